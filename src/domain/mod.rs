@@ -1,0 +1,5 @@
+//! The rules of a PO shop, pure: no files, no clock, no SQL, no screen, no language.
+
+pub mod message;
+pub mod money;
+pub mod when;

@@ -1,0 +1,99 @@
+//! Days and moments of a shop: one of three zones without daylight saving, one-second precision
+//! (rules 3, 61). Reading the clock is not done here: `now` is always an argument.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A moment in time, in whole seconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Moment(i64);
+
+/// The shop's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Zone {
+    /// Waktu Indonesia Barat, UTC+7.
+    #[default]
+    Wib,
+    /// Waktu Indonesia Tengah, UTC+8.
+    Wita,
+    /// Waktu Indonesia Timur, UTC+9.
+    Wit,
+}
+
+/// Why a date or moment could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WhenError {
+    /// Nothing was typed where a date belongs.
+    #[error("no date")]
+    Empty,
+    /// The text is not a date or moment.
+    #[error("not a date: {0}")]
+    Unreadable(String),
+    /// The form is right but there is no such day (`31/2`).
+    #[error("no such day: {0}")]
+    NoSuchDay(String),
+    /// The form is right but there is no such time of day (`25:00`).
+    #[error("no such time: {0}")]
+    NoSuchTime(String),
+    /// The end of a range lies before its start.
+    #[error("range ends before it starts: {0}")]
+    Backwards(String),
+}
+
+impl Zone {
+    /// Seconds east of UTC.
+    pub const fn offset_seconds(self) -> i32 {
+        match self {
+            Self::Wib => 7 * 3600,
+            Self::Wita => 8 * 3600,
+            Self::Wit => 9 * 3600,
+        }
+    }
+}
+
+impl Moment {
+    /// From seconds since 1970-01-01T00:00:00Z.
+    pub const fn from_unix(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub const fn unix(self) -> i64 {
+        self.0
+    }
+
+    /// The moment a wall clock in `zone` shows `local`.
+    pub fn from_local(local: NaiveDateTime, zone: Zone) -> Self {
+        Self(local.and_utc().timestamp() - i64::from(zone.offset_seconds()))
+    }
+
+    /// What a wall clock in `zone` shows at this moment.
+    pub fn local(self, zone: Zone) -> NaiveDateTime {
+        DateTime::from_timestamp(self.0 + i64::from(zone.offset_seconds()), 0)
+            .unwrap_or(DateTime::UNIX_EPOCH)
+            .naive_utc()
+    }
+
+    /// The calendar day in `zone`.
+    pub fn date(self, zone: Zone) -> NaiveDate {
+        self.local(zone).date()
+    }
+
+    /// RFC 3339 with the zone's offset, for example `2026-02-15T23:59:59+07:00`.
+    pub fn rfc3339(self, zone: Zone) -> String {
+        match FixedOffset::east_opt(zone.offset_seconds()) {
+            Some(offset) => self
+                .local(zone)
+                .and_utc()
+                .naive_utc()
+                .and_local_timezone(offset)
+                .single()
+                .map(|moment| moment.to_rfc3339_opts(SecondsFormat::Secs, false))
+                .unwrap_or_default(),
+            None => String::new(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Arguments to a run.
+
+fn main() {}
