@@ -1,0 +1,306 @@
+//! Text from outside is data (rule 59): what is typed, pasted or imported is cleaned here before
+//! it is kept, so that no terminal escape or invisible mark reaches the book, a screen or a file
+//! name. Also the folded form by which text is searched.
+
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::message::Message;
+
+/// Longest name, label or one-line field, in graphemes (what a reader counts as characters).
+pub const MAX_NAME: usize = 120;
+/// Longest note, address or policy text, in graphemes.
+pub const MAX_NOTE: usize = 2000;
+
+/// Longest quote of a text inside a sentence about it, in graphemes.
+const MAX_EXCERPT: usize = 60;
+/// Marks kept on one letter: more than any language stacks, fewer than it takes to overflow a row.
+const MAX_MARKS: usize = 8;
+
+/// Text that is safe to keep and to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The text, in NFC, without control characters, escapes, direction or invisible marks.
+    pub text: String,
+    /// Whether something that doesn't belong in text was taken out. Tidied spaces don't count.
+    pub changed: bool,
+}
+
+/// Why a text can't be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum TextError {
+    /// Nothing was typed where text belongs.
+    #[error("no text")]
+    Empty,
+    /// The text is longer than its field allows.
+    #[error("{length} characters, at most {limit}")]
+    TooLong {
+        /// Its length, in graphemes.
+        length: usize,
+        /// The most allowed, in graphemes.
+        limit: usize,
+    },
+}
+
+impl TextError {
+    /// The sentence for the one who typed it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => Message::new("text-empty"),
+            Self::TooLong { length, limit } => Message::new("text-too-long")
+                .count("length", count(*length))
+                .count("limit", count(*limit)),
+        }
+    }
+}
+
+/// Cleans a one-line text: a name, a label, a code. Line breaks and tabs become spaces.
+pub fn clean_line(raw: &str) -> Cleaned {
+    let (text, changed) = strip(raw);
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    Cleaned {
+        text: line,
+        changed,
+    }
+}
+
+/// Cleans a text of several lines: a note, an address. Keeps line breaks, and one blank line where
+/// there were more.
+pub fn clean_block(raw: &str) -> Cleaned {
+    let (text, changed) = strip(raw);
+    let mut block = String::with_capacity(text.len());
+    let mut blank = false;
+    for line in text.split('\n') {
+        let mut words = line.split_whitespace().peekable();
+        if words.peek().is_none() {
+            blank = true;
+            continue;
+        }
+        if !block.is_empty() {
+            block.push_str(if blank { "\n\n" } else { "\n" });
+        }
+        blank = false;
+        for (i, word) in words.enumerate() {
+            if i > 0 {
+                block.push(' ');
+            }
+            block.push_str(word);
+        }
+    }
+    Cleaned {
+        text: block,
+        changed,
+    }
+}
+
+/// Checks the length of an optional text.
+///
+/// # Errors
+/// [`TextError::TooLong`] beyond `limit` graphemes ([`MAX_NAME`], [`MAX_NOTE`]).
+pub fn check_length(text: &str, limit: usize) -> Result<(), TextError> {
+    // A grapheme may be long (family emoji), not endless: a chain of joiners counts as several.
+    let length = text.graphemes(true).count().max(text.chars().count() / 8);
+    if length > limit {
+        return Err(TextError::TooLong { length, limit });
+    }
+    Ok(())
+}
+
+/// Checks that a text that must be there is there, and not too long.
+///
+/// # Errors
+/// [`TextError`] when it is blank or beyond `limit` graphemes.
+pub fn check_present(text: &str, limit: usize) -> Result<(), TextError> {
+    if text.trim().is_empty() {
+        return Err(TextError::Empty);
+    }
+    check_length(text, limit)
+}
+
+/// What was typed, clean and short enough to be quoted in a sentence about it.
+pub fn excerpt(raw: &str) -> String {
+    // A pasted megabyte is not cleaned whole to show sixty characters of it.
+    let start: String = raw.chars().take(MAX_EXCERPT * 16).collect();
+    let text = clean_line(&start).text;
+    match text.grapheme_indices(true).nth(MAX_EXCERPT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The key by which text is searched: lower case, without accents and punctuation, single spaces,
+/// and with old Indonesian spelling read as new (oe→u, dj→j, tj→c, sj→sy, final f→p), so that
+/// `Soekardjo` is found by `sukarjo` and `Yusuf` by `yusup`.
+pub fn fold(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        for c in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
+            match c {
+                '\'' | '’' | '‘' | '`' => {}
+                'ø' => key.push('o'),
+                'ß' => key.push_str("ss"),
+                'ł' => key.push('l'),
+                'đ' => fold_letter(&mut key, 'd'),
+                _ if c.is_ascii_alphabetic() => fold_letter(&mut key, c),
+                _ if c.is_whitespace() || c.is_control() || c.is_ascii_punctuation() => {
+                    end_word(&mut key);
+                }
+                _ if is_invisible(c) || is_joiner(c) => {}
+                _ => key.push(c),
+            }
+        }
+    }
+    end_word(&mut key);
+    if key.ends_with(' ') {
+        key.pop();
+    }
+    key
+}
+
+/// Appends a letter and reads the old spelling it may complete.
+fn fold_letter(key: &mut String, letter: char) {
+    key.push(letter);
+    loop {
+        let new = match key.as_bytes() {
+            [.., b'o', b'e'] => "u",
+            [.., b'd', b'j'] => "j",
+            [.., b't', b'j'] => "c",
+            [.., b's', b'j'] => "sy",
+            _ => return,
+        };
+        key.truncate(key.len() - 2);
+        key.push_str(new);
+    }
+}
+
+fn end_word(key: &mut String) {
+    if key.ends_with('f') {
+        key.pop();
+        key.push('p');
+    }
+    if !key.is_empty() && !key.ends_with(' ') {
+        key.push(' ');
+    }
+}
+
+/// Takes out whatever isn't text. Line ends of every kind become `\n`, other controls and escape
+/// sequences go.
+fn strip(raw: &str) -> (String, bool) {
+    let mut kept = String::with_capacity(raw.len());
+    let mut changed = false;
+    let mut marks = 0;
+    let mut rest = raw.nfc().peekable();
+    let mut last = ' ';
+    while let Some(c) = rest.next() {
+        let keep = match c {
+            '\r' => {
+                rest.next_if_eq(&'\n');
+                '\n'
+            }
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            '\t' => ' ',
+            '\u{1b}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}'..='\u{9f}' => {
+                skip_sequence(c, &mut rest);
+                changed = true;
+                continue;
+            }
+            _ if c.is_control() || is_invisible(c) => {
+                changed = true;
+                continue;
+            }
+            _ if is_joiner(c) => {
+                // Joiners shape emoji and scripts of the Indies; between Latin letters they only hide.
+                let joins = |c: char| c >= '\u{600}' && !is_invisible(c) && !is_joiner(c);
+                if joins(last) && !last.is_whitespace() && rest.peek().is_some_and(|c| joins(*c)) {
+                    c
+                } else {
+                    changed = true;
+                    continue;
+                }
+            }
+            _ if is_combining_mark(c) => {
+                marks += 1;
+                if marks > MAX_MARKS {
+                    changed = true;
+                    continue;
+                }
+                kept.push(c);
+                last = c;
+                continue;
+            }
+            _ if c.is_whitespace() => ' ',
+            _ => c,
+        };
+        marks = 0;
+        kept.push(keep);
+        last = keep;
+    }
+    (kept.nfc().collect(), changed)
+}
+
+/// Skips what follows the start of an escape sequence (ECMA-48), as a terminal would. An
+/// unfinished string sequence loses only its start: what follows is somebody's text.
+fn skip_sequence<I: Iterator<Item = char> + Clone>(start: char, rest: &mut std::iter::Peekable<I>) {
+    let kind = match start {
+        '\u{1b}' => match rest.peek() {
+            Some(c) if (' '..='~').contains(c) => rest.next().unwrap_or('\\'),
+            _ => return,
+        },
+        '\u{9b}' => '[',
+        _ => ']',
+    };
+    match kind {
+        '[' => {
+            while rest.next_if(|c| (' '..='?').contains(c)).is_some() {}
+            rest.next_if(|c| ('@'..='~').contains(c));
+        }
+        ']' | 'P' | 'X' | '^' | '_' => {
+            let mut ahead = rest.clone();
+            while let Some(c) = ahead.next() {
+                let ends = match c {
+                    '\u{7}' | '\u{9c}' => true,
+                    '\u{1b}' => ahead.next_if_eq(&'\\').is_some(),
+                    '\n' | '\r' => return,
+                    _ => false,
+                };
+                if ends {
+                    *rest = ahead;
+                    return;
+                }
+            }
+        }
+        ' '..='/' => {
+            while rest.next_if(|c| (' '..='/').contains(c)).is_some() {}
+            rest.next_if(|c| ('0'..='~').contains(c));
+        }
+        _ => {}
+    }
+}
+
+/// Characters that show nothing or turn the direction of what follows.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+        || (u32::from(c) & 0xfffe) == 0xfffe
+        || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
