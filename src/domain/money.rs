@@ -5,6 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::message::Message;
+use super::text::excerpt;
+
 /// An amount in whole rupiah. May be negative (discounts, refunds, what is owed back).
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
@@ -34,6 +37,23 @@ pub enum MoneyError {
     TooLarge,
 }
 
+impl MoneyError {
+    /// The sentence for the one who typed it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => Message::new("money-empty"),
+            Self::Unreadable(text) => Message::new("money-unreadable").text("text", text),
+            Self::Ambiguous { text, readings } => {
+                let readings: Vec<String> = readings.iter().map(Rupiah::to_string).collect();
+                Message::new("money-ambiguous")
+                    .text("text", text)
+                    .text("readings", readings.join(" / "))
+            }
+            Self::TooLarge => Message::new("money-too-large").money("limit", Rupiah::MAX),
+        }
+    }
+}
+
 impl Rupiah {
     /// Nothing.
     pub const ZERO: Self = Self(0);
@@ -59,6 +79,55 @@ impl Rupiah {
             Ok(self)
         } else {
             Err(MoneyError::TooLarge)
+        }
+    }
+
+    /// Reads an amount as shops write it (rule 60): `125rb`, `125k`, `1,5jt`, `125.000`,
+    /// `125000`, `Rp125.000,-`, `@15000`. Never negative.
+    ///
+    /// # Errors
+    /// [`MoneyError::Ambiguous`] when a dot or comma can be read in two ways, otherwise what is
+    /// wrong with the text.
+    pub fn parse(text: &str) -> Result<Self, MoneyError> {
+        let unreadable = || MoneyError::Unreadable(excerpt(text));
+        let typed = text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_ascii_lowercase();
+        if typed.is_empty() {
+            return Err(MoneyError::Empty);
+        }
+        let mut body = typed.strip_prefix('@').unwrap_or(&typed).trim_start();
+        for prefix in ["rp.", "rp", "idr"] {
+            if let Some(rest) = body.strip_prefix(prefix) {
+                body = rest.trim_start();
+                break;
+            }
+        }
+        body = body.strip_suffix(",-").unwrap_or(body).trim_end();
+        let mut unit = 1;
+        for (suffix, rupiah) in UNITS {
+            if let Some(rest) = body.strip_suffix(suffix) {
+                body = rest.trim_end();
+                unit = rupiah;
+                break;
+            }
+        }
+        match read_number(body, unit).ok_or_else(unreadable)? {
+            Reading::Clear(rupiah) => bounded(rupiah).ok_or(MoneyError::TooLarge),
+            Reading::Either(readings) => {
+                let mut readings: Vec<Self> = readings.into_iter().filter_map(bounded).collect();
+                readings.sort_unstable();
+                readings.dedup();
+                if readings.is_empty() {
+                    return Err(MoneyError::TooLarge);
+                }
+                Err(MoneyError::Ambiguous {
+                    text: excerpt(text),
+                    readings,
+                })
+            }
         }
     }
 
@@ -129,3 +198,101 @@ impl fmt::Display for Rupiah {
         f.pad(&text)
     }
 }
+
+/// Words that multiply what stands before them, longest first.
+const UNITS: [(&str, u128); 5] = [
+    ("ribu", 1_000),
+    ("juta", 1_000_000),
+    ("rb", 1_000),
+    ("jt", 1_000_000),
+    ("k", 1_000),
+];
+
+/// What a number with dots and commas means, in rupiah.
+enum Reading {
+    Clear(u128),
+    Either([u128; 2]),
+}
+
+/// Reads digits with dots and commas, times `unit`; `None` when they are no number.
+///
+/// Three digits after a separator are a group of thousands, one or two are a fraction: an amount
+/// has no fraction unless it is nothing (`,00`) or a unit follows (`1,5jt`).
+fn read_number(body: &str, unit: u128) -> Option<Reading> {
+    let parts: Vec<&str> = body.split(['.', ',']).collect();
+    if parts.iter().any(|part| part.is_empty())
+        || !body
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b".,".contains(&b))
+    {
+        return None;
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    // 0812… is a phone number, not an amount.
+    let zero = first.len() == 1 && first.starts_with('0');
+    if first.starts_with('0') && !zero {
+        return None;
+    }
+    let whole = |parts: &[&str]| digits(&parts.concat()).saturating_mul(unit);
+    let [.., _] = parts[1..] else {
+        return Some(Reading::Clear(whole(&parts)));
+    };
+    let before = &parts[..parts.len() - 1];
+    let mut marks = body.bytes().filter(|b| !b.is_ascii_digit());
+    let mark = marks.next()?;
+    let others: Vec<u8> = marks.collect();
+    let one_kind = others.iter().all(|m| *m == mark);
+    let grouped = |parts: &[&str]| {
+        (parts.len() == 1 || (!zero && first.len() <= 3))
+            && parts[1..].iter().all(|part| part.len() == 3)
+    };
+    if parts.len() > 2 {
+        if one_kind {
+            return grouped(&parts).then(|| Reading::Clear(whole(&parts)));
+        }
+        // 1.500.000,00: all marks are thousands but the last, which is the other one.
+        let split = others.len() - 1;
+        if !others[..split].iter().all(|m| *m == mark) || !grouped(before) {
+            return None;
+        }
+    }
+    let fraction = digits(last);
+    let decimal = || {
+        let scale = 10_u128.checked_pow(u32::try_from(last.len()).ok()?)?;
+        let part = fraction.checked_mul(unit)?;
+        (part % scale == 0).then(|| whole(before).saturating_add(part / scale))
+    };
+    match last.len() {
+        1 | 2 if fraction == 0 => Some(Reading::Clear(whole(before))),
+        1 | 2 if unit > 1 => decimal().map(Reading::Clear),
+        1 | 2 => {
+            let padded = format!("{}{last:0<3}", before.concat());
+            Some(Reading::Either([whole(before), digits(&padded)]))
+        }
+        3 if unit > 1 && zero => decimal().map(Reading::Clear),
+        3 if unit > 1 => Some(match decimal() {
+            Some(decimal) => Reading::Either([decimal, whole(&parts)]),
+            None => Reading::Clear(whole(&parts)),
+        }),
+        3 if zero && fraction == 0 => Some(Reading::Clear(0)),
+        3 if zero => None,
+        3 if parts.len() == 2 && first.len() <= 3 => Some(Reading::Clear(whole(&parts))),
+        3 => Some(Reading::Either([whole(before), whole(&parts)])),
+        _ if unit > 1 => decimal().map(Reading::Clear),
+        _ => None,
+    }
+}
+
+/// The value of a run of digits; endless ones stop at the largest, which no bound lets through.
+fn digits(run: &str) -> u128 {
+    run.parse().unwrap_or(u128::MAX)
+}
+
+fn bounded(rupiah: u128) -> Option<Rupiah> {
+    let amount = Rupiah(i64::try_from(rupiah).ok()?);
+    amount.bounded().ok()
+}
+
+#[cfg(test)]
+#[path = "money_tests.rs"]
+mod tests;
