@@ -1,9 +1,19 @@
 //! Days and moments of a shop: one of three zones without daylight saving, one-second precision
 //! (rules 3, 61). Reading the clock is not done here: `now` is always an argument.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat};
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use super::message::Message;
+use super::text::excerpt;
+
+mod parse;
+
+pub use parse::{Edge, Toward, parse_date, parse_date_range, parse_moment};
 
 /// A moment in time, in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,7 +53,50 @@ pub enum WhenError {
     Backwards(String),
 }
 
+impl WhenError {
+    /// The sentence for the one who typed it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => Message::new("when-empty"),
+            Self::Unreadable(text) => Message::new("when-unreadable").text("text", text),
+            Self::NoSuchDay(text) => Message::new("when-no-such-day").text("text", text),
+            Self::NoSuchTime(text) => Message::new("when-no-such-time").text("text", text),
+            Self::Backwards(text) => Message::new("when-backwards").text("text", text),
+        }
+    }
+
+    /// The same error about the whole of what was typed.
+    fn about(self, text: &str) -> Self {
+        match self {
+            Self::Unreadable(_) => Self::Unreadable(excerpt(text)),
+            Self::NoSuchDay(_) => Self::NoSuchDay(excerpt(text)),
+            other => other,
+        }
+    }
+}
+
+/// A zone was asked for that is none of Indonesia's three.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not a zone: {0}")]
+pub struct ZoneError(pub String);
+
+impl ZoneError {
+    /// The sentence for the one who typed it.
+    pub fn message(&self) -> Message {
+        Message::new("when-zone").text("text", &self.0)
+    }
+}
+
 impl Zone {
+    /// `WIB`, `WITA` or `WIT`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wib => "WIB",
+            Self::Wita => "WITA",
+            Self::Wit => "WIT",
+        }
+    }
+
     /// Seconds east of UTC.
     pub const fn offset_seconds(self) -> i32 {
         match self {
@@ -51,6 +104,26 @@ impl Zone {
             Self::Wita => 8 * 3600,
             Self::Wit => 9 * 3600,
         }
+    }
+}
+
+/// Reads `WIB`, `WITA` or `WIT`, in any case.
+impl FromStr for Zone {
+    type Err = ZoneError;
+
+    fn from_str(text: &str) -> Result<Self, ZoneError> {
+        let typed = text.trim();
+        [Self::Wib, Self::Wita, Self::Wit]
+            .into_iter()
+            .find(|zone| zone.name().eq_ignore_ascii_case(typed))
+            .ok_or_else(|| ZoneError(excerpt(text)))
+    }
+}
+
+/// Prints `WIB`, `WITA` or `WIT`.
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 
@@ -70,9 +143,19 @@ impl Moment {
         Self(local.and_utc().timestamp() - i64::from(zone.offset_seconds()))
     }
 
+    /// The first second of a day.
+    pub fn opening(day: NaiveDate, zone: Zone) -> Self {
+        Self::from_local(day.and_time(NaiveTime::MIN), zone)
+    }
+
+    /// The last second of a day: a closing date without a time (rule 3).
+    pub fn closing(day: NaiveDate, zone: Zone) -> Self {
+        Self(Self::opening(day, zone).0 + 86_399)
+    }
+
     /// What a wall clock in `zone` shows at this moment.
     pub fn local(self, zone: Zone) -> NaiveDateTime {
-        DateTime::from_timestamp(self.0 + i64::from(zone.offset_seconds()), 0)
+        DateTime::from_timestamp(self.0.saturating_add(i64::from(zone.offset_seconds())), 0)
             .unwrap_or(DateTime::UNIX_EPOCH)
             .naive_utc()
     }

@@ -1,0 +1,466 @@
+//! Reading days and moments as people type them (rule 61). The day comes before the month, always.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+
+use super::{Moment, WhenError, Zone};
+use crate::domain::text::excerpt;
+
+/// Which end of a window a bare date stands for (rule 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// 00:00:00.
+    Opening,
+    /// 23:59:59.
+    Closing,
+}
+
+/// Where a date without a year, or a weekday, is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Toward {
+    /// The next such day: openings, closings, estimates.
+    Future,
+    /// The last such day: payments, what has happened.
+    Past,
+}
+
+/// Years a shop's dates lie in.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+
+/// Words for days near today, and how far they are.
+const NEAR: [(&str, i64); 8] = [
+    ("hari ini", 0),
+    ("today", 0),
+    ("besok", 1),
+    ("tomorrow", 1),
+    ("lusa", 2),
+    ("kemarin", -1),
+    ("kmrn", -1),
+    ("yesterday", -1),
+];
+
+/// Indonesian and English names; three letters or more of one are enough.
+const WEEKDAYS: [(&str, Weekday); 17] = [
+    ("senin", Weekday::Mon),
+    ("selasa", Weekday::Tue),
+    ("rabu", Weekday::Wed),
+    ("kamis", Weekday::Thu),
+    ("jumat", Weekday::Fri),
+    ("jum'at", Weekday::Fri),
+    ("sabtu", Weekday::Sat),
+    ("minggu", Weekday::Sun),
+    ("mgg", Weekday::Sun),
+    ("ahad", Weekday::Sun),
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+/// As [`WEEKDAYS`].
+const MONTHS: [(&str, u32); 27] = [
+    ("januari", 1),
+    ("january", 1),
+    ("februari", 2),
+    ("february", 2),
+    ("pebruari", 2),
+    ("maret", 3),
+    ("march", 3),
+    ("april", 4),
+    ("mei", 5),
+    ("may", 5),
+    ("juni", 6),
+    ("june", 6),
+    ("juli", 7),
+    ("july", 7),
+    ("agustus", 8),
+    ("agst", 8),
+    ("agt", 8),
+    ("ags", 8),
+    ("august", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("oktober", 10),
+    ("october", 10),
+    ("november", 11),
+    ("nopember", 11),
+    ("desember", 12),
+    ("december", 12),
+];
+
+/// Reads a day: `15/2`, `15/02/2026`, `15-2-26`, `15 feb`, `Sab 15 Feb 2026`, `besok`, `lusa`,
+/// `sabtu`, `+7`, `2026-02-15`. Without a year it is the nearest such day `toward`, today
+/// included; a weekday is never today.
+///
+/// # Errors
+/// [`WhenError`] when it is no date, or no day of the years 2000–2199.
+pub fn parse_date(text: &str, toward: Toward, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    read(text)?.resolve(text, toward, today)
+}
+
+/// Reads a moment: a day as in [`parse_date`], and perhaps a time of day (`23:59`, `23.59`,
+/// `23:59:59`) and its offset (`+07:00`, `Z`, `WITA`), else in `zone`. Without a time it is the
+/// first or the last second of the day. `sekarang` and `now` are `now`.
+///
+/// # Errors
+/// [`WhenError`] as [`parse_date`], or when there is no such time of day.
+pub fn parse_moment(
+    text: &str,
+    edge: Edge,
+    toward: Toward,
+    now: Moment,
+    zone: Zone,
+) -> Result<Moment, WhenError> {
+    let typed = tidy(text);
+    if matches!(typed.as_str(), "sekarang" | "now") {
+        return Ok(now);
+    }
+    let (day, time) = split_time(&typed);
+    let today = now.date(zone);
+    let date = read(day)
+        .and_then(|day| day.resolve(text, toward, today))
+        .map_err(|error| error.about(text))?;
+    let Some(clock) = time else {
+        return Ok(match edge {
+            Edge::Opening => Moment::opening(date, zone),
+            Edge::Closing => Moment::closing(date, zone),
+        });
+    };
+    let time = NaiveTime::from_hms_opt(clock.hour, clock.minute, clock.second)
+        .ok_or_else(|| WhenError::NoSuchTime(excerpt(text)))?;
+    let offset = match clock.offset {
+        Offset::Shop => i64::from(zone.offset_seconds()),
+        Offset::Seconds(seconds) => seconds,
+        Offset::Impossible => return Err(WhenError::NoSuchTime(excerpt(text))),
+    };
+    Ok(Moment::from_unix(
+        date.and_time(time).and_utc().timestamp() - offset,
+    ))
+}
+
+/// Reads `FROM..TO`, or one day for both. A `TO` without a year is the first such day from `FROM`.
+///
+/// # Errors
+/// [`WhenError`] as [`parse_date`], or [`WhenError::Backwards`].
+pub fn parse_date_range(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), WhenError> {
+    let Some((from, to)) = text.split_once("..") else {
+        let day = parse_date(text, Toward::Future, today)?;
+        return Ok((day, day));
+    };
+    let from = parse_date(from, Toward::Future, today)?;
+    let day = read(to)?;
+    let base = match day {
+        Day::Yearless { .. } => from,
+        // `sabtu..minggu` ends after it starts; `sabtu..sabtu` is one day.
+        Day::Weekday(_) => from.pred_opt().unwrap_or(from),
+        Day::Dated { .. } | Day::Near(_) => today,
+    };
+    let to = day.resolve(to, Toward::Future, base)?;
+    if to < from {
+        return Err(WhenError::Backwards(excerpt(text)));
+    }
+    Ok((from, to))
+}
+
+/// A day as it was typed, before today is known.
+#[derive(Debug, Clone, Copy)]
+enum Day {
+    Dated {
+        year: i32,
+        month: u32,
+        day: u32,
+        weekday: Option<Weekday>,
+    },
+    Yearless {
+        month: u32,
+        day: u32,
+        weekday: Option<Weekday>,
+    },
+    Weekday(Weekday),
+    Near(i64),
+}
+
+impl Day {
+    fn resolve(self, text: &str, toward: Toward, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+        let found = match self {
+            Self::Dated {
+                year,
+                month,
+                day,
+                weekday,
+            } => NaiveDate::from_ymd_opt(year, month, day)
+                .filter(|date| weekday.is_none_or(|weekday| date.weekday() == weekday)),
+            Self::Yearless {
+                month,
+                day,
+                weekday,
+            } => nearest(month, day, toward, today)
+                .filter(|date| weekday.is_none_or(|weekday| date.weekday() == weekday)),
+            Self::Weekday(weekday) => {
+                let ahead = weekday.days_since(today.weekday());
+                match toward {
+                    Toward::Future if ahead == 0 => move_by(today, 7),
+                    Toward::Future => move_by(today, i64::from(ahead)),
+                    Toward::Past => move_by(today, i64::from(ahead) - 7),
+                }
+            }
+            Self::Near(days) => move_by(today, days),
+        };
+        found
+            .filter(|date| YEARS.contains(&date.year()))
+            .ok_or_else(|| WhenError::NoSuchDay(excerpt(text)))
+    }
+}
+
+/// The nearest day of that name, today included; 29 February may be years away.
+fn nearest(month: u32, day: u32, toward: Toward, today: NaiveDate) -> Option<NaiveDate> {
+    (0..=8).find_map(|years| {
+        let year = match toward {
+            Toward::Future => today.year() + years,
+            Toward::Past => today.year() - years,
+        };
+        NaiveDate::from_ymd_opt(year, month, day).filter(|date| match toward {
+            Toward::Future => *date >= today,
+            Toward::Past => *date <= today,
+        })
+    })
+}
+
+fn move_by(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let distance = Days::new(days.unsigned_abs());
+    if days < 0 {
+        date.checked_sub_days(distance)
+    } else {
+        date.checked_add_days(distance)
+    }
+}
+
+/// Lower case, single spaces.
+fn tidy(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+fn read(text: &str) -> Result<Day, WhenError> {
+    let typed = tidy(text);
+    if typed.is_empty() {
+        return Err(WhenError::Empty);
+    }
+    if let Some((_, days)) = NEAR.iter().find(|(word, _)| *word == typed) {
+        return Ok(Day::Near(*days));
+    }
+    let unreadable = || WhenError::Unreadable(excerpt(text));
+    if let Some(days) = typed.strip_prefix('+').and_then(number) {
+        return Ok(Day::Near(days));
+    }
+    if let Some(days) = typed.strip_prefix('-').and_then(number) {
+        return Ok(Day::Near(-days));
+    }
+    if let Some(weekday) = named(&WEEKDAYS, &typed) {
+        return Ok(Day::Weekday(weekday));
+    }
+    let (weekday, rest) = match typed.split_once([' ', ',']) {
+        Some((first, rest)) => match named(&WEEKDAYS, first) {
+            Some(weekday) => (Some(weekday), rest.trim_start_matches([' ', ','])),
+            None => (None, typed.as_str()),
+        },
+        None => (None, typed.as_str()),
+    };
+    let (year, month, day) = numeric(rest)
+        .or_else(|| with_month_name(rest))
+        .ok_or_else(unreadable)?;
+    Ok(match year {
+        Some(year) => Day::Dated {
+            year,
+            month,
+            day,
+            weekday,
+        },
+        None => Day::Yearless {
+            month,
+            day,
+            weekday,
+        },
+    })
+}
+
+/// `15/2`, `15-2-26`, `15.2.2026`, `2026-02-15`: (year, month, day).
+fn numeric(text: &str) -> Option<(Option<i32>, u32, u32)> {
+    let mark = text.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = match mark {
+        '/' | '-' | '.' => text.split(mark).collect(),
+        _ => return None,
+    };
+    match parts[..] {
+        [year, month, day] if year.len() == 4 => {
+            Some((Some(full_year(year)?), two(month)?, two(day)?))
+        }
+        [day, month, year] => Some((Some(full_year(year)?), two(month)?, two(day)?)),
+        // A dot between two numbers is a time or an amount sooner than a day.
+        [day, month] if mark != '.' => Some((None, two(month)?, two(day)?)),
+        _ => None,
+    }
+}
+
+/// `15 feb`, `15-feb-26`, `15feb2026`, `15 Februari 2026`, `feb 15`, `Feb 15, 2026`.
+fn with_month_name(text: &str) -> Option<(Option<i32>, u32, u32)> {
+    let mut words: Vec<&str> = Vec::new();
+    for part in text.split([' ', '-', '/', '.', ',']) {
+        let mut rest = part;
+        while let Some(first) = rest.chars().next() {
+            let digit = first.is_ascii_digit();
+            let end = rest
+                .find(|c: char| c.is_ascii_digit() != digit)
+                .unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            words.push(word);
+            rest = after;
+        }
+    }
+    let (day, month, year) = match words[..] {
+        [a, b] if two(a).is_some() => (a, b, None),
+        [a, b] => (b, a, None),
+        [a, b, year] if two(a).is_some() => (a, b, Some(year)),
+        [a, b, year] => (b, a, Some(year)),
+        _ => return None,
+    };
+    let year = match year {
+        Some(year) => Some(full_year(year)?),
+        None => None,
+    };
+    Some((year, named(&MONTHS, month)?, two(day)?))
+}
+
+/// Finds a name by its first three letters or more.
+fn named<T: Copy>(names: &[(&str, T)], word: &str) -> Option<T> {
+    if word.len() < 3 {
+        return None;
+    }
+    let found = names.iter().find(|(name, _)| name.starts_with(word));
+    found.map(|(_, value)| *value)
+}
+
+/// A run of one to five digits.
+fn number(text: &str) -> Option<i64> {
+    let fits = (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+/// A run of one or two digits.
+fn two(text: &str) -> Option<u32> {
+    let value = number(text).filter(|_| text.len() <= 2)?;
+    u32::try_from(value).ok()
+}
+
+/// A year of two or four digits.
+fn full_year(text: &str) -> Option<i32> {
+    let value = i32::try_from(number(text)?).ok()?;
+    match text.len() {
+        2 => Some(2000 + value),
+        4 => Some(value),
+        _ => None,
+    }
+}
+
+/// A time of day as typed; its figures may be impossible.
+struct Clock {
+    hour: u32,
+    minute: u32,
+    second: u32,
+    offset: Offset,
+}
+
+enum Offset {
+    Shop,
+    Seconds(i64),
+    Impossible,
+}
+
+/// Splits what [`tidy`] made into the day and the time after it.
+fn split_time(typed: &str) -> (&str, Option<Clock>) {
+    // ISO's T stands between digits; that of `okt 2026` doesn't.
+    let bytes = typed.as_bytes();
+    let iso = (1..bytes.len().saturating_sub(1)).find(|&i| {
+        bytes[i] == b't' && bytes[i - 1].is_ascii_digit() && bytes[i + 1].is_ascii_digit()
+    });
+    if let Some(i) = iso {
+        return match clock(&typed[i + 1..]) {
+            Some(clock) => (&typed[..i], Some(clock)),
+            None => (typed, None),
+        };
+    }
+    // The time is the last word, or the last two when its offset stands apart.
+    for (i, _) in typed.rmatch_indices(' ').take(2) {
+        if let Some(clock) = clock(&typed[i + 1..]) {
+            let day = typed[..i].trim_end_matches(',');
+            let day = ["jam", "pukul", "pkl", "at"]
+                .iter()
+                .find_map(|word| day.strip_suffix(word)?.strip_suffix(' '))
+                .unwrap_or(day);
+            return (day, Some(clock));
+        }
+    }
+    (typed, None)
+}
+
+/// `23:59`, `23.59`, `23:59:59`, and an offset behind it.
+fn clock(text: &str) -> Option<Clock> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+        .unwrap_or(text.len());
+    let (time, offset) = text.split_at(end);
+    let (hour, rest) = time.split_once([':', '.'])?;
+    let (minute, second) = match rest.split_once(':') {
+        Some((minute, second)) => (minute, Some(second)),
+        None => (rest, None),
+    };
+    if minute.len() != 2 || second.is_some_and(|second| second.len() != 2) {
+        return None;
+    }
+    Some(Clock {
+        hour: two(hour)?,
+        minute: two(minute)?,
+        second: match second {
+            Some(second) => two(second)?,
+            None => 0,
+        },
+        offset: read_offset(offset.trim_start())?,
+    })
+}
+
+/// `+07:00`, `+0700`, `+07`, `z`, the name of a zone, or nothing.
+fn read_offset(text: &str) -> Option<Offset> {
+    if text.is_empty() {
+        return Some(Offset::Shop);
+    }
+    if text == "z" {
+        return Some(Offset::Seconds(0));
+    }
+    if let Ok(zone) = text.parse::<Zone>() {
+        return Some(Offset::Seconds(i64::from(zone.offset_seconds())));
+    }
+    let (sign, figures) = match text.strip_prefix('+') {
+        Some(figures) => (1, figures),
+        None => (-1, text.strip_prefix('-')?),
+    };
+    let (hours, minutes) = match figures.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None if figures.len() == 4 => figures.split_at_checked(2)?,
+        None => (figures, "00"),
+    };
+    if hours.len() != 2 || minutes.len() != 2 {
+        return None;
+    }
+    let (hours, minutes) = (two(hours)?, two(minutes)?);
+    Some(if hours > 14 || minutes > 59 {
+        Offset::Impossible
+    } else {
+        Offset::Seconds(sign * i64::from(hours * 3600 + minutes * 60))
+    })
+}
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod tests;
