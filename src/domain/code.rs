@@ -8,7 +8,6 @@ use std::hash::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::message::Message;
 use super::text;
 
 /// A code as typed. Two codes are the same when they differ only by ASCII case.
@@ -29,19 +28,6 @@ pub enum CodeError {
     /// nothing invisible.
     #[error("code with a forbidden character: {0}")]
     Forbidden(String),
-}
-
-impl CodeError {
-    /// The sentence for the one who typed it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Empty => Message::new("code-empty"),
-            Self::TooLong(code) => Message::new("code-too-long")
-                .text("code", code)
-                .count("limit", i64::try_from(Code::MAX).unwrap_or(i64::MAX)),
-            Self::Forbidden(code) => Message::new("code-forbidden").text("code", code),
-        }
-    }
 }
 
 impl Code {
@@ -121,3 +107,7 @@ impl From<Code> for String {
         code.0
     }
 }
+
+#[cfg(test)]
+#[path = "code_tests.rs"]
+mod tests;

@@ -4,5 +4,6 @@ pub mod code;
 pub mod message;
 pub mod money;
 pub mod phone;
+mod saying;
 pub mod text;
 pub mod when;

@@ -5,7 +5,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::message::Message;
 use super::text::excerpt;
 
 /// An amount in whole rupiah. May be negative (discounts, refunds, what is owed back).
@@ -35,23 +34,6 @@ pub enum MoneyError {
     /// The amount is beyond [`Rupiah::MAX`] (rule 22).
     #[error("amount beyond the limit")]
     TooLarge,
-}
-
-impl MoneyError {
-    /// The sentence for the one who typed it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Empty => Message::new("money-empty"),
-            Self::Unreadable(text) => Message::new("money-unreadable").text("text", text),
-            Self::Ambiguous { text, readings } => {
-                let readings: Vec<String> = readings.iter().map(Rupiah::to_string).collect();
-                Message::new("money-ambiguous")
-                    .text("text", text)
-                    .text("readings", readings.join(" / "))
-            }
-            Self::TooLarge => Message::new("money-too-large").money("limit", Rupiah::MAX),
-        }
-    }
 }
 
 impl Rupiah {

@@ -125,3 +125,7 @@ fn area_code_length(national: &str) -> usize {
         _ => 3,
     }
 }
+
+#[cfg(test)]
+#[path = "phone_tests.rs"]
+mod tests;

@@ -7,8 +7,6 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::message::Message;
-
 /// Longest name, label or one-line field, in graphemes (what a reader counts as characters).
 pub const MAX_NAME: usize = 120;
 /// Longest note, address or policy text, in graphemes.
@@ -42,18 +40,6 @@ pub enum TextError {
         /// The most allowed, in graphemes.
         limit: usize,
     },
-}
-
-impl TextError {
-    /// The sentence for the one who typed it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Empty => Message::new("text-empty"),
-            Self::TooLong { length, limit } => Message::new("text-too-long")
-                .count("length", count(*length))
-                .count("limit", count(*limit)),
-        }
-    }
 }
 
 /// Cleans a one-line text: a name, a label, a code. Line breaks and tabs become spaces.
@@ -99,6 +85,14 @@ pub fn clean_block(raw: &str) -> Cleaned {
         text: block,
         changed,
     }
+}
+
+/// Whether a text may be shown as it stands: line breaks are its only control characters and
+/// nothing in it is invisible.
+pub fn is_clean(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|c| (c.is_control() && c != '\n') || is_invisible(c))
 }
 
 /// Checks the length of an optional text.
@@ -301,6 +295,6 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
+#[cfg(test)]
+#[path = "text_tests.rs"]
+mod tests;

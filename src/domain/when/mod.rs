@@ -8,7 +8,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Seconds
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::message::Message;
 use super::text::excerpt;
 
 mod parse;
@@ -54,17 +53,6 @@ pub enum WhenError {
 }
 
 impl WhenError {
-    /// The sentence for the one who typed it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Empty => Message::new("when-empty"),
-            Self::Unreadable(text) => Message::new("when-unreadable").text("text", text),
-            Self::NoSuchDay(text) => Message::new("when-no-such-day").text("text", text),
-            Self::NoSuchTime(text) => Message::new("when-no-such-time").text("text", text),
-            Self::Backwards(text) => Message::new("when-backwards").text("text", text),
-        }
-    }
-
     /// The same error about the whole of what was typed.
     fn about(self, text: &str) -> Self {
         match self {
@@ -79,13 +67,6 @@ impl WhenError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("not a zone: {0}")]
 pub struct ZoneError(pub String);
-
-impl ZoneError {
-    /// The sentence for the one who typed it.
-    pub fn message(&self) -> Message {
-        Message::new("when-zone").text("text", &self.0)
-    }
-}
 
 impl Zone {
     /// `WIB`, `WITA` or `WIT`.
