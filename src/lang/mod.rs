@@ -1,7 +1,23 @@
-//! Every word the program says, in Indonesian and English, from `assets/lang`.
+//! Every word the program says, in Indonesian and English, from `assets/lang`; and how amounts,
+//! counts, days and moments are printed (rules 60 and 61).
 
-use crate::domain::message::Message;
-use crate::domain::when::Zone;
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use chrono::{Locale, NaiveDate, Weekday};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use thiserror::Error;
+use unic_langid::LanguageIdentifier;
+
+use crate::domain::message::{Arg, Message};
+use crate::domain::money::Rupiah;
+use crate::domain::text;
+use crate::domain::when::{Moment, Zone};
+
+mod files;
+
+pub use files::sources;
 
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -13,16 +29,99 @@ pub enum Lang {
     En,
 }
 
+/// A language was asked for that the program doesn't speak.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not a language: {0}")]
+pub struct LangError(pub String);
+
+impl LangError {
+    /// The sentence for the one who asked.
+    pub fn message(&self) -> Message {
+        Message::new("lang-unknown").text("text", &self.0)
+    }
+}
+
+impl Lang {
+    /// The language asked for, else English when the system's locale is English, else Indonesian.
+    /// `var` looks up an environment variable.
+    pub fn choose(asked: Option<Self>, var: impl Fn(&str) -> Option<String>) -> Self {
+        asked.unwrap_or_else(|| {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(|name| var(name).filter(|value| !value.is_empty()));
+            Self::from_locale(&locale.unwrap_or_default())
+        })
+    }
+
+    /// The language of a locale such as `en_GB.UTF-8`.
+    pub fn from_locale(locale: &str) -> Self {
+        let language = locale.split(['_', '-', '.', '@']).next();
+        match language {
+            Some(language) if language.eq_ignore_ascii_case("en") => Self::En,
+            _ => Self::Id,
+        }
+    }
+
+    /// `id` or `en`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+
+    fn locale(self) -> Locale {
+        match self {
+            Self::Id => Locale::id_ID,
+            Self::En => Locale::en_US,
+        }
+    }
+}
+
+/// Reads `id` or `en`, in any case.
+impl FromStr for Lang {
+    type Err = LangError;
+
+    fn from_str(typed: &str) -> Result<Self, LangError> {
+        [Self::Id, Self::En]
+            .into_iter()
+            .find(|lang| lang.name().eq_ignore_ascii_case(typed.trim()))
+            .ok_or_else(|| LangError(text::excerpt(typed)))
+    }
+}
+
 /// The words of one language, ready to be looked up.
 pub struct Words {
     lang: Lang,
     zone: Zone,
+    bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
     /// The words of `lang`; moments are printed in `zone`.
     pub fn new(lang: Lang, zone: Zone) -> Self {
-        Self { lang, zone }
+        let plurals = lang.name().parse::<LanguageIdentifier>();
+        let mut bundle = FluentBundle::new_concurrent(vec![plurals.unwrap_or_default()]);
+        // Isolating marks are invisible characters, which a terminal may show.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) => Some(grouped(number.value as i64)),
+            _ => None,
+        }));
+        for (_, source) in sources(lang) {
+            // What can't be read is left out here and found by tests/lang.rs.
+            let resource = match FluentResource::try_new(source.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        Self { lang, zone, bundle }
+    }
+
+    /// The same words with moments printed in `zone`.
+    #[must_use]
+    pub fn with_zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
     }
 
     /// Which language these words are.
@@ -35,13 +134,136 @@ impl Words {
         self.zone
     }
 
-    /// One entry without arguments.
+    /// One entry without arguments; its key when there is none.
     pub fn word(&self, key: &str) -> String {
-        key.to_owned()
+        self.entry(key, None)
     }
 
-    /// A message in this language.
+    /// A message in this language; its key when there is no such entry.
     pub fn say(&self, message: &Message) -> String {
-        self.word(&message.key)
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, arg) in &message.args {
+            args.set(name.as_ref(), self.value(arg));
+        }
+        self.entry(&message.key, Some(&args))
+    }
+
+    fn entry(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let entry = self.bundle.get_message(key);
+        let Some(pattern) = entry.and_then(|entry| entry.value()) else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned()
+    }
+
+    fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
+        match arg {
+            // Text was cleaned where it came in; what wasn't must not reach a terminal (rule 59).
+            Arg::Text(text) if text::is_clean(text) => FluentValue::from(text.as_str()),
+            Arg::Text(text) => FluentValue::from(text::clean_block(text).text),
+            Arg::Count(count) => FluentValue::from(*count),
+            Arg::Money(amount) => FluentValue::from(self.rupiah(*amount)),
+            Arg::Date(date) => FluentValue::from(self.date(*date)),
+            Arg::Moment(moment) => FluentValue::from(self.moment(*moment)),
+            Arg::Word(key) => FluentValue::from(self.word(key)),
+        }
+    }
+
+    /// `Rp125.000`, in both languages (rule 60).
+    pub fn rupiah(&self, amount: Rupiah) -> String {
+        amount.to_string()
+    }
+
+    /// A count with grouped digits: `1.885`. Grouped as amounts are, in both languages, so that a
+    /// dot means the same everywhere on a screen.
+    pub fn count(&self, count: i64) -> String {
+        grouped(count)
+    }
+
+    /// `Sab 15 Feb 2026` (rule 61).
+    pub fn date(&self, date: NaiveDate) -> String {
+        self.print(date, "%a %-d %b %Y")
+    }
+
+    /// `15 Feb`.
+    pub fn day_short(&self, date: NaiveDate) -> String {
+        self.print(date, "%-d %b")
+    }
+
+    /// The month a day is in: `Februari 2026`.
+    pub fn month(&self, date: NaiveDate) -> String {
+        self.print(date, "%B %Y")
+    }
+
+    /// `Sab`.
+    pub fn weekday_short(&self, weekday: Weekday) -> String {
+        let monday = NaiveDate::default().week(Weekday::Mon).first_day();
+        let days = chrono::Days::new(u64::from(weekday.num_days_from_monday()));
+        self.print(monday + days, "%a")
+    }
+
+    /// `Sab 15 Feb 2026 23.59` in the shop's zone; English has `23:59`.
+    pub fn moment(&self, moment: Moment) -> String {
+        format!(
+            "{} {}",
+            self.date(moment.date(self.zone)),
+            self.clock(moment)
+        )
+    }
+
+    /// The time of day in the shop's zone: `23.59`; English has `23:59`.
+    pub fn clock(&self, moment: Moment) -> String {
+        let form = match self.lang {
+            Lang::Id => "%H.%M",
+            Lang::En => "%H:%M",
+        };
+        moment.local(self.zone).format(form).to_string()
+    }
+
+    /// How long until a moment that is `seconds` away, in its largest whole unit: `2 hari lagi`,
+    /// `3 jam lagi`; behind us `lewat 2 hari`.
+    pub fn countdown(&self, seconds: i64) -> String {
+        let ahead = seconds >= 0;
+        let distance = i64::try_from(seconds.unsigned_abs()).unwrap_or(i64::MAX);
+        let (key, n) = match (ahead, distance) {
+            (true, 0..60) => ("countdown-soon", 0),
+            (true, 60..3_600) => ("countdown-minutes", distance / 60),
+            (true, 3_600..86_400) => ("countdown-hours", distance / 3_600),
+            (true, _) => ("countdown-days", distance / 86_400),
+            (false, 0..60) => ("countdown-past-just", 0),
+            (false, 60..3_600) => ("countdown-past-minutes", distance / 60),
+            (false, 3_600..86_400) => ("countdown-past-hours", distance / 3_600),
+            (false, _) => ("countdown-past-days", distance / 86_400),
+        };
+        self.say(&Message {
+            key: Cow::Borrowed(key),
+            args: vec![(Cow::Borrowed("n"), Arg::Count(n))],
+        })
+    }
+
+    fn print(&self, date: NaiveDate, form: &str) -> String {
+        date.format_localized(form, self.lang.locale()).to_string()
     }
 }
+
+/// Digits in groups of three.
+fn grouped(count: i64) -> String {
+    let digits = count.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if count < 0 {
+        text.push('-');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,2 @@
+# Pilihan bahasa.
+lang-unknown = Bahasa “{ $text }” belum ada. Pilih id atau en.

@@ -1,0 +1,5 @@
+# Jumlah uang yang diketik (rule 60).
+money-empty = Jumlahnya belum diisi.
+money-unreadable = “{ $text }” bukan jumlah uang. Contoh: 125000, 125rb, 1,5jt.
+money-ambiguous = “{ $text }” bisa dibaca dua cara. Maksudnya { $readings }?
+money-too-large = Jumlahnya terlalu besar, paling banyak { $limit }.

@@ -1,0 +1,39 @@
+//! The files of `assets/lang`, in the program. A new file is one line of the list below, and lies
+//! in the folder of each language.
+
+use super::Lang;
+
+/// One file in every language.
+struct File {
+    name: &'static str,
+    id: &'static str,
+    en: &'static str,
+}
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(File {
+            name: $name,
+            id: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/lang/id/", $name, ".ftl")),
+            en: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/lang/en/", $name, ".ftl")),
+        }),*]
+    };
+}
+
+const FILES: &[File] = files! {
+    "lang"
+    "money"
+    "text"
+    "when"
+};
+
+/// Names and texts of all files of one language.
+pub fn sources(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().map(move |file| {
+        let text = match lang {
+            Lang::Id => file.id,
+            Lang::En => file.en,
+        };
+        (file.name, text)
+    })
+}
