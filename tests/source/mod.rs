@@ -2,6 +2,7 @@
 //! from code, `#[cfg(test)]` items and test files left out.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, reason = "only tests read the source")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,497 @@
+//! Every word the program says is in `assets/lang`, in both languages, and nothing there is
+//! forgotten. Reads the entries and the source; failures name file and line.
+//!
+//! A string that only looks like words or like a key is excused by a comment on its line or the
+//! line above that says what it is: `// lang: a MIME type`.
+
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use fluent_bundle::FluentResource;
+use rekap::lang::{self, Lang};
+use source::{Source, Token, sources};
+
+/// Beginnings of keys that are put together at run time, and where.
+const BUILT: &[&str] = &[];
+
+/// First parts of keys by which a string in the source is taken for a key wherever it stands.
+const SUBJECTS: &[&str] = &[
+    "cmd", "form", "refusal", "screen", "field", "tui", "cli", "notice",
+];
+
+/// Names printed on keys: the same in every language.
+const KEYCAPS: &[&str] = &[
+    "Enter",
+    "Esc",
+    "Tab",
+    "Space",
+    "Backspace",
+    "Delete",
+    "Del",
+    "Insert",
+    "Ins",
+    "Home",
+    "End",
+    "Page",
+    "PageUp",
+    "PageDown",
+    "PgUp",
+    "PgDn",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Shift",
+    "Ctrl",
+    "Alt",
+    "BackTab",
+];
+
+fn check(wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// One entry of an `.ftl` file.
+struct Entry {
+    place: String,
+    /// Names of `$…` in it.
+    args: BTreeSet<String>,
+    /// Keys of entries placed in it.
+    names: BTreeSet<String>,
+}
+
+fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+fn entries_of(
+    name: &str,
+    lang: Lang,
+    text: &str,
+    wrong: &mut Vec<String>,
+) -> BTreeMap<String, Entry> {
+    let mut found: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut current: Option<String> = None;
+    for (i, line) in text.lines().enumerate() {
+        let place = format!("assets/lang/{}/{name}.ftl:{}", lang.name(), i + 1);
+        if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        }
+        if !line.starts_with([' ', '}']) {
+            let Some((key, _)) = line.split_once(" =") else {
+                wrong.push(format!("{place}: neither an entry nor a comment"));
+                continue;
+            };
+            if !is_key(key) {
+                wrong.push(format!("{place}: `{key}` is not a kebab-case key"));
+            }
+            if let Some(first) = found.get(key) {
+                wrong.push(format!("{place}: `{key}` is already at {}", first.place));
+            }
+            let entry = Entry {
+                place,
+                args: BTreeSet::new(),
+                names: BTreeSet::new(),
+            };
+            found.insert(key.to_owned(), entry);
+            current = Some(key.to_owned());
+        }
+        let Some(entry) = current.as_ref().and_then(|key| found.get_mut(key)) else {
+            continue;
+        };
+        for part in line.split('{').skip(1) {
+            let inside: String = part
+                .trim_start()
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '$'))
+                .collect();
+            match inside.strip_prefix('$') {
+                Some(arg) => entry.args.insert(arg.to_owned()),
+                None => is_key(&inside) && entry.names.insert(inside),
+            };
+        }
+    }
+    found
+}
+
+/// All entries of one language, and what is wrong with the files.
+fn entries(lang: Lang) -> (BTreeMap<String, Entry>, Vec<String>) {
+    let mut all: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, text) in lang::sources(lang) {
+        if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+            for error in errors {
+                wrong.push(format!("assets/lang/{}/{name}.ftl: {error}", lang.name()));
+            }
+        }
+        for (key, entry) in entries_of(name, lang, text, &mut wrong) {
+            if let Some(first) = all.get(&key) {
+                wrong.push(format!(
+                    "{}: `{key}` is already at {}",
+                    entry.place, first.place
+                ));
+            }
+            all.insert(key, entry);
+        }
+    }
+    (all, wrong)
+}
+
+#[test]
+fn every_file_is_read_and_lies_in_both_languages() {
+    let listed: BTreeSet<String> = lang::sources(Lang::Id)
+        .map(|(name, _)| name.into())
+        .collect();
+    let mut wrong = Vec::new();
+    for lang in [Lang::Id, Lang::En] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("assets/lang")
+            .join(lang.name());
+        let there: BTreeSet<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| {
+                file.unwrap()
+                    .file_name()
+                    .to_string_lossy()
+                    .trim_end_matches(".ftl")
+                    .into()
+            })
+            .collect();
+        for name in listed.symmetric_difference(&there) {
+            wrong.push(format!(
+                "assets/lang/{}/{name}.ftl: not both in the folder and in src/lang/files.rs",
+                lang.name()
+            ));
+        }
+        wrong.extend(entries(lang).1);
+    }
+    check(wrong);
+}
+
+#[test]
+fn both_languages_say_the_same_with_the_same_arguments() {
+    let (id, en) = (entries(Lang::Id).0, entries(Lang::En).0);
+    let mut wrong = Vec::new();
+    for (here, there, missing_in) in [(&id, &en, "en"), (&en, &id, "id")] {
+        for (key, entry) in here {
+            match there.get(key) {
+                None => wrong.push(format!(
+                    "{}: `{key}` is missing in {missing_in}",
+                    entry.place
+                )),
+                Some(other) if other.args != entry.args => wrong.push(format!(
+                    "{}: `{key}` has {:?}, in {missing_in} {:?}",
+                    entry.place, entry.args, other.args
+                )),
+                Some(_) => {}
+            }
+            for name in &entry.names {
+                if !here.contains_key(name) {
+                    wrong.push(format!(
+                        "{}: `{key}` names `{name}`, which is nowhere",
+                        entry.place
+                    ));
+                }
+            }
+        }
+    }
+    check(wrong);
+}
+
+#[test]
+fn every_entry_is_used() {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for source in sources() {
+        used.extend(
+            source
+                .tokens
+                .into_iter()
+                .filter_map(|(token, _)| match token {
+                    Token::Text(text) => Some(text),
+                    _ => None,
+                }),
+        );
+    }
+    let (id, _) = entries(Lang::Id);
+    used.extend(id.values().flat_map(|entry| entry.names.clone()));
+    let unused = id
+        .iter()
+        .filter(|(key, _)| {
+            !used.contains(*key) && !BUILT.iter().any(|start| key.starts_with(start))
+        })
+        .map(|(key, entry)| format!("{}: `{key}` is used nowhere", entry.place));
+    check(unused.collect());
+}
+
+fn excused(source: &Source, line: usize) -> bool {
+    source
+        .comments
+        .iter()
+        .any(|(text, at)| (*at == line || at + 1 == line) && text.contains("lang:"))
+}
+
+/// Where the bracket opened at `open` is closed.
+fn closing(source: &Source, open: usize) -> usize {
+    let mut depth = 0_usize;
+    for at in open..source.tokens.len() {
+        match source.tokens[at].0 {
+            Token::Punct('(' | '[' | '{') => depth += 1,
+            Token::Punct(')' | ']' | '}') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    source.tokens.len()
+}
+
+/// Messages and words that name no entry, or give it other arguments than it takes.
+fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for at in 0..source.tokens.len() {
+        let line = source.tokens[at].1;
+        if excused(source, line) {
+            continue;
+        }
+        let mut say =
+            |line: usize, text: String| wrong.push(format!("{}:{line}: {text}", source.path));
+        if source.reads(at, &["Message", ":", ":", "new", "("]) {
+            let Some(key) = source.text_at(at + 5) else {
+                continue;
+            };
+            let Some(entry) = entries.get(key) else {
+                say(
+                    source.tokens[at + 5].1,
+                    format!("no entry `{key}` in assets/lang"),
+                );
+                continue;
+            };
+            let mut given = BTreeSet::new();
+            let mut end = closing(source, at + 4) + 1;
+            while source.is(end, '.')
+                && matches!(
+                    source.ident(end + 1),
+                    Some("text" | "count" | "money" | "date" | "moment" | "word" | "with")
+                )
+            {
+                given.extend(source.text_at(end + 3).map(str::to_owned));
+                end = closing(source, end + 2) + 1;
+            }
+            // `let mut message = …` goes on with the arguments later.
+            let open = at >= 4 && source.reads(at - 4, &["let", "mut"]);
+            if !given.is_subset(&entry.args) || (!open && given != entry.args) {
+                say(
+                    line,
+                    format!("`{key}` takes {:?}, given {given:?}", entry.args),
+                );
+            }
+        } else if source.reads(at, &[".", "word", "("]) {
+            let (key_at, alone) = match source.text_at(at + 3) {
+                Some(_) if source.is(at + 4, ',') && source.text_at(at + 5).is_some() => {
+                    (at + 5, false)
+                }
+                _ => (at + 3, true),
+            };
+            let Some(key) = source.text_at(key_at) else {
+                continue;
+            };
+            match entries.get(key) {
+                Some(entry) if entry.args.is_empty() => {}
+                Some(_) => say(
+                    line,
+                    format!("`{key}` takes arguments: say it, don't look it up"),
+                ),
+                None if alone && source.is(key_at + 1, ',') && !source.is(key_at + 2, ')') => {}
+                None => say(line, format!("no entry `{key}` in assets/lang")),
+            }
+        } else if let Some(text) = source.text_at(at) {
+            let subject = text.split('-').next().unwrap_or_default();
+            let looks = is_key(text) && text.contains('-') && SUBJECTS.contains(&subject);
+            if looks && !entries.contains_key(text) {
+                say(line, format!("no entry `{text}` in assets/lang"));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    wrong
+}
+
+#[test]
+fn every_key_in_the_source_is_an_entry_with_these_arguments() {
+    let (id, _) = entries(Lang::Id);
+    check(
+        sources()
+            .iter()
+            .flat_map(|source| wrong_keys(source, &id))
+            .collect(),
+    );
+}
+
+/// Whether a string holds words a reader would read: two words side by side, or a capitalised one.
+/// Placeholders, paths, formats, keys of JSON and names of flags don't.
+fn is_spoken(text: &str) -> bool {
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | '\'');
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches('.');
+        word.chars().count() >= 2 && word.chars().all(char::is_alphabetic)
+    };
+    let capitalised = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+            && word.chars().count() >= 3
+            && word.chars().all(char::is_alphabetic)
+            && !KEYCAPS.contains(&word)
+    };
+    let words: Vec<&str> = plain
+        .split(|c| !part(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words
+        .iter()
+        .any(|word| capitalised(word.trim_end_matches('.')))
+    {
+        return true;
+    }
+    let pieces: Vec<&str> = plain
+        .split(' ')
+        .map(|piece| piece.trim_end_matches([',', ';', ':', '!', '?']))
+        .collect();
+    pieces.windows(2).any(|pair| {
+        is_word(pair[0])
+            && is_word(pair[1])
+            && !(KEYCAPS.contains(&pair[0]) && KEYCAPS.contains(&pair[1]))
+    })
+}
+
+/// What a programmer reads when the program is wrong.
+const FOR_PROGRAMMERS: &[&str] = &[
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "unreachable",
+    "panic",
+];
+
+/// Strings shown to the reader without going through `lang`.
+fn bypassing(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < source.tokens.len() {
+        let attribute = source.reads(at, &["#", "["]) || source.reads(at, &["#", "!", "["]);
+        let macro_call = source
+            .ident(at)
+            .is_some_and(|name| FOR_PROGRAMMERS.contains(&name))
+            && source.is(at + 1, '!');
+        if attribute || macro_call {
+            let open = (at..at + 3)
+                .find(|i| source.is(*i, '[') || source.is(*i, '('))
+                .unwrap_or(at);
+            at = closing(source, open) + 1;
+            continue;
+        }
+        if let Some(text) = source.text_at(at) {
+            let line = source.tokens[at].1;
+            if is_spoken(text) && !excused(source, line) {
+                found.push(format!(
+                    "{}:{line}: \"{text}\" belongs in assets/lang",
+                    source.path
+                ));
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+#[test]
+fn no_visible_string_bypasses_the_language_files() {
+    let sources = sources();
+    let shown = sources
+        .iter()
+        .filter(|source| matches!(source.room().as_deref(), Some("cli" | "tui")));
+    check(shown.flat_map(bypassing).collect());
+}
+
+#[test]
+fn the_reading_of_strings_finds_what_it_is_for() {
+    for words in [
+        "Simpan",
+        "belum bayar",
+        "Tersimpan · u batalkan",
+        "{} orders left",
+        "saved, next one",
+        "lebih {}: sudah DP",
+    ] {
+        assert!(is_spoken(words), "{words}");
+    }
+    for other in [
+        "",
+        "{} {}",
+        "Enter",
+        "Ctrl-P",
+        "PgUp PgDn",
+        "down_payment",
+        "--lang",
+        "%H:%M",
+        "rekap.book",
+        "FROM..TO",
+        "NO_COLOR",
+        "u",
+        "·",
+        "cmd-new-order",
+        "  {left:>8}",
+    ] {
+        assert!(!is_spoken(other), "{other}");
+    }
+    let file = source::read(
+        "src/cli/x.rs".into(),
+        "#[arg(help = \"The book\")]\nfn f() {\n    assert!(ok, \"not so good\");\n    // lang: a name of a file type\n    g(\"Rich Text\");\n    g(\"Rich Text\");\n    w.say(&Message::new(\"a-b\").text(\"x\", y).count(\"n\", 1));\n    w.word(\"a-b\");\n    m.word(\n        \"state\",\n        \"a-d\",\n    );\n    w.word(\"a-c\");\n    k(\"refusal-none\");\n}\n"
+            .into(),
+    );
+    assert_eq!(
+        bypassing(&file),
+        ["src/cli/x.rs:6: \"Rich Text\" belongs in assets/lang"]
+    );
+    let mut wrong = Vec::new();
+    let entries = entries_of(
+        "x",
+        Lang::En,
+        "a-b = { $x } of { $y }\na-c = { a-b }\n",
+        &mut wrong,
+    );
+    assert!(wrong.is_empty());
+    assert_eq!(
+        wrong_keys(&file, &entries),
+        [
+            "src/cli/x.rs:14: no entry `refusal-none` in assets/lang",
+            "src/cli/x.rs:7: `a-b` takes {\"x\", \"y\"}, given {\"n\", \"x\"}",
+            "src/cli/x.rs:8: `a-b` takes arguments: say it, don't look it up",
+            "src/cli/x.rs:9: no entry `a-d` in assets/lang",
+        ]
+    );
+}
