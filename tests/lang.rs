@@ -261,9 +261,27 @@ fn closing(source: &Source, open: usize) -> usize {
     source.tokens.len()
 }
 
+/// Methods of a message that add an argument.
+const ARGS: &[&str] = &[
+    "text", "count", "money", "date", "moment", "word", "say", "with",
+];
+
+/// Where the bracket of `Message::new(…)`, or of a short name given to it, opens.
+fn message(source: &Source, at: usize, aliases: &[&str]) -> Option<usize> {
+    if source.reads(at, &["Message", ":", ":", "new", "("]) {
+        return Some(at + 4);
+    }
+    let alias = source.ident(at).is_some_and(|name| aliases.contains(&name));
+    (alias && source.is(at + 1, '(')).then_some(at + 1)
+}
+
 /// Messages and words that name no entry, or give it other arguments than it takes.
 fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String> {
     let mut wrong = Vec::new();
+    let aliases: Vec<&str> = (0..source.tokens.len())
+        .filter(|at| source.reads(at + 1, &["=", "Message", ":", ":", "new", ";"]))
+        .filter_map(|at| source.ident(at))
+        .collect();
     for at in 0..source.tokens.len() {
         let line = source.tokens[at].1;
         if excused(source, line) {
@@ -271,31 +289,34 @@ fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String>
         }
         let mut say =
             |line: usize, text: String| wrong.push(format!("{}:{line}: {text}", source.path));
-        if source.reads(at, &["Message", ":", ":", "new", "("]) {
-            let Some(key) = source.text_at(at + 5) else {
+        if let Some(open) = message(source, at, &aliases) {
+            let Some(key) = source.text_at(open + 1) else {
                 continue;
             };
             let Some(entry) = entries.get(key) else {
                 say(
-                    source.tokens[at + 5].1,
+                    source.tokens[open + 1].1,
                     format!("no entry `{key}` in assets/lang"),
                 );
                 continue;
             };
             let mut given = BTreeSet::new();
-            let mut end = closing(source, at + 4) + 1;
+            // `let mut message = …` goes on with its arguments later.
+            let mut partial =
+                at >= 4 && source.is(at - 1, '=') && source.reads(at - 4, &["let", "mut"]);
+            let mut end = closing(source, open) + 1;
             while source.is(end, '.')
-                && matches!(
-                    source.ident(end + 1),
-                    Some("text" | "count" | "money" | "date" | "moment" | "word" | "with")
-                )
+                && source
+                    .ident(end + 1)
+                    .is_some_and(|name| ARGS.contains(&name))
             {
-                given.extend(source.text_at(end + 3).map(str::to_owned));
+                match source.text_at(end + 3) {
+                    Some(name) => drop(given.insert(name.to_owned())),
+                    None => partial = true,
+                }
                 end = closing(source, end + 2) + 1;
             }
-            // `let mut message = …` goes on with the arguments later.
-            let open = at >= 4 && source.reads(at - 4, &["let", "mut"]);
-            if !given.is_subset(&entry.args) || (!open && given != entry.args) {
+            if !given.is_subset(&entry.args) || (!partial && given != entry.args) {
                 say(
                     line,
                     format!("`{key}` takes {:?}, given {given:?}", entry.args),
@@ -523,7 +544,7 @@ fn the_reading_of_strings_finds_what_it_is_for() {
     }
     let file = source::read(
         "src/cli/x.rs".into(),
-        "#[arg(help = \"The book\")]\nfn f() {\n    assert!(ok, \"not so good\");\n    // lang: a name of a file type\n    g(\"Rich Text\");\n    g(\"Rich Text\");\n    w.say(&Message::new(\"a-b\").text(\"x\", y).count(\"n\", 1));\n    w.word(\"a-b\");\n    m.word(\n        \"state\",\n        \"a-d\",\n    );\n    w.word(\"a-c\");\n    k(\"refusal-none\");\n}\n"
+        "#[arg(help = \"The book\")]\nfn f() {\n    assert!(ok, \"not so good\");\n    // lang: a name of a file type\n    g(\"Rich Text\");\n    g(\"Rich Text\");\n    w.say(&Message::new(\"a-b\").text(\"x\", y).count(\"n\", 1));\n    w.word(\"a-b\");\n    m.word(\n        \"state\",\n        \"a-d\",\n    );\n    w.word(\"a-c\");\n    k(\"refusal-none\");\n    let m = Message::new;\n    m(\"a-c\").text(\"x\", y);\n}\n"
             .into(),
     );
     assert_eq!(
@@ -542,6 +563,7 @@ fn the_reading_of_strings_finds_what_it_is_for() {
         wrong_keys(&file, &entries),
         [
             "src/cli/x.rs:14: no entry `refusal-none` in assets/lang",
+            "src/cli/x.rs:16: `a-c` takes {}, given {\"x\"}",
             "src/cli/x.rs:7: `a-b` takes {\"x\", \"y\"}, given {\"n\", \"x\"}",
             "src/cli/x.rs:8: `a-b` takes arguments: say it, don't look it up",
             "src/cli/x.rs:9: no entry `a-d` in assets/lang",

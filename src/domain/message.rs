@@ -35,6 +35,8 @@ pub enum Arg {
     Moment(Moment),
     /// The key of another entry without arguments, rendered in place (a stage, a status, a field).
     Word(Cow<'static, str>),
+    /// A whole message, rendered in place (what is wrong inside a larger sentence).
+    Say(Box<Message>),
 }
 
 impl Message {

@@ -169,6 +169,7 @@ impl Words {
             Arg::Date(date) => FluentValue::from(self.date(*date)),
             Arg::Moment(moment) => FluentValue::from(self.moment(*moment)),
             Arg::Word(key) => FluentValue::from(self.word(key)),
+            Arg::Say(message) => FluentValue::from(self.say(message)),
         }
     }
 

@@ -67,6 +67,13 @@ fn a_message_carries_its_arguments() {
 }
 
 #[test]
+fn a_message_may_stand_inside_another() {
+    let inner = Message::new("countdown-days").count("n", 1_885);
+    let outer = Message::new("money-unreadable").with("text", Arg::Say(Box::new(inner)));
+    assert!(words(Lang::En).say(&outer).starts_with("“1.885 days left”"));
+}
+
+#[test]
 fn nothing_hostile_is_said_and_a_missing_entry_does_no_harm() {
     let words = words(Lang::En);
     let message = Message::new("when-zone").text("text", "\u{1b}[2Jx\u{202e}");
