@@ -52,6 +52,11 @@ impl Code {
         Ok(Self(cleaned.text))
     }
 
+    /// A code that was read before, as the book keeps it.
+    pub(crate) const fn kept(code: String) -> Self {
+        Self(code)
+    }
+
     /// The code as typed.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,0 +1,86 @@
+//! What a shop can sell: products, and their variants along up to two options (ukuran × warna).
+
+use super::code::Code;
+use super::id::{ProductId, SupplierId, VariantId};
+use super::money::Rupiah;
+
+/// A product. What is priced and sold is one of its variants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Identity.
+    pub id: ProductId,
+    /// Short unique code (`NAS`).
+    pub code: Code,
+    /// Name on screens and papers.
+    pub name: String,
+    /// Who makes it; the shop itself when absent.
+    pub supplier: Option<SupplierId>,
+    /// Name of that supplier.
+    pub supplier_name: Option<String>,
+    /// Archived products are not offered any more (rule 55).
+    pub archived: bool,
+    /// Its variants, in the order they were added.
+    pub variants: Vec<Variant>,
+}
+
+/// What is priced, counted and sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Identity.
+    pub id: VariantId,
+    /// Its product.
+    pub product: ProductId,
+    /// Unique code; a product's only variant has the product's code.
+    pub code: Code,
+    /// Name, empty for a product's only variant.
+    pub name: String,
+    /// Usual price of one unit, in rupiah.
+    pub price: Rupiah,
+    /// Usual cost of one unit (modal/HPP), in rupiah.
+    pub cost: Rupiah,
+    /// Archived variants are not offered any more (rule 55).
+    pub archived: bool,
+}
+
+impl Variant {
+    /// The value on the first option axis: what stands before ` / ` in the name, else the name.
+    pub fn option1(&self) -> Option<&str> {
+        options(&self.name).0
+    }
+
+    /// The value on the second option axis: what stands after ` / ` in the name.
+    pub fn option2(&self) -> Option<&str> {
+        options(&self.name).1
+    }
+}
+
+/// The option values in a variant's name: `M / Hitam` lies on two axes, `Keju` on one. Only a
+/// slash with a space on both sides parts them, so that `1/2 kg` stays one value.
+pub fn options(variant: &str) -> (Option<&str>, Option<&str>) {
+    match variant.split_once(" / ") {
+        Some((first, second)) => (Some(first.trim()), Some(second.trim())),
+        None if variant.is_empty() => (None, None),
+        None => (Some(variant), None),
+    }
+}
+
+/// A product and variant as one name: `Nastar Keju`, `Kaos M / Hitam`.
+pub fn full_name(product: &str, variant: &str) -> String {
+    if variant.is_empty() {
+        product.to_owned()
+    } else {
+        format!("{product} {variant}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_parted_by_a_spaced_slash_only() {
+        assert_eq!(options("M / Hitam"), (Some("M"), Some("Hitam")));
+        assert_eq!(options("1/2 kg"), (Some("1/2 kg"), None));
+        assert_eq!(options(""), (None, None));
+    }
+}

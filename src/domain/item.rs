@@ -1,0 +1,177 @@
+//! One item as it is typed: `2 NAS-KEJU: tanpa gula`, and as a change to an order: `+2 NAS-KEJU`,
+//! `-1 NAS-KEJU`, `3 NAS-KEJU`. Variant codes may hold spaces and begin with a digit.
+
+use thiserror::Error;
+
+use super::message::Message;
+
+/// Most units one item may have.
+pub const MAX_QTY: i64 = 1_000_000;
+
+/// An item or a change of one, before its variant was looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemText {
+    /// Units, 1 to [`MAX_QTY`].
+    pub qty: i64,
+    /// What the number does to the units an order already has.
+    pub change: Change,
+    /// Code of the variant as typed, without spaces around it.
+    pub variant: String,
+    /// Text after the first colon: rule 67 keeps it exactly as typed, but for the spaces around it.
+    pub customization: Option<String>,
+}
+
+/// What a typed number does to the units of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// `+2`: so many more.
+    Add,
+    /// `-2`: so many fewer.
+    Remove,
+    /// `2`: so many in all.
+    Set,
+}
+
+/// Why a text is not an item.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ItemError {
+    /// The text does not begin with a number of units.
+    #[error("no quantity in {0:?}")]
+    NoQuantity(String),
+    /// The number of units is 0 or beyond [`MAX_QTY`].
+    #[error("quantity out of bounds in {0:?}")]
+    QuantityOutOfBounds(String),
+    /// There is a number, but nothing that names a variant.
+    #[error("no variant in {0:?}")]
+    NoVariant(String),
+}
+
+impl ItemError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        let (key, text) = match self {
+            Self::NoQuantity(text) => ("item-no-quantity", text),
+            Self::QuantityOutOfBounds(text) => ("item-quantity-out-of-bounds", text),
+            Self::NoVariant(text) => ("item-no-variant", text),
+        };
+        Message::new(key)
+            .text("text", text.as_str())
+            .count("max", MAX_QTY)
+    }
+}
+
+impl ItemText {
+    /// Reads one item.
+    ///
+    /// # Errors
+    /// When the units are missing or out of bounds, or the variant is missing.
+    pub fn parse(text: &str) -> Result<Self, ItemError> {
+        let typed = text.trim();
+        let (change, rest) = match typed.chars().next() {
+            Some('+') => (Change::Add, &typed[1..]),
+            Some('-') => (Change::Remove, &typed[1..]),
+            Some('−') => (Change::Remove, &typed['−'.len_utf8()..]),
+            _ => (Change::Set, typed),
+        };
+        let rest = rest.trim_start();
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = rest.split_at(digits);
+        let rest = after_times(rest).ok_or_else(|| ItemError::NoQuantity(typed.to_owned()))?;
+        if number.is_empty() {
+            return Err(ItemError::NoQuantity(typed.to_owned()));
+        }
+        let qty = number
+            .parse()
+            .ok()
+            .filter(|qty| (1..=MAX_QTY).contains(qty))
+            .ok_or_else(|| ItemError::QuantityOutOfBounds(typed.to_owned()))?;
+        let (variant, customization) = match rest.split_once(':') {
+            Some((variant, text)) => (variant, Some(text.trim())),
+            None => (rest, None),
+        };
+        let variant = variant.trim();
+        if variant.is_empty() {
+            return Err(ItemError::NoVariant(typed.to_owned()));
+        }
+        Ok(Self {
+            qty,
+            change,
+            variant: variant.to_owned(),
+            customization: customization
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
+        })
+    }
+}
+
+/// What follows a number, without a times sign (`2x NAS`, `2 x NAS`, `2 × NAS`). A lone `x` is the
+/// variant's code. `None` when the number runs into a word, as in `85123A`.
+fn after_times(rest: &str) -> Option<&str> {
+    let bare = rest.trim_start();
+    let spaced = bare.len() < rest.len();
+    let mut chars = bare.chars();
+    match chars.next() {
+        None => Some(bare),
+        Some('×' | '*') => Some(chars.as_str()),
+        Some('x' | 'X') if chars.as_str().starts_with(char::is_whitespace) => {
+            let variant = chars.as_str();
+            Some(if variant.trim().is_empty() {
+                bare
+            } else {
+                variant
+            })
+        }
+        Some(_) => spaced.then_some(bare),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn item(text: &str) -> (Change, i64, String, Option<String>) {
+        let item = ItemText::parse(text).unwrap();
+        (item.change, item.qty, item.variant, item.customization)
+    }
+
+    #[rstest]
+    #[case("2 NAS", Change::Set, 2, "NAS")]
+    #[case("2x NAS", Change::Set, 2, "NAS")]
+    #[case("2 x NAS", Change::Set, 2, "NAS")]
+    #[case("2×NAS", Change::Set, 2, "NAS")]
+    #[case("  12   nas keju besar ", Change::Set, 12, "nas keju besar")]
+    #[case("6 85123A", Change::Set, 6, "85123A")]
+    #[case("2 X", Change::Set, 2, "X")]
+    #[case("2 XL KAOS", Change::Set, 2, "XL KAOS")]
+    #[case("+2 NAS", Change::Add, 2, "NAS")]
+    #[case("-1 NAS", Change::Remove, 1, "NAS")]
+    #[case("− 1 NAS", Change::Remove, 1, "NAS")]
+    #[case("1000000 NAS", Change::Set, 1_000_000, "NAS")]
+    fn reads(#[case] text: &str, #[case] change: Change, #[case] qty: i64, #[case] variant: &str) {
+        assert_eq!(item(text), (change, qty, variant.to_owned(), None));
+    }
+
+    #[test]
+    fn a_customization_stands_after_the_first_colon() {
+        let read = item("2 NAS-KEJU: tulis: \"Selamat 17:00\"");
+        assert_eq!(read.2, "NAS-KEJU");
+        assert_eq!(read.3.as_deref(), Some("tulis: \"Selamat 17:00\""));
+        assert_eq!(item("2 NAS:").3, None);
+    }
+
+    #[rstest]
+    #[case("", ItemError::NoQuantity(String::new()))]
+    #[case("NAS", ItemError::NoQuantity("NAS".into()))]
+    #[case("85123A", ItemError::NoQuantity("85123A".into()))]
+    #[case("+ NAS", ItemError::NoQuantity("+ NAS".into()))]
+    #[case("0 NAS", ItemError::QuantityOutOfBounds("0 NAS".into()))]
+    #[case("1000001 NAS", ItemError::QuantityOutOfBounds("1000001 NAS".into()))]
+    #[case("99999999999999999999 NAS", ItemError::QuantityOutOfBounds("99999999999999999999 NAS".into()))]
+    #[case("2", ItemError::NoVariant("2".into()))]
+    #[case("2 : merah", ItemError::NoVariant("2 : merah".into()))]
+    fn refuses(#[case] text: &str, #[case] error: ItemError) {
+        assert_eq!(ItemText::parse(text), Err(error));
+    }
+}

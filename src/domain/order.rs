@@ -1,0 +1,309 @@
+//! Orders, their lines and charges (rules 11, 23, 24), and the two axes of status that are shown
+//! beside payment: what became of the order, and of its goods.
+
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
+use super::money::{MoneyError, Rupiah};
+use super::payment::Bill;
+use super::period::Stage;
+use super::when::Moment;
+
+/// What became of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum OrderStatus {
+    /// Counts everywhere.
+    Active,
+    /// Wants units that quota does not allow now; counts nowhere yet.
+    Waitlist,
+    /// Counts nowhere any more.
+    Cancelled,
+}
+
+impl OrderStatus {
+    /// The contract's word for it.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Active => "order-active",
+            Self::Waitlist => "order-waitlist",
+            Self::Cancelled => "order-cancelled",
+        }
+    }
+}
+
+/// Where an order's goods are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Fulfilment {
+    /// Nothing has begun.
+    None,
+    /// Being made.
+    InProgress,
+    /// Made.
+    Ready,
+    /// Handed over in part.
+    Partial,
+    /// On its way.
+    Shipped,
+    /// Fetched.
+    PickedUp,
+    /// Over.
+    Done,
+}
+
+impl Fulfilment {
+    /// The contract's word for it.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::None => "fulfilment-none",
+            Self::InProgress => "fulfilment-in-progress",
+            Self::Ready => "fulfilment-ready",
+            Self::Partial => "fulfilment-partial",
+            Self::Shipped => "fulfilment-shipped",
+            Self::PickedUp => "fulfilment-picked-up",
+            Self::Done => "fulfilment-done",
+        }
+    }
+
+    /// What a period's stage says of an order's goods while no hand-over of its own is recorded.
+    pub fn from_stage(stage: Stage, status: OrderStatus) -> Self {
+        match (status, stage) {
+            (OrderStatus::Active, Stage::InProduction) => Self::InProgress,
+            (OrderStatus::Active, Stage::Ready) => Self::Ready,
+            (OrderStatus::Active, Stage::Finished) => Self::Done,
+            _ => Self::None,
+        }
+    }
+}
+
+/// Where an order came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
+pub enum Channel {
+    /// WhatsApp.
+    #[default]
+    #[strum(serialize = "wa", serialize = "whatsapp")]
+    Wa,
+    /// Instagram.
+    #[strum(serialize = "ig", serialize = "instagram")]
+    Ig,
+    /// TikTok Shop.
+    Tiktok,
+    /// Shopee.
+    Shopee,
+    /// Tokopedia.
+    Tokopedia,
+    /// Lazada.
+    Lazada,
+    /// At the shop.
+    #[strum(serialize = "offline", serialize = "toko")]
+    Offline,
+    /// Anything else.
+    #[strum(serialize = "other", serialize = "lain")]
+    Other,
+}
+
+impl Channel {
+    /// The contract's word for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Wa => "wa",
+            Self::Ig => "ig",
+            Self::Tiktok => "tiktok",
+            Self::Shopee => "shopee",
+            Self::Tokopedia => "tokopedia",
+            Self::Lazada => "lazada",
+            Self::Offline => "offline",
+            Self::Other => "other",
+        }
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Wa => "channel-wa",
+            Self::Ig => "channel-ig",
+            Self::Tiktok => "channel-tiktok",
+            Self::Shopee => "channel-shopee",
+            Self::Tokopedia => "channel-tokopedia",
+            Self::Lazada => "channel-lazada",
+            Self::Offline => "channel-offline",
+            Self::Other => "channel-other",
+        }
+    }
+}
+
+/// What stands on a bill beside its lines (rule 23).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum ChargeKind {
+    /// Ongkir, billed by the shop.
+    Shipping,
+    /// Diskon; lowers the bill.
+    Discount,
+    /// Kode unik.
+    UniqueCode,
+    /// Biaya tambahan.
+    Surcharge,
+    /// Kompensasi; lowers the bill.
+    Compensation,
+    /// What a cancelled order owes.
+    CancellationFee,
+}
+
+impl ChargeKind {
+    /// The contract's word for it.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Shipping => "charge-shipping",
+            Self::Discount => "charge-discount",
+            Self::UniqueCode => "charge-unique-code",
+            Self::Surcharge => "charge-surcharge",
+            Self::Compensation => "charge-compensation",
+            Self::CancellationFee => "charge-cancellation-fee",
+        }
+    }
+
+    /// Whether it lowers the bill: typed as a positive sum, kept as a negative one.
+    pub fn lowers(self) -> bool {
+        matches!(self, Self::Discount | Self::Compensation)
+    }
+}
+
+/// A price slice of an order, as it was sold (rule 11).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Identity.
+    pub id: LineId,
+    /// Offer it was sold from.
+    pub offer: OfferId,
+    /// Code of the variant.
+    pub code: String,
+    /// Product name when it was sold.
+    pub product: String,
+    /// Variant name when it was sold, empty for a single variant.
+    pub variant: String,
+    /// Units, at least 1.
+    pub qty: i64,
+    /// Price of one unit when it was sold, in rupiah.
+    pub unit_price: Rupiah,
+    /// Cost of one unit when it was sold, in rupiah.
+    pub unit_cost: Rupiah,
+    /// Tier the price came from.
+    pub tier: Option<String>,
+    /// What the customer asked for, as typed; empty when nothing.
+    pub customization: String,
+    /// Who it is for, when not the customer.
+    pub for_whom: String,
+}
+
+impl Line {
+    /// `qty × unit_price`.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] beyond the limit of one amount.
+    pub fn amount(&self) -> Result<Rupiah, MoneyError> {
+        self.unit_price.times(self.qty)
+    }
+}
+
+/// One charge on an order's bill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Charge {
+    /// What for.
+    pub kind: ChargeKind,
+    /// Signed, in rupiah.
+    pub amount: Rupiah,
+}
+
+/// What a list of orders shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRow {
+    /// Identity.
+    pub id: OrderId,
+    /// Order number to say on the phone (`NAS3-017`).
+    pub code: String,
+    /// Its period.
+    pub period: PeriodId,
+    /// Code of the period.
+    pub period_code: String,
+    /// Its customer.
+    pub customer: CustomerId,
+    /// Customer's name.
+    pub customer_name: String,
+    /// Customer's phone, `62…` or as typed.
+    pub customer_phone: Option<String>,
+    /// What became of it.
+    pub status: OrderStatus,
+    /// Accepted after the close, flagged `susulan` (rule 7).
+    pub late: bool,
+    /// When it was placed.
+    pub placed_at: Moment,
+    /// Units on its lines.
+    pub units: i64,
+    /// Its bill.
+    pub bill: Bill,
+    /// Where its goods are.
+    pub fulfilment: Fulfilment,
+    /// Last moment for its down payment, when the period sets one.
+    pub down_payment_by: Option<Moment>,
+    /// The customer says money was sent that has not arrived (rule 29).
+    pub claimed: bool,
+}
+
+impl OrderRow {
+    /// The deadline of the down payment has passed and it was neither met nor said to be sent
+    /// (rules 16, 70).
+    pub fn past_deadline(&self, now: Moment) -> bool {
+        self.status == OrderStatus::Active
+            && !self.claimed
+            && self.bill.down_payment_met.is_none()
+            && self.bill.paid < self.bill.down_payment_asked()
+            && self.down_payment_by.is_some_and(|by| by < now)
+    }
+}
+
+/// An order in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// What lists show of it.
+    pub row: OrderRow,
+    /// Its lines, in the order they were added.
+    pub lines: Vec<Line>,
+    /// Its charges.
+    pub charges: Vec<Charge>,
+    /// Where it came from.
+    pub channel: Channel,
+    /// Note of the shop.
+    pub note: String,
+    /// Why it was accepted after the close.
+    pub late_reason: Option<String>,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<String>,
+    /// Cancelled by the shop rather than by the customer.
+    pub cancelled_by_shop: bool,
+    /// Who receives the goods.
+    pub recipient: String,
+    /// Phone of who receives the goods, `62…` or as typed.
+    pub recipient_phone: Option<String>,
+    /// Where the goods go, as it was when the order was placed.
+    pub address: String,
+    /// Number the order has at its source (a marketplace, a form).
+    pub source_ref: Option<String>,
+}

@@ -1,0 +1,357 @@
+//! Money that moved, and what it makes of a bill (rules 26–36, 70): payment status is computed
+//! from the ledger, never stored.
+
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+use super::id::{AccountId, CustomerId, OrderId, PaymentId};
+use super::money::{MoneyError, Rupiah};
+use super::when::Moment;
+
+/// How money moved (rule 36).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
+pub enum Method {
+    /// Tunai.
+    #[default]
+    #[strum(serialize = "cash", serialize = "tunai")]
+    Cash,
+    /// Bank transfer.
+    Transfer,
+    /// QRIS.
+    Qris,
+    /// `GoPay`, OVO, DANA, `ShopeePay`, `LinkAja`.
+    Ewallet,
+    /// Virtual account.
+    Va,
+    /// Payment link.
+    Link,
+    /// Bayar di tempat.
+    Cod,
+}
+
+impl Method {
+    /// The contract's word for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Transfer => "transfer",
+            Self::Qris => "qris",
+            Self::Ewallet => "ewallet",
+            Self::Va => "va",
+            Self::Link => "link",
+            Self::Cod => "cod",
+        }
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Cash => "method-cash",
+            Self::Transfer => "method-transfer",
+            Self::Qris => "method-qris",
+            Self::Ewallet => "method-ewallet",
+            Self::Va => "method-va",
+            Self::Link => "method-link",
+            Self::Cod => "method-cod",
+        }
+    }
+}
+
+/// Where a bill stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum PaymentStatus {
+    /// Nothing has arrived.
+    Unpaid,
+    /// Something has, less than the down payment.
+    Partial,
+    /// The down payment has.
+    DownPayment,
+    /// All of it has.
+    Settled,
+    /// It was settled, then the total rose.
+    Underpaid,
+    /// More than the total has arrived.
+    Overpaid,
+    /// The order is cancelled and money must go back.
+    RefundDue,
+    /// The order is cancelled and the money went back.
+    Refunded,
+    /// There is nothing to pay.
+    NothingDue,
+}
+
+impl PaymentStatus {
+    /// The contract's word for it.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unpaid => "payment-unpaid",
+            Self::Partial => "payment-partial",
+            Self::DownPayment => "payment-down-payment",
+            Self::Settled => "payment-settled",
+            Self::Underpaid => "payment-underpaid",
+            Self::Overpaid => "payment-overpaid",
+            Self::RefundDue => "payment-refund-due",
+            Self::Refunded => "payment-refunded",
+            Self::NothingDue => "payment-nothing-due",
+        }
+    }
+}
+
+/// What an order owes and what came in for it: all that its payment status depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bill {
+    /// Lines + charges; for a cancelled order its cancellation fee.
+    pub total: Rupiah,
+    /// Down payment asked of an order of this total.
+    pub down_payment: Rupiah,
+    /// Payments in less payments out.
+    pub paid: Rupiah,
+    /// Payments out.
+    pub refunded: Rupiah,
+    /// Some payment paid the whole bill it met.
+    pub was_settled: bool,
+    /// The down payment that was asked when it was met (rule 70); absent while unmet.
+    pub down_payment_met: Option<Rupiah>,
+    /// The order was cancelled.
+    pub cancelled: bool,
+}
+
+impl Bill {
+    /// What is still to pay; negative when money must go back.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when `i64` overflows.
+    pub fn balance(&self) -> Result<Rupiah, MoneyError> {
+        self.total.minus(self.paid)
+    }
+
+    /// The down payment in force: once met it stays as it was met (rule 70), and it never passes
+    /// the total.
+    pub fn down_payment_asked(&self) -> Rupiah {
+        self.down_payment_met
+            .unwrap_or(self.down_payment)
+            .min(self.total)
+            .max(Rupiah::ZERO)
+    }
+
+    /// The payment status.
+    pub fn status(&self) -> PaymentStatus {
+        use PaymentStatus as S;
+        let (total, paid) = (self.total, self.paid);
+        if paid > total {
+            return if self.cancelled {
+                S::RefundDue
+            } else {
+                S::Overpaid
+            };
+        }
+        if paid == total {
+            return match (self.cancelled && self.refunded > Rupiah::ZERO, total) {
+                (true, _) => S::Refunded,
+                (false, Rupiah::ZERO) => S::NothingDue,
+                (false, _) => S::Settled,
+            };
+        }
+        if self.was_settled && paid > Rupiah::ZERO {
+            S::Underpaid
+        } else if paid <= Rupiah::ZERO {
+            S::Unpaid
+        } else if self.down_payment_asked() > Rupiah::ZERO && paid >= self.down_payment_asked()
+            || self.down_payment_met.is_some()
+        {
+            S::DownPayment
+        } else {
+            S::Partial
+        }
+    }
+}
+
+/// One part of a payment on an order, with the bill it met (rule 70).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allocation {
+    /// Signed, in rupiah.
+    pub amount: Rupiah,
+    /// Total of the bill when it was made.
+    pub bill_total: Rupiah,
+    /// Down payment asked when it was made.
+    pub bill_down_payment: Rupiah,
+    /// It was reversed, or is a reversal.
+    pub voided: bool,
+}
+
+/// What the parts of an order's payments have met, in their order: whether the bill was settled
+/// and has not been paid back below it since, and the down payment that was asked when it was
+/// met (zero while unmet).
+///
+/// # Errors
+/// [`MoneyError::TooLarge`] when `i64` overflows.
+pub fn met(allocations: &[Allocation]) -> Result<(bool, Rupiah), MoneyError> {
+    let mut paid = Rupiah::ZERO;
+    let mut settled = false;
+    let mut down_payment = Rupiah::ZERO;
+    for part in allocations.iter().filter(|part| !part.voided) {
+        paid = paid.plus(part.amount)?;
+        if part.amount < Rupiah::ZERO {
+            settled = settled && paid >= part.bill_total;
+            if paid < down_payment {
+                down_payment = Rupiah::ZERO;
+            }
+        } else {
+            settled = settled || part.bill_total > Rupiah::ZERO && paid >= part.bill_total;
+            if down_payment == Rupiah::ZERO && paid >= part.bill_down_payment {
+                down_payment = part.bill_down_payment;
+            }
+        }
+    }
+    Ok((settled, down_payment))
+}
+
+/// One movement of money in the ledger (rule 27). Never edited: a mistake is reversed by another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Identity; what `pay` prints and `pay void` takes.
+    pub id: PaymentId,
+    /// When the money moved.
+    pub at: Moment,
+    /// In rupiah; negative when money went out, or for the reversal of money that came in.
+    pub amount: Rupiah,
+    /// How.
+    pub method: Method,
+    /// Account it went through.
+    pub account: Option<AccountId>,
+    /// Name of that account.
+    pub account_name: Option<String>,
+    /// Customer, when known.
+    pub customer: Option<CustomerId>,
+    /// Name of that customer.
+    pub customer_name: Option<String>,
+    /// Name on the transfer.
+    pub payer: String,
+    /// Reference on the statement.
+    pub reference: String,
+    /// The customer says it was sent; it has not arrived (rule 29).
+    pub claimed: bool,
+    /// This is money going back to the customer.
+    pub refund: bool,
+    /// The movement this one reverses.
+    pub reverses: Option<PaymentId>,
+    /// A later movement reverses this one.
+    pub voided: bool,
+    /// The parts on orders: (order, code, amount) (rule 28).
+    pub parts: Vec<(OrderId, String, Rupiah)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bill(total: i64, down_payment: i64, paid: i64) -> Bill {
+        Bill {
+            total: Rupiah::new(total),
+            down_payment: Rupiah::new(down_payment),
+            paid: Rupiah::new(paid),
+            ..Bill::default()
+        }
+    }
+
+    #[test]
+    fn a_bill_goes_from_unpaid_to_settled() {
+        use PaymentStatus::*;
+        for (paid, status) in [
+            (0, Unpaid),
+            (49_999, Partial),
+            (50_000, DownPayment),
+            (99_999, DownPayment),
+            (100_000, Settled),
+            (100_001, Overpaid),
+        ] {
+            assert_eq!(bill(100_000, 50_000, paid).status(), status, "{paid}");
+        }
+        assert_eq!(bill(100_000, 0, 1).status(), Partial);
+        assert_eq!(bill(0, 0, 0).status(), NothingDue);
+    }
+
+    #[test]
+    fn a_settled_bill_that_rises_is_underpaid() {
+        let risen = Bill {
+            was_settled: true,
+            ..bill(120_000, 60_000, 100_000)
+        };
+        assert_eq!(risen.status(), PaymentStatus::Underpaid);
+    }
+
+    #[test]
+    fn a_met_down_payment_stays_met() {
+        let met = Bill {
+            down_payment_met: Some(Rupiah::new(50_000)),
+            ..bill(200_000, 100_000, 50_000)
+        };
+        assert_eq!(met.status(), PaymentStatus::DownPayment);
+        assert_eq!(met.down_payment_asked(), Rupiah::new(50_000));
+    }
+
+    #[test]
+    fn what_was_met_is_told_from_the_parts_in_their_order() {
+        let part = |amount, total, down_payment| Allocation {
+            amount: Rupiah::new(amount),
+            bill_total: Rupiah::new(total),
+            bill_down_payment: Rupiah::new(down_payment),
+            voided: false,
+        };
+        let void = |part: Allocation| Allocation {
+            voided: true,
+            ..part
+        };
+        let half = Rupiah::new(50);
+        assert_eq!(met(&[part(50, 100, 50)]), Ok((false, half)));
+        assert_eq!(
+            met(&[part(50, 100, 50), part(50, 100, 50)]),
+            Ok((true, half))
+        );
+        // The total rose to 120 after the bill was settled, and a part of the rest was voided.
+        let risen = [
+            part(100, 100, 50),
+            void(part(20, 120, 50)),
+            void(part(-20, 120, 50)),
+        ];
+        assert_eq!(met(&risen), Ok((true, half)));
+        assert_eq!(
+            met(&[part(100, 100, 50), part(-60, 100, 50)]),
+            Ok((false, Rupiah::ZERO))
+        );
+        assert_eq!(
+            met(&[part(100, 80, 50), part(-20, 80, 50)]),
+            Ok((true, half))
+        );
+    }
+
+    #[test]
+    fn a_cancelled_order_asks_for_its_refund() {
+        let cancelled = |total, paid, refunded| Bill {
+            cancelled: true,
+            refunded: Rupiah::new(refunded),
+            ..bill(total, 0, paid)
+        };
+        assert_eq!(cancelled(0, 50_000, 0).status(), PaymentStatus::RefundDue);
+        assert_eq!(
+            cancelled(0, 20_000, 30_000).status(),
+            PaymentStatus::RefundDue
+        );
+        assert_eq!(cancelled(0, 0, 50_000).status(), PaymentStatus::Refunded);
+        assert_eq!(
+            cancelled(25_000, 25_000, 25_000).status(),
+            PaymentStatus::Refunded
+        );
+        assert_eq!(
+            cancelled(25_000, 25_000, 0).status(),
+            PaymentStatus::Settled
+        );
+        assert_eq!(cancelled(0, 0, 0).status(), PaymentStatus::NothingDue);
+    }
+}

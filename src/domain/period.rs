@@ -1,0 +1,302 @@
+//! A PO period and its stage (rules 1–4, 7): the stage is derived from dates and milestones and
+//! never stored, so a laptop may sleep through a moment and the next look is right.
+
+use chrono::NaiveDate;
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+use super::code::Code;
+use super::id::PeriodId;
+use super::money::Rupiah;
+use super::policy::DownPayment;
+use super::refusal::Refusal;
+use super::when::Moment;
+
+/// Where a period stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Stage {
+    /// Without an opening or closing date.
+    Draft,
+    /// Opens later.
+    Scheduled,
+    /// Takes orders.
+    Open,
+    /// Takes late orders only.
+    Closed,
+    /// Being made.
+    InProduction,
+    /// Made, waiting to be handed over.
+    Ready,
+    /// Over.
+    Finished,
+    /// Called off by the shop.
+    Cancelled,
+}
+
+impl Stage {
+    /// The contract's word for it: `open`, `in_production`, …
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "stage-draft",
+            Self::Scheduled => "stage-scheduled",
+            Self::Open => "stage-open",
+            Self::Closed => "stage-closed",
+            Self::InProduction => "stage-in-production",
+            Self::Ready => "stage-ready",
+            Self::Finished => "stage-finished",
+            Self::Cancelled => "stage-cancelled",
+        }
+    }
+
+    /// Whether the window has closed: what is ordered now is a change to the frozen tally.
+    pub fn is_after_close(self) -> bool {
+        matches!(
+            self,
+            Self::Closed | Self::InProduction | Self::Ready | Self::Finished
+        )
+    }
+
+    /// Whether nothing more happens in it.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Finished | Self::Cancelled)
+    }
+}
+
+/// The dates and milestones of a period: all that its stage depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Milestones {
+    /// Planned opening.
+    pub opens_at: Option<Moment>,
+    /// Planned closing; the last second that still takes orders.
+    pub closes_at: Option<Moment>,
+    /// Opened by hand before the plan.
+    pub opened_at: Option<Moment>,
+    /// Closed by hand; the plan stays (rule 4).
+    pub closed_at: Option<Moment>,
+    /// Reopened by hand after a close.
+    pub reopened_at: Option<Moment>,
+    /// Production began.
+    pub production_at: Option<Moment>,
+    /// Goods are ready.
+    pub ready_at: Option<Moment>,
+    /// Finished.
+    pub finished_at: Option<Moment>,
+    /// Called off.
+    pub cancelled_at: Option<Moment>,
+}
+
+impl Milestones {
+    /// The stage at `now` (rule 2).
+    pub fn stage(&self, now: Moment) -> Stage {
+        if self.cancelled_at.is_some() {
+            Stage::Cancelled
+        } else if self.finished_at.is_some() {
+            Stage::Finished
+        } else if self.ready_at.is_some() {
+            Stage::Ready
+        } else if self.production_at.is_some() {
+            Stage::InProduction
+        } else if self.close(now).is_some() {
+            Stage::Closed
+        } else if self.opened_at.is_some() || self.opens_at.is_some_and(|opens| opens <= now) {
+            Stage::Open
+        } else if self.opens_at.is_some() {
+            Stage::Scheduled
+        } else {
+            Stage::Draft
+        }
+    }
+
+    /// The close in force at `now`: by hand, or the last moment of the plan once it is over and
+    /// the period was not reopened since.
+    pub fn close(&self, now: Moment) -> Option<Moment> {
+        self.closed_at.or_else(|| {
+            self.closes_at.filter(|closes| {
+                *closes < now && self.reopened_at.is_none_or(|reopened| reopened <= *closes)
+            })
+        })
+    }
+}
+
+/// A PO period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Identity.
+    pub id: PeriodId,
+    /// Short unique code (`NAS3`); order numbers begin with it.
+    pub code: Code,
+    /// Name on screens and papers.
+    pub name: String,
+    /// Dates and milestones.
+    pub milestones: Milestones,
+    /// When it will be ready, first and last day; the newest estimate (rule 5 keeps the others).
+    pub ready: Option<(NaiveDate, NaiveDate)>,
+    /// What is due up front.
+    pub down_payment: DownPayment,
+    /// Hours an order has to pay its down payment.
+    pub down_payment_hours: Option<u32>,
+    /// Units allowed in all.
+    pub quota: Option<i64>,
+    /// Orders allowed in all.
+    pub order_cap: Option<i64>,
+    /// Turnover the shop aims at, in rupiah.
+    pub target: Option<Rupiah>,
+    /// Note to customers.
+    pub note: String,
+}
+
+impl Period {
+    /// The stage at `now`.
+    pub fn stage(&self, now: Moment) -> Stage {
+        self.milestones.stage(now)
+    }
+
+    /// Lets an order in: an open window takes any, a closed one only a late order with a reason
+    /// (rule 7). Returns whether the order is late.
+    ///
+    /// # Errors
+    /// A refusal that says when the window opens, or that it is over.
+    pub fn admit(&self, late: Option<&str>, now: Moment) -> Result<bool, Refusal> {
+        let code = || self.code.to_string();
+        let stage = self.stage(now);
+        match stage {
+            Stage::Open => Ok(false),
+            Stage::Closed | Stage::InProduction | Stage::Ready => {
+                if late.is_some_and(|reason| !reason.trim().is_empty()) {
+                    Ok(true)
+                } else {
+                    Err(Refusal::PeriodClosed {
+                        period: code(),
+                        closed_at: self.milestones.close(now),
+                    })
+                }
+            }
+            Stage::Scheduled => Err(Refusal::PeriodNotOpen {
+                period: code(),
+                opens_at: self.milestones.opens_at,
+            }),
+            Stage::Draft => Err(Refusal::PeriodNotOpen {
+                period: code(),
+                opens_at: None,
+            }),
+            Stage::Finished | Stage::Cancelled => Err(Refusal::PeriodOver {
+                period: code(),
+                stage,
+            }),
+        }
+    }
+}
+
+/// Refuses a window that closes before it opens.
+///
+/// # Errors
+/// [`Refusal::ClosesBeforeOpening`].
+pub fn check_window(opens: Option<Moment>, closes: Option<Moment>) -> Result<(), Refusal> {
+    match (opens, closes) {
+        (Some(opens_at), Some(closes_at)) if closes_at < opens_at => {
+            Err(Refusal::ClosesBeforeOpening {
+                opens_at,
+                closes_at,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Option<Moment> {
+        Some(Moment::from_unix(second))
+    }
+
+    fn window() -> Milestones {
+        Milestones {
+            opens_at: at(100),
+            closes_at: at(200),
+            ..Milestones::default()
+        }
+    }
+
+    #[track_caller]
+    fn sees(milestones: Milestones, now: i64, stage: Stage) {
+        assert_eq!(milestones.stage(Moment::from_unix(now)), stage, "at {now}");
+    }
+
+    #[test]
+    fn the_clock_alone_opens_and_closes() {
+        sees(Milestones::default(), 0, Stage::Draft);
+        sees(window(), 99, Stage::Scheduled);
+        sees(window(), 100, Stage::Open);
+        // The closing second itself still takes orders (rule 3).
+        sees(window(), 200, Stage::Open);
+        sees(window(), 201, Stage::Closed);
+    }
+
+    #[test]
+    fn by_hand_it_opens_early_closes_early_and_reopens() {
+        let early = Milestones {
+            opened_at: at(50),
+            ..window()
+        };
+        sees(early, 60, Stage::Open);
+        let closed = Milestones {
+            closed_at: at(150),
+            ..window()
+        };
+        sees(closed, 160, Stage::Closed);
+        let reopened = Milestones {
+            reopened_at: at(160),
+            ..window()
+        };
+        sees(reopened, 170, Stage::Open);
+        sees(reopened, 201, Stage::Closed);
+        let reopened_late = Milestones {
+            reopened_at: at(300),
+            ..window()
+        };
+        sees(reopened_late, 400, Stage::Open);
+    }
+
+    #[test]
+    fn later_milestones_win() {
+        let made = Milestones {
+            production_at: at(210),
+            ..window()
+        };
+        sees(made, 150, Stage::InProduction);
+        sees(
+            Milestones {
+                ready_at: at(1),
+                ..made
+            },
+            0,
+            Stage::Ready,
+        );
+        sees(
+            Milestones {
+                finished_at: at(1),
+                ..made
+            },
+            0,
+            Stage::Finished,
+        );
+        sees(
+            Milestones {
+                cancelled_at: at(1),
+                finished_at: at(1),
+                ..made
+            },
+            0,
+            Stage::Cancelled,
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! The down-payment rule of a period (rule 25): what part of a bill is due up front.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::money::{MoneyError, Rupiah};
+use super::refusal::Refusal;
+
+/// How much is due up front. Frozen with the order when it is confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DownPayment {
+    /// Nothing up front.
+    #[default]
+    None,
+    /// A share of the total in whole percent, 1–100, rounded up to the shop's step.
+    Percent(u8),
+    /// A flat sum per order, in rupiah.
+    PerOrder(Rupiah),
+    /// A flat sum per unit, in rupiah.
+    PerUnit(Rupiah),
+    /// The full price.
+    Full,
+}
+
+/// Rounding step for percentages unless the shop sets another (rule 25), in rupiah.
+pub const DEFAULT_STEP: Rupiah = Rupiah::new(500);
+
+impl DownPayment {
+    /// What is due up front on a bill of `total` for `units` pieces; `step` is the rounding step
+    /// for percentages. Never more than the total, never negative.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when the product leaves `i64`.
+    pub fn due(self, total: Rupiah, units: i64, step: Rupiah) -> Result<Rupiah, MoneyError> {
+        let wanted = match self {
+            Self::None => Rupiah::ZERO,
+            Self::Percent(percent) => {
+                let share = i128::from(total.raw()) * i128::from(percent);
+                let unit = i128::from(step.raw().max(1)) * 100;
+                // Rounded up to the step (rule 25).
+                let steps = share.div_euclid(unit) + i128::from(share.rem_euclid(unit) != 0);
+                let due = steps * i128::from(step.raw().max(1));
+                Rupiah::new(i64::try_from(due).map_err(|_| MoneyError::TooLarge)?)
+            }
+            Self::PerOrder(sum) => sum,
+            Self::PerUnit(sum) => sum.times(units)?,
+            Self::Full => total,
+        };
+        Ok(wanted.min(total).max(Rupiah::ZERO))
+    }
+}
+
+/// The form it is typed in and kept in: `none`, `50%`, `100000`, `25000/unit`, `full`.
+impl fmt::Display for DownPayment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Percent(percent) => write!(f, "{percent}%"),
+            Self::PerOrder(sum) => write!(f, "{}", sum.raw()),
+            Self::PerUnit(sum) => write!(f, "{}/unit", sum.raw()),
+            Self::Full => f.write_str("full"),
+        }
+    }
+}
+
+impl FromStr for DownPayment {
+    type Err = Refusal;
+
+    /// Reads `50%`, `100rb`, `25rb/unit` (also `/pcs`), `full` (also `lunas`), `none` (also
+    /// `tanpa`, `0`).
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let unreadable = || Refusal::DownPaymentUnreadable {
+            text: text.to_owned(),
+        };
+        let typed = text.trim().to_lowercase();
+        match typed.as_str() {
+            "none" | "tanpa" | "tidak" | "no" | "-" | "0" | "0%" => return Ok(Self::None),
+            "full" | "penuh" | "lunas" | "100%" => return Ok(Self::Full),
+            _ => {}
+        }
+        if let Some(percent) = typed.strip_suffix('%') {
+            let percent: u8 = percent.trim().parse().map_err(|_| unreadable())?;
+            return if (1..=100).contains(&percent) {
+                Ok(Self::Percent(percent))
+            } else {
+                Err(unreadable())
+            };
+        }
+        let (sum, per_unit) = match typed.split_once('/') {
+            Some((sum, "unit" | "pcs" | "pc" | "item" | "buah" | "biji")) => (sum, true),
+            Some(_) => return Err(unreadable()),
+            None => (typed.as_str(), false),
+        };
+        let sum = Rupiah::parse(sum).map_err(|_| unreadable())?;
+        Ok(match (sum, per_unit) {
+            (Rupiah::ZERO, _) => Self::None,
+            (sum, true) => Self::PerUnit(sum),
+            (sum, false) => Self::PerOrder(sum),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(rule: &str, total: i64, units: i64) -> i64 {
+        rule.parse::<DownPayment>()
+            .unwrap()
+            .due(Rupiah::new(total), units, DEFAULT_STEP)
+            .unwrap()
+            .raw()
+    }
+
+    #[test]
+    fn percent_is_rounded_up_to_the_step_and_capped_at_the_total() {
+        assert_eq!(due("50%", 125_000, 1), 62_500);
+        assert_eq!(due("50%", 125_001, 1), 63_000);
+        assert_eq!(due("30%", 100, 1), 100);
+        assert_eq!(due("50%", 0, 0), 0);
+        assert_eq!(due("33%", 1_000_000_000_000, 1), 330_000_000_000);
+    }
+
+    #[test]
+    fn flat_sums_never_pass_the_total() {
+        assert_eq!(due("100rb", 250_000, 2), 100_000);
+        assert_eq!(due("100rb", 80_000, 2), 80_000);
+        assert_eq!(due("25rb/unit", 250_000, 3), 75_000);
+        assert_eq!(due("25rb/pcs", 50_000, 3), 50_000);
+        assert_eq!(due("full", 250_000, 3), 250_000);
+        assert_eq!(due("none", 250_000, 3), 0);
+    }
+
+    #[test]
+    fn the_kept_form_reads_back() {
+        for rule in [
+            DownPayment::None,
+            DownPayment::Percent(50),
+            DownPayment::PerOrder(Rupiah::new(100_000)),
+            DownPayment::PerUnit(Rupiah::new(25_000)),
+            DownPayment::Full,
+        ] {
+            assert_eq!(rule.to_string().parse(), Ok(rule));
+        }
+    }
+
+    #[test]
+    fn what_is_no_rule_is_refused() {
+        for text in ["", "abc", "101%", "-5%", "50%%", "25rb/minggu", "1.500,5"] {
+            assert!(text.parse::<DownPayment>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! Why the shop's rules say no: one case per reason, each with the figures its sentence needs.
+//! `lang` renders the sentence; here is only its key.
+
+use super::message::{Arg, Message};
+use super::money::{MoneyError, Rupiah};
+use super::period::Stage;
+use super::quota::Level;
+use super::when::{Moment, WhenError};
+
+use thiserror::Error;
+
+/// What a code or a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// An account.
+    Account,
+    /// A supplier.
+    Supplier,
+    /// A product.
+    Product,
+    /// A variant.
+    Variant,
+    /// A PO period.
+    Period,
+    /// A customer.
+    Customer,
+    /// An order.
+    Order,
+    /// A payment.
+    Payment,
+    /// A numbered tally.
+    TallyVersion,
+}
+
+impl Noun {
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Account => "noun-account",
+            Self::Supplier => "noun-supplier",
+            Self::Product => "noun-product",
+            Self::Variant => "noun-variant",
+            Self::Period => "noun-period",
+            Self::Customer => "noun-customer",
+            Self::Order => "noun-order",
+            Self::Payment => "noun-payment",
+            Self::TallyVersion => "noun-tally-version",
+        }
+    }
+}
+
+/// A reason to refuse a deed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.message().key)]
+pub enum Refusal {
+    /// A field holds something that can't be read; the problem says what and what would be right.
+    Field {
+        /// Key of the field's name.
+        field: &'static str,
+        /// What is wrong with it.
+        problem: Message,
+    },
+    /// An amount can't be read or is too large.
+    Money(#[from] MoneyError),
+    /// A date can't be read.
+    When(#[from] WhenError),
+    /// A down-payment rule can't be read (rule 25).
+    DownPaymentUnreadable {
+        /// What was typed.
+        text: String,
+    },
+    /// A field that must be filled is empty.
+    Missing {
+        /// Key of the field's name.
+        field: &'static str,
+    },
+    /// A text is longer than its field takes.
+    TooLong {
+        /// Key of the field's name.
+        field: &'static str,
+        /// Characters allowed.
+        limit: i64,
+    },
+    /// A number is out of its bounds.
+    OutOfRange {
+        /// Key of the field's name.
+        field: &'static str,
+        /// Least allowed.
+        least: i64,
+        /// Most allowed.
+        most: i64,
+    },
+    /// Nothing goes by this code or name.
+    Unknown {
+        /// What was looked for.
+        noun: Noun,
+        /// What was typed.
+        code: String,
+        /// The nearest one there is.
+        near: Option<String>,
+    },
+    /// Several go by this name.
+    Ambiguous {
+        /// What was looked for.
+        noun: Noun,
+        /// What was typed.
+        code: String,
+        /// Those that go by it.
+        matches: Vec<String>,
+    },
+    /// The code is another's already.
+    Taken {
+        /// What carries the code.
+        noun: Noun,
+        /// The code.
+        code: String,
+    },
+    /// It was archived (rule 55).
+    Archived {
+        /// What was archived.
+        noun: Noun,
+        /// Its code or name.
+        code: String,
+    },
+    /// A quota has no room (rule 15).
+    QuotaFull {
+        /// The tightest level.
+        level: Level,
+        /// Code of what carries the quota.
+        code: String,
+        /// Units wanted.
+        wanted: i64,
+        /// Units left there.
+        left: i64,
+    },
+    /// The period takes no more orders (rule 1).
+    OrdersFull {
+        /// Code of the period.
+        period: String,
+        /// Orders it takes.
+        cap: i64,
+    },
+    /// The window has closed; a late order needs a reason (rule 7).
+    PeriodClosed {
+        /// Code of the period.
+        period: String,
+        /// When it closed.
+        closed_at: Option<Moment>,
+    },
+    /// The window has not opened.
+    PeriodNotOpen {
+        /// Code of the period.
+        period: String,
+        /// When it will, if that is planned.
+        opens_at: Option<Moment>,
+    },
+    /// The period is finished or cancelled.
+    PeriodOver {
+        /// Code of the period.
+        period: String,
+        /// Its stage.
+        stage: Stage,
+    },
+    /// The deed does not fit the period's stage.
+    WrongStage {
+        /// Code of the period.
+        period: String,
+        /// Its stage.
+        stage: Stage,
+    },
+    /// The window would close before it opens.
+    ClosesBeforeOpening {
+        /// Planned opening.
+        opens_at: Moment,
+        /// Planned closing.
+        closes_at: Moment,
+    },
+    /// The variant is not on sale in the period.
+    NotOffered {
+        /// Code that was asked for.
+        code: String,
+        /// Code of the period.
+        period: String,
+        /// Some codes that are.
+        offered: Vec<String>,
+    },
+    /// The product has several variants; one must be named.
+    ChooseVariant {
+        /// Code of the product.
+        product: String,
+        /// Codes of its variants.
+        variants: Vec<String>,
+    },
+    /// The offer was sold and can't be taken back.
+    OfferSold {
+        /// Code of the variant.
+        code: String,
+        /// Units sold.
+        sold: i64,
+    },
+    /// An order needs at least one item.
+    NoItems,
+    /// The change would leave an order without items; cancelling is the deed for that.
+    NothingLeft {
+        /// Code of the order.
+        order: String,
+    },
+    /// The order has fewer units of it than should be taken away.
+    FewerInOrder {
+        /// Code of the order.
+        order: String,
+        /// Code of the variant.
+        code: String,
+        /// Units it has.
+        has: i64,
+    },
+    /// The order has the variant with several customizations; one must be named.
+    ChooseCustomization {
+        /// Code of the order.
+        order: String,
+        /// Code of the variant.
+        code: String,
+    },
+    /// The order is cancelled.
+    OrderCancelled {
+        /// Code of the order.
+        order: String,
+    },
+    /// What lowers the bill is more than the bill (rule 24).
+    BelowZero {
+        /// Code of the order.
+        order: String,
+        /// What may be taken off at most, in rupiah.
+        most: Rupiah,
+    },
+    /// An amount must be more than zero.
+    NotPositive {
+        /// Key of the field's name.
+        field: &'static str,
+    },
+    /// More would go back than was paid (rule 32).
+    RefundTooLarge {
+        /// Net paid, in rupiah.
+        paid: Rupiah,
+    },
+    /// The parts of a split are more than the payment (rule 28).
+    SplitTooLarge {
+        /// The payment, in rupiah.
+        amount: Rupiah,
+        /// Its parts together, in rupiah.
+        parts: Rupiah,
+    },
+    /// The order belongs to somebody else than the payer of a split.
+    OtherCustomer {
+        /// Code of the order.
+        order: String,
+    },
+    /// The payment was reversed already, or is a reversal.
+    AlreadyVoided {
+        /// Number of the payment.
+        payment: i64,
+    },
+    /// Another customer has this phone number or handle (rules 50, 85).
+    ContactTaken {
+        /// The number or handle.
+        contact: String,
+        /// Who has it.
+        customer: String,
+    },
+    /// A customer can't be merged with itself.
+    SameCustomer,
+    /// There is nothing left to undo.
+    NothingToUndo,
+    /// There is nothing left to redo.
+    NothingToRedo,
+    /// What the action changed is not kept any more.
+    HistoryPruned,
+    /// Something newer was done meanwhile, perhaps in another window.
+    NotNewest,
+}
+
+impl Refusal {
+    /// A refusal about one field.
+    pub fn field(field: &'static str, problem: Message) -> Self {
+        Self::Field { field, problem }
+    }
+
+    /// Nothing goes by `code`; `known` are the codes there are, for "did you mean".
+    pub fn unknown<'a>(noun: Noun, code: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let folded = code.to_lowercase();
+        let near = known
+            .into_iter()
+            .map(|other| (strsim::jaro_winkler(&folded, &other.to_lowercase()), other))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, other)| other.to_owned());
+        Self::Unknown {
+            noun,
+            code: code.to_owned(),
+            near,
+        }
+    }
+
+    /// The sentence, without a language.
+    #[allow(clippy::too_many_lines)]
+    pub fn message(&self) -> Message {
+        let m = Message::new;
+        match self {
+            Self::Field { field, problem } => m("refusal-field")
+                .word("field", field)
+                .with("problem", Arg::Say(Box::new(problem.clone()))),
+            Self::Money(error) => error.message(),
+            Self::When(error) => error.message(),
+            Self::DownPaymentUnreadable { text } => {
+                m("refusal-down-payment-unreadable").text("text", text)
+            }
+            Self::Missing { field } => m("refusal-missing").word("field", field),
+            Self::TooLong { field, limit } => m("refusal-too-long")
+                .word("field", field)
+                .count("limit", *limit),
+            Self::OutOfRange { field, least, most } => m("refusal-out-of-range")
+                .word("field", field)
+                .count("least", *least)
+                .count("most", *most),
+            Self::Unknown { noun, code, near } => match near {
+                Some(near) => m("refusal-unknown-near").text("near", near),
+                None => m("refusal-unknown"),
+            }
+            .word("noun", noun.key())
+            .text("code", code),
+            Self::Ambiguous {
+                noun,
+                code,
+                matches,
+            } => m("refusal-ambiguous")
+                .word("noun", noun.key())
+                .text("code", code)
+                .text("matches", matches.join(", ")),
+            Self::Taken { noun, code } => m("refusal-taken")
+                .word("noun", noun.key())
+                .text("code", code),
+            Self::Archived { noun, code } => m("refusal-archived")
+                .word("noun", noun.key())
+                .text("code", code),
+            Self::QuotaFull {
+                level,
+                code,
+                wanted,
+                left,
+            } => m(match level {
+                Level::Variant => "refusal-quota-variant",
+                Level::Product => "refusal-quota-product",
+                Level::Period => "refusal-quota-period",
+            })
+            .text("code", code)
+            .count("wanted", *wanted)
+            .count("left", *left),
+            Self::OrdersFull { period, cap } => m("refusal-orders-full")
+                .text("period", period)
+                .count("cap", *cap),
+            Self::PeriodClosed { period, closed_at } => match closed_at {
+                Some(closed_at) => m("refusal-period-closed-at").moment("at", *closed_at),
+                None => m("refusal-period-closed"),
+            }
+            .text("period", period),
+            Self::PeriodNotOpen { period, opens_at } => match opens_at {
+                Some(opens_at) => m("refusal-period-opens-at").moment("at", *opens_at),
+                None => m("refusal-period-draft"),
+            }
+            .text("period", period),
+            Self::PeriodOver { period, stage } => m("refusal-period-over")
+                .text("period", period)
+                .word("stage", stage.key()),
+            Self::WrongStage { period, stage } => m("refusal-wrong-stage")
+                .text("period", period)
+                .word("stage", stage.key()),
+            Self::ClosesBeforeOpening {
+                opens_at,
+                closes_at,
+            } => m("refusal-closes-before-opening")
+                .moment("opens", *opens_at)
+                .moment("closes", *closes_at),
+            Self::NotOffered {
+                code,
+                period,
+                offered,
+            } => match offered.as_slice() {
+                [] => m("refusal-nothing-offered"),
+                some => m("refusal-not-offered").text("offered", some.join(", ")),
+            }
+            .text("code", code)
+            .text("period", period),
+            Self::ChooseVariant { product, variants } => m("refusal-choose-variant")
+                .text("product", product)
+                .text("variants", variants.join(", ")),
+            Self::OfferSold { code, sold } => m("refusal-offer-sold")
+                .text("code", code)
+                .count("sold", *sold),
+            Self::NoItems => m("refusal-no-items"),
+            Self::NothingLeft { order } => m("refusal-nothing-left").text("order", order),
+            Self::FewerInOrder { order, code, has } => m("refusal-fewer-in-order")
+                .text("order", order)
+                .text("code", code)
+                .count("has", *has),
+            Self::ChooseCustomization { order, code } => m("refusal-choose-customization")
+                .text("order", order)
+                .text("code", code),
+            Self::OrderCancelled { order } => m("refusal-order-cancelled").text("order", order),
+            Self::BelowZero { order, most } => m("refusal-below-zero")
+                .text("order", order)
+                .money("most", *most),
+            Self::NotPositive { field } => m("refusal-not-positive").word("field", field),
+            Self::RefundTooLarge { paid } => m("refusal-refund-too-large").money("paid", *paid),
+            Self::SplitTooLarge { amount, parts } => m("refusal-split-too-large")
+                .money("amount", *amount)
+                .money("parts", *parts),
+            Self::OtherCustomer { order } => m("refusal-other-customer").text("order", order),
+            Self::AlreadyVoided { payment } => {
+                m("refusal-already-voided").text("payment", payment.to_string())
+            }
+            Self::ContactTaken { contact, customer } => m("refusal-contact-taken")
+                .text("contact", contact)
+                .text("customer", customer),
+            Self::SameCustomer => m("refusal-same-customer"),
+            Self::NothingToUndo => m("refusal-nothing-to-undo"),
+            Self::NothingToRedo => m("refusal-nothing-to-redo"),
+            Self::HistoryPruned => m("refusal-history-pruned"),
+            Self::NotNewest => m("refusal-not-newest"),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The shop itself: its name, its number, its clock and its few settings.
+
+use super::money::Rupiah;
+use super::policy::DEFAULT_STEP;
+use super::when::Zone;
+
+/// The shop's settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shop {
+    /// Name on screens and papers; empty until it is set up.
+    pub name: String,
+    /// WhatsApp number, `62…` or as typed.
+    pub phone: Option<String>,
+    /// Zone of every date the shop types.
+    pub zone: Zone,
+    /// Step a percentage down payment is rounded up to (rule 25), in rupiah.
+    pub down_payment_step: Rupiah,
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            phone: None,
+            zone: Zone::default(),
+            down_payment_step: DEFAULT_STEP,
+        }
+    }
+}
