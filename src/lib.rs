@@ -1,7 +1,9 @@
 //! `rekap`, the pre-order (PO) book for small shops: the map of the rooms.
 //!
 //! - [`domain`]: the rules of a PO shop, pure.
+//! - [`book`]: the keeper of the one file a shop's book is.
 //! - [`lang`]: every word the program says.
 
+pub mod book;
 pub mod domain;
 pub mod lang;

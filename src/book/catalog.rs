@@ -1,0 +1,470 @@
+//! Products and their variants.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::deed::Deed;
+use super::error::Result;
+use super::{Book, text};
+use crate::domain::catalog::{Product, Variant};
+use crate::domain::code::Code;
+use crate::domain::id::{ProductId, SupplierId, VariantId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
+
+/// A product to add, with one variant of the same code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewProduct {
+    /// Code, unique among products and variants.
+    pub code: Code,
+    /// Name.
+    pub name: String,
+    /// Usual price of one unit, in rupiah.
+    pub price: Rupiah,
+    /// Usual cost of one unit, in rupiah.
+    pub cost: Rupiah,
+    /// Who makes it.
+    pub supplier: Option<SupplierId>,
+    /// Variants added at once: (suffix, name). Without any, the product is its own variant.
+    pub variants: Vec<(Code, String)>,
+}
+
+/// A variant to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVariant {
+    /// The product's code.
+    pub product: Code,
+    /// What follows the product's code and a dash.
+    pub suffix: Code,
+    /// Name; ` / ` parts two option axes (`M / Hitam`).
+    pub name: String,
+    /// Usual price in rupiah; the product's first variant's when absent.
+    pub price: Option<Rupiah>,
+    /// Usual cost in rupiah; the product's first variant's when absent.
+    pub cost: Option<Rupiah>,
+}
+
+/// What to change of a product; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProductChange {
+    /// Name.
+    pub name: Option<String>,
+    /// Price of all its variants, in rupiah.
+    pub price: Option<Rupiah>,
+    /// Cost of all its variants, in rupiah.
+    pub cost: Option<Rupiah>,
+    /// Who makes it.
+    pub supplier: Option<SupplierChange>,
+    /// Archive it, or take it back into use.
+    pub archived: Option<bool>,
+}
+
+/// Who makes a product from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SupplierChange {
+    /// The shop itself.
+    Own,
+    /// A supplier.
+    By(SupplierId),
+}
+
+/// What to change of a variant; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VariantChange {
+    /// Name.
+    pub name: Option<String>,
+    /// Usual price in rupiah.
+    pub price: Option<Rupiah>,
+    /// Usual cost in rupiah.
+    pub cost: Option<Rupiah>,
+    /// Archive it, or take it back into use.
+    pub archived: Option<bool>,
+}
+
+impl Book {
+    /// Adds a product.
+    ///
+    /// # Errors
+    /// A taken code, a missing name, an amount out of bounds, or the file.
+    pub fn add_product(&mut self, new: &NewProduct, now: Moment) -> Result<ProductId> {
+        self.transaction(now, |deed| {
+            let id = add_product(deed, &new.code, &new.name, new.supplier)?;
+            if new.variants.is_empty() {
+                add_variant(deed, id, &new.code, "", new.price, new.cost)?;
+            }
+            for (suffix, name) in &new.variants {
+                let name = text::name("field-variant", name)?;
+                add_variant(
+                    deed,
+                    id,
+                    &joined(&new.code, suffix)?,
+                    &name,
+                    new.price,
+                    new.cost,
+                )?;
+            }
+            let message = Message::new("did-add-product")
+                .text("code", new.code.as_str())
+                .text("name", new.name.trim());
+            Ok((id, message))
+        })
+    }
+
+    /// Adds a variant to a product. The product's bare variant goes when it was never used.
+    ///
+    /// # Errors
+    /// An unknown product, a taken code, a missing name, an amount out of bounds, or the file.
+    pub fn add_variant(&mut self, new: &NewVariant, now: Moment) -> Result<Variant> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let product = product_by_code(connection, &new.product)?;
+            let first = product.variants.first();
+            let price = new
+                .price
+                .or(first.map(|variant| variant.price))
+                .unwrap_or_default();
+            let cost = new
+                .cost
+                .or(first.map(|variant| variant.cost))
+                .unwrap_or_default();
+            let name = text::name("field-variant", &new.name)?;
+            if let Some(bare) = product
+                .variants
+                .iter()
+                .find(|variant| variant.name.is_empty())
+            {
+                let used = connection
+                    .prepare_cached("SELECT 1 FROM offers WHERE variant_id = ?1")?
+                    .exists([bare.id.raw()])?;
+                if !used {
+                    connection
+                        .prepare_cached("DELETE FROM variants WHERE id = ?1")?
+                        .execute([bare.id.raw()])?;
+                }
+            }
+            let code = joined(&product.code, &new.suffix)?;
+            let id = add_variant(deed, product.id, &code, &name, price, cost)?;
+            let message = Message::new("did-add-variant")
+                .text("code", code.as_str())
+                .text(
+                    "name",
+                    crate::domain::catalog::full_name(&product.name, &name),
+                );
+            Ok((variant_by_id(connection, id)?, message))
+        })
+    }
+
+    /// Changes a product.
+    ///
+    /// # Errors
+    /// A missing name, an amount out of bounds, or the file.
+    pub fn edit_product(
+        &mut self,
+        id: ProductId,
+        change: &ProductChange,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let product = product_by_id(connection, id)?;
+            let name = match &change.name {
+                Some(name) => text::name("field-name", name)?,
+                None => product.name.clone(),
+            };
+            let supplier = match change.supplier {
+                Some(SupplierChange::Own) => None,
+                Some(SupplierChange::By(supplier)) => Some(supplier),
+                None => product.supplier,
+            };
+            let archived = change.archived.unwrap_or(product.archived);
+            if (&name, supplier, archived) != (&product.name, product.supplier, product.archived) {
+                connection
+                    .prepare_cached(
+                        "UPDATE products SET name = ?2, supplier_id = ?3,
+                         archived_at = CASE WHEN ?4 THEN coalesce(archived_at, ?5) END WHERE id = ?1",
+                    )?
+                    .execute(params![
+                        id.raw(),
+                        name,
+                        supplier.map(SupplierId::raw),
+                        archived,
+                        now.unix()
+                    ])?;
+            }
+            let both = VariantChange {
+                price: change.price,
+                cost: change.cost,
+                ..VariantChange::default()
+            };
+            for variant in &product.variants {
+                change_variant(deed, variant, &both)?;
+            }
+            let key = match change.archived {
+                Some(true) if !product.archived => "did-archive-product",
+                _ => "did-edit-product",
+            };
+            let message = Message::new(key).text("code", product.code.as_str()).text("name", name);
+            Ok(((), message))
+        })
+    }
+
+    /// Changes a variant.
+    ///
+    /// # Errors
+    /// An amount out of bounds, or the file.
+    pub fn edit_variant(
+        &mut self,
+        id: VariantId,
+        change: &VariantChange,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let variant = variant_by_id(deed.connection(), id)?;
+            change_variant(deed, &variant, change)?;
+            let message = Message::new("did-edit-variant").text("code", variant.code.as_str());
+            Ok(((), message))
+        })
+    }
+
+    /// Every product with its variants, archived ones last, by name.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn products(&self) -> Result<Vec<Product>> {
+        let mut products = self
+            .connection
+            .prepare_cached(&format!(
+                "{PRODUCT} ORDER BY p.archived_at IS NOT NULL, p.name, p.id"
+            ))?
+            .query_map([], product)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let places: std::collections::HashMap<_, _> = products
+            .iter()
+            .enumerate()
+            .map(|(place, product)| (product.id, place))
+            .collect();
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{VARIANT} ORDER BY product_id, id"))?;
+        for found in select.query_map([], variant)? {
+            let found = found?;
+            if let Some(place) = places.get(&found.product) {
+                products[*place].variants.push(found);
+            }
+        }
+        Ok(products)
+    }
+
+    /// The product of this code.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`], or the file.
+    pub fn product(&self, code: &Code) -> Result<Product> {
+        product_by_code(&self.connection, code)
+    }
+
+    /// The variant of this code.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`], or the file.
+    pub fn variant(&self, code: &Code) -> Result<Variant> {
+        variant_by_code(&self.connection, code)?.map_or_else(
+            || Err(unknown(&self.connection, Noun::Variant, code)?.into()),
+            Ok,
+        )
+    }
+}
+
+const PRODUCT: &str =
+    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL
+     FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
+const VARIANT: &str =
+    "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL FROM variants";
+
+fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
+    Ok(Product {
+        id: ProductId::new(row.get(0)?),
+        code: Code::kept(row.get(1)?),
+        name: row.get(2)?,
+        supplier: row.get::<_, Option<i64>>(3)?.map(SupplierId::new),
+        supplier_name: row.get(4)?,
+        archived: row.get(5)?,
+        variants: Vec::new(),
+    })
+}
+
+fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
+    Ok(Variant {
+        id: VariantId::new(row.get(0)?),
+        product: ProductId::new(row.get(1)?),
+        code: Code::kept(row.get(2)?),
+        name: row.get(3)?,
+        price: Rupiah::new(row.get(4)?),
+        cost: Rupiah::new(row.get(5)?),
+        archived: row.get(6)?,
+    })
+}
+
+fn with_variants(connection: &Connection, mut found: Product) -> Result<Product> {
+    found.variants = connection
+        .prepare_cached(&format!("{VARIANT} WHERE product_id = ?1 ORDER BY id"))?
+        .query_map([found.id.raw()], variant)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
+    let found = connection
+        .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
+        .query_row([id.raw()], product)?;
+    with_variants(connection, found)
+}
+
+/// The product of this code, when there is one.
+pub(super) fn find_product(connection: &Connection, code: &Code) -> Result<Option<Product>> {
+    connection
+        .prepare_cached(&format!("{PRODUCT} WHERE p.code = ?1"))?
+        .query_row([code.as_str()], product)
+        .optional()?
+        .map(|found| with_variants(connection, found))
+        .transpose()
+}
+
+fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
+    find_product(connection, code)?
+        .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
+}
+
+fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
+    Ok(connection
+        .prepare_cached(&format!("{VARIANT} WHERE id = ?1"))?
+        .query_row([id.raw()], variant)?)
+}
+
+/// The variant of this code, when there is one.
+pub(super) fn variant_by_code(connection: &Connection, code: &Code) -> Result<Option<Variant>> {
+    Ok(connection
+        .prepare_cached(&format!("{VARIANT} WHERE code = ?1"))?
+        .query_row([code.as_str()], variant)
+        .optional()?)
+}
+
+/// A refusal that names the nearest code there is.
+pub(super) fn unknown(connection: &Connection, noun: Noun, code: &Code) -> Result<Refusal> {
+    let table = match noun {
+        Noun::Product => "products",
+        Noun::Period => "periods",
+        _ => "variants",
+    };
+    let mut select = connection.prepare_cached(&format!("SELECT code FROM {table}"))?;
+    let codes = select
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(Refusal::unknown(
+        noun,
+        code.as_str(),
+        codes.iter().map(String::as_str),
+    ))
+}
+
+/// Adds a product without variants.
+pub(super) fn add_product(
+    deed: &Deed<'_>,
+    code: &Code,
+    name: &str,
+    supplier: Option<SupplierId>,
+) -> Result<ProductId> {
+    let name = text::name("field-name", name)?;
+    let taken = deed
+        .connection()
+        .prepare_cached("SELECT 1 FROM products WHERE code = ?1")?
+        .exists([code.as_str()])?;
+    if taken {
+        return Err(Refusal::Taken {
+            noun: Noun::Product,
+            code: code.to_string(),
+        }
+        .into());
+    }
+    deed.connection()
+        .prepare_cached("INSERT INTO products (code, name, supplier_id) VALUES (?1, ?2, ?3)")?
+        .execute(params![code.as_str(), name, supplier.map(SupplierId::raw)])?;
+    Ok(ProductId::new(deed.connection().last_insert_rowid()))
+}
+
+/// Adds a variant of exactly this code.
+pub(super) fn add_variant(
+    deed: &Deed<'_>,
+    product: ProductId,
+    code: &Code,
+    name: &str,
+    price: Rupiah,
+    cost: Rupiah,
+) -> Result<VariantId> {
+    let connection = deed.connection();
+    if variant_by_code(connection, code)?.is_some() {
+        return Err(Refusal::Taken {
+            noun: Noun::Variant,
+            code: code.to_string(),
+        }
+        .into());
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO variants (product_id, code, name, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            product.raw(),
+            code.as_str(),
+            name,
+            price_of(price)?.raw(),
+            price_of(cost)?.raw()
+        ])?;
+    Ok(VariantId::new(connection.last_insert_rowid()))
+}
+
+fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) -> Result<()> {
+    let name = match &change.name {
+        Some(name) if variant.name.is_empty() => text::line("field-variant", name)?,
+        Some(name) => text::name("field-variant", name)?,
+        None => variant.name.clone(),
+    };
+    let price = price_of(change.price.unwrap_or(variant.price))?;
+    let cost = price_of(change.cost.unwrap_or(variant.cost))?;
+    let archived = change.archived.unwrap_or(variant.archived);
+    if (&name, price, cost, archived)
+        == (&variant.name, variant.price, variant.cost, variant.archived)
+    {
+        return Ok(());
+    }
+    deed.connection()
+        .prepare_cached(
+            "UPDATE variants SET name = ?2, price = ?3, cost = ?4,
+             archived_at = CASE WHEN ?5 THEN coalesce(archived_at, ?6) END WHERE id = ?1",
+        )?
+        .execute(params![
+            variant.id.raw(),
+            name,
+            price.raw(),
+            cost.raw(),
+            archived,
+            deed.now.unix()
+        ])?;
+    Ok(())
+}
+
+/// A price or cost: not negative, within one amount's bounds (rule 22).
+pub(super) fn price_of(amount: Rupiah) -> Result<Rupiah> {
+    if amount < Rupiah::ZERO {
+        return Err(Refusal::NotPositive {
+            field: "field-price",
+        }
+        .into());
+    }
+    Ok(amount.bounded()?)
+}
+
+fn joined(product: &Code, suffix: &Code) -> Result<Code> {
+    Ok(Code::read(&format!("{product}-{suffix}"))?)
+}

@@ -1,0 +1,157 @@
+//! Looking the book over: is the file sound, and do the figures that are kept equal the figures
+//! recomputed from the facts?
+
+use rusqlite::Connection;
+
+use super::Book;
+use super::error::Result;
+use crate::domain::message::Message;
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule or part it belongs to: `file`, `keys`, or a rule's number.
+    pub rule: &'static str,
+    /// What it is about: a table, an order's number.
+    pub subject: String,
+    /// The sentence.
+    pub message: Message,
+}
+
+/// A sum that is kept, and the query that lists where it differs from the facts.
+struct Invariant {
+    rule: &'static str,
+    key: &'static str,
+    sql: &'static str,
+}
+
+/// Each query lists the subjects that break its rule.
+const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        rule: "23",
+        key: "check-order-total",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
+              WHERE s.lines <> (SELECT coalesce(sum(qty * unit_price), 0) FROM lines WHERE order_id = o.id)
+                 OR s.units <> (SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = o.id)
+                 OR s.charges <> (SELECT coalesce(sum(amount), 0) FROM charges
+                                  WHERE order_id = o.id AND kind <> 'cancellation_fee')
+                 OR s.fee <> (SELECT coalesce(sum(amount), 0) FROM charges
+                              WHERE order_id = o.id AND kind = 'cancellation_fee')
+                 OR s.cancelled <> (o.cancelled_at IS NOT NULL) OR s.customer_id <> o.customer_id
+                 OR s.period_id <> o.period_id",
+    },
+    Invariant {
+        rule: "23",
+        key: "check-order-unsummed",
+        sql: "SELECT code FROM orders WHERE id NOT IN (SELECT order_id FROM order_sums)",
+    },
+    Invariant {
+        rule: "24",
+        key: "check-below-zero",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.total < 0",
+    },
+    Invariant {
+        rule: "26",
+        key: "check-order-paid",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
+              WHERE s.paid <> (SELECT coalesce(sum(amount), 0) FROM allocations WHERE order_id = o.id)
+                 OR s.refunded <> (SELECT coalesce(-sum(a.amount), 0) FROM allocations a
+                    JOIN payments p ON p.id = a.payment_id WHERE a.order_id = o.id AND p.refund = 1)",
+    },
+    Invariant {
+        rule: "28",
+        key: "check-overallocated",
+        sql: "SELECT p.id FROM payments p JOIN allocations a ON a.payment_id = p.id
+              GROUP BY p.id HAVING abs(sum(a.amount)) > abs(p.amount)",
+    },
+    Invariant {
+        rule: "27",
+        key: "check-reversal",
+        sql: "SELECT r.id FROM payments r JOIN payments p ON p.id = r.reverses WHERE r.amount <> -p.amount",
+    },
+    Invariant {
+        rule: "15",
+        key: "check-offer-sold",
+        sql: "SELECT p.code || ' ' || v.code FROM offers f JOIN offer_sums s ON s.offer_id = f.id
+              JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
+              WHERE s.units <> (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
+                                WHERE l.offer_id = f.id AND o.cancelled_at IS NULL)",
+    },
+    Invariant {
+        rule: "15",
+        key: "check-period-sold",
+        sql: "SELECT p.code FROM periods p JOIN period_sums s ON s.period_id = p.id
+              WHERE s.units <> (SELECT coalesce(sum(l.qty), 0) FROM orders o JOIN lines l ON l.order_id = o.id
+                                WHERE o.period_id = p.id AND o.cancelled_at IS NULL)
+                 OR s.orders <> (SELECT count(*) FROM orders WHERE period_id = p.id AND cancelled_at IS NULL)
+                 OR s.cancelled <> (SELECT count(*) FROM orders WHERE period_id = p.id AND cancelled_at IS NOT NULL)
+                 OR s.total <> (SELECT coalesce(sum(total), 0) FROM order_sums WHERE period_id = p.id)
+                 OR s.paid <> (SELECT coalesce(sum(paid), 0) FROM order_sums WHERE period_id = p.id)",
+    },
+    Invariant {
+        rule: "49",
+        key: "check-phone-twice",
+        sql: "SELECT phone FROM customers WHERE merged_into IS NULL AND phone GLOB '62*'
+              GROUP BY phone HAVING count(*) > 1",
+    },
+];
+
+impl Book {
+    /// Looks the whole book over. No findings means it is sound.
+    ///
+    /// # Errors
+    /// When the file can't be read at all.
+    pub fn check(&self) -> Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        integrity(&self.connection, &mut findings)?;
+        foreign_keys(&self.connection, &mut findings)?;
+        for invariant in INVARIANTS {
+            let mut select = self.connection.prepare(invariant.sql)?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                let subject = match row.get_ref(0)? {
+                    rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                    other => other.as_str().unwrap_or_default().to_owned(),
+                };
+                findings.push(Finding {
+                    rule: invariant.rule,
+                    message: Message::new(invariant.key).text("subject", subject.as_str()),
+                    subject,
+                });
+            }
+        }
+        Ok(findings)
+    }
+}
+
+fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut select = connection.prepare("PRAGMA integrity_check")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let found: String = row.get(0)?;
+        if found != "ok" {
+            findings.push(Finding {
+                rule: "file",
+                message: Message::new("check-integrity").text("detail", found.as_str()),
+                subject: found,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn foreign_keys(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut select = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let table: String = row.get(0)?;
+        let id: Option<i64> = row.get(1)?;
+        let subject = format!("{table} {}", id.unwrap_or_default());
+        findings.push(Finding {
+            rule: "keys",
+            message: Message::new("check-foreign-key").text("subject", subject.as_str()),
+            subject,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! What can go wrong with the book: the rules refuse, or the file does.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::domain::code::CodeError;
+use crate::domain::message::Message;
+use crate::domain::money::MoneyError;
+use crate::domain::refusal::Refusal;
+
+/// Why a deed or a question did not succeed.
+#[derive(Debug, Error)]
+pub enum BookError {
+    /// The shop's rules refuse it; nothing was changed.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    /// There is no book at this path.
+    #[error("no book at {0}")]
+    Missing(PathBuf),
+    /// A book would be created where something stands already.
+    #[error("{0} exists")]
+    Exists(PathBuf),
+    /// The file is something else than a book.
+    #[error("not a book: {0}")]
+    NotABook(PathBuf),
+    /// The file is empty: not silently taken for a new shop.
+    #[error("empty file: {0}")]
+    Empty(PathBuf),
+    /// A newer program made this book.
+    #[error("book of version {found}, this program knows {known}")]
+    Newer {
+        /// Version of the file.
+        found: i64,
+        /// Newest version this program knows.
+        known: i64,
+    },
+    /// The file is damaged.
+    #[error("damaged book: {0}")]
+    Damaged(String),
+    /// The book may only be looked at.
+    #[error("the book is read-only")]
+    ReadOnly,
+    /// Another program holds the book for too long.
+    #[error("the book is locked by another program")]
+    Locked,
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Reading or writing failed.
+    #[error("reading or writing the book failed: {0}")]
+    Storage(String),
+}
+
+/// Result of a deed or a question.
+pub type Result<T, E = BookError> = std::result::Result<T, E>;
+
+impl BookError {
+    /// The sentence, without a language.
+    pub fn message(&self) -> Message {
+        let path = |key, path: &PathBuf| Message::new(key).text("path", path.display().to_string());
+        match self {
+            Self::Refused(refusal) => refusal.message(),
+            Self::Missing(at) => path("book-missing", at),
+            Self::Exists(at) => path("book-exists", at),
+            Self::NotABook(at) => path("book-not-a-book", at),
+            Self::Empty(at) => path("book-empty", at),
+            Self::Newer { found, known } => Message::new("book-newer")
+                .count("found", *found)
+                .count("known", *known),
+            Self::Damaged(detail) => Message::new("book-damaged").text("detail", detail),
+            Self::ReadOnly => Message::new("book-read-only"),
+            Self::Locked => Message::new("book-locked"),
+            Self::DiskFull => Message::new("book-disk-full"),
+            Self::Storage(detail) => Message::new("book-storage").text("detail", detail),
+        }
+    }
+}
+
+impl From<MoneyError> for BookError {
+    fn from(error: MoneyError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl From<CodeError> for BookError {
+    fn from(error: CodeError) -> Self {
+        Self::Refused(Refusal::field("field-code", error.message()))
+    }
+}
+
+impl From<rusqlite::Error> for BookError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as C;
+        match error.sqlite_error_code() {
+            Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Locked,
+            Some(C::DiskFull) => Self::DiskFull,
+            Some(C::ReadOnly) => Self::ReadOnly,
+            Some(C::DatabaseCorrupt | C::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Storage(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for BookError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for BookError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Storage(error.to_string()),
+        }
+    }
+}

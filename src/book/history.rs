@@ -1,0 +1,377 @@
+//! One journal for everything (rules 56, 57): every deed is an action, and every row a deed
+//! changes leaves its before-image, so undo and redo need to know nothing of the trade.
+//!
+//! TEMP triggers made from the schema write the images; they exist only in connections that
+//! write. History is linear: undo takes back the newest live action by putting its before-images
+//! back from last to first, and journals what it replaces under an action of its own; redo puts
+//! those back. A new action ends redo, because what was undone is then older than what is live.
+
+use std::fmt::Write as _;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::deed::Deed;
+use super::error::{BookError, Result};
+use super::{Book, schema};
+use crate::domain::id::{ActionId, OrderId};
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// Before-images kept for undo, in bytes; the oldest go first. Actions themselves are kept for ever.
+const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
+
+/// One deed in the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Identity, growing with time.
+    pub id: ActionId,
+    /// When it was done.
+    pub at: Moment,
+    /// Which window did it.
+    pub window: String,
+    /// What it was.
+    pub message: Message,
+    /// It is undone.
+    pub undone: bool,
+}
+
+/// Makes the TEMP triggers that write before-images into `row_changes`, under the action named in
+/// `temp.journal`.
+pub(super) fn install(connection: &Connection) -> Result<()> {
+    let mut sql = String::from(
+        "CREATE TEMP TABLE IF NOT EXISTS journal (action_id INTEGER, seq INTEGER NOT NULL);
+         DELETE FROM temp.journal;
+         INSERT INTO temp.journal VALUES (NULL, 0);",
+    );
+    for table in schema::journalled(connection)? {
+        let image = schema::columns(connection, &table)?
+            .iter()
+            .map(|column| format!("OLD.\"{column}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        for (event, row, before) in [
+            ("INSERT", "NEW", "NULL".to_owned()),
+            ("UPDATE", "OLD", format!("json_array({image})")),
+            ("DELETE", "OLD", format!("json_array({image})")),
+        ] {
+            let _ = write!(
+                sql,
+                "CREATE TEMP TRIGGER IF NOT EXISTS \"journal_{table}_{event}\" AFTER {event} ON main.\"{table}\"
+                 WHEN (SELECT action_id FROM temp.journal) IS NOT NULL BEGIN
+                     UPDATE journal SET seq = seq + 1;
+                     INSERT INTO row_changes (action_id, seq, tbl, row, before)
+                     SELECT action_id, seq, '{table}', {row}.id, {before} FROM journal;
+                 END;"
+            );
+        }
+    }
+    connection.execute_batch(&sql)?;
+    Ok(())
+}
+
+/// Begins an action: what changes from now on is journalled under it.
+pub(super) fn begin(
+    connection: &Connection,
+    now: Moment,
+    window: &str,
+    reverses: Option<ActionId>,
+) -> Result<ActionId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO actions (at, window, message, reverses) VALUES (?1, ?2, '', ?3)",
+        )?
+        .execute(params![now.unix(), window, reverses.map(ActionId::raw)])?;
+    let action = connection.last_insert_rowid();
+    connection
+        .prepare_cached("UPDATE temp.journal SET action_id = ?1, seq = 0")?
+        .execute([action])?;
+    Ok(ActionId::new(action))
+}
+
+/// Ends an action and keeps what it was. Returns whether it changed anything.
+pub(super) fn end(connection: &Connection, action: ActionId, message: &Message) -> Result<bool> {
+    connection
+        .prepare_cached("UPDATE temp.journal SET action_id = NULL")?
+        .execute([])?;
+    let (rows, bytes): (i64, i64) = connection
+        .prepare_cached(
+            "SELECT count(*), coalesce(sum(length(before)), 0) + 40 * count(*) FROM row_changes WHERE action_id = ?1",
+        )?
+        .query_row([action.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("UPDATE actions SET message = ?2, images = ?3 WHERE id = ?1")?
+        .execute(params![
+            action.raw(),
+            serde_json::to_string(message)?,
+            bytes
+        ])?;
+    // Looking at the sum now and then is enough: the bound is about the size of the file.
+    if action.raw() % 64 == 0 {
+        prune(connection)?;
+    }
+    Ok(true)
+}
+
+/// Lets the oldest before-images go once there are more than [`IMAGES_KEPT`] bytes of them.
+fn prune(connection: &Connection) -> Result<()> {
+    let mut newest_first = connection.prepare_cached(
+        "SELECT id, images FROM actions WHERE images IS NOT NULL ORDER BY id DESC",
+    )?;
+    let mut rows = newest_first.query([])?;
+    let mut kept = 0;
+    while let Some(row) = rows.next()? {
+        kept += row.get::<_, i64>(1)?;
+        if kept > IMAGES_KEPT {
+            let oldest: i64 = row.get(0)?;
+            connection.execute("DELETE FROM row_changes WHERE action_id <= ?1", [oldest])?;
+            connection.execute("UPDATE actions SET images = NULL WHERE id <= ?1", [oldest])?;
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Puts back every before-image of an action, from last to first.
+fn put_back(connection: &Connection, action: ActionId) -> Result<()> {
+    // Rows come back one at a time, and a parent may come back after its child.
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let changes = {
+        let mut select = connection.prepare_cached(
+            "SELECT tbl, row, before FROM row_changes WHERE action_id = ?1 ORDER BY seq DESC",
+        )?;
+        let rows = select.query_map([action.raw()], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, Option<String>>(2)?,
+            ))
+        })?;
+        rows.collect::<rusqlite::Result<Vec<_>>>()?
+    };
+    for (table, row, before) in changes {
+        let Some(before) = before else {
+            connection
+                .prepare_cached(&format!("DELETE FROM main.\"{table}\" WHERE id = ?1"))?
+                .execute([row])?;
+            continue;
+        };
+        let image = image(&before)?;
+        let columns = schema::columns(connection, &table)?;
+        if image.len() != columns.len() {
+            return Err(Refusal::HistoryPruned.into());
+        }
+        let exists = connection
+            .prepare_cached(&format!("SELECT 1 FROM main.\"{table}\" WHERE id = ?1"))?
+            .exists([row])?;
+        let names = columns
+            .iter()
+            .map(|column| format!("\"{column}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let places = (1..=columns.len())
+            .map(|place| format!("?{place}"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let sql = if exists {
+            // The id is the first column of every journalled table.
+            format!("UPDATE main.\"{table}\" SET ({names}) = ({places}) WHERE id = ?1")
+        } else {
+            format!("INSERT INTO main.\"{table}\" ({names}) VALUES ({places})")
+        };
+        connection
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params_from_iter(image))?;
+    }
+    Ok(())
+}
+
+/// The values of a before-image.
+fn image(json: &str) -> Result<Vec<Value>> {
+    let values: Vec<serde_json::Value> = serde_json::from_str(json)?;
+    values
+        .into_iter()
+        .map(|value| match value {
+            serde_json::Value::Null => Ok(Value::Null),
+            serde_json::Value::Number(number) => number
+                .as_i64()
+                .map(Value::Integer)
+                .ok_or_else(|| BookError::Damaged(number.to_string())),
+            serde_json::Value::String(text) => Ok(Value::Text(text)),
+            other => Err(BookError::Damaged(other.to_string())),
+        })
+        .collect()
+}
+
+impl Book {
+    /// The newest action that can be undone, if any.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn last_action(&self) -> Result<Option<Action>> {
+        newest_live(&self.connection)
+    }
+
+    /// The action that redo would do again, if any.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn next_redo(&self) -> Result<Option<Action>> {
+        oldest_undone(&self.connection)
+    }
+
+    /// Whether an action was done in this window.
+    pub fn is_mine(&self, action: &Action) -> bool {
+        action.window == self.window
+    }
+
+    /// Undoes the newest action, which must be `expected` when that is given. Returns it.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`], [`Refusal::NotNewest`], [`Refusal::HistoryPruned`], or the file.
+    pub fn undo(&mut self, expected: Option<ActionId>, now: Moment) -> Result<Action> {
+        self.reverse(now, |deed| {
+            let action = newest_live(deed.connection())?.ok_or(Refusal::NothingToUndo)?;
+            if expected.is_some_and(|expected| expected != action.id) {
+                return Err(Refusal::NotNewest.into());
+            }
+            if !has_images(deed.connection(), action.id)? {
+                return Err(Refusal::HistoryPruned.into());
+            }
+            freeze_before(deed, action.id, now)?;
+            put_back(deed.connection(), action.id)?;
+            Ok((action, true))
+        })
+    }
+
+    /// Does the last undone action again. Returns it.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToRedo`], [`Refusal::HistoryPruned`], or the file.
+    pub fn redo(&mut self, now: Moment) -> Result<Action> {
+        self.reverse(now, |deed| {
+            let action = oldest_undone(deed.connection())?.ok_or(Refusal::NothingToRedo)?;
+            let undo: Option<i64> = deed
+                .connection()
+                .prepare_cached(
+                    "SELECT id FROM actions WHERE reverses = ?1 AND images IS NOT NULL AND id < ?2 ORDER BY id DESC LIMIT 1",
+                )?
+                .query_row([action.id.raw(), deed.action().raw()], |row| row.get(0))
+                .optional()?;
+            let undo = ActionId::new(undo.ok_or(Refusal::HistoryPruned)?);
+            freeze_before(deed, action.id, now)?;
+            put_back(deed.connection(), undo)?;
+            Ok((action, false))
+        })
+    }
+
+    /// The history, newest first: of one order, or of the whole book.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn history(&self, order: Option<OrderId>, limit: usize) -> Result<Vec<Action>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut select;
+        let mut rows = if let Some(order) = order {
+            select = self.connection.prepare_cached(
+                "SELECT a.id, a.at, a.window, a.message, a.undone FROM action_orders o
+                 JOIN actions a ON a.id = o.action_id
+                 WHERE o.order_id = ?1 AND a.reverses IS NULL ORDER BY o.action_id DESC LIMIT ?2",
+            )?;
+            select.query(params![order.raw(), limit])?
+        } else {
+            select = self.connection.prepare_cached(
+                "SELECT id, at, window, message, undone FROM actions
+                 WHERE reverses IS NULL ORDER BY id DESC LIMIT ?1",
+            )?;
+            select.query([limit])?
+        };
+        let mut actions = Vec::new();
+        while let Some(row) = rows.next()? {
+            actions.push(read(row)?);
+        }
+        Ok(actions)
+    }
+
+    /// Runs an undo or redo as an action of its own that names the one it reverses.
+    fn reverse(
+        &mut self,
+        now: Moment,
+        work: impl FnOnce(&Deed<'_>) -> Result<(Action, bool)>,
+    ) -> Result<Action> {
+        self.transaction(now, |deed| {
+            let (mut action, undone) = work(deed)?;
+            deed.connection()
+                .prepare_cached("UPDATE actions SET undone = ?2 WHERE id = ?1")?
+                .execute(params![action.id.raw(), undone])?;
+            deed.connection()
+                .prepare_cached("UPDATE actions SET reverses = ?2 WHERE id = ?1")?
+                .execute([deed.action().raw(), action.id.raw()])?;
+            action.undone = undone;
+            let message = action.message.clone();
+            Ok((action, message))
+        })
+    }
+}
+
+/// Freezes the tally of every closed period whose orders the action touched, before they change
+/// once more (rule 37).
+fn freeze_before(deed: &Deed<'_>, action: ActionId, now: Moment) -> Result<()> {
+    let mut select = deed.connection().prepare_cached(
+        "SELECT DISTINCT o.period_id FROM action_orders a JOIN orders o ON o.id = a.order_id
+         WHERE a.action_id = ?1",
+    )?;
+    let periods = select
+        .query_map([action.raw()], |row| row.get::<_, i64>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for period in periods {
+        super::tally::freeze_if_closed(deed, crate::domain::id::PeriodId::new(period), now)?;
+    }
+    Ok(())
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<Action> {
+    let message: String = row.get(3)?;
+    Ok(Action {
+        id: ActionId::new(row.get(0)?),
+        at: Moment::from_unix(row.get(1)?),
+        window: row.get(2)?,
+        message: serde_json::from_str(&message)?,
+        undone: row.get(4)?,
+    })
+}
+
+fn newest_live(connection: &Connection) -> Result<Option<Action>> {
+    one(
+        connection,
+        "SELECT id, at, window, message, undone FROM actions
+         WHERE reverses IS NULL AND undone = 0 AND message <> '' ORDER BY id DESC LIMIT 1",
+    )
+}
+
+/// What was undone and is newer than everything live; anything older was ended by a new action.
+fn oldest_undone(connection: &Connection) -> Result<Option<Action>> {
+    one(
+        connection,
+        "SELECT id, at, window, message, undone FROM actions
+         WHERE reverses IS NULL AND undone = 1 AND message <> ''
+           AND id > coalesce((SELECT max(id) FROM actions WHERE reverses IS NULL AND undone = 0 AND message <> ''), 0)
+         ORDER BY id LIMIT 1",
+    )
+}
+
+fn one(connection: &Connection, sql: &str) -> Result<Option<Action>> {
+    let mut select = connection.prepare_cached(sql)?;
+    let mut rows = select.query([])?;
+    rows.next()?.map(read).transpose()
+}
+
+fn has_images(connection: &Connection, action: ActionId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT images IS NOT NULL FROM actions WHERE id = ?1")?
+        .query_row([action.raw()], |row| row.get(0))?)
+}

@@ -1,0 +1,72 @@
+//! The keeper of the book: one SQLite file, and the only room that knows SQL.
+//!
+//! Every change is a named deed on [`Book`] (`place_order`, `record_payment`, …) that runs in one
+//! immediate transaction and can be undone; every question is a view for a purpose (`order_rows`,
+//! `tally`, …). One file per noun.
+
+mod backup;
+mod catalog;
+mod check;
+mod customer;
+mod deed;
+mod error;
+mod history;
+mod import;
+mod open;
+mod order;
+mod order_list;
+mod payment;
+mod period;
+mod schema;
+mod shop;
+mod tally;
+mod text;
+
+pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
+pub use check::Finding;
+pub use customer::{CustomerChange, CustomerRef};
+pub use error::{BookError, Result};
+pub use history::Action;
+pub use import::{ImportLine, ImportOrder, Imported};
+pub use open::Opening;
+pub use order::{NewItem, NewOrder, OrderChange, Quoted};
+pub use order_list::{OrderFilter, OrderPage, PeriodFigures};
+pub use payment::{Movement, NewPayment};
+pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota};
+pub use shop::{Account, ShopChange, Supplier};
+pub use tally::TallyVersion;
+
+use rusqlite::Connection;
+
+/// An open book.
+pub struct Book {
+    connection: Connection,
+    /// Name of this window in the history.
+    window: String,
+    read_only: bool,
+    /// The journal's triggers are installed in this connection.
+    journalling: bool,
+    path: std::path::PathBuf,
+}
+
+impl Book {
+    /// Where the book is.
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// Whether it can only be looked at.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// A number that changes when another connection has changed the book.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+}

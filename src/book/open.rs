@@ -1,0 +1,194 @@
+//! Opening a book, guardedly: what is not a book, is damaged or comes from a newer program is
+//! refused with the file untouched; a new book is built aside and moved into place whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{BookError, Result};
+use super::{Book, schema};
+
+/// What to do when there is no book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// The book must be there; it is only looked at.
+    Look,
+    /// The book must be there.
+    Existing,
+    /// A missing book is created.
+    Create,
+}
+
+/// How long a deed waits for another window's deed.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Book {
+    /// Opens the book at `path`.
+    ///
+    /// # Errors
+    /// [`BookError::Missing`], [`BookError::NotABook`], [`BookError::Empty`], [`BookError::Newer`],
+    /// [`BookError::Damaged`], or the file can't be read or created.
+    pub fn open(path: &Path, opening: Opening) -> Result<Self> {
+        if !path.try_exists()? {
+            if opening != Opening::Create {
+                return Err(BookError::Missing(path.to_owned()));
+            }
+            create(path)?;
+        }
+        let metadata = fs::metadata(path)?;
+        if !metadata.is_file() {
+            return Err(BookError::NotABook(path.to_owned()));
+        }
+        if metadata.len() == 0 {
+            return Err(BookError::Empty(path.to_owned()));
+        }
+        let access = match opening {
+            Opening::Look => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            // Falls back to reading where the file may not be written.
+            Opening::Existing | Opening::Create => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        };
+        let mut connection =
+            Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let writable = !connection.is_readonly("main")?;
+        connection.busy_timeout(PATIENCE)?;
+        examine(&connection, path)?;
+        let found = schema::version_of(&connection)?;
+        if found > schema::version() {
+            return Err(BookError::Newer {
+                found,
+                known: schema::version(),
+            });
+        }
+        if found < schema::version() && writable {
+            super::backup::before_upgrade(&connection, path, found)?;
+            configure(&connection, writable)?;
+            schema::migrate(&mut connection)?;
+        }
+        configure(&connection, writable)?;
+        Ok(Self {
+            connection,
+            window: window_name(),
+            read_only: !writable,
+            journalling: false,
+            path: path.to_owned(),
+        })
+    }
+}
+
+/// Refuses what is not a book. Reading the mark touches the file's header only.
+fn examine(connection: &Connection, path: &Path) -> Result<()> {
+    match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
+        Ok(schema::APPLICATION_ID) => Ok(()),
+        Ok(_) => Err(BookError::NotABook(path.to_owned())),
+        Err(error) => Err(match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => BookError::NotABook(path.to_owned()),
+            _ => error.into(),
+        }),
+    }
+}
+
+/// Rollback journal and full syncs: between deeds the book is one complete file, and what was
+/// acknowledged survives a power cut. Without cache spill a long deed never locks readers out.
+fn configure(connection: &Connection, writable: bool) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.execute_batch(
+        "PRAGMA synchronous = EXTRA;
+         PRAGMA foreign_keys = ON;
+         PRAGMA cache_spill = OFF;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -4096;
+         PRAGMA trusted_schema = OFF;",
+    )?;
+    if writable {
+        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+/// Builds a new book under a temporary name beside `path` and moves it into place, so that no
+/// half-made book is ever seen and nothing that appeared meanwhile is overwritten.
+fn create(path: &Path) -> Result<()> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        && !folder.exists()
+    {
+        create_private_folder(folder)?;
+    }
+    let building = beside(path, &format!("new-{}", std::process::id()));
+    let built = build(&building).and_then(|()| {
+        // A link fails where something stands; a rename would replace it.
+        fs::hard_link(&building, path)
+            .or_else(|error| match error.kind() {
+                std::io::ErrorKind::AlreadyExists => Err(error),
+                _ if path.exists() => Err(std::io::ErrorKind::AlreadyExists.into()),
+                // File systems without links (a flash drive).
+                _ => fs::rename(&building, path),
+            })
+            .map_err(BookError::from)
+    });
+    let _ = fs::remove_file(&building);
+    match built {
+        // Another window created it first: that one is as good.
+        Err(_) if path.exists() => Ok(()),
+        other => other,
+    }
+}
+
+fn build(path: &Path) -> Result<()> {
+    private_file(path)?;
+    let mut connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
+    configure(&connection, true)?;
+    schema::migrate(&mut connection)?;
+    connection.close().map_err(|(_, error)| error.into())
+}
+
+/// `name` with a suffix, in the same folder.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(suffix);
+    path.with_file_name(name)
+}
+
+/// Creates an empty file only its owner may read; refuses one that exists.
+pub(super) fn private_file(path: &Path) -> Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => BookError::Exists(path.to_owned()),
+        _ => error.into(),
+    })?;
+    Ok(())
+}
+
+fn create_private_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    Ok(builder.create(folder)?)
+}
+
+/// Tells windows apart in the history: the process, and when it started.
+fn window_name() -> String {
+    use std::time::{SystemTime, UNIX_EPOCH};
+    let started = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis());
+    format!("{}-{started}", std::process::id())
+}

@@ -1,0 +1,429 @@
+//! Looking at orders: rows for lists a page at a time, one order in full, and a period's figures.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::error::{BookError, Result};
+use super::order::{charge, line};
+use super::{Book, shop};
+use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Charge, Fulfilment, Line, Order, OrderRow, OrderStatus};
+use crate::domain::payment::{Bill, PaymentStatus};
+use crate::domain::period::Milestones;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::{Moment, Zone};
+
+/// Which orders a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderFilter {
+    /// Of one period.
+    pub period: Option<PeriodId>,
+    /// Of these customers.
+    pub customers: Option<Vec<CustomerId>>,
+    /// Whose number ends with these digits, or is these digits after the period's code.
+    pub number: Option<String>,
+    /// With this status.
+    pub status: Option<OrderStatus>,
+    /// With one of these payment statuses; empty for any.
+    pub payment: Vec<PaymentStatus>,
+    /// With this fulfilment.
+    pub fulfilment: Option<Fulfilment>,
+    /// Only where money must still move: not settled, or to be refunded.
+    pub open: bool,
+    /// Only where the down payment's deadline has passed (rule 16).
+    pub past_deadline: bool,
+}
+
+/// A page of a list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderPage {
+    /// The rows.
+    pub rows: Vec<OrderRow>,
+    /// Where the next page begins: pass it as `before`. Absent on the last page.
+    pub next: Option<OrderId>,
+}
+
+/// The figures of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PeriodFigures {
+    /// Orders that count.
+    pub orders: i64,
+    /// Cancelled orders.
+    pub cancelled: i64,
+    /// Units sold.
+    pub units: i64,
+    /// Sum of bills, in rupiah.
+    pub total: Rupiah,
+    /// Net paid, in rupiah.
+    pub paid: Rupiah,
+}
+
+/// How many ids a list of customers may have to be looked up one by one; a longer list is cheaper
+/// to filter while walking the newest orders.
+const FEW: usize = 64;
+
+impl Book {
+    /// A page of orders, newest first, at most `limit` rows, before the order `before`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn order_rows(
+        &self,
+        filter: &OrderFilter,
+        before: Option<OrderId>,
+        limit: usize,
+        now: Moment,
+    ) -> Result<OrderPage> {
+        let mut rows = Vec::new();
+        let mut next = None;
+        self.each_order(filter, before, now, |row| {
+            if rows.len() == limit {
+                next = rows.last().map(|row: &OrderRow| row.id);
+                return false;
+            }
+            rows.push(row);
+            true
+        })?;
+        Ok(OrderPage { rows, next })
+    }
+
+    /// Every order a filter lets pass, newest first, handed over one at a time until `take` says
+    /// no: lists and exports of any length in the same memory.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn each_order(
+        &self,
+        filter: &OrderFilter,
+        before: Option<OrderId>,
+        now: Moment,
+        mut take: impl FnMut(OrderRow) -> bool,
+    ) -> Result<()> {
+        let context = Context::read(&self.connection, now)?;
+        let (sql, values) = query(filter, before, now);
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let mut rows = select.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let row = context.row(row)?;
+            if passes(filter, &row, now) && !take(row) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// One row of a list.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`], or the file.
+    pub fn order_row(&self, id: OrderId, now: Moment) -> Result<OrderRow> {
+        row(&self.connection, id, now)
+    }
+
+    /// The figures of a period.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn figures(&self, period: PeriodId) -> Result<PeriodFigures> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT orders, cancelled, units, total, paid FROM period_sums WHERE period_id = ?1",
+            )?
+            .query_row([period.raw()], |row| {
+                Ok(PeriodFigures {
+                    orders: row.get(0)?,
+                    cancelled: row.get(1)?,
+                    units: row.get(2)?,
+                    total: Rupiah::new(row.get(3)?),
+                    paid: Rupiah::new(row.get(4)?),
+                })
+            })?)
+    }
+
+    /// Orders placed per day of a period's last `days` days up to `now`, oldest first, zeros
+    /// included; cancelled ones don't count.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn orders_per_day(
+        &self,
+        period: PeriodId,
+        days: u32,
+        now: Moment,
+    ) -> Result<Vec<(chrono::NaiveDate, i64)>> {
+        let zone = self.shop()?.zone;
+        let today = now.date(zone);
+        let mut select = self.connection.prepare_cached(
+            "SELECT count(*) FROM orders WHERE period_id = ?1 AND placed_at BETWEEN ?2 AND ?3 AND cancelled_at IS NULL",
+        )?;
+        (0..days)
+            .rev()
+            .filter_map(|back| today.checked_sub_days(chrono::Days::new(back.into())))
+            .map(|day| {
+                let from = start_of(day, zone);
+                let count =
+                    select.query_row([period.raw(), from, from + 86_399], |row| row.get(0))?;
+                Ok((day, count))
+            })
+            .collect()
+    }
+
+    /// Orders that count in no list because nobody paid in time (rule 16): how many, over all
+    /// periods.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn past_deadline_count(&self, now: Moment) -> Result<usize> {
+        let mut count = 0;
+        let filter = OrderFilter {
+            past_deadline: true,
+            ..OrderFilter::default()
+        };
+        self.each_order(&filter, None, now, |_| {
+            count += 1;
+            true
+        })?;
+        Ok(count)
+    }
+}
+
+fn start_of(day: chrono::NaiveDate, zone: Zone) -> i64 {
+    Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone).unix()
+}
+
+const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.name, c.phone,
+     o.cancelled_at IS NOT NULL, o.late_reason IS NOT NULL, o.placed_at, s.units, s.total, s.paid,
+     s.refunded, s.settled, s.down_payment_met, o.down_payment, o.down_payment_by,
+     p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
+     EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
+        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id))";
+
+/// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
+/// [`passes`].
+fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String, Vec<Value>) {
+    let mut from = "FROM orders o JOIN order_sums s ON s.order_id = o.id";
+    let mut conditions = Vec::new();
+    let mut values = Vec::new();
+    let mut also = |condition: String, value: Option<Value>| {
+        conditions.push(condition);
+        values.extend(value);
+    };
+    if filter.open {
+        // Few orders are open in a book of many: walk the index of those.
+        from = "FROM order_sums s JOIN orders o ON o.id = s.order_id";
+        also("s.total <> s.paid".to_owned(), None);
+        if let Some(period) = filter.period {
+            also("s.period_id = ?".to_owned(), Some(period.raw().into()));
+        }
+        if let Some(before) = before {
+            also("s.order_id < ?".to_owned(), Some(before.raw().into()));
+        }
+    } else {
+        if let Some(period) = filter.period {
+            also("o.period_id = ?".to_owned(), Some(period.raw().into()));
+        }
+        if let Some(before) = before {
+            also("o.id < ?".to_owned(), Some(before.raw().into()));
+        }
+    }
+    if filter.past_deadline {
+        also(
+            "o.down_payment_by < ? AND o.cancelled_at IS NULL".to_owned(),
+            Some(now.unix().into()),
+        );
+    }
+    if let Some(customers) = &filter.customers {
+        let ids = customers
+            .iter()
+            .map(|id| id.raw().to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        // `+` keeps the walk on the newest orders when many customers match.
+        let column = if customers.len() > FEW {
+            "+o.customer_id"
+        } else {
+            "o.customer_id"
+        };
+        also(
+            format!("{column} IN (SELECT value FROM json_each(?))"),
+            Some(format!("[{ids}]").into()),
+        );
+    }
+    if let Some(status) = filter.status {
+        also(
+            match status {
+                OrderStatus::Active => "o.cancelled_at IS NULL",
+                OrderStatus::Cancelled => "o.cancelled_at IS NOT NULL",
+                OrderStatus::Waitlist => "0",
+            }
+            .to_owned(),
+            None,
+        );
+    }
+    if let Some(number) = &filter.number {
+        also(
+            "o.code LIKE ? ESCAPE '\\'".to_owned(),
+            Some(super::customer::like(number).into()),
+        );
+    }
+    let conditions = if conditions.is_empty() {
+        String::new()
+    } else {
+        format!("WHERE {}", conditions.join(" AND "))
+    };
+    let order = if filter.open { "s.order_id" } else { "o.id" };
+    let sql = format!(
+        "{ROW} {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
+         {conditions} ORDER BY {order} DESC"
+    );
+    (sql, values)
+}
+
+/// The part of a filter that is computed.
+fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
+    (filter.payment.is_empty() || filter.payment.contains(&row.bill.status()))
+        && filter
+            .fulfilment
+            .is_none_or(|fulfilment| row.fulfilment == fulfilment)
+        && (!filter.past_deadline || row.past_deadline(now))
+}
+
+/// What every row needs besides itself.
+struct Context {
+    step: Rupiah,
+    now: Moment,
+}
+
+impl Context {
+    fn read(connection: &Connection, now: Moment) -> Result<Self> {
+        Ok(Self {
+            step: shop::read(connection)?.down_payment_step,
+            now,
+        })
+    }
+
+    fn row(&self, row: &Row<'_>) -> Result<OrderRow> {
+        let cancelled: bool = row.get(7)?;
+        let status = if cancelled {
+            OrderStatus::Cancelled
+        } else {
+            OrderStatus::Active
+        };
+        let units: i64 = row.get(10)?;
+        let total = Rupiah::new(row.get(11)?);
+        let rule: String = row.get(16)?;
+        let rule: crate::domain::policy::DownPayment = rule.parse()?;
+        let met: i64 = row.get(15)?;
+        let moment = |column| -> Result<Option<Moment>> {
+            Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
+        };
+        let stage = Milestones {
+            production_at: moment(18)?,
+            ready_at: moment(19)?,
+            finished_at: moment(20)?,
+            cancelled_at: moment(21)?,
+            ..Milestones::default()
+        }
+        .stage(self.now);
+        Ok(OrderRow {
+            id: OrderId::new(row.get(0)?),
+            code: row.get(1)?,
+            period: PeriodId::new(row.get(2)?),
+            period_code: row.get(3)?,
+            customer: CustomerId::new(row.get(4)?),
+            customer_name: row.get(5)?,
+            customer_phone: row.get(6)?,
+            status,
+            late: row.get(8)?,
+            placed_at: Moment::from_unix(row.get(9)?),
+            units,
+            bill: Bill {
+                total,
+                down_payment: if cancelled {
+                    Rupiah::ZERO
+                } else {
+                    rule.due(total, units, self.step)?
+                },
+                paid: Rupiah::new(row.get(12)?),
+                refunded: Rupiah::new(row.get(13)?),
+                was_settled: row.get::<_, i64>(14)? > 0,
+                down_payment_met: (met > 0).then(|| Rupiah::new(met)),
+                cancelled,
+            },
+            fulfilment: Fulfilment::from_stage(stage, status),
+            down_payment_by: moment(17)?,
+            claimed: row.get(22)?,
+        })
+    }
+}
+
+/// One row of a list.
+pub(super) fn row(connection: &Connection, id: OrderId, now: Moment) -> Result<OrderRow> {
+    let context = Context::read(connection, now)?;
+    let mut select = connection.prepare_cached(&format!(
+        "{ROW} FROM orders o JOIN order_sums s ON s.order_id = o.id
+         JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1"
+    ))?;
+    let mut rows = select.query([id.raw()])?;
+    match rows.next()? {
+        Some(row) => context.row(row),
+        None => Err(Refusal::Unknown {
+            noun: Noun::Order,
+            code: format!("#{}", id.raw()),
+            near: None,
+        }
+        .into()),
+    }
+}
+
+/// The lines of an order, in the order they were added.
+pub(super) fn lines(connection: &Connection, id: OrderId) -> Result<Vec<Line>> {
+    let mut select = connection.prepare_cached(
+        "SELECT l.id, l.offer_id, v.code, l.product, l.variant, l.qty, l.unit_price, l.unit_cost, l.tier,
+         l.customization, l.for_whom FROM lines l JOIN offers f ON f.id = l.offer_id
+         JOIN variants v ON v.id = f.variant_id WHERE l.order_id = ?1 ORDER BY l.id",
+    )?;
+    let rows = select.query_map([id.raw()], line)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// An order in full.
+pub(super) fn order(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
+    let row = row(connection, id, now)?;
+    let mut charges: Vec<Charge> = Vec::new();
+    {
+        let mut select = connection
+            .prepare_cached("SELECT kind, amount FROM charges WHERE order_id = ?1 ORDER BY id")?;
+        let mut rows = select.query([id.raw()])?;
+        while let Some(row) = rows.next()? {
+            charges.push(charge(row)?);
+        }
+    }
+    let mut select = connection.prepare_cached(
+        "SELECT channel, note, late_reason, cancel_reason, cancelled_by = 'shop', recipient,
+         recipient_phone, address, source_ref FROM orders WHERE id = ?1",
+    )?;
+    let mut rows = select.query([id.raw()])?;
+    let Some(details) = rows.next()? else {
+        return Err(BookError::Damaged(row.code));
+    };
+    let channel: String = details.get(0)?;
+    Ok(Order {
+        lines: lines(connection, id)?,
+        charges,
+        channel: channel
+            .parse()
+            .map_err(|_| BookError::Damaged(format!("channel {channel}")))?,
+        note: details.get(1)?,
+        late_reason: details.get(2)?,
+        cancel_reason: details.get(3)?,
+        cancelled_by_shop: details.get::<_, Option<bool>>(4)?.unwrap_or(false),
+        recipient: details.get(5)?,
+        recipient_phone: details.get(6)?,
+        address: details.get(7)?,
+        source_ref: details.get(8)?,
+        row,
+    })
+}

@@ -1,0 +1,328 @@
+//! The shop, its accounts and its suppliers.
+
+use rusqlite::{Connection, params};
+
+use super::deed::Deed;
+use super::error::{BookError, Result};
+use super::{Book, text};
+use crate::domain::id::{AccountId, SupplierId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::payment::Method;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::shop::Shop;
+use crate::domain::when::{Moment, Zone};
+
+/// What to change of the shop; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShopChange {
+    /// Name.
+    pub name: Option<String>,
+    /// WhatsApp number as typed; empty takes it away.
+    pub phone: Option<String>,
+    /// Time zone.
+    pub zone: Option<Zone>,
+    /// Step of percentage down payments, 1–1.000.000 rupiah.
+    pub down_payment_step: Option<Rupiah>,
+    /// A first account: name and method.
+    pub account: Option<(String, Method)>,
+}
+
+/// A place money is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Identity.
+    pub id: AccountId,
+    /// Name (`BCA 123`).
+    pub name: String,
+    /// How money reaches it.
+    pub method: Method,
+    /// Not used any more (rule 55).
+    pub archived: bool,
+}
+
+/// Who makes goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplier {
+    /// Identity.
+    pub id: SupplierId,
+    /// Name.
+    pub name: String,
+    /// Phone, `62…` or as typed.
+    pub phone: Option<String>,
+    /// Not used any more (rule 55).
+    pub archived: bool,
+}
+
+/// The shop's settings.
+pub(super) fn read(connection: &Connection) -> Result<Shop> {
+    let (name, phone, zone, step): (String, Option<String>, String, i64) = connection
+        .prepare_cached("SELECT name, phone, zone, down_payment_step FROM shop")?
+        .query_row([], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+    Ok(Shop {
+        name,
+        phone,
+        zone: zone
+            .parse()
+            .map_err(|_| BookError::Damaged(format!("zone {zone}")))?,
+        down_payment_step: Rupiah::new(step),
+    })
+}
+
+impl Book {
+    /// The shop's settings.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn shop(&self) -> Result<Shop> {
+        read(&self.connection)
+    }
+
+    /// Changes the shop's settings, and opens a first account with them when one is named.
+    ///
+    /// # Errors
+    /// A value out of its bounds, a taken account name, or the file.
+    pub fn set_shop(&mut self, change: &ShopChange, now: Moment) -> Result<()> {
+        self.transaction(now, |deed| {
+            let mut shop = deed.shop()?;
+            if let Some(name) = &change.name {
+                shop.name = text::line("field-shop-name", name)?;
+            }
+            if let Some(phone) = &change.phone {
+                shop.phone = text::phone("field-phone", phone)?;
+            }
+            if let Some(zone) = change.zone {
+                shop.zone = zone;
+            }
+            if let Some(step) = change.down_payment_step {
+                if !(1..=1_000_000).contains(&step.raw()) {
+                    return Err(Refusal::OutOfRange {
+                        field: "field-down-payment-step",
+                        least: 1,
+                        most: 1_000_000,
+                    }
+                    .into());
+                }
+                shop.down_payment_step = step;
+            }
+            if deed.shop()? != shop {
+                deed.connection()
+                    .prepare_cached(
+                        "UPDATE shop SET name = ?1, phone = ?2, zone = ?3, down_payment_step = ?4",
+                    )?
+                    .execute(params![
+                        shop.name,
+                        shop.phone,
+                        shop.zone.to_string(),
+                        shop.down_payment_step.raw()
+                    ])?;
+            }
+            if let Some((name, method)) = &change.account {
+                add_account(deed, name, *method)?;
+            }
+            Ok(((), Message::new("did-set-shop").text("name", shop.name)))
+        })
+    }
+
+    /// Opens an account.
+    ///
+    /// # Errors
+    /// A missing or taken name, or the file.
+    pub fn add_account(&mut self, name: &str, method: Method, now: Moment) -> Result<AccountId> {
+        self.transaction(now, |deed| {
+            let id = add_account(deed, name, method)?;
+            Ok((
+                id,
+                Message::new("did-add-account").text("name", name.trim()),
+            ))
+        })
+    }
+
+    /// Archives an account, or takes it back into use (rule 55).
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn archive_account(&mut self, id: AccountId, archived: bool, now: Moment) -> Result<()> {
+        self.archive("accounts", id.raw(), archived, now, "did-archive-account")
+    }
+
+    /// All accounts, by name.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn accounts(&self) -> Result<Vec<Account>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT id, name, method, archived_at IS NOT NULL FROM accounts ORDER BY name",
+        )?;
+        let mut rows = select.query([])?;
+        let mut accounts = Vec::new();
+        while let Some(row) = rows.next()? {
+            let method: String = row.get(2)?;
+            accounts.push(Account {
+                id: AccountId::new(row.get(0)?),
+                name: row.get(1)?,
+                method: method
+                    .parse()
+                    .map_err(|_| BookError::Damaged(format!("method {method}")))?,
+                archived: row.get(3)?,
+            });
+        }
+        Ok(accounts)
+    }
+
+    /// The account of this name, whatever its letters' case.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`], or the file.
+    pub fn account(&self, name: &str) -> Result<Account> {
+        let accounts = self.accounts()?;
+        let known: Vec<&str> = accounts
+            .iter()
+            .map(|account| account.name.as_str())
+            .collect();
+        match accounts
+            .iter()
+            .find(|account| account.name.eq_ignore_ascii_case(name.trim()))
+        {
+            Some(account) => Ok(account.clone()),
+            None => Err(Refusal::unknown(Noun::Account, name, known).into()),
+        }
+    }
+
+    /// Adds a supplier.
+    ///
+    /// # Errors
+    /// A missing or taken name, or the file.
+    pub fn add_supplier(
+        &mut self,
+        name: &str,
+        phone: Option<&str>,
+        now: Moment,
+    ) -> Result<SupplierId> {
+        self.transaction(now, |deed| {
+            let name = text::name("field-supplier", name)?;
+            let phone = text::phone("field-phone", phone.unwrap_or_default())?;
+            free(deed, "suppliers", Noun::Supplier, &name, None)?;
+            deed.connection()
+                .prepare_cached("INSERT INTO suppliers (name, phone) VALUES (?1, ?2)")?
+                .execute(params![name, phone])?;
+            let id = SupplierId::new(deed.connection().last_insert_rowid());
+            Ok((id, Message::new("did-add-supplier").text("name", name)))
+        })
+    }
+
+    /// Archives a supplier, or takes it back into use (rule 55).
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn archive_supplier(&mut self, id: SupplierId, archived: bool, now: Moment) -> Result<()> {
+        self.archive("suppliers", id.raw(), archived, now, "did-archive-supplier")
+    }
+
+    /// Renames a supplier and changes its phone; what is absent stays.
+    ///
+    /// # Errors
+    /// A missing or taken name, or the file.
+    pub fn edit_supplier(
+        &mut self,
+        id: SupplierId,
+        name: Option<&str>,
+        phone: Option<&str>,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let (mut new_name, mut new_phone): (String, Option<String>) = deed
+                .connection()
+                .prepare_cached("SELECT name, phone FROM suppliers WHERE id = ?1")?
+                .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if let Some(name) = name {
+                new_name = text::name("field-supplier", name)?;
+                free(deed, "suppliers", Noun::Supplier, &new_name, Some(id.raw()))?;
+            }
+            if let Some(phone) = phone {
+                new_phone = text::phone("field-phone", phone)?;
+            }
+            deed.connection()
+                .prepare_cached("UPDATE suppliers SET name = ?2, phone = ?3 WHERE id = ?1")?
+                .execute(params![id.raw(), new_name, new_phone])?;
+            Ok(((), Message::new("did-edit-supplier").text("name", new_name)))
+        })
+    }
+
+    /// All suppliers, by name.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn suppliers(&self) -> Result<Vec<Supplier>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT id, name, phone, archived_at IS NOT NULL FROM suppliers ORDER BY name",
+        )?;
+        let rows = select.query_map([], |row| {
+            Ok(Supplier {
+                id: SupplierId::new(row.get(0)?),
+                name: row.get(1)?,
+                phone: row.get(2)?,
+                archived: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Sets or clears `archived_at` of an account or supplier.
+    fn archive(
+        &mut self,
+        table: &'static str,
+        id: i64,
+        archived: bool,
+        now: Moment,
+        did: &'static str,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let name: String = deed
+                .connection()
+                .prepare_cached(&format!("SELECT name FROM {table} WHERE id = ?1"))?
+                .query_row([id], |row| row.get(0))?;
+            deed.connection()
+                .prepare_cached(&format!(
+                    "UPDATE {table} SET archived_at = ?2 WHERE id = ?1 AND (archived_at IS NULL) = ?3"
+                ))?
+                .execute(params![id, archived.then_some(now.unix()), archived])?;
+            Ok(((), Message::new(did).text("name", name)))
+        })
+    }
+}
+
+fn add_account(deed: &Deed<'_>, name: &str, method: Method) -> Result<AccountId> {
+    let name = text::name("field-account", name)?;
+    free(deed, "accounts", Noun::Account, &name, None)?;
+    deed.connection()
+        .prepare_cached("INSERT INTO accounts (name, method) VALUES (?1, ?2)")?
+        .execute(params![name, method.code()])?;
+    Ok(AccountId::new(deed.connection().last_insert_rowid()))
+}
+
+/// Refuses a name that another row of the table has.
+fn free(
+    deed: &Deed<'_>,
+    table: &'static str,
+    noun: Noun,
+    name: &str,
+    but: Option<i64>,
+) -> Result<()> {
+    let taken = deed
+        .connection()
+        .prepare_cached(&format!(
+            "SELECT 1 FROM {table} WHERE name = ?1 AND id IS NOT ?2"
+        ))?
+        .exists(params![name, but])?;
+    if taken {
+        return Err(Refusal::Taken {
+            noun,
+            code: name.to_owned(),
+        }
+        .into());
+    }
+    Ok(())
+}

@@ -1,0 +1,268 @@
+//! Tallies: what to make now, and the numbered versions frozen at each close (rules 37, 38).
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Book;
+use super::deed::Deed;
+use super::error::Result;
+use super::period;
+use crate::domain::catalog::options;
+use crate::domain::id::PeriodId;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::tally::{Tally, TallyBy, TallyLine, since, tally};
+use crate::domain::when::Moment;
+
+/// A frozen tally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TallyVersion {
+    /// Its number, from 1.
+    pub version: u32,
+    /// The close it was frozen for.
+    pub closed_at: Moment,
+    /// When it was frozen.
+    pub frozen_at: Moment,
+}
+
+impl Book {
+    /// What a period has to make now, and which version the kitchen has: the newest frozen one.
+    /// With `earlier`, each row also says what it was in that version.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for a version that was not frozen, or the file.
+    pub fn tally(
+        &self,
+        id: PeriodId,
+        by: TallyBy,
+        earlier: Option<u32>,
+        now: Moment,
+    ) -> Result<Tally> {
+        let connection = &self.connection;
+        let period = period::by_id(connection, id)?;
+        let lines = live(connection, id, by == TallyBy::Order)?;
+        let version = self.tally_version(id, now)?;
+        let current = tally(period.code.as_str(), version, by, &lines);
+        let Some(earlier) = earlier else {
+            return Ok(current);
+        };
+        let frozen = match frozen(connection, id, earlier)? {
+            Some(lines) => lines,
+            // The version of a close that no deed has followed yet is what is ordered now.
+            None if version == Some(earlier) => lines,
+            None => {
+                return Err(Refusal::Unknown {
+                    noun: Noun::TallyVersion,
+                    code: format!("v{earlier}"),
+                    near: None,
+                }
+                .into());
+            }
+        };
+        let before = tally(period.code.as_str(), Some(earlier), by, &frozen);
+        Ok(since(current, &before))
+    }
+
+    /// The facts behind a period's tally: for the size × colour matrix.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn tally_lines(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
+        live(&self.connection, id, false)
+    }
+
+    /// The number of the newest tally version; `None` before the first close. A close that no
+    /// deed has followed yet counts: its version will be frozen as it is now (rule 37).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn tally_version(&self, id: PeriodId, now: Moment) -> Result<Option<u32>> {
+        let connection = &self.connection;
+        let newest = newest(connection, id)?;
+        let close = period::by_id(connection, id)?.milestones.close(now);
+        let Some(close) = close else {
+            return Ok(newest.map(|newest| newest.version));
+        };
+        if frozen_for(connection, id, close)? {
+            return Ok(newest.map(|newest| newest.version));
+        }
+        Ok(Some(match newest {
+            None => 1,
+            Some(newest)
+                if frozen(connection, id, newest.version)?.as_deref()
+                    == Some(&live(connection, id, true)?) =>
+            {
+                newest.version
+            }
+            Some(newest) => newest.version + 1,
+        }))
+    }
+
+    /// The frozen versions of a period, oldest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn tally_versions(&self, id: PeriodId) -> Result<Vec<TallyVersion>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT version, closed_at, frozen_at FROM tally_versions WHERE period_id = ?1 ORDER BY version",
+        )?;
+        let rows = select.query_map([id.raw()], version)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Freezes the tally of a closed period as it is now (rule 37). Returns its number, which is
+    /// the newest one's when nothing has changed.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongStage`] before the first close, or the file.
+    pub fn freeze_tally(&mut self, id: PeriodId, now: Moment) -> Result<u32> {
+        self.outside_history(|connection| {
+            let period = period::by_id(connection, id)?;
+            match period.milestones.close(now) {
+                Some(close) => write(connection, id, close, now),
+                None => Err(Refusal::WrongStage {
+                    period: period.code.to_string(),
+                    stage: period.stage(now),
+                }
+                .into()),
+            }
+        })
+    }
+}
+
+/// Freezes the tally when the period's close has not been frozen yet: called by every deed on a
+/// period before its own change, because the clock never writes (rule 37).
+pub(super) fn freeze_if_closed(deed: &Deed<'_>, id: PeriodId, now: Moment) -> Result<()> {
+    let connection = deed.connection();
+    if let Some(close) = period::by_id(connection, id)?.milestones.close(now)
+        && !frozen_for(connection, id, close)?
+    {
+        write(connection, id, close, now)?;
+    }
+    Ok(())
+}
+
+/// Freezes the tally for a close. Returns its number.
+pub(super) fn freeze(deed: &Deed<'_>, id: PeriodId, close: Moment, now: Moment) -> Result<u32> {
+    write(deed.connection(), id, close, now)
+}
+
+fn write(connection: &Connection, id: PeriodId, close: Moment, now: Moment) -> Result<u32> {
+    let lines = live(connection, id, true)?;
+    let newest = newest(connection, id)?.map(|newest| newest.version);
+    if let Some(same) = newest
+        && frozen(connection, id, same)?.as_deref() == Some(&lines)
+    {
+        // An identical freeze reuses the version; it now answers for this close.
+        connection
+            .prepare_cached(
+                "UPDATE tally_versions SET closed_at = ?3 WHERE period_id = ?1 AND version = ?2",
+            )?
+            .execute(params![id.raw(), same, close.unix()])?;
+        return Ok(same);
+    }
+    let version = newest.unwrap_or(0) + 1;
+    connection
+        .prepare_cached(
+            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![id.raw(), version, close.unix(), now.unix()])?;
+    let row = connection.last_insert_rowid();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO tally_rows (version_id, seq, order_code, code, product_code, product, variant, supplier, customization, qty)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    for (seq, line) in (1_i64..).zip(&lines) {
+        insert.execute(params![
+            row,
+            seq,
+            line.order,
+            line.code,
+            line.product_code,
+            line.product,
+            line.variant,
+            line.supplier,
+            line.customization.as_deref().unwrap_or_default(),
+            line.qty
+        ])?;
+    }
+    Ok(version)
+}
+
+/// What active orders of a period want, in the order of its offers: one fact per order, or over
+/// all orders together when nobody asks which order it is.
+fn live(connection: &Connection, id: PeriodId, per_order: bool) -> Result<Vec<TallyLine>> {
+    let (order, group) = if per_order {
+        ("o.code", "f.id, o.id, l.customization")
+    } else {
+        ("''", "f.id, l.customization")
+    };
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT {order}, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
+         FROM offers f
+         JOIN variants v ON v.id = f.variant_id
+         JOIN products p ON p.id = v.product_id
+         LEFT JOIN suppliers s ON s.id = p.supplier_id
+         JOIN lines l ON l.offer_id = f.id
+         JOIN orders o ON o.id = l.order_id
+         WHERE f.period_id = ?1 AND o.cancelled_at IS NULL
+         GROUP BY {group} ORDER BY {group}"
+    ))?;
+    let rows = select.query_map([id.raw()], fact)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The facts of a frozen version, when there is one of this number.
+fn frozen(connection: &Connection, id: PeriodId, version: u32) -> Result<Option<Vec<TallyLine>>> {
+    let row: Option<i64> = connection
+        .prepare_cached("SELECT id FROM tally_versions WHERE period_id = ?1 AND version = ?2")?
+        .query_row(params![id.raw(), version], |row| row.get(0))
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let mut select = connection.prepare_cached(
+        "SELECT order_code, code, product_code, product, variant, supplier, customization, qty
+         FROM tally_rows WHERE version_id = ?1 ORDER BY seq",
+    )?;
+    let rows = select.query_map([row], fact)?;
+    Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
+}
+
+fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
+    let variant: String = row.get(4)?;
+    let (option1, option2) = options(&variant);
+    let (option1, option2) = (option1.map(str::to_owned), option2.map(str::to_owned));
+    let customization: String = row.get(6)?;
+    Ok(TallyLine {
+        order: row.get(0)?,
+        code: row.get(1)?,
+        product_code: row.get(2)?,
+        product: row.get(3)?,
+        variant,
+        supplier: row.get(5)?,
+        option1,
+        option2,
+        qty: row.get(7)?,
+        customization: (!customization.is_empty()).then_some(customization),
+    })
+}
+
+fn newest(connection: &Connection, id: PeriodId) -> Result<Option<TallyVersion>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT version, closed_at, frozen_at FROM tally_versions WHERE period_id = ?1 ORDER BY version DESC LIMIT 1",
+        )?
+        .query_row([id.raw()], version)
+        .optional()?)
+}
+
+fn version(row: &Row<'_>) -> rusqlite::Result<TallyVersion> {
+    Ok(TallyVersion {
+        version: row.get(0)?,
+        closed_at: Moment::from_unix(row.get(1)?),
+        frozen_at: Moment::from_unix(row.get(2)?),
+    })
+}
+
+fn frozen_for(connection: &Connection, id: PeriodId, close: Moment) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM tally_versions WHERE period_id = ?1 AND closed_at = ?2")?
+        .exists([id.raw(), close.unix()])?)
+}

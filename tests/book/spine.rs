@@ -1,0 +1,163 @@
+//! One PO from opening to a frozen tally, through the deeds alone.
+
+use rekap::book::{BookError, OfferChange, OrderChange};
+use rekap::domain::item::ItemText;
+use rekap::domain::payment::PaymentStatus;
+use rekap::domain::period::Stage;
+use rekap::domain::quota::Level;
+use rekap::domain::refusal::Refusal;
+use rekap::domain::tally::TallyBy;
+
+use crate::support::{NOW, after, code, rp, shop};
+
+#[test]
+fn a_po_runs_from_order_to_tally() {
+    let mut shop = shop();
+    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU"), (1, "LK: tanpa gula")]);
+    assert_eq!(order.row.code, "NAS3-001");
+    assert_eq!(order.row.bill.total, rp(165_000));
+    assert_eq!(order.row.bill.status(), PaymentStatus::Unpaid);
+    shop.pay(order.row.id, 165_000);
+    let period = shop.id("NAS3");
+    assert_eq!(shop.book.close_period(period, NOW).unwrap(), 1);
+    let tally = shop
+        .book
+        .tally(period, TallyBy::Variant, None, NOW)
+        .unwrap();
+    assert_eq!((tally.version, tally.total), (Some(1), 3));
+    let rows: Vec<_> = tally
+        .rows
+        .iter()
+        .map(|row| (row.code.as_str(), row.qty))
+        .collect();
+    assert_eq!(rows, [("NAS-KEJU", 2), ("LK", 1)]);
+    assert_eq!(tally.rows[1].customizations[0].text, "tanpa gula");
+    assert!(shop.book.check().unwrap().is_empty());
+}
+
+#[test]
+fn everything_is_undone_and_redone_across_a_restart() {
+    let mut shop = shop();
+    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.pay(order.row.id, 50_000);
+    let path = shop.path();
+    drop(shop.book);
+    shop.book = rekap::book::Book::open(&path, rekap::book::Opening::Existing).unwrap();
+    let mut undone = 0;
+    while shop.book.undo(None, NOW).is_ok() {
+        undone += 1;
+    }
+    assert!(undone >= 7, "{undone}");
+    assert!(shop.book.products().unwrap().is_empty());
+    assert!(shop.book.check().unwrap().is_empty());
+    for _ in 0..undone {
+        shop.book.redo(NOW).unwrap();
+    }
+    assert!(matches!(
+        shop.book.redo(NOW),
+        Err(BookError::Refused(Refusal::NothingToRedo))
+    ));
+    let row = shop.book.order_row(order.row.id, NOW).unwrap();
+    assert_eq!(row.bill.paid, rp(50_000));
+    assert!(shop.book.check().unwrap().is_empty());
+}
+
+#[test]
+fn the_tightest_quota_is_named_and_nothing_is_saved() {
+    let mut shop = shop();
+    let quota = |units| OfferChange {
+        quota: Some(Some(units)),
+        ..OfferChange::default()
+    };
+    shop.offer("NAS3", "NAS-KEJU", quota(5));
+    let period = shop.id("NAS3");
+    shop.book
+        .set_product_quota(period, &code("NAS"), Some(6), NOW)
+        .unwrap();
+    shop.order("Bu Sari", &[(4, "NAS-KEJU")]);
+    let refused = shop.try_order("Pak Budi", &[(2, "NAS-KEJU"), (2, "NAS-COK")], NOW);
+    assert!(matches!(
+        refused,
+        Err(BookError::Refused(Refusal::QuotaFull {
+            level: Level::Variant,
+            left: 1,
+            ..
+        }))
+    ));
+    let refused = shop.try_order("Pak Budi", &[(3, "NAS-COK")], NOW);
+    assert!(matches!(
+        refused,
+        Err(BookError::Refused(Refusal::QuotaFull {
+            level: Level::Product,
+            left: 2,
+            ..
+        }))
+    ));
+    shop.order("Pak Budi", &[(2, "NAS-COK")]);
+    assert_eq!(shop.book.figures(period).unwrap().units, 6);
+}
+
+#[test]
+fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
+    let mut shop = shop();
+    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.offer(
+        "NAS3",
+        "NAS-KEJU",
+        OfferChange {
+            price: Some(rp(70_000)),
+            ..OfferChange::default()
+        },
+    );
+    let change = |text: &str| OrderChange {
+        items: vec![ItemText::parse(text).unwrap()],
+        ..OrderChange::default()
+    };
+    let order = shop
+        .book
+        .edit_order(order.row.id, &change("+1 NAS-KEJU"), NOW)
+        .unwrap();
+    assert_eq!(order.row.bill.total, rp(190_000));
+    assert_eq!(order.lines.len(), 2);
+    let order = shop
+        .book
+        .edit_order(order.row.id, &change("-1 NAS-KEJU"), NOW)
+        .unwrap();
+    assert_eq!(order.row.bill.total, rp(120_000));
+    let refused = shop
+        .book
+        .edit_order(order.row.id, &change("-2 NAS-KEJU"), NOW);
+    assert!(matches!(
+        refused,
+        Err(BookError::Refused(Refusal::NothingLeft { .. }))
+    ));
+    let order = shop
+        .book
+        .edit_order(order.row.id, &change("3 nas-keju"), NOW)
+        .unwrap();
+    assert_eq!(order.row.units, 3);
+}
+
+#[test]
+fn the_clock_closes_and_the_next_deed_freezes_what_was_ordered() {
+    let mut shop = shop();
+    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let period = shop.id("NAS3");
+    let late = after(900_000);
+    assert_eq!(
+        shop.book.period_by_id(period).unwrap().stage(late),
+        Stage::Closed
+    );
+    assert_eq!(shop.book.tally_version(period, late).unwrap(), Some(1));
+    assert!(shop.book.tally_versions(period).unwrap().is_empty());
+    assert!(shop.try_order("Pak Budi", &[(1, "LK")], late).is_err());
+    shop.book
+        .cancel_order(order.row.id, "pindah", false, late)
+        .unwrap();
+    assert_eq!(shop.book.tally_versions(period).unwrap().len(), 1);
+    let since = shop
+        .book
+        .tally(period, TallyBy::Variant, Some(1), late)
+        .unwrap();
+    assert_eq!((since.rows[0].qty, since.rows[0].was), (0, Some(2)));
+}
