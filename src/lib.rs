@@ -2,8 +2,10 @@
 //!
 //! - [`domain`]: the rules of a PO shop, pure.
 //! - [`book`]: the keeper of the one file a shop's book is.
+//! - [`intake`]: how things come in: files → drafts.
 //! - [`lang`]: every word the program says.
 
 pub mod book;
 pub mod domain;
+pub mod intake;
 pub mod lang;

@@ -1,0 +1,46 @@
+# Files that are read in.
+
+intake-file-missing = There is no file { $file }.
+intake-file-denied = { $file } may not be read. Check its permissions.
+intake-file-reading = { $file } could not be read: { $why }.
+intake-not-a-table = { $file } is not a table. CSV and XLSX can be read.
+intake-old-workbook = { $file } is an old XLS workbook. Save it as XLSX or CSV and try again.
+intake-bad-workbook = { $file } cannot be opened as XLSX: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
+intake-empty = { $file } is empty.
+intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it into several files.
+intake-encoding = { $file } row { $row } column { $column }: the letters are not UTF-8. Save it again as CSV UTF-8.
+intake-utf16 = { $file } is stored as UTF-16. Save it again as CSV UTF-8.
+intake-open-quote = { $file } row { $row }: a quotation mark is never closed.
+intake-row-too-long = { $file } row { $row }: too long for a table.
+intake-only-header = { $file } has column titles only and no order rows.
+intake-too-many-rows = { $file } has more than { $limit } rows. Split it into several files.
+
+intake-missing-who = { $file }: there is no column for order number or name. Columns seen: { $seen }.
+intake-missing-what = { $file }: there is no column for product code or name. Columns seen: { $seen }.
+intake-missing-quantity = { $file }: there is no column for quantity. Columns seen: { $seen }.
+intake-missing-who-what = { $file }: there is no column for order number or name, and none for product code or name. Columns seen: { $seen }.
+intake-missing-who-quantity = { $file }: there is no column for order number or name, and none for quantity. Columns seen: { $seen }.
+intake-missing-what-quantity = { $file }: there is no column for product code or name, and none for quantity. Columns seen: { $seen }.
+intake-missing-all = { $file }: there is no column for order number or name, none for product code or name, and none for quantity. Columns seen: { $seen }.
+intake-column-twice = { $file }: there are two columns { $column } ({ $first } and { $second }). Delete or rename one of them.
+
+# What stands before each of the following.
+intake-at-row = Row { $row }, column { $column }: { $problem }
+intake-row-short = only { $have } columns where there should be { $want }: a separator may be missing.
+intake-row-long = { $have } columns where there should be { $want }: there may be a separator too many.
+intake-no-customer = customer name and order number are blank. Fill in one of them.
+intake-no-product = the product is blank. Fill in its code or name.
+intake-other-customer = order { $order } is in the name of { $name } in row { $other }. One order number belongs to one person.
+intake-quantity-empty = the quantity is blank.
+intake-quantity-unreadable = "{ $value }" is not a quantity. Write a number, such as 2.
+intake-quantity-fraction = the quantity "{ $value }" is not whole. Write a whole number.
+intake-quantity-not-positive = the quantity "{ $value }" must be at least 1.
+intake-quantity-too-many = the quantity "{ $value }" is too large, at most { $limit }.
+intake-quantity-ambiguous = the quantity "{ $value }" can be read in two ways. Write it without dots and commas, such as { $plain }.
+intake-price-fraction = the price "{ $value }" is not whole. Write whole rupiah.
+intake-price-negative = the price "{ $value }" must not be below zero.
+intake-moment-unreadable = "{ $value }" is not a date. Write for example 15/02/2026 10:30.
+intake-dates-mixed = month first, while row { $other } has the day first. Write all dates as day/month/year.
+
+intake-cleaned = hidden characters were taken out.
+intake-line-cancelled = { $product } has the status { $status } and was left out; the order's other items stand.

@@ -1,0 +1,46 @@
+# Berkas yang dibaca masuk.
+
+intake-file-missing = Berkas { $file } tidak ada.
+intake-file-denied = Berkas { $file } tidak boleh dibaca. Periksa izinnya.
+intake-file-reading = Berkas { $file } gagal dibaca: { $why }.
+intake-not-a-table = { $file } bukan tabel. Yang bisa dibaca: CSV atau XLSX.
+intake-old-workbook = { $file } berformat XLS lama. Simpan sebagai XLSX atau CSV, lalu coba lagi.
+intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
+intake-empty = { $file } kosong.
+intake-too-large = { $file } terlalu besar (batasnya { $limit } MB). Bagi menjadi beberapa berkas.
+intake-encoding = { $file } baris { $row } kolom { $column }: hurufnya bukan UTF-8. Simpan ulang sebagai CSV UTF-8.
+intake-utf16 = { $file } tersimpan sebagai UTF-16. Simpan ulang sebagai CSV UTF-8.
+intake-open-quote = { $file } baris { $row }: tanda kutip tidak ditutup.
+intake-row-too-long = { $file } baris { $row }: terlalu panjang untuk sebuah tabel.
+intake-only-header = { $file } hanya berisi judul kolom, belum ada baris pesanan.
+intake-too-many-rows = { $file } punya lebih dari { $limit } baris. Bagi menjadi beberapa berkas.
+
+intake-missing-who = { $file }: tidak ada kolom nomor pesanan atau nama. Kolom yang terlihat: { $seen }.
+intake-missing-what = { $file }: tidak ada kolom kode atau nama produk. Kolom yang terlihat: { $seen }.
+intake-missing-quantity = { $file }: tidak ada kolom jumlah. Kolom yang terlihat: { $seen }.
+intake-missing-who-what = { $file }: tidak ada kolom nomor pesanan atau nama, dan kolom kode atau nama produk. Kolom yang terlihat: { $seen }.
+intake-missing-who-quantity = { $file }: tidak ada kolom nomor pesanan atau nama, dan kolom jumlah. Kolom yang terlihat: { $seen }.
+intake-missing-what-quantity = { $file }: tidak ada kolom kode atau nama produk, dan kolom jumlah. Kolom yang terlihat: { $seen }.
+intake-missing-all = { $file }: tidak ada kolom nomor pesanan atau nama, kolom kode atau nama produk, dan kolom jumlah. Kolom yang terlihat: { $seen }.
+intake-column-twice = { $file }: kolom { $column } ada dua ({ $first } dan { $second }). Hapus atau ganti nama salah satunya.
+
+# What stands before each of the following.
+intake-at-row = Baris { $row }, kolom { $column }: { $problem }
+intake-row-short = hanya { $have } kolom, seharusnya { $want }: mungkin pemisahnya kurang.
+intake-row-long = ada { $have } kolom, seharusnya { $want }: mungkin pemisahnya berlebih.
+intake-no-customer = nama pemesan dan nomor pesanan kosong. Isi salah satunya.
+intake-no-product = produk kosong. Isi kode atau nama produk.
+intake-other-customer = pesanan { $order } di baris { $other } atas nama { $name }. Satu nomor pesanan untuk satu orang.
+intake-quantity-empty = jumlah kosong.
+intake-quantity-unreadable = "{ $value }" bukan jumlah. Tulis angka, misalnya 2.
+intake-quantity-fraction = jumlah "{ $value }" tidak bulat. Tulis angka bulat.
+intake-quantity-not-positive = jumlah "{ $value }" harus paling sedikit 1.
+intake-quantity-too-many = jumlah "{ $value }" terlalu banyak, paling banyak { $limit }.
+intake-quantity-ambiguous = jumlah "{ $value }" bisa dibaca dua cara. Tulis tanpa titik dan koma, misalnya { $plain }.
+intake-price-fraction = harga "{ $value }" tidak bulat. Tulis rupiah bulat.
+intake-price-negative = harga "{ $value }" tidak boleh di bawah nol.
+intake-moment-unreadable = "{ $value }" bukan tanggal. Tulis misalnya 15/02/2026 10:30.
+intake-dates-mixed = bulan di depan, sedangkan di baris { $other } hari di depan. Samakan semua tanggal menjadi hari/bulan/tahun.
+
+intake-cleaned = ada karakter tersembunyi yang dibuang.
+intake-line-cancelled = { $product } berstatus { $status } dan tidak ikut; item lain di pesanan ini tetap jalan.

@@ -1,0 +1,574 @@
+//! Which column holds what: recognised by the header's name and its aliases, never by position.
+//!
+//! Names are compared without case, punctuation and bracketed remarks (`No. Pesanan`, `no pesanan`
+//! and `NO_PESANAN` are one; `Harga Jual (IDR)` is `hargajual`). When several columns could hold a
+//! field, the alias listed first wins: a buyer's name before the recipient's, the price after the
+//! shop's own discount before the list price.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use super::table::{Row, column_letters};
+use crate::domain::message::Message;
+
+/// What a column of an order table can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+pub enum Field {
+    /// The order's number where it came from.
+    Reference,
+    /// When it was placed.
+    Moment,
+    /// Who ordered.
+    Name,
+    /// Their phone number.
+    Phone,
+    /// Where it goes.
+    Address,
+    /// The product's or variant's code (SKU).
+    Code,
+    /// The product's name.
+    Product,
+    /// The variant's name.
+    Variant,
+    /// How many.
+    Quantity,
+    /// Rupiah for one.
+    UnitPrice,
+    /// Whether it was cancelled.
+    Status,
+    /// A note on the order.
+    Note,
+    /// A request on the line.
+    Customization,
+    /// Where it was sold.
+    Channel,
+}
+
+impl Field {
+    /// Aliases, folded, the most telling first.
+    const fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Reference => &[
+                "nopesanan",
+                "nomorpesanan",
+                "kodepesanan",
+                "idpesanan",
+                "noorder",
+                "nomororder",
+                "kodeorder",
+                "orderid",
+                "ordernumber",
+                "orderno",
+                "ordercode",
+                "orderref",
+                "reference",
+                "referensi",
+                "ref",
+                "nomorinvoice",
+                "noinvoice",
+                "invoice",
+                "invoiceno",
+                "invoicenumber",
+                "nota",
+                "nonota",
+                "bookingsn",
+            ],
+            Self::Moment => &[
+                "waktupesanandibuat",
+                "waktupesanan",
+                "tanggalpesanan",
+                "tglpesanan",
+                "tanggalorder",
+                "tglorder",
+                "createdtime",
+                "createtime",
+                "orderdate",
+                "ordertime",
+                "ordercreationdate",
+                "placedat",
+                "createdat",
+                "bookingcreationdate",
+                "invoicedate",
+                "waktu",
+                "tanggal",
+                "tgl",
+                "timestamp",
+                "date",
+                "time",
+                "tanggalpembayaran",
+                "waktupembayarandilakukan",
+                "paidtime",
+            ],
+            Self::Name => &[
+                "nama",
+                "namapemesan",
+                "namapelanggan",
+                "namapembeli",
+                "namacustomer",
+                "customername",
+                "customer",
+                "pelanggan",
+                "pemesan",
+                "pembeli",
+                "buyername",
+                "buyer",
+                "name",
+                "fullname",
+                "namalengkap",
+                "namapenerima",
+                "penerima",
+                "recipient",
+                "recipientname",
+                "shippingname",
+                "billingname",
+                "username",
+                "buyerusername",
+                "customerid",
+            ],
+            Self::Phone => &[
+                "nohp",
+                "nomorhp",
+                "hp",
+                "nowa",
+                "nomorwa",
+                "wa",
+                "whatsapp",
+                "nowhatsapp",
+                "nomorwhatsapp",
+                "notelp",
+                "notelepon",
+                "nomortelepon",
+                "telepon",
+                "telp",
+                "notlp",
+                "tlp",
+                "handphone",
+                "nohandphone",
+                "kontak",
+                "phone",
+                "phonenumber",
+                "phoneno",
+                "mobile",
+                "notelppembeli",
+                "notelppenerima",
+                "nohppenerima",
+                "shippingphone",
+                "billingphone",
+            ],
+            Self::Address => &[
+                "alamat",
+                "alamatlengkap",
+                "alamatkirim",
+                "alamatpengiriman",
+                "alamatpenerima",
+                "address",
+                "shippingaddress",
+                "detailaddress",
+                "billingaddr",
+            ],
+            Self::Code => &[
+                "kode",
+                "kodevarian",
+                "kodeproduk",
+                "kodebarang",
+                "sku",
+                "nomorreferensisku",
+                "nomorsku",
+                "skupenjual",
+                "sellersku",
+                "variantcode",
+                "productcode",
+                "itemcode",
+                "stockcode",
+                "code",
+                "skuinduk",
+                "skuid",
+                "lazadasku",
+            ],
+            Self::Product => &[
+                "produk",
+                "namaproduk",
+                "namabarang",
+                "barang",
+                "productname",
+                "product",
+                "itemname",
+                "item",
+                "menu",
+                "namamenu",
+                "description",
+                "deskripsi",
+            ],
+            Self::Variant => &[
+                "varian",
+                "namavarian",
+                "namavariasi",
+                "variasi",
+                "variation",
+                "variantname",
+                "variant",
+                "ukuran",
+                "rasa",
+                "warna",
+                "size",
+                "option",
+            ],
+            Self::Quantity => &[
+                "jumlah",
+                "qty",
+                "kuantitas",
+                "quantity",
+                "jml",
+                "banyak",
+                "banyaknya",
+                "pcs",
+                "jumlahproduk",
+                "jumlahbarang",
+                "jumlahprodukdibeli",
+                "jumlahprodukdipesan",
+                "jumlahpesanan",
+                "jumlahorder",
+            ],
+            Self::UnitPrice => &[
+                "hargasatuan",
+                "hargasetelahdiskon",
+                "hargajual",
+                "unitprice",
+                "harga",
+                "price",
+                "hargapcs",
+                "hargaperpcs",
+                "hargaproduk",
+                "hargaawal",
+                "skuunitoriginalprice",
+            ],
+            Self::Status => &[
+                "statuspesanan",
+                "statusorder",
+                "orderstatus",
+                "statusterakhir",
+                "status",
+            ],
+            Self::Note => &[
+                "catatan",
+                "catatanpesanan",
+                "catatandaripembeli",
+                "buyermessage",
+                "note",
+                "notes",
+                "ordernote",
+                "keterangan",
+                "sellernote",
+                "catatanpenjual",
+            ],
+            Self::Customization => &[
+                "custom",
+                "request",
+                "permintaan",
+                "kustomisasi",
+                "customization",
+                "customisation",
+                "personalization",
+                "catatanproduk",
+                "catatanprodukpembeli",
+                "catatanitem",
+                "namapunggung",
+                "itemnote",
+            ],
+            Self::Channel => &[
+                "channel",
+                "kanal",
+                "saluran",
+                "sumber",
+                "marketplace",
+                "platform",
+                "asalpesanan",
+                "source",
+            ],
+        }
+    }
+}
+
+/// Where the fields of an order table stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The header as it stands.
+    header: Vec<String>,
+    at: Vec<(Field, usize)>,
+}
+
+/// Why a header cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HeaderError {
+    /// Columns that are needed are not there.
+    #[error("missing columns")]
+    Missing {
+        /// For each, what would do: one of these fields.
+        wanted: Vec<Need>,
+        /// The header that was found.
+        seen: Vec<String>,
+    },
+    /// Two columns of one name, for a field that is needed once.
+    #[error("two columns are called {name}")]
+    Twice {
+        /// The name.
+        name: String,
+        /// The columns, from 1.
+        columns: (usize, usize),
+    },
+}
+
+/// What an order table cannot do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// An order number or a customer's name.
+    ReferenceOrName,
+    /// A product's code or name.
+    CodeOrProduct,
+    /// A quantity.
+    Quantity,
+}
+
+impl HeaderError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing { wanted, seen } => {
+                // One entry for each set of needs: a list joined in code could not be translated.
+                let has = |need| wanted.contains(&need);
+                let key = match (
+                    has(Need::ReferenceOrName),
+                    has(Need::CodeOrProduct),
+                    has(Need::Quantity),
+                ) {
+                    (true, false, false) => "intake-missing-who",
+                    (false, true, false) => "intake-missing-what",
+                    (true, true, false) => "intake-missing-who-what",
+                    (true, false, true) => "intake-missing-who-quantity",
+                    (false, true, true) => "intake-missing-what-quantity",
+                    (true, true, true) => "intake-missing-all",
+                    (false, false, _) => "intake-missing-quantity",
+                };
+                Message::new(key).text("seen", shown(seen))
+            }
+            Self::Twice { name, columns } => Message::new("intake-column-twice")
+                .text("column", name)
+                .text("first", column_letters(columns.0))
+                .text("second", column_letters(columns.1)),
+        }
+    }
+}
+
+/// The header as a person can compare it with the file, shortened when it is very long.
+fn shown(seen: &[String]) -> String {
+    const MOST: usize = 30;
+    let mut text = seen
+        .iter()
+        .filter(|title| !title.is_empty())
+        .take(MOST)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if text.is_empty() {
+        text.push('—');
+    } else if seen.len() > MOST {
+        text.push_str(", …");
+    }
+    text
+}
+
+impl Columns {
+    /// Recognises a header row.
+    ///
+    /// # Errors
+    /// When a needed column is missing, or a field's column is there twice under one name.
+    pub fn recognise(row: &Row<'_>) -> Result<Self, HeaderError> {
+        let header: Vec<String> = (0..row.len())
+            .map(|index| title(&row.get(index).to_text()))
+            .collect();
+        Self::of_titles(header)
+    }
+
+    /// Recognises a header given as titles.
+    ///
+    /// # Errors
+    /// As [`Columns::recognise`].
+    pub fn of_titles(header: Vec<String>) -> Result<Self, HeaderError> {
+        let folded: Vec<String> = header.iter().map(|title| fold(title)).collect();
+        let mut at = Vec::new();
+        let mut taken = vec![false; header.len()];
+        for field in Field::iter() {
+            for alias in field.aliases() {
+                let mut places = folded
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, name)| name == alias && !taken[*index])
+                    .map(|(index, _)| index);
+                let Some(first) = places.next() else { continue };
+                if let Some(second) = places.next() {
+                    return Err(HeaderError::Twice {
+                        name: header[first].clone(),
+                        columns: (first + 1, second + 1),
+                    });
+                }
+                taken[first] = true;
+                at.push((field, first));
+                break;
+            }
+        }
+        let columns = Self { header, at };
+        let has = |field| columns.at(field).is_some();
+        let mut wanted = Vec::new();
+        if !has(Field::Reference) && !has(Field::Name) {
+            wanted.push(Need::ReferenceOrName);
+        }
+        if !has(Field::Code) && !has(Field::Product) {
+            wanted.push(Need::CodeOrProduct);
+        }
+        if !has(Field::Quantity) {
+            wanted.push(Need::Quantity);
+        }
+        if wanted.is_empty() {
+            Ok(columns)
+        } else {
+            Err(HeaderError::Missing {
+                wanted,
+                seen: columns.header,
+            })
+        }
+    }
+
+    /// The column of a field, from 0.
+    pub fn at(&self, field: Field) -> Option<usize> {
+        self.at
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, index)| *index)
+    }
+
+    /// How a person finds the column: its title in the file, or its letter where it has none.
+    pub fn title(&self, index: usize) -> String {
+        match self.header.get(index) {
+            Some(title) if !title.is_empty() => title.clone(),
+            _ => column_letters(index + 1),
+        }
+    }
+
+    /// How many columns the header has.
+    pub fn len(&self) -> usize {
+        self.header.len()
+    }
+
+    /// Whether the header has no columns.
+    pub fn is_empty(&self) -> bool {
+        self.header.is_empty()
+    }
+}
+
+/// A title fit to be shown: no control characters (rule 59), not endless.
+fn title(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .take(60)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+/// A title as it is compared: lower case letters and digits, without bracketed remarks.
+fn fold(title: &str) -> String {
+    let mut folded = String::with_capacity(title.len());
+    let mut depth = 0u32;
+    for c in title.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+    use std::collections::HashMap;
+
+    fn header(line: &str) -> Vec<String> {
+        line.split(',').map(str::to_owned).collect()
+    }
+
+    #[rstest]
+    #[case("No Pesanan,Waktu,Nama,Kode,Produk,Jumlah,Harga,Status")]
+    #[case("no_pesanan,WAKTU, nama ,kode,produk,JUMLAH,harga,status")]
+    fn our_own_table(#[case] line: &str) {
+        let columns = Columns::of_titles(header(line)).unwrap();
+        let order = [
+            Field::Reference,
+            Field::Moment,
+            Field::Name,
+            Field::Code,
+            Field::Product,
+            Field::Quantity,
+            Field::UnitPrice,
+            Field::Status,
+        ];
+        for (index, field) in order.into_iter().enumerate() {
+            assert_eq!(columns.at(field), Some(index), "{field:?}");
+        }
+        assert_eq!(columns.at(Field::Phone), None);
+    }
+
+    #[test]
+    fn the_most_telling_column_wins_wherever_it_stands() {
+        let columns = Columns::of_titles(header(
+            "Harga Awal,Nama Penerima,Jumlah,Harga Setelah Diskon,Nama Produk,Nama Pembeli,SKU Induk,Nomor Referensi SKU",
+        ))
+        .unwrap();
+        assert_eq!(columns.at(Field::UnitPrice), Some(3));
+        assert_eq!(columns.at(Field::Name), Some(5));
+        assert_eq!(columns.at(Field::Code), Some(7));
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_what_was_seen() {
+        let error = Columns::of_titles(header("Tanggal,Saldo")).unwrap_err();
+        let HeaderError::Missing { wanted, seen } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(
+            wanted,
+            &[Need::ReferenceOrName, Need::CodeOrProduct, Need::Quantity]
+        );
+        assert_eq!(seen, &header("Tanggal,Saldo"));
+        assert_eq!(error.message().key, "intake-missing-all");
+        let error = Columns::of_titles(header("Nama,Produk")).unwrap_err();
+        assert_eq!(error.message().key, "intake-missing-quantity");
+    }
+
+    #[test]
+    fn one_name_on_two_columns_is_refused_only_where_it_matters() {
+        let error = Columns::of_titles(header("Nama,Produk,Jumlah,jumlah")).unwrap_err();
+        assert_eq!(
+            error,
+            HeaderError::Twice {
+                name: "Jumlah".into(),
+                columns: (3, 4)
+            }
+        );
+        assert!(Columns::of_titles(header("Nama,Produk,Jumlah,Warna,Foto,Foto")).is_ok());
+    }
+
+    #[test]
+    fn no_alias_stands_for_two_fields() {
+        let mut owner = HashMap::new();
+        for field in Field::iter() {
+            for alias in field.aliases() {
+                assert_eq!(fold(alias), *alias);
+                assert_eq!(owner.insert(*alias, field), None, "{alias}");
+            }
+        }
+    }
+}

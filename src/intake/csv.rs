@@ -1,0 +1,224 @@
+//! Separated text → rows, one at a time.
+//!
+//! Read by hand rather than with a general reader, for three things a shopkeeper needs: the row number is
+//! the one a spreadsheet shows (blank lines count, a line break inside quotes does not), a quote that is
+//! never closed is named at the row where it opened instead of swallowing the rest of the file, and
+//! memory stays bounded whatever the bytes are.
+
+use std::io::{BufRead, ErrorKind};
+
+use super::table::{Fault, MAX_COLUMNS};
+
+/// The longest row, in bytes: far beyond any real one, short enough to stop an unclosed quote early.
+const MAX_ROW_BYTES: usize = 256 * 1024;
+
+/// Rows of separated text.
+pub(super) struct CsvRows {
+    input: Box<dyn BufRead>,
+    separator: u8,
+    /// Row the reader stands in, as a spreadsheet counts.
+    row: u64,
+    bytes: u64,
+    text: String,
+    ends: Vec<usize>,
+}
+
+/// Where the parser stands inside a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// At the start of a cell.
+    Start,
+    /// In a cell without quotes.
+    Plain,
+    /// Inside quotes.
+    Quoted,
+    /// After a quote inside quotes: the end of the quoted part, or half of a doubled quote.
+    Quote,
+}
+
+impl CsvRows {
+    /// Reads rows from `input`; `head` is the beginning of the same bytes, already looked at.
+    /// The separator is the one of `,` `;` tab that the first line holds most of; a first line
+    /// `sep=;`, as spreadsheets write it, decides and is skipped.
+    pub(super) fn new(mut input: Box<dyn BufRead>, head: &[u8]) -> Result<Self, Fault> {
+        let mut skip = 0;
+        let mut head = head;
+        let mut row = 0;
+        if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
+            head = rest;
+            skip = 3;
+        }
+        let mut separator = None;
+        if let [b's', b'e', b'p', b'=', chosen, rest @ ..] = head
+            && matches!(chosen, b',' | b';' | b'\t' | b'|')
+        {
+            separator = Some(*chosen);
+            skip += 5;
+            row = 1;
+            if let Some(after) = rest.strip_prefix(b"\r\n") {
+                skip += 2;
+                head = after;
+            } else if let [b'\n' | b'\r', after @ ..] = rest {
+                skip += 1;
+                head = after;
+            } else {
+                head = rest;
+            }
+        }
+        let separator = separator.unwrap_or_else(|| sniff(head));
+        let mut left = skip;
+        while left > 0 {
+            let taken = fill(&mut input)?.len().min(left);
+            if taken == 0 {
+                break;
+            }
+            input.consume(taken);
+            left -= taken;
+        }
+        Ok(Self {
+            input,
+            separator,
+            row,
+            bytes: skip as u64,
+            text: String::new(),
+            ends: Vec::new(),
+        })
+    }
+
+    /// Bytes read so far.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Reads the next row: `None` at the end, else whether it holds anything but blanks.
+    pub(super) fn advance(&mut self) -> Result<Option<bool>, Fault> {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.clear();
+        self.ends.clear();
+        if !self.read_row(&mut bytes)? {
+            return Ok(None);
+        }
+        self.row += 1;
+        // Separators are ASCII, so a row that is UTF-8 as a whole is cut between characters.
+        self.text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Fault::Encoding {
+                row: self.row,
+                column: self.ends.iter().take_while(|end| **end <= at).count() + 1,
+            }
+        })?;
+        Ok(Some(!self.text.trim().is_empty()))
+    }
+
+    /// The row read last: its number, its cells' text joined, and where each cell ends in it.
+    pub(super) fn current(&self) -> (u64, &str, &[usize]) {
+        (self.row, &self.text, &self.ends)
+    }
+
+    /// Collects one row; `false` at the end of the input.
+    fn read_row(&mut self, text: &mut Vec<u8>) -> Result<bool, Fault> {
+        let mut state = State::Start;
+        let mut any = false;
+        loop {
+            let chunk = fill(&mut self.input)?;
+            if chunk.is_empty() {
+                if state == State::Quoted {
+                    return Err(Fault::OpenQuote { row: self.row + 1 });
+                }
+                if any {
+                    self.ends.push(text.len());
+                }
+                return Ok(any);
+            }
+            any = true;
+            let mut used = 0;
+            let mut done = None;
+            for &byte in chunk {
+                used += 1;
+                match (state, byte) {
+                    (State::Start, b'"') => state = State::Quoted,
+                    (State::Quoted, b'"') => state = State::Quote,
+                    (State::Quoted, _) => text.push(byte),
+                    (State::Quote, b'"') => {
+                        text.push(b'"');
+                        state = State::Quoted;
+                    }
+                    (_, b'\n' | b'\r') => {
+                        done = Some(byte);
+                        break;
+                    }
+                    (_, byte) if byte == self.separator => {
+                        self.ends.push(text.len());
+                        state = State::Start;
+                    }
+                    (State::Start | State::Plain, _) => {
+                        text.push(byte);
+                        state = State::Plain;
+                    }
+                    (State::Quote, _) => {
+                        // `"a"b`: what follows the closing quote still belongs to the cell.
+                        text.push(byte);
+                        state = State::Plain;
+                    }
+                }
+            }
+            self.input.consume(used);
+            self.bytes += used as u64;
+            if text.len() > MAX_ROW_BYTES {
+                return Err(if matches!(state, State::Quoted) {
+                    Fault::OpenQuote { row: self.row + 1 }
+                } else {
+                    Fault::RowTooLong { row: self.row + 1 }
+                });
+            }
+            if self.ends.len() >= MAX_COLUMNS {
+                return Err(Fault::RowTooLong { row: self.row + 1 });
+            }
+            if let Some(ending) = done {
+                self.ends.push(text.len());
+                if ending == b'\r' && fill(&mut self.input)?.first() == Some(&b'\n') {
+                    self.input.consume(1);
+                    self.bytes += 1;
+                }
+                return Ok(true);
+            }
+        }
+    }
+}
+
+/// More bytes, or the fault that kept them away.
+fn fill(input: &mut Box<dyn BufRead>) -> Result<&[u8], Fault> {
+    loop {
+        match input.fill_buf() {
+            Ok(_) => break,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(Fault::of_read(&error)),
+        }
+    }
+    input.fill_buf().map_err(|error| Fault::of_read(&error))
+}
+
+/// The separator the first line with any holds most of, outside quotes.
+fn sniff(head: &[u8]) -> u8 {
+    let mut counts = [(b',', 0u32), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for &byte in head {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted && counts.iter().any(|(_, n)| *n > 0) => break,
+            _ if quoted => {}
+            _ => {
+                if let Some((_, n)) = counts.iter_mut().find(|(separator, _)| *separator == byte) {
+                    *n += 1;
+                }
+            }
+        }
+    }
+    let mut best = counts[0];
+    for count in counts {
+        if count.1 > best.1 {
+            best = count;
+        }
+    }
+    best.0
+}

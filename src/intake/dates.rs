@@ -1,0 +1,205 @@
+//! Dates written with numbers only, `3/4/2026`: which part is the day is the file's habit, so it is
+//! learnt from the rows that leave no choice (`25/12/2026`, `12/25/2026`) and applied to all of them.
+//! Where no row tells, the day stands first, as everywhere in Indonesia.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::table::Value;
+use super::values::wrong;
+use crate::domain::message::Message;
+use crate::domain::when::{Moment, Zone, parse_moment};
+
+/// How a file's moments are read, and what has been learnt of its habit.
+pub(super) struct Dates {
+    zone: Zone,
+    now: Moment,
+    /// First row that only reads with the day first, and with the month first.
+    day_first: Option<u64>,
+    month_first: Option<u64>,
+    /// The text read last and what it gave: the rows of one order share theirs.
+    last: Option<(String, Read)>,
+}
+
+/// A moment that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Read {
+    pub moment: Moment,
+    /// Whether day and month could stand the other way round.
+    pub either: bool,
+}
+
+impl Dates {
+    pub(super) fn new(zone: Zone, now: Moment) -> Self {
+        Self {
+            zone,
+            now,
+            day_first: None,
+            month_first: None,
+            last: None,
+        }
+    }
+
+    /// Reads a cell; `None` when it is blank.
+    pub(super) fn read(&mut self, value: Value<'_>, row: u64) -> Result<Option<Read>, Message> {
+        let text = match value {
+            Value::Empty => return Ok(None),
+            Value::Moment(local) => {
+                return Ok(Some(Read {
+                    moment: Moment::from_local(local, self.zone),
+                    either: false,
+                }));
+            }
+            Value::Number(_) => return Err(wrong("intake-moment-unreadable", value)),
+            Value::Text(text) => text.strip_prefix('\'').unwrap_or(text),
+        };
+        if let Some((last, read)) = &self.last
+            && last == text
+        {
+            return Ok(Some(*read));
+        }
+        let (read_as, either) = match numeric(text) {
+            Some((first, second, rest)) if first <= 12 && second > 12 => {
+                self.month_first.get_or_insert(row);
+                (Some(format!("{second}/{first}/{rest}")), false)
+            }
+            Some((first, second, _)) if first > 12 && second <= 12 => {
+                self.day_first.get_or_insert(row);
+                (None, false)
+            }
+            Some((first, second, _)) => (None, first != second),
+            None => (None, false),
+        };
+        let moment = parse_moment(read_as.as_deref().unwrap_or(text), self.zone, self.now)
+            .map_err(|error| error.message())?;
+        let read = Read { moment, either };
+        self.last = Some((text.to_owned(), read));
+        Ok(Some(read))
+    }
+
+    /// Whether the whole file has the month first: then every moment that reads either way is to be
+    /// [`Dates::turned`]. Rows that disagree are a fault of the file.
+    pub(super) fn month_first(&self) -> Result<bool, (u64, Message)> {
+        match (self.day_first, self.month_first) {
+            (Some(day), Some(month)) => {
+                let (row, other) = (day.max(month), day.min(month));
+                #[expect(
+                    clippy::cast_possible_wrap,
+                    reason = "row numbers are far below i64::MAX"
+                )]
+                let other = other as i64;
+                Err((
+                    row,
+                    Message::new("intake-dates-mixed").count("other", other),
+                ))
+            }
+            (None, Some(_)) => Ok(true),
+            _ => Ok(false),
+        }
+    }
+
+    /// The same moment with day and month exchanged.
+    pub(super) fn turned(&self, moment: Moment) -> Moment {
+        let local = moment.local(self.zone);
+        match NaiveDate::from_ymd_opt(local.year(), local.day(), local.month()) {
+            Some(date) => Moment::from_local(date.and_time(local.time()), self.zone),
+            None => moment,
+        }
+    }
+}
+
+/// The first two numbers of `3/4/2026 10:15` and the rest; `-` and `.` separate as well.
+fn numeric(text: &str) -> Option<(u32, u32, &str)> {
+    let separator = text.find(['/', '-', '.'])?;
+    let (first, rest) = text.split_at(separator);
+    let rest = rest.get(1..)?;
+    let second_end = rest.find(['/', '-', '.'])?;
+    let (second, rest) = rest.split_at(second_end);
+    let rest = rest.get(1..)?;
+    let number = |digits: &str| -> Option<u32> {
+        if matches!(digits.len(), 1 | 2) && digits.bytes().all(|b| b.is_ascii_digit()) {
+            digits.parse().ok()
+        } else {
+            None
+        }
+    };
+    // A year of two or four digits must follow: `10.15.30` alone is a time of day.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !matches!(digits, 2 | 4) {
+        return None;
+    }
+    Some((number(first)?, number(second)?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates() -> Dates {
+        let now = NaiveDate::from_ymd_opt(2026, 11, 23)
+            .unwrap()
+            .and_hms_opt(9, 0, 0)
+            .unwrap();
+        Dates::new(Zone::Wib, Moment::from_local(now, Zone::Wib))
+    }
+
+    fn day(dates: &mut Dates, text: &str, row: u64) -> (String, bool) {
+        let read = dates.read(Value::Text(text), row).unwrap().unwrap();
+        (read.moment.date(Zone::Wib).to_string(), read.either)
+    }
+
+    #[test]
+    fn the_day_stands_first_where_nothing_tells() {
+        let mut dates = dates();
+        assert_eq!(
+            day(&mut dates, "03/04/2026", 2),
+            ("2026-04-03".into(), true)
+        );
+        assert_eq!(
+            day(&mut dates, "05/05/2026", 3),
+            ("2026-05-05".into(), false)
+        );
+        assert_eq!(dates.month_first(), Ok(false));
+    }
+
+    #[test]
+    fn one_telling_row_decides_for_the_file() {
+        let mut dates = dates();
+        let read = dates
+            .read(Value::Text("03/04/2026 10:15"), 2)
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            day(&mut dates, "12/25/2026 08:00", 3),
+            ("2026-12-25".into(), false)
+        );
+        assert_eq!(dates.month_first(), Ok(true));
+        let turned = dates.turned(read.moment).local(Zone::Wib);
+        assert_eq!(turned.to_string(), "2026-03-04 10:15:00");
+    }
+
+    #[test]
+    fn two_habits_in_one_file_are_a_fault() {
+        let mut dates = dates();
+        day(&mut dates, "25/12/2026", 2);
+        day(&mut dates, "12/25/2026", 7);
+        let (row, message) = dates.month_first().unwrap_err();
+        assert_eq!((row, message.key.as_ref()), (7, "intake-dates-mixed"));
+    }
+
+    #[test]
+    fn iso_and_typed_moments_leave_no_choice() {
+        let mut dates = dates();
+        assert_eq!(
+            day(&mut dates, "2026-04-03 08:26:00", 2),
+            ("2026-04-03".into(), false)
+        );
+        let local = NaiveDate::from_ymd_opt(2026, 4, 3)
+            .unwrap()
+            .and_hms_opt(8, 26, 0)
+            .unwrap();
+        let read = dates.read(Value::Moment(local), 3).unwrap().unwrap();
+        assert_eq!(read.moment.local(Zone::Wib), local);
+        assert_eq!(dates.read(Value::Empty, 4), Ok(None));
+        assert!(dates.read(Value::Text("kapan-kapan"), 5).is_err());
+    }
+}

@@ -1,0 +1,23 @@
+//! How things come in: tables, and later chats and bank statements → drafts in the shop's words.
+//!
+//! Nothing is written here. A door reads its file once, keeps what it could read and lists what it
+//! could not, each with the row and column the shopkeeper sees in the spreadsheet; the book decides
+//! what becomes of the drafts.
+//!
+//! - [`table`]: a file → rows of cells with their row numbers (CSV, XLSX; TSV is CSV with tabs).
+//!   Another kind of file is another [`table`] source: the rows look the same.
+//! - [`columns`]: a header row → which column holds what, by name and alias. A marketplace's own
+//!   names are aliases there.
+//! - [`orders`]: rows of order lines → order drafts.
+//! - [`values`]: one cell → a quantity, a price, a moment.
+
+pub mod columns;
+mod csv;
+mod dates;
+pub mod orders;
+pub mod table;
+pub mod values;
+mod xlsx;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,567 @@
+//! A table of order lines → order drafts.
+//!
+//! Rows of one order are found by its reference wherever they stand in the file; without a
+//! reference, by customer and moment. The first row gives the order its facts, later rows fill in
+//! what it left blank.
+//!
+//! A row whose status says cancelled is a cancelled line. When all of an order's rows are, the order
+//! is cancelled and keeps its lines, so that it can be stored as such. When only some are, the
+//! customer still waits for the others: the order is active with the lines that stand, and each
+//! line left out is listed under [`Intake::warnings`], so nothing disappears unseen.
+//!
+//! An unreadable row stops nothing: it is listed with its row, its column and the sentence that says
+//! what would be right, and the rest is read on.
+
+use std::collections::HashMap;
+
+use super::columns::{Columns, Field, HeaderError};
+use super::dates::Dates;
+use super::table::{Fault, Row, Table, TableError, Value};
+use super::values;
+use crate::domain::code::Code;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::Channel;
+use crate::domain::text;
+use crate::domain::when::{Moment, Zone};
+
+/// The most rows one file may have.
+pub const MAX_ROWS: u64 = 1_000_000;
+/// The most bad rows, and the most warnings, that are kept; beyond it they are only counted.
+pub const MAX_LISTED: usize = 10_000;
+
+/// Rows above the header that are passed over: titles, the shop's name, a date.
+const MAX_TITLE_ROWS: usize = 20;
+/// Rows between two reports of progress.
+const PROGRESS_EVERY: u64 = 2_000;
+
+/// What a table of order lines gave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Intake {
+    /// The orders, in the order their first rows stand in the file.
+    pub orders: Vec<OrderDraft>,
+    /// Rows that could not be read, at most [`MAX_LISTED`].
+    pub bad: Vec<RowNote>,
+    /// How many rows could not be read.
+    pub bad_rows: u64,
+    /// What was changed or left out while reading, at most [`MAX_LISTED`].
+    pub warnings: Vec<RowNote>,
+    /// How many warnings there were.
+    pub warned: u64,
+    /// Rows with anything in them, without the header.
+    pub rows: u64,
+}
+
+/// Something to say about a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowNote {
+    /// The row as a spreadsheet counts, from 1.
+    pub row: u64,
+    /// The column's title in the file.
+    pub column: String,
+    /// What is wrong and what would be right.
+    pub problem: Message,
+}
+
+/// An order as the file has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderDraft {
+    /// Its number where it came from.
+    pub reference: Option<String>,
+    /// When it was placed.
+    pub placed_at: Option<Moment>,
+    /// Who ordered.
+    pub customer: CustomerDraft,
+    /// Every row of it says cancelled.
+    pub cancelled: bool,
+    /// Its lines in file order, at least one.
+    pub lines: Vec<LineDraft>,
+    /// Where it was sold, when the file says so.
+    pub channel: Option<Channel>,
+    /// A note on the order; empty when there is none.
+    pub note: String,
+}
+
+/// A customer as the file has them. Whether two of one name are one person is the book's to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CustomerDraft {
+    /// Name; the phone or the order's reference stands in for a blank one.
+    pub name: String,
+    /// Phone as typed, not normalised.
+    pub phone: Option<String>,
+    /// Address, possibly of several lines.
+    pub address: Option<String>,
+}
+
+/// One line of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineDraft {
+    /// Row it stands in, as a spreadsheet counts.
+    pub row: u64,
+    /// Code of the product or variant, as typed.
+    pub code: Option<Code>,
+    /// Product name; the code where the file has no name.
+    pub product: String,
+    /// Variant name.
+    pub variant: Option<String>,
+    /// Units, from 1 to [`values::MAX_QUANTITY`].
+    pub qty: u32,
+    /// Rupiah for one unit, 0 or more.
+    pub unit_price: Option<Rupiah>,
+    /// What the customer asked for.
+    pub customization: Option<String>,
+}
+
+/// How far reading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows read.
+    pub rows: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes in all, where known.
+    pub total_bytes: Option<u64>,
+}
+
+/// Why a file gives no orders at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IntakeError {
+    /// It cannot be read as a table.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// Its header lacks what an order needs.
+    #[error("{file}: {header}")]
+    Header {
+        /// The file's name.
+        file: String,
+        /// What is wrong with the header.
+        header: HeaderError,
+    },
+    /// There is a header and nothing below it.
+    #[error("{0}: only a header")]
+    OnlyHeader(String),
+    /// More than [`MAX_ROWS`] rows.
+    #[error("{0}: too many rows")]
+    TooManyRows(String),
+}
+
+impl IntakeError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Table(error) => error.message(),
+            Self::Header { file, header } => header.message().text("file", file),
+            Self::OnlyHeader(file) => Message::new("intake-only-header").text("file", file),
+            Self::TooManyRows(file) => Message::new("intake-too-many-rows")
+                .text("file", file)
+                .count("limit", count(MAX_ROWS)),
+        }
+    }
+}
+
+/// Reads a table of order lines. Moments without an offset are on a clock in `zone`; `now` settles
+/// dates without a year. `progress` is called every few thousand rows and once at the end.
+///
+/// # Errors
+/// When the file as a whole is unusable; single unreadable rows are listed in [`Intake::bad`].
+pub fn read(
+    table: &mut Table,
+    zone: Zone,
+    now: Moment,
+    mut progress: impl FnMut(Progress),
+) -> Result<Intake, IntakeError> {
+    let columns = header(table)?;
+    let strict = table.is_strict();
+    let mut reading = Reading {
+        dates: Dates::new(zone, now),
+        columns,
+        strict,
+        intake: Intake::default(),
+        drafts: Vec::new(),
+        found: HashMap::new(),
+    };
+    let mut report = |table: &Table, rows| {
+        let (bytes, total_bytes) = table.bytes();
+        progress(Progress {
+            rows,
+            bytes,
+            total_bytes,
+        });
+    };
+    while let Some(row) = table.next_row()? {
+        reading.intake.rows += 1;
+        if reading.intake.rows > MAX_ROWS {
+            return Err(IntakeError::TooManyRows(table.name().to_owned()));
+        }
+        if let Err(bad) = reading.row(&row) {
+            reading.intake.bad_rows += 1;
+            if reading.intake.bad.len() < MAX_LISTED {
+                reading.intake.bad.push(*bad);
+            }
+        }
+        if reading.intake.rows.is_multiple_of(PROGRESS_EVERY) {
+            report(table, reading.intake.rows);
+        }
+    }
+    report(table, reading.intake.rows);
+    if reading.intake.rows == 0 {
+        return Err(IntakeError::OnlyHeader(table.name().to_owned()));
+    }
+    Ok(reading.finish())
+}
+
+/// Finds the header: the first row, or the first below some title rows that serves as one.
+fn header(table: &mut Table) -> Result<Columns, IntakeError> {
+    let mut first = None;
+    for _ in 0..=MAX_TITLE_ROWS {
+        let Some(row) = table.next_row()? else { break };
+        match Columns::recognise(&row) {
+            Ok(columns) => return Ok(columns),
+            // The refusal speaks of the row that looks most like a header: the widest.
+            Err(error) => {
+                let width = row.len();
+                if first.as_ref().is_none_or(|(most, _)| width > *most) {
+                    first = Some((width, error));
+                }
+            }
+        }
+    }
+    Err(match first {
+        Some((_, header)) => IntakeError::Header {
+            file: table.name().to_owned(),
+            header,
+        },
+        None => table.fault(Fault::Empty).into(),
+    })
+}
+
+/// An order while its rows are being gathered.
+struct Draft {
+    order: OrderDraft,
+    /// Lines whose rows say cancelled, with the status as it stands.
+    cancelled: Vec<(LineDraft, String)>,
+    /// Row of the first line, and whether its moment reads either way.
+    row: u64,
+    either: bool,
+}
+
+/// What makes two rows one order.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Reference(String),
+    Customer(String, Option<String>, Option<Moment>),
+}
+
+struct Reading {
+    dates: Dates,
+    columns: Columns,
+    strict: bool,
+    intake: Intake,
+    drafts: Vec<Draft>,
+    found: HashMap<Key, usize>,
+}
+
+impl Reading {
+    /// Takes in one row, or says what is wrong with it; a bad row leaves no trace in the drafts.
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Box<RowNote>> {
+        self.check_width(row)?;
+        let reference = self.line_text(row, Field::Reference, text::MAX_NAME)?;
+        let name = self.line_text(row, Field::Name, text::MAX_NAME)?;
+        let phone = self.line_text(row, Field::Phone, text::MAX_NAME)?;
+        let Some(shown_name) = name
+            .clone()
+            .or_else(|| phone.clone())
+            .or_else(|| reference.clone())
+        else {
+            let field = if self.columns.at(Field::Name).is_some() {
+                Field::Name
+            } else {
+                Field::Reference
+            };
+            return Err(self.bad(row, field, Message::new("intake-no-customer")));
+        };
+        let code = match self.line_text(row, Field::Code, usize::MAX)? {
+            None => None,
+            Some(code) => Some(
+                Code::read(&code).map_err(|error| self.bad(row, Field::Code, error.message()))?,
+            ),
+        };
+        let product = match self.line_text(row, Field::Product, text::MAX_NAME)? {
+            Some(product) => product,
+            None => match &code {
+                Some(code) => code.to_string(),
+                None => {
+                    let field = if self.columns.at(Field::Product).is_some() {
+                        Field::Product
+                    } else {
+                        Field::Code
+                    };
+                    return Err(self.bad(row, field, Message::new("intake-no-product")));
+                }
+            },
+        };
+        let qty = values::quantity(self.value(row, Field::Quantity))
+            .map_err(|problem| self.bad(row, Field::Quantity, problem))?;
+        let unit_price = values::price(self.value(row, Field::UnitPrice))
+            .map_err(|problem| self.bad(row, Field::UnitPrice, problem))?;
+        if let Some(price) = unit_price {
+            price
+                .times(i64::from(qty))
+                .map_err(|error| self.bad(row, Field::UnitPrice, error.message()))?;
+        }
+        let moment_cell = self.value(row, Field::Moment);
+        let moment = self
+            .dates
+            .read(moment_cell, row.number)
+            .map_err(|problem| self.bad(row, Field::Moment, problem))?;
+        let line = LineDraft {
+            row: row.number,
+            code,
+            product,
+            variant: self.line_text(row, Field::Variant, text::MAX_NAME)?,
+            qty,
+            unit_price,
+            customization: self.line_text(row, Field::Customization, text::MAX_NOTE)?,
+        };
+        let address = self.block_text(row, Field::Address)?;
+        let note = self.block_text(row, Field::Note)?;
+        let channel = match self.value(row, Field::Channel) {
+            Value::Empty => None,
+            value => Some(channel(&value.to_text())),
+        };
+        let status = self.value(row, Field::Status).to_text();
+
+        let placed_at = moment.map(|read| read.moment);
+        let key = match &reference {
+            Some(reference) => Key::Reference(reference.clone()),
+            None => Key::Customer(shown_name.clone(), phone.clone(), placed_at),
+        };
+        let index = match self.found.get(&key) {
+            Some(index) => {
+                self.check_same_customer(row, *index, name.as_deref())?;
+                *index
+            }
+            None => {
+                let index = self.drafts.len();
+                self.found.insert(key, index);
+                self.drafts.push(Draft {
+                    order: OrderDraft {
+                        reference,
+                        placed_at,
+                        customer: CustomerDraft {
+                            name: shown_name,
+                            ..CustomerDraft::default()
+                        },
+                        cancelled: false,
+                        lines: Vec::new(),
+                        channel: None,
+                        note: String::new(),
+                    },
+                    cancelled: Vec::new(),
+                    row: row.number,
+                    either: moment.is_some_and(|read| read.either),
+                });
+                index
+            }
+        };
+        let draft = &mut self.drafts[index];
+        let order = &mut draft.order;
+        order.customer.phone = order.customer.phone.take().or(phone);
+        order.customer.address = order.customer.address.take().or(address);
+        order.channel = order.channel.or(channel);
+        if let Some(note) = note
+            && order.note.is_empty()
+        {
+            order.note = note;
+        }
+        if is_cancelled(&status) {
+            draft.cancelled.push((line, status));
+        } else {
+            order.lines.push(line);
+        }
+        Ok(())
+    }
+
+    /// A row of separated text with too few or too many cells has lost or gained a separator: its
+    /// values may stand under the wrong titles.
+    fn check_width(&self, row: &Row<'_>) -> Result<(), Box<RowNote>> {
+        let (have, want) = (row.len(), self.columns.len());
+        let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
+        let problem = if have < want && self.strict {
+            Message::new("intake-row-short")
+        } else if beyond {
+            Message::new("intake-row-long")
+        } else {
+            return Ok(());
+        };
+        Err(Box::new(RowNote {
+            row: row.number,
+            column: self.columns.title(have.min(want)),
+            problem: problem
+                .count("have", count(have as u64))
+                .count("want", count(want as u64)),
+        }))
+    }
+
+    /// One reference cannot be two customers' order.
+    fn check_same_customer(
+        &self,
+        row: &Row<'_>,
+        index: usize,
+        name: Option<&str>,
+    ) -> Result<(), Box<RowNote>> {
+        let draft = &self.drafts[index];
+        let known = &draft.order.customer.name;
+        match name {
+            Some(name) if name != known && text::fold(name) != text::fold(known) => Err(self.bad(
+                row,
+                Field::Name,
+                Message::new("intake-other-customer")
+                    .text("order", draft.order.reference.clone().unwrap_or_default())
+                    .text("name", known)
+                    .count("other", count(draft.row)),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn value<'a>(&self, row: &Row<'a>, field: Field) -> Value<'a> {
+        self.columns
+            .at(field)
+            .map_or(Value::Empty, |index| row.get(index))
+    }
+
+    /// A cell as one clean line of at most `limit` characters; `None` when nothing is left of it.
+    fn line_text(
+        &mut self,
+        row: &Row<'_>,
+        field: Field,
+        limit: usize,
+    ) -> Result<Option<String>, Box<RowNote>> {
+        self.clean(row, field, limit, text::clean_line)
+    }
+
+    /// A cell as a clean text of several lines.
+    fn block_text(&mut self, row: &Row<'_>, field: Field) -> Result<Option<String>, Box<RowNote>> {
+        self.clean(row, field, text::MAX_NOTE, text::clean_block)
+    }
+
+    fn clean(
+        &mut self,
+        row: &Row<'_>,
+        field: Field,
+        limit: usize,
+        how: fn(&str) -> text::Cleaned,
+    ) -> Result<Option<String>, Box<RowNote>> {
+        let text = match self.value(row, field) {
+            Value::Empty => return Ok(None),
+            // Nearly every cell is short plain text, which is clean as it stands.
+            Value::Text(plain) if is_plain(plain) => plain.to_owned(),
+            value => {
+                let cleaned = how(&value.to_text());
+                if cleaned.changed {
+                    self.warn(row.number, field, Message::new("intake-cleaned"));
+                }
+                cleaned.text
+            }
+        };
+        if limit != usize::MAX {
+            text::check_length(&text, limit)
+                .map_err(|error| self.bad(row, field, error.message()))?;
+        }
+        Ok((!text.is_empty()).then_some(text))
+    }
+
+    fn bad(&self, row: &Row<'_>, field: Field, problem: Message) -> Box<RowNote> {
+        Box::new(RowNote {
+            row: row.number,
+            column: self.title(field),
+            problem,
+        })
+    }
+
+    fn warn(&mut self, row: u64, field: Field, problem: Message) {
+        self.intake.warned += 1;
+        if self.intake.warnings.len() < MAX_LISTED {
+            let column = self.title(field);
+            self.intake.warnings.push(RowNote {
+                row,
+                column,
+                problem,
+            });
+        }
+    }
+
+    fn title(&self, field: Field) -> String {
+        self.columns
+            .at(field)
+            .map_or_else(String::new, |index| self.columns.title(index))
+    }
+
+    /// What is only known when every row has been read: cancelled orders, and which way dates go.
+    fn finish(mut self) -> Intake {
+        let turn = match self.dates.month_first() {
+            Ok(turn) => turn,
+            Err((row, problem)) => {
+                self.intake.bad_rows += 1;
+                let column = self.title(Field::Moment);
+                self.intake.bad.push(RowNote {
+                    row,
+                    column,
+                    problem,
+                });
+                false
+            }
+        };
+        for mut draft in std::mem::take(&mut self.drafts) {
+            if draft.order.lines.is_empty() {
+                draft.order.cancelled = true;
+                draft.order.lines = draft.cancelled.into_iter().map(|(line, _)| line).collect();
+            } else {
+                for (line, status) in draft.cancelled {
+                    let problem = Message::new("intake-line-cancelled")
+                        .text("status", text::excerpt(&status))
+                        .text("product", line.product);
+                    self.warn(line.row, Field::Status, problem);
+                }
+            }
+            if turn && draft.either {
+                draft.order.placed_at = draft.order.placed_at.map(|at| self.dates.turned(at));
+            }
+            self.intake.orders.push(draft.order);
+        }
+        self.intake.bad.sort_by_key(|note| note.row);
+        self.intake.warnings.sort_by_key(|note| note.row);
+        self.intake
+    }
+}
+
+/// Whether a text is already what cleaning would make of it: printable ASCII with single spaces.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("  ")
+}
+
+/// Whether a status says that the order was cancelled.
+fn is_cancelled(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    let status = status
+        .strip_prefix("pesanan ")
+        .or_else(|| status.strip_prefix("order "))
+        .unwrap_or(&status);
+    ["batal", "dibatalkan", "cancelled", "canceled", "cancel"]
+        .iter()
+        .any(|word| {
+            status
+                .strip_prefix(word)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}
+
+/// The channel a file names.
+fn channel(text: &str) -> Channel {
+    text.trim().parse().unwrap_or(Channel::Other)
+}
+
+fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,392 @@
+//! A file → rows of cells with the numbers a spreadsheet shows beside them.
+//!
+//! What kind of file it is is seen from its first bytes, never from its name. Separated text is read
+//! one row at a time, so its memory stays flat; a workbook is unpacked within bounds.
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read};
+use std::path::Path;
+
+use chrono::NaiveDateTime;
+use thiserror::Error;
+
+use super::csv::CsvRows;
+use super::xlsx::XlsxRows;
+use crate::domain::message::Message;
+
+/// The most columns a table may have.
+pub const MAX_COLUMNS: usize = 1_000;
+/// The largest file of separated text, in bytes.
+pub const MAX_TEXT_BYTES: u64 = 1024 * 1024 * 1024;
+/// The largest workbook, in bytes as stored.
+pub const MAX_WORKBOOK_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How much of a file is looked at to see what it is.
+const HEAD: usize = 64 * 1024;
+
+/// A table that is being read, row by row.
+pub struct Table {
+    name: String,
+    source: Source,
+    total_bytes: Option<u64>,
+}
+
+enum Source {
+    Text(CsvRows),
+    Workbook(XlsxRows),
+}
+
+/// One row: its number as a spreadsheet shows it (from 1) and its cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The number beside the row in a spreadsheet, from 1.
+    pub number: u64,
+    cells: Cells<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Cells<'a> {
+    Text { text: &'a str, ends: &'a [usize] },
+    Typed(&'a [Cell]),
+}
+
+/// What a workbook's cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell {
+    Empty,
+    Text(String),
+    Number(f64),
+    Moment(NaiveDateTime),
+}
+
+/// One cell's value. Separated text has only [`Value::Text`] and [`Value::Empty`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing, or only blanks.
+    Empty,
+    /// Text as it stands, without blanks around it.
+    Text(&'a str),
+    /// A true number.
+    Number(f64),
+    /// A true date, with its time of day.
+    Moment(NaiveDateTime),
+}
+
+/// Why a file cannot be read as a table, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}: {fault}")]
+pub struct TableError {
+    /// The file's name, as given.
+    pub file: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// There is no such file.
+    #[error("no such file")]
+    Missing,
+    /// The file may not be read by this user.
+    #[error("may not be read")]
+    Denied,
+    /// Reading stopped.
+    #[error("reading failed: {0}")]
+    Reading(String),
+    /// A folder, a picture, a program: not a table.
+    #[error("not a table")]
+    NotATable,
+    /// A workbook of the old kind (`.xls`).
+    #[error("an old workbook")]
+    OldWorkbook,
+    /// A workbook that is damaged or locked with a password.
+    #[error("a damaged workbook")]
+    BadWorkbook,
+    /// Nothing in it.
+    #[error("empty")]
+    Empty,
+    /// Larger than can be a shop's table.
+    #[error("larger than {limit_mb} MB")]
+    TooLarge {
+        /// The limit, in megabytes.
+        limit_mb: u64,
+    },
+    /// A cell that is not UTF-8.
+    #[error("row {row}, column {column}: not UTF-8")]
+    Encoding {
+        /// Row as a spreadsheet counts.
+        row: u64,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// The text is UTF-16.
+    #[error("UTF-16")]
+    Utf16,
+    /// A quote that is never closed.
+    #[error("row {row}: a quote is never closed")]
+    OpenQuote {
+        /// Row where it was opened.
+        row: u64,
+    },
+    /// A row longer, or with more columns, than any table's.
+    #[error("row {row}: too long")]
+    RowTooLong {
+        /// The row.
+        row: u64,
+    },
+}
+
+impl Fault {
+    pub(super) fn of_read(error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::Missing,
+            std::io::ErrorKind::PermissionDenied => Self::Denied,
+            std::io::ErrorKind::IsADirectory => Self::NotATable,
+            kind => Self::Reading(kind.to_string()),
+        }
+    }
+}
+
+impl TableError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        let base = |key| Message::new(key).text("file", &self.file);
+        #[expect(
+            clippy::cast_possible_wrap,
+            reason = "row numbers are far below i64::MAX"
+        )]
+        let row = |key, row: u64| base(key).count("row", row as i64);
+        match &self.fault {
+            Fault::Missing => base("intake-file-missing"),
+            Fault::Denied => base("intake-file-denied"),
+            Fault::Reading(why) => base("intake-file-reading").text("why", why),
+            Fault::NotATable => base("intake-not-a-table"),
+            Fault::OldWorkbook => base("intake-old-workbook"),
+            Fault::BadWorkbook => base("intake-bad-workbook"),
+            Fault::Empty => base("intake-empty"),
+            Fault::TooLarge { limit_mb } => {
+                base("intake-too-large").text("limit", limit_mb.to_string())
+            }
+            Fault::Encoding { row: at, column } => {
+                row("intake-encoding", *at).text("column", column_letters(*column))
+            }
+            Fault::Utf16 => base("intake-utf16"),
+            Fault::OpenQuote { row: at } => row("intake-open-quote", *at),
+            Fault::RowTooLong { row: at } => row("intake-row-too-long", *at),
+        }
+    }
+}
+
+/// A column's letters as a spreadsheet shows them: 1 → `A`, 28 → `AB`.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+impl Table {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it is missing, may not be read, is no table, is empty or too large.
+    pub fn open(path: &Path) -> Result<Self, TableError> {
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let named = |fault| TableError {
+            file: name.clone(),
+            fault,
+        };
+        let about = std::fs::metadata(path).map_err(|error| named(Fault::of_read(&error)))?;
+        if about.is_dir() {
+            return Err(named(Fault::NotATable));
+        }
+        let file = File::open(path).map_err(|error| named(Fault::of_read(&error)))?;
+        let size = about.is_file().then_some(about.len());
+        Self::read(name, file, size)
+    }
+
+    /// Reads from a pipe or from memory. `size` in bytes when known.
+    ///
+    /// # Errors
+    /// As [`Table::open`].
+    pub fn read(
+        name: impl Into<String>,
+        input: impl Read + 'static,
+        size: Option<u64>,
+    ) -> Result<Self, TableError> {
+        let name = name.into();
+        match Self::source(input, size) {
+            Ok(source) => Ok(Self {
+                name,
+                source,
+                total_bytes: size,
+            }),
+            Err(fault) => Err(TableError { file: name, fault }),
+        }
+    }
+
+    fn source(mut input: impl Read + 'static, size: Option<u64>) -> Result<Source, Fault> {
+        let too_large = |limit: u64| Fault::TooLarge {
+            limit_mb: limit / (1024 * 1024),
+        };
+        let mut head = Vec::new();
+        (&mut input)
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| Fault::of_read(&error))?;
+        if head.starts_with(b"PK\x03\x04") {
+            let mut bytes = head;
+            (&mut input)
+                .take(MAX_WORKBOOK_BYTES + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Fault::of_read(&error))?;
+            if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
+                return Err(too_large(MAX_WORKBOOK_BYTES));
+            }
+            return XlsxRows::new(bytes).map(Source::Workbook);
+        }
+        if head.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(Fault::OldWorkbook);
+        }
+        if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+            return Err(Fault::Utf16);
+        }
+        if head.contains(&0) {
+            return Err(Fault::NotATable);
+        }
+        if head.iter().all(u8::is_ascii_whitespace) || head == b"\xEF\xBB\xBF" {
+            return Err(Fault::Empty);
+        }
+        if size.is_some_and(|size| size > MAX_TEXT_BYTES) {
+            return Err(too_large(MAX_TEXT_BYTES));
+        }
+        let rest = Cursor::new(head.clone()).chain(input.take(MAX_TEXT_BYTES));
+        let input = Box::new(BufReader::with_capacity(HEAD, rest));
+        CsvRows::new(input, &head).map(Source::Text)
+    }
+
+    /// The file's name, as given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Bytes read so far and in all, where that is known. A workbook is read at once, when opened.
+    pub fn bytes(&self) -> (u64, Option<u64>) {
+        match &self.source {
+            Source::Text(rows) => (rows.bytes(), self.total_bytes),
+            Source::Workbook(_) => (self.total_bytes.unwrap_or(0), self.total_bytes),
+        }
+    }
+
+    /// Whether every row must have as many cells as the header: true for separated text, where a
+    /// missing or spare separator shifts the values; a workbook just leaves cells out.
+    pub fn is_strict(&self) -> bool {
+        matches!(self.source, Source::Text(_))
+    }
+
+    /// The next row that holds anything.
+    ///
+    /// # Errors
+    /// When a row cannot be read at all; nothing after it can be trusted then.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, TableError> {
+        let row = match &mut self.source {
+            Source::Text(rows) => next_text(rows),
+            Source::Workbook(rows) => Ok(rows.next().map(|(number, cells)| Row {
+                number,
+                cells: Cells::Typed(cells),
+            })),
+        };
+        row.map_err(|fault| TableError {
+            file: self.name.clone(),
+            fault,
+        })
+    }
+
+    /// A fault of this table as an error.
+    pub(super) fn fault(&self, fault: Fault) -> TableError {
+        TableError {
+            file: self.name.clone(),
+            fault,
+        }
+    }
+}
+
+fn next_text(rows: &mut CsvRows) -> Result<Option<Row<'_>>, Fault> {
+    // Skipping blank rows and lending the row found are two steps for the borrow checker.
+    loop {
+        match rows.advance()? {
+            None => return Ok(None),
+            Some(false) => {}
+            Some(true) => break,
+        }
+    }
+    let (number, text, ends) = rows.current();
+    Ok(Some(Row {
+        number,
+        cells: Cells::Text { text, ends },
+    }))
+}
+
+impl<'a> Row<'a> {
+    /// How many cells the row has.
+    pub fn len(&self) -> usize {
+        match self.cells {
+            Cells::Text { ends, .. } => ends.len(),
+            Cells::Typed(cells) => cells.len(),
+        }
+    }
+
+    /// Whether the row has no cells.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The cell at `index` (from 0); [`Value::Empty`] beyond the last.
+    pub fn get(&self, index: usize) -> Value<'a> {
+        match self.cells {
+            Cells::Text { text, ends } => {
+                let Some(&end) = ends.get(index) else {
+                    return Value::Empty;
+                };
+                let start = if index == 0 { 0 } else { ends[index - 1] };
+                Value::of_text(text.get(start..end).unwrap_or_default())
+            }
+            Cells::Typed(cells) => match cells.get(index) {
+                None | Some(Cell::Empty) => Value::Empty,
+                Some(Cell::Text(text)) => Value::of_text(text),
+                Some(Cell::Number(number)) => Value::Number(*number),
+                Some(Cell::Moment(moment)) => Value::Moment(*moment),
+            },
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    fn of_text(text: &'a str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// The value as a person would type it: `22632`, never `22632.0`.
+    pub fn to_text(self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.to_owned(),
+            // The shortest form that reads back; whole numbers print without a fraction.
+            Self::Number(number) => format!("{number}"),
+            Self::Moment(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
+        }
+    }
+}
