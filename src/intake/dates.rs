@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::table::Value;
 use super::values::wrong;
 use crate::domain::message::Message;
-use crate::domain::when::{Moment, Zone, parse_moment};
+use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
 
 /// How a file's moments are read, and what has been learnt of its habit.
 pub(super) struct Dates {
@@ -69,7 +69,9 @@ impl Dates {
             Some((first, second, _)) => (None, first != second),
             None => (None, false),
         };
-        let moment = parse_moment(read_as.as_deref().unwrap_or(text), self.zone, self.now)
+        let text_read = read_as.as_deref().unwrap_or(text);
+        // An order was placed in the past, and a day without a time began it.
+        let moment = parse_moment(text_read, Edge::Opening, Toward::Past, self.now, self.zone)
             .map_err(|error| error.message())?;
         let read = Read { moment, either };
         self.last = Some((text.to_owned(), read));
