@@ -4,8 +4,10 @@
 //! - [`book`]: the keeper of the one file a shop's book is.
 //! - [`intake`]: how things come in: files → drafts.
 //! - [`lang`]: every word the program says.
+//! - [`output`]: how things go out: figures → bytes.
 
 pub mod book;
 pub mod domain;
 pub mod intake;
 pub mod lang;
+pub mod output;

@@ -1,0 +1,228 @@
+//! Bytes to a file: whole or not at all, never over another file by accident, readable by its owner
+//! only, since what goes out names customers.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::domain::message::Message;
+
+/// The longest name proposed for a file, in bytes: room for an ending, and for what file systems
+/// allow (255).
+const MAX_NAME: usize = 120;
+
+/// Why a file could not be written.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}: {problem}")]
+pub struct SaveError {
+    /// The path as given.
+    pub file: String,
+    /// What stands against it.
+    pub problem: Problem,
+}
+
+/// What stands against writing a file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// There is a file of that name.
+    #[error("exists")]
+    Exists,
+    /// A link: what it points to might not be meant.
+    #[error("is a link")]
+    Link,
+    /// A folder, a device: not a file.
+    #[error("is not a file")]
+    NotAFile,
+    /// The folder it would lie in is not there.
+    #[error("no such folder")]
+    NoFolder,
+    /// The user may not write there.
+    #[error("may not be written")]
+    Denied,
+    /// The disk or the quota is full.
+    #[error("disk full")]
+    Full,
+    /// No file can have that name.
+    #[error("impossible name")]
+    BadName,
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl SaveError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        let message = match &self.problem {
+            Problem::Exists => Message::new("output-file-exists"),
+            Problem::Link => Message::new("output-file-link"),
+            Problem::NotAFile => Message::new("output-file-not-a-file"),
+            Problem::NoFolder => Message::new("output-file-no-folder"),
+            Problem::Denied => Message::new("output-file-denied"),
+            Problem::Full => Message::new("output-file-full"),
+            Problem::BadName => Message::new("output-file-bad-name"),
+            Problem::Other(why) => Message::new("output-file-other").text("why", why),
+        };
+        message.text("file", &self.file)
+    }
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::AlreadyExists => Self::Exists,
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Denied,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full
+            }
+            ErrorKind::InvalidInput | ErrorKind::InvalidFilename => Self::BadName,
+            ErrorKind::IsADirectory => Self::NotAFile,
+            kind => Self::Other(kind.to_string()),
+        }
+    }
+}
+
+/// Writes `bytes` to `path`. An existing file is replaced only when `force`; a link, a folder or a
+/// device never. The bytes are on the disk before the name appears, so a power cut leaves the old
+/// file or the new one.
+///
+/// # Errors
+/// What stood against it; nothing is left behind then.
+pub fn save(path: &Path, bytes: &[u8], force: bool) -> Result<(), SaveError> {
+    write_with(path, force, |file| file.write_all(bytes))
+}
+
+/// As [`save`], with the bytes written by `write` as they come.
+///
+/// # Errors
+/// As [`save`], and what `write` failed with.
+pub fn write_with(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), SaveError> {
+    place(path, force, write).map_err(|problem| SaveError {
+        file: path.display().to_string(),
+        problem,
+    })
+}
+
+fn place(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), Problem> {
+    let name = path.file_name().ok_or(Problem::BadName)?;
+    if name.len() > 255 {
+        return Err(Problem::BadName);
+    }
+    match fs::symlink_metadata(path) {
+        Ok(about) if about.is_symlink() => return Err(Problem::Link),
+        Ok(about) if !about.is_file() => return Err(Problem::NotAFile),
+        Ok(_) if !force => return Err(Problem::Exists),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error.into()),
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let (temporary, mut file) = create_beside(folder)?;
+    let written = write(&mut file)
+        .and_then(|()| file.sync_all())
+        .map_err(Problem::from)
+        .and_then(|()| settle(&temporary, path, force));
+    drop(file);
+    if written.is_err() {
+        // Only what was just made here is taken away again.
+        let _ = fs::remove_file(&temporary);
+    }
+    written?;
+    // The name itself lasts once the folder is synced; where a folder cannot be, nothing is lost by it.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Gives the finished file its name.
+fn settle(temporary: &Path, path: &Path, force: bool) -> Result<(), Problem> {
+    if force {
+        return Ok(fs::rename(temporary, path)?);
+    }
+    // A hard link never replaces: a file that appeared meanwhile is kept.
+    match fs::hard_link(temporary, path) {
+        Ok(()) => {
+            let _ = fs::remove_file(temporary);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Problem::Exists),
+        // Flash drives know no hard links.
+        Err(_) if fs::symlink_metadata(path).is_err() => Ok(fs::rename(temporary, path)?),
+        Err(_) => Err(Problem::Exists),
+    }
+}
+
+/// A new file of a name of its own in `folder`.
+fn create_beside(folder: &Path) -> Result<(PathBuf, File), Problem> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut last = Problem::Exists;
+    for attempt in 0..100 {
+        let path = folder.join(format!(".rekap-{}-{attempt}.tmp", std::process::id()));
+        match options.open(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => last = error.into(),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(last)
+}
+
+/// A name for a file made from any text (a shop's, a customer's, a period's): one base name without
+/// folders, control characters or what other systems forbid, never empty, never hidden. `ending` is
+/// put behind it, without its dot.
+pub fn safe_name(text: &str, ending: &str) -> String {
+    let mut name = String::new();
+    for c in text.chars() {
+        let c = match c {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+            c if c.is_whitespace() => ' ',
+            // Direction marks would make `gnp.exe` look like a picture (rule 59).
+            c if c.is_control() || is_invisible(c) => continue,
+            c => c,
+        };
+        if name.len() + c.len_utf8() > MAX_NAME {
+            break;
+        }
+        name.push(c);
+    }
+    let trimmed = name.trim_matches(|c: char| c == '.' || c == ' ' || c == '-');
+    let stem = trimmed
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit()));
+    if trimmed.is_empty() || device {
+        format!("rekap.{ending}")
+    } else {
+        format!("{trimmed}.{ending}")
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}

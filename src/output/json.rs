@@ -1,0 +1,53 @@
+//! JSON by the contract: amounts are integers in rupiah, moments RFC 3339 with their offset, dates
+//! ISO, absent values null.
+
+use serde_json::{Map, Value};
+
+use super::table::{Cell, Sheet};
+use crate::domain::money::Rupiah;
+use crate::domain::when::{Moment, Zone};
+
+/// An amount in rupiah.
+pub fn amount(amount: Rupiah) -> Value {
+    Value::from(amount.raw())
+}
+
+/// A moment in the shop's zone.
+pub fn moment(moment: Moment, zone: Zone) -> Value {
+    Value::from(moment.rfc3339(zone))
+}
+
+/// Text, null when it is absent or empty. (A single variant's name is `""` instead.)
+pub fn optional(text: Option<&str>) -> Value {
+    text.filter(|text| !text.is_empty())
+        .map_or(Value::Null, Value::from)
+}
+
+/// The rows of a sheet as objects of its columns' keys.
+pub fn rows(sheet: &Sheet) -> Vec<Value> {
+    sheet
+        .rows
+        .iter()
+        .map(|row| {
+            let fields = sheet
+                .columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| (column.key.to_owned(), value(cell, sheet.zone)));
+            Value::Object(fields.collect::<Map<_, _>>())
+        })
+        .collect()
+}
+
+fn value(cell: &Cell, zone: Zone) -> Value {
+    match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Term(code, _) => Value::from(*code),
+        Cell::Flag(flag, _) => Value::from(*flag),
+        Cell::Int(number) => Value::from(*number),
+        Cell::Money(rupiah) => amount(*rupiah),
+        Cell::Date(date) => Value::from(date.format("%Y-%m-%d").to_string()),
+        Cell::Moment(at) => moment(*at, zone),
+    }
+}
