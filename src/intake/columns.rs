@@ -329,8 +329,9 @@ pub enum Need {
 }
 
 impl HeaderError {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
+    /// The sentence for it, about the file of that name.
+    pub fn message(&self, file: &str) -> Message {
+        let say = |key| Message::new(key).text("file", file);
         match self {
             Self::Missing { wanted, seen } => {
                 // One entry for each set of needs: a list joined in code could not be translated.
@@ -348,9 +349,9 @@ impl HeaderError {
                     (true, true, true) => "intake-missing-all",
                     (false, false, _) => "intake-missing-quantity",
                 };
-                Message::new(key).text("seen", shown(seen))
+                say(key).text("seen", shown(seen))
             }
-            Self::Twice { name, columns } => Message::new("intake-column-twice")
+            Self::Twice { name, columns } => say("intake-column-twice")
                 .text("column", name)
                 .text("first", column_letters(columns.0))
                 .text("second", column_letters(columns.1)),
@@ -543,9 +544,9 @@ mod tests {
             &[Need::ReferenceOrName, Need::CodeOrProduct, Need::Quantity]
         );
         assert_eq!(seen, &header("Tanggal,Saldo"));
-        assert_eq!(error.message().key, "intake-missing-all");
+        assert_eq!(error.message("x").key, "intake-missing-all");
         let error = Columns::of_titles(header("Nama,Produk")).unwrap_err();
-        assert_eq!(error.message().key, "intake-missing-quantity");
+        assert_eq!(error.message("x").key, "intake-missing-quantity");
     }
 
     #[test]

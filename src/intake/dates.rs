@@ -84,14 +84,9 @@ impl Dates {
         match (self.day_first, self.month_first) {
             (Some(day), Some(month)) => {
                 let (row, other) = (day.max(month), day.min(month));
-                #[expect(
-                    clippy::cast_possible_wrap,
-                    reason = "row numbers are far below i64::MAX"
-                )]
-                let other = other as i64;
                 Err((
                     row,
-                    Message::new("intake-dates-mixed").count("other", other),
+                    Message::new("intake-dates-mixed").text("other", other.to_string()),
                 ))
             }
             (None, Some(_)) => Ok(true),

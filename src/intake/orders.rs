@@ -19,7 +19,7 @@ use super::dates::Dates;
 use super::table::{Fault, Row, Table, TableError, Value};
 use super::values;
 use crate::domain::code::Code;
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::text;
@@ -61,6 +61,16 @@ pub struct RowNote {
     pub column: String,
     /// What is wrong and what would be right.
     pub problem: Message,
+}
+
+impl RowNote {
+    /// The sentence for it, with its place.
+    pub fn message(&self) -> Message {
+        Message::new("intake-at-row")
+            .text("row", self.row.to_string())
+            .text("column", &self.column)
+            .with("problem", Arg::Say(Box::new(self.problem.clone())))
+    }
 }
 
 /// An order as the file has it.
@@ -150,7 +160,7 @@ impl IntakeError {
     pub fn message(&self) -> Message {
         match self {
             Self::Table(error) => error.message(),
-            Self::Header { file, header } => header.message().text("file", file),
+            Self::Header { file, header } => header.message(file),
             Self::OnlyHeader(file) => Message::new("intake-only-header").text("file", file),
             Self::TooManyRows(file) => Message::new("intake-too-many-rows")
                 .text("file", file)
@@ -387,19 +397,22 @@ impl Reading {
     fn check_width(&self, row: &Row<'_>) -> Result<(), Box<RowNote>> {
         let (have, want) = (row.len(), self.columns.len());
         let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
+        let say = |key| {
+            Message::new(key)
+                .count("have", count(have as u64))
+                .count("want", count(want as u64))
+        };
         let problem = if have < want && self.strict {
-            Message::new("intake-row-short")
+            say("intake-row-short")
         } else if beyond {
-            Message::new("intake-row-long")
+            say("intake-row-long")
         } else {
             return Ok(());
         };
         Err(Box::new(RowNote {
             row: row.number,
             column: self.columns.title(have.min(want)),
-            problem: problem
-                .count("have", count(have as u64))
-                .count("want", count(want as u64)),
+            problem,
         }))
     }
 
@@ -419,7 +432,7 @@ impl Reading {
                 Message::new("intake-other-customer")
                     .text("order", draft.order.reference.clone().unwrap_or_default())
                     .text("name", known)
-                    .count("other", count(draft.row)),
+                    .text("other", draft.row.to_string()),
             )),
             _ => Ok(()),
         }

@@ -152,11 +152,7 @@ impl TableError {
     /// The sentence for it.
     pub fn message(&self) -> Message {
         let base = |key| Message::new(key).text("file", &self.file);
-        #[expect(
-            clippy::cast_possible_wrap,
-            reason = "row numbers are far below i64::MAX"
-        )]
-        let row = |key, row: u64| base(key).count("row", row as i64);
+        let row = |key, row: u64| base(key).text("row", row.to_string());
         match &self.fault {
             Fault::Missing => base("intake-file-missing"),
             Fault::Denied => base("intake-file-denied"),

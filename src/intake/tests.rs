@@ -271,7 +271,7 @@ fn a_workbook_reads_as_typed() {
         .write_datetime_with_format(3, 1, &when, &date)
         .unwrap();
     sheet.write_string(3, 2, "Budi").unwrap();
-    sheet.write_number(3, 3, 81_234_567_890_u64 as f64).unwrap();
+    sheet.write_number(3, 3, 81_234_567_890_f64).unwrap();
     sheet.write_number(3, 4, 22_632.0).unwrap();
     sheet.write_string(3, 5, "=HYPERLINK(1)").unwrap();
     sheet.write_number(3, 6, 2).unwrap();

@@ -21,8 +21,10 @@ macro_rules! files {
 }
 
 const FILES: &[File] = files! {
+    "intake"
     "lang"
     "money"
+    "output"
     "text"
     "when"
 };

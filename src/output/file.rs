@@ -55,17 +55,17 @@ pub enum Problem {
 impl SaveError {
     /// The sentence for it.
     pub fn message(&self) -> Message {
-        let message = match &self.problem {
-            Problem::Exists => Message::new("output-file-exists"),
-            Problem::Link => Message::new("output-file-link"),
-            Problem::NotAFile => Message::new("output-file-not-a-file"),
-            Problem::NoFolder => Message::new("output-file-no-folder"),
-            Problem::Denied => Message::new("output-file-denied"),
-            Problem::Full => Message::new("output-file-full"),
-            Problem::BadName => Message::new("output-file-bad-name"),
-            Problem::Other(why) => Message::new("output-file-other").text("why", why),
-        };
-        message.text("file", &self.file)
+        let say = |key| Message::new(key).text("file", &self.file);
+        match &self.problem {
+            Problem::Exists => say("output-file-exists"),
+            Problem::Link => say("output-file-link"),
+            Problem::NotAFile => say("output-file-not-a-file"),
+            Problem::NoFolder => say("output-file-no-folder"),
+            Problem::Denied => say("output-file-denied"),
+            Problem::Full => say("output-file-full"),
+            Problem::BadName => say("output-file-bad-name"),
+            Problem::Other(why) => say("output-file-other").text("why", why),
+        }
     }
 }
 

@@ -15,4 +15,6 @@ pub mod text;
 pub mod xlsx;
 
 #[cfg(test)]
+mod orders_tests;
+#[cfg(test)]
 mod tests;

@@ -209,17 +209,14 @@ fn push_change(text: &mut String, delta: Option<i64>) {
 
 /// `Rekap NAS3 v2, perubahan sejak v1`.
 fn heading(tally: &Tally, words: &Words) -> String {
+    let say = |key| Message::new(key).text("period", &tally.period);
     let message = match (tally.version, tally.since) {
-        (None, None) => Message::new("output-tally-open"),
-        (Some(version), None) => {
-            Message::new("output-tally-version").text("version", version.to_string())
-        }
-        (None, Some(since)) => {
-            Message::new("output-tally-open-since").text("since", since.to_string())
-        }
-        (Some(version), Some(since)) => Message::new("output-tally-since")
+        (None, None) => say("output-tally-open"),
+        (Some(version), None) => say("output-tally-version").text("version", version.to_string()),
+        (None, Some(since)) => say("output-tally-open-since").text("since", since.to_string()),
+        (Some(version), Some(since)) => say("output-tally-since")
             .text("version", version.to_string())
             .text("since", since.to_string()),
     };
-    words.say(&message.text("period", &tally.period))
+    words.say(&message)
 }
