@@ -8,12 +8,13 @@
 //!   Another kind of file is another [`table`] source: the rows look the same.
 //! - [`columns`]: a header row → which column holds what, by name and alias. A marketplace's own
 //!   names are aliases there.
-//! - [`orders`]: rows of order lines → order drafts.
+//! - [`orders`]: rows of order lines → order [`drafts`].
 //! - [`values`]: one cell → a quantity, a price, a moment.
 
 pub mod columns;
 mod csv;
 mod dates;
+pub mod drafts;
 pub mod orders;
 pub mod table;
 pub mod values;

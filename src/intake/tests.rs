@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::orders::{Intake, IntakeError, Progress, read};
+use super::drafts::{Intake, RowNote};
+use super::orders::{IntakeError, Progress, read};
 use super::table::{Fault, Table, Value};
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
@@ -46,9 +47,7 @@ fn fault(bytes: impl Into<Vec<u8>>) -> Fault {
 
 /// The bad rows as `row column key`.
 fn bad(intake: &Intake) -> Vec<String> {
-    let shown = |note: &super::orders::RowNote| {
-        format!("{} {} {}", note.row, note.column, note.problem.key)
-    };
+    let shown = |note: &RowNote| format!("{} {} {}", note.row, note.column, note.problem.key);
     intake.bad.iter().map(shown).collect()
 }
 
