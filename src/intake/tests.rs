@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
+use super::columns::{Columns, Field};
 use super::drafts::{Intake, RowNote};
 use super::orders::{IntakeError, Progress, read};
 use super::table::{Fault, Table, Value};
@@ -329,6 +330,51 @@ fn a_month_of_a_real_shop() {
         }) += here;
     }
     assert_eq!((active, cancelled), (41_480, 728));
+}
+
+/// The header rows marketplaces export: what each column was taken for.
+#[test]
+fn headers_of_marketplaces() {
+    let folder = Path::new("../shared/samples/tables");
+    if !folder.exists() {
+        eprintln!("skipped: {} is not here", folder.display());
+        return;
+    }
+    let titles = |file: &str| {
+        let mut table = Table::open(&folder.join(file)).unwrap();
+        let row = table.next_row().unwrap().unwrap();
+        let columns = Columns::recognise(&row).unwrap();
+        [
+            Field::Reference,
+            Field::Moment,
+            Field::Name,
+            Field::Code,
+            Field::Quantity,
+            Field::UnitPrice,
+            Field::Status,
+        ]
+        .map(|field| columns.title(columns.at(field).unwrap()))
+    };
+    for (file, wanted) in [
+        (
+            "shopee_order_all.header.csv",
+            "No. Pesanan|Waktu Pesanan Dibuat|Nama Penerima|Nomor Referensi SKU|Jumlah|Harga Setelah Diskon|Status Pesanan",
+        ),
+        (
+            "tiktok_shop_order.header.csv",
+            "Order ID|Created Time|Recipient|Seller SKU|Quantity|SKU Unit Original Price|Order Status",
+        ),
+        (
+            "tokopedia_legacy_order.header.csv",
+            "Nomor Invoice|Tanggal Pembayaran|Nama Pembeli|Nomor SKU|Jumlah Produk Dibeli|Harga Jual (IDR)|Status Terakhir",
+        ),
+        (
+            "lazada_order.header.csv",
+            "orderNumber|createTime|customerName|sellerSku|QTY|unitPrice|status",
+        ),
+    ] {
+        assert_eq!(titles(file).join("|"), wanted);
+    }
 }
 
 fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
