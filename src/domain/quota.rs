@@ -1,6 +1,7 @@
 //! Quotas (rules 15, 18, 19): units allowed per variant, per product and per period, checked at
 //! once. The tightest one decides and the refusal names it.
 
+pub use super::level::Level;
 use super::refusal::Refusal;
 
 /// One level that caps a request.
@@ -16,17 +17,6 @@ pub struct Cap {
     pub taken: i64,
     /// Units of this level that the request wants in all.
     pub wanted: i64,
-}
-
-/// Where a quota stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// On one variant of one period.
-    Variant,
-    /// On all variants of a product in one period.
-    Product,
-    /// On all units of a period.
-    Period,
 }
 
 impl Cap {

@@ -1,10 +1,10 @@
 //! Why the shop's rules say no: one case per reason, each with the figures its sentence needs.
 //! `lang` renders the sentence; here is only its key.
 
+use super::level::Level;
 use super::message::{Arg, Message};
 use super::money::{MoneyError, Rupiah};
-use super::period::Stage;
-use super::quota::Level;
+use super::stage::Stage;
 use super::when::{Moment, WhenError};
 
 use thiserror::Error;
