@@ -1,0 +1,12 @@
+//! The levels a quota can stand on (rule 15).
+
+/// Where a quota stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// On one variant of one period.
+    Variant,
+    /// On all variants of a product in one period.
+    Product,
+    /// On all units of a period.
+    Period,
+}
