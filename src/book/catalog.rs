@@ -336,7 +336,8 @@ fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
         .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
 }
 
-fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
+/// A variant by its identity.
+pub(super) fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
     Ok(connection
         .prepare_cached(&format!("{VARIANT} WHERE id = ?1"))?
         .query_row([id.raw()], variant)?)

@@ -2,59 +2,25 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::catalog::{add_product, add_variant, find_product, price_of, variant_by_code};
+use super::catalog::{
+    add_product, add_variant, find_product, price_of, variant_by_code, variant_by_id,
+};
 use super::deed::Deed;
 use super::error::Result;
 use super::period::{self, OfferChange, OfferRow};
 use super::{Book, customer, order, tally, text};
+use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
+use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::Channel;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::fold;
 use crate::domain::when::Moment;
-
-/// An order of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportOrder {
-    /// Its number at its source; an order whose number the period has already is passed over.
-    pub reference: Option<String>,
-    /// When it was placed; the moment of the import when absent.
-    pub placed_at: Option<Moment>,
-    /// Customer's name. Equal names in one table are one customer.
-    pub name: String,
-    /// Customer's phone as typed, or empty.
-    pub phone: String,
-    /// Customer's address, or empty.
-    pub address: String,
-    /// It was cancelled: stored so, and counted nowhere.
-    pub cancelled: bool,
-    /// Where it came from.
-    pub channel: Channel,
-    /// Note.
-    pub note: String,
-    /// Its lines, at least one.
-    pub lines: Vec<ImportLine>,
-}
-
-/// A line of an order of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportLine {
-    /// Code of the variant.
-    pub code: Code,
-    /// Product name, for a variant the book lacks.
-    pub product: String,
-    /// Units, 1–1.000.000.
-    pub qty: i64,
-    /// Price of one unit; the offer's when absent. The row's price wins.
-    pub unit_price: Option<Rupiah>,
-    /// What the customer asked for, or empty.
-    pub customization: String,
-}
 
 /// What an import made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,7 +48,7 @@ impl Book {
     pub fn import_orders(
         &mut self,
         period: PeriodId,
-        orders: &[ImportOrder],
+        orders: &[OrderDraft],
         now: Moment,
         mut progress: impl FnMut(usize),
     ) -> Result<Imported> {
@@ -133,7 +99,7 @@ struct Import<'a> {
 }
 
 impl Import<'_> {
-    fn order(&mut self, new: &ImportOrder) -> Result<()> {
+    fn order(&mut self, new: &OrderDraft) -> Result<()> {
         let connection = self.deed.connection();
         if new.lines.is_empty() {
             return Err(Refusal::NoItems.into());
@@ -166,11 +132,14 @@ impl Import<'_> {
                 self.period.id.raw(),
                 customer.raw(),
                 placed_at.unix(),
-                new.channel.code(),
+                new.channel.unwrap_or_default().code(),
                 text::note("field-note", &new.note)?,
                 who.name,
                 who.phone,
-                if new.address.is_empty() { who.address } else { text::long_line("field-address", &new.address)? },
+                match &new.customer.address {
+                    Some(address) => text::long_line("field-address", address)?,
+                    None => who.address,
+                },
                 reference,
                 self.period.down_payment.to_string(),
                 new.cancelled.then_some(now.unix()),
@@ -187,11 +156,11 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn line(&mut self, order: OrderId, line: &ImportLine) -> Result<()> {
+    fn line(&mut self, order: OrderId, line: &LineDraft) -> Result<()> {
         let offer = self.offer(line)?;
         let price = price_of(line.unit_price.unwrap_or(offer.price))?;
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
-        price.times(line.qty)?;
+        price.times(line.qty.into())?;
         self.deed
             .connection()
             .prepare_cached(
@@ -206,33 +175,34 @@ impl Import<'_> {
                 line.qty,
                 price.raw(),
                 offer.cost.raw(),
-                text::long_line("field-customization", &line.customization)?,
+                text::long_line(
+                    "field-customization",
+                    line.customization.as_deref().unwrap_or_default()
+                )?,
             ])?;
         self.made.lines += 1;
         Ok(())
     }
 
-    /// The offer of a line's code; the product and the offer are made when the book lacks them.
-    fn offer(&mut self, line: &ImportLine) -> Result<OfferRow> {
-        let key = line.code.as_str().to_ascii_uppercase();
+    /// The offer a line means; its product and the offer are made when the book lacks them.
+    fn offer(&mut self, line: &LineDraft) -> Result<OfferRow> {
+        let variant_name = line.variant.as_deref().unwrap_or_default();
+        let key = match &line.code {
+            Some(code) => code.as_str().to_ascii_uppercase(),
+            // No code has a line break.
+            None => format!("{}\n{}", fold(&line.product), fold(variant_name)),
+        };
         if let Some(offer) = self.offers.get(&key) {
             return Ok(offer.clone());
         }
         let connection = self.deed.connection();
-        let variant = match variant_by_code(connection, &line.code)? {
+        let variant = match &line.code {
+            Some(code) => variant_by_code(connection, code)?,
+            None => self.variant_by_name(&line.product, variant_name)?,
+        };
+        let variant = match variant {
             Some(variant) => variant,
-            None => {
-                let price = line.unit_price.unwrap_or_default();
-                let product = match find_product(connection, &line.code)? {
-                    Some(product) => product.id,
-                    None => {
-                        self.made.products += 1;
-                        add_product(self.deed, &line.code, &line.product, None)?
-                    }
-                };
-                add_variant(self.deed, product, &line.code, "", price, Rupiah::ZERO)?;
-                variant_by_code(connection, &line.code)?.ok_or(Refusal::NoItems)?
-            }
+            None => self.add_variant(line, variant_name)?,
         };
         let offer = match period::find_offer(connection, self.period.id, variant.id)? {
             Some(offer) => offer,
@@ -249,9 +219,71 @@ impl Import<'_> {
         Ok(offer)
     }
 
+    /// The variant of a product that goes by these names.
+    fn variant_by_name(&self, product: &str, variant: &str) -> Result<Option<Variant>> {
+        let connection = self.deed.connection();
+        let found: Option<String> = connection
+            .prepare_cached(
+                "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+                 WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE ORDER BY v.id LIMIT 1",
+            )?
+            .query_row([product, variant], |row| row.get(0))
+            .optional()?;
+        match found {
+            Some(code) => variant_by_code(connection, &Code::kept(code)),
+            None => Ok(None),
+        }
+    }
+
+    /// Makes the variant of a line, and its product when the book has none of that code or name.
+    fn add_variant(&mut self, line: &LineDraft, variant_name: &str) -> Result<Variant> {
+        let connection = self.deed.connection();
+        let product = match &line.code {
+            Some(code) if variant_name.is_empty() => find_product(connection, code)?,
+            _ => {
+                let found: Option<String> = connection
+                    .prepare_cached("SELECT code FROM products WHERE name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1")?
+                    .query_row([&line.product], |row| row.get(0))
+                    .optional()?;
+                match found {
+                    Some(code) => find_product(connection, &Code::kept(code))?,
+                    None => None,
+                }
+            }
+        };
+        let (product, product_code) = match product {
+            Some(product) => (product.id, product.code),
+            None => {
+                self.made.products += 1;
+                let code = match &line.code {
+                    Some(code) if variant_name.is_empty() => code.clone(),
+                    _ => free_code(connection, "products", &line.product)?,
+                };
+                (add_product(self.deed, &code, &line.product, None)?, code)
+            }
+        };
+        let code = match &line.code {
+            Some(code) => code.clone(),
+            None if variant_name.is_empty() => {
+                free_code(connection, "variants", product_code.as_str())?
+            }
+            None => free_code(
+                connection,
+                "variants",
+                &format!("{product_code}-{variant_name}"),
+            )?,
+        };
+        let name = text::line("field-variant", variant_name)?;
+        let price = line.unit_price.unwrap_or_default();
+        let id = add_variant(self.deed, product, &code, &name, price, Rupiah::ZERO)?;
+        variant_by_id(connection, id)
+    }
+
     /// The customer of an order: known by phone, else one per name of this table.
-    fn customer(&mut self, order: &ImportOrder) -> Result<CustomerId> {
-        let key = (order.name.to_lowercase(), order.phone.clone());
+    fn customer(&mut self, order: &OrderDraft) -> Result<CustomerId> {
+        let who = &order.customer;
+        let phone = who.phone.clone().unwrap_or_default();
+        let key = (who.name.to_lowercase(), phone.clone());
         if let Some(customer) = self.customers.get(&key) {
             return Ok(*customer);
         }
@@ -263,9 +295,9 @@ impl Import<'_> {
         let customer = customer::resolve(
             self.deed,
             &customer::CustomerRef::Described {
-                name: order.name.clone(),
-                phone: order.phone.clone(),
-                address: order.address.clone(),
+                name: who.name.clone(),
+                phone,
+                address: who.address.clone().unwrap_or_default(),
             },
         )?;
         let after: i64 = connection
@@ -275,4 +307,28 @@ impl Import<'_> {
         self.customers.insert(key, customer);
         Ok(customer)
     }
+}
+
+/// A code made from a name (`Nastar Keju` → `NASTAR-KEJU`) that nothing in `table` has yet.
+fn free_code(connection: &Connection, table: &'static str, name: &str) -> Result<Code> {
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // Room for a number behind it.
+    let stem: String = words
+        .join("-")
+        .to_uppercase()
+        .chars()
+        .take(Code::MAX - 6)
+        .collect();
+    let stem = if stem.is_empty() { "X" } else { &stem };
+    let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
+    let mut code = Code::read(stem)?;
+    let mut number = 1;
+    while taken.exists([code.as_str()])? {
+        number += 1;
+        code = Code::read(&format!("{stem}-{number}"))?;
+    }
+    Ok(code)
 }

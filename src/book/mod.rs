@@ -27,7 +27,7 @@ pub use check::Finding;
 pub use customer::{CustomerChange, CustomerRef};
 pub use error::{BookError, Result};
 pub use history::Action;
-pub use import::{ImportLine, ImportOrder, Imported};
+pub use import::Imported;
 pub use open::Opening;
 pub use order::{NewItem, NewOrder, OrderChange, Quoted};
 pub use order_list::{OrderFilter, OrderPage, PeriodFigures};

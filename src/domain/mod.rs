@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod code;
 pub mod customer;
+pub mod draft;
 pub mod id;
 pub mod item;
 pub mod level;

@@ -16,10 +16,11 @@ use std::collections::HashMap;
 
 use super::columns::{Columns, Field, HeaderError};
 use super::dates::Dates;
-use super::drafts::{CustomerDraft, Intake, LineDraft, MAX_LISTED, OrderDraft, RowNote};
+use super::drafts::{Intake, MAX_LISTED, RowNote};
 use super::table::{Fault, Row, Table, TableError, Value};
 use super::values;
 use crate::domain::code::Code;
+use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
 use crate::domain::text;

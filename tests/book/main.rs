@@ -1,5 +1,6 @@
 //! The keeper of the book, on real files: every deed, undo and redo, two windows, bad files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod import;
 mod spine;
 mod support;

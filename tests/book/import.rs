@@ -1,0 +1,62 @@
+//! A whole month of a real shop taken in as one deed, counted again by a second way, and taken
+//! back.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rekap::book::PeriodChange;
+use rekap::domain::tally::TallyBy;
+use rekap::domain::when::Zone;
+use rekap::intake::{orders, table::Table};
+
+use crate::support::{NOW, empty};
+
+const SAMPLE: &str = "../shared/samples/orders/order_lines_2010_12.csv";
+
+#[test]
+fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
+    let sample = Path::new(SAMPLE);
+    if !sample.exists() {
+        println!("skipped: {SAMPLE} is not here");
+        return;
+    }
+    let mut shop = empty();
+    let period = shop.period("DES", PeriodChange::default());
+    let mut table = Table::open(sample).unwrap();
+    let intake = orders::read(&mut table, Zone::Wib, NOW, |_| {}).unwrap();
+    assert_eq!((intake.bad_rows, intake.rows), (0, 42_208));
+    let made = shop
+        .book
+        .import_orders(period, &intake.orders, NOW, |_| {})
+        .unwrap();
+    let mut recount: BTreeMap<String, i64> = BTreeMap::new();
+    for row in csv::Reader::from_path(sample).unwrap().records() {
+        let row = row.unwrap();
+        if &row[7] == "Aktif" {
+            *recount.entry(row[3].to_uppercase()).or_default() += row[5].parse::<i64>().unwrap();
+        }
+    }
+    let tally = shop
+        .book
+        .tally(period, TallyBy::Variant, None, NOW)
+        .unwrap();
+    let counted: BTreeMap<String, i64> = tally
+        .rows
+        .iter()
+        .map(|row| (row.code.to_uppercase(), row.qty))
+        .collect();
+    assert_eq!(counted, recount);
+    assert_eq!((made.orders, made.lines), (1_885, 42_208));
+    assert_eq!(shop.book.check().unwrap(), []);
+
+    let again = shop
+        .book
+        .import_orders(period, &intake.orders, NOW, |_| {})
+        .unwrap();
+    assert_eq!((again.orders, again.known), (0, 1_885));
+
+    shop.book.undo(None, NOW).unwrap();
+    assert_eq!(shop.book.figures(period).unwrap().units, 0);
+    assert!(shop.book.products().unwrap().is_empty());
+    assert_eq!(shop.book.check().unwrap(), []);
+}
