@@ -253,7 +253,12 @@ impl Book {
                 )?
                 .execute(params![id.raw(), withdrawn.then_some(now.unix()), withdrawn])?;
             let period = by_id(deed.connection(), PeriodId::new(period))?;
-            Ok(((), did("did-withdraw-offer", &period).text("variant", code)))
+            let key = if withdrawn {
+                "did-withdraw-offer"
+            } else {
+                "did-restore-offer"
+            };
+            Ok(((), did(key, &period).text("variant", code)))
         })
     }
 

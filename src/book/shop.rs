@@ -145,7 +145,12 @@ impl Book {
     /// # Errors
     /// When the file can't be written.
     pub fn archive_account(&mut self, id: AccountId, archived: bool, now: Moment) -> Result<()> {
-        self.archive("accounts", id.raw(), archived, now, "did-archive-account")
+        let did = if archived {
+            "did-archive-account"
+        } else {
+            "did-restore-account"
+        };
+        self.archive("accounts", id.raw(), archived, now, did)
     }
 
     /// All accounts, by name.
@@ -218,7 +223,12 @@ impl Book {
     /// # Errors
     /// When the file can't be written.
     pub fn archive_supplier(&mut self, id: SupplierId, archived: bool, now: Moment) -> Result<()> {
-        self.archive("suppliers", id.raw(), archived, now, "did-archive-supplier")
+        let did = if archived {
+            "did-archive-supplier"
+        } else {
+            "did-restore-supplier"
+        };
+        self.archive("suppliers", id.raw(), archived, now, did)
     }
 
     /// Renames a supplier and changes its phone; what is absent stays.

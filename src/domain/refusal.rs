@@ -323,11 +323,14 @@ impl Refusal {
                 .count("least", *least)
                 .count("most", *most),
             Self::Unknown { noun, code, near } => match near {
-                Some(near) => m("refusal-unknown-near").text("near", near),
-                None => m("refusal-unknown"),
-            }
-            .word("noun", noun.key())
-            .text("code", code),
+                Some(near) => m("refusal-unknown-near")
+                    .word("noun", noun.key())
+                    .text("code", code)
+                    .text("near", near),
+                None => m("refusal-unknown")
+                    .word("noun", noun.key())
+                    .text("code", code),
+            },
             Self::Ambiguous {
                 noun,
                 code,
@@ -359,15 +362,17 @@ impl Refusal {
                 .text("period", period)
                 .count("cap", *cap),
             Self::PeriodClosed { period, closed_at } => match closed_at {
-                Some(closed_at) => m("refusal-period-closed-at").moment("at", *closed_at),
-                None => m("refusal-period-closed"),
-            }
-            .text("period", period),
+                Some(closed_at) => m("refusal-period-closed-at")
+                    .text("period", period)
+                    .moment("at", *closed_at),
+                None => m("refusal-period-closed").text("period", period),
+            },
             Self::PeriodNotOpen { period, opens_at } => match opens_at {
-                Some(opens_at) => m("refusal-period-opens-at").moment("at", *opens_at),
-                None => m("refusal-period-draft"),
-            }
-            .text("period", period),
+                Some(opens_at) => m("refusal-period-opens-at")
+                    .text("period", period)
+                    .moment("at", *opens_at),
+                None => m("refusal-period-draft").text("period", period),
+            },
             Self::PeriodOver { period, stage } => m("refusal-period-over")
                 .text("period", period)
                 .word("stage", stage.key()),
@@ -385,11 +390,14 @@ impl Refusal {
                 period,
                 offered,
             } => match offered.as_slice() {
-                [] => m("refusal-nothing-offered"),
-                some => m("refusal-not-offered").text("offered", some.join(", ")),
-            }
-            .text("code", code)
-            .text("period", period),
+                [] => m("refusal-nothing-offered")
+                    .text("code", code)
+                    .text("period", period),
+                some => m("refusal-not-offered")
+                    .text("code", code)
+                    .text("period", period)
+                    .text("offered", some.join(", ")),
+            },
             Self::ChooseVariant { product, variants } => m("refusal-choose-variant")
                 .text("product", product)
                 .text("variants", variants.join(", ")),

@@ -21,11 +21,16 @@ macro_rules! files {
 }
 
 const FILES: &[File] = files! {
+    "book"
+    "check"
+    "did"
     "intake"
     "lang"
     "money"
     "output"
+    "refusal"
     "text"
+    "trade"
     "when"
 };
 

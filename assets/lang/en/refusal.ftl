@@ -1,0 +1,66 @@
+# Why something can't be done.
+refusal-field = { $field }: { $problem }
+refusal-down-payment-unreadable = “{ $text }” is not a down-payment rule. Examples: 50%, 25000, 10000/pcs, full, none.
+refusal-missing = { $field } is not filled in.
+refusal-too-long = { $field } is too long, at most { $limit } characters.
+refusal-out-of-range = { $field } must be between { $least } and { $most }.
+refusal-not-positive = { $field } must be more than Rp0.
+
+# Codes and names that were looked for.
+refusal-unknown = There is no { $noun } “{ $code }”.
+refusal-unknown-near = There is no { $noun } “{ $code }”. Did you mean { $near }?
+refusal-ambiguous = More than one { $noun } goes by “{ $code }”: { $matches }. Say which one.
+refusal-taken = There is already a { $noun } “{ $code }”. Please use another name or code.
+refusal-archived = The { $noun } “{ $code }” is archived. Take it back into use first.
+
+# Quotas and the order window.
+refusal-quota-variant = { $left ->
+    [0] { $code } is sold out, { $wanted } wanted.
+   *[other] Only { $left } of { $code } left, { $wanted } wanted.
+}
+refusal-quota-product = { $left ->
+    [0] All variants of { $code } are sold out, { $wanted } wanted.
+   *[other] Only { $left } left over all variants of { $code }, { $wanted } wanted.
+}
+refusal-quota-period = { $left ->
+    [0] PO { $code } is sold out, { $wanted } wanted.
+   *[other] Only { $left } left in PO { $code }, { $wanted } wanted.
+}
+refusal-orders-full = PO { $period } is full: at most { $cap } orders.
+refusal-period-closed = PO { $period } is closed. Give a reason to accept a late order.
+refusal-period-closed-at = PO { $period } closed { $at }. Give a reason to accept a late order.
+refusal-period-draft = PO { $period } is a draft. Open it first, or give it an opening date.
+refusal-period-opens-at = PO { $period } opens { $at }. Open it now to start early.
+refusal-period-over = PO { $period } is { $stage } and can't be changed any more.
+refusal-wrong-stage = That can't be done: PO { $period } is { $stage }.
+refusal-closes-before-opening = The PO would close { $closes } but open { $opens }. It must close after it opens.
+
+# What is on sale in a PO.
+refusal-not-offered = { $code } is not on sale in PO { $period }. On sale: { $offered }.
+refusal-nothing-offered = { $code } is not on sale in PO { $period }: nothing is yet.
+refusal-choose-variant = { $product } has several variants. Choose one: { $variants }.
+refusal-offer-sold = { $sold } of { $code } are sold, so it can't be taken out of the PO.
+
+# Orders.
+refusal-no-items = The order is empty. Add at least one item.
+refusal-nothing-left = Nothing would be left of { $order }. Cancel the order if that is meant.
+refusal-fewer-in-order = { $order } has only { $has } of { $code }.
+refusal-choose-customization = { $order } has { $code } with different customizations. Say which one.
+refusal-order-cancelled = Order { $order } is cancelled and can't be changed any more.
+refusal-below-zero = The bill of { $order } would go below Rp0. At most { $most } can be taken off.
+
+# Money.
+refusal-refund-too-large = At most { $paid } can be refunded: that is what was paid.
+refusal-split-too-large = The parts are { $parts }, more than the payment of { $amount }.
+refusal-other-customer = { $order } belongs to another customer.
+refusal-already-voided = Payment { $payment } was voided before.
+
+# Customers.
+refusal-contact-taken = { $contact } belongs to { $customer }. Merge the two if they are one person.
+refusal-same-customer = That is the same customer, there is nothing to merge.
+
+# History.
+refusal-nothing-to-undo = There is nothing left to undo.
+refusal-nothing-to-redo = There is nothing to redo.
+refusal-history-pruned = That is too long ago, what is needed to undo it is not kept any more.
+refusal-not-newest = Something newer was done, perhaps in another window. Look first, then try again.

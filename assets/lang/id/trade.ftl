@@ -1,0 +1,97 @@
+# Istilah toko PO.
+noun-account = rekening
+noun-supplier = supplier
+noun-product = produk
+noun-variant = varian
+noun-period = PO
+noun-customer = pelanggan
+noun-order = pesanan
+noun-payment = pembayaran
+noun-tally-version = rekap
+
+# Tahap PO.
+stage-draft = draf
+stage-scheduled = terjadwal
+stage-open = buka
+stage-closed = tutup
+stage-in-production = produksi
+stage-ready = siap
+stage-finished = selesai
+stage-cancelled = batal
+
+# Status pesanan, pembayaran, dan barang.
+order-active = aktif
+order-waitlist = waiting list
+order-cancelled = batal
+payment-unpaid = belum bayar
+payment-partial = DP kurang
+payment-down-payment = sudah DP
+payment-settled = lunas
+payment-underpaid = kurang
+payment-overpaid = lebih
+payment-refund-due = perlu direfund
+payment-refunded = sudah direfund
+payment-nothing-due = tanpa tagihan
+fulfilment-none = belum diproses
+fulfilment-in-progress = diproses
+fulfilment-ready = siap
+fulfilment-partial = terkirim sebagian
+fulfilment-shipped = dikirim
+fulfilment-picked-up = diambil
+fulfilment-done = selesai
+
+# Kanal pesanan.
+channel-wa = WhatsApp
+channel-ig = Instagram
+channel-tiktok = TikTok Shop
+channel-shopee = Shopee
+channel-tokopedia = Tokopedia
+channel-lazada = Lazada
+channel-offline = toko
+channel-other = lainnya
+
+# Cara bayar.
+method-cash = tunai
+method-transfer = transfer
+method-qris = QRIS
+method-ewallet = e-wallet
+method-va = virtual account
+method-link = link pembayaran
+method-cod = COD
+
+# Biaya di tagihan.
+charge-shipping = ongkir
+charge-discount = diskon
+charge-unique-code = kode unik
+charge-surcharge = biaya tambahan
+charge-compensation = kompensasi
+charge-cancellation-fee = biaya batal
+
+# Isian.
+field-account = Rekening
+field-address = Alamat
+field-amount = Nominal
+field-channel = Kanal
+field-code = Kode
+field-customer = Nama pelanggan
+field-customization = Custom
+field-down-payment-hours = Batas jam DP
+field-down-payment-step = Pembulatan DP
+field-for-whom = Untuk siapa
+field-handle = Nama akun
+field-level = Level harga
+field-name = Nama
+field-note = Catatan
+field-order-cap = Batas pesanan
+field-payer = Nama pengirim
+field-phone = Nomor WhatsApp
+field-price = Harga
+field-quantity = Jumlah
+field-quota = Kuota
+field-reason = Alasan
+field-recipient = Penerima
+field-reference = Referensi
+field-shop-name = Nama toko
+field-supplier = Nama supplier
+field-unique-code = Kode unik
+field-variant = Nama varian
