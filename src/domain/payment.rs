@@ -162,9 +162,8 @@ impl Bill {
             S::Underpaid
         } else if paid <= Rupiah::ZERO {
             S::Unpaid
-        } else if self.down_payment_asked() > Rupiah::ZERO && paid >= self.down_payment_asked()
-            || self.down_payment_met.is_some()
-        {
+        } else if paid >= self.down_payment_asked() || self.down_payment_met.is_some() {
+            // Where nothing is asked up front, any part is a down payment.
             S::DownPayment
         } else {
             S::Partial
@@ -273,7 +272,7 @@ mod tests {
         ] {
             assert_eq!(bill(100_000, 50_000, paid).status(), status, "{paid}");
         }
-        assert_eq!(bill(100_000, 0, 1).status(), Partial);
+        assert_eq!(bill(100_000, 0, 1).status(), DownPayment);
         assert_eq!(bill(0, 0, 0).status(), NothingDue);
     }
 
