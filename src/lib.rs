@@ -5,9 +5,11 @@
 //! - [`intake`]: how things come in: files → drafts.
 //! - [`lang`]: every word the program says.
 //! - [`output`]: how things go out: figures → bytes.
+//! - [`tui`]: the screens.
 
 pub mod book;
 pub mod domain;
 pub mod intake;
 pub mod lang;
 pub mod output;
+pub mod tui;

@@ -1,0 +1,19 @@
+# Around the screens: notices, questions, forms.
+tui-saved = { $what } · { $key } undo
+tui-copied = Copied to the clipboard
+tui-paste-ignored = Pasted text ignored: open the field it belongs in first
+tui-no-more-periods = No other PO that way
+tui-nothing-found = Nothing found
+tui-help-title = Help
+tui-palette-title = Commands
+tui-undo-title = Undo?
+tui-undo-question = The last change was made { $at } ({ $window }): { $what }. Undo it anyway?
+tui-undone = Undone: { $what }
+tui-redone = Redone: { $what }
+tui-discard-title = Discard?
+tui-discard-question = What you typed is not saved. Discard it and go back?
+tui-field-required = Must be filled in
+tui-more-fields = { $key }: { $count } more { $count ->
+    [one] field
+   *[other] fields
+    }

@@ -1,0 +1,16 @@
+# Bingkai layar: pemberitahuan, pertanyaan, formulir.
+tui-saved = { $what } · { $key } batalkan
+tui-copied = Tersalin ke papan klip
+tui-paste-ignored = Teks tempelan diabaikan: buka dulu isian yang dituju
+tui-no-more-periods = Tidak ada PO lain di arah itu
+tui-nothing-found = Tidak ada yang cocok
+tui-help-title = Bantuan
+tui-palette-title = Perintah
+tui-undo-title = Batalkan?
+tui-undo-question = Perubahan terakhir dibuat { $at } ({ $window }): { $what }. Batalkan juga?
+tui-undone = Dibatalkan: { $what }
+tui-redone = Diulangi: { $what }
+tui-discard-title = Buang isian?
+tui-discard-question = Isian ini belum disimpan. Buang dan kembali?
+tui-field-required = Wajib diisi
+tui-more-fields = { $key }: { $count } isian lain

@@ -1,0 +1,515 @@
+//! The app: a stack of screens over one book. An input comes in, something changes, everything is
+//! drawn again from what is then known. Nothing here reads the clock, a file or the terminal.
+
+use std::collections::HashMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::command::{Command, Context};
+use super::effect::{Ctx, Draft, Effect, Notice, Screen, ScreenId};
+use super::input::{Input, Key};
+use super::keeper::{self, Book, BookError};
+use super::keymap::Keymap;
+use super::layers::{Help, Question, palette};
+use super::theme::{Role, Theme};
+use super::widgets::{below, chrome, top};
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::when::{Moment, Zone};
+use crate::lang::Words;
+
+/// Makes the main screens and the layers that open from everywhere.
+#[derive(Clone, Copy)]
+pub struct Makers {
+    /// A main screen.
+    pub screen: fn(ScreenId) -> Box<dyn Screen>,
+    /// What a command does that works on every screen and belongs to none (picking a PO, finding
+    /// a customer, the history, the shop's settings, a backup); `Effect::Pass` for any other.
+    pub anywhere: fn(Command, &Book, &Ctx) -> Result<Effect, BookError>,
+}
+
+/// The program between two inputs.
+pub struct App {
+    book: Book,
+    ctx: Ctx,
+    keymap: Keymap,
+    makers: Makers,
+    /// Never empty.
+    stack: Vec<Box<dyn Screen>>,
+    at: ScreenId,
+    /// Main screens left behind, with their selection and filter.
+    parked: HashMap<ScreenId, Box<dyn Screen>>,
+    header: chrome::Header,
+    periods: Vec<PeriodId>,
+    notice: Option<Notice>,
+    pinned: bool,
+    version: i64,
+    changed: bool,
+    copied: Option<String>,
+    ended: bool,
+    suspend: bool,
+    redraw: bool,
+}
+
+impl App {
+    /// An app that begins at Beranda. `pinned` tells that the clock stands still (`--now`).
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn new(
+        book: Book,
+        words: Words,
+        theme: Theme,
+        now: Moment,
+        pinned: bool,
+        makers: Makers,
+    ) -> Result<Self, BookError> {
+        let zone: Zone = words.zone();
+        let mut app = Self {
+            ctx: Ctx {
+                words,
+                theme,
+                now,
+                zone,
+                period: None,
+            },
+            keymap: Keymap::default(),
+            makers,
+            stack: vec![(makers.screen)(ScreenId::Home)],
+            at: ScreenId::Home,
+            parked: HashMap::new(),
+            header: chrome::Header::default(),
+            periods: Vec::new(),
+            notice: None,
+            pinned,
+            version: keeper::version(&book)?,
+            changed: true,
+            copied: None,
+            ended: false,
+            suspend: false,
+            redraw: false,
+            book,
+        };
+        app.periods = keeper::periods(&app.book)?;
+        app.ctx.period = app.periods.last().copied();
+        app.refresh()?;
+        Ok(app)
+    }
+
+    /// Takes one input.
+    pub fn handle(&mut self, input: Input) {
+        match input {
+            Input::Hangup => self.ended = true,
+            Input::Resize(_, _) => self.changed = true,
+            Input::Tick => self.tick(),
+            Input::Key(key) => self.key(key),
+            Input::Paste(_) => match self.typed(&input) {
+                Ok(true) => self.changed = true,
+                Ok(false) => self.say(Role::Warn, &Message::new("tui-paste-ignored")),
+                Err(error) => self.refuse(&error),
+            },
+        }
+    }
+
+    /// Sets the moment: called before an input is handled. True when the header's clock shows
+    /// another minute.
+    pub fn set_now(&mut self, now: Moment) {
+        if self.pinned || now == self.ctx.now {
+            return;
+        }
+        let minute = |moment: Moment| moment.unix().div_euclid(60);
+        let another = minute(now) != minute(self.ctx.now);
+        self.ctx.now = now;
+        if another {
+            self.show_clock();
+            self.changed = true;
+        }
+    }
+
+    /// Whether the screen differs from what was drawn last; asking forgets it.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// The text to put on the clipboard, once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
+    /// Whether the terminal is to be given back for a while, once.
+    pub fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.suspend)
+    }
+
+    /// Whether everything is to be painted anew, once.
+    pub fn take_redraw(&mut self) -> bool {
+        std::mem::take(&mut self.redraw)
+    }
+
+    /// Whether the program is over.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// The book, to be looked at.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// What screens know beside the book.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// What is typed in the open form and not saved.
+    pub fn draft(&self) -> Option<Draft> {
+        self.stack.iter().rev().find_map(|screen| screen.draft())
+    }
+
+    fn key(&mut self, key: Key) {
+        let before = self.keymap.command(Context::Always, key);
+        // The hard quit comes before everything that could hold it back.
+        if before == Some(Command::Leave) {
+            self.ended = true;
+            return;
+        }
+        match self.typed(&Input::Key(key)) {
+            Ok(true) => {
+                self.changed = true;
+                return;
+            }
+            Ok(false) => {}
+            Err(error) => return self.refuse(&error),
+        }
+        let context = self.context();
+        if let Some(command) = self.keymap.command(context, key) {
+            self.command(command);
+        }
+    }
+
+    /// Offers an input to the top layer as text; true when it took it.
+    fn typed(&mut self, input: &Input) -> Result<bool, BookError> {
+        let Some(screen) = self.stack.last_mut() else {
+            return Ok(false);
+        };
+        match screen.typed(input, &self.book, &self.ctx)? {
+            Some(effect) => {
+                self.run(effect);
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    }
+
+    /// Obeys a command: the top screen first, then the app.
+    pub fn command(&mut self, command: Command) {
+        self.changed = true;
+        let Some(screen) = self.stack.last_mut() else {
+            return;
+        };
+        match screen.update(command, &self.book, &self.ctx) {
+            Ok(Effect::Pass) => self.own(command),
+            Ok(effect) => self.run(effect),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// The commands that are the app's own.
+    fn own(&mut self, command: Command) {
+        match command {
+            Command::Quit | Command::Leave => self.ended = true,
+            Command::Suspend => self.suspend = true,
+            Command::Redraw => self.redraw = true,
+            Command::Help => self.run(Effect::open(Help::new(self.context(), &self.ctx))),
+            Command::Palette => self.run(Effect::open(palette(self.context(), &self.ctx))),
+            Command::Home => self.switch(ScreenId::Home),
+            Command::Periods => self.switch(ScreenId::Periods),
+            Command::Orders => self.switch(ScreenId::Orders),
+            Command::Payments => self.switch(ScreenId::Payments),
+            Command::Production => self.switch(ScreenId::Production),
+            Command::Customers => self.switch(ScreenId::Customers),
+            Command::Catalog => self.switch(ScreenId::Catalog),
+            Command::PreviousPeriod => self.step_period(-1),
+            Command::NextPeriod => self.step_period(1),
+            Command::Back => self.back(),
+            Command::Undo => self.undo(),
+            Command::Redo => {
+                if let Some(message) = self.carry_out(keeper::redo) {
+                    self.say(Role::Good, &message);
+                }
+            }
+            other => match (self.makers.anywhere)(other, &self.book, &self.ctx) {
+                Ok(Effect::Pass) => {}
+                Ok(effect) => self.run(effect),
+                Err(error) => self.refuse(&error),
+            },
+        }
+    }
+
+    fn run(&mut self, effect: Effect) {
+        self.changed = true;
+        match effect {
+            Effect::None | Effect::Pass => {}
+            Effect::Open(mut screen) => match screen.refresh(&self.book, &self.ctx) {
+                Ok(()) => self.stack.push(screen),
+                Err(error) => self.refuse(&error),
+            },
+            Effect::Back => self.back(),
+            Effect::Press(command) => self.command(command),
+            Effect::Switch(id) => self.switch(id),
+            Effect::Do(deed) => self.deed(deed),
+            Effect::Look(then) => match then(&self.book, &self.ctx) {
+                Ok(effect) => self.run(effect),
+                Err(error) => self.refuse(&error),
+            },
+            Effect::SetPeriod(period) => {
+                self.ctx.period = period;
+                self.refresh_all();
+            }
+            Effect::Notice(role, message) => self.say(role, &message),
+            Effect::Copy(text) => {
+                self.copied = Some(text);
+                self.say(Role::Good, &Message::new("tui-copied"));
+            }
+            Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
+            Effect::Quit => self.ended = true,
+        }
+    }
+
+    /// Runs a deed, tells the screen that asked, says how it went.
+    fn deed(&mut self, deed: super::effect::Deed) {
+        let outcome = deed(&mut self.book, self.ctx.now);
+        let after = match self.stack.last_mut() {
+            Some(screen) => screen.done(&outcome, &self.ctx),
+            None => Effect::None,
+        };
+        match outcome {
+            Ok(message) => {
+                let done = self.ctx.say(&message);
+                let saved = Message::new("tui-saved")
+                    .text("what", done)
+                    .text("key", Command::Undo.key());
+                self.say(Role::Good, &saved);
+                self.run(after);
+                self.refresh_all();
+            }
+            Err(error) => {
+                if matches!(after, Effect::None) {
+                    self.refuse(&error);
+                }
+                self.run(after);
+            }
+        }
+    }
+
+    /// Runs a change that no screen asked for.
+    fn carry_out(
+        &mut self,
+        change: impl FnOnce(&mut Book, Moment) -> Result<Message, BookError>,
+    ) -> Option<Message> {
+        match change(&mut self.book, self.ctx.now) {
+            Ok(message) => {
+                self.refresh_all();
+                Some(message)
+            }
+            Err(error) => {
+                self.refuse(&error);
+                None
+            }
+        }
+    }
+
+    /// Undoes the newest deed; asks first when it is old or another window's.
+    fn undo(&mut self) {
+        match keeper::undo_question(&self.book, self.ctx.now) {
+            Ok(Some(question)) => {
+                let undo = Effect::deed(keeper::undo);
+                self.run(Effect::open(Question::new(
+                    "tui-undo-title",
+                    question,
+                    undo,
+                )));
+            }
+            Ok(None) => {
+                if let Some(message) = self.carry_out(keeper::undo) {
+                    self.say(Role::Good, &message);
+                }
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn back(&mut self) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+            self.refresh_top();
+        }
+    }
+
+    fn switch(&mut self, id: ScreenId) {
+        self.stack.truncate(1);
+        if self.at != id {
+            let new = self
+                .parked
+                .remove(&id)
+                .unwrap_or_else(|| (self.makers.screen)(id));
+            let old = std::mem::replace(&mut self.stack, vec![new]);
+            self.parked
+                .extend(old.into_iter().next().map(|screen| (self.at, screen)));
+            self.at = id;
+        }
+        self.notice = None;
+        self.refresh_top();
+    }
+
+    fn step_period(&mut self, step: isize) {
+        let at = self
+            .periods
+            .iter()
+            .position(|id| Some(*id) == self.ctx.period);
+        let to = match at {
+            Some(at) => at.checked_add_signed(step),
+            None => self.periods.len().checked_sub(1),
+        };
+        match to.and_then(|to| self.periods.get(to)) {
+            Some(period) => self.run(Effect::SetPeriod(Some(*period))),
+            None => self.say(Role::Text, &Message::new("tui-no-more-periods")),
+        }
+    }
+
+    fn context(&self) -> Context {
+        self.stack
+            .last()
+            .map_or(Context::Global, |screen| screen.context())
+    }
+
+    /// About once a second: did another window change the book?
+    fn tick(&mut self) {
+        if let Ok(version) = keeper::version(&self.book)
+            && version != self.version
+        {
+            self.version = version;
+            self.changed = true;
+            self.refresh_all();
+        }
+    }
+
+    fn refresh_top(&mut self) {
+        self.changed = true;
+        if let Some(screen) = self.stack.last_mut()
+            && let Err(error) = screen.refresh(&self.book, &self.ctx)
+        {
+            self.refuse(&error);
+        }
+    }
+
+    fn refresh_all(&mut self) {
+        if let Err(error) = self.refresh() {
+            self.refuse(&error);
+        }
+    }
+
+    fn refresh(&mut self) -> Result<(), BookError> {
+        self.periods = keeper::periods(&self.book)?;
+        if !self.periods.iter().any(|id| Some(*id) == self.ctx.period) {
+            self.ctx.period = self.periods.last().copied();
+        }
+        self.header = keeper::header(&self.book, &self.ctx)?;
+        self.show_clock();
+        for screen in &mut self.stack {
+            screen.refresh(&self.book, &self.ctx)?;
+        }
+        Ok(())
+    }
+
+    fn show_clock(&mut self) {
+        let time = self
+            .ctx
+            .now
+            .local(self.ctx.zone)
+            .format("%H:%M")
+            .to_string();
+        // A pinned clock is shown as one: nobody should trust it for the time of day.
+        self.header.clock = if self.pinned {
+            format!("[{time}]")
+        } else {
+            time
+        };
+    }
+
+    fn refuse(&mut self, error: &BookError) {
+        self.say(Role::Bad, &error.message());
+    }
+
+    fn say(&mut self, role: Role, message: &Message) {
+        self.changed = true;
+        self.notice = Some(Notice::new(self.ctx.say(message), role));
+    }
+}
+
+/// Draws everything: the bars, the screen, the layers over it.
+pub fn draw(app: &App, frame: &mut Frame) {
+    let area = frame.area();
+    let ctx = &app.ctx;
+    // In a very small window the screen matters more than the bars around it.
+    let bars = area.height >= 6;
+    let body = if bars {
+        Rect {
+            height: area.height - 3,
+            ..below(area, 1)
+        }
+    } else {
+        area
+    };
+    if bars {
+        let title = app
+            .stack
+            .first()
+            .map(|screen| screen.title(ctx))
+            .unwrap_or_default();
+        chrome::header(
+            frame.buffer_mut(),
+            top(area, 1),
+            &title,
+            &app.header,
+            &ctx.theme,
+        );
+        let notice = Rect {
+            y: area.bottom() - 2,
+            height: 1,
+            ..area
+        };
+        chrome::notice(frame.buffer_mut(), notice, app.notice.as_ref(), &ctx.theme);
+        chrome::footer(
+            frame.buffer_mut(),
+            below(area, area.height - 1),
+            &footer(app),
+            &ctx.theme,
+        );
+    }
+    let base = app
+        .stack
+        .iter()
+        .rposition(|screen| !screen.is_layer())
+        .unwrap_or(0);
+    for screen in app.stack.iter().skip(base) {
+        screen.draw(frame, body, ctx);
+    }
+}
+
+fn footer(app: &App) -> Vec<(String, String)> {
+    let commands = app
+        .stack
+        .last()
+        .and_then(|screen| screen.footer())
+        .unwrap_or_else(|| app.context().footer());
+    commands
+        .into_iter()
+        .map(|command| (command.key().to_owned(), command.label(&app.ctx.words)))
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "app_tests.rs"]
+mod tests;

@@ -1,0 +1,459 @@
+//! The one table of commands: what can be done, by which keys, where, and in which words. It
+//! feeds the dispatch, the footer, the help, the palette and the README's table of keys.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::lang::Words;
+
+/// Where keys are read: a screen, or a layer over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+pub enum Context {
+    /// Everywhere, over everything.
+    Always,
+    /// On every screen, but not in forms, choices and questions.
+    Global,
+    /// On every screen that shows a list, which is all of them.
+    List,
+    /// Beranda.
+    Home,
+    /// The list of POs.
+    Periods,
+    /// One PO.
+    Period,
+    /// The list of orders.
+    Orders,
+    /// One order.
+    Order,
+    /// Bills and payments.
+    Payments,
+    /// The tally.
+    Production,
+    /// The list of customers.
+    Customers,
+    /// One customer.
+    Customer,
+    /// Products, suppliers, accounts.
+    Catalog,
+    /// A form.
+    Form,
+    /// A list to choose from by typing.
+    Picker,
+    /// A question or a text to read.
+    Dialog,
+}
+
+impl Context {
+    /// The contexts whose keys work here, nearest first.
+    pub fn chain(self) -> &'static [Context] {
+        use Context as C;
+        match self {
+            C::Always => &[C::Always],
+            C::Global => &[C::Global, C::Always],
+            C::List => &[C::List, C::Global, C::Always],
+            C::Home => &[C::Home, C::List, C::Global, C::Always],
+            C::Periods => &[C::Periods, C::List, C::Global, C::Always],
+            C::Period => &[C::Period, C::List, C::Global, C::Always],
+            C::Orders => &[C::Orders, C::List, C::Global, C::Always],
+            C::Order => &[C::Order, C::List, C::Global, C::Always],
+            C::Payments => &[C::Payments, C::List, C::Global, C::Always],
+            C::Production => &[C::Production, C::List, C::Global, C::Always],
+            C::Customers => &[C::Customers, C::List, C::Global, C::Always],
+            C::Customer => &[C::Customer, C::List, C::Global, C::Always],
+            C::Catalog => &[C::Catalog, C::List, C::Global, C::Always],
+            C::Form => &[C::Form, C::Always],
+            C::Picker => &[C::Picker, C::Always],
+            C::Dialog => &[C::Dialog, C::Always],
+        }
+    }
+
+    /// The key of the context's name in `assets/lang`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Context::Always => "context-always",
+            Context::Global => "context-global",
+            Context::List => "context-list",
+            Context::Home => "context-home",
+            Context::Periods => "context-periods",
+            Context::Period => "context-period",
+            Context::Orders => "context-orders",
+            Context::Order => "context-order",
+            Context::Payments => "context-payments",
+            Context::Production => "context-production",
+            Context::Customers => "context-customers",
+            Context::Customer => "context-customer",
+            Context::Catalog => "context-catalog",
+            Context::Form => "context-form",
+            Context::Picker => "context-picker",
+            Context::Dialog => "context-dialog",
+        }
+    }
+
+    /// The commands that work here, the nearest context's first, in table order.
+    pub fn commands(self) -> impl Iterator<Item = Command> {
+        self.chain().iter().flat_map(|context| {
+            Command::iter().filter(move |command| command.spec().contexts.contains(context))
+        })
+    }
+
+    /// What the footer shows here, the most useful first.
+    pub fn footer(self) -> Vec<Command> {
+        let mut commands: Vec<Command> = self
+            .commands()
+            .filter(|command| command.spec().rank > 0)
+            .collect();
+        commands.sort_by_key(|command| command.spec().rank);
+        commands
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// Default keys, the one to show first, as `Key::parse` reads them.
+    pub keys: &'static [&'static str],
+    /// Where the keys work.
+    pub contexts: &'static [Context],
+    /// Key of the short name, for the footer and the palette.
+    pub label: &'static str,
+    /// Key of the sentence, for the help and the README.
+    pub help: &'static str,
+    /// Place in the footer, smallest first; 0 keeps it out of the footer.
+    pub rank: u8,
+}
+
+/// Everything a key can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+pub enum Command {
+    /// Quit.
+    Quit,
+    /// Leave at once, from anywhere.
+    Leave,
+    /// Hand the terminal back for a while.
+    Suspend,
+    /// Paint the screen anew.
+    Redraw,
+    /// Show what the keys do.
+    Help,
+    /// Find any command by name.
+    Palette,
+    /// Show what needs doing today.
+    Home,
+    /// Show the POs.
+    Periods,
+    /// Show the orders.
+    Orders,
+    /// Show who owes and what was paid.
+    Payments,
+    /// Show what to make.
+    Production,
+    /// Show the customers.
+    Customers,
+    /// Show the products.
+    Catalog,
+    /// Make the PO before this one active.
+    PreviousPeriod,
+    /// Make the PO after this one active.
+    NextPeriod,
+    /// Choose the active PO from a list.
+    PickPeriod,
+    /// Open a customer's card from anywhere.
+    FindCustomer,
+    /// Undo the newest change.
+    Undo,
+    /// Redo what was undone.
+    Redo,
+    /// Show what was changed, newest first.
+    History,
+    /// Change the shop's name, phone, zone.
+    Settings,
+    /// Copy the book to a safe place.
+    Backup,
+    /// Go back one step.
+    Back,
+    /// Move up.
+    Up,
+    /// Move down.
+    Down,
+    /// Move up a page.
+    PageUp,
+    /// Move down a page.
+    PageDown,
+    /// Go to the first row.
+    First,
+    /// Go to the last row.
+    Last,
+    /// Move left in a matrix or calendar.
+    Left,
+    /// Move right in a matrix or calendar.
+    Right,
+    /// Open what is selected.
+    Open,
+    /// Narrow the list while typing.
+    Filter,
+    /// Show the next view of this screen.
+    NextView,
+    /// Show the view before.
+    PreviousView,
+    /// Write what is shown to a file.
+    Export,
+    /// Copy what is shown as text.
+    Copy,
+    /// Edit what is selected.
+    Edit,
+    /// Plan a new PO.
+    NewPeriod,
+    /// Plan a PO like this one.
+    ClonePeriod,
+    /// Open the PO now.
+    OpenPeriod,
+    /// Close the PO now and freeze its tally.
+    ClosePeriod,
+    /// Reopen or extend a closed PO.
+    ReopenPeriod,
+    /// Copy the announcement.
+    Announce,
+    /// Put a product on sale in the PO.
+    AddOffer,
+    /// Record an order.
+    NewOrder,
+    /// Record a payment.
+    RecordPayment,
+    /// Cancel the order, with a reason.
+    CancelOrder,
+    /// Add shipping, a discount or another charge.
+    AddCharge,
+    /// Show only one payment status after another.
+    FilterStatus,
+    /// Show all POs or only the active one.
+    AllPeriods,
+    /// Open the customer of this order.
+    OpenCustomer,
+    /// Record a payment by its amount or payer.
+    NewPayment,
+    /// Send money back.
+    Refund,
+    /// Take back a payment recorded by mistake.
+    VoidPayment,
+    /// Freeze the tally as a new version.
+    FreezeTally,
+    /// Show changes since a version.
+    CompareTally,
+    /// Add a customer.
+    NewCustomer,
+    /// Merge two cards of one customer.
+    MergeCustomers,
+    /// Add to this list.
+    NewProduct,
+    /// Add a variant to the product.
+    AddVariant,
+    /// Archive or bring back.
+    Archive,
+    /// Go to the next field.
+    NextField,
+    /// Go to the field before.
+    PreviousField,
+    /// Save the form.
+    Submit,
+    /// Save from a field of several lines.
+    SubmitAll,
+    /// Show or hide the optional fields.
+    More,
+    /// Move up among suggestions or fields.
+    FieldUp,
+    /// Move down among suggestions or fields.
+    FieldDown,
+    /// Choose the next value.
+    Toggle,
+    /// Choose the value before.
+    ToggleBack,
+    /// Take what is selected.
+    Choose,
+    /// Agree.
+    Yes,
+    /// Disagree.
+    No,
+}
+
+impl Command {
+    /// The command's row in the table.
+    #[rustfmt::skip]
+    pub const fn spec(self) -> Spec {
+        use Command as C;
+        use Context::{
+            Always, Catalog, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
+            Payments, Period, Periods, Picker, Production,
+        };
+        match self {
+            C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
+            C::Leave => Spec { keys: &["Ctrl-C", "Ctrl-Q"], contexts: &[Always], label: "cmd-leave", help: "cmd-leave-help", rank: 0 },
+            C::Suspend => Spec { keys: &["Ctrl-Z"], contexts: &[Always], label: "cmd-suspend", help: "cmd-suspend-help", rank: 0 },
+            C::Redraw => Spec { keys: &["Ctrl-L"], contexts: &[Always], label: "cmd-redraw", help: "cmd-redraw-help", rank: 0 },
+            C::Help => Spec { keys: &["?", "F1"], contexts: &[Global, Form, Picker, Dialog], label: "cmd-help", help: "cmd-help-help", rank: 91 },
+            C::Palette => Spec { keys: &["Ctrl-P"], contexts: &[Global], label: "cmd-palette", help: "cmd-palette-help", rank: 80 },
+            C::Home => Spec { keys: &["1"], contexts: &[Global], label: "cmd-home", help: "cmd-home-help", rank: 0 },
+            C::Periods => Spec { keys: &["2"], contexts: &[Global], label: "cmd-periods", help: "cmd-periods-help", rank: 0 },
+            C::Orders => Spec { keys: &["3"], contexts: &[Global], label: "cmd-orders", help: "cmd-orders-help", rank: 0 },
+            C::Payments => Spec { keys: &["4"], contexts: &[Global], label: "cmd-payments", help: "cmd-payments-help", rank: 0 },
+            C::Production => Spec { keys: &["5"], contexts: &[Global], label: "cmd-production", help: "cmd-production-help", rank: 0 },
+            C::Customers => Spec { keys: &["7"], contexts: &[Global], label: "cmd-customers", help: "cmd-customers-help", rank: 0 },
+            C::Catalog => Spec { keys: &["8"], contexts: &[Global], label: "cmd-catalog", help: "cmd-catalog-help", rank: 0 },
+            C::PreviousPeriod => Spec { keys: &["["], contexts: &[Global], label: "cmd-previous-period", help: "cmd-previous-period-help", rank: 0 },
+            C::NextPeriod => Spec { keys: &["]"], contexts: &[Global], label: "cmd-next-period", help: "cmd-next-period-help", rank: 0 },
+            C::PickPeriod => Spec { keys: &["p"], contexts: &[Global], label: "cmd-pick-period", help: "cmd-pick-period-help", rank: 70 },
+            C::FindCustomer => Spec { keys: &["f"], contexts: &[Global], label: "cmd-find-customer", help: "cmd-find-customer-help", rank: 60 },
+            C::Undo => Spec { keys: &["u"], contexts: &[Global], label: "cmd-undo", help: "cmd-undo-help", rank: 50 },
+            C::Redo => Spec { keys: &["Ctrl-R"], contexts: &[Global], label: "cmd-redo", help: "cmd-redo-help", rank: 0 },
+            C::History => Spec { keys: &["h"], contexts: &[Global], label: "cmd-history", help: "cmd-history-help", rank: 0 },
+            C::Settings => Spec { keys: &["!"], contexts: &[Global], label: "cmd-settings", help: "cmd-settings-help", rank: 0 },
+            C::Backup => Spec { keys: &["B"], contexts: &[Global], label: "cmd-backup", help: "cmd-backup-help", rank: 0 },
+            C::Back => Spec { keys: &["Esc"], contexts: &[Global, Form, Picker, Dialog], label: "cmd-back", help: "cmd-back-help", rank: 40 },
+            C::Up => Spec { keys: &["Up"], contexts: &[List, Picker, Dialog], label: "cmd-up", help: "cmd-up-help", rank: 0 },
+            C::Down => Spec { keys: &["Down"], contexts: &[List, Picker, Dialog], label: "cmd-down", help: "cmd-down-help", rank: 0 },
+            C::PageUp => Spec { keys: &["PageUp"], contexts: &[List, Picker, Dialog], label: "cmd-page-up", help: "cmd-page-up-help", rank: 0 },
+            C::PageDown => Spec { keys: &["PageDown"], contexts: &[List, Picker, Dialog], label: "cmd-page-down", help: "cmd-page-down-help", rank: 0 },
+            C::First => Spec { keys: &["Home"], contexts: &[List, Picker, Dialog], label: "cmd-first", help: "cmd-first-help", rank: 0 },
+            C::Last => Spec { keys: &["End"], contexts: &[List, Picker, Dialog], label: "cmd-last", help: "cmd-last-help", rank: 0 },
+            C::Left => Spec { keys: &["Left"], contexts: &[List], label: "cmd-left", help: "cmd-left-help", rank: 0 },
+            C::Right => Spec { keys: &["Right"], contexts: &[List], label: "cmd-right", help: "cmd-right-help", rank: 0 },
+            C::Open => Spec { keys: &["Enter"], contexts: &[List], label: "cmd-open", help: "cmd-open-help", rank: 10 },
+            C::Filter => Spec { keys: &["/"], contexts: &[List], label: "cmd-filter", help: "cmd-filter-help", rank: 30 },
+            C::NextView => Spec { keys: &["Tab"], contexts: &[List], label: "cmd-next-view", help: "cmd-next-view-help", rank: 35 },
+            C::PreviousView => Spec { keys: &["Shift-Tab"], contexts: &[List], label: "cmd-previous-view", help: "cmd-previous-view-help", rank: 0 },
+            C::Export => Spec { keys: &["x"], contexts: &[List], label: "cmd-export", help: "cmd-export-help", rank: 55 },
+            C::Copy => Spec { keys: &["y"], contexts: &[List], label: "cmd-copy", help: "cmd-copy-help", rank: 56 },
+            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Customers, Customer, Catalog], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
+            C::NewPeriod => Spec { keys: &["n"], contexts: &[Periods], label: "cmd-new-period", help: "cmd-new-period-help", rank: 11 },
+            C::ClonePeriod => Spec { keys: &["d"], contexts: &[Periods, Period], label: "cmd-clone-period", help: "cmd-clone-period-help", rank: 24 },
+            C::OpenPeriod => Spec { keys: &["o"], contexts: &[Periods, Period], label: "cmd-open-period", help: "cmd-open-period-help", rank: 20 },
+            C::ClosePeriod => Spec { keys: &["c"], contexts: &[Periods, Period], label: "cmd-close-period", help: "cmd-close-period-help", rank: 21 },
+            C::ReopenPeriod => Spec { keys: &["r"], contexts: &[Periods, Period], label: "cmd-reopen-period", help: "cmd-reopen-period-help", rank: 22 },
+            C::Announce => Spec { keys: &["a"], contexts: &[Periods, Period], label: "cmd-announce", help: "cmd-announce-help", rank: 26 },
+            C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
+            C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
+            C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
+            C::CancelOrder => Spec { keys: &["k"], contexts: &[Orders, Order], label: "cmd-cancel-order", help: "cmd-cancel-order-help", rank: 22 },
+            C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
+            C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
+            C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
+            C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
+            C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
+            C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },
+            C::VoidPayment => Spec { keys: &["v"], contexts: &[Order, Payments, Customer], label: "cmd-void-payment", help: "cmd-void-payment-help", rank: 24 },
+            C::FreezeTally => Spec { keys: &["k"], contexts: &[Production], label: "cmd-freeze-tally", help: "cmd-freeze-tally-help", rank: 20 },
+            C::CompareTally => Spec { keys: &["v"], contexts: &[Production], label: "cmd-compare-tally", help: "cmd-compare-tally-help", rank: 21 },
+            C::NewCustomer => Spec { keys: &["n"], contexts: &[Customers], label: "cmd-new-customer", help: "cmd-new-customer-help", rank: 11 },
+            C::MergeCustomers => Spec { keys: &["m"], contexts: &[Customers, Customer], label: "cmd-merge-customers", help: "cmd-merge-customers-help", rank: 24 },
+            C::NewProduct => Spec { keys: &["n"], contexts: &[Catalog], label: "cmd-new-product", help: "cmd-new-product-help", rank: 11 },
+            C::AddVariant => Spec { keys: &["v"], contexts: &[Catalog], label: "cmd-add-variant", help: "cmd-add-variant-help", rank: 20 },
+            C::Archive => Spec { keys: &["Delete"], contexts: &[Catalog, Period], label: "cmd-archive", help: "cmd-archive-help", rank: 26 },
+            C::NextField => Spec { keys: &["Tab"], contexts: &[Form], label: "cmd-next-field", help: "cmd-next-field-help", rank: 20 },
+            C::PreviousField => Spec { keys: &["Shift-Tab"], contexts: &[Form], label: "cmd-previous-field", help: "cmd-previous-field-help", rank: 0 },
+            C::Submit => Spec { keys: &["Enter"], contexts: &[Form], label: "cmd-submit", help: "cmd-submit-help", rank: 10 },
+            C::SubmitAll => Spec { keys: &["Ctrl-S"], contexts: &[Form], label: "cmd-submit-all", help: "cmd-submit-all-help", rank: 0 },
+            C::More => Spec { keys: &["Ctrl-O"], contexts: &[Form], label: "cmd-more", help: "cmd-more-help", rank: 30 },
+            C::FieldUp => Spec { keys: &["Up"], contexts: &[Form], label: "cmd-field-up", help: "cmd-field-up-help", rank: 0 },
+            C::FieldDown => Spec { keys: &["Down"], contexts: &[Form], label: "cmd-field-down", help: "cmd-field-down-help", rank: 0 },
+            C::Toggle => Spec { keys: &["Space", "Right"], contexts: &[Form], label: "cmd-toggle", help: "cmd-toggle-help", rank: 0 },
+            C::ToggleBack => Spec { keys: &["Left"], contexts: &[Form], label: "cmd-toggle-back", help: "cmd-toggle-back-help", rank: 0 },
+            C::Choose => Spec { keys: &["Enter"], contexts: &[Picker, Dialog], label: "cmd-choose", help: "cmd-choose-help", rank: 10 },
+            C::Yes => Spec { keys: &["y"], contexts: &[Dialog], label: "cmd-yes", help: "cmd-yes-help", rank: 11 },
+            C::No => Spec { keys: &["n", "t"], contexts: &[Dialog], label: "cmd-no", help: "cmd-no-help", rank: 12 },
+        }
+    }
+
+    /// The key the footer and the help show.
+    pub const fn key(self) -> &'static str {
+        match self.spec().keys.first() {
+            Some(key) => key,
+            None => "",
+        }
+    }
+
+    /// The short name.
+    pub fn label(self, words: &Words) -> String {
+        words.word(self.spec().label)
+    }
+
+    /// What it does, as a sentence.
+    pub fn help(self, words: &Words) -> String {
+        words.word(self.spec().help)
+    }
+}
+
+/// The README's table of keys, as Markdown, one part for each context.
+pub fn markdown(words: &Words) -> String {
+    let mut out = String::new();
+    for context in Context::iter() {
+        let commands: Vec<Command> = Command::iter()
+            .filter(|command| command.spec().contexts.contains(&context))
+            .collect();
+        if commands.is_empty() {
+            continue;
+        }
+        out.push_str(&format!(
+            "**{}**\n\n| {} | {} |\n|---|---|\n",
+            words.word(context.label()),
+            words.word("cmd-table-key"),
+            words.word("cmd-table-does"),
+        ));
+        for command in commands {
+            let keys: Vec<String> = command
+                .spec()
+                .keys
+                .iter()
+                .map(|key| format!("`{key}`"))
+                .collect();
+            out.push_str(&format!(
+                "| {} | {} |\n",
+                keys.join(" "),
+                command.help(words)
+            ));
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::tui::input::Key;
+
+    #[test]
+    fn every_key_can_be_read() {
+        for command in Command::iter() {
+            for key in command.spec().keys {
+                let parsed = Key::parse(key).map(|key| key.to_string());
+                assert_eq!(parsed.as_deref(), Some(*key), "{command:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_twice_where_it_works() {
+        for context in Context::iter() {
+            let mut seen = HashMap::new();
+            for command in context.commands() {
+                for key in command.spec().keys {
+                    let before = seen.insert(*key, command);
+                    assert!(
+                        before.is_none_or(|before| before == command),
+                        "{key} in {context:?}: {before:?} and {command:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_works_somewhere_and_has_a_key() {
+        for command in Command::iter() {
+            assert!(!command.spec().contexts.is_empty(), "{command:?}");
+            assert!(!command.spec().keys.is_empty(), "{command:?}");
+        }
+    }
+}

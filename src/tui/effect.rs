@@ -1,0 +1,202 @@
+//! What screens are and what they may ask for. A screen never changes the book or another screen:
+//! it answers with an [`Effect`], and the app carries it out.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::command::{Command, Context};
+use super::input::Input;
+use super::keeper::{Book, BookError};
+use super::theme::{Role, Theme};
+use super::widgets::Part;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::when::{Moment, Zone};
+use crate::lang::Words;
+
+/// What every screen may know beside the book.
+pub struct Ctx {
+    /// The reader's words.
+    pub words: Words,
+    /// The look.
+    pub theme: Theme,
+    /// The moment of the last input or tick.
+    pub now: Moment,
+    /// The shop's zone.
+    pub zone: Zone,
+    /// The active PO.
+    pub period: Option<PeriodId>,
+}
+
+impl Ctx {
+    /// One word or sentence without arguments.
+    pub fn word(&self, key: &str) -> String {
+        self.words.word(key)
+    }
+
+    /// A message in the reader's language.
+    pub fn say(&self, message: &Message) -> String {
+        self.words.say(message)
+    }
+}
+
+/// The main screens, one digit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ScreenId {
+    /// What needs doing today.
+    Home,
+    /// POs.
+    Periods,
+    /// Orders.
+    Orders,
+    /// Bills and payments.
+    Payments,
+    /// The tally.
+    Production,
+    /// Customers.
+    Customers,
+    /// Products, suppliers, accounts.
+    Catalog,
+}
+
+/// A change to the book: what the keeper is to do, and the sentence when it is done.
+pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Message, BookError>>;
+
+/// Reads the book and decides what to do.
+pub type Then = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
+
+/// What a screen asks the app to do.
+pub enum Effect {
+    /// Nothing beyond what the screen changed in itself.
+    None,
+    /// The command isn't this screen's; the app's own commands are tried.
+    Pass,
+    /// Put a layer on top: a detail, a form, a choice, a question.
+    Open(Box<dyn Screen>),
+    /// Leave the top layer.
+    Back,
+    /// Obey a command as if its key had been pressed.
+    Press(Command),
+    /// Go to a main screen.
+    Switch(ScreenId),
+    /// Change the book.
+    Do(Deed),
+    /// Read the book first, then do what comes out of it.
+    Look(Then),
+    /// Make a PO the active one.
+    SetPeriod(Option<PeriodId>),
+    /// Say something at the bottom.
+    Notice(Role, Message),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Everything, in order.
+    Many(Vec<Effect>),
+    /// End the program.
+    Quit,
+}
+
+impl Effect {
+    /// Opens a layer.
+    pub fn open(screen: impl Screen + 'static) -> Self {
+        Self::Open(Box::new(screen))
+    }
+
+    /// Does a deed.
+    pub fn deed(
+        deed: impl FnOnce(&mut Book, Moment) -> Result<Message, BookError> + 'static,
+    ) -> Self {
+        Self::Do(Box::new(deed))
+    }
+
+    /// Reads the book, then goes on.
+    pub fn look(then: impl FnOnce(&Book, &Ctx) -> Result<Effect, BookError> + 'static) -> Self {
+        Self::Look(Box::new(then))
+    }
+
+    /// Says a sentence without judging it.
+    pub fn info(message: Message) -> Self {
+        Self::Notice(Role::Text, message)
+    }
+
+    /// Says that something needs attention.
+    pub fn warn(message: Message) -> Self {
+        Self::Notice(Role::Warn, message)
+    }
+}
+
+/// Result of reading the book while a screen thinks.
+pub type Outcome = Result<Effect, BookError>;
+
+/// A screen, or a layer over one. Its state is parameters plus what it last read from the book.
+pub trait Screen {
+    /// The title: of the frame for layers, for help otherwise.
+    fn title(&self, ctx: &Ctx) -> String;
+
+    /// Where its keys are looked up.
+    fn context(&self) -> Context;
+
+    /// Reads from the book what the screen shows. Called when it opens, after every deed, when
+    /// another PO becomes active and when another window changed the book.
+    ///
+    /// # Errors
+    /// When the book can't be read; the screen keeps what it had.
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError>;
+
+    /// Obeys a command.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome;
+
+    /// Draws the screen into `area`, whatever its size, and changes nothing.
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+
+    /// Offers keys and pastes before they become commands: a focused text field takes what it
+    /// can use. `None` gives the input on.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        let _ = (input, book, ctx);
+        Ok(None)
+    }
+
+    /// Drawn over the screen below instead of in its place.
+    fn is_layer(&self) -> bool {
+        false
+    }
+
+    /// Told how the deed it asked for went, before any screen is refreshed. On an error the answer
+    /// is what to show; `None` leaves it to the notice line.
+    fn done(&mut self, outcome: &Result<Message, BookError>, ctx: &Ctx) -> Effect {
+        let _ = (outcome, ctx);
+        Effect::None
+    }
+
+    /// What the footer shows instead of the commands of the context, when that depends on state.
+    fn footer(&self) -> Option<Vec<Command>> {
+        None
+    }
+
+    /// What was typed and not saved, to be kept when the program is ended from outside.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+}
+
+/// An unsaved form: which one, and its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// Name of the form.
+    pub form: String,
+    /// Field ids with what was typed.
+    pub fields: Vec<(String, String)>,
+}
+
+/// The last thing that happened, ready to be drawn.
+pub type Notice = Part;

@@ -1,0 +1,418 @@
+//! A form under way: which field has the cursor, what is proposed, what is wrong, what happens when
+//! it is saved or left.
+
+use super::field::{Candidate, Field, Kind, Values, Wrong};
+use crate::domain::message::Message;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
+use crate::tui::input::Input;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::Question;
+use crate::tui::widgets::facts::Fact;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+type Panel = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Vec<Fact>, BookError>>;
+type Submit = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Effect, Wrong>>;
+
+/// Suggestions for the focused field.
+#[derive(Default)]
+pub(super) struct Suggestions {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) at: usize,
+    /// The reader has moved among them: Enter takes the selected one instead of saving.
+    pub(super) moved: bool,
+}
+
+/// A form.
+pub struct Form {
+    name: &'static str,
+    title: Message,
+    pub(super) fields: Vec<Field>,
+    pub(super) focus: usize,
+    pub(super) more: bool,
+    pub(super) suggestions: Suggestions,
+    pub(super) facts: Vec<Fact>,
+    pub(super) error: Option<Message>,
+    panel: Option<Panel>,
+    submit: Option<Submit>,
+    again: bool,
+}
+
+impl Form {
+    /// A form; `name` is its title's key in `assets/lang` and the name its draft is kept under.
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            title: Message::new(name),
+            fields: Vec::new(),
+            focus: 0,
+            more: false,
+            suggestions: Suggestions::default(),
+            facts: Vec::new(),
+            error: None,
+            panel: None,
+            submit: None,
+            again: false,
+        }
+    }
+
+    /// A title with arguments.
+    #[must_use]
+    pub fn titled(self, title: Message) -> Self {
+        Self { title, ..self }
+    }
+
+    /// Adds a field.
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    /// Begins in this field instead of the first.
+    #[must_use]
+    pub fn focus(mut self, id: &str) -> Self {
+        self.focus = self
+            .fields
+            .iter()
+            .position(|field| field.id == id)
+            .unwrap_or(0);
+        self
+    }
+
+    /// Facts computed from what stands in the fields, shown beside them after every key.
+    #[must_use]
+    pub fn panel(
+        self,
+        panel: impl Fn(&Values, &Book, &Ctx) -> Result<Vec<Fact>, BookError> + 'static,
+    ) -> Self {
+        Self {
+            panel: Some(Box::new(panel)),
+            ..self
+        }
+    }
+
+    /// What saving does, once every field has passed its check: usually `Effect::deed(…)`.
+    #[must_use]
+    pub fn submit(
+        self,
+        submit: impl Fn(&Values, &Book, &Ctx) -> Result<Effect, Wrong> + 'static,
+    ) -> Self {
+        Self {
+            submit: Some(Box::new(submit)),
+            ..self
+        }
+    }
+
+    /// After saving, the form is empty and ready for the next, instead of closing.
+    #[must_use]
+    pub fn again(self) -> Self {
+        Self {
+            again: true,
+            ..self
+        }
+    }
+
+    /// Puts a draft back into the fields.
+    pub fn restore(&mut self, draft: &Draft) {
+        for (id, text) in &draft.fields {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+                field.set(text);
+            }
+        }
+    }
+
+    /// What stands in the fields.
+    pub fn values(&self) -> Values {
+        Values {
+            fields: self.fields.iter().map(Field::to_value).collect(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.fields.iter().any(Field::is_changed)
+    }
+
+    /// The fields shown, by place.
+    pub(super) fn shown(&self) -> Vec<usize> {
+        (0..self.fields.len())
+            .filter(|at| self.more || !self.fields[*at].optional || self.fields[*at].is_changed())
+            .collect()
+    }
+
+    /// After anything in the fields has changed.
+    fn renew(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let values = self.values();
+        self.error = None;
+        self.suggestions = Suggestions::default();
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.error = None;
+            if let (Some(suggest), Kind::Text(text)) = (&field.suggest, &field.kind) {
+                self.suggestions.candidates = suggest(&text.before_cursor(), &values, book, ctx)?;
+            }
+        }
+        self.show(&values, book, ctx)
+    }
+
+    fn show(&mut self, values: &Values, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if let Some(panel) = &self.panel {
+            self.facts = panel(values, book, ctx)?;
+        }
+        Ok(())
+    }
+
+    fn go(&mut self, to: usize, ctx: &Ctx) {
+        self.suggestions = Suggestions::default();
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.validate(ctx, false);
+        }
+        self.focus = to;
+    }
+
+    /// To the next or the previous field shown, around the ends.
+    fn step(&mut self, forward: bool, ctx: &Ctx) {
+        let shown = self.shown();
+        let at = shown.iter().position(|at| *at == self.focus).unwrap_or(0);
+        let count = shown.len().max(1);
+        let to = if forward { at + 1 } else { at + count - 1 } % count;
+        self.go(shown.get(to).copied().unwrap_or(0), ctx);
+    }
+
+    /// Takes the selected suggestion; false when there is none.
+    fn accept(&mut self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
+        let suggestions = std::mem::take(&mut self.suggestions);
+        let Some(candidate) = suggestions.candidates.into_iter().nth(suggestions.at) else {
+            return Ok(false);
+        };
+        if let Some(field) = self.fields.get_mut(self.focus)
+            && let Kind::Text(text) = &mut field.kind
+        {
+            text.set_before_cursor(&candidate.text);
+            let whole = text.text();
+            field.picked = candidate.value.map(|value| (whole, value));
+            field.error = None;
+        }
+        let values = self.values();
+        self.show(&values, book, ctx)?;
+        Ok(true)
+    }
+
+    /// Tab: takes the suggestion when something was typed for it, and goes on.
+    fn next(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let (typed, parts) = match self.fields.get(self.focus) {
+            Some(field) => (!field.content().trim().is_empty(), field.parts),
+            None => (false, false),
+        };
+        let took = (typed || self.suggestions.moved) && self.accept(book, ctx)?;
+        if !(took && parts) {
+            self.step(true, ctx);
+        }
+        Ok(())
+    }
+
+    fn save(&mut self, book: &Book, ctx: &Ctx) -> Effect {
+        self.suggestions = Suggestions::default();
+        for field in &mut self.fields {
+            field.validate(ctx, true);
+        }
+        if let Some(at) = self.fields.iter().position(|field| field.error.is_some()) {
+            self.focus = at;
+            self.more |= self.fields[at].optional;
+            return Effect::None;
+        }
+        let Some(submit) = &self.submit else {
+            return Effect::Back;
+        };
+        match submit(&self.values(), book, ctx) {
+            Ok(effect) => effect,
+            Err(wrong) => {
+                self.blame(wrong);
+                Effect::None
+            }
+        }
+    }
+
+    /// Shows what is wrong where it is.
+    fn blame(&mut self, wrong: Wrong) {
+        let at = wrong
+            .field
+            .and_then(|id| self.fields.iter().position(|field| field.id == id));
+        match at {
+            Some(at) => {
+                self.focus = at;
+                self.more |= self.fields[at].optional;
+                self.fields[at].error = Some(wrong.message);
+            }
+            None => self.error = Some(wrong.message),
+        }
+    }
+
+    fn turn(&mut self, forward: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if let Some(field) = self.fields.get_mut(self.focus)
+            && let Kind::Choice { options, at } = &mut field.kind
+        {
+            let count = options.len().max(1);
+            *at = if forward { *at + 1 } else { *at + count - 1 } % count;
+        }
+        self.renew(book, ctx)
+    }
+}
+
+impl Screen for Form {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.say(&self.title)
+    }
+
+    fn context(&self) -> Context {
+        Context::Form
+    }
+
+    fn is_layer(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let values = self.values();
+        self.show(&values, book, ctx)
+    }
+
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        let Some(Field {
+            kind: Kind::Text(text),
+            ..
+        }) = self.fields.get_mut(self.focus)
+        else {
+            return Ok(None);
+        };
+        let took = match input {
+            Input::Key(key) => text.key(*key),
+            Input::Paste(pasted) => {
+                text.insert(pasted);
+                true
+            }
+            Input::Resize(_, _) | Input::Tick | Input::Hangup => false,
+        };
+        if !took {
+            return Ok(None);
+        }
+        self.renew(book, ctx)?;
+        Ok(Some(Effect::None))
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        match command {
+            Command::NextField => self.next(book, ctx)?,
+            Command::PreviousField => self.step(false, ctx),
+            Command::FieldDown | Command::FieldUp => {
+                let forward = command == Command::FieldDown;
+                let count = self.suggestions.candidates.len();
+                if count == 0 {
+                    self.step(forward, ctx);
+                } else {
+                    let at = self.suggestions.at;
+                    // The first Down confirms the first suggestion, the next ones go on.
+                    self.suggestions.at = match (forward, self.suggestions.moved) {
+                        (true, true) => (at + 1).min(count - 1),
+                        (true, false) => 0,
+                        (false, _) => at.saturating_sub(1),
+                    };
+                    self.suggestions.moved = true;
+                }
+            }
+            Command::Toggle => self.turn(true, book, ctx)?,
+            Command::ToggleBack => self.turn(false, book, ctx)?,
+            Command::More => {
+                self.more = !self.more;
+                if !self.shown().contains(&self.focus) {
+                    self.go(self.shown().first().copied().unwrap_or(0), ctx);
+                }
+            }
+            Command::Submit if self.suggestions.moved => {
+                self.accept(book, ctx)?;
+            }
+            Command::Submit | Command::SubmitAll => return Ok(self.save(book, ctx)),
+            Command::Back if self.suggestions.moved => {
+                self.suggestions = Suggestions::default();
+            }
+            Command::Back if self.is_changed() => {
+                let question = Message::new("tui-discard-question");
+                return Ok(Effect::open(Question::new(
+                    "tui-discard-title",
+                    question,
+                    Effect::Back,
+                )));
+            }
+            Command::Back => return Ok(Effect::Back),
+            _ => return Ok(Effect::Pass),
+        }
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        super::view::draw(self, frame, area, ctx);
+    }
+
+    fn done(&mut self, outcome: &Result<Message, BookError>, _: &Ctx) -> Effect {
+        match outcome {
+            Ok(_) if self.again => {
+                for field in self.fields.iter_mut().filter(|field| !field.keep) {
+                    field.reset();
+                }
+                self.focus = 0;
+                self.error = None;
+                Effect::None
+            }
+            Ok(_) => Effect::Back,
+            Err(error) => {
+                let named = error.field();
+                let field = self
+                    .fields
+                    .iter()
+                    .find(|field| Some(field.label) == named)
+                    .map(|field| field.id);
+                self.blame(Wrong {
+                    field,
+                    message: error.message(),
+                });
+                Effect::None
+            }
+        }
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        let hidden = self.fields.iter().any(|field| field.optional);
+        let block = matches!(
+            self.fields.get(self.focus),
+            Some(Field { kind: Kind::Text(text), .. }) if text.is_multiline()
+        );
+        let mut commands = vec![if block {
+            Command::SubmitAll
+        } else {
+            Command::Submit
+        }];
+        commands.push(Command::NextField);
+        if hidden {
+            commands.push(Command::More);
+        }
+        commands.push(Command::Back);
+        Some(commands)
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.is_changed().then(|| Draft {
+            form: self.name.to_owned(),
+            fields: self
+                .fields
+                .iter()
+                .filter(|field| field.is_changed())
+                .map(|field| (field.id.to_owned(), field.content()))
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,258 @@
+//! How a form looks: labels and fields in one column, the computed panel beside or under them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use super::field::{Field, Kind};
+use super::form::Form;
+use crate::tui::effect::{Ctx, Screen};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{
+    after, below, beside, columns, facts, popup, put, put_right, rows, top, wrap,
+};
+
+/// Rows a field of several lines takes.
+const BLOCK_ROWS: u16 = 4;
+/// Most suggestions shown at once.
+const SUGGESTIONS: usize = 6;
+
+/// Draws the form in a frame.
+pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let wide = area.width >= 96 && !form.facts.is_empty();
+    let lines = form
+        .shown()
+        .iter()
+        .map(|at| height(form, *at, 60, ctx))
+        .fold(2, u16::saturating_add);
+    let panel = if form.facts.is_empty() {
+        0
+    } else {
+        rows_of(form) + 1
+    };
+    let size = if wide {
+        (108, lines.max(panel).max(12))
+    } else {
+        (72, lines.saturating_add(panel).max(6))
+    };
+    let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);
+    let fields = if wide {
+        let (left, right) = beside(inside, inside.width.saturating_sub(2) * 3 / 5);
+        facts::draw(frame.buffer_mut(), right, &form.facts, &ctx.theme);
+        left
+    } else {
+        // The panel gives way to the fields when there isn't room for both.
+        let panel = panel.min(inside.height.saturating_sub(lines.min(6)));
+        let foot = below(inside, inside.height - panel);
+        facts::draw(
+            frame.buffer_mut(),
+            below(foot, u16::from(panel > 0)),
+            &form.facts,
+            &ctx.theme,
+        );
+        top(inside, inside.height - panel)
+    };
+    draw_fields(form, frame, fields, ctx);
+}
+
+fn rows_of(form: &Form) -> u16 {
+    u16::try_from(form.facts.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(1)
+}
+
+/// The sentence under a field: what is wrong, or while it is focused what belongs in it.
+fn remark(form: &Form, at: usize, ctx: &Ctx) -> Option<(String, Role)> {
+    let field = form.fields.get(at)?;
+    match (&field.error, field.hint) {
+        (Some(error), _) => Some((format!("✗ {}", ctx.say(error)), Role::Bad)),
+        (None, Some(hint)) if at == form.focus => Some((ctx.word(hint), Role::Muted)),
+        (None, Some(_) | None) => None,
+    }
+}
+
+/// Rows a field takes with its remark.
+fn height(form: &Form, at: usize, width: u16, ctx: &Ctx) -> u16 {
+    let lines = match form.fields.get(at) {
+        Some(Field {
+            kind: Kind::Text(text),
+            ..
+        }) if text.is_multiline() => BLOCK_ROWS,
+        Some(_) | None => 1,
+    };
+    let remark = remark(form, at, ctx).map_or(0, |(text, _)| {
+        wrap(&text, usize::from(width.max(1))).len().min(3)
+    });
+    lines + u16::try_from(remark).unwrap_or(0)
+}
+
+fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let shown = form.shown();
+    let labels = shown
+        .iter()
+        .map(|at| columns(&ctx.word(form.fields[*at].label)))
+        .max()
+        .unwrap_or(0);
+    let label = u16::try_from(labels)
+        .unwrap_or(20)
+        .clamp(8, 20)
+        .min(area.width / 3)
+        + 3;
+    let width = area.width.saturating_sub(label);
+    let foot = u16::from(area.height > 2);
+    let list = top(area, area.height - foot);
+
+    // Whole fields scroll away at the top until the focused one fits.
+    let heights: Vec<u16> = shown
+        .iter()
+        .map(|at| height(form, *at, width, ctx))
+        .collect();
+    let focused = shown.iter().position(|at| *at == form.focus).unwrap_or(0);
+    let mut first = 0;
+    while first < focused
+        && heights[first..=focused]
+            .iter()
+            .fold(0u16, |sum, next| sum.saturating_add(*next))
+            > list.height
+    {
+        first += 1;
+    }
+    let mut rest = list;
+    let mut under_focus = None;
+    for (at, height) in shown.iter().zip(&heights).skip(first) {
+        if rest.is_empty() {
+            break;
+        }
+        let place = top(rest, *height);
+        draw_field(form, *at, frame, place, label, ctx);
+        if *at == form.focus {
+            under_focus = Some(after(below(rest, 1), label));
+        }
+        rest = below(rest, *height);
+    }
+    if foot > 0 {
+        draw_foot(form, frame, below(area, area.height - 1), ctx);
+    }
+    if let Some(place) = under_focus {
+        draw_suggestions(form, frame, place, ctx);
+    }
+}
+
+fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16, ctx: &Ctx) {
+    let field = &form.fields[at];
+    let focused = at == form.focus;
+    let role = if focused { Role::Accent } else { Role::Muted };
+    let name = Rect {
+        width: area.width.min(label.saturating_sub(1)),
+        ..top(area, 1)
+    };
+    let marker = if focused { "▸" } else { " " };
+    let star = if field.required { "*" } else { "" };
+    let text = format!("{marker} {}{star}", ctx.word(field.label));
+    put(frame.buffer_mut(), name, &text, ctx.theme.style(role));
+    let place = after(area, label);
+    let used = match &field.kind {
+        Kind::Text(text) => {
+            let lines = if text.is_multiline() {
+                BLOCK_ROWS.min(place.height)
+            } else {
+                1
+            };
+            let ground = if focused { Role::Text } else { Role::Muted };
+            text.draw(frame, top(place, lines), ctx.theme.style(ground), focused);
+            if text.is_empty() && !focused {
+                let line = "·".repeat(usize::from(place.width.min(12)));
+                put(
+                    frame.buffer_mut(),
+                    top(place, 1),
+                    &line,
+                    ctx.theme.style(Role::Line),
+                );
+            }
+            lines
+        }
+        Kind::Choice { options, at } => {
+            let shown = options.get(*at).map_or("", |(_, text)| text.as_str());
+            let text = if focused {
+                format!("‹ {shown} ›")
+            } else {
+                shown.to_owned()
+            };
+            let role = if focused { Role::Selected } else { Role::Text };
+            put(
+                frame.buffer_mut(),
+                top(place, 1),
+                &text,
+                ctx.theme.style(role),
+            );
+            1
+        }
+    };
+    if let Some((text, role)) = remark(form, at, ctx) {
+        let lines = wrap(&text, usize::from(place.width.max(1)));
+        for (row, line) in rows(below(place, used)).zip(lines) {
+            put(frame.buffer_mut(), row, &line, ctx.theme.style(role));
+        }
+    }
+}
+
+fn draw_foot(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let hidden = form.fields.len() - form.shown().len();
+    if let Some(error) = &form.error {
+        let text = format!("✗ {}", ctx.say(error));
+        put(frame.buffer_mut(), area, &text, ctx.theme.style(Role::Bad));
+    } else if hidden > 0 {
+        let message = crate::domain::message::Message::new("tui-more-fields")
+            .count("count", i64::try_from(hidden).unwrap_or(i64::MAX))
+            .text("key", crate::tui::command::Command::More.key());
+        put(
+            frame.buffer_mut(),
+            area,
+            &ctx.say(&message),
+            ctx.theme.style(Role::Muted),
+        );
+    }
+}
+
+/// The suggestions, over whatever is below the focused field.
+fn draw_suggestions(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let suggestions = &form.suggestions;
+    let count = suggestions.candidates.len();
+    let fits = count.min(SUGGESTIONS).min(usize::from(area.height));
+    if fits == 0 {
+        return;
+    }
+    let first = (suggestions.at + 1).saturating_sub(fits);
+    let place = top(area, u16::try_from(fits).unwrap_or(0)).intersection(frame.area());
+    Clear.render(place, frame.buffer_mut());
+    let buffer = frame.buffer_mut();
+    for (i, (row, candidate)) in rows(place)
+        .zip(suggestions.candidates.iter().skip(first))
+        .enumerate()
+    {
+        let selected = first + i == suggestions.at;
+        let base = ctx.theme.style(Role::Bar);
+        buffer.set_style(row, base);
+        let note = u16::try_from(columns(&candidate.note))
+            .unwrap_or(row.width)
+            .min(row.width / 2);
+        let marker = if selected { "▸ " } else { "  " };
+        let name = Rect {
+            width: row.width.saturating_sub(note + 2),
+            ..row
+        };
+        put(buffer, name, &format!("{marker}{}", candidate.label), base);
+        put_right(
+            buffer,
+            Rect {
+                width: row.width.saturating_sub(1),
+                ..row
+            },
+            &candidate.note,
+            base,
+        );
+        if selected {
+            buffer.set_style(row, ctx.theme.style(Role::Selected));
+        }
+    }
+}

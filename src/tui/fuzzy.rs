@@ -1,0 +1,63 @@
+//! Finding by a few letters, in any order of words and in old or new spelling.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::domain::text::fold;
+
+/// A query, ready to be held against many texts.
+pub struct Fuzzy {
+    pattern: Pattern,
+    matcher: Matcher,
+    buffer: Vec<char>,
+}
+
+impl Fuzzy {
+    /// Takes what was typed.
+    pub fn new(query: &str) -> Self {
+        Self {
+            pattern: Pattern::new(
+                &fold(query),
+                CaseMatching::Ignore,
+                Normalization::Smart,
+                AtomKind::Fuzzy,
+            ),
+            matcher: Matcher::new(Config::DEFAULT),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// How well a text fits; `None` when it doesn't.
+    pub fn score(&mut self, text: &str) -> Option<u32> {
+        let folded = fold(text);
+        let haystack = Utf32Str::new(&folded, &mut self.buffer);
+        self.pattern.score(haystack, &mut self.matcher)
+    }
+}
+
+/// The places of the texts that fit, best first; of equals, in the order given.
+pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut fuzzy = Fuzzy::new(query);
+    let mut found: Vec<(usize, u32)> = texts
+        .enumerate()
+        .filter_map(|(at, text)| fuzzy.score(text).map(|score| (at, score)))
+        .collect();
+    found.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
+    found.into_iter().map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_letters_find_a_name() {
+        let names = ["Siti Aminah", "Budi Soekardjo", "Budiman"];
+        let find = |query| rank(query, names.into_iter());
+        assert_eq!(find("sukar"), [1]);
+        assert_eq!(find("budi"), [1, 2]);
+        assert_eq!(find("amin siti"), [0]);
+        assert_eq!(find("xyz"), [] as [usize; 0]);
+        assert_eq!(find(""), [0, 1, 2]);
+    }
+}

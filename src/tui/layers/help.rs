@@ -1,0 +1,119 @@
+//! Every key that works where one is, from the command table.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use strum::IntoEnumIterator;
+
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{Part, after, popup, put, put_parts, rows};
+
+/// One line of the help.
+enum Line {
+    Context(String),
+    Key { keys: String, does: String },
+    Gap,
+}
+
+/// The help of one place.
+pub struct Help {
+    lines: Vec<Line>,
+    top: usize,
+}
+
+impl Help {
+    /// The keys of a context and of those around it.
+    pub fn new(context: Context, ctx: &Ctx) -> Self {
+        let mut lines = Vec::new();
+        for context in context.chain() {
+            let here = |command: &Command| command.spec().contexts.contains(context);
+            if !Command::iter().any(|command| here(&command)) {
+                continue;
+            }
+            if !lines.is_empty() {
+                lines.push(Line::Gap);
+            }
+            lines.push(Line::Context(ctx.word(context.label())));
+            lines.extend(Command::iter().filter(here).map(|command| Line::Key {
+                keys: command.spec().keys.join(" "),
+                does: command.help(&ctx.words),
+            }));
+        }
+        Self { lines, top: 0 }
+    }
+}
+
+impl Screen for Help {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("tui-help-title")
+    }
+
+    fn context(&self) -> Context {
+        Context::Dialog
+    }
+
+    fn is_layer(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, _: &Book, _: &Ctx) -> Result<(), BookError> {
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
+        let last = self.lines.len().saturating_sub(1);
+        self.top = match command {
+            Command::Up => self.top.saturating_sub(1),
+            Command::Down => (self.top + 1).min(last),
+            Command::PageUp => self.top.saturating_sub(10),
+            Command::PageDown => (self.top + 10).min(last),
+            Command::First => 0,
+            Command::Last => last,
+            Command::Help | Command::Back | Command::Choose | Command::Yes | Command::No => {
+                return Ok(Effect::Back);
+            }
+            _ => return Ok(Effect::Pass),
+        };
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let height = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let inside = popup::open(frame, area, (70, height), &self.title(ctx), &ctx.theme);
+        let most = self.lines.len().saturating_sub(usize::from(inside.height));
+        let buffer = frame.buffer_mut();
+        for (row, line) in rows(inside).zip(self.lines.iter().skip(self.top.min(most))) {
+            match line {
+                Line::Context(name) => {
+                    put(buffer, row, name, ctx.theme.style(Role::Heading));
+                }
+                Line::Key { keys, does } => {
+                    put_parts(buffer, row, &[Part::new(keys, Role::Key)], &ctx.theme);
+                    put(buffer, after(row, 16), does, ctx.theme.style(Role::Text));
+                }
+                Line::Gap => {}
+            }
+        }
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        Some(vec![Command::PageDown, Command::PageUp, Command::Back])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command is in the help of some place.
+    #[test]
+    fn every_command_is_in_help() {
+        for command in Command::iter() {
+            let shown =
+                Context::iter().any(|context| context.commands().any(|listed| listed == command));
+            assert!(shown, "{command:?}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Layers that open over any screen: a question, a choice, a text to read, the help, the palette.
+
+mod help;
+mod picker;
+mod question;
+mod reader;
+
+pub use help::Help;
+pub use picker::{Choice, Picker, palette};
+pub use question::Question;
+pub use reader::Reader;

@@ -1,0 +1,218 @@
+//! A list to choose from by typing a few letters: POs, customers, commands.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::fuzzy;
+use crate::tui::input::Input;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::text::TextField;
+use crate::tui::widgets::{after, below, columns, popup, put, put_right, rows, top};
+
+/// One thing to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice<T> {
+    /// What it is; found by this.
+    pub label: String,
+    /// What tells it from others of the same name; found by this too.
+    pub note: String,
+    /// What is chosen.
+    pub value: T,
+}
+
+type Source<T> = Box<dyn Fn(&str, &Book, &Ctx) -> Result<Vec<Choice<T>>, BookError>>;
+type Chosen<T> = Box<dyn Fn(&T, &Ctx) -> Effect>;
+
+/// Where the choices come from.
+enum From<T> {
+    /// All of them, filtered here.
+    All(Vec<Choice<T>>),
+    /// Asked for again after each letter; shown in the order given.
+    Search(Source<T>),
+}
+
+/// A choice being made.
+pub struct Picker<T> {
+    title: &'static str,
+    text: TextField,
+    from: From<T>,
+    shown: Listing<Choice<T>>,
+    chosen: Chosen<T>,
+}
+
+impl<T: Clone> Picker<T> {
+    /// A choice among what is given; `chosen` happens after the picker has closed.
+    pub fn new(
+        title: &'static str,
+        choices: Vec<Choice<T>>,
+        chosen: impl Fn(&T, &Ctx) -> Effect + 'static,
+    ) -> Self {
+        Self::from(title, From::All(choices), Box::new(chosen))
+    }
+
+    /// A choice among what the book finds for the letters typed.
+    pub fn search(
+        title: &'static str,
+        source: impl Fn(&str, &Book, &Ctx) -> Result<Vec<Choice<T>>, BookError> + 'static,
+        chosen: impl Fn(&T, &Ctx) -> Effect + 'static,
+    ) -> Self {
+        Self::from(title, From::Search(Box::new(source)), Box::new(chosen))
+    }
+
+    fn from(title: &'static str, from: From<T>, chosen: Chosen<T>) -> Self {
+        Self {
+            title,
+            text: TextField::line(""),
+            from,
+            shown: Listing::default(),
+            chosen,
+        }
+    }
+
+    fn find(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let text = self.text.text();
+        let found = match &self.from {
+            From::All(choices) => {
+                let texts: Vec<String> = choices
+                    .iter()
+                    .map(|choice| format!("{} {}", choice.label, choice.note))
+                    .collect();
+                fuzzy::rank(&text, texts.iter().map(String::as_str))
+                    .into_iter()
+                    .filter_map(|at| choices.get(at).cloned())
+                    .collect()
+            }
+            From::Search(source) => source(&text, book, ctx)?,
+        };
+        self.shown.put(found);
+        Ok(())
+    }
+}
+
+impl<T: Clone> Screen for Picker<T> {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word(self.title)
+    }
+
+    fn context(&self) -> Context {
+        Context::Picker
+    }
+
+    fn is_layer(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.find(book, ctx)
+    }
+
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        let took = match input {
+            // Home and End belong to the list.
+            Input::Key(key) => {
+                use crossterm::event::KeyCode as K;
+                !matches!(key.code, K::Home | K::End) && self.text.key(*key)
+            }
+            Input::Paste(text) => {
+                self.text.insert(text);
+                true
+            }
+            Input::Resize(_, _) | Input::Tick | Input::Hangup => false,
+        };
+        if !took {
+            return Ok(None);
+        }
+        self.find(book, ctx)?;
+        self.shown.select_index(0);
+        Ok(Some(Effect::None))
+    }
+
+    fn update(&mut self, command: Command, _: &Book, ctx: &Ctx) -> Outcome {
+        if self.shown.moves(command) {
+            return Ok(Effect::None);
+        }
+        Ok(match command {
+            Command::Choose => match self.shown.rows().get(self.shown.index()) {
+                Some(choice) => Effect::Many(vec![Effect::Back, (self.chosen)(&choice.value, ctx)]),
+                None => Effect::None,
+            },
+            Command::Back => Effect::Back,
+            _ => Effect::Pass,
+        })
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let inside = popup::open(frame, area, (64, 16), &self.title(ctx), &ctx.theme);
+        let line = top(inside, 1);
+        put(frame.buffer_mut(), line, "›", ctx.theme.style(Role::Key));
+        self.text
+            .draw(frame, after(line, 2), ctx.theme.style(Role::Text), true);
+        let list = below(inside, if inside.height > 3 { 2 } else { 1 });
+        let buffer = frame.buffer_mut();
+        if self.shown.is_empty() && !list.is_empty() {
+            put(
+                buffer,
+                list,
+                &ctx.word("tui-nothing-found"),
+                ctx.theme.style(Role::Muted),
+            );
+        }
+        let (first, visible) = self.shown.visible(list.height);
+        for (i, (choice, row)) in visible.iter().zip(rows(list)).enumerate() {
+            let note = u16::try_from(columns(&choice.note))
+                .unwrap_or(row.width)
+                .min(row.width / 2);
+            let name = Rect {
+                width: row.width.saturating_sub(note + 3),
+                ..row
+            };
+            put(
+                buffer,
+                after(name, 2),
+                &choice.label,
+                ctx.theme.style(Role::Text),
+            );
+            put_right(
+                buffer,
+                after(row, row.width - note),
+                &choice.note,
+                ctx.theme.style(Role::Muted),
+            );
+            if first + i == self.shown.index() {
+                put(buffer, row, "▸", ctx.theme.style(Role::Selected));
+                buffer.set_style(
+                    row.intersection(buffer.area),
+                    ctx.theme.style(Role::Selected),
+                );
+            }
+        }
+    }
+}
+
+/// All commands that work in a context, found by name.
+pub fn palette(context: Context, ctx: &Ctx) -> Picker<Command> {
+    let mut choices: Vec<Choice<Command>> = Vec::new();
+    for command in context.commands() {
+        // A palette that offers itself helps nobody.
+        if command == Command::Palette || choices.iter().any(|choice| choice.value == command) {
+            continue;
+        }
+        choices.push(Choice {
+            label: command.help(&ctx.words),
+            note: format!("{} · {}", command.label(&ctx.words), command.key()),
+            value: command,
+        });
+    }
+    Picker::new("tui-palette-title", choices, |command, _| {
+        Effect::Press(*command)
+    })
+}

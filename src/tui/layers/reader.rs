@@ -1,0 +1,92 @@
+//! A text to read, and to copy with one key.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{columns, popup, put, rows, wrap};
+
+/// A text in a frame.
+pub struct Reader {
+    title: String,
+    text: String,
+    top: usize,
+}
+
+impl Reader {
+    /// A text under a title, both in the reader's language.
+    pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            text: text.into(),
+            top: 0,
+        }
+    }
+}
+
+impl Screen for Reader {
+    fn title(&self, _: &Ctx) -> String {
+        self.title.clone()
+    }
+
+    fn context(&self) -> Context {
+        Context::Dialog
+    }
+
+    fn is_layer(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, _: &Book, _: &Ctx) -> Result<(), BookError> {
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
+        let last = self.text.lines().count().saturating_sub(1);
+        self.top = match command {
+            Command::Up => self.top.saturating_sub(1),
+            Command::Down => (self.top + 1).min(last),
+            Command::PageUp => self.top.saturating_sub(10),
+            Command::PageDown => (self.top + 10).min(last),
+            Command::First => 0,
+            Command::Last => last,
+            Command::Yes => {
+                return Ok(Effect::Many(vec![
+                    Effect::Back,
+                    Effect::Copy(self.text.clone()),
+                ]));
+            }
+            Command::Choose | Command::No | Command::Back => return Ok(Effect::Back),
+            _ => return Ok(Effect::Pass),
+        };
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let width = self
+            .text
+            .lines()
+            .map(columns)
+            .max()
+            .unwrap_or(0)
+            .max(columns(&self.title) + 4);
+        let width = u16::try_from(width)
+            .unwrap_or(u16::MAX)
+            .min(area.width.saturating_sub(4));
+        let lines = wrap(&self.text, usize::from(width));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let inside = popup::open(frame, area, (width, height), &self.title, &ctx.theme);
+        // A text that fits stays where it is.
+        let most = lines.len().saturating_sub(usize::from(inside.height));
+        for (row, line) in rows(inside).zip(lines.iter().skip(self.top.min(most))) {
+            put(frame.buffer_mut(), row, line, ctx.theme.style(Role::Text));
+        }
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        Some(vec![Command::Copy, Command::Back])
+    }
+}

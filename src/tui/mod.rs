@@ -1,0 +1,15 @@
+//! The screens. One key travels `terminal` → `input` → `app` → `keymap` → a screen → an effect →
+//! the book → every screen again → the terminal.
+
+pub mod app;
+pub mod command;
+pub mod effect;
+pub mod forms;
+pub mod fuzzy;
+pub mod input;
+pub mod keeper;
+pub mod keymap;
+pub mod layers;
+pub mod terminal;
+pub mod theme;
+pub mod widgets;

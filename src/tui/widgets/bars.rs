@@ -1,0 +1,168 @@
+//! Pictures of quantities: a quota filling up, orders day by day.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{after, put, put_right, rows};
+use crate::tui::theme::{Role, Theme};
+
+/// Eighths of a cell, from empty to full, growing to the right.
+const ACROSS: [&str; 9] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// Eighths of a cell, growing upward.
+const UP: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Eighths of `width` cells that `part` of `whole` fills; over the top counts as full.
+fn eighths(part: i64, whole: i64, width: u16) -> usize {
+    let all = i128::from(width) * 8;
+    let part = i128::from(part.max(0));
+    let filled = if whole <= 0 {
+        if part > 0 { all } else { 0 }
+    } else {
+        part * all / i128::from(whole)
+    };
+    usize::try_from(filled.min(all)).unwrap_or(0)
+}
+
+/// A quota on one line: a bar and `38/50`. The last tenth warns, a full or overbooked quota is
+/// marked with `!` too (a shown deficit, rules 17 and 18).
+pub fn quota(buffer: &mut Buffer, area: Rect, sold: i64, quota: i64, theme: &Theme) {
+    let left = quota.saturating_sub(sold);
+    let role = if left <= 0 {
+        Role::Bad
+    } else if left.saturating_mul(10) <= quota {
+        Role::Warn
+    } else {
+        Role::Good
+    };
+    let figures = format!("{sold}/{quota}{}", if left < 0 { "!" } else { "" });
+    let used = put_right(buffer, area, &figures, theme.style(role));
+    let width = area.width.saturating_sub(used + 1);
+    let filled = eighths(sold, quota, width);
+    let mut place = Rect { width, ..area };
+    for i in 0..usize::from(width) {
+        let cell = filled.saturating_sub(i * 8).min(8);
+        let (symbol, role) = if cell == 0 {
+            ("·", Role::Line)
+        } else {
+            (ACROSS[cell], role)
+        };
+        put(buffer, place, symbol, theme.style(role));
+        place = after(place, 1);
+    }
+}
+
+/// One column of a chart: a label under it and its height.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// A short label, shown where there is room.
+    pub label: String,
+    /// The quantity; below zero counts as zero.
+    pub value: i64,
+}
+
+/// Upright bars, the newest at the right; when not all fit, the oldest are left out. The largest
+/// value is written at the top left.
+pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
+    if area.height < 2 || area.width < 2 {
+        return;
+    }
+    let widest = bars
+        .iter()
+        .map(|bar| super::columns(&bar.label))
+        .max()
+        .unwrap_or(0);
+    let step = u16::try_from(widest + 1).unwrap_or(u16::MAX).clamp(2, 8);
+    let step = if u16::try_from(bars.len())
+        .unwrap_or(u16::MAX)
+        .saturating_mul(step)
+        > area.width
+    {
+        2
+    } else {
+        step
+    };
+    let fits = usize::from(area.width / step);
+    let bars = &bars[bars.len().saturating_sub(fits)..];
+    let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
+    let height = area.height - 1;
+    let mut column = area;
+    let mut labelled_until = 0;
+    for bar in bars {
+        let filled = eighths(bar.value, most, height);
+        for (up, row) in rows(Rect { height, ..column }).enumerate() {
+            let from_bottom = usize::from(height) - 1 - up;
+            let cell = filled.saturating_sub(from_bottom * 8).min(8);
+            let place = Rect {
+                width: step - 1,
+                ..row
+            };
+            put(
+                buffer,
+                place,
+                &UP[cell].repeat(usize::from(step - 1)),
+                theme.style(Role::Accent),
+            );
+        }
+        let foot = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..column
+        };
+        if column.x >= labelled_until {
+            let used = put(buffer, foot, &bar.label, theme.style(Role::Muted));
+            labelled_until = column.x.saturating_add(used + 1);
+        }
+        column = after(column, step);
+    }
+    put(
+        buffer,
+        Rect { height: 1, ..area },
+        &most.to_string(),
+        theme.style(Role::Muted),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quota_shows_how_far_it_is() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 16, 1));
+        let area = buffer.area;
+        quota(&mut buffer, area, 25, 50, &Theme::default());
+        assert_eq!(
+            buffer
+                .content
+                .iter()
+                .map(|cell| cell.symbol())
+                .collect::<String>(),
+            "█████····· 25/50"
+        );
+    }
+
+    #[test]
+    fn an_overbooked_quota_is_marked() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let area = buffer.area;
+        quota(&mut buffer, area, 52, 50, &Theme::default());
+        assert_eq!(
+            buffer
+                .content
+                .iter()
+                .map(|cell| cell.symbol())
+                .collect::<String>(),
+            "█ 52/50!"
+        );
+    }
+
+    #[test]
+    fn nothing_overflows() {
+        assert_eq!(
+            eighths(i64::MAX, i64::MAX, u16::MAX),
+            usize::from(u16::MAX) * 8
+        );
+        assert_eq!(eighths(3, 0, 4), 32);
+        assert_eq!(eighths(-3, 0, 4), 0);
+    }
+}

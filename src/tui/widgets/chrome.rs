@@ -1,0 +1,144 @@
+//! The bars around every screen: where one is at the top, what one can do and what just happened
+//! at the bottom.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Part, after, bars, columns, put, put_right};
+use crate::tui::theme::{Role, Theme};
+
+/// What the top bar shows. Empty texts take no room.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Header {
+    /// The shop's name.
+    pub shop: String,
+    /// The active PO, its code and name.
+    pub period: String,
+    /// Its stage and countdown, in words.
+    pub stage: String,
+    /// Units or orders sold, and the quota.
+    pub quota: Option<(i64, i64)>,
+    /// The time of day, and a mark when the clock is pinned.
+    pub clock: String,
+}
+
+/// The top bar: one row, the screen's title first. What matters least leaves first: the shop, then
+/// the quota, then the stage.
+pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, theme: &Theme) {
+    const QUOTA: u16 = 24;
+    let bar = theme.style(Role::Bar);
+    buffer.set_style(area.intersection(buffer.area), bar);
+    let used = put_right(
+        buffer,
+        Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        },
+        &header.clock,
+        bar,
+    );
+    let mut rest = after(area, 1);
+    rest.width = rest.width.saturating_sub(used + 3);
+    let wide = |text: &str| {
+        if text.is_empty() {
+            0
+        } else {
+            columns(text) + 3
+        }
+    };
+    let room = usize::from(rest.width);
+    let mut needed = wide(title) + wide(&header.period) + wide(&header.stage);
+    let stage_fits = needed <= room;
+    needed += usize::from(QUOTA);
+    let quota = header.quota.filter(|_| needed <= room);
+    needed += wide(&header.shop);
+    let shop_fits = needed <= room || header.period.is_empty();
+    if let Some((sold, quota)) = quota {
+        let place = Rect {
+            x: rest.right() - QUOTA,
+            width: QUOTA,
+            ..rest
+        };
+        bars::quota(buffer, place, sold, quota, theme);
+        buffer.set_style(
+            place.intersection(buffer.area),
+            Style {
+                bg: bar.bg,
+                ..Style::new()
+            },
+        );
+        rest.width -= QUOTA + 1;
+    }
+    let accent = on_bar(theme.style(Role::Accent), bar);
+    let shown = [
+        (title, true, accent),
+        (&header.shop, shop_fits, bar),
+        (&header.period, true, accent),
+        (&header.stage, stage_fits, bar),
+    ];
+    let mut first = true;
+    for (text, fits, style) in shown {
+        if !fits || text.is_empty() {
+            continue;
+        }
+        if !first {
+            let used = put(buffer, rest, " · ", bar);
+            rest = after(rest, used);
+        }
+        let used = put(buffer, rest, text, style);
+        rest = after(rest, used);
+        first = false;
+    }
+}
+
+/// A role's style on the ground of the bar.
+fn on_bar(style: Style, bar: Style) -> Style {
+    bar.patch(Style {
+        bg: bar.bg,
+        ..style
+    })
+}
+
+/// The keys that work here, as many as fit: key, what it does.
+pub fn footer(buffer: &mut Buffer, area: Rect, keys: &[(String, String)], theme: &Theme) {
+    let bar = theme.style(Role::Bar);
+    buffer.set_style(area.intersection(buffer.area), bar);
+    let key_style = on_bar(theme.style(Role::Key), bar);
+    let mut rest = after(area, 1);
+    for (key, label) in keys {
+        let width = columns(key) + 1 + columns(label);
+        if width > usize::from(rest.width) {
+            continue;
+        }
+        let used = put(buffer, rest, key, key_style);
+        rest = after(rest, used + 1);
+        let used = put(buffer, rest, label, bar);
+        rest = after(rest, used + 2);
+    }
+}
+
+/// The last thing that happened; its symbol tells how it went without colour.
+pub fn notice(buffer: &mut Buffer, area: Rect, notice: Option<&Part>, theme: &Theme) {
+    let Some(notice) = notice else { return };
+    let symbol = match notice.role {
+        Role::Good => "✓ ",
+        Role::Warn => "! ",
+        Role::Bad => "✗ ",
+        Role::Text
+        | Role::Accent
+        | Role::Muted
+        | Role::Selected
+        | Role::Key
+        | Role::Bar
+        | Role::Line
+        | Role::Heading => "",
+    };
+    let style = theme.style(notice.role);
+    put(
+        buffer,
+        after(area, 1),
+        &format!("{symbol}{}", notice.text),
+        style,
+    );
+}

@@ -1,0 +1,239 @@
+//! What every screen is drawn with. Widgets know neither the book nor the screens; all of them draw
+//! into any area, an empty one included, and measure text in columns.
+
+pub mod bars;
+pub mod calendar;
+pub mod chrome;
+pub mod facts;
+pub mod listing;
+pub mod matrix;
+pub mod popup;
+pub mod table;
+pub mod text;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Role, Theme};
+
+/// How many columns a text takes on the screen.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `width` columns; `…` stands for what was left out.
+pub fn fit(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let next = columns(grapheme);
+        if used + next > width - 1 {
+            break;
+        }
+        used += next;
+        out.push_str(grapheme);
+    }
+    out.push('…');
+    out
+}
+
+/// The text broken into lines of at most `width` columns, between words where possible.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    if width == 0 {
+        return lines;
+    }
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            let gap = usize::from(!line.is_empty());
+            if columns(&line) + gap + columns(word) <= width {
+                if gap == 1 {
+                    line.push(' ');
+                }
+                line.push_str(word);
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            // A word longer than the line is cut where the line ends.
+            for grapheme in word.graphemes(true) {
+                if columns(&line) + columns(grapheme) > width && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(grapheme);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Writes one line at the left of an area, cut to its width; gives back the columns used.
+pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return 0;
+    }
+    let text = fit(text, usize::from(area.width));
+    let (end, _) = buffer.set_stringn(area.x, area.y, &text, usize::from(area.width), style);
+    end.saturating_sub(area.x)
+}
+
+/// Writes one line at the right of an area; gives back the columns used.
+pub fn put_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let text = fit(text, usize::from(area.width));
+    let used = u16::try_from(columns(&text))
+        .unwrap_or(area.width)
+        .min(area.width);
+    let area = Rect {
+        x: area.right().saturating_sub(used),
+        width: used,
+        ..area
+    };
+    put(buffer, area, &text, style)
+}
+
+/// The area without its first `n` rows.
+pub fn below(area: Rect, n: u16) -> Rect {
+    let n = n.min(area.height);
+    Rect {
+        y: area.y + n,
+        height: area.height - n,
+        ..area
+    }
+}
+
+/// The area without its first `n` columns.
+pub fn after(area: Rect, n: u16) -> Rect {
+    let n = n.min(area.width);
+    Rect {
+        x: area.x + n,
+        width: area.width - n,
+        ..area
+    }
+}
+
+/// The first `n` rows of an area.
+pub fn top(area: Rect, n: u16) -> Rect {
+    Rect {
+        height: area.height.min(n),
+        ..area
+    }
+}
+
+/// The area in two, side by side: `left` columns, two free ones, and the rest.
+pub fn beside(area: Rect, left: u16) -> (Rect, Rect) {
+    let left = left.min(area.width);
+    (
+        Rect {
+            width: left,
+            ..area
+        },
+        after(area, left.saturating_add(2)),
+    )
+}
+
+/// The rows of an area, one by one.
+pub fn rows(area: Rect) -> impl Iterator<Item = Rect> {
+    (area.y..area.bottom()).map(move |y| Rect {
+        y,
+        height: 1,
+        ..area
+    })
+}
+
+/// A piece of text with a role: the cell of a table, a part of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// The text, one line.
+    pub text: String,
+    /// Its role.
+    pub role: Role,
+}
+
+impl Part {
+    /// Text in a role.
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self {
+            text: text.into(),
+            role,
+        }
+    }
+
+    /// Ordinary text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new(text, Role::Text)
+    }
+}
+
+impl From<String> for Part {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<&str> for Part {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+/// Writes parts one after another on one line; gives back the columns used.
+pub fn put_parts(buffer: &mut Buffer, area: Rect, parts: &[Part], theme: &Theme) -> u16 {
+    let mut rest = area;
+    for part in parts {
+        let used = put(buffer, rest, &part.text, theme.style(part.role));
+        rest = after(rest, used);
+    }
+    area.width - rest.width
+}
+
+/// An empty list: what it would hold, and what to press.
+pub fn empty_state(buffer: &mut Buffer, area: Rect, text: &str, hint: &str, theme: &Theme) {
+    let area = below(area, area.height / 3);
+    let width = usize::from(area.width);
+    let mut free = rows(area);
+    for (text, role) in [(text, Role::Text), (hint, Role::Muted)] {
+        for line in wrap(text, width) {
+            let Some(row) = free.next() else { return };
+            let left = (width - columns(&line).min(width)) / 2;
+            put(
+                buffer,
+                after(row, u16::try_from(left).unwrap_or(0)),
+                &line,
+                theme.style(role),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_by_columns() {
+        assert_eq!(fit("nastar", 6), "nastar");
+        assert_eq!(fit("nastar keju", 6), "nasta…");
+        assert_eq!(fit("漢漢漢", 4), "漢…");
+        assert_eq!(fit("x", 0), "");
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("belum ada pesanan", 10), ["belum ada", "pesanan"]);
+        assert_eq!(wrap("panjangsekali", 5), ["panja", "ngsek", "ali"]);
+        assert_eq!(wrap("satu\n\ndua", 9), ["satu", "", "dua"]);
+    }
+}

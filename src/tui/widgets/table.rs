@@ -1,0 +1,182 @@
+//! The list table: fixed column widths that follow the window, numbers at the right, and only the
+//! rows on the screen ever made into text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::listing::Listing;
+use super::{Part, after, below, put, put_right, rows, top};
+use crate::tui::theme::{Role, Theme};
+
+/// One column. When the window is narrow, columns of a higher `rank` leave first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    title: String,
+    min: u16,
+    max: u16,
+    rank: u8,
+    right: bool,
+}
+
+impl Column {
+    /// A column of text, between `min` and `max` columns wide. Rank 0 always stays.
+    pub fn new(title: impl Into<String>, min: u16, max: u16) -> Self {
+        Self {
+            title: title.into(),
+            min,
+            max: max.max(min),
+            rank: 0,
+            right: false,
+        }
+    }
+
+    /// A column of figures, aligned at the right.
+    pub fn figures(title: impl Into<String>, width: u16) -> Self {
+        Self {
+            right: true,
+            ..Self::new(title, width, width)
+        }
+    }
+
+    /// When it leaves: the highest rank first.
+    #[must_use]
+    pub fn rank(self, rank: u8) -> Self {
+        Self { rank, ..self }
+    }
+}
+
+/// Free columns between two columns.
+const GAP: u16 = 2;
+
+/// The widths for a window: which columns stay and how wide they are (0: not shown).
+fn widths(columns: &[Column], width: u16) -> Vec<u16> {
+    let mut shown: Vec<bool> = vec![true; columns.len()];
+    let needed = |shown: &[bool]| -> u16 {
+        let mut total = 0u16;
+        for (column, _) in columns.iter().zip(shown).filter(|(_, shown)| **shown) {
+            total = total.saturating_add(column.min).saturating_add(GAP);
+        }
+        total.saturating_sub(GAP)
+    };
+    while needed(&shown) > width {
+        let last = columns
+            .iter()
+            .enumerate()
+            .filter(|(i, column)| shown[*i] && column.rank > 0)
+            .max_by_key(|(i, column)| (column.rank, *i));
+        match last {
+            Some((i, _)) => shown[i] = false,
+            None => break,
+        }
+    }
+    let mut free = width.saturating_sub(needed(&shown));
+    let mut out: Vec<u16> = columns
+        .iter()
+        .zip(&shown)
+        .map(|(column, shown)| if *shown { column.min } else { 0 })
+        .collect();
+    // The lowest ranks widen first: what must always be there deserves to be read whole.
+    let mut order: Vec<usize> = (0..columns.len()).filter(|i| shown[*i]).collect();
+    order.sort_by_key(|i| columns[*i].rank);
+    for i in order {
+        let more = (columns[i].max - columns[i].min).min(free);
+        out[i] += more;
+        free -= more;
+    }
+    out
+}
+
+/// Draws headings and the rows that fit; `cells` makes one row's text, in the order of `columns`.
+pub fn draw<R>(
+    buffer: &mut Buffer,
+    area: Rect,
+    columns: &[Column],
+    listing: &Listing<R>,
+    theme: &Theme,
+    cells: impl Fn(&R) -> Vec<Part>,
+) {
+    // One column at the left marks the selected row for those who see no colours.
+    let widths = widths(columns, area.width.saturating_sub(2));
+    let headings: Vec<Part> = columns
+        .iter()
+        .map(|column| Part::new(column.title.clone(), Role::Heading))
+        .collect();
+    if area.height > 3 {
+        line(
+            buffer,
+            top(after(area, 2), 1),
+            columns,
+            &widths,
+            &headings,
+            theme,
+        );
+    }
+    let body = if area.height > 3 {
+        below(area, 1)
+    } else {
+        area
+    };
+    let (first, visible) = listing.visible(body.height);
+    for (i, (row, place)) in visible.iter().zip(rows(body)).enumerate() {
+        let selected = first + i == listing.index();
+        line(
+            buffer,
+            after(place, 2),
+            columns,
+            &widths,
+            &cells(row),
+            theme,
+        );
+        if selected {
+            put(buffer, place, "▸", theme.style(Role::Selected));
+            buffer.set_style(place.intersection(buffer.area), theme.style(Role::Selected));
+        }
+    }
+}
+
+fn line(
+    buffer: &mut Buffer,
+    area: Rect,
+    columns: &[Column],
+    widths: &[u16],
+    cells: &[Part],
+    theme: &Theme,
+) {
+    let mut rest = area;
+    for ((column, width), cell) in columns.iter().zip(widths).zip(cells) {
+        if *width == 0 {
+            continue;
+        }
+        let place = Rect {
+            width: rest.width.min(*width),
+            ..rest
+        };
+        let style = theme.style(cell.role);
+        if column.right {
+            put_right(buffer, place, &cell.text, style);
+        } else {
+            put(buffer, place, &cell.text, style);
+        }
+        rest = after(rest, width.saturating_add(GAP));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_windows_lose_the_least_needed_columns() {
+        let columns = [
+            Column::new("Kode", 8, 8),
+            Column::new("Nama", 10, 30),
+            Column::new("Catatan", 10, 40).rank(2),
+            Column::figures("Total", 12).rank(1),
+        ];
+        assert_eq!(widths(&columns, 200), [8, 30, 40, 12]);
+        assert_eq!(widths(&columns, 60), [8, 24, 10, 12]);
+        assert_eq!(widths(&columns, 40), [8, 16, 0, 12]);
+        assert_eq!(widths(&columns, 25), [8, 15, 0, 0]);
+        assert_eq!(widths(&columns, 5), [8, 10, 0, 0]);
+    }
+}
