@@ -23,6 +23,7 @@ macro_rules! files {
 const FILES: &[File] = files! {
     "book"
     "check"
+    "cmd"
     "did"
     "intake"
     "lang"
@@ -31,6 +32,7 @@ const FILES: &[File] = files! {
     "refusal"
     "text"
     "trade"
+    "tui"
     "when"
 };
 

@@ -252,26 +252,26 @@ fn a_form_is_filled_saved_and_ready_for_the_next() {
         [("customer", "Budi Soekardjo"), ("items", "2 nastar")]
             .map(|(field, text)| (field.to_owned(), text.to_owned()))
     );
-    let driven = driven.keys("<Enter>").sees("tui-saved");
+    let driven = driven.keys("<Enter>").sees("· u batalkan");
     assert_eq!(driven.typed(), []);
     driven
         .keys("siti")
         .sees("siti")
         .keys("<Esc>")
-        .sees("tui-discard-question");
+        .sees("belum disimpan");
 }
 
 #[test]
 fn what_is_wrong_is_said_beside_its_field() {
     people()
         .keys("nbudi<Enter>")
-        .sees("✗ tui-field-required")
+        .sees("✗ Wajib diisi")
         .keys("salah<Enter>")
         .sees("✗ items-wrong")
         .keys("<Ctrl-U>habis<Enter>")
         .sees("✗ quota-full")
         .keys("<Ctrl-U>2 nastar<Enter>")
-        .sees("tui-saved");
+        .sees("· u batalkan");
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn leaving_a_changed_form_asks_once() {
     people().keys("n<Esc>").sees_not("form-order");
     let driven = people()
         .keys("nbudi<Esc>")
-        .sees("tui-discard-question")
+        .sees("belum disimpan")
         .keys("n")
         .sees("budi");
     driven.keys("<Esc>y").sees_not("form-order");
@@ -301,7 +301,7 @@ fn optional_fields_are_one_key_away() {
         .keys("<Ctrl-O>")
         .sees("form-note")
         .keys("<Tab><Tab>satu<Enter>dua<Ctrl-S>")
-        .sees("✗ tui-field-required");
+        .sees("✗ Wajib diisi");
 }
 
 #[test]
@@ -317,7 +317,7 @@ fn a_paste_goes_into_the_field_or_nowhere() {
     let mut driven = people();
     driven.0.handle(Input::Paste("q\nn".into()));
     assert!(!driven.0.has_ended());
-    let mut driven = driven.sees("tui-paste-ignored").keys("n");
+    let mut driven = driven.sees("Teks tempelan diabaikan").keys("n");
     driven.0.handle(Input::Paste("Bu\ndi".into()));
     assert_eq!(driven.typed()[0].1, "Bu di");
 }
@@ -331,9 +331,9 @@ fn a_refused_deed_says_why() {
 fn a_question_does_its_deed_after_yes_only() {
     people()
         .keys("kn")
-        .sees_not("tui-saved")
+        .sees_not("u batalkan")
         .keys("ky")
-        .sees("tui-saved");
+        .sees("· u batalkan");
 }
 
 #[test]
@@ -350,12 +350,12 @@ fn a_choice_narrows_while_typing() {
 fn help_and_palette_come_from_the_table() {
     people()
         .keys("?")
-        .sees("cmd-new-order-help")
+        .sees("Catat pesanan baru")
         .keys("<Esc>")
-        .sees_not("cmd-new-order-help");
+        .sees_not("Catat pesanan baru");
     people()
-        .keys("<Ctrl-P>new-order")
-        .sees("cmd-new-order-help")
+        .keys("<Ctrl-P>pesanan baru")
+        .sees("Catat pesanan baru")
         .keys("<Enter>")
         .sees("form-order");
 }

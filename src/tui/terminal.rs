@@ -33,10 +33,11 @@ const QUIET: Duration = Duration::from_millis(25);
 /// Runs the app on the terminal until it ends. `now` reads the clock.
 ///
 /// # Errors
-/// When there is no terminal, or it fails otherwise than by going away.
+/// [`io::ErrorKind::NotConnected`] when input or output is no terminal, or what the terminal
+/// answers, unless it has only gone away.
 pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(io::Error::new(io::ErrorKind::NotConnected, "no terminal"));
+        return Err(io::ErrorKind::NotConnected.into());
     }
     let (sender, inputs) = mpsc::channel();
     watch_signals(sender.clone())?;

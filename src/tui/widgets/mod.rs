@@ -5,6 +5,7 @@ pub mod bars;
 pub mod calendar;
 pub mod chrome;
 pub mod facts;
+pub mod filter;
 pub mod listing;
 pub mod matrix;
 pub mod popup;
