@@ -219,7 +219,10 @@ impl App {
     fn own(&mut self, command: Command) {
         match command {
             Command::Quit | Command::Leave => self.ended = true,
-            Command::Suspend => self.suspend = true,
+            Command::Suspend => {
+                self.suspend = true;
+                self.redraw = true;
+            }
             Command::Redraw => self.redraw = true,
             Command::Help => self.run(Effect::open(Help::new(self.context(), &self.ctx))),
             Command::Palette => self.run(Effect::open(palette(self.context(), &self.ctx))),

@@ -29,6 +29,9 @@ use crate::domain::when::Moment;
 const TICK: Duration = Duration::from_secs(1);
 /// A burst of keys is over when nothing has come for this long.
 const QUIET: Duration = Duration::from_millis(25);
+/// How long to look for more of what came at once: not at all, but the library gives up on what it
+/// has already read when the time is exactly zero.
+const AT_ONCE: Duration = Duration::from_micros(100);
 
 /// Runs the app on the terminal until it ends. `now` reads the clock.
 ///
@@ -59,20 +62,20 @@ fn turn(
 ) -> io::Result<()> {
     let mut ticked = Instant::now();
     loop {
-        if app.take_changed() {
-            terminal.draw(|frame| app::draw(app, frame))?;
-        }
         if let Some(text) = app.take_copied() {
             execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
         }
         if app.take_suspend() {
-            suspend(terminal)?;
+            suspend()?;
         }
         if app.take_redraw() {
             terminal.clear()?;
         }
         if app.has_ended() {
             return Ok(());
+        }
+        if app.take_changed() {
+            terminal.draw(|frame| app::draw(app, frame))?;
         }
         let batch = match inputs.recv_timeout(TICK.saturating_sub(ticked.elapsed())) {
             Ok(batch) => batch,
@@ -95,15 +98,14 @@ fn turn(
 
 /// Gives the terminal back to the shell until the program is brought to the front again.
 #[cfg(unix)]
-fn suspend(terminal: &mut Terminal<Quiet<Stdout>>) -> io::Result<()> {
+fn suspend() -> io::Result<()> {
     give_back();
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-    take_over()?;
-    terminal.clear()
+    take_over()
 }
 
 #[cfg(not(unix))]
-fn suspend(_: &mut Terminal<Quiet<Stdout>>) -> io::Result<()> {
+fn suspend() -> io::Result<()> {
     Ok(())
 }
 
@@ -134,11 +136,7 @@ fn read_batch() -> io::Result<Vec<Input>> {
     let mut gather = Gather::default();
     gather.push(event::read()?);
     loop {
-        let patience = if gather.is_burst() {
-            QUIET
-        } else {
-            Duration::ZERO
-        };
+        let patience = if gather.is_burst() { QUIET } else { AT_ONCE };
         if !event::poll(patience)? {
             return Ok(gather.finish());
         }
@@ -279,6 +277,7 @@ impl<W: Write> Backend for Quiet<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.shown = None;
         self.inner.clear()
     }
 
