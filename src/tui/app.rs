@@ -7,14 +7,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::command::{Command, Context};
-use super::effect::{Ctx, Draft, Effect, Notice, Screen, ScreenId};
+use super::effect::{Ctx, Deed, Draft, Effect, Notice, Screen, ScreenId};
 use super::input::{Input, Key};
 use super::keeper::{self, Book, BookError};
 use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
 use super::theme::{Role, Theme};
 use super::widgets::{below, chrome, top};
-use crate::domain::id::PeriodId;
+use crate::book::Action;
+use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
@@ -83,7 +84,7 @@ impl App {
             periods: Vec::new(),
             notice: None,
             pinned,
-            version: keeper::version(&book)?,
+            version: book.data_version()?,
             changed: true,
             copied: None,
             ended: false,
@@ -92,7 +93,7 @@ impl App {
             book,
         };
         app.periods = keeper::periods(&app.book)?;
-        app.ctx.period = app.periods.last().copied();
+        app.ctx.period = keeper::first_period(&app.book, now)?;
         app.refresh()?;
         Ok(app)
     }
@@ -238,9 +239,8 @@ impl App {
             Command::Back => self.back(),
             Command::Undo => self.undo(),
             Command::Redo => {
-                if let Some(message) = self.carry_out(keeper::redo) {
-                    self.say(Role::Good, &message);
-                }
+                let outcome = self.book.redo(self.ctx.now);
+                self.travel(outcome, "tui-redone");
             }
             other => match (self.makers.anywhere)(other, &self.book, &self.ctx) {
                 Ok(Effect::Pass) => {}
@@ -262,6 +262,10 @@ impl App {
             Effect::Press(command) => self.command(command),
             Effect::Switch(id) => self.switch(id),
             Effect::Do(deed) => self.deed(deed),
+            Effect::Undo(expected) => {
+                let outcome = self.book.undo(expected, self.ctx.now);
+                self.travel(outcome, "tui-undone");
+            }
             Effect::Look(then) => match then(&self.book, &self.ctx) {
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
@@ -281,63 +285,61 @@ impl App {
     }
 
     /// Runs a deed, tells the screen that asked, says how it went.
-    fn deed(&mut self, deed: super::effect::Deed) {
+    fn deed(&mut self, deed: Deed) {
+        let before = self.last_deed();
         let outcome = deed(&mut self.book, self.ctx.now);
         let after = match self.stack.last_mut() {
             Some(screen) => screen.done(&outcome, &self.ctx),
             None => Effect::None,
         };
         match outcome {
-            Ok(message) => {
-                let done = self.ctx.say(&message);
-                let saved = Message::new("tui-saved")
-                    .text("what", done)
-                    .text("key", Command::Undo.key());
-                self.say(Role::Good, &saved);
+            Ok(()) => {
                 self.run(after);
                 self.refresh_all();
+                match self.last_deed() {
+                    Some((id, what)) if before.is_none_or(|(before, _)| before != id) => {
+                        let saved = Message::new("tui-saved")
+                            .text("what", self.ctx.say(&what))
+                            .text("key", Command::Undo.key());
+                        self.say(Role::Good, &saved);
+                    }
+                    Some(_) | None => self.say(Role::Text, &Message::new("tui-unchanged")),
+                }
             }
             Err(error) => {
-                if matches!(after, Effect::None) {
-                    self.refuse(&error);
-                }
+                self.refuse(&error);
                 self.run(after);
             }
         }
     }
 
-    /// Runs a change that no screen asked for.
-    fn carry_out(
-        &mut self,
-        change: impl FnOnce(&mut Book, Moment) -> Result<Message, BookError>,
-    ) -> Option<Message> {
-        match change(&mut self.book, self.ctx.now) {
-            Ok(message) => {
-                self.refresh_all();
-                Some(message)
-            }
-            Err(error) => {
-                self.refuse(&error);
-                None
-            }
-        }
+    fn last_deed(&self) -> Option<(ActionId, Message)> {
+        keeper::last_deed(&self.book).ok().flatten()
     }
 
     /// Undoes the newest deed; asks first when it is old or another window's.
     fn undo(&mut self) {
-        match keeper::undo_question(&self.book, self.ctx.now) {
-            Ok(Some(question)) => {
-                let undo = Effect::deed(keeper::undo);
+        match keeper::undo_question(&self.book, &self.ctx) {
+            Ok((id, None)) => self.run(Effect::Undo(Some(id))),
+            Ok((id, Some(question))) => {
+                let undo = Effect::Undo(Some(id));
                 self.run(Effect::open(Question::new(
                     "tui-undo-title",
                     question,
                     undo,
                 )));
             }
-            Ok(None) => {
-                if let Some(message) = self.carry_out(keeper::undo) {
-                    self.say(Role::Good, &message);
-                }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Takes a step through the history and says which.
+    fn travel(&mut self, outcome: Result<Action, BookError>, key: &'static str) {
+        match outcome {
+            Ok(action) => {
+                self.refresh_all();
+                let what = self.ctx.say(&action.message);
+                self.say(Role::Good, &Message::new(key).text("what", what));
             }
             Err(error) => self.refuse(&error),
         }
@@ -389,7 +391,7 @@ impl App {
 
     /// About once a second: did another window change the book?
     fn tick(&mut self) {
-        if let Ok(version) = keeper::version(&self.book)
+        if let Ok(version) = self.book.data_version()
             && version != self.version
         {
             self.version = version;
@@ -416,7 +418,7 @@ impl App {
     fn refresh(&mut self) -> Result<(), BookError> {
         self.periods = keeper::periods(&self.book)?;
         if !self.periods.iter().any(|id| Some(*id) == self.ctx.period) {
-            self.ctx.period = self.periods.last().copied();
+            self.ctx.period = keeper::first_period(&self.book, self.ctx.now)?;
         }
         self.header = keeper::header(&self.book, &self.ctx)?;
         self.show_clock();

@@ -6,6 +6,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::*;
+use crate::book::Opening;
 use crate::domain::message::Message;
 use crate::lang::Lang;
 use crate::tui::effect::Outcome;
@@ -72,9 +73,9 @@ impl Screen for People {
             Command::CancelOrder => Effect::open(Question::new(
                 "tui-discard-title",
                 Message::new("sure"),
-                Effect::deed(|_, _| Ok(Message::new("cancelled"))),
+                Effect::deed(|book, now| book.add_supplier("Dapur Bu Sri", None, now)),
             )),
-            Command::Export => Effect::deed(|_, _| Err(BookError(Message::new("disk-full")))),
+            Command::Export => Effect::deed(|_, _| Err::<(), _>(BookError::DiskFull)),
             Command::Open => Effect::info(
                 Message::new("opened").count("id", self.rows.selected_id().unwrap_or(-1)),
             ),
@@ -151,11 +152,15 @@ fn form() -> Form {
             if values.get("items") == "habis" {
                 return Err(Wrong::field("items", Message::new("quota-full")));
             }
-            let saved = Message::new("saved")
-                .text("items", values.get("items"))
-                .text("customer", values.picked("customer").unwrap_or("-"))
-                .text("method", values.get("method"));
-            Ok(Effect::deed(move |_, _| Ok(saved)))
+            let name = format!("{} {}", values.get("items"), values.get("method"));
+            assert!(
+                values
+                    .picked("customer")
+                    .is_none_or(|id| id.parse::<usize>().is_ok())
+            );
+            Ok(Effect::deed(move |book, now| {
+                book.add_supplier(&name, None, now)
+            }))
         })
         .again()
 }
@@ -171,21 +176,17 @@ fn makers() -> Makers {
     }
 }
 
-fn app(palette: Palette) -> App {
+fn app(palette: Palette) -> Driven {
+    let folder = tempfile::tempdir().unwrap();
+    let book = Book::open(&folder.path().join("toko.book"), Opening::Create).unwrap();
     let words = Words::new(Lang::Id, Zone::Wib);
-    App::new(
-        Book,
-        words,
-        Theme::new(palette),
-        Moment::from_unix(0),
-        false,
-        makers(),
-    )
-    .unwrap()
+    let now = Moment::from_unix(1_771_000_000);
+    let app = App::new(book, words, Theme::new(palette), now, false, makers()).unwrap();
+    Driven(app, folder)
 }
 
-/// An app under keys.
-struct Driven(App);
+/// An app under keys, and the folder of its book.
+struct Driven(App, tempfile::TempDir);
 
 impl Driven {
     fn keys(mut self, keys: &str) -> Self {
@@ -222,7 +223,7 @@ impl Driven {
 }
 
 fn people() -> Driven {
-    Driven(app(Palette::Dark))
+    app(Palette::Dark)
 }
 
 fn screen(app: &App, width: u16, height: u16) -> String {
@@ -324,7 +325,7 @@ fn a_paste_goes_into_the_field_or_nowhere() {
 
 #[test]
 fn a_refused_deed_says_why() {
-    people().keys("x").sees("✗ disk-full");
+    people().keys("x").sees("✗ book-disk-full");
 }
 
 #[test]
@@ -371,14 +372,14 @@ fn the_selection_survives_leaving_and_coming_back() {
 
 #[test]
 fn the_clock_changes_the_screen_once_a_minute() {
-    let mut app = app(Palette::Dark);
+    let Driven(mut app, _folder) = app(Palette::Dark);
     app.take_changed();
-    app.set_now(Moment::from_unix(59));
+    app.set_now(Moment::from_unix(1_771_000_019));
     app.handle(Input::Tick);
     assert!(!app.take_changed());
-    app.set_now(Moment::from_unix(60));
+    app.set_now(Moment::from_unix(1_771_000_020));
     assert!(app.take_changed());
-    assert!(screen(&app, 80, 24).contains("07:01"));
+    assert!(screen(&app, 80, 24).contains("23.27"));
 }
 
 /// Every layer of the kit, at every small size and at the sizes people have.
@@ -406,7 +407,7 @@ fn nothing_panics_at_any_size() {
     ];
     for (at, keys) in states.into_iter().enumerate() {
         for palette in [Palette::Dark, Palette::Plain] {
-            let driven = Driven(app(palette)).keys(keys);
+            let driven = app(palette).keys(keys);
             // The states take turns, so that each size is drawn without drawing it nine times.
             let small = (0..=40u16)
                 .flat_map(|width| (0..=40u16).map(move |height| (width, height)))

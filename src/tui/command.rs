@@ -212,6 +212,12 @@ pub enum Command {
     ReopenPeriod,
     /// Copy the announcement.
     Announce,
+    /// Mark that production began, goods are ready, all is handed over.
+    MarkPeriod,
+    /// Call the PO off.
+    CancelPeriod,
+    /// Limit all variants of a product together.
+    ProductQuota,
     /// Put a product on sale in the PO.
     AddOffer,
     /// Record an order.
@@ -328,6 +334,9 @@ impl Command {
             C::ClosePeriod => Spec { keys: &["c"], contexts: &[Periods, Period], label: "cmd-close-period", help: "cmd-close-period-help", rank: 21 },
             C::ReopenPeriod => Spec { keys: &["r"], contexts: &[Periods, Period], label: "cmd-reopen-period", help: "cmd-reopen-period-help", rank: 22 },
             C::Announce => Spec { keys: &["a"], contexts: &[Periods, Period], label: "cmd-announce", help: "cmd-announce-help", rank: 26 },
+            C::MarkPeriod => Spec { keys: &["m"], contexts: &[Periods, Period], label: "cmd-mark-period", help: "cmd-mark-period-help", rank: 23 },
+            C::CancelPeriod => Spec { keys: &["k"], contexts: &[Periods, Period], label: "cmd-cancel-period", help: "cmd-cancel-period-help", rank: 27 },
+            C::ProductQuota => Spec { keys: &["j"], contexts: &[Period], label: "cmd-product-quota", help: "cmd-product-quota-help", rank: 0 },
             C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
             C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },

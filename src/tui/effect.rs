@@ -9,7 +9,7 @@ use super::input::Input;
 use super::keeper::{Book, BookError};
 use super::theme::{Role, Theme};
 use super::widgets::Part;
-use crate::domain::id::PeriodId;
+use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
@@ -59,8 +59,8 @@ pub enum ScreenId {
     Catalog,
 }
 
-/// A change to the book: what the keeper is to do, and the sentence when it is done.
-pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Message, BookError>>;
+/// A change to the book. What it was is told by the history, so a deed needs no words of its own.
+pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<(), BookError>>;
 
 /// Reads the book and decides what to do.
 pub type Then = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
@@ -81,6 +81,8 @@ pub enum Effect {
     Switch(ScreenId),
     /// Change the book.
     Do(Deed),
+    /// Undo the newest deed, which must be this one when it is named.
+    Undo(Option<ActionId>),
     /// Read the book first, then do what comes out of it.
     Look(Then),
     /// Make a PO the active one.
@@ -102,10 +104,8 @@ impl Effect {
     }
 
     /// Does a deed.
-    pub fn deed(
-        deed: impl FnOnce(&mut Book, Moment) -> Result<Message, BookError> + 'static,
-    ) -> Self {
-        Self::Do(Box::new(deed))
+    pub fn deed<T>(deed: impl FnOnce(&mut Book, Moment) -> Result<T, BookError> + 'static) -> Self {
+        Self::Do(Box::new(|book, now| deed(book, now).map(drop)))
     }
 
     /// Reads the book, then goes on.
@@ -173,7 +173,7 @@ pub trait Screen {
 
     /// Told how the deed it asked for went, before any screen is refreshed. On an error the answer
     /// is what to show; `None` leaves it to the notice line.
-    fn done(&mut self, outcome: &Result<Message, BookError>, ctx: &Ctx) -> Effect {
+    fn done(&mut self, outcome: &Result<(), BookError>, ctx: &Ctx) -> Effect {
         let _ = (outcome, ctx);
         Effect::None
     }

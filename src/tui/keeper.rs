@@ -2,56 +2,128 @@
 
 use super::effect::Ctx;
 use super::widgets::chrome::Header;
-use crate::domain::id::PeriodId;
+pub use crate::book::{Book, BookError};
+use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
+use crate::domain::period::Period;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
+use crate::lang::Words;
 
-/// Stands here until the keeper moves in.
-#[derive(Debug, Default)]
-pub struct Book;
-
-/// Stands here until the keeper moves in.
-#[derive(Debug)]
-pub struct BookError(pub Message);
-
-impl BookError {
-    /// The sentence.
-    pub fn message(&self) -> Message {
-        self.0.clone()
-    }
-
-    /// The form field it is about, as the key of the field's name.
-    pub fn field(&self) -> Option<&'static str> {
-        None
-    }
-}
+/// Older than this, in seconds, the last deed isn't undone without asking.
+const OLD: i64 = 15 * 60;
 
 /// What the top bar says about the shop and the active PO.
-pub(super) fn header(_: &Book, _: &Ctx) -> Result<Header, BookError> {
-    Ok(Header::default())
+///
+/// # Errors
+/// When the book can't be read.
+pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
+    let mut header = Header {
+        shop: book.shop()?.name,
+        ..Header::default()
+    };
+    if let Some(id) = ctx.period {
+        let period = book.period_by_id(id)?;
+        header.period = format!("{} {}", period.code, period.name);
+        header.stage = stage(&period, ctx.now, &ctx.words);
+        let figures = book.figures(id)?;
+        header.quota = match (period.quota, period.order_cap) {
+            (Some(quota), _) => Some((figures.units, quota)),
+            (None, Some(cap)) => Some((figures.orders, cap)),
+            (None, None) => None,
+        };
+    }
+    Ok(header)
 }
 
-/// All POs, in the order `[` and `]` go through them.
-pub(super) fn periods(_: &Book) -> Result<Vec<PeriodId>, BookError> {
-    Ok(Vec::new())
+/// A PO's stage, with the time that is left while it waits or takes orders.
+pub fn stage(period: &Period, now: Moment, words: &Words) -> String {
+    let stage = period.stage(now);
+    let until = match stage {
+        Stage::Scheduled => period.milestones.opens_at,
+        Stage::Open => period.milestones.closes_at,
+        Stage::Draft
+        | Stage::Closed
+        | Stage::InProduction
+        | Stage::Ready
+        | Stage::Finished
+        | Stage::Cancelled => None,
+    };
+    let name = words.word(stage.key());
+    match until {
+        Some(until) => {
+            let left = until.unix().saturating_sub(now.unix());
+            format!("{name}, {}", words.countdown(left))
+        }
+        None => name,
+    }
 }
 
-/// A number that changes when another window has changed the book.
-pub(super) fn version(_: &Book) -> Result<i64, BookError> {
-    Ok(0)
+/// All POs, in the order `[` and `]` go through them: oldest first.
+///
+/// # Errors
+/// When the book can't be read.
+pub(super) fn periods(book: &Book) -> Result<Vec<PeriodId>, BookError> {
+    let mut ids: Vec<PeriodId> = book.periods()?.iter().map(|period| period.id).collect();
+    ids.sort_unstable();
+    Ok(ids)
 }
 
-/// Whether the newest deed should be asked about before it is undone.
-pub(super) fn undo_question(_: &Book, _: Moment) -> Result<Option<Message>, BookError> {
-    Ok(None)
+/// The PO to begin with: the newest that takes orders, else the newest of all.
+///
+/// # Errors
+/// When the book can't be read.
+pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>, BookError> {
+    let periods = book.periods()?;
+    let newest = |open: bool| {
+        periods
+            .iter()
+            .filter(|period| !open || period.stage(now) == Stage::Open)
+            .map(|period| period.id)
+            .max()
+    };
+    Ok(newest(true).or_else(|| newest(false)))
 }
 
-/// Undoes the newest deed.
-pub(super) fn undo(_: &mut Book, _: Moment) -> Result<Message, BookError> {
-    Err(BookError(Message::new("refusal-nothing-to-undo")))
+/// The newest deed: its identity and what it was.
+///
+/// # Errors
+/// When the book can't be read.
+pub(super) fn last_deed(book: &Book) -> Result<Option<(ActionId, Message)>, BookError> {
+    Ok(book
+        .last_action()?
+        .map(|action| (action.id, action.message)))
 }
 
-/// Does the last undone deed again.
-pub(super) fn redo(_: &mut Book, _: Moment) -> Result<Message, BookError> {
-    Err(BookError(Message::new("refusal-nothing-to-redo")))
+/// The newest deed, and the question to ask before it is undone when it is old or another
+/// window's.
+///
+/// # Errors
+/// [`Refusal::NothingToUndo`], or when the book can't be read.
+pub(super) fn undo_question(
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<(ActionId, Option<Message>), BookError> {
+    let action = book.last_action()?.ok_or(Refusal::NothingToUndo)?;
+    let old = ctx.now.unix().saturating_sub(action.at.unix()) > OLD;
+    let question = (old || !book.is_mine(&action)).then(|| {
+        Message::new("tui-undo-question")
+            .moment("at", action.at)
+            .text("window", action.window.clone())
+            .text("what", ctx.say(&action.message))
+    });
+    Ok((action.id, question))
+}
+
+/// The form field a refusal is about, as the key of the field's name.
+pub(super) fn field(error: &BookError) -> Option<&'static str> {
+    match error {
+        BookError::Refused(
+            Refusal::Field { field, .. }
+            | Refusal::Missing { field }
+            | Refusal::TooLong { field, .. },
+        ) => Some(field),
+        _ => None,
+    }
 }

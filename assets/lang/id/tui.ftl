@@ -1,5 +1,6 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } batalkan
+tui-unchanged = Tidak ada yang berubah
 tui-copied = Tersalin ke papan klip
 tui-paste-ignored = Teks tempelan diabaikan: buka dulu isian yang dituju
 tui-no-more-periods = Tidak ada PO lain di arah itu

@@ -6,7 +6,7 @@ use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
 use crate::tui::input::Input;
-use crate::tui::keeper::{Book, BookError};
+use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::layers::Question;
 use crate::tui::widgets::facts::Fact;
 use ratatui::Frame;
@@ -358,7 +358,7 @@ impl Screen for Form {
         super::view::draw(self, frame, area, ctx);
     }
 
-    fn done(&mut self, outcome: &Result<Message, BookError>, _: &Ctx) -> Effect {
+    fn done(&mut self, outcome: &Result<(), BookError>, _: &Ctx) -> Effect {
         match outcome {
             Ok(_) if self.again => {
                 for field in self.fields.iter_mut().filter(|field| !field.keep) {
@@ -370,7 +370,7 @@ impl Screen for Form {
             }
             Ok(_) => Effect::Back,
             Err(error) => {
-                let named = error.field();
+                let named = keeper::field(error);
                 let field = self
                     .fields
                     .iter()
