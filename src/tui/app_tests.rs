@@ -379,7 +379,7 @@ fn the_clock_changes_the_screen_once_a_minute() {
     assert!(!app.take_changed());
     app.set_now(Moment::from_unix(1_771_000_020));
     assert!(app.take_changed());
-    assert!(screen(&app, 80, 24).contains("23.27"));
+    assert!(screen(&app, 80, 24).contains("23:27"));
 }
 
 /// Every layer of the kit, at every small size and at the sizes people have.
