@@ -325,7 +325,7 @@ fn a_paste_goes_into_the_field_or_nowhere() {
 
 #[test]
 fn a_refused_deed_says_why() {
-    people().keys("x").sees("✗ book-disk-full");
+    people().keys("x").sees("✗ Disk penuh, belum");
 }
 
 #[test]
