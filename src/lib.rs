@@ -4,10 +4,12 @@
 //! - [`book`]: the keeper of the one file a shop's book is.
 //! - [`intake`]: how things come in: files → drafts.
 //! - [`lang`]: every word the program says.
+//! - [`demo`]: a sample shop, made through the book's deeds.
 //! - [`output`]: how things go out: figures → bytes.
 //! - [`tui`]: the screens.
 
 pub mod book;
+pub mod demo;
 pub mod domain;
 pub mod intake;
 pub mod lang;

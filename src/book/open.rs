@@ -77,6 +77,27 @@ impl Book {
     }
 }
 
+impl Book {
+    /// A new book in no file, without the syncs a file needs: for a sample shop that is made whole
+    /// and then saved with [`Book::backup`]. It is gone when it is dropped.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        connection.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
+        configure(&connection, true)?;
+        schema::migrate(&mut connection)?;
+        Ok(Self {
+            connection,
+            window: window_name(),
+            read_only: false,
+            journalling: false,
+            path: PathBuf::new(),
+        })
+    }
+}
+
 /// Refuses what is not a book. Reading the mark touches the file's header only.
 fn examine(connection: &Connection, path: &Path) -> Result<()> {
     match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {

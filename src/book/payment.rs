@@ -57,40 +57,23 @@ impl Book {
     /// An amount that is not more than zero, a refund larger than what was paid, parts larger
     /// than the payment, or the file.
     pub fn record_payment(&mut self, new: &NewPayment, now: Moment) -> Result<PaymentId> {
-        self.transaction(now, |deed| match new {
-            NewPayment::ForOrder(order, movement) => {
-                let id = pay_order(deed, *order, movement)?;
-                let row = order_list::row(deed.connection(), *order, now)?;
-                let key = match (movement.refund, movement.claimed) {
-                    (true, _) => "did-refund",
-                    (false, true) => "did-claim",
-                    (false, false) => "did-pay",
-                };
-                let message = Message::new(key)
-                    .text("order", row.code)
-                    .text("customer", row.customer_name)
-                    .money("amount", movement.amount);
-                Ok((id, message))
+        self.transaction(now, |deed| record(deed, new))
+    }
+
+    /// Records many payments as one deed, in their order: a statement taken in. Returns their
+    /// identities.
+    ///
+    /// # Errors
+    /// What [`Self::record_payment`] refuses of any of them, or the file.
+    pub fn record_payments(&mut self, new: &[NewPayment], now: Moment) -> Result<Vec<PaymentId>> {
+        self.transaction(now, |deed| {
+            let mut ids = Vec::with_capacity(new.len());
+            for new in new {
+                ids.push(record(deed, new)?.0);
             }
-            NewPayment::FromCustomer {
-                customer: who,
-                movement,
-                parts,
-            } => {
-                let customer = customer::resolve(deed, who)?;
-                let id = pay_customer(deed, customer, movement, parts)?;
-                let message = Message::new(if movement.refund {
-                    "did-refund-customer"
-                } else {
-                    "did-pay-customer"
-                })
-                .text(
-                    "customer",
-                    customer::by_id(deed.connection(), customer)?.name,
-                )
-                .money("amount", movement.amount);
-                Ok((id, message))
-            }
+            let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+            let message = Message::new("did-pay-many").count("payments", count);
+            Ok((ids, message))
         })
     }
 
@@ -314,6 +297,44 @@ fn positive(amount: Rupiah) -> Result<Rupiah> {
         .into());
     }
     Ok(amount.bounded()?)
+}
+
+/// Records a payment. Returns its identity and what the history says of it.
+fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
+    match new {
+        NewPayment::ForOrder(order, movement) => {
+            let id = pay_order(deed, *order, movement)?;
+            let row = order_list::row(deed.connection(), *order, deed.now)?;
+            let key = match (movement.refund, movement.claimed) {
+                (true, _) => "did-refund",
+                (false, true) => "did-claim",
+                (false, false) => "did-pay",
+            };
+            let message = Message::new(key)
+                .text("order", row.code)
+                .text("customer", row.customer_name)
+                .money("amount", movement.amount);
+            Ok((id, message))
+        }
+        NewPayment::FromCustomer {
+            customer: who,
+            movement,
+            parts,
+        } => {
+            let customer = customer::resolve(deed, who)?;
+            let id = pay_customer(deed, customer, movement, parts)?;
+            let name = customer::by_id(deed.connection(), customer)?.name;
+            let key = if movement.refund {
+                "did-refund-customer"
+            } else {
+                "did-pay-customer"
+            };
+            let message = Message::new(key)
+                .text("customer", name)
+                .money("amount", movement.amount);
+            Ok((id, message))
+        }
+    }
 }
 
 /// Adds a movement to the ledger.

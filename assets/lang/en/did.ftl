@@ -46,6 +46,10 @@ did-import-orders = { $orders ->
 }
 
 did-pay = { $amount } received from { $customer } for { $order }
+did-pay-many = { $payments ->
+    [one] { $payments } payment recorded
+   *[other] { $payments } payments recorded
+}
 did-claim = { $customer } says { $amount } was sent for { $order }
 did-refund = { $amount } refunded to { $customer } for { $order }
 did-pay-customer = { $amount } received from { $customer }

@@ -40,6 +40,7 @@ did-cancel-order = Pesanan { $order } dari { $customer } dibatalkan
 did-import-orders = { $orders } pesanan diimpor ke PO { $period }
 
 did-pay = { $amount } diterima dari { $customer } untuk { $order }
+did-pay-many = { $payments } pembayaran dicatat
 did-claim = { $customer } bilang sudah kirim { $amount } untuk { $order }
 did-refund = { $amount } dikembalikan ke { $customer } untuk { $order }
 did-pay-customer = { $amount } diterima dari { $customer }

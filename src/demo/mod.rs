@@ -1,0 +1,118 @@
+//! A lively sample shop, made only through the book's deeds: POs in every stage, hundreds of
+//! orders with their money, mistakes and changes of mind, spread over the weeks before `now`.
+//!
+//! The shop is played like a day book: what people do waits in a queue by its moment, is done on
+//! the book one deed after the other, and leads to what they do next. The same seed plays the same
+//! shop. Beyond [`PLAYED`] orders the rest fills finished POs of earlier months, taken in as
+//! tables are.
+
+mod goods;
+mod past;
+mod people;
+mod plan;
+mod random;
+mod story;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use goods::SUPPLIERS;
+use people::Crowd;
+use random::Random;
+
+use crate::book::{Book, Result, ShopChange};
+use crate::domain::id::AccountId;
+use crate::domain::payment::Method;
+use crate::domain::when::{Moment, Zone};
+
+/// Orders that are played one by one; more would only be more of the same.
+const PLAYED: usize = 600;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// Where the sample shop keeps its money.
+struct Accounts {
+    cash: AccountId,
+    bank: AccountId,
+    qris: AccountId,
+}
+
+impl Accounts {
+    /// A way to pay, and the account it goes to.
+    fn method(&self, random: &mut Random) -> (Method, AccountId) {
+        match random.weighted(&[58, 22, 12, 8]) {
+            0 => (Method::Transfer, self.bank),
+            1 => (Method::Qris, self.qris),
+            2 => (Method::Cash, self.cash),
+            _ => (Method::Ewallet, self.qris),
+        }
+    }
+}
+
+/// Makes the sample shop as a new book at `path`, which must not exist. It is played in memory and
+/// saved whole, so that nothing half-made is ever there and no deed waits for the disk.
+///
+/// # Errors
+/// When something stands at `path`, or it can't be written.
+pub fn create(
+    path: &Path,
+    seed: u64,
+    orders: usize,
+    now: Moment,
+    progress: impl FnMut(usize, usize),
+) -> Result<()> {
+    let mut book = Book::in_memory()?;
+    build(&mut book, seed, orders, now, progress)?;
+    book.backup(path)
+}
+
+/// Makes the sample shop in an empty book: about `orders` orders, alive at `now`, the same for the
+/// same seed. `progress` hears how many orders of how many are done.
+///
+/// # Errors
+/// When the book is not empty, or can't be written.
+pub fn build(
+    book: &mut Book,
+    seed: u64,
+    orders: usize,
+    now: Moment,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<()> {
+    let mut random = Random::new(seed);
+    let played = orders.min(PLAYED);
+    let crowd = Crowd::new((orders * 11 / 20).clamp(40, 5_000), &mut random);
+    let past = past::Past::new(orders - played);
+    let began = Moment::from_unix(now.unix() - (90 + past.days()) * DAY);
+    let accounts = set_up(book, began)?;
+    past.fill(book, &crowd, &accounts, now, &mut random, |done| {
+        progress(done, orders);
+    })?;
+    let mut story = story::Story::new(crowd, accounts, random, now, past.made());
+    story.play(book, played, |done| {
+        progress(orders - played + done, orders)
+    })
+}
+
+fn set_up(book: &mut Book, now: Moment) -> Result<Accounts> {
+    let shop = ShopChange {
+        name: Some("Dapur Bu Ratih".to_owned()),
+        phone: Some("0861-2026-0001".to_owned()),
+        zone: Some(Zone::Wib),
+        ..ShopChange::default()
+    };
+    book.set_shop(&shop, now)?;
+    let accounts = Accounts {
+        cash: book.add_account("Kas Toko", Method::Cash, now)?,
+        bank: book.add_account("BCA Ratih", Method::Transfer, now)?,
+        qris: book.add_account("QRIS Toko", Method::Qris, now)?,
+    };
+    let mut suppliers = Vec::new();
+    for (name, phone) in SUPPLIERS {
+        suppliers.push(book.add_supplier(name, Some(phone), now)?);
+    }
+    goods::stock(book, &suppliers, now)?;
+    Ok(accounts)
+}
