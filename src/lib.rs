@@ -6,9 +6,11 @@
 //! - [`lang`]: every word the program says.
 //! - [`demo`]: a sample shop, made through the book's deeds.
 //! - [`output`]: how things go out: figures → bytes.
+//! - [`cli`]: `rekap COMMAND`.
 //! - [`tui`]: the screens.
 
 pub mod book;
+pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod intake;

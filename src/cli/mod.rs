@@ -1,0 +1,202 @@
+//! `rekap COMMAND`: the grammar of the command line and its one way through.
+//!
+//! Arguments are read by [`Args`], one file per command group; a command opens the book through the
+//! [`desk::Desk`], does its deed and prints. Results go to stdout, words to stderr; the exit code is 0
+//! when done, 1 when refused and 2 when the command line itself was wrong.
+
+mod account;
+mod backup;
+mod check;
+mod customer;
+mod demo;
+mod desk;
+mod export;
+mod help;
+mod history;
+mod order;
+mod order_import;
+mod papers;
+mod pay;
+mod po;
+mod product;
+mod shop;
+mod supplier;
+mod tally;
+mod values;
+mod wrong;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::lang::Lang;
+use desk::{Desk, Failure};
+
+/// Everything that may stand on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rekap",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    max_term_width = 100
+)]
+struct Args {
+    #[arg(long, global = true, value_name = "FILE")]
+    book: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = values::lang())]
+    lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "MOMENT")]
+    now: Option<String>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The commands and command groups, each with its Indonesian name.
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(subcommand, visible_alias = "toko")]
+    Shop(shop::Shop),
+    #[command(subcommand, visible_alias = "rekening")]
+    Account(account::Account),
+    #[command(subcommand, visible_alias = "pemasok")]
+    Supplier(supplier::Supplier),
+    #[command(subcommand, visible_alias = "produk")]
+    Product(product::Product),
+    #[command(subcommand, visible_alias = "periode")]
+    Po(po::Po),
+    #[command(subcommand, visible_alias = "pesanan")]
+    Order(order::Order),
+    #[command(subcommand, visible_alias = "pelanggan")]
+    Customer(customer::Customer),
+    #[command(visible_alias = "bayar")]
+    Pay(pay::Pay),
+    #[command(visible_alias = "rekap")]
+    Tally(tally::Tally),
+    #[command(visible_alias = "ekspor")]
+    Export(export::Export),
+    #[command(visible_alias = "urungkan")]
+    Undo(history::Steps),
+    #[command(visible_alias = "ulangi")]
+    Redo(history::Steps),
+    #[command(visible_alias = "riwayat")]
+    History(history::History),
+    #[command(visible_alias = "cadangkan")]
+    Backup(backup::Backup),
+    #[command(visible_alias = "periksa")]
+    Check(check::Check),
+    #[command(visible_alias = "contoh")]
+    Demo(demo::Demo),
+    #[command(visible_alias = "pelengkap")]
+    Completions(papers::Completions),
+    #[command(visible_alias = "manual")]
+    Man,
+    #[command(visible_alias = "bantuan")]
+    Help {
+        #[arg(value_name = "COMMAND")]
+        topic: Vec<String>,
+    },
+}
+
+/// What is left to do after the command line was read.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Nothing: the process ends with this exit code.
+    Exit(u8),
+    /// No command was given: the screens are to be opened.
+    Screens(Start),
+}
+
+/// How the screens begin.
+#[derive(Debug)]
+pub struct Start {
+    /// The book's file, which may not exist yet.
+    pub book: PathBuf,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The moment the clock is pinned to, as typed.
+    pub now: Option<String>,
+    /// The book is a sample and goes when the screens close.
+    pub throwaway: bool,
+}
+
+/// Runs the command line `args`, program name first. Results are written to `out`, words to `err`.
+pub fn run(args: Vec<OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    let lang = values::lang_of(&args);
+    let mut desk = Desk::new(lang, out, err);
+    let done = read(&args, &desk).and_then(|request| match request {
+        Request::Run(args) => args.run(&mut desk),
+        Request::Help(topic) => help::topic(&topic, &mut desk).map(|()| None),
+        Request::Version => desk
+            .line(concat!("rekap ", env!("CARGO_PKG_VERSION")))
+            .map(|()| None),
+    });
+    match done {
+        Ok(None) => Outcome::Exit(desk.flush()),
+        Ok(Some(start)) => Outcome::Screens(start),
+        Err(failure) => Outcome::Exit(desk.fail(failure)),
+    }
+}
+
+/// What the command line asks for.
+enum Request {
+    Run(Box<Args>),
+    Help(Vec<String>),
+    Version,
+}
+
+/// Reads the arguments; what clap or the list of things to come refuses is put into words.
+fn read(args: &[OsString], desk: &Desk) -> Result<Request, Failure> {
+    let mut grammar = Args::command();
+    wrong::not_yet(&grammar, args)?;
+    let read = grammar
+        .try_get_matches_from_mut(args)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let error = match read {
+        Ok(args) => return Ok(Request::Run(Box::new(args))),
+        Err(error) => error,
+    };
+    let (names, _) = help::path(&grammar, args);
+    match error.kind() {
+        ErrorKind::DisplayHelp => Ok(Request::Help(names)),
+        ErrorKind::DisplayVersion => Ok(Request::Version),
+        _ => Err(wrong::explain(&error, &names, desk)),
+    }
+}
+
+impl Args {
+    fn run(self, desk: &mut Desk) -> Result<Option<Start>, Failure> {
+        desk.set(self.book, self.now)?;
+        match self.command {
+            None => return desk.screens().map(Some),
+            Some(Command::Demo(demo)) => return demo.run(desk),
+            Some(Command::Shop(shop)) => shop.run(desk),
+            Some(Command::Account(account)) => account.run(desk),
+            Some(Command::Supplier(supplier)) => supplier.run(desk),
+            Some(Command::Product(product)) => product.run(desk),
+            Some(Command::Po(po)) => po.run(desk),
+            Some(Command::Order(order)) => order.run(desk),
+            Some(Command::Customer(customer)) => customer.run(desk),
+            Some(Command::Pay(pay)) => pay.run(desk),
+            Some(Command::Tally(tally)) => tally.run(desk),
+            Some(Command::Export(export)) => export.run(desk),
+            Some(Command::Undo(steps)) => steps.undo(desk),
+            Some(Command::Redo(steps)) => steps.redo(desk),
+            Some(Command::History(history)) => history.run(desk),
+            Some(Command::Backup(backup)) => backup.run(desk),
+            Some(Command::Check(check)) => check.run(desk),
+            Some(Command::Completions(completions)) => completions.run(desk),
+            Some(Command::Man) => papers::man(desk),
+            Some(Command::Help { topic }) => help::topic(&topic, desk),
+        }?;
+        Ok(None)
+    }
+}

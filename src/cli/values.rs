@@ -1,0 +1,247 @@
+//! What may stand as a value on the command line: each kind is read here once, and a bad one is a
+//! [`BadValue`] with its sentence.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use thiserror::Error;
+
+use crate::domain::item::ItemText;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
+use crate::domain::payment::{Method, PaymentStatus};
+use crate::domain::policy::DownPayment;
+use crate::domain::refusal::Refusal;
+use crate::lang::Lang;
+
+/// A value that cannot be read, with the sentence that says why.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", .0.key)]
+pub struct BadValue(pub Message);
+
+/// How a command shows what it found.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Shape {
+    /// As JSON instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where a document goes.
+#[derive(Debug, Args)]
+pub struct Destination {
+    /// The file, `-` for stdout.
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "FILE",
+        allow_hyphen_values = true
+    )]
+    pub output: Option<PathBuf>,
+    /// Overwrite an existing file.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A quota: a number of units, or none at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota(pub Option<i64>);
+
+/// Languages, `id` or `en`.
+pub fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["id", "en"])
+        .map(|code| if code == "en" { Lang::En } else { Lang::Id })
+}
+
+/// Ways to pay (rule 36).
+pub fn method() -> impl TypedValueParser<Value = Method> {
+    one_of(&["cash", "transfer", "qris", "ewallet", "va", "link", "cod"])
+}
+
+/// Charges an owner may put on a bill (rule 23).
+pub fn charge() -> impl TypedValueParser<Value = ChargeKind> {
+    one_of(&["shipping", "discount", "surcharge", "compensation"])
+}
+
+/// Where orders come from.
+pub fn channel() -> impl TypedValueParser<Value = Channel> {
+    one_of(&[
+        "wa",
+        "ig",
+        "tiktok",
+        "shopee",
+        "tokopedia",
+        "lazada",
+        "offline",
+        "other",
+    ])
+}
+
+/// What became of an order.
+pub fn order_status() -> impl TypedValueParser<Value = OrderStatus> {
+    one_of(&["active", "waitlist", "cancelled"])
+}
+
+/// Where a bill stands.
+pub fn payment_status() -> impl TypedValueParser<Value = PaymentStatus> {
+    one_of(&[
+        "unpaid",
+        "partial",
+        "down_payment",
+        "settled",
+        "underpaid",
+        "overpaid",
+        "refund_due",
+        "refunded",
+        "nothing_due",
+    ])
+}
+
+/// Where an order's goods are.
+pub fn fulfilment() -> impl TypedValueParser<Value = Fulfilment> {
+    one_of(&[
+        "none",
+        "in_progress",
+        "ready",
+        "partial",
+        "shipped",
+        "picked_up",
+        "done",
+    ])
+}
+
+/// One of the contract's words for a thing of the domain.
+fn one_of<T: std::str::FromStr + Clone + Send + Sync + 'static>(
+    words: &'static [&'static str],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words).try_map(|word| {
+        word.parse()
+            .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word)))
+    })
+}
+
+/// The language of a command line that has not been read yet: `--lang`, else the system's locale
+/// when it is English, else Indonesian.
+pub fn lang_of(args: &[OsString]) -> Lang {
+    let mut words = args.iter().map(|word| word.to_string_lossy());
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        match word.split_once('=') {
+            _ if word == "--lang" => asked = words.next().map(|lang| lang.into_owned()),
+            Some(("--lang", lang)) => asked = Some(lang.to_owned()),
+            _ => {}
+        }
+    }
+    let locale = || {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+            .unwrap_or_default()
+    };
+    match asked.as_deref() {
+        Some("en") => Lang::En,
+        Some("id") => Lang::Id,
+        _ if locale().starts_with("en") => Lang::En,
+        _ => Lang::Id,
+    }
+}
+
+/// An amount (rule 60).
+pub fn amount(text: &str) -> Result<Rupiah, BadValue> {
+    Rupiah::parse(text).map_err(|error| BadValue(error.message()))
+}
+
+/// A down-payment rule (rule 25).
+pub fn down_payment(text: &str) -> Result<DownPayment, BadValue> {
+    text.parse()
+        .map_err(|refusal: Refusal| BadValue(refusal.message()))
+}
+
+/// An item or a change of one.
+pub fn item(text: &str) -> Result<ItemText, BadValue> {
+    ItemText::parse(text).map_err(|error| BadValue(error.message()))
+}
+
+/// A whole number from `low` to `high`.
+fn number(text: &str, low: i64, high: i64) -> Result<i64, BadValue> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|number| (low..=high).contains(number))
+        .ok_or_else(|| {
+            BadValue(
+                Message::new("cli-bad-number")
+                    .text("text", text)
+                    .count("low", low)
+                    .count("high", high),
+            )
+        })
+}
+
+/// A quota in units, or `none` (`tanpa`) to lift it.
+pub fn quota(text: &str) -> Result<Quota, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "none" | "tanpa" => Ok(Quota(None)),
+        _ => number(text, 0, MOST_UNITS).map(|units| Quota(Some(units))),
+    }
+}
+
+/// Most units a quota may allow.
+const MOST_UNITS: i64 = 1_000_000_000;
+
+/// Hours until a down payment is due, up to a year.
+pub fn hours(text: &str) -> Result<i64, BadValue> {
+    number(text, 1, 366 * 24)
+}
+
+/// How many deeds to undo or redo.
+pub fn steps(text: &str) -> Result<i64, BadValue> {
+    number(text, 1, 1_000_000)
+}
+
+/// The number of a tally version, from 1; a leading `v` is as good.
+pub fn version(text: &str) -> Result<i64, BadValue> {
+    let bare = text.trim();
+    number(bare.strip_prefix(['v', 'V']).unwrap_or(bare), 1, 1_000_000)
+}
+
+/// The number of a payment.
+pub fn id(text: &str) -> Result<i64, BadValue> {
+    let bare = text.trim();
+    number(bare.strip_prefix('#').unwrap_or(bare), 1, i64::MAX)
+}
+
+/// How many orders a sample shop has.
+pub fn orders(text: &str) -> Result<u32, BadValue> {
+    number(text, 1, 1_000_000).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// The seed of a sample shop.
+pub fn seed(text: &str) -> Result<u64, BadValue> {
+    number(text, 0, i64::MAX).map(i64::unsigned_abs)
+}
+
+/// `KEY=VALUE`.
+pub fn setting(text: &str) -> Result<(String, String), BadValue> {
+    text.split_once('=')
+        .map(|(key, value)| (key.trim().to_lowercase(), value.trim().to_owned()))
+        .filter(|(key, _)| !key.is_empty())
+        .ok_or_else(|| BadValue(Message::new("cli-bad-setting").text("text", text)))
+}
+
+/// `ORDER=AMOUNT`; the order's code ends at the last `=`.
+pub fn part(text: &str) -> Result<(String, Rupiah), BadValue> {
+    let (order, sum) = text
+        .rsplit_once('=')
+        .filter(|(order, _)| !order.trim().is_empty())
+        .ok_or_else(|| BadValue(Message::new("cli-bad-part").text("text", text)))?;
+    Ok((order.trim().to_owned(), amount(sum)?))
+}
+
+/// The value of an environment variable, when it is set to something.
+pub fn from_env(name: impl AsRef<OsStr>) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}

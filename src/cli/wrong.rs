@@ -1,0 +1,169 @@
+//! A wrong command line, put into words: what was wrong, what would be right, where to read on.
+//! A value that cannot be read is a refusal (exit code 1), everything else here is wrong usage (2).
+
+use std::error::Error;
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::domain::message::Message;
+
+use super::desk::{Desk, Failure};
+use super::help;
+use super::values::BadValue;
+
+/// What the command line is going to have and does not have yet: a command, then the word or the
+/// flags that ask for more.
+const NOT_YET: &[(&str, &[&str])] = &[
+    ("", &["batch", "ship", "tell", "report", "restore"]),
+    ("product", &["import"]),
+    ("po", &["tier", "bonus", "postpone"]),
+    ("order", &["move", "split", "paste"]),
+    ("order add", &["--waitlist", "--overbook"]),
+    ("pay", &["import"]),
+    ("tally", &["--format=pdf"]),
+    (
+        "export",
+        &[
+            "customers",
+            "payments",
+            "packing",
+            "labels",
+            "invoices",
+            "supplier",
+            "form",
+        ],
+    ),
+    ("export", &["report", "all", "--format=pdf"]),
+];
+
+/// Refuses what is only to come, plainly.
+pub fn not_yet(grammar: &Command, args: &[OsString]) -> Result<(), Failure> {
+    let (names, end) = help::path(grammar, args);
+    let command = names.join(" ");
+    let rest: Vec<_> = args[end..]
+        .iter()
+        .map(|word| word.to_string_lossy())
+        .collect();
+    let next = rest.iter().find(|word| !word.starts_with('-'));
+    let asked = NOT_YET
+        .iter()
+        .filter(|(of, _)| *of == command)
+        .flat_map(|(_, words)| words.iter())
+        .find(|word| match word.split_once('=') {
+            Some((flag, value)) => {
+                rest.iter().any(|typed| typed == *word)
+                    || rest
+                        .windows(2)
+                        .any(|pair| pair[0] == flag && pair[1] == value)
+            }
+            None if word.starts_with("--") => rest.iter().any(|typed| {
+                typed
+                    .split_once('=')
+                    .map_or(typed.as_ref(), |(flag, _)| flag)
+                    == **word
+            }),
+            None => next.is_some_and(|next| next == *word),
+        });
+    match asked {
+        Some(word) => Err(Failure::Usage(vec![
+            Message::new("cli-not-yet").text("command", spoken(&names, word)),
+        ])),
+        None => Ok(()),
+    }
+}
+
+/// `rekap order add --waitlist`.
+fn spoken(names: &[String], more: &str) -> String {
+    let mut words = vec!["rekap"];
+    words.extend(names.iter().map(String::as_str));
+    if !more.is_empty() {
+        words.push(more);
+    }
+    words.join(" ")
+}
+
+/// The sentences for what clap refused. `names` are the subcommands that were understood.
+pub fn explain(error: &clap::Error, names: &[String], desk: &Desk) -> Failure {
+    let command = spoken(names, "");
+    let value = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let argument = value(ContextKind::InvalidArg);
+    let typed = value(ContextKind::InvalidValue);
+    let bad = error
+        .source()
+        .and_then(|source| source.downcast_ref::<BadValue>());
+    let mut sentences = Vec::new();
+    match error.kind() {
+        ErrorKind::InvalidValue if typed.is_empty() => {
+            sentences.push(Message::new("cli-missing-value").text("argument", argument));
+        }
+        ErrorKind::InvalidValue => {
+            return Message::new("cli-not-one-of")
+                .text("argument", argument)
+                .text("text", typed)
+                .text("choices", value(ContextKind::ValidValue))
+                .into();
+        }
+        ErrorKind::ValueValidation => {
+            let why = match bad {
+                Some(BadValue(why)) => desk.words().say(why),
+                None => desk
+                    .words()
+                    .say(&Message::new("cli-unreadable").text("text", typed)),
+            };
+            return Message::new("cli-bad-value")
+                .text("argument", argument)
+                .text("why", why)
+                .into();
+        }
+        ErrorKind::InvalidUtf8 => return Message::new("cli-not-utf8").into(),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => sentences.push(
+            Message::new("cli-unknown-flag")
+                .text("text", argument)
+                .text("command", command.as_str()),
+        ),
+        ErrorKind::UnknownArgument => sentences.push(
+            Message::new("cli-extra-word")
+                .text("text", argument)
+                .text("command", command.as_str()),
+        ),
+        ErrorKind::InvalidSubcommand => sentences.push(
+            Message::new("cli-unknown-command")
+                .text("text", value(ContextKind::InvalidSubcommand))
+                .text("command", command.as_str()),
+        ),
+        ErrorKind::MissingRequiredArgument => sentences.push(
+            Message::new("cli-missing-argument")
+                .text("arguments", argument)
+                .text("command", command.as_str()),
+        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            sentences.push(Message::new("cli-missing-command").text("command", command.as_str()));
+        }
+        ErrorKind::ArgumentConflict => sentences.push(
+            Message::new("cli-conflict")
+                .text("argument", argument)
+                .text("other", value(ContextKind::PriorArg)),
+        ),
+        _ => sentences.push(Message::new("cli-wrong-usage").text("command", command.as_str())),
+    }
+    let guess = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .map(value)
+    .find(|guess| !guess.is_empty());
+    if let Some(guess) = guess {
+        sentences.push(Message::new("cli-did-you-mean").text("guess", guess));
+    }
+    sentences.push(Message::new("cli-see-help").text("command", command));
+    Failure::Usage(sentences)
+}
