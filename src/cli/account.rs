@@ -1,9 +1,13 @@
 //! `rekap account`: where money arrives (rule 36).
 
 use clap::Subcommand;
+use serde_json::json;
 
+use crate::book::Opening;
 use crate::domain::payment::Method;
+use crate::output::table::{Cell, Kind};
 
+use super::desk::{Desk, Failure};
 use super::values::Shape;
 
 /// Cash box, bank accounts, QRIS, e-wallets.
@@ -26,7 +30,51 @@ pub enum Account {
 }
 
 impl Account {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Adds, lists or archives.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::Add {
+                account_name,
+                method,
+            } => {
+                let name = desk.clean_line(&account_name);
+                let mut counter = desk.open(Opening::Create)?;
+                counter.book.add_account(&name, method, counter.now)?;
+                desk.line(&name)
+            }
+            Self::List(shape) => list(shape, desk),
+            Self::Archive { account_name } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let account = counter.book.account(&account_name)?;
+                Ok(counter
+                    .book
+                    .archive_account(account.id, true, counter.now)?)
+            }
+        }
     }
+}
+
+fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let accounts = desk.open(Opening::Look)?.book.accounts()?;
+    if shape.json {
+        let accounts: Vec<_> = accounts
+            .iter()
+            .map(|account| {
+                json!({
+                    "name": account.name,
+                    "method": account.method.code(),
+                    "archived": account.archived,
+                })
+            })
+            .collect();
+        return desk.json(&json!({ "accounts": accounts }));
+    }
+    let mut table = desk.sheet(&[("cli-col-name", Kind::Text), ("cli-col-method", Kind::Text)]);
+    for account in accounts.iter().filter(|account| !account.archived) {
+        let method = desk.words().word(account.method.key());
+        table
+            .rows
+            .push(vec![Cell::Text(account.name.clone()), Cell::Text(method)]);
+    }
+    desk.print_sheet(&table)
 }

@@ -1,8 +1,13 @@
 //! `rekap backup`: a copy of the book, complete and checked.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+
+use crate::book::{BookError, Opening};
+
+use super::desk::{Counter, Desk, Failure};
 
 /// Where the copy goes; beside the book when nothing is said.
 #[derive(Debug, Args)]
@@ -14,7 +19,34 @@ pub struct Backup {
 }
 
 impl Backup {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Copies the book and prints where to.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let counter = desk.open(Opening::Look)?;
+        let target = self.target.unwrap_or_else(|| beside(&counter));
+        if self.force && may_be_replaced(&target, counter.book.path()) {
+            // The old copy goes only once the new one is complete.
+            let mut aside = target.clone().into_os_string();
+            aside.push(format!(".{}", std::process::id()));
+            let aside = PathBuf::from(aside);
+            counter.book.backup(&aside)?;
+            fs::rename(&aside, &target).map_err(BookError::from)?;
+        } else {
+            counter.book.backup(&target)?;
+        }
+        desk.line(&target.display().to_string())
     }
+}
+
+/// `shop.book` → `shop-20260215-235959.book`.
+fn beside(counter: &Counter) -> PathBuf {
+    let book = counter.book.path();
+    let stem = book.file_stem().unwrap_or_default().to_string_lossy();
+    let at = counter.now.local(counter.zone).format("%Y%m%d-%H%M%S");
+    book.with_file_name(format!("{stem}-{at}.book"))
+}
+
+/// An ordinary file may make room for a new backup; the book itself and links may not.
+fn may_be_replaced(target: &Path, book: &Path) -> bool {
+    let is_file = target.symlink_metadata().is_ok_and(|about| about.is_file());
+    is_file && fs::canonicalize(target).ok() != fs::canonicalize(book).ok()
 }

@@ -1,7 +1,11 @@
 //! `rekap check`: does the book agree with itself?
 
 use clap::Args;
+use serde_json::json;
 
+use crate::book::Opening;
+
+use super::desk::{Desk, Failure};
 use super::values::Shape;
 
 /// Recomputes sums and rules, and lists what does not fit.
@@ -12,7 +16,32 @@ pub struct Check {
 }
 
 impl Check {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Prints the findings; any finding is exit code 1.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let findings = desk.open(Opening::Look)?.book.check()?;
+        let texts: Vec<_> = findings
+            .iter()
+            .map(|found| desk.words().say(&found.message))
+            .collect();
+        if self.shape.json {
+            let list: Vec<_> = findings
+                .iter()
+                .zip(&texts)
+                .map(|(found, text)| json!({ "rule": found.rule, "subject": found.subject, "text": text }))
+                .collect();
+            desk.json(&json!({ "ok": findings.is_empty(), "findings": list }))?;
+        } else if findings.is_empty() {
+            let well = desk.words().word("cli-check-ok");
+            desk.line(&well)?;
+        } else {
+            for (found, text) in findings.iter().zip(&texts) {
+                desk.line(&format!("{}: {text}", found.subject))?;
+            }
+        }
+        if findings.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Findings)
+        }
     }
 }

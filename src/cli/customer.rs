@@ -1,8 +1,16 @@
 //! `rekap customer`: who orders (rules 49–51).
 
 use clap::{Args, Subcommand};
+use serde_json::{Map, Value, json};
 
-use super::values::Shape;
+use crate::book::{CustomerChange, Opening};
+use crate::domain::customer::{Customer as Card, CustomerRow};
+use crate::domain::text::fold;
+use crate::domain::when::{Toward, parse_date};
+use crate::output::table::{Cell, Kind};
+
+use super::desk::{Counter, Desk, Failure, bad};
+use super::values::{self, Shape};
 
 /// Customers, named by phone, exact name or id (`#12`).
 #[derive(Debug, Subcommand)]
@@ -26,7 +34,7 @@ pub enum Customer {
         #[arg(value_name = "CUSTOMER")]
         whom: String,
         #[command(flatten)]
-        change: CustomerChange,
+        change: Edits,
     },
     #[command(visible_alias = "gabung")]
     Merge {
@@ -40,7 +48,7 @@ pub enum Customer {
 /// What `customer edit` may change; what is not given stays.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
-pub struct CustomerChange {
+pub struct Edits {
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     name: Option<String>,
     #[arg(long, value_name = "PHONE", allow_hyphen_values = true)]
@@ -51,10 +59,169 @@ pub struct CustomerChange {
     note: Option<String>,
     #[arg(long, value_name = "DATE")]
     birthday: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    level: Option<String>,
+    #[arg(long, value_name = "CHANNEL=NAME", value_parser = values::handle)]
+    handle: Option<(String, String)>,
 }
 
 impl Customer {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Runs the subcommand.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::List { find, shape } => list(find.as_deref(), shape, desk),
+            Self::Show { whom, shape } => show(&whom, shape, desk),
+            Self::Edit { whom, change } => {
+                let change = Edits {
+                    name: change.name.map(|name| desk.clean_line(&name)),
+                    phone: change.phone.map(|phone| desk.clean_line(&phone)),
+                    address: change.address.map(|address| desk.clean_block(&address)),
+                    note: change.note.map(|note| desk.clean_block(&note)),
+                    ..change
+                };
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = counter.book.find_customer(&whom)?.id;
+                let change = change.change(&counter)?;
+                Ok(counter.book.edit_customer(id, &change, counter.now)?)
+            }
+            Self::Merge { keep, duplicate } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let into = counter.book.find_customer(&keep)?.id;
+                let from = counter.book.find_customer(&duplicate)?.id;
+                Ok(counter.book.merge_customers(from, into, counter.now)?)
+            }
+        }
     }
+}
+
+impl Edits {
+    fn change(self, counter: &Counter) -> Result<CustomerChange, Failure> {
+        let birthday = match self.birthday.as_deref().map(str::trim) {
+            None => None,
+            Some("" | "none" | "tanpa") => Some(None),
+            Some(text) => Some(Some(
+                parse_date(text, Toward::Past, counter.now.date(counter.zone))
+                    .map_err(|error| bad("--birthday", error.message()))?,
+            )),
+        };
+        Ok(CustomerChange {
+            name: self.name,
+            phone: self.phone,
+            address: self.address,
+            note: self.note,
+            birthday,
+            level: self.level,
+            handle: self.handle,
+        })
+    }
+}
+
+fn list(find: Option<&str>, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let sought = find.map(fold);
+    let ids: Vec<_> = counter
+        .book
+        .customer_keys()?
+        .into_iter()
+        .filter(|(_, key)| sought.as_ref().is_none_or(|sought| key.contains(sought)))
+        .map(|(id, _)| id)
+        .collect();
+    let rows = counter.book.customer_rows(&ids)?;
+    if shape.json {
+        let customers: Vec<_> = rows
+            .iter()
+            .map(|row| Value::Object(row_json(row)))
+            .collect();
+        return desk.json(&json!({ "customers": customers }));
+    }
+    let mut table = desk.sheet(&[
+        ("cli-col-id", Kind::Text),
+        ("cli-col-name", Kind::Text),
+        ("cli-col-phone", Kind::Phone),
+        ("cli-col-orders", Kind::Int),
+        ("cli-col-owes", Kind::Money),
+        ("cli-col-owed", Kind::Money),
+    ]);
+    for row in &rows {
+        table.rows.push(vec![
+            Cell::Text(format!("#{}", row.id.raw())),
+            Cell::Text(row.name.clone()),
+            Cell::text(row.phone.as_deref()),
+            Cell::Int(row.orders),
+            Cell::Money(row.owes),
+            Cell::Money(row.owed),
+        ]);
+    }
+    desk.print_sheet(&table)
+}
+
+fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let card = counter.book.find_customer(whom)?;
+    let rows = counter.book.customer_rows(&[card.id])?;
+    let row = rows.first();
+    if shape.json {
+        return desk.json(&card_json(&card, row));
+    }
+    let handles: Vec<_> = card
+        .handles
+        .iter()
+        .map(|(channel, handle)| format!("{channel} @{handle}"))
+        .collect();
+    let words = desk.words();
+    let facts = [
+        ("cli-col-id", format!("#{}", card.id.raw())),
+        ("cli-col-name", card.name),
+        ("cli-col-phone", card.phone.unwrap_or_default()),
+        ("cli-col-handles", handles.join(", ")),
+        ("cli-col-address", card.address),
+        (
+            "cli-col-birthday",
+            card.birthday.map(|day| words.date(day)).unwrap_or_default(),
+        ),
+        ("cli-col-level", card.level),
+        ("cli-col-note", card.note),
+        (
+            "cli-col-orders",
+            row.map(|row| words.count(row.orders)).unwrap_or_default(),
+        ),
+        (
+            "cli-col-owes",
+            row.map(|row| row.owes.to_string()).unwrap_or_default(),
+        ),
+        (
+            "cli-col-owed",
+            row.map(|row| row.owed.to_string()).unwrap_or_default(),
+        ),
+    ];
+    desk.facts(&facts)
+}
+
+fn row_json(row: &CustomerRow) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("id".into(), row.id.raw().into());
+    map.insert("name".into(), row.name.clone().into());
+    map.insert("phone".into(), row.phone.clone().into());
+    map.insert("orders".into(), row.orders.into());
+    map.insert("owes".into(), row.owes.raw().into());
+    map.insert("owed".into(), row.owed.raw().into());
+    map
+}
+
+fn card_json(card: &Card, row: Option<&CustomerRow>) -> Value {
+    let mut map = row.map(row_json).unwrap_or_default();
+    let handles: Vec<_> = card
+        .handles
+        .iter()
+        .map(|(channel, handle)| json!({ "channel": channel, "handle": handle }))
+        .collect();
+    map.insert("address".into(), card.address.clone().into());
+    map.insert("note".into(), card.note.clone().into());
+    map.insert(
+        "birthday".into(),
+        card.birthday.map(|day| day.to_string()).into(),
+    );
+    map.insert("level".into(), card.level.clone().into());
+    map.insert("handles".into(), handles.into());
+    Value::Object(map)
 }

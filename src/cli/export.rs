@@ -1,8 +1,17 @@
 //! `rekap export`: lists for other programs (rule 58).
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
-use super::values::Destination;
+use crate::book::{Opening, OrderFilter};
+use crate::domain::message::Message;
+use crate::domain::tally::TallyBy;
+use crate::output;
+use crate::output::table::Sheet;
+
+use super::desk::{Counter, Desk, Failure};
+use super::document::Destination;
+use super::po::period;
 
 /// What to export, of which PO, and how.
 #[derive(Debug, Args)]
@@ -20,22 +29,113 @@ pub struct Export {
 
 /// The lists that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum What {
+enum What {
     Orders,
     Production,
 }
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+enum Format {
     Csv,
     Xlsx,
     Json,
+    #[value(alias = "txt")]
     Text,
 }
 
 impl Export {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Writes the list.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let counter = desk.open(Opening::Look)?;
+        let asked = if self.json {
+            Some(Format::Json)
+        } else {
+            self.format
+        };
+        let format = self.destination.format(asked, Format::Csv);
+        let (sheet, json) = match self.what {
+            What::Orders => orders(self.po.as_deref(), format, &counter, desk)?,
+            What::Production => production(self.po.as_deref(), format, &counter, desk)?,
+        };
+        let to = &self.destination;
+        match format {
+            Format::Csv => to.csv(&sheet, desk),
+            Format::Xlsx => to.xlsx(sheet, counter.now, desk),
+            Format::Text => {
+                let text = output::text::write(&sheet, desk.words());
+                to.write(text.as_bytes(), desk)
+            }
+            Format::Json => to.json(&json, desk),
+        }
     }
+}
+
+type Exported = (Sheet, serde_json::Value);
+
+/// Every order, oldest first, cancelled ones too.
+fn orders(
+    po: Option<&str>,
+    format: Format,
+    counter: &Counter,
+    desk: &Desk,
+) -> Result<Exported, Failure> {
+    let filter = OrderFilter {
+        period: po
+            .map(|po| period(counter, po))
+            .transpose()?
+            .map(|period| period.id),
+        ..OrderFilter::default()
+    };
+    let mut ids = Vec::new();
+    counter.book.each_order(&filter, None, counter.now, |row| {
+        ids.push(row.id);
+        true
+    })?;
+    let orders = ids
+        .into_iter()
+        .rev()
+        .map(|id| counter.book.order(id, counter.now))
+        .collect::<Result<Vec<_>, _>>()?;
+    let words = desk.words();
+    if format != Format::Json {
+        return Ok((
+            output::orders::sheet(&orders, words),
+            serde_json::Value::Null,
+        ));
+    }
+    let orders: Vec<_> = orders
+        .iter()
+        .map(|order| output::orders::order_json(order, counter.zone))
+        .collect();
+    Ok((
+        output::orders::sheet(&[], words),
+        json!({ "orders": orders }),
+    ))
+}
+
+/// What a period has to make, per variant.
+fn production(
+    po: Option<&str>,
+    format: Format,
+    counter: &Counter,
+    desk: &Desk,
+) -> Result<Exported, Failure> {
+    let Some(po) = po else {
+        return Err(Failure::Usage(vec![
+            Message::new("cli-missing-argument")
+                .text("arguments", "PO")
+                .text("command", "rekap export production"),
+        ]));
+    };
+    let period = period(counter, po)?;
+    let tally = counter
+        .book
+        .tally(period.id, TallyBy::Variant, None, counter.now)?;
+    let json = if format == Format::Json {
+        output::tally::json(&tally)
+    } else {
+        serde_json::Value::Null
+    };
+    Ok((output::tally::sheet(&tally, desk.words()), json))
 }

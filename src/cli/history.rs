@@ -1,7 +1,13 @@
 //! `rekap undo`, `redo` and `history`: every deed with its moment (rules 56, 57).
 
 use clap::Args;
+use serde_json::json;
 
+use crate::book::Opening;
+use crate::domain::message::{Arg, Message};
+use crate::output::table::{Cell, Kind};
+
+use super::desk::{Desk, Failure};
 use super::values::{self, Shape};
 
 /// How many deeds to take back or do again.
@@ -20,20 +26,71 @@ pub struct History {
     shape: Shape,
 }
 
+impl Steps {
+    /// Takes back the newest deeds, one by one, and says what they were.
+    pub fn undo(self, desk: &mut Desk) -> Result<(), Failure> {
+        let mut counter = desk.open(Opening::Existing)?;
+        for _ in 0..self.steps {
+            let action = counter.book.undo(None, counter.now)?;
+            let what = Arg::Say(Box::new(action.message));
+            desk.say(&Message::new("cli-undone").with("what", what));
+        }
+        Ok(())
+    }
+
+    /// Does the last undone deeds again.
+    pub fn redo(self, desk: &mut Desk) -> Result<(), Failure> {
+        let mut counter = desk.open(Opening::Existing)?;
+        for _ in 0..self.steps {
+            let action = counter.book.redo(counter.now)?;
+            let what = Arg::Say(Box::new(action.message));
+            desk.say(&Message::new("cli-redone").with("what", what));
+        }
+        Ok(())
+    }
+}
+
 impl History {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
-    }
-}
-
-impl Steps {
-    pub fn undo(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
-    }
-}
-
-impl Steps {
-    pub fn redo(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Lists the deeds, newest first.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let counter = desk.open(Opening::Look)?;
+        let order = self
+            .history_order
+            .map(|text| counter.book.order_id(&text))
+            .transpose()?;
+        let actions = counter.book.history(order, usize::MAX)?;
+        if self.shape.json {
+            let actions: Vec<_> = actions
+                .iter()
+                .map(|action| {
+                    json!({
+                        "id": action.id.raw(),
+                        "at": action.at.rfc3339(counter.zone),
+                        "text": desk.words().say(&action.message),
+                        "undone": action.undone,
+                    })
+                })
+                .collect();
+            return desk.json(&json!({ "actions": actions }));
+        }
+        let mut table = desk.sheet(&[
+            ("cli-col-id", Kind::Int),
+            ("cli-col-at", Kind::Moment),
+            ("cli-col-what", Kind::Text),
+        ]);
+        for action in &actions {
+            let mut text = desk.words().say(&action.message);
+            if action.undone {
+                text = desk
+                    .words()
+                    .say(&Message::new("cli-was-undone").text("what", text));
+            }
+            table.rows.push(vec![
+                Cell::Int(action.id.raw()),
+                Cell::Moment(action.at),
+                Cell::Text(text),
+            ]);
+        }
+        desk.print_sheet(&table)
     }
 }

@@ -10,6 +10,7 @@ mod check;
 mod customer;
 mod demo;
 mod desk;
+mod document;
 mod export;
 mod help;
 mod history;
@@ -132,7 +133,7 @@ pub struct Start {
 pub fn run(args: Vec<OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let lang = values::lang_of(&args);
     let mut desk = Desk::new(lang, out, err);
-    let done = read(&args, &desk).and_then(|request| match request {
+    let done = read(&args).and_then(|request| match request {
         Request::Run(args) => args.run(&mut desk),
         Request::Help(topic) => help::topic(&topic, &mut desk).map(|()| None),
         Request::Version => desk
@@ -154,7 +155,7 @@ enum Request {
 }
 
 /// Reads the arguments; what clap or the list of things to come refuses is put into words.
-fn read(args: &[OsString], desk: &Desk) -> Result<Request, Failure> {
+fn read(args: &[OsString]) -> Result<Request, Failure> {
     let mut grammar = Args::command();
     wrong::not_yet(&grammar, args)?;
     let read = grammar
@@ -168,7 +169,7 @@ fn read(args: &[OsString], desk: &Desk) -> Result<Request, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp => Ok(Request::Help(names)),
         ErrorKind::DisplayVersion => Ok(Request::Version),
-        _ => Err(wrong::explain(&error, &names, desk)),
+        _ => Err(wrong::explain(&error, &names)),
     }
 }
 

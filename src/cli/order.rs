@@ -1,13 +1,23 @@
 //! `rekap order`: orders, one by one and in lists.
 
 use clap::{Args, Subcommand};
+use serde_json::json;
 
-use crate::domain::item::ItemText;
+use crate::book::{CustomerRef, NewItem, NewOrder, Opening, OrderChange, OrderFilter};
+use crate::domain::catalog::full_name;
+use crate::domain::item::{Change, ItemText};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
+use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
+use crate::domain::phone::Phone;
+use crate::domain::text::fold;
+use crate::output::orders::{order_json, row_json};
+use crate::output::table::{Cell, Kind};
 
+use super::desk::{Counter, Desk, Failure, bad, code};
 use super::order_import::Import;
+use super::po::period;
 use super::values::{self, Shape};
 
 /// Orders of a PO.
@@ -74,6 +84,12 @@ pub enum Order {
 pub struct Particulars {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    recipient: Option<String>,
+    #[arg(long, value_name = "PHONE", allow_hyphen_values = true)]
+    recipient_phone: Option<String>,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    address: Option<String>,
     #[arg(long, value_name = "CHANNEL", value_parser = values::channel())]
     channel: Option<Channel>,
 }
@@ -92,7 +108,298 @@ pub struct Filter {
 }
 
 impl Order {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Runs the subcommand.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::Add {
+                po,
+                customer_name,
+                phone,
+                items,
+                particulars,
+                late,
+            } => {
+                let customer = CustomerRef::Described {
+                    name: desk.clean_line(&customer_name),
+                    phone: desk.clean_line(&phone.unwrap_or_default()),
+                    address: String::new(),
+                };
+                let items = items
+                    .into_iter()
+                    .map(|item| new_item(item, desk))
+                    .collect::<Result<Vec<_>, _>>()?;
+                let particulars = particulars.cleaned(desk);
+                let late = late.map(|reason| desk.clean_line(&reason));
+                let mut counter = desk.open(Opening::Create)?;
+                let new = NewOrder {
+                    period: period(&counter, &po)?.id,
+                    customer,
+                    items,
+                    channel: particulars.channel.unwrap_or_default(),
+                    note: particulars.note.unwrap_or_default(),
+                    late,
+                    recipient: particulars.recipient,
+                    recipient_phone: particulars.recipient_phone,
+                    address: particulars.address,
+                    payment: None,
+                };
+                let order = counter.book.place_order(&new, counter.now)?;
+                desk.line(&order.row.code)
+            }
+            Self::Edit {
+                order,
+                changes,
+                particulars,
+            } => {
+                let particulars = particulars.cleaned(desk);
+                let changes = changes
+                    .into_iter()
+                    .map(|item| cleaned(item, desk))
+                    .collect();
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = counter.book.order_id(&order)?;
+                let change = OrderChange {
+                    items: changes,
+                    note: particulars.note,
+                    channel: particulars.channel,
+                    customer: None,
+                    recipient: particulars.recipient,
+                    recipient_phone: particulars.recipient_phone,
+                    address: particulars.address,
+                };
+                counter.book.edit_order(id, &change, counter.now)?;
+                Ok(())
+            }
+            Self::Charge {
+                order,
+                charge,
+                amount,
+            } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = counter.book.order_id(&order)?;
+                counter.book.charge_order(id, charge, amount, counter.now)?;
+                Ok(())
+            }
+            Self::Cancel {
+                order,
+                why,
+                by_whom,
+            } => {
+                let why = desk.clean_line(&why);
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = counter.book.order_id(&order)?;
+                let by_shop = by_whom == "shop";
+                counter.book.cancel_order(id, &why, by_shop, counter.now)?;
+                Ok(())
+            }
+            Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, desk),
+            Self::Show { order, shape } => show(&order, shape, desk),
+            Self::Import(import) => import.run(desk),
+        }
     }
+}
+
+impl Particulars {
+    fn cleaned(self, desk: &mut Desk) -> Self {
+        Self {
+            note: self.note.map(|note| desk.clean_block(&note)),
+            recipient: self.recipient.map(|name| desk.clean_line(&name)),
+            recipient_phone: self.recipient_phone.map(|phone| desk.clean_line(&phone)),
+            address: self.address.map(|address| desk.clean_block(&address)),
+            channel: self.channel,
+        }
+    }
+}
+
+/// An item whose customization the book may keep.
+fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
+    ItemText {
+        customization: item.customization.map(|text| desk.clean_line(&text)),
+        ..item
+    }
+}
+
+/// An item of a new order; there is nothing yet to take from.
+fn new_item(item: ItemText, desk: &mut Desk) -> Result<NewItem, Failure> {
+    if item.change == Change::Remove {
+        let why = Message::new("cli-nothing-to-remove").text("code", item.variant);
+        return Err(bad("--item", why));
+    }
+    let item = cleaned(item, desk);
+    Ok(NewItem {
+        code: code(&item.variant)?,
+        qty: item.qty,
+        customization: item.customization.unwrap_or_default(),
+        for_whom: String::new(),
+    })
+}
+
+impl Filter {
+    fn book_filter(&self, counter: &Counter, po: Option<&str>) -> Result<OrderFilter, Failure> {
+        Ok(OrderFilter {
+            period: po
+                .map(|po| period(counter, po))
+                .transpose()?
+                .map(|period| period.id),
+            status: self.status,
+            payment: self.payment_status.into_iter().collect(),
+            fulfilment: self.fulfilment,
+            ..OrderFilter::default()
+        })
+    }
+
+    /// Whether an order's code, customer or phone contains the text that is sought.
+    fn finds(&self, row: &OrderRow) -> bool {
+        let Some(sought) = self.find.as_deref().map(fold) else {
+            return true;
+        };
+        let phone = row.customer_phone.as_deref().unwrap_or_default();
+        let typed_phone = Phone::read(&sought);
+        let sought_phone = typed_phone.normal().unwrap_or(&sought);
+        fold(&row.code).contains(&sought)
+            || fold(&row.customer_name).contains(&sought)
+            || phone.contains(sought_phone)
+    }
+}
+
+fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let wanted = filter.book_filter(&counter, po)?;
+    let mut rows = Vec::new();
+    counter.book.each_order(&wanted, None, counter.now, |row| {
+        if filter.finds(&row) {
+            rows.push(row);
+        }
+        true
+    })?;
+    if shape.json {
+        let mut orders = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let order = counter.book.order(row.id, counter.now)?;
+            orders.push(row_json(row, Some(&order.charges), counter.zone));
+        }
+        return desk.json(&json!({ "orders": orders }));
+    }
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-customer", Kind::Text),
+        ("cli-col-placed", Kind::Moment),
+        ("cli-col-units", Kind::Int),
+        ("cli-col-total", Kind::Money),
+        ("cli-col-owes", Kind::Money),
+        ("cli-col-payment", Kind::Text),
+        ("cli-col-status", Kind::Text),
+    ]);
+    for row in rows {
+        let balance = row.bill.balance().map_or(Cell::Empty, Cell::Money);
+        let payment = desk.words().word(row.bill.status().key());
+        let status = status(&row, desk);
+        table.rows.push(vec![
+            Cell::Text(row.code),
+            Cell::Text(row.customer_name),
+            Cell::Moment(row.placed_at),
+            Cell::Int(row.units),
+            Cell::Money(row.bill.total),
+            balance,
+            Cell::Text(payment),
+            Cell::Text(status),
+        ]);
+    }
+    desk.print_sheet(&table)
+}
+
+/// What became of an order and of its goods; an active order is not worth a word.
+fn status(row: &OrderRow, desk: &Desk) -> String {
+    let words = desk.words();
+    let mut parts = Vec::new();
+    if row.status != OrderStatus::Active {
+        parts.push(words.word(row.status.key()));
+    }
+    if row.late {
+        parts.push(words.word("cli-late"));
+    }
+    if row.fulfilment != Fulfilment::None {
+        parts.push(words.word(row.fulfilment.key()));
+    }
+    parts.join(", ")
+}
+
+fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let order = counter
+        .book
+        .order(counter.book.order_id(text)?, counter.now)?;
+    if shape.json {
+        return desk.json(&order_json(&order, counter.zone));
+    }
+    let row = &order.row;
+    let words = desk.words();
+    let facts = [
+        ("cli-col-code", row.code.clone()),
+        ("cli-col-customer", row.customer_name.clone()),
+        (
+            "cli-col-phone",
+            row.customer_phone.clone().unwrap_or_default(),
+        ),
+        ("cli-col-placed", words.moment(row.placed_at)),
+        ("cli-col-status", status(row, desk)),
+        (
+            "cli-col-late",
+            order.late_reason.clone().unwrap_or_default(),
+        ),
+        (
+            "cli-col-cancelled",
+            order.cancel_reason.clone().unwrap_or_default(),
+        ),
+        ("cli-col-recipient", order.recipient.clone()),
+        ("cli-col-address", order.address.clone()),
+        ("cli-col-note", order.note.clone()),
+    ];
+    desk.facts(&facts)?;
+    desk.line("")?;
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-product", Kind::Text),
+        ("cli-col-qty", Kind::Int),
+        ("cli-col-price", Kind::Money),
+        ("cli-col-amount", Kind::Money),
+        ("cli-col-custom", Kind::Text),
+    ]);
+    for line in &order.lines {
+        table.rows.push(vec![
+            Cell::Text(line.code.clone()),
+            Cell::Text(full_name(&line.product, &line.variant)),
+            Cell::Int(line.qty),
+            Cell::Money(line.unit_price),
+            line.amount().map_or(Cell::Empty, Cell::Money),
+            Cell::Text(line.customization.clone()),
+        ]);
+    }
+    for charge in &order.charges {
+        let name = desk.words().word(charge.kind.key());
+        table.rows.push(vec![
+            Cell::Empty,
+            Cell::Text(name),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Money(charge.amount),
+            Cell::Empty,
+        ]);
+    }
+    desk.print_sheet(&table)?;
+    desk.line("")?;
+    let bill = &row.bill;
+    let facts = [
+        ("cli-col-total", bill.total.to_string()),
+        ("cli-col-dp", bill.down_payment_asked().to_string()),
+        ("cli-col-paid", bill.paid.to_string()),
+        (
+            "cli-col-owes",
+            bill.balance()
+                .map(|sum| sum.to_string())
+                .unwrap_or_default(),
+        ),
+        ("cli-col-payment", desk.words().word(bill.status().key())),
+    ];
+    desk.facts(&facts)
 }

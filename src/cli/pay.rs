@@ -2,9 +2,13 @@
 
 use clap::{Args, Subcommand};
 
+use crate::book::{CustomerRef, Movement, NewPayment, Opening};
+use crate::domain::id::PaymentId;
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 
+use super::desk::{Counter, Desk, Failure, bad};
 use super::values;
 
 /// `pay ORDER AMOUNT`, `pay --customer NAME AMOUNT [--split ORDER=AMOUNT…]` or `pay void ID`.
@@ -57,7 +61,105 @@ pub enum Other {
 }
 
 impl Pay {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Records or voids a payment; its number is printed.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self.other {
+            Some(Other::Void { payment }) => void(PaymentId::new(payment), desk),
+            None => self.record(desk),
+        }
     }
+
+    fn record(self, desk: &mut Desk) -> Result<(), Failure> {
+        // With `--customer` there is no order, and the only word is the amount.
+        let (order, amount) = match (&self.payer_customer, &self.order, &self.amount) {
+            (None, Some(order), Some(amount)) => (Some(order), amount),
+            (_, Some(amount), None) => (None, amount),
+            _ => {
+                return Err(Failure::Usage(vec![
+                    Message::new("cli-wrong-usage").text("command", "rekap pay"),
+                ]));
+            }
+        };
+        let amount = values::amount(amount).map_err(|error| bad("AMOUNT", error.0))?;
+        let payer = desk.clean_line(&self.payer.unwrap_or_default());
+        let reference = desk.clean_line(&self.reference.unwrap_or_default());
+        let mut counter = desk.open(Opening::Existing)?;
+        let account = self
+            .account
+            .map(|name| counter.book.account(&name))
+            .transpose()?;
+        let at = self
+            .at
+            .map(|text| counter.past("--at", &text))
+            .transpose()?;
+        // Money that goes into an account moves as that account's money does.
+        let method = self
+            .method
+            .or(account.as_ref().map(|account| account.method));
+        let movement = Movement {
+            amount,
+            method: method.unwrap_or_default(),
+            account: account.map(|account| account.id),
+            at,
+            payer,
+            reference,
+            refund: self.refund,
+            claimed: self.claimed,
+        };
+        let new = match (order, self.payer_customer) {
+            (Some(order), _) => NewPayment::ForOrder(counter.book.order_id(order)?, movement),
+            (None, whom) => {
+                let whom = whom.unwrap_or_default();
+                let parts = self
+                    .split
+                    .iter()
+                    .map(|(order, part)| Ok((counter.book.order_id(order)?, *part)))
+                    .collect::<Result<Vec<_>, Failure>>()?;
+                NewPayment::FromCustomer {
+                    customer: CustomerRef::Known(counter.book.find_customer(&whom)?.id),
+                    movement,
+                    parts,
+                }
+            }
+        };
+        warn_of_twins(&new, &counter, desk)?;
+        let id = counter.book.record_payment(&new, counter.now)?;
+        desk.line(&id.raw().to_string())
+    }
+}
+
+/// Same amount, same day, same payer: probably entered twice (rule 30).
+fn warn_of_twins(new: &NewPayment, counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
+    let book = &counter.book;
+    let (customer, movement) = match new {
+        NewPayment::ForOrder(order, movement) => (
+            Some(book.order(*order, counter.now)?.row.customer),
+            movement,
+        ),
+        NewPayment::FromCustomer {
+            customer: CustomerRef::Known(id),
+            movement,
+            ..
+        } => (Some(*id), movement),
+        NewPayment::FromCustomer { movement, .. } => (None, movement),
+    };
+    if movement.refund {
+        return Ok(());
+    }
+    let at = movement.at.unwrap_or(counter.now);
+    for twin in book.similar_payments(movement.amount, at, customer, &movement.payer)? {
+        desk.say(
+            &Message::new("cli-similar-payment")
+                .text("payment", twin.id.raw().to_string())
+                .money("amount", twin.amount)
+                .moment("at", twin.at),
+        );
+    }
+    Ok(())
+}
+
+fn void(payment: PaymentId, desk: &mut Desk) -> Result<(), Failure> {
+    let mut counter = desk.open(Opening::Existing)?;
+    let reversal = counter.book.void_payment(payment, counter.now)?;
+    desk.line(&reversal.raw().to_string())
 }

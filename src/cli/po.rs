@@ -1,10 +1,18 @@
 //! `rekap po`: periods and what they offer (rules 1–10).
 
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
+use crate::book::{Milestone, NewPeriod, OfferChange, OfferRow, Opening, PeriodChange};
+use crate::domain::catalog::full_name;
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
+use crate::domain::when::{Moment, parse_date_range};
+use crate::output::table::{Cell, Kind};
 
+use super::desk::{Counter, Desk, Failure, bad, code};
 use super::values::{self, Shape};
 
 /// Order windows, from announcement to the end.
@@ -62,8 +70,6 @@ pub enum Po {
         new_po: String,
         #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
         name: Option<String>,
-        #[command(flatten)]
-        terms: Terms,
     },
     #[command(visible_alias = "buka")]
     Open { po: String },
@@ -73,7 +79,7 @@ pub enum Po {
     Reopen {
         po: String,
         #[arg(long, alias = "close", value_name = "MOMENT")]
-        until: String,
+        until: Option<String>,
     },
     #[command(visible_alias = "batal")]
     Cancel {
@@ -99,11 +105,331 @@ pub struct Terms {
     #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
     quota: Option<values::Quota>,
     #[arg(long, value_name = "N", value_parser = values::hours, allow_negative_numbers = true)]
-    dp_hours: Option<i64>,
+    dp_hours: Option<u32>,
+}
+
+impl Terms {
+    /// The terms as a change to a period.
+    fn change(&self, counter: &Counter) -> Result<PeriodChange, Failure> {
+        let opens_at = self
+            .open
+            .as_deref()
+            .map(|text| or_none(text, |text| counter.opening("--open", text)))
+            .transpose()?;
+        let closes_at = self
+            .close
+            .as_deref()
+            .map(|text| or_none(text, |text| counter.closing("--close", text)))
+            .transpose()?;
+        let ready = self
+            .ready
+            .as_deref()
+            .map(|text| {
+                parse_date_range(text, counter.now.date(counter.zone))
+                    .map(|(from, to)| (from, to, String::new()))
+                    .map_err(|error| bad("--ready", error.message()))
+            })
+            .transpose()?;
+        Ok(PeriodChange {
+            opens_at,
+            closes_at,
+            ready,
+            down_payment: self.dp,
+            down_payment_hours: self.dp_hours.map(Some),
+            quota: self.quota.map(|quota| quota.0),
+            ..PeriodChange::default()
+        })
+    }
+}
+
+/// `none` (`tanpa`) takes a value away.
+fn or_none<T>(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    match text.trim() {
+        "none" | "tanpa" => Ok(None),
+        _ => read(text).map(Some),
+    }
 }
 
 impl Po {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Runs the subcommand.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::New {
+                new_po,
+                po_name,
+                terms,
+            } => {
+                let code = code(&new_po)?;
+                let name = desk.clean_line(&po_name);
+                let mut counter = desk.open(Opening::Create)?;
+                let settings = terms.change(&counter)?;
+                let new = NewPeriod {
+                    code,
+                    name,
+                    settings,
+                };
+                counter.book.add_period(&new, counter.now)?;
+                desk.line(new.code.as_str())
+            }
+            Self::Offer {
+                po,
+                offered,
+                price,
+                cost,
+                quota,
+            } => {
+                let change = OfferChange {
+                    price,
+                    cost,
+                    quota: quota.map(|quota| quota.0),
+                };
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                counter
+                    .book
+                    .set_offer(id, &code(&offered)?, &change, counter.now)?;
+                Ok(())
+            }
+            Self::Quota {
+                po,
+                quota_of,
+                quota,
+            } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let product = code(&quota_of)?;
+                Ok(counter
+                    .book
+                    .set_product_quota(id, &product, quota.0, counter.now)?)
+            }
+            Self::List(shape) => list(shape, desk),
+            Self::Show { po, shape } => show(&po, shape, desk),
+            Self::Edit { po, name, terms } => {
+                let name = name.map(|name| desk.clean_line(&name));
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let change = PeriodChange {
+                    name,
+                    ..terms.change(&counter)?
+                };
+                Ok(counter.book.edit_period(id, &change, counter.now)?)
+            }
+            Self::Clone { po, new_po, name } => {
+                let name = name.map(|name| desk.clean_line(&name));
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let new = code(&new_po)?;
+                counter
+                    .book
+                    .clone_period(id, &new, name.as_deref(), counter.now)?;
+                desk.line(new.as_str())
+            }
+            Self::Open { po } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                Ok(counter.book.open_period(id, counter.now)?)
+            }
+            Self::Close { po } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let version = counter.book.close_period(id, counter.now)?;
+                desk.say(
+                    &Message::new("cli-closed")
+                        .text("po", po)
+                        .count("version", version.into()),
+                );
+                Ok(())
+            }
+            Self::Reopen { po, until } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let until = until
+                    .map(|text| counter.closing("--until", &text))
+                    .transpose()?;
+                Ok(counter.book.reopen_period(id, until, counter.now)?)
+            }
+            Self::Cancel { po, why } => {
+                let why = desk.clean_line(&why.unwrap_or_default());
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let orders = counter.book.cancel_period(id, &why, counter.now)?;
+                let orders = i64::try_from(orders).unwrap_or(i64::MAX);
+                desk.say(
+                    &Message::new("cli-called-off")
+                        .text("po", po)
+                        .count("orders", orders),
+                );
+                Ok(())
+            }
+            Self::Finish { po } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                Ok(counter
+                    .book
+                    .mark_period(id, Milestone::Finished, counter.now)?)
+            }
+        }
     }
+}
+
+/// The period of this code.
+pub fn period(counter: &Counter, text: &str) -> Result<Period, Failure> {
+    Ok(counter.book.period(&code(text)?)?)
+}
+
+fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let mut periods = Vec::new();
+    for period in counter.book.periods()? {
+        let offers = counter.book.offers(period.id)?;
+        periods.push((period, offers));
+    }
+    if shape.json {
+        let periods = periods
+            .iter()
+            .map(|(period, offers)| period_json(period, offers, &counter))
+            .collect::<Result<Vec<_>, _>>()?;
+        return desk.json(&json!({ "periods": periods }));
+    }
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-name", Kind::Text),
+        ("cli-col-stage", Kind::Text),
+        ("cli-col-closes", Kind::Moment),
+        ("cli-col-sold", Kind::Int),
+        ("cli-col-quota", Kind::Int),
+    ]);
+    for (period, offers) in &periods {
+        let closes = period.milestones.closes_at;
+        table.rows.push(vec![
+            Cell::Text(period.code.to_string()),
+            Cell::Text(period.name.clone()),
+            Cell::Text(desk.words().word(period.stage(counter.now).key())),
+            closes.map_or(Cell::Empty, Cell::Moment),
+            Cell::Int(sold(offers)),
+            Cell::int(period.quota),
+        ]);
+    }
+    desk.print_sheet(&table)
+}
+
+fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let period = period(&counter, text)?;
+    let offers = counter.book.offers(period.id)?;
+    if shape.json {
+        return desk.json(&period_json(&period, &offers, &counter)?);
+    }
+    let words = desk.words();
+    let moment = |at: Option<_>| at.map(|at| words.moment(at)).unwrap_or_default();
+    let count = |count: Option<i64>| count.map(|count| words.count(count)).unwrap_or_default();
+    let ready = match period.ready {
+        Some((from, to)) if from == to => words.date(from),
+        Some((from, to)) => format!("{} – {}", words.date(from), words.date(to)),
+        None => String::new(),
+    };
+    let facts = [
+        ("cli-col-code", period.code.to_string()),
+        ("cli-col-name", period.name.clone()),
+        ("cli-col-stage", words.word(period.stage(counter.now).key())),
+        ("cli-col-opens", moment(period.milestones.opens_at)),
+        ("cli-col-closes", moment(period.milestones.closes_at)),
+        ("cli-col-ready", ready),
+        ("cli-col-dp", dp(period.down_payment)),
+        ("cli-col-quota", count(period.quota)),
+        ("cli-col-sold", words.count(sold(&offers))),
+    ];
+    desk.facts(&facts)?;
+    if offers.is_empty() {
+        return Ok(());
+    }
+    desk.line("")?;
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-product", Kind::Text),
+        ("cli-col-price", Kind::Money),
+        ("cli-col-sold", Kind::Int),
+        ("cli-col-quota", Kind::Int),
+        ("cli-col-left", Kind::Int),
+    ]);
+    for offer in &offers {
+        table.rows.push(vec![
+            Cell::Text(offer.code.clone()),
+            Cell::Text(full_name(&offer.product, &offer.variant)),
+            Cell::Money(offer.price),
+            Cell::Int(offer.sold),
+            Cell::int(offer.quota),
+            Cell::int(offer.left()),
+        ]);
+    }
+    desk.print_sheet(&table)
+}
+
+/// A down-payment rule as it is typed, with amounts as they are printed.
+fn dp(rule: DownPayment) -> String {
+    match rule {
+        DownPayment::None => String::new(),
+        DownPayment::PerOrder(sum) => sum.to_string(),
+        DownPayment::PerUnit(sum) => format!("{sum}/unit"),
+        DownPayment::Percent(_) | DownPayment::Full => rule.to_string(),
+    }
+}
+
+fn sold(offers: &[OfferRow]) -> i64 {
+    offers.iter().map(|offer| offer.sold).sum()
+}
+
+/// A period as the contract writes it.
+fn period_json(period: &Period, offers: &[OfferRow], counter: &Counter) -> Result<Value, Failure> {
+    let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
+    let quotas: Vec<_> = counter
+        .book
+        .product_quotas(period.id)?
+        .iter()
+        .map(|quota| {
+            json!({
+                "code": quota.code,
+                "quota": quota.quota,
+                "sold": quota.sold,
+                "left": quota.quota - quota.sold,
+            })
+        })
+        .collect();
+    let rows: Vec<_> = offers
+        .iter()
+        .map(|offer| {
+            json!({
+                "code": offer.code,
+                "product": offer.product,
+                "variant": offer.variant,
+                "price": offer.price.raw(),
+                "cost": offer.cost.raw(),
+                "quota": offer.quota,
+                "sold": offer.sold,
+                "left": offer.left(),
+                "tiers": [],
+                "withdrawn": offer.withdrawn,
+            })
+        })
+        .collect();
+    Ok(json!({
+        "code": period.code.as_str(),
+        "name": period.name,
+        "stage": period.stage(counter.now).code(),
+        "opens_at": moment(period.milestones.opens_at),
+        "closes_at": moment(period.milestones.closes_at),
+        "closed_at": moment(period.milestones.close(counter.now)),
+        "ready_from": period.ready.map(|(from, _)| from.to_string()),
+        "ready_to": period.ready.map(|(_, to)| to.to_string()),
+        "down_payment": period.down_payment.to_string(),
+        "down_payment_hours": period.down_payment_hours,
+        "quota": period.quota,
+        "sold": sold(offers),
+        "product_quotas": quotas,
+        "offers": rows,
+        "note": period.note,
+    }))
 }

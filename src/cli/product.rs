@@ -1,9 +1,21 @@
 //! `rekap product`: the catalogue.
 
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
+use crate::book::{
+    Book, NewProduct, NewVariant, Opening, ProductChange as Change, SupplierChange, VariantChange,
+};
+use crate::domain::catalog;
+use crate::domain::id::{ProductId, VariantId};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::text::fold;
+use crate::output::table::{Cell, Kind};
 
+use super::desk::{Desk, Failure, code};
+use super::supplier;
 use super::values::{self, Shape};
 
 /// Products and their variants.
@@ -80,7 +92,220 @@ pub struct ProductChange {
 }
 
 impl Product {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Runs the subcommand.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::Add {
+                product_code,
+                product_name,
+                price,
+                cost,
+                supplier,
+            } => {
+                let code = code(&product_code)?;
+                let name = desk.clean_line(&product_name);
+                let mut counter = desk.open(Opening::Create)?;
+                let supplier = supplier
+                    .map(|name| supplier::find(&counter.book, &name))
+                    .transpose()?;
+                let new = NewProduct {
+                    code,
+                    name,
+                    price,
+                    cost: cost.unwrap_or_default(),
+                    supplier: supplier.map(|supplier| supplier.id),
+                    variants: Vec::new(),
+                };
+                counter.book.add_product(&new, counter.now)?;
+                desk.line(new.code.as_str())
+            }
+            Self::Variant {
+                product,
+                suffix,
+                variant_name,
+                price,
+                cost,
+            } => {
+                let new = NewVariant {
+                    product: code(&product)?,
+                    suffix: code(&suffix)?,
+                    name: desk.clean_line(&variant_name),
+                    price,
+                    cost,
+                };
+                let mut counter = desk.open(Opening::Create)?;
+                let made = counter.book.add_variant(&new, counter.now)?;
+                desk.line(made.code.as_str())
+            }
+            Self::List {
+                find,
+                archived,
+                shape,
+            } => list(find.as_deref(), archived, shape, desk),
+            Self::Show { product, shape } => show(&product, shape, desk),
+            Self::Edit {
+                product_or_variant,
+                change,
+            } => edit(&product_or_variant, change, desk),
+            Self::Archive { product_or_variant } => archive(&product_or_variant, desk),
+        }
     }
+}
+
+/// What a code of the catalogue stands for: a product's only variant shares its code.
+enum Found {
+    Product(ProductId),
+    Variant(VariantId),
+}
+
+fn find(book: &Book, text: &str) -> Result<Found, Failure> {
+    let code = code(text)?;
+    let products = book.products()?;
+    for product in &products {
+        if product.code == code {
+            return Ok(Found::Product(product.id));
+        }
+        if let Some(variant) = product.variants.iter().find(|variant| variant.code == code) {
+            return Ok(Found::Variant(variant.id));
+        }
+    }
+    let known = products.iter().flat_map(|product| {
+        let variants = product.variants.iter().map(|variant| variant.code.as_str());
+        variants.chain([product.code.as_str()])
+    });
+    Err(Refusal::unknown(Noun::Product, text, known)
+        .message()
+        .into())
+}
+
+fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failure> {
+    let name = change.name.map(|name| desk.clean_line(&name));
+    let mut counter = desk.open(Opening::Existing)?;
+    match find(&counter.book, text)? {
+        Found::Product(id) => {
+            let supplier = match change.supplier {
+                Some(name) if name.trim().is_empty() => Some(SupplierChange::Own),
+                Some(name) => Some(SupplierChange::By(supplier::find(&counter.book, &name)?.id)),
+                None => None,
+            };
+            let change = Change {
+                name,
+                price: change.price,
+                cost: change.cost,
+                supplier,
+                archived: None,
+            };
+            counter.book.edit_product(id, &change, counter.now)?;
+        }
+        Found::Variant(_) if change.supplier.is_some() => {
+            return Err(Message::new("cli-supplier-of-variant")
+                .text("code", text)
+                .into());
+        }
+        Found::Variant(id) => {
+            let change = VariantChange {
+                name,
+                price: change.price,
+                cost: change.cost,
+                archived: None,
+            };
+            counter.book.edit_variant(id, &change, counter.now)?;
+        }
+    }
+    Ok(())
+}
+
+fn archive(text: &str, desk: &mut Desk) -> Result<(), Failure> {
+    let mut counter = desk.open(Opening::Existing)?;
+    match find(&counter.book, text)? {
+        Found::Product(id) => {
+            let change = Change {
+                archived: Some(true),
+                ..Change::default()
+            };
+            counter.book.edit_product(id, &change, counter.now)?;
+        }
+        Found::Variant(id) => {
+            let change = VariantChange {
+                archived: Some(true),
+                ..VariantChange::default()
+            };
+            counter.book.edit_variant(id, &change, counter.now)?;
+        }
+    }
+    Ok(())
+}
+
+fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let mut products = desk.open(Opening::Look)?.book.products()?;
+    if let Some(text) = find.map(fold) {
+        products.retain(|product| {
+            let variants = product.variants.iter();
+            let mut texts = variants.flat_map(|variant| [variant.code.as_str(), &variant.name]);
+            fold(product.code.as_str()).contains(&text)
+                || fold(&product.name).contains(&text)
+                || texts.any(|found| fold(found).contains(&text))
+        });
+    }
+    if shape.json {
+        let products: Vec<_> = products.iter().map(product_json).collect();
+        return desk.json(&json!({ "products": products }));
+    }
+    products.retain(|product| archived || !product.archived);
+    print(&products, archived, desk)
+}
+
+fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let product = desk.open(Opening::Look)?.book.product(&code(text)?)?;
+    if shape.json {
+        return desk.json(&product_json(&product));
+    }
+    print(&[product], true, desk)
+}
+
+fn print(products: &[catalog::Product], archived: bool, desk: &mut Desk) -> Result<(), Failure> {
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-name", Kind::Text),
+        ("cli-col-price", Kind::Money),
+        ("cli-col-cost", Kind::Money),
+        ("cli-col-supplier", Kind::Text),
+    ]);
+    for product in products {
+        for variant in &product.variants {
+            if archived || !variant.archived {
+                table.rows.push(vec![
+                    Cell::Text(variant.code.to_string()),
+                    Cell::Text(catalog::full_name(&product.name, &variant.name)),
+                    Cell::Money(variant.price),
+                    Cell::Money(variant.cost),
+                    Cell::text(product.supplier_name.as_deref()),
+                ]);
+            }
+        }
+    }
+    desk.print_sheet(&table)
+}
+
+fn product_json(product: &catalog::Product) -> Value {
+    let variants: Vec<_> = product
+        .variants
+        .iter()
+        .map(|variant| {
+            json!({
+                "code": variant.code.as_str(),
+                "name": variant.name,
+                "price": variant.price.raw(),
+                "cost": variant.cost.raw(),
+                "archived": variant.archived,
+            })
+        })
+        .collect();
+    json!({
+        "code": product.code.as_str(),
+        "name": product.name,
+        "supplier": product.supplier_name,
+        "archived": product.archived,
+        "variants": variants,
+    })
 }

@@ -1,7 +1,14 @@
 //! `rekap shop`: the shop's own card.
 
 use clap::Subcommand;
+use serde_json::json;
 
+use crate::book::{Opening, ShopChange};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::when::ZoneError;
+
+use super::desk::{Desk, Failure, bad};
 use super::values::{self, Shape};
 
 /// The shop's name, phone, zone and settings.
@@ -17,7 +24,64 @@ pub enum Shop {
 }
 
 impl Shop {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Shows or changes the card.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::Show(shape) => show(shape, desk),
+            Self::Set { settings } => set(&settings, desk),
+        }
     }
+}
+
+fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let counter = desk.open(Opening::Look)?;
+    let shop = counter.book.shop()?;
+    if shape.json {
+        return desk.json(&json!({
+            "name": shop.name,
+            "phone": shop.phone,
+            "zone": shop.zone.name(),
+            "dp_step": shop.down_payment_step.raw(),
+        }));
+    }
+    let facts = [
+        ("cli-col-name", shop.name),
+        ("cli-col-phone", shop.phone.unwrap_or_default()),
+        ("cli-col-zone", shop.zone.to_string()),
+        ("cli-col-dp-step", shop.down_payment_step.to_string()),
+    ];
+    desk.facts(&facts)
+}
+
+/// Keys of `shop set`.
+const KEYS: &str = "name, phone, zone, dp-step";
+
+fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
+    let mut change = ShopChange::default();
+    for (key, value) in settings {
+        match key.as_str() {
+            "name" | "nama" => change.name = Some(desk.clean_line(value)),
+            "phone" | "telepon" | "wa" => change.phone = Some(desk.clean_line(value)),
+            "zone" | "zona" => {
+                change.zone = Some(
+                    value
+                        .parse()
+                        .map_err(|error: ZoneError| bad(key, error.message()))?,
+                );
+            }
+            "dp-step" | "dp_step" => {
+                change.down_payment_step =
+                    Some(Rupiah::parse(value).map_err(|error| bad(key, error.message()))?);
+            }
+            _ => {
+                return Err(Message::new("cli-not-one-of")
+                    .text("argument", "shop set")
+                    .text("text", key.as_str())
+                    .text("choices", KEYS)
+                    .into());
+            }
+        }
+    }
+    let mut counter = desk.open(Opening::Create)?;
+    Ok(counter.book.set_shop(&change, counter.now)?)
 }

@@ -1,7 +1,13 @@
 //! `rekap supplier`: who makes the goods (rules 38, 48).
 
 use clap::Subcommand;
+use serde_json::json;
 
+use crate::book::{self, Book, Opening};
+use crate::domain::refusal::{Noun, Refusal};
+use crate::output::table::{Cell, Kind};
+
+use super::desk::{Desk, Failure};
 use super::values::Shape;
 
 /// Producers, the own kitchen among them.
@@ -22,7 +28,65 @@ pub enum Supplier {
 }
 
 impl Supplier {
-    pub fn run(self, _: &mut super::desk::Desk) -> Result<(), super::desk::Failure> {
-        Ok(()) // STUB
+    /// Adds, lists or archives.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::Add { supplier_name } => {
+                let name = desk.clean_line(&supplier_name);
+                let mut counter = desk.open(Opening::Create)?;
+                counter.book.add_supplier(&name, None, counter.now)?;
+                desk.line(&name)
+            }
+            Self::List(shape) => list(shape, desk),
+            Self::Archive { supplier_name } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let supplier = find(&counter.book, &supplier_name)?;
+                Ok(counter
+                    .book
+                    .archive_supplier(supplier.id, true, counter.now)?)
+            }
+        }
     }
+}
+
+/// The supplier of this name, whatever its letters' case.
+pub fn find(book: &Book, name: &str) -> Result<book::Supplier, Failure> {
+    let suppliers = book.suppliers()?;
+    match suppliers
+        .iter()
+        .find(|supplier| supplier.name.eq_ignore_ascii_case(name.trim()))
+    {
+        Some(supplier) => Ok(supplier.clone()),
+        None => {
+            let known = suppliers.iter().map(|supplier| supplier.name.as_str());
+            Err(Refusal::unknown(Noun::Supplier, name, known)
+                .message()
+                .into())
+        }
+    }
+}
+
+fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
+    let suppliers = desk.open(Opening::Look)?.book.suppliers()?;
+    if shape.json {
+        let suppliers: Vec<_> = suppliers
+            .iter()
+            .map(|supplier| {
+                json!({
+                    "name": supplier.name,
+                    "phone": supplier.phone,
+                    "archived": supplier.archived,
+                })
+            })
+            .collect();
+        return desk.json(&json!({ "suppliers": suppliers }));
+    }
+    let mut table = desk.sheet(&[("cli-col-name", Kind::Text), ("cli-col-phone", Kind::Phone)]);
+    for supplier in suppliers.iter().filter(|supplier| !supplier.archived) {
+        let phone = Cell::text(supplier.phone.as_deref());
+        table
+            .rows
+            .push(vec![Cell::Text(supplier.name.clone()), phone]);
+    }
+    desk.print_sheet(&table)
 }

@@ -2,7 +2,6 @@
 //! [`BadValue`] with its sentence.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -15,6 +14,7 @@ use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
 use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::policy::DownPayment;
 use crate::domain::refusal::Refusal;
+use crate::domain::tally::TallyBy;
 use crate::lang::Lang;
 
 /// A value that cannot be read, with the sentence that says why.
@@ -30,30 +30,13 @@ pub struct Shape {
     pub json: bool,
 }
 
-/// Where a document goes.
-#[derive(Debug, Args)]
-pub struct Destination {
-    /// The file, `-` for stdout.
-    #[arg(
-        short = 'o',
-        long = "output",
-        value_name = "FILE",
-        allow_hyphen_values = true
-    )]
-    pub output: Option<PathBuf>,
-    /// Overwrite an existing file.
-    #[arg(long)]
-    pub force: bool,
-}
-
 /// A quota: a number of units, or none at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota(pub Option<i64>);
 
 /// Languages, `id` or `en`.
 pub fn lang() -> impl TypedValueParser<Value = Lang> {
-    PossibleValuesParser::new(["id", "en"])
-        .map(|code| if code == "en" { Lang::En } else { Lang::Id })
+    one_of(&["id", "en"])
 }
 
 /// Ways to pay (rule 36).
@@ -113,6 +96,11 @@ pub fn fulfilment() -> impl TypedValueParser<Value = Fulfilment> {
     ])
 }
 
+/// What a tally has one row for (rule 38).
+pub fn grouping() -> impl TypedValueParser<Value = TallyBy> {
+    one_of(&["variant", "product", "supplier", "option", "order"])
+}
+
 /// One of the contract's words for a thing of the domain.
 fn one_of<T: std::str::FromStr + Clone + Send + Sync + 'static>(
     words: &'static [&'static str],
@@ -135,18 +123,9 @@ pub fn lang_of(args: &[OsString]) -> Lang {
             _ => {}
         }
     }
-    let locale = || {
-        ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-            .unwrap_or_default()
-    };
-    match asked.as_deref() {
-        Some("en") => Lang::En,
-        Some("id") => Lang::Id,
-        _ if locale().starts_with("en") => Lang::En,
-        _ => Lang::Id,
-    }
+    Lang::choose(asked.and_then(|lang| lang.parse().ok()), |name| {
+        std::env::var(name).ok()
+    })
 }
 
 /// An amount (rule 60).
@@ -193,8 +172,8 @@ pub fn quota(text: &str) -> Result<Quota, BadValue> {
 const MOST_UNITS: i64 = 1_000_000_000;
 
 /// Hours until a down payment is due, up to a year.
-pub fn hours(text: &str) -> Result<i64, BadValue> {
-    number(text, 1, 366 * 24)
+pub fn hours(text: &str) -> Result<u32, BadValue> {
+    number(text, 1, 366 * 24).map(|hours| u32::try_from(hours).unwrap_or(u32::MAX))
 }
 
 /// How many deeds to undo or redo.
@@ -203,9 +182,10 @@ pub fn steps(text: &str) -> Result<i64, BadValue> {
 }
 
 /// The number of a tally version, from 1; a leading `v` is as good.
-pub fn version(text: &str) -> Result<i64, BadValue> {
+pub fn version(text: &str) -> Result<u32, BadValue> {
     let bare = text.trim();
     number(bare.strip_prefix(['v', 'V']).unwrap_or(bare), 1, 1_000_000)
+        .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// The number of a payment.
@@ -230,6 +210,14 @@ pub fn setting(text: &str) -> Result<(String, String), BadValue> {
         .map(|(key, value)| (key.trim().to_lowercase(), value.trim().to_owned()))
         .filter(|(key, _)| !key.is_empty())
         .ok_or_else(|| BadValue(Message::new("cli-bad-setting").text("text", text)))
+}
+
+/// `CHANNEL=NAME`: how a customer is called on a channel (rule 85).
+pub fn handle(text: &str) -> Result<(String, String), BadValue> {
+    text.split_once('=')
+        .map(|(channel, name)| (channel.trim().to_lowercase(), name.trim().to_owned()))
+        .filter(|(channel, _)| !channel.is_empty())
+        .ok_or_else(|| BadValue(Message::new("cli-bad-handle").text("text", text)))
 }
 
 /// `ORDER=AMOUNT`; the order's code ends at the last `=`.

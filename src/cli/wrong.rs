@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::message::Message;
 
-use super::desk::{Desk, Failure};
+use super::desk::{self, Failure};
 use super::help;
 use super::values::BadValue;
 
@@ -21,6 +21,7 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("po", &["tier", "bonus", "postpone"]),
     ("order", &["move", "split", "paste"]),
     ("order add", &["--waitlist", "--overbook"]),
+    ("order import", &["--map"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     (
@@ -85,7 +86,7 @@ fn spoken(names: &[String], more: &str) -> String {
 }
 
 /// The sentences for what clap refused. `names` are the subcommands that were understood.
-pub fn explain(error: &clap::Error, names: &[String], desk: &Desk) -> Failure {
+pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
     let command = spoken(names, "");
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -112,15 +113,10 @@ pub fn explain(error: &clap::Error, names: &[String], desk: &Desk) -> Failure {
         }
         ErrorKind::ValueValidation => {
             let why = match bad {
-                Some(BadValue(why)) => desk.words().say(why),
-                None => desk
-                    .words()
-                    .say(&Message::new("cli-unreadable").text("text", typed)),
+                Some(BadValue(why)) => why.clone(),
+                None => Message::new("cli-unreadable").text("text", typed),
             };
-            return Message::new("cli-bad-value")
-                .text("argument", argument)
-                .text("why", why)
-                .into();
+            return desk::bad(&argument, why);
         }
         ErrorKind::InvalidUtf8 => return Message::new("cli-not-utf8").into(),
         ErrorKind::UnknownArgument if argument.starts_with('-') => sentences.push(

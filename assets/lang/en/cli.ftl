@@ -1,7 +1,7 @@
 # Sentences of the command line.
-cli-unknown-command = `{ $command }` has no command "{ $text }".
+cli-unknown-command = `{ $command }` has no command “{ $text }”.
 cli-unknown-flag = `{ $command }` does not know { $text }.
-cli-extra-word = "{ $text }" is one word too many for `{ $command }`.
+cli-extra-word = “{ $text }” is one word too many for `{ $command }`.
 cli-missing-argument = `{ $command }` still needs { $arguments }.
 cli-missing-command = `{ $command }` still needs a command.
 cli-missing-value = { $argument } has no value.
@@ -10,12 +10,96 @@ cli-wrong-usage = `{ $command }` can't be written like this.
 cli-did-you-mean = Did you mean { $guess }?
 cli-see-help = See `{ $command } --help`.
 cli-not-yet = `{ $command }` is not in this version yet.
-cli-not-one-of = { $argument }: "{ $text }" is not known. Choose one of { $choices }.
+cli-not-one-of = { $argument }: “{ $text }” is not known. Choose one of { $choices }.
 cli-bad-value = { $argument }: { $why }
-cli-unreadable = "{ $text }" can't be read.
+cli-unreadable = “{ $text }” can't be read.
 cli-not-utf8 = One of the arguments is not UTF-8 text.
-cli-bad-number = "{ $text }" is not a whole number between { $low } and { $high }.
-cli-bad-setting = "{ $text }" must be written KEY=VALUE, for example name="Dapur Ibu".
-cli-bad-part = "{ $text }" must be written ORDER=AMOUNT, for example NAS3-017=50rb.
+cli-bad-number = “{ $text }” is not a whole number between { $low } and { $high }.
+cli-bad-setting = “{ $text }” must be written KEY=VALUE, for example name="Dapur Ibu".
+cli-bad-part = “{ $text }” must be written ORDER=AMOUNT, for example NAS3-017=50rb.
 cli-io = The result can't be written: { $reason }.
 cli-no-data-folder = There is no data folder. Name the book's file with --book.
+cli-xlsx-needs-file = XLSX can't be shown on the screen. Name a file: -o tally.xlsx.
+cli-nothing-to-remove = A new order has no { $code } yet to take away.
+cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.
+cli-bad-handle = “{ $text }” must be written CHANNEL=NAME, for example ig=dapuribu.
+cli-cleaned = Some characters were taken out; kept: “{ $text }”.
+cli-supplier-of-variant = The supplier is set on the product, not on the variant { $code }.
+cli-undone = Undone: { $what }
+cli-redone = Done again: { $what }
+cli-was-undone = { $what } (undone)
+cli-closed = { $po } is closed; tally v{ $version } is frozen.
+cli-called-off = { $po } is called off{ $orders ->
+    [0] .
+    [one] , with one order.
+   *[other] , with { $orders } orders.
+}
+
+# Column headings.
+cli-col-name = Name
+cli-col-phone = Phone
+cli-col-zone = Zone
+cli-col-dp-step = DP rounding
+cli-col-method = Method
+cli-col-code = Code
+cli-col-price = Price
+cli-col-cost = Cost
+cli-col-supplier = Supplier
+cli-col-id = No
+cli-col-at = When
+cli-col-what = What
+cli-col-stage = Stage
+cli-col-opens = Opens
+cli-col-closes = Closes
+cli-col-ready = Estimate
+cli-col-dp = DP
+cli-col-sold = Sold
+cli-col-quota = Quota
+cli-col-left = Left
+cli-col-product = Product
+cli-col-orders = Orders
+cli-col-owes = Balance due
+cli-col-owed = Owed to them
+cli-col-handles = Handles
+cli-col-address = Address
+cli-col-birthday = Birthday
+cli-col-level = Price level
+cli-col-note = Note
+cli-late = late
+cli-col-customer = Customer
+cli-col-placed = Placed
+cli-col-units = Units
+cli-col-total = Total
+cli-col-payment = Payment
+cli-col-status = Status
+cli-col-late = Late because
+cli-col-cancelled = Cancelled because
+cli-col-recipient = Recipient
+cli-col-qty = Qty
+cli-col-amount = Amount
+cli-col-custom = Customization
+cli-col-paid = Paid
+
+cli-check-ok = The book is sound.
+cli-import-row = Row { $row }, column { $column }: { $problem }
+cli-import-more = … and { $more } more.
+cli-import-bad-rows = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+} can't be read, so nothing was saved. Mend them, or leave them out with --skip-bad.
+cli-import-reading = Reading row { $rows } …
+cli-import-saving = Saving order { $done } of { $total } …
+cli-imported = { $orders ->
+    [one] One order
+   *[other] { $orders } orders
+} taken in ({ $cancelled } cancelled), { $lines ->
+    [one] one line
+   *[other] { $lines } lines
+}; { $products } new products, { $customers } new customers, { $known } orders were there already. One `rekap undo` takes it all back.
+cli-import-dry-run = { $orders ->
+    [one] One order
+   *[other] { $orders } orders
+} would be taken in ({ $cancelled } cancelled), { $lines ->
+    [one] one line
+   *[other] { $lines } lines
+}; { $known } orders are there already. Nothing was saved.

@@ -1,7 +1,7 @@
 # Kalimat baris perintah.
-cli-unknown-command = `{ $command }` tidak punya perintah "{ $text }".
+cli-unknown-command = `{ $command }` tidak punya perintah “{ $text }”.
 cli-unknown-flag = `{ $command }` tidak mengenal { $text }.
-cli-extra-word = "{ $text }" kelebihan untuk `{ $command }`.
+cli-extra-word = “{ $text }” kelebihan untuk `{ $command }`.
 cli-missing-argument = `{ $command }` masih kurang: { $arguments }.
 cli-missing-command = `{ $command }` masih kurang: perintahnya.
 cli-missing-value = { $argument } belum diisi.
@@ -10,12 +10,77 @@ cli-wrong-usage = `{ $command }` tidak bisa ditulis begitu.
 cli-did-you-mean = Maksud Anda { $guess }?
 cli-see-help = Lihat `{ $command } --help`.
 cli-not-yet = `{ $command }` belum ada di versi ini.
-cli-not-one-of = { $argument }: "{ $text }" tidak dikenal. Pilihannya: { $choices }.
+cli-not-one-of = { $argument }: “{ $text }” tidak dikenal. Pilihannya: { $choices }.
 cli-bad-value = { $argument }: { $why }
-cli-unreadable = "{ $text }" tidak terbaca.
+cli-unreadable = “{ $text }” tidak terbaca.
 cli-not-utf8 = Ada isian yang bukan teks UTF-8.
-cli-bad-number = "{ $text }" bukan angka bulat antara { $low } dan { $high }.
-cli-bad-setting = "{ $text }" harus ditulis KUNCI=NILAI, misalnya name="Dapur Ibu".
-cli-bad-part = "{ $text }" harus ditulis ORDER=NOMINAL, misalnya NAS3-017=50rb.
+cli-bad-number = “{ $text }” bukan angka bulat antara { $low } dan { $high }.
+cli-bad-setting = “{ $text }” harus ditulis KUNCI=NILAI, misalnya name="Dapur Ibu".
+cli-bad-part = “{ $text }” harus ditulis ORDER=NOMINAL, misalnya NAS3-017=50rb.
 cli-io = Tidak bisa menulis hasilnya: { $reason }.
 cli-no-data-folder = Folder data tidak ditemukan. Sebutkan berkas bukunya dengan --book.
+cli-xlsx-needs-file = XLSX tidak bisa ditampilkan di layar. Sebutkan berkasnya: -o rekap.xlsx.
+cli-nothing-to-remove = Pesanan baru belum punya { $code } yang bisa dikurangi.
+cli-similar-payment = Mirip pembayaran { $payment }: { $amount }, { $at }. Tetap dicatat; kalau dobel, `rekap pay void`.
+cli-bad-handle = “{ $text }” harus ditulis KANAL=AKUN, misalnya ig=dapuribu.
+cli-cleaned = Ada karakter yang dibuang; yang disimpan: “{ $text }”.
+cli-supplier-of-variant = Supplier diatur di produknya, bukan di varian { $code }.
+cli-undone = Diurungkan: { $what }
+cli-redone = Diulangi: { $what }
+cli-was-undone = { $what } (diurungkan)
+cli-closed = { $po } ditutup; rekap v{ $version } dikunci.
+cli-called-off = { $po } dibatalkan, berikut { $orders } pesanan.
+
+# Judul kolom.
+cli-col-name = Nama
+cli-col-phone = Telepon
+cli-col-zone = Zona
+cli-col-dp-step = Pembulatan DP
+cli-col-method = Cara
+cli-col-code = Kode
+cli-col-price = Harga
+cli-col-cost = Modal
+cli-col-supplier = Supplier
+cli-col-id = No
+cli-col-at = Waktu
+cli-col-what = Apa
+cli-col-stage = Tahap
+cli-col-opens = Buka
+cli-col-closes = Tutup
+cli-col-ready = Estimasi
+cli-col-dp = DP
+cli-col-sold = Terjual
+cli-col-quota = Kuota
+cli-col-left = Sisa
+cli-col-product = Produk
+cli-col-orders = Pesanan
+cli-col-owes = Sisa tagihan
+cli-col-owed = Lebih bayar
+cli-col-handles = Akun
+cli-col-address = Alamat
+cli-col-birthday = Ulang tahun
+cli-col-level = Tingkat harga
+cli-col-note = Catatan
+cli-late = susulan
+cli-col-customer = Pelanggan
+cli-col-placed = Dipesan
+cli-col-units = Unit
+cli-col-total = Total
+cli-col-payment = Pembayaran
+cli-col-status = Status
+cli-col-late = Susulan karena
+cli-col-cancelled = Batal karena
+cli-col-recipient = Penerima
+cli-col-qty = Jumlah
+cli-col-amount = Nominal
+cli-col-custom = Custom
+cli-col-paid = Dibayar
+
+cli-check-ok = Bukunya beres: tidak ada yang janggal.
+cli-import-row = Baris { $row }, kolom { $column }: { $problem }
+cli-import-more = … dan { $more } lagi.
+cli-import-bad-rows = { $rows } baris tidak terbaca, jadi tidak ada yang disimpan. Perbaiki dulu, atau lewati dengan --skip-bad.
+cli-import-reading = Membaca baris { $rows } …
+cli-import-saving = Menyimpan pesanan { $done } dari { $total } …
+cli-imported = { $orders } pesanan masuk ({ $cancelled } batal), { $lines } baris; { $products } produk baru, { $customers } pelanggan baru, { $known } pesanan sudah ada. Satu kali `rekap undo` mengembalikan semuanya.
+cli-import-dry-run = Akan masuk { $orders } pesanan ({ $cancelled } batal), { $lines } baris; { $known } pesanan sudah ada. Belum ada yang disimpan.

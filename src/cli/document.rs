@@ -1,0 +1,85 @@
+//! Documents: what `tally` and `export` write, to a file or to stdout, in the form asked for.
+
+use std::ffi::OsStr;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::domain::message::Message;
+use crate::domain::when::Moment;
+use crate::output::table::Sheet;
+use crate::output::{csv, file, xlsx};
+
+use super::desk::{Desk, Failure};
+
+/// Where a document goes.
+#[derive(Debug, Args)]
+pub struct Destination {
+    #[arg(short = 'o', long, value_name = "FILE", allow_hyphen_values = true)]
+    output: Option<PathBuf>,
+    #[arg(long)]
+    force: bool,
+    #[arg(long, value_name = "CHARACTER", value_parser = [",", ";"])]
+    separator: Option<String>,
+    #[arg(long)]
+    bom: bool,
+}
+
+impl Destination {
+    /// The ending of the file's name, when a file is meant.
+    pub fn ending(&self) -> Option<&str> {
+        self.file()
+            .and_then(Path::extension)
+            .and_then(OsStr::to_str)
+    }
+
+    /// The format asked for, else the one the file's name ends in, else `usual`.
+    pub fn format<F: ValueEnum>(&self, asked: Option<F>, usual: F) -> F {
+        let named = || {
+            self.ending()
+                .and_then(|ending| F::from_str(ending, true).ok())
+        };
+        asked.or_else(named).unwrap_or(usual)
+    }
+
+    fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
+    }
+
+    /// Writes bytes to the file, never over another unless forced, or to stdout.
+    pub fn write(&self, bytes: &[u8], desk: &mut Desk) -> Result<(), Failure> {
+        match self.file() {
+            Some(path) => Ok(file::save(path, bytes, self.force).map_err(|error| error.message())?),
+            None => Ok(desk.out().write_all(bytes)?),
+        }
+    }
+
+    /// Writes a table as CSV.
+    pub fn csv(&self, sheet: &Sheet, desk: &mut Desk) -> Result<(), Failure> {
+        let options = csv::Options {
+            separator: match self.separator.as_deref() {
+                Some(";") => csv::Separator::Semicolon,
+                _ => csv::Separator::Comma,
+            },
+            bom: self.bom,
+        };
+        self.write(&csv::write(sheet, options)?, desk)
+    }
+
+    /// Writes a table as a workbook, which no terminal can show.
+    pub fn xlsx(&self, sheet: Sheet, made: Moment, desk: &mut Desk) -> Result<(), Failure> {
+        if self.output.is_none() && std::io::stdout().is_terminal() {
+            return Err(Failure::Usage(vec![Message::new("cli-xlsx-needs-file")]));
+        }
+        let bytes = xlsx::write(&[sheet], made).map_err(|error| error.message())?;
+        self.write(&bytes, desk)
+    }
+
+    /// Writes JSON, indented, with a line end.
+    pub fn json(&self, value: &serde_json::Value, desk: &mut Desk) -> Result<(), Failure> {
+        self.write(format!("{value:#}\n").as_bytes(), desk)
+    }
+}

@@ -1,0 +1,14 @@
+//! The command line as a specification: the real program on a book of its own.
+
+mod catalog;
+mod customers;
+mod documents;
+mod history;
+mod hostile;
+mod import;
+mod money;
+mod orders;
+mod periods;
+mod shop;
+mod two;
+mod usage;

@@ -1,0 +1,159 @@
+//! A shop to try the program on: a folder with a book, a pinned clock, a language.
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A shop whose commands are typed as in a shell.
+pub struct Shop {
+    folder: TempDir,
+    lang: &'static str,
+    now: String,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Ran {
+    pub typed: String,
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A shop without a book; it is 1 February 2026, 10:00 in WIB.
+pub fn empty() -> Shop {
+    Shop {
+        folder: TempDir::new().unwrap(),
+        lang: "id",
+        now: "2026-02-01T10:00".into(),
+    }
+}
+
+/// Nastar in two flavours and a cheese biscuit, on sale in NAS3 until 15 February.
+pub fn open_po() -> Shop {
+    let shop = empty();
+    shop.does("product add NAS Nastar --price 60rb --cost 35rb");
+    shop.does("product variant NAS KEJU Keju --price 65rb");
+    shop.does("product variant NAS ORI Original");
+    shop.does("product add KAS Kastengel --price 70rb --cost 40rb");
+    shop.does("po new NAS3 'Nastar batch 3' --open 2026-01-20 --close 2026-02-15 --dp 50%");
+    shop.does("po offer NAS3 NAS");
+    shop.does("po offer NAS3 KAS");
+    shop
+}
+
+impl Shop {
+    /// The same shop, read in English.
+    pub fn in_english(mut self) -> Self {
+        self.lang = "en";
+        self
+    }
+
+    /// The same shop at another moment.
+    pub fn at(&mut self, now: &str) -> &Self {
+        self.now = now.into();
+        self
+    }
+
+    /// A file in the shop's folder.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The book's file.
+    pub fn book(&self) -> PathBuf {
+        self.file("shop.book")
+    }
+
+    /// The program, not yet started.
+    pub fn command(&self, typed: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rekap"));
+        command
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("REKAP_BOOK", self.book())
+            .env("REKAP_NOW", &self.now)
+            .args(["--lang", self.lang])
+            .args(words(typed))
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs what was typed.
+    pub fn rekap(&self, typed: &str) -> Ran {
+        ran(typed, self.command(typed).output().unwrap())
+    }
+
+    /// Runs what was typed, which must succeed; what it printed, without the line end.
+    pub fn does(&self, typed: &str) -> String {
+        let ran = self.rekap(typed);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.out.trim_end_matches('\n').to_owned()
+    }
+
+    /// The JSON a command shows.
+    pub fn json(&self, typed: &str) -> Value {
+        let out = self.does(&format!("{typed} --json"));
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{typed}: {error}\n{out}"))
+    }
+
+    /// Runs what was typed, which must be refused (exit code 1) with a sentence that holds `why`,
+    /// nothing on stdout, and the book as it was.
+    pub fn refuses(&self, typed: &str, why: &str) {
+        let before = std::fs::read(self.book()).ok();
+        let ran = self.rekap(typed);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert_eq!(ran.out, "", "{ran:?}");
+        assert!(ran.err.contains(why), "{typed}: wanted {why:?} in {:?}", ran.err);
+        if let Some(before) = before {
+            assert!(before == std::fs::read(self.book()).unwrap(), "{typed} changed the book");
+        }
+    }
+
+    /// Runs what was typed, which must be wrong usage (exit code 2).
+    pub fn wrong(&self, typed: &str, why: &str) {
+        let ran = self.rekap(typed);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert_eq!(ran.out, "", "{ran:?}");
+        assert!(ran.err.contains(why), "{typed}: wanted {why:?} in {:?}", ran.err);
+    }
+}
+
+/// What a process did.
+pub fn ran(typed: &str, output: Output) -> Ran {
+    Ran {
+        typed: typed.to_owned(),
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        bytes: output.stdout,
+    }
+}
+
+/// Words as a shell parts them; single quotes keep what is between them together.
+fn words(typed: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut begun, mut quoted) = (String::new(), false, false);
+    for c in typed.chars() {
+        match c {
+            '\'' => (quoted, begun) = (!quoted, true),
+            ' ' if !quoted => {
+                if std::mem::take(&mut begun) {
+                    words.push(std::mem::take(&mut word));
+                }
+            }
+            _ => {
+                word.push(c);
+                begun = true;
+            }
+        }
+    }
+    if begun {
+        words.push(word);
+    }
+    words
+}
