@@ -47,15 +47,26 @@ pub fn key_of(prefix: &str, name: &str) -> String {
     format!("{prefix}-{}", words.join("-"))
 }
 
-/// The subcommands `args` name after the program, by their English names, and how many words it
-/// took to say them.
-pub fn path(grammar: &Command, args: &[OsString]) -> (Vec<String>, usize) {
+/// How far the words of a command line lead into the grammar.
+pub struct Path {
+    /// The subcommands, by their English names.
+    pub names: Vec<String>,
+    /// Place of what follows the last of them.
+    pub end: usize,
+    /// Place of the first word that is neither a subcommand nor a flag or its value.
+    pub next: Option<usize>,
+}
+
+/// Follows `args`, program name first, into the grammar.
+pub fn path(grammar: &Command, args: &[OsString]) -> Path {
     let mut command = grammar;
-    let mut names = Vec::new();
-    let mut end = 1.min(args.len());
-    let mut place = end;
+    let mut path = Path {
+        names: Vec::new(),
+        end: 1.min(args.len()),
+        next: None,
+    };
+    let mut place = path.end;
     while let Some(word) = args.get(place).map(|word| word.to_string_lossy()) {
-        place += 1;
         if let Some(flag) = word.strip_prefix("--") {
             let takes_value = command
                 .get_arguments()
@@ -64,14 +75,16 @@ pub fn path(grammar: &Command, args: &[OsString]) -> (Vec<String>, usize) {
                 .is_some_and(|arg| arg.get_action().takes_values());
             place += usize::from(takes_value);
         } else if let Some(sub) = command.find_subcommand(word.as_ref()) {
-            names.push(sub.get_name().to_owned());
+            path.names.push(sub.get_name().to_owned());
             command = sub;
-            end = place;
+            path.end = place + 1;
         } else if !word.starts_with('-') {
+            path.next = Some(place);
             break;
         }
+        place += 1;
     }
-    (names, end)
+    path
 }
 
 /// The help page of the command that `names` lead to; an unknown name is wrong usage.

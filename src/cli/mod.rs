@@ -47,11 +47,11 @@ use desk::{Desk, Failure};
     max_term_width = 100
 )]
 struct Args {
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", overrides_with = "book")]
     book: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "LANG", value_parser = values::lang())]
+    #[arg(long, global = true, value_name = "LANG", value_parser = values::lang(), overrides_with = "lang")]
     lang: Option<Lang>,
-    #[arg(long, global = true, value_name = "MOMENT")]
+    #[arg(long, global = true, value_name = "MOMENT", overrides_with = "now")]
     now: Option<String>,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -165,7 +165,7 @@ fn read(args: &[OsString]) -> Result<Request, Failure> {
         Ok(args) => return Ok(Request::Run(Box::new(args))),
         Err(error) => error,
     };
-    let (names, _) = help::path(&grammar, args);
+    let names = help::path(&grammar, args).names;
     match error.kind() {
         ErrorKind::DisplayHelp => Ok(Request::Help(names)),
         ErrorKind::DisplayVersion => Ok(Request::Version),

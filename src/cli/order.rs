@@ -10,7 +10,6 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
-use crate::domain::phone::Phone;
 use crate::domain::text::fold;
 use crate::output::orders::{order_json, row_json};
 use crate::output::table::{Cell, Kind};
@@ -253,13 +252,20 @@ impl Filter {
         let Some(sought) = self.find.as_deref().map(fold) else {
             return true;
         };
-        let phone = row.customer_phone.as_deref().unwrap_or_default();
-        let typed_phone = Phone::read(&sought);
-        let sought_phone = typed_phone.normal().unwrap_or(&sought);
         fold(&row.code).contains(&sought)
             || fold(&row.customer_name).contains(&sought)
-            || phone.contains(sought_phone)
+            || row.customer_phone.as_deref().is_some_and(|phone| rings(phone, &sought))
     }
+}
+
+/// Whether the digits sought are part of a phone number, with its leading zero or without (rule 49).
+fn rings(phone: &str, sought: &str) -> bool {
+    let digits: String = sought.chars().filter(char::is_ascii_digit).collect();
+    let only_digits = sought.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    let local = phone.strip_prefix("62").map(|rest| format!("0{rest}"));
+    only_digits
+        && !digits.is_empty()
+        && (phone.contains(&digits) || local.is_some_and(|local| local.contains(&digits)))
 }
 
 fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {

@@ -70,6 +70,13 @@ impl Pay {
     }
 
     fn record(self, desk: &mut Desk) -> Result<(), Failure> {
+        if self.payer_customer.is_none() && !self.split.is_empty() {
+            return Err(Failure::Usage(vec![
+                Message::new("cli-missing-argument")
+                    .text("arguments", "--customer")
+                    .text("command", "rekap pay"),
+            ]));
+        }
         // With `--customer` there is no order, and the only word is the amount.
         let (order, amount) = match (&self.payer_customer, &self.order, &self.amount) {
             (None, Some(order), Some(amount)) => (Some(order), amount),

@@ -41,13 +41,11 @@ const NOT_YET: &[(&str, &[&str])] = &[
 
 /// Refuses what is only to come, plainly.
 pub fn not_yet(grammar: &Command, args: &[OsString]) -> Result<(), Failure> {
-    let (names, end) = help::path(grammar, args);
-    let command = names.join(" ");
-    let rest: Vec<_> = args[end..]
-        .iter()
-        .map(|word| word.to_string_lossy())
-        .collect();
-    let next = rest.iter().find(|word| !word.starts_with('-'));
+    let path = help::path(grammar, args);
+    let command = path.names.join(" ");
+    let typed = |place: usize| args[place].to_string_lossy();
+    let rest: Vec<_> = (path.end..args.len()).map(typed).collect();
+    let next = path.next.map(typed);
     let asked = NOT_YET
         .iter()
         .filter(|(of, _)| *of == command)
@@ -65,11 +63,11 @@ pub fn not_yet(grammar: &Command, args: &[OsString]) -> Result<(), Failure> {
                     .map_or(typed.as_ref(), |(flag, _)| flag)
                     == **word
             }),
-            None => next.is_some_and(|next| next == *word),
+            None => next.as_ref().is_some_and(|next| next == *word),
         });
     match asked {
         Some(word) => Err(Failure::Usage(vec![
-            Message::new("cli-not-yet").text("command", spoken(&names, word)),
+            Message::new("cli-not-yet").text("command", spoken(&path.names, word)),
         ])),
         None => Ok(()),
     }
@@ -142,6 +140,9 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             sentences.push(Message::new("cli-missing-command").text("command", command.as_str()));
         }
+        ErrorKind::ArgumentConflict if argument == value(ContextKind::PriorArg) => {
+            sentences.push(Message::new("cli-twice").text("argument", argument.as_str()));
+        }
         ErrorKind::ArgumentConflict => sentences.push(
             Message::new("cli-conflict")
                 .text("argument", argument)
@@ -149,17 +150,24 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         ),
         _ => sentences.push(Message::new("cli-wrong-usage").text("command", command.as_str())),
     }
-    let guess = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ]
-    .into_iter()
-    .map(value)
-    .find(|guess| !guess.is_empty());
+    let wrong = [&value(ContextKind::InvalidSubcommand), &argument].map(|text| text.to_lowercase());
+    let guess = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .flat_map(|kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => vec![text.clone()],
+            Some(ContextValue::Strings(texts)) => texts.clone(),
+            _ => Vec::new(),
+        })
+        .max_by(|a, b| likeness(a, &wrong).total_cmp(&likeness(b, &wrong)));
     if let Some(guess) = guess {
         sentences.push(Message::new("cli-did-you-mean").text("guess", guess));
     }
     sentences.push(Message::new("cli-see-help").text("command", command));
     Failure::Usage(sentences)
+}
+
+/// How much a guess looks like what was typed, 0 to 1.
+fn likeness(guess: &str, typed: &[String]) -> f64 {
+    let alike = typed.iter().map(|typed| strsim::jaro_winkler(guess, typed));
+    alike.fold(0.0, f64::max)
 }

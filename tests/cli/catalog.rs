@@ -7,7 +7,10 @@ use crate::shop::{empty, open_po};
 #[test]
 fn a_missing_book_is_created_by_a_command_that_writes() {
     let shop = empty();
-    assert_eq!(shop.does("shop set name='Dapur Ibu' phone=0812-3456-7890 zone=wita"), "");
+    assert_eq!(
+        shop.does("shop set name='Dapur Ibu' phone=0812-3456-7890 zone=wita"),
+        ""
+    );
     let card = shop.json("shop show");
     assert_eq!(card["name"], "Dapur Ibu");
     assert_eq!(card["phone"], "6281234567890");
@@ -17,10 +20,19 @@ fn a_missing_book_is_created_by_a_command_that_writes() {
 #[test]
 fn what_is_made_prints_its_code_alone() {
     let shop = empty();
-    assert_eq!(shop.does("rekening tambah 'BCA Ibu' --method transfer"), "BCA Ibu");
+    assert_eq!(
+        shop.does("rekening tambah 'BCA Ibu' --method transfer"),
+        "BCA Ibu"
+    );
     assert_eq!(shop.does("supplier add 'Dapur Bu Nur'"), "Dapur Bu Nur");
-    assert_eq!(shop.does("product add NAS Nastar --price 60rb --supplier 'dapur bu nur'"), "NAS");
-    assert_eq!(shop.does("produk varian nas KEJU Keju --price 65rb --cost 36.000"), "NAS-KEJU");
+    assert_eq!(
+        shop.does("product add NAS Nastar --price 60rb --supplier 'dapur bu nur'"),
+        "NAS"
+    );
+    assert_eq!(
+        shop.does("produk varian nas KEJU Keju --price 65rb --cost 36.000"),
+        "NAS-KEJU"
+    );
     assert_eq!(shop.does("product variant NAS ORI Original"), "NAS-ORI");
     assert_eq!(
         shop.json("product show nas"),
@@ -48,12 +60,26 @@ fn one_product_is_one_variant_of_the_same_code() {
 #[test]
 fn the_bare_variant_goes_only_when_it_was_never_used() {
     let shop = open_po();
-    assert_eq!(shop.json("product show NAS")["variants"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        shop.json("product show NAS")["variants"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
     shop.does("product variant KAS MINI Mini --price 40rb");
     let variants = shop.json("product show KAS")["variants"].clone();
-    let codes: Vec<_> = variants.as_array().unwrap().iter().map(|v| v["code"].clone()).collect();
-    assert!(codes.contains(&json!("KAS")) && codes.contains(&json!("KAS-MINI")), "{codes:?}");
+    let codes: Vec<_> = variants
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["code"].clone())
+        .collect();
+    assert!(
+        codes.contains(&json!("KAS")) && codes.contains(&json!("KAS-MINI")),
+        "{codes:?}"
+    );
 }
 
 #[test]

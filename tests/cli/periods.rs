@@ -23,9 +23,15 @@ fn dates_are_read_in_the_shops_zone() {
     assert_eq!(po["sold"], 0);
     assert_eq!(po["offers"], json!([]));
     shop.does("po edit L1 --close '2026-03-16 17.30'");
-    assert_eq!(shop.json("po show L1")["closes_at"], "2026-03-16T17:30:00+09:00");
+    assert_eq!(
+        shop.json("po show L1")["closes_at"],
+        "2026-03-16T17:30:00+09:00"
+    );
     shop.does("po edit L1 --close 2026-03-16T17:30:15+07:00");
-    assert_eq!(shop.json("po show L1")["closes_at"], "2026-03-16T19:30:15+09:00");
+    assert_eq!(
+        shop.json("po show L1")["closes_at"],
+        "2026-03-16T19:30:15+09:00"
+    );
 }
 
 /// Rule 2: the stage follows the clock; rule 4: closing early keeps the planned date.
@@ -34,7 +40,9 @@ fn a_period_goes_through_its_stages() {
     let mut shop = empty();
     shop.does("po new A 'Batch A' --open 2026-02-05 --close 2026-02-10");
     shop.does("po new D 'Tanpa tanggal'");
-    let stage = |shop: &crate::shop::Shop, code: &str| shop.json(&format!("po show {code}"))["stage"].clone();
+    let stage = |shop: &crate::shop::Shop, code: &str| {
+        shop.json(&format!("po show {code}"))["stage"].clone()
+    };
     assert_eq!(stage(&shop, "D"), "draft");
     assert_eq!(stage(&shop, "A"), "scheduled");
     shop.at("2026-02-05");
@@ -53,14 +61,21 @@ fn a_period_goes_through_its_stages() {
     assert_eq!(po["closes_at"], "2026-02-10T23:59:59+07:00");
     shop.does("po reopen A --until 2026-02-12");
     assert_eq!(stage(&shop, "A"), "open");
-    assert_eq!(shop.json("po show A")["closes_at"], "2026-02-12T23:59:59+07:00");
+    assert_eq!(
+        shop.json("po show A")["closes_at"],
+        "2026-02-12T23:59:59+07:00"
+    );
     shop.does("po finish A");
     assert_eq!(stage(&shop, "A"), "finished");
     shop.does("po cancel D");
     assert_eq!(stage(&shop, "D"), "cancelled");
     shop.refuses("po open D", "D");
     let all = shop.json("po list");
-    assert_eq!(all["periods"].as_array().unwrap().len(), 2, "cancelled ones too");
+    assert_eq!(
+        all["periods"].as_array().unwrap().len(),
+        2,
+        "cancelled ones too"
+    );
 }
 
 #[test]
@@ -71,13 +86,28 @@ fn an_offer_made_again_changes_only_what_is_given() {
     let po = shop.json("po show NAS3");
     let offer = &po["offers"][0];
     assert_eq!(
-        (&offer["code"], &offer["price"], &offer["quota"], &offer["sold"], &offer["left"]),
-        (&json!("NAS-KEJU"), &json!(62500), &json!(30), &json!(0), &json!(30))
+        (
+            &offer["code"],
+            &offer["price"],
+            &offer["quota"],
+            &offer["sold"],
+            &offer["left"]
+        ),
+        (
+            &json!("NAS-KEJU"),
+            &json!(62500),
+            &json!(30),
+            &json!(0),
+            &json!(30)
+        )
     );
     assert_eq!(offer["tiers"], json!([]));
     shop.does("po offer NAS3 NAS-KEJU --quota none");
     let offer = shop.json("po show NAS3")["offers"][0].clone();
-    assert_eq!((&offer["quota"], &offer["left"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&offer["quota"], &offer["left"]),
+        (&Value::Null, &Value::Null)
+    );
 }
 
 /// Rule 15: variant, product and period at once; the refusal says which and how many are left.
@@ -111,7 +141,10 @@ fn a_clone_has_offers_but_no_dates_and_no_orders() {
     let po = shop.json("po show NAS4");
     assert_eq!(po["stage"], "draft");
     assert_eq!(po["opens_at"], Value::Null);
-    assert_eq!((&po["offers"][0]["price"], &po["offers"][0]["sold"]), (&json!(62000), &json!(0)));
+    assert_eq!(
+        (&po["offers"][0]["price"], &po["offers"][0]["sold"]),
+        (&json!(62000), &json!(0))
+    );
     assert_eq!(po["sold"], 0);
     shop.refuses("po clone NAS3 nas4", "nas4");
 }

@@ -108,9 +108,16 @@ impl Shop {
         let ran = self.rekap(typed);
         assert_eq!(ran.code, 1, "{ran:?}");
         assert_eq!(ran.out, "", "{ran:?}");
-        assert!(ran.err.contains(why), "{typed}: wanted {why:?} in {:?}", ran.err);
+        assert!(
+            ran.err.contains(why),
+            "{typed}: wanted {why:?} in {:?}",
+            ran.err
+        );
         if let Some(before) = before {
-            assert!(before == std::fs::read(self.book()).unwrap(), "{typed} changed the book");
+            assert!(
+                before == std::fs::read(self.book()).unwrap(),
+                "{typed} changed the book"
+            );
         }
     }
 
@@ -119,7 +126,11 @@ impl Shop {
         let ran = self.rekap(typed);
         assert_eq!(ran.code, 2, "{ran:?}");
         assert_eq!(ran.out, "", "{ran:?}");
-        assert!(ran.err.contains(why), "{typed}: wanted {why:?} in {:?}", ran.err);
+        assert!(
+            ran.err.contains(why),
+            "{typed}: wanted {why:?} in {:?}",
+            ran.err
+        );
     }
 }
 

@@ -72,7 +72,11 @@ fn what_is_still_to_come_says_so(#[case] typed: &str) {
 #[case("po new X X --dp-hours 0", "--dp-hours", "0")]
 #[case("order add NAS3 --name B --item NAS-ORI", "--item", "NAS-ORI")]
 #[case("order add NAS3 --name B --item '0 NAS-ORI'", "--item", "0 NAS-ORI")]
-#[case("order add NAS3 --name B --item '1 NAS-ORI' --channel fax", "--channel", "fax")]
+#[case(
+    "order add NAS3 --name B --item '1 NAS-ORI' --channel fax",
+    "--channel",
+    "fax"
+)]
 #[case("order charge NAS3-001 bonus 1rb", "KIND", "bonus")]
 #[case("order list --status tidur", "--status", "tidur")]
 #[case("order list --payment kelak", "--payment", "kelak")]
@@ -101,21 +105,36 @@ fn a_bad_value_is_exit_code_1(#[case] typed: &str, #[case] names: &str, #[case] 
     let shop = open_po();
     shop.refuses(typed, names);
     shop.refuses(typed, quotes);
-    assert!(shop.rekap(typed).err.lines().count() == 1, "one clear sentence: {typed}");
+    assert!(
+        shop.rekap(typed).err.lines().count() == 1,
+        "one clear sentence: {typed}"
+    );
 }
 
 #[test]
 fn help_is_in_the_readers_language_and_lists_the_indonesian_names() {
     let shop = empty();
     let page = shop.does("--help");
-    for name in ["order, pesanan", "shop, toko", "pay, bayar", "tally, rekap", "undo, urungkan"] {
+    for name in [
+        "order, pesanan",
+        "shop, toko",
+        "pay, bayar",
+        "tally, rekap",
+        "undo, urungkan",
+    ] {
         assert!(page.contains(name), "{name} in\n{page}");
     }
     assert!(page.contains("Perintah:") && page.contains("Cara pakai:"));
     assert!(!page.contains("Usage") && !page.contains("Options"));
     let page = empty().in_english().does("order --help");
-    assert!(page.contains("add, tambah") && page.contains("Commands:"), "{page}");
-    assert_eq!(shop.does("pesanan tambah --help"), shop.does("help order add"));
+    assert!(
+        page.contains("add, tambah") && page.contains("Commands:"),
+        "{page}"
+    );
+    assert_eq!(
+        shop.does("pesanan tambah --help"),
+        shop.does("help order add")
+    );
     assert_eq!(shop.does("po -h"), shop.does("bantuan po"));
     assert!(!shop.book().exists());
 }
@@ -125,7 +144,12 @@ fn the_system_locale_chooses_english() {
     let shop = empty();
     let say = |lang: &str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_rekap"));
-        let output = command.env_clear().env("LANG", lang).arg("frob").output().unwrap();
+        let output = command
+            .env_clear()
+            .env("LANG", lang)
+            .arg("frob")
+            .output()
+            .unwrap();
         crate::shop::ran("frob", output).err
     };
     assert!(say("en_GB.UTF-8").contains("has no command"));
@@ -136,7 +160,10 @@ fn the_system_locale_chooses_english() {
 #[test]
 fn version_completions_and_manual_come_without_a_book() {
     let shop = empty();
-    assert_eq!(shop.does("--version"), concat!("rekap ", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        shop.does("--version"),
+        concat!("rekap ", env!("CARGO_PKG_VERSION"))
+    );
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(shop.does(&format!("completions {shell}")).contains("rekap"));
     }
@@ -152,7 +179,10 @@ fn a_closed_pipe_is_silent() {
         "'{}' --help | head -c 1; exit ${{PIPESTATUS[0]}}",
         env!("CARGO_BIN_EXE_rekap")
     );
-    let output = std::process::Command::new("bash").args(["-c", &line]).output().unwrap();
+    let output = std::process::Command::new("bash")
+        .args(["-c", &line])
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
     drop(shop);

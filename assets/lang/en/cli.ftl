@@ -6,6 +6,7 @@ cli-missing-argument = `{ $command }` still needs { $arguments }.
 cli-missing-command = `{ $command }` still needs a command.
 cli-missing-value = { $argument } has no value.
 cli-conflict = { $argument } can't be used together with { $other }.
+cli-twice = { $argument } is there twice.
 cli-wrong-usage = `{ $command }` can't be written like this.
 cli-did-you-mean = Did you mean { $guess }?
 cli-see-help = See `{ $command } --help`.

@@ -6,6 +6,7 @@ cli-missing-argument = `{ $command }` masih kurang: { $arguments }.
 cli-missing-command = `{ $command }` masih kurang: perintahnya.
 cli-missing-value = { $argument } belum diisi.
 cli-conflict = { $argument } tidak bisa dipakai bersama { $other }.
+cli-twice = { $argument } ditulis dua kali.
 cli-wrong-usage = `{ $command }` tidak bisa ditulis begitu.
 cli-did-you-mean = Maksud Anda { $guess }?
 cli-see-help = Lihat `{ $command } --help`.

@@ -1,0 +1,116 @@
+//! Undo, redo, history, backup, check (rules 54, 56, 57).
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::shop::{empty, open_po};
+
+#[test]
+fn undo_and_redo_survive_a_restart_and_say_what_they_did() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop.does("pay NAS3-001 70rb");
+    let undone = shop.rekap("undo 2");
+    assert_eq!((undone.code, undone.out.as_str()), (0, ""));
+    assert_eq!(undone.err.lines().count(), 2, "{}", undone.err);
+    assert!(undone.err.contains("NAS3-001"), "{}", undone.err);
+    shop.refuses("order show NAS3-001", "NAS3-001");
+    shop.does("redo");
+    assert_eq!(shop.json("order show NAS3-001")["payment_status"], "unpaid");
+    shop.does("ulangi 1");
+    assert_eq!(
+        shop.json("order show NAS3-001")["payment_status"],
+        "settled"
+    );
+    shop.refuses("redo", "");
+}
+
+#[test]
+fn everything_can_be_undone_down_to_nothing() {
+    let shop = open_po();
+    let deeds = shop.json("history")["actions"].as_array().unwrap().len();
+    shop.does(&format!("undo {deeds}"));
+    assert_eq!(shop.json("product list"), json!({"products": []}));
+    assert_eq!(shop.json("po list"), json!({"periods": []}));
+    shop.refuses("undo", "");
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+/// A new action ends redo.
+#[test]
+fn a_new_deed_ends_redo() {
+    let shop = open_po();
+    shop.does("undo");
+    shop.does("supplier add Nur");
+    shop.refuses("redo", "");
+}
+
+/// Rule 57: every deed with its moment, as a sentence in the reader's language.
+#[test]
+fn history_is_told_in_the_readers_language() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop.does("undo");
+    let actions = shop.json("history")["actions"].clone();
+    let newest = &actions[0];
+    assert!(newest["id"].is_i64());
+    assert_eq!(newest["at"], "2026-02-01T10:00:00+07:00");
+    assert_eq!(newest["undone"], true);
+    let text = newest["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("Budi"), "{text}");
+    let shop = shop.in_english();
+    let english = shop.json("history")["actions"][0]["text"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(english.contains("Budi") && english != text, "{english}");
+    assert!(shop.does("history").contains("Budi"));
+}
+
+#[test]
+fn an_order_has_its_own_history() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop.does("order add NAS3 --name Sari --item '1 KAS'");
+    shop.does("pay NAS3-001 70rb");
+    let actions = shop.json("history nas3-001")["actions"].clone();
+    assert_eq!(actions.as_array().unwrap().len(), 2, "{actions}");
+    shop.refuses("history NAS3-009", "NAS3-009");
+}
+
+#[test]
+fn a_backup_is_a_book_and_never_overwrites() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    let copy = shop.does("backup");
+    assert!(copy.contains("20260201-100000"), "{copy}");
+    let orders = shop.does(&format!("order list --json --book '{copy}'"));
+    assert!(orders.contains("NAS3-001"));
+    assert_eq!(shop.does("backup salinan.book"), "salinan.book");
+    let bytes = fs::read(shop.file("salinan.book")).unwrap();
+    shop.refuses("backup salinan.book", "salinan.book");
+    assert!(bytes == fs::read(shop.file("salinan.book")).unwrap());
+    shop.does("order add NAS3 --name Sari --item '1 KAS'");
+    shop.does("backup salinan.book --force");
+    assert!(shop.does("order list --book salinan.book").contains("Sari"));
+    shop.refuses("backup shop.book", "shop.book");
+    shop.refuses("backup shop.book --force", "shop.book");
+}
+
+#[test]
+fn check_finds_nothing_in_a_sound_book() {
+    let shop = open_po();
+    assert_eq!(shop.json("check"), json!({"ok": true, "findings": []}));
+    assert!(!shop.does("check").is_empty());
+}
+
+#[test]
+fn what_is_no_book_is_refused_and_left_alone() {
+    let shop = empty();
+    for bytes in [&b""[..], b"hello", b"SQLite format 3\0 not really"] {
+        fs::write(shop.book(), bytes).unwrap();
+        shop.refuses("order list", "shop.book");
+        shop.refuses("product add X X --price 1rb", "shop.book");
+    }
+}

@@ -1,0 +1,197 @@
+//! `order import`: a table of order lines becomes orders, all or nothing, in one deed (rule 56).
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::shop::{Shop, empty, open_po};
+
+const TABLE: &str = "\
+No Pesanan,Waktu,Nama,Kode,Produk,Jumlah,Harga,Status
+A1,2026-01-05 09:00,Bu Sari,NAS-KEJU,Nastar Keju,2,64000,Aktif
+A1,2026-01-05 09:00,Bu Sari,BOLU,Bolu Pandan,1,45000,Aktif
+A2,2026-01-06 10:30,Budi,bolu,Bolu Pandan,3,45000,Aktif
+A3,2026-01-07 11:00,Bu Sari,BOLU,Bolu Pandan,9,45000,Batal
+";
+
+fn with_table(text: &str) -> Shop {
+    let shop = open_po();
+    fs::write(shop.file("pesanan.csv"), text).unwrap();
+    shop
+}
+
+#[test]
+fn lines_become_orders_and_the_count_is_printed() {
+    let mut shop = with_table(TABLE);
+    // The window's dates are ignored.
+    shop.at("2026-03-01");
+    assert_eq!(shop.does("pesanan impor pesanan.csv --po nas3"), "3");
+    let orders = shop.json("order list NAS3")["orders"].clone();
+    assert_eq!(orders.as_array().unwrap().len(), 3);
+    let first = shop.json("order show NAS3-001");
+    assert_eq!(first["customer"]["name"], "Bu Sari");
+    assert_eq!(first["placed_at"], "2026-01-05T09:00:00+07:00");
+    assert_eq!(first["total"], 2 * 64_000 + 45_000, "the row's price wins");
+    let cancelled = shop.json("order show NAS3-003");
+    assert_eq!(
+        (&cancelled["status"], &cancelled["total"]),
+        (&json!("cancelled"), &json!(0))
+    );
+    // Equal names in one file are one customer; codes are case-insensitive.
+    assert_eq!(
+        shop.json("customer list")["customers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    let tally = shop.json("tally NAS3");
+    assert_eq!(tally["total"], 6);
+    assert!(
+        tally["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|row| row["code"] == "BOLU" && row["qty"] == 4)
+    );
+    // One deed, one undo.
+    shop.does("undo");
+    assert_eq!(shop.json("order list"), json!({"orders": []}));
+    shop.refuses("product show BOLU", "BOLU");
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let shop = with_table(TABLE);
+    shop.does("order import pesanan.csv --po NAS3");
+    assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "0");
+    assert_eq!(shop.json("tally NAS3")["total"], 6);
+}
+
+#[test]
+fn a_dry_run_saves_nothing() {
+    let shop = with_table(TABLE);
+    let before = fs::read(shop.book()).unwrap();
+    assert_eq!(
+        shop.does("order import pesanan.csv --po NAS3 --dry-run"),
+        "3"
+    );
+    assert!(before == fs::read(shop.book()).unwrap());
+}
+
+/// One unreadable row refuses the file with all of them listed, unless they are left out.
+#[test]
+fn unreadable_rows_refuse_the_file_or_are_left_out() {
+    let bad =
+        TABLE.replace(",3,45000,", ",tiga,45000,") + "A4,2026-13-07,Caca,BOLU,Bolu,1,45000,Aktif\n";
+    let shop = with_table(&bad);
+    shop.refuses(
+        "order import pesanan.csv --po NAS3",
+        "Baris 4, kolom Jumlah",
+    );
+    shop.refuses("order import pesanan.csv --po NAS3", "Baris 6, kolom Waktu");
+    shop.refuses("order import pesanan.csv --po NAS3", "--skip-bad");
+    assert_eq!(shop.json("order list"), json!({"orders": []}));
+    let ran = shop.rekap("order import pesanan.csv --po NAS3 --skip-bad");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "2\n"), "{ran:?}");
+    assert!(ran.err.contains("Baris 4"), "{ran:?}");
+}
+
+#[test]
+fn a_file_without_codes_is_matched_by_name() {
+    let shop = with_table(
+        "Nama,No HP,Produk,Varian,Jumlah\nBudi,081234567890,Nastar,Keju,2\nSari,,Bolu,,1\n",
+    );
+    assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "2");
+    let order = shop.json("order show NAS3-001");
+    assert_eq!(order["lines"][0]["code"], "NAS-KEJU");
+    assert_eq!(
+        order["total"], 130_000,
+        "the offer's price where the file has none"
+    );
+    assert_eq!(shop.json("order show NAS3-002")["lines"][0]["code"], "BOLU");
+}
+
+#[test]
+fn what_is_no_table_is_refused() {
+    let shop = with_table("");
+    shop.refuses("order import pesanan.csv --po NAS3", "pesanan.csv");
+    shop.refuses("order import tidak-ada.csv --po NAS3", "tidak-ada.csv");
+    fs::write(shop.file("pesanan.csv"), "a,b,c\n1,2,3\n").unwrap();
+    shop.refuses("order import pesanan.csv --po NAS3", "pesanan.csv");
+    shop.refuses("order import pesanan.csv --po NAS9", "NAS9");
+    shop.wrong("order import pesanan.csv", "--po");
+}
+
+#[test]
+fn a_table_may_come_through_a_pipe() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let shop = with_table("");
+    let mut child = shop
+        .command("order import - --po NAS3")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(TABLE.as_bytes())
+        .unwrap();
+    let ran = crate::shop::ran("order import -", child.wait_with_output().unwrap());
+    assert_eq!((ran.code, ran.out.as_str()), (0, "3\n"), "{ran:?}");
+}
+
+/// A month of a real shop's lines, when the samples are there: the tally equals a recount.
+#[test]
+fn a_real_month_is_counted_right() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/samples/orders/order_lines_2010_12.csv");
+    if !file.exists() {
+        eprintln!("skipped: {} is not there", file.display());
+        return;
+    }
+    let shop = empty();
+    shop.does("po new DES Desember --open 2010-12-01 --close 2010-12-31");
+    let before = shop.json("history")["actions"].clone();
+    shop.does(&format!(
+        "order import '{}' --po DES --skip-bad",
+        file.display()
+    ));
+    let mut counted = std::collections::BTreeMap::<String, i64>::new();
+    let mut reader = csv::Reader::from_path(&file).unwrap();
+    for row in reader.records() {
+        let row = row.unwrap();
+        if &row[7] == "Aktif" && row[5].parse::<i64>().is_ok_and(|qty| qty > 0) {
+            *counted.entry(row[3].trim().to_uppercase()).or_default() +=
+                row[5].parse::<i64>().unwrap();
+        }
+    }
+    let mut told = std::collections::BTreeMap::<String, i64>::new();
+    let out = shop.does("tally DES --format csv");
+    for row in csv::Reader::from_reader(out.as_bytes()).records() {
+        let row = row.unwrap();
+        told.insert(row[0].to_uppercase(), row[3].parse().unwrap());
+    }
+    let differ: Vec<_> = counted
+        .iter()
+        .filter(|(code, qty)| told.get(*code) != Some(qty))
+        .collect();
+    assert!(
+        differ.is_empty(),
+        "{} of {}: {:?}",
+        differ.len(),
+        counted.len(),
+        &differ[..differ.len().min(5)]
+    );
+    assert_eq!(told.len(), counted.len());
+    shop.does("undo");
+    assert_eq!(shop.json("order list DES"), json!({"orders": []}));
+    assert_eq!(
+        shop.json("history")["actions"].as_array().unwrap().len(),
+        before.as_array().unwrap().len() + 1
+    );
+}
