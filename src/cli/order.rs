@@ -254,14 +254,19 @@ impl Filter {
         };
         fold(&row.code).contains(&sought)
             || fold(&row.customer_name).contains(&sought)
-            || row.customer_phone.as_deref().is_some_and(|phone| rings(phone, &sought))
+            || row
+                .customer_phone
+                .as_deref()
+                .is_some_and(|phone| rings(phone, &sought))
     }
 }
 
 /// Whether the digits sought are part of a phone number, with its leading zero or without (rule 49).
 fn rings(phone: &str, sought: &str) -> bool {
     let digits: String = sought.chars().filter(char::is_ascii_digit).collect();
-    let only_digits = sought.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    let only_digits = sought
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-.()".contains(c));
     let local = phone.strip_prefix("62").map(|rest| format!("0{rest}"));
     only_digits
         && !digits.is_empty()

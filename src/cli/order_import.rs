@@ -1,17 +1,15 @@
 //! `rekap order import`: a table of order lines becomes orders, as one deed (rule 56).
 
-use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::book::{Book, ImportLine, ImportOrder, Imported, Opening};
-use crate::domain::catalog::full_name;
-use crate::domain::code::Code;
+use crate::book::{Book, Imported, Opening};
+use crate::domain::draft::OrderDraft;
+use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
-use crate::domain::text::fold;
-use crate::intake::drafts::{Intake, LineDraft, OrderDraft, RowNote};
+use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::orders;
 use crate::intake::table::Table;
 
@@ -57,7 +55,7 @@ impl Import {
         for note in &intake.bad {
             desk.say(&row_sentence(note));
         }
-        let new = Drafts::new(&counter.book)?.orders(intake.orders);
+        let new = intake.orders;
         let made = if self.dry_run {
             foresee(&counter.book, period.id, &new)?
         } else {
@@ -135,11 +133,7 @@ fn refusal(intake: &Intake) -> Vec<Message> {
 }
 
 /// What an import would make, without making it.
-fn foresee(
-    book: &Book,
-    period: crate::domain::id::PeriodId,
-    orders: &[ImportOrder],
-) -> Result<Imported, Failure> {
+fn foresee(book: &Book, period: PeriodId, orders: &[OrderDraft]) -> Result<Imported, Failure> {
     let mut made = Imported::default();
     for order in orders {
         let known = match &order.reference {
@@ -155,84 +149,6 @@ fn foresee(
         }
     }
     Ok(made)
-}
-
-/// Drafts on their way to orders: what a file names without a code is looked up by name.
-struct Drafts {
-    codes: HashMap<String, Code>,
-}
-
-impl Drafts {
-    fn new(book: &Book) -> Result<Self, Failure> {
-        let mut codes = HashMap::new();
-        for product in book.products()? {
-            for variant in product.variants {
-                let name = full_name(&product.name, &variant.name);
-                codes.entry(fold(&name)).or_insert(variant.code);
-            }
-        }
-        Ok(Self { codes })
-    }
-
-    fn orders(mut self, drafts: Vec<OrderDraft>) -> Vec<ImportOrder> {
-        drafts
-            .into_iter()
-            .map(|draft| ImportOrder {
-                reference: draft.reference,
-                placed_at: draft.placed_at,
-                name: draft.customer.name,
-                phone: draft.customer.phone.unwrap_or_default(),
-                address: draft.customer.address.unwrap_or_default(),
-                cancelled: draft.cancelled,
-                channel: draft.channel.unwrap_or_default(),
-                note: draft.note,
-                lines: draft
-                    .lines
-                    .into_iter()
-                    .map(|line| self.line(line))
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn line(&mut self, line: LineDraft) -> ImportLine {
-        let product = full_name(&line.product, line.variant.as_deref().unwrap_or_default());
-        ImportLine {
-            code: line.code.unwrap_or_else(|| self.code(&product)),
-            product,
-            qty: line.qty.into(),
-            unit_price: line.unit_price,
-            customization: line.customization.unwrap_or_default(),
-        }
-    }
-
-    /// The code of a variant of this name; a new one gets its name in capitals for a code.
-    fn code(&mut self, name: &str) -> Code {
-        if let Some(code) = self.codes.get(&fold(name)) {
-            return code.clone();
-        }
-        let letters = |c: &char| !matches!(c, ':' | '"' | ',' | '=');
-        let caps: String = name
-            .to_uppercase()
-            .chars()
-            .filter(letters)
-            .take(Code::MAX - 4)
-            .collect();
-        let taken = |code: &Code| self.codes.values().any(|known| known == code);
-        let code = (1..)
-            .map(|number| {
-                if number == 1 {
-                    caps.clone()
-                } else {
-                    format!("{caps} {number}")
-                }
-            })
-            .filter_map(|text| Code::read(&text).or_else(|_| Code::read("ITEM")).ok())
-            .find(|code| !taken(code))
-            .unwrap_or_else(|| Code::kept("ITEM".to_owned()));
-        self.codes.insert(fold(name), code.clone());
-        code
-    }
 }
 
 /// One line on a terminal's stderr that says how far an import is.

@@ -100,11 +100,11 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
     let mut sentences = Vec::new();
     match error.kind() {
         ErrorKind::InvalidValue if typed.is_empty() => {
-            sentences.push(Message::new("cli-missing-value").text("argument", argument));
+            sentences.push(Message::new("cli-missing-value").text("argument", argument.as_str()));
         }
         ErrorKind::InvalidValue => {
             return Message::new("cli-not-one-of")
-                .text("argument", argument)
+                .text("argument", argument.as_str())
                 .text("text", typed)
                 .text("choices", value(ContextKind::ValidValue))
                 .into();
@@ -119,12 +119,12 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         ErrorKind::InvalidUtf8 => return Message::new("cli-not-utf8").into(),
         ErrorKind::UnknownArgument if argument.starts_with('-') => sentences.push(
             Message::new("cli-unknown-flag")
-                .text("text", argument)
+                .text("text", argument.as_str())
                 .text("command", command.as_str()),
         ),
         ErrorKind::UnknownArgument => sentences.push(
             Message::new("cli-extra-word")
-                .text("text", argument)
+                .text("text", argument.as_str())
                 .text("command", command.as_str()),
         ),
         ErrorKind::InvalidSubcommand => sentences.push(
@@ -134,7 +134,7 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         ),
         ErrorKind::MissingRequiredArgument => sentences.push(
             Message::new("cli-missing-argument")
-                .text("arguments", argument)
+                .text("arguments", argument.as_str())
                 .text("command", command.as_str()),
         ),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -145,7 +145,7 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         }
         ErrorKind::ArgumentConflict => sentences.push(
             Message::new("cli-conflict")
-                .text("argument", argument)
+                .text("argument", argument.as_str())
                 .text("other", value(ContextKind::PriorArg)),
         ),
         _ => sentences.push(Message::new("cli-wrong-usage").text("command", command.as_str())),

@@ -151,7 +151,7 @@ fn after_the_close_an_order_needs_a_reason() {
     shop.at("2026-02-15T23:59:59");
     shop.does("order add NAS3 --name Tepat --item '1 KAS'");
     shop.at("2026-02-16");
-    shop.refuses("order add NAS3 --name Telat --item '1 KAS'", "--late");
+    shop.refuses("order add NAS3 --name Telat --item '1 KAS'", "susulan");
     let code = shop.does("order add NAS3 --name Telat --item '1 KAS' --late 'lupa pesan'");
     assert_eq!(shop.json(&format!("order show {code}"))["late"], true);
     shop.at("2026-01-19");
@@ -163,7 +163,7 @@ fn a_cancelled_order_owes_nothing_and_frees_its_units() {
     let shop = open_po();
     shop.does("po offer NAS3 KAS --quota 2");
     shop.does("order add NAS3 --name Budi --item '2 KAS'");
-    shop.refuses("order add NAS3 --name Sari --item '1 KAS'", "0");
+    shop.refuses("order add NAS3 --name Sari --item '1 KAS'", "habis");
     assert_eq!(shop.does("order cancel NAS3-001 --why 'tidak jadi'"), "");
     let order = shop.json("order show NAS3-001");
     assert_eq!(order["status"], "cancelled");
