@@ -125,6 +125,7 @@ fn production(
         return Err(Failure::Usage(vec![
             Message::new("cli-missing-argument")
                 .text("arguments", "PO")
+                // lang: a command as it is typed
                 .text("command", "rekap export production"),
         ]));
     };

@@ -54,6 +54,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
 }
 
 /// Keys of `shop set`.
+// lang: keys as they are typed, the same in every language
 const KEYS: &str = "name, phone, zone, dp-step";
 
 fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {

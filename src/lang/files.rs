@@ -23,9 +23,12 @@ macro_rules! files {
 const FILES: &[File] = files! {
     "book"
     "check"
+    "cli"
+    "cli-help"
     "cmd"
     "did"
     "intake"
+    "item"
     "lang"
     "money"
     "output"
