@@ -1,8 +1,21 @@
-//! `rekap demo`: a lively sample shop.
+//! `rekap demo`: a lively sample shop in a file of its own.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::demo;
+use crate::domain::message::Message;
+
+use super::Start;
+use super::desk::{Desk, Failure, Progress};
 use super::values;
+
+/// Orders of a sample shop unless asked otherwise.
+const ORDERS: usize = 320;
+/// The sample shown unless another one is asked for.
+const SEED: u64 = 7;
 
 /// How large the sample is, and which one.
 #[derive(Debug, Args)]
@@ -10,14 +23,48 @@ pub struct Demo {
     #[arg(long, value_name = "N", value_parser = values::seed, allow_negative_numbers = true)]
     seed: Option<u64>,
     #[arg(long = "orders", value_name = "N", value_parser = values::orders, allow_negative_numbers = true)]
-    sample_orders: Option<u32>,
+    sample_orders: Option<usize>,
 }
 
 impl Demo {
-    pub fn run(
-        self,
-        _: &mut super::desk::Desk,
-    ) -> Result<Option<super::Start>, super::desk::Failure> {
-        Ok(None) // STUB
+    /// Makes the sample. On a terminal the screens are opened on it; a throwaway sample goes with
+    /// them, one with a place of its own is kept, and its place printed when no screens open.
+    pub fn run(self, desk: &mut Desk) -> Result<Option<Start>, Failure> {
+        let screens = io::stdout().is_terminal();
+        let kept = desk.named_book();
+        let path = match &kept {
+            Some(path) => path.clone(),
+            None if screens => throwaway(),
+            None => return Err(Message::new("cli-demo-needs-place").into()),
+        };
+        let now = desk.clock_without_book()?;
+        let mut progress = Progress::new();
+        demo::create(
+            &path,
+            self.seed.unwrap_or(SEED),
+            self.sample_orders.unwrap_or(ORDERS),
+            now,
+            |done, total| {
+                let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
+                let message = Message::new("cli-demo-making")
+                    .count("done", count(done))
+                    .count("total", count(total));
+                progress.show(&message, desk);
+            },
+        )?;
+        progress.clear();
+        if screens {
+            return Ok(Some(Start {
+                throwaway: kept.is_none(),
+                book: path,
+                ..desk.screens()
+            }));
+        }
+        desk.line(&path.display().to_string())?;
+        Ok(None)
     }
+}
+
+fn throwaway() -> PathBuf {
+    std::env::temp_dir().join(format!("rekap-demo-{}.book", std::process::id()))
 }

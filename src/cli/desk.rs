@@ -2,8 +2,8 @@
 //! results and words go.
 
 use std::cell::OnceCell;
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
 
 use directories::ProjectDirs;
 use serde_json::Value;
@@ -114,7 +114,8 @@ pub struct Desk<'a> {
     zone: Zone,
     words: OnceCell<Words>,
     book: PathBuf,
-    book_named: bool,
+    named_by_flag: bool,
+    named_by_env: bool,
     now: Option<String>,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
@@ -128,7 +129,8 @@ impl<'a> Desk<'a> {
             zone: Zone::default(),
             words: OnceCell::new(),
             book: PathBuf::new(),
-            book_named: false,
+            named_by_flag: false,
+            named_by_env: false,
             now: None,
             out,
             err,
@@ -137,9 +139,10 @@ impl<'a> Desk<'a> {
 
     /// Takes the global options; what is not given comes from the environment.
     pub fn set(&mut self, book: Option<PathBuf>, now: Option<String>) -> Result<(), Failure> {
-        let book = book.or_else(|| values::from_env("REKAP_BOOK").map(PathBuf::from));
-        self.book_named = book.is_some();
-        self.book = match book {
+        let from_env = values::from_env("REKAP_BOOK").map(PathBuf::from);
+        self.named_by_flag = book.is_some();
+        self.named_by_env = from_env.is_some();
+        self.book = match book.or(from_env) {
             Some(book) => book,
             None => ProjectDirs::from("", "", "rekap")
                 .map(|folders| folders.data_dir().join("rekap.book"))
@@ -151,24 +154,16 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// The reader's language.
-    pub fn lang(&self) -> Lang {
-        self.lang
-    }
-
     /// The reader's words, read on first use: most commands end without a word.
     pub fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::new(self.lang, self.zone))
     }
 
-    /// The book's file.
-    pub fn book_file(&self) -> &Path {
-        &self.book
-    }
-
-    /// Whether the book was named by `--book` or `REKAP_BOOK`.
-    pub fn book_named(&self) -> bool {
-        self.book_named
+    /// A place for a new book: `--book`, or `REKAP_BOOK` as long as nothing stands there.
+    pub fn named_book(&self) -> Option<PathBuf> {
+        let free = self.book.symlink_metadata().is_err();
+        let named = self.named_by_flag || (self.named_by_env && free);
+        named.then(|| self.book.clone())
     }
 
     /// Opens the book and reads the clock, pinned or not.
@@ -179,13 +174,22 @@ impl<'a> Desk<'a> {
             self.zone = zone;
             self.words = OnceCell::new();
         }
-        let clock = Moment::from_unix(chrono::Utc::now().timestamp());
-        let now = match &self.now {
-            Some(text) => parse_moment(text, Edge::Opening, Toward::Future, clock, zone)
-                .map_err(|error| bad("--now", error.message()))?,
-            None => clock,
-        };
+        let now = self.clock(zone)?;
         Ok(Counter { book, zone, now })
+    }
+
+    /// The moment it is where no book has said in which zone: in the usual one.
+    pub fn clock_without_book(&self) -> Result<Moment, Failure> {
+        self.clock(Zone::default())
+    }
+
+    fn clock(&self, zone: Zone) -> Result<Moment, Failure> {
+        let clock = Moment::from_unix(chrono::Utc::now().timestamp());
+        match &self.now {
+            Some(text) => parse_moment(text, Edge::Opening, Toward::Future, clock, zone)
+                .map_err(|error| bad("--now", error.message())),
+            None => Ok(clock),
+        }
     }
 
     /// A line of text as the book may keep it (rule 59); says so when something was taken out.
@@ -208,13 +212,13 @@ impl<'a> Desk<'a> {
     }
 
     /// How the screens begin.
-    pub fn screens(&self) -> Result<Start, Failure> {
-        Ok(Start {
+    pub fn screens(&self) -> Start {
+        Start {
             book: self.book.clone(),
             lang: self.lang,
             now: self.now.clone(),
             throwaway: false,
-        })
+        }
     }
 
     /// Writes a result as it stands.
@@ -308,5 +312,36 @@ impl<'a> Desk<'a> {
             self.say(sentence);
         }
         code
+    }
+}
+
+/// One line on a terminal's stderr that says how far a long deed is.
+pub struct Progress {
+    terminal: bool,
+    shown: bool,
+}
+
+impl Progress {
+    /// A line that is not shown yet.
+    pub fn new() -> Self {
+        Self {
+            terminal: io::stderr().is_terminal(),
+            shown: false,
+        }
+    }
+
+    /// Shows how far it is; nothing where stderr is no terminal.
+    pub fn show(&mut self, message: &Message, desk: &Desk) {
+        if self.terminal {
+            self.shown = true;
+            let _ = write!(io::stderr(), "\r{}\x1b[K", desk.words().say(message));
+        }
+    }
+
+    /// Takes the line away.
+    pub fn clear(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
     }
 }

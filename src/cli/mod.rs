@@ -177,7 +177,7 @@ impl Args {
     fn run(self, desk: &mut Desk) -> Result<Option<Start>, Failure> {
         desk.set(self.book, self.now)?;
         match self.command {
-            None => return desk.screens().map(Some),
+            None => return Ok(Some(desk.screens())),
             Some(Command::Demo(demo)) => return demo.run(desk),
             Some(Command::Shop(shop)) => shop.run(desk),
             Some(Command::Account(account)) => account.run(desk),

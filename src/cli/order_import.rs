@@ -1,6 +1,6 @@
 //! `rekap order import`: a table of order lines becomes orders, as one deed (rule 56).
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,7 +13,7 @@ use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::orders;
 use crate::intake::table::Table;
 
-use super::desk::{Desk, Failure};
+use super::desk::{Desk, Failure, Progress};
 use super::po::period;
 
 /// The file and what to do with it.
@@ -149,32 +149,4 @@ fn foresee(book: &Book, period: PeriodId, orders: &[OrderDraft]) -> Result<Impor
         }
     }
     Ok(made)
-}
-
-/// One line on a terminal's stderr that says how far an import is.
-struct Progress {
-    terminal: bool,
-    shown: bool,
-}
-
-impl Progress {
-    fn new() -> Self {
-        Self {
-            terminal: io::stderr().is_terminal(),
-            shown: false,
-        }
-    }
-
-    fn show(&mut self, message: &Message, desk: &Desk) {
-        if self.terminal {
-            self.shown = true;
-            let _ = write!(io::stderr(), "\r{}\x1b[K", desk.words().say(message));
-        }
-    }
-
-    fn clear(&mut self) {
-        if std::mem::take(&mut self.shown) {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
 }

@@ -195,8 +195,8 @@ pub fn id(text: &str) -> Result<i64, BadValue> {
 }
 
 /// How many orders a sample shop has.
-pub fn orders(text: &str) -> Result<u32, BadValue> {
-    number(text, 1, 1_000_000).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
+pub fn orders(text: &str) -> Result<usize, BadValue> {
+    number(text, 1, 1_000_000).map(|number| usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 /// The seed of a sample shop.

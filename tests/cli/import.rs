@@ -141,7 +141,7 @@ fn a_table_may_come_through_a_pipe() {
         .unwrap()
         .write_all(TABLE.as_bytes())
         .unwrap();
-    let ran = crate::shop::ran("order import -", child.wait_with_output().unwrap());
+    let ran = crate::shop::ran(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.out.as_str()), (0, "3\n"), "{ran:?}");
 }
 

@@ -1,5 +1,12 @@
 //! The command line as a specification: the real program on a book of its own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
+
 mod catalog;
 mod customers;
 mod documents;

@@ -16,7 +16,6 @@ pub struct Shop {
 /// What a command did.
 #[derive(Debug)]
 pub struct Ran {
-    pub typed: String,
     pub code: i32,
     pub out: String,
     pub err: String,
@@ -85,13 +84,13 @@ impl Shop {
 
     /// Runs what was typed.
     pub fn rekap(&self, typed: &str) -> Ran {
-        ran(typed, self.command(typed).output().unwrap())
+        ran(self.command(typed).output().unwrap())
     }
 
     /// Runs what was typed, which must succeed; what it printed, without the line end.
     pub fn does(&self, typed: &str) -> String {
         let ran = self.rekap(typed);
-        assert_eq!(ran.code, 0, "{ran:?}");
+        assert_eq!(ran.code, 0, "{typed}: {ran:?}");
         ran.out.trim_end_matches('\n').to_owned()
     }
 
@@ -106,8 +105,8 @@ impl Shop {
     pub fn refuses(&self, typed: &str, why: &str) {
         let before = std::fs::read(self.book()).ok();
         let ran = self.rekap(typed);
-        assert_eq!(ran.code, 1, "{ran:?}");
-        assert_eq!(ran.out, "", "{ran:?}");
+        assert_eq!(ran.code, 1, "{typed}: {ran:?}");
+        assert_eq!(ran.out, "", "{typed}: {ran:?}");
         assert!(
             ran.err.contains(why),
             "{typed}: wanted {why:?} in {:?}",
@@ -124,8 +123,8 @@ impl Shop {
     /// Runs what was typed, which must be wrong usage (exit code 2).
     pub fn wrong(&self, typed: &str, why: &str) {
         let ran = self.rekap(typed);
-        assert_eq!(ran.code, 2, "{ran:?}");
-        assert_eq!(ran.out, "", "{ran:?}");
+        assert_eq!(ran.code, 2, "{typed}: {ran:?}");
+        assert_eq!(ran.out, "", "{typed}: {ran:?}");
         assert!(
             ran.err.contains(why),
             "{typed}: wanted {why:?} in {:?}",
@@ -135,9 +134,8 @@ impl Shop {
 }
 
 /// What a process did.
-pub fn ran(typed: &str, output: Output) -> Ran {
+pub fn ran(output: Output) -> Ran {
     Ran {
-        typed: typed.to_owned(),
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
         err: String::from_utf8_lossy(&output.stderr).into_owned(),

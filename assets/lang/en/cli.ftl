@@ -81,6 +81,8 @@ cli-col-amount = Amount
 cli-col-custom = Customization
 cli-col-paid = Paid
 
+cli-demo-needs-place = The sample shop needs a place: name a new file with --book, or run it in a terminal.
+cli-demo-making = Making the sample shop: { $done } of { $total } …
 cli-check-ok = The book is sound.
 cli-import-row = Row { $row }, column { $column }: { $problem }
 cli-import-more = … and { $more } more.

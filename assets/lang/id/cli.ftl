@@ -77,6 +77,8 @@ cli-col-amount = Nominal
 cli-col-custom = Custom
 cli-col-paid = Dibayar
 
+cli-demo-needs-place = Toko contoh perlu tempat: sebutkan berkas baru dengan --book, atau jalankan di terminal.
+cli-demo-making = Menyiapkan toko contoh: { $done } dari { $total } …
 cli-check-ok = Bukunya beres: tidak ada yang janggal.
 cli-import-row = Baris { $row }, kolom { $column }: { $problem }
 cli-import-more = … dan { $more } lagi.
