@@ -55,7 +55,15 @@ impl Book {
         self.transaction(now, |deed| {
             let period = period::by_id(deed.connection(), period)?;
             period::not_over(&period, now)?;
-            tally::freeze_if_closed(deed, period.id, now)?;
+            // What a table brings into a period without orders is not late: it is what was ordered
+            // while the window was open, and will be frozen by the next deed.
+            let has_orders = deed
+                .connection()
+                .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1")?
+                .exists([period.id.raw()])?;
+            if has_orders {
+                tally::freeze_if_closed(deed, period.id, now)?;
+            }
             let mut import = Import {
                 deed,
                 period: &period,

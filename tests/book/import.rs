@@ -9,7 +9,7 @@ use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Zone;
 use rekap::intake::{orders, table::Table};
 
-use crate::support::{NOW, empty};
+use crate::support::{NOW, after, empty};
 
 const SAMPLE: &str = "../shared/samples/orders/order_lines_2010_12.csv";
 
@@ -59,4 +59,27 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
     assert_eq!(shop.book.figures(period).unwrap().units, 0);
     assert!(shop.book.products().unwrap().is_empty());
     assert_eq!(shop.book.check().unwrap(), []);
+}
+
+#[test]
+fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
+    let mut shop = empty();
+    let period = shop.period("DES", PeriodChange::default());
+    let late = after(900_000);
+    let header = "No Pesanan,Nama,Kode,Produk,Jumlah,Harga,Status\n";
+    let mut import = |rows: &'static str| {
+        let file = std::io::Cursor::new(format!("{header}{rows}"));
+        let mut table = Table::read("tabel.csv", file, None).unwrap();
+        let intake = orders::read(&mut table, Zone::Wib, late, |_| {}).unwrap();
+        shop.book
+            .import_orders(period, &intake.orders, late, |_| {})
+            .unwrap();
+        shop.book
+            .tally(period, TallyBy::Variant, Some(1), late)
+            .unwrap()
+    };
+    let first = import("1,Bu Sari,NAS,Nastar,2,60000,Aktif\n");
+    assert_eq!((first.version, first.rows[0].delta()), (Some(1), Some(0)));
+    let second = import("2,Pak Budi,NAS,Nastar,3,60000,Aktif\n");
+    assert_eq!((second.version, second.rows[0].delta()), (Some(1), Some(3)));
 }
