@@ -33,7 +33,9 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::lang::Lang;
+use crate::domain::message::Message;
+use crate::domain::when::Zone;
+use crate::lang::{Lang, Words};
 use desk::{Desk, Failure};
 
 /// Everything that may stand on the command line.
@@ -130,10 +132,10 @@ pub struct Start {
 }
 
 /// Runs the command line `args`, program name first. Results are written to `out`, words to `err`.
-pub fn run(args: Vec<OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
-    let lang = values::lang_of(&args);
+pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    let lang = values::lang_of(args);
     let mut desk = Desk::new(lang, out, err);
-    let done = read(&args).and_then(|request| match request {
+    let done = read(args).and_then(|request| match request {
         Request::Run(args) => args.run(&mut desk),
         Request::Help(topic) => help::topic(&topic, &mut desk).map(|()| None),
         Request::Version => desk
@@ -145,6 +147,18 @@ pub fn run(args: Vec<OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Out
         Ok(Some(start)) => Outcome::Screens(start),
         Err(failure) => Outcome::Exit(desk.fail(failure)),
     }
+}
+
+/// From here on a panic is one sentence in the language `args` ask for, and the place to report: a
+/// backtrace tells a shopkeeper nothing.
+pub fn speak_of_panics(args: &[OsString]) {
+    let lang = values::lang_of(args);
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string);
+        let message = Message::new("cli-panic").text("place", place.unwrap_or_default());
+        let sentence = Words::new(lang, Zone::default()).say(&message);
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    }));
 }
 
 /// What the command line asks for.

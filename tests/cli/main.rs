@@ -16,6 +16,7 @@ mod import;
 mod money;
 mod orders;
 mod periods;
+mod samples;
 mod shop;
 mod two;
 mod usage;
