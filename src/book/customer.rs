@@ -97,12 +97,14 @@ impl Book {
         now: Moment,
     ) -> Result<()> {
         self.transaction(now, |deed| {
+            let connection = deed.connection();
+            // Either may have been merged before: who they have become is meant.
+            let source = by_id(connection, from)?;
+            let target = by_id(connection, into)?;
+            let (from, into) = (source.id, target.id);
             if from == into {
                 return Err(Refusal::SameCustomer.into());
             }
-            let connection = deed.connection();
-            let source = by_id(connection, from)?;
-            let target = by_id(connection, into)?;
             let orders = connection
                 .prepare_cached("SELECT id FROM orders WHERE customer_id = ?1")?
                 .query_map([from.raw()], |row| row.get(0).map(OrderId::new))?
