@@ -92,6 +92,17 @@ impl From<CodeError> for BookError {
 impl From<rusqlite::Error> for BookError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as C;
+        use rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY as NO_SUCH_ROW;
+        // Every value is checked before it is written: a row that is missing was there when the
+        // one who names it looked.
+        let gone = match &error {
+            rusqlite::Error::QueryReturnedNoRows => true,
+            rusqlite::Error::SqliteFailure(failure, _) => failure.extended_code == NO_SUCH_ROW,
+            _ => false,
+        };
+        if gone {
+            return Self::Refused(Refusal::Gone);
+        }
         match error.sqlite_error_code() {
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Locked,
             Some(C::DiskFull) => Self::DiskFull,

@@ -164,11 +164,11 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn line(&mut self, order: OrderId, line: &LineDraft) -> Result<()> {
+    fn line(&mut self, id: OrderId, line: &LineDraft) -> Result<()> {
         let offer = self.offer(line)?;
         let price = price_of(line.unit_price.unwrap_or(offer.price))?;
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
-        price.times(line.qty.into())?;
+        price.times(order::in_bounds(line.qty.into())?)?;
         self.deed
             .connection()
             .prepare_cached(
@@ -176,7 +176,7 @@ impl Import<'_> {
                  customization, for_whom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
             )?
             .execute(params![
-                order.raw(),
+                id.raw(),
                 offer.id.raw(),
                 offer.product,
                 offer.variant,

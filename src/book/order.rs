@@ -671,7 +671,8 @@ fn write_slices(
     Ok(())
 }
 
-fn in_bounds(qty: i64) -> Result<i64> {
+/// Units one item may have.
+pub(super) fn in_bounds(qty: i64) -> Result<i64> {
     if (1..=MAX_QTY).contains(&qty) {
         Ok(qty)
     } else {

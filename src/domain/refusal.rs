@@ -267,6 +267,8 @@ pub enum Refusal {
         /// Who has it.
         customer: String,
     },
+    /// What the deed is about is not in the book any more: undone, perhaps in another window.
+    Gone,
     /// A customer can't be merged with itself.
     SameCustomer,
     /// There is nothing left to undo.
@@ -429,6 +431,7 @@ impl Refusal {
             Self::ContactTaken { contact, customer } => m("refusal-contact-taken")
                 .text("contact", contact)
                 .text("customer", customer),
+            Self::Gone => m("refusal-gone"),
             Self::SameCustomer => m("refusal-same-customer"),
             Self::NothingToUndo => m("refusal-nothing-to-undo"),
             Self::NothingToRedo => m("refusal-nothing-to-redo"),

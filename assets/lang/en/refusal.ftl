@@ -63,4 +63,5 @@ refusal-same-customer = That is the same customer, there is nothing to merge.
 refusal-nothing-to-undo = There is nothing left to undo.
 refusal-nothing-to-redo = There is nothing to redo.
 refusal-history-pruned = That is too long ago, what is needed to undo it is not kept any more.
+refusal-gone = That is not in the book any more, perhaps it was undone in another window. Look first, then try again.
 refusal-not-newest = Something newer was done, perhaps in another window. Look first, then try again.

@@ -63,4 +63,5 @@ refusal-same-customer = Itu pelanggan yang sama, tidak perlu digabung.
 refusal-nothing-to-undo = Tidak ada lagi yang bisa diurungkan.
 refusal-nothing-to-redo = Tidak ada yang bisa diulangi.
 refusal-history-pruned = Itu sudah terlalu lama, catatan untuk mengurungkannya sudah tidak disimpan.
+refusal-gone = Itu sudah tidak ada di buku, mungkin diurungkan di jendela lain. Lihat dulu, lalu coba lagi.
 refusal-not-newest = Sudah ada perubahan yang lebih baru, mungkin dari jendela lain. Lihat dulu, lalu coba lagi.
