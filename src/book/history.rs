@@ -4,7 +4,7 @@
 //! TEMP triggers made from the schema write the images; they exist only in connections that
 //! write. History is linear: undo takes back the newest live action by putting its before-images
 //! back from last to first, and journals what it replaces under an action of its own; redo puts
-//! those back. A new action ends redo, because what was undone is then older than what is live.
+//! those back. A new action ends the redo of whatever was undone before it.
 
 use std::fmt::Write as _;
 
@@ -353,13 +353,16 @@ fn newest_live(connection: &Connection) -> Result<Option<Action>> {
     )
 }
 
-/// What was undone and is newer than everything live; anything older was ended by a new action.
+/// The oldest action that was undone since the newest deed: that deed ended the redo of what was
+/// undone before it, and still does when it is undone itself.
 fn oldest_undone(connection: &Connection) -> Result<Option<Action>> {
     one(
         connection,
-        "SELECT id, at, window, message, undone FROM actions
+        "SELECT id, at, window, message, undone FROM actions a
          WHERE reverses IS NULL AND undone = 1 AND message <> ''
            AND id > coalesce((SELECT max(id) FROM actions WHERE reverses IS NULL AND undone = 0 AND message <> ''), 0)
+           AND EXISTS (SELECT 1 FROM actions r WHERE r.reverses = a.id
+               AND r.id > (SELECT max(id) FROM actions WHERE reverses IS NULL AND message <> ''))
          ORDER BY id LIMIT 1",
     )
 }

@@ -70,3 +70,6 @@ impl Book {
             .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 }
+
+#[cfg(test)]
+mod tests;

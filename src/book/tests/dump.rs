@@ -1,0 +1,42 @@
+//! Everything a book holds, to compare.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+
+use crate::book::{Book, schema};
+
+/// Rows of every table that undo takes back, and of the sums that follow them.
+pub(super) type Dump = BTreeMap<String, Vec<Vec<Value>>>;
+
+pub(super) fn dump(book: &Book) -> Dump {
+    let mut tables = schema::journalled(&book.connection).unwrap();
+    tables.extend(["order_sums", "offer_sums", "period_sums"].map(str::to_owned));
+    tables
+        .into_iter()
+        .map(|table| {
+            let mut select = book
+                .connection
+                .prepare_cached(&format!("SELECT * FROM \"{table}\" ORDER BY 1"))
+                .unwrap();
+            let columns = select.column_count();
+            let rows = select
+                .query_map([], |row| (0..columns).map(|at| row.get(at)).collect())
+                .unwrap();
+            (table, rows.map(Result::unwrap).collect())
+        })
+        .collect()
+}
+
+/// The tables in which two dumps differ, with the rows that do.
+#[track_caller]
+pub(super) fn assert_same(now: &Dump, then: &Dump, when: &str) {
+    for (table, rows) in then {
+        for row in rows {
+            assert!(now[table].contains(row), "{when}: {table} lacks {row:?}");
+        }
+        for row in &now[table] {
+            assert!(rows.contains(row), "{when}: {table} has {row:?}");
+        }
+    }
+}

@@ -1,0 +1,559 @@
+//! Any sequence of deeds, undone one by one, gives back what was there before each of them;
+//! redone, what was there after. A refused deed leaves no trace.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::dump::{Dump, assert_same, dump};
+use crate::book::*;
+use crate::domain::code::Code;
+use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
+use crate::domain::id::*;
+use crate::domain::item::{Change, ItemText};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::payment::Method;
+use crate::domain::policy::DownPayment;
+use crate::domain::when::{Moment, Zone};
+
+/// 2026-02-01 12:00 WIB.
+const START: i64 = 1_769_922_000;
+
+/// One deed: which, and three numbers that say with what.
+type Step = (u8, u8, u8, u8);
+
+/// Deeds [`act`] knows.
+const DEEDS: u8 = 38;
+
+fn code(text: &str) -> Code {
+    Code::read(text).unwrap()
+}
+
+fn money(number: u8) -> Rupiah {
+    Rupiah::new(i64::from(number) * 1_000)
+}
+
+fn pick<T: Copy>(from: &[T], number: u8) -> T {
+    from[usize::from(number) % from.len()]
+}
+
+const PERIODS: [&str; 3] = ["NAS3", "JER1", "FRZ"];
+const VARIANTS: [&str; 7] = [
+    "NAS-KEJU",
+    "NAS-COK",
+    "LK",
+    "NAS-KEJU",
+    "LK",
+    "NAS",
+    "TIDAK-ADA",
+];
+const NAMES: [&str; 4] = ["Bu Sari", "Pak Budi", "Mbak Rina", ""];
+const PHONES: [&str; 4] = ["0812-3456-7890", "0857 1111 2222", "", "12"];
+
+fn name(number: u8) -> String {
+    pick(&NAMES, number).to_owned()
+}
+
+fn customer(number: u8) -> CustomerRef {
+    match number % 3 {
+        0 => CustomerRef::Known(CustomerId::new(i64::from(number % 5 + 1))),
+        _ => CustomerRef::Described {
+            name: name(number / 3),
+            phone: pick(&PHONES, number).to_owned(),
+            address: String::new(),
+        },
+    }
+}
+
+fn items(a: u8, b: u8) -> Vec<NewItem> {
+    (0..a % 8)
+        .take(2)
+        .map(|at| NewItem {
+            code: code(pick(&VARIANTS, b.wrapping_add(at))),
+            qty: i64::from(b % 7),
+            customization: if b % 2 == 0 {
+                "tanpa gula".into()
+            } else {
+                String::new()
+            },
+            for_whom: String::new(),
+        })
+        .collect()
+}
+
+fn movement(a: u8, b: u8) -> Movement {
+    Movement {
+        amount: money(a),
+        account: (b % 3 == 0).then(|| AccountId::new(i64::from(b % 7 / 6 + 1))),
+        payer: name(b),
+        refund: b % 5 == 0,
+        claimed: b % 5 == 1,
+        ..Movement::default()
+    }
+}
+
+fn order(period: PeriodId, who: u8, items: &[NewItem], payment: Option<Movement>) -> NewOrder {
+    NewOrder {
+        period,
+        customer: CustomerRef::Described {
+            name: pick(&NAMES[..3], who).to_owned(),
+            phone: String::new(),
+            address: String::new(),
+        },
+        items: items.to_vec(),
+        channel: Channel::Wa,
+        note: String::new(),
+        late: None,
+        recipient: None,
+        recipient_phone: None,
+        address: None,
+        payment,
+    }
+}
+
+/// Does one deed, whatever comes of it.
+#[allow(clippy::too_many_lines)]
+fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
+    // Mostly one that is there.
+    let some = |number: u8, most: i64| i64::from(number) % (most + 1) + i64::from(number < 240);
+    let period = PeriodId::new(some(a, 2));
+    let id = OrderId::new(some(a, 7));
+    let days = |number: u8| Moment::from_unix(now.unix() + (i64::from(number % 8) - 3) * 86_400);
+    match deed % DEEDS {
+        0 => book.set_shop(
+            &ShopChange {
+                name: Some(name(a)),
+                zone: Some(if b % 2 == 0 { Zone::Wib } else { Zone::Wit }),
+                down_payment_step: (c % 3 == 0).then(|| money(c)),
+                ..ShopChange::default()
+            },
+            now,
+        ),
+        1 => book.add_account(&name(a), Method::Qris, now).map(drop),
+        2 => book.archive_account(AccountId::new(some(a, 1)), b % 2 == 0, now),
+        3 => book
+            .add_supplier(&name(a), Some(pick(&PHONES, b)), now)
+            .map(drop),
+        4 => book.edit_supplier(SupplierId::new(some(a, 2)), Some(&name(b)), None, now),
+        5 => book.archive_supplier(SupplierId::new(some(a, 2)), b % 2 == 0, now),
+        6 => {
+            let new = NewProduct {
+                code: code(pick(&["NAS", "LK", "KUE", "PTS"], a)),
+                name: name(b),
+                price: money(c),
+                cost: money(b),
+                supplier: None,
+                variants: match c % 3 {
+                    0 => Vec::new(),
+                    _ => vec![
+                        (code("KEJU"), "Keju".into()),
+                        (code("COK"), "Coklat".into()),
+                    ],
+                },
+            };
+            book.add_product(&new, now).map(drop)
+        }
+        7 => {
+            let new = NewVariant {
+                product: code(pick(&["NAS", "LK", "KUE"], a)),
+                suffix: code(pick(&["KEJU", "ORI", "XL"], b)),
+                name: pick(&["Keju", "Original", "XL / Hitam"], b).into(),
+                price: (c % 2 == 0).then(|| money(c)),
+                cost: None,
+            };
+            book.add_variant(&new, now).map(drop)
+        }
+        8 => {
+            let change = ProductChange {
+                name: (b % 2 == 0).then(|| name(b)),
+                price: (c % 2 == 0).then(|| money(c)),
+                archived: (c % 3 == 0).then_some(b % 2 == 0),
+                ..ProductChange::default()
+            };
+            book.edit_product(ProductId::new(some(a, 2)), &change, now)
+                .map(drop)
+        }
+        9 => {
+            let change = VariantChange {
+                price: (b % 2 == 0).then(|| money(c)),
+                archived: (b % 3 == 0).then_some(c % 2 == 0),
+                ..VariantChange::default()
+            };
+            book.edit_variant(VariantId::new(some(a, 3)), &change, now)
+        }
+        10 => {
+            let new = NewPeriod {
+                code: code(pick(&PERIODS, a)),
+                name: name(b),
+                settings: PeriodChange {
+                    opens_at: Some(Some(days(b))),
+                    closes_at: Some(Some(days(c))),
+                    quota: Some(Some(i64::from(c))),
+                    ..PeriodChange::default()
+                },
+            };
+            book.add_period(&new, now).map(drop)
+        }
+        11 | 12 => {
+            let change = PeriodChange {
+                name: (b % 5 == 0).then(|| name(b)),
+                closes_at: (b % 2 == 0).then(|| Some(days(c))),
+                down_payment: Some(match c % 4 {
+                    0 => DownPayment::None,
+                    1 => DownPayment::Percent(c % 101),
+                    2 => DownPayment::PerUnit(money(c)),
+                    _ => DownPayment::Full,
+                }),
+                down_payment_hours: Some((c % 3 == 0).then(|| u32::from(c))),
+                order_cap: (b % 7 == 0).then(|| Some(i64::from(c % 20))),
+                ready: (b % 3 == 0).then(|| {
+                    (
+                        days(b).date(Zone::Wib),
+                        days(c).date(Zone::Wib),
+                        "molor".to_owned(),
+                    )
+                }),
+                ..PeriodChange::default()
+            };
+            book.edit_period(period, &change, now)
+        }
+        13 => book
+            .clone_period(period, &code(pick(&PERIODS, b)), None, now)
+            .map(drop),
+        14 => {
+            let change = OfferChange {
+                price: (b % 2 == 0).then(|| money(c)),
+                quota: (c % 2 == 0).then(|| (c % 4 == 0).then(|| i64::from(c % 30))),
+                ..OfferChange::default()
+            };
+            book.set_offer(period, &code(pick(&VARIANTS, b)), &change, now)
+                .map(drop)
+        }
+        15 => book.withdraw_offer(OfferId::new(some(a, 6)), b % 3 == 0, now),
+        16 => {
+            let quota = (c % 4 != 0).then(|| i64::from(c % 40));
+            book.set_product_quota(period, &code(pick(&["NAS", "LK"], b)), quota, now)
+        }
+        17 => book.open_period(period, now),
+        18 => book.close_period(period, now).map(drop),
+        19 => book.reopen_period(period, (b % 2 == 0).then(|| days(c)), now),
+        20 if b % 4 == 0 => book.cancel_period(period, "batal", now).map(drop),
+        20 | 21 => {
+            let milestone = pick(
+                &[Milestone::Production, Milestone::Ready, Milestone::Finished],
+                c,
+            );
+            book.mark_period(period, milestone, now)
+        }
+        22 => {
+            let new = CustomerChange {
+                name: Some(name(a)),
+                phone: Some(pick(&PHONES, b).into()),
+                handle: (c % 3 == 0).then(|| ("ig".to_owned(), name(c))),
+                ..CustomerChange::default()
+            };
+            book.add_customer(&new, now).map(drop)
+        }
+        23 => {
+            let change = CustomerChange {
+                name: (b % 2 == 0).then(|| name(b)),
+                phone: (b % 3 == 0).then(|| pick(&PHONES, c).into()),
+                address: Some(format!("Jl. Melati {c}")),
+                handle: (c % 3 == 0).then(|| ("ig".to_owned(), name(b))),
+                ..CustomerChange::default()
+            };
+            book.edit_customer(CustomerId::new(some(a, 5)), &change, now)
+        }
+        24 => {
+            let (from, into) = (some(a, 5), some(b, 5));
+            book.merge_customers(CustomerId::new(from), CustomerId::new(into), now)
+        }
+        25..=28 => {
+            let payment = (c % 4 == 0).then(|| movement(c, b));
+            let new = NewOrder {
+                customer: customer(b),
+                late: (c % 2 == 0).then(|| "pelanggan tetap".to_owned()),
+                ..order(period, b, &items(c, b), payment)
+            };
+            book.place_order(&new, now).map(drop)
+        }
+        29 | 30 => {
+            let change = OrderChange {
+                items: vec![ItemText {
+                    qty: i64::from(c % 5),
+                    change: pick(&[Change::Add, Change::Remove, Change::Set], b),
+                    variant: pick(&VARIANTS, b).to_owned(),
+                    customization: (c % 2 == 0).then(|| "tanpa gula".to_owned()),
+                }],
+                customer: (c % 5 == 0).then(|| customer(b)),
+                note: (c % 3 == 0).then(|| name(b)),
+                ..OrderChange::default()
+            };
+            book.edit_order(id, &change, now).map(drop)
+        }
+        31 => {
+            let kind = pick(
+                &[
+                    ChargeKind::Shipping,
+                    ChargeKind::Discount,
+                    ChargeKind::UniqueCode,
+                    ChargeKind::Compensation,
+                    ChargeKind::CancellationFee,
+                ],
+                b,
+            );
+            book.charge_order(id, kind, money(c), now).map(drop)
+        }
+        32 => book
+            .cancel_order(id, "tidak jadi", b % 2 == 0, now)
+            .map(drop),
+        33 | 34 => book
+            .record_payment(&NewPayment::ForOrder(id, movement(b, c)), now)
+            .map(drop),
+        35 => {
+            let parts = (0..c % 3)
+                .map(|at| (OrderId::new(some(a.wrapping_add(at), 7)), money(b / 3)))
+                .collect();
+            let payment = NewPayment::FromCustomer {
+                customer: customer(c),
+                movement: movement(b, c),
+                parts,
+            };
+            let other = NewPayment::ForOrder(id, movement(c, b));
+            book.record_payments(&[payment, other], now).map(drop)
+        }
+        36 if b % 2 == 0 => book.allocate_credit(id, money(c), now),
+        36 => book.void_payment(PaymentId::new(some(c, 8)), now).map(drop),
+        _ => {
+            let table: Vec<OrderDraft> = (0..b % 4).map(|at| draft(at, b, c)).collect();
+            book.import_orders(period, &table, now, |_| {}).map(drop)
+        }
+    }
+}
+
+fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
+    OrderDraft {
+        reference: (c % 2 == 0).then(|| format!("SHP{}", at + b % 5)),
+        placed_at: None,
+        customer: CustomerDraft {
+            name: name(c),
+            phone: Some(pick(&PHONES, b).to_owned()),
+            address: None,
+        },
+        cancelled: at == 2,
+        lines: vec![LineDraft {
+            row: 2,
+            code: Some(code(pick(&["NAS-KEJU", "BARU", "LK"], c))),
+            product: "Kue Baru".into(),
+            variant: None,
+            qty: u32::from(b % 5),
+            unit_price: (c % 3 == 0).then(|| money(c)),
+            customization: None,
+        }],
+        channel: None,
+        note: String::new(),
+    }
+}
+
+/// A shop in which most deeds find something to do.
+fn shop() -> Book {
+    let mut book = Book::in_memory().unwrap();
+    let now = Moment::from_unix(START - 3_600);
+    book.add_account("BCA", Method::Transfer, now).unwrap();
+    book.add_supplier("Dapur Bu Yati", None, now).unwrap();
+    for (product, variants) in [("NAS", 2), ("LK", 0)] {
+        let new = NewProduct {
+            code: code(product),
+            name: product.into(),
+            price: money(60),
+            cost: money(30),
+            supplier: None,
+            variants: [("KEJU", "Keju"), ("COK", "Coklat")]
+                .into_iter()
+                .take(variants)
+                .map(|(suffix, name)| (code(suffix), name.to_owned()))
+                .collect(),
+        };
+        book.add_product(&new, now).unwrap();
+    }
+    for period in ["NAS3", "JER1"] {
+        let new = NewPeriod {
+            code: code(period),
+            name: period.into(),
+            settings: PeriodChange {
+                opens_at: Some(Some(now)),
+                closes_at: Some(Some(Moment::from_unix(START + 5 * 86_400))),
+                quota: Some(Some(60)),
+                ..PeriodChange::default()
+            },
+        };
+        let id = book.add_period(&new, now).unwrap();
+        for product in ["NAS", "LK"] {
+            book.set_offer(id, &code(product), &OfferChange::default(), now)
+                .unwrap();
+        }
+    }
+    let period = PeriodId::new(1);
+    for who in 1..=4 {
+        let new = order(
+            period,
+            who,
+            &items(who + 1, 2),
+            (who > 1).then(|| movement(who * 20, 2)),
+        );
+        book.place_order(&new, now).unwrap();
+    }
+    book
+}
+
+/// The book, and what it held before and after each deed that did something.
+struct Walk {
+    book: Book,
+    now: i64,
+    /// Dumps from the first to the present one.
+    dumps: Vec<Dump>,
+    done: usize,
+    refused: usize,
+}
+
+impl Walk {
+    fn new() -> Self {
+        let book = shop();
+        let dumps = vec![dump(&book)];
+        Self {
+            book,
+            now: START,
+            dumps,
+            done: 0,
+            refused: 0,
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        // Windows open and close on the way.
+        self.now += 2 * 3_600;
+        let newest = |book: &Book| book.last_action().unwrap().map(|action| action.id);
+        let before = newest(&self.book);
+        let result = act(&mut self.book, step, Moment::from_unix(self.now));
+        let after = dump(&self.book);
+        if newest(&self.book) == before {
+            assert_same(
+                &after,
+                self.dumps.last().unwrap(),
+                &format!("{step:?} {result:?}"),
+            );
+            self.refused += usize::from(result.is_err());
+        } else {
+            assert!(
+                result.is_ok(),
+                "{step:?} was refused and left an action: {result:?}"
+            );
+            self.dumps.push(after);
+            self.done += 1;
+            assert!(
+                self.book.next_redo().unwrap().is_none(),
+                "a new deed ends redo"
+            );
+        }
+    }
+
+    fn now(&self) -> Moment {
+        Moment::from_unix(self.now)
+    }
+
+    /// Undoes so many deeds; each gives back what was there before it.
+    fn undo(&mut self, count: usize) -> Vec<Dump> {
+        let mut undone = Vec::new();
+        for _ in 0..count.min(self.dumps.len() - 1) {
+            let action = self.book.undo(None, self.now()).unwrap();
+            undone.push(self.dumps.pop().unwrap());
+            let then = self.dumps.last().unwrap();
+            assert_same(
+                &dump(&self.book),
+                then,
+                &format!("undone {:?}", action.message),
+            );
+        }
+        undone
+    }
+
+    /// Does so many of them again; each gives what was there after it.
+    fn redo(&mut self, undone: &mut Vec<Dump>, count: usize) {
+        for _ in 0..count.min(undone.len()) {
+            let action = self.book.redo(self.now()).unwrap();
+            let then = undone.pop().unwrap();
+            assert_same(
+                &dump(&self.book),
+                &then,
+                &format!("redone {:?}", action.message),
+            );
+            self.dumps.push(then);
+        }
+    }
+
+    /// Saves the book and goes on with the saved one.
+    fn reopen(&mut self, folder: &Path) {
+        let path = folder.join(format!("{}.rekap", self.now));
+        self.book.backup(&path).unwrap();
+        self.book = Book::open(&path, Opening::Existing).unwrap();
+        assert_same(&dump(&self.book), self.dumps.last().unwrap(), "reopened");
+    }
+}
+
+fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
+    // Orders and money are the most of what is done.
+    let deed = prop_oneof![2 => 25..DEEDS, 1 => 0..DEEDS];
+    prop::collection::vec((deed, any::<u8>(), any::<u8>(), any::<u8>()), count)
+}
+
+fn cases(usual: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: cases.unwrap_or(usual),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn deeds_undone_one_by_one_and_redone(steps in steps(60)) {
+        let mut walk = Walk::new();
+        for step in steps {
+            walk.step(step);
+        }
+        assert_eq!(walk.book.check().unwrap(), []);
+        let all = walk.done;
+        let mut undone = walk.undo(all);
+        assert_eq!(walk.book.check().unwrap(), []);
+        walk.redo(&mut undone, all);
+        assert!(walk.book.redo(walk.now()).is_err());
+        assert_eq!(walk.book.check().unwrap(), []);
+    }
+
+    #[test]
+    fn undo_redo_and_new_deeds_in_any_order(
+        parts in prop::collection::vec((steps(8), 0_usize..8, 0_usize..8), 5),
+        reopened in 0_usize..10,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut walk = Walk::new();
+        for (number, (steps, back, again)) in parts.into_iter().enumerate() {
+            for step in steps {
+                walk.step(step);
+            }
+            let mut undone = walk.undo(back);
+            if number == reopened {
+                walk.reopen(folder.path());
+            }
+            walk.redo(&mut undone, again);
+        }
+        assert_eq!(walk.book.check().unwrap(), []);
+        walk.undo(usize::MAX);
+    }
+}
