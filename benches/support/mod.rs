@@ -119,7 +119,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
             .map(|line| LineDraft {
                 row: 0,
                 code: Some(item(number + line * 7)),
-                product: String::new(),
+                product: "Kue".to_owned(),
                 variant: None,
                 qty: 1 + (number % 3) as u32,
                 unit_price: None,

@@ -347,6 +347,13 @@ fn phone_is_free(
     }
 }
 
+/// The highest identity of a customer, 0 when there is none.
+pub(super) fn newest(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM customers")?
+        .query_row([], |row| row.get(0))?)
+}
+
 /// The customer meant, made when new.
 pub(super) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<CustomerId> {
     match who {

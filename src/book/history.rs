@@ -6,6 +6,8 @@
 //! back from last to first, and journals what it replaces under an action of its own; redo puts
 //! those back. A new action ends the redo of whatever was undone before it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 
 use rusqlite::types::Value;
@@ -153,21 +155,32 @@ fn put_back(connection: &Connection, action: ActionId) -> Result<()> {
         })?;
         rows.collect::<rusqlite::Result<Vec<_>>>()?
     };
+    let mut tables: HashMap<String, Restore> = HashMap::new();
     for (table, row, before) in changes {
-        let Some(before) = before else {
-            connection
-                .prepare_cached(&format!("DELETE FROM main.\"{table}\" WHERE id = ?1"))?
-                .execute([row])?;
-            continue;
+        let restore = match tables.entry(table) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let restore = Restore::of(connection, new.key())?;
+                new.insert(restore)
+            }
         };
-        let image = image(&before)?;
-        let columns = schema::columns(connection, &table)?;
-        if image.len() != columns.len() {
-            return Err(Refusal::HistoryPruned.into());
-        }
-        let exists = connection
-            .prepare_cached(&format!("SELECT 1 FROM main.\"{table}\" WHERE id = ?1"))?
-            .exists([row])?;
+        restore.put_back(connection, row, before.as_deref())?;
+    }
+    Ok(())
+}
+
+/// How rows of one table are put back.
+struct Restore {
+    columns: usize,
+    exists: String,
+    delete: String,
+    update: String,
+    insert: String,
+}
+
+impl Restore {
+    fn of(connection: &Connection, table: &str) -> Result<Self> {
+        let columns = schema::columns(connection, table)?;
         let names = columns
             .iter()
             .map(|column| format!("\"{column}\""))
@@ -177,17 +190,32 @@ fn put_back(connection: &Connection, action: ActionId) -> Result<()> {
             .map(|place| format!("?{place}"))
             .collect::<Vec<_>>()
             .join(", ");
-        let sql = if exists {
+        Ok(Self {
+            columns: columns.len(),
+            exists: format!("SELECT 1 FROM main.\"{table}\" WHERE id = ?1"),
+            delete: format!("DELETE FROM main.\"{table}\" WHERE id = ?1"),
             // The id is the first column of every journalled table.
-            format!("UPDATE main.\"{table}\" SET ({names}) = ({places}) WHERE id = ?1")
-        } else {
-            format!("INSERT INTO main.\"{table}\" ({names}) VALUES ({places})")
-        };
-        connection
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params_from_iter(image))?;
+            update: format!("UPDATE main.\"{table}\" SET ({names}) = ({places}) WHERE id = ?1"),
+            insert: format!("INSERT INTO main.\"{table}\" ({names}) VALUES ({places})"),
+        })
     }
-    Ok(())
+
+    fn put_back(&self, connection: &Connection, row: i64, before: Option<&str>) -> Result<()> {
+        let Some(before) = before else {
+            connection.prepare_cached(&self.delete)?.execute([row])?;
+            return Ok(());
+        };
+        let image = image(before)?;
+        if image.len() != self.columns {
+            return Err(Refusal::HistoryPruned.into());
+        }
+        let exists = connection.prepare_cached(&self.exists)?.exists([row])?;
+        let sql = if exists { &self.update } else { &self.insert };
+        connection
+            .prepare_cached(sql)?
+            .execute(rusqlite::params_from_iter(image))?;
+        Ok(())
+    }
 }
 
 /// The values of a before-image.

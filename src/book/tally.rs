@@ -21,6 +21,8 @@ pub struct TallyVersion {
     pub closed_at: Moment,
     /// When it was frozen.
     pub frozen_at: Moment,
+    /// Units in it.
+    pub units: i64,
 }
 
 impl Book {
@@ -86,9 +88,11 @@ impl Book {
         }
         Ok(Some(match newest {
             None => 1,
+            // Other sums need no closer look.
             Some(newest)
-                if frozen(connection, id, newest.version)?.as_deref()
-                    == Some(&live(connection, id, true)?) =>
+                if newest.units == self.figures(id)?.units
+                    && frozen(connection, id, newest.version)?.as_deref()
+                        == Some(&live(connection, id, true)?) =>
             {
                 newest.version
             }
@@ -102,7 +106,7 @@ impl Book {
     /// When the file can't be read.
     pub fn tally_versions(&self, id: PeriodId) -> Result<Vec<TallyVersion>> {
         let mut select = self.connection.prepare_cached(
-            "SELECT version, closed_at, frozen_at FROM tally_versions WHERE period_id = ?1 ORDER BY version",
+            "SELECT version, closed_at, frozen_at, units FROM tally_versions WHERE period_id = ?1 ORDER BY version",
         )?;
         let rows = select.query_map([id.raw()], version)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -162,9 +166,16 @@ fn write(connection: &Connection, id: PeriodId, close: Moment, now: Moment) -> R
     let version = newest.unwrap_or(0) + 1;
     connection
         .prepare_cached(
-            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at, units)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![id.raw(), version, close.unix(), now.unix()])?;
+        .execute(params![
+            id.raw(),
+            version,
+            close.unix(),
+            now.unix(),
+            lines.iter().map(|line| line.qty).sum::<i64>()
+        ])?;
     let row = connection.last_insert_rowid();
     let mut insert = connection.prepare_cached(
         "INSERT INTO tally_rows (version_id, seq, order_code, code, product_code, product, variant, supplier, customization, qty)
@@ -190,25 +201,45 @@ fn write(connection: &Connection, id: PeriodId, close: Moment, now: Moment) -> R
 /// What active orders of a period want, in the order of its offers: one fact per order, or over
 /// all orders together when nobody asks which order it is.
 fn live(connection: &Connection, id: PeriodId, per_order: bool) -> Result<Vec<TallyLine>> {
-    let (order, group) = if per_order {
-        ("o.code", "f.id, o.id, l.customization")
-    } else {
-        ("''", "f.id, l.customization")
-    };
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT {order}, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
-         FROM offers f
-         JOIN variants v ON v.id = f.variant_id
-         JOIN products p ON p.id = v.product_id
-         LEFT JOIN suppliers s ON s.id = p.supplier_id
-         JOIN lines l ON l.offer_id = f.id
-         JOIN orders o ON o.id = l.order_id
-         WHERE f.period_id = ?1 AND o.cancelled_at IS NULL
-         GROUP BY {group} ORDER BY {group}"
-    ))?;
+    let mut select = connection.prepare_cached(if per_order { PER_ORDER } else { TOGETHER })?;
     let rows = select.query_map([id.raw()], fact)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+const PER_ORDER: &str =
+    "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
+     FROM offers f
+     JOIN variants v ON v.id = f.variant_id
+     JOIN products p ON p.id = v.product_id
+     LEFT JOIN suppliers s ON s.id = p.supplier_id
+     JOIN lines l ON l.offer_id = f.id
+     JOIN orders o ON o.id = l.order_id
+     WHERE f.period_id = ?1 AND o.cancelled_at IS NULL
+     GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
+
+/// Only lines with a customization are looked at; the plain units are what the running sums have
+/// beyond those.
+const TOGETHER: &str = "WITH custom AS MATERIALIZED (
+         SELECT l.offer_id AS offer, l.customization AS customization, sum(l.qty) AS qty
+         FROM offers f
+         JOIN lines l ON l.offer_id = f.id AND l.customization <> ''
+         JOIN orders o ON o.id = l.order_id
+         WHERE f.period_id = ?1 AND o.cancelled_at IS NULL
+         GROUP BY l.offer_id, l.customization
+     ), facts AS (
+         SELECT f.id AS offer, '' AS customization, u.units AS qty
+         FROM offers f JOIN offer_sums u ON u.offer_id = f.id WHERE f.period_id = ?1
+         UNION ALL SELECT offer, '', -qty FROM custom
+         UNION ALL SELECT offer, customization, qty FROM custom
+     )
+     SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty
+     FROM (SELECT offer, customization, sum(qty) AS qty FROM facts
+           GROUP BY offer, customization HAVING sum(qty) <> 0) t
+     JOIN offers f ON f.id = t.offer
+     JOIN variants v ON v.id = f.variant_id
+     JOIN products p ON p.id = v.product_id
+     LEFT JOIN suppliers s ON s.id = p.supplier_id
+     ORDER BY t.offer, t.customization";
 
 /// The facts of a frozen version, when there is one of this number.
 fn frozen(connection: &Connection, id: PeriodId, version: u32) -> Result<Option<Vec<TallyLine>>> {
@@ -247,7 +278,7 @@ fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
 fn newest(connection: &Connection, id: PeriodId) -> Result<Option<TallyVersion>> {
     Ok(connection
         .prepare_cached(
-            "SELECT version, closed_at, frozen_at FROM tally_versions WHERE period_id = ?1 ORDER BY version DESC LIMIT 1",
+            "SELECT version, closed_at, frozen_at, units FROM tally_versions WHERE period_id = ?1 ORDER BY version DESC LIMIT 1",
         )?
         .query_row([id.raw()], version)
         .optional()?)
@@ -258,6 +289,7 @@ fn version(row: &Row<'_>) -> rusqlite::Result<TallyVersion> {
         version: row.get(0)?,
         closed_at: Moment::from_unix(row.get(1)?),
         frozen_at: Moment::from_unix(row.get(2)?),
+        units: row.get(3)?,
     })
 }
 
