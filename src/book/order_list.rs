@@ -21,7 +21,7 @@ pub struct OrderFilter {
     pub period: Option<PeriodId>,
     /// Of these customers.
     pub customers: Option<Vec<CustomerId>>,
-    /// Whose number ends with these digits, or is these digits after the period's code.
+    /// With this number (`17` is `NAS3-017`), or whose code begins with this text.
     pub number: Option<String>,
     /// With this status.
     pub status: Option<OrderStatus>,
@@ -210,8 +210,9 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
         conditions.push(condition);
         values.extend(value);
     };
-    if filter.open {
-        // Few orders are open in a book of many: walk the index of those.
+    // Few orders are open in a book of many: walk the index of those.
+    let open = filter.open || is_open(&filter.payment);
+    if open {
         from = "FROM order_sums s JOIN orders o ON o.id = s.order_id";
         also("s.total <> s.paid".to_owned(), None);
         if let Some(period) = filter.period {
@@ -222,7 +223,11 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
         }
     } else {
         if let Some(period) = filter.period {
-            also("o.period_id = ?".to_owned(), Some(period.raw().into()));
+            let column = match filter.number {
+                Some(_) => "+o.period_id",
+                None => "o.period_id",
+            };
+            also(format!("{column} = ?"), Some(period.raw().into()));
         }
         if let Some(before) = before {
             also("o.id < ?".to_owned(), Some(before.raw().into()));
@@ -263,22 +268,48 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
         );
     }
     if let Some(number) = &filter.number {
-        also(
-            "o.code LIKE ? ESCAPE '\\'".to_owned(),
-            Some(super::customer::like(number).into()),
-        );
+        match number.trim().parse::<u32>() {
+            Ok(number) => also(
+                "o.code IN (SELECT code || printf('-%03d', ?) FROM periods)".to_owned(),
+                Some(number.into()),
+            ),
+            Err(_) => {
+                also("o.code >= ?".to_owned(), Some(number.clone().into()));
+                also(
+                    "o.code < ? || char(1114111)".to_owned(),
+                    Some(number.clone().into()),
+                );
+            }
+        }
     }
     let conditions = if conditions.is_empty() {
         String::new()
     } else {
         format!("WHERE {}", conditions.join(" AND "))
     };
-    let order = if filter.open { "s.order_id" } else { "o.id" };
+    let order = match (open, &filter.number) {
+        (true, _) => "s.order_id",
+        // `+` keeps the search on the numbers.
+        (false, Some(_)) => "+o.id",
+        (false, None) => "o.id",
+    };
     let sql = format!(
         "{ROW} {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
          {conditions} ORDER BY {order} DESC"
     );
     (sql, values)
+}
+
+/// Whether every order with one of these statuses has a bill that differs from what was paid.
+fn is_open(payment: &[PaymentStatus]) -> bool {
+    use PaymentStatus as S;
+    !payment.is_empty()
+        && payment.iter().all(|status| match status {
+            S::Unpaid | S::Partial | S::DownPayment | S::Underpaid | S::Overpaid | S::RefundDue => {
+                true
+            }
+            S::Settled | S::Refunded | S::NothingDue => false,
+        })
 }
 
 /// The part of a filter that is computed.
