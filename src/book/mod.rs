@@ -30,7 +30,7 @@ pub use history::Action;
 pub use import::Imported;
 pub use open::Opening;
 pub use order::{NewItem, NewOrder, OrderChange, Quoted};
-pub use order_list::{OrderFilter, OrderPage, PeriodFigures};
+pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use payment::{Movement, NewPayment};
 pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota};
 pub use shop::{Account, ShopChange, Supplier};

@@ -33,6 +33,9 @@ pub struct OrderFilter {
     pub open: bool,
     /// Only where the down payment's deadline has passed (rule 16).
     pub past_deadline: bool,
+    /// Only where this is what is missing of the down payment, the rest, or the total: whose
+    /// transfer is this?
+    pub amount: Option<Rupiah>,
 }
 
 /// A page of a list, newest first.
@@ -57,6 +60,19 @@ pub struct PeriodFigures {
     pub total: Rupiah,
     /// Net paid, in rupiah.
     pub paid: Rupiah,
+}
+
+/// What is open between a shop and its customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OpenSums {
+    /// Orders with money still to come.
+    pub owing: i64,
+    /// What is still to come in, in rupiah.
+    pub owed: Rupiah,
+    /// Orders with money to give back.
+    pub refunding: i64,
+    /// What is to be given back, in rupiah.
+    pub refund: Rupiah,
 }
 
 /// How many ids a list of customers may have to be looked up one by one; a longer list is cheaper
@@ -138,6 +154,33 @@ impl Book {
                     units: row.get(2)?,
                     total: Rupiah::new(row.get(3)?),
                     paid: Rupiah::new(row.get(4)?),
+                })
+            })?)
+    }
+
+    /// What is open on the bills of a period, or of all.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn open_sums(&self, period: Option<PeriodId>) -> Result<OpenSums> {
+        let condition = if period.is_some() {
+            "period_id = ?1"
+        } else {
+            "?1 IS NULL"
+        };
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT coalesce(sum(total > paid), 0), coalesce(sum(max(total - paid, 0)), 0),
+                    coalesce(sum(paid > total), 0), coalesce(sum(max(paid - total, 0)), 0)
+                 FROM order_sums WHERE total <> paid AND {condition}"
+            ))?
+            .query_row([period.map(PeriodId::raw)], |row| {
+                Ok(OpenSums {
+                    owing: row.get(0)?,
+                    owed: Rupiah::new(row.get(1)?),
+                    refunding: row.get(2)?,
+                    refund: Rupiah::new(row.get(3)?),
                 })
             })?)
     }
@@ -319,6 +362,14 @@ fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
             .fulfilment
             .is_none_or(|fulfilment| row.fulfilment == fulfilment)
         && (!filter.past_deadline || row.past_deadline(now))
+        && filter.amount.is_none_or(|amount| fits(&row.bill, amount))
+}
+
+/// Whether a payment of this amount would be the rest, the down payment or the whole of a bill.
+fn fits(bill: &Bill, amount: Rupiah) -> bool {
+    let missing = bill.down_payment_asked().minus(bill.paid);
+    amount > Rupiah::ZERO
+        && (bill.total == amount || bill.balance() == Ok(amount) || missing == Ok(amount))
 }
 
 /// What every row needs besides itself.

@@ -1,6 +1,6 @@
 //! One PO from opening to a frozen tally, through the deeds alone.
 
-use rekap::book::{BookError, OfferChange, OrderChange};
+use rekap::book::{BookError, OfferChange, OpenSums, OrderChange, OrderFilter};
 use rekap::domain::item::ItemText;
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::period::Stage;
@@ -160,4 +160,43 @@ fn the_clock_closes_and_the_next_deed_freezes_what_was_ordered() {
         .tally(period, TallyBy::Variant, Some(1), late)
         .unwrap();
     assert_eq!((since.rows[0].qty, since.rows[0].was), (0, Some(2)));
+}
+
+#[test]
+fn an_amount_finds_the_orders_it_may_be_for() {
+    let mut shop = shop();
+    let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let second = shop.order("Pak Budi", &[(4, "NAS-KEJU")]);
+    shop.order("Ani", &[(1, "LK")]);
+    shop.pay(second.row.id, 120_000);
+    let found = |amount| {
+        let filter = OrderFilter {
+            open: true,
+            amount: Some(rp(amount)),
+            ..OrderFilter::default()
+        };
+        let page = shop.book.order_rows(&filter, None, 10, NOW).unwrap();
+        page.rows.iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(120_000), [second.row.id, first.row.id]);
+    assert_eq!(found(240_000), [second.row.id]);
+    assert_eq!(found(1), []);
+}
+
+#[test]
+fn open_sums_say_what_is_to_come_and_to_be_given_back() {
+    let mut shop = shop();
+    let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let second = shop.order("Ani", &[(1, "LK")]);
+    shop.pay(first.row.id, 20_000);
+    shop.pay(second.row.id, 50_000);
+    let sums = OpenSums {
+        owing: 1,
+        owed: rp(100_000),
+        refunding: 1,
+        refund: rp(5_000),
+    };
+    assert_eq!(shop.book.open_sums(None).unwrap(), sums);
+    let period = shop.id("NAS3");
+    assert_eq!(shop.book.open_sums(Some(period)).unwrap(), sums);
 }
