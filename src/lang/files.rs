@@ -36,6 +36,11 @@ const FILES: &[File] = files! {
     "text"
     "trade"
     "tui"
+    "tui-catalog"
+    "tui-customers"
+    "tui-export"
+    "tui-payments"
+    "tui-production"
     "when"
 };
 

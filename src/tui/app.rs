@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::command::{Command, Context};
-use super::effect::{Ctx, Deed, Draft, Effect, Notice, Screen, ScreenId};
+use super::effect::{Ctx, Deed, Draft, Effect, Notice, Outcome, Screen, ScreenId, Thing};
 use super::input::{Input, Key};
 use super::keeper::{self, Book, BookError};
 use super::keymap::Keymap;
@@ -25,6 +25,8 @@ use crate::lang::Words;
 pub struct Makers {
     /// A main screen.
     pub screen: fn(ScreenId) -> Box<dyn Screen>,
+    /// Opens an order, a customer's card, a customer's new order.
+    pub thing: fn(Thing, &Book, &Ctx) -> Outcome,
     /// What a command does that works on every screen and belongs to none (picking a PO, finding
     /// a customer, the history, the shop's settings, a backup); `Effect::Pass` for any other.
     pub anywhere: fn(Command, &Book, &Ctx) -> Result<Effect, BookError>,
@@ -256,6 +258,10 @@ impl App {
             Effect::None | Effect::Pass => {}
             Effect::Open(mut screen) => match screen.refresh(&self.book, &self.ctx) {
                 Ok(()) => self.stack.push(screen),
+                Err(error) => self.refuse(&error),
+            },
+            Effect::Show(thing) => match (self.makers.thing)(thing, &self.book, &self.ctx) {
+                Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
             },
             Effect::Back => self.back(),

@@ -172,6 +172,7 @@ fn makers() -> Makers {
                 rows: Listing::default(),
             })
         },
+        thing: |_, _, _| Ok(Effect::None),
         anywhere: |_, _, _| Ok(Effect::Pass),
     }
 }

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::keeper::{Book, BookError};
 use super::theme::{Role, Theme};
 use super::widgets::Part;
-use crate::domain::id::{ActionId, PeriodId};
+use crate::domain::id::{ActionId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
@@ -59,6 +59,17 @@ pub enum ScreenId {
     Catalog,
 }
 
+/// What one screen may open of another's: screens never name each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// An order in full.
+    Order(OrderId),
+    /// A customer's card.
+    Customer(CustomerId),
+    /// A new order of this customer.
+    NewOrder(CustomerId),
+}
+
 /// A change to the book. What it was is told by the history, so a deed needs no words of its own.
 pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<(), BookError>>;
 
@@ -73,6 +84,8 @@ pub enum Effect {
     Pass,
     /// Put a layer on top: a detail, a form, a choice, a question.
     Open(Box<dyn Screen>),
+    /// Open what belongs to another screen.
+    Show(Thing),
     /// Leave the top layer.
     Back,
     /// Obey a command as if its key had been pressed.
