@@ -6,6 +6,7 @@ pub mod customer;
 pub mod draft;
 pub mod id;
 pub mod item;
+pub mod items;
 pub mod level;
 pub mod message;
 pub mod money;

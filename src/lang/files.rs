@@ -39,8 +39,13 @@ const FILES: &[File] = files! {
     "tui-catalog"
     "tui-customers"
     "tui-export"
+    "tui-home"
+    "tui-order"
+    "tui-orders"
     "tui-payments"
+    "tui-periods"
     "tui-production"
+    "tui-shop"
     "when"
 };
 

@@ -3,6 +3,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::{Deserialize, Serialize};
 
 use super::command::{Command, Context};
 use super::input::Input;
@@ -66,8 +67,14 @@ pub enum Thing {
     Order(OrderId),
     /// A customer's card.
     Customer(CustomerId),
-    /// A new order of this customer.
-    NewOrder(CustomerId),
+    /// A PO.
+    Period(PeriodId),
+    /// A new order in the active PO, of this customer when one is named.
+    NewOrder(Option<CustomerId>),
+    /// A payment on this order.
+    Payment(OrderId),
+    /// Money back to the customer of this order.
+    Refund(OrderId),
 }
 
 /// A change to the book. What it was is told by the history, so a deed needs no words of its own.
@@ -203,7 +210,7 @@ pub trait Screen {
 }
 
 /// An unsaved form: which one, and its fields.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// Name of the form.
     pub form: String,

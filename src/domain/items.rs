@@ -1,0 +1,261 @@
+//! The items of an order as they are typed in one line: `2 nastar keju, lidah kucing: tanpa gula`.
+//! What is on sale decides how a piece is read, so that a name may hold digits and a code may be
+//! left unfinished; a piece that fits several goods, or none, is never guessed.
+
+use super::item::MAX_QTY;
+use super::text::fold;
+
+/// What can be meant by a name in the line.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    goods: Vec<Good>,
+}
+
+#[derive(Debug, Clone)]
+struct Good {
+    code: String,
+    product: String,
+    name: String,
+    words: Vec<String>,
+    initials: String,
+}
+
+/// What a name on the shelf was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Exactly this one, by its place on the shelf.
+    One(usize),
+    /// Any of these.
+    Several(Vec<usize>),
+    /// None; the nearest one when there is a near one.
+    Nothing(Option<usize>),
+}
+
+/// One item of the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// Units; 1 when none were typed. `None` when the number is 0 or beyond [`MAX_QTY`].
+    pub qty: Option<i64>,
+    /// The name as typed, without the number.
+    pub name: String,
+    /// What stands after the colon, as typed (rule 67).
+    pub customization: String,
+    /// What the name was found to be.
+    pub found: Found,
+}
+
+impl Shelf {
+    /// A shelf of (code of the variant, code of the product, full name).
+    pub fn new<'a>(goods: impl IntoIterator<Item = (&'a str, &'a str, String)>) -> Self {
+        let goods = goods.into_iter().map(|(code, product, name)| {
+            let name = fold(&name);
+            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            Good {
+                code: code.to_lowercase(),
+                product: product.to_lowercase(),
+                initials: words.iter().filter_map(|word| word.chars().next()).collect(),
+                words,
+                name,
+            }
+        });
+        Self {
+            goods: goods.collect(),
+        }
+    }
+
+    /// What a name or code means here. The surest reading wins: a whole code, a whole name, the
+    /// beginnings of its words, its initials, the beginning of a code, a part of the name.
+    pub fn find(&self, typed: &str) -> Found {
+        let code = typed.trim().to_lowercase();
+        let name = fold(typed);
+        let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+        if code.is_empty() {
+            return Found::Nothing(None);
+        }
+        let readings: [&dyn Fn(&Good) -> bool; 8] = [
+            &|good| good.code == code,
+            &|good| good.product == code,
+            &|good| !name.is_empty() && good.name == name,
+            &|good| fits(&words, &good.words, |typed, word| typed == word),
+            &|good| fits(&words, &good.words, |typed, word| word.starts_with(typed)),
+            &|good| name.len() >= 2 && good.initials.starts_with(&name),
+            &|good| code.len() >= 2 && good.code.starts_with(&code),
+            &|good| name.len() >= 3 && good.name.contains(&name),
+        ];
+        for reading in readings {
+            let fitting: Vec<usize> = (0..self.goods.len())
+                .filter(|at| self.goods.get(*at).is_some_and(reading))
+                .collect();
+            match fitting.as_slice() {
+                [] => {}
+                [one] => return Found::One(*one),
+                _ => return Found::Several(fitting),
+            }
+        }
+        Found::Nothing(self.near(&name))
+    }
+
+    /// What was perhaps meant by a name that fits nothing.
+    fn near(&self, name: &str) -> Option<usize> {
+        self.goods
+            .iter()
+            .enumerate()
+            .map(|(at, good)| {
+                let names = std::iter::once(&good.name).chain(&good.words);
+                let likeness = names
+                    .map(|known| strsim::jaro_winkler(name, known))
+                    .fold(0.0, f64::max);
+                (likeness, at)
+            })
+            .filter(|(likeness, _)| *likeness > 0.84)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, at)| at)
+    }
+
+    /// Reads a line. Pieces are parted by commas, semicolons or line breaks; a piece after a
+    /// customization that names nothing and has no number belongs to the customization.
+    pub fn read(&self, line: &str) -> Vec<Wish> {
+        let mut wishes: Vec<Wish> = Vec::new();
+        for piece in line.split([',', ';', '\n']) {
+            if piece.trim().is_empty() {
+                continue;
+            }
+            let wish = self.read_one(piece);
+            let numbered = piece.contains(|c: char| c.is_ascii_digit()) || piece.contains(':');
+            match wishes.last_mut() {
+                Some(last)
+                    if !last.customization.is_empty()
+                        && !numbered
+                        && wish.found == Found::Nothing(None) =>
+                {
+                    last.customization.push_str(", ");
+                    last.customization.push_str(piece.trim());
+                }
+                Some(_) | None => wishes.push(wish),
+            }
+        }
+        wishes
+    }
+
+    fn read_one(&self, piece: &str) -> Wish {
+        let (goods, customization) = match piece.split_once(':') {
+            Some((goods, text)) => (goods.trim(), text.trim()),
+            None => (piece.trim(), ""),
+        };
+        let mut best: Option<Wish> = None;
+        for (qty, name) in readings(goods) {
+            let wish = Wish {
+                qty,
+                name: name.to_owned(),
+                customization: customization.to_owned(),
+                found: self.find(name),
+            };
+            if matches!(wish.found, Found::One(_)) {
+                return wish;
+            }
+            let better = |best: &Wish| match (&wish.found, &best.found) {
+                (Found::Several(_), Found::Nothing(_)) => true,
+                (Found::Nothing(Some(_)), Found::Nothing(None)) => true,
+                _ => false,
+            };
+            if best.as_ref().is_none_or(better) {
+                best = Some(wish);
+            }
+        }
+        best.unwrap_or(Wish {
+            qty: Some(1),
+            name: goods.to_owned(),
+            customization: customization.to_owned(),
+            found: Found::Nothing(None),
+        })
+    }
+}
+
+/// Whether every typed word stands for another word of the name.
+fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
+    let mut free: Vec<&String> = words.iter().collect();
+    !typed.is_empty()
+        && typed.iter().all(|typed| {
+            match free.iter().position(|word| same(typed, word)) {
+                Some(at) => {
+                    free.remove(at);
+                    true
+                }
+                None => false,
+            }
+        })
+}
+
+/// How a piece may be read: with the number before the name, after it, or all of it as the name.
+fn readings(goods: &str) -> Vec<(Option<i64>, &str)> {
+    let mut readings = Vec::new();
+    let digits = goods.len() - goods.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = goods.split_at(digits);
+    if !number.is_empty() {
+        let rest = rest.trim_start();
+        for name in [without_unit(rest), rest] {
+            if !name.is_empty() {
+                readings.push((units(number), name));
+            }
+        }
+        // A code that is all digits, or begins with them.
+        readings.push((Some(1), goods));
+        return readings;
+    }
+    readings.push((Some(1), goods));
+    let name = without_unit_after(goods);
+    let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (name, number) = name.split_at(name.len() - digits);
+    if !number.is_empty() && name.ends_with([' ', 'x', 'X', '×', '*', '=', '(']) {
+        let name = name.trim_end();
+        let bare = name.trim_end_matches(['×', '*', '=', '(']);
+        let bare = bare
+            .strip_suffix([' ', 'x', 'X'])
+            .filter(|rest| rest.ends_with(' '))
+            .unwrap_or(bare);
+        readings.push((units(number), bare.trim()));
+    }
+    readings
+}
+
+fn units(number: &str) -> Option<i64> {
+    number
+        .parse()
+        .ok()
+        .filter(|qty| (1..=MAX_QTY).contains(qty))
+}
+
+/// Words for one unit, which say nothing about what is meant.
+const UNITS: [&str; 6] = ["pcs", "pc", "buah", "biji", "bh", "x"];
+
+fn without_unit(rest: &str) -> &str {
+    if let Some(name) = rest.strip_prefix(['×', '*']) {
+        return name.trim_start();
+    }
+    let lower = rest.to_ascii_lowercase();
+    UNITS
+        .iter()
+        .find_map(|unit| {
+            lower.strip_prefix(unit)?;
+            let name = rest.get(unit.len()..)?;
+            name.starts_with(' ').then(|| name.trim_start())
+        })
+        .unwrap_or(rest)
+}
+
+fn without_unit_after(goods: &str) -> &str {
+    let goods = goods.trim_end_matches(')');
+    let lower = goods.to_ascii_lowercase();
+    UNITS
+        .iter()
+        .find_map(|unit| {
+            let end = lower.strip_suffix(unit)?.len();
+            let name = goods.get(..end)?.trim_end();
+            name.ends_with(|c: char| c.is_ascii_digit()).then_some(name)
+        })
+        .unwrap_or(goods)
+}
+
+#[cfg(test)]
+#[path = "items_tests.rs"]
+mod tests;

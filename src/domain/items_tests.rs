@@ -1,0 +1,90 @@
+use rstest::rstest;
+
+use super::*;
+
+fn shelf() -> Shelf {
+    Shelf::new(
+        [
+            ("NAS-KEJU", "NAS", "Nastar Keju"),
+            ("NAS-COKLAT", "NAS", "Nastar Coklat"),
+            ("LK", "LK", "Lidah Kucing"),
+            ("85123A", "85123A", "Kotak Kado"),
+            ("BRO20", "BRO20", "Brownies 20"),
+            ("KAOS-XL", "KAOS", "Kaos XL / Hitam"),
+        ]
+        .map(|(code, product, name)| (code, product, name.to_owned())),
+    )
+}
+
+fn read(line: &str) -> Vec<(Option<i64>, Found, String)> {
+    shelf()
+        .read(line)
+        .into_iter()
+        .map(|wish| (wish.qty, wish.found, wish.customization))
+        .collect()
+}
+
+#[rstest]
+#[case("2 nastar keju", 2, 0)]
+#[case("nastar keju 2", 2, 0)]
+#[case("nastar keju x2", 2, 0)]
+#[case("nastar keju (2)", 2, 0)]
+#[case("nastar keju 2 pcs", 2, 0)]
+#[case("2 pcs nastar keju", 2, 0)]
+#[case("2x nastar keju", 2, 0)]
+#[case("2× NAS-KEJU", 2, 0)]
+#[case("2nk", 2, 0)]
+#[case("keju", 1, 0)]
+#[case("nas kej", 1, 0)]
+#[case("keju nastar", 1, 0)]
+#[case("12 lid", 12, 2)]
+#[case("lk", 1, 2)]
+#[case("6 85123A", 6, 3)]
+#[case("85123a", 1, 3)]
+#[case("brownies 20", 1, 4)]
+#[case("3 brownies 20", 3, 4)]
+#[case("brownies 20 x 3", 3, 4)]
+#[case("2 xl", 2, 5)]
+#[case("kaos xl", 1, 5)]
+fn one_item_is_read(#[case] line: &str, #[case] qty: i64, #[case] at: usize) {
+    assert_eq!(read(line), [(Some(qty), Found::One(at), String::new())]);
+}
+
+#[test]
+fn several_items_stand_in_one_line() {
+    assert_eq!(
+        read("2 nastar keju, 1 lidah kucing: tanpa gula"),
+        [
+            (Some(2), Found::One(0), String::new()),
+            (Some(1), Found::One(2), "tanpa gula".to_owned()),
+        ]
+    );
+    assert_eq!(read(" , ;"), []);
+}
+
+#[test]
+fn a_customization_may_hold_commas_but_swallows_no_goods() {
+    assert_eq!(
+        read("1 lidah: tanpa gula, kurang manis, 2 nas kej"),
+        [
+            (Some(1), Found::One(2), "tanpa gula, kurang manis".to_owned()),
+            (Some(2), Found::One(0), String::new()),
+        ]
+    );
+    let nastra = read("1 lidah: tanpa gula, nastra");
+    assert_eq!(nastra.len(), 2, "{nastra:?}");
+}
+
+#[test]
+fn what_is_unclear_is_not_guessed() {
+    assert_eq!(read("2 nastar")[0].1, Found::Several(vec![0, 1]));
+    assert_eq!(read("2 nas")[0].1, Found::Several(vec![0, 1]));
+    assert_eq!(read("2 lidha kucing")[0].1, Found::Nothing(Some(2)));
+    assert_eq!(read("2 rendang")[0].1, Found::Nothing(None));
+}
+
+#[test]
+fn a_number_out_of_bounds_is_no_number() {
+    assert_eq!(read("0 lk")[0], (None, Found::One(2), String::new()));
+    assert_eq!(read("99999999999999999999 lk")[0].0, None);
+}
