@@ -60,14 +60,18 @@ impl Book {
         self.read_only
     }
 
-    /// A number that changes when another connection has changed the book.
+    /// A number that changes when another connection has changed the book. Doesn't wait for a
+    /// deed of another window.
     ///
     /// # Errors
-    /// When the file can't be read.
+    /// When the file can't be read now.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(self
+        self.connection.busy_timeout(std::time::Duration::ZERO)?;
+        let version = self
             .connection
-            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+            .pragma_query_value(None, "data_version", |row| row.get(0));
+        self.connection.busy_timeout(open::PATIENCE)?;
+        Ok(version?)
     }
 }
 

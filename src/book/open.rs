@@ -22,7 +22,7 @@ pub enum Opening {
 }
 
 /// How long a deed waits for another window's deed.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Book {
     /// Opens the book at `path`.

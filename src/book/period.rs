@@ -217,21 +217,34 @@ impl Book {
         edit: &OfferChange,
         now: Moment,
     ) -> Result<Vec<String>> {
+        self.set_offers(period, std::slice::from_ref(code), edit, now)
+    }
+
+    /// Puts several variants or products on sale at once, or changes their offers, as one deed.
+    /// Returns the codes of the variants.
+    ///
+    /// # Errors
+    /// As [`Self::set_offer`]; then none is changed.
+    pub fn set_offers(
+        &mut self,
+        period: PeriodId,
+        codes: &[Code],
+        edit: &OfferChange,
+        now: Moment,
+    ) -> Result<Vec<String>> {
         self.transaction(now, |deed| {
             tally::freeze_if_closed(deed, period, now)?;
-            let variants = variants_to_offer(deed.connection(), code)?;
-            for variant in &variants {
-                set_offer(deed, period, variant, edit)?;
+            let mut variants = Vec::new();
+            for code in codes {
+                for variant in variants_to_offer(deed.connection(), code)? {
+                    set_offer(deed, period, &variant, edit)?;
+                    variants.push(variant.code.to_string());
+                }
             }
             let period = by_id(deed.connection(), period)?;
-            let codes = variants
-                .iter()
-                .map(|variant| variant.code.to_string())
-                .collect();
-            Ok((
-                codes,
-                did("did-set-offer", &period).text("variant", code.as_str()),
-            ))
+            let named: Vec<&str> = codes.iter().map(Code::as_str).collect();
+            let did = did("did-set-offer", &period).text("variant", named.join(", "));
+            Ok((variants, did))
         })
     }
 

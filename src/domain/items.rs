@@ -53,7 +53,10 @@ impl Shelf {
             Good {
                 code: code.to_lowercase(),
                 product: product.to_lowercase(),
-                initials: words.iter().filter_map(|word| word.chars().next()).collect(),
+                initials: words
+                    .iter()
+                    .filter_map(|word| word.chars().next())
+                    .collect(),
                 words,
                 name,
             }
@@ -112,11 +115,11 @@ impl Shelf {
             .map(|(_, at)| at)
     }
 
-    /// Reads a line. Pieces are parted by commas, semicolons or line breaks; a piece after a
-    /// customization that names nothing and has no number belongs to the customization.
+    /// Reads a line. Pieces are parted by commas, semicolons or line breaks outside of quotes; a
+    /// piece after a customization that names nothing and has no number belongs to it.
     pub fn read(&self, line: &str) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = Vec::new();
-        for piece in line.split([',', ';', '\n']) {
+        for piece in pieces(line) {
             if piece.trim().is_empty() {
                 continue;
             }
@@ -139,7 +142,7 @@ impl Shelf {
 
     fn read_one(&self, piece: &str) -> Wish {
         let (goods, customization) = match piece.split_once(':') {
-            Some((goods, text)) => (goods.trim(), text.trim()),
+            Some((goods, text)) => (goods.trim(), unquoted(text.trim())),
             None => (piece.trim(), ""),
         };
         let mut best: Option<Wish> = None;
@@ -171,19 +174,34 @@ impl Shelf {
     }
 }
 
+/// The pieces of a line.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    line.split(move |c| {
+        quoted ^= c == '"';
+        !quoted && matches!(c, ',' | ';' | '\n')
+    })
+}
+
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('"')
+        .map(|text| text.strip_suffix('"').unwrap_or(text))
+        .unwrap_or(text)
+}
+
 /// Whether every typed word stands for another word of the name.
 fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
     let mut free: Vec<&String> = words.iter().collect();
     !typed.is_empty()
-        && typed.iter().all(|typed| {
-            match free.iter().position(|word| same(typed, word)) {
+        && typed.iter().all(
+            |typed| match free.iter().position(|word| same(typed, word)) {
                 Some(at) => {
                     free.remove(at);
                     true
                 }
                 None => false,
-            }
-        })
+            },
+        )
 }
 
 /// How a piece may be read: with the number before the name, after it, or all of it as the name.

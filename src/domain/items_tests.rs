@@ -67,9 +67,18 @@ fn a_customization_may_hold_commas_but_swallows_no_goods() {
     assert_eq!(
         read("1 lidah: tanpa gula, kurang manis, 2 nas kej"),
         [
-            (Some(1), Found::One(2), "tanpa gula, kurang manis".to_owned()),
+            (
+                Some(1),
+                Found::One(2),
+                "tanpa gula, kurang manis".to_owned()
+            ),
             (Some(2), Found::One(0), String::new()),
         ]
+    );
+    assert_eq!(
+        read("1 lk: \"tulis 17, 08\", 1 keju").len(),
+        2,
+        "separators in quotes"
     );
     let nastra = read("1 lidah: tanpa gula, nastra");
     assert_eq!(nastra.len(), 2, "{nastra:?}");

@@ -124,6 +124,11 @@ impl Words {
         Self { zone, ..self }
     }
 
+    /// Prints moments in another zone from now on.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
+    }
+
     /// Which language these words are.
     pub fn lang(&self) -> Lang {
         self.lang

@@ -86,7 +86,7 @@ impl App {
             periods: Vec::new(),
             notice: None,
             pinned,
-            version: book.data_version()?,
+            version: book.data_version().unwrap_or_default(),
             changed: true,
             copied: None,
             ended: false,
@@ -252,7 +252,8 @@ impl App {
         }
     }
 
-    fn run(&mut self, effect: Effect) {
+    /// Does what a screen asked for.
+    pub fn run(&mut self, effect: Effect) {
         self.changed = true;
         match effect {
             Effect::None | Effect::Pass => {}
@@ -423,6 +424,8 @@ impl App {
 
     fn refresh(&mut self) -> Result<(), BookError> {
         self.periods = keeper::periods(&self.book)?;
+        self.ctx.zone = self.book.shop()?.zone;
+        self.ctx.words.set_zone(self.ctx.zone);
         if !self.periods.iter().any(|id| Some(*id) == self.ctx.period) {
             self.ctx.period = keeper::first_period(&self.book, self.ctx.now)?;
         }

@@ -75,6 +75,10 @@ pub enum Thing {
     Payment(OrderId),
     /// Money back to the customer of this order.
     Refund(OrderId),
+    /// The orders of all POs whose down payment is late.
+    PastDeadline,
+    /// The orders of all POs with money to give back.
+    RefundsDue,
 }
 
 /// A change to the book. What it was is told by the history, so a deed needs no words of its own.

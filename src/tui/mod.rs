@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod command;
+mod drafts;
 pub mod effect;
 pub mod forms;
 pub mod fuzzy;
@@ -10,6 +11,10 @@ pub mod input;
 pub mod keeper;
 pub mod keymap;
 pub mod layers;
+pub mod run;
+pub mod screens;
 pub mod terminal;
 pub mod theme;
 pub mod widgets;
+
+pub use run::{Session, run};

@@ -1,0 +1,20 @@
+# Beranda.
+home-welcome = Welcome. A few steps to the first order; press Enter on the line with the arrow.
+home-nothing = Nothing is waiting today. Press 2 then n for a new PO.
+home-step-shop = Enter the shop's name and number
+home-step-products = Add products to the catalogue
+home-step-period = Make the first PO
+home-step-offers = Choose what is on sale in it
+home-step-open = Open the PO
+home-step-order = Record the first order
+home-open = { $name } · { $stage } · { $units } pcs · { $orders } orders, { $today } today
+home-closed = { $name } · closed, tally v{ $version }: send it to the kitchen
+home-waiting = { $name } · { $stage }
+home-production = { $name } · in production
+home-ready = { $name } · ready to hand over
+home-about-dp = DP
+home-about-refund = Refund
+home-about-owing = Bills
+home-past-deadline = { $count } orders past their DP deadline
+home-refunds = { $count } orders to refund, { $amount }
+home-owing = { $count } orders not settled, { $amount }

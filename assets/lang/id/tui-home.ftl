@@ -1,0 +1,20 @@
+# Beranda.
+home-welcome = Selamat datang. Beberapa langkah sampai pesanan pertama; tekan Enter di baris yang ditandai panah.
+home-nothing = Tidak ada yang menunggu hari ini. Tekan 2 lalu n untuk PO baru.
+home-step-shop = Isi nama dan nomor toko
+home-step-products = Tambah produk di katalog
+home-step-period = Buat PO pertama
+home-step-offers = Pilih produk yang dijual di PO
+home-step-open = Buka PO-nya
+home-step-order = Catat pesanan pertama
+home-open = { $name } · { $stage } · { $units } pcs · { $orders } pesanan, { $today } hari ini
+home-closed = { $name } · sudah tutup, rekap v{ $version }: kirim ke dapur
+home-waiting = { $name } · { $stage }
+home-production = { $name } · sedang diproduksi
+home-ready = { $name } · siap diserahkan
+home-about-dp = DP
+home-about-refund = Refund
+home-about-owing = Tagihan
+home-past-deadline = { $count } pesanan lewat batas DP
+home-refunds = { $count } pesanan perlu direfund, { $amount }
+home-owing = { $count } pesanan belum lunas, { $amount }

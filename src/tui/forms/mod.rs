@@ -3,7 +3,37 @@
 
 mod field;
 mod form;
+mod goods;
+pub mod inputs;
+pub mod offers;
+pub mod order;
+pub mod order_edit;
+pub mod people;
+pub mod period;
+pub mod period_deeds;
+pub mod read;
+pub mod shop;
 mod view;
+
+use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
+use crate::tui::keeper::Book;
 
 pub use field::{Candidate, Field, Values, Wrong};
 pub use form::Form;
+
+/// Opens the form a draft was typed in, with what was typed. A form that can't be opened without
+/// what it was about is gone.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
+    let form = match draft.form.as_str() {
+        order::NAME => order::form(None, book, ctx)?.ok(),
+        period::NAME => Some(period::new_form(ctx)),
+        _ => None,
+    };
+    Ok(form.map_or(Effect::None, |mut form| {
+        form.restore(draft);
+        Effect::open(form)
+    }))
+}

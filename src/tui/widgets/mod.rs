@@ -9,6 +9,7 @@ pub mod filter;
 pub mod listing;
 pub mod matrix;
 pub mod popup;
+pub mod status;
 pub mod table;
 pub mod text;
 

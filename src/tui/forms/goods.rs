@@ -1,0 +1,210 @@
+//! What is on sale in a PO, as the order forms read and propose it.
+
+use super::Candidate;
+use crate::book::{NewItem, OfferRow};
+use crate::domain::catalog::full_name;
+use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
+use crate::domain::item::{ItemError, MAX_QTY};
+use crate::domain::items::{Found, Shelf, Wish};
+use crate::domain::message::Message;
+use crate::domain::stage::Stage;
+use crate::tui::effect::Ctx;
+use crate::tui::fuzzy;
+use crate::tui::keeper::{Book, BookError};
+
+/// The offers of one PO that can be ordered.
+pub(super) struct Goods {
+    offers: Vec<OfferRow>,
+    shelf: Shelf,
+}
+
+/// The name of an offer.
+pub(super) fn name(offer: &OfferRow) -> String {
+    full_name(&offer.product, &offer.variant)
+}
+
+impl Goods {
+    /// What a PO has on sale; offers of `also` codes stay on it when they were withdrawn.
+    pub(super) fn of(book: &Book, period: PeriodId, also: &[&str]) -> Result<Self, BookError> {
+        let offers: Vec<OfferRow> = book
+            .offers(period)?
+            .into_iter()
+            .filter(|offer| !offer.withdrawn || also.contains(&offer.code.as_str()))
+            .collect();
+        let shelf = Shelf::new(offers.iter().map(|offer| {
+            (
+                offer.code.as_str(),
+                offer.product_code.as_str(),
+                name(offer),
+            )
+        }));
+        Ok(Self { offers, shelf })
+    }
+
+    /// Whether nothing is on sale.
+    pub(super) fn is_empty(&self) -> bool {
+        self.offers.is_empty()
+    }
+
+    /// What a line asks for, piece by piece.
+    pub(super) fn read(&self, line: &str) -> Vec<Wish> {
+        self.shelf.read(line)
+    }
+
+    /// The offer a piece means.
+    pub(super) fn offer(&self, wish: &Wish) -> Option<&OfferRow> {
+        match wish.found {
+            Found::One(at) => self.offers.get(at),
+            Found::Several(_) | Found::Nothing(_) => None,
+        }
+    }
+
+    /// What is wrong with a piece, if anything.
+    pub(super) fn problem(
+        &self,
+        wish: &Wish,
+        period: PeriodId,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Message>, BookError> {
+        let named = |at: &usize| self.offers.get(*at).map(name).unwrap_or_default();
+        let text = wish.name.as_str();
+        Ok(match &wish.found {
+            Found::One(_) if wish.qty.is_none() => {
+                Some(ItemError::QuantityOutOfBounds(text.to_owned()).message())
+            }
+            Found::One(_) => None,
+            Found::Several(several) => {
+                let names: Vec<String> = several.iter().take(4).map(named).collect();
+                Some(
+                    Message::new("form-order-several")
+                        .text("text", text)
+                        .text("names", names.join(" / ")),
+                )
+            }
+            Found::Nothing(near) => Some(match (elsewhere(text, period, book, ctx)?, near) {
+                (Some((name, code)), _) => Message::new("form-order-elsewhere")
+                    .text("name", name)
+                    .text("period", code),
+                (None, Some(near)) => Message::new("form-order-near")
+                    .text("text", text)
+                    .text("near", named(near)),
+                (None, None) => Message::new("form-order-nothing")
+                    .text("text", text)
+                    .count("max", MAX_QTY),
+            }),
+        })
+    }
+
+    /// The items of a line.
+    pub(super) fn items(
+        &self,
+        line: &str,
+        period: PeriodId,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Result<Vec<NewItem>, Message>, BookError> {
+        let mut items = Vec::new();
+        for wish in self.read(line) {
+            if let Some(problem) = self.problem(&wish, period, book, ctx)? {
+                return Ok(Err(problem));
+            }
+            if let (Some(offer), Some(qty)) = (self.offer(&wish), wish.qty) {
+                items.push(NewItem {
+                    code: Code::read(&offer.code)?,
+                    qty,
+                    customization: wish.customization,
+                    for_whom: String::new(),
+                });
+            }
+        }
+        Ok(if items.is_empty() {
+            Err(Message::new("refusal-no-items"))
+        } else {
+            Ok(items)
+        })
+    }
+
+    /// Proposals for the piece before the cursor.
+    pub(super) fn candidates(&self, before: &str, ctx: &Ctx) -> Vec<Candidate> {
+        let start = before.rfind([',', ';', '\n']).map_or(0, |at| at + 1);
+        let (done, piece) = before.split_at(start);
+        let trimmed = piece.trim();
+        if piece.contains(':') || (trimmed.is_empty() && !done.is_empty()) {
+            return Vec::new();
+        }
+        let wishes = self.shelf.read(trimmed);
+        let wish = wishes.first();
+        let qty = wish.and_then(|wish| wish.qty).unwrap_or(1);
+        let typed = wish.map_or("", |wish| wish.name.as_str());
+        let found: Vec<usize> = match wish.map(|wish| &wish.found) {
+            // It stands there whole: nothing to propose.
+            Some(Found::One(at))
+                if self
+                    .offers
+                    .get(*at)
+                    .is_some_and(|offer| name(offer).eq_ignore_ascii_case(typed)) =>
+            {
+                return Vec::new();
+            }
+            Some(Found::One(at)) => vec![*at],
+            Some(Found::Several(several)) => several.clone(),
+            Some(Found::Nothing(_)) | None => Vec::new(),
+        };
+        let texts: Vec<String> = self
+            .offers
+            .iter()
+            .map(|offer| format!("{} {}", name(offer), offer.code))
+            .collect();
+        let others = fuzzy::rank(typed, texts.iter().map(String::as_str));
+        let others = others.into_iter().filter(|at| !found.contains(at));
+        let space = if done.is_empty() { "" } else { " " };
+        found
+            .iter()
+            .copied()
+            .chain(others)
+            .take(20)
+            .filter_map(|at| self.offers.get(at))
+            .map(|offer| Candidate {
+                text: format!("{done}{space}{qty} {}", name(offer)),
+                label: format!("{} · {}", name(offer), offer.code),
+                note: note(offer, ctx),
+                value: None,
+            })
+            .collect()
+    }
+}
+
+/// Price and what is left, at the right of a proposal.
+fn note(offer: &OfferRow, ctx: &Ctx) -> String {
+    let price = ctx.words.rupiah(offer.price);
+    match offer.left() {
+        Some(left) => {
+            let left = ctx.say(&Message::new("form-order-left").count("left", left.max(0)));
+            format!("{price} · {left}")
+        }
+        None => price,
+    }
+}
+
+/// Where else a name is on sale now: its name there, and that PO's code (rule 9).
+fn elsewhere(
+    text: &str,
+    period: PeriodId,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Option<(String, String)>, BookError> {
+    for other in book.periods()? {
+        if other.id == period || other.stage(ctx.now) != Stage::Open {
+            continue;
+        }
+        let goods = Goods::of(book, other.id, &[])?;
+        if let Found::One(at) = goods.shelf.find(text)
+            && let Some(offer) = goods.offers.get(at)
+        {
+            return Ok(Some((name(offer), other.code.to_string())));
+        }
+    }
+    Ok(None)
+}

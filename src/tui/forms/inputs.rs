@@ -1,0 +1,78 @@
+//! What fields of several forms have in common: how an amount, a day or a code is read, and through
+//! what money moves.
+
+use chrono::NaiveDate;
+
+use crate::domain::code::Code;
+use crate::domain::id::AccountId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::payment::Method;
+use crate::domain::when::{Edge, Moment, Toward, parse_date, parse_moment};
+use crate::tui::effect::Ctx;
+use crate::tui::keeper::{Book, BookError};
+
+/// An amount as typed (rule 60).
+///
+/// # Errors
+/// What is wrong with it.
+pub fn money(text: &str) -> Result<Rupiah, Message> {
+    Rupiah::parse(text).map_err(|error| error.message())
+}
+
+/// A code as typed.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn code(text: &str) -> Result<Code, Message> {
+    Code::read(text).map_err(|error| error.message())
+}
+
+/// A moment that has passed, as typed (rule 61).
+///
+/// # Errors
+/// What is wrong with it.
+pub fn past(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
+    parse_moment(text, Edge::Opening, Toward::Past, ctx.now, ctx.zone)
+        .map_err(|error| error.message())
+}
+
+/// A day that has passed, as typed (rule 61).
+///
+/// # Errors
+/// What is wrong with it.
+pub fn past_day(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
+    parse_date(text, Toward::Past, ctx.now.date(ctx.zone)).map_err(|error| error.message())
+}
+
+/// The ways money can come, as the options of one field: cash, every account in use, and the
+/// methods no account stands for.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
+    use strum::IntoEnumIterator;
+    let accounts = book.accounts()?;
+    let in_use = || accounts.iter().filter(|account| !account.archived);
+    let mut ways = vec![(Method::Cash.code().to_owned(), ctx.word(Method::Cash.key()))];
+    for account in in_use() {
+        let value = format!("{}:{}", account.method.code(), account.id.raw());
+        let method = ctx.word(account.method.key());
+        ways.push((value, format!("{} ({method})", account.name)));
+    }
+    for method in Method::iter().filter(|method| *method != Method::Cash) {
+        if !in_use().any(|account| account.method == method) {
+            ways.push((method.code().to_owned(), ctx.word(method.key())));
+        }
+    }
+    Ok(ways)
+}
+
+/// The method and account of one of [`ways`].
+pub fn way(value: &str) -> (Method, Option<AccountId>) {
+    let (method, account) = match value.split_once(':') {
+        Some((method, account)) => (method, account.parse().ok().map(AccountId::new)),
+        None => (value, None),
+    };
+    (method.parse().unwrap_or_default(), account)
+}

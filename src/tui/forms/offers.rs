@@ -1,0 +1,298 @@
+//! What a PO has on sale: several products put on sale at once, one offer changed, all variants
+//! of a product limited together.
+
+use super::period::optional_money;
+use super::{Candidate, Field, Form, inputs, read};
+use crate::book::{OfferChange, OfferRow};
+use crate::domain::catalog::full_name;
+use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
+use crate::domain::items::{Found, Shelf};
+use crate::domain::message::Message;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::fuzzy;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+
+/// What can be put on sale: whole products and single variants, as (code, name, price).
+struct Catalogue {
+    goods: Vec<(String, String, String)>,
+    shelf: Shelf,
+}
+
+impl Catalogue {
+    fn of(book: &Book, ctx: &Ctx) -> Result<Self, BookError> {
+        let mut goods = Vec::new();
+        for product in book.products()?.into_iter().filter(|one| !one.archived) {
+            let in_use: Vec<_> = product
+                .variants
+                .iter()
+                .filter(|variant| !variant.archived)
+                .collect();
+            let prices = in_use.iter().map(|variant| variant.price);
+            let note = match (prices.clone().min(), prices.max()) {
+                (Some(least), Some(most)) if least != most => {
+                    format!("{}–{}", ctx.words.rupiah(least), ctx.words.rupiah(most))
+                }
+                (Some(price), _) => ctx.words.rupiah(price),
+                (None, _) => continue,
+            };
+            goods.push((product.code.to_string(), product.name.clone(), note));
+            for variant in in_use.iter().filter(|variant| !variant.name.is_empty()) {
+                goods.push((
+                    variant.code.to_string(),
+                    full_name(&product.name, &variant.name),
+                    ctx.words.rupiah(variant.price),
+                ));
+            }
+        }
+        let shelf = Shelf::new(
+            goods
+                .iter()
+                .map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone())),
+        );
+        Ok(Self { goods, shelf })
+    }
+
+    /// The codes of a list, or what is wrong with it. A word for everything takes every product.
+    fn codes(&self, text: &str, book: &Book) -> Result<Result<Vec<Code>, Message>, BookError> {
+        if matches!(text.to_lowercase().as_str(), "semua" | "all" | "*") {
+            let products = book.products()?.into_iter();
+            return Ok(Ok(products
+                .filter(|product| !product.archived)
+                .map(|product| product.code)
+                .collect()));
+        }
+        let mut codes = Vec::new();
+        for name in text.split([',', ';']).map(str::trim) {
+            if name.is_empty() {
+                continue;
+            }
+            let named = |at: &usize| self.goods.get(*at).map_or("", |(_, name, _)| name);
+            match self.shelf.find(name) {
+                Found::One(at) => {
+                    if let Some((code, _, _)) = self.goods.get(at) {
+                        codes.push(Code::read(code)?);
+                    }
+                }
+                Found::Several(several) => {
+                    let names: Vec<&str> = several.iter().take(4).map(named).collect();
+                    return Ok(Err(Message::new("form-order-several")
+                        .text("text", name)
+                        .text("names", names.join(" / "))));
+                }
+                Found::Nothing(Some(near)) => {
+                    return Ok(Err(Message::new("form-order-near")
+                        .text("text", name)
+                        .text("near", named(&near))));
+                }
+                Found::Nothing(None) => {
+                    return Ok(Err(Message::new("form-offer-nothing").text("text", name)));
+                }
+            }
+        }
+        Ok(Ok(codes))
+    }
+
+    fn candidates(&self, before: &str) -> Vec<Candidate> {
+        let start = before.rfind([',', ';']).map_or(0, |at| at + 1);
+        let (done, piece) = before.split_at(start);
+        let typed = piece.trim();
+        if typed.is_empty() && !done.is_empty()
+            || self.goods.iter().any(|(_, name, _)| name == typed)
+        {
+            return Vec::new();
+        }
+        let texts: Vec<String> = self
+            .goods
+            .iter()
+            .map(|(code, name, _)| format!("{name} {code}"))
+            .collect();
+        let space = if done.is_empty() { "" } else { " " };
+        fuzzy::rank(typed, texts.iter().map(String::as_str))
+            .into_iter()
+            .take(20)
+            .filter_map(|at| self.goods.get(at))
+            .map(|(code, name, price)| Candidate {
+                text: format!("{done}{space}{name}"),
+                label: format!("{name} · {code}"),
+                note: price.clone(),
+                value: None,
+            })
+            .collect()
+    }
+}
+
+/// Opens the form that puts products on sale in a PO; says so when there is nothing to sell yet.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    if Catalogue::of(book, ctx)?.goods.is_empty() {
+        return Ok(Effect::warn(Message::new("form-offer-no-products")));
+    }
+    let code = book.period_by_id(period)?.code;
+    Ok(Effect::open(
+        Form::new("form-offer-add")
+            .titled(Message::new("form-offer-add").text("code", code.as_str()))
+            .field(
+                Field::text("goods", "form-offer-goods")
+                    .required()
+                    .hint("form-offer-goods-hint")
+                    .suggest_parts(|before, _, book, ctx| {
+                        Ok(Catalogue::of(book, ctx)?.candidates(before))
+                    }),
+            )
+            .field(
+                Field::text("quota", "form-offer-quota")
+                    .hint("form-offer-quota-hint")
+                    .check(|text, _| read::count(text).map(drop)),
+            )
+            .field(
+                Field::text("price", "field-price")
+                    .hint("form-offer-price-hint")
+                    .check(|text, _| inputs::money(text).map(drop))
+                    .more(),
+            )
+            .panel(|values, book, ctx| {
+                let Some(text) = values.optional("goods") else {
+                    return Ok(Vec::new());
+                };
+                Ok(match Catalogue::of(book, ctx)?.codes(text, book)? {
+                    Ok(codes) => {
+                        let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+                        vec![Fact::new(ctx.word("field-code"), codes.join(", "))]
+                    }
+                    Err(problem) => {
+                        vec![Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad)]
+                    }
+                })
+            })
+            .submit(move |values, book, ctx| {
+                let codes = Catalogue::of(book, ctx)?
+                    .codes(values.get("goods"), book)?
+                    .map_err(read::wrong("goods"))?;
+                let change = OfferChange {
+                    price: optional_money(values, "price")?,
+                    cost: None,
+                    quota: values.read_optional("quota", read::count)?.map(Some),
+                };
+                Ok(Effect::deed(move |book, now| {
+                    book.set_offers(period, &codes, &change, now)
+                }))
+            }),
+    ))
+}
+
+/// Opens the form that changes price, cost and quota of an offer.
+///
+/// # Errors
+/// When a code can't be read.
+pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
+    let code = Code::read(&offer.code)?;
+    let title = Message::new("form-offer-edit").text("name", super::goods::name(offer));
+    let sold = offer.sold;
+    Ok(Effect::open(
+        Form::new("form-offer-edit")
+            .titled(title)
+            .field(
+                Field::text("quota", "form-offer-quota")
+                    .value(
+                        offer
+                            .quota
+                            .map(|quota| quota.to_string())
+                            .unwrap_or_default(),
+                    )
+                    .hint("form-offer-quota-hint")
+                    .check(|text, _| read::count(text).map(drop)),
+            )
+            .field(
+                Field::text("price", "field-price")
+                    .value(offer.price.to_string())
+                    .required()
+                    .hint("form-offer-price-edit-hint")
+                    .check(|text, _| inputs::money(text).map(drop)),
+            )
+            .field(
+                Field::text("cost", "form-offer-cost")
+                    .value(offer.cost.to_string())
+                    .check(|text, _| inputs::money(text).map(drop)),
+            )
+            .panel(move |values, _, ctx| {
+                let quota = values
+                    .optional("quota")
+                    .and_then(|text| read::count(text).ok());
+                let mut facts = vec![Fact::new(
+                    ctx.word("form-offer-sold"),
+                    ctx.words.count(sold),
+                )];
+                if let Some(quota) = quota.filter(|quota| *quota < sold) {
+                    let deficit = Message::new("form-offer-deficit").count("count", sold - quota);
+                    facts.push(Fact::line(format!("! {}", ctx.say(&deficit)), Role::Warn));
+                }
+                Ok(facts)
+            })
+            .submit(move |values, _, _| {
+                let change = OfferChange {
+                    price: optional_money(values, "price")?,
+                    cost: optional_money(values, "cost")?,
+                    quota: Some(values.read_optional("quota", read::count)?),
+                };
+                let code = code.clone();
+                Ok(Effect::deed(move |book, now| {
+                    book.set_offer(period, &code, &change, now)
+                }))
+            }),
+    ))
+}
+
+/// Opens the form that limits all variants of a product together (rule 15).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let mut products: Vec<(String, String)> = Vec::new();
+    for offer in book.offers(period)? {
+        if !products.iter().any(|(code, _)| *code == offer.product_code) {
+            products.push((offer.product_code, offer.product));
+        }
+    }
+    if products.is_empty() {
+        return Ok(Effect::warn(
+            Message::new("form-order-nothing-on-sale")
+                .text("period", book.period_by_id(period)?.code.as_str()),
+        ));
+    }
+    let _ = ctx;
+    Ok(Effect::open(
+        Form::new("form-product-quota")
+            .field(Field::choice("product", "noun-product", products))
+            .field(
+                Field::text("quota", "field-quota")
+                    .hint("form-product-quota-hint")
+                    .check(|text, _| read::count(text).map(drop)),
+            )
+            .panel(move |_, book, ctx| {
+                let quotas = book.product_quotas(period)?;
+                Ok(quotas
+                    .iter()
+                    .map(|quota| {
+                        let used = format!(
+                            "{}/{}",
+                            ctx.words.count(quota.sold),
+                            ctx.words.count(quota.quota)
+                        );
+                        Fact::new(quota.name.clone(), used)
+                    })
+                    .collect())
+            })
+            .submit(move |values, _, _| {
+                let product = values.read("product", inputs::code)?;
+                let quota = values.read_optional("quota", read::count)?;
+                Ok(Effect::deed(move |book, now| {
+                    book.set_product_quota(period, &product, quota, now)
+                }))
+            }),
+    ))
+}

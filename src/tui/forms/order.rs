@@ -1,0 +1,365 @@
+//! Order entry, the heart: who, what, and what was paid, saved by one Enter and ready for the next
+//! customer.
+
+use strum::IntoEnumIterator;
+
+use super::goods::{self, Goods};
+use super::{Field, Form, Values, Wrong, inputs, people, read};
+use crate::book::{CustomerRef, Movement, NewOrder, Quoted};
+use crate::domain::code::Code;
+use crate::domain::id::{CustomerId, PeriodId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::Channel;
+use crate::domain::period::Period;
+use crate::domain::stage::Stage;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{self, Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// The name of the form, for drafts.
+pub const NAME: &str = "form-order";
+
+/// Opens a new order, of a customer when one is given; or says why none can be taken.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn open(customer: Option<CustomerId>, book: &Book, ctx: &Ctx) -> Outcome {
+    Ok(match form(customer, book, ctx)? {
+        Ok(form) => Effect::open(form),
+        Err(why) => Effect::warn(why),
+    })
+}
+
+/// The form of a new order, or why no PO takes one.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn form(
+    customer: Option<CustomerId>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Result<Form, Message>, BookError> {
+    let taking = match taking(book, ctx)? {
+        Ok(taking) => taking,
+        Err(why) => return Ok(Err(why)),
+    };
+    let Some(first) = taking.first() else {
+        return Ok(Err(Message::new("form-order-no-period")));
+    };
+    let (first, name) = (first.id, format!("{} {}", first.code, first.name));
+    if Goods::of(book, first, &[])?.is_empty() {
+        return Ok(Err(
+            Message::new("form-order-nothing-on-sale").text("period", name)
+        ));
+    }
+    let late = taking
+        .iter()
+        .any(|period| period.stage(ctx.now) != Stage::Open);
+    let who = match customer {
+        Some(id) => {
+            let known = book.customer(id)?;
+            Field::text("customer", "field-customer").picked(known.name, id.raw().to_string())
+        }
+        None => Field::text("customer", "field-customer"),
+    };
+    let mut form = Form::new(NAME)
+        .titled(Message::new("form-order-title").text("period", name))
+        .field(
+            who.hint("form-order-customer-hint")
+                .required()
+                .suggest(|typed, _, book, ctx| people::candidates(typed, book, ctx)),
+        )
+        .field(
+            Field::text("items", "form-order-items")
+                .hint("form-order-items-hint")
+                .required()
+                .suggest_parts(move |before, values, book, ctx| {
+                    let goods = Goods::of(book, period_of(values, first), &[])?;
+                    Ok(goods.candidates(before, ctx))
+                }),
+        )
+        .field(
+            Field::text("paid", "form-order-paid")
+                .hint("form-order-paid-hint")
+                .check(|text, _| amount(text).map(drop)),
+        )
+        .field(Field::choice("way", "form-order-way", ways(book, ctx)?).keep());
+    if taking.len() > 1 {
+        let choices = taking.iter().map(|period| {
+            (
+                period.id.raw().to_string(),
+                format!("{} {}", period.code, period.name),
+            )
+        });
+        form = form.field(Field::choice("period", "noun-period", choices.collect()).keep());
+    }
+    if late {
+        form = form.field(Field::text("late", "form-order-late").hint("form-order-late-hint"));
+    }
+    form = more(form, ctx)
+        .panel(move |values, book, ctx| panel(values, first, book, ctx))
+        .submit(move |values, book, ctx| submit(values, first, book, ctx));
+    Ok(Ok(if customer.is_some() {
+        form.focus("items")
+    } else {
+        form.again()
+    }))
+}
+
+/// The fields that most orders don't need.
+fn more(form: Form, ctx: &Ctx) -> Form {
+    let channels = Channel::iter()
+        .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
+        .collect();
+    let arrived = vec![
+        (String::new(), ctx.word("form-order-arrived")),
+        ("claimed".to_owned(), ctx.word("form-order-claimed")),
+    ];
+    form.field(Field::text("phone", "field-phone").more())
+        .field(Field::text("address", "field-address").more())
+        .field(Field::text("recipient", "field-recipient").more())
+        .field(Field::text("recipient-phone", "form-order-recipient-phone").more())
+        .field(
+            Field::choice("channel", "field-channel", channels)
+                .more()
+                .keep(),
+        )
+        .field(Field::text("note", "field-note").more())
+        .field(Field::choice("arrived", "form-order-arrival", arrived).more())
+}
+
+/// The POs that take an order now, the active one first; or why the only one there is doesn't.
+fn taking(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookError> {
+    let mut periods = book.periods()?;
+    let mut taking = Vec::new();
+    let mut why = None;
+    if let Some(at) = periods
+        .iter()
+        .position(|period| Some(period.id) == ctx.period)
+    {
+        let active = periods.remove(at);
+        // A reason is asked for in the form (rule 7).
+        match active.admit(Some("-"), ctx.now) {
+            Ok(_) => taking.push(active),
+            Err(refusal) => why = Some(refusal.message()),
+        }
+    }
+    taking.extend(
+        periods
+            .into_iter()
+            .filter(|period| period.stage(ctx.now) == Stage::Open),
+    );
+    Ok(match why {
+        Some(why) if taking.is_empty() => Err(why),
+        Some(_) | None => Ok(taking),
+    })
+}
+
+/// The ways money comes, the shop's first account before cash.
+fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
+    let mut ways = inputs::ways(book, ctx)?;
+    if ways.get(1).is_some_and(|(way, _)| way.contains(':')) {
+        ways.swap(0, 1);
+    }
+    Ok(ways)
+}
+
+fn period_of(values: &Values, first: PeriodId) -> PeriodId {
+    values
+        .optional("period")
+        .and_then(|id| id.parse().ok())
+        .map_or(first, PeriodId::new)
+}
+
+fn who(values: &Values) -> CustomerRef {
+    read::customer(
+        values.get("customer"),
+        values.picked("customer"),
+        values.get("phone"),
+        values.get("address"),
+    )
+}
+
+/// What was paid with the order.
+#[derive(Clone, Copy)]
+enum Paid {
+    /// The down payment, whatever it comes to.
+    DownPayment,
+    /// Everything.
+    All,
+    /// This much.
+    Sum(Rupiah),
+}
+
+impl Paid {
+    fn of(self, quoted: &Quoted) -> Rupiah {
+        match self {
+            Self::DownPayment => quoted.down_payment,
+            Self::All => quoted.total,
+            Self::Sum(sum) => sum,
+        }
+    }
+}
+
+fn amount(text: &str) -> Result<Paid, Message> {
+    match text.to_lowercase().as_str() {
+        "dp" => Ok(Paid::DownPayment),
+        "lunas" | "full" => Ok(Paid::All),
+        _ => inputs::money(text).map(Paid::Sum),
+    }
+}
+
+/// What is known while typing: who it is, what it costs, what is left, what is due.
+fn panel(values: &Values, first: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let id = period_of(values, first);
+    let period = book.period_by_id(id)?;
+    let goods = Goods::of(book, id, &[])?;
+    let mut facts = Vec::new();
+    if values.optional("period").is_some() {
+        facts.push(Fact::new(
+            ctx.word("noun-period"),
+            format!(
+                "{}, {}",
+                period.code,
+                keeper::stage(&period, ctx.now, &ctx.words)
+            ),
+        ));
+    } else if period.stage(ctx.now) != Stage::Open {
+        let stage = keeper::stage(&period, ctx.now, &ctx.words);
+        facts.push(Fact::line(format!("! {} {stage}", period.code), Role::Warn));
+    }
+    facts.extend(people::facts(&who(values), id, book, ctx)?);
+    let mut asked = Vec::new();
+    for wish in goods.read(values.get("items")) {
+        if let Some(problem) = goods.problem(&wish, id, book, ctx)? {
+            facts.push(Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad));
+        } else if let (Some(offer), Some(qty)) = (goods.offer(&wish), wish.qty) {
+            let mut value = match offer.price.times(qty) {
+                Ok(amount) => ctx.words.rupiah(amount),
+                Err(error) => ctx.say(&error.message()),
+            };
+            if let Some(left) = offer.left() {
+                let left = Message::new("form-order-left").count("left", left.max(0));
+                value = format!("{value} · {}", ctx.say(&left));
+            }
+            facts.push(Fact::new(format!("{qty} {}", goods::name(offer)), value));
+            if !wish.customization.is_empty() {
+                facts.push(Fact::line(
+                    format!("  “{}”", wish.customization),
+                    Role::Muted,
+                ));
+            }
+            asked.push((Code::read(&offer.code)?, qty));
+        }
+    }
+    if !asked.is_empty() {
+        facts.extend(sums(values, id, &asked, book, ctx)?);
+    }
+    Ok(facts)
+}
+
+fn sums(
+    values: &Values,
+    period: PeriodId,
+    asked: &[(Code, i64)],
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
+    let quoted = match book.quote(period, asked, None) {
+        Ok(quoted) => quoted,
+        Err(BookError::Refused(refusal)) => {
+            let why = format!("✗ {}", ctx.say(&refusal.message()));
+            return Ok(vec![Fact::line(why, Role::Bad)]);
+        }
+        Err(error) => return Err(error),
+    };
+    let mut facts = vec![Fact::new(
+        ctx.word("form-order-total"),
+        Part::new(ctx.words.rupiah(quoted.total), Role::Accent),
+    )];
+    if quoted.down_payment > Rupiah::ZERO {
+        facts.push(Fact::new(
+            ctx.word("form-order-down-payment"),
+            ctx.words.rupiah(quoted.down_payment),
+        ));
+    }
+    if let Some(Ok(paid)) = values.optional("paid").map(amount) {
+        let paid = paid.of(&quoted);
+        let rest = quoted.total.minus(paid)?;
+        facts.push(match rest.cmp(&Rupiah::ZERO) {
+            std::cmp::Ordering::Greater => Fact::new(
+                ctx.word("form-order-rest"),
+                Part::new(ctx.words.rupiah(rest), Role::Warn),
+            ),
+            std::cmp::Ordering::Equal => {
+                Fact::line(format!("✓ {}", ctx.word("payment-settled")), Role::Good)
+            }
+            std::cmp::Ordering::Less => Fact::new(
+                ctx.word("form-order-over"),
+                Part::new(ctx.words.rupiah(rest.negated()), Role::Warn),
+            ),
+        });
+    }
+    if let Some(refusal) = quoted.refusal {
+        let why = format!("✗ {}", ctx.say(&refusal.message()));
+        facts.push(Fact::line(why, Role::Bad));
+    }
+    Ok(facts)
+}
+
+fn submit(values: &Values, first: PeriodId, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+    let period = period_of(values, first);
+    let goods = Goods::of(book, period, &[])?;
+    let items = goods
+        .items(values.get("items"), period, book, ctx)?
+        .map_err(read::wrong("items"))?;
+    let payment = match values.read_optional("paid", amount)? {
+        None => None,
+        Some(paid) => {
+            let asked: Vec<(Code, i64)> = items
+                .iter()
+                .map(|item| (item.code.clone(), item.qty))
+                .collect();
+            let amount = match paid {
+                Paid::Sum(sum) => sum,
+                Paid::DownPayment | Paid::All => paid.of(&book.quote(period, &asked, None)?),
+            };
+            // No down payment is asked: nothing came in.
+            let (method, account) = inputs::way(values.get("way"));
+            (amount > Rupiah::ZERO).then(|| Movement {
+                amount,
+                method,
+                account,
+                claimed: values.optional("arrived").is_some(),
+                ..Movement::default()
+            })
+        }
+    };
+    let late = values.optional("late").map(str::to_owned);
+    let state = book.period_by_id(period)?;
+    state.admit(late.as_deref(), ctx.now).map_err(|refusal| {
+        let message = refusal.message();
+        if state.stage(ctx.now).is_after_close() {
+            Wrong::field("late", message)
+        } else {
+            Wrong::form(message)
+        }
+    })?;
+    let optional = |id| values.optional(id).map(str::to_owned);
+    let order = NewOrder {
+        period,
+        customer: who(values),
+        items,
+        channel: values.get("channel").parse().unwrap_or_default(),
+        note: values.get("note").to_owned(),
+        late,
+        recipient: optional("recipient"),
+        recipient_phone: optional("recipient-phone"),
+        address: optional("address"),
+        payment,
+    };
+    Ok(Effect::deed(move |book, now| book.place_order(&order, now)))
+}

@@ -1,0 +1,324 @@
+//! Changes to an order: its items as one line again, its note and where it goes; charges on its
+//! bill; its cancellation.
+
+use std::collections::BTreeMap;
+
+use strum::IntoEnumIterator;
+
+use super::goods::Goods;
+use super::{Field, Form, Values, Wrong, inputs, people, read};
+use crate::book::{NewItem, OrderChange};
+use crate::domain::catalog::full_name;
+use crate::domain::id::OrderId;
+use crate::domain::item::{Change, ItemText};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, ChargeKind, Line, Order};
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// Opens the form that changes an order.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let order = book.order(id, ctx.now)?;
+    let line = line(&order.lines);
+    let period = order.row.period;
+    let channels = Channel::iter()
+        .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
+        .collect();
+    let codes: Vec<String> = order.lines.iter().map(|line| line.code.clone()).collect();
+    let proposed = codes.clone();
+    let title = Message::new("form-order-edit-title")
+        .text("order", order.row.code.clone())
+        .text("customer", order.row.customer_name.clone());
+    let customer = order.row.customer.raw().to_string();
+    let form = Form::new("form-order-edit")
+        .titled(title)
+        .field(
+            Field::text("items", "form-order-items")
+                .hint("form-order-edit-hint")
+                .value(line)
+                .required()
+                .suggest_parts(move |before, _, book, ctx| {
+                    let codes: Vec<&str> = proposed.iter().map(String::as_str).collect();
+                    Ok(Goods::of(book, period, &codes)?.candidates(before, ctx))
+                }),
+        )
+        .field(Field::text("note", "field-note").value(order.note.clone()))
+        .field(
+            Field::text("customer", "field-customer")
+                .picked(order.row.customer_name.clone(), customer)
+                .required()
+                .more()
+                .suggest(|typed, _, book, ctx| people::candidates(typed, book, ctx)),
+        )
+        .field(
+            Field::text("recipient", "field-recipient")
+                .value(order.recipient.clone())
+                .more(),
+        )
+        .field(
+            Field::text("recipient-phone", "form-order-recipient-phone")
+                .value(people::shown_phone(order.recipient_phone.as_deref()))
+                .more(),
+        )
+        .field(
+            Field::text("address", "field-address")
+                .value(order.address.clone())
+                .more(),
+        )
+        .field(
+            Field::choice("channel", "field-channel", channels)
+                .value(order.channel.code())
+                .more(),
+        );
+    let shown = order.clone();
+    Ok(Effect::open(
+        form.panel(move |values, book, ctx| panel(values, &shown, book, ctx))
+            .submit(move |values, book, ctx| submit(values, &order, book, ctx)),
+    ))
+}
+
+/// The items of an order as the line that would order them.
+fn line(lines: &[Line]) -> String {
+    let items = amounts(lines.iter().map(|line| {
+        (
+            full_name(&line.product, &line.variant),
+            line.customization.clone(),
+            line.qty,
+        )
+    }));
+    let items = items.into_iter().map(|((name, customization), qty)| {
+        if customization.is_empty() {
+            format!("{qty} {name}")
+        } else if customization.contains([',', ';', '\n']) {
+            format!("{qty} {name}: \"{customization}\"")
+        } else {
+            format!("{qty} {name}: {customization}")
+        }
+    });
+    items.collect::<Vec<_>>().join(", ")
+}
+
+/// Units by what and how.
+fn amounts(items: impl Iterator<Item = (String, String, i64)>) -> BTreeMap<(String, String), i64> {
+    let mut amounts = BTreeMap::new();
+    for (code, customization, qty) in items {
+        *amounts.entry((code, customization)).or_default() += qty;
+    }
+    amounts
+}
+
+/// The fewest changes from what an order has to what is wanted; units are given back before
+/// others are taken, so that an exchange within a full quota passes.
+fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
+    let had = amounts(
+        lines
+            .iter()
+            .map(|line| (line.code.clone(), line.customization.clone(), line.qty)),
+    );
+    let wants = amounts(
+        wanted
+            .iter()
+            .map(|item| (item.code.to_string(), item.customization.clone(), item.qty)),
+    );
+    let change = |(code, customization): &(String, String), change, qty| ItemText {
+        qty,
+        change,
+        variant: code.clone(),
+        customization: Some(customization.clone()).filter(|text| !text.is_empty()),
+    };
+    let gone = had
+        .iter()
+        .filter(|(key, _)| !wants.contains_key(*key))
+        .map(|(key, qty)| change(key, Change::Remove, *qty));
+    let less = wants
+        .iter()
+        .filter(|(key, qty)| had.get(*key).is_some_and(|had| had > *qty))
+        .map(|(key, qty)| change(key, Change::Set, *qty));
+    let more = wants
+        .iter()
+        .filter(|(key, qty)| had.get(*key).is_none_or(|had| had < *qty))
+        .map(|(key, qty)| change(key, Change::Set, *qty));
+    gone.chain(less).chain(more).collect()
+}
+
+fn goods(order: &Order, book: &Book) -> Result<Goods, BookError> {
+    let codes: Vec<&str> = order.lines.iter().map(|line| line.code.as_str()).collect();
+    Goods::of(book, order.row.period, &codes)
+}
+
+fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let goods = goods(order, book)?;
+    let mut facts = Vec::new();
+    let mut asked = Vec::new();
+    for wish in goods.read(values.get("items")) {
+        if let Some(problem) = goods.problem(&wish, order.row.period, book, ctx)? {
+            facts.push(Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad));
+        } else if let (Some(offer), Some(qty)) = (goods.offer(&wish), wish.qty) {
+            facts.push(Fact::line(
+                format!("{qty} {}", super::goods::name(offer)),
+                Role::Text,
+            ));
+            asked.push((crate::domain::code::Code::read(&offer.code)?, qty));
+        }
+    }
+    facts.push(Fact::new(
+        ctx.word("form-order-paid-so-far"),
+        ctx.words.rupiah(order.row.bill.paid),
+    ));
+    facts.push(Fact::new(
+        ctx.word("form-order-total-so-far"),
+        ctx.words.rupiah(order.row.bill.total),
+    ));
+    if let Ok(quoted) = book.quote(order.row.period, &asked, Some(order.row.id))
+        && let Some(refusal) = quoted.refusal
+    {
+        let why = format!("✗ {}", ctx.say(&refusal.message()));
+        facts.push(Fact::line(why, Role::Bad));
+    }
+    Ok(facts)
+}
+
+fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+    let items = if values.get("items") == line(&order.lines) {
+        Vec::new()
+    } else {
+        let wanted = goods(order, book)?
+            .items(values.get("items"), order.row.period, book, ctx)?
+            .map_err(read::wrong("items"))?;
+        changes(&order.lines, &wanted)
+    };
+    let customer = (values.get("customer") != order.row.customer_name)
+        .then(|| read::customer(values.get("customer"), values.picked("customer"), "", ""));
+    let text = |id| Some(values.get(id).to_owned());
+    let edit = OrderChange {
+        items,
+        note: text("note"),
+        channel: values.get("channel").parse().ok(),
+        customer,
+        recipient: text("recipient"),
+        recipient_phone: text("recipient-phone"),
+        address: text("address"),
+    };
+    let id = order.row.id;
+    Ok(Effect::deed(move |book, now| {
+        book.edit_order(id, &edit, now)
+    }))
+}
+
+/// Opens the form that puts a charge on a bill (rule 23).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn charge(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let order = book.order(id, ctx.now)?;
+    let kinds = ChargeKind::iter()
+        .filter(|kind| *kind != ChargeKind::CancellationFee)
+        .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
+        .collect();
+    let title = Message::new("form-charge-title")
+        .text("order", order.row.code.clone())
+        .text("customer", order.row.customer_name.clone());
+    Ok(Effect::open(
+        Form::new("form-charge")
+            .titled(title)
+            .field(Field::choice("kind", "form-charge-kind", kinds))
+            .field(
+                Field::text("amount", "field-amount")
+                    .required()
+                    .hint("form-charge-hint")
+                    .check(|text, _| inputs::money(text).map(drop)),
+            )
+            .panel(move |values, _, ctx| charged(values, &order, ctx))
+            .submit(move |values, _, _| {
+                let kind = kind(values);
+                let amount = values.read("amount", inputs::money)?;
+                Ok(Effect::deed(move |book, now| {
+                    book.charge_order(id, kind, amount, now)
+                }))
+            }),
+    ))
+}
+
+fn kind(values: &Values) -> ChargeKind {
+    values.get("kind").parse().unwrap_or(ChargeKind::Shipping)
+}
+
+/// The bill before and after the charge.
+fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let total = order.row.bill.total;
+    let mut facts = Vec::new();
+    for charge in &order.charges {
+        facts.push(Fact::new(
+            ctx.word(charge.kind.key()),
+            ctx.words.rupiah(charge.amount),
+        ));
+    }
+    facts.push(Fact::new(
+        ctx.word("form-order-total-so-far"),
+        ctx.words.rupiah(total),
+    ));
+    if let Some(Ok(amount)) = values.optional("amount").map(inputs::money) {
+        let kind = kind(values);
+        let before = order.charges.iter().filter(|charge| charge.kind == kind);
+        let before = Rupiah::sum(before.map(|charge| charge.amount))?;
+        let amount = if kind.lowers() {
+            amount.negated()
+        } else {
+            amount
+        };
+        facts.push(Fact::new(
+            ctx.word("form-order-total-new"),
+            Part::new(
+                ctx.words.rupiah(total.minus(before)?.plus(amount)?),
+                Role::Accent,
+            ),
+        ));
+    }
+    Ok(facts)
+}
+
+/// Opens the form that cancels an order.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn cancel(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let row = book.order_row(id, ctx.now)?;
+    let title = Message::new("form-cancel-title")
+        .text("order", row.code)
+        .text("customer", row.customer_name);
+    let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
+        .map(|key| (key.to_owned(), ctx.word(key)));
+    let paid = row.bill.paid;
+    Ok(Effect::open(
+        Form::new("form-cancel")
+            .titled(title)
+            .field(
+                Field::text("why", "field-reason")
+                    .required()
+                    .hint("form-cancel-hint"),
+            )
+            .field(Field::choice("by", "form-cancel-by", by.into()))
+            .panel(move |_, _, ctx| {
+                Ok(if paid > Rupiah::ZERO {
+                    let back = Message::new("form-cancel-back").money("amount", paid);
+                    vec![Fact::line(format!("! {}", ctx.say(&back)), Role::Warn)]
+                } else {
+                    Vec::new()
+                })
+            })
+            .submit(move |values, _, _| {
+                let why = values.get("why").to_owned();
+                let by_shop = values.get("by") == "form-cancel-by-shop";
+                Ok(Effect::deed(move |book, now| {
+                    book.cancel_order(id, &why, by_shop, now)
+                }))
+            }),
+    ))
+}

@@ -1,0 +1,199 @@
+//! Finding a customer while typing, and saying who it is.
+
+use super::Candidate;
+use crate::book::{CustomerRef, OrderFilter};
+use crate::domain::customer::CustomerRow;
+use crate::domain::id::{CustomerId, PeriodId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::phone::Phone;
+use crate::domain::text::fold;
+use crate::tui::effect::Ctx;
+use crate::tui::fuzzy;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// Most customers proposed at once.
+const MOST: usize = 8;
+
+/// The customers that fit what was typed: those with a word or number that begins so come first,
+/// who ordered last before others; then those who have the letters anywhere.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
+    let keys = book.customer_keys()?;
+    let folded = fold(typed);
+    let begins = |key: &str| {
+        folded
+            .split(' ')
+            .all(|part| key.split(' ').any(|word| word.starts_with(part)))
+    };
+    let phone = Phone::read(typed);
+    let mut found: Vec<CustomerId> = keys
+        .iter()
+        .filter(|(_, key)| {
+            begins(key)
+                || phone
+                    .normal()
+                    .is_some_and(|normal| key.split(' ').any(|word| word == normal))
+        })
+        .map(|(id, _)| *id)
+        .take(most)
+        .collect();
+    if found.len() < most {
+        for at in fuzzy::rank(typed, keys.iter().map(|(_, key)| key.as_str())) {
+            let Some((id, _)) = keys.get(at) else {
+                continue;
+            };
+            if !found.contains(id) {
+                found.push(*id);
+            }
+            if found.len() == most {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Proposals for a field that names a customer.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>, BookError> {
+    if typed.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = find(typed, MOST, book)?;
+    Ok(book
+        .customer_rows(&found)?
+        .into_iter()
+        .map(|row| Candidate {
+            text: shown_name(&row),
+            label: shown_name(&row),
+            note: note(&row, ctx),
+            value: Some(row.id.raw().to_string()),
+        })
+        .collect())
+}
+
+/// The name, or the phone of somebody without one.
+fn shown_name(row: &CustomerRow) -> String {
+    if row.name.is_empty() {
+        shown_phone(row.phone.as_deref())
+    } else {
+        row.name.clone()
+    }
+}
+
+/// A phone as people write it.
+pub fn shown_phone(phone: Option<&str>) -> String {
+    phone
+        .map(|phone| Phone::read(phone).shown())
+        .unwrap_or_default()
+}
+
+fn note(row: &CustomerRow, ctx: &Ctx) -> String {
+    let phone = shown_phone(row.phone.as_deref());
+    if row.owes > Rupiah::ZERO {
+        let owes = ctx.say(&Message::new("form-order-owes").money("amount", row.owes));
+        format!("{phone} · {owes}")
+    } else {
+        phone
+    }
+}
+
+/// What there is to say about who orders: somebody known, with what lies open; or somebody new.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn facts(
+    who: &CustomerRef,
+    period: PeriodId,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
+    let label = ctx.word("noun-customer");
+    let (name, phone) = match who {
+        CustomerRef::Known(id) => return known(*id, label, period, book, ctx),
+        CustomerRef::Described { name, phone, .. } => (name, phone),
+    };
+    if let Some(customer) = book.customer_with_phone(phone)? {
+        return known(customer.id, label, period, book, ctx);
+    }
+    if name.is_empty() && phone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut facts = vec![Fact::new(
+        label,
+        Part::new(ctx.word("form-order-new-customer"), Role::Accent),
+    )];
+    let same = fold(name);
+    let namesakes: Vec<CustomerId> = if same.is_empty() {
+        Vec::new()
+    } else {
+        book.customer_keys()?
+            .into_iter()
+            .filter(|(_, key)| {
+                key.strip_prefix(&same).is_some_and(|rest| {
+                    rest.is_empty() || rest.starts_with(" 62") || rest.starts_with(" 0")
+                })
+            })
+            .map(|(id, _)| id)
+            .take(1)
+            .collect()
+    };
+    if let Some(row) = book.customer_rows(&namesakes)?.first() {
+        let phone = shown_phone(row.phone.as_deref());
+        let namesake = Message::new("form-order-namesake")
+            .text("name", row.name.clone())
+            .text("phone", phone);
+        facts.push(Fact::line(format!("! {}", ctx.say(&namesake)), Role::Warn));
+    }
+    Ok(facts)
+}
+
+fn known(
+    id: CustomerId,
+    label: String,
+    period: PeriodId,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
+    let mut facts = Vec::new();
+    for row in book.customer_rows(&[id])? {
+        let phone = shown_phone(row.phone.as_deref());
+        facts.push(Fact::new(
+            label.clone(),
+            Part::new(format!("{} {phone}", shown_name(&row)), Role::Accent),
+        ));
+        if row.owes > Rupiah::ZERO {
+            let owes = ctx.say(&Message::new("form-order-owes").money("amount", row.owes));
+            facts.push(Fact::line(format!("! {owes}"), Role::Warn));
+        }
+        if row.owed > Rupiah::ZERO {
+            let owed = ctx.say(&Message::new("form-order-owed").money("amount", row.owed));
+            facts.push(Fact::line(owed, Role::Good));
+        }
+    }
+    let filter = OrderFilter {
+        customers: Some(vec![id]),
+        ..OrderFilter::default()
+    };
+    for row in book.order_rows(&filter, None, 2, ctx.now)?.rows {
+        let last = Message::new(if row.period == period {
+            "form-order-has-here"
+        } else {
+            "form-order-last"
+        })
+        .text("order", row.code.clone())
+        .text("day", ctx.words.day_short(row.placed_at.date(ctx.zone)))
+        .count("units", row.units)
+        .money("total", row.bill.total);
+        facts.push(Fact::line(ctx.say(&last), Role::Muted));
+    }
+    Ok(facts)
+}

@@ -1,0 +1,399 @@
+//! A PO as it is planned: its name, its dates read back while they are typed, its rules.
+
+use super::{Field, Form, Values, Wrong, inputs, read};
+use crate::book::{NewPeriod, PeriodChange};
+use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
+use crate::domain::when::{Moment, parse_date_range};
+use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// The name of the form of a new PO, for drafts.
+pub const NAME: &str = "form-period";
+
+/// The form of a new PO.
+pub fn new_form(ctx: &Ctx) -> Form {
+    fields(Form::new(NAME), None, ctx)
+        .panel(|values, book, ctx| panel(values, None, book, ctx))
+        .submit(|values, book, ctx| {
+            let code = code(values, book)?;
+            let new = NewPeriod {
+                code: code.clone(),
+                name: values.get("name").to_owned(),
+                settings: settings(values, None, ctx)?,
+            };
+            Ok(made(code, book, move |book, now| {
+                book.add_period(&new, now)
+            })?)
+        })
+}
+
+/// Opens the form that changes a PO.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn edit(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let period = book.period_by_id(id)?;
+    let title = Message::new("form-period-edit").text("code", period.code.as_str());
+    let form = fields(
+        Form::new("form-period-edit").titled(title),
+        Some(&period),
+        ctx,
+    );
+    let shown = period.clone();
+    Ok(Effect::open(
+        form.panel(move |values, book, ctx| panel(values, Some(&shown), book, ctx))
+            .submit(move |values, _, ctx| {
+                let change = settings(values, Some(&period), ctx)?;
+                Ok(Effect::deed(move |book, now| {
+                    book.edit_period(id, &change, now)
+                }))
+            }),
+    ))
+}
+
+/// Opens the form that makes a PO like this one: only its code and name are asked (rule 10).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
+    let from = book.period_by_id(id)?;
+    let next = free_code(from.code.as_str(), book)?;
+    let title = Message::new("form-period-clone").text("code", from.code.as_str());
+    Ok(Effect::open(
+        Form::new("form-period-clone")
+            .titled(title)
+            .field(
+                Field::text("name", "field-name")
+                    .value(from.name)
+                    .required(),
+            )
+            .field(
+                Field::text("code", "field-code")
+                    .value(next)
+                    .required()
+                    .hint("form-period-code-hint"),
+            )
+            .panel(|_, _, ctx| {
+                Ok(vec![Fact::line(
+                    ctx.word("form-period-clone-note"),
+                    Role::Muted,
+                )])
+            })
+            .submit(move |values, book, _| {
+                let code = values.read("code", inputs::code)?;
+                let name = values.get("name").to_owned();
+                let new = code.clone();
+                Ok(made(code, book, move |book, now| {
+                    book.clone_period(id, &new, Some(&name), now)
+                })?)
+            }),
+    ))
+}
+
+/// Makes a PO, makes it the active one and opens it, so that its products come next.
+fn made<T>(
+    code: Code,
+    book: &Book,
+    deed: impl FnOnce(&mut Book, Moment) -> Result<T, BookError> + 'static,
+) -> Result<Effect, BookError> {
+    let newest = book.periods()?.iter().map(|period| period.id).max();
+    let then = Effect::look(move |book, _| {
+        Ok(match book.period(&code) {
+            Ok(period) if Some(period.id) > newest => Effect::Many(vec![
+                Effect::SetPeriod(Some(period.id)),
+                Effect::Show(Thing::Period(period.id)),
+            ]),
+            Ok(_) | Err(_) => Effect::None,
+        })
+    });
+    Ok(Effect::Many(vec![Effect::deed(deed), then]))
+}
+
+fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let milestones = period.map(|period| period.milestones).unwrap_or_default();
+    let mut form = form.field(
+        Field::text("name", "field-name")
+            .value(text(period.map(|period| period.name.clone())))
+            .required()
+            .hint("form-period-name-hint"),
+    );
+    if period.is_none() {
+        form = form.field(
+            Field::text("code", "field-code")
+                .hint("form-period-code-hint")
+                .check(|text, _| inputs::code(text).map(drop)),
+        );
+    }
+    form.field(
+        Field::text("opens", "form-period-opens")
+            .value(text(milestones.opens_at.map(|at| shown(at, true, ctx))))
+            .hint("form-period-opens-hint")
+            .check(|text, ctx| read::opening(text, ctx).map(drop)),
+    )
+    .field(
+        Field::text("closes", "form-period-closes")
+            .value(text(milestones.closes_at.map(|at| shown(at, false, ctx))))
+            .hint("form-period-closes-hint")
+            .check(|text, ctx| read::closing(text, ctx).map(drop)),
+    )
+    .field(
+        Field::text("dp", "form-period-down-payment")
+            .value(text(
+                period
+                    .map(|period| period.down_payment)
+                    .filter(|rule| *rule != DownPayment::None)
+                    .map(|rule| rule.to_string()),
+            ))
+            .hint("form-period-down-payment-hint")
+            .check(|text, _| down_payment(text).map(drop)),
+    )
+    .field(
+        Field::text("ready", "form-period-ready")
+            .value(text(period.and_then(|period| period.ready).map(
+                |(from, to)| format!("{}..{}", ctx.words.date(from), ctx.words.date(to)),
+            )))
+            .hint("form-period-ready-hint")
+            .check(|text, ctx| range(text, ctx).map(drop))
+            .more(),
+    )
+    .field(
+        Field::text("why", "form-period-why")
+            .hint("form-period-why-hint")
+            .more(),
+    )
+    .field(
+        Field::text("hours", "field-down-payment-hours")
+            .value(text(
+                period
+                    .and_then(|period| period.down_payment_hours)
+                    .map(|hours| hours.to_string()),
+            ))
+            .check(|text, _| read::count(text).map(drop))
+            .more(),
+    )
+    .field(
+        Field::text("quota", "field-quota")
+            .value(text(
+                period
+                    .and_then(|period| period.quota)
+                    .map(|quota| quota.to_string()),
+            ))
+            .hint("form-period-quota-hint")
+            .check(|text, _| read::count(text).map(drop))
+            .more(),
+    )
+    .field(
+        Field::text("cap", "field-order-cap")
+            .value(text(
+                period
+                    .and_then(|period| period.order_cap)
+                    .map(|cap| cap.to_string()),
+            ))
+            .check(|text, _| read::count(text).map(drop))
+            .more(),
+    )
+    .field(
+        Field::text("target", "form-period-target")
+            .value(text(
+                period
+                    .and_then(|period| period.target)
+                    .map(|target| target.to_string()),
+            ))
+            .check(|text, _| inputs::money(text).map(drop))
+            .more(),
+    )
+    .field(
+        Field::block("note", "form-period-note")
+            .value(text(period.map(|period| period.note.clone())))
+            .more(),
+    )
+}
+
+/// A moment as it can be typed again: without its time when that is the edge of its day.
+fn shown(at: Moment, opening: bool, ctx: &Ctx) -> String {
+    let day = at.date(ctx.zone);
+    let edge = if opening {
+        Moment::opening(day, ctx.zone)
+    } else {
+        Moment::closing(day, ctx.zone)
+    };
+    if edge == at {
+        ctx.words.date(day)
+    } else {
+        ctx.words.moment(at)
+    }
+}
+
+fn down_payment(text: &str) -> Result<DownPayment, Message> {
+    text.parse()
+        .map_err(|refusal: crate::domain::refusal::Refusal| refusal.message())
+}
+
+fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate), Message> {
+    parse_date_range(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
+}
+
+/// The code typed, or one made of the name when none is.
+fn code(values: &Values, book: &Book) -> Result<Code, Wrong> {
+    match values.optional("code") {
+        Some(text) => inputs::code(text).map_err(read::wrong("code")),
+        None => {
+            let letters: String = values
+                .get("name")
+                .chars()
+                .filter(char::is_ascii_alphabetic)
+                .take(3)
+                .collect();
+            let base = if letters.is_empty() {
+                "PO".to_owned()
+            } else {
+                letters.to_ascii_uppercase()
+            };
+            inputs::code(&free_code(&base, book)?).map_err(read::wrong("code"))
+        }
+    }
+}
+
+/// The first code after `like` that no PO has: `NAS3` → `NAS4`.
+fn free_code(like: &str, book: &Book) -> Result<String, BookError> {
+    let base = like.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = like.get(base.len()..).unwrap_or("").parse().unwrap_or(0);
+    let taken: Vec<String> = book
+        .periods()?
+        .iter()
+        .map(|period| period.code.as_str().to_lowercase())
+        .collect();
+    Ok((number.saturating_add(1)..)
+        .map(|number| format!("{base}{number}"))
+        .find(|code| !taken.contains(&code.to_lowercase()))
+        .unwrap_or_default())
+}
+
+/// What was changed. What stands as it was is left alone: a moment keeps its seconds.
+fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<PeriodChange, Wrong> {
+    let milestones = period.map(|period| period.milestones).unwrap_or_default();
+    let same = |id: &str, at: Option<Moment>, opening| {
+        values.get(id) == at.map(|at| shown(at, opening, ctx)).unwrap_or_default()
+    };
+    let opens_at = if same("opens", milestones.opens_at, true) {
+        None
+    } else {
+        Some(values.read_optional("opens", |text| read::opening(text, ctx))?)
+    };
+    let closes_at = if same("closes", milestones.closes_at, false) {
+        None
+    } else {
+        Some(values.read_optional("closes", |text| read::closing(text, ctx))?)
+    };
+    let ready = values
+        .read_optional("ready", |text| range(text, ctx))?
+        .filter(|ready| period.and_then(|period| period.ready) != Some(*ready))
+        .map(|(from, to)| (from, to, values.get("why").to_owned()));
+    let hours = values.read_optional("hours", |text| {
+        let hours = read::count(text)?;
+        u32::try_from(hours).map_err(|_| Message::new("form-not-a-count").text("text", text))
+    })?;
+    Ok(PeriodChange {
+        name: Some(values.get("name").to_owned()),
+        opens_at,
+        closes_at,
+        ready,
+        down_payment: Some(
+            values
+                .read_optional("dp", down_payment)?
+                .unwrap_or_default(),
+        ),
+        down_payment_hours: Some(hours),
+        quota: Some(values.read_optional("quota", read::count)?),
+        order_cap: Some(values.read_optional("cap", read::count)?),
+        target: Some(values.read_optional("target", inputs::money)?),
+        note: Some(values.get("note").to_owned()),
+    })
+}
+
+/// What was typed, as it is read (rule 61).
+fn panel(
+    values: &Values,
+    period: Option<&Period>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
+    let mut facts = Vec::new();
+    if period.is_none()
+        && values.optional("name").is_some()
+        && let Ok(code) = code(values, book)
+    {
+        facts.push(Fact::new(
+            ctx.word("field-code"),
+            Part::new(code.as_str(), Role::Accent),
+        ));
+    }
+    let read_back = |result: Option<Result<Moment, Message>>, label: &'static str| {
+        result.map(|result| {
+            let value = match result {
+                Ok(at) => {
+                    let left = at.unix().saturating_sub(ctx.now.unix());
+                    let left = ctx.words.countdown(left);
+                    Part::text(format!("{} ({left})", ctx.words.moment(at)))
+                }
+                Err(problem) => Part::new(format!("✗ {}", ctx.say(&problem)), Role::Bad),
+            };
+            Fact::new(ctx.word(label), value)
+        })
+    };
+    let opens = values
+        .optional("opens")
+        .map(|text| read::opening(text, ctx));
+    let closes = values
+        .optional("closes")
+        .map(|text| read::closing(text, ctx));
+    facts.extend(read_back(opens, "form-period-opens"));
+    facts.extend(read_back(closes, "form-period-closes"));
+    if let Some(ready) = values.optional("ready") {
+        let value = match range(ready, ctx) {
+            Ok((from, to)) if from == to => Part::text(ctx.words.date(from)),
+            Ok((from, to)) => {
+                Part::text(format!("{} – {}", ctx.words.date(from), ctx.words.date(to)))
+            }
+            Err(problem) => Part::new(format!("✗ {}", ctx.say(&problem)), Role::Bad),
+        };
+        facts.push(Fact::new(ctx.word("form-period-ready"), value));
+    }
+    if let Some(Ok(rule)) = values.optional("dp").map(down_payment) {
+        facts.push(Fact::new(
+            ctx.word("form-order-down-payment"),
+            ctx.say(&rule_in_words(rule)),
+        ));
+    }
+    if values.optional("opens").is_none() && period.is_none() {
+        facts.push(Fact::line(ctx.word("form-period-draft-note"), Role::Muted));
+    }
+    Ok(facts)
+}
+
+/// A down-payment rule in words.
+pub fn rule_in_words(rule: DownPayment) -> Message {
+    match rule {
+        DownPayment::None => Message::new("rule-none"),
+        DownPayment::Percent(percent) => {
+            Message::new("rule-percent").count("percent", percent.into())
+        }
+        DownPayment::PerOrder(sum) => Message::new("rule-per-order").money("amount", sum),
+        DownPayment::PerUnit(sum) => Message::new("rule-per-unit").money("amount", sum),
+        DownPayment::Full => Message::new("rule-full"),
+    }
+}
+
+/// An amount that may be kept or left out.
+pub(super) fn optional_money(values: &Values, id: &'static str) -> Result<Option<Rupiah>, Wrong> {
+    values.read_optional(id, inputs::money)
+}

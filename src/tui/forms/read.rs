@@ -1,0 +1,116 @@
+//! Reading what stands in fields: counts, moments to come, people.
+
+use super::Wrong;
+use crate::book::CustomerRef;
+use crate::domain::id::CustomerId;
+use crate::domain::message::Message;
+use crate::domain::phone::Phone;
+use crate::domain::when::{Edge, Moment, Toward, parse_moment};
+use crate::tui::effect::Ctx;
+
+/// Reads a whole number from 1 on, with or without dots between its thousands.
+///
+/// # Errors
+/// The sentence about what is wrong with it.
+pub fn count(text: &str) -> Result<i64, Message> {
+    text.replace('.', "")
+        .trim()
+        .parse()
+        .ok()
+        .filter(|count| (1..=1_000_000_000).contains(count))
+        .ok_or_else(|| Message::new("form-not-a-count").text("text", text))
+}
+
+/// Reads an opening: a bare date is its first second (rule 3).
+///
+/// # Errors
+/// The sentence about what is wrong with it.
+pub fn opening(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
+    parse_moment(text, Edge::Opening, Toward::Future, ctx.now, ctx.zone)
+        .map_err(|error| error.message())
+}
+
+/// Reads a closing: a bare date is its last second (rule 3).
+///
+/// # Errors
+/// The sentence about what is wrong with it.
+pub fn closing(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
+    parse_moment(text, Edge::Closing, Toward::Future, ctx.now, ctx.zone)
+        .map_err(|error| error.message())
+}
+
+/// Who is meant by what was typed or taken from the suggestions: a customer of the book when one
+/// was taken, else somebody described by name and phone (rules 49, 50).
+pub fn customer(typed: &str, picked: Option<&str>, phone: &str, address: &str) -> CustomerRef {
+    if let Some(id) = picked.and_then(|id| id.parse().ok()) {
+        return CustomerRef::Known(CustomerId::new(id));
+    }
+    let (name, beside) = name_and_phone(typed);
+    CustomerRef::Described {
+        name,
+        phone: if phone.is_empty() {
+            beside
+        } else {
+            phone.to_owned()
+        },
+        address: address.to_owned(),
+    }
+}
+
+/// Parts a phone number typed before or after a name from it.
+pub fn name_and_phone(typed: &str) -> (String, String) {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let digits = |words: &[&str]| {
+        let text = words.concat();
+        text.chars().filter(char::is_ascii_digit).count()
+    };
+    let is_number = |word: &&str| digits(&[word]) > 0 || matches!(*word, "+" | "-");
+    let plain = |word: &&str| {
+        is_number(word)
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')'))
+    };
+    let after = words.len() - words.iter().rev().take_while(|word| plain(word)).count();
+    let before = words.iter().take_while(|word| plain(word)).count();
+    let (name, number) = if after < words.len() {
+        words.split_at(after)
+    } else {
+        let (number, name) = words.split_at(before);
+        (name, number)
+    };
+    let phone = number.join(" ");
+    if Phone::read(&phone).normal().is_some() || digits(number) >= 8 {
+        (name.join(" "), phone)
+    } else {
+        (typed.trim().to_owned(), String::new())
+    }
+}
+
+/// Refuses a form because of its field.
+pub fn wrong(field: &'static str) -> impl Fn(Message) -> Wrong {
+    move |message| Wrong::field(field, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("sari 0812345678", "sari", "0812345678")]
+    #[case("0812-3456-7890 Bu Sari", "Bu Sari", "0812-3456-7890")]
+    #[case("Bu Sari +62 812 3456 7890", "Bu Sari", "+62 812 3456 7890")]
+    #[case("08123456789", "", "08123456789")]
+    #[case("Sari RT 05", "Sari RT 05", "")]
+    #[case("Toko 99", "Toko 99", "")]
+    #[case("", "", "")]
+    fn a_phone_beside_a_name_is_told_from_it(
+        #[case] typed: &str,
+        #[case] name: &str,
+        #[case] phone: &str,
+    ) {
+        assert_eq!(name_and_phone(typed), (name.to_owned(), phone.to_owned()));
+    }
+}

@@ -1,0 +1,85 @@
+//! The screens from start to end: the book is opened, what was typed before a sudden end is put
+//! back, and the terminal is taken over.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::app::App;
+use super::effect::{Draft, Effect};
+use super::theme::Theme;
+use super::{drafts, screens, terminal};
+use crate::book::{Book, Opening};
+use crate::domain::message::Message;
+use crate::domain::when::{Edge, Moment, Toward, parse_moment};
+use crate::lang::{Lang, Words};
+use crate::tui::forms;
+
+/// What the screens begin with.
+#[derive(Debug, Clone, Copy)]
+pub struct Session<'a> {
+    /// The book's file; a missing one is created.
+    pub book: &'a Path,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The moment the clock is pinned to, as typed.
+    pub now: Option<&'a str>,
+}
+
+/// Shows the screens until the reader leaves.
+///
+/// # Errors
+/// One sentence in the reader's language: why the book can't be opened, or that this is no
+/// terminal.
+pub fn run(session: Session<'_>) -> Result<(), String> {
+    let words = Words::new(session.lang, Default::default());
+    let say = |message: &Message| words.say(message);
+    let is_new = !session.book.exists();
+    let book = Book::open(session.book, Opening::Create).map_err(|error| say(&error.message()))?;
+    let zone = book.shop().map_err(|error| say(&error.message()))?.zone;
+    let pinned = session
+        .now
+        .map(|typed| parse_moment(typed, Edge::Opening, Toward::Future, clock(), zone))
+        .transpose()
+        .map_err(|error| say(&error.message()))?;
+    let now = pinned.unwrap_or_else(clock);
+    let words = words.with_zone(zone);
+    let theme = Theme::detect(|name| std::env::var(name).ok());
+    let lang = words.lang();
+    let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
+        .map_err(|error| Words::new(lang, zone).say(&error.message()))?;
+    begin(&mut app, is_new, drafts::take(session.book));
+    let ended = catch_unwind(AssertUnwindSafe(|| terminal::run(&mut app, clock)));
+    if let Some(draft) = app.draft() {
+        drafts::keep(session.book, &draft);
+    }
+    match ended {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) if error.kind() == std::io::ErrorKind::NotConnected => {
+            Err(app.ctx().say(&Message::new("tui-no-terminal")))
+        }
+        Ok(Err(error)) => {
+            let failed = Message::new("tui-terminal-failed").text("reason", error.to_string());
+            Err(app.ctx().say(&failed))
+        }
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// Puts back what was typed before a sudden end; asks a new shop who it is.
+fn begin(app: &mut App, is_new: bool, draft: Option<Draft>) {
+    if let Some(draft) = draft {
+        app.run(Effect::look(move |book, ctx| {
+            forms::reopen(&draft, book, ctx)
+        }));
+    } else if is_new {
+        app.run(Effect::look(|book, ctx| forms::shop::first(book, ctx)));
+    }
+}
+
+fn clock() -> Moment {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    Moment::from_unix(i64::try_from(seconds).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,42 @@
+//! The screens, and which of them opens what. They never name each other: what one opens of
+//! another's goes through here.
+
+mod anywhere;
+mod history;
+mod home;
+mod orders;
+mod periods;
+
+use super::app::Makers;
+use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
+use super::forms;
+use super::keeper::Book;
+
+/// All screens, ready for the app.
+pub fn makers() -> Makers {
+    Makers {
+        screen,
+        thing,
+        anywhere: anywhere::obey,
+    }
+}
+
+fn screen(id: ScreenId) -> Box<dyn Screen> {
+    match id {
+        ScreenId::Home => Box::new(home::Home::default()),
+        ScreenId::Periods => Box::new(periods::Periods::default()),
+        ScreenId::Orders => Box::new(orders::Orders::default()),
+        _ => Box::new(home::Home::default()),
+    }
+}
+
+fn thing(thing: Thing, book: &Book, ctx: &Ctx) -> Outcome {
+    Ok(match thing {
+        Thing::Order(id) => Effect::open(orders::Detail::new(id)),
+        Thing::Period(id) => Effect::open(periods::Detail::new(id)),
+        Thing::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
+        Thing::PastDeadline => Effect::open(orders::Orders::past_deadline()),
+        Thing::RefundsDue => Effect::open(orders::Orders::refunds_due()),
+        _ => Effect::None,
+    })
+}

@@ -1,0 +1,277 @@
+//! One order in full: what, for whom, what it costs, what was paid, what was done with it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{mark, obey};
+use crate::book::Action;
+use crate::domain::catalog::full_name;
+use crate::domain::id::OrderId;
+use crate::domain::money::Rupiah;
+use crate::domain::order::Order;
+use crate::domain::payment::Payment;
+use crate::domain::refusal::Refusal;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::forms::people;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::{self, Fact};
+use crate::tui::widgets::{Part, beside, empty_state, status};
+
+/// Most deeds of its history shown.
+const DEEDS: usize = 30;
+
+/// One order.
+pub struct Detail {
+    id: OrderId,
+    order: Option<Order>,
+    payments: Vec<Payment>,
+    history: Vec<Action>,
+    top: usize,
+}
+
+impl Detail {
+    /// The page of an order.
+    pub fn new(id: OrderId) -> Self {
+        Self {
+            id,
+            order: None,
+            payments: Vec::new(),
+            history: Vec::new(),
+            top: 0,
+        }
+    }
+
+    /// What was ordered and what it comes to.
+    fn bill(&self, order: &Order, ctx: &Ctx) -> Vec<Fact> {
+        let rupiah = |amount| ctx.words.rupiah(amount);
+        let mut facts = vec![Fact::line(
+            format!("{} · {}", order.row.code, order.row.period_code),
+            Role::Heading,
+        )];
+        for line in &order.lines {
+            let name = full_name(&line.product, &line.variant);
+            let amount = line.amount().map(rupiah).unwrap_or_default();
+            facts.push(Fact::new(
+                format!("{} × {}", line.qty, name),
+                format!("{amount}  ({})", rupiah(line.unit_price)),
+            ));
+            for text in [&line.customization, &line.for_whom] {
+                if !text.is_empty() {
+                    facts.push(Fact::line(format!("    “{text}”"), Role::Accent));
+                }
+            }
+        }
+        for charge in &order.charges {
+            facts.push(Fact::new(
+                ctx.word(charge.kind.key()),
+                rupiah(charge.amount),
+            ));
+        }
+        let bill = &order.row.bill;
+        facts.push(Fact::new(
+            ctx.word("form-order-total"),
+            Part::new(rupiah(bill.total), Role::Accent),
+        ));
+        let asked = bill.down_payment_asked();
+        if asked > Rupiah::ZERO {
+            let mut text = rupiah(asked);
+            if let Some(by) = order.row.down_payment_by {
+                text.push_str(&format!(", {}", ctx.words.moment(by)));
+            }
+            facts.push(Fact::new(ctx.word("form-order-down-payment"), text));
+        }
+        facts.push(Fact::new(
+            ctx.word("form-order-paid-so-far"),
+            rupiah(bill.paid),
+        ));
+        facts.push(Fact::new(
+            ctx.word("orders-payment"),
+            status::payment(bill, &ctx.words),
+        ));
+        facts.push(Fact::new(
+            ctx.word("orders-rest"),
+            status::balance(bill, &ctx.words),
+        ));
+        facts.push(Fact::new(
+            ctx.word("orders-goods"),
+            ctx.word(order.row.fulfilment.key()),
+        ));
+        let mark = mark(&order.row, ctx);
+        if !mark.text.is_empty() {
+            facts.push(Fact::new(ctx.word("orders-mark"), mark));
+        }
+        facts
+    }
+
+    /// Who it is for and where it came from.
+    fn people(&self, order: &Order, ctx: &Ctx) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let mut add = |key: &str, text: String| {
+            if !text.trim().is_empty() {
+                facts.push(Fact::new(ctx.word(key), text));
+            }
+        };
+        let phone = people::shown_phone(order.row.customer_phone.as_deref());
+        add(
+            "noun-customer",
+            format!("{} {phone}", order.row.customer_name),
+        );
+        let phone = people::shown_phone(order.recipient_phone.as_deref());
+        if order.recipient != order.row.customer_name || phone.is_empty() {
+            add("field-recipient", format!("{} {phone}", order.recipient));
+        }
+        add("field-address", order.address.clone());
+        add("field-channel", ctx.word(order.channel.key()));
+        add("orders-placed", ctx.words.moment(order.row.placed_at));
+        add(
+            "orders-source",
+            order.source_ref.clone().unwrap_or_default(),
+        );
+        add("field-note", order.note.clone());
+        add(
+            "form-order-late",
+            order.late_reason.clone().unwrap_or_default(),
+        );
+        if let Some(reason) = &order.cancel_reason {
+            let by = if order.cancelled_by_shop {
+                "form-cancel-by-shop"
+            } else {
+                "form-cancel-by-customer"
+            };
+            add("order-cancelled", format!("{reason} ({})", ctx.word(by)));
+        }
+        facts
+    }
+
+    fn money(&self, ctx: &Ctx) -> Vec<Fact> {
+        let mut facts = vec![Fact::line(ctx.word("orders-payments"), Role::Heading)];
+        if self.payments.is_empty() {
+            facts.push(Fact::line(ctx.word("orders-no-payments"), Role::Muted));
+        }
+        for payment in &self.payments {
+            let mut text = format!(
+                "{} {}",
+                ctx.words.rupiah(payment.amount),
+                ctx.word(payment.method.key())
+            );
+            for more in [
+                payment.account_name.as_deref(),
+                Some(payment.payer.as_str()),
+            ] {
+                if let Some(more) = more.filter(|more| !more.is_empty()) {
+                    text.push_str(&format!(" · {more}"));
+                }
+            }
+            let (suffix, role) = if payment.voided || payment.reverses.is_some() {
+                (Some("orders-voided"), Role::Muted)
+            } else if payment.claimed {
+                (Some("orders-claimed"), Role::Warn)
+            } else if payment.refund {
+                (Some("orders-refunded"), Role::Text)
+            } else {
+                (None, Role::Good)
+            };
+            if let Some(key) = suffix {
+                text.push_str(&format!(" ({})", ctx.word(key)));
+            }
+            let day = ctx.words.day_short(payment.at.date(ctx.zone));
+            facts.push(Fact::new(day, Part::new(text, role)));
+        }
+        facts
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Fact> {
+        let mut facts = vec![Fact::line(ctx.word("cmd-history"), Role::Heading)];
+        for action in &self.history {
+            let day = ctx.words.day_short(action.at.date(ctx.zone));
+            let clock = ctx.words.clock(action.at);
+            let mut text = ctx.say(&action.message);
+            let mut role = Role::Text;
+            if action.undone {
+                text.push_str(&format!(" ({})", ctx.word("history-undone")));
+                role = Role::Muted;
+            }
+            facts.push(Fact::new(format!("{day} {clock}"), Part::new(text, role)));
+        }
+        facts
+    }
+}
+
+impl Screen for Detail {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-orders")
+    }
+
+    fn context(&self) -> Context {
+        Context::Order
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.order = match book.order(self.id, ctx.now) {
+            Ok(order) => Some(order),
+            // Undone: it is there no more, and may come back.
+            Err(BookError::Refused(Refusal::Unknown { .. })) => None,
+            Err(error) => return Err(error),
+        };
+        self.payments = book.payments_of(self.id)?;
+        self.history = book.history(Some(self.id), DEEDS)?;
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        let Some(order) = &self.order else {
+            return Ok(Effect::Pass);
+        };
+        let most = order.lines.len() + self.payments.len() + self.history.len() + 20;
+        match command {
+            Command::Up => self.top = self.top.saturating_sub(1),
+            Command::Down => self.top = (self.top + 1).min(most),
+            Command::PageUp => self.top = self.top.saturating_sub(10),
+            Command::PageDown => self.top = (self.top + 10).min(most),
+            Command::First => self.top = 0,
+            Command::Last => self.top = most,
+            Command::Open => return Ok(Effect::None),
+            _ => return obey(command, &order.row, book, ctx),
+        }
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let Some(order) = &self.order else {
+            let (text, hint) = (ctx.word("orders-gone"), ctx.word("orders-gone-hint"));
+            empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
+            return;
+        };
+        let space = || Fact::line("", Role::Text);
+        let mut left = self.bill(order, ctx);
+        let mut right = self.people(order, ctx);
+        right.push(space());
+        right.extend(self.money(ctx));
+        right.push(space());
+        right.extend(self.deeds(ctx));
+        if area.width >= 100 {
+            let (at_left, at_right) = beside(area, area.width * 2 / 5);
+            scrolled(frame, at_left, &left, self.top, ctx);
+            scrolled(frame, at_right, &right, self.top, ctx);
+        } else {
+            left.push(space());
+            left.extend(right);
+            scrolled(frame, area, &left, self.top, ctx);
+        }
+    }
+}
+
+/// Draws the facts from the one at `top` on; what fits whole stays where it is.
+fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], top: usize, ctx: &Ctx) {
+    let height = usize::from(area.height);
+    let most = facts.len().saturating_sub(height.min(facts.len()));
+    let from = top.min(most);
+    facts::draw(
+        frame.buffer_mut(),
+        area,
+        facts.get(from..).unwrap_or_default(),
+        &ctx.theme,
+    );
+}

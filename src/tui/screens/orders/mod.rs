@@ -1,0 +1,306 @@
+//! Orders: the list, filtered while typing, and one order in full.
+
+mod detail;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub use detail::Detail;
+
+use crate::book::OrderFilter;
+use crate::domain::id::OrderId;
+use crate::domain::message::Message;
+use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::payment::PaymentStatus;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::forms::{order_edit, people};
+use crate::tui::input::Input;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{Part, below, empty_state, put_parts, status, top};
+
+/// Rows read from the book at once.
+const PAGE: usize = 200;
+
+/// A row of the list.
+#[derive(Debug, Clone)]
+struct Shown(OrderRow);
+
+impl Row for Shown {
+    type Id = OrderId;
+    fn id(&self) -> OrderId {
+        self.0.id
+    }
+}
+
+/// Which orders `s` shows, one choice after another.
+const CHOICES: [&str; 8] = [
+    "orders-any",
+    "orders-unpaid",
+    "orders-down-payment",
+    "orders-settled",
+    "orders-differs",
+    "orders-refund",
+    "orders-past-deadline",
+    "orders-cancelled",
+];
+
+/// The list of orders.
+#[derive(Default)]
+pub struct Orders {
+    list: Listing<Shown>,
+    next: Option<OrderId>,
+    filter: Filter,
+    /// Place in [`CHOICES`].
+    choice: usize,
+    all: bool,
+    /// Nothing is asked for but the active PO, which doesn't exist: the shop is new.
+    no_period: bool,
+}
+
+impl Orders {
+    /// Those of all POs whose down payment is late.
+    pub fn past_deadline() -> Self {
+        Self {
+            choice: 6,
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    /// Those of all POs with money to give back.
+    pub fn refunds_due() -> Self {
+        Self {
+            choice: 5,
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    fn wanted(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
+        use PaymentStatus as S;
+        let mut wanted = OrderFilter {
+            period: if self.all { None } else { ctx.period },
+            ..OrderFilter::default()
+        };
+        match self.choice {
+            1 => wanted.payment = vec![S::Unpaid, S::Partial],
+            2 => wanted.payment = vec![S::DownPayment],
+            3 => wanted.payment = vec![S::Settled],
+            4 => wanted.payment = vec![S::Underpaid, S::Overpaid],
+            5 => wanted.payment = vec![S::RefundDue],
+            6 => wanted.past_deadline = true,
+            7 => wanted.status = Some(OrderStatus::Cancelled),
+            _ => {}
+        }
+        let text = self.filter.text();
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if text.is_empty() {
+        } else if let Ok(id) = book.order_id(&text) {
+            wanted.number = Some(book.order_row(id, ctx.now)?.code);
+        } else if digits > 0 && (digits < 5 || text.contains('-')) && digits <= 6 {
+            wanted.number = Some(text);
+        } else {
+            wanted.customers = Some(people::find(&text, 500, book)?);
+        }
+        Ok(wanted)
+    }
+
+    fn load(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.no_period = ctx.period.is_none();
+        let wanted = self.wanted(book, ctx)?;
+        // As many as were loaded before, so that the selection stays where it is.
+        let rows = self.list.len().max(PAGE);
+        let page = book.order_rows(&wanted, None, rows, ctx.now)?;
+        self.next = page.next;
+        let shown = page.rows.into_iter().map(Shown).collect();
+        self.list.replace(shown, self.next.is_some());
+        Ok(())
+    }
+
+    fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        while self.list.wants_more() {
+            let wanted = self.wanted(book, ctx)?;
+            let page = book.order_rows(&wanted, self.next, PAGE, ctx.now)?;
+            self.next = page.next;
+            let shown = page.rows.into_iter().map(Shown).collect();
+            self.list.extend(shown, self.next.is_some());
+        }
+        Ok(())
+    }
+
+    fn columns(&self, ctx: &Ctx) -> Vec<Column> {
+        vec![
+            Column::new(ctx.word("orders-code"), 8, 12),
+            Column::new(ctx.word("noun-customer"), 10, 28),
+            Column::figures(ctx.word("orders-units"), 5).rank(4),
+            Column::figures(ctx.word("form-order-total"), 13).rank(2),
+            Column::new(ctx.word("orders-payment"), 14, 26),
+            Column::new(ctx.word("orders-mark"), 8, 16).rank(3),
+            Column::new(ctx.word("orders-goods"), 9, 14).rank(5),
+            Column::new(ctx.word("orders-placed"), 7, 8).rank(6),
+        ]
+    }
+}
+
+/// What is unusual about an order: late, cancelled, past its deadline, said to be paid.
+fn mark(row: &OrderRow, ctx: &Ctx) -> Part {
+    if row.status == OrderStatus::Cancelled {
+        Part::new(format!("✗ {}", ctx.word("order-cancelled")), Role::Muted)
+    } else if row.past_deadline(ctx.now) {
+        Part::new(format!("! {}", ctx.word("orders-past-deadline")), Role::Bad)
+    } else if row.claimed {
+        Part::new(format!("? {}", ctx.word("orders-claimed")), Role::Warn)
+    } else if row.late {
+        Part::new(format!("+ {}", ctx.word("orders-late")), Role::Text)
+    } else {
+        Part::text("")
+    }
+}
+
+impl Screen for Orders {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-orders")
+    }
+
+    fn context(&self) -> Context {
+        Context::Orders
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.load(book, ctx)
+    }
+
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        match self.filter.typed(input) {
+            Filtered::No => return Ok(None),
+            Filtered::Same => {}
+            Filtered::Changed => {
+                self.list = Listing::default();
+                self.load(book, ctx)?;
+            }
+        }
+        Ok(Some(Effect::None))
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.list.moves(command) {
+            self.more(book, ctx)?;
+            if command == Command::Last {
+                self.list.moves(command);
+            }
+            return Ok(Effect::None);
+        }
+        match command {
+            Command::NewOrder => return Ok(Effect::Show(Thing::NewOrder(None))),
+            Command::Filter => self.filter.open(),
+            Command::Back if self.filter.clear() => self.load(book, ctx)?,
+            Command::Back if self.choice != 0 && !self.all => {
+                self.choice = 0;
+                self.load(book, ctx)?;
+            }
+            Command::FilterStatus => {
+                self.choice = (self.choice + 1) % CHOICES.len();
+                self.list = Listing::default();
+                self.load(book, ctx)?;
+            }
+            Command::AllPeriods => {
+                self.all = !self.all;
+                self.list = Listing::default();
+                self.load(book, ctx)?;
+            }
+            _ => {
+                return match self.list.selected() {
+                    Some(Shown(row)) => obey(command, row, book, ctx),
+                    None => Ok(Effect::Pass),
+                };
+            }
+        }
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let mut rest = area;
+        if self.filter.is_shown() {
+            self.filter.draw(frame, top(rest, 1), &ctx.theme);
+            rest = below(rest, 1);
+        }
+        if self.choice != 0 || self.all {
+            let choice = CHOICES.get(self.choice).copied().unwrap_or("orders-any");
+            let mut parts = vec![Part::new(ctx.word(choice), Role::Accent)];
+            if self.all {
+                parts.push(Part::text(format!(" · {}", ctx.word("orders-all-periods"))));
+            }
+            put_parts(frame.buffer_mut(), top(rest, 1), &parts, &ctx.theme);
+            rest = below(rest, 1);
+        }
+        if self.list.is_empty() {
+            let (text, hint) = if self.no_period {
+                ("orders-no-period", "orders-no-period-hint")
+            } else if self.choice != 0 || self.filter.is_shown() {
+                ("tui-nothing-found", "orders-none-found-hint")
+            } else {
+                ("orders-empty", "orders-empty-hint")
+            };
+            let (text, hint) = (ctx.word(text), ctx.word(hint));
+            empty_state(frame.buffer_mut(), rest, &text, &hint, &ctx.theme);
+            return;
+        }
+        let columns = self.columns(ctx);
+        table::draw(
+            frame.buffer_mut(),
+            rest,
+            &columns,
+            &self.list,
+            &ctx.theme,
+            |Shown(row)| {
+                let placed = row.placed_at.date(ctx.zone);
+                vec![
+                    Part::text(row.code.clone()),
+                    Part::new(
+                        if row.customer_name.is_empty() {
+                            people::shown_phone(row.customer_phone.as_deref())
+                        } else {
+                            row.customer_name.clone()
+                        },
+                        Role::Accent,
+                    ),
+                    Part::text(ctx.words.count(row.units)),
+                    Part::text(ctx.words.rupiah(row.bill.total)),
+                    status::payment(&row.bill, &ctx.words),
+                    mark(row, ctx),
+                    Part::new(ctx.word(row.fulfilment.key()), Role::Muted),
+                    Part::new(ctx.words.day_short(placed), Role::Muted),
+                ]
+            },
+        );
+    }
+}
+
+/// What can be done with one order, in the list and on its own page.
+fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
+    Ok(match command {
+        Command::Open => Effect::Show(Thing::Order(row.id)),
+        Command::OpenCustomer => Effect::Show(Thing::Customer(row.customer)),
+        Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
+        Command::Refund => Effect::Show(Thing::Refund(row.id)),
+        Command::Edit | Command::AddCharge | Command::CancelOrder
+            if row.status == OrderStatus::Cancelled =>
+        {
+            Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
+        }
+        Command::Edit => order_edit::open(row.id, book, ctx)?,
+        Command::AddCharge => order_edit::charge(row.id, book, ctx)?,
+        Command::CancelOrder => order_edit::cancel(row.id, book, ctx)?,
+        _ => Effect::Pass,
+    })
+}

@@ -1,0 +1,285 @@
+//! One PO: its dates and rules, what is on sale and how much of it is left, and how orders came in.
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{obey, sold};
+use crate::book::{OfferRow, PeriodFigures, ProductQuota};
+use crate::domain::catalog::full_name;
+use crate::domain::id::{OfferId, PeriodId};
+use crate::domain::message::Message;
+use crate::domain::period::Period;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::forms::{offers, period};
+use crate::tui::keeper::{self, Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::bars::{self, Bar};
+use crate::tui::widgets::facts::{self, Fact};
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{Part, below, beside, empty_state, put, top};
+
+/// Days in the chart of orders.
+const DAYS: u32 = 30;
+/// Rows of the chart.
+const CHART: u16 = 8;
+
+impl Row for OfferRow {
+    type Id = OfferId;
+    fn id(&self) -> OfferId {
+        self.id
+    }
+}
+
+/// One PO.
+pub struct Detail {
+    id: PeriodId,
+    period: Option<Period>,
+    figures: PeriodFigures,
+    offers: Listing<OfferRow>,
+    quotas: Vec<ProductQuota>,
+    estimates: Vec<(NaiveDate, NaiveDate, String, Moment)>,
+    days: Vec<(NaiveDate, i64)>,
+}
+
+impl Detail {
+    /// The page of a PO.
+    pub fn new(id: PeriodId) -> Self {
+        Self {
+            id,
+            period: None,
+            figures: PeriodFigures::default(),
+            offers: Listing::default(),
+            quotas: Vec::new(),
+            estimates: Vec::new(),
+            days: Vec::new(),
+        }
+    }
+
+    fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<Fact> {
+        let stage = period.stage(ctx.now);
+        let mut facts = vec![Fact::new(
+            format!("{}", period.code),
+            Part::new(
+                format!(
+                    "{} · {}",
+                    period.name,
+                    keeper::stage(period, ctx.now, &ctx.words)
+                ),
+                super::role(stage),
+            ),
+        )];
+        let mut moment = |key: &str, at: Option<Moment>| {
+            if let Some(at) = at {
+                facts.push(Fact::new(ctx.word(key), ctx.words.moment(at)));
+            }
+        };
+        let milestones = &period.milestones;
+        moment("form-period-opens", milestones.opens_at);
+        moment("form-period-closes", milestones.closes_at);
+        moment("period-closed-early", milestones.closed_at);
+        for (at, (from, to, why, _)) in self.estimates.iter().enumerate() {
+            let mut text = if from == to {
+                ctx.words.date(*from)
+            } else {
+                format!("{} – {}", ctx.words.date(*from), ctx.words.date(*to))
+            };
+            if !why.is_empty() {
+                text.push_str(&format!(" ({why})"));
+            }
+            facts.push(if at == 0 {
+                Fact::new(ctx.word("form-period-ready"), text)
+            } else {
+                Fact::new(ctx.word("period-earlier"), Part::new(text, Role::Muted))
+            });
+        }
+        let mut rule = ctx.say(&period::rule_in_words(period.down_payment));
+        if let Some(hours) = period.down_payment_hours {
+            let within = Message::new("period-within-hours").count("hours", hours.into());
+            rule.push_str(&format!(", {}", ctx.say(&within)));
+        }
+        facts.push(Fact::new(ctx.word("form-order-down-payment"), rule));
+        let mut orders = sold(self.figures.orders, period.order_cap, ctx);
+        if self.figures.cancelled > 0 {
+            let cancelled =
+                Message::new("period-cancelled-orders").count("count", self.figures.cancelled);
+            orders.text.push_str(&format!(" ({})", ctx.say(&cancelled)));
+        }
+        facts.push(Fact::new(ctx.word("cmd-orders"), orders));
+        facts.push(Fact::new(
+            ctx.word("period-sold"),
+            sold(self.figures.units, period.quota, ctx),
+        ));
+        for quota in &self.quotas {
+            facts.push(Fact::new(
+                quota.name.clone(),
+                sold(quota.sold, Some(quota.quota), ctx),
+            ));
+        }
+        facts.push(Fact::new(
+            ctx.word("period-turnover"),
+            ctx.words.rupiah(self.figures.total),
+        ));
+        facts.push(Fact::new(
+            ctx.word("form-order-paid-so-far"),
+            ctx.words.rupiah(self.figures.paid),
+        ));
+        if let Some(target) = period.target {
+            facts.push(Fact::new(
+                ctx.word("form-period-target"),
+                ctx.words.rupiah(target),
+            ));
+        }
+        if !period.note.is_empty() {
+            facts.push(Fact::new(ctx.word("form-period-note"), period.note.clone()));
+        }
+        facts
+    }
+
+    fn draw_offers(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if self.offers.is_empty() {
+            let (text, hint) = (
+                ctx.word("period-no-offers"),
+                ctx.word("period-no-offers-hint"),
+            );
+            empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
+            return;
+        }
+        let columns = [
+            Column::new(ctx.word("field-code"), 6, 14).rank(2),
+            Column::new(ctx.word("noun-product"), 12, 32),
+            Column::figures(ctx.word("field-price"), 12),
+            Column::new(ctx.word("period-sold"), 8, 20),
+            Column::figures(ctx.word("period-left"), 6).rank(1),
+        ];
+        table::draw(
+            frame.buffer_mut(),
+            area,
+            &columns,
+            &self.offers,
+            &ctx.theme,
+            |offer| {
+                let name = full_name(&offer.product, &offer.variant);
+                let left = offer.left().map(|left| ctx.words.count(left));
+                let (name, role) = if offer.withdrawn {
+                    (
+                        format!("{name} ({})", ctx.word("period-withdrawn")),
+                        Role::Muted,
+                    )
+                } else {
+                    (name, Role::Accent)
+                };
+                vec![
+                    Part::text(offer.code.clone()),
+                    Part::new(name, role),
+                    Part::text(ctx.words.rupiah(offer.price)),
+                    sold(offer.sold, offer.quota, ctx),
+                    Part::text(left.unwrap_or_default()),
+                ]
+            },
+        );
+    }
+
+    fn draw_chart(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if area.height < 4 || self.days.iter().all(|(_, count)| *count == 0) {
+            return;
+        }
+        let title = ctx.word("period-chart");
+        put(
+            frame.buffer_mut(),
+            top(area, 1),
+            &title,
+            ctx.theme.style(Role::Heading),
+        );
+        let days: Vec<Bar> = self
+            .days
+            .iter()
+            .map(|(day, count)| Bar {
+                label: day.format("%-d").to_string(),
+                value: *count,
+            })
+            .collect();
+        bars::chart(frame.buffer_mut(), below(area, 1), &days, &ctx.theme);
+    }
+}
+
+impl Screen for Detail {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-periods")
+    }
+
+    fn context(&self) -> Context {
+        Context::Period
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.period = match book.period_by_id(self.id) {
+            Ok(period) => Some(period),
+            // Undone: it is there no more, and may come back.
+            Err(BookError::Refused(Refusal::Unknown { .. })) => {
+                self.period = None;
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
+        self.figures = book.figures(self.id)?;
+        self.offers.replace(book.offers(self.id)?, false);
+        self.quotas = book.product_quotas(self.id)?;
+        self.estimates = book.estimates(self.id)?;
+        self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.offers.moves(command) {
+            return Ok(Effect::None);
+        }
+        Ok(match command {
+            Command::AddOffer => offers::add(self.id, book, ctx)?,
+            Command::ProductQuota => offers::product_quota(self.id, book, ctx)?,
+            Command::Open => match self.offers.selected() {
+                Some(offer) => offers::edit(self.id, offer)?,
+                None => offers::add(self.id, book, ctx)?,
+            },
+            Command::Archive => match self.offers.selected() {
+                Some(offer) => {
+                    let (id, withdrawn) = (offer.id, !offer.withdrawn);
+                    Effect::deed(move |book, now| book.withdraw_offer(id, withdrawn, now))
+                }
+                None => Effect::None,
+            },
+            _ => obey(command, self.id, book, ctx)?,
+        })
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let Some(period) = &self.period else {
+            let (text, hint) = (ctx.word("period-gone"), ctx.word("orders-gone-hint"));
+            empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
+            return;
+        };
+        let facts = self.facts(period, ctx);
+        let chart = if area.height >= 28 { CHART } else { 0 };
+        if area.width >= 110 {
+            let (left, right) = beside(area, area.width * 3 / 5);
+            self.draw_offers(frame, top(left, left.height - chart), ctx);
+            self.draw_chart(frame, below(left, left.height - chart), ctx);
+            facts::draw(frame.buffer_mut(), right, &facts, &ctx.theme);
+        } else {
+            let most = area.height / 2;
+            let rest = facts::draw(frame.buffer_mut(), top(area, most), &facts, &ctx.theme);
+            let used = most - rest.height.min(most);
+            let rest = below(below(area, used), 1);
+            self.draw_offers(frame, top(rest, rest.height - chart.min(rest.height)), ctx);
+            self.draw_chart(
+                frame,
+                below(rest, rest.height - chart.min(rest.height)),
+                ctx,
+            );
+        }
+    }
+}
