@@ -24,6 +24,8 @@ pub struct Session<'a> {
     pub lang: Lang,
     /// The moment the clock is pinned to, as typed.
     pub now: Option<&'a str>,
+    /// The book is a sample and goes when the screens close.
+    pub throwaway: bool,
 }
 
 /// Shows the screens until the reader leaves.
@@ -34,6 +36,9 @@ pub struct Session<'a> {
 pub fn run(session: Session<'_>) -> Result<(), String> {
     let words = Words::new(session.lang, Default::default());
     let say = |message: &Message| words.say(message);
+    if !terminal::is_there() {
+        return Err(say(&Message::new("tui-no-terminal")));
+    }
     let is_new = !session.book.exists();
     let book = Book::open(session.book, Opening::Create).map_err(|error| say(&error.message()))?;
     let zone = book.shop().map_err(|error| say(&error.message()))?.zone;
@@ -50,14 +55,13 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
         .map_err(|error| Words::new(lang, zone).say(&error.message()))?;
     begin(&mut app, is_new, drafts::take(session.book));
     let ended = catch_unwind(AssertUnwindSafe(|| terminal::run(&mut app, clock)));
-    if let Some(draft) = app.draft() {
+    if session.throwaway {
+        let _ = std::fs::remove_file(session.book);
+    } else if let Some(draft) = app.draft() {
         drafts::keep(session.book, &draft);
     }
     match ended {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) if error.kind() == std::io::ErrorKind::NotConnected => {
-            Err(app.ctx().say(&Message::new("tui-no-terminal")))
-        }
         Ok(Err(error)) => {
             let failed = Message::new("tui-terminal-failed").text("reason", error.to_string());
             Err(app.ctx().say(&failed))

@@ -33,13 +33,18 @@ const QUIET: Duration = Duration::from_millis(25);
 /// has already read when the time is exactly zero.
 const AT_ONCE: Duration = Duration::from_micros(100);
 
+/// Whether input and output are a terminal.
+pub fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
 /// Runs the app on the terminal until it ends. `now` reads the clock.
 ///
 /// # Errors
 /// [`io::ErrorKind::NotConnected`] when input or output is no terminal, or what the terminal
 /// answers, unless it has only gone away.
 pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+    if !is_there() {
         return Err(io::ErrorKind::NotConnected.into());
     }
     let (sender, inputs) = mpsc::channel();

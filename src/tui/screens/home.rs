@@ -295,7 +295,7 @@ impl Screen for Home {
             }
             rest = below(rest, 1);
         }
-        let columns = [Column::new("", 4, 14), Column::new("", 20, 160)];
+        let columns = [Column::new("", 4, 8), Column::new("", 20, 160)];
         table::draw(
             frame.buffer_mut(),
             rest,
