@@ -114,7 +114,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
             phone: Some(format!("0812{customer:08}")),
             address: None,
         },
-        cancelled: number % 50 == 0,
+        cancelled: number.is_multiple_of(50),
         lines: (0..lines)
             .map(|line| LineDraft {
                 row: 0,

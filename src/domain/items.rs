@@ -156,10 +156,12 @@ impl Shelf {
             if matches!(wish.found, Found::One(_)) {
                 return wish;
             }
-            let better = |best: &Wish| match (&wish.found, &best.found) {
-                (Found::Several(_), Found::Nothing(_)) => true,
-                (Found::Nothing(Some(_)), Found::Nothing(None)) => true,
-                _ => false,
+            let better = |best: &Wish| {
+                matches!(
+                    (&wish.found, &best.found),
+                    (Found::Several(_), Found::Nothing(_))
+                        | (Found::Nothing(Some(_)), Found::Nothing(None))
+                )
             };
             if best.as_ref().is_none_or(better) {
                 best = Some(wish);

@@ -77,7 +77,7 @@ fn begin(app: &mut App, is_new: bool, draft: Option<Draft>) {
             forms::reopen(&draft, book, ctx)
         }));
     } else if is_new {
-        app.run(Effect::look(|book, ctx| forms::shop::first(book, ctx)));
+        app.run(Effect::look(forms::shop::first));
     }
 }
 

@@ -72,7 +72,7 @@ fn items(a: u8, b: u8) -> Vec<NewItem> {
         .map(|at| NewItem {
             code: code(pick(&VARIANTS, b.wrapping_add(at))),
             qty: i64::from(b % 7),
-            customization: if b % 2 == 0 {
+            customization: if b.is_multiple_of(2) {
                 "tanpa gula".into()
             } else {
                 String::new()
@@ -85,9 +85,11 @@ fn items(a: u8, b: u8) -> Vec<NewItem> {
 fn movement(a: u8, b: u8) -> Movement {
     Movement {
         amount: money(a),
-        account: (b % 3 == 0).then(|| AccountId::new(i64::from(b % 7 / 6 + 1))),
+        account: b
+            .is_multiple_of(3)
+            .then(|| AccountId::new(i64::from(b % 7 / 6 + 1))),
         payer: name(b),
-        refund: b % 5 == 0,
+        refund: b.is_multiple_of(5),
         claimed: b % 5 == 1,
         ..Movement::default()
     }
@@ -334,7 +336,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
 
 fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
     OrderDraft {
-        reference: (c % 2 == 0).then(|| format!("SHP{}", at + b % 5)),
+        reference: c.is_multiple_of(2).then(|| format!("SHP{}", at + b % 5)),
         placed_at: None,
         customer: CustomerDraft {
             name: name(c),
@@ -348,7 +350,7 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
             product: "Kue Baru".into(),
             variant: None,
             qty: u32::from(b % 5),
-            unit_price: (c % 3 == 0).then(|| money(c)),
+            unit_price: c.is_multiple_of(3).then(|| money(c)),
             customization: None,
         }],
         channel: None,
