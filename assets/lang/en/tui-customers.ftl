@@ -1,0 +1,33 @@
+# Customers: the list, the card, the forms.
+screen-person-count = { $count } { $count ->
+    [one] customer
+   *[other] customers
+    }
+screen-person-owes = Due
+screen-person-owed = To give back
+screen-person-credit = Credit
+screen-person-settled = nothing due
+screen-person-orders = Orders
+screen-person-no-orders = No orders yet.
+screen-person-no-orders-hint = { $key } records an order
+screen-person-none = No customers yet. Orders add them by themselves, too.
+screen-person-none-hint = { $key } adds a customer
+
+form-person-new = New customer
+form-person-edit = Edit customer
+form-person-find = Find a customer
+form-person-nameless = no name
+form-person-phone-hint = for example 0812-3456-7890
+form-person-birthday = Birthday
+form-person-birthday-hint = for example 15/2/1990
+form-person-handle-hint = channel and handle, for example: ig @siti
+form-person-handle-unreadable = Type the channel and the handle. Examples: ig @siti, shopee siti88.
+form-person-merge = Merge with whom?
+form-person-merge-title = Merge?
+form-person-merge-question = All orders and payments of { $from } go to { $into }. Are they the same person?
+form-person-hello = Hello { $name } 😊
+form-person-hello-nameless = Hello 😊
+form-person-answer-line = { $order }: total { $total }, paid { $paid }, due { $rest }
+form-person-answer-sum = Due in all: { $rest }. Thank you 🙏
+form-person-answer-thanks = Thank you 🙏
+form-person-answer-nothing = All your orders are settled. Thank you 🙏

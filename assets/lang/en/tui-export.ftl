@@ -1,0 +1,17 @@
+# Export and copy.
+form-export-title = Export: { $what }
+form-export-format = Form
+form-export-xlsx = Excel (XLSX)
+form-export-csv = CSV with commas
+form-export-semicolons = CSV with semicolons
+form-export-text = Text for a chat
+form-export-json = JSON
+form-export-path = File
+form-export-path-hint = folder and name; the ending is added
+form-export-becomes = Becomes
+form-export-exists = exists already, you will be asked
+form-export-replace-title = Replace the file?
+form-export-replace = { $file } exists already. Replace it with the new one?
+form-export-saved = Saved as { $file }
+form-export-failed = Could not be made: { $why }
+form-export-copied = Copied to the clipboard · { $key } saves it as a file

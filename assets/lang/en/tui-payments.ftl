@@ -1,0 +1,76 @@
+# The payments screen and the forms about money.
+tui-rest = { $amount } due
+tui-give-back = give back { $amount }
+tui-settled = ● settled
+screen-filter-hint = { $key } shows everything again
+
+screen-pay-bills = Bills
+screen-pay-ledger = Ledger
+screen-pay-owed = Still to come { $amount } ({ $orders } { $orders ->
+    [one] order
+   *[other] orders
+    })
+screen-pay-refund = To give back { $amount } ({ $orders } { $orders ->
+    [one] order
+   *[other] orders
+    })
+screen-pay-mark = Remark
+screen-pay-past-deadline = past its DP deadline
+screen-pay-claimed = says it was sent
+screen-pay-amount = whose DP, rest or total is { $amount }
+screen-pay-for = For
+screen-pay-when = When
+screen-pay-number = Number
+screen-pay-reversal = reverses no. { $payment }
+screen-pay-voided = taken back
+screen-pay-claim-over = dealt with
+screen-pay-is-refund = refund
+screen-pay-unmatched = { $amount } not matched
+screen-pay-none = Every bill is settled.
+screen-pay-none-hint = { $key } shows the ledger
+screen-pay-none-here = No open bills in this PO.
+screen-pay-none-here-hint = { $key } shows all POs
+screen-pay-no-payments = No money recorded yet.
+screen-pay-no-payments-hint = { $key } records a payment
+
+form-pay-title = Payment for { $order } · { $customer }
+form-pay-amount-hint = for example 125rb, or “all”, or “dp”
+form-pay-all = all that is due
+form-pay-down-payment = DP
+form-pay-total = Total
+form-pay-paid = Paid
+form-pay-way = Method
+form-pay-credit = credit of { $amount }
+form-pay-state = The money
+form-pay-arrived = has arrived
+form-pay-claimed = was sent, they say
+form-pay-at = When
+form-pay-at-hint = empty means now; for example kemarin, 15/2, 15/2 13:00
+form-pay-nothing-missing = Nothing is missing on this bill. Type the amount instead.
+form-pay-twice-title = Recorded already?
+form-pay-twice = { $amount } from { $customer } was recorded { $at }. Record it once more?
+form-pay-customer-title = Money from { $customer }
+form-pay-customer-hint = spread over the oldest bills first, what is left is credit
+form-pay-parts = Split
+form-pay-parts-hint = empty: oldest first; NAS3-017 50rb; NAS3-020 25rb; or - for credit only
+form-pay-parts-unreadable = “{ $text }” is not clear. Example: NAS3-017 50rb; NAS3-020 25rb.
+form-pay-parts-unknown = There is no open bill { $code }.
+form-pay-owed = All bills
+form-pay-left = Becomes credit
+form-pay-find = Money in: amount or name
+form-pay-is-rest = the rest, { $amount }
+form-pay-is-total = the total, { $amount }
+form-pay-is-down-payment = the DP, { $amount }
+
+form-refund-title = Refund for { $order } · { $customer }
+form-refund-way = Through
+form-refund-payee = Sent to
+form-refund-nothing = Nothing was paid on { $order }, so there is nothing to give back.
+form-refund-credit-title = Give back the credit of { $customer }
+form-refund-no-credit = { $customer } has no credit.
+
+form-void-title = Take the payment back?
+form-void-question = { $amount } from { $customer }, { $at }. Recorded by mistake? It is reversed, and the trace stays.
+form-void-already = That payment was taken back already.
+form-void-none = No payment here can be taken back.
+form-void-which = Which payment was wrong?

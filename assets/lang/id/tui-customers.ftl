@@ -1,0 +1,30 @@
+# Pelanggan: daftar, kartu, formulir.
+screen-person-count = { $count } pelanggan
+screen-person-owes = Sisa tagihan
+screen-person-owed = Harus dikembalikan
+screen-person-credit = Titipan
+screen-person-settled = tidak ada tagihan
+screen-person-orders = Pesanan
+screen-person-no-orders = Belum ada pesanan.
+screen-person-no-orders-hint = { $key } untuk mencatat pesanan
+screen-person-none = Belum ada pelanggan. Pelanggan juga tercatat sendiri dari pesanan.
+screen-person-none-hint = { $key } untuk menambah pelanggan
+
+form-person-new = Pelanggan baru
+form-person-edit = Ubah pelanggan
+form-person-find = Cari pelanggan
+form-person-nameless = tanpa nama
+form-person-phone-hint = misalnya 0812-3456-7890
+form-person-birthday = Ulang tahun
+form-person-birthday-hint = misalnya 15/2/1990
+form-person-handle-hint = kanal dan akunnya, misalnya: ig @siti
+form-person-handle-unreadable = Tulis kanal dan akunnya. Contoh: ig @siti, shopee siti88.
+form-person-merge = Gabungkan dengan siapa?
+form-person-merge-title = Gabungkan?
+form-person-merge-question = Semua pesanan dan pembayaran { $from } pindah ke { $into }. Orangnya sama?
+form-person-hello = Halo Kak { $name } 😊
+form-person-hello-nameless = Halo Kak 😊
+form-person-answer-line = { $order }: total { $total }, sudah masuk { $paid }, sisa { $rest }
+form-person-answer-sum = Jumlah sisa: { $rest }. Terima kasih ya 🙏
+form-person-answer-thanks = Terima kasih ya 🙏
+form-person-answer-nothing = Semua pesanannya sudah lunas. Terima kasih ya 🙏

@@ -1,6 +1,9 @@
 //! Forms: a form declares its fields once; moving, checking, suggesting, saving and leaving are the
 //! same in all of them.
 
+pub mod catalog;
+pub mod customer;
+pub mod export;
 mod field;
 mod form;
 mod goods;
@@ -8,6 +11,7 @@ pub mod inputs;
 pub mod offers;
 pub mod order;
 pub mod order_edit;
+pub mod payment;
 pub mod people;
 pub mod period;
 pub mod period_deeds;

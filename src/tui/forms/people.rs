@@ -1,5 +1,7 @@
 //! Finding a customer while typing, and saying who it is.
 
+use std::collections::HashSet;
+
 use super::Candidate;
 use crate::book::{CustomerRef, OrderFilter};
 use crate::domain::customer::CustomerRow;
@@ -44,11 +46,12 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
         .take(most)
         .collect();
     if found.len() < most {
+        let mut seen: HashSet<CustomerId> = found.iter().copied().collect();
         for at in fuzzy::rank(typed, keys.iter().map(|(_, key)| key.as_str())) {
             let Some((id, _)) = keys.get(at) else {
                 continue;
             };
-            if !found.contains(id) {
+            if seen.insert(*id) {
                 found.push(*id);
             }
             if found.len() == most {

@@ -1,28 +1,21 @@
 //! What can be done from every screen: choosing the active PO, finding a customer, the history,
 //! the shop's settings, a backup.
 
-use crate::domain::id::{CustomerId, PeriodId};
+use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::tui::command::Command;
-use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
-use crate::tui::forms::{people, shop};
-use crate::tui::keeper::{self, Book, BookError};
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::forms::{customer, shop};
+use crate::tui::keeper::{self, Book};
 use crate::tui::layers::{Choice, Picker};
 
 use super::history::History;
-
-/// Most customers shown while searching.
-const MOST: usize = 50;
 
 /// Obeys the commands that work everywhere; passes on all others.
 pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::PickPeriod => pick_period(book, ctx)?,
-        Command::FindCustomer => Effect::open(Picker::search(
-            "cmd-find-customer",
-            customers,
-            |id: &CustomerId, _| Effect::Show(Thing::Customer(*id)),
-        )),
+        Command::FindCustomer => customer::find(),
         Command::History => Effect::open(History::default()),
         Command::Settings => shop::settings(book, ctx)?,
         Command::Backup => backup(book, ctx),
@@ -48,19 +41,6 @@ fn pick_period(book: &Book, ctx: &Ctx) -> Outcome {
         choices,
         |id: &PeriodId, _| Effect::SetPeriod(Some(*id)),
     )))
-}
-
-fn customers(typed: &str, book: &Book, _: &Ctx) -> Result<Vec<Choice<CustomerId>>, BookError> {
-    let found = people::find(typed, MOST, book)?;
-    Ok(book
-        .customer_rows(&found)?
-        .into_iter()
-        .map(|row| Choice {
-            label: row.name,
-            note: people::shown_phone(row.phone.as_deref()),
-            value: row.id,
-        })
-        .collect())
 }
 
 /// Copies the book beside itself, under the moment's name.

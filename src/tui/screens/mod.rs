@@ -2,10 +2,17 @@
 //! another's goes through here.
 
 mod anywhere;
+mod catalog;
+mod customer;
+mod customers;
 mod history;
 mod home;
 mod orders;
+mod payments;
 mod periods;
+mod production;
+#[cfg(test)]
+mod tests;
 
 use super::app::Makers;
 use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
@@ -26,7 +33,10 @@ fn screen(id: ScreenId) -> Box<dyn Screen> {
         ScreenId::Home => Box::new(home::Home::default()),
         ScreenId::Periods => Box::new(periods::Periods::default()),
         ScreenId::Orders => Box::new(orders::Orders::default()),
-        _ => Box::new(home::Home::default()),
+        ScreenId::Payments => Box::new(payments::Payments::default()),
+        ScreenId::Production => Box::new(production::Production::default()),
+        ScreenId::Customers => Box::new(customers::Customers::default()),
+        ScreenId::Catalog => Box::new(catalog::Catalog::default()),
     }
 }
 
@@ -37,6 +47,8 @@ fn thing(thing: Thing, book: &Book, ctx: &Ctx) -> Outcome {
         Thing::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
         Thing::PastDeadline => Effect::open(orders::Orders::past_deadline()),
         Thing::RefundsDue => Effect::open(orders::Orders::refunds_due()),
-        _ => Effect::None,
+        Thing::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
+        Thing::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
+        Thing::Refund(id) => forms::payment::refund(id, book, ctx)?,
     })
 }

@@ -3,6 +3,8 @@
 
 use std::cell::Cell;
 
+use crate::domain::id::OrderId;
+use crate::domain::order::OrderRow;
 use crate::tui::command::Command;
 
 /// Something with an identity that survives a refresh.
@@ -11,6 +13,13 @@ pub trait Row {
     type Id: PartialEq + Clone;
     /// The row's identity.
     fn id(&self) -> Self::Id;
+}
+
+impl Row for OrderRow {
+    type Id = OrderId;
+    fn id(&self) -> OrderId {
+        self.id
+    }
 }
 
 /// Rows with a selection. Long lists are loaded piece by piece: when [`Self::wants_more`] says so,

@@ -11,6 +11,7 @@ pub mod matrix;
 pub mod popup;
 pub mod status;
 pub mod table;
+pub mod tabs;
 pub mod text;
 
 use ratatui::buffer::Buffer;

@@ -1,0 +1,442 @@
+//! What a shop sells and through whom: products with their variants, suppliers, accounts.
+
+use strum::IntoEnumIterator;
+
+use super::field::{Field, Values, Wrong};
+use super::form::Form;
+use super::inputs::{code, money};
+use crate::book::{NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange};
+use crate::domain::catalog::{Product, Variant, full_name};
+use crate::domain::code::Code;
+use crate::domain::id::SupplierId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::payment::Method;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// The shop itself among the suppliers.
+const OWN: &str = "own";
+
+/// Adds a product, with its variants in one field.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
+    let form = Form::new("form-product-new")
+        .field(Field::text("name", "field-name").required())
+        .field(price_field("price", "field-price", None).required())
+        .field(price_field("cost", "form-product-cost", None).hint("form-product-cost-hint"))
+        .field(Field::block("variants", "form-product-variants").hint("form-product-variants-hint"))
+        .field(supplier_field(None, book, ctx)?.more())
+        .field(
+            Field::text("code", "field-code")
+                .hint("form-product-code-hint")
+                .check(|text, _| code(text).map(drop))
+                .more(),
+        )
+        .panel(|values, book, ctx| {
+            let Ok(new) = product(values, book) else {
+                return Ok(Vec::new());
+            };
+            Ok(product_facts(&new, ctx))
+        })
+        .submit(|values, book, _| {
+            let new = product(values, book)?;
+            Ok(Effect::deed(move |book, now| book.add_product(&new, now)))
+        });
+    Ok(Effect::open(form))
+}
+
+/// Changes a product, and the price or cost of all its variants together.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
+    let common = |get: fn(&Variant) -> Rupiah| {
+        let first = product.variants.first().map(get);
+        first.filter(|first| product.variants.iter().all(|other| get(other) == *first))
+    };
+    let id = product.id;
+    let form = Form::new("form-product-edit-title")
+        .titled(Message::new("form-product-edit-title").text("code", product.code.as_str()))
+        .field(
+            Field::text("name", "field-name")
+                .value(product.name.clone())
+                .required(),
+        )
+        .field(
+            price_field("price", "field-price", common(|variant| variant.price))
+                .hint("form-product-all-hint"),
+        )
+        .field(
+            price_field("cost", "form-product-cost", common(|variant| variant.cost))
+                .hint("form-product-all-hint"),
+        )
+        .field(supplier_field(product.supplier, book, ctx)?)
+        .submit(move |values, _, _| {
+            let change = ProductChange {
+                name: Some(values.get("name").to_owned()),
+                price: values.read_optional("price", money)?,
+                cost: values.read_optional("cost", money)?,
+                supplier: Some(match supplier(values) {
+                    Some(supplier) => SupplierChange::By(supplier),
+                    None => SupplierChange::Own,
+                }),
+                archived: None,
+            };
+            Ok(Effect::deed(move |book, now| {
+                book.edit_product(id, &change, now)
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+/// Adds a variant to a product.
+pub fn add_variant(product: &Product) -> Effect {
+    let first = product.variants.first();
+    let shown = product.clone();
+    let code = product.code.clone();
+    let form = Form::new("form-variant-new-title")
+        .titled(Message::new("form-variant-new-title").text("product", &product.name))
+        .field(
+            Field::text("name", "field-variant")
+                .hint("form-variant-hint")
+                .required(),
+        )
+        .field(price_field(
+            "price",
+            "field-price",
+            first.map(|variant| variant.price),
+        ))
+        .field(price_field(
+            "cost",
+            "form-product-cost",
+            first.map(|variant| variant.cost),
+        ))
+        .panel(move |values, book, ctx| {
+            let name = values.get("name");
+            if name.is_empty() {
+                return Ok(Vec::new());
+            }
+            let suffix = free_suffix(&shown.code, name, &mut taken(book)?);
+            let full = full_name(&shown.name, name);
+            Ok(vec![Fact::new(
+                ctx.word("field-code"),
+                Part::new(format!("{}-{suffix}  {full}", shown.code), Role::Accent),
+            )])
+        })
+        .submit(move |values, book, _| {
+            let name = values.get("name").to_owned();
+            let suffix = free_suffix(&code, &name, &mut taken(book)?);
+            let new = NewVariant {
+                product: code.clone(),
+                suffix: Code::read(&suffix)
+                    .map_err(|error| Wrong::field("name", error.message()))?,
+                name,
+                price: values.read_optional("price", money)?,
+                cost: values.read_optional("cost", money)?,
+            };
+            Ok(Effect::deed(move |book, now| book.add_variant(&new, now)))
+        });
+    Effect::open(form)
+}
+
+/// Changes a variant's name, price and cost.
+pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
+    let id = variant.id;
+    let only = variant.name.is_empty();
+    let name = Field::text("name", "field-variant").value(variant.name.clone());
+    let form = Form::new("form-variant-edit-title")
+        .titled(
+            Message::new("form-variant-edit-title").text("name", full_name(product, &variant.name)),
+        )
+        .field(if only { name } else { name.required() })
+        .field(price_field("price", "field-price", Some(variant.price)).required())
+        .field(price_field("cost", "form-product-cost", Some(variant.cost)))
+        .focus("price")
+        .submit(move |values, _, _| {
+            let change = VariantChange {
+                name: values.optional("name").map(str::to_owned),
+                price: values.read_optional("price", money)?,
+                cost: Some(values.read_optional("cost", money)?.unwrap_or(Rupiah::ZERO)),
+                archived: None,
+            };
+            Ok(Effect::deed(move |book, now| {
+                book.edit_variant(id, &change, now)
+            }))
+        });
+    Effect::open(form)
+}
+
+/// Adds a supplier.
+pub fn new_supplier() -> Effect {
+    let form = Form::new("form-supplier-new")
+        .field(Field::text("name", "field-supplier").required())
+        .field(Field::text("phone", "field-phone"))
+        .submit(|values, _, _| {
+            let name = values.get("name").to_owned();
+            let phone = values.optional("phone").map(str::to_owned);
+            Ok(Effect::deed(move |book, now| {
+                book.add_supplier(&name, phone.as_deref(), now)
+            }))
+        });
+    Effect::open(form)
+}
+
+/// Changes a supplier.
+pub fn edit_supplier(supplier: &Supplier) -> Effect {
+    let id = supplier.id;
+    let phone = super::people::shown_phone(supplier.phone.as_deref());
+    let form = Form::new("form-supplier-edit")
+        .field(
+            Field::text("name", "field-supplier")
+                .value(supplier.name.clone())
+                .required(),
+        )
+        .field(Field::text("phone", "field-phone").value(phone))
+        .submit(move |values, _, _| {
+            let name = values.get("name").to_owned();
+            let phone = values.get("phone").to_owned();
+            Ok(Effect::deed(move |book, now| {
+                book.edit_supplier(id, Some(&name), Some(&phone), now)
+            }))
+        });
+    Effect::open(form)
+}
+
+/// Adds an account.
+pub fn new_account(ctx: &Ctx) -> Effect {
+    // Transfers are what most accounts are for.
+    let methods: Vec<(String, String)> = std::iter::once(Method::Transfer)
+        .chain(Method::iter().filter(|method| *method != Method::Transfer))
+        .map(|method| (method.code().to_owned(), ctx.word(method.key())))
+        .collect();
+    let form = Form::new("form-account-new")
+        .field(
+            Field::text("name", "field-account")
+                .hint("form-account-hint")
+                .required(),
+        )
+        .field(Field::choice("method", "form-pay-way", methods))
+        .submit(|values, _, _| {
+            let name = values.get("name").to_owned();
+            let method = values.get("method").parse().unwrap_or_default();
+            Ok(Effect::deed(move |book, now| {
+                book.add_account(&name, method, now)
+            }))
+        });
+    Effect::open(form)
+}
+
+fn price_field(id: &'static str, label: &'static str, price: Option<Rupiah>) -> Field {
+    let field = Field::text(id, label).check(|text, _| money(text).map(drop));
+    match price {
+        Some(price) => field.value(price.to_string()),
+        None => field,
+    }
+}
+
+fn supplier_field(
+    supplier: Option<SupplierId>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Field, BookError> {
+    let mut options = vec![(OWN.to_owned(), ctx.word("output-own-kitchen"))];
+    for other in book.suppliers()? {
+        if !other.archived || Some(other.id) == supplier {
+            options.push((other.id.raw().to_string(), other.name));
+        }
+    }
+    let field = Field::choice("supplier", "form-product-supplier", options);
+    Ok(match supplier {
+        Some(supplier) => field.value(supplier.raw().to_string()),
+        None => field,
+    })
+}
+
+fn supplier(values: &Values) -> Option<SupplierId> {
+    values.get("supplier").parse().ok().map(SupplierId::new)
+}
+
+/// The product a form describes.
+fn product(values: &Values, book: &Book) -> Result<NewProduct, Wrong> {
+    let mut taken = taken(book)?;
+    let name = values.get("name").to_owned();
+    let code = match values.read_optional("code", code)? {
+        Some(code) => code,
+        None => {
+            let proposed = free(&stem(&name), &taken);
+            Code::read(&proposed).map_err(|error| Wrong::field("name", error.message()))?
+        }
+    };
+    let mut variants = Vec::new();
+    for variant in variants_of(values.get("variants")) {
+        let suffix = free_suffix(&code, &variant, &mut taken);
+        let suffix =
+            Code::read(&suffix).map_err(|error| Wrong::field("variants", error.message()))?;
+        variants.push((suffix, variant));
+    }
+    Ok(NewProduct {
+        code,
+        name,
+        price: values.read("price", money)?,
+        cost: values.read_optional("cost", money)?.unwrap_or_default(),
+        supplier: supplier(values),
+        variants,
+    })
+}
+
+fn product_facts(new: &NewProduct, ctx: &Ctx) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(
+        ctx.word("field-code"),
+        Part::new(new.code.as_str(), Role::Accent),
+    )];
+    if let Ok(margin) = new.price.minus(new.cost)
+        && new.cost > Rupiah::ZERO
+    {
+        facts.push(Fact::new(
+            ctx.word("screen-catalog-margin"),
+            ctx.words.rupiah(margin),
+        ));
+    }
+    for (suffix, name) in &new.variants {
+        facts.push(Fact::new(
+            format!("{}-{suffix}", new.code),
+            full_name(&new.name, name),
+        ));
+    }
+    facts
+}
+
+/// Variants typed in one field: a line or a comma parts them, ` x ` makes every pair of two lists
+/// (`S, M, L x Hitam, Putih`). One typed twice counts once.
+fn variants_of(text: &str) -> Vec<String> {
+    let list = |text: &str| -> Vec<String> {
+        text.split([',', '\n'])
+            .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|part| !part.is_empty())
+            .collect()
+    };
+    let axes = text
+        .split_once(" x ")
+        .or_else(|| text.split_once(" X "))
+        .or_else(|| text.split_once('×'));
+    let mut variants: Vec<String> = match axes {
+        Some((first, second)) => {
+            let second = list(second);
+            list(first)
+                .iter()
+                .flat_map(|first| {
+                    second
+                        .iter()
+                        .map(move |second| format!("{first} / {second}"))
+                })
+                .collect()
+        }
+        None => list(text),
+    };
+    let mut seen = std::collections::HashSet::new();
+    variants.retain(|variant| seen.insert(variant.to_lowercase()));
+    variants
+}
+
+/// Codes no other product or variant may have, in capitals.
+fn taken(book: &Book) -> Result<Vec<String>, BookError> {
+    let mut taken = Vec::new();
+    for product in book.products()? {
+        taken.push(product.code.as_str().to_uppercase());
+        for variant in product.variants {
+            taken.push(variant.code.as_str().to_uppercase());
+        }
+    }
+    Ok(taken)
+}
+
+/// A short code for a name: the initials of several words (`Lidah Kucing` → `LK`), the beginning
+/// of one (`Nastar` → `NAS`).
+fn stem(name: &str) -> String {
+    let words = words(name);
+    let code: String = match words.as_slice() {
+        [] => "P".to_owned(),
+        [word] => word.chars().take(3).collect(),
+        words => words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .take(4)
+            .collect(),
+    };
+    code
+}
+
+/// The code with a number behind it when somebody has it already.
+fn free(stem: &str, taken: &[String]) -> String {
+    std::iter::once(stem.to_owned())
+        .chain((2..).map(|number| format!("{stem}{number}")))
+        .find(|code| !taken.contains(code))
+        .unwrap_or_default()
+}
+
+/// A short suffix for a variant's name (`Keju` → `KEJ`, `M / Hitam` → `M-HIT`), taken from then on.
+fn free_suffix(product: &Code, name: &str, taken: &mut Vec<String>) -> String {
+    let parts: Vec<String> = words(name)
+        .iter()
+        .map(|word| word.chars().take(3).collect())
+        .collect();
+    let stem = if parts.is_empty() {
+        "V".to_owned()
+    } else {
+        parts.iter().take(4).cloned().collect::<Vec<_>>().join("-")
+    };
+    let prefix = format!("{}-", product.as_str().to_uppercase());
+    let full = free(&format!("{prefix}{stem}"), taken);
+    let suffix = full.strip_prefix(&prefix).unwrap_or(&full).to_owned();
+    taken.push(full);
+    suffix
+}
+
+/// The words of a name in capitals, letters and digits only.
+fn words(name: &str) -> Vec<String> {
+    crate::domain::text::fold(name)
+        .to_uppercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_are_parted_by_commas_lines_and_pairs() {
+        assert_eq!(
+            variants_of("Keju, Coklat,, kacang  tanah\nKEJU"),
+            ["Keju", "Coklat", "kacang tanah"]
+        );
+        assert_eq!(
+            variants_of("S, M x Hitam, Putih"),
+            ["S / Hitam", "S / Putih", "M / Hitam", "M / Putih"]
+        );
+        assert_eq!(variants_of(" \n"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn codes_are_short_and_free() {
+        assert_eq!(stem("Nastar"), "NAS");
+        assert_eq!(stem("Lidah Kucing"), "LK");
+        assert_eq!(stem("漢字 👍"), "漢");
+        assert_eq!(free("NAS", &["NAS".into(), "NAS2".into()]), "NAS3");
+        let mut taken = Vec::new();
+        let product = Code::read("kao").unwrap();
+        let mut suffix = |name| free_suffix(&product, name, &mut taken);
+        assert_eq!(suffix("M / Hitam"), "M-HIT");
+        assert_eq!(suffix("Kacang"), "KAC");
+        assert_eq!(suffix("Kacau"), "KAC2");
+        assert_eq!(suffix("👍"), "👍");
+    }
+}

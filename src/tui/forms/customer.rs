@@ -1,0 +1,256 @@
+//! Customers: found by a few letters, added, changed, merged, and answered.
+
+use super::field::{Field, Values, Wrong};
+use super::form::Form;
+use super::inputs::past_day;
+use super::people::{self, shown_phone};
+use crate::book::{CustomerChange, OrderFilter};
+use crate::domain::customer::{Customer, CustomerRow};
+use crate::domain::id::CustomerId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::{Choice, Picker, Question};
+
+/// The customers a few letters of a name or digits of a phone may mean, best first; without any,
+/// who ordered last.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn search(text: &str, limit: usize, book: &Book) -> Result<Vec<CustomerRow>, BookError> {
+    book.customer_rows(&people::find(text, limit, book)?)
+}
+
+/// A customer's name; the phone where there is no name.
+pub fn shown_name(name: &str, phone: Option<&str>, ctx: &Ctx) -> String {
+    match (name, phone) {
+        ("", Some(phone)) => shown_phone(Some(phone)),
+        ("", None) => ctx.word("form-person-nameless"),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// What a customer owes, or is owed: `sisa Rp70.000`; empty when nothing is open.
+pub fn owes(row: &CustomerRow, ctx: &Ctx) -> String {
+    let mut parts = Vec::new();
+    if row.owes > Rupiah::ZERO {
+        parts.push(ctx.say(&Message::new("tui-rest").money("amount", row.owes)));
+    }
+    if row.owed > Rupiah::ZERO {
+        parts.push(ctx.say(&Message::new("tui-give-back").money("amount", row.owed)));
+    }
+    parts.join(" · ")
+}
+
+/// Three letters from anywhere open a customer's card.
+pub fn find() -> Effect {
+    pick("form-person-find", |id, _| {
+        Effect::Show(Thing::Customer(id))
+    })
+}
+
+/// Chooses a customer by a few letters.
+pub fn pick(title: &'static str, chosen: impl Fn(CustomerId, &Ctx) -> Effect + 'static) -> Effect {
+    let source = |text: &str, book: &Book, ctx: &Ctx| {
+        let rows = search(text, 50, book)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Choice {
+                label: shown_name(&row.name, row.phone.as_deref(), ctx),
+                note: [shown_phone(row.phone.as_deref()), owes(&row, ctx)]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+                value: row.id,
+            })
+            .collect())
+    };
+    Effect::open(Picker::search(title, source, move |id, ctx| {
+        chosen(*id, ctx)
+    }))
+}
+
+/// Adds a customer and shows the card.
+pub fn add() -> Effect {
+    let form = fields(Form::new("form-person-new"), None).submit(|values, book, ctx| {
+        let change = change(values, ctx)?;
+        let newest = |book: &Book| -> Result<_, BookError> {
+            Ok(book.customer_keys()?.iter().map(|(id, _)| *id).max())
+        };
+        let before = newest(book)?;
+        Ok(Effect::Many(vec![
+            Effect::deed(move |book, now| book.add_customer(&change, now)),
+            Effect::look(move |book, _| {
+                Ok(match newest(book)? {
+                    Some(id) if Some(id) > before => Effect::Show(Thing::Customer(id)),
+                    Some(_) | None => Effect::None,
+                })
+            }),
+        ]))
+    });
+    Effect::open(form)
+}
+
+/// Changes a customer.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn edit(id: CustomerId, book: &Book) -> Outcome {
+    let customer = book.customer(id)?;
+    let form =
+        fields(Form::new("form-person-edit"), Some(&customer)).submit(move |values, _, ctx| {
+            let change = change(values, ctx)?;
+            Ok(Effect::deed(move |book, now| {
+                book.edit_customer(id, &change, now)
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+/// Merges another card into this one (rule 50): which other, then one question.
+pub fn merge(into: CustomerId) -> Effect {
+    pick("form-person-merge", move |from, _| {
+        Effect::look(move |book, ctx| {
+            if from == into {
+                return Ok(Effect::warn(
+                    crate::domain::refusal::Refusal::SameCustomer.message(),
+                ));
+            }
+            let named = |id| -> Result<String, BookError> {
+                let customer = book.customer(id)?;
+                let name = shown_name(&customer.name, customer.phone.as_deref(), ctx);
+                let phone = shown_phone(customer.phone.as_deref());
+                Ok(format!("{name} {phone}").trim().to_owned())
+            };
+            let question = Message::new("form-person-merge-question")
+                .text("from", named(from)?)
+                .text("into", named(into)?);
+            let deed = Effect::deed(move |book, now| book.merge_customers(from, into, now));
+            Ok(Effect::open(Question::new(
+                "form-person-merge-title",
+                question,
+                deed,
+            )))
+        })
+    })
+}
+
+fn fields(form: Form, customer: Option<&Customer>) -> Form {
+    let of = |get: fn(&Customer) -> String| customer.map(get).unwrap_or_default();
+    let birthday = of(|customer| {
+        customer
+            .birthday
+            .map_or_else(String::new, |day| day.to_string())
+    });
+    let name = Field::text("name", "field-customer").value(of(|customer| customer.name.clone()));
+    // Some customers are known by their phone alone.
+    let name = if customer.is_some_and(|customer| customer.name.is_empty()) {
+        name
+    } else {
+        name.required()
+    };
+    form.field(name)
+        .field(
+            Field::text("phone", "field-phone")
+                .value(of(|customer| shown_phone(customer.phone.as_deref())))
+                .hint("form-person-phone-hint"),
+        )
+        .field(
+            Field::text("address", "field-address").value(of(|customer| customer.address.clone())),
+        )
+        .field(
+            Field::text("note", "field-note")
+                .value(of(|customer| customer.note.clone()))
+                .more(),
+        )
+        .field(
+            Field::text("birthday", "form-person-birthday")
+                .value(birthday)
+                .hint("form-person-birthday-hint")
+                .check(|text, ctx| past_day(text, ctx).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("handle", "field-handle")
+                .hint("form-person-handle-hint")
+                .check(|text, _| handle(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("level", "field-level")
+                .value(of(|customer| customer.level.clone()))
+                .more(),
+        )
+}
+
+fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, Wrong> {
+    let text = |id| Some(values.get(id).to_owned());
+    Ok(CustomerChange {
+        // An empty name that was empty before stays so.
+        name: values.optional("name").map(str::to_owned),
+        phone: text("phone"),
+        address: text("address"),
+        note: text("note"),
+        birthday: Some(values.read_optional("birthday", |text| past_day(text, ctx))?),
+        level: text("level"),
+        handle: values.read_optional("handle", handle)?,
+    })
+}
+
+/// `ig @siti`: channel and handle; `@siti` alone is Instagram's.
+fn handle(text: &str) -> Result<(String, String), Message> {
+    let (channel, handle) = match text.trim().split_once([' ', ':']) {
+        Some((channel, handle)) => (channel.trim(), handle.trim()),
+        None if text.trim().starts_with('@') => ("ig", text.trim()),
+        None => return Err(Message::new("form-person-handle-unreadable")),
+    };
+    Ok((channel.to_lowercase(), handle.to_owned()))
+}
+
+/// The answer to "sisaku berapa, kak?": each open order and the sum, ready to be pasted.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn answer(id: CustomerId, book: &Book, ctx: &Ctx) -> Result<String, BookError> {
+    let customer = book.customer(id)?;
+    let hello = if customer.name.is_empty() {
+        ctx.word("form-person-hello-nameless")
+    } else {
+        ctx.say(&Message::new("form-person-hello").text("name", customer.name))
+    };
+    let filter = OrderFilter {
+        customers: Some(vec![id]),
+        open: true,
+        ..OrderFilter::default()
+    };
+    let mut lines = Vec::new();
+    let mut rest = Rupiah::ZERO;
+    let mut count = 0;
+    book.each_order(&filter, None, ctx.now, |row| {
+        if let Ok(balance) = row.bill.balance()
+            && balance > Rupiah::ZERO
+        {
+            count += 1;
+            rest = rest.plus(balance).unwrap_or(rest);
+            let line = Message::new("form-person-answer-line")
+                .text("order", &row.code)
+                .money("total", row.bill.total)
+                .money("paid", row.bill.paid)
+                .money("rest", balance);
+            lines.push(ctx.say(&line));
+        }
+        true
+    })?;
+    lines.reverse();
+    let end = match count {
+        0 => ctx.word("form-person-answer-nothing"),
+        1 => ctx.word("form-person-answer-thanks"),
+        _ => ctx.say(&Message::new("form-person-answer-sum").money("rest", rest)),
+    };
+    let mut text = vec![hello];
+    text.extend(lines);
+    text.push(end);
+    Ok(text.join("\n"))
+}

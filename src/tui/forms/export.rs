@@ -1,0 +1,330 @@
+//! What is shown goes to a file or to the clipboard: one dialog for every list. A file is never
+//! replaced without a question, whatever its folder.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use directories::UserDirs;
+use serde_json::Value;
+use strum::{EnumIter, IntoEnumIterator};
+
+use super::field::{Field, Values, Wrong};
+use super::form::Form;
+use crate::book::OrderFilter;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::tally::{Tally, TallyBy};
+use crate::output::file::{self, Problem, SaveError};
+use crate::output::table::Sheet;
+use crate::output::{csv, json, orders, tally, text, xlsx};
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::Question;
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+
+/// The forms of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+pub enum Format {
+    /// A workbook.
+    Xlsx,
+    /// Comma-separated.
+    Csv,
+    /// Semicolon-separated, as spreadsheets with a decimal comma expect.
+    Semicolons,
+    /// Text for a chat or a printer.
+    Text,
+    /// For other programs.
+    Json,
+}
+
+impl Format {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "form-export-xlsx",
+            Self::Csv => "form-export-csv",
+            Self::Semicolons => "form-export-semicolons",
+            Self::Text => "form-export-text",
+            Self::Json => "form-export-json",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv | Self::Semicolons => "csv",
+            Self::Text => "txt",
+            Self::Json => "json",
+        }
+    }
+
+    fn of(values: &Values) -> Self {
+        Self::iter()
+            .find(|format| format.key() == values.get("format"))
+            .unwrap_or(Self::Xlsx)
+    }
+}
+
+/// Makes the bytes of a file when they are asked for.
+type Make = Rc<dyn Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, Wrong>>;
+
+/// Something that can go out.
+pub struct Export {
+    name: String,
+    make: Make,
+}
+
+/// What of a tally goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TallyExport {
+    /// Of which period.
+    pub period: PeriodId,
+    /// What it has one row for.
+    pub by: TallyBy,
+    /// The version to compare with.
+    pub since: Option<u32>,
+}
+
+impl Export {
+    /// Something called `name` (which becomes the file's), made by `make` on demand.
+    pub fn new(
+        name: impl Into<String>,
+        make: impl Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, Wrong> + 'static,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            make: Rc::new(make),
+        }
+    }
+
+    /// A tally.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn tally(what: TallyExport, book: &Book, ctx: &Ctx) -> Result<Self, BookError> {
+        let read = move |book: &Book, ctx: &Ctx| -> Result<Tally, BookError> {
+            book.tally(what.period, what.by, what.since, ctx.now)
+        };
+        let name = tally::sheet(&read(book, ctx)?, &ctx.words).name;
+        Ok(Self::new(name, move |format, book, ctx| {
+            let tally = read(book, ctx)?;
+            let sheet = tally::sheet(&tally, &ctx.words);
+            bytes(format, &sheet, ctx, || {
+                (tally::json(&tally), tally::text(&tally, &ctx.words))
+            })
+        }))
+    }
+
+    /// The orders a filter lets pass, a row for each price slice, newest first.
+    pub fn orders(name: impl Into<String>, filter: OrderFilter) -> Self {
+        Self::new(name, move |format, book, ctx| {
+            let mut ids = Vec::new();
+            book.each_order(&filter, None, ctx.now, |row| {
+                ids.push(row.id);
+                true
+            })?;
+            let columns = orders::columns(&ctx.words);
+            let broken = |error: std::io::Error| other(&error);
+            if let Some(options) = separated(format) {
+                // One order at a time: a hundred thousand of them need no memory but the file's.
+                let mut out =
+                    csv::CsvWriter::new(Vec::new(), &columns, ctx.zone, options).map_err(broken)?;
+                for id in ids {
+                    let order = book.order(id, ctx.now)?;
+                    for row in orders::rows(&order, &ctx.words) {
+                        out.row(&row).map_err(broken)?;
+                    }
+                }
+                return out.finish().map_err(broken);
+            }
+            let orders = ids
+                .into_iter()
+                .map(|id| book.order(id, ctx.now))
+                .collect::<Result<Vec<_>, _>>()?;
+            let sheet = orders::sheet(&orders, &ctx.words);
+            bytes(format, &sheet, ctx, || {
+                let objects = orders
+                    .iter()
+                    .map(|order| orders::order_json(order, ctx.zone));
+                (objects.collect(), text::write(&sheet, &ctx.words))
+            })
+        })
+    }
+
+    /// A table that is there already.
+    pub fn sheet(sheet: Sheet) -> Self {
+        Self::new(sheet.name.clone(), move |format, _, ctx| {
+            bytes(format, &sheet, ctx, || {
+                (
+                    Value::Array(json::rows(&sheet)),
+                    text::write(&sheet, &ctx.words),
+                )
+            })
+        })
+    }
+
+    /// Its bytes in one form.
+    ///
+    /// # Errors
+    /// What stands against making them.
+    pub fn bytes(&self, format: Format, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, Wrong> {
+        (self.make)(format, book, ctx)
+    }
+
+    /// Asks for the form and the place of the file, and writes it.
+    pub fn dialog(self, book: &Book, ctx: &Ctx) -> Effect {
+        let Self { name, make } = self;
+        let stem = file::safe_name(&name, "");
+        let path = folder(book).join(stem.trim_end_matches('.'));
+        let formats = Format::iter()
+            .map(|format| (format.key().to_owned(), ctx.word(format.key())))
+            .collect();
+        let form = Form::new("form-export-title")
+            .titled(Message::new("form-export-title").text("what", name))
+            .field(Field::choice("format", "form-export-format", formats))
+            .field(
+                Field::text("path", "form-export-path")
+                    .value(short(&path))
+                    .hint("form-export-path-hint")
+                    .required(),
+            )
+            .panel(|values, _, ctx| {
+                let path = target(values);
+                let mut facts = vec![Fact::new(ctx.word("form-export-becomes"), short(&path))];
+                if path.exists() {
+                    facts.push(Fact::line(
+                        format!("! {}", ctx.word("form-export-exists")),
+                        Role::Warn,
+                    ));
+                }
+                Ok(facts)
+            })
+            .submit(move |values, book, ctx| {
+                let path = target(values);
+                let bytes = make(Format::of(values), book, ctx)?;
+                match file::save(&path, &bytes, false) {
+                    Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
+                    Err(SaveError {
+                        problem: Problem::Exists,
+                        ..
+                    }) => Ok(replace(path, bytes)),
+                    Err(error) => Err(Wrong::field("path", error.message())),
+                }
+            });
+        Effect::open(form)
+    }
+
+    /// Puts it on the clipboard as text for a chat.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn copy(&self, book: &Book, ctx: &Ctx) -> Outcome {
+        Ok(match self.bytes(Format::Text, book, ctx) {
+            Ok(bytes) => Effect::Many(vec![
+                Effect::Copy(String::from_utf8_lossy(&bytes).into_owned()),
+                // Not every terminal passes the clipboard on, so the other way is named.
+                Effect::Notice(
+                    Role::Good,
+                    Message::new("form-export-copied").text("key", Command::Export.key()),
+                ),
+            ]),
+            Err(wrong) => Effect::warn(wrong.message),
+        })
+    }
+}
+
+/// A question before a file is replaced; the dialog stays open below it.
+fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
+    let question = Message::new("form-export-replace").text("file", short(&path));
+    let write = Effect::look(move |_, _| {
+        Ok(match file::save(&path, &bytes, true) {
+            Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
+            Err(error) => Effect::Notice(Role::Bad, error.message()),
+        })
+    });
+    Effect::open(Question::new("form-export-replace-title", question, write))
+}
+
+fn saved(path: &Path) -> Effect {
+    let message = Message::new("form-export-saved").text("file", short(path));
+    Effect::Notice(Role::Good, message)
+}
+
+/// How separated text is written in this form; none for the others. A byte order mark makes
+/// spreadsheets see UTF-8.
+fn separated(format: Format) -> Option<csv::Options> {
+    let separator = match format {
+        Format::Csv => csv::Separator::Comma,
+        Format::Semicolons => csv::Separator::Semicolon,
+        Format::Xlsx | Format::Text | Format::Json => return None,
+    };
+    Some(csv::Options {
+        separator,
+        bom: separator == csv::Separator::Semicolon,
+    })
+}
+
+/// A sheet's bytes; `told` gives its JSON and its text for a chat.
+fn bytes(
+    format: Format,
+    sheet: &Sheet,
+    ctx: &Ctx,
+    told: impl FnOnce() -> (Value, String),
+) -> Result<Vec<u8>, Wrong> {
+    if let Some(options) = separated(format) {
+        return csv::write(sheet, options).map_err(|error| other(&error));
+    }
+    match format {
+        Format::Xlsx => xlsx::write(std::slice::from_ref(sheet), ctx.now)
+            .map_err(|error| Wrong::form(error.message())),
+        Format::Json => serde_json::to_vec_pretty(&told().0)
+            .map_err(|error| other(&std::io::Error::from(error))),
+        Format::Text | Format::Csv | Format::Semicolons => Ok(told().1.into_bytes()),
+    }
+}
+
+fn other(error: &std::io::Error) -> Wrong {
+    Wrong::form(Message::new("form-export-failed").text("why", error.kind().to_string()))
+}
+
+/// Where a file would go: what was typed, with the ending of its form, and `~` for the user's
+/// folder.
+fn target(values: &Values) -> PathBuf {
+    let typed = values.get("path");
+    let ending = format!(".{}", Format::of(values).ending());
+    let named = if typed.to_ascii_lowercase().ends_with(&ending) {
+        typed.to_owned()
+    } else {
+        format!("{typed}{ending}")
+    };
+    match (named.strip_prefix("~/"), UserDirs::new()) {
+        (Some(rest), Some(user)) => user.home_dir().join(rest),
+        _ => PathBuf::from(named),
+    }
+}
+
+/// A path as people write it: `~` for the user's folder.
+fn short(path: &Path) -> String {
+    let user = UserDirs::new();
+    match user.and_then(|user| path.strip_prefix(user.home_dir()).ok().map(Path::to_owned)) {
+        Some(rest) => Path::new("~").join(rest).display().to_string(),
+        None => path.display().to_string(),
+    }
+}
+
+/// Where files are looked for later: the user's documents, else the user's folder, else where the
+/// book is.
+fn folder(book: &Book) -> PathBuf {
+    let user = UserDirs::new();
+    let documents = user.as_ref().and_then(|user| {
+        [user.document_dir(), Some(user.home_dir())]
+            .into_iter()
+            .flatten()
+            .find(|folder| folder.is_dir())
+    });
+    documents
+        .or(book.path().parent())
+        .map(Path::to_owned)
+        .unwrap_or_default()
+}

@@ -1,0 +1,510 @@
+//! Money that moves: in for one order, in from a customer over several, back to the customer, and
+//! the reversal of what was recorded by mistake (rules 27–32).
+
+use std::rc::Rc;
+
+use super::field::{Candidate, Field, Values, Wrong};
+use super::form::Form;
+use super::inputs::{money, past, way, ways};
+use crate::book::{CustomerRef, Movement, NewPayment, OrderFilter};
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::OrderRow;
+use crate::domain::payment::{Bill, Payment};
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::{Choice, Picker, Question};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+use crate::tui::widgets::status;
+
+/// The way that takes a customer's credit instead of new money.
+const CREDIT: &str = "credit";
+
+/// Records a payment of an order; `amount` stands in the form already when it is known.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx) -> Outcome {
+    let row = book.order_row(order, ctx.now)?;
+    let claim = live(book.payments_of(order)?).find(|payment| payment.claimed);
+    let amount = amount.or(claim.map(|claim| claim.amount));
+    let credit = book.credit(row.customer)?;
+    let mut ways = ways(book, ctx)?;
+    if credit > Rupiah::ZERO {
+        let label = Message::new("form-pay-credit").money("amount", credit);
+        ways.push((CREDIT.to_owned(), ctx.say(&label)));
+    }
+    let bill = row.bill;
+    let title = Message::new("form-pay-title")
+        .text("order", &row.code)
+        .text("customer", &row.customer_name);
+    let facts_row = row.clone();
+    let form = Form::new("form-pay-title")
+        .titled(title)
+        .field(
+            amount_field(amount)
+                .hint("form-pay-amount-hint")
+                .check(move |text, _| read(text, &bill).map(drop))
+                .suggest(move |text, _, _, ctx| Ok(proposals(text, &bill, ctx))),
+        )
+        .field(Field::choice("way", "form-pay-way", ways))
+        .field(
+            Field::choice(
+                "state",
+                "form-pay-state",
+                ["form-pay-arrived", "form-pay-claimed"]
+                    .map(|key| (key.to_owned(), ctx.word(key)))
+                    .into(),
+            )
+            .more(),
+        )
+        .field(Field::text("payer", "field-payer").more())
+        .field(at_field())
+        .field(Field::text("reference", "field-reference").more())
+        .panel(move |values, _, ctx| Ok(bill_facts(&facts_row, values, ctx)))
+        .submit(move |values, book, ctx| {
+            let amount = values.read("amount", |text| read(text, &bill))?;
+            if values.get("way") == CREDIT {
+                return Ok(Effect::deed(move |book, now| {
+                    book.allocate_credit(order, amount, now)
+                }));
+            }
+            let mut movement = movement(values, amount, ctx)?;
+            movement.claimed = values.get("state") == "form-pay-claimed";
+            let customer = row.customer;
+            save(NewPayment::ForOrder(order, movement), customer, book, ctx)
+        });
+    Ok(Effect::open(form))
+}
+
+/// Records money from a customer, over the open orders, the oldest first; what is left is credit
+/// (rule 28).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn from_customer(
+    customer: CustomerId,
+    amount: Option<Rupiah>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Outcome {
+    let filter = OrderFilter {
+        customers: Some(vec![customer]),
+        open: true,
+        ..OrderFilter::default()
+    };
+    let mut rows = Vec::new();
+    book.each_order(&filter, None, ctx.now, |row| {
+        if row.bill.balance().is_ok_and(|rest| rest > Rupiah::ZERO) {
+            rows.push(row);
+        }
+        rows.len() < 200
+    })?;
+    rows.reverse();
+    // Most customers owe for one order: then the simpler form is the right one.
+    if let [row] = rows.as_slice() {
+        return for_order(row.id, amount, book, ctx);
+    }
+    let rows = Rc::new(rows);
+    let title =
+        Message::new("form-pay-customer-title").text("customer", book.customer(customer)?.name);
+    let shown = Rc::clone(&rows);
+    let form = Form::new("form-pay-customer-title")
+        .titled(title)
+        .field(
+            amount_field(amount)
+                .hint("form-pay-customer-hint")
+                .check(|text, _| money(text).map(drop)),
+        )
+        .field(Field::choice("way", "form-pay-way", ways(book, ctx)?))
+        .field(
+            Field::text("parts", "form-pay-parts")
+                .hint("form-pay-parts-hint")
+                .more(),
+        )
+        .field(Field::text("payer", "field-payer").more())
+        .field(at_field())
+        .field(Field::text("reference", "field-reference").more())
+        .panel(move |values, _, ctx| Ok(split_facts(&shown, values, ctx)))
+        .submit(move |values, book, ctx| {
+            let amount = values.read("amount", money)?;
+            let parts = values.read("parts", |text| split(amount, &rows, text))?;
+            let new = NewPayment::FromCustomer {
+                customer: CustomerRef::Known(customer),
+                movement: movement(values, amount, ctx)?,
+                parts: parts.iter().map(|(row, part)| (row.id, *part)).collect(),
+            };
+            save(new, customer, book, ctx)
+        });
+    Ok(Effect::open(form))
+}
+
+/// Sends money of an order back (rule 32): what is too much stands in the form already.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let row = book.order_row(order, ctx.now)?;
+    if row.bill.paid <= Rupiah::ZERO {
+        let nothing = Message::new("form-refund-nothing").text("order", &row.code);
+        return Ok(Effect::warn(nothing));
+    }
+    let surplus = row.bill.balance().ok().map(Rupiah::negated);
+    let surplus = surplus.filter(|surplus| *surplus > Rupiah::ZERO);
+    let title = Message::new("form-refund-title")
+        .text("order", &row.code)
+        .text("customer", &row.customer_name);
+    let form = Form::new("form-refund-title")
+        .titled(title)
+        .field(amount_field(surplus).check(|text, _| money(text).map(drop)))
+        .field(Field::choice("way", "form-refund-way", ways(book, ctx)?))
+        .field(Field::text("payer", "form-refund-payee").more())
+        .field(at_field())
+        .field(Field::text("reference", "field-reference").more())
+        .panel(move |_, _, ctx| {
+            Ok(vec![
+                Fact::new(ctx.word("form-pay-total"), ctx.words.rupiah(row.bill.total)),
+                Fact::new(ctx.word("form-pay-paid"), ctx.words.rupiah(row.bill.paid)),
+                Fact::new(String::new(), status::payment(&row.bill, &ctx.words)),
+            ])
+        })
+        .submit(move |values, _, ctx| {
+            let amount = values.read("amount", money)?;
+            let movement = Movement {
+                refund: true,
+                ..movement(values, amount, ctx)?
+            };
+            let new = NewPayment::ForOrder(order, movement);
+            Ok(Effect::deed(move |book, now| {
+                book.record_payment(&new, now)
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+/// Sends a customer's credit back.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
+    let credit = book.credit(customer)?;
+    let name = book.customer(customer)?.name;
+    if credit <= Rupiah::ZERO {
+        let nothing = Message::new("form-refund-no-credit").text("customer", name);
+        return Ok(Effect::warn(nothing));
+    }
+    let form = Form::new("form-refund-credit-title")
+        .titled(Message::new("form-refund-credit-title").text("customer", name))
+        .field(amount_field(Some(credit)).check(|text, _| money(text).map(drop)))
+        .field(Field::choice("way", "form-refund-way", ways(book, ctx)?))
+        .field(Field::text("payer", "form-refund-payee").more())
+        .field(at_field())
+        .field(Field::text("reference", "field-reference").more())
+        .submit(move |values, _, ctx| {
+            let amount = values.read("amount", money)?;
+            let new = NewPayment::FromCustomer {
+                customer: CustomerRef::Known(customer),
+                movement: Movement {
+                    refund: true,
+                    ..movement(values, amount, ctx)?
+                },
+                parts: Vec::new(),
+            };
+            Ok(Effect::deed(move |book, now| {
+                book.record_payment(&new, now)
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+/// Takes back one payment after a question (rule 27).
+pub fn void(payment: &Payment) -> Effect {
+    if payment.voided || payment.reverses.is_some() {
+        return Effect::warn(Message::new("form-void-already"));
+    }
+    let id = payment.id;
+    let question = Message::new("form-void-question")
+        .money("amount", payment.amount.max(payment.amount.negated()))
+        .moment("at", payment.at)
+        .text(
+            "customer",
+            payment.customer_name.clone().unwrap_or_default(),
+        );
+    let deed = Effect::deed(move |book, now| book.void_payment(id, now));
+    Effect::open(Question::new("form-void-title", question, deed))
+}
+
+/// Takes back one of these payments: asks which when there are several.
+pub fn void_one_of(payments: Vec<Payment>, ctx: &Ctx) -> Effect {
+    let mut payments: Vec<Payment> = live(payments).collect();
+    payments.reverse();
+    match payments.as_slice() {
+        [] => Effect::warn(Message::new("form-void-none")),
+        [only] => void(only),
+        several => {
+            let choices = several
+                .iter()
+                .map(|payment| Choice {
+                    label: format!(
+                        "{} · {}",
+                        ctx.words.rupiah(payment.amount),
+                        ctx.word(payment.method.key())
+                    ),
+                    note: ctx.words.moment(payment.at),
+                    value: payment.clone(),
+                })
+                .collect();
+            Effect::open(Picker::new("form-void-which", choices, |payment, _| {
+                void(payment)
+            }))
+        }
+    }
+}
+
+/// Payments that count: neither reversed nor reversals.
+fn live(payments: Vec<Payment>) -> impl Iterator<Item = Payment> {
+    payments
+        .into_iter()
+        .filter(|payment| !payment.voided && payment.reverses.is_none())
+}
+
+fn amount_field(amount: Option<Rupiah>) -> Field {
+    let field = Field::text("amount", "field-amount").required();
+    match amount {
+        Some(amount) => field.value(amount.to_string()),
+        None => field,
+    }
+}
+
+fn at_field() -> Field {
+    Field::text("at", "form-pay-at")
+        .hint("form-pay-at-hint")
+        .check(|text, ctx| past(text, ctx).map(drop))
+        .more()
+}
+
+/// An amount, or a word for one: all that is missing, or what is missing of the down payment.
+fn read(text: &str, bill: &Bill) -> Result<Rupiah, Message> {
+    let missing = match text.trim().to_ascii_lowercase().as_str() {
+        "lunas" | "sisa" | "rest" | "all" => bill.balance(),
+        "dp" => bill.down_payment_asked().minus(bill.paid),
+        _ => return money(text),
+    };
+    missing
+        .ok()
+        .filter(|missing| *missing > Rupiah::ZERO)
+        .ok_or_else(|| Message::new("form-pay-nothing-missing"))
+}
+
+/// What is usually paid, while nothing is typed.
+fn proposals(text: &str, bill: &Bill, ctx: &Ctx) -> Vec<Candidate> {
+    if !text.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Candidate> = Vec::new();
+    for (word, key) in [("lunas", "form-pay-all"), ("dp", "form-pay-down-payment")] {
+        if let Ok(amount) = read(word, bill)
+            && found.iter().all(|other| other.text != amount.to_string())
+        {
+            found.push(Candidate {
+                text: amount.to_string(),
+                label: ctx.words.rupiah(amount),
+                note: ctx.word(key),
+                value: None,
+            });
+        }
+    }
+    found
+}
+
+fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Movement, Wrong> {
+    let (method, account) = way(values.get("way"));
+    Ok(Movement {
+        amount,
+        method,
+        account,
+        at: values.read_optional("at", |text| past(text, ctx))?,
+        payer: values.get("payer").to_owned(),
+        reference: values.get("reference").to_owned(),
+        refund: false,
+        claimed: false,
+    })
+}
+
+/// The deed, after a question when the same seems to be in the book already (rule 30).
+fn save(new: NewPayment, customer: CustomerId, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+    let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = &new;
+    let at = movement.at.unwrap_or(ctx.now);
+    let same = book.similar_payments(movement.amount, at, Some(customer), &movement.payer)?;
+    // What was said to be sent and now arrives is no second payment (rule 29).
+    let twice = same.iter().find(|payment| !payment.claimed);
+    let question = twice.map(|payment| {
+        Message::new("form-pay-twice")
+            .money("amount", payment.amount)
+            .moment("at", payment.at)
+            .text(
+                "customer",
+                payment.customer_name.clone().unwrap_or_default(),
+            )
+    });
+    let deed = Effect::deed(move |book, now| book.record_payment(&new, now));
+    Ok(match question {
+        Some(question) => Effect::open(Question::new("form-pay-twice-title", question, deed)),
+        None => deed,
+    })
+}
+
+/// The bill, and what it becomes with the amount typed.
+fn bill_facts(row: &OrderRow, values: &Values, ctx: &Ctx) -> Vec<Fact> {
+    let bill = &row.bill;
+    let fact = |key, amount| Fact::new(ctx.word(key), ctx.words.rupiah(amount));
+    let mut facts = vec![
+        fact("form-pay-total", bill.total),
+        fact("form-pay-paid", bill.paid),
+    ];
+    if bill.down_payment_asked() > Rupiah::ZERO && bill.down_payment_asked() < bill.total {
+        facts.push(fact("form-pay-down-payment", bill.down_payment_asked()));
+    }
+    facts.push(Fact::new(String::new(), status::balance(bill, &ctx.words)));
+    if row.claimed {
+        facts.push(Fact::line(ctx.word("screen-pay-claimed"), Role::Warn));
+    }
+    if let Ok(amount) = read(values.get("amount"), bill)
+        && let Ok(paid) = bill.paid.plus(amount)
+    {
+        let claimed = values.get("state") == "form-pay-claimed";
+        let after = Bill {
+            paid: if claimed { bill.paid } else { paid },
+            ..*bill
+        };
+        let mut becomes = status::payment(&after, &ctx.words);
+        becomes.text = format!("→ {}", becomes.text);
+        facts.push(Fact::new(ctx.words.rupiah(amount), becomes));
+    }
+    facts
+}
+
+/// How an amount is spread over open orders, the oldest first unless `typed` says how:
+/// `NAS3-017 50rb; NAS3-020 25rb`, or `-` for none of it.
+fn split<'a>(
+    amount: Rupiah,
+    rows: &'a [OrderRow],
+    typed: &str,
+) -> Result<Vec<(&'a OrderRow, Rupiah)>, Message> {
+    let mut parts = Vec::new();
+    if typed == "-" {
+        return Ok(parts);
+    }
+    if typed.is_empty() {
+        let mut left = amount;
+        for row in rows {
+            let part = row.bill.balance().unwrap_or_default().min(left);
+            if part > Rupiah::ZERO {
+                left = left.minus(part).map_err(|error| error.message())?;
+                parts.push((row, part));
+            }
+        }
+        return Ok(parts);
+    }
+    for piece in typed
+        .split(';')
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+    {
+        let (code, part) = piece
+            .rsplit_once([' ', '='])
+            .ok_or_else(|| Message::new("form-pay-parts-unreadable").text("text", piece))?;
+        let row = rows
+            .iter()
+            .find(|row| row.code.eq_ignore_ascii_case(code.trim()))
+            .ok_or_else(|| Message::new("form-pay-parts-unknown").text("code", code.trim()))?;
+        parts.push((row, money(part)?));
+    }
+    Ok(parts)
+}
+
+fn split_facts(rows: &[OrderRow], values: &Values, ctx: &Ctx) -> Vec<Fact> {
+    let owed = Rupiah::sum(rows.iter().filter_map(|row| row.bill.balance().ok()));
+    let mut facts = vec![Fact::new(
+        ctx.word("form-pay-owed"),
+        ctx.words.rupiah(owed.unwrap_or_default()),
+    )];
+    let amount = money(values.get("amount")).unwrap_or_default();
+    let parts = split(amount, rows, values.get("parts")).unwrap_or_default();
+    for row in rows.iter().take(12) {
+        let part = parts.iter().find(|(with, _)| with.id == row.id);
+        let rest = ctx.words.rupiah(row.bill.balance().unwrap_or_default());
+        let text = match part {
+            Some((_, part)) => format!("{rest} ← {}", ctx.words.rupiah(*part)),
+            None => rest,
+        };
+        facts.push(Fact::new(row.code.clone(), text));
+    }
+    let spread = Rupiah::sum(parts.iter().map(|(_, part)| *part)).unwrap_or_default();
+    if let Ok(left) = amount.minus(spread)
+        && left > Rupiah::ZERO
+    {
+        facts.push(Fact::new(ctx.word("form-pay-left"), ctx.words.rupiah(left)));
+    }
+    facts
+}
+
+/// Finds what money that came in is for, by its amount or by a name, and goes on to the form.
+pub fn find() -> Effect {
+    Effect::open(Picker::search("form-pay-find", found, |target, _| {
+        let target = *target;
+        Effect::look(move |book, ctx| match target {
+            Target::Order(order, amount) => for_order(order, amount, book, ctx),
+            Target::Customer(customer) => from_customer(customer, None, book, ctx),
+        })
+    }))
+}
+
+/// What money can be for.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    Order(OrderId, Option<Rupiah>),
+    Customer(CustomerId),
+}
+
+fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, BookError> {
+    let mut choices = Vec::new();
+    if let Ok(amount) = money(text) {
+        let filter = OrderFilter {
+            open: true,
+            amount: Some(amount),
+            ..OrderFilter::default()
+        };
+        for row in book.order_rows(&filter, None, 50, ctx.now)?.rows {
+            choices.push(Choice {
+                label: format!("{}  {}", row.code, row.customer_name),
+                note: ctx.say(&Message::new(fits(&row.bill, amount)).money("amount", amount)),
+                value: Target::Order(row.id, Some(amount)),
+            });
+        }
+    }
+    if !choices.is_empty() || text.trim().is_empty() {
+        return Ok(choices);
+    }
+    for row in super::customer::search(text, 20, book)? {
+        choices.push(Choice {
+            label: super::customer::shown_name(&row.name, row.phone.as_deref(), ctx),
+            note: super::customer::owes(&row, ctx),
+            value: Target::Customer(row.id),
+        });
+    }
+    Ok(choices)
+}
+
+/// What of a bill an amount is: all of it, the rest, the down payment.
+fn fits(bill: &Bill, amount: Rupiah) -> &'static str {
+    if bill.balance() == Ok(amount) {
+        "form-pay-is-rest"
+    } else if bill.total == amount {
+        "form-pay-is-total"
+    } else {
+        "form-pay-is-down-payment"
+    }
+}

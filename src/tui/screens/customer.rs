@@ -1,0 +1,225 @@
+//! A customer's card: who it is, what was ordered, what is owed; `y` copies the answer to
+//! "sisaku berapa, kak?".
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::book::OrderFilter;
+use crate::domain::customer::Customer;
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::OrderRow;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::forms::customer::{self, shown_name};
+use crate::tui::forms::payment;
+use crate::tui::forms::people::shown_phone;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::{self, Fact};
+use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{Part, below, beside, empty_state, put, status, top};
+
+/// Orders read at a time.
+const PAGE: usize = 100;
+
+/// The card of one customer.
+pub struct CustomerCard {
+    id: CustomerId,
+    customer: Option<Customer>,
+    credit: Rupiah,
+    owes: Rupiah,
+    owed: Rupiah,
+    orders: Listing<OrderRow>,
+    next: Option<OrderId>,
+}
+
+impl CustomerCard {
+    /// The card of this customer.
+    pub fn new(id: CustomerId) -> Self {
+        Self {
+            id,
+            customer: None,
+            credit: Rupiah::ZERO,
+            owes: Rupiah::ZERO,
+            owed: Rupiah::ZERO,
+            orders: Listing::default(),
+            next: None,
+        }
+    }
+
+    fn filter(&self) -> OrderFilter {
+        OrderFilter {
+            customers: Some(vec![self.id]),
+            ..OrderFilter::default()
+        }
+    }
+
+    fn facts(&self, ctx: &Ctx) -> Vec<Fact> {
+        let Some(customer) = &self.customer else {
+            return Vec::new();
+        };
+        let mut facts = Vec::new();
+        let mut fact = |key: &str, text: String, role| {
+            if !text.is_empty() {
+                facts.push(Fact::new(ctx.word(key), Part::new(text, role)));
+            }
+        };
+        let name = shown_name(&customer.name, customer.phone.as_deref(), ctx);
+        fact("field-customer", name, Role::Accent);
+        let phone = shown_phone(customer.phone.as_deref());
+        fact("field-phone", phone, Role::Text);
+        fact("field-address", customer.address.clone(), Role::Text);
+        fact("field-note", customer.note.clone(), Role::Text);
+        let birthday = customer.birthday.map(|day| ctx.words.date(day));
+        fact(
+            "form-person-birthday",
+            birthday.unwrap_or_default(),
+            Role::Text,
+        );
+        let handles: Vec<String> = customer
+            .handles
+            .iter()
+            .map(|(channel, handle)| format!("{channel} @{handle}"))
+            .collect();
+        fact("field-handle", handles.join(", "), Role::Text);
+        fact("field-level", customer.level.clone(), Role::Text);
+        let amount = |amount: Rupiah| {
+            if amount > Rupiah::ZERO {
+                ctx.words.rupiah(amount)
+            } else {
+                String::new()
+            }
+        };
+        fact("screen-person-owes", amount(self.owes), Role::Warn);
+        fact("screen-person-owed", amount(self.owed), Role::Warn);
+        fact("screen-person-credit", amount(self.credit), Role::Warn);
+        if self.owes == Rupiah::ZERO && self.owed == Rupiah::ZERO && !self.orders.is_empty() {
+            facts.push(Fact::line(
+                format!("● {}", ctx.word("screen-person-settled")),
+                Role::Good,
+            ));
+        }
+        facts
+    }
+}
+
+impl Screen for CustomerCard {
+    fn title(&self, ctx: &Ctx) -> String {
+        match &self.customer {
+            Some(customer) => shown_name(&customer.name, customer.phone.as_deref(), ctx),
+            None => ctx.word("context-customer"),
+        }
+    }
+
+    fn context(&self) -> Context {
+        Context::Customer
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let customer = book.customer(self.id)?;
+        // A card that was merged away shows the one it became.
+        self.id = customer.id;
+        self.customer = Some(customer);
+        self.credit = book.credit(self.id)?;
+        if let Some(row) = book.customer_rows(&[self.id])?.first() {
+            self.owes = row.owes;
+            self.owed = row.owed;
+        }
+        let shown = self.orders.len().max(PAGE);
+        let page = book.order_rows(&self.filter(), None, shown, ctx.now)?;
+        self.next = page.next;
+        self.orders.replace(page.rows, page.next.is_some());
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.orders.moves(command) {
+            if self.orders.wants_more()
+                && let Some(next) = self.next
+            {
+                let page = book.order_rows(&self.filter(), Some(next), PAGE, ctx.now)?;
+                self.next = page.next;
+                self.orders.extend(page.rows, page.next.is_some());
+            }
+            return Ok(Effect::None);
+        }
+        let order = self.orders.selected();
+        match (command, order) {
+            (Command::Open, Some(order)) => Ok(Effect::Show(Thing::Order(order.id))),
+            (Command::NewOrder, _) => Ok(Effect::Show(Thing::NewOrder(Some(self.id)))),
+            (Command::Edit, _) => customer::edit(self.id, book),
+            (Command::MergeCustomers, _) => Ok(customer::merge(self.id)),
+            (Command::Copy, _) => Ok(Effect::Copy(customer::answer(self.id, book, ctx)?)),
+            (Command::RecordPayment, _) => payment::from_customer(self.id, None, book, ctx),
+            (Command::Refund, Some(order)) if order.bill.paid > Rupiah::ZERO => {
+                payment::refund(order.id, book, ctx)
+            }
+            (Command::Refund, _) => payment::refund_credit(self.id, book, ctx),
+            (Command::VoidPayment, _) => Ok(payment::void_one_of(book.payments_by(self.id)?, ctx)),
+            _ => Ok(Effect::Pass),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let facts = self.facts(ctx);
+        let list = if area.width >= 100 {
+            let (left, right) = beside(area, area.width * 2 / 5);
+            facts::draw(frame.buffer_mut(), left, &facts, &ctx.theme);
+            right
+        } else {
+            let room = top(area, area.height.saturating_sub(area.height / 3));
+            let rest = facts::draw(frame.buffer_mut(), room, &facts, &ctx.theme);
+            let used = rest.y.saturating_sub(area.y);
+            below(area, used + u16::from(area.height > used + 6))
+        };
+        if self.orders.is_empty() {
+            let hint =
+                Message::new("screen-person-no-orders-hint").text("key", Command::NewOrder.key());
+            return empty_state(
+                frame.buffer_mut(),
+                list,
+                &ctx.word("screen-person-no-orders"),
+                &ctx.say(&hint),
+                &ctx.theme,
+            );
+        }
+        let list = if list.height > 6 {
+            let title = ctx.word("screen-person-orders");
+            put(
+                frame.buffer_mut(),
+                list,
+                &title,
+                ctx.theme.style(Role::Accent),
+            );
+            below(list, 1)
+        } else {
+            list
+        };
+        let columns = [
+            Column::new(ctx.word("output-order"), 9, 14),
+            Column::new(ctx.word("output-placed-at"), 16, 16).rank(2),
+            Column::figures(ctx.word("output-total"), 13).rank(1),
+            Column::new(ctx.word("output-payment-status"), 14, 26),
+            Column::new(ctx.word("output-status"), 5, 12).rank(3),
+        ];
+        table::draw(
+            frame.buffer_mut(),
+            list,
+            &columns,
+            &self.orders,
+            &ctx.theme,
+            |row| {
+                vec![
+                    Part::new(row.code.clone(), Role::Accent),
+                    Part::new(ctx.words.date(row.placed_at.date(ctx.zone)), Role::Muted),
+                    Part::text(ctx.words.rupiah(row.bill.total)),
+                    status::payment(&row.bill, &ctx.words),
+                    Part::new(ctx.word(row.status.key()), Role::Muted),
+                ]
+            },
+        );
+    }
+}

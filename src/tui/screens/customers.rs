@@ -1,0 +1,169 @@
+//! The customers: who ordered last first, found by a few letters or digits.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::customer::CustomerRow;
+use crate::domain::id::CustomerId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::forms::customer::{self, shown_name};
+use crate::tui::forms::payment;
+use crate::tui::forms::people::{self, shown_phone};
+use crate::tui::input::Input;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{Part, below, empty_state, put_right, top};
+
+/// Rows read at a time.
+const PAGE: usize = 100;
+
+impl Row for CustomerRow {
+    type Id = CustomerId;
+    fn id(&self) -> CustomerId {
+        self.id
+    }
+}
+
+/// The list of customers.
+#[derive(Default)]
+pub struct Customers {
+    /// The customers the filter finds, in their order; the rows are read as they are needed.
+    found: Vec<CustomerId>,
+    rows: Listing<CustomerRow>,
+    filter: Filter,
+}
+
+impl Customers {
+    fn search(&mut self, book: &Book) -> Result<(), BookError> {
+        self.found = people::find(&self.filter.text(), usize::MAX, book)?;
+        let shown = self.rows.len().max(PAGE).min(self.found.len());
+        let rows = book.customer_rows(self.found.get(..shown).unwrap_or_default())?;
+        self.rows.replace(rows, shown < self.found.len());
+        Ok(())
+    }
+
+    fn more(&mut self, book: &Book) -> Result<(), BookError> {
+        if self.rows.wants_more() {
+            let from = self.rows.len();
+            let to = (from + PAGE).min(self.found.len());
+            let rows = book.customer_rows(self.found.get(from..to).unwrap_or_default())?;
+            self.rows.extend(rows, to < self.found.len());
+        }
+        Ok(())
+    }
+}
+
+impl Screen for Customers {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-customers")
+    }
+
+    fn context(&self) -> Context {
+        Context::Customers
+    }
+
+    fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
+        self.search(book)
+    }
+
+    fn typed(&mut self, input: &Input, book: &Book, _: &Ctx) -> Result<Option<Effect>, BookError> {
+        match self.filter.typed(input) {
+            Filtered::No => return Ok(None),
+            Filtered::Same => {}
+            Filtered::Changed => {
+                self.rows = Listing::default();
+                self.search(book)?;
+            }
+        }
+        Ok(Some(Effect::None))
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.rows.moves(command) {
+            self.more(book)?;
+            return Ok(Effect::None);
+        }
+        match (command, self.rows.selected_id()) {
+            (Command::Filter, _) => self.filter.open(),
+            (Command::Back, _) if self.filter.clear() => self.search(book)?,
+            (Command::NewCustomer, _) => return Ok(customer::add()),
+            (Command::Open, Some(id)) => return Ok(Effect::Show(Thing::Customer(id))),
+            (Command::Edit, Some(id)) => return customer::edit(id, book),
+            (Command::MergeCustomers, Some(id)) => return Ok(customer::merge(id)),
+            (Command::RecordPayment, Some(id)) => {
+                return payment::from_customer(id, None, book, ctx);
+            }
+            (Command::Copy, Some(id)) => {
+                return Ok(Effect::Copy(customer::answer(id, book, ctx)?));
+            }
+            _ => return Ok(Effect::Pass),
+        }
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let head = u16::from(area.height > 4);
+        if head > 0 {
+            let line = top(area, 1);
+            let count = i64::try_from(self.found.len()).unwrap_or(i64::MAX);
+            let count = Message::new("screen-person-count").count("count", count);
+            let role = ctx.theme.style(Role::Muted);
+            put_right(frame.buffer_mut(), line, &ctx.say(&count), role);
+            self.filter.draw(frame, line, &ctx.theme);
+        }
+        let list = below(area, head);
+        if self.rows.is_empty() {
+            let (text, hint, key) = if !self.filter.is_shown() {
+                let key = Command::NewCustomer.key();
+                ("screen-person-none", "screen-person-none-hint", key)
+            } else {
+                (
+                    "tui-nothing-found",
+                    "screen-filter-hint",
+                    Command::Back.key(),
+                )
+            };
+            let hint = ctx.say(&Message::new(hint).text("key", key));
+            return empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
+        }
+        let columns = [
+            Column::new(ctx.word("output-customer"), 14, 40),
+            Column::new(ctx.word("output-phone"), 14, 16).rank(1),
+            Column::figures(ctx.word("output-orders"), 7).rank(2),
+            Column::figures(ctx.word("screen-person-owes"), 13),
+            Column::figures(ctx.word("screen-person-owed"), 13).rank(3),
+        ];
+        table::draw(
+            frame.buffer_mut(),
+            list,
+            &columns,
+            &self.rows,
+            &ctx.theme,
+            |row| {
+                let amount = |amount: Rupiah| {
+                    if amount > Rupiah::ZERO {
+                        Part::new(ctx.words.rupiah(amount), Role::Warn)
+                    } else {
+                        Part::new("-", Role::Muted)
+                    }
+                };
+                vec![
+                    Part::new(
+                        shown_name(&row.name, row.phone.as_deref(), ctx),
+                        Role::Accent,
+                    ),
+                    Part::text(shown_phone(row.phone.as_deref())),
+                    Part::text(ctx.words.count(row.orders)),
+                    amount(row.owes),
+                    amount(row.owed),
+                ]
+            },
+        );
+    }
+}

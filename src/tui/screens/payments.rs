@@ -1,0 +1,590 @@
+//! Money: who owes what and who is owed, and the ledger of what moved (rules 26–32).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::book::{OpenSums, OrderFilter};
+use crate::domain::id::{CustomerId, OrderId, PaymentId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::OrderRow;
+use crate::domain::payment::Payment;
+use crate::output::table::{Cell, Column as Out, Kind, Sheet};
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::forms::customer::{answer, shown_name};
+use crate::tui::forms::export::Export;
+use crate::tui::forms::inputs::money;
+use crate::tui::forms::{payment, people};
+use crate::tui::input::Input;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::tabs::tab;
+use crate::tui::widgets::{Part, below, empty_state, put, put_parts, status, top};
+
+/// Rows read at a time.
+const PAGE: usize = 100;
+/// Smaller numbers are taken for an order's number, not for an amount.
+const LEAST_AMOUNT: Rupiah = Rupiah::new(1_000);
+
+impl Row for Payment {
+    type Id = PaymentId;
+    fn id(&self) -> PaymentId {
+        self.id
+    }
+}
+
+/// What the screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum View {
+    /// Orders with money still to move.
+    #[default]
+    Bills,
+    /// Payments, newest first.
+    Ledger,
+}
+
+/// Bills and payments.
+#[derive(Default)]
+pub struct Payments {
+    view: View,
+    all: bool,
+    filter: Filter,
+    bills: Listing<OrderRow>,
+    next: Option<OrderId>,
+    sums: OpenSums,
+    /// Which PO's bills are shown, in words.
+    scope: String,
+    ledger: Listing<Payment>,
+}
+
+impl Payments {
+    /// The orders to show: of the active PO or of all, narrowed by what is typed: an amount finds
+    /// the orders whose DP, rest or total it is, digits an order's number, letters a customer.
+    fn filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
+        let mut filter = OrderFilter {
+            period: ctx.period.filter(|_| !self.all),
+            open: true,
+            ..OrderFilter::default()
+        };
+        let text = self.filter.text();
+        if text.is_empty() {
+            return Ok(filter);
+        }
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        match money(&text) {
+            Ok(amount) if amount >= LEAST_AMOUNT => filter.amount = Some(amount),
+            // Long rows of digits are phone numbers.
+            _ if (1..=6).contains(&digits) => filter.number = Some(text),
+            _ => filter.customers = Some(people::find(&text, 500, book)?),
+        }
+        Ok(filter)
+    }
+
+    fn read_bills(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let shown = self.bills.len().max(PAGE);
+        let page = book.order_rows(&self.filter(book, ctx)?, None, shown, ctx.now)?;
+        self.next = page.next;
+        self.bills.replace(page.rows, page.next.is_some());
+        Ok(())
+    }
+
+    fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if self.view == View::Ledger && self.ledger.wants_more() {
+            let last = self.ledger.rows().last().map(|payment| payment.id);
+            let rows = book.payments(last, PAGE)?;
+            let more = rows.len() == PAGE;
+            self.ledger.extend(rows, more);
+        }
+        if self.view == View::Bills
+            && self.bills.wants_more()
+            && let Some(next) = self.next
+        {
+            let filter = self.filter(book, ctx)?;
+            let page = book.order_rows(&filter, Some(next), PAGE, ctx.now)?;
+            self.next = page.next;
+            self.bills.extend(page.rows, page.next.is_some());
+        }
+        Ok(())
+    }
+
+    /// The order the selected row is about.
+    fn order(&self, book: &Book, ctx: &Ctx) -> Result<Option<OrderId>, BookError> {
+        match self.view {
+            View::Bills => Ok(self.bills.selected_id()),
+            View::Ledger => match self.ledger.selected() {
+                Some(payment) if payment.claimed => claimed_for(payment, book, ctx),
+                Some(payment) => Ok(payment.parts.first().map(|(order, _, _)| *order)),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// The customer the selected row is about.
+    fn customer(&self) -> Option<CustomerId> {
+        match self.view {
+            View::Bills => self.bills.selected().map(|row| row.customer),
+            View::Ledger => self.ledger.selected().and_then(|payment| payment.customer),
+        }
+    }
+
+    /// The amount that is expected by the selected row: what was said to be sent (rule 29).
+    fn expected(&self) -> Option<Rupiah> {
+        self.ledger
+            .selected()
+            .filter(|payment| self.view == View::Ledger && payment.claimed)
+            .map(|payment| payment.amount)
+    }
+
+    fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let views = [
+            (View::Bills, "screen-pay-bills"),
+            (View::Ledger, "screen-pay-ledger"),
+        ];
+        let mut tabs: Vec<Part> = views
+            .map(|(view, key)| tab(&ctx.word(key), view == self.view))
+            .into();
+        if self.view == View::Bills {
+            tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
+        }
+        put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
+        if self.view == View::Bills {
+            let sums = [
+                ("screen-pay-owed", self.sums.owed, self.sums.owing),
+                ("screen-pay-refund", self.sums.refund, self.sums.refunding),
+            ];
+            let parts: Vec<Part> = sums
+                .into_iter()
+                .filter(|(_, _, orders)| *orders > 0)
+                .map(|(key, amount, orders)| {
+                    let message = Message::new(key)
+                        .money("amount", amount)
+                        .count("orders", orders);
+                    Part::new(format!("{}   ", ctx.say(&message)), Role::Accent)
+                })
+                .collect();
+            put_parts(
+                frame.buffer_mut(),
+                top(below(area, 1), 1),
+                &parts,
+                &ctx.theme,
+            );
+            self.filter.draw(frame, top(below(area, 2), 1), &ctx.theme);
+        }
+    }
+
+    fn draw_bills(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let mut columns = vec![
+            Column::new(ctx.word("output-order"), 9, 14),
+            Column::new(ctx.word("output-customer"), 14, 30),
+            Column::figures(ctx.word("output-balance"), 13),
+            Column::new(ctx.word("output-payment-status"), 13, 26).rank(1),
+            Column::new(ctx.word("screen-pay-mark"), 14, 30).rank(2),
+            Column::figures(ctx.word("output-total"), 13).rank(3),
+            Column::figures(ctx.word("output-paid"), 13).rank(4),
+        ];
+        // Where everything is marked in a word, the mark must not be the first to leave.
+        if area.width < 80 {
+            columns.swap(3, 4);
+        }
+        let narrow = area.width < 80;
+        table::draw(
+            frame.buffer_mut(),
+            area,
+            &columns,
+            &self.bills,
+            &ctx.theme,
+            |row| {
+                let bill = &row.bill;
+                let balance = bill.balance().unwrap_or_default();
+                let role = if balance < Rupiah::ZERO {
+                    Role::Bad
+                } else {
+                    Role::Text
+                };
+                let mut parts = vec![
+                    Part::new(row.code.clone(), Role::Accent),
+                    Part::text(shown_name(
+                        &row.customer_name,
+                        row.customer_phone.as_deref(),
+                        ctx,
+                    )),
+                    Part::new(ctx.words.rupiah(balance), role),
+                    status::payment(bill, &ctx.words),
+                    mark(row, ctx),
+                    Part::new(ctx.words.rupiah(bill.total), Role::Muted),
+                    Part::new(ctx.words.rupiah(bill.paid), Role::Muted),
+                ];
+                if narrow {
+                    parts.swap(3, 4);
+                    if parts[3].text.is_empty() {
+                        parts[3] = parts[4].clone();
+                    }
+                }
+                parts
+            },
+        );
+    }
+
+    fn draw_ledger(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let columns = [
+            Column::figures(ctx.word("field-amount"), 14),
+            Column::new(ctx.word("output-customer"), 12, 28),
+            Column::new(ctx.word("screen-pay-for"), 9, 24),
+            Column::new(ctx.word("screen-pay-when"), 16, 22).rank(1),
+            Column::new(ctx.word("form-pay-way"), 8, 20).rank(3),
+            Column::new(ctx.word("screen-pay-mark"), 14, 34).rank(2),
+        ];
+        table::draw(
+            frame.buffer_mut(),
+            area,
+            &columns,
+            &self.ledger,
+            &ctx.theme,
+            |payment| {
+                let gone = payment.voided || payment.reverses.is_some() || payment.claimed;
+                let role = if gone {
+                    Role::Muted
+                } else if payment.amount < Rupiah::ZERO {
+                    Role::Warn
+                } else {
+                    Role::Good
+                };
+                let who = match (&payment.customer_name, payment.payer.as_str()) {
+                    (Some(name), "") => name.clone(),
+                    (Some(name), payer) => format!("{name} ({payer})"),
+                    (None, payer) => payer.to_owned(),
+                };
+                let way = match &payment.account_name {
+                    Some(account) => account.clone(),
+                    None => ctx.word(payment.method.key()),
+                };
+                vec![
+                    Part::new(ctx.words.rupiah(payment.amount), role),
+                    Part::text(who),
+                    Part::new(orders_of(payment), Role::Accent),
+                    Part::new(ctx.words.moment(payment.at), Role::Muted),
+                    Part::text(way),
+                    state(payment, ctx),
+                ]
+            },
+        );
+    }
+}
+
+impl Screen for Payments {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-payments")
+    }
+
+    fn context(&self) -> Context {
+        Context::Payments
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.scope = match ctx.period.filter(|_| !self.all) {
+            Some(period) => book.period_by_id(period)?.code.to_string(),
+            None => ctx.word("cmd-all-periods"),
+        };
+        self.sums = book.open_sums(ctx.period.filter(|_| !self.all))?;
+        self.read_bills(book, ctx)?;
+        if self.view == View::Ledger {
+            let shown = self.ledger.len().max(PAGE);
+            let rows = book.payments(None, shown)?;
+            let more = rows.len() == shown;
+            self.ledger.replace(rows, more);
+        }
+        Ok(())
+    }
+
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        match self.filter.typed(input) {
+            Filtered::No => return Ok(None),
+            Filtered::Same => {}
+            Filtered::Changed => {
+                self.bills = Listing::default();
+                self.read_bills(book, ctx)?;
+            }
+        }
+        Ok(Some(Effect::None))
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        let moved = match self.view {
+            View::Bills => self.bills.moves(command),
+            View::Ledger => self.ledger.moves(command),
+        };
+        if moved {
+            self.more(book, ctx)?;
+            return Ok(Effect::None);
+        }
+        let order = self.order(book, ctx)?;
+        match (command, order, self.customer()) {
+            (Command::NextView | Command::PreviousView, _, _) => {
+                self.view = match self.view {
+                    View::Bills => View::Ledger,
+                    View::Ledger => View::Bills,
+                };
+                self.refresh(book, ctx)?;
+            }
+            (Command::AllPeriods, _, _) => {
+                self.all = !self.all;
+                self.bills = Listing::default();
+                self.refresh(book, ctx)?;
+            }
+            (Command::Filter, _, _) => {
+                self.view = View::Bills;
+                self.filter.open();
+            }
+            (Command::Back, _, _) if self.filter.clear() => self.read_bills(book, ctx)?,
+            (Command::NewPayment, _, _) => return Ok(payment::find()),
+            (Command::RecordPayment, Some(order), _) => {
+                // What was typed to find the order is what came in.
+                let typed = money(&self.filter.text())
+                    .ok()
+                    .filter(|amount| self.view == View::Bills && *amount >= LEAST_AMOUNT);
+                return payment::for_order(order, typed.or(self.expected()), book, ctx);
+            }
+            (Command::RecordPayment, None, Some(customer)) => {
+                return payment::from_customer(customer, None, book, ctx);
+            }
+            (Command::RecordPayment, None, None) => return Ok(payment::find()),
+            (Command::Refund, Some(order), _) => return payment::refund(order, book, ctx),
+            (Command::Refund, None, Some(customer)) => {
+                return payment::refund_credit(customer, book, ctx);
+            }
+            (Command::VoidPayment, order, _) => {
+                return Ok(match (self.view, self.ledger.selected(), order) {
+                    (View::Ledger, Some(payment), _) => payment::void(payment),
+                    (View::Bills, _, Some(order)) => {
+                        payment::void_one_of(book.payments_of(order)?, ctx)
+                    }
+                    _ => Effect::None,
+                });
+            }
+            (Command::Open, Some(order), _) => return Ok(Effect::Show(Thing::Order(order))),
+            (Command::Open | Command::OpenCustomer, _, Some(customer)) => {
+                return Ok(Effect::Show(Thing::Customer(customer)));
+            }
+            (Command::Copy, _, Some(customer)) => {
+                return Ok(Effect::Copy(answer(customer, book, ctx)?));
+            }
+            (Command::Export, _, _) => {
+                let export = match self.view {
+                    View::Bills => {
+                        let name = format!("{} {}", ctx.word("screen-pay-bills"), self.scope);
+                        Export::orders(name, self.filter(book, ctx)?)
+                    }
+                    View::Ledger => ledger_export(ctx),
+                };
+                return Ok(export.dialog(book, ctx));
+            }
+            _ => return Ok(Effect::Pass),
+        }
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let head = if area.height > 8 {
+            match self.view {
+                View::Bills => 2 + u16::from(self.filter.is_shown()),
+                View::Ledger => 1,
+            }
+        } else {
+            0
+        };
+        if head > 0 {
+            self.draw_head(frame, top(area, head), ctx);
+        } else if self.filter.is_shown() && self.view == View::Bills {
+            self.filter.draw(frame, top(area, 1), &ctx.theme);
+        }
+        let list = below(area, head + u16::from(head > 0 && area.height > 14));
+        match self.view {
+            View::Bills if !self.bills.is_empty() => self.draw_bills(frame, list, ctx),
+            View::Ledger if !self.ledger.is_empty() => self.draw_ledger(frame, list, ctx),
+            view => {
+                let (text, hint, key) = match view {
+                    View::Ledger => (
+                        "screen-pay-no-payments",
+                        "screen-pay-no-payments-hint",
+                        Command::NewPayment.key(),
+                    ),
+                    View::Bills if self.filter.is_shown() => (
+                        "tui-nothing-found",
+                        "screen-filter-hint",
+                        Command::Back.key(),
+                    ),
+                    View::Bills if self.all => (
+                        "screen-pay-none",
+                        "screen-pay-none-hint",
+                        Command::NextView.key(),
+                    ),
+                    View::Bills => (
+                        "screen-pay-none-here",
+                        "screen-pay-none-here-hint",
+                        Command::AllPeriods.key(),
+                    ),
+                };
+                let hint = ctx.say(&Message::new(hint).text("key", key));
+                empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
+            }
+        }
+        if self.view == View::Bills
+            && self.filter.is_shown()
+            && head > 0
+            && let Ok(amount) = money(&self.filter.text())
+            && amount >= LEAST_AMOUNT
+        {
+            let note = ctx.say(&Message::new("screen-pay-amount").money("amount", amount));
+            let line = top(below(area, 2), 1);
+            let half = Rect {
+                x: line.x + line.width / 2,
+                width: line.width - line.width / 2,
+                ..line
+            };
+            put(
+                frame.buffer_mut(),
+                half,
+                &note,
+                ctx.theme.style(Role::Muted),
+            );
+        }
+    }
+}
+
+/// The order money was said to be sent for.
+fn claimed_for(payment: &Payment, book: &Book, ctx: &Ctx) -> Result<Option<OrderId>, BookError> {
+    let filter = OrderFilter {
+        customers: payment.customer.map(|customer| vec![customer]),
+        ..OrderFilter::default()
+    };
+    let mut claimed = Vec::new();
+    book.each_order(&filter, None, ctx.now, |row| {
+        if row.claimed {
+            claimed.push(row.id);
+        }
+        true
+    })?;
+    for order in claimed {
+        if book
+            .payments_of(order)?
+            .iter()
+            .any(|other| other.id == payment.id)
+        {
+            return Ok(Some(order));
+        }
+    }
+    Ok(None)
+}
+
+/// What needs a look on a bill, in words.
+fn mark(row: &OrderRow, ctx: &Ctx) -> Part {
+    if row.past_deadline(ctx.now) {
+        Part::new(
+            format!("! {}", ctx.word("screen-pay-past-deadline")),
+            Role::Bad,
+        )
+    } else if row.claimed {
+        Part::new(format!("? {}", ctx.word("screen-pay-claimed")), Role::Warn)
+    } else {
+        Part::default()
+    }
+}
+
+/// The orders a payment lies on.
+fn orders_of(payment: &Payment) -> String {
+    payment
+        .parts
+        .iter()
+        .map(|(_, code, _)| code.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What became of a payment, in words.
+fn state(payment: &Payment, ctx: &Ctx) -> Part {
+    if let Some(reverses) = payment.reverses {
+        let message = Message::new("screen-pay-reversal").count("payment", reverses.raw());
+        return Part::new(ctx.say(&message), Role::Muted);
+    }
+    if payment.voided {
+        let key = if payment.claimed {
+            "screen-pay-claim-over"
+        } else {
+            "screen-pay-voided"
+        };
+        return Part::new(ctx.word(key), Role::Muted);
+    }
+    if payment.claimed {
+        return Part::new(format!("? {}", ctx.word("screen-pay-claimed")), Role::Warn);
+    }
+    if payment.refund {
+        return Part::new(ctx.word("screen-pay-is-refund"), Role::Text);
+    }
+    let spread = Rupiah::sum(payment.parts.iter().map(|(_, _, part)| *part)).unwrap_or_default();
+    match payment.amount.minus(spread) {
+        Ok(left) if left > Rupiah::ZERO => {
+            let message = Message::new("screen-pay-unmatched").money("amount", left);
+            Part::new(format!("! {}", ctx.say(&message)), Role::Warn)
+        }
+        Ok(_) | Err(_) => Part::new(payment.reference.clone(), Role::Muted),
+    }
+}
+
+/// The whole ledger as a table.
+fn ledger_export(ctx: &Ctx) -> Export {
+    Export::new(ctx.word("screen-pay-ledger"), |format, book, ctx| {
+        let mut rows = Vec::new();
+        let mut last = None;
+        loop {
+            let page = book.payments(last, 1_000)?;
+            let Some(oldest) = page.last() else { break };
+            last = Some(oldest.id);
+            rows.extend(page.iter().map(|payment| cells(payment, ctx)));
+        }
+        let column = |key, word, kind| Out::new(key, ctx.word(word), kind);
+        let sheet = Sheet {
+            name: ctx.word("screen-pay-ledger"),
+            zone: ctx.zone,
+            columns: vec![
+                column("id", "screen-pay-number", Kind::Int),
+                column("at", "screen-pay-when", Kind::Moment),
+                column("amount", "field-amount", Kind::Money),
+                column("method", "form-pay-way", Kind::Text),
+                column("account", "field-account", Kind::Text),
+                column("customer", "output-customer", Kind::Text),
+                column("payer", "field-payer", Kind::Text),
+                column("orders", "screen-pay-for", Kind::Text),
+                column("reference", "field-reference", Kind::Text),
+                column("state", "screen-pay-mark", Kind::Text),
+            ],
+            rows,
+            total: None,
+        };
+        Export::sheet(sheet).bytes(format, book, ctx)
+    })
+}
+
+fn cells(payment: &Payment, ctx: &Ctx) -> Vec<Cell> {
+    let text = |text: &str| Cell::text(Some(text).filter(|text| !text.is_empty()));
+    vec![
+        Cell::Int(payment.id.raw()),
+        Cell::Moment(payment.at),
+        Cell::Money(payment.amount),
+        Cell::Term(payment.method.code(), ctx.word(payment.method.key())),
+        Cell::text(payment.account_name.as_deref()),
+        Cell::text(payment.customer_name.as_deref()),
+        text(&payment.payer),
+        text(&orders_of(payment)),
+        text(&payment.reference),
+        text(&state(payment, ctx).text),
+    ]
+}

@@ -1,0 +1,514 @@
+//! What to make: the tally per variant, product, supplier, option and order, with every request
+//! under its goods, and what changed since the kitchen got its copy (rules 37, 38).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use strum::IntoEnumIterator;
+
+use crate::domain::catalog::full_name;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::stage::Stage;
+use crate::domain::tally::{
+    Customization, OptionMatrix, Tally, TallyBy, TallyRow, matrices, tally,
+};
+use crate::output::text::signed;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::forms::export::{Export, TallyExport};
+use crate::tui::fuzzy::Fuzzy;
+use crate::tui::input::Input;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::Reader;
+use crate::tui::theme::Role;
+use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::matrix::Matrix;
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::tabs::tab;
+use crate::tui::widgets::{Part, below, empty_state, put, put_parts, put_right, top};
+
+/// A line on the screen: goods, or a request under them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    id: String,
+    name: String,
+    note: String,
+    qty: i64,
+    delta: Option<i64>,
+    request: bool,
+}
+
+impl Row for Line {
+    type Id = String;
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+}
+
+/// The tally of the active PO, or of all POs that are under way.
+#[derive(Default)]
+pub struct Production {
+    by: TallyBy,
+    since: Option<(PeriodId, u32)>,
+    all: bool,
+    lines: Listing<Line>,
+    matrices: Vec<OptionMatrix>,
+    heading: String,
+    total: i64,
+    before: Option<i64>,
+    newest: Option<u32>,
+    filter: Filter,
+    period: Option<PeriodId>,
+}
+
+impl Production {
+    fn read(&self, book: &Book, ctx: &Ctx) -> Result<Option<Tally>, BookError> {
+        if self.all {
+            let mut lines = Vec::new();
+            let mut codes = Vec::new();
+            for period in book.periods()? {
+                let under_way = matches!(
+                    period.stage(ctx.now),
+                    Stage::Open | Stage::Closed | Stage::InProduction
+                );
+                if under_way {
+                    lines.extend(book.tally_lines(period.id)?);
+                    codes.push(period.code.to_string());
+                }
+            }
+            // Orders belong to their PO: over several the variants say what to make.
+            let by = match self.by {
+                TallyBy::Order => TallyBy::Variant,
+                by => by,
+            };
+            return Ok(Some(tally(codes.join(" + "), None, by, &lines)));
+        }
+        let Some(period) = ctx.period else {
+            return Ok(None);
+        };
+        let since = self.since.filter(|(of, _)| *of == period);
+        book.tally(period, self.by, since.map(|(_, version)| version), ctx.now)
+            .map(Some)
+    }
+
+    fn show(&mut self, tally: Option<Tally>, ctx: &Ctx) {
+        let Some(tally) = tally else {
+            self.lines.replace(Vec::new(), false);
+            self.total = 0;
+            return;
+        };
+        self.total = tally.total;
+        self.before = tally
+            .since
+            .map(|_| tally.rows.iter().filter_map(|row| row.was).sum());
+        self.newest = tally.version;
+        self.heading = heading(&tally, ctx);
+        let mut fuzzy = Fuzzy::new(&self.filter.text());
+        let mut lines = Vec::new();
+        for row in &tally.rows {
+            let goods = goods(tally.by, row, ctx);
+            let fits = |fuzzy: &mut Fuzzy, line: &Line| {
+                let text = format!("{} {}", line.name, line.note);
+                fuzzy.score(&text).is_some()
+            };
+            let requests: Vec<Line> = row
+                .customizations
+                .iter()
+                .map(|request| request_line(tally.by, &goods.id, request))
+                .collect();
+            let whole = fits(&mut fuzzy, &goods);
+            let found: Vec<Line> = requests
+                .into_iter()
+                .filter(|line| whole || fits(&mut fuzzy, line))
+                .collect();
+            if whole || !found.is_empty() {
+                lines.push(goods);
+                lines.extend(found);
+            }
+        }
+        self.lines.replace(lines, false);
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let views: Vec<TallyBy> = TallyBy::iter().collect();
+        let at = views.iter().position(|by| *by == self.by).unwrap_or(0);
+        let step = if forward { 1 } else { views.len() - 1 };
+        self.by = views[(at + step) % views.len()];
+        self.lines = Listing::default();
+    }
+
+    /// Compares with the only frozen version, asks which of several, and stops comparing.
+    fn compare(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
+        let Some(period) = ctx.period.filter(|_| !self.all) else {
+            return Ok(Effect::warn(Message::new("screen-produce-one-po")));
+        };
+        if self.since.take().is_some_and(|(of, _)| of == period) {
+            self.refresh(book, ctx)?;
+            return Ok(Effect::None);
+        }
+        let versions = book.tally_versions(period)?;
+        match versions.last() {
+            None => Ok(Effect::warn(
+                Message::new("screen-produce-no-version").text("key", Command::FreezeTally.key()),
+            )),
+            Some(newest) => {
+                // The latest copy is what the kitchen has; an older one is a step away by `v` twice.
+                let before = versions.iter().rev().nth(1);
+                let unchanged = book
+                    .tally(period, TallyBy::Variant, Some(newest.version), ctx.now)?
+                    .rows
+                    .iter()
+                    .all(|row| row.delta() == Some(0));
+                let version = match before {
+                    Some(before) if unchanged => before.version,
+                    Some(_) | None => newest.version,
+                };
+                self.since = Some((period, version));
+                self.refresh(book, ctx)?;
+                Ok(Effect::None)
+            }
+        }
+    }
+
+    fn export(&self, book: &Book, ctx: &Ctx) -> Result<Option<Export>, BookError> {
+        if self.all {
+            let Some(tally) = self.read(book, ctx)? else {
+                return Ok(None);
+            };
+            return Ok(Some(Export::sheet(crate::output::tally::sheet(
+                &tally, &ctx.words,
+            ))));
+        }
+        let Some(period) = ctx.period else {
+            return Ok(None);
+        };
+        let what = TallyExport {
+            period,
+            by: self.by,
+            since: self
+                .since
+                .filter(|(of, _)| *of == period)
+                .map(|(_, version)| version),
+        };
+        Export::tally(what, book, ctx).map(Some)
+    }
+
+    fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let tabs: Vec<Part> = TallyBy::iter()
+            .map(|by| tab(&ctx.word(view(by)), by == self.by))
+            .collect();
+        put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
+        let line = top(below(area, 1), 1);
+        put(
+            frame.buffer_mut(),
+            line,
+            &self.heading,
+            ctx.theme.style(Role::Text),
+        );
+        let total = Message::new("screen-produce-total").count("count", self.total);
+        let mut total = ctx.say(&total);
+        if let Some(before) = self.before.filter(|before| *before != self.total) {
+            total.push_str(&format!(" ({})", signed(self.total - before)));
+        }
+        put_right(
+            frame.buffer_mut(),
+            line,
+            &total,
+            ctx.theme.style(Role::Accent),
+        );
+        self.filter.draw(frame, top(below(area, 2), 1), &ctx.theme);
+    }
+
+    fn draw_matrices(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let mut rest = area;
+        for matrix in &self.matrices {
+            // A matrix with one axis says no more than the list does.
+            if matrix.across.len() < 2 {
+                continue;
+            }
+            let title = top(rest, 1);
+            let style = ctx.theme.style(Role::Accent);
+            put(frame.buffer_mut(), title, &matrix.product, style);
+            let height = u16::try_from(matrix.down.len() + 2).unwrap_or(u16::MAX);
+            let drawn = Matrix {
+                across: matrix.across.clone(),
+                down: matrix.down.clone(),
+                cells: matrix
+                    .cells
+                    .iter()
+                    .map(|row| row.iter().map(|cell| Some(*cell)).collect())
+                    .collect(),
+            };
+            drawn.draw(frame.buffer_mut(), top(below(rest, 1), height), &ctx.theme);
+            rest = below(rest, height.saturating_add(2));
+        }
+    }
+
+    fn matrix_rows(&self) -> u16 {
+        let rows: usize = self
+            .matrices
+            .iter()
+            .filter(|matrix| matrix.across.len() > 1)
+            .map(|matrix| matrix.down.len() + 4)
+            .sum();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+}
+
+impl Screen for Production {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-production")
+    }
+
+    fn context(&self) -> Context {
+        Context::Production
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.period = ctx.period;
+        self.matrices = match (self.by, ctx.period) {
+            (TallyBy::Option, Some(period)) if !self.all => matrices(&book.tally_lines(period)?),
+            _ => Vec::new(),
+        };
+        let tally = self.read(book, ctx)?;
+        self.show(tally, ctx);
+        Ok(())
+    }
+
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        match self.filter.typed(input) {
+            Filtered::No => return Ok(None),
+            Filtered::Same => {}
+            Filtered::Changed => self.refresh(book, ctx)?,
+        }
+        Ok(Some(Effect::None))
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.lines.moves(command) {
+            return Ok(Effect::None);
+        }
+        match command {
+            Command::NextView | Command::PreviousView => {
+                self.turn(command == Command::NextView);
+                self.refresh(book, ctx)?;
+            }
+            Command::AllPeriods => {
+                self.all = !self.all;
+                self.refresh(book, ctx)?;
+            }
+            Command::Filter => self.filter.open(),
+            Command::Back if self.filter.clear() => self.refresh(book, ctx)?,
+            Command::CompareTally => return self.compare(book, ctx),
+            Command::FreezeTally => {
+                return Ok(match ctx.period.filter(|_| !self.all) {
+                    Some(period) => Effect::Many(vec![
+                        Effect::deed(move |book, now| book.freeze_tally(period, now)),
+                        frozen(period),
+                    ]),
+                    None => Effect::warn(Message::new("screen-produce-one-po")),
+                });
+            }
+            Command::Export | Command::Copy => {
+                return Ok(match self.export(book, ctx)? {
+                    Some(export) if command == Command::Export => export.dialog(book, ctx),
+                    Some(export) => export.copy(book, ctx)?,
+                    None => Effect::warn(Message::new("screen-produce-one-po")),
+                });
+            }
+            Command::Open if self.by == TallyBy::Order && !self.all => {
+                let Some(line) = self.lines.selected() else {
+                    return Ok(Effect::None);
+                };
+                let code = line.id.split('\n').next().unwrap_or_default();
+                return Ok(Effect::Show(Thing::Order(book.order_id(code)?)));
+            }
+            // To be read before it is sent.
+            Command::Open if !self.lines.is_empty() => {
+                if let Some(tally) = self.read(book, ctx)? {
+                    let text = crate::output::tally::text(&tally, &ctx.words);
+                    return Ok(Effect::open(Reader::new(self.title(ctx), text)));
+                }
+            }
+            _ => return Ok(Effect::Pass),
+        }
+        Ok(Effect::None)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let head = if area.height > 8 {
+            2 + u16::from(self.filter.is_shown())
+        } else {
+            0
+        };
+        if head > 0 {
+            self.draw_head(frame, top(area, head), ctx);
+        }
+        let list = below(area, head + u16::from(head > 0 && area.height > 14));
+        if self.lines.is_empty() {
+            let (text, hint, key) = if self.filter.is_shown() {
+                (
+                    "tui-nothing-found",
+                    "screen-filter-hint",
+                    Command::Back.key(),
+                )
+            } else if self.period.is_none() && !self.all {
+                (
+                    "screen-produce-no-po",
+                    "screen-produce-no-po-hint",
+                    Command::Periods.key(),
+                )
+            } else {
+                (
+                    "screen-produce-none",
+                    "screen-produce-none-hint",
+                    Command::Orders.key(),
+                )
+            };
+            let hint = ctx.say(&Message::new(hint).text("key", key));
+            return empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
+        }
+        let matrix = self.matrix_rows();
+        let list = if matrix > 0 && list.height > 8 {
+            let rows = matrix.min(list.height.saturating_sub(6));
+            self.draw_matrices(frame, top(list, rows), ctx);
+            below(list, rows)
+        } else {
+            list
+        };
+        let mut columns = vec![
+            Column::figures(ctx.word("output-qty"), 7),
+            Column::new(ctx.word(view(self.by)), 20, 60),
+            Column::new(ctx.word("output-code"), 8, 20).rank(1),
+        ];
+        if self.before.is_some() {
+            columns.insert(1, Column::figures(ctx.word("output-delta"), 7));
+        }
+        let compared = self.before.is_some();
+        table::draw(
+            frame.buffer_mut(),
+            list,
+            &columns,
+            &self.lines,
+            &ctx.theme,
+            |line| {
+                let (name, role) = if line.request {
+                    (format!("  ↳ {}", line.name), Role::Warn)
+                } else {
+                    (line.name.clone(), Role::Accent)
+                };
+                let mut parts = vec![
+                    Part::text(ctx.words.count(line.qty)),
+                    Part::new(name, role),
+                    Part::new(line.note.clone(), Role::Muted),
+                ];
+                if compared {
+                    let delta = line.delta.filter(|delta| *delta != 0);
+                    let text = delta.map_or_else(|| "·".to_owned(), signed);
+                    let role = if delta.is_some() {
+                        Role::Warn
+                    } else {
+                        Role::Muted
+                    };
+                    parts.insert(1, Part::new(text, role));
+                }
+                parts
+            },
+        );
+    }
+}
+
+/// Says which version the kitchen has, after the deed that froze it.
+fn frozen(period: PeriodId) -> Effect {
+    Effect::look(move |book, ctx| {
+        // A tally that was refused has left its own sentence.
+        if book
+            .period_by_id(period)?
+            .milestones
+            .close(ctx.now)
+            .is_none()
+        {
+            return Ok(Effect::None);
+        }
+        Ok(match book.tally_versions(period)?.last() {
+            Some(newest) => Effect::Notice(
+                Role::Good,
+                Message::new("screen-produce-frozen").count("version", newest.version.into()),
+            ),
+            None => Effect::None,
+        })
+    })
+}
+
+/// Key of a view's name.
+fn view(by: TallyBy) -> &'static str {
+    match by {
+        TallyBy::Variant => "output-variant",
+        TallyBy::Product => "output-product",
+        TallyBy::Supplier => "output-supplier",
+        TallyBy::Option => "screen-produce-options",
+        TallyBy::Order => "output-order",
+    }
+}
+
+fn goods(by: TallyBy, row: &TallyRow, ctx: &Ctx) -> Line {
+    let known = |key| row.key.clone().unwrap_or_else(|| ctx.word(key));
+    let name = match by {
+        TallyBy::Variant => full_name(&row.product, &row.variant),
+        TallyBy::Product => row.product.clone(),
+        TallyBy::Supplier => known("output-own-kitchen"),
+        TallyBy::Option => known("output-no-option"),
+        TallyBy::Order => known("output-order"),
+    };
+    Line {
+        // One of the two is always empty.
+        id: format!("{}{}", row.code, row.key.as_deref().unwrap_or_default()),
+        name,
+        note: row.code.clone(),
+        qty: row.qty,
+        delta: row.delta(),
+        request: false,
+    }
+}
+
+fn request_line(by: TallyBy, goods: &str, request: &Customization) -> Line {
+    let text = request
+        .text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let name = match by {
+        TallyBy::Variant => text,
+        TallyBy::Product if request.variant.is_empty() => text,
+        TallyBy::Product => format!("{}: {text}", request.variant),
+        TallyBy::Supplier | TallyBy::Option | TallyBy::Order => {
+            format!("{}: {text}", full_name(&request.product, &request.variant))
+        }
+    };
+    Line {
+        id: format!("{goods}\n{}\n{}", request.code, request.text),
+        name,
+        note: request.code.clone(),
+        qty: request.qty,
+        delta: request.delta(),
+        request: true,
+    }
+}
+
+/// `Rekap NAS3 v1 (dikunci)`, `Rekap NAS3, perubahan sejak v1`.
+fn heading(tally: &Tally, ctx: &Ctx) -> String {
+    crate::output::tally::sheet(
+        &Tally {
+            rows: Vec::new(),
+            ..tally.clone()
+        },
+        &ctx.words,
+    )
+    .name
+}
