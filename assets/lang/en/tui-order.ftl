@@ -2,7 +2,7 @@
 form-order-title = New order · { $period }
 form-order-items = Items
 form-order-items-hint = 2 nastar keju, 1 lidah kucing: no sugar
-form-order-customer-hint = Name or number. A new number goes beside the name: sari 0812…
+form-order-customer-hint = Name or number; somebody new: sari 0812…
 form-order-paid = Paid
 form-order-paid-hint = An amount, or: dp, full. Empty when nothing was paid
 form-order-way = By

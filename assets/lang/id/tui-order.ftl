@@ -2,7 +2,7 @@
 form-order-title = Pesanan baru · { $period }
 form-order-items = Pesanan
 form-order-items-hint = 2 nastar keju, 1 lidah kucing: tanpa gula
-form-order-customer-hint = Nama atau nomor. Nomor baru ditulis di sebelah nama: sari 0812…
+form-order-customer-hint = Nama atau nomor; yang baru: sari 0812…
 form-order-paid = Dibayar
 form-order-paid-hint = Nominal, atau: dp, lunas. Kosong kalau belum bayar
 form-order-way = Lewat

@@ -130,6 +130,11 @@ impl Form {
         }
     }
 
+    /// Whether facts are computed from what is typed.
+    pub(super) fn has_panel(&self) -> bool {
+        self.panel.is_some()
+    }
+
     fn is_changed(&self) -> bool {
         self.fields.iter().any(Field::is_changed)
     }

@@ -70,7 +70,7 @@ pub fn form(
         .field(
             who.hint("form-order-customer-hint")
                 .required()
-                .suggest(|typed, _, book, ctx| people::candidates(typed, book, ctx)),
+                .suggest(|typed, _, book, _| people::candidates(typed, book)),
         )
         .field(
             Field::text("items", "form-order-items")

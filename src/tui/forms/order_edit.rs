@@ -55,7 +55,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 .picked(order.row.customer_name.clone(), customer)
                 .required()
                 .more()
-                .suggest(|typed, _, book, ctx| people::candidates(typed, book, ctx)),
+                .suggest(|typed, _, book, _| people::candidates(typed, book)),
         )
         .field(
             Field::text("recipient", "field-recipient")

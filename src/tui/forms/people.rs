@@ -66,7 +66,7 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
 ///
 /// # Errors
 /// When the book can't be read.
-pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>, BookError> {
+pub fn candidates(typed: &str, book: &Book) -> Result<Vec<Candidate>, BookError> {
     if typed.trim().is_empty() {
         return Ok(Vec::new());
     }
@@ -77,7 +77,7 @@ pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>,
         .map(|row| Candidate {
             text: shown_name(&row),
             label: shown_name(&row),
-            note: note(&row, ctx),
+            note: shown_phone(row.phone.as_deref()),
             value: Some(row.id.raw().to_string()),
         })
         .collect())
@@ -97,16 +97,6 @@ pub fn shown_phone(phone: Option<&str>) -> String {
     phone
         .map(|phone| Phone::read(phone).shown())
         .unwrap_or_default()
-}
-
-fn note(row: &CustomerRow, ctx: &Ctx) -> String {
-    let phone = shown_phone(row.phone.as_deref());
-    if row.owes > Rupiah::ZERO {
-        let owes = ctx.say(&Message::new("form-order-owes").money("amount", row.owes));
-        format!("{phone} · {owes}")
-    } else {
-        phone
-    }
 }
 
 /// What there is to say about who orders: somebody known, with what lies open; or somebody new.

@@ -31,9 +31,11 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         rows_of(form) + 1
     };
     let size = if wide {
-        (108, lines.max(panel).max(12))
+        (108, lines.max(panel).max(16))
     } else {
-        (72, lines.saturating_add(panel).max(6))
+        // With a panel the frame keeps its size, so that it doesn't jump while facts come and go.
+        let least = if form.has_panel() { 19 } else { 6 };
+        (72, lines.saturating_add(panel).max(least))
     };
     let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);
     let fields = if wide {
@@ -97,7 +99,7 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         .unwrap_or(20)
         .clamp(8, 20)
         .min(area.width / 3)
-        + 3;
+        + 4;
     let width = area.width.saturating_sub(label);
     let foot = u16::from(area.height > 2);
     let list = top(area, area.height - foot);
@@ -238,14 +240,15 @@ fn draw_suggestions(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
             .min(row.width / 2);
         let marker = if selected { "▸ " } else { "  " };
         let name = Rect {
-            width: row.width.saturating_sub(note + 2),
+            width: row.width.saturating_sub(note + 3),
             ..row
         };
         put(buffer, name, &format!("{marker}{}", candidate.label), base);
         put_right(
             buffer,
             Rect {
-                width: row.width.saturating_sub(1),
+                x: row.right().saturating_sub(note + 1).max(row.x),
+                width: note.min(row.width.saturating_sub(1)),
                 ..row
             },
             &candidate.note,
