@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use divan::Bencher;
 use rekap::domain::when::Zone;
-use rekap::intake::{orders, table::Table};
+use rekap::intake::{mapping::Mapping, orders, table::Table};
 use support::{NOW, empty, folder};
 
 const SAMPLE: &str = "../shared/samples/orders/order_lines_2010_12.csv";
@@ -30,7 +30,7 @@ fn main() {
 fn read_the_table(bencher: Bencher) {
     bencher.bench_local(|| {
         let mut table = Table::open(Path::new(SAMPLE)).unwrap();
-        orders::read(&mut table, Zone::Wib, NOW, |_| {}).unwrap()
+        orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap()
     });
 }
 
@@ -40,7 +40,8 @@ fn read_and_store(bencher: Bencher) {
         .with_inputs(|| empty(&folder().join("import.rekap")))
         .bench_local_values(|(mut book, period)| {
             let mut table = Table::open(Path::new(SAMPLE)).unwrap();
-            let read = orders::read(&mut table, Zone::Wib, NOW, |_| {}).unwrap();
+            let read =
+                orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
             book.import_orders(period, &read.orders, NOW, |_| {})
                 .unwrap()
         });

@@ -10,10 +10,11 @@ use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
 use crate::intake::drafts::{Intake, RowNote};
+use crate::intake::mapping::Mapping;
 use crate::intake::orders;
 use crate::intake::table::Table;
 
-use super::desk::{Desk, Failure, Progress};
+use super::desk::{Desk, Failure, Progress, bad};
 use super::po::period;
 
 /// The file and what to do with it.
@@ -22,6 +23,8 @@ pub struct Import {
     file: PathBuf,
     #[arg(long = "po", required = true, value_name = "PO")]
     into_po: String,
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
@@ -38,9 +41,13 @@ impl Import {
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
         let period = period(&counter, &self.into_po)?;
+        let mapping = match &self.map {
+            Some(map) => Mapping::open(map).map_err(|error| bad("--map", error.message()))?,
+            None => Mapping::default(),
+        };
         let mut table = open(&self.file)?;
         let mut bar = Progress::new();
-        let intake = orders::read(&mut table, counter.zone, counter.now, |seen| {
+        let intake = orders::read(&mut table, &mapping, counter.zone, counter.now, |seen| {
             bar.show(
                 &Message::new("cli-import-reading").count("rows", count(seen.rows)),
                 desk,

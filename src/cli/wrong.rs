@@ -21,7 +21,6 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("po", &["tier", "bonus", "postpone"]),
     ("order", &["move", "split", "paste"]),
     ("order add", &["--waitlist", "--overbook"]),
-    ("order import", &["--map"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     (

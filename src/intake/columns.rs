@@ -7,6 +7,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
+use super::mapping::Mapping;
 use super::table::{Row, column_letters};
 use crate::domain::message::Message;
 
@@ -44,6 +45,12 @@ pub enum Field {
 }
 
 impl Field {
+    /// The field of this name: any of its aliases, however it is written.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let name = fold(name);
+        Self::iter().find(|field| field.aliases().contains(&name.as_str()))
+    }
+
     /// Aliases, folded, the most telling first.
     #[rustfmt::skip]
     const fn aliases(self) -> &'static [&'static str] {
@@ -140,6 +147,14 @@ pub enum HeaderError {
         /// The header that was found.
         seen: Vec<String>,
     },
+    /// The mapping names a column that is not there.
+    #[error("no column {title}")]
+    Unmapped {
+        /// The title it names.
+        title: String,
+        /// The header that was found.
+        seen: Vec<String>,
+    },
     /// Two columns of one name, for a field that is needed once.
     #[error("two columns are called {name}")]
     Twice {
@@ -184,6 +199,9 @@ impl HeaderError {
                 };
                 say(key).text("seen", shown(seen))
             }
+            Self::Unmapped { title, seen } => say("intake-map-title")
+                .text("column", title)
+                .text("seen", shown(seen)),
             Self::Twice { name, columns } => say("intake-column-twice")
                 .text("column", name)
                 .text("first", column_letters(columns.0))
@@ -211,26 +229,41 @@ fn shown(seen: &[String]) -> String {
 }
 
 impl Columns {
-    /// Recognises a header row.
+    /// Recognises a header row; what `mapping` names is taken from there.
     ///
     /// # Errors
-    /// When a needed column is missing, or a field's column is there twice under one name.
-    pub fn recognise(row: &Row<'_>) -> Result<Self, HeaderError> {
+    /// When a needed or mapped column is missing, or a field's column is there twice under one
+    /// name.
+    pub fn recognise(row: &Row<'_>, mapping: &Mapping) -> Result<Self, HeaderError> {
         let header: Vec<String> = (0..row.len())
             .map(|index| title(&row.get(index).to_text()))
             .collect();
-        Self::of_titles(header)
+        Self::of_titles(header, mapping)
     }
 
     /// Recognises a header given as titles.
     ///
     /// # Errors
     /// As [`Columns::recognise`].
-    pub fn of_titles(header: Vec<String>) -> Result<Self, HeaderError> {
+    pub fn of_titles(header: Vec<String>, mapping: &Mapping) -> Result<Self, HeaderError> {
         let folded: Vec<String> = header.iter().map(|title| fold(title)).collect();
-        let mut at = Vec::new();
+        let mut at = match mapping.places(&folded) {
+            Ok(places) => places,
+            Err(title) => {
+                return Err(HeaderError::Unmapped {
+                    title,
+                    seen: header,
+                });
+            }
+        };
         let mut taken = vec![false; header.len()];
+        for (_, place) in &at {
+            taken[*place] = true;
+        }
         for field in Field::iter() {
+            if at.iter().any(|(mapped, _)| *mapped == field) {
+                continue;
+            }
             for alias in field.aliases() {
                 let mut places = folded
                     .iter()
@@ -310,7 +343,7 @@ fn title(text: &str) -> String {
 }
 
 /// A title as it is compared: lower case letters and digits, without bracketed remarks.
-fn fold(title: &str) -> String {
+pub(super) fn fold(title: &str) -> String {
     let mut folded = String::with_capacity(title.len());
     let mut depth = 0u32;
     for c in title.chars() {
@@ -338,7 +371,7 @@ mod tests {
     #[case("No Pesanan,Waktu,Nama,Kode,Produk,Jumlah,Harga,Status")]
     #[case("no_pesanan,WAKTU, nama ,kode,produk,JUMLAH,harga,status")]
     fn our_own_table(#[case] line: &str) {
-        let columns = Columns::of_titles(header(line)).unwrap();
+        let columns = Columns::of_titles(header(line), &Mapping::default()).unwrap();
         let order = [
             Field::Reference,
             Field::Moment,
@@ -359,7 +392,7 @@ mod tests {
     fn the_most_telling_column_wins_wherever_it_stands() {
         let columns = Columns::of_titles(header(
             "Harga Awal,Nama Penerima,Jumlah,Harga Setelah Diskon,Nama Produk,Nama Pembeli,SKU Induk,Nomor Referensi SKU",
-        ))
+        ), &Mapping::default())
         .unwrap();
         assert_eq!(columns.at(Field::UnitPrice), Some(3));
         assert_eq!(columns.at(Field::Name), Some(5));
@@ -368,7 +401,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_with_what_was_seen() {
-        let error = Columns::of_titles(header("Tanggal,Saldo")).unwrap_err();
+        let error = Columns::of_titles(header("Tanggal,Saldo"), &Mapping::default()).unwrap_err();
         let HeaderError::Missing { wanted, seen } = &error else {
             panic!("{error:?}")
         };
@@ -378,13 +411,14 @@ mod tests {
         );
         assert_eq!(seen, &header("Tanggal,Saldo"));
         assert_eq!(error.message("x").key, "intake-missing-all");
-        let error = Columns::of_titles(header("Nama,Produk")).unwrap_err();
+        let error = Columns::of_titles(header("Nama,Produk"), &Mapping::default()).unwrap_err();
         assert_eq!(error.message("x").key, "intake-missing-quantity");
     }
 
     #[test]
     fn one_name_on_two_columns_is_refused_only_where_it_matters() {
-        let error = Columns::of_titles(header("Nama,Produk,Jumlah,jumlah")).unwrap_err();
+        let error = Columns::of_titles(header("Nama,Produk,Jumlah,jumlah"), &Mapping::default())
+            .unwrap_err();
         assert_eq!(
             error,
             HeaderError::Twice {
@@ -392,7 +426,13 @@ mod tests {
                 columns: (3, 4)
             }
         );
-        assert!(Columns::of_titles(header("Nama,Produk,Jumlah,Warna,Foto,Foto")).is_ok());
+        assert!(
+            Columns::of_titles(
+                header("Nama,Produk,Jumlah,Warna,Foto,Foto"),
+                &Mapping::default()
+            )
+            .is_ok()
+        );
     }
 
     #[test]

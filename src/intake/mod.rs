@@ -8,6 +8,7 @@
 //!   Another kind of file is another [`table`] source: the rows look the same.
 //! - [`columns`]: a header row → which column holds what, by name and alias. A marketplace's own
 //!   names are aliases there.
+//! - [`mapping`]: what a file's columns are called when no alias knows them.
 //! - [`orders`]: rows of order lines → order [`drafts`].
 //! - [`values`]: one cell → a quantity, a price, a moment.
 
@@ -15,6 +16,7 @@ pub mod columns;
 mod csv;
 mod dates;
 pub mod drafts;
+pub mod mapping;
 pub mod orders;
 pub mod table;
 pub mod values;

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use super::columns::{Columns, Field, HeaderError};
 use super::dates::Dates;
 use super::drafts::{Intake, MAX_LISTED, RowNote};
+use super::mapping::Mapping;
 use super::table::{Fault, Row, Table, TableError, Value};
 use super::values;
 use crate::domain::code::Code;
@@ -81,18 +82,19 @@ impl IntakeError {
     }
 }
 
-/// Reads a table of order lines. Moments without an offset are on a clock in `zone`; `now` settles
+/// Reads a table of order lines whose columns are known by name, or by `mapping`. Moments without an offset are on a clock in `zone`; `now` settles
 /// dates without a year. `progress` is called every few thousand rows and once at the end.
 ///
 /// # Errors
 /// When the file as a whole is unusable; single unreadable rows are listed in [`Intake::bad`].
 pub fn read(
     table: &mut Table,
+    mapping: &Mapping,
     zone: Zone,
     now: Moment,
     mut progress: impl FnMut(Progress),
 ) -> Result<Intake, IntakeError> {
-    let columns = header(table)?;
+    let columns = header(table, mapping)?;
     let strict = table.is_strict();
     let mut reading = Reading {
         dates: Dates::new(zone, now),
@@ -133,11 +135,11 @@ pub fn read(
 }
 
 /// Finds the header: the first row, or the first below some title rows that serves as one.
-fn header(table: &mut Table) -> Result<Columns, IntakeError> {
+fn header(table: &mut Table, mapping: &Mapping) -> Result<Columns, IntakeError> {
     let mut first = None;
     for _ in 0..=MAX_TITLE_ROWS {
         let Some(row) = table.next_row()? else { break };
-        match Columns::recognise(&row) {
+        match Columns::recognise(&row, mapping) {
             Ok(columns) => return Ok(columns),
             // The refusal speaks of the row that looks most like a header: the widest.
             Err(error) => {

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{Format, Workbook};
 
 use super::columns::{Columns, Field};
 use super::drafts::{Intake, RowNote};
+use super::mapping::Mapping;
 use super::orders::{IntakeError, Progress, read};
 use super::table::{Fault, Table, Value};
 use crate::domain::money::Rupiah;
@@ -32,7 +33,7 @@ fn import(bytes: impl Into<Vec<u8>>) -> Result<Intake, IntakeError> {
     let bytes = bytes.into();
     let size = bytes.len() as u64;
     let mut table = Table::read("pesanan.csv", Cursor::new(bytes), Some(size))?;
-    read(&mut table, Zone::Wib, now(), |_| {})
+    read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {})
 }
 
 fn lines(rows: &str) -> Intake {
@@ -301,7 +302,14 @@ fn progress_reaches_the_end() {
     let size = text.len() as u64;
     let mut table = Table::read("x", Cursor::new(text.into_bytes()), Some(size)).unwrap();
     let mut seen: Vec<Progress> = Vec::new();
-    read(&mut table, Zone::Wib, now(), |progress| seen.push(progress)).unwrap();
+    read(
+        &mut table,
+        &Mapping::default(),
+        Zone::Wib,
+        now(),
+        |progress| seen.push(progress),
+    )
+    .unwrap();
     assert_eq!(seen.len(), 3);
     let last = seen.last().unwrap();
     assert_eq!((last.rows, last.bytes), (5_000, size));
@@ -316,7 +324,7 @@ fn a_month_of_a_real_shop() {
         return;
     }
     let mut table = Table::open(path).unwrap();
-    let intake = read(&mut table, Zone::Wib, now(), |_| {}).unwrap();
+    let intake = read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {}).unwrap();
     assert_eq!(bad(&intake), Vec::<String>::new());
     assert_eq!((intake.rows, intake.warned), (42_208, 0));
     assert_eq!(intake.orders.len(), 1_885);
@@ -343,7 +351,7 @@ fn headers_of_marketplaces() {
     let titles = |file: &str| {
         let mut table = Table::open(&folder.join(file)).unwrap();
         let row = table.next_row().unwrap().unwrap();
-        let columns = Columns::recognise(&row).unwrap();
+        let columns = Columns::recognise(&row, &Mapping::default()).unwrap();
         [
             Field::Reference,
             Field::Moment,

@@ -7,7 +7,7 @@ use std::path::Path;
 use rekap::book::PeriodChange;
 use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Zone;
-use rekap::intake::{orders, table::Table};
+use rekap::intake::{mapping::Mapping, orders, table::Table};
 
 use crate::support::{NOW, after, empty};
 
@@ -23,7 +23,7 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
     let mut shop = empty();
     let period = shop.period("DES", PeriodChange::default());
     let mut table = Table::open(sample).unwrap();
-    let intake = orders::read(&mut table, Zone::Wib, NOW, |_| {}).unwrap();
+    let intake = orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
     assert_eq!((intake.bad_rows, intake.rows), (0, 42_208));
     let made = shop
         .book
@@ -70,7 +70,8 @@ fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
     let mut import = |rows: &'static str| {
         let file = std::io::Cursor::new(format!("{header}{rows}"));
         let mut table = Table::read("tabel.csv", file, None).unwrap();
-        let intake = orders::read(&mut table, Zone::Wib, late, |_| {}).unwrap();
+        let intake =
+            orders::read(&mut table, &Mapping::default(), Zone::Wib, late, |_| {}).unwrap();
         shop.book
             .import_orders(period, &intake.orders, late, |_| {})
             .unwrap();

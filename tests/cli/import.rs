@@ -68,6 +68,30 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!(shop.json("tally NAS3")["total"], 6);
 }
 
+/// A table whose columns go by names of their own is read with a file that says which is which.
+#[test]
+fn a_mapping_names_the_columns() {
+    let shop = with_table("Atas nama,Mau apa,Berapa\nBudi,Bolu,2\n");
+    shop.refuses(
+        "order import pesanan.csv --po NAS3",
+        "Atas nama, Mau apa, Berapa",
+    );
+    let map = |text: &str| fs::write(shop.file("peta.txt"), text).unwrap();
+    map("# formulir\nnama = Atas nama\nproduk = Mau apa\njumlah = Berapa\n");
+    assert_eq!(
+        shop.does("order import pesanan.csv --po NAS3 --map peta.txt"),
+        "1"
+    );
+    assert_eq!(shop.json("tally NAS3")["total"], 2);
+    map("nama = Atas nama\nberat = Mau apa\n");
+    shop.refuses(
+        "order import pesanan.csv --po NAS3 --map peta.txt",
+        "Baris 2",
+    );
+    map("nama = Siapa\n");
+    shop.refuses("order import pesanan.csv --po NAS3 --map peta.txt", "Siapa");
+}
+
 #[test]
 fn a_dry_run_saves_nothing() {
     let shop = with_table(TABLE);

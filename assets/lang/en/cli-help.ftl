@@ -124,6 +124,7 @@ cli-arg-payment-status = those paid like this
 cli-arg-fulfilment = those whose goods are here
 cli-arg-file = the table; - for stdin
 cli-arg-into-po = the PO they go to
+cli-arg-map = file that says which column is which, one a line: name = Ordered by
 cli-arg-dry-run = only check, save nothing
 cli-arg-skip-bad = leave unreadable rows out
 cli-arg-whom = phone, exact name or #ID

@@ -44,3 +44,8 @@ intake-dates-mixed = month first, while row { $other } has the day first. Write 
 
 intake-cleaned = hidden characters were taken out.
 intake-line-cancelled = { $product } has the status { $status } and was left out; the order's other items stand.
+
+intake-map-line = Line { $line }: "{ $text }" is no mapping. Write field = column title, for example name = Ordered by.
+intake-map-field = Line { $line }: there is no field "{ $field }". There are: name, phone, address, order no, date, code, product, variant, qty, price, status, note, custom, channel.
+intake-map-twice = Line { $line }: "{ $field }" is mapped on another line already.
+intake-map-title = { $file }: there is no column "{ $column }" as the mapping says. Columns seen: { $seen }.

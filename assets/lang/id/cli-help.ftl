@@ -124,6 +124,7 @@ cli-arg-payment-status = yang pembayarannya begini
 cli-arg-fulfilment = yang barangnya begini
 cli-arg-file = berkas tabel; - untuk stdin
 cli-arg-into-po = PO tujuan
+cli-arg-map = berkas yang menyebut judul kolomnya, satu baris satu isian: nama = Atas nama
 cli-arg-dry-run = periksa saja, tidak disimpan
 cli-arg-skip-bad = lewati baris yang tidak terbaca
 cli-arg-whom = nomor WA, nama persis, atau #ID

@@ -44,3 +44,8 @@ intake-dates-mixed = bulan di depan, sedangkan di baris { $other } hari di depan
 
 intake-cleaned = ada karakter tersembunyi yang dibuang.
 intake-line-cancelled = { $product } berstatus { $status } dan tidak ikut; item lain di pesanan ini tetap jalan.
+
+intake-map-line = Baris { $line }: "{ $text }" bukan pemetaan. Tulis isian = judul kolom, misalnya nama = Atas nama.
+intake-map-field = Baris { $line }: tidak ada isian bernama "{ $field }". Yang ada: nama, no hp, alamat, no pesanan, waktu, kode, produk, varian, jumlah, harga, status, catatan, custom, channel.
+intake-map-twice = Baris { $line }: "{ $field }" sudah dipetakan di baris lain.
+intake-map-title = { $file }: tidak ada kolom "{ $column }" seperti yang tertulis di pemetaan. Kolom yang terlihat: { $seen }.

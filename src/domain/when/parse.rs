@@ -24,7 +24,7 @@ pub enum Toward {
 }
 
 /// Years a shop's dates lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// Words for days near today, and how far they are.
 const NEAR: [(&str, i64); 8] = [
@@ -95,7 +95,7 @@ const MONTHS: [(&str, u32); 27] = [
 /// included; a weekday is never today.
 ///
 /// # Errors
-/// [`WhenError`] when it is no date, or no day of the years 2000–2199.
+/// [`WhenError`] when it is no date, or no day of the years 1900–2199.
 pub fn parse_date(text: &str, toward: Toward, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     read(text)?.resolve(text, toward, today)
 }

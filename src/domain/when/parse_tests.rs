@@ -77,7 +77,7 @@ fn what_happened_is_looked_for_behind(#[case] typed: &str, #[case] expected: Nai
 #[case("31/2/2026")]
 #[case("29/2/2027")]
 #[case("0/1")]
-#[case("1/1/1999")]
+#[case("1/1/1899")]
 #[case("1/1/2200")]
 #[case("+99999")]
 #[case("Sen 15 Feb 2026")]
