@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::book::{CustomerChange, Opening};
 use crate::domain::customer::{Customer as Card, CustomerRow};
 use crate::domain::text::fold;
-use crate::domain::when::{Toward, parse_date};
+use crate::domain::when::parse_birthday;
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Counter, Desk, Failure, bad};
@@ -100,7 +100,7 @@ impl Edits {
             None => None,
             Some("" | "none" | "tanpa") => Some(None),
             Some(text) => Some(Some(
-                parse_date(text, Toward::Past, counter.now.date(counter.zone))
+                parse_birthday(text, counter.now.date(counter.zone))
                     .map_err(|error| bad("--birthday", error.message()))?,
             )),
         };

@@ -1,5 +1,7 @@
 //! Reading days and moments as people type them (rule 61). The day comes before the month, always.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use super::{Moment, WhenError, Zone};
@@ -24,7 +26,7 @@ pub enum Toward {
 }
 
 /// Years a shop's dates lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+const YEARS: RangeInclusive<i32> = 2000..=2199;
 
 /// Words for days near today, and how far they are.
 const NEAR: [(&str, i64); 8] = [
@@ -95,9 +97,19 @@ const MONTHS: [(&str, u32); 27] = [
 /// included; a weekday is never today.
 ///
 /// # Errors
-/// [`WhenError`] when it is no date, or no day of the years 1900–2199.
+/// [`WhenError`] when it is no date, or no day of the years 2000–2199.
 pub fn parse_date(text: &str, toward: Toward, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     read(text)?.resolve(text, toward, today)
+}
+
+/// Reads a birthday: a day that has passed as in [`parse_date`], from the year 1900 on.
+///
+/// # Errors
+/// [`WhenError`] when it is no date, or no day of those years.
+pub fn parse_birthday(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    read(text)?
+        .within(1900..=*YEARS.end(), Toward::Past, today)
+        .ok_or_else(|| WhenError::NoSuchDay(excerpt(text)))
 }
 
 /// Reads a moment: a day as in [`parse_date`], and perhaps a time of day (`23:59`, `23.59`,
@@ -184,6 +196,16 @@ enum Day {
 
 impl Day {
     fn resolve(self, text: &str, toward: Toward, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+        self.within(YEARS, toward, today)
+            .ok_or_else(|| WhenError::NoSuchDay(excerpt(text)))
+    }
+
+    fn within(
+        self,
+        years: RangeInclusive<i32>,
+        toward: Toward,
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
         let found = match self {
             Self::Dated {
                 year,
@@ -208,9 +230,7 @@ impl Day {
             }
             Self::Near(days) => move_by(today, days),
         };
-        found
-            .filter(|date| YEARS.contains(&date.year()))
-            .ok_or_else(|| WhenError::NoSuchDay(excerpt(text)))
+        found.filter(|date| years.contains(&date.year()))
     }
 }
 

@@ -249,3 +249,13 @@ proptest! {
         let _ = now.rfc3339(Zone::Wita);
     }
 }
+
+#[test]
+fn a_birthday_may_lie_in_the_last_century() {
+    let today = NaiveDate::from_ymd_opt(2026, 2, 1).unwrap();
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    assert_eq!(parse_birthday("15/2/1990", today), Ok(day(1990, 2, 15)));
+    assert_eq!(parse_birthday("15/1", today), Ok(day(2026, 1, 15)));
+    assert!(parse_birthday("15/2/1890", today).is_err());
+    assert!(parse_birthday("31/2", today).is_err());
+}

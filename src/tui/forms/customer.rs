@@ -2,7 +2,7 @@
 
 use super::field::{Field, Values, Wrong};
 use super::form::Form;
-use super::inputs::past_day;
+use super::inputs::birthday;
 use super::people::{self, shown_phone};
 use crate::book::{CustomerChange, OrderFilter};
 use crate::domain::customer::{Customer, CustomerRow};
@@ -139,7 +139,7 @@ pub fn merge(into: CustomerId) -> Effect {
 
 fn fields(form: Form, customer: Option<&Customer>) -> Form {
     let of = |get: fn(&Customer) -> String| customer.map(get).unwrap_or_default();
-    let birthday = of(|customer| {
+    let born = of(|customer| {
         customer
             .birthday
             .map_or_else(String::new, |day| day.to_string())
@@ -167,9 +167,9 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
         )
         .field(
             Field::text("birthday", "form-person-birthday")
-                .value(birthday)
+                .value(born)
                 .hint("form-person-birthday-hint")
-                .check(|text, ctx| past_day(text, ctx).map(drop))
+                .check(|text, ctx| birthday(text, ctx).map(drop))
                 .more(),
         )
         .field(
@@ -193,7 +193,7 @@ fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, Wrong> {
         phone: text("phone"),
         address: text("address"),
         note: text("note"),
-        birthday: Some(values.read_optional("birthday", |text| past_day(text, ctx))?),
+        birthday: Some(values.read_optional("birthday", |text| birthday(text, ctx))?),
         level: text("level"),
         handle: values.read_optional("handle", handle)?,
     })

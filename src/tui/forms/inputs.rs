@@ -8,7 +8,7 @@ use crate::domain::id::AccountId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
-use crate::domain::when::{Edge, Moment, Toward, parse_date, parse_moment};
+use crate::domain::when::{Edge, Moment, Toward, parse_birthday, parse_moment};
 use crate::tui::effect::Ctx;
 use crate::tui::keeper::{Book, BookError};
 
@@ -37,12 +37,12 @@ pub fn past(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
         .map_err(|error| error.message())
 }
 
-/// A day that has passed, as typed (rule 61).
+/// A birthday, as typed (rule 61).
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn past_day(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
-    parse_date(text, Toward::Past, ctx.now.date(ctx.zone)).map_err(|error| error.message())
+pub fn birthday(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
+    parse_birthday(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
 /// The ways money can come, as the options of one field: cash, every account in use, and the

@@ -1,5 +1,6 @@
 //! Money: who owes what and who is owed, and the ledger of what moved (rules 26–32).
 
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -9,6 +10,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
+use crate::domain::when::Moment;
 use crate::output::table::{Cell, Column as Out, Kind, Sheet};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
@@ -52,6 +54,8 @@ enum View {
 pub struct Payments {
     view: View,
     all: bool,
+    /// Only the active PO's bills are shown.
+    one: bool,
     filter: Filter,
     bills: Listing<OrderRow>,
     next: Option<OrderId>,
@@ -177,20 +181,14 @@ impl Payments {
     }
 
     fn draw_bills(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let mut columns = vec![
+        let columns = [
             Column::new(ctx.word("output-order"), 9, 14),
-            Column::new(ctx.word("output-customer"), 14, 30),
+            Column::new(ctx.word("output-customer"), 12, 30),
             Column::figures(ctx.word("output-balance"), 13),
-            Column::new(ctx.word("output-payment-status"), 13, 26).rank(1),
-            Column::new(ctx.word("screen-pay-mark"), 14, 30).rank(2),
-            Column::figures(ctx.word("output-total"), 13).rank(3),
-            Column::figures(ctx.word("output-paid"), 13).rank(4),
+            Column::new(ctx.word("output-payment-status"), 14, 44),
+            Column::figures(ctx.word("output-total"), 13).rank(1),
+            Column::figures(ctx.word("output-paid"), 13).rank(2),
         ];
-        // Where everything is marked in a word, the mark must not be the first to leave.
-        if area.width < 80 {
-            columns.swap(3, 4);
-        }
-        let narrow = area.width < 80;
         table::draw(
             frame.buffer_mut(),
             area,
@@ -205,7 +203,7 @@ impl Payments {
                 } else {
                     Role::Text
                 };
-                let mut parts = vec![
+                vec![
                     Part::new(row.code.clone(), Role::Accent),
                     Part::text(shown_name(
                         &row.customer_name,
@@ -213,18 +211,10 @@ impl Payments {
                         ctx,
                     )),
                     Part::new(ctx.words.rupiah(balance), role),
-                    status::payment(bill, &ctx.words),
-                    mark(row, ctx),
+                    marked(row, ctx),
                     Part::new(ctx.words.rupiah(bill.total), Role::Muted),
                     Part::new(ctx.words.rupiah(bill.paid), Role::Muted),
-                ];
-                if narrow {
-                    parts.swap(3, 4);
-                    if parts[3].text.is_empty() {
-                        parts[3] = parts[4].clone();
-                    }
-                }
-                parts
+                ]
             },
         );
     }
@@ -232,11 +222,11 @@ impl Payments {
     fn draw_ledger(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let columns = [
             Column::figures(ctx.word("field-amount"), 14),
-            Column::new(ctx.word("output-customer"), 12, 28),
-            Column::new(ctx.word("screen-pay-for"), 9, 24),
-            Column::new(ctx.word("screen-pay-when"), 16, 22).rank(1),
-            Column::new(ctx.word("form-pay-way"), 8, 20).rank(3),
-            Column::new(ctx.word("screen-pay-mark"), 14, 34).rank(2),
+            Column::new(ctx.word("output-customer"), 12, 20),
+            Column::new(ctx.word("screen-pay-for"), 9, 12),
+            Column::new(ctx.word("screen-pay-when"), 12, 16).rank(2),
+            Column::new(ctx.word("form-pay-way"), 10, 18).rank(3),
+            Column::new(ctx.word("screen-pay-mark"), 22, 34).rank(1),
         ];
         table::draw(
             frame.buffer_mut(),
@@ -266,7 +256,7 @@ impl Payments {
                     Part::new(ctx.words.rupiah(payment.amount), role),
                     Part::text(who),
                     Part::new(orders_of(payment), Role::Accent),
-                    Part::new(ctx.words.moment(payment.at), Role::Muted),
+                    Part::new(when(payment.at, ctx), Role::Muted),
                     Part::text(way),
                     state(payment, ctx),
                 ]
@@ -285,6 +275,7 @@ impl Screen for Payments {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.one = ctx.period.is_some() && !self.all;
         self.scope = match ctx.period.filter(|_| !self.all) {
             Some(period) => book.period_by_id(period)?.code.to_string(),
             None => ctx.word("cmd-all-periods"),
@@ -422,7 +413,7 @@ impl Screen for Payments {
                         "screen-filter-hint",
                         Command::Back.key(),
                     ),
-                    View::Bills if self.all => (
+                    View::Bills if !self.one => (
                         "screen-pay-none",
                         "screen-pay-none-hint",
                         Command::NextView.key(),
@@ -485,18 +476,21 @@ fn claimed_for(payment: &Payment, book: &Book, ctx: &Ctx) -> Result<Option<Order
     Ok(None)
 }
 
-/// What needs a look on a bill, in words.
-fn mark(row: &OrderRow, ctx: &Ctx) -> Part {
-    if row.past_deadline(ctx.now) {
-        Part::new(
-            format!("! {}", ctx.word("screen-pay-past-deadline")),
-            Role::Bad,
-        )
+/// Where a bill stands, and before that what needs a look, in words.
+fn marked(row: &OrderRow, ctx: &Ctx) -> Part {
+    let status = status::payment(&row.bill, &ctx.words);
+    let (mark, role) = if row.past_deadline(ctx.now) {
+        ("screen-pay-past-deadline", Role::Bad)
     } else if row.claimed {
-        Part::new(format!("? {}", ctx.word("screen-pay-claimed")), Role::Warn)
+        ("screen-pay-claimed", Role::Warn)
     } else {
-        Part::default()
-    }
+        return status;
+    };
+    let symbol = if role == Role::Bad { "!" } else { "?" };
+    Part::new(
+        format!("{symbol} {} · {}", ctx.word(mark), status.text),
+        role,
+    )
 }
 
 /// The orders a payment lies on.
@@ -507,6 +501,16 @@ fn orders_of(payment: &Payment) -> String {
         .map(|(_, code, _)| code.as_str())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// A moment of this year as day and time, of another as its date.
+fn when(at: Moment, ctx: &Ctx) -> String {
+    let (day, today) = (at.date(ctx.zone), ctx.now.date(ctx.zone));
+    if day.year() == today.year() {
+        format!("{} {}", ctx.words.day_short(day), ctx.words.clock(at))
+    } else {
+        ctx.words.date(day)
+    }
 }
 
 /// What became of a payment, in words.

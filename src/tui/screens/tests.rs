@@ -435,7 +435,7 @@ fn changes_since_the_frozen_tally_are_shown() {
         .keys("k")
         .sees("v2 dikunci")
         .keys("v")
-        .sees_not("sejak v")
+        .sees_not("perubahan sejak")
         .keys("v")
         .sees("sejak v1")
         .keys("a")
