@@ -501,6 +501,21 @@ fn bills_and_ledger_are_exported_in_every_form() {
 }
 
 #[test]
+fn orders_are_exported_answered_and_their_payments_taken_back() {
+    let mut shop = shop().keys("3y");
+    assert!(shop.copied().contains("Halo Kak Siti Aminah"));
+    let path = shop.folder.path().join("pesanan");
+    let keys = format!("x<Right><Tab><Ctrl-U>{}<Enter>", path.display());
+    let shop = shop.keys(&keys).sees("Tersimpan di");
+    let text = std::fs::read_to_string(path.with_extension("csv")).unwrap();
+    assert_eq!(text.lines().count(), 6, "{text}");
+    let shop = shop.keys("b10rb<Enter>");
+    assert_eq!(shop.paid("NAS3-004"), 10_000);
+    let shop = shop.keys("<Enter>v").sees("Salah catat?").keys("y");
+    assert_eq!(shop.paid("NAS3-004"), 0);
+}
+
+#[test]
 fn three_letters_open_a_card_that_answers() {
     let mut shop = shop_with(|book| {
         fill(book);

@@ -14,7 +14,8 @@ use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
-use crate::tui::forms::{order_edit, people};
+use crate::tui::forms::export::Export;
+use crate::tui::forms::{customer, order_edit, payment, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -218,6 +219,13 @@ impl Screen for Orders {
                 self.list = Listing::default();
                 self.load(book, ctx)?;
             }
+            Command::Export => {
+                let mut name = ctx.word("cmd-orders");
+                if let Some(period) = ctx.period.filter(|_| !self.all) {
+                    name = format!("{name} {}", book.period_by_id(period)?.code);
+                }
+                return Ok(Export::orders(name, self.wanted(book, ctx)?).dialog(book, ctx));
+            }
             _ => {
                 return match self.list.selected() {
                     Some(Shown(row)) => obey(command, row, book, ctx),
@@ -293,6 +301,9 @@ fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
         Command::OpenCustomer => Effect::Show(Thing::Customer(row.customer)),
         Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
         Command::Refund => Effect::Show(Thing::Refund(row.id)),
+        Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
+        // What the customer asks for most.
+        Command::Copy => Effect::Copy(customer::answer(row.customer, book, ctx)?),
         Command::Edit | Command::AddCharge | Command::CancelOrder
             if row.status == OrderStatus::Cancelled =>
         {
