@@ -26,6 +26,7 @@ form-person-merge = Merge with whom?
 form-person-merge-title = Merge?
 form-person-merge-question = All orders and payments of { $from } go to { $into }. Are they the same person?
 form-person-hello = Hello { $name } 😊
+form-person-hello-titled = Hello { $name } 😊
 form-person-hello-nameless = Hello 😊
 form-person-answer-line = { $order }: total { $total }, paid { $paid }, due { $rest }
 form-person-answer-sum = Due in all: { $rest }. Thank you 🙏

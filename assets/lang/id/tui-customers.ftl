@@ -23,6 +23,7 @@ form-person-merge = Gabungkan dengan siapa?
 form-person-merge-title = Gabungkan?
 form-person-merge-question = Semua pesanan dan pembayaran { $from } pindah ke { $into }. Orangnya sama?
 form-person-hello = Halo Kak { $name } 😊
+form-person-hello-titled = Halo { $name } 😊
 form-person-hello-nameless = Halo Kak 😊
 form-person-answer-line = { $order }: total { $total }, sudah masuk { $paid }, sisa { $rest }
 form-person-answer-sum = Jumlah sisa: { $rest }. Terima kasih ya 🙏

@@ -209,17 +209,31 @@ fn handle(text: &str) -> Result<(String, String), Message> {
     Ok((channel.to_lowercase(), handle.to_owned()))
 }
 
+/// How somebody is called before the name; who has such a word already gets no second one.
+const TITLES: [&str; 18] = [
+    "kak", "kakak", "bu", "ibu", "bunda", "pak", "bapak", "mbak", "mba", "mas", "bang", "abang",
+    "om", "tante", "teh", "ci", "ko", "sis",
+];
+
+/// A greeting: never "Halo Kak Kak", and without a name "Halo Kak" (rule 52).
+fn hello(name: &str, ctx: &Ctx) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_end_matches('.').to_lowercase();
+    let key = match name {
+        "" => return ctx.word("form-person-hello-nameless"),
+        _ if TITLES.contains(&first.as_str()) => "form-person-hello-titled",
+        _ => "form-person-hello",
+    };
+    ctx.say(&Message::new(key).text("name", name))
+}
+
 /// The answer to "sisaku berapa, kak?": each open order and the sum, ready to be pasted.
 ///
 /// # Errors
 /// When the book can't be read.
 pub fn answer(id: CustomerId, book: &Book, ctx: &Ctx) -> Result<String, BookError> {
     let customer = book.customer(id)?;
-    let hello = if customer.name.is_empty() {
-        ctx.word("form-person-hello-nameless")
-    } else {
-        ctx.say(&Message::new("form-person-hello").text("name", customer.name))
-    };
+    let hello = hello(&customer.name, ctx);
     let filter = OrderFilter {
         customers: Some(vec![id]),
         open: true,

@@ -167,7 +167,7 @@ impl Payments {
                     let message = Message::new(key)
                         .money("amount", amount)
                         .count("orders", orders);
-                    Part::new(format!("{}   ", ctx.say(&message)), Role::Accent)
+                    Part::new(format!("{}  ", ctx.say(&message)), Role::Accent)
                 })
                 .collect();
             put_parts(
@@ -185,7 +185,7 @@ impl Payments {
             Column::new(ctx.word("output-order"), 9, 14),
             Column::new(ctx.word("output-customer"), 12, 30),
             Column::figures(ctx.word("output-balance"), 13),
-            Column::new(ctx.word("output-payment-status"), 14, 44),
+            Column::new(ctx.word("output-payment-status"), 22, 44),
             Column::figures(ctx.word("output-total"), 13).rank(1),
             Column::figures(ctx.word("output-paid"), 13).rank(2),
         ];
@@ -255,7 +255,7 @@ impl Payments {
                 vec![
                     Part::new(ctx.words.rupiah(payment.amount), role),
                     Part::text(who),
-                    Part::new(orders_of(payment), Role::Accent),
+                    Part::new(target(payment, ctx), Role::Accent),
                     Part::new(when(payment.at, ctx), Role::Muted),
                     Part::text(way),
                     state(payment, ctx),
@@ -501,6 +501,21 @@ fn orders_of(payment: &Payment) -> String {
         .map(|(_, code, _)| code.as_str())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// What a payment is for, with a sign where it doesn't count as it stands: narrow windows have no
+/// room for the remark.
+fn target(payment: &Payment, ctx: &Ctx) -> String {
+    let orders = orders_of(payment);
+    if payment.reverses.is_some() {
+        format!("↩ {orders}")
+    } else if payment.voided {
+        format!("✗ {orders}")
+    } else if orders.is_empty() {
+        state(payment, ctx).text
+    } else {
+        orders
+    }
 }
 
 /// A moment of this year as day and time, of another as its date.

@@ -314,7 +314,7 @@ fn too_much_is_given_back_and_a_mistake_taken_back() {
     let shop = shop()
         .keys("4b200rb<Enter>")
         .sees("lebih Rp50.000")
-        .sees("Harus dikembalikan Rp50.000")
+        .sees("Kembalikan Rp50.000")
         .keys("r<Enter>");
     assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
     let shop = shop
@@ -539,6 +539,17 @@ fn three_letters_open_a_card_that_answers() {
         .sees("Tidak ada yang cocok")
         .keys("<Enter>")
         .sees("xyz");
+}
+
+#[test]
+fn nobody_is_greeted_twice() {
+    let mut shop = shop_with(|book| {
+        fill(book);
+        let period = book.period(&code("NAS3")).unwrap().id;
+        order(book, period, "Kak Lina", "", &[(1, "NAS-KEJ")]);
+    })
+    .keys("7y");
+    assert!(shop.copied().starts_with("Halo Kak Lina"), "no second Kak");
 }
 
 #[test]
