@@ -205,7 +205,7 @@ impl Catalog {
     fn draw_goods(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let columns = [
             Column::new(ctx.word("output-code"), 8, 16),
-            Column::new(ctx.word("output-product"), 16, 44),
+            Column::new(ctx.word("output-product"), 16, 32),
             Column::figures(ctx.word("output-unit-price"), 13),
             Column::figures(ctx.word("form-product-cost"), 13).rank(2),
             Column::figures(ctx.word("screen-catalog-margin"), 19).rank(1),
