@@ -53,6 +53,7 @@ impl Screen {
     }
 
     /// Pastes a text.
+    #[allow(dead_code)] // Not every test pastes.
     pub fn paste(mut self, text: &str) -> Self {
         self.app.handle(Input::Paste(text.into()));
         self

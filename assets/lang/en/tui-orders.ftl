@@ -1,5 +1,6 @@
 # The list of orders, one order, the history.
 orders-code = Number
+orders-customer = Customer
 orders-units = Pcs
 orders-payment = Payment
 orders-rest = Bill
@@ -29,6 +30,7 @@ orders-voided = voided
 orders-refunded = refund
 orders-gone = This order is no longer there
 orders-gone-hint = Esc goes back, Ctrl-R redoes what was undone
+history-title = History
 history-when = When
 history-what = What
 history-undone = undone

@@ -1,5 +1,6 @@
 # Daftar pesanan, satu pesanan, riwayat.
 orders-code = Nomor
+orders-customer = Pelanggan
 orders-units = Pcs
 orders-payment = Pembayaran
 orders-rest = Tagihan
@@ -29,6 +30,7 @@ orders-voided = dibatalkan
 orders-refunded = refund
 orders-gone = Pesanan ini sudah tidak ada
 orders-gone-hint = Esc untuk kembali, Ctrl-R untuk mengulangi yang dibatalkan
+history-title = Riwayat
 history-when = Kapan
 history-what = Apa
 history-undone = dibatalkan

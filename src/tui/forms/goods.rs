@@ -168,7 +168,7 @@ impl Goods {
             .filter_map(|at| self.offers.get(at))
             .map(|offer| Candidate {
                 text: format!("{done}{space}{qty} {}", name(offer)),
-                label: format!("{} · {}", name(offer), offer.code),
+                label: name(offer),
                 note: note(offer, ctx),
                 value: None,
             })

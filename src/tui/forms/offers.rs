@@ -267,7 +267,7 @@ pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let _ = ctx;
     Ok(Effect::open(
         Form::new("form-product-quota")
-            .field(Field::choice("product", "noun-product", products))
+            .field(Field::choice("product", "period-product", products))
             .field(
                 Field::text("quota", "field-quota")
                     .hint("form-product-quota-hint")

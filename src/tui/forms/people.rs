@@ -109,7 +109,7 @@ pub fn facts(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Vec<Fact>, BookError> {
-    let label = ctx.word("noun-customer");
+    let label = ctx.word("orders-customer");
     let (name, phone) = match who {
         CustomerRef::Known(id) => return known(*id, label, period, book, ctx),
         CustomerRef::Described { name, phone, .. } => (name, phone),

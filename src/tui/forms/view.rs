@@ -31,10 +31,14 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         rows_of(form) + 1
     };
     let size = if wide {
-        (108, lines.max(panel).max(16))
+        (108, lines.max(panel).max(12))
     } else {
         // With a panel the frame keeps its size, so that it doesn't jump while facts come and go.
-        let least = if form.has_panel() { 19 } else { 6 };
+        let least = if form.has_panel() && form.shown().len() > 3 {
+            19
+        } else {
+            6
+        };
         (72, lines.saturating_add(panel).max(least))
     };
     let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);

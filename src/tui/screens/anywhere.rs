@@ -1,5 +1,5 @@
-//! What can be done from every screen: choosing the active PO, finding a customer, the history,
-//! the shop's settings, a backup.
+//! What can be done from every screen: choosing the active PO, finding a customer, the shop's
+//! settings, a backup.
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -9,14 +9,12 @@ use crate::tui::forms::{customer, shop};
 use crate::tui::keeper::{self, Book};
 use crate::tui::layers::{Choice, Picker};
 
-use super::history::History;
 
 /// Obeys the commands that work everywhere; passes on all others.
 pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::PickPeriod => pick_period(book, ctx)?,
         Command::FindCustomer => customer::find(),
-        Command::History => Effect::open(History::default()),
         Command::Settings => shop::settings(book, ctx)?,
         Command::Backup => backup(book, ctx),
         _ => Effect::Pass,

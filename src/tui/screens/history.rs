@@ -32,7 +32,7 @@ pub struct History {
 
 impl Screen for History {
     fn title(&self, ctx: &Ctx) -> String {
-        ctx.word("cmd-history")
+        ctx.word("history-title")
     }
 
     fn context(&self) -> Context {

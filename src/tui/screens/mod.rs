@@ -15,6 +15,7 @@ mod production;
 mod tests;
 
 use super::app::Makers;
+use super::command::Command;
 use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
 use super::forms;
 use super::keeper::Book;
@@ -24,7 +25,10 @@ pub fn makers() -> Makers {
     Makers {
         screen,
         thing,
-        anywhere: anywhere::obey,
+        anywhere: |command, book, ctx| match command {
+            Command::History => Ok(Effect::open(history::History::default())),
+            other => anywhere::obey(other, book, ctx),
+        },
     }
 }
 

@@ -115,7 +115,7 @@ impl Detail {
         };
         let phone = people::shown_phone(order.row.customer_phone.as_deref());
         add(
-            "noun-customer",
+            "orders-customer",
             format!("{} {phone}", order.row.customer_name),
         );
         let phone = people::shown_phone(order.recipient_phone.as_deref());
@@ -183,7 +183,7 @@ impl Detail {
     }
 
     fn deeds(&self, ctx: &Ctx) -> Vec<Fact> {
-        let mut facts = vec![Fact::line(ctx.word("cmd-history"), Role::Heading)];
+        let mut facts = vec![Fact::line(ctx.word("history-title"), Role::Heading)];
         for action in &self.history {
             let day = ctx.words.day_short(action.at.date(ctx.zone));
             let clock = ctx.words.clock(action.at);

@@ -150,10 +150,10 @@ impl Detail {
             return;
         }
         let columns = [
-            Column::new(ctx.word("field-code"), 6, 14).rank(2),
-            Column::new(ctx.word("noun-product"), 12, 32),
+            Column::new(ctx.word("field-code"), 9, 14).rank(2),
+            Column::new(ctx.word("period-product"), 12, 28),
             Column::figures(ctx.word("field-price"), 12),
-            Column::new(ctx.word("period-sold"), 8, 20),
+            Column::new(ctx.word("period-sold"), 13, 22),
             Column::figures(ctx.word("period-left"), 6).rank(1),
         ];
         table::draw(

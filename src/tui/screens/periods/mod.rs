@@ -9,6 +9,7 @@ pub use detail::Detail;
 
 use crate::book::PeriodFigures;
 use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::command::{Command, Context};
@@ -61,7 +62,10 @@ fn sold(sold: i64, quota: Option<i64>, ctx: &Ctx) -> Part {
     let text = format!("{}/{}", ctx.words.count(sold), ctx.words.count(quota));
     match sold.cmp(&quota) {
         std::cmp::Ordering::Greater => Part::new(
-            format!("! {text} {}", ctx.word("period-deficit")),
+            format!(
+                "! {text} {}",
+                ctx.say(&Message::new("period-deficit").count("count", sold - quota))
+            ),
             Role::Bad,
         ),
         std::cmp::Ordering::Equal => {
@@ -153,10 +157,10 @@ impl Screen for Periods {
         }
         let columns = [
             Column::new(ctx.word("field-code"), 6, 12),
-            Column::new(ctx.word("field-name"), 10, 34),
-            Column::new(ctx.word("period-stage"), 10, 22),
+            Column::new(ctx.word("field-name"), 10, 24),
+            Column::new(ctx.word("period-stage"), 17, 22),
             Column::figures(ctx.word("cmd-orders"), 7).rank(3),
-            Column::new(ctx.word("period-sold"), 7, 18).rank(1),
+            Column::new(ctx.word("period-sold"), 9, 22).rank(1),
             Column::figures(ctx.word("period-turnover"), 14).rank(2),
             Column::figures(ctx.word("form-order-paid-so-far"), 14).rank(4),
         ];

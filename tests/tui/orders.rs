@@ -1,0 +1,135 @@
+//! The list of orders, and one order.
+
+use super::Shop;
+
+fn with_orders() -> Shop {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>2 kej, 1 lk: tanpa gula<Enter>")
+        .keys("budi<Tab>1 cok<Tab><Tab>lunas<Enter>");
+    shop
+}
+
+#[test]
+fn orders_are_listed_and_found_while_typing() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3")
+        .sees("NAS3-002")
+        .sees("● lunas")
+        .sees("○ belum bayar")
+        .keys("/sukar")
+        .sees("Budi")
+        .sees_not("NAS3-001")
+        .keys("<Esc>/001")
+        .sees("Bu Sari")
+        .sees_not("Budi")
+        .keys("<Esc>/nas3-2")
+        .sees_not("Bu Sari")
+        .keys("<Esc>/zzzz")
+        .sees("Tidak ada yang cocok");
+}
+
+#[test]
+fn s_shows_one_payment_status_after_another() {
+    with_orders()
+        .screens()
+        .keys("3s")
+        .sees("NAS3-001")
+        .sees_not("NAS3-002")
+        .keys("ss")
+        .sees("Lunas")
+        .sees("NAS3-002")
+        .sees_not("NAS3-001")
+        .keys("<Esc>")
+        .sees("NAS3-001");
+}
+
+#[test]
+fn one_order_shows_everything_about_it() {
+    with_orders()
+        .screens()
+        .sized(120, 40)
+        .keys("3<Down><Enter>")
+        .sees("2 × Nastar Keju")
+        .sees("“tanpa gula”")
+        .sees("0812-3456-7811")
+        .sees("Pesanan NAS3-001 dari Bu Sari dicatat")
+        .keys("<Esc>")
+        .sees("NAS3-002");
+}
+
+#[test]
+fn the_items_of_an_order_are_changed_in_one_line() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3<Down>e")
+        .sees("1 Lidah Kucing: tanpa gula, 2 Nastar Keju")
+        .keys("<Ctrl-U>3 kej, 1 cok<Enter>")
+        .sees("Pesanan NAS3-001 dari Bu Sari diubah");
+    let order = shop.order("NAS3-001");
+    let lines: Vec<(&str, i64)> = order
+        .lines
+        .iter()
+        .map(|line| (line.code.as_str(), line.qty))
+        .collect();
+    assert_eq!(lines, [("NAS-KEJU", 3), ("NAS-COK", 1)]);
+    shop.screens().keys("uy");
+    assert_eq!(shop.order("NAS3-001").lines.len(), 2);
+}
+
+#[test]
+fn an_unchanged_order_form_changes_nothing() {
+    with_orders()
+        .screens()
+        .keys("3<Down>e<Enter>")
+        .sees("Tidak ada yang berubah");
+}
+
+#[test]
+fn a_charge_is_put_on_the_bill() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3g<Tab>15rb")
+        .sees("Rp75.000")
+        .keys("<Enter>")
+        .sees("ongkir Rp15.000");
+    assert_eq!(shop.order("NAS3-002").row.bill.total.raw(), 75_000);
+}
+
+#[test]
+fn cancelling_needs_a_reason_and_says_what_goes_back() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3k")
+        .sees("Rp60.000 yang sudah dibayar harus")
+        .keys("<Enter>")
+        .sees("✗ Wajib diisi")
+        .keys("batal nikah<Enter>")
+        .sees("! perlu direfund Rp60.000")
+        .keys("e")
+        .sees("sudah batal, tidak bisa diubah lagi");
+    assert_eq!(
+        shop.order("NAS3-002").cancel_reason.as_deref(),
+        Some("batal nikah")
+    );
+}
+
+#[test]
+fn an_order_that_was_undone_under_its_page_is_gone_without_a_fuss() {
+    with_orders()
+        .screens()
+        .keys("3<Enter>uy")
+        .sees("Pesanan ini sudah tidak ada")
+        .keys("<Ctrl-R>")
+        .sees("1 × Nastar Coklat");
+}
+
+#[test]
+fn the_history_is_told_in_sentences() {
+    with_orders()
+        .screens()
+        .keys("uyh")
+        .sees("↶ Pesanan NAS3-002 dari Budi Soekardjo dicatat")
+        .sees("Pelanggan Bu Sari ditambahkan");
+}

@@ -1,0 +1,105 @@
+//! POs: planned, put together, closed, called off.
+
+use super::Shop;
+
+#[test]
+fn a_po_is_made_with_dates_read_back_and_gets_its_products() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("2nKue Kering<Tab><Tab>sekarang<Tab>28/2")
+        .sees("KUE1")
+        .sees("Sab 28 Feb 2026 23.59")
+        .keys("<Tab>50%")
+        .sees("50% dari total")
+        .keys("<Enter>")
+        .sees("Belum ada produk di PO ini")
+        .keys("nlidah<Tab>, nastar<Tab><Tab>30<Enter>")
+        .sees("Nastar Coklat")
+        .sees("0/30");
+    drop(screen);
+    let period = shop.book.period(&super::code("KUE1")).unwrap();
+    assert_eq!(period.stage(super::NOW).code(), "open");
+    assert_eq!(shop.book.offers(period.id).unwrap().len(), 3);
+    // Several products are one deed.
+    shop.screens().keys("uy");
+    assert_eq!(shop.book.offers(period.id).unwrap().len(), 0);
+}
+
+#[test]
+fn a_date_that_is_none_is_named() {
+    Shop::open()
+        .screens()
+        .keys("2nKue<Tab><Tab>31/2<Tab>")
+        .sees("Tidak ada tanggal “31/2”");
+}
+
+#[test]
+fn closing_asks_and_freezes_the_tally() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("2c")
+        .sees("Rekapnya dikunci")
+        .keys("n")
+        .sees_not("rekap v1 dikunci")
+        .keys("cy")
+        .sees("rekap v1 dikunci")
+        .keys("r+3<Enter>")
+        .sees("dibuka lagi");
+    let period = shop.book.period(&super::code("NAS3")).unwrap();
+    assert_eq!(period.stage(super::NOW).code(), "open");
+    assert_eq!(shop.book.tally_versions(period.id).unwrap().len(), 1);
+}
+
+#[test]
+fn a_po_is_cloned_edited_announced_and_called_off() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 40)
+        .keys("2d<Enter>")
+        .sees("NAS4")
+        .sees("Lidah Kucing")
+        .keys("<Esc><Home>a")
+        .sees("• Nastar Keju: Rp60.000")
+        .keys("<Esc>kpindahan<Enter>")
+        .sees("NAS4 Nastar Lebaran dibatalkan");
+}
+
+#[test]
+fn an_offer_is_changed_withdrawn_and_a_deficit_shows() {
+    let shop = Shop::open();
+    shop.screens().keys("nsar<Tab>5 kej<Enter>");
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter><Enter><Ctrl-U>3")
+        .sees("Kurang 2 pcs")
+        .keys("<Enter>")
+        .sees("! 5/3 lewat 2")
+        .keys("<Delete>")
+        .sees("tidak dijual")
+        .keys("<Delete>")
+        .sees_not("(tidak dijual)");
+}
+
+#[test]
+fn milestones_and_product_quotas_have_their_place() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>j<Tab>30<Enter>")
+        .sees("0/30")
+        .keys("m<Enter>")
+        .sees("produksi");
+}
+
+#[test]
+fn brackets_and_p_change_the_active_po() {
+    let mut shop = Shop::open();
+    shop.period("KUE1", "Kue Kering", 3);
+    shop.screens()
+        .sees("KUE1 Kue Kering")
+        .keys("[")
+        .sees("NAS3 Nastar Lebaran")
+        .keys("pkue<Enter>")
+        .sees("KUE1 Kue Kering");
+}

@@ -1,0 +1,53 @@
+//! The shop's first steps, its settings, its backup.
+
+use super::Shop;
+
+#[test]
+fn a_new_shop_is_led_to_its_first_order() {
+    let shop = Shop::empty();
+    shop.screens()
+        .sees("Selamat datang")
+        .sees("→ 1")
+        .keys("<Enter>Dapur Sari<Tab>0812-3456-7890<Enter>")
+        .sees("✓ 1")
+        .sees("→ 2");
+    let settings = shop.book.shop().unwrap();
+    assert_eq!(settings.name, "Dapur Sari");
+    assert_eq!(settings.phone.as_deref(), Some("6281234567890"));
+}
+
+#[test]
+fn a_zone_counts_from_the_moment_it_is_set() {
+    let shop = Shop::open();
+    shop.screens()
+        .sees("10:00")
+        .keys("!<Tab><Tab><Right><Enter>")
+        .sees("11:00");
+    assert_eq!(shop.book.shop().unwrap().zone.name(), "WITA");
+}
+
+#[test]
+fn a_backup_is_made_beside_the_book() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(200, 60)
+        .keys("B")
+        .sees("Cadangan dibuat");
+    assert!(
+        shop.folder
+            .path()
+            .join("toko-20260215-100000.rekap")
+            .exists()
+    );
+}
+
+#[test]
+fn beranda_says_what_waits_and_leads_there() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>2 kej<Enter><Esc>")
+        .sees("1 pesanan belum lunas, Rp120.000")
+        .sees("2 pcs · 1 pesanan, 1 hari ini")
+        .keys("<Down><Enter>")
+        .sees("Nastar Coklat");
+}
