@@ -1,5 +1,5 @@
 # The order form.
-form-order-title = New order · { $period }
+form-order = New order · { $period }
 form-order-items = Items
 form-order-items-hint = 2 nastar keju, 1 lidah kucing: no sugar
 form-order-customer-hint = Name or number; somebody new: sari 0812…
@@ -29,15 +29,15 @@ form-order-nothing = No “{ $text }” in this PO. Example: 2 nastar keju (at m
 form-order-elsewhere = { $name } is on sale in PO { $period }, not in this one.
 form-order-no-period = No PO is open. Press 2 then n to make one.
 form-order-nothing-on-sale = Nothing is on sale in { $period }. Press 2, Enter, then n to add products.
-form-order-edit-title = Edit { $order } · { $customer }
+form-order-edit = Edit { $order } · { $customer }
 form-order-edit-hint = Write what the order should be; old prices stay
 form-order-paid-so-far = Paid
 form-order-total-so-far = Total now
 form-order-total-new = New total
-form-charge-title = Shipping, discount, charge · { $order } { $customer }
+form-charge = Shipping, discount, charge · { $order } { $customer }
 form-charge-kind = Kind
 form-charge-hint = 0 takes it away
-form-cancel-title = Cancel { $order } · { $customer }
+form-cancel = Cancel { $order } · { $customer }
 form-cancel-hint = Why is it cancelled?
 form-cancel-by = Cancelled by
 form-cancel-by-customer = the customer

@@ -1,5 +1,5 @@
 # Formulir pesanan.
-form-order-title = Pesanan baru · { $period }
+form-order = Pesanan baru · { $period }
 form-order-items = Pesanan
 form-order-items-hint = 2 nastar keju, 1 lidah kucing: tanpa gula
 form-order-customer-hint = Nama atau nomor; yang baru: sari 0812…
@@ -29,15 +29,15 @@ form-order-nothing = Tidak ada “{ $text }” di PO ini. Contoh: 2 nastar keju 
 form-order-elsewhere = { $name } dijual di PO { $period }, bukan di PO ini.
 form-order-no-period = Belum ada PO yang buka. Tekan 2 lalu n untuk membuat PO.
 form-order-nothing-on-sale = Belum ada produk di { $period }. Tekan 2, Enter, lalu n untuk menambahnya.
-form-order-edit-title = Ubah { $order } · { $customer }
+form-order-edit = Ubah { $order } · { $customer }
 form-order-edit-hint = Tulis isi pesanan yang seharusnya; harga yang lama tetap
 form-order-paid-so-far = Dibayar
 form-order-total-so-far = Total sekarang
 form-order-total-new = Total baru
-form-charge-title = Ongkir, diskon, biaya · { $order } { $customer }
+form-charge = Ongkir, diskon, biaya · { $order } { $customer }
 form-charge-kind = Jenis
 form-charge-hint = 0 menghapusnya
-form-cancel-title = Batalkan { $order } · { $customer }
+form-cancel = Batalkan { $order } · { $customer }
 form-cancel-hint = Kenapa dibatalkan?
 form-cancel-by = Yang membatalkan
 form-cancel-by-customer = pelanggan

@@ -66,7 +66,7 @@ pub fn form(
         None => Field::text("customer", "field-customer"),
     };
     let mut form = Form::new(NAME)
-        .titled(Message::new("form-order-title").text("period", name))
+        .titled(Message::new("form-order").text("period", name))
         .field(
             who.hint("form-order-customer-hint")
                 .required()

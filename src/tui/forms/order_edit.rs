@@ -33,7 +33,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         .collect();
     let codes: Vec<String> = order.lines.iter().map(|line| line.code.clone()).collect();
     let proposed = codes.clone();
-    let title = Message::new("form-order-edit-title")
+    let title = Message::new("form-order-edit")
         .text("order", order.row.code.clone())
         .text("customer", order.row.customer_name.clone());
     let customer = order.row.customer.raw().to_string();
@@ -222,7 +222,7 @@ pub fn charge(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         .filter(|kind| *kind != ChargeKind::CancellationFee)
         .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
         .collect();
-    let title = Message::new("form-charge-title")
+    let title = Message::new("form-charge")
         .text("order", order.row.code.clone())
         .text("customer", order.row.customer_name.clone());
     Ok(Effect::open(
@@ -290,7 +290,7 @@ fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookE
 /// When the book can't be read.
 pub fn cancel(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
-    let title = Message::new("form-cancel-title")
+    let title = Message::new("form-cancel")
         .text("order", row.code)
         .text("customer", row.customer_name);
     let by = ["form-cancel-by-customer", "form-cancel-by-shop"]

@@ -73,7 +73,7 @@ pub fn reopen(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             book.reopen_period(id, None, now)
         }));
     }
-    let title = Message::new("period-reopen-title").text("code", period.code.as_str());
+    let title = Message::new("period-reopen").text("code", period.code.as_str());
     Ok(Effect::open(
         Form::new("period-reopen")
             .titled(title)
@@ -134,7 +134,7 @@ pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
 pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
     let period = book.period_by_id(id)?;
     let figures = book.figures(id)?;
-    let title = Message::new("period-cancel-title").text("code", period.code.as_str());
+    let title = Message::new("period-cancel").text("code", period.code.as_str());
     Ok(Effect::open(
         Form::new("period-cancel")
             .titled(title)

@@ -9,7 +9,6 @@ use crate::tui::forms::{customer, shop};
 use crate::tui::keeper::{self, Book};
 use crate::tui::layers::{Choice, Picker};
 
-
 /// Obeys the commands that work everywhere; passes on all others.
 pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {

@@ -140,7 +140,7 @@ impl Orders {
             Column::new(ctx.word("orders-customer"), 10, 28),
             Column::figures(ctx.word("orders-units"), 5).rank(4),
             Column::figures(ctx.word("form-order-total"), 13).rank(2),
-            Column::new(ctx.word("orders-payment"), 14, 26),
+            Column::new(ctx.word("orders-payment"), 25, 27),
             Column::new(ctx.word("orders-mark"), 8, 16).rank(3),
             Column::new(ctx.word("orders-goods"), 14, 18).rank(5),
             Column::new(ctx.word("orders-placed"), 7, 8).rank(6),
