@@ -1,5 +1,7 @@
 //! The screens under keys: what a shop owner does, and what the book holds afterwards.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "../support/mod.rs"]
 mod support;
 

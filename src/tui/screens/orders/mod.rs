@@ -1,6 +1,7 @@
 //! Orders: the list, filtered while typing, and one order in full.
 
 mod detail;
+mod recap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,7 +16,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, order_edit, payment, people};
+use crate::tui::forms::{order_edit, payment, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -203,6 +204,11 @@ impl Screen for Orders {
         }
         match command {
             Command::NewOrder => return Ok(Effect::Show(Thing::NewOrder(None))),
+            Command::Export => {
+                let name = ctx.word("cmd-orders");
+                let wanted = self.wanted(book, ctx)?;
+                return Ok(Export::orders(name, wanted).dialog(book, ctx));
+            }
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.load(book, ctx)?,
             Command::Back if self.choice != 0 && !self.all => {
@@ -218,13 +224,6 @@ impl Screen for Orders {
                 self.all = !self.all;
                 self.list = Listing::default();
                 self.load(book, ctx)?;
-            }
-            Command::Export => {
-                let mut name = ctx.word("cmd-orders");
-                if let Some(period) = ctx.period.filter(|_| !self.all) {
-                    name = format!("{name} {}", book.period_by_id(period)?.code);
-                }
-                return Ok(Export::orders(name, self.wanted(book, ctx)?).dialog(book, ctx));
             }
             _ => {
                 return match self.list.selected() {
@@ -302,8 +301,14 @@ fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
         Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
         Command::Refund => Effect::Show(Thing::Refund(row.id)),
         Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
-        // What the customer asks for most.
-        Command::Copy => Effect::Copy(customer::answer(row.customer, book, ctx)?),
+        Command::Copy => Effect::Copy(recap::recap(&book.order(row.id, ctx.now)?, ctx)),
+        Command::Export => {
+            let only = OrderFilter {
+                number: Some(row.code.clone()),
+                ..OrderFilter::default()
+            };
+            Export::orders(row.code.clone(), only).dialog(book, ctx)
+        }
         Command::Edit | Command::AddCharge | Command::CancelOrder
             if row.status == OrderStatus::Cancelled =>
         {

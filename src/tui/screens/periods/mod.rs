@@ -7,13 +7,14 @@ use ratatui::layout::Rect;
 
 pub use detail::Detail;
 
-use crate::book::PeriodFigures;
+use crate::book::{OrderFilter, PeriodFigures};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::forms::export::Export;
 use crate::tui::forms::{period, period_deeds};
 use crate::tui::fuzzy;
 use crate::tui::input::Input;
@@ -196,7 +197,15 @@ fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         Command::ReopenPeriod => period_deeds::reopen(id, book, ctx)?,
         Command::MarkPeriod => period_deeds::mark(id, ctx),
         Command::CancelPeriod => period_deeds::cancel(id, book)?,
-        Command::Announce => period_deeds::announce(id, book, ctx)?,
+        Command::Export => {
+            let name = format!("{} {}", ctx.word("cmd-orders"), book.period_by_id(id)?.code);
+            let orders = OrderFilter {
+                period: Some(id),
+                ..OrderFilter::default()
+            };
+            Export::orders(name, orders).dialog(book, ctx)
+        }
+        Command::Announce | Command::Copy => period_deeds::announce(id, book, ctx)?,
         _ => Effect::Pass,
     })
 }
