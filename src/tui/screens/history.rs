@@ -61,6 +61,19 @@ impl Screen for History {
         })
     }
 
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::List.footer();
+        commands.retain(|command| {
+            *command != Command::NextView
+                && *command != Command::Filter
+                && *command != Command::Export
+                && *command != Command::Copy
+                && *command != Command::Open
+        });
+        Some(commands)
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if self.list.is_empty() {
             let (text, hint) = (ctx.word("history-empty"), ctx.word("history-empty-hint"));

@@ -267,6 +267,18 @@ impl Screen for Home {
         })
     }
 
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::Home.footer();
+        commands.retain(|command| {
+            *command != Command::NextView
+                && *command != Command::Filter
+                && *command != Command::Export
+                && *command != Command::Copy
+        });
+        Some(commands)
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let today = ctx.words.date(ctx.now.date(ctx.zone));
         put(

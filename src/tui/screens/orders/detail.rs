@@ -238,6 +238,17 @@ impl Screen for Detail {
         Ok(Effect::None)
     }
 
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::Order.footer();
+        commands.retain(|command| {
+            *command != Command::NextView
+                && *command != Command::Open
+                && *command != Command::Filter
+        });
+        Some(commands)
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let Some(order) = &self.order else {
             let (text, hint) = (ctx.word("orders-gone"), ctx.word("orders-gone-hint"));

@@ -23,7 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, empty_state, put_parts, status, top};
+use crate::tui::widgets::{Part, below, columns, empty_state, put_parts, status, top};
 
 /// Rows read from the book at once.
 const PAGE: usize = 200;
@@ -136,13 +136,19 @@ impl Orders {
     }
 
     fn columns(&self, ctx: &Ctx) -> Vec<Column> {
+        let codes = self.list.rows().iter();
+        let code = codes
+            .map(|Shown(row)| columns(&row.code))
+            .max()
+            .unwrap_or(8);
+        let code = u16::try_from(code).unwrap_or(14).clamp(6, 14);
         vec![
-            Column::new(ctx.word("orders-code"), 8, 12),
-            Column::new(ctx.word("orders-customer"), 10, 28),
+            Column::new(ctx.word("orders-code"), code, code),
+            Column::new(ctx.word("orders-customer"), 12, 28),
             Column::figures(ctx.word("orders-units"), 5).rank(4),
             Column::figures(ctx.word("form-order-total"), 13).rank(2),
-            Column::new(ctx.word("orders-payment"), 25, 27),
-            Column::new(ctx.word("orders-mark"), 8, 16).rank(3),
+            Column::new(ctx.word("orders-payment"), 25, 28),
+            Column::new(ctx.word("orders-mark"), 10, 10).rank(3),
             Column::new(ctx.word("orders-goods"), 14, 18).rank(5),
             Column::new(ctx.word("orders-placed"), 7, 8).rank(6),
         ]
@@ -154,9 +160,9 @@ fn mark(row: &OrderRow, ctx: &Ctx) -> Part {
     if row.status == OrderStatus::Cancelled {
         Part::new(format!("✗ {}", ctx.word("order-cancelled")), Role::Muted)
     } else if row.past_deadline(ctx.now) {
-        Part::new(format!("! {}", ctx.word("orders-past-deadline")), Role::Bad)
+        Part::new(format!("! {}", ctx.word("orders-mark-deadline")), Role::Bad)
     } else if row.claimed {
-        Part::new(format!("? {}", ctx.word("orders-claimed")), Role::Warn)
+        Part::new(format!("? {}", ctx.word("orders-mark-claimed")), Role::Warn)
     } else if row.late {
         Part::new(format!("+ {}", ctx.word("orders-late")), Role::Text)
     } else {
@@ -235,6 +241,13 @@ impl Screen for Orders {
         Ok(Effect::None)
     }
 
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::Orders.footer();
+        commands.retain(|command| *command != Command::NextView);
+        Some(commands)
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let mut rest = area;
         if self.filter.is_shown() {
@@ -262,11 +275,11 @@ impl Screen for Orders {
             empty_state(frame.buffer_mut(), rest, &text, &hint, &ctx.theme);
             return;
         }
-        let columns = self.columns(ctx);
+        let shown = self.columns(ctx);
         table::draw(
             frame.buffer_mut(),
             rest,
-            &columns,
+            &shown,
             &self.list,
             &ctx.theme,
             |Shown(row)| {

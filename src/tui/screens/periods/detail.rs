@@ -256,6 +256,13 @@ impl Screen for Detail {
         })
     }
 
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::Period.footer();
+        commands.retain(|command| *command != Command::NextView && *command != Command::Filter);
+        Some(commands)
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let Some(period) = &self.period else {
             let (text, hint) = (ctx.word("period-gone"), ctx.word("orders-gone-hint"));

@@ -23,7 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, empty_state, top};
+use crate::tui::widgets::{Part, below, columns, empty_state, top};
 
 /// A PO with its figures.
 struct Shown {
@@ -140,6 +140,13 @@ impl Screen for Periods {
         Ok(Effect::None)
     }
 
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::Periods.footer();
+        commands.retain(|command| *command != Command::NextView);
+        Some(commands)
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let mut rest = area;
         if self.filter.is_shown() {
@@ -156,10 +163,16 @@ impl Screen for Periods {
             empty_state(frame.buffer_mut(), rest, &text, &hint, &ctx.theme);
             return;
         }
-        let columns = [
-            Column::new(ctx.word("field-code"), 6, 12),
-            Column::new(ctx.word("field-name"), 10, 24),
-            Column::new(ctx.word("period-stage"), 17, 22),
+        let codes = self.list.rows().iter();
+        let code = codes
+            .map(|row| columns(row.period.code.as_str()))
+            .max()
+            .unwrap_or(4);
+        let code = u16::try_from(code).unwrap_or(14).clamp(4, 14);
+        let shown = [
+            Column::new(ctx.word("field-code"), code, code),
+            Column::new(ctx.word("field-name"), 12, 26),
+            Column::new(ctx.word("period-stage"), 19, 26),
             Column::figures(ctx.word("cmd-orders"), 7).rank(3),
             Column::new(ctx.word("period-sold"), 9, 22).rank(1),
             Column::figures(ctx.word("period-turnover"), 14).rank(2),
@@ -168,7 +181,7 @@ impl Screen for Periods {
         table::draw(
             frame.buffer_mut(),
             rest,
-            &columns,
+            &shown,
             &self.list,
             &ctx.theme,
             |Shown { period, figures }| {
