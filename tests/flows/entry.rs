@@ -1,0 +1,57 @@
+//! Order entry, counted in keys: it has to be faster than the notebook.
+
+use crate::support::Shop;
+
+#[test]
+fn a_returning_customer_two_items_and_a_dp_take_at_most_25_keys() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda");
+    window
+        .keys("n")
+        .sees("Pesanan baru")
+        .keys("bud")
+        .sees("Budi Santoso");
+    window.keys("<Tab>2 kej, 1 lid").sees("Rp165.000");
+    // The first Tab takes the suggestion, the second goes on.
+    window.keys("<Tab><Tab>dp").sees("Rp82.500").keys("<Enter>");
+    window.sees("LEB-002");
+    assert!(window.pressed() <= 25, "{} keys", window.pressed());
+
+    let order = shop.json(&["order", "show", "LEB-002"]);
+    assert_eq!(order["customer"]["phone"], "6281234567890");
+    assert_eq!(order["total"], 165_000);
+    assert_eq!(order["paid"], 82_500);
+    assert_eq!(order["payment_status"], "down_payment");
+    let lines: Vec<_> = order["lines"].as_array().unwrap().iter().collect();
+    let bought: Vec<_> = lines
+        .iter()
+        .map(|line| (&line["code"], &line["qty"]))
+        .collect();
+    assert_eq!(
+        format!("{bought:?}"),
+        r#"[(String("NAS-KEJU"), Number(2)), (String("LK"), Number(1))]"#
+    );
+}
+
+#[test]
+fn the_form_is_ready_for_the_next_customer() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda").keys("n").sees("Pesanan baru");
+    for (name, items) in [("Bu Sari", "3 cok"), ("Pak Joko", "1 lid: tanpa gula")] {
+        window
+            .keys(name)
+            .keys("<Tab>")
+            .keys(items)
+            .keys("<Enter>")
+            .sees_no(items);
+    }
+    window
+        .sees("LEB-003")
+        .keys("<Esc>")
+        .sees_no("Pesanan baru ·");
+    let order = shop.json(&["order", "show", "LEB-003"]);
+    assert_eq!(order["customer"]["name"], "Pak Joko");
+    assert_eq!(order["lines"][0]["customization"], "tanpa gula");
+}
