@@ -104,7 +104,11 @@ impl App {
     pub fn handle(&mut self, input: Input) {
         match input {
             Input::Hangup => self.ended = true,
-            Input::Resize(_, _) => self.changed = true,
+            Input::Resize(_, _) => {
+                self.changed = true;
+                // Back at its old size the window may have lost what it showed in between.
+                self.redraw = true;
+            }
             Input::Tick => self.tick(),
             Input::Key(key) => self.key(key),
             Input::Paste(_) => match self.typed(&input) {

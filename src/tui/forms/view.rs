@@ -96,7 +96,8 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let shown = form.shown();
     let labels = shown
         .iter()
-        .map(|at| columns(&ctx.word(form.fields[*at].label)))
+        .map(|at| &form.fields[*at])
+        .map(|field| columns(&ctx.word(field.label)) + usize::from(field.required))
         .max()
         .unwrap_or(0);
     let label = u16::try_from(labels)

@@ -50,7 +50,9 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
     let room = usize::from(rest.width);
     let mut needed = wide(title) + wide(&header.period) + wide(&header.stage);
     let stage_fits = needed <= room;
-    needed += usize::from(QUOTA);
+    if header.quota.is_some() {
+        needed += usize::from(QUOTA);
+    }
     let quota = header.quota.filter(|_| needed <= room);
     needed += wide(&header.shop);
     let shop_fits = needed <= room || header.period.is_empty();
