@@ -66,7 +66,7 @@ const fn english(shot: Shot) -> Shot {
 /// The pictures of the README.
 const SHOTS: &[Shot] = &[
     shot("beranda", (100, 30), ""),
-    shot("order-baru", (100, 30), "3 n s a r <Tab> 2 Space n a s"),
+    shot("order-baru", (100, 30), "3 n s a r Tab 2 Space n a s"),
     shot("pesanan", (100, 30), "3"),
     shot("produksi", (100, 30), "5"),
     light(shot("pesanan-terang", (100, 30), "3 Enter")),
