@@ -163,17 +163,17 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn open_sums(&self, period: Option<PeriodId>) -> Result<OpenSums> {
-        let condition = if period.is_some() {
-            "period_id = ?1"
-        } else {
-            "?1 IS NULL"
+        // Walks the index of open orders, never the settled ones.
+        let (index, condition) = match period {
+            Some(_) => ("order_sums_open", "period_id = ?1"),
+            None => ("order_sums_open_newest", "order_id > 0 AND ?1 IS NULL"),
         };
         Ok(self
             .connection
             .prepare_cached(&format!(
                 "SELECT coalesce(sum(total > paid), 0), coalesce(sum(max(total - paid, 0)), 0),
                     coalesce(sum(paid > total), 0), coalesce(sum(max(paid - total, 0)), 0)
-                 FROM order_sums WHERE total <> paid AND {condition}"
+                 FROM order_sums INDEXED BY {index} WHERE total <> paid AND {condition}"
             ))?
             .query_row([period.map(PeriodId::raw)], |row| {
                 Ok(OpenSums {
@@ -244,38 +244,45 @@ const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.na
         AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id))";
 
 /// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
-/// [`passes`].
+/// [`passes`]. It walks from the newest order down, from `before` on, and nothing is sorted but the
+/// few orders a number or some customers have.
 fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String, Vec<Value>) {
-    let mut from = "FROM orders o JOIN order_sums s ON s.order_id = o.id";
     let mut conditions = Vec::new();
     let mut values = Vec::new();
     let mut also = |condition: String, value: Option<Value>| {
         conditions.push(condition);
         values.extend(value);
     };
-    // Few orders are open in a book of many: walk the index of those.
-    let open = filter.open || is_open(&filter.payment);
+    let below = before.map_or(i64::MAX, OrderId::raw);
+    // Who has not met a down payment owes it.
+    let open = filter.open || filter.past_deadline || is_open(&filter.payment);
     if open {
-        from = "FROM order_sums s JOIN orders o ON o.id = s.order_id";
         also("s.total <> s.paid".to_owned(), None);
-        if let Some(period) = filter.period {
-            also("s.period_id = ?".to_owned(), Some(period.raw().into()));
-        }
-        if let Some(before) = before {
-            also("s.order_id < ?".to_owned(), Some(before.raw().into()));
-        }
-    } else {
-        if let Some(period) = filter.period {
-            let column = match filter.number {
-                Some(_) => "+o.period_id",
-                None => "o.period_id",
-            };
-            also(format!("{column} = ?"), Some(period.raw().into()));
-        }
-        if let Some(before) = before {
-            also("o.id < ?".to_owned(), Some(before.raw().into()));
-        }
     }
+    let (from, order) = if filter.number.is_some() {
+        // `+` keeps the search on the numbers.
+        also("+o.id < ?".to_owned(), Some(below.into()));
+        if let Some(period) = filter.period {
+            also("+o.period_id = ?".to_owned(), Some(period.raw().into()));
+        }
+        ("orders o JOIN order_sums s ON s.order_id = o.id", "+o.id")
+    } else if open {
+        // Few orders are open in a book of many: walk the index of those.
+        also("s.order_id < ?".to_owned(), Some(below.into()));
+        let from = if let Some(period) = filter.period {
+            also("s.period_id = ?".to_owned(), Some(period.raw().into()));
+            "order_sums s INDEXED BY order_sums_open JOIN orders o ON o.id = s.order_id"
+        } else {
+            "order_sums s INDEXED BY order_sums_open_newest JOIN orders o ON o.id = s.order_id"
+        };
+        (from, "s.order_id")
+    } else {
+        also("o.id < ?".to_owned(), Some(below.into()));
+        if let Some(period) = filter.period {
+            also("o.period_id = ?".to_owned(), Some(period.raw().into()));
+        }
+        ("orders o JOIN order_sums s ON s.order_id = o.id", "o.id")
+    };
     if filter.past_deadline {
         also(
             "o.down_payment_by < ? AND o.cancelled_at IS NULL".to_owned(),
@@ -325,20 +332,10 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
             }
         }
     }
-    let conditions = if conditions.is_empty() {
-        String::new()
-    } else {
-        format!("WHERE {}", conditions.join(" AND "))
-    };
-    let order = match (open, &filter.number) {
-        (true, _) => "s.order_id",
-        // `+` keeps the search on the numbers.
-        (false, Some(_)) => "+o.id",
-        (false, None) => "o.id",
-    };
     let sql = format!(
-        "{ROW} {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
-         {conditions} ORDER BY {order} DESC"
+        "{ROW} FROM {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
+         WHERE {} ORDER BY {order} DESC",
+        conditions.join(" AND ")
     );
     (sql, values)
 }

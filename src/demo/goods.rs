@@ -249,7 +249,7 @@ impl Wishes {
 
     /// The items of one order.
     pub(super) fn items(&self, family: Family, random: &mut Random) -> Result<Vec<NewItem>> {
-        let count = 1 + random.weighted(&[22, 30, 27, 15, 6]);
+        let count = 1 + random.weighted(&[16, 28, 28, 18, 10]);
         let mut items: Vec<NewItem> = Vec::new();
         for _ in 0..count {
             let item = self.item(family, random)?;

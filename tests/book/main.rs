@@ -1,6 +1,8 @@
 //! The keeper of the book, on real files: every deed, undo and redo, two windows, bad files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod bad_files;
 mod import;
 mod spine;
 mod support;
+mod two_windows;

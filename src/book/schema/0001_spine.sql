@@ -294,6 +294,7 @@ CREATE TABLE order_sums (
     total INTEGER NOT NULL GENERATED ALWAYS AS (CASE WHEN cancelled THEN fee ELSE lines + charges END) VIRTUAL
 ) STRICT;
 CREATE INDEX order_sums_open ON order_sums (period_id, order_id) WHERE total <> paid;
+CREATE INDEX order_sums_open_newest ON order_sums (order_id) WHERE total <> paid;
 CREATE INDEX order_sums_customer_open ON order_sums (customer_id) WHERE total <> paid;
 
 CREATE TABLE offer_sums (

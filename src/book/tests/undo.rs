@@ -359,7 +359,7 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
 }
 
 /// A shop in which most deeds find something to do.
-fn shop() -> Book {
+pub(super) fn shop() -> Book {
     let mut book = Book::in_memory().unwrap();
     let now = Moment::from_unix(START - 3_600);
     book.add_account("BCA", Method::Transfer, now).unwrap();
@@ -407,6 +407,17 @@ fn shop() -> Book {
         book.place_order(&new, now).unwrap();
     }
     book
+}
+
+/// Two of each deed, and an undo and redo.
+pub(super) fn some_deeds(book: &mut Book, now: Moment) {
+    for deed in 0..DEEDS {
+        for number in [1, 8] {
+            let _ = act(book, (deed, number, number + 1, number), now);
+        }
+    }
+    book.undo(None, now).unwrap();
+    book.redo(now).unwrap();
 }
 
 /// The book, and what it held before and after each deed that did something.

@@ -1,0 +1,279 @@
+//! What a key asks of the book goes by an index: no question walks a table that grows with the
+//! shop, and no list is sorted before its first row is shown.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+
+use super::undo::shop;
+use crate::book::{Book, OrderFilter};
+use crate::domain::code::Code;
+use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Fulfilment, OrderStatus};
+use crate::domain::payment::PaymentStatus;
+use crate::domain::tally::TallyBy;
+use crate::domain::when::Moment;
+
+const NOW: Moment = Moment::from_unix(1_769_922_000);
+
+/// Tables that grow with every order.
+const GROWING: [&str; 7] = [
+    "orders",
+    "lines",
+    "charges",
+    "payments",
+    "allocations",
+    "order_sums",
+    "row_changes",
+];
+
+thread_local! {
+    static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// The statements a question is made of.
+fn asked(book: &Book, question: impl FnOnce(&Book)) -> BTreeSet<String> {
+    ASKED.take();
+    book.connection
+        .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
+    question(book);
+    book.connection.trace_v2(TraceEventCodes::empty(), None);
+    ASKED.take()
+}
+
+fn remember(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(statement, _) = event {
+        let sql = statement.sql().into_owned();
+        ASKED.with_borrow_mut(|asked| asked.insert(sql));
+    }
+}
+
+/// Steps of a statement's plan that walk a growing table, or sort where `sorts` is not allowed.
+fn walks(book: &Book, sql: &str, sorts: bool) -> Vec<String> {
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    let table = |name: &str| {
+        words
+            .windows(3)
+            .find(|window| {
+                ["FROM", "JOIN"].contains(&window[0]) && (window[1] == name || window[2] == name)
+            })
+            .map_or(name.to_owned(), |window| window[1].to_owned())
+    };
+    let mut explain = book
+        .connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let mut rows = explain.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let step: String = row.get(3).unwrap();
+        let walked = step
+            .strip_prefix("SCAN ")
+            .and_then(|rest| rest.split(' ').next());
+        let growing = walked.is_some_and(|name| GROWING.contains(&table(name).as_str()));
+        if growing || !sorts && step == "USE TEMP B-TREE FOR ORDER BY" {
+            found.push(step);
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn goes_by_an_index(book: &Book, what: &str, sorts: bool, question: impl FnOnce(&Book)) {
+    let asked = asked(book, question);
+    assert!(!asked.is_empty(), "{what} asked nothing");
+    for sql in asked {
+        let walks = walks(book, &sql, sorts);
+        assert!(walks.is_empty(), "{what}: {walks:?}\n{sql}");
+    }
+}
+
+#[test]
+fn every_list_of_orders_goes_by_an_index() {
+    let book = shop();
+    let period = Some(PeriodId::new(1));
+    let few: Vec<CustomerId> = (1..4).map(CustomerId::new).collect();
+    let many: Vec<CustomerId> = (1..400).map(CustomerId::new).collect();
+    let filters: Vec<(&str, bool, OrderFilter)> = vec![
+        ("all", false, OrderFilter::default()),
+        (
+            "open",
+            false,
+            OrderFilter {
+                open: true,
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "late",
+            false,
+            OrderFilter {
+                past_deadline: true,
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "unpaid",
+            false,
+            OrderFilter {
+                payment: vec![PaymentStatus::Unpaid, PaymentStatus::Partial],
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "settled",
+            false,
+            OrderFilter {
+                payment: vec![PaymentStatus::Settled],
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "cancelled",
+            false,
+            OrderFilter {
+                status: Some(OrderStatus::Cancelled),
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "ready",
+            false,
+            OrderFilter {
+                fulfilment: Some(Fulfilment::Ready),
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "few",
+            true,
+            OrderFilter {
+                customers: Some(few),
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "many",
+            false,
+            OrderFilter {
+                customers: Some(many),
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "number",
+            true,
+            OrderFilter {
+                number: Some("17".into()),
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "code",
+            true,
+            OrderFilter {
+                number: Some("NAS3-017".into()),
+                ..OrderFilter::default()
+            },
+        ),
+    ];
+    for (what, sorts, filter) in filters {
+        for period in [None, period] {
+            for before in [None, Some(OrderId::new(3))] {
+                let filter = OrderFilter {
+                    period,
+                    ..filter.clone()
+                };
+                let what = format!("{what}, period {period:?}, before {before:?}");
+                goes_by_an_index(&book, &what, sorts, |book| {
+                    book.order_rows(&filter, before, 50, NOW).unwrap();
+                });
+            }
+        }
+    }
+}
+
+macro_rules! go_by_an_index {
+    ($book:ident, sorts: $sorts:literal, $($question:expr),+ $(,)?) => {$(
+        goes_by_an_index(&$book, stringify!($question), $sorts, |$book| {
+            let _ = $question.unwrap();
+        });
+    )+};
+}
+
+#[test]
+fn every_detail_goes_by_an_index() {
+    let book = shop();
+    let (order, period, customer) = (OrderId::new(1), PeriodId::new(1), CustomerId::new(1));
+    let items = [(Code::read("NAS-KEJU").unwrap(), 2)];
+    go_by_an_index!(
+        book,
+        sorts: false,
+        book.payments(None, 50),
+        book.history(Some(order), 50),
+        book.history(None, 50),
+        book.last_action(),
+        book.next_redo(),
+    );
+    go_by_an_index!(
+        book,
+        sorts: true,
+        book.order(order, NOW),
+        book.order_row(order, NOW),
+        book.order_id("nas3-1"),
+        book.quote(period, &items, Some(order)),
+        book.payments_of(order),
+        book.payments_by(customer),
+        book.similar_payments(Rupiah::new(40_000), NOW, Some(customer), "SARI"),
+        book.customer(customer),
+        book.customer_rows(&[customer]),
+        book.customer_keys(),
+        book.credit(customer),
+        book.offers(period),
+        book.product_quotas(period),
+        book.figures(period),
+        book.open_sums(None),
+        book.open_sums(Some(period)),
+        book.orders_per_day(period, 7, NOW),
+        book.past_deadline_count(NOW),
+        book.tally(period, TallyBy::Variant, None, NOW),
+        book.tally(period, TallyBy::Order, None, NOW),
+        book.tally_lines(period),
+    );
+}
+
+#[test]
+fn every_deed_goes_by_an_index() {
+    let mut book = shop();
+    ASKED.take();
+    book.connection
+        .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
+    super::undo::some_deeds(&mut book, NOW);
+    book.connection.trace_v2(TraceEventCodes::empty(), None);
+    for sql in ASKED.take() {
+        if sql.starts_with("SELECT") || sql.starts_with("UPDATE") || sql.starts_with("DELETE") {
+            assert_eq!(walks(&book, &sql, true), Vec::<String>::new(), "{sql}");
+        }
+    }
+}
+
+#[test]
+fn the_reading_of_plans_finds_what_it_is_for() {
+    let book = shop();
+    let found = |sql: &str| walks(&book, sql, false);
+    assert_eq!(
+        found("SELECT 1 FROM orders o WHERE o.note = 'x'"),
+        ["SCAN o"]
+    );
+    assert_eq!(
+        found("SELECT 1 FROM payments WHERE payer = 'x'"),
+        ["SCAN payments"]
+    );
+    assert!(found("SELECT 1 FROM orders o WHERE o.id = 1").is_empty());
+    assert_eq!(
+        found("SELECT 1 FROM lines WHERE order_id = 1 ORDER BY qty"),
+        ["USE TEMP B-TREE FOR ORDER BY"]
+    );
+}
