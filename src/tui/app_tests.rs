@@ -110,7 +110,7 @@ impl Screen for People {
 }
 
 fn form() -> Form {
-    Form::new("form-order")
+    Form::new("form-people")
         .field(
             Field::text("customer", "form-customer")
                 .hint("form-customer-hint")
@@ -278,13 +278,13 @@ fn what_is_wrong_is_said_beside_its_field() {
 
 #[test]
 fn leaving_a_changed_form_asks_once() {
-    people().keys("n<Esc>").sees_not("form-order");
+    people().keys("n<Esc>").sees_not("form-people");
     let driven = people()
         .keys("nbudi<Esc>")
         .sees("belum disimpan")
         .keys("n")
         .sees("budi");
-    driven.keys("<Esc>y").sees_not("form-order");
+    driven.keys("<Esc>y").sees_not("form-people");
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn help_and_palette_come_from_the_table() {
         .keys("<Ctrl-P>pesanan baru")
         .sees("Catat pesanan baru")
         .keys("<Enter>")
-        .sees("form-order");
+        .sees("form-people");
 }
 
 #[test]
