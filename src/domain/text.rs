@@ -212,8 +212,10 @@ fn strip(raw: &str) -> (String, bool) {
             }
             _ if is_joiner(c) => {
                 // Joiners shape emoji and scripts of the Indies; between Latin letters they only hide.
-                let joins = |c: char| c >= '\u{600}' && !is_invisible(c) && !is_joiner(c);
-                if joins(last) && !last.is_whitespace() && rest.peek().is_some_and(|c| joins(*c)) {
+                let joins = |c: char| {
+                    c >= '\u{600}' && !c.is_whitespace() && !is_invisible(c) && !is_joiner(c)
+                };
+                if joins(last) && rest.peek().is_some_and(|c| joins(*c)) {
                     c
                 } else {
                     changed = true;

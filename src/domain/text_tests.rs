@@ -155,3 +155,10 @@ proptest! {
         prop_assert!(!key.contains("  ") && key == key.trim());
     }
 }
+
+/// A joiner that has nothing to join after it is taken out at once, not on a second cleaning.
+#[test]
+fn a_joiner_before_a_line_break_joins_nothing() {
+    let text = clean_line("👍\u{200d}\u{2028}").text;
+    assert_eq!(text, "👍");
+}
