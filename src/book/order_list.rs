@@ -283,6 +283,9 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
         }
         ("orders o JOIN order_sums s ON s.order_id = o.id", "o.id")
     };
+    if is_refund(&filter.payment) {
+        also("s.cancelled".to_owned(), None);
+    }
     if filter.past_deadline {
         also(
             "o.down_payment_by < ? AND o.cancelled_at IS NULL".to_owned(),
@@ -350,6 +353,13 @@ fn is_open(payment: &[PaymentStatus]) -> bool {
             }
             S::Settled | S::Refunded | S::NothingDue => false,
         })
+}
+
+/// Whether every order with one of these statuses is cancelled.
+fn is_refund(payment: &[PaymentStatus]) -> bool {
+    use PaymentStatus as S;
+    let refund = |status: &S| matches!(status, S::RefundDue | S::Refunded);
+    !payment.is_empty() && payment.iter().all(refund)
 }
 
 /// The part of a filter that is computed.

@@ -145,7 +145,8 @@ CREATE TABLE orders (
     CHECK ((cancelled_at IS NULL) = (cancelled_by IS NULL))
 ) STRICT;
 CREATE INDEX orders_period ON orders (period_id, id);
-CREATE INDEX orders_customer ON orders (customer_id, id);
+-- Lists of customers count and sum from the indexes alone.
+CREATE INDEX orders_customer ON orders (customer_id, id, cancelled_at);
 CREATE INDEX orders_source ON orders (period_id, source_ref) WHERE source_ref IS NOT NULL;
 CREATE INDEX orders_deadline ON orders (down_payment_by) WHERE down_payment_by IS NOT NULL AND cancelled_at IS NULL;
 CREATE INDEX orders_placed ON orders (period_id, placed_at) WHERE cancelled_at IS NULL;
@@ -194,7 +195,7 @@ CREATE TABLE payments (
 ) STRICT;
 -- Without the many that reverse nothing, or a search for those would walk them all.
 CREATE UNIQUE INDEX payments_reverses ON payments (reverses) WHERE reverses IS NOT NULL;
-CREATE INDEX payments_customer ON payments (customer_id);
+CREATE INDEX payments_customer ON payments (customer_id, claimed_for, amount);
 CREATE INDEX payments_account ON payments (account_id);
 CREATE INDEX payments_claimed ON payments (claimed_for) WHERE claimed_for IS NOT NULL;
 CREATE INDEX payments_amount ON payments (amount, at);
@@ -210,7 +211,7 @@ CREATE TABLE allocations (
     settled_change INTEGER NOT NULL CHECK (settled_change BETWEEN -1 AND 1),
     down_payment_change INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX allocations_payment ON allocations (payment_id);
+CREATE INDEX allocations_payment ON allocations (payment_id, id, amount);
 CREATE INDEX allocations_order ON allocations (order_id);
 
 -- From here on nothing is journalled and nothing has foreign keys.

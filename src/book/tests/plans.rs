@@ -123,6 +123,14 @@ fn every_list_of_orders_goes_by_an_index() {
             },
         ),
         (
+            "refund due",
+            false,
+            OrderFilter {
+                payment: vec![PaymentStatus::RefundDue],
+                ..OrderFilter::default()
+            },
+        ),
+        (
             "settled",
             false,
             OrderFilter {
