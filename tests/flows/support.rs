@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
@@ -31,8 +31,10 @@ pub struct Shop {
 impl Shop {
     /// No book yet: the program starts for the first time.
     pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("rumah")).unwrap();
         Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder,
             now: Some(NOW.to_owned()),
             settings: Vec::new(),
         }
@@ -53,6 +55,11 @@ impl Shop {
     /// Where everything is.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The home folder, where exports go unless another place is said.
+    pub fn home(&self) -> PathBuf {
+        self.folder().join("rumah")
     }
 
     fn environment(&self) -> Vec<(String, String)> {
