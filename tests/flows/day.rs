@@ -133,7 +133,10 @@ fn export(window: &mut Terminal) {
 /// Undoes as long as there is something to undo.
 fn take_back_everything(window: &mut Terminal) {
     for _ in 0..40 {
-        if window.screen().contains("Tidak ada lagi yang bisa diurungkan") {
+        if window
+            .screen()
+            .contains("Tidak ada lagi yang bisa diurungkan")
+        {
             return;
         }
         window.keys("u");

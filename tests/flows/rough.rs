@@ -127,3 +127,83 @@ fn without_colour_everything_is_still_said() {
     }
     window.keys("3").sees("belum bayar");
 }
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    let shop = Shop::stocked();
+    for round in 0..5 {
+        let mut window = shop.open(80, 24);
+        window.sees("Beranda").keys("n").sees("Pesanan baru");
+        let name = format!("Bu Nomor{round}");
+        window.keys(&name).keys("<Tab>1 lid<Enter>");
+        window.sees(&format!("LEB-{:03} dari {name}", round + 2));
+        // The next order is half typed.
+        window.keys("Pak Setengah<Tab>2 kej").signal("KILL");
+        window.ends();
+    }
+    let listed = shop.json(&["order", "list", "LEB"]);
+    assert_eq!(listed["orders"].as_array().unwrap().len(), 6);
+    assert_eq!(shop.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn what_is_typed_is_there_again_after_a_sudden_end() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda").keys("n").sees("Pesanan baru");
+    window
+        .keys("Pak Setengah<Tab>2 kej")
+        .sees("Rp120.000")
+        .signal("HUP");
+    window.ends();
+    let mut window = shop.open(80, 24);
+    window
+        .sees("Pak Setengah")
+        .sees("Rp120.000")
+        .keys("<Enter>");
+    window.sees("LEB-002 dari Pak Setengah");
+}
+
+#[test]
+fn two_windows_see_each_other_and_ask_before_undoing_each_other() {
+    let shop = Shop::stocked();
+    let mut one = shop.open(80, 24);
+    let mut other = shop.open(80, 24);
+    one.sees("Beranda").keys("3").sees("LEB-001");
+    other.sees("Beranda").keys("3").sees("LEB-001");
+    one.keys("n")
+        .sees("Pesanan baru")
+        .keys("Bu Sari<Tab>1 lid<Enter>");
+    one.sees("LEB-002 dari Bu Sari").keys("<Esc>");
+    let seen = Instant::now();
+    other.sees("LEB-002");
+    assert!(
+        seen.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        seen.elapsed()
+    );
+    other.keys("u").sees("y ya").keys("n").sees_no("y ya");
+    one.sees("LEB-002");
+    other.keys("u").sees("y ya").keys("y");
+    // The list, not the notice of one's own deed.
+    one.sees_no("LEB-002  ");
+}
+
+#[test]
+fn terminal_commands_in_a_name_stay_out_of_the_book_and_the_screen() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda").keys("n").sees("Pesanan baru");
+    window.paste("Bu \u{1b}]0;jahat\u{7}\u{1b}[31mSari\u{202e}\u{9b}2J\r\n");
+    window.keys("<Tab>1 lid<Enter>").sees("LEB-002 dari");
+    window.keys("<Esc>").sees_no("Pesanan baru");
+    let order = shop.json(&["order", "show", "LEB-002"]);
+    let name = order["customer"]["name"].as_str().unwrap();
+    assert!(name.starts_with("Bu") && name.contains("Sari"), "{name:?}");
+    assert!(
+        !name.contains(|c: char| c.is_control() || c == '\u{202e}'),
+        "{name:?}"
+    );
+    let written = String::from_utf8_lossy(&window.written()).into_owned();
+    assert!(!written.contains("\u{1b}]0;") && !written.contains('\u{202e}'));
+}

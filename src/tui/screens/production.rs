@@ -96,6 +96,9 @@ impl Production {
         let Some(tally) = tally else {
             self.lines.replace(Vec::new(), false);
             self.total = 0;
+            self.before = None;
+            self.newest = None;
+            self.heading = Default::default();
             return;
         };
         self.total = tally.total;
