@@ -35,6 +35,18 @@ impl Fuzzy {
     }
 }
 
+/// Whether each word typed begins with a letter that begins a word of the text: what is taken with
+/// one key must not be far-fetched.
+pub fn begins(query: &str, text: &str) -> bool {
+    let text = fold(text);
+    let mut starts = text.split(' ').filter_map(|word| word.chars().next());
+    let starts: Vec<char> = starts.by_ref().collect();
+    fold(query)
+        .split(' ')
+        .filter_map(|word| word.chars().next())
+        .all(|first| starts.contains(&first))
+}
+
 /// The places of the texts that fit, best first; of equals, in the order given.
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut fuzzy = Fuzzy::new(query);
@@ -59,5 +71,12 @@ mod tests {
         assert_eq!(find("amin siti"), [0]);
         assert_eq!(find("xyz"), [] as [usize; 0]);
         assert_eq!(find(""), [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_begins_otherwise_is_far_fetched() {
+        assert!(begins("kstgl", "Kastengel Toples"));
+        assert!(begins("tkst", "Kastengel Toples"));
+        assert!(!begins("nas", "Celana Futsal M"));
     }
 }

@@ -172,3 +172,22 @@ fn without_a_po_or_products_the_way_there_is_told() {
     shop.period("NAS1", "Nastar", 2);
     shop.screens().keys("n").sees("Belum ada produk di NAS1");
 }
+
+#[test]
+fn nothing_far_fetched_is_proposed() {
+    let mut shop = Shop::open();
+    shop.period("KUE1", "Kue Kering", 3);
+    let period = shop.book.period(&super::code("KUE1")).unwrap().id;
+    shop.book
+        .set_offer(period, &super::code("LK"), &Default::default(), super::NOW)
+        .unwrap();
+    shop.screens()
+        .sized(120, 40)
+        // The letters of “dhk” lie in Lidah Kucing, and those of “ook” in Budi Soekardjo's card.
+        .keys("nook")
+        .sees_not("Soekardjo")
+        .keys("<Tab>2 dhk")
+        .sees_not("Lidah Kucing ")
+        .keys("<Ctrl-U>2 nastar")
+        .sees("Nastar dijual di PO NAS3");
+}

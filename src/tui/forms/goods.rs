@@ -5,7 +5,7 @@ use crate::book::{NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
-use crate::domain::item::{ItemError, MAX_QTY};
+use crate::domain::item::ItemError;
 use crate::domain::items::{Found, Shelf, Wish};
 use crate::domain::message::Message;
 use crate::domain::stage::Stage;
@@ -90,9 +90,7 @@ impl Goods {
                 (None, Some(near)) => Message::new("form-order-near")
                     .text("text", text)
                     .text("near", named(near)),
-                (None, None) => Message::new("form-order-nothing")
-                    .text("text", text)
-                    .count("max", MAX_QTY),
+                (None, None) => Message::new("form-order-nothing").text("text", text),
             }),
         })
     }
@@ -158,7 +156,12 @@ impl Goods {
             .map(|offer| format!("{} {}", name(offer), offer.code))
             .collect();
         let others = fuzzy::rank(typed, texts.iter().map(String::as_str));
-        let others = others.into_iter().filter(|at| !found.contains(at));
+        let others = others.into_iter().filter(|at| {
+            let near = texts
+                .get(*at)
+                .is_some_and(|text| fuzzy::begins(typed, text));
+            near && !found.contains(at)
+        });
         let space = if done.is_empty() { "" } else { " " };
         found
             .iter()
@@ -200,10 +203,17 @@ fn elsewhere(
             continue;
         }
         let goods = Goods::of(book, other.id, &[])?;
-        if let Found::One(at) = goods.shelf.find(text)
-            && let Some(offer) = goods.offers.get(at)
-        {
-            return Ok(Some((name(offer), other.code.to_string())));
+        let found = match goods.shelf.find(text) {
+            Found::One(at) => goods.offers.get(at).map(name),
+            // One name for all of them: they are variants of a product.
+            Found::Several(several) => several
+                .first()
+                .and_then(|at| goods.offers.get(*at))
+                .map(|offer| offer.product.clone()),
+            Found::Nothing(_) => None,
+        };
+        if let Some(name) = found {
+            return Ok(Some((name, other.code.to_string())));
         }
     }
     Ok(None)

@@ -51,7 +51,10 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
             let Some((id, _)) = keys.get(at) else {
                 continue;
             };
-            if seen.insert(*id) {
+            let near = keys
+                .get(at)
+                .is_some_and(|(_, key)| fuzzy::begins(typed, key));
+            if near && seen.insert(*id) {
                 found.push(*id);
             }
             if found.len() == most {

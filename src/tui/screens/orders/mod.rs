@@ -16,7 +16,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{order_edit, payment, people};
+use crate::tui::forms::{customer, order_edit, payment, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -214,6 +214,13 @@ impl Screen for Orders {
                 let name = ctx.word("cmd-orders");
                 let wanted = self.wanted(book, ctx)?;
                 return Ok(Export::orders(name, wanted).dialog(book, ctx));
+            }
+            Command::Copy => {
+                return Ok(match self.list.selected() {
+                    // What the customer asks for most.
+                    Some(Shown(row)) => Effect::Copy(customer::answer(row.customer, book, ctx)?),
+                    None => Effect::None,
+                });
             }
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.load(book, ctx)?,
