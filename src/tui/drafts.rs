@@ -49,6 +49,7 @@ mod tests {
         let draft = Draft {
             form: "form-order".to_owned(),
             fields: vec![("customer".to_owned(), "Sari 👍".to_owned())],
+            picked: vec![("customer".to_owned(), "7".to_owned())],
         };
         keep(&book, &draft);
         #[cfg(unix)]

@@ -220,6 +220,9 @@ pub struct Draft {
     pub form: String,
     /// Field ids with what was typed.
     pub fields: Vec<(String, String)>,
+    /// Field ids with what the suggestion taken there stands for.
+    #[serde(default)]
+    pub picked: Vec<(String, String)>,
 }
 
 /// The last thing that happened, ready to be drawn.

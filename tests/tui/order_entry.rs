@@ -191,3 +191,22 @@ fn nothing_far_fetched_is_proposed() {
         .keys("<Ctrl-U>2 nastar")
         .sees("Nastar dijual di PO NAS3");
 }
+
+#[test]
+fn what_was_typed_before_a_sudden_end_comes_back_with_its_customer() {
+    let shop = Shop::open();
+    let ended = shop.screens().keys("nsar<Tab>2 kej");
+    let draft = ended.app.draft().unwrap();
+    let mut again = shop.screens();
+    again
+        .app
+        .run(rekap::tui::effect::Effect::look(move |book, ctx| {
+            rekap::tui::forms::reopen(&draft, book, ctx)
+        }));
+    again
+        .sees("2 kej")
+        .sees("0812-3456-7811")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari");
+    assert_eq!(shop.book.customer_keys().unwrap().len(), 2);
+}

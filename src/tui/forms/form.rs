@@ -121,6 +121,11 @@ impl Form {
                 field.set(text);
             }
         }
+        for (id, value) in &draft.picked {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+                field.picked = Some((field.content(), value.clone()));
+            }
+        }
     }
 
     /// What stands in the fields.
@@ -417,6 +422,12 @@ impl Screen for Form {
                 .iter()
                 .filter(|field| field.is_changed())
                 .map(|field| (field.id.to_owned(), field.content()))
+                .collect(),
+            picked: self
+                .values()
+                .fields
+                .into_iter()
+                .filter_map(|value| Some((value.id.to_owned(), value.picked?)))
                 .collect(),
         })
     }

@@ -19,6 +19,7 @@ pub mod read;
 pub mod shop;
 mod view;
 
+use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
 use crate::tui::keeper::Book;
 
@@ -38,6 +39,9 @@ pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
     };
     Ok(form.map_or(Effect::None, |mut form| {
         form.restore(draft);
-        Effect::open(form)
+        Effect::Many(vec![
+            Effect::open(form),
+            Effect::info(Message::new("form-draft-restored")),
+        ])
     }))
 }
