@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod open;
 mod order;
+mod order_full;
 mod order_list;
 mod payment;
 mod period;

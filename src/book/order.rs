@@ -1,20 +1,20 @@
 //! Orders: placing, editing, charging and cancelling them.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::catalog::{find_product, variant_by_code};
 use super::customer::{self, CustomerRef};
 use super::deed::Deed;
-use super::error::{BookError, Result};
+use super::error::Result;
 use super::payment::{self, Movement};
 use super::period::{self, OfferRow};
-use super::{Book, order_list, tally, text};
+use super::{Book, order_full, tally, text};
 use crate::domain::code::Code;
-use crate::domain::id::{LineId, OfferId, OrderId, PeriodId};
+use crate::domain::id::{OfferId, OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, Charge, ChargeKind, Line, Order, OrderStatus};
+use crate::domain::order::{Channel, ChargeKind, Line, Order, OrderStatus};
 use crate::domain::period::Period;
 use crate::domain::pricing::{Slice, lowered, raised, units};
 use crate::domain::quota::{self, Cap, Level};
@@ -150,7 +150,7 @@ impl Book {
             if let Some(movement) = &new.payment {
                 payment::pay_order(deed, id, movement)?;
             }
-            let order = order_list::order(deed.connection(), id, now)?;
+            let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-place-order")
                 .text("order", order.row.code.as_str())
                 .text("customer", order.row.customer_name.as_str())
@@ -175,7 +175,7 @@ impl Book {
             }
             change_details(deed, &before, edit)?;
             check_bill(deed, id)?;
-            let order = order_list::order(deed.connection(), id, now)?;
+            let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-edit-order")
                 .text("order", order.row.code.as_str())
                 .text("customer", order.row.customer_name.as_str());
@@ -220,7 +220,7 @@ impl Book {
             };
             set_charge(deed, id, kind, signed.bounded()?)?;
             check_bill(deed, id)?;
-            let order = order_list::order(deed.connection(), id, now)?;
+            let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-charge-order")
                 .text("order", before.row.code)
                 .word("kind", kind.key())
@@ -244,7 +244,7 @@ impl Book {
             let before = live(deed.connection(), id, now)?;
             tally::freeze_if_closed(deed, before.row.period, now)?;
             cancel(deed, id, &text::long_line("field-reason", why)?, by_shop)?;
-            let order = order_list::order(deed.connection(), id, now)?;
+            let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-cancel-order")
                 .text("order", order.row.code.as_str())
                 .text("customer", order.row.customer_name.as_str());
@@ -325,13 +325,13 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn order(&self, id: OrderId, now: Moment) -> Result<Order> {
-        order_list::order(&self.connection, id, now)
+        order_full::order(&self.connection, id, now)
     }
 }
 
 /// The order, refused when it is cancelled.
 fn live(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
-    let order = order_list::order(connection, id, now)?;
+    let order = order_full::order(connection, id, now)?;
     if order.row.status == OrderStatus::Cancelled {
         return Err(Refusal::OrderCancelled {
             order: order.row.code,
@@ -731,7 +731,7 @@ fn change_items(
         };
         write_slices(deed, id, &offer, &customization, &for_whom, &slices)?;
     }
-    if order_list::lines(connection, id)?.is_empty() {
+    if order_full::lines(connection, id)?.is_empty() {
         return Err(Refusal::NothingLeft {
             order: order.row.code.clone(),
         }
@@ -749,7 +749,7 @@ fn item_meant(
     code: &Code,
     change: &ItemText,
 ) -> Result<(OfferRow, String, String)> {
-    let lines = order_list::lines(connection, order.row.id)?;
+    let lines = order_full::lines(connection, order.row.id)?;
     let mut of_variant: Vec<&Line> = lines
         .iter()
         .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
@@ -898,32 +898,4 @@ pub(super) fn cancel(deed: &Deed<'_>, id: OrderId, why: &str, by_shop: bool) -> 
             why
         ])?;
     Ok(())
-}
-
-/// A line of an order.
-pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
-    Ok(Line {
-        id: LineId::new(row.get(0)?),
-        offer: OfferId::new(row.get(1)?),
-        code: row.get(2)?,
-        product: row.get(3)?,
-        variant: row.get(4)?,
-        qty: row.get(5)?,
-        unit_price: Rupiah::new(row.get(6)?),
-        unit_cost: Rupiah::new(row.get(7)?),
-        tier: row.get(8)?,
-        customization: row.get(9)?,
-        for_whom: row.get(10)?,
-    })
-}
-
-/// A charge of an order.
-pub(super) fn charge(row: &Row<'_>) -> Result<Charge> {
-    let kind: String = row.get(0)?;
-    Ok(Charge {
-        kind: kind
-            .parse()
-            .map_err(|_| BookError::Damaged(format!("charge {kind}")))?,
-        amount: Rupiah::new(row.get(1)?),
-    })
 }

@@ -3,12 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::error::{BookError, Result};
-use super::order::{charge, line};
+use super::error::Result;
 use super::{Book, shop};
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Charge, Fulfilment, Line, Order, OrderRow, OrderStatus};
+use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
 use crate::domain::period::Milestones;
 use crate::domain::refusal::{Noun, Refusal};
@@ -465,54 +464,4 @@ pub(super) fn row(connection: &Connection, id: OrderId, now: Moment) -> Result<O
         }
         .into()),
     }
-}
-
-/// The lines of an order, in the order they were added.
-pub(super) fn lines(connection: &Connection, id: OrderId) -> Result<Vec<Line>> {
-    let mut select = connection.prepare_cached(
-        "SELECT l.id, l.offer_id, v.code, l.product, l.variant, l.qty, l.unit_price, l.unit_cost, l.tier,
-         l.customization, l.for_whom FROM lines l JOIN offers f ON f.id = l.offer_id
-         JOIN variants v ON v.id = f.variant_id WHERE l.order_id = ?1 ORDER BY l.id",
-    )?;
-    let rows = select.query_map([id.raw()], line)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// An order in full.
-pub(super) fn order(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
-    let row = row(connection, id, now)?;
-    let mut charges: Vec<Charge> = Vec::new();
-    {
-        let mut select = connection
-            .prepare_cached("SELECT kind, amount FROM charges WHERE order_id = ?1 ORDER BY id")?;
-        let mut rows = select.query([id.raw()])?;
-        while let Some(row) = rows.next()? {
-            charges.push(charge(row)?);
-        }
-    }
-    let mut select = connection.prepare_cached(
-        "SELECT channel, note, late_reason, cancel_reason, cancelled_by = 'shop', recipient,
-         recipient_phone, address, source_ref FROM orders WHERE id = ?1",
-    )?;
-    let mut rows = select.query([id.raw()])?;
-    let Some(details) = rows.next()? else {
-        return Err(BookError::Damaged(row.code));
-    };
-    let channel: String = details.get(0)?;
-    Ok(Order {
-        lines: lines(connection, id)?,
-        charges,
-        channel: channel
-            .parse()
-            .map_err(|_| BookError::Damaged(format!("channel {channel}")))?,
-        note: details.get(1)?,
-        late_reason: details.get(2)?,
-        cancel_reason: details.get(3)?,
-        cancelled_by_shop: details.get::<_, Option<bool>>(4)?.unwrap_or(false),
-        recipient: details.get(5)?,
-        recipient_phone: details.get(6)?,
-        address: details.get(7)?,
-        source_ref: details.get(8)?,
-        row,
-    })
 }

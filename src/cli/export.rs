@@ -87,16 +87,14 @@ fn orders(
             .map(|period| period.id),
         ..OrderFilter::default()
     };
-    let mut ids = Vec::new();
-    counter.book.each_order(&filter, None, counter.now, |row| {
-        ids.push(row.id);
-        true
-    })?;
-    let orders = ids
-        .into_iter()
-        .rev()
-        .map(|id| counter.book.order(id, counter.now))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut orders = Vec::new();
+    counter
+        .book
+        .each_order_in_full(&filter, counter.now, |order| {
+            orders.push(order);
+            true
+        })?;
+    orders.reverse();
     let words = desk.words();
     if format != Format::Json {
         return Ok((

@@ -276,6 +276,18 @@ fn rings(phone: &str, sought: &str) -> bool {
 fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let counter = desk.open(Opening::Look)?;
     let wanted = filter.book_filter(&counter, po)?;
+    if shape.json {
+        let mut orders = Vec::new();
+        counter
+            .book
+            .each_order_in_full(&wanted, counter.now, |order| {
+                if filter.finds(&order.row) {
+                    orders.push(row_json(&order.row, Some(&order.charges), counter.zone));
+                }
+                true
+            })?;
+        return desk.json(&json!({ "orders": orders }));
+    }
     let mut rows = Vec::new();
     counter.book.each_order(&wanted, None, counter.now, |row| {
         if filter.finds(&row) {
@@ -283,14 +295,6 @@ fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Res
         }
         true
     })?;
-    if shape.json {
-        let mut orders = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let order = counter.book.order(row.id, counter.now)?;
-            orders.push(row_json(row, Some(&order.charges), counter.zone));
-        }
-        return desk.json(&json!({ "orders": orders }));
-    }
     let mut table = desk.sheet(&[
         ("cli-col-code", Kind::Text),
         ("cli-col-customer", Kind::Text),

@@ -119,29 +119,29 @@ impl Export {
     /// The orders a filter lets pass, a row for each price slice, newest first.
     pub fn orders(name: impl Into<String>, filter: OrderFilter) -> Self {
         Self::new(name, move |format, book, ctx| {
-            let mut ids = Vec::new();
-            book.each_order(&filter, None, ctx.now, |row| {
-                ids.push(row.id);
-                true
-            })?;
             let columns = orders::columns(&ctx.words);
             let broken = |error: std::io::Error| other(&error);
             if let Some(options) = separated(format) {
                 // One order at a time: a hundred thousand of them need no memory but the file's.
                 let mut out =
                     csv::CsvWriter::new(Vec::new(), &columns, ctx.zone, options).map_err(broken)?;
-                for id in ids {
-                    let order = book.order(id, ctx.now)?;
-                    for row in orders::rows(&order, &ctx.words) {
-                        out.row(&row).map_err(broken)?;
-                    }
+                let mut failed = None;
+                book.each_order_in_full(&filter, ctx.now, |order| {
+                    failed = orders::rows(&order, &ctx.words)
+                        .iter()
+                        .find_map(|row| out.row(row).err());
+                    failed.is_none()
+                })?;
+                if let Some(error) = failed {
+                    return Err(broken(error));
                 }
                 return out.finish().map_err(broken);
             }
-            let orders = ids
-                .into_iter()
-                .map(|id| book.order(id, ctx.now))
-                .collect::<Result<Vec<_>, _>>()?;
+            let mut orders = Vec::new();
+            book.each_order_in_full(&filter, ctx.now, |order| {
+                orders.push(order);
+                true
+            })?;
             let sheet = orders::sheet(&orders, &ctx.words);
             bytes(format, &sheet, ctx, || {
                 let objects = orders

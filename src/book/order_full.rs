@@ -1,0 +1,229 @@
+//! Orders in full: with lines, charges and details, one or many at a time.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row};
+
+use super::Book;
+use super::error::{BookError, Result};
+use super::order_list::{OrderFilter, row};
+use crate::domain::id::{LineId, OfferId, OrderId};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Charge, Line, Order, OrderRow};
+use crate::domain::when::Moment;
+
+/// Orders filled in together: few enough for little memory, many enough to spare questions.
+const TOGETHER: usize = 512;
+
+impl Book {
+    /// Every order a filter lets pass in full, newest first, handed over one at a time until
+    /// `take` says no: exports of any length in the same memory.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn each_order_in_full(
+        &self,
+        filter: &OrderFilter,
+        now: Moment,
+        mut take: impl FnMut(Order) -> bool,
+    ) -> Result<()> {
+        let mut before = None;
+        loop {
+            let page = self.order_rows(filter, before, TOGETHER, now)?;
+            for order in fill(&self.connection, page.rows)? {
+                if !take(order) {
+                    return Ok(());
+                }
+            }
+            match page.next {
+                Some(next) => before = Some(next),
+                None => return Ok(()),
+            }
+        }
+    }
+}
+
+/// An order in full.
+pub(super) fn order(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
+    let row = row(connection, id, now)?;
+    let code = row.code.clone();
+    fill(connection, vec![row])?
+        .pop()
+        .ok_or(BookError::Damaged(code))
+}
+
+/// The lines of an order, in the order they were added.
+pub(super) fn lines(connection: &Connection, id: OrderId) -> Result<Vec<Line>> {
+    Ok(lines_of(connection, &of(&[id]))?
+        .remove(&id)
+        .unwrap_or_default())
+}
+
+/// Rows with all that belongs to them, in their order.
+fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
+    let ids = of(&rows.iter().map(|row| row.id).collect::<Vec<_>>());
+    let mut lines = lines_of(connection, &ids)?;
+    let mut charges = charges_of(connection, &ids)?;
+    let mut details: HashMap<OrderId, Details> = gather(
+        connection,
+        "SELECT o.id, o.channel, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
+         o.recipient_phone, o.address, o.source_ref
+         FROM json_each(?1) i JOIN orders o ON o.id = i.value",
+        &ids,
+        Details::read,
+    )?
+    .into_iter()
+    .collect();
+    rows.into_iter()
+        .map(|row| {
+            let details = details
+                .remove(&row.id)
+                .ok_or_else(|| BookError::Damaged(row.code.clone()))?;
+            details.order(
+                lines.remove(&row.id).unwrap_or_default(),
+                charges.remove(&row.id).unwrap_or_default(),
+                row,
+            )
+        })
+        .collect()
+}
+
+/// These orders, as a question takes them.
+fn of(ids: &[OrderId]) -> String {
+    let ids: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
+    serde_json::json!(ids).to_string()
+}
+
+fn gather<T>(
+    connection: &Connection,
+    sql: &str,
+    ids: &str,
+    mut read: impl FnMut(&Row<'_>) -> Result<T>,
+) -> Result<Vec<(OrderId, T)>> {
+    let mut select = connection.prepare_cached(sql)?;
+    let mut rows = select.query([ids])?;
+    let mut gathered = Vec::new();
+    while let Some(row) = rows.next()? {
+        gathered.push((OrderId::new(row.get(0)?), read(row)?));
+    }
+    Ok(gathered)
+}
+
+fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<Line>>> {
+    let mut lines: HashMap<OrderId, Vec<Line>> = HashMap::new();
+    let all = gather(
+        connection,
+        "SELECT l.order_id, l.id, l.offer_id, v.code, l.product, l.variant, l.qty, l.unit_price,
+         l.unit_cost, l.tier, l.customization, l.for_whom
+         FROM json_each(?1) i JOIN lines l ON l.order_id = i.value
+         JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id",
+        ids,
+        |row| Ok(line(row)?),
+    )?;
+    for (order, line) in all {
+        lines.entry(order).or_default().push(line);
+    }
+    for lines in lines.values_mut() {
+        lines.sort_by_key(|line| line.id);
+    }
+    Ok(lines)
+}
+
+fn charges_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<Charge>>> {
+    let mut charges: HashMap<OrderId, Vec<(i64, Charge)>> = HashMap::new();
+    let all = gather(
+        connection,
+        "SELECT c.order_id, c.id, c.kind, c.amount FROM json_each(?1) i
+         JOIN charges c ON c.order_id = i.value",
+        ids,
+        |row| Ok((row.get(1)?, charge(row)?)),
+    )?;
+    for (order, charge) in all {
+        charges.entry(order).or_default().push(charge);
+    }
+    Ok(charges
+        .into_iter()
+        .map(|(order, mut charges)| {
+            charges.sort_by_key(|(id, _)| *id);
+            (
+                order,
+                charges.into_iter().map(|(_, charge)| charge).collect(),
+            )
+        })
+        .collect())
+}
+
+/// What only the order itself says.
+struct Details {
+    channel: String,
+    note: String,
+    late_reason: Option<String>,
+    cancel_reason: Option<String>,
+    cancelled_by: Option<String>,
+    recipient: String,
+    recipient_phone: Option<String>,
+    address: String,
+    source_ref: Option<String>,
+}
+
+impl Details {
+    fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            channel: row.get(1)?,
+            note: row.get(2)?,
+            late_reason: row.get(3)?,
+            cancel_reason: row.get(4)?,
+            cancelled_by: row.get(5)?,
+            recipient: row.get(6)?,
+            recipient_phone: row.get(7)?,
+            address: row.get(8)?,
+            source_ref: row.get(9)?,
+        })
+    }
+
+    fn order(self, lines: Vec<Line>, charges: Vec<Charge>, row: OrderRow) -> Result<Order> {
+        Ok(Order {
+            row,
+            lines,
+            charges,
+            channel: self
+                .channel
+                .parse()
+                .map_err(|_| BookError::Damaged(format!("channel {}", self.channel)))?,
+            note: self.note,
+            late_reason: self.late_reason,
+            cancel_reason: self.cancel_reason,
+            cancelled_by_shop: self.cancelled_by.as_deref() == Some("shop"),
+            recipient: self.recipient,
+            recipient_phone: self.recipient_phone,
+            address: self.address,
+            source_ref: self.source_ref,
+        })
+    }
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    Ok(Line {
+        id: LineId::new(row.get(1)?),
+        offer: OfferId::new(row.get(2)?),
+        code: row.get(3)?,
+        product: row.get(4)?,
+        variant: row.get(5)?,
+        qty: row.get(6)?,
+        unit_price: Rupiah::new(row.get(7)?),
+        unit_cost: Rupiah::new(row.get(8)?),
+        tier: row.get(9)?,
+        customization: row.get(10)?,
+        for_whom: row.get(11)?,
+    })
+}
+
+fn charge(row: &Row<'_>) -> Result<Charge> {
+    let kind: String = row.get(2)?;
+    Ok(Charge {
+        kind: kind
+            .parse()
+            .map_err(|_| BookError::Damaged(format!("charge {kind}")))?,
+        amount: Rupiah::new(row.get(3)?),
+    })
+}
