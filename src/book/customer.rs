@@ -124,11 +124,14 @@ impl Book {
                     "UPDATE customers SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
                 )?
                 .execute([from.raw(), into.raw()])?;
-            let lacking = |has: &str, other: &str| has.is_empty().then(|| other.to_owned());
+            let lacking = |has: &str, other: &str| {
+                (has.is_empty() && !other.is_empty()).then(|| other.to_owned())
+            };
             change(
                 deed,
                 into,
                 &CustomerChange {
+                    name: lacking(&target.name, &source.name),
                     phone: target
                         .phone
                         .is_none()
@@ -273,21 +276,6 @@ impl Book {
             })
             .collect()
     }
-
-    /// Money a customer paid that lies on no order: "belum dicocokkan" (rule 28).
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn credit(&self, id: CustomerId) -> Result<Rupiah> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT coalesce((SELECT sum(amount) FROM payments WHERE customer_id = ?1 AND claimed_for IS NULL), 0)
-                 - coalesce((SELECT sum(a.amount) FROM payments p JOIN allocations a ON a.payment_id = p.id
-                   WHERE p.customer_id = ?1), 0)",
-            )?
-            .query_row([id.raw()], |row| row.get(0).map(Rupiah::new))?)
-    }
 }
 
 /// A LIKE pattern for text that contains `part`.
@@ -318,16 +306,27 @@ fn search_key(name: &str, phone: Option<&str>) -> String {
     key
 }
 
-/// Whose phone number this is. A number too short to call is nobody's: it was kept as typed and
-/// tells nobody apart (rule 49).
+/// Whose phone number this is; that of a customer who was merged is the one's they became (rule
+/// 50). A number too short to call is nobody's: it was kept as typed and tells nobody apart (rule
+/// 49).
 fn by_phone(connection: &Connection, phone: &str) -> Result<Option<CustomerId>> {
     if phone.chars().filter(char::is_ascii_digit).count() < 8 {
         return Ok(None);
     }
-    Ok(connection
-        .prepare_cached("SELECT id FROM customers WHERE phone = ?1 AND merged_into IS NULL")?
-        .query_row([phone], |row| row.get(0).map(CustomerId::new))
-        .optional()?)
+    let whose = |sql| -> Result<Option<CustomerId>> {
+        Ok(connection
+            .prepare_cached(sql)?
+            .query_row([phone], |row| row.get(0).map(CustomerId::new))
+            .optional()?)
+    };
+    match whose("SELECT id FROM customers WHERE phone = ?1 AND merged_into IS NULL")? {
+        // Walks the few that were merged.
+        None => whose(
+            "SELECT merged_into FROM customers WHERE merged_into IS NOT NULL AND phone = ?1
+             ORDER BY id DESC LIMIT 1",
+        ),
+        known => Ok(known),
+    }
 }
 
 /// Refuses a phone number that another customer has (rule 50).

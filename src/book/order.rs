@@ -602,11 +602,15 @@ fn slices_of(
             })
         },
     )?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    // A table may bring one item in two rows at one price.
+    Ok(raised(
+        Vec::new(),
+        &rows.collect::<rusqlite::Result<Vec<_>>>()?,
+    ))
 }
 
-/// Makes the lines of one item equal to `slices`: rows that fit are kept, so that an unchanged
-/// slice keeps its identity and names.
+/// Makes the lines of one item equal to `slices`, no two of them at one price: rows that fit are
+/// kept, so that an unchanged slice keeps its identity and names.
 fn write_slices(
     deed: &Deed<'_>,
     order: OrderId,
@@ -630,26 +634,24 @@ fn write_slices(
     let same = |slice: &Slice, price: i64, cost: i64, tier: &Option<String>| {
         (slice.unit_price.raw(), slice.unit_cost.raw()) == (price, cost) && slice.tier == *tier
     };
+    let mut left: Vec<&Slice> = slices.iter().collect();
     for (id, qty, price, cost, tier) in &kept {
-        match slices.iter().find(|slice| same(slice, *price, *cost, tier)) {
+        let fits = left
+            .iter()
+            .position(|slice| same(slice, *price, *cost, tier))
+            .map(|place| left.remove(place));
+        match fits {
             Some(slice) if slice.qty == *qty => 0,
             Some(slice) => connection
                 .prepare_cached("UPDATE lines SET qty = ?2 WHERE id = ?1")?
-                .execute([*id, in_bounds(slice.qty)?])?,
+                .execute([*id, sold(slice)?])?,
             None => connection
                 .prepare_cached("DELETE FROM lines WHERE id = ?1")?
                 .execute([*id])?,
         };
     }
-    for slice in slices {
-        if kept
-            .iter()
-            .any(|(_, _, price, cost, tier)| same(slice, *price, *cost, tier))
-        {
-            continue;
-        }
-        // Beyond the limit of one amount this is a sentence, not a broken constraint.
-        slice.unit_price.times(in_bounds(slice.qty)?)?;
+    for slice in left {
+        let qty = sold(slice)?;
         connection
             .prepare_cached(
                 "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
@@ -660,7 +662,7 @@ fn write_slices(
                 offer.id.raw(),
                 offer.product,
                 offer.variant,
-                slice.qty,
+                qty,
                 slice.unit_price.raw(),
                 slice.unit_cost.raw(),
                 slice.tier,
@@ -669,6 +671,13 @@ fn write_slices(
             ])?;
     }
     Ok(())
+}
+
+/// The units of a slice, in their bounds. Beyond the limit of one amount this is a sentence, not a
+/// broken constraint.
+fn sold(slice: &Slice) -> Result<i64> {
+    slice.unit_price.times(in_bounds(slice.qty)?)?;
+    Ok(slice.qty)
 }
 
 /// Units one item may have.

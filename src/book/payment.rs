@@ -77,7 +77,7 @@ impl Book {
         })
     }
 
-    /// Puts a customer's unmatched credit on an order (rule 28). Returns how much it took.
+    /// Puts a customer's unmatched credit on an order (rule 28).
     ///
     /// # Errors
     /// An amount that is not more than zero or more than the credit, or the file.
@@ -95,7 +95,8 @@ impl Book {
                 )?
                 .query_map([row.customer.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            let credit = Rupiah::sum(free.iter().map(|(_, free)| Rupiah::new(*free)))?;
+            // What was given back is no credit any more, though no payment says from which it came.
+            let credit = credit_of(connection, row.customer)?;
             if rest > credit {
                 return Err(Refusal::SplitTooLarge { amount: credit, parts: rest }.into());
             }
@@ -125,15 +126,7 @@ impl Book {
             if payment.voided || payment.reverses.is_some() {
                 return Err(Refusal::AlreadyVoided { payment: id.raw() }.into());
             }
-            connection
-                .prepare_cached(
-                    "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference,
-                     refund, claimed_for, reverses)
-                     SELECT customer_id, ?2, -amount, method, account_id, payer, reference, refund, claimed_for, id
-                     FROM payments WHERE id = ?1",
-                )?
-                .execute([id.raw(), now.unix()])?;
-            let reversal = PaymentId::new(connection.last_insert_rowid());
+            let reversal = reverse(deed, id)?;
             for (order, _, amount) in &payment.parts {
                 allocate(deed, reversal, *order, amount.negated())?;
             }
@@ -145,6 +138,14 @@ impl Book {
                 .money("amount", payment.amount);
             Ok((reversal, message))
         })
+    }
+
+    /// Money a customer paid that lies on no order: "belum dicocokkan" (rule 28).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn credit(&self, id: CustomerId) -> Result<Rupiah> {
+        credit_of(&self.connection, id)
     }
 
     /// The payment of this identity.
@@ -192,7 +193,8 @@ impl Book {
     }
 
     /// Payments of the same amount on the same day by the same payer or customer: to warn before
-    /// saving (rule 30).
+    /// saving (rule 30). What was only said to be sent is not among them: it may be what arrives
+    /// now (rule 29).
     ///
     /// # Errors
     /// When the file can't be read.
@@ -208,7 +210,7 @@ impl Book {
         let from = Moment::from_local(midnight, zone).unix();
         self.payments_where(
             "p.amount = ?1 AND p.at BETWEEN ?2 AND ?3 AND p.reverses IS NULL
-             AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
+             AND p.claimed_for IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
              AND (p.customer_id = ?4 OR (p.payer <> '' AND p.payer = ?5 COLLATE NOCASE)) ORDER BY p.id",
             params![
                 amount.raw(),
@@ -401,6 +403,13 @@ fn pay_customer(
     movement: &Movement,
     parts: &[(OrderId, Rupiah)],
 ) -> Result<PaymentId> {
+    // A claim is expected on an order; without one it would count as arrived (rule 29).
+    if movement.claimed {
+        return Err(Refusal::Missing {
+            field: "field-order",
+        }
+        .into());
+    }
     let amount = positive(movement.amount)?;
     let mut sum = Rupiah::ZERO;
     for (_, part) in parts {
@@ -431,6 +440,9 @@ fn pay_customer(
             *part
         };
         allocate(deed, id, *order, signed)?;
+        if !movement.refund {
+            claim_arrived(deed, *order, *part)?;
+        }
     }
     Ok(id)
 }
@@ -506,14 +518,20 @@ fn claim_arrived(deed: &Deed<'_>, order: OrderId, amount: Rupiah) -> Result<()> 
         .query_row([order.raw(), amount.raw()], |row| row.get(0))
         .optional()?;
     let Some(claim) = claim else { return Ok(()) };
+    reverse(deed, PaymentId::new(claim))?;
+    Ok(())
+}
+
+/// Adds the reversal of a payment to the ledger; its parts on orders are the caller's.
+fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
     deed.connection()
         .prepare_cached(
             "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for, reverses)
              SELECT customer_id, ?2, -amount, method, account_id, payer, reference, refund, claimed_for, id
              FROM payments WHERE id = ?1",
         )?
-        .execute([claim, deed.now.unix()])?;
-    Ok(())
+        .execute([id.raw(), deed.now.unix()])?;
+    Ok(PaymentId::new(deed.connection().last_insert_rowid()))
 }
 
 fn touch_claim(deed: &Deed<'_>, claim: PaymentId) -> Result<()> {

@@ -36,9 +36,10 @@ pub struct Pay {
     method: Option<Method>,
     #[arg(long, value_name = "NAME")]
     account: Option<String>,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "claimed")]
     refund: bool,
-    #[arg(long)]
+    // What is said to be sent is expected on an order (rule 29).
+    #[arg(long, conflicts_with = "payer_customer")]
     claimed: bool,
     #[arg(long, value_name = "MOMENT")]
     at: Option<String>,

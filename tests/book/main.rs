@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod bad_files;
 mod import;
+mod money;
 mod spine;
 mod support;
 mod two_windows;

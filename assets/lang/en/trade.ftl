@@ -82,6 +82,7 @@ field-handle = Handle
 field-level = Price level
 field-name = Name
 field-note = Note
+field-order = Order
 field-order-cap = Order limit
 field-payer = Payer
 field-phone = WhatsApp number

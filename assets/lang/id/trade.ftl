@@ -82,6 +82,7 @@ field-handle = Nama akun
 field-level = Level harga
 field-name = Nama
 field-note = Catatan
+field-order = Pesanan
 field-order-cap = Batas pesanan
 field-payer = Nama pengirim
 field-phone = Nomor WhatsApp

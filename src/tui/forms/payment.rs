@@ -338,9 +338,7 @@ fn save(new: NewPayment, customer: CustomerId, book: &Book, ctx: &Ctx) -> Result
     let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = &new;
     let at = movement.at.unwrap_or(ctx.now);
     let same = book.similar_payments(movement.amount, at, Some(customer), &movement.payer)?;
-    // What was said to be sent and now arrives is no second payment (rule 29).
-    let twice = same.iter().find(|payment| !payment.claimed);
-    let question = twice.map(|payment| {
+    let question = same.first().map(|payment| {
         Message::new("form-pay-twice")
             .money("amount", payment.amount)
             .moment("at", payment.at)
