@@ -53,6 +53,9 @@ impl Book {
             Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         let writable = !connection.is_readonly("main")?;
         connection.busy_timeout(PATIENCE)?;
+        if opening == Opening::Look && cut_short(&connection) {
+            roll_back(path)?;
+        }
         examine(&connection, path)?;
         let found = schema::version_of(&connection)?;
         if found > schema::version() {
@@ -96,6 +99,25 @@ impl Book {
             path: PathBuf::new(),
         })
     }
+}
+
+/// Whether a deed was cut short (a kill, a power cut) and waits to be rolled back, which a
+/// connection that only reads may not do.
+fn cut_short(connection: &Connection) -> bool {
+    let read = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
+    matches!(read, Err(rusqlite::Error::SqliteFailure(failure, _))
+        if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
+}
+
+/// Rolls back the deed that was cut short: reading is enough where the file may be written.
+fn roll_back(path: &Path) -> Result<()> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(PATIENCE)?;
+    schema::version_of(&connection)?;
+    Ok(())
 }
 
 /// Refuses what is not a book. Reading the mark touches the file's header only.

@@ -255,7 +255,10 @@ impl Book {
                 new_phone = text::phone("field-phone", phone)?;
             }
             deed.connection()
-                .prepare_cached("UPDATE suppliers SET name = ?2, phone = ?3 WHERE id = ?1")?
+                .prepare_cached(
+                    "UPDATE suppliers SET name = ?2, phone = ?3
+                     WHERE id = ?1 AND (name <> ?2 COLLATE BINARY OR phone IS NOT ?3)",
+                )?
                 .execute(params![id.raw(), new_name, new_phone])?;
             Ok(((), Message::new("did-edit-supplier").text("name", new_name)))
         })

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 #![allow(clippy::manual_is_multiple_of)]
 
+mod cut_short;
 mod dump;
 mod plans;
 mod undo;
