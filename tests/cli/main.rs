@@ -16,6 +16,7 @@ mod import;
 mod money;
 mod orders;
 mod periods;
+mod readme;
 mod samples;
 mod shop;
 mod two;
