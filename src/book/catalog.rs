@@ -39,9 +39,9 @@ pub struct NewVariant {
     pub suffix: Code,
     /// Name; ` / ` parts two option axes (`M / Hitam`).
     pub name: String,
-    /// Usual price in rupiah; the product's first variant's when absent.
+    /// Usual price in rupiah; the product's when absent.
     pub price: Option<Rupiah>,
-    /// Usual cost in rupiah; the product's first variant's when absent.
+    /// Usual cost in rupiah; the product's when absent.
     pub cost: Option<Rupiah>,
 }
 
@@ -89,7 +89,8 @@ impl Book {
     /// A taken code, a missing name, an amount out of bounds, or the file.
     pub fn add_product(&mut self, new: &NewProduct, now: Moment) -> Result<ProductId> {
         self.transaction(now, |deed| {
-            let id = add_product(deed, &new.code, &new.name, new.supplier)?;
+            let usual = (new.price, new.cost);
+            let id = add_product(deed, &new.code, &new.name, usual, new.supplier)?;
             if new.variants.is_empty() {
                 add_variant(deed, id, &new.code, "", new.price, new.cost)?;
             }
@@ -119,15 +120,8 @@ impl Book {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let product = product_by_code(connection, &new.product)?;
-            let first = product.variants.first();
-            let price = new
-                .price
-                .or(first.map(|variant| variant.price))
-                .unwrap_or_default();
-            let cost = new
-                .cost
-                .or(first.map(|variant| variant.cost))
-                .unwrap_or_default();
+            let price = new.price.unwrap_or(product.price);
+            let cost = new.cost.unwrap_or(product.cost);
             let name = text::name("field-variant", &new.name)?;
             if let Some(bare) = product
                 .variants
@@ -178,10 +172,14 @@ impl Book {
                 None => product.supplier,
             };
             let archived = change.archived.unwrap_or(product.archived);
-            if (&name, supplier, archived) != (&product.name, product.supplier, product.archived) {
+            let price = price_of(change.price.unwrap_or(product.price))?;
+            let cost = price_of(change.cost.unwrap_or(product.cost))?;
+            if (&name, supplier, price, cost, archived)
+                != (&product.name, product.supplier, product.price, product.cost, product.archived)
+            {
                 connection
                     .prepare_cached(
-                        "UPDATE products SET name = ?2, supplier_id = ?3,
+                        "UPDATE products SET name = ?2, supplier_id = ?3, price = ?6, cost = ?7,
                          archived_at = CASE WHEN ?4 THEN coalesce(archived_at, ?5) END WHERE id = ?1",
                     )?
                     .execute(params![
@@ -189,7 +187,9 @@ impl Book {
                         name,
                         supplier.map(SupplierId::raw),
                         archived,
-                        now.unix()
+                        now.unix(),
+                        price.raw(),
+                        cost.raw()
                     ])?;
             }
             let both = VariantChange {
@@ -222,6 +222,18 @@ impl Book {
         self.transaction(now, |deed| {
             let variant = variant_by_id(deed.connection(), id)?;
             change_variant(deed, &variant, change)?;
+            if variant.name.is_empty() {
+                // A product that is its own variant has one price, wherever it is changed.
+                deed.connection()
+                    .prepare_cached(
+                        "UPDATE products SET price = coalesce(?2, price), cost = coalesce(?3, cost) WHERE id = ?1",
+                    )?
+                    .execute(params![
+                        variant.product.raw(),
+                        change.price.map(Rupiah::raw),
+                        change.cost.map(Rupiah::raw)
+                    ])?;
+            }
             let message = Message::new("did-edit-variant").text("code", variant.code.as_str());
             Ok(((), message))
         })
@@ -277,7 +289,7 @@ impl Book {
 }
 
 const PRODUCT: &str =
-    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL
+    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
      FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
 const VARIANT: &str =
     "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL FROM variants";
@@ -290,6 +302,8 @@ fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
         supplier: row.get::<_, Option<i64>>(3)?.map(SupplierId::new),
         supplier_name: row.get(4)?,
         archived: row.get(5)?,
+        price: Rupiah::new(row.get(6)?),
+        cost: Rupiah::new(row.get(7)?),
         variants: Vec::new(),
     })
 }
@@ -369,11 +383,12 @@ pub(super) fn unknown(connection: &Connection, noun: Noun, code: &Code) -> Resul
     ))
 }
 
-/// Adds a product without variants.
+/// Adds a product without variants; `usual` is the price and cost of one.
 pub(super) fn add_product(
     deed: &Deed<'_>,
     code: &Code,
     name: &str,
+    usual: (Rupiah, Rupiah),
     supplier: Option<SupplierId>,
 ) -> Result<ProductId> {
     let name = text::name("field-name", name)?;
@@ -389,8 +404,16 @@ pub(super) fn add_product(
         .into());
     }
     deed.connection()
-        .prepare_cached("INSERT INTO products (code, name, supplier_id) VALUES (?1, ?2, ?3)")?
-        .execute(params![code.as_str(), name, supplier.map(SupplierId::raw)])?;
+        .prepare_cached(
+            "INSERT INTO products (code, name, supplier_id, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            code.as_str(),
+            name,
+            supplier.map(SupplierId::raw),
+            price_of(usual.0)?.raw(),
+            price_of(usual.1)?.raw()
+        ])?;
     Ok(ProductId::new(deed.connection().last_insert_rowid()))
 }
 

@@ -249,6 +249,7 @@ impl Import<'_> {
     /// Makes the variant of a line, and its product when the book has none of that code or name.
     fn add_variant(&mut self, line: &LineDraft, variant_name: &str) -> Result<Variant> {
         let connection = self.deed.connection();
+        let price = line.unit_price.unwrap_or_default();
         let product = match &line.code {
             Some(code) if variant_name.is_empty() => find_product(connection, code)?,
             _ => {
@@ -270,7 +271,9 @@ impl Import<'_> {
                     Some(code) if variant_name.is_empty() => code.clone(),
                     _ => free_code(connection, "products", &line.product)?,
                 };
-                (add_product(self.deed, &code, &line.product, None)?, code)
+                let usual = (price, Rupiah::ZERO);
+                let id = add_product(self.deed, &code, &line.product, usual, None)?;
+                (id, code)
             }
         };
         let code = match &line.code {
@@ -285,7 +288,6 @@ impl Import<'_> {
             )?,
         };
         let name = text::line("field-variant", variant_name)?;
-        let price = line.unit_price.unwrap_or_default();
         let id = add_variant(self.deed, product, &code, &name, price, Rupiah::ZERO)?;
         variant_by_id(connection, id)
     }

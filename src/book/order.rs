@@ -94,8 +94,10 @@ pub struct Quoted {
 /// Units of one variant that an order takes or already has.
 struct Wanted {
     offer: OfferRow,
-    /// Units the order has of it already (rule 19).
-    has: i64,
+    /// Units the order had of it before the deed.
+    had: i64,
+    /// Units of it in the book's sums that are the order's own (rule 19).
+    counted: i64,
     /// Units it will have.
     will: i64,
 }
@@ -276,7 +278,8 @@ impl Book {
         }
         if let Some(order) = editing {
             for wanted in &mut wanted {
-                wanted.has = units_of(connection, order, wanted.offer.id)?;
+                wanted.had = units_of(connection, order, wanted.offer.id)?;
+                wanted.counted = wanted.had;
             }
         }
         let count = items.iter().map(|(_, qty)| qty).sum();
@@ -394,7 +397,8 @@ fn want(wanted: &mut Vec<Wanted>, offer: &OfferRow, qty: i64) -> Result<()> {
         Some(wanted) => wanted.will += qty,
         None => wanted.push(Wanted {
             offer: offer.clone(),
-            has: 0,
+            had: 0,
+            counted: 0,
             will: qty,
         }),
     }
@@ -412,15 +416,23 @@ fn quantity_out_of_range() -> Refusal {
 /// Every quota a request meets (rule 15): only levels it adds units to.
 fn caps(connection: &Connection, period: &Period, wanted: &[Wanted]) -> Result<Vec<Cap>> {
     let mut caps = Vec::new();
-    for item in wanted.iter().filter(|item| item.will > item.has) {
+    for item in wanted.iter().filter(|item| item.will > item.had) {
         if let Some(quota) = item.offer.quota {
             caps.push(Cap {
                 level: Level::Variant,
                 code: item.offer.code.clone(),
                 quota,
-                taken: item.offer.sold - item.has,
+                taken: item.offer.sold - item.counted,
                 wanted: item.will,
             });
+        }
+        let same = || {
+            wanted
+                .iter()
+                .filter(|other| other.offer.product_id == item.offer.product_id)
+        };
+        if same().map(|other| other.will - other.had).sum::<i64>() <= 0 {
+            continue;
         }
         let product: Option<i64> = connection
             .prepare_cached(
@@ -440,21 +452,16 @@ fn caps(connection: &Connection, period: &Period, wanted: &[Wanted]) -> Result<V
                 .query_row([period.id.raw(), item.offer.product_id.raw()], |row| {
                     row.get(0)
                 })?;
-            let same = || {
-                wanted
-                    .iter()
-                    .filter(|other| other.offer.product_id == item.offer.product_id)
-            };
             caps.push(Cap {
                 level: Level::Product,
                 code: item.offer.product_code.clone(),
                 quota,
-                taken: sold - same().map(|other| other.has).sum::<i64>(),
+                taken: sold - same().map(|other| other.counted).sum::<i64>(),
                 wanted: same().map(|other| other.will).sum(),
             });
         }
     }
-    let adds: i64 = wanted.iter().map(|item| item.will - item.has).sum();
+    let adds: i64 = wanted.iter().map(|item| item.will - item.had).sum();
     if let Some(quota) = period.quota.filter(|_| adds > 0) {
         let sold: i64 = connection
             .prepare_cached("SELECT units FROM period_sums WHERE period_id = ?1")?
@@ -463,7 +470,7 @@ fn caps(connection: &Connection, period: &Period, wanted: &[Wanted]) -> Result<V
             level: Level::Period,
             code: period.code.to_string(),
             quota,
-            taken: sold - wanted.iter().map(|item| item.has).sum::<i64>(),
+            taken: sold - wanted.iter().map(|item| item.counted).sum::<i64>(),
             wanted: wanted.iter().map(|item| item.will).sum(),
         });
     }
@@ -698,11 +705,14 @@ fn change_items(
 ) -> Result<()> {
     let connection = deed.connection();
     let id = order.row.id;
+    let mut touched: Vec<(OfferId, i64)> = Vec::new();
     for change in changes {
         let code = Code::read(&change.variant)?;
         let (offer, customization, for_whom) =
             item_meant(connection, period, order, &code, change)?;
-        let has_all = units_of(connection, id, offer.id)?;
+        if touched.iter().all(|(known, _)| *known != offer.id) {
+            touched.push((offer.id, units_of(connection, id, offer.id)?));
+        }
         let slices = slices_of(connection, id, offer.id, &customization, &for_whom)?;
         let has = units(&slices);
         let will = match change.change {
@@ -728,18 +738,24 @@ fn change_items(
                 .into());
             }
             period::not_over(period, deed.now)?;
-            let wanted = Wanted {
-                offer: offer.clone(),
-                has: has_all,
-                will: has_all + will - has,
-            };
-            quota::check(&caps(connection, period, &[wanted])?)?;
             raised(slices, &[slice_now(&offer, will - has)])
         } else {
             lowered(slices, has - will)
         };
         write_slices(deed, id, &offer, &customization, &for_whom, &slices)?;
     }
+    // Only now: what one change gives back, another of the same deed may take (rule 19).
+    let mut wanted = Vec::with_capacity(touched.len());
+    for (offer, had) in touched {
+        let will = units_of(connection, id, offer)?;
+        wanted.push(Wanted {
+            offer: period::offer_by_id(connection, offer)?,
+            had,
+            counted: will,
+            will,
+        });
+    }
+    quota::check(&caps(connection, period, &wanted)?)?;
     if order_full::lines(connection, id)?.is_empty() {
         return Err(Refusal::NothingLeft {
             order: order.row.code.clone(),

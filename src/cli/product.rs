@@ -305,6 +305,8 @@ fn product_json(product: &catalog::Product) -> Value {
         "code": product.code.as_str(),
         "name": product.name,
         "supplier": product.supplier_name,
+        "price": product.price.raw(),
+        "cost": product.cost.raw(),
         "archived": product.archived,
         "variants": variants,
     })

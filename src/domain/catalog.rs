@@ -17,6 +17,10 @@ pub struct Product {
     pub supplier: Option<SupplierId>,
     /// Name of that supplier.
     pub supplier_name: Option<String>,
+    /// Usual price in rupiah of a variant added without its own.
+    pub price: Rupiah,
+    /// Usual cost in rupiah of a variant added without its own.
+    pub cost: Rupiah,
     /// Archived products are not offered any more (rule 55).
     pub archived: bool,
     /// Its variants, in the order they were added.

@@ -37,10 +37,11 @@ fn what_is_made_prints_its_code_alone() {
     assert_eq!(
         shop.json("product show nas"),
         json!({
-            "code": "NAS", "name": "Nastar", "supplier": "Dapur Bu Nur", "archived": false,
+            "code": "NAS", "name": "Nastar", "supplier": "Dapur Bu Nur",
+            "price": 60000, "cost": 0, "archived": false,
             "variants": [
                 {"code": "NAS-KEJU", "name": "Keju", "price": 65000, "cost": 36000, "archived": false},
-                {"code": "NAS-ORI", "name": "Original", "price": 65000, "cost": 36000, "archived": false},
+                {"code": "NAS-ORI", "name": "Original", "price": 60000, "cost": 0, "archived": false},
             ],
         })
     );
@@ -107,4 +108,22 @@ fn a_taken_code_and_an_unknown_name_are_refused() {
     shop.refuses("product add X X --price 1rb --supplier Siapa", "Siapa");
     shop.refuses("product edit NAS-KEJU --supplier Siapa", "NAS-KEJU");
     shop.refuses("product add X '' --price 1rb", "");
+}
+
+/// A variant without a price of its own costs what the product does, not what the first variant does.
+#[test]
+fn a_variant_without_a_price_takes_the_products() {
+    let shop = empty();
+    shop.does("product add NAS Nastar --price 60rb --cost 35rb");
+    shop.does("product variant NAS KEJU Keju --price 65rb --cost 40rb");
+    shop.does("product variant NAS ORI Original");
+    let ori = &shop.json("product show NAS")["variants"][1];
+    assert_eq!(
+        (&ori["price"], &ori["cost"]),
+        (&json!(60000), &json!(35000))
+    );
+    shop.does("product edit NAS --price 62rb");
+    shop.does("product variant NAS COK Coklat");
+    let cok = &shop.json("product show NAS")["variants"][2];
+    assert_eq!(cok["price"], 62000);
 }

@@ -260,3 +260,21 @@ fn codes_may_hold_spaces() {
         "settled"
     );
 }
+
+/// Rule 19: an edit is one deed; what one change gives back another may take, in any order.
+#[test]
+fn units_given_back_in_an_edit_are_free_for_the_rest_of_it() {
+    let shop = open_po();
+    shop.does("po edit NAS3 --quota 5");
+    shop.does("po quota NAS3 NAS 3");
+    shop.does("order add NAS3 --name Budi --item '3 NAS-KEJU' --item '2 KAS'");
+    shop.does("order edit NAS3-001 --item '+2 NAS-ORI' --item '-2 NAS-KEJU'");
+    shop.refuses(
+        "order edit NAS3-001 --item '+1 NAS-ORI' --item '-1 KAS'",
+        "NAS",
+    );
+    // A deficit refuses only what would deepen it (rule 18).
+    shop.does("po quota NAS3 NAS 1");
+    shop.does("order edit NAS3-001 --item '+1 NAS-KEJU' --item '-2 NAS-ORI' --item '+1 KAS'");
+    assert_eq!(shop.json("po show NAS3")["sold"], 5);
+}

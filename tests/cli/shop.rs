@@ -36,7 +36,7 @@ pub fn open_po() -> Shop {
     let shop = empty();
     shop.does("product add NAS Nastar --price 60rb --cost 35rb");
     shop.does("product variant NAS KEJU Keju --price 65rb");
-    shop.does("product variant NAS ORI Original");
+    shop.does("product variant NAS ORI Original --price 65rb");
     shop.does("product add KAS Kastengel --price 70rb --cost 40rb");
     shop.does("po new NAS3 'Nastar batch 3' --open 2026-01-20 --close 2026-02-15 --dp 50%");
     shop.does("po offer NAS3 NAS");

@@ -30,6 +30,9 @@ CREATE TABLE products (
     code TEXT NOT NULL UNIQUE COLLATE NOCASE,
     name TEXT NOT NULL,
     supplier_id INTEGER REFERENCES suppliers (id),
+    -- What a variant costs that is added without a price of its own.
+    price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 1000000000000),
+    cost INTEGER NOT NULL CHECK (cost BETWEEN 0 AND 1000000000000),
     archived_at INTEGER
 ) STRICT;
 
