@@ -66,11 +66,19 @@ const fn english(shot: Shot) -> Shot {
 /// The pictures of the README.
 const SHOTS: &[Shot] = &[
     shot("beranda", (100, 30), ""),
-    shot("order-baru", (100, 30), "3 n s a r Tab 2 Space n a s"),
-    shot("pesanan", (100, 30), "3"),
-    shot("produksi", (100, 30), "5"),
-    light(shot("pesanan-terang", (100, 30), "3 Enter")),
-    english(shot("payments", (100, 30), "4")),
+    shot(
+        "pesanan-baru",
+        (100, 30),
+        "p k u e 3 Enter 3 n s a r Tab 2 Space n a s t a r Space k e j u , Space 1 Space l i d Tab Tab d p",
+    ),
+    shot("pesanan", (100, 30), "p k u e 3 Enter 3"),
+    shot("produksi", (100, 30), "p j e r 2 Enter 5 Tab Tab Tab"),
+    light(shot(
+        "pesanan-rinci-terang",
+        (100, 30),
+        "p k u e 3 Enter 3 Enter",
+    )),
+    english(shot("payments-english", (100, 30), "p k u e 3 Enter 4")),
 ];
 
 /// Every screen at every size and look, to be looked at before a release.
@@ -230,30 +238,88 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, terminal: (&str, &str)) {
         if let Some(ground) = &run.look.ground {
             let _ = writeln!(
                 out,
-                "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{ground}\"/>",
+                "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{ground}\" shape-rendering=\"crispEdges\"/>",
                 CELL.1
             );
         }
     }
     for run in &runs {
-        if !run.text.trim().is_empty() {
-            text(out, run, top);
+        let mut column = run.start;
+        for piece in pieces(&run.text) {
+            let columns = u16::try_from(piece.width()).unwrap_or(0);
+            if !piece.trim().is_empty() {
+                let left = MARGIN + f32::from(column) * CELL.0;
+                match drawing(piece, left, top) {
+                    Some(path) => {
+                        let _ = writeln!(out, "{}", path.replace("INK", &run.look.ink));
+                    }
+                    None => text(out, piece, (left, top), columns, &run.look),
+                }
+            }
+            column += columns;
         }
     }
 }
 
-fn text(out: &mut String, run: &Run, top: f32) {
-    // Spaces at the ends only make a run longer than it looks.
-    let leading = run.text.len() - run.text.trim_start().len();
-    let words = run.text.trim();
-    let left = MARGIN + (f32::from(run.start) + leading as f32) * CELL.0;
-    let columns = if words.len() == run.text.len() {
-        usize::from(run.columns)
-    } else {
-        words.width()
+/// Words that stand together, gaps, and symbols each for itself: where a font lacks a symbol's
+/// width, nothing else moves.
+fn pieces(text: &str) -> Vec<&str> {
+    let is_symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let gap_ends =
+            before == ' ' && c != ' ' && text.get(..at).is_some_and(|t| t.ends_with("  "));
+        let gap_begins =
+            c == ' ' && text.get(at..).is_some_and(|t| t.starts_with("  ")) && before != ' ';
+        if at > start && (is_symbol(c) || is_symbol(before) || gap_begins || gap_ends) {
+            pieces.extend(text.get(start..at));
+            start = at;
+        }
+        before = c;
+    }
+    pieces.extend(text.get(start..));
+    pieces
+}
+
+/// Frames and bars are drawn, so that they meet whatever the font.
+fn drawing(piece: &str, left: f32, top: f32) -> Option<String> {
+    let mut chars = piece.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return None;
     };
+    let (right, bottom) = (left + CELL.0, top + CELL.1);
+    let (middle, centre) = (left + CELL.0 / 2.0, top + CELL.1 / 2.0);
+    let path = match c {
+        '─' => format!("M{left:.1} {centre:.1}H{right:.1}"),
+        '│' => format!("M{middle:.1} {top:.1}V{bottom:.1}"),
+        '╭' => format!("M{middle:.1} {bottom:.1}Q{middle:.1} {centre:.1} {right:.1} {centre:.1}"),
+        '╮' => format!("M{middle:.1} {bottom:.1}Q{middle:.1} {centre:.1} {left:.1} {centre:.1}"),
+        '╰' => format!("M{middle:.1} {top:.1}Q{middle:.1} {centre:.1} {right:.1} {centre:.1}"),
+        '╯' => format!("M{middle:.1} {top:.1}Q{middle:.1} {centre:.1} {left:.1} {centre:.1}"),
+        '\u{2581}'..='\u{2588}' => {
+            let height = CELL.1 * (f32::from(u8::try_from(c as u32 - 0x2580).ok()?) / 8.0);
+            return Some(block(left, bottom - height, CELL.0, height));
+        }
+        '\u{2589}'..='\u{258f}' => {
+            let width = CELL.0 * (f32::from(u8::try_from(0x2590 - c as u32).ok()?) / 8.0);
+            return Some(block(left, top, width, CELL.1));
+        }
+        _ => return None,
+    };
+    Some(format!("<path d=\"{path}\" fill=\"none\" stroke=\"INK\"/>"))
+}
+
+fn block(x: f32, y: f32, width: f32, height: f32) -> String {
+    format!(
+        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"INK\"/>"
+    )
+}
+
+fn text(out: &mut String, words: &str, (left, top): (f32, f32), columns: u16, look: &Look) {
     let mut style = String::new();
-    let modifier = run.look.modifier;
+    let modifier = look.modifier;
     if modifier.contains(Modifier::BOLD) {
         style.push_str(" font-weight=\"bold\"");
     }
@@ -274,8 +340,8 @@ fn text(out: &mut String, run: &Run, top: f32) {
         "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
          xml:space=\"preserve\" fill=\"{}\"{style}>{}</text>",
         top + BASELINE,
-        columns as f32 * CELL.0,
-        run.look.ink,
+        f32::from(columns) * CELL.0,
+        look.ink,
         escaped(words),
     );
 }
