@@ -40,8 +40,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> R
         .map(|fact| columns(&fact.label))
         .max()
         .unwrap_or(0)
-        .min(18);
-    let label = u16::try_from(label).unwrap_or(18);
+        .min(30);
+    let label = u16::try_from(label).unwrap_or(30);
     let label = if label == 0 {
         0
     } else {
