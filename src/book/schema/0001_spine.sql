@@ -240,6 +240,7 @@ CREATE TABLE action_orders (
     action_id INTEGER NOT NULL,
     PRIMARY KEY (order_id, action_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX action_orders_action ON action_orders (action_id);
 
 -- Before-images: the row as it was, NULL where there was none.
 CREATE TABLE row_changes (
@@ -355,15 +356,17 @@ WHEN (OLD.cancelled_at IS NULL) <> (NEW.cancelled_at IS NULL) BEGIN
     WHERE offer_id IN (SELECT offer_id FROM lines WHERE order_id = NEW.id);
     UPDATE period_sums SET
         orders = orders + (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END),
-        cancelled = cancelled - (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END),
-        units = units + (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
-            * (SELECT units FROM order_sums WHERE order_id = NEW.id)
+        cancelled = cancelled - (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
     WHERE period_id = NEW.period_id;
     UPDATE order_sums SET cancelled = NEW.cancelled_at IS NOT NULL WHERE order_id = NEW.id;
 END;
-CREATE TRIGGER sums_order_total AFTER UPDATE OF cancelled, lines, charges, fee, paid ON order_sums
-WHEN OLD.total <> NEW.total OR OLD.paid <> NEW.paid BEGIN
-    UPDATE period_sums SET total = total + NEW.total - OLD.total, paid = paid + NEW.paid - OLD.paid
+-- A period has what its orders have; the units only of those that count.
+CREATE TRIGGER sums_order_changes AFTER UPDATE ON order_sums
+WHEN OLD.total <> NEW.total OR OLD.paid <> NEW.paid OR OLD.units <> NEW.units OR OLD.cancelled <> NEW.cancelled BEGIN
+    UPDATE period_sums SET
+        units = units + (CASE WHEN NEW.cancelled THEN 0 ELSE NEW.units END) - (CASE WHEN OLD.cancelled THEN 0 ELSE OLD.units END),
+        total = total + NEW.total - OLD.total,
+        paid = paid + NEW.paid - OLD.paid
     WHERE period_id = NEW.period_id;
 END;
 
@@ -372,8 +375,6 @@ CREATE TRIGGER sums_line_insert AFTER INSERT ON lines BEGIN
     WHERE order_id = NEW.order_id;
     UPDATE offer_sums SET units = units + NEW.qty
     WHERE offer_id = NEW.offer_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = NEW.order_id);
-    UPDATE period_sums SET units = units + NEW.qty
-    WHERE period_id = (SELECT period_id FROM order_sums WHERE order_id = NEW.order_id AND NOT cancelled);
 END;
 CREATE TRIGGER sums_line_update AFTER UPDATE ON lines BEGIN
     UPDATE order_sums SET units = units + NEW.qty - OLD.qty,
@@ -381,16 +382,12 @@ CREATE TRIGGER sums_line_update AFTER UPDATE ON lines BEGIN
     WHERE order_id = NEW.order_id;
     UPDATE offer_sums SET units = units + NEW.qty - OLD.qty
     WHERE offer_id = NEW.offer_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = NEW.order_id);
-    UPDATE period_sums SET units = units + NEW.qty - OLD.qty
-    WHERE period_id = (SELECT period_id FROM order_sums WHERE order_id = NEW.order_id AND NOT cancelled);
 END;
 CREATE TRIGGER sums_line_delete AFTER DELETE ON lines BEGIN
     UPDATE order_sums SET units = units - OLD.qty, lines = lines - OLD.qty * OLD.unit_price
     WHERE order_id = OLD.order_id;
     UPDATE offer_sums SET units = units - OLD.qty
     WHERE offer_id = OLD.offer_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = OLD.order_id);
-    UPDATE period_sums SET units = units - OLD.qty
-    WHERE period_id = (SELECT period_id FROM order_sums WHERE order_id = OLD.order_id AND NOT cancelled);
 END;
 -- A line stays with its order and offer; a move is a deed with new lines.
 CREATE TRIGGER line_stays BEFORE UPDATE OF order_id, offer_id ON lines
