@@ -8,9 +8,8 @@ use super::field::{Field, Kind};
 use super::form::Form;
 use crate::tui::effect::{Ctx, Screen};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{
-    after, below, beside, columns, facts, popup, put, put_right, rows, top, wrap,
-};
+use crate::tui::widgets::facts::{self, Fact};
+use crate::tui::widgets::{after, below, beside, columns, popup, put, put_right, rows, top, wrap};
 
 /// Rows a field of several lines takes.
 const BLOCK_ROWS: u16 = 4;
@@ -25,46 +24,52 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         .iter()
         .map(|at| height(form, *at, 60, ctx))
         .fold(2, u16::saturating_add);
+    let width = if wide { 108 } else { 72 };
+    let inside = width.min(area.width.saturating_sub(4));
+    let beside_fields = inside.saturating_sub(left(inside) + 2);
+    let panel_width = if wide { beside_fields } else { inside };
     let panel = if form.facts.is_empty() {
         0
     } else {
-        rows_of(form) + 1
+        facts::height(&form.facts, panel_width).saturating_add(2)
     };
-    let size = if wide {
-        (108, lines.max(panel).max(12))
-    } else {
-        // With a panel the frame keeps its size, so that it doesn't jump while facts come and go.
-        let least = if form.has_panel() && form.shown().len() > 3 {
-            19
-        } else {
-            6
-        };
-        (72, lines.saturating_add(panel).max(least))
+    // With a panel the frame keeps its size, so that it doesn't jump while facts come and go.
+    let steady = form.has_panel() && form.shown().len() > 3;
+    let height = match (wide, steady) {
+        (true, true) => lines.max(panel).max(18),
+        (true, false) => lines.max(panel).max(12),
+        (false, true) => lines.saturating_add(panel).max(19),
+        (false, false) => lines.saturating_add(panel).max(6),
     };
+    let size = (width, height);
     let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);
     let fields = if wide {
-        let (left, right) = beside(inside, inside.width.saturating_sub(2) * 3 / 5);
-        facts::draw(frame.buffer_mut(), right, &form.facts, &ctx.theme);
+        let (left, right) = beside(inside, left(inside.width));
+        draw_panel(form, frame, right, ctx);
         left
     } else {
         // The panel gives way to the fields when there isn't room for both.
         let panel = panel.min(inside.height.saturating_sub(lines.min(6)));
         let foot = below(inside, inside.height - panel);
-        facts::draw(
-            frame.buffer_mut(),
-            below(foot, u16::from(panel > 0)),
-            &form.facts,
-            &ctx.theme,
-        );
+        draw_panel(form, frame, below(foot, u16::from(panel > 0)), ctx);
         top(inside, inside.height - panel)
     };
     draw_fields(form, frame, fields, ctx);
 }
 
-fn rows_of(form: &Form) -> u16 {
-    u16::try_from(form.facts.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(1)
+/// Columns of the fields where the panel stands beside them.
+fn left(inside: u16) -> u16 {
+    inside.saturating_sub(2) * 3 / 5
+}
+
+/// The computed panel. Where it doesn't fit whole, remarks give way to figures.
+fn draw_panel(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let is_remark = |fact: &Fact| fact.label.is_empty() && fact.value.role == Role::Muted;
+    let mut shown = form.facts.clone();
+    if facts::height(&shown, area.width) > area.height {
+        shown.retain(|fact| !is_remark(fact));
+    }
+    facts::draw(frame.buffer_mut(), area, &shown, &ctx.theme);
 }
 
 /// The sentence under a field: what is wrong, or while it is focused what belongs in it.

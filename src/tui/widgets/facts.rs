@@ -35,27 +35,12 @@ impl Fact {
 
 /// Draws the facts from the top; gives back the area that is left below them.
 pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> Rect {
-    let label = facts
-        .iter()
-        .map(|fact| columns(&fact.label))
-        .max()
-        .unwrap_or(0)
-        .min(30);
-    let label = u16::try_from(label).unwrap_or(30);
-    let label = if label == 0 {
-        0
-    } else {
-        (label + 2).min(area.width / 2)
-    };
+    let label = label(facts, area.width);
     let mut free = rows(area);
     let mut used = 0;
     for fact in facts {
         let indent = if fact.label.is_empty() { 0 } else { label };
-        let lines = wrap(
-            &fact.value.text,
-            usize::from(area.width.saturating_sub(indent)),
-        );
-        for (i, line) in lines.iter().enumerate() {
+        for (i, line) in lines(fact, label, area.width).iter().enumerate() {
             let Some(row) = free.next() else {
                 return below(area, area.height);
             };
@@ -76,4 +61,34 @@ pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> R
         }
     }
     below(area, used)
+}
+
+/// Rows the facts take in a width.
+pub fn height(facts: &[Fact], width: u16) -> u16 {
+    let label = label(facts, width);
+    let rows = facts
+        .iter()
+        .map(|fact| lines(fact, label, width).len())
+        .sum::<usize>();
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+/// Columns of the labels, with the gap behind them.
+fn label(facts: &[Fact], width: u16) -> u16 {
+    let label = facts
+        .iter()
+        .map(|fact| columns(&fact.label))
+        .max()
+        .unwrap_or(0)
+        .min(30);
+    match u16::try_from(label).unwrap_or(30) {
+        0 => 0,
+        label => (label + 2).min(width / 2),
+    }
+}
+
+/// A value in the lines it takes.
+fn lines(fact: &Fact, label: u16, width: u16) -> Vec<String> {
+    let indent = if fact.label.is_empty() { 0 } else { label };
+    wrap(&fact.value.text, usize::from(width.saturating_sub(indent)))
 }
