@@ -39,13 +39,13 @@ pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> R
     let mut free = rows(area);
     let mut used = 0;
     for fact in facts {
-        let indent = if fact.label.is_empty() { 0 } else { label };
+        let indent = indent(fact, label);
         for (i, line) in lines(fact, label, area.width).iter().enumerate() {
             let Some(row) = free.next() else {
                 return below(area, area.height);
             };
             used += 1;
-            if i == 0 && indent > 0 {
+            if i == 0 && !fact.label.is_empty() {
                 let place = Rect {
                     width: row.width.min(indent.saturating_sub(1)),
                     ..row
@@ -89,6 +89,45 @@ fn label(facts: &[Fact], width: u16) -> u16 {
 
 /// A value in the lines it takes.
 fn lines(fact: &Fact, label: u16, width: u16) -> Vec<String> {
-    let indent = if fact.label.is_empty() { 0 } else { label };
-    wrap(&fact.value.text, usize::from(width.saturating_sub(indent)))
+    let width = width.saturating_sub(indent(fact, label));
+    wrap(&fact.value.text, usize::from(width))
+}
+
+/// Where a value begins: behind the labels, or without one as far in as it is written.
+fn indent(fact: &Fact, label: u16) -> u16 {
+    if !fact.label.is_empty() {
+        return label;
+    }
+    let text = &fact.value.text;
+    u16::try_from(text.len() - text.trim_start_matches(' ').len()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Palette;
+
+    #[test]
+    fn height_is_what_drawing_takes() {
+        let facts = [
+            Fact::new("2 × Nastar Keju", "Rp170.000 · sisa 8"),
+            Fact::line("    “tanpa gula, kartu ucapan untuk Ibu”", Role::Accent),
+            Fact::new("Total", "Rp170.000"),
+        ];
+        for width in 1..60 {
+            let area = Rect::new(0, 0, width, 200);
+            let mut buffer = Buffer::empty(area);
+            let rest = draw(&mut buffer, area, &facts, &Theme::new(Palette::Plain));
+            assert_eq!(rest.y, height(&facts, width), "{width} columns");
+        }
+    }
+
+    #[test]
+    fn a_line_without_a_label_stays_as_far_in_as_it_is_written() {
+        let area = Rect::new(0, 0, 30, 1);
+        let mut buffer = Buffer::empty(area);
+        let facts = [Fact::line("    “tanpa gula”", Role::Accent)];
+        draw(&mut buffer, area, &facts, &Theme::new(Palette::Plain));
+        assert_eq!(buffer[(4, 0)].symbol(), "“");
+    }
 }
