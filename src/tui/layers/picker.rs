@@ -198,12 +198,24 @@ impl<T: Clone> Screen for Picker<T> {
     }
 }
 
+/// Whether a command only moves the selection.
+const fn moves(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Up | C::Down | C::Left | C::Right | C::PageUp | C::PageDown | C::First | C::Last
+    )
+}
+
 /// All commands that work in a context, found by name.
 pub fn palette(context: Context, ctx: &Ctx) -> Picker<Command> {
     let mut choices: Vec<Choice<Command>> = Vec::new();
     for command in context.commands() {
-        // A palette that offers itself helps nobody.
-        if command == Command::Palette || choices.iter().any(|choice| choice.value == command) {
+        // A palette that offers itself, or to move by a row, helps nobody.
+        if command == Command::Palette
+            || moves(command)
+            || choices.iter().any(|choice| choice.value == command)
+        {
             continue;
         }
         choices.push(Choice {

@@ -479,8 +479,8 @@ fn figures(variants: &[Variant], ctx: &Ctx) -> [Part; 3] {
         if least == most {
             ctx.words.rupiah(least)
         } else {
-            // The exact prices stand below it.
-            format!("{}…", ctx.words.rupiah(least))
+            // From so much on: the exact prices stand below it. An ellipsis would look cut off.
+            format!("{}+", ctx.words.rupiah(least))
         }
     };
     let margin = match variants {
