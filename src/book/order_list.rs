@@ -287,7 +287,7 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
     }
     if filter.past_deadline {
         also(
-            "o.down_payment_by < ? AND o.cancelled_at IS NULL".to_owned(),
+            "s.down_payment_met = 0 AND NOT s.cancelled AND o.down_payment_by < ?".to_owned(),
             Some(now.unix().into()),
         );
     }

@@ -298,8 +298,10 @@ CREATE TABLE order_sums (
     down_payment_met INTEGER NOT NULL DEFAULT 0,
     total INTEGER NOT NULL GENERATED ALWAYS AS (CASE WHEN cancelled THEN fee ELSE lines + charges END) VIRTUAL
 ) STRICT;
-CREATE INDEX order_sums_open ON order_sums (period_id, order_id) WHERE total <> paid;
-CREATE INDEX order_sums_open_newest ON order_sums (order_id) WHERE total <> paid;
+-- With what Beranda sums and asks of open bills, so that it reads these indexes alone.
+CREATE INDEX order_sums_open ON order_sums (period_id, order_id, total, paid) WHERE total <> paid;
+CREATE INDEX order_sums_open_newest ON order_sums (order_id, total, paid, down_payment_met, cancelled)
+    WHERE total <> paid;
 CREATE INDEX order_sums_customer_open ON order_sums (customer_id) WHERE total <> paid;
 
 CREATE TABLE offer_sums (
