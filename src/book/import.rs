@@ -84,7 +84,7 @@ impl Book {
         })
     }
 
-    /// Which of these source numbers a period has already: what an import would pass over.
+    /// Whether a period has an order of this source number already: an import would pass over it.
     ///
     /// # Errors
     /// When the file can't be read.

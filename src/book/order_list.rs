@@ -212,8 +212,7 @@ impl Book {
             .collect()
     }
 
-    /// Orders that count in no list because nobody paid in time (rule 16): how many, over all
-    /// periods.
+    /// How many orders, over all periods, are past the deadline of their down payment (rule 16).
     ///
     /// # Errors
     /// When the file can't be read.

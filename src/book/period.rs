@@ -397,8 +397,8 @@ impl Book {
         })
     }
 
-    /// Marks that production began, goods are ready, or the period is finished. Closes a window
-    /// that is still open when it is finished.
+    /// Marks that production began, goods are ready, or the period is finished. A window that is
+    /// still open is closed by it, and its tally frozen (rule 37).
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] when the period has not come that far or is past it, or the file.

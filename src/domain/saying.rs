@@ -48,7 +48,6 @@ impl TextError {
     /// The sentence for the one who typed it.
     pub fn message(&self) -> Message {
         match self {
-            Self::Empty => Message::new("text-empty"),
             Self::TooLong { length, limit } => Message::new("text-too-long")
                 .count("length", count(*length))
                 .count("limit", count(*limit)),

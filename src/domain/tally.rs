@@ -302,13 +302,6 @@ impl OptionMatrix {
         self.cells.iter().map(|row| row.iter().sum()).collect()
     }
 
-    /// Units of each value of the second axis.
-    pub fn across_totals(&self) -> Vec<i64> {
-        (0..self.across.len())
-            .map(|column| self.cells.iter().filter_map(|row| row.get(column)).sum())
-            .collect()
-    }
-
     /// All units.
     pub fn total(&self) -> i64 {
         self.down_totals().iter().sum()
@@ -502,7 +495,6 @@ mod tests {
         );
         assert_eq!(jacket.cells, [[3, 4], [0, 3]]);
         assert_eq!(jacket.down_totals(), [7, 3]);
-        assert_eq!(jacket.across_totals(), [3, 7]);
         assert_eq!(jacket.total(), 10);
         assert_eq!(
             (&all[1].across[..], &all[1].cells[..]),

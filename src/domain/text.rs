@@ -29,9 +29,6 @@ pub struct Cleaned {
 /// Why a text can't be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TextError {
-    /// Nothing was typed where text belongs.
-    #[error("no text")]
-    Empty,
     /// The text is longer than its field allows.
     #[error("{length} characters, at most {limit}")]
     TooLong {
@@ -106,17 +103,6 @@ pub fn check_length(text: &str, limit: usize) -> Result<(), TextError> {
         return Err(TextError::TooLong { length, limit });
     }
     Ok(())
-}
-
-/// Checks that a text that must be there is there, and not too long.
-///
-/// # Errors
-/// [`TextError`] when it is blank or beyond `limit` graphemes.
-pub fn check_present(text: &str, limit: usize) -> Result<(), TextError> {
-    if text.trim().is_empty() {
-        return Err(TextError::Empty);
-    }
-    check_length(text, limit)
 }
 
 /// What was typed, clean and short enough to be quoted in a sentence about it.

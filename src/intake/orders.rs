@@ -82,8 +82,9 @@ impl IntakeError {
     }
 }
 
-/// Reads a table of order lines whose columns are known by name, or by `mapping`. Moments without an offset are on a clock in `zone`; `now` settles
-/// dates without a year. `progress` is called every few thousand rows and once at the end.
+/// Reads a table of order lines whose columns are known by name, or by `mapping`. Moments without
+/// an offset are on a clock in `zone`; `now` settles dates without a year. `progress` is called
+/// every few thousand rows and once at the end.
 ///
 /// # Errors
 /// When the file as a whole is unusable; single unreadable rows are listed in [`Intake::bad`].

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use chrono::{Locale, NaiveDate, Weekday};
+use chrono::{Locale, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use thiserror::Error;
@@ -197,18 +197,6 @@ impl Words {
     /// `15 Feb`.
     pub fn day_short(&self, date: NaiveDate) -> String {
         self.print(date, "%-d %b")
-    }
-
-    /// The month a day is in: `Februari 2026`.
-    pub fn month(&self, date: NaiveDate) -> String {
-        self.print(date, "%B %Y")
-    }
-
-    /// `Sab`.
-    pub fn weekday_short(&self, weekday: Weekday) -> String {
-        let monday = NaiveDate::default().week(Weekday::Mon).first_day();
-        let days = chrono::Days::new(u64::from(weekday.num_days_from_monday()));
-        self.print(monday + days, "%a")
     }
 
     /// `Sab 15 Feb 2026 23.59` in the shop's zone; English has `23:59`.

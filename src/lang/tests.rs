@@ -18,10 +18,6 @@ fn days_and_moments_are_printed_by_rule_61() {
     assert_eq!(wit.moment(CLOSING), "Min 15 Feb 2026 01.59");
     let day = CLOSING.date(Zone::Wib);
     assert_eq!(wit.day_short(day), "14 Feb");
-    assert_eq!(wit.month(day), "Februari 2026");
-    assert_eq!(en.month(day), "February 2026");
-    assert_eq!(wit.weekday_short(Weekday::Mon), "Sen");
-    assert_eq!(en.weekday_short(Weekday::Sun), "Sun");
 }
 
 #[test]

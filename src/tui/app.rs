@@ -97,6 +97,9 @@ impl App {
         app.periods = keeper::periods(&app.book)?;
         app.ctx.period = keeper::first_period(&app.book, now)?;
         app.refresh()?;
+        if app.book.is_read_only() {
+            app.say(Role::Warn, &BookError::ReadOnly.message());
+        }
         Ok(app)
     }
 

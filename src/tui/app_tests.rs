@@ -14,7 +14,6 @@ use crate::tui::forms::{Candidate, Field, Form, Wrong};
 use crate::tui::layers::{Choice, Picker, Reader};
 use crate::tui::theme::Palette;
 use crate::tui::widgets::bars::{self, Bar};
-use crate::tui::widgets::calendar;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::matrix::Matrix;
@@ -446,21 +445,6 @@ fn widgets(frame: &mut Frame) {
         cells: vec![vec![Some(i64::MAX), Some(i64::MAX)]],
     }
     .draw(buffer, area, &theme);
-    for day in [
-        chrono::NaiveDate::MIN,
-        chrono::NaiveDate::MAX,
-        chrono::NaiveDate::default(),
-    ] {
-        calendar::month(
-            buffer,
-            area,
-            day,
-            day,
-            ("Juli", &["Sen".to_owned()]),
-            &[],
-            &theme,
-        );
-    }
     empty_state(buffer, area, "Belum ada pesanan", "Tekan n", &theme);
 }
 
@@ -488,4 +472,16 @@ proptest! {
             render(&driven.0, width, height);
         }
     }
+}
+
+#[test]
+fn a_book_that_can_only_be_looked_at_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path().join("toko.book");
+    drop(Book::open(&at, Opening::Create).unwrap());
+    let book = Book::open(&at, Opening::Look).unwrap();
+    let words = Words::new(Lang::Id, Zone::Wib);
+    let theme = Theme::new(Palette::Plain);
+    let app = App::new(book, words, theme, Moment::from_unix(0), true, makers()).unwrap();
+    Driven(app, folder).sees("hanya bisa dilihat");
 }

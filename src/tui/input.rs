@@ -55,14 +55,6 @@ impl Key {
         }
     }
 
-    /// Ctrl with a letter.
-    pub const fn ctrl(c: char) -> Self {
-        Self {
-            code: KeyCode::Char(c),
-            mods: KeyModifiers::CONTROL,
-        }
-    }
-
     /// The key as the terminal reports it, in its one way to be written.
     pub fn from_event(event: KeyEvent) -> Self {
         let mut mods =

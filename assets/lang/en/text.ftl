@@ -1,5 +1,4 @@
 # Texts and codes as typed (rule 59).
-text-empty = Nothing is filled in here.
 text-too-long = Too long: { $length } characters, at most { $limit }.
 code-empty = There is no code.
 code-too-long = The code “{ $code }” is too long, at most { $limit } characters.

@@ -1,5 +1,4 @@
 # Teks dan kode yang diketik (rule 59).
-text-empty = Belum diisi.
 text-too-long = Terlalu panjang: { $length } huruf, paling banyak { $limit }.
 code-empty = Kodenya belum diisi.
 code-too-long = Kode “{ $code }” terlalu panjang, paling banyak { $limit } huruf.

@@ -194,8 +194,13 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
             .map_err(read::wrong("items"))?;
         changes(&order.lines, &wanted)
     };
-    let customer = (values.get("customer") != order.row.customer_name)
-        .then(|| read::customer(values.get("customer"), values.picked("customer"), "", ""));
+    // Another customer may go by the same name (rule 50).
+    let stays = match values.picked("customer") {
+        Some(picked) => picked == order.row.customer.raw().to_string(),
+        None => values.get("customer") == order.row.customer_name,
+    };
+    let customer =
+        (!stays).then(|| read::customer(values.get("customer"), values.picked("customer"), "", ""));
     let text = |id| Some(values.get(id).to_owned());
     let edit = OrderChange {
         items,

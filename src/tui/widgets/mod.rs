@@ -2,7 +2,6 @@
 //! into any area, an empty one included, and measure text in columns.
 
 pub mod bars;
-pub mod calendar;
 pub mod chrome;
 pub mod facts;
 pub mod filter;
