@@ -133,3 +133,20 @@ fn the_history_is_told_in_sentences() {
         .sees("↶ Pesanan NAS3-002 dari Budi Soekardjo dicatat")
         .sees("Pelanggan Bu Sari ditambahkan");
 }
+
+/// Rule 50: the same name is not the same person.
+#[test]
+fn an_order_goes_to_another_customer_of_the_same_name() {
+    let mut shop = with_orders();
+    let namesake = rekap::book::CustomerChange {
+        name: Some("Bu Sari".to_owned()),
+        phone: Some("089900001111".to_owned()),
+        ..Default::default()
+    };
+    let namesake = shop.book.add_customer(&namesake, super::NOW).unwrap();
+    assert_ne!(shop.order("NAS3-001").row.customer, namesake);
+    shop.screens()
+        .keys("3<Down>e<Ctrl-O><Tab><Tab><Ctrl-U>0899<Tab><Ctrl-S>")
+        .sees("Pesanan NAS3-001 dari Bu Sari diubah");
+    assert_eq!(shop.order("NAS3-001").row.customer, namesake);
+}
