@@ -17,6 +17,7 @@ mod order;
 mod order_full;
 mod order_list;
 mod payment;
+mod payment_list;
 mod period;
 mod schema;
 mod shop;

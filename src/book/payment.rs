@@ -1,16 +1,16 @@
 //! The ledger: payments in and out, split over orders, reversed when wrong (rules 27–32).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
 use super::customer::{self, CustomerRef};
 use super::deed::Deed;
-use super::error::{BookError, Result};
-use super::{Book, order_list, text};
+use super::error::Result;
+use super::{Book, order_list, payment_list, text};
 use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::payment::{Allocation, Method, Payment, met};
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::payment::{Allocation, Method, met};
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 /// Money that moved, wherever it belongs.
@@ -96,7 +96,7 @@ impl Book {
                 .query_map([row.customer.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
             // What was given back is no credit any more, though no payment says from which it came.
-            let credit = credit_of(connection, row.customer)?;
+            let credit = payment_list::credit_of(connection, row.customer)?;
             if rest > credit {
                 return Err(Refusal::SplitTooLarge { amount: credit, parts: rest }.into());
             }
@@ -122,7 +122,7 @@ impl Book {
     pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<PaymentId> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            let payment = by_id(connection, id)?;
+            let payment = payment_list::by_id(connection, id)?;
             if payment.voided || payment.reverses.is_some() {
                 return Err(Refusal::AlreadyVoided { payment: id.raw() }.into());
             }
@@ -138,156 +138,6 @@ impl Book {
                 .money("amount", payment.amount);
             Ok((reversal, message))
         })
-    }
-
-    /// Money a customer paid that lies on no order: "belum dicocokkan" (rule 28).
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn credit(&self, id: CustomerId) -> Result<Rupiah> {
-        credit_of(&self.connection, id)
-    }
-
-    /// The payment of this identity.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`], or the file.
-    pub fn payment(&self, id: PaymentId) -> Result<Payment> {
-        by_id(&self.connection, id)
-    }
-
-    /// The payments that touch an order, oldest first: those with a part on it, and those said to
-    /// be sent for it.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn payments_of(&self, order: OrderId) -> Result<Vec<Payment>> {
-        self.payments_where(
-            "p.id IN (SELECT payment_id FROM allocations WHERE order_id = ?1
-                UNION SELECT id FROM payments WHERE claimed_for = ?1) ORDER BY p.id",
-            [order.raw()],
-        )
-    }
-
-    /// The payments of a customer, newest first.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn payments_by(&self, customer: CustomerId) -> Result<Vec<Payment>> {
-        self.payments_where(
-            "p.customer_id = ?1 ORDER BY p.id DESC LIMIT 200",
-            [customer.raw()],
-        )
-    }
-
-    /// A page of the ledger, newest first: payments before `before`.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn payments(&self, before: Option<PaymentId>, limit: usize) -> Result<Vec<Payment>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.payments_where(
-            "p.id < ?1 ORDER BY p.id DESC LIMIT ?2",
-            [before.map_or(i64::MAX, PaymentId::raw), limit],
-        )
-    }
-
-    /// Payments of the same amount on the same day by the same payer or customer: to warn before
-    /// saving (rule 30). What was only said to be sent is not among them: it may be what arrives
-    /// now (rule 29).
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn similar_payments(
-        &self,
-        amount: Rupiah,
-        at: Moment,
-        customer: Option<CustomerId>,
-        payer: &str,
-    ) -> Result<Vec<Payment>> {
-        let zone = self.shop()?.zone;
-        let midnight = at.date(zone).and_time(chrono::NaiveTime::MIN);
-        let from = Moment::from_local(midnight, zone).unix();
-        self.payments_where(
-            "p.amount = ?1 AND p.at BETWEEN ?2 AND ?3 AND p.reverses IS NULL
-             AND p.claimed_for IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-             AND (p.customer_id = ?4 OR (p.payer <> '' AND p.payer = ?5 COLLATE NOCASE)) ORDER BY p.id",
-            params![
-                amount.raw(),
-                from,
-                from + 86_399,
-                customer.map(CustomerId::raw),
-                payer.trim()
-            ],
-        )
-    }
-
-    fn payments_where(
-        &self,
-        condition: &str,
-        values: impl rusqlite::Params,
-    ) -> Result<Vec<Payment>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{PAYMENT} WHERE {condition}"))?;
-        let mut rows = select.query(values)?;
-        let mut payments = Vec::new();
-        while let Some(row) = rows.next()? {
-            payments.push(read(&self.connection, row)?);
-        }
-        Ok(payments)
-    }
-}
-
-const PAYMENT: &str = "SELECT p.id, p.at, p.amount, p.method, p.account_id, a.name, p.customer_id, c.name,
-     p.payer, p.reference, p.claimed_for IS NOT NULL, p.refund, p.reverses,
-     EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-     FROM payments p LEFT JOIN accounts a ON a.id = p.account_id LEFT JOIN customers c ON c.id = p.customer_id";
-
-fn read(connection: &Connection, row: &Row<'_>) -> Result<Payment> {
-    let id = PaymentId::new(row.get(0)?);
-    let method: String = row.get(3)?;
-    let parts = connection
-        .prepare_cached(
-            "SELECT a.order_id, o.code, a.amount FROM allocations a JOIN orders o ON o.id = a.order_id
-             WHERE a.payment_id = ?1 ORDER BY a.id",
-        )?
-        .query_map([id.raw()], |row| {
-            Ok((OrderId::new(row.get(0)?), row.get(1)?, Rupiah::new(row.get(2)?)))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Payment {
-        id,
-        at: Moment::from_unix(row.get(1)?),
-        amount: Rupiah::new(row.get(2)?),
-        method: method
-            .parse()
-            .map_err(|_| BookError::Damaged(format!("method {method}")))?,
-        account: row.get::<_, Option<i64>>(4)?.map(AccountId::new),
-        account_name: row.get(5)?,
-        customer: row.get::<_, Option<i64>>(6)?.map(CustomerId::new),
-        customer_name: row.get(7)?,
-        payer: row.get(8)?,
-        reference: row.get(9)?,
-        claimed: row.get(10)?,
-        refund: row.get(11)?,
-        reverses: row.get::<_, Option<i64>>(12)?.map(PaymentId::new),
-        voided: row.get(13)?,
-        parts,
-    })
-}
-
-fn by_id(connection: &Connection, id: PaymentId) -> Result<Payment> {
-    let mut select = connection.prepare_cached(&format!("{PAYMENT} WHERE p.id = ?1"))?;
-    let mut rows = select.query([id.raw()])?;
-    match rows.next()? {
-        Some(row) => read(connection, row),
-        None => Err(Refusal::Unknown {
-            noun: Noun::Payment,
-            code: id.raw().to_string(),
-            near: None,
-        }
-        .into()),
     }
 }
 
@@ -419,7 +269,7 @@ fn pay_customer(
         return Err(Refusal::SplitTooLarge { amount, parts: sum }.into());
     }
     if movement.refund {
-        let credit = credit_of(deed.connection(), customer)?;
+        let credit = payment_list::credit_of(deed.connection(), customer)?;
         if amount.minus(sum)? > credit {
             return Err(Refusal::RefundTooLarge { paid: credit }.into());
         }
@@ -445,16 +295,6 @@ fn pay_customer(
         }
     }
     Ok(id)
-}
-
-fn credit_of(connection: &Connection, customer: CustomerId) -> Result<Rupiah> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT coalesce((SELECT sum(amount) FROM payments WHERE customer_id = ?1 AND claimed_for IS NULL), 0)
-             - coalesce((SELECT sum(a.amount) FROM payments p JOIN allocations a ON a.payment_id = p.id
-               WHERE p.customer_id = ?1), 0)",
-        )?
-        .query_row([customer.raw()], |row| row.get(0).map(Rupiah::new))?)
 }
 
 /// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
