@@ -230,13 +230,16 @@ impl Import<'_> {
         Ok(offer)
     }
 
-    /// The variant of a product that goes by these names.
+    /// The variant of a product that goes by these names; without a variant's name, also the one
+    /// whose whole name or code this is, so that what is in the book is not made once more.
     fn variant_by_name(&self, product: &str, variant: &str) -> Result<Option<Variant>> {
         let connection = self.deed.connection();
         let found: Option<String> = connection
             .prepare_cached(
                 "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
-                 WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE ORDER BY v.id LIMIT 1",
+                 WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
+                    OR ?2 = '' AND (v.code = ?1 OR p.name || ' ' || v.name = ?1 COLLATE NOCASE)
+                 ORDER BY p.name = ?1 COLLATE NOCASE DESC, v.id LIMIT 1",
             )?
             .query_row([product, variant], |row| row.get(0))
             .optional()?;

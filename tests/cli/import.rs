@@ -219,3 +219,25 @@ fn a_real_month_is_counted_right() {
         before.as_array().unwrap().len() + 1
     );
 }
+
+/// A table without codes names a variant as people do, or by its code: nothing is made once more,
+/// and nothing is sold for nothing.
+#[test]
+fn a_variant_is_known_by_its_whole_name_and_by_its_code() {
+    let shop = with_table("Nama,Produk,Jumlah\nBu Sari,nastar keju,2\nBudi,NAS-KEJU,1\n");
+    shop.does("order import pesanan.csv --po NAS3");
+    assert_eq!(
+        shop.json("product list")["products"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    let totals: Vec<_> = shop.json("order list NAS3")["orders"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|order| order["total"].as_i64().unwrap())
+        .collect();
+    assert_eq!(totals, [65_000, 130_000]);
+}
