@@ -47,7 +47,7 @@ fn beranda_says_what_waits_and_leads_there() {
     shop.screens()
         .keys("nsar<Tab>2 kej<Enter><Esc>")
         .sees("1 pesanan belum lunas, Rp120.000")
-        .sees("2 pcs · 1 pesanan, 1 hari ini")
+        .sees("2 pcs  1 pesanan, 1 hari ini")
         .keys("<Down><Enter>")
         .sees("Nastar Coklat");
 }

@@ -7,7 +7,11 @@ home-step-period = Make the first PO
 home-step-offers = Choose what is on sale in it
 home-step-open = Open the PO
 home-step-order = Record the first order
-home-open = { $stage } · { $units } pcs · { $orders } orders, { $today } today · { $name }
+home-units = { $units } pcs
+home-orders = { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    }, { $today } today
 home-closed = { $name } · closed, tally v{ $version }: send it to the kitchen
 home-waiting = { $name } · { $stage }
 home-production = { $name } · in production

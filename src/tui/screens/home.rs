@@ -2,6 +2,7 @@
 //! through its first steps.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::book::OpenSums;
@@ -9,16 +10,24 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
+use crate::domain::when::Moment;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
+use crate::tui::widgets::bars::{self, Bar};
 use crate::tui::widgets::listing::Listing;
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, put, top, wrap};
+use crate::tui::widgets::table;
+use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top, wrap};
 
 /// Closing so soon, in seconds, is worth a warning.
 const SOON: i64 = 86_400;
+/// Days in the chart of orders.
+const DAYS: u32 = 30;
+/// Rows of the chart, its title included.
+const CHART: u16 = 10;
+/// A screen of so many rows has room for the chart.
+const TALL: u16 = 28;
 
 /// Where a line leads.
 #[derive(Debug, Clone, Copy)]
@@ -38,13 +47,42 @@ enum Way {
 struct Line {
     about: Part,
     what: Part,
+    taking: Option<Taking>,
     way: Way,
+}
+
+/// What a PO has taken so far while it takes orders.
+struct Taking {
+    units: i64,
+    quota: Option<i64>,
+    orders: String,
+    name: String,
+}
+
+impl Taking {
+    /// `68/117 pcs`.
+    fn figures(&self, ctx: &Ctx) -> String {
+        let units = ctx.words.count(self.units);
+        let units = match self.quota {
+            Some(quota) => format!("{units}/{}", ctx.words.count(quota)),
+            None => units,
+        };
+        ctx.say(&Message::new("home-units").text("units", units))
+    }
+}
+
+/// The orders of the active PO, day by day.
+#[derive(Default)]
+struct Days {
+    code: String,
+    days: Vec<Bar>,
 }
 
 /// Beranda.
 #[derive(Default)]
 pub struct Home {
     lines: Listing<Line>,
+    days: Days,
     /// The shop has not come as far as taking orders.
     beginning: bool,
 }
@@ -101,6 +139,7 @@ impl Home {
                 Line {
                     about: Part::new(format!("{mark} {}", at + 1), role),
                     what: Part::new(ctx.word(key), role),
+                    taking: None,
                     way,
                 }
             })
@@ -108,10 +147,28 @@ impl Home {
     }
 }
 
+/// What needs the owner first: what closes soonest, then what waits for the kitchen, then what
+/// will come.
+fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
+    let milestones = &period.milestones;
+    match period.stage(ctx.now) {
+        // Without a date it closes when the owner says so, after all others.
+        Stage::Open if milestones.closes_at.is_none() => (1, None),
+        Stage::Open => (0, milestones.closes_at),
+        Stage::Closed => (2, milestones.closes_at),
+        Stage::InProduction => (3, None),
+        Stage::Ready => (4, None),
+        Stage::Scheduled => (5, milestones.opens_at),
+        Stage::Draft => (6, None),
+        Stage::Finished | Stage::Cancelled => (7, None),
+    }
+}
+
 /// What a PO asks for today, if anything.
 fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, BookError> {
     let about = Part::new(period.code.as_str(), Role::Accent);
     let stage = keeper::stage(period, ctx.now, &ctx.words);
+    let mut taking = None;
     let (what, way) = match period.stage(ctx.now) {
         Stage::Open => {
             let figures = book.figures(period.id)?;
@@ -119,27 +176,21 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
                 .orders_per_day(period.id, 1, ctx.now)?
                 .last()
                 .map_or(0, |(_, count)| *count);
-            let units = match period.quota {
-                Some(quota) => format!(
-                    "{}/{}",
-                    ctx.words.count(figures.units),
-                    ctx.words.count(quota)
-                ),
-                None => ctx.words.count(figures.units),
-            };
-            let message = Message::new("home-open")
-                .text("name", period.name.clone())
-                .text("stage", stage)
-                .text("units", units)
+            let orders = Message::new("home-orders")
                 .count("orders", figures.orders)
                 .count("today", today);
+            taking = Some(Taking {
+                units: figures.units,
+                quota: period.quota,
+                orders: ctx.say(&orders),
+                name: period.name.clone(),
+            });
             let closes = period.milestones.closes_at;
             let soon = closes.is_some_and(|closes| closes.unix() - ctx.now.unix() < SOON);
-            let text = ctx.say(&message);
             let part = if soon {
-                Part::new(format!("! {text}"), Role::Warn)
+                Part::new(format!("! {stage}"), Role::Warn)
             } else {
-                Part::text(text)
+                Part::new(stage, Role::Good)
             };
             (part, Way::Period(period.id))
         }
@@ -169,7 +220,12 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
         }
         Stage::Finished | Stage::Cancelled => return Ok(None),
     };
-    Ok(Some(Line { about, what, way }))
+    Ok(Some(Line {
+        about,
+        what,
+        taking,
+        way,
+    }))
 }
 
 /// What money asks for today.
@@ -179,6 +235,7 @@ fn money_lines(sums: &OpenSums, late: usize, ctx: &Ctx) -> Vec<Line> {
         lines.push(Line {
             about: Part::new(ctx.word(key), Role::Accent),
             what: Part::new(ctx.say(&message), role),
+            taking: None,
             way,
         });
     };
@@ -212,7 +269,7 @@ impl Screen for Home {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        let periods = book.periods()?;
+        let mut periods = book.periods()?;
         let mut lines = self.steps(book, &periods, ctx)?;
         if !self.beginning {
             let late = book.past_deadline_count(ctx.now)?;
@@ -221,6 +278,24 @@ impl Screen for Home {
         let first = lines
             .iter()
             .position(|line| line.about.text.starts_with('→'));
+        self.days = Days::default();
+        if let Some(active) = periods.iter().find(|period| Some(period.id) == ctx.period) {
+            let days = book.orders_per_day(active.id, DAYS, ctx.now)?;
+            // It begins with the first orders, or a week ago.
+            let before = days.iter().take_while(|(_, count)| *count == 0).count();
+            self.days = Days {
+                code: active.code.to_string(),
+                days: days
+                    .into_iter()
+                    .skip(before.min(DAYS as usize - 7))
+                    .map(|(day, value)| Bar {
+                        label: day.format("%-d").to_string(),
+                        value,
+                    })
+                    .collect(),
+            };
+        }
+        periods.sort_by_key(|period| urgency(period, ctx));
         for period in &periods {
             lines.extend(period_line(period, book, ctx)?);
         }
@@ -307,14 +382,88 @@ impl Screen for Home {
             }
             rest = below(rest, 1);
         }
-        let columns = [Column::new("", 4, 8), Column::new("", 20, 160)];
-        table::draw(
-            frame.buffer_mut(),
-            rest,
-            &columns,
-            &self.lines,
-            &ctx.theme,
-            |line| vec![line.about.clone(), line.what.clone()],
-        );
+        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        self.draw_lines(frame.buffer_mut(), rest, ctx);
+        if area.height >= TALL {
+            let free = below(rest, lines.saturating_add(2));
+            self.draw_days(frame.buffer_mut(), top(free, CHART), ctx);
+        }
     }
+}
+
+impl Home {
+    /// The lines; the POs that take orders have their figures under each other.
+    fn draw_lines(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        let (_, visible) = self.lines.visible(area.height);
+        let about = widest(visible.iter().map(|line| line.about.text.as_str()));
+        let taking = || {
+            visible
+                .iter()
+                .filter_map(|line| Some((line, line.taking.as_ref()?)))
+        };
+        let stage = widest(taking().map(|(line, _)| line.what.text.as_str()));
+        let figures: Vec<String> = taking().map(|(_, taking)| taking.figures(ctx)).collect();
+        let figures = widest(figures.iter().map(String::as_str));
+        let orders = widest(taking().map(|(_, taking)| taking.orders.as_str()));
+        let bars = taking().any(|(_, taking)| taking.quota.is_some());
+        let bar = match area.width {
+            0..70 => 0,
+            _ if !bars => 0,
+            70..110 => 10,
+            _ => 20,
+        };
+        for (row, line) in rows(area).zip(visible) {
+            let style = |role| ctx.theme.style(role);
+            let row = after(row, 2);
+            put(
+                buffer,
+                top(row, 1),
+                &line.about.text,
+                style(line.about.role),
+            );
+            let mut rest = after(row, about + 2);
+            put(buffer, rest, &line.what.text, style(line.what.role));
+            let Some(taking) = &line.taking else {
+                continue;
+            };
+            rest = after(rest, stage + 2);
+            if bar > 0 {
+                if let Some(quota) = taking.quota {
+                    let gauge = bars::cell(taking.units, quota, bar);
+                    put(buffer, rest, &gauge.text, style(gauge.role));
+                }
+                rest = after(rest, bar + 1);
+            }
+            let place = Rect {
+                width: figures.min(rest.width),
+                ..rest
+            };
+            put_right(buffer, place, &taking.figures(ctx), style(Role::Text));
+            rest = after(rest, figures + 2);
+            put(buffer, rest, &taking.orders, style(Role::Text));
+            rest = after(rest, orders + 2);
+            // A few letters of a name say nothing.
+            if rest.width >= 12 {
+                put(buffer, rest, &taking.name, style(Role::Muted));
+            }
+        }
+        table::mark(buffer, area, &self.lines, &ctx.theme);
+    }
+
+    /// How the orders of the active PO came in.
+    fn draw_days(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        if area.height < 5 || self.days.days.iter().all(|day| day.value == 0) {
+            return;
+        }
+        let area = after(area, 2);
+        let title = format!("{} · {}", ctx.word("period-chart"), self.days.code);
+        put(buffer, top(area, 1), &title, ctx.theme.style(Role::Heading));
+        bars::chart(buffer, below(area, 1), &self.days.days, &ctx.theme);
+    }
+}
+
+/// Columns of the widest text.
+fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
+    let width = texts.map(columns).max().unwrap_or(0);
+    u16::try_from(width).unwrap_or(u16::MAX)
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{after, put, put_right, rows};
+use super::{Part, after, put, put_right, rows};
 use crate::tui::theme::{Role, Theme};
 
 /// Eighths of a cell, from empty to full, growing to the right.
@@ -23,17 +23,33 @@ fn eighths(part: i64, whole: i64, width: u16) -> usize {
     usize::try_from(filled.min(all)).unwrap_or(0)
 }
 
-/// A quota on one line: a bar and `38/50`. The last tenth warns, a full or overbooked quota is
-/// marked with `!` too (a shown deficit, rules 17 and 18).
-pub fn quota(buffer: &mut Buffer, area: Rect, sold: i64, quota: i64, theme: &Theme) {
+/// How full a quota is: the last tenth warns.
+fn fullness(sold: i64, quota: i64) -> Role {
     let left = quota.saturating_sub(sold);
-    let role = if left <= 0 {
+    if left <= 0 {
         Role::Bad
     } else if left.saturating_mul(10) <= quota {
         Role::Warn
     } else {
         Role::Good
-    };
+    }
+}
+
+/// A quota as a bar of `width` columns, for the cell of a table; the figures stand beside it.
+pub fn cell(sold: i64, quota: i64, width: u16) -> Part {
+    let filled = eighths(sold, quota, width);
+    let bar = (0..usize::from(width)).map(|i| match filled.saturating_sub(i * 8).min(8) {
+        0 => "·",
+        cell => ACROSS[cell],
+    });
+    Part::new(bar.collect::<String>(), fullness(sold, quota))
+}
+
+/// A quota on one line: a bar and `38/50`. The last tenth warns, a full or overbooked quota is
+/// marked with `!` too (a shown deficit, rules 17 and 18).
+pub fn quota(buffer: &mut Buffer, area: Rect, sold: i64, quota: i64, theme: &Theme) {
+    let left = quota.saturating_sub(sold);
+    let role = fullness(sold, quota);
     let figures = format!("{sold}/{quota}{}", if left < 0 { "!" } else { "" });
     let used = put_right(buffer, area, &figures, theme.style(role));
     let width = area.width.saturating_sub(used + 1);
@@ -139,6 +155,13 @@ mod tests {
                 .collect::<String>(),
             "█████····· 25/50"
         );
+    }
+
+    #[test]
+    fn a_bar_fits_its_cell() {
+        assert_eq!(cell(5, 10, 6), Part::new("███···", Role::Good));
+        assert_eq!(cell(12, 10, 3), Part::new("███", Role::Bad));
+        assert_eq!(cell(0, 0, 0).text, "");
     }
 
     #[test]

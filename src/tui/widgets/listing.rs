@@ -1,7 +1,7 @@
 //! A list being looked at: the rows loaded so far, which one is selected, and what scrolls. The
 //! selection belongs to a row's id, so a refresh from the book doesn't move it to another row.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::domain::id::OrderId;
 use crate::domain::order::OrderRow;
@@ -32,6 +32,9 @@ pub struct Listing<R> {
     /// First row on the screen and how many fit, as the last frame drew them: the next frame
     /// scrolls only when it must.
     pub(super) view: Cell<(usize, usize)>,
+    /// The widest text each column has shown: columns never shrink under a reader who scrolls or
+    /// filters.
+    pub(super) widest: RefCell<Vec<u16>>,
 }
 
 impl<R> Default for Listing<R> {
@@ -41,6 +44,7 @@ impl<R> Default for Listing<R> {
             selected: 0,
             more: false,
             view: Cell::new((0, 20)),
+            widest: RefCell::default(),
         }
     }
 }

@@ -48,8 +48,9 @@ impl Column {
 /// Free columns between two columns.
 const GAP: u16 = 2;
 
-/// The widths for a window: which columns stay and how wide they are (0: not shown).
-fn widths(columns: &[Column], width: u16) -> Vec<u16> {
+/// The widths for a window: which columns stay and how wide they are (0: not shown). `need` is
+/// what each column has to show.
+fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
     let needed = |shown: &[bool]| -> u16 {
         let mut total = 0u16;
@@ -75,13 +76,19 @@ fn widths(columns: &[Column], width: u16) -> Vec<u16> {
         .zip(&shown)
         .map(|(column, shown)| if *shown { column.min } else { 0 })
         .collect();
-    // The lowest ranks widen first: what must always be there deserves to be read whole.
+    // The lowest ranks widen first: what must always be there deserves to be read whole. Room is
+    // given where a text would be cut before it is given for looks.
     let mut order: Vec<usize> = (0..columns.len()).filter(|i| shown[*i]).collect();
     order.sort_by_key(|i| columns[*i].rank);
-    for i in order {
-        let more = (columns[i].max - columns[i].min).min(free);
-        out[i] += more;
-        free -= more;
+    let need = |i: usize| need.get(i).copied().unwrap_or(0);
+    let wishes: [&dyn Fn(usize) -> u16; 3] =
+        [&|i| need(i).min(columns[i].max), &need, &|i| columns[i].max];
+    for wish in wishes {
+        for i in &order {
+            let more = wish(*i).saturating_sub(out[*i]).min(free);
+            out[*i] += more;
+            free -= more;
+        }
     }
     out
 }
@@ -95,12 +102,20 @@ pub fn draw<R>(
     theme: &Theme,
     cells: impl Fn(&R) -> Vec<Part>,
 ) {
-    // One column at the left marks the selected row for those who see no colours.
-    let widths = widths(columns, area.width.saturating_sub(2));
     let headings: Vec<Part> = columns
         .iter()
         .map(|column| Part::new(column.title.clone(), Role::Heading))
         .collect();
+    let body = if area.height > 3 {
+        below(area, 1)
+    } else {
+        area
+    };
+    let (_, visible) = listing.visible(body.height);
+    let shown: Vec<Vec<Part>> = visible.iter().map(cells).collect();
+    let need = needs(listing, &headings, &shown);
+    // One column at the left marks the selected row for those who see no colours.
+    let widths = widths(columns, &need, area.width.saturating_sub(2));
     if area.height > 3 {
         line(
             buffer,
@@ -111,27 +126,36 @@ pub fn draw<R>(
             theme,
         );
     }
-    let body = if area.height > 3 {
-        below(area, 1)
-    } else {
-        area
-    };
-    let (first, visible) = listing.visible(body.height);
-    for (i, (row, place)) in visible.iter().zip(rows(body)).enumerate() {
-        let selected = first + i == listing.index();
-        line(
-            buffer,
-            after(place, 2),
-            columns,
-            &widths,
-            &cells(row),
-            theme,
-        );
-        if selected {
-            put(buffer, place, "▸", theme.style(Role::Selected));
-            buffer.set_style(place.intersection(buffer.area), theme.style(Role::Selected));
+    for (place, cells) in rows(body).zip(&shown) {
+        line(buffer, after(place, 2), columns, &widths, cells, theme);
+    }
+    mark(buffer, body, listing, theme);
+}
+
+/// Marks the selected row, for those who see no colours too, in the column that is free for it.
+pub fn mark<R>(buffer: &mut Buffer, body: Rect, listing: &Listing<R>, theme: &Theme) {
+    let (first, _) = listing.visible(body.height);
+    let at = listing.index().saturating_sub(first);
+    if let Some(place) = rows(body).nth(at).filter(|_| !listing.is_empty()) {
+        put(buffer, place, "▸", theme.style(Role::Selected));
+        buffer.set_style(place.intersection(buffer.area), theme.style(Role::Selected));
+    }
+}
+
+/// The widest text each column has had to show so far, its heading included.
+fn needs<R>(listing: &Listing<R>, headings: &[Part], shown: &[Vec<Part>]) -> Vec<u16> {
+    let mut widest = listing.widest.borrow_mut();
+    // Another view of the same list has other columns.
+    if widest.len() != headings.len() {
+        *widest = vec![0; headings.len()];
+    }
+    for cells in shown.iter().map(Vec::as_slice).chain([headings]) {
+        for (widest, cell) in widest.iter_mut().zip(cells) {
+            let width = u16::try_from(super::columns(&cell.text)).unwrap_or(u16::MAX);
+            *widest = width.max(*widest);
         }
     }
+    widest.clone()
 }
 
 fn line(
@@ -173,10 +197,22 @@ mod tests {
             Column::new("Catatan", 10, 40).rank(2),
             Column::figures("Total", 12).rank(1),
         ];
-        assert_eq!(widths(&columns, 200), [8, 30, 40, 12]);
-        assert_eq!(widths(&columns, 60), [8, 24, 10, 12]);
-        assert_eq!(widths(&columns, 40), [8, 16, 0, 12]);
-        assert_eq!(widths(&columns, 25), [8, 15, 0, 0]);
-        assert_eq!(widths(&columns, 5), [8, 10, 0, 0]);
+        assert_eq!(widths(&columns, &[0; 4], 200), [8, 30, 40, 12]);
+        assert_eq!(widths(&columns, &[0; 4], 60), [8, 24, 10, 12]);
+        assert_eq!(widths(&columns, &[0; 4], 40), [8, 16, 0, 12]);
+        assert_eq!(widths(&columns, &[0; 4], 25), [8, 15, 0, 0]);
+        assert_eq!(widths(&columns, &[0; 4], 5), [8, 10, 0, 0]);
+    }
+
+    #[test]
+    fn spare_room_goes_where_a_text_would_be_cut() {
+        let columns = [
+            Column::new("Kode", 4, 4),
+            Column::new("Nama", 10, 40),
+            Column::figures("Jumlah", 5).rank(1),
+        ];
+        // The code needs 9 and the amount 6; the name is short.
+        assert_eq!(widths(&columns, &[9, 12, 6], 40), [9, 21, 6]);
+        assert_eq!(widths(&columns, &[9, 12, 6], 25), [6, 10, 5]);
     }
 }
