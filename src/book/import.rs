@@ -9,15 +9,17 @@ use super::catalog::{
 };
 use super::deed::Deed;
 use super::error::Result;
+use super::order::Wanted;
 use super::period::{self, OfferChange, OfferRow};
 use super::{Book, customer, order, tally, text};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::draft::{LineDraft, OrderDraft};
-use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
+use crate::domain::quota;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::fold;
 use crate::domain::when::Moment;
@@ -44,7 +46,7 @@ impl Book {
     /// products, offers and customers are made. `progress` hears how many orders are done.
     ///
     /// # Errors
-    /// A finished or cancelled period, a value out of its bounds, or the file.
+    /// A finished or cancelled period, a full quota, a value out of its bounds, or the file.
     pub fn import_orders(
         &mut self,
         period: PeriodId,
@@ -70,12 +72,14 @@ impl Book {
                 offers: HashMap::new(),
                 customers: HashMap::new(),
                 newest_customer: customer::newest(deed.connection())?,
+                added: HashMap::new(),
                 made: Imported::default(),
             };
             for (done, order) in orders.iter().enumerate() {
                 import.order(order)?;
                 progress(done + 1);
             }
+            import.check_quotas()?;
             let made = import.made;
             let message = Message::new("did-import-orders")
                 .text("period", period.code.as_str())
@@ -106,6 +110,8 @@ struct Import<'a> {
     customers: HashMap<(String, String), CustomerId>,
     /// The highest identity of a customer so far.
     newest_customer: i64,
+    /// Units added of each offer, without those of cancelled orders.
+    added: HashMap<OfferId, i64>,
     made: Imported,
 }
 
@@ -160,14 +166,18 @@ impl Import<'_> {
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
         for line in &new.lines {
-            self.line(id, line)?;
+            let offer = self.line(id, line)?;
+            if !new.cancelled {
+                *self.added.entry(offer).or_default() += i64::from(line.qty);
+            }
         }
+        order::check_bill(self.deed, id)?;
         self.made.orders += 1;
         self.made.cancelled += u64::from(new.cancelled);
         Ok(())
     }
 
-    fn line(&mut self, id: OrderId, line: &LineDraft) -> Result<()> {
+    fn line(&mut self, id: OrderId, line: &LineDraft) -> Result<OfferId> {
         let offer = self.offer(line)?;
         let price = price_of(line.unit_price.unwrap_or(offer.price))?;
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
@@ -192,7 +202,26 @@ impl Import<'_> {
                 )?,
             ])?;
         self.made.lines += 1;
-        Ok(())
+        Ok(offer.id)
+    }
+
+    /// A table passes the window's dates, but no quota (rule 15).
+    fn check_quotas(&self) -> Result<()> {
+        let connection = self.deed.connection();
+        let mut wanted = Vec::with_capacity(self.added.len());
+        for (offer, units) in &self.added {
+            wanted.push(Wanted {
+                offer: period::offer_by_id(connection, *offer)?,
+                had: 0,
+                counted: *units,
+                will: *units,
+            });
+        }
+        Ok(quota::check(&order::caps(
+            connection,
+            self.period,
+            &wanted,
+        )?)?)
     }
 
     /// The offer a line means; its product and the offer are made when the book lacks them.

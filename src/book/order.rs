@@ -92,14 +92,15 @@ pub struct Quoted {
 }
 
 /// Units of one variant that an order takes or already has.
-struct Wanted {
-    offer: OfferRow,
+pub(super) struct Wanted {
+    /// What is on sale.
+    pub(super) offer: OfferRow,
     /// Units the order had of it before the deed.
-    had: i64,
+    pub(super) had: i64,
     /// Units of it in the book's sums that are the order's own (rule 19).
-    counted: i64,
+    pub(super) counted: i64,
     /// Units it will have.
-    will: i64,
+    pub(super) will: i64,
 }
 
 impl Book {
@@ -414,7 +415,11 @@ fn quantity_out_of_range() -> Refusal {
 }
 
 /// Every quota a request meets (rule 15): only levels it adds units to.
-fn caps(connection: &Connection, period: &Period, wanted: &[Wanted]) -> Result<Vec<Cap>> {
+pub(super) fn caps(
+    connection: &Connection,
+    period: &Period,
+    wanted: &[Wanted],
+) -> Result<Vec<Cap>> {
     let mut caps = Vec::new();
     for item in wanted.iter().filter(|item| item.will > item.had) {
         if let Some(quota) = item.offer.quota {
@@ -862,7 +867,7 @@ fn change_details(deed: &Deed<'_>, before: &Order, edit: &OrderChange) -> Result
 }
 
 /// Refuses a bill below zero (rule 24) or beyond one amount (rule 22).
-fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+pub(super) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let (code, lines, charges): (String, i64, i64) = deed
         .connection()
         .prepare_cached(

@@ -7,7 +7,7 @@ use super::deed::Deed;
 use super::error::Result;
 use super::period;
 use crate::domain::catalog::options;
-use crate::domain::id::PeriodId;
+use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::tally::{Tally, TallyBy, TallyLine, since, tally};
 use crate::domain::when::Moment;
@@ -81,7 +81,7 @@ impl Book {
         let newest = newest(connection, id)?;
         let close = period::by_id(connection, id)?.milestones.close(now);
         let Some(close) = close else {
-            return Ok(newest.map(|newest| newest.version));
+            return newest_standing(connection, id);
         };
         if frozen_for(connection, id, close)? {
             return Ok(newest.map(|newest| newest.version));
@@ -121,7 +121,7 @@ impl Book {
         self.outside_history(|connection| {
             let period = period::by_id(connection, id)?;
             match period.milestones.close(now) {
-                Some(close) => write(connection, id, close, now),
+                Some(close) => write(connection, id, close, now, None),
                 None => Err(Refusal::WrongStage {
                     period: period.code.to_string(),
                     stage: period.stage(now),
@@ -136,20 +136,28 @@ impl Book {
 /// period before its own change, because the clock never writes (rule 37).
 pub(super) fn freeze_if_closed(deed: &Deed<'_>, id: PeriodId, now: Moment) -> Result<()> {
     let connection = deed.connection();
-    if let Some(close) = period::by_id(connection, id)?.milestones.close(now)
-        && !frozen_for(connection, id, close)?
-    {
-        write(connection, id, close, now)?;
+    if let Some(close) = period::by_id(connection, id)?.milestones.close(now) {
+        if frozen_for(connection, id, close)? {
+            adopt(connection, id, close, deed.action())?;
+        } else {
+            write(connection, id, close, now, Some(deed.action()))?;
+        }
     }
     Ok(())
 }
 
 /// Freezes the tally for a close. Returns its number.
 pub(super) fn freeze(deed: &Deed<'_>, id: PeriodId, close: Moment, now: Moment) -> Result<u32> {
-    write(deed.connection(), id, close, now)
+    write(deed.connection(), id, close, now, Some(deed.action()))
 }
 
-fn write(connection: &Connection, id: PeriodId, close: Moment, now: Moment) -> Result<u32> {
+fn write(
+    connection: &Connection,
+    id: PeriodId,
+    close: Moment,
+    now: Moment,
+    action: Option<ActionId>,
+) -> Result<u32> {
     let lines = live(connection, id, true)?;
     let newest = newest(connection, id)?.map(|newest| newest.version);
     if let Some(same) = newest
@@ -161,20 +169,24 @@ fn write(connection: &Connection, id: PeriodId, close: Moment, now: Moment) -> R
                 "UPDATE tally_versions SET closed_at = ?3 WHERE period_id = ?1 AND version = ?2",
             )?
             .execute(params![id.raw(), same, close.unix()])?;
+        if let Some(action) = action {
+            adopt(connection, id, close, action)?;
+        }
         return Ok(same);
     }
     let version = newest.unwrap_or(0) + 1;
     connection
         .prepare_cached(
-            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at, units)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at, units, action_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![
             id.raw(),
             version,
             close.unix(),
             now.unix(),
-            lines.iter().map(|line| line.qty).sum::<i64>()
+            lines.iter().map(|line| line.qty).sum::<i64>(),
+            action.map(ActionId::raw)
         ])?;
     let row = connection.last_insert_rowid();
     let mut insert = connection.prepare_cached(
@@ -291,6 +303,28 @@ fn version(row: &Row<'_>) -> rusqlite::Result<TallyVersion> {
         frozen_at: Moment::from_unix(row.get(2)?),
         units: row.get(3)?,
     })
+}
+
+/// The newest version whose close still stands: undoing a close takes its version out of sight,
+/// though its number is not given again to another tally.
+fn newest_standing(connection: &Connection, id: PeriodId) -> Result<Option<u32>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT max(t.version) FROM tally_versions t LEFT JOIN actions a ON a.id = t.action_id
+             WHERE t.period_id = ?1 AND coalesce(a.undone, 0) = 0",
+        )?
+        .query_row([id.raw()], |row| row.get(0))?)
+}
+
+/// Lets a version whose deed was undone stand by another deed that found the period closed.
+fn adopt(connection: &Connection, id: PeriodId, close: Moment, action: ActionId) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE tally_versions SET action_id = ?3 WHERE period_id = ?1 AND closed_at = ?2
+             AND action_id IN (SELECT id FROM actions WHERE undone = 1)",
+        )?
+        .execute(params![id.raw(), close.unix(), action.raw()])?;
+    Ok(())
 }
 
 fn frozen_for(connection: &Connection, id: PeriodId, close: Moment) -> Result<bool> {

@@ -23,6 +23,9 @@ impl Backup {
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let counter = desk.open(Opening::Look)?;
         let target = self.target.unwrap_or_else(|| beside(&counter));
+        if target.as_os_str() == "-" {
+            return stream(&counter, desk);
+        }
         if self.force && may_be_replaced(&target, counter.book.path()) {
             // The old copy goes only once the new one is complete.
             let mut aside = target.clone().into_os_string();
@@ -35,6 +38,17 @@ impl Backup {
         }
         desk.line(&target.display().to_string())
     }
+}
+
+/// A copy on stdout: made beside the book first, so that what is sent is complete.
+fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
+    let mut aside = counter.book.path().as_os_str().to_owned();
+    aside.push(format!(".{}", std::process::id()));
+    let aside = PathBuf::from(aside);
+    counter.book.backup(&aside)?;
+    let bytes = fs::read(&aside).map_err(BookError::from);
+    fs::remove_file(&aside).map_err(BookError::from)?;
+    Ok(desk.out().write_all(&bytes?)?)
 }
 
 /// `shop.book` → `shop-20260215-235959.book`.

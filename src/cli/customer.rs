@@ -7,6 +7,7 @@ use crate::book::{CustomerChange, Opening};
 use crate::domain::customer::{Customer as Card, CustomerRow};
 use crate::domain::text::fold;
 use crate::domain::when::parse_birthday;
+use crate::output::json::optional;
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Counter, Desk, Failure, bad};
@@ -215,13 +216,13 @@ fn card_json(card: &Card, row: Option<&CustomerRow>) -> Value {
         .iter()
         .map(|(channel, handle)| json!({ "channel": channel, "handle": handle }))
         .collect();
-    map.insert("address".into(), card.address.clone().into());
-    map.insert("note".into(), card.note.clone().into());
+    map.insert("address".into(), optional(Some(&card.address)));
+    map.insert("note".into(), optional(Some(&card.note)));
     map.insert(
         "birthday".into(),
         card.birthday.map(|day| day.to_string()).into(),
     );
-    map.insert("level".into(), card.level.clone().into());
+    map.insert("level".into(), optional(Some(&card.level)));
     map.insert("handles".into(), handles.into());
     Value::Object(map)
 }

@@ -1,6 +1,6 @@
 //! `rekap order`: orders, one by one and in lists.
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
 use crate::book::{CustomerRef, NewItem, NewOrder, Opening, OrderChange, OrderFilter};
@@ -36,7 +36,8 @@ pub enum Order {
         #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
         late: Option<String>,
     },
-    #[command(visible_alias = "ubah")]
+    #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
+        .args(["changes", "note", "recipient", "recipient_phone", "address", "channel"]))]
     Edit {
         order: String,
         #[arg(long = "item", value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]

@@ -1,6 +1,6 @@
 //! `rekap po`: periods and what they offer (rules 1–10).
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::book::{Milestone, NewPeriod, OfferChange, OfferRow, Opening, PeriodChange};
@@ -10,6 +10,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, parse_date_range};
+use crate::output::json::optional;
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Counter, Desk, Failure, bad, code};
@@ -55,7 +56,8 @@ pub enum Po {
         #[command(flatten)]
         shape: Shape,
     },
-    #[command(visible_alias = "ubah")]
+    #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
+        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours"]))]
     Edit {
         po: String,
         #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
@@ -430,6 +432,6 @@ fn period_json(period: &Period, offers: &[OfferRow], counter: &Counter) -> Resul
         "sold": sold(offers),
         "product_quotas": quotas,
         "offers": rows,
-        "note": period.note,
+        "note": optional(Some(&period.note)),
     }))
 }

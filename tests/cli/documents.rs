@@ -229,3 +229,23 @@ fn orders_are_exported_whole() {
     shop.wrong("export production", "PO");
     shop.refuses("export orders NAS9", "NAS9");
 }
+
+/// An undone close was no close: there is no version before it is closed again, and what is frozen
+/// then has another number when it counts otherwise.
+#[test]
+fn an_undone_close_leaves_no_version() {
+    let shop = four_orders();
+    let version = || shop.json("tally NAS3")["version"].clone();
+    shop.does("po close NAS3");
+    assert_eq!(version(), 1);
+    shop.does("undo");
+    assert_eq!(version(), serde_json::Value::Null);
+    shop.does("redo");
+    assert_eq!(version(), 1);
+    shop.does("undo");
+    shop.does("order add NAS3 --name Nia --item '1 KAS'");
+    shop.does("po close NAS3");
+    assert_eq!(version(), 2);
+    shop.does("po reopen NAS3");
+    assert_eq!(version(), 2);
+}

@@ -114,3 +114,15 @@ fn what_is_no_book_is_refused_and_left_alone() {
         shop.refuses("product add X X --price 1rb", "shop.book");
     }
 }
+
+/// `-` is stdout: the bytes of a whole book, and nothing left beside it.
+#[test]
+fn a_backup_may_go_through_a_pipe() {
+    let shop = open_po();
+    let ran = shop.rekap("backup -");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    std::fs::write(shop.file("salin.book"), &ran.bytes).unwrap();
+    assert_eq!(shop.json("po list"), shop.json("--book salin.book po list"));
+    let left = std::fs::read_dir(shop.file(".")).unwrap().count();
+    assert_eq!(left, 2, "the book and the copy made here");
+}

@@ -241,3 +241,32 @@ fn a_variant_is_known_by_its_whole_name_and_by_its_code() {
         .collect();
     assert_eq!(totals, [65_000, 130_000]);
 }
+
+/// Rule 15: a table passes the window's dates, but never a quota; what is cancelled in it takes none.
+#[test]
+fn a_table_oversells_nothing() {
+    let shop = with_table(
+        "No Pesanan,Nama,Kode,Produk,Jumlah,Harga,Status\n\
+         1,Budi,NAS,Nastar,3,60000,\n2,Ani,NAS,Nastar,3,60000,Batal\n",
+    );
+    shop.does("po new KECIL 'Sedikit' --quota 5");
+    assert_eq!(shop.does("order import pesanan.csv --po KECIL"), "2");
+    std::fs::write(
+        shop.file("lagi.csv"),
+        "No Pesanan,Nama,Kode,Produk,Jumlah,Harga\n3,Ani,NAS,Nastar,2,60000\n4,Ani,NAS,Nastar,1,60000\n",
+    )
+    .unwrap();
+    shop.refuses("order import lagi.csv --po KECIL", "KECIL");
+    assert_eq!(shop.json("po show KECIL")["sold"], 3);
+}
+
+/// Rule 22: also the lines of one order together stay within one amount.
+#[test]
+fn an_imported_bill_has_its_bounds() {
+    let shop = with_table(
+        "No Pesanan,Nama,Kode,Produk,Jumlah,Harga\n\
+         1,Budi,NAS,Nastar,1000,999999999\n1,Budi,KAS,Kastengel,1000,999999999\n",
+    );
+    shop.does("po new BESAR 'Banyak'");
+    shop.refuses("order import pesanan.csv --po BESAR", "Rp1.000.000.000.000");
+}

@@ -207,3 +207,12 @@ fn reading_a_missing_book_says_so_and_creates_none(#[case] typed: &str) {
     shop.refuses(typed, "shop.book");
     assert!(!shop.book().exists(), "{typed}");
 }
+
+#[test]
+fn an_edit_says_what_to_change() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop.wrong("order edit NAS3-001", "--item");
+    shop.wrong("po edit NAS3", "--close");
+    shop.wrong("product edit KAS", "--price");
+}

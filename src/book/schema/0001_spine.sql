@@ -266,6 +266,8 @@ CREATE TABLE tally_versions (
     closed_at INTEGER NOT NULL,
     frozen_at INTEGER NOT NULL,
     units INTEGER NOT NULL,
+    -- The deed it was frozen by; while that is undone, it was not closed.
+    action_id INTEGER,
     UNIQUE (period_id, version)
 ) STRICT;
 CREATE TABLE tally_rows (
