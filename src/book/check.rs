@@ -38,6 +38,7 @@ const INVARIANTS: &[Invariant] = &[
                  OR s.fee <> (SELECT coalesce(sum(amount), 0) FROM charges
                               WHERE order_id = o.id AND kind = 'cancellation_fee')
                  OR s.cancelled <> (o.cancelled_at IS NOT NULL) OR s.customer_id <> o.customer_id
+                 OR s.down_payment_by IS NOT o.down_payment_by
                  OR s.period_id <> o.period_id",
     },
     Invariant {

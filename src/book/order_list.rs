@@ -286,7 +286,7 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
     }
     if filter.past_deadline {
         also(
-            "s.down_payment_met = 0 AND NOT s.cancelled AND o.down_payment_by < ?".to_owned(),
+            "s.down_payment_met = 0 AND NOT s.cancelled AND s.down_payment_by < ?".to_owned(),
             Some(now.unix().into()),
         );
     }

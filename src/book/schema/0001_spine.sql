@@ -151,7 +151,6 @@ CREATE INDEX orders_period ON orders (period_id, id);
 -- Lists of customers count and sum from the indexes alone.
 CREATE INDEX orders_customer ON orders (customer_id, id, cancelled_at);
 CREATE INDEX orders_source ON orders (period_id, source_ref) WHERE source_ref IS NOT NULL;
-CREATE INDEX orders_deadline ON orders (down_payment_by) WHERE down_payment_by IS NOT NULL AND cancelled_at IS NULL;
 CREATE INDEX orders_placed ON orders (period_id, placed_at) WHERE cancelled_at IS NULL;
 
 CREATE TABLE lines (
@@ -290,6 +289,7 @@ CREATE TABLE order_sums (
     period_id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,
     cancelled INTEGER NOT NULL,
+    down_payment_by INTEGER,
     units INTEGER NOT NULL DEFAULT 0,
     lines INTEGER NOT NULL DEFAULT 0,
     charges INTEGER NOT NULL DEFAULT 0,
@@ -302,7 +302,7 @@ CREATE TABLE order_sums (
 ) STRICT;
 -- With what Beranda sums and asks of open bills, so that it reads these indexes alone.
 CREATE INDEX order_sums_open ON order_sums (period_id, order_id, total, paid) WHERE total <> paid;
-CREATE INDEX order_sums_open_newest ON order_sums (order_id, total, paid, down_payment_met, cancelled)
+CREATE INDEX order_sums_open_newest ON order_sums (order_id, total, paid, down_payment_met, cancelled, down_payment_by)
     WHERE total <> paid;
 CREATE INDEX order_sums_customer_open ON order_sums (customer_id) WHERE total <> paid;
 
@@ -334,8 +334,8 @@ CREATE TRIGGER sums_offer_delete AFTER DELETE ON offers BEGIN
 END;
 
 CREATE TRIGGER sums_order_insert AFTER INSERT ON orders BEGIN
-    INSERT INTO order_sums (order_id, period_id, customer_id, cancelled)
-    VALUES (NEW.id, NEW.period_id, NEW.customer_id, NEW.cancelled_at IS NOT NULL);
+    INSERT INTO order_sums (order_id, period_id, customer_id, cancelled, down_payment_by)
+    VALUES (NEW.id, NEW.period_id, NEW.customer_id, NEW.cancelled_at IS NOT NULL, NEW.down_payment_by);
     UPDATE period_sums SET
         orders = orders + (NEW.cancelled_at IS NULL),
         cancelled = cancelled + (NEW.cancelled_at IS NOT NULL)
@@ -348,9 +348,10 @@ CREATE TRIGGER sums_order_delete AFTER DELETE ON orders BEGIN
         cancelled = cancelled - (OLD.cancelled_at IS NOT NULL)
     WHERE period_id = OLD.period_id;
 END;
-CREATE TRIGGER sums_order_customer AFTER UPDATE OF customer_id ON orders
-WHEN OLD.customer_id <> NEW.customer_id BEGIN
-    UPDATE order_sums SET customer_id = NEW.customer_id WHERE order_id = NEW.id;
+CREATE TRIGGER sums_order_copied AFTER UPDATE OF customer_id, down_payment_by ON orders
+WHEN OLD.customer_id <> NEW.customer_id OR OLD.down_payment_by IS NOT NEW.down_payment_by BEGIN
+    UPDATE order_sums SET customer_id = NEW.customer_id, down_payment_by = NEW.down_payment_by
+    WHERE order_id = NEW.id;
 END;
 CREATE TRIGGER sums_order_cancel AFTER UPDATE OF cancelled_at ON orders
 WHEN (OLD.cancelled_at IS NULL) <> (NEW.cancelled_at IS NULL) BEGIN
