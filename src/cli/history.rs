@@ -3,8 +3,9 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::book::Opening;
+use crate::book::{BookError, Opening};
 use crate::domain::message::{Arg, Message};
+use crate::domain::refusal::Refusal;
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Desk, Failure};
@@ -27,11 +28,18 @@ pub struct History {
 }
 
 impl Steps {
-    /// Takes back the newest deeds, one by one, and says what they were.
+    /// Takes back the newest deeds, one by one, and says what they were. Fewer than were asked for
+    /// is all there is; none is a refusal.
     pub fn undo(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
-        for _ in 0..self.steps {
-            let action = counter.book.undo(None, counter.now)?;
+        for step in 0..self.steps {
+            let action = match counter.book.undo(None, counter.now) {
+                Err(BookError::Refused(end @ Refusal::NothingToUndo)) if step > 0 => {
+                    desk.say(&end.message());
+                    break;
+                }
+                undone => undone?,
+            };
             let what = Arg::Say(Box::new(action.message));
             desk.say(&Message::new("cli-undone").with("what", what));
         }
@@ -41,8 +49,14 @@ impl Steps {
     /// Does the last undone deeds again.
     pub fn redo(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
-        for _ in 0..self.steps {
-            let action = counter.book.redo(counter.now)?;
+        for step in 0..self.steps {
+            let action = match counter.book.redo(counter.now) {
+                Err(BookError::Refused(end @ Refusal::NothingToRedo)) if step > 0 => {
+                    desk.say(&end.message());
+                    break;
+                }
+                redone => redone?,
+            };
             let what = Arg::Say(Box::new(action.message));
             desk.say(&Message::new("cli-redone").with("what", what));
         }

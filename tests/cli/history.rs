@@ -126,3 +126,24 @@ fn a_backup_may_go_through_a_pipe() {
     let left = std::fs::read_dir(shop.file(".")).unwrap().count();
     assert_eq!(left, 2, "the book and the copy made here");
 }
+
+/// Asked for more steps than there are, undo takes all there are; only none at all is refused.
+#[test]
+fn undo_and_redo_take_what_there_is() {
+    let shop = empty();
+    shop.does("product add KAS Kastengel --price 70rb");
+    shop.does("product edit KAS --price 71rb");
+    let ran = shop.rekap("undo 9");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert_eq!(
+        ran.err.lines().count(),
+        3,
+        "two deeds and the end: {}",
+        ran.err
+    );
+    assert_eq!(shop.json("product list"), json!({"products": []}));
+    shop.refuses("undo 9", "");
+    shop.does("redo 9");
+    assert_eq!(shop.json("product show KAS")["price"], 71000);
+    shop.refuses("redo", "");
+}
