@@ -48,8 +48,8 @@ pub struct CustomerChange {
     pub birthday: Option<Option<NaiveDate>>,
     /// Price level, empty for everyone's price.
     pub level: Option<String>,
-    /// A handle to add or replace: channel and handle (rule 85).
-    pub handle: Option<(String, String)>,
+    /// Handles to add or replace: channel and handle (rule 85); an empty one is taken away.
+    pub handles: Vec<(String, String)>,
 }
 
 impl Book {
@@ -396,13 +396,16 @@ fn change(deed: &Deed<'_>, id: CustomerId, edit: &CustomerChange) -> Result<()> 
     let connection = deed.connection();
     let before = by_id(connection, id)?;
     let mut after = before.clone();
-    if let Some(name) = &edit.name {
-        after.name = text::name("field-customer", name)?;
-    }
     if let Some(phone) = &edit.phone {
         after.phone = text::phone("field-phone", phone)?;
         phone_is_free(connection, after.phone.as_deref(), Some(before.id))?;
     }
+    let name = edit.name.as_ref().unwrap_or(&before.name);
+    // A phone alone is enough to know somebody by.
+    after.name = match &after.phone {
+        None if edit.name.is_some() || edit.phone.is_some() => text::name("field-customer", name)?,
+        Some(_) | None => text::line("field-customer", name)?,
+    };
     if let Some(address) = &edit.address {
         after.address = text::long_line("field-address", address)?;
     }
@@ -432,7 +435,7 @@ fn change(deed: &Deed<'_>, id: CustomerId, edit: &CustomerChange) -> Result<()> 
                 after.level,
             ])?;
     }
-    if let Some((channel, handle)) = &edit.handle {
+    for (channel, handle) in &edit.handles {
         set_handle(deed, before.id, channel, handle)?;
     }
     Ok(())

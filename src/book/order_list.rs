@@ -212,6 +212,20 @@ impl Book {
             .collect()
     }
 
+    /// The down payment an order would ask if it came to `total` rupiah for `units`, by the rule
+    /// that froze with it (rule 25).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn down_payment_for(&self, id: OrderId, total: Rupiah, units: i64) -> Result<Rupiah> {
+        let rule: String = self
+            .connection
+            .prepare_cached("SELECT down_payment FROM orders WHERE id = ?1")?
+            .query_row([id.raw()], |row| row.get(0))?;
+        let rule: crate::domain::policy::DownPayment = rule.parse()?;
+        Ok(rule.due(total, units, self.shop()?.down_payment_step)?)
+    }
+
     /// How many orders, over all periods, are past the deadline of their down payment (rule 16).
     ///
     /// # Errors

@@ -140,6 +140,36 @@ impl Book {
         })
     }
 
+    /// Renames an account and changes how money reaches it; what is absent stays.
+    ///
+    /// # Errors
+    /// A missing or taken name, or the file.
+    pub fn edit_account(
+        &mut self,
+        id: AccountId,
+        name: Option<&str>,
+        method: Option<Method>,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let (mut new_name, mut new_method): (String, String) = deed
+                .connection()
+                .prepare_cached("SELECT name, method FROM accounts WHERE id = ?1")?
+                .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if let Some(name) = name {
+                new_name = text::name("field-account", name)?;
+                free(deed, "accounts", Noun::Account, &new_name, Some(id.raw()))?;
+            }
+            if let Some(method) = method {
+                method.code().clone_into(&mut new_method);
+            }
+            deed.connection()
+                .prepare_cached("UPDATE accounts SET name = ?2, method = ?3 WHERE id = ?1")?
+                .execute(params![id.raw(), new_name, new_method])?;
+            Ok(((), Message::new("did-edit-account").text("name", new_name)))
+        })
+    }
+
     /// Archives an account, or takes it back into use (rule 55).
     ///
     /// # Errors

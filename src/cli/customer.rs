@@ -112,7 +112,7 @@ impl Edits {
             note: self.note,
             birthday,
             level: self.level,
-            handle: self.handle,
+            handles: self.handle.into_iter().collect(),
         })
     }
 }

@@ -138,12 +138,37 @@ fn with_several_open_pos_the_form_says_where_it_goes_and_where_else_a_product_is
         .unwrap();
     shop.screens()
         .sized(120, 40)
-        .keys("nsar<Tab>2 kej<Enter>")
+        // By hand: KUE1, which has no nastar.
+        .keys("nsar<Tab>2 kej<Tab><Tab><Tab><Tab><Right>")
+        .sees("‹ KUE1 Kue Kering ›")
+        .keys("<Enter>")
         .sees("Nastar Keju dijual di PO NAS3, bukan di")
-        .keys("<Tab><Tab><Tab><Space>")
+        .keys("<Tab><Tab><Tab><Right>")
         .sees("‹ NAS3 Nastar Lebaran ›")
         .keys("<Enter>")
         .sees("NAS3-001 dari Bu Sari");
+}
+
+#[test]
+fn with_several_open_pos_the_product_typed_chooses_the_po() {
+    let mut shop = Shop::open();
+    shop.period("KUE1", "Kue Kering", 3);
+    let period = shop.book.period(&super::code("KUE1")).unwrap().id;
+    shop.book
+        .set_offer(period, &super::code("LK"), &Default::default(), super::NOW)
+        .unwrap();
+    shop.screens()
+        .sized(120, 40)
+        .keys("nsar<Tab>")
+        .sees("Pesanan baru · KUE1")
+        .keys("2 kej")
+        .sees("Pesanan baru · NAS3")
+        .sees("Produknya dijual di NAS3")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari")
+        // The next one is read anew.
+        .keys("sar<Tab>1 lidah<Enter>")
+        .sees("KUE1-001 dari Bu Sari");
 }
 
 #[test]
@@ -188,8 +213,8 @@ fn nothing_far_fetched_is_proposed() {
         .sees_not("Soekardjo")
         .keys("<Tab>2 dhk")
         .sees_not("Lidah Kucing ")
-        .keys("<Ctrl-U>2 nastar")
-        .sees("Nastar dijual di PO NAS3");
+        .keys("<Ctrl-U>2 xyzzy")
+        .sees("Contoh: 2 Lidah Kucing");
 }
 
 #[test]

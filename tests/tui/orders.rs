@@ -150,3 +150,20 @@ fn an_order_goes_to_another_customer_of_the_same_name() {
         .sees("Pesanan NAS3-001 dari Bu Sari diubah");
     assert_eq!(shop.order("NAS3-001").row.customer, namesake);
 }
+
+#[test]
+fn an_edit_shows_the_new_total_before_it_is_saved() {
+    let shop = with_orders();
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Down>e<Ctrl-U>3 kej")
+        .sees("Total baru")
+        .sees("Rp180.000")
+        .keys("<Enter>")
+        .sees("diubah");
+    let order = shop.order("NAS3-001");
+    assert_eq!(
+        order.row.bill.total,
+        rekap::domain::money::Rupiah::new(180_000)
+    );
+}

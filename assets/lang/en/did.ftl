@@ -4,6 +4,7 @@ did-add-account = Account { $name } added
 did-archive-account = Account { $name } archived
 did-restore-account = Account { $name } in use again
 did-add-supplier = Supplier { $name } added
+did-edit-account = Account { $name } changed
 did-edit-supplier = Supplier { $name } changed
 did-archive-supplier = Supplier { $name } archived
 did-restore-supplier = Supplier { $name } in use again

@@ -8,3 +8,4 @@ screen-produce-no-po-hint = { $key } plans a PO
 screen-produce-one-po = Choose one PO for that first.
 screen-produce-no-version = No tally is frozen yet. { $key } freezes one after the PO has closed.
 screen-produce-frozen = Tally v{ $version } is frozen
+screen-produce-pick-version = Compare with tally

@@ -137,6 +137,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         3 => book
             .add_supplier(&name(a), Some(pick(&PHONES, b)), now)
             .map(drop),
+        4 if c % 2 == 0 => book.edit_account(AccountId::new(some(a, 1)), Some(&name(b)), None, now),
         4 => book.edit_supplier(SupplierId::new(some(a, 2)), Some(&name(b)), None, now),
         5 => book.archive_supplier(SupplierId::new(some(a, 2)), b % 2 == 0, now),
         6 => {
@@ -252,7 +253,10 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let new = CustomerChange {
                 name: Some(name(a)),
                 phone: Some(pick(&PHONES, b).into()),
-                handle: (c % 3 == 0).then(|| ("ig".to_owned(), name(c))),
+                handles: (c % 3 == 0)
+                    .then(|| ("ig".to_owned(), name(c)))
+                    .into_iter()
+                    .collect(),
                 ..CustomerChange::default()
             };
             book.add_customer(&new, now).map(drop)
@@ -262,7 +266,10 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 name: (b % 2 == 0).then(|| name(b)),
                 phone: (b % 3 == 0).then(|| pick(&PHONES, c).into()),
                 address: Some(format!("Jl. Melati {c}")),
-                handle: (c % 3 == 0).then(|| ("ig".to_owned(), name(b))),
+                handles: (c % 3 == 0)
+                    .then(|| ("ig".to_owned(), name(b)))
+                    .into_iter()
+                    .collect(),
                 ..CustomerChange::default()
             };
             book.edit_customer(CustomerId::new(some(a, 5)), &change, now)

@@ -74,10 +74,10 @@ impl Story {
                     let person = &mut self.crowd.people[who];
                     if person.known.is_none() && person.phone.is_empty() {
                         let change = CustomerChange {
-                            handle: Some((
+                            handles: vec![(
                                 Channel::Ig.code().to_owned(),
                                 format!("{}.{who}", person.payer.to_lowercase().replace(' ', "_")),
-                            )),
+                            )],
                             ..CustomerChange::default()
                         };
                         book.edit_customer(order.row.customer, &change, at)?;

@@ -5,7 +5,9 @@ use strum::IntoEnumIterator;
 use super::field::{Field, Values, Wrong};
 use super::form::Form;
 use super::inputs::{code, money};
-use crate::book::{NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange};
+use crate::book::{
+    Account, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange,
+};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::Code;
 use crate::domain::id::SupplierId;
@@ -211,25 +213,46 @@ pub fn edit_supplier(supplier: &Supplier) -> Effect {
 /// Adds an account.
 pub fn new_account(ctx: &Ctx) -> Effect {
     // Transfers are what most accounts are for.
-    let methods: Vec<(String, String)> = std::iter::once(Method::Transfer)
-        .chain(Method::iter().filter(|method| *method != Method::Transfer))
-        .map(|method| (method.code().to_owned(), ctx.word(method.key())))
-        .collect();
-    let form = Form::new("form-account-new")
-        .field(
-            Field::text("name", "field-account")
-                .hint("form-account-hint")
-                .required(),
-        )
-        .field(Field::choice("method", "form-pay-way", methods))
-        .submit(|values, _, _| {
-            let name = values.get("name").to_owned();
-            let method = values.get("method").parse().unwrap_or_default();
+    let form =
+        account_fields("form-account-new", "", Method::Transfer, ctx).submit(|values, _, _| {
+            let (name, method) = account_of(values);
             Ok(Effect::deed(move |book, now| {
                 book.add_account(&name, method, now)
             }))
         });
     Effect::open(form)
+}
+
+/// Changes an account.
+pub fn edit_account(account: &Account, ctx: &Ctx) -> Effect {
+    let id = account.id;
+    let form = account_fields("form-account-edit", &account.name, account.method, ctx);
+    Effect::open(form.submit(move |values, _, _| {
+        let (name, method) = account_of(values);
+        Ok(Effect::deed(move |book, now| {
+            book.edit_account(id, Some(&name), Some(method), now)
+        }))
+    }))
+}
+
+fn account_fields(title: &'static str, name: &str, method: Method, ctx: &Ctx) -> Form {
+    let methods: Vec<(String, String)> = std::iter::once(method)
+        .chain(Method::iter().filter(|other| *other != method))
+        .map(|method| (method.code().to_owned(), ctx.word(method.key())))
+        .collect();
+    Form::new(title)
+        .field(
+            Field::text("name", "field-account")
+                .value(name)
+                .hint("form-account-hint")
+                .required(),
+        )
+        .field(Field::choice("method", "form-pay-way", methods))
+}
+
+fn account_of(values: &Values) -> (String, Method) {
+    let method = values.get("method").parse().unwrap_or_default();
+    (values.get("name").to_owned(), method)
 }
 
 fn price_field(id: &'static str, label: &'static str, price: Option<Rupiah>) -> Field {

@@ -101,7 +101,16 @@ pub fn edit(id: CustomerId, book: &Book) -> Outcome {
     let customer = book.customer(id)?;
     let form =
         fields(Form::new("form-person-edit"), Some(&customer)).submit(move |values, _, ctx| {
-            let change = change(values, ctx)?;
+            let mut change = change(values, ctx)?;
+            // A channel that stands there no more is taken away.
+            let gone = customer
+                .handles
+                .iter()
+                .filter(|(channel, _)| change.handles.iter().all(|(kept, _)| kept != channel));
+            let gone: Vec<_> = gone
+                .map(|(channel, _)| (channel.clone(), String::new()))
+                .collect();
+            change.handles.extend(gone);
             Ok(Effect::deed(move |book, now| {
                 book.edit_customer(id, &change, now)
             }))
@@ -144,14 +153,8 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
             .birthday
             .map_or_else(String::new, |day| day.to_string())
     });
-    let name = Field::text("name", "field-customer").value(of(|customer| customer.name.clone()));
-    // Some customers are known by their phone alone.
-    let name = if customer.is_some_and(|customer| customer.name.is_empty()) {
-        name
-    } else {
-        name.required()
-    };
-    form.field(name)
+    // A phone alone is enough to know somebody by; the book asks for one of the two.
+    form.field(Field::text("name", "field-customer").value(of(|customer| customer.name.clone())))
         .field(
             Field::text("phone", "field-phone")
                 .value(of(|customer| shown_phone(customer.phone.as_deref())))
@@ -174,8 +177,9 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
         )
         .field(
             Field::text("handle", "field-handle")
+                .value(of(|customer| shown_handles(&customer.handles)))
                 .hint("form-person-handle-hint")
-                .check(|text, _| handle(text).map(drop))
+                .check(|text, _| handles(text).map(drop))
                 .more(),
         )
         .field(
@@ -188,15 +192,32 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
 fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, Wrong> {
     let text = |id| Some(values.get(id).to_owned());
     Ok(CustomerChange {
-        // An empty name that was empty before stays so.
-        name: values.optional("name").map(str::to_owned),
+        name: text("name"),
         phone: text("phone"),
         address: text("address"),
         note: text("note"),
         birthday: Some(values.read_optional("birthday", |text| birthday(text, ctx))?),
         level: text("level"),
-        handle: values.read_optional("handle", handle)?,
+        handles: values.read_optional("handle", handles)?.unwrap_or_default(),
     })
+}
+
+/// The handles as they are typed: `ig @siti, shopee siti88`.
+fn shown_handles(handles: &[(String, String)]) -> String {
+    let shown = handles
+        .iter()
+        .map(|(channel, handle)| match channel.as_str() {
+            "ig" => format!("ig @{handle}"),
+            _ => format!("{channel} {handle}"),
+        });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn handles(text: &str) -> Result<Vec<(String, String)>, Message> {
+    let pieces = text
+        .split([',', ';'])
+        .filter(|piece| !piece.trim().is_empty());
+    pieces.map(handle).collect()
 }
 
 /// `ig @siti`: channel and handle; `@siti` alone is Instagram's.

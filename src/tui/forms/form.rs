@@ -13,6 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 type Panel = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Vec<Fact>, BookError>>;
+type Heading = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Message, BookError>>;
 type Submit = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Effect, Wrong>>;
 
 /// Suggestions for the focused field.
@@ -35,6 +36,7 @@ pub struct Form {
     pub(super) facts: Vec<Fact>,
     pub(super) error: Option<Message>,
     panel: Option<Panel>,
+    heading: Option<Heading>,
     submit: Option<Submit>,
     again: bool,
 }
@@ -52,6 +54,7 @@ impl Form {
             facts: Vec::new(),
             error: None,
             panel: None,
+            heading: None,
             submit: None,
             again: false,
         }
@@ -61,6 +64,18 @@ impl Form {
     #[must_use]
     pub fn titled(self, title: Message) -> Self {
         Self { title, ..self }
+    }
+
+    /// A title that follows what stands in the fields.
+    #[must_use]
+    pub fn heading(
+        self,
+        heading: impl Fn(&Values, &Book, &Ctx) -> Result<Message, BookError> + 'static,
+    ) -> Self {
+        Self {
+            heading: Some(Box::new(heading)),
+            ..self
+        }
     }
 
     /// Adds a field.
@@ -166,6 +181,9 @@ impl Form {
     }
 
     fn show(&mut self, values: &Values, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if let Some(heading) = &self.heading {
+            self.title = heading(values, book, ctx)?;
+        }
         if let Some(panel) = &self.panel {
             self.facts = panel(values, book, ctx)?;
         }

@@ -52,6 +52,12 @@ impl Goods {
         self.shelf.read(line)
     }
 
+    /// How many pieces of a line are not on sale here.
+    pub(super) fn lacks(&self, line: &str) -> usize {
+        let nothing = |wish: &Wish| matches!(wish.found, Found::Nothing(_));
+        self.read(line).iter().filter(|wish| nothing(wish)).count()
+    }
+
     /// The offer a piece means.
     pub(super) fn offer(&self, wish: &Wish) -> Option<&OfferRow> {
         match wish.found {
@@ -90,7 +96,9 @@ impl Goods {
                 (None, Some(near)) => Message::new("form-order-near")
                     .text("text", text)
                     .text("near", named(near)),
-                (None, None) => Message::new("form-order-nothing").text("text", text),
+                (None, None) => Message::new("form-order-nothing")
+                    .text("text", text)
+                    .text("example", self.offers.first().map(name).unwrap_or_default()),
             }),
         })
     }

@@ -4,7 +4,7 @@
 use strum::IntoEnumIterator;
 
 use super::goods::{self, Goods};
-use super::{Field, Form, Values, Wrong, inputs, people, read};
+use super::{Candidate, Field, Form, Values, Wrong, inputs, people, read};
 use crate::book::{CustomerRef, Movement, NewOrder, Quoted};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, PeriodId};
@@ -49,8 +49,9 @@ pub fn form(
     let Some(first) = taking.first() else {
         return Ok(Err(Message::new("form-order-no-period")));
     };
-    let (first, name) = (first.id, format!("{} {}", first.code, first.name));
-    if Goods::of(book, first, &[])?.is_empty() {
+    let name = format!("{} {}", first.code, first.name);
+    let periods = Taking(taking.iter().map(|period| period.id).collect());
+    if Goods::of(book, first.id, &[])?.is_empty() {
         return Ok(Err(
             Message::new("form-order-nothing-on-sale").text("period", name)
         ));
@@ -65,8 +66,16 @@ pub fn form(
         }
         None => Field::text("customer", "field-customer"),
     };
+    let titled = periods.clone();
+    let proposed = periods.clone();
+    let shown = periods.clone();
     let mut form = Form::new(NAME)
         .titled(Message::new("form-order").text("period", name))
+        .heading(move |values, book, _| {
+            let period = book.period_by_id(titled.of(values, book)?)?;
+            let name = format!("{} {}", period.code, period.name);
+            Ok(Message::new("form-order").text("period", name))
+        })
         .field(
             who.hint("form-order-customer-hint")
                 .required()
@@ -77,8 +86,7 @@ pub fn form(
                 .hint("form-order-items-hint")
                 .required()
                 .suggest_parts(move |before, values, book, ctx| {
-                    let goods = Goods::of(book, period_of(values, first), &[])?;
-                    Ok(goods.candidates(before, ctx))
+                    proposed.candidates(before, values, book, ctx)
                 }),
         )
         .field(
@@ -94,14 +102,16 @@ pub fn form(
                 format!("{} {}", period.code, period.name),
             )
         });
-        form = form.field(Field::choice("period", "noun-period", choices.collect()).keep());
+        let by_product = (String::new(), ctx.word("form-order-period-by-product"));
+        let choices = std::iter::once(by_product).chain(choices).collect();
+        form = form.field(Field::choice("period", "noun-period", choices).keep());
     }
     if late {
         form = form.field(Field::text("late", "form-order-late").hint("form-order-late-hint"));
     }
     form = more(form, ctx)
-        .panel(move |values, book, ctx| panel(values, first, book, ctx))
-        .submit(move |values, book, ctx| submit(values, first, book, ctx));
+        .panel(move |values, book, ctx| panel(values, &shown, book, ctx))
+        .submit(move |values, book, ctx| submit(values, &periods, book, ctx));
     Ok(Ok(if customer.is_some() {
         form.focus("items")
     } else {
@@ -167,11 +177,58 @@ fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
     Ok(ways)
 }
 
-fn period_of(values: &Values, first: PeriodId) -> PeriodId {
-    values
-        .optional("period")
-        .and_then(|id| id.parse().ok())
-        .map_or(first, PeriodId::new)
+/// The POs that take an order, the active one first.
+#[derive(Clone)]
+struct Taking(Vec<PeriodId>);
+
+impl Taking {
+    /// The PO of the order: the one chosen by hand, else the first that sells all that is typed,
+    /// else the one that lacks the least of it.
+    fn of(&self, values: &Values, book: &Book) -> Result<PeriodId, BookError> {
+        if let Some(id) = values.optional("period").and_then(|id| id.parse().ok()) {
+            return Ok(PeriodId::new(id));
+        }
+        let line = values.get("items");
+        let mut best = None;
+        for id in &self.0 {
+            let lacks = Goods::of(book, *id, &[])?.lacks(line);
+            if best.is_none_or(|(_, least)| lacks < least) {
+                best = Some((*id, lacks));
+            }
+            if lacks == 0 {
+                break;
+            }
+        }
+        // The form opens only where a PO takes orders.
+        Ok(best.map_or(PeriodId::new(0), |(id, _)| id))
+    }
+
+    /// What may be meant, in the PO of the order; else what the other POs sell, unless the PO was
+    /// chosen by hand.
+    fn candidates(
+        &self,
+        before: &str,
+        values: &Values,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Vec<Candidate>, BookError> {
+        let chosen = self.of(values, book)?;
+        let here = Goods::of(book, chosen, &[])?.candidates(before, ctx);
+        if !here.is_empty() || values.optional("period").is_some() {
+            return Ok(here);
+        }
+        for id in self.0.iter().filter(|id| **id != chosen) {
+            let there = Goods::of(book, *id, &[])?;
+            // What stands there whole needs no other proposal.
+            if there.lacks(before) == 0 {
+                let candidates = there.candidates(before, ctx);
+                if !candidates.is_empty() {
+                    return Ok(candidates);
+                }
+            }
+        }
+        Ok(Vec::new())
+    }
 }
 
 fn who(values: &Values) -> CustomerRef {
@@ -213,12 +270,12 @@ fn amount(text: &str) -> Result<Paid, Message> {
 }
 
 /// What is known while typing: who it is, what it costs, what is left, what is due.
-fn panel(values: &Values, first: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-    let id = period_of(values, first);
+fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let id = taking.of(values, book)?;
     let period = book.period_by_id(id)?;
     let goods = Goods::of(book, id, &[])?;
     let mut facts = Vec::new();
-    if values.optional("period").is_some() {
+    if taking.0.len() > 1 {
         facts.push(Fact::new(
             ctx.word("noun-period"),
             format!(
@@ -227,7 +284,12 @@ fn panel(values: &Values, first: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec
                 keeper::stage(&period, ctx.now, &ctx.words)
             ),
         ));
-    } else if period.stage(ctx.now) != Stage::Open {
+    }
+    if taking.0.first() != Some(&id) && values.optional("period").is_none() {
+        let why = Message::new("form-order-period-chosen").text("period", period.code.as_str());
+        facts.push(Fact::line(format!("→ {}", ctx.say(&why)), Role::Accent));
+    }
+    if taking.0.len() == 1 && period.stage(ctx.now) != Stage::Open {
         let stage = keeper::stage(&period, ctx.now, &ctx.words);
         facts.push(Fact::line(format!("! {} {stage}", period.code), Role::Warn));
     }
@@ -310,8 +372,8 @@ fn sums(
     Ok(facts)
 }
 
-fn submit(values: &Values, first: PeriodId, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
-    let period = period_of(values, first);
+fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+    let period = taking.of(values, book)?;
     let goods = Goods::of(book, period, &[])?;
     let items = goods
         .items(values.get("items"), period, book, ctx)?

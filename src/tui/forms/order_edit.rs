@@ -9,11 +9,13 @@ use super::goods::Goods;
 use super::{Field, Form, Values, Wrong, inputs, people, read};
 use crate::book::{NewItem, OrderChange};
 use crate::domain::catalog::full_name;
+use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Line, Order};
+use crate::domain::pricing::{Slice, lowered};
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -106,7 +108,7 @@ fn line(lines: &[Line]) -> String {
 }
 
 /// Units by what and how.
-fn amounts(items: impl Iterator<Item = (String, String, i64)>) -> BTreeMap<(String, String), i64> {
+fn amounts(items: impl Iterator<Item = (String, String, i64)>) -> Amounts {
     let mut amounts = BTreeMap::new();
     for (code, customization, qty) in items {
         *amounts.entry((code, customization)).or_default() += qty;
@@ -114,38 +116,143 @@ fn amounts(items: impl Iterator<Item = (String, String, i64)>) -> BTreeMap<(Stri
     amounts
 }
 
-/// The fewest changes from what an order has to what is wanted; units are given back before
-/// others are taken, so that an exchange within a full quota passes.
-fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
-    let had = amounts(
+/// What an order has and what is wanted of it, by what and how.
+type Amounts = BTreeMap<(String, String), i64>;
+
+fn had(lines: &[Line]) -> Amounts {
+    amounts(
         lines
             .iter()
             .map(|line| (line.code.clone(), line.customization.clone(), line.qty)),
-    );
-    let wants = amounts(
+    )
+}
+
+fn wants(wanted: &[NewItem]) -> Amounts {
+    amounts(
         wanted
             .iter()
             .map(|item| (item.code.to_string(), item.customization.clone(), item.qty)),
-    );
+    )
+}
+
+/// The fewest changes from what an order has to what is wanted; units are given back before
+/// others are taken, so that an exchange within a full quota passes.
+fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
+    let (had, wants) = (had(lines), wants(wanted));
     let change = |(code, customization): &(String, String), change, qty| ItemText {
         qty,
         change,
         variant: code.clone(),
         customization: Some(customization.clone()).filter(|text| !text.is_empty()),
     };
-    let gone = had
-        .iter()
-        .filter(|(key, _)| !wants.contains_key(*key))
-        .map(|(key, qty)| change(key, Change::Remove, *qty));
-    let less = wants
-        .iter()
-        .filter(|(key, qty)| had.get(*key).is_some_and(|had| had > *qty))
-        .map(|(key, qty)| change(key, Change::Set, *qty));
-    let more = wants
-        .iter()
-        .filter(|(key, qty)| had.get(*key).is_none_or(|had| had < *qty))
-        .map(|(key, qty)| change(key, Change::Set, *qty));
-    gone.chain(less).chain(more).collect()
+    let mut gone = Vec::new();
+    for key in had.keys().filter(|key| !wants.contains_key(*key)) {
+        // What is made for several people is given back one by one, as the book finds them.
+        let people = lines
+            .iter()
+            .filter(|line| (&line.code, &line.customization) == (&key.0, &key.1))
+            .map(|line| (line.for_whom.clone(), String::new(), line.qty));
+        let people = amounts(people);
+        gone.extend(people.values().map(|qty| change(key, Change::Remove, *qty)));
+    }
+    let less = wants.iter().filter_map(|(key, qty)| {
+        let had = had.get(key).filter(|had| *had > qty)?;
+        Some(change(key, Change::Remove, had - qty))
+    });
+    let more = wants.iter().filter_map(|(key, qty)| {
+        let had = had.get(key).copied().unwrap_or_default();
+        (*qty > had).then(|| change(key, Change::Add, qty - had))
+    });
+    gone.into_iter().chain(less).chain(more).collect()
+}
+
+/// The total after the changes: added units at today's price, the dearest given back first
+/// (rule 13).
+fn new_total(order: &Order, wanted: &[NewItem], book: &Book) -> Result<Rupiah, BookError> {
+    let (had, wants) = (had(&order.lines), wants(wanted));
+    let mut total = order.row.bill.total;
+    for (key, had) in &had {
+        let kept = wants.get(key).copied().unwrap_or_default();
+        if kept >= *had {
+            continue;
+        }
+        let slices: Vec<Slice> = order
+            .lines
+            .iter()
+            .filter(|line| (&line.code, &line.customization) == (&key.0, &key.1))
+            .map(|line| Slice {
+                qty: line.qty,
+                unit_price: line.unit_price,
+                unit_cost: line.unit_cost,
+                tier: None,
+            })
+            .collect();
+        let worth = |slices: &[Slice]| -> Result<Rupiah, BookError> {
+            let mut worth = Rupiah::ZERO;
+            for slice in slices {
+                worth = worth.plus(slice.unit_price.times(slice.qty)?)?;
+            }
+            Ok(worth)
+        };
+        let before = worth(&slices)?;
+        total = total
+            .minus(before)?
+            .plus(worth(&lowered(slices, had - kept))?)?;
+    }
+    let mut added = Vec::new();
+    for (key, qty) in &wants {
+        let had = had.get(key).copied().unwrap_or_default();
+        if *qty > had {
+            added.push((Code::read(&key.0)?, qty - had));
+        }
+    }
+    if added.is_empty() {
+        return Ok(total);
+    }
+    let quoted = book.quote(order.row.period, &added, Some(order.row.id))?;
+    Ok(total.plus(quoted.total)?)
+}
+
+/// Total, down payment and rest as they are, and as they will be.
+fn bill_facts(
+    order: &Order,
+    wanted: Option<&[NewItem]>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
+    let bill = order.row.bill;
+    let mut facts = vec![Fact::new(
+        ctx.word("form-order-total-so-far"),
+        ctx.words.rupiah(bill.total),
+    )];
+    let mut after = bill;
+    if let Some(wanted) = wanted {
+        after.total = new_total(order, wanted, book)?;
+        let units = wanted.iter().map(|item| item.qty).sum();
+        after.down_payment = book.down_payment_for(order.row.id, after.total, units)?;
+        facts.push(Fact::new(
+            ctx.word("form-order-total-new"),
+            Part::new(ctx.words.rupiah(after.total), Role::Accent),
+        ));
+    }
+    if after.down_payment_asked() > Rupiah::ZERO {
+        facts.push(Fact::new(
+            ctx.word("form-order-down-payment"),
+            ctx.words.rupiah(after.down_payment_asked()),
+        ));
+    }
+    facts.push(Fact::new(
+        ctx.word("form-order-paid-so-far"),
+        ctx.words.rupiah(bill.paid),
+    ));
+    let rest = after.balance()?;
+    facts.push(if rest < Rupiah::ZERO {
+        let over = ctx.words.rupiah(rest.negated());
+        Fact::new(ctx.word("form-order-over"), Part::new(over, Role::Warn))
+    } else {
+        Fact::new(ctx.word("form-order-rest"), ctx.words.rupiah(rest))
+    });
+    Ok(facts)
 }
 
 fn goods(order: &Order, book: &Book) -> Result<Goods, BookError> {
@@ -165,17 +272,21 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
                 format!("{qty} {}", super::goods::name(offer)),
                 Role::Text,
             ));
-            asked.push((crate::domain::code::Code::read(&offer.code)?, qty));
+            asked.push((Code::read(&offer.code)?, qty));
         }
     }
-    facts.push(Fact::new(
-        ctx.word("form-order-paid-so-far"),
-        ctx.words.rupiah(order.row.bill.paid),
-    ));
-    facts.push(Fact::new(
-        ctx.word("form-order-total-so-far"),
-        ctx.words.rupiah(order.row.bill.total),
-    ));
+    let wanted = goods.items(values.get("items"), order.row.period, book, ctx)?;
+    let wanted = wanted
+        .ok()
+        .filter(|wanted| !changes(&order.lines, wanted).is_empty());
+    match bill_facts(order, wanted.as_deref(), book, ctx) {
+        Ok(bill) => facts.extend(bill),
+        // Beyond a limit, or off sale by now: the sentence says which.
+        Err(error) => facts.push(Fact::line(
+            format!("✗ {}", ctx.say(&error.message())),
+            Role::Bad,
+        )),
+    }
     if let Ok(quoted) = book.quote(order.row.period, &asked, Some(order.row.id))
         && let Some(refusal) = quoted.refusal
     {

@@ -122,10 +122,7 @@ impl Catalog {
                 None => Effect::None,
             },
             View::Accounts => match self.accounts.selected() {
-                Some(_) => Effect::info(
-                    Message::new("screen-catalog-account-stays")
-                        .text("key", Command::Archive.key()),
-                ),
+                Some(account) => catalog::edit_account(account, ctx),
                 None => Effect::None,
             },
         })

@@ -1,6 +1,9 @@
 //! What to make: the tally per variant, product, supplier, option and order, with every request
 //! under its goods, and what changed since the kitchen got its copy (rules 37, 38).
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
@@ -19,7 +22,7 @@ use crate::tui::forms::export::{Export, TallyExport};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
-use crate::tui::layers::Reader;
+use crate::tui::layers::{Choice, Picker, Reader};
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::{Listing, Row};
@@ -50,7 +53,7 @@ impl Row for Line {
 #[derive(Default)]
 pub struct Production {
     by: TallyBy,
-    since: Option<(PeriodId, u32)>,
+    since: Rc<Cell<Option<(PeriodId, u32)>>>,
     all: bool,
     lines: Listing<Line>,
     matrices: Vec<OptionMatrix>,
@@ -87,7 +90,7 @@ impl Production {
         let Some(period) = ctx.period else {
             return Ok(None);
         };
-        let since = self.since.filter(|(of, _)| *of == period);
+        let since = self.since.get().filter(|(of, _)| *of == period);
         book.tally(period, self.by, since.map(|(_, version)| version), ctx.now)
             .map(Some)
     }
@@ -151,25 +154,33 @@ impl Production {
             return Ok(Effect::None);
         }
         let versions = book.tally_versions(period)?;
-        match versions.last() {
-            None => Ok(Effect::warn(
+        match versions.as_slice() {
+            [] => Ok(Effect::warn(
                 Message::new("screen-produce-no-version").text("key", Command::FreezeTally.key()),
             )),
-            Some(newest) => {
-                // The latest copy is what the kitchen has; an older one is a step away by `v` twice.
-                let before = versions.iter().rev().nth(1);
-                let unchanged = book
-                    .tally(period, TallyBy::Variant, Some(newest.version), ctx.now)?
-                    .rows
-                    .iter()
-                    .all(|row| row.delta() == Some(0));
-                let version = match before {
-                    Some(before) if unchanged => before.version,
-                    Some(_) | None => newest.version,
-                };
-                self.since = Some((period, version));
+            [only] => {
+                self.since.set(Some((period, only.version)));
                 self.refresh(book, ctx)?;
                 Ok(Effect::None)
+            }
+            several => {
+                // The latest is what the kitchen has.
+                let choices = several.iter().rev().map(|version| Choice {
+                    label: format!("v{}", version.version),
+                    note: format!(
+                        "{} · {} pcs",
+                        ctx.words.moment(version.frozen_at),
+                        ctx.words.count(version.units)
+                    ),
+                    value: version.version,
+                });
+                let since = Rc::clone(&self.since);
+                let chosen = move |version: &u32, _: &Ctx| {
+                    since.set(Some((period, *version)));
+                    Effect::look(|_, ctx| Ok(Effect::SetPeriod(ctx.period)))
+                };
+                let title = "screen-produce-pick-version";
+                Ok(Effect::open(Picker::new(title, choices.collect(), chosen)))
             }
         }
     }
@@ -191,6 +202,7 @@ impl Production {
             by: self.by,
             since: self
                 .since
+                .get()
                 .filter(|(of, _)| *of == period)
                 .map(|(_, version)| version),
         };

@@ -437,6 +437,8 @@ fn changes_since_the_frozen_tally_are_shown() {
         .keys("v")
         .sees_not("perubahan sejak")
         .keys("v")
+        .sees("Bandingkan dengan rekap")
+        .keys("<Down><Enter>")
         .sees("sejak v1")
         .keys("a")
         .sees("Total 6 pcs");

@@ -213,6 +213,6 @@ mod tests {
         ];
         // The code needs 9 and the amount 6; the name is short.
         assert_eq!(widths(&columns, &[9, 12, 6], 40), [9, 21, 6]);
-        assert_eq!(widths(&columns, &[9, 12, 6], 25), [6, 10, 5]);
+        assert_eq!(widths(&columns, &[9, 12, 6], 25), [4, 12, 5]);
     }
 }

@@ -20,10 +20,14 @@ use crate::tui::fuzzy;
 use crate::tui::input::Input;
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
+use crate::tui::widgets::bars;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{Part, below, columns, empty_state, top};
+
+/// Columns of the bar beside what is sold.
+const GAUGE: u16 = 10;
 
 /// A PO with its figures.
 struct Shown {
@@ -175,6 +179,7 @@ impl Screen for Periods {
             Column::new(ctx.word("period-stage"), 19, 26),
             Column::figures(ctx.word("cmd-orders"), 7).rank(3),
             Column::new(ctx.word("period-sold"), 9, 22).rank(1),
+            Column::new("", GAUGE, GAUGE).rank(5),
             Column::figures(ctx.word("period-turnover"), 14).rank(2),
             Column::figures(ctx.word("form-order-paid-so-far"), 14).rank(4),
         ];
@@ -192,6 +197,10 @@ impl Screen for Periods {
                     Part::new(keeper::stage(period, ctx.now, &ctx.words), role(stage)),
                     Part::text(ctx.words.count(figures.orders)),
                     sold(figures.units, period.quota, ctx),
+                    period
+                        .quota
+                        .map(|quota| bars::cell(figures.units, quota, GAUGE))
+                        .unwrap_or_default(),
                     Part::text(ctx.words.rupiah(figures.total)),
                     Part::text(ctx.words.rupiah(figures.paid)),
                 ]
