@@ -214,7 +214,7 @@ fn nothing_far_fetched_is_proposed() {
         .keys("<Tab>2 dhk")
         .sees_not("Lidah Kucing ")
         .keys("<Ctrl-U>2 xyzzy")
-        .sees("Contoh: 2 Lidah Kucing");
+        .sees("Tidak ada “xyzzy”");
 }
 
 #[test]

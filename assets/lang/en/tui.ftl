@@ -1,7 +1,7 @@
 # Around the screens: notices, questions, forms.
 tui-saved = { $what } · { $key } undo
 tui-unchanged = Nothing changed
-tui-copied = Copied to the clipboard
+tui-copied = Copied to the clipboard · nothing to paste? This terminal cannot copy
 tui-paste-ignored = Pasted text ignored: open the field it belongs in first
 tui-no-more-periods = No other PO that way
 tui-nothing-found = Nothing found

@@ -1,7 +1,7 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } batalkan
 tui-unchanged = Tidak ada yang berubah
-tui-copied = Tersalin ke papan klip
+tui-copied = Tersalin ke papan klip · tempelannya kosong? Terminal ini tidak bisa menyalin
 tui-paste-ignored = Teks tempelan diabaikan: buka dulu isian yang dituju
 tui-no-more-periods = Tidak ada PO lain di arah itu
 tui-nothing-found = Tidak ada yang cocok

@@ -635,8 +635,12 @@ fn suppliers_and_accounts_are_beside_the_products() {
         .sees("BCA 123")
         .keys("nGoPay<Tab><Right><Right><Right><Enter>")
         .sees("GoPay")
-        .keys("e")
-        .sees("Nama rekening tetap");
+        .keys("<Esc><Home>e")
+        .sees("Ubah rekening")
+        .keys("<End> Bu Ratih<Enter>")
+        .sees("BCA 123 Bu Ratih")
+        .keys("u")
+        .sees_not("Bu Ratih");
     assert_eq!(shop.app.book().accounts().unwrap().len(), 2);
 }
 
