@@ -640,7 +640,7 @@ fn suppliers_and_accounts_are_beside_the_products() {
         .keys("<End> Bu Ratih<Enter>")
         .sees("BCA 123 Bu Ratih")
         .keys("u")
-        .sees_not("Bu Ratih");
+        .sees("Dibatalkan: Rekening BCA 123");
     assert_eq!(shop.app.book().accounts().unwrap().len(), 2);
 }
 
