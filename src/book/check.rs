@@ -79,6 +79,16 @@ const INVARIANTS: &[Invariant] = &[
                                 WHERE l.offer_id = f.id AND o.cancelled_at IS NULL)",
     },
     Invariant {
+        rule: "12",
+        key: "check-tier-used",
+        sql: "SELECT p.code || ' ' || v.code || ' ' || t.label FROM tiers t
+              JOIN tier_sums s ON s.tier_id = t.id JOIN offers f ON f.id = t.offer_id
+              JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
+              WHERE s.units <> (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
+                                WHERE l.tier_id = t.id AND o.cancelled_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM lines WHERE tier_id = t.id AND offer_id <> t.offer_id)",
+    },
+    Invariant {
         rule: "15",
         key: "check-period-sold",
         sql: "SELECT p.code FROM periods p JOIN period_sums s ON s.period_id = p.id

@@ -23,6 +23,7 @@ mod schema;
 mod shop;
 mod tally;
 mod text;
+mod tier;
 
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
 pub use check::Finding;
@@ -37,6 +38,7 @@ pub use payment::{Movement, NewPayment};
 pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota};
 pub use shop::{Account, ShopChange, Supplier};
 pub use tally::TallyVersion;
+pub use tier::TierChange;
 
 use rusqlite::Connection;
 

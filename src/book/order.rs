@@ -8,15 +8,15 @@ use super::deed::Deed;
 use super::error::Result;
 use super::payment::{self, Movement};
 use super::period::{self, OfferRow};
-use super::{Book, order_full, tally, text};
+use super::{Book, order_full, tally, text, tier};
 use crate::domain::code::Code;
-use crate::domain::id::{OfferId, OrderId, PeriodId};
+use crate::domain::id::{OfferId, OrderId, PeriodId, TierId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Line, Order, OrderStatus};
 use crate::domain::period::Period;
-use crate::domain::pricing::{Slice, lowered, raised, units};
+use crate::domain::pricing::{self, Slice, SoldIn, Tier, lowered, raised, units};
 use crate::domain::quota::{self, Cap, Level};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
@@ -81,8 +81,8 @@ pub struct OrderChange {
 /// What a set of items would cost now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
-    /// The offer and units of each item.
-    pub items: Vec<(OfferRow, i64)>,
+    /// The offer of each item and the slices it would be sold in (rule 12).
+    pub items: Vec<(OfferRow, Vec<Slice>)>,
     /// Sum of the items, in rupiah.
     pub total: Rupiah,
     /// Down payment due on it, in rupiah.
@@ -139,7 +139,7 @@ impl Book {
                     &item.customization,
                     &item.for_whom,
                 )?;
-                let slices = raised(slices, &[slice_now(&offer, item.qty)]);
+                let slices = raised(slices, &slices_now(deed, &offer, item.qty)?);
                 write_slices(
                     deed,
                     id,
@@ -265,17 +265,35 @@ impl Book {
         period: PeriodId,
         items: &[(Code, i64)],
         editing: Option<OrderId>,
+        now: Moment,
     ) -> Result<Quoted> {
         let connection = &self.connection;
         let period = period::by_id(connection, period)?;
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut quoted = Vec::new();
         let mut total = Rupiah::ZERO;
+        let mut tiers: Vec<Tier> = Vec::new();
         for (code, qty) in items {
             let offer = offer_for(connection, &period, code)?;
             want(&mut wanted, &offer, *qty)?;
-            total = total.plus(offer.price.times(*qty)?)?;
-            quoted.push((offer, *qty));
+            if tiers.iter().all(|tier| tier.offer != offer.id) {
+                tiers.extend(tier::of_offer(connection, offer.id)?);
+            }
+            let own: Vec<Tier> = tiers
+                .iter()
+                .filter(|tier| tier.offer == offer.id)
+                .cloned()
+                .collect();
+            let slices = pricing::price(*qty, offer.price, offer.cost, &own, now);
+            for slice in &slices {
+                total = total.plus(slice.unit_price.times(slice.qty)?)?;
+                // What one item takes of a tier the next one lacks.
+                let sold_in = slice.tier.as_ref().map(|sold| sold.id);
+                for tier in tiers.iter_mut().filter(|tier| Some(tier.id) == sold_in) {
+                    tier.used += slice.qty;
+                }
+            }
+            quoted.push((offer, slices));
         }
         if let Some(order) = editing {
             for wanted in &mut wanted {
@@ -374,19 +392,7 @@ fn offer_for(connection: &Connection, period: &Period, code: &Code) -> Result<Of
     } else {
         return Err(super::catalog::unknown(connection, Noun::Variant, code)?.into());
     }
-    let offered = connection
-        .prepare_cached(
-            "SELECT v.code FROM offers o JOIN variants v ON v.id = o.variant_id
-             WHERE o.period_id = ?1 AND o.archived_at IS NULL ORDER BY o.id LIMIT 12",
-        )?
-        .query_map([period.id.raw()], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    Err(Refusal::NotOffered {
-        code: code.to_string(),
-        period: period.code.to_string(),
-        offered,
-    }
-    .into())
+    Err(period::not_offered(connection, period, code)?.into())
 }
 
 /// Adds units of an offer to what an order wants.
@@ -568,13 +574,16 @@ fn insert(
     Ok(id)
 }
 
-fn slice_now(offer: &OfferRow, qty: i64) -> Slice {
-    Slice {
+/// What more units of an offer cost now; what this deed has written already uses its tiers.
+fn slices_now(deed: &Deed<'_>, offer: &OfferRow, qty: i64) -> Result<Vec<Slice>> {
+    let tiers = tier::of_offer(deed.connection(), offer.id)?;
+    Ok(pricing::price(
         qty,
-        unit_price: offer.price,
-        unit_cost: offer.cost,
-        tier: None,
-    }
+        offer.price,
+        offer.cost,
+        &tiers,
+        deed.now,
+    ))
 }
 
 /// Units an order has of an offer, over all customizations.
@@ -586,16 +595,16 @@ fn units_of(connection: &Connection, order: OrderId, offer: OfferId) -> Result<i
         .query_row([order.raw(), offer.raw()], |row| row.get(0))?)
 }
 
-/// The price slices of one item of an order.
-fn slices_of(
+/// The price slices of one item of an order, each with its line.
+fn lines_of(
     connection: &Connection,
     order: OrderId,
     offer: OfferId,
     customization: &str,
     for_whom: &str,
-) -> Result<Vec<Slice>> {
+) -> Result<Vec<(i64, Slice)>> {
     let mut select = connection.prepare_cached(
-        "SELECT qty, unit_price, unit_cost, tier FROM lines
+        "SELECT id, qty, unit_price, unit_cost, tier_id, tier FROM lines
          WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4 ORDER BY id",
     )?;
     let rows = select.query_map(
@@ -606,19 +615,37 @@ fn slices_of(
             text::line("field-for-whom", for_whom)?
         ],
         |row| {
-            Ok(Slice {
-                qty: row.get(0)?,
-                unit_price: Rupiah::new(row.get(1)?),
-                unit_cost: Rupiah::new(row.get(2)?),
-                tier: row.get(3)?,
-            })
+            let tier = match (row.get::<_, Option<i64>>(4)?, row.get(5)?) {
+                (Some(id), Some(label)) => Some(SoldIn {
+                    id: TierId::new(id),
+                    label,
+                }),
+                _ => None,
+            };
+            let slice = Slice {
+                qty: row.get(1)?,
+                unit_price: Rupiah::new(row.get(2)?),
+                unit_cost: Rupiah::new(row.get(3)?),
+                tier,
+            };
+            Ok((row.get(0)?, slice))
         },
     )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The price slices of one item of an order.
+fn slices_of(
+    connection: &Connection,
+    order: OrderId,
+    offer: OfferId,
+    customization: &str,
+    for_whom: &str,
+) -> Result<Vec<Slice>> {
+    let lines = lines_of(connection, order, offer, customization, for_whom)?;
+    let slices: Vec<Slice> = lines.into_iter().map(|(_, slice)| slice).collect();
     // A table may bring one item in two rows at one price.
-    Ok(raised(
-        Vec::new(),
-        &rows.collect::<rusqlite::Result<Vec<_>>>()?,
-    ))
+    Ok(raised(Vec::new(), &slices))
 }
 
 /// Makes the lines of one item equal to `slices`, no two of them at one price: rows that fit are
@@ -634,26 +661,15 @@ fn write_slices(
     let connection = deed.connection();
     let customization = text::long_line("field-customization", customization)?;
     let for_whom = text::line("field-for-whom", for_whom)?;
-    let kept: Vec<(i64, i64, i64, i64, Option<String>)> = connection
-        .prepare_cached(
-            "SELECT id, qty, unit_price, unit_cost, tier FROM lines
-             WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4 ORDER BY id",
-        )?
-        .query_map(params![order.raw(), offer.id.raw(), customization, for_whom], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let same = |slice: &Slice, price: i64, cost: i64, tier: &Option<String>| {
-        (slice.unit_price.raw(), slice.unit_cost.raw()) == (price, cost) && slice.tier == *tier
-    };
+    let kept = lines_of(connection, order, offer.id, &customization, &for_whom)?;
     let mut left: Vec<&Slice> = slices.iter().collect();
-    for (id, qty, price, cost, tier) in &kept {
+    for (id, line) in &kept {
         let fits = left
             .iter()
-            .position(|slice| same(slice, *price, *cost, tier))
+            .position(|slice| slice.is_like(line))
             .map(|place| left.remove(place));
         match fits {
-            Some(slice) if slice.qty == *qty => 0,
+            Some(slice) if slice.qty == line.qty => 0,
             Some(slice) => connection
                 .prepare_cached("UPDATE lines SET qty = ?2 WHERE id = ?1")?
                 .execute([*id, sold(slice)?])?,
@@ -667,7 +683,8 @@ fn write_slices(
         connection
             .prepare_cached(
                 "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 tier, customization, for_whom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 tier, tier_id, customization, for_whom)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 order.raw(),
@@ -677,7 +694,8 @@ fn write_slices(
                 qty,
                 slice.unit_price.raw(),
                 slice.unit_cost.raw(),
-                slice.tier,
+                slice.tier.as_ref().map(|tier| &tier.label),
+                slice.tier.as_ref().map(|tier| tier.id.raw()),
                 customization,
                 for_whom,
             ])?;
@@ -743,7 +761,7 @@ fn change_items(
                 .into());
             }
             period::not_over(period, deed.now)?;
-            raised(slices, &[slice_now(&offer, will - has)])
+            raised(slices, &slices_now(deed, &offer, will - has)?)
         } else {
             lowered(slices, has - will)
         };

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::catalog::{find_product, price_of, unknown, variant_by_code};
 use super::deed::Deed;
 use super::error::{BookError, Result};
-use super::{Book, order, tally, text};
+use super::{Book, order, tally, text, tier};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId, PeriodId, ProductId, VariantId};
@@ -156,8 +156,9 @@ impl Book {
         })
     }
 
-    /// A new draft with the offers, quotas and rules of another period; never its dates, counts
-    /// or orders (rule 10).
+    /// A new draft with the offers, tiers, quotas and rules of another period; never its dates,
+    /// counts or orders (rule 10). A tier that only a moment ended stays behind: without its date
+    /// it would never end.
     ///
     /// # Errors
     /// A taken code, or the file.
@@ -198,6 +199,7 @@ impl Book {
                  SELECT ?2, product_id, quota FROM product_quotas WHERE period_id = ?1 ORDER BY id",
                 [from.raw(), id.raw()],
             )?;
+            tier::clone_all(connection, from, id)?;
             let message = Message::new("did-clone-period")
                 .text("from", source.code.as_str())
                 .text("code", code.as_str());
@@ -650,7 +652,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate> {
         .map_err(|_| BookError::Damaged(format!("date {text}")))
 }
 
-fn did(key: &'static str, period: &Period) -> Message {
+pub(super) fn did(key: &'static str, period: &Period) -> Message {
     Message::new(key)
         .text("code", period.code.as_str())
         .text("name", period.name.as_str())
@@ -814,7 +816,7 @@ fn add_estimate(
 }
 
 /// The variant of this code, or all variants in use of the product of this code.
-fn variants_to_offer(connection: &Connection, code: &Code) -> Result<Vec<Variant>> {
+pub(super) fn variants_to_offer(connection: &Connection, code: &Code) -> Result<Vec<Variant>> {
     let product = find_product(connection, code)?;
     let variant = match &product {
         Some(product) if product.variants.len() > 1 => None,
@@ -883,6 +885,26 @@ pub(super) fn set_offer(
             .execute(params![offer.id.raw(), price.raw(), cost.raw(), quota])?;
     }
     Ok(offer.id)
+}
+
+/// The refusal of a code that is not on sale, with some codes that are.
+pub(super) fn not_offered(
+    connection: &Connection,
+    period: &Period,
+    code: &Code,
+) -> Result<Refusal> {
+    let offered = connection
+        .prepare_cached(
+            "SELECT v.code FROM offers o JOIN variants v ON v.id = o.variant_id
+             WHERE o.period_id = ?1 AND o.archived_at IS NULL ORDER BY o.id LIMIT 12",
+        )?
+        .query_map([period.id.raw()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Refusal::NotOffered {
+        code: code.to_string(),
+        period: period.code.to_string(),
+        offered,
+    })
 }
 
 /// A count of units or orders: 0–1.000.000.000.

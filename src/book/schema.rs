@@ -21,6 +21,7 @@ pub(super) const UNJOURNALLED: &[&str] = &[
     "tally_rows",
     "order_sums",
     "offer_sums",
+    "tier_sums",
     "period_sums",
 ];
 

@@ -3,12 +3,13 @@
 use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
-use crate::book::{Milestone, NewPeriod, OfferChange, OfferRow, Opening, PeriodChange};
+use crate::book::{Milestone, NewPeriod, OfferChange, OfferRow, Opening, PeriodChange, TierChange};
 use crate::domain::catalog::full_name;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
+use crate::domain::pricing::Tier;
 use crate::domain::when::{Moment, parse_date_range};
 use crate::output::json::optional;
 use crate::output::table::{Cell, Kind};
@@ -39,6 +40,16 @@ pub enum Po {
         cost: Option<Rupiah>,
         #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
         quota: Option<values::Quota>,
+    },
+    #[command(visible_alias = "bertahap")]
+    Tier {
+        po: String,
+        #[arg(value_name = "VARIANT")]
+        tiered: String,
+        #[arg(value_name = "LABEL")]
+        label: String,
+        #[command(flatten)]
+        terms: TierTerms,
     },
     #[command(visible_alias = "kuota")]
     Quota {
@@ -144,6 +155,36 @@ impl Terms {
     }
 }
 
+/// What `tier` sets.
+#[derive(Debug, Args)]
+pub struct TierTerms {
+    #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+    price: Option<Rupiah>,
+    #[arg(long = "until", value_name = "MOMENT")]
+    tier_until: Option<String>,
+    #[arg(long = "first", value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
+    first_units: Option<values::Quota>,
+    #[arg(long = "archive", conflicts_with_all = ["price", "tier_until", "first_units"])]
+    archive_tier: bool,
+}
+
+impl TierTerms {
+    /// The terms as a change to a tier.
+    fn change(&self, counter: &Counter) -> Result<TierChange, Failure> {
+        let until = self
+            .tier_until
+            .as_deref()
+            .map(|text| or_none(text, |text| counter.closing("--until", text)))
+            .transpose()?;
+        Ok(TierChange {
+            price: self.price,
+            until,
+            first: self.first_units.map(|first| first.0),
+            archived: self.archive_tier,
+        })
+    }
+}
+
 /// `none` (`tanpa`) takes a value away.
 fn or_none<T>(
     text: &str,
@@ -193,6 +234,21 @@ impl Po {
                 counter
                     .book
                     .set_offer(id, &code(&offered)?, &change, counter.now)?;
+                Ok(())
+            }
+            Self::Tier {
+                po,
+                tiered,
+                label,
+                terms,
+            } => {
+                let label = desk.clean_line(&label);
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let change = terms.change(&counter)?;
+                counter
+                    .book
+                    .set_tier(id, &code(&tiered)?, &label, &change, counter.now)?;
                 Ok(())
             }
             Self::Quota {
@@ -367,6 +423,32 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             Cell::int(offer.left()),
         ]);
     }
+    desk.print_sheet(&table)?;
+    let tiers = counter.book.tiers(period.id)?;
+    if tiers.is_empty() {
+        return Ok(());
+    }
+    desk.line("")?;
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-tier", Kind::Text),
+        ("cli-col-price", Kind::Money),
+        ("cli-col-used", Kind::Int),
+        ("cli-col-first", Kind::Int),
+        ("cli-col-until", Kind::Moment),
+    ]);
+    for offer in &offers {
+        for tier in tiers.iter().filter(|tier| tier.offer == offer.id) {
+            table.rows.push(vec![
+                Cell::Text(offer.code.clone()),
+                Cell::Text(tier.label.clone()),
+                Cell::Money(tier.price),
+                Cell::Int(tier.used),
+                Cell::int(tier.first),
+                tier.until.map_or(Cell::Empty, Cell::Moment),
+            ]);
+        }
+    }
     desk.print_sheet(&table)
 }
 
@@ -400,6 +482,20 @@ fn period_json(period: &Period, offers: &[OfferRow], counter: &Counter) -> Resul
             })
         })
         .collect();
+    let tiers = counter.book.tiers(period.id)?;
+    let tiers_of = |offer: &OfferRow| -> Vec<Value> {
+        let tier = |tier: &Tier| {
+            json!({
+                "label": tier.label,
+                "price": tier.price.raw(),
+                "until": moment(tier.until),
+                "first": tier.first,
+                "used": tier.used,
+            })
+        };
+        let own = tiers.iter().filter(|tier| tier.offer == offer.id);
+        own.map(tier).collect()
+    };
     let rows: Vec<_> = offers
         .iter()
         .map(|offer| {
@@ -412,7 +508,7 @@ fn period_json(period: &Period, offers: &[OfferRow], counter: &Counter) -> Resul
                 "quota": offer.quota,
                 "sold": offer.sold,
                 "left": offer.left(),
-                "tiers": [],
+                "tiers": tiers_of(offer),
                 "withdrawn": offer.withdrawn,
             })
         })

@@ -168,6 +168,14 @@ pub fn quota(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
+/// How many first units a tier holds for, or `none` (`tanpa`) for as many as are wanted.
+pub fn first(text: &str) -> Result<Quota, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "none" | "tanpa" => Ok(Quota(None)),
+        _ => number(text, 1, MOST_UNITS).map(|units| Quota(Some(units))),
+    }
+}
+
 /// Most units a quota may allow.
 const MOST_UNITS: i64 = 1_000_000_000;
 

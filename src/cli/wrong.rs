@@ -18,7 +18,7 @@ use super::values::BadValue;
 const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report", "restore"]),
     ("product", &["import"]),
-    ("po", &["tier", "bonus", "postpone"]),
+    ("po", &["bonus", "postpone"]),
     ("order", &["move", "split", "paste"]),
     ("order add", &["--waitlist", "--overbook"]),
     ("pay", &["import"]),

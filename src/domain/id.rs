@@ -38,6 +38,8 @@ ids! {
     PeriodId,
     /// A variant on sale in one period.
     OfferId,
+    /// A tier of an offer.
+    TierId,
     /// A customer.
     CustomerId,
     /// An order.

@@ -22,6 +22,8 @@ pub enum Noun {
     Variant,
     /// A PO period.
     Period,
+    /// A tier of an offer.
+    Tier,
     /// A customer.
     Customer,
     /// An order.
@@ -41,6 +43,7 @@ impl Noun {
             Self::Product => "noun-product",
             Self::Variant => "noun-variant",
             Self::Period => "noun-period",
+            Self::Tier => "noun-tier",
             Self::Customer => "noun-customer",
             Self::Order => "noun-order",
             Self::Payment => "noun-payment",
@@ -183,6 +186,18 @@ pub enum Refusal {
         period: String,
         /// Some codes that are.
         offered: Vec<String>,
+    },
+    /// A tier has neither a moment nor a number of units that ends it (rule 12).
+    TierWithoutEnd {
+        /// Label of the tier.
+        label: String,
+    },
+    /// A tier would be over before it began.
+    TierOver {
+        /// Label of the tier.
+        label: String,
+        /// The moment it was to hold until.
+        until: Moment,
     },
     /// The product has several variants; one must be named.
     ChooseVariant {
@@ -400,6 +415,10 @@ impl Refusal {
                     .text("period", period)
                     .text("offered", some.join(", ")),
             },
+            Self::TierWithoutEnd { label } => m("refusal-tier-without-end").text("label", label),
+            Self::TierOver { label, until } => m("refusal-tier-over")
+                .text("label", label)
+                .moment("until", *until),
             Self::ChooseVariant { product, variants } => m("refusal-choose-variant")
                 .text("product", product)
                 .text("variants", variants.join(", ")),

@@ -19,5 +19,6 @@ mod periods;
 mod readme;
 mod samples;
 mod shop;
+mod tiers;
 mod two;
 mod usage;

@@ -37,7 +37,6 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 #[case("restore x.book")]
 #[case("report")]
 #[case("product import x.csv")]
-#[case("po tier NAS3 NAS early --price 1rb")]
 #[case("po bonus NAS3 stiker --first 5")]
 #[case("po postpone NAS3 --ready besok --why hujan")]
 #[case("order move NAS3-001 NAS4")]

@@ -8,5 +8,6 @@ check-order-paid = What is paid on { $subject } differs from its payments.
 check-overallocated = The parts of payment { $subject } are more than the payment.
 check-reversal = The reversal { $subject } differs from the payment it reverses.
 check-offer-sold = The units sold of { $subject } differ from its orders.
+check-tier-used = The units used of the price { $subject } differ from its orders.
 check-period-sold = The figures of PO { $subject } differ from its orders.
 check-phone-twice = Two customers have the number { $subject }.

@@ -29,6 +29,8 @@ did-cancel-period = { $orders ->
    *[other] PO { $code } { $name } cancelled with { $orders } orders
 }
 did-set-offer = { $variant } in PO { $code } { $name } set
+did-set-tier = Price { $label } of { $variant } in PO { $code } { $name } set
+did-archive-tier = Price { $label } of { $variant } in PO { $code } { $name } ended
 did-withdraw-offer = { $variant } taken off sale in PO { $code } { $name }
 did-restore-offer = { $variant } on sale again in PO { $code } { $name }
 did-set-quota = Quota of { $product } in PO { $code } { $name } changed

@@ -8,5 +8,6 @@ check-order-paid = Jumlah terbayar { $subject } tidak sama dengan pembayarannya.
 check-overallocated = Pembayaran { $subject } dibagi lebih besar dari nilainya.
 check-reversal = Pembatalan { $subject } tidak sebesar pembayaran asalnya.
 check-offer-sold = Jumlah terjual { $subject } tidak sama dengan pesanannya.
+check-tier-used = Jumlah terpakai harga { $subject } tidak sama dengan pesanannya.
 check-period-sold = Angka PO { $subject } tidak sama dengan pesanannya.
 check-phone-twice = Nomor { $subject } dipakai dua pelanggan.

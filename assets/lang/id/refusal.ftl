@@ -38,6 +38,8 @@ refusal-closes-before-opening = PO ditutup { $closes }, padahal baru buka { $ope
 # Produk dalam PO.
 refusal-not-offered = { $code } tidak dijual di PO { $period }. Yang ada: { $offered }.
 refusal-nothing-offered = { $code } tidak dijual di PO { $period }: belum ada produk di PO ini.
+refusal-tier-without-end = Harga “{ $label }” belum ada batasnya. Isi sampai kapan atau untuk berapa pcs pertama.
+refusal-tier-over = Harga “{ $label }” sampai { $until }, padahal itu sudah lewat.
 refusal-choose-variant = { $product } punya beberapa varian. Pilih salah satu: { $variants }.
 refusal-offer-sold = { $code } sudah terjual { $sold } pcs, jadi tidak bisa dihapus dari PO.
 

@@ -93,6 +93,20 @@ CREATE TABLE offers (
 ) STRICT;
 CREATE INDEX offers_variant ON offers (variant_id);
 
+-- Prices in steps, tried in the order of their ids (rule 12).
+CREATE TABLE tiers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    offer_id INTEGER NOT NULL REFERENCES offers (id),
+    label TEXT NOT NULL COLLATE NOCASE,
+    price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 1000000000000),
+    until INTEGER,
+    first_n INTEGER CHECK (first_n >= 1),
+    archived_at INTEGER,
+    CHECK (until IS NOT NULL OR first_n IS NOT NULL)
+) STRICT;
+CREATE INDEX tiers_offer ON tiers (offer_id);
+CREATE UNIQUE INDEX tiers_label ON tiers (offer_id, label);
+
 CREATE TABLE product_quotas (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     period_id INTEGER NOT NULL REFERENCES periods (id),
@@ -162,15 +176,19 @@ CREATE TABLE lines (
     qty INTEGER NOT NULL CHECK (qty BETWEEN 1 AND 1000000),
     unit_price INTEGER NOT NULL CHECK (unit_price BETWEEN 0 AND 1000000000000),
     unit_cost INTEGER NOT NULL CHECK (unit_cost BETWEEN 0 AND 1000000000000),
+    -- The tier's label when the units were sold (rule 11), and the tier whose units they use.
     tier TEXT,
+    tier_id INTEGER REFERENCES tiers (id),
     customization TEXT NOT NULL,
     for_whom TEXT NOT NULL,
+    CHECK ((tier IS NULL) = (tier_id IS NULL)),
     CHECK (qty * unit_price <= 1000000000000)
 ) STRICT;
 CREATE INDEX lines_order ON lines (order_id, offer_id);
 -- All that a tally asks of a line, so that it never visits the lines themselves.
 CREATE INDEX lines_offer ON lines (offer_id, order_id, customization, qty);
 CREATE INDEX lines_customized ON lines (offer_id, customization, order_id, qty) WHERE customization <> '';
+CREATE INDEX lines_tier ON lines (tier_id, order_id, qty) WHERE tier_id IS NOT NULL;
 
 CREATE TABLE charges (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -311,6 +329,11 @@ CREATE TABLE offer_sums (
     units INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE tier_sums (
+    tier_id INTEGER PRIMARY KEY,
+    units INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE period_sums (
     period_id INTEGER PRIMARY KEY,
     orders INTEGER NOT NULL DEFAULT 0,
@@ -331,6 +354,12 @@ CREATE TRIGGER sums_offer_insert AFTER INSERT ON offers BEGIN
 END;
 CREATE TRIGGER sums_offer_delete AFTER DELETE ON offers BEGIN
     DELETE FROM offer_sums WHERE offer_id = OLD.id;
+END;
+CREATE TRIGGER sums_tier_insert AFTER INSERT ON tiers BEGIN
+    INSERT INTO tier_sums (tier_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER sums_tier_delete AFTER DELETE ON tiers BEGIN
+    DELETE FROM tier_sums WHERE tier_id = OLD.id;
 END;
 
 CREATE TRIGGER sums_order_insert AFTER INSERT ON orders BEGIN
@@ -359,6 +388,10 @@ WHEN (OLD.cancelled_at IS NULL) <> (NEW.cancelled_at IS NULL) BEGIN
         + (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
         * (SELECT sum(qty) FROM lines WHERE order_id = NEW.id AND lines.offer_id = offer_sums.offer_id)
     WHERE offer_id IN (SELECT offer_id FROM lines WHERE order_id = NEW.id);
+    UPDATE tier_sums SET units = units
+        + (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
+        * (SELECT sum(qty) FROM lines WHERE order_id = NEW.id AND lines.tier_id = tier_sums.tier_id)
+    WHERE tier_id IN (SELECT tier_id FROM lines WHERE order_id = NEW.id AND tier_id IS NOT NULL);
     UPDATE period_sums SET
         orders = orders + (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END),
         cancelled = cancelled - (CASE WHEN NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
@@ -380,6 +413,8 @@ CREATE TRIGGER sums_line_insert AFTER INSERT ON lines BEGIN
     WHERE order_id = NEW.order_id;
     UPDATE offer_sums SET units = units + NEW.qty
     WHERE offer_id = NEW.offer_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = NEW.order_id);
+    UPDATE tier_sums SET units = units + NEW.qty
+    WHERE tier_id = NEW.tier_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = NEW.order_id);
 END;
 CREATE TRIGGER sums_line_update AFTER UPDATE ON lines BEGIN
     UPDATE order_sums SET units = units + NEW.qty - OLD.qty,
@@ -387,17 +422,21 @@ CREATE TRIGGER sums_line_update AFTER UPDATE ON lines BEGIN
     WHERE order_id = NEW.order_id;
     UPDATE offer_sums SET units = units + NEW.qty - OLD.qty
     WHERE offer_id = NEW.offer_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = NEW.order_id);
+    UPDATE tier_sums SET units = units + NEW.qty - OLD.qty
+    WHERE tier_id = NEW.tier_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = NEW.order_id);
 END;
 CREATE TRIGGER sums_line_delete AFTER DELETE ON lines BEGIN
     UPDATE order_sums SET units = units - OLD.qty, lines = lines - OLD.qty * OLD.unit_price
     WHERE order_id = OLD.order_id;
     UPDATE offer_sums SET units = units - OLD.qty
     WHERE offer_id = OLD.offer_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = OLD.order_id);
+    UPDATE tier_sums SET units = units - OLD.qty
+    WHERE tier_id = OLD.tier_id AND NOT (SELECT cancelled FROM order_sums WHERE order_id = OLD.order_id);
 END;
--- A line stays with its order and offer; a move is a deed with new lines.
-CREATE TRIGGER line_stays BEFORE UPDATE OF order_id, offer_id ON lines
-WHEN OLD.order_id <> NEW.order_id OR OLD.offer_id <> NEW.offer_id BEGIN
-    SELECT RAISE(ABORT, 'a line stays with its order and offer');
+-- A line stays with its order, offer and tier; a move is a deed with new lines.
+CREATE TRIGGER line_stays BEFORE UPDATE OF order_id, offer_id, tier_id ON lines
+WHEN OLD.order_id <> NEW.order_id OR OLD.offer_id <> NEW.offer_id OR OLD.tier_id IS NOT NEW.tier_id BEGIN
+    SELECT RAISE(ABORT, 'a line stays with its order, offer and tier');
 END;
 
 CREATE TRIGGER sums_charge_insert AFTER INSERT ON charges BEGIN

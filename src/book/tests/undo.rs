@@ -24,7 +24,7 @@ const START: i64 = 1_769_922_000;
 type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
-const DEEDS: u8 = 38;
+const DEEDS: u8 = 39;
 
 fn code(text: &str) -> Code {
     Code::read(text).unwrap()
@@ -334,9 +334,20 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         }
         36 if b % 2 == 0 => book.allocate_credit(id, money(c), now),
         36 => book.void_payment(PaymentId::new(some(c, 8)), now).map(drop),
-        _ => {
+        37 => {
             let table: Vec<OrderDraft> = (0..b % 4).map(|at| draft(at, b, c)).collect();
             book.import_orders(period, &table, now, |_| {}).map(drop)
+        }
+        _ => {
+            let change = TierChange {
+                price: (c % 4 != 0).then(|| money(c % 70)),
+                until: (b % 3 == 0).then(|| (c % 5 != 0).then(|| days(c))),
+                first: (c % 2 == 0).then(|| (b % 5 != 0).then(|| i64::from(c % 12))),
+                archived: a % 5 == 0,
+            };
+            let label = pick(&["Early bird", "early bird", "Tahap 2", ""], b);
+            book.set_tier(period, &code(pick(&VARIANTS, c)), label, &change, now)
+                .map(drop)
         }
     }
 }
@@ -404,6 +415,13 @@ pub(super) fn shop() -> Book {
         }
     }
     let period = PeriodId::new(1);
+    let early = TierChange {
+        price: Some(money(50)),
+        first: Some(Some(15)),
+        ..TierChange::default()
+    };
+    book.set_tier(period, &code("NAS"), "Early bird", &early, now)
+        .unwrap();
     for who in 1..=4 {
         let new = order(
             period,

@@ -330,7 +330,7 @@ fn sums(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Vec<Fact>, BookError> {
-    let quoted = match book.quote(period, asked, None) {
+    let quoted = match book.quote(period, asked, None, ctx.now) {
         Ok(quoted) => quoted,
         Err(BookError::Refused(refusal)) => {
             let why = format!("✗ {}", ctx.say(&refusal.message()));
@@ -387,7 +387,9 @@ fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Ef
                 .collect();
             let amount = match paid {
                 Paid::Sum(sum) => sum,
-                Paid::DownPayment | Paid::All => paid.of(&book.quote(period, &asked, None)?),
+                Paid::DownPayment | Paid::All => {
+                    paid.of(&book.quote(period, &asked, None, ctx.now)?)
+                }
             };
             // No down payment is asked: nothing came in.
             let (method, account) = inputs::way(values.get("way"));

@@ -16,6 +16,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Line, Order};
 use crate::domain::pricing::{Slice, lowered};
+use crate::domain::when::Moment;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -168,7 +169,12 @@ fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
 
 /// The total after the changes: added units at today's price, the dearest given back first
 /// (rule 13).
-fn new_total(order: &Order, wanted: &[NewItem], book: &Book) -> Result<Rupiah, BookError> {
+fn new_total(
+    order: &Order,
+    wanted: &[NewItem],
+    book: &Book,
+    now: Moment,
+) -> Result<Rupiah, BookError> {
     let (had, wants) = (had(&order.lines), wants(wanted));
     let mut total = order.row.bill.total;
     for (key, had) in &had {
@@ -209,7 +215,7 @@ fn new_total(order: &Order, wanted: &[NewItem], book: &Book) -> Result<Rupiah, B
     if added.is_empty() {
         return Ok(total);
     }
-    let quoted = book.quote(order.row.period, &added, Some(order.row.id))?;
+    let quoted = book.quote(order.row.period, &added, Some(order.row.id), now)?;
     Ok(total.plus(quoted.total)?)
 }
 
@@ -227,7 +233,7 @@ fn bill_facts(
     )];
     let mut after = bill;
     if let Some(wanted) = wanted {
-        after.total = new_total(order, wanted, book)?;
+        after.total = new_total(order, wanted, book, ctx.now)?;
         let units = wanted.iter().map(|item| item.qty).sum();
         after.down_payment = book.down_payment_for(order.row.id, after.total, units)?;
         facts.push(Fact::new(
@@ -287,7 +293,7 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
             Role::Bad,
         )),
     }
-    if let Ok(quoted) = book.quote(order.row.period, &asked, Some(order.row.id))
+    if let Ok(quoted) = book.quote(order.row.period, &asked, Some(order.row.id), ctx.now)
         && let Some(refusal) = quoted.refusal
     {
         let why = format!("✗ {}", ctx.say(&refusal.message()));
