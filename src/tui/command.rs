@@ -220,6 +220,8 @@ pub enum Command {
     ProductQuota,
     /// Put a product on sale in the PO.
     AddOffer,
+    /// Give the selected product a price in steps.
+    AddTier,
     /// Record an order.
     NewOrder,
     /// Record a payment.
@@ -338,6 +340,7 @@ impl Command {
             C::CancelPeriod => Spec { keys: &["k"], contexts: &[Periods, Period], label: "cmd-cancel-period", help: "cmd-cancel-period-help", rank: 27 },
             C::ProductQuota => Spec { keys: &["j"], contexts: &[Period], label: "cmd-product-quota", help: "cmd-product-quota-help", rank: 0 },
             C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
+            C::AddTier => Spec { keys: &["t"], contexts: &[Period], label: "cmd-add-tier", help: "cmd-add-tier-help", rank: 13 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
             C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
             C::CancelOrder => Spec { keys: &["k"], contexts: &[Orders, Order], label: "cmd-cancel-order", help: "cmd-cancel-order-help", rank: 22 },

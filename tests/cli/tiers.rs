@@ -220,7 +220,7 @@ fn imported_orders_use_no_tier() {
         "nama,kode,produk,jumlah,harga\nBudi,KAS,Kastengel,2,68000\n",
     )
     .unwrap();
-    shop.does("order import pesanan.csv --into NAS3");
+    shop.does("order import pesanan.csv --po NAS3");
     assert_eq!(slices(&shop, "NAS3-001"), json!([[2, 68000, null]]));
     assert_eq!(tiers(&shop, "NAS3", "KAS")[0][3], 0);
 }
@@ -267,8 +267,8 @@ fn what_is_no_tier_is_refused_in_both_languages() {
         ("po tier NAS3 APA Early --price 1rb --first 5", "APA", "APA"),
         (
             "po tier NAS9 KAS Early --price 1rb --first 5",
-            "NAS3",
-            "NAS3",
+            "NAS9",
+            "NAS9",
         ),
     ];
     for (typed, indonesian, _) in refusals {
@@ -306,7 +306,7 @@ fn two_sellers_never_sell_more_than_the_first_units_at_the_tiers_price() {
         tiers(&shop, "NAS3", "KAS"),
         json!([["Early", 55000, 25, 25]])
     );
-    let orders = shop.json("order list --po NAS3");
+    let orders = shop.json("order list NAS3");
     let total: i64 = orders["orders"]
         .as_array()
         .unwrap()

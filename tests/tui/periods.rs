@@ -103,3 +103,46 @@ fn brackets_and_p_change_the_active_po() {
         .keys("pkue<Enter>")
         .sees("KUE1 Kue Kering");
 }
+
+/// Rule 12: under its offer stands how far a tier is used, and an order shows both its prices.
+#[test]
+fn a_tier_is_added_used_up_changed_and_ended() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>tEarly bird<Tab>55rb<Tab>3<Tab>20/2")
+        .sees("Harga biasa")
+        .sees("Jum 20 Feb 2026 23.59")
+        .keys("<Enter>")
+        .sees("s.d. 20 Feb")
+        .sees("  Early bird")
+        .sees("Rp55.000")
+        .sees("0/3");
+    shop.screens()
+        .sized(120, 40)
+        .keys("nsar<Tab>5 kej")
+        .sees("3 × Rp55.000 · Early bird")
+        .sees("2 × Rp60.000")
+        .sees("Rp285.000")
+        .keys("<Enter>");
+    let lines = shop.order("NAS3-001").lines;
+    let tiers: Vec<_> = lines.iter().map(|line| line.tier.as_deref()).collect();
+    assert_eq!(tiers, [Some("Early bird"), None]);
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Enter>")
+        .sees("(Rp55.000)")
+        .sees("    Early bird");
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>")
+        .sees("3/3 penuh")
+        .keys("<Down><Enter>")
+        .sees("Harga Early bird: Nastar Keju")
+        .keys("<Tab><Ctrl-U>10<Enter>")
+        .sees("3/10")
+        .keys("a")
+        .sees("Early bird: Rp55.000 · 10 pcs pertama · s.d. Jum 20 Feb 2026 23.59")
+        .keys("<Esc><Delete>")
+        .sees_not("  Early bird");
+}

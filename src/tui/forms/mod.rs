@@ -17,6 +17,7 @@ pub mod period;
 pub mod period_deeds;
 pub mod read;
 pub mod shop;
+pub mod tiers;
 mod view;
 
 use crate::domain::message::Message;

@@ -294,50 +294,69 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
         facts.push(Fact::line(format!("! {} {stage}", period.code), Role::Warn));
     }
     facts.extend(people::facts(&who(values), id, book, ctx)?);
+    let wishes = goods.read(values.get("items"));
     let mut asked = Vec::new();
-    for wish in goods.read(values.get("items")) {
-        if let Some(problem) = goods.problem(&wish, id, book, ctx)? {
+    for wish in &wishes {
+        if let (Some(offer), Some(qty)) = (goods.offer(wish), wish.qty) {
+            asked.push((Code::read(&offer.code)?, qty));
+        }
+    }
+    let quoted = match book.quote(id, &asked, None, ctx.now) {
+        Ok(quoted) => Ok(quoted),
+        Err(BookError::Refused(refusal)) => Err(refusal),
+        Err(error) => return Err(error),
+    };
+    let mut items = quoted.iter().flat_map(|quoted| &quoted.items);
+    for wish in &wishes {
+        if let Some(problem) = goods.problem(wish, id, book, ctx)? {
             facts.push(Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad));
-        } else if let (Some(offer), Some(qty)) = (goods.offer(&wish), wish.qty) {
-            let mut value = match offer.price.times(qty) {
-                Ok(amount) => ctx.words.rupiah(amount),
-                Err(error) => ctx.say(&error.message()),
-            };
+        } else if let (Some(offer), Some(qty)) = (goods.offer(wish), wish.qty) {
+            let slices = items.next().map_or(&[][..], |(_, slices)| slices);
+            let mut sum = Rupiah::ZERO;
+            for slice in slices {
+                sum = sum.plus(slice.unit_price.times(slice.qty)?)?;
+            }
+            let mut value = Vec::new();
+            if !slices.is_empty() {
+                value.push(ctx.words.rupiah(sum));
+            }
             if let Some(left) = offer.left() {
                 let left = Message::new("form-order-left").count("left", left.max(0));
-                value = format!("{value} · {}", ctx.say(&left));
+                value.push(ctx.say(&left));
             }
-            facts.push(Fact::new(format!("{qty} {}", goods::name(offer)), value));
+            facts.push(Fact::new(
+                format!("{qty} {}", goods::name(offer)),
+                value.join(" · "),
+            ));
+            // At more than the offer's one price, what each unit costs (rule 12).
+            let split = slices.iter().any(|slice| slice.tier.is_some());
+            for slice in slices.iter().filter(|_| split) {
+                let mut text = format!("  {} × {}", slice.qty, ctx.words.rupiah(slice.unit_price));
+                if let Some(tier) = &slice.tier {
+                    text.push_str(&format!(" · {}", tier.label));
+                }
+                facts.push(Fact::line(text, Role::Muted));
+            }
             if !wish.customization.is_empty() {
                 facts.push(Fact::line(
                     format!("  “{}”", wish.customization),
                     Role::Muted,
                 ));
             }
-            asked.push((Code::read(&offer.code)?, qty));
         }
     }
-    if !asked.is_empty() {
-        facts.extend(sums(values, id, &asked, book, ctx)?);
+    match quoted {
+        Ok(quoted) if !quoted.items.is_empty() => facts.extend(sums(values, quoted, ctx)?),
+        Ok(_) => {}
+        Err(refusal) => {
+            let why = format!("✗ {}", ctx.say(&refusal.message()));
+            facts.push(Fact::line(why, Role::Bad));
+        }
     }
     Ok(facts)
 }
 
-fn sums(
-    values: &Values,
-    period: PeriodId,
-    asked: &[(Code, i64)],
-    book: &Book,
-    ctx: &Ctx,
-) -> Result<Vec<Fact>, BookError> {
-    let quoted = match book.quote(period, asked, None, ctx.now) {
-        Ok(quoted) => quoted,
-        Err(BookError::Refused(refusal)) => {
-            let why = format!("✗ {}", ctx.say(&refusal.message()));
-            return Ok(vec![Fact::line(why, Role::Bad)]);
-        }
-        Err(error) => return Err(error),
-    };
+fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
     let mut facts = vec![Fact::new(
         ctx.word("form-order-total"),
         Part::new(ctx.words.rupiah(quoted.total), Role::Accent),

@@ -219,7 +219,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
 }
 
 /// A moment as it can be typed again: without its time when that is the edge of its day.
-fn shown(at: Moment, opening: bool, ctx: &Ctx) -> String {
+pub(super) fn shown(at: Moment, opening: bool, ctx: &Ctx) -> String {
     let day = at.date(ctx.zone);
     let edge = if opening {
         Moment::opening(day, ctx.zone)

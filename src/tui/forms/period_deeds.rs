@@ -194,9 +194,21 @@ pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         text.push('\n');
     }
     text.push('\n');
+    let tiers = book.tiers(id)?;
     for offer in book.offers(id)?.iter().filter(|offer| !offer.withdrawn) {
         let name = super::goods::name(offer);
         text.push_str(&format!("• {name}: {}\n", ctx.words.rupiah(offer.price)));
+        let own = tiers.iter().filter(|tier| tier.offer == offer.id);
+        for tier in own.filter(|tier| tier.left(ctx.now) > 0) {
+            let mut terms = vec![ctx.words.rupiah(tier.price)];
+            if let Some(first) = tier.first {
+                terms.push(ctx.say(&Message::new("announce-tier-first").count("count", first)));
+            }
+            if let Some(until) = tier.until {
+                terms.push(ctx.say(&Message::new("announce-tier-until").moment("at", until)));
+            }
+            text.push_str(&format!("  {}: {}\n", tier.label, terms.join(" · ")));
+        }
     }
     text.push('\n');
     if period.down_payment != DownPayment::None {

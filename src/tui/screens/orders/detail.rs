@@ -57,6 +57,9 @@ impl Detail {
                 format!("{} × {}", line.qty, name),
                 format!("{amount}  ({})", rupiah(line.unit_price)),
             ));
+            if let Some(tier) = &line.tier {
+                facts.push(Fact::line(format!("    {tier}"), Role::Muted));
+            }
             for text in [&line.customization, &line.for_whom] {
                 if !text.is_empty() {
                     facts.push(Fact::line(format!("    “{text}”"), Role::Accent));

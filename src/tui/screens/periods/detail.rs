@@ -5,16 +5,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{obey, sold};
-use crate::book::{OfferRow, PeriodFigures, ProductQuota};
+use crate::book::{OfferRow, PeriodFigures, ProductQuota, TierChange};
 use crate::domain::catalog::full_name;
-use crate::domain::id::{OfferId, PeriodId};
+use crate::domain::code::Code;
+use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
 use crate::domain::period::Period;
+use crate::domain::pricing::Tier;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::{offers, period};
+use crate::tui::forms::{offers, period, tiers};
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars::{self, Bar};
@@ -28,10 +30,16 @@ const DAYS: u32 = 30;
 /// Rows of the chart.
 const CHART: u16 = 8;
 
-impl Row for OfferRow {
-    type Id = OfferId;
-    fn id(&self) -> OfferId {
-        self.id
+/// A row of what is on sale: an offer, or under it one of its tiers.
+struct Sale {
+    offer: OfferRow,
+    tier: Option<Tier>,
+}
+
+impl Row for Sale {
+    type Id = (OfferId, Option<TierId>);
+    fn id(&self) -> Self::Id {
+        (self.offer.id, self.tier.as_ref().map(|tier| tier.id))
     }
 }
 
@@ -40,7 +48,7 @@ pub struct Detail {
     id: PeriodId,
     period: Option<Period>,
     figures: PeriodFigures,
-    offers: Listing<OfferRow>,
+    offers: Listing<Sale>,
     quotas: Vec<ProductQuota>,
     estimates: Vec<(NaiveDate, NaiveDate, String, Moment)>,
     days: Vec<(NaiveDate, i64)>,
@@ -150,7 +158,7 @@ impl Detail {
             return;
         }
         let columns = [
-            Column::new(ctx.word("field-code"), 9, 14).rank(2),
+            Column::new(ctx.word("field-code"), 11, 14).rank(2),
             Column::new(ctx.word("period-product"), 12, 28),
             Column::figures(ctx.word("field-price"), 12),
             Column::new(ctx.word("period-sold"), 13, 22),
@@ -162,7 +170,11 @@ impl Detail {
             &columns,
             &self.offers,
             &ctx.theme,
-            |offer| {
+            |row| {
+                let offer = match &row.tier {
+                    Some(tier) => return tier_cells(tier, ctx),
+                    None => &row.offer,
+                };
                 let name = full_name(&offer.product, &offer.variant);
                 let left = offer.left().map(|left| ctx.words.count(left));
                 let (name, role) = if offer.withdrawn {
@@ -182,6 +194,24 @@ impl Detail {
                 ]
             },
         );
+    }
+
+    fn take_off(&self, row: &Sale) -> Outcome {
+        let Some(tier) = &row.tier else {
+            let (id, withdrawn) = (row.offer.id, !row.offer.withdrawn);
+            return Ok(Effect::deed(move |book, now| {
+                book.withdraw_offer(id, withdrawn, now)
+            }));
+        };
+        let (period, code) = (self.id, Code::read(&row.offer.code)?);
+        let label = tier.label.clone();
+        let change = TierChange {
+            archived: true,
+            ..TierChange::default()
+        };
+        Ok(Effect::deed(move |book, now| {
+            book.set_tier(period, &code, &label, &change, now)
+        }))
     }
 
     fn draw_chart(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -207,6 +237,24 @@ impl Detail {
     }
 }
 
+/// How far a tier is used and until when it holds, in the columns of its offer (rule 12).
+fn tier_cells(tier: &Tier, ctx: &Ctx) -> Vec<Part> {
+    let left = tier.left(ctx.now);
+    let role = if left > 0 { Role::Text } else { Role::Muted };
+    let until = tier.until.map(|until| {
+        let day = ctx.words.day_short(until.date(ctx.zone));
+        ctx.say(&Message::new("period-tier-until").text("day", day))
+    });
+    let left = tier.first.map(|_| ctx.words.count(left));
+    vec![
+        Part::new(until.unwrap_or_default(), role),
+        Part::new(format!("  {}", tier.label), role),
+        Part::new(ctx.words.rupiah(tier.price), role),
+        sold(tier.used, tier.first, ctx),
+        Part::new(left.unwrap_or_default(), role),
+    ]
+}
+
 impl Screen for Detail {
     fn title(&self, ctx: &Ctx) -> String {
         ctx.word("cmd-periods")
@@ -227,7 +275,19 @@ impl Screen for Detail {
             Err(error) => return Err(error),
         };
         self.figures = book.figures(self.id)?;
-        self.offers.replace(book.offers(self.id)?, false);
+        let tiers = book.tiers(self.id)?;
+        let mut rows = Vec::new();
+        for offer in book.offers(self.id)? {
+            let own = tiers.iter().filter(|tier| tier.offer == offer.id);
+            let under = own.map(|tier| Sale {
+                offer: offer.clone(),
+                tier: Some(tier.clone()),
+            });
+            let under: Vec<Sale> = under.collect();
+            rows.push(Sale { offer, tier: None });
+            rows.extend(under);
+        }
+        self.offers.replace(rows, false);
         self.quotas = book.product_quotas(self.id)?;
         self.estimates = book.estimates(self.id)?;
         self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
@@ -242,14 +302,19 @@ impl Screen for Detail {
             Command::AddOffer => offers::add(self.id, book, ctx)?,
             Command::ProductQuota => offers::product_quota(self.id, book, ctx)?,
             Command::Open => match self.offers.selected() {
-                Some(offer) => offers::edit(self.id, offer)?,
+                Some(Sale {
+                    offer,
+                    tier: Some(tier),
+                }) => tiers::form(self.id, offer, Some(tier), ctx)?,
+                Some(row) => offers::edit(self.id, &row.offer)?,
+                None => offers::add(self.id, book, ctx)?,
+            },
+            Command::AddTier => match self.offers.selected() {
+                Some(row) => tiers::form(self.id, &row.offer, None, ctx)?,
                 None => offers::add(self.id, book, ctx)?,
             },
             Command::Archive => match self.offers.selected() {
-                Some(offer) => {
-                    let (id, withdrawn) = (offer.id, !offer.withdrawn);
-                    Effect::deed(move |book, now| book.withdraw_offer(id, withdrawn, now))
-                }
+                Some(row) => self.take_off(row)?,
                 None => Effect::None,
             },
             _ => obey(command, self.id, book, ctx)?,
