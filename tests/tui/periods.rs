@@ -132,7 +132,7 @@ fn a_tier_is_added_used_up_changed_and_ended() {
         .sized(120, 40)
         .keys("3<Enter>")
         .sees("(Rp55.000)")
-        .sees("    Early bird");
+        .sees("· Early bird");
     shop.screens()
         .sized(120, 40)
         .keys("2<Enter>")

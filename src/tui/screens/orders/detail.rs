@@ -58,7 +58,7 @@ impl Detail {
                 format!("{amount}  ({})", rupiah(line.unit_price)),
             ));
             if let Some(tier) = &line.tier {
-                facts.push(Fact::line(format!("    {tier}"), Role::Muted));
+                facts.push(Fact::line(format!("· {tier}"), Role::Muted));
             }
             for text in [&line.customization, &line.for_whom] {
                 if !text.is_empty() {
