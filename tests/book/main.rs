@@ -6,4 +6,5 @@ mod import;
 mod money;
 mod spine;
 mod support;
+mod tiers;
 mod two_windows;
