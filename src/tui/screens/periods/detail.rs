@@ -158,11 +158,11 @@ impl Detail {
             return;
         }
         let columns = [
-            Column::new(ctx.word("field-code"), 11, 14).rank(2),
-            Column::new(ctx.word("period-product"), 12, 28),
+            Column::new(ctx.word("field-code"), 10, 14).rank(2),
+            Column::new(ctx.word("period-product"), 22, 28),
             Column::figures(ctx.word("field-price"), 12),
-            Column::new(ctx.word("period-sold"), 13, 22),
-            Column::figures(ctx.word("period-left"), 6).rank(1),
+            Column::new(ctx.word("period-sold"), 9, 22),
+            Column::figures(ctx.word("period-left"), 5).rank(1),
         ];
         table::draw(
             frame.buffer_mut(),
