@@ -16,8 +16,8 @@ use crate::domain::when::Moment;
 const TOGETHER: usize = 512;
 
 impl Book {
-    /// Every order a filter lets pass in full, newest first, handed over one at a time until
-    /// `take` says no: exports of any length in the same memory.
+    /// Every order a filter lets pass in full, oldest first, handed over one at a time until
+    /// `take` says no: beside a row of each, only a few are in memory at once.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -27,19 +27,22 @@ impl Book {
         now: Moment,
         mut take: impl FnMut(Order) -> bool,
     ) -> Result<()> {
-        let mut before = None;
-        loop {
-            let page = self.order_rows(filter, before, TOGETHER, now)?;
-            for order in fill(&self.connection, page.rows)? {
+        let mut rows = Vec::new();
+        self.each_order(filter, None, now, |row| {
+            rows.push(row);
+            true
+        })?;
+        // Lists are newest first; the end of the list is the oldest.
+        while !rows.is_empty() {
+            let mut together = rows.split_off(rows.len().saturating_sub(TOGETHER));
+            together.reverse();
+            for order in fill(&self.connection, together)? {
                 if !take(order) {
                     return Ok(());
                 }
             }
-            match page.next {
-                Some(next) => before = Some(next),
-                None => return Ok(()),
-            }
         }
+        Ok(())
     }
 }
 

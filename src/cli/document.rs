@@ -59,14 +59,18 @@ impl Destination {
 
     /// Writes a table as CSV.
     pub fn csv(&self, sheet: &Sheet, desk: &mut Desk) -> Result<(), Failure> {
-        let options = csv::Options {
+        self.write(&csv::write(sheet, self.csv_options())?, desk)
+    }
+
+    /// How CSV was asked for.
+    pub fn csv_options(&self) -> csv::Options {
+        csv::Options {
             separator: match self.separator.as_deref() {
                 Some(";") => csv::Separator::Semicolon,
                 _ => csv::Separator::Comma,
             },
             bom: self.bom,
-        };
-        self.write(&csv::write(sheet, options)?, desk)
+        }
     }
 
     /// Writes a table as a workbook, which no terminal can show.

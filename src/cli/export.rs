@@ -54,6 +54,9 @@ impl Export {
             self.format
         };
         let format = self.destination.format(asked, Format::Csv);
+        if let (What::Orders, Format::Csv) = (self.what, format) {
+            return self.orders_csv(&counter, desk);
+        }
         let (sheet, json) = match self.what {
             What::Orders => orders(self.po.as_deref(), format, &counter, desk)?,
             What::Production => production(self.po.as_deref(), format, &counter, desk)?,
@@ -71,7 +74,42 @@ impl Export {
     }
 }
 
+impl Export {
+    /// Orders as CSV, one at a time: a hundred thousand of them need no memory but the file's.
+    fn orders_csv(&self, counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
+        let filter = filter(self.po.as_deref(), counter)?;
+        let words = desk.words();
+        let columns = output::orders::columns(words);
+        let options = self.destination.csv_options();
+        let mut out = output::csv::CsvWriter::new(Vec::new(), &columns, counter.zone, options)?;
+        let mut failed = None;
+        counter
+            .book
+            .each_order_in_full(&filter, counter.now, |order| {
+                failed = output::orders::rows(&order, words)
+                    .iter()
+                    .find_map(|row| out.row(row).err());
+                failed.is_none()
+            })?;
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+        self.destination.write(&out.finish()?, desk)
+    }
+}
+
 type Exported = (Sheet, serde_json::Value);
+
+/// Which orders are meant: all, or those of one PO.
+fn filter(po: Option<&str>, counter: &Counter) -> Result<OrderFilter, Failure> {
+    Ok(OrderFilter {
+        period: po
+            .map(|po| period(counter, po))
+            .transpose()?
+            .map(|period| period.id),
+        ..OrderFilter::default()
+    })
+}
 
 /// Every order, oldest first, cancelled ones too.
 fn orders(
@@ -80,13 +118,7 @@ fn orders(
     counter: &Counter,
     desk: &Desk,
 ) -> Result<Exported, Failure> {
-    let filter = OrderFilter {
-        period: po
-            .map(|po| period(counter, po))
-            .transpose()?
-            .map(|period| period.id),
-        ..OrderFilter::default()
-    };
+    let filter = filter(po, counter)?;
     let mut orders = Vec::new();
     counter
         .book
@@ -94,7 +126,6 @@ fn orders(
             orders.push(order);
             true
         })?;
-    orders.reverse();
     let words = desk.words();
     if format != Format::Json {
         return Ok((

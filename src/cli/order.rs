@@ -287,6 +287,7 @@ fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Res
                 }
                 true
             })?;
+        orders.reverse();
         return desk.json(&json!({ "orders": orders }));
     }
     let mut rows = Vec::new();

@@ -116,7 +116,7 @@ impl Export {
         }))
     }
 
-    /// The orders a filter lets pass, a row for each price slice, newest first.
+    /// The orders a filter lets pass, a row for each price slice, oldest first.
     pub fn orders(name: impl Into<String>, filter: OrderFilter) -> Self {
         Self::new(name, move |format, book, ctx| {
             let columns = orders::columns(&ctx.words);
