@@ -8,6 +8,7 @@ use super::error::Result;
 use super::period;
 use crate::domain::catalog::options;
 use crate::domain::id::{ActionId, PeriodId};
+use crate::domain::period::Milestones;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::tally::{Tally, TallyBy, TallyLine, since, tally};
 use crate::domain::when::Moment;
@@ -23,6 +24,17 @@ pub struct TallyVersion {
     pub frozen_at: Moment,
     /// Units in it.
     pub units: i64,
+}
+
+impl TallyVersion {
+    /// Whether the period was reopened after the close that froze it, so that what was exported
+    /// of it no longer holds (rule 4).
+    pub fn is_stale(&self, milestones: &Milestones) -> bool {
+        milestones.closed_at != Some(self.closed_at)
+            && milestones
+                .reopened_at
+                .is_some_and(|reopened| reopened >= self.closed_at)
+    }
 }
 
 impl Book {

@@ -401,6 +401,14 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("cli-col-sold", words.count(sold(&offers))),
     ];
     desk.facts(&facts)?;
+    let stale = counter
+        .book
+        .tally_versions(period.id)?
+        .into_iter()
+        .rfind(|version| version.is_stale(&period.milestones));
+    if let Some(stale) = stale {
+        desk.say(&Message::new("cli-tally-stale").count("version", stale.version.into()));
+    }
     if offers.is_empty() {
         return Ok(());
     }
@@ -469,6 +477,19 @@ fn sold(offers: &[OfferRow]) -> i64 {
 /// A period as the contract writes it.
 fn period_json(period: &Period, offers: &[OfferRow], counter: &Counter) -> Result<Value, Failure> {
     let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
+    let versions: Vec<_> = counter
+        .book
+        .tally_versions(period.id)?
+        .iter()
+        .map(|version| {
+            json!({
+                "version": version.version,
+                "frozen_at": version.frozen_at.rfc3339(counter.zone),
+                "total": version.units,
+                "stale": version.is_stale(&period.milestones),
+            })
+        })
+        .collect();
     let quotas: Vec<_> = counter
         .book
         .product_quotas(period.id)?
@@ -526,6 +547,7 @@ fn period_json(period: &Period, offers: &[OfferRow], counter: &Counter) -> Resul
         "down_payment_hours": period.down_payment_hours,
         "quota": period.quota,
         "sold": sold(offers),
+        "tally_versions": versions,
         "product_quotas": quotas,
         "offers": rows,
         "note": optional(Some(&period.note)),

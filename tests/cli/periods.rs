@@ -158,3 +158,29 @@ fn a_window_that_ends_before_it_begins_is_refused() {
     shop.refuses("po new nas3 Lagi", "nas3");
     shop.refuses("po offer NAS3 TIDAKADA", "TIDAKADA");
 }
+
+/// Rule 4: reopening marks what was exported of the earlier close stale, until it closes again.
+#[test]
+fn reopening_marks_the_earlier_tally_stale() {
+    let mut shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '2 NAS-KEJU'");
+    shop.does("po close NAS3");
+    assert_eq!(
+        shop.json("po show NAS3")["tally_versions"][0]["stale"],
+        false
+    );
+    shop.at("2026-02-02T09:00");
+    shop.does("po reopen NAS3");
+    assert_eq!(
+        shop.json("po show NAS3")["tally_versions"][0]["stale"],
+        true
+    );
+    assert!(shop.rekap("po show NAS3").err.contains("rekap v1"));
+    shop.does("order add NAS3 --name Ani --item '1 NAS-KEJU'");
+    shop.does("po close NAS3");
+    let versions = shop.json("po show NAS3")["tally_versions"].clone();
+    assert_eq!(
+        (&versions[0]["stale"], &versions[1]["stale"]),
+        (&true.into(), &false.into())
+    );
+}

@@ -111,3 +111,4 @@ cli-import-dry-run = { $orders ->
     [one] one line
    *[other] { $lines } lines
 }; { $known } orders are there already. Nothing was saved.
+cli-tally-stale = This PO was reopened after tally v{ $version }: what the kitchen has may no longer hold. Send a new tally when it closes.
