@@ -9,3 +9,4 @@ screen-produce-one-po = Choose one PO for that first.
 screen-produce-no-version = No tally is frozen yet. { $key } freezes one after the PO has closed.
 screen-produce-frozen = Tally v{ $version } is frozen
 screen-produce-pick-version = Compare with tally
+screen-produce-stale = reopened since: send a new tally after the close

@@ -9,3 +9,4 @@ screen-produce-one-po = Pilih satu PO dulu untuk itu.
 screen-produce-no-version = Belum ada rekap yang dikunci. { $key } mengunci rekap sesudah PO ditutup.
 screen-produce-frozen = Rekap v{ $version } dikunci
 screen-produce-pick-version = Bandingkan dengan rekap
+screen-produce-stale = PO dibuka lagi: kirim rekap baru sesudah ditutup

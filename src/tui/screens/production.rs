@@ -95,6 +95,19 @@ impl Production {
             .map(Some)
     }
 
+    /// Whether the PO was reopened after the version the kitchen has (rule 4).
+    fn is_stale(&self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
+        let Some(period) = ctx.period.filter(|_| !self.all) else {
+            return Ok(false);
+        };
+        let milestones = book.period_by_id(period)?.milestones;
+        let versions = book.tally_versions(period)?;
+        Ok(self.newest.is_some()
+            && versions
+                .last()
+                .is_some_and(|newest| newest.is_stale(&milestones)))
+    }
+
     fn show(&mut self, tally: Option<Tally>, ctx: &Ctx) {
         let Some(tally) = tally else {
             self.lines.replace(Vec::new(), false);
@@ -288,6 +301,10 @@ impl Screen for Production {
         };
         let tally = self.read(book, ctx)?;
         self.show(tally, ctx);
+        if self.is_stale(book, ctx)? {
+            self.heading.push_str(" · ! ");
+            self.heading.push_str(&ctx.word("screen-produce-stale"));
+        }
         Ok(())
     }
 
