@@ -1,0 +1,110 @@
+//! The charges of an order, and the bounds of its bill.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::live;
+use crate::book::deed::Deed;
+use crate::book::error::Result;
+use crate::book::{Book, order_full};
+use crate::domain::id::OrderId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{ChargeKind, Order};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+impl Book {
+    /// Sets a charge of an order's bill (rule 23): one of each kind, zero takes it away. A
+    /// discount and a compensation are given as positive sums and lower the bill.
+    ///
+    /// # Errors
+    /// A cancelled order, a bill that would go below zero (rule 24), an amount out of bounds, or
+    /// the file.
+    pub fn charge_order(
+        &mut self,
+        id: OrderId,
+        kind: ChargeKind,
+        amount: Rupiah,
+        now: Moment,
+    ) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let before = live(deed.connection(), id, now)?;
+            deed.touches(id)?;
+            if kind == ChargeKind::UniqueCode && !(0..=999).contains(&amount.raw()) {
+                return Err(Refusal::OutOfRange {
+                    field: "field-unique-code",
+                    least: 0,
+                    most: 999,
+                }
+                .into());
+            }
+            if amount < Rupiah::ZERO {
+                return Err(Refusal::NotPositive {
+                    field: "field-amount",
+                }
+                .into());
+            }
+            let signed = if kind.lowers() {
+                amount.negated()
+            } else {
+                amount
+            };
+            set_charge(deed, id, kind, signed.bounded()?)?;
+            check_bill(deed, id)?;
+            let order = order_full::order(deed.connection(), id, now)?;
+            let message = Message::new("did-charge-order")
+                .text("order", before.row.code)
+                .word("kind", kind.key())
+                .money("amount", amount);
+            Ok((order, message))
+        })
+    }
+}
+
+/// Sets, changes or takes away the charge of one kind.
+fn set_charge(deed: &Deed<'_>, order: OrderId, kind: ChargeKind, amount: Rupiah) -> Result<()> {
+    let connection = deed.connection();
+    let kept: Option<i64> = connection
+        .prepare_cached("SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2")?
+        .query_row(params![order.raw(), kind.code()], |row| row.get(0))
+        .optional()?;
+    match (kept, amount) {
+        (Some(id), Rupiah::ZERO) => connection
+            .prepare_cached("DELETE FROM charges WHERE id = ?1")?
+            .execute([id])?,
+        (Some(id), amount) => connection
+            .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1 AND amount <> ?2")?
+            .execute([id, amount.raw()])?,
+        (None, Rupiah::ZERO) => 0,
+        (None, amount) => connection
+            .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
+            .execute(params![order.raw(), kind.code(), amount.raw()])?,
+    };
+    Ok(())
+}
+
+/// Refuses a bill below zero (rule 24) or beyond one amount (rule 22).
+pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let (code, lines, charges): (String, i64, i64) = deed
+        .connection()
+        .prepare_cached(
+            "SELECT o.code, s.lines, s.charges FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
+        )?
+        .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let total = Rupiah::new(lines).plus(Rupiah::new(charges))?;
+    if total < Rupiah::ZERO {
+        let lowering: i64 = deed
+            .connection()
+            .prepare_cached(
+                "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND amount < 0",
+            )?
+            .query_row([id.raw()], |row| row.get(0))?;
+        return Err(Refusal::BelowZero {
+            order: code,
+            most: total.minus(Rupiah::new(lowering))?,
+        }
+        .into());
+    }
+    total.bounded()?;
+    Ok(())
+}

@@ -1,0 +1,340 @@
+//! Orders: placing, changing and finding them.
+
+mod bill;
+mod cancel;
+mod items;
+mod quotas;
+mod quote;
+
+pub(super) use bill::check_bill;
+pub(super) use cancel::cancel;
+pub(super) use items::in_bounds;
+pub(super) use quotas::{Wanted, caps};
+pub use quote::Quoted;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::customer::{self, CustomerRef};
+use super::deed::Deed;
+use super::error::Result;
+use super::payment::{self, Movement};
+use super::{Book, order_full, period, tally, text};
+use crate::domain::code::Code;
+use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::item::ItemText;
+use crate::domain::message::Message;
+use crate::domain::order::{Channel, Order, OrderStatus};
+use crate::domain::period::Period;
+use crate::domain::pricing::raised;
+use crate::domain::quota;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
+use items::{change_items, offer_for, slices_now, slices_of, want, write_slices};
+use quotas::orders_left;
+
+/// An item of a new order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewItem {
+    /// Code of a variant, or of a product with one variant.
+    pub code: Code,
+    /// Units, 1–1.000.000.
+    pub qty: i64,
+    /// What the customer asked for; empty when nothing.
+    pub customization: String,
+    /// Who it is for, when not the customer.
+    pub for_whom: String,
+}
+
+/// An order to place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOrder {
+    /// The period it is placed in.
+    pub period: PeriodId,
+    /// Who orders.
+    pub customer: CustomerRef,
+    /// What is ordered, at least one item.
+    pub items: Vec<NewItem>,
+    /// Where it came from.
+    pub channel: Channel,
+    /// Note of the shop.
+    pub note: String,
+    /// Why it is accepted after the close (rule 7).
+    pub late: Option<String>,
+    /// Who receives the goods; the customer when absent.
+    pub recipient: Option<String>,
+    /// Phone of who receives the goods; the customer's when absent.
+    pub recipient_phone: Option<String>,
+    /// Where the goods go; the customer's address when absent.
+    pub address: Option<String>,
+    /// Money that came with it, in the same deed.
+    pub payment: Option<Movement>,
+}
+
+/// What to change of an order; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderChange {
+    /// Items to raise, lower or set.
+    pub items: Vec<ItemText>,
+    /// Note of the shop.
+    pub note: Option<String>,
+    /// Where it came from.
+    pub channel: Option<Channel>,
+    /// Who ordered.
+    pub customer: Option<CustomerRef>,
+    /// Who receives the goods.
+    pub recipient: Option<String>,
+    /// Phone of who receives the goods.
+    pub recipient_phone: Option<String>,
+    /// Where the goods go.
+    pub address: Option<String>,
+}
+
+impl Book {
+    /// Places an order: prices and names are snapshots (rule 11), the quotas are checked at all
+    /// levels in the same transaction (rule 15). Returns it.
+    ///
+    /// # Errors
+    /// A window that takes no orders, an item that is not on sale, a full quota, a customer or
+    /// value that is not right, or the file.
+    pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let period = period::by_id(deed.connection(), new.period)?;
+            let late = period.admit(new.late.as_deref(), now)?;
+            if late {
+                tally::freeze_if_closed(deed, period.id, now)?;
+            }
+            if new.items.is_empty() {
+                return Err(Refusal::NoItems.into());
+            }
+            let mut wanted = Vec::new();
+            let mut items = Vec::new();
+            for item in &new.items {
+                let offer = offer_for(deed.connection(), &period, &item.code)?;
+                want(&mut wanted, &offer, item.qty)?;
+                items.push((offer, item));
+            }
+            quota::check(&caps(deed.connection(), &period, &wanted)?)?;
+            orders_left(deed.connection(), &period)?;
+            let customer = customer::resolve(deed, &new.customer)?;
+            let id = insert(deed, &period, customer, new, late)?;
+            for (offer, item) in items {
+                let slices = slices_of(
+                    deed.connection(),
+                    id,
+                    offer.id,
+                    &item.customization,
+                    &item.for_whom,
+                )?;
+                let slices = raised(slices, &slices_now(deed, &offer, item.qty)?);
+                write_slices(
+                    deed,
+                    id,
+                    &offer,
+                    &item.customization,
+                    &item.for_whom,
+                    &slices,
+                )?;
+            }
+            check_bill(deed, id)?;
+            if let Some(movement) = &new.payment {
+                payment::pay_order(deed, id, movement)?;
+            }
+            let order = order_full::order(deed.connection(), id, now)?;
+            let message = Message::new("did-place-order")
+                .text("order", order.row.code.as_str())
+                .text("customer", order.row.customer_name.as_str())
+                .money("total", order.row.bill.total);
+            Ok((order, message))
+        })
+    }
+
+    /// Changes an order. Raising prices only the added units, at today's price; lowering gives
+    /// back the dearest units first (rule 13). Returns it.
+    ///
+    /// # Errors
+    /// A cancelled order, an item it lacks, a full quota, nothing left of it, or the file.
+    pub fn edit_order(&mut self, id: OrderId, edit: &OrderChange, now: Moment) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let before = live(deed.connection(), id, now)?;
+            deed.touches(id)?;
+            let period = period::by_id(deed.connection(), before.row.period)?;
+            if !edit.items.is_empty() {
+                tally::freeze_if_closed(deed, period.id, now)?;
+                change_items(deed, &period, &before, &edit.items)?;
+            }
+            change_details(deed, &before, edit)?;
+            check_bill(deed, id)?;
+            let order = order_full::order(deed.connection(), id, now)?;
+            let message = Message::new("did-edit-order")
+                .text("order", order.row.code.as_str())
+                .text("customer", order.row.customer_name.as_str());
+            Ok((order, message))
+        })
+    }
+
+    /// The order of this number (`NAS3-017`, also `nas3-17`).
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`], or the file.
+    pub fn order_id(&self, code: &str) -> Result<OrderId> {
+        let typed = code.trim();
+        let find = |code: &str| -> Result<Option<i64>> {
+            Ok(self
+                .connection
+                .prepare_cached("SELECT id FROM orders WHERE code = ?1")?
+                .query_row([code], |row| row.get(0))
+                .optional()?)
+        };
+        if let Some(id) = find(typed)? {
+            return Ok(OrderId::new(id));
+        }
+        if let Some((period, number)) = typed.rsplit_once('-')
+            && let Ok(number) = number.parse::<i64>()
+            && let Some(id) = find(&order_code(period, number))?
+        {
+            return Ok(OrderId::new(id));
+        }
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT code FROM orders ORDER BY id DESC LIMIT 500")?;
+        let codes = select
+            .query_map([], |row| row.get::<_, String>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        Err(Refusal::unknown(Noun::Order, typed, codes.iter().map(String::as_str)).into())
+    }
+
+    /// An order in full.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn order(&self, id: OrderId, now: Moment) -> Result<Order> {
+        order_full::order(&self.connection, id, now)
+    }
+}
+
+/// The order, refused when it is cancelled.
+fn live(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
+    let order = order_full::order(connection, id, now)?;
+    if order.row.status == OrderStatus::Cancelled {
+        return Err(Refusal::OrderCancelled {
+            order: order.row.code,
+        }
+        .into());
+    }
+    Ok(order)
+}
+
+fn insert(
+    deed: &Deed<'_>,
+    period: &Period,
+    customer: CustomerId,
+    new: &NewOrder,
+    late: bool,
+) -> Result<OrderId> {
+    let connection = deed.connection();
+    let who = customer::by_id(connection, customer)?;
+    let code = next_code(connection, &period.code)?;
+    let recipient_phone = match &new.recipient_phone {
+        Some(phone) => text::phone("field-phone", phone)?,
+        None => who.phone,
+    };
+    let down_payment_by = period
+        .down_payment_hours
+        .map(|hours| deed.now.unix() + i64::from(hours) * 3600);
+    let late_reason = match (&new.late, late) {
+        (Some(reason), true) => Some(text::long_line("field-reason", reason)?),
+        _ => None,
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
+             recipient_phone, address, down_payment, down_payment_by, late_reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            code,
+            period.id.raw(),
+            customer.raw(),
+            deed.now.unix(),
+            new.channel.code(),
+            text::note("field-note", &new.note)?,
+            text::line(
+                "field-recipient",
+                new.recipient.as_deref().unwrap_or(&who.name)
+            )?,
+            recipient_phone,
+            text::long_line(
+                "field-address",
+                new.address.as_deref().unwrap_or(&who.address)
+            )?,
+            period.down_payment.to_string(),
+            down_payment_by,
+            late_reason,
+        ])?;
+    let id = OrderId::new(connection.last_insert_rowid());
+    deed.touches(id)?;
+    Ok(id)
+}
+
+fn change_details(deed: &Deed<'_>, before: &Order, edit: &OrderChange) -> Result<()> {
+    let customer = match &edit.customer {
+        Some(who) => customer::resolve(deed, who)?,
+        None => before.row.customer,
+    };
+    let channel = edit.channel.unwrap_or(before.channel);
+    let field =
+        |value: &Option<String>, kept: &str| value.clone().unwrap_or_else(|| kept.to_owned());
+    let note = text::note("field-note", &field(&edit.note, &before.note))?;
+    let recipient = text::line(
+        "field-recipient",
+        &field(&edit.recipient, &before.recipient),
+    )?;
+    let address = text::long_line("field-address", &field(&edit.address, &before.address))?;
+    let recipient_phone = match &edit.recipient_phone {
+        Some(phone) => text::phone("field-phone", phone)?,
+        None => before.recipient_phone.clone(),
+    };
+    if customer == before.row.customer
+        && channel == before.channel
+        && (&note, &recipient, &address, &recipient_phone)
+            == (
+                &before.note,
+                &before.recipient,
+                &before.address,
+                &before.recipient_phone,
+            )
+    {
+        return Ok(());
+    }
+    deed.connection()
+        .prepare_cached(
+            "UPDATE orders SET customer_id = ?2, channel = ?3, note = ?4, recipient = ?5,
+             recipient_phone = ?6, address = ?7 WHERE id = ?1",
+        )?
+        .execute(params![
+            before.row.id.raw(),
+            customer.raw(),
+            channel.code(),
+            note,
+            recipient,
+            recipient_phone,
+            address
+        ])?;
+    Ok(())
+}
+
+/// The next order number of a period; never given again, not even after undo (rule 54).
+pub(super) fn next_code(connection: &Connection, period: &Code) -> Result<String> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO order_counters (code, last) VALUES (?1, 0)")?
+        .execute([period.as_str()])?;
+    let number: i64 = connection
+        .prepare_cached("UPDATE order_counters SET last = last + 1 WHERE code = ?1 RETURNING last")?
+        .query_row([period.as_str()], |row| row.get(0))?;
+    Ok(order_code(period.as_str(), number))
+}
+
+/// The number an order says on the phone: `NAS3-017`.
+fn order_code(period: &str, number: i64) -> String {
+    format!("{period}-{number:03}")
+}

@@ -1,0 +1,424 @@
+//! PO periods: adding, changing, copying and finding them.
+
+mod offers;
+mod product_quotas;
+mod stages;
+
+pub use offers::{OfferChange, OfferRow};
+pub(super) use offers::{find_offer, not_offered, offer_by_id, set_offer, variants_to_offer};
+pub use product_quotas::ProductQuota;
+pub use stages::Milestone;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::catalog::{price_of, unknown};
+use super::deed::Deed;
+use super::error::{BookError, Result};
+use super::{Book, tally, text, tier};
+use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::period::{Milestones, Period, Stage, check_window};
+use crate::domain::policy::DownPayment;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::{Moment, WhenError};
+
+/// A period to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPeriod {
+    /// Code, unique; order numbers begin with it.
+    pub code: Code,
+    /// Name.
+    pub name: String,
+    /// Everything else, as a change to an empty draft.
+    pub settings: PeriodChange,
+}
+
+/// What to change of a period; what is absent stays. An inner `None` takes the value away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PeriodChange {
+    /// Name.
+    pub name: Option<String>,
+    /// Planned opening.
+    pub opens_at: Option<Option<Moment>>,
+    /// Planned closing.
+    pub closes_at: Option<Option<Moment>>,
+    /// Ready from–to, and why the estimate changed (rule 5).
+    pub ready: Option<(NaiveDate, NaiveDate, String)>,
+    /// Down-payment rule; orders already placed keep theirs (rule 25).
+    pub down_payment: Option<DownPayment>,
+    /// Hours an order has for its down payment, 1–8.784.
+    pub down_payment_hours: Option<Option<u32>>,
+    /// Units allowed in all.
+    pub quota: Option<Option<i64>>,
+    /// Orders allowed in all.
+    pub order_cap: Option<Option<i64>>,
+    /// Turnover aimed at.
+    pub target: Option<Option<Rupiah>>,
+    /// Note to customers.
+    pub note: Option<String>,
+}
+
+impl Book {
+    /// Adds a period.
+    ///
+    /// # Errors
+    /// A taken code, a missing name, a window that closes before it opens, or the file.
+    pub fn add_period(&mut self, new: &NewPeriod, now: Moment) -> Result<PeriodId> {
+        self.transaction(now, |deed| {
+            let id = add_period(deed, &new.code, &new.name)?;
+            change(deed, id, &new.settings)?;
+            let message = Message::new("did-add-period")
+                .text("code", new.code.as_str())
+                .text("name", new.name.trim());
+            Ok((id, message))
+        })
+    }
+
+    /// Changes a period. Moving the closing date of a closed period reopens or extends it
+    /// (rule 4), after its tally was frozen (rule 37).
+    ///
+    /// # Errors
+    /// A value out of its bounds, or the file.
+    pub fn edit_period(&mut self, id: PeriodId, edit: &PeriodChange, now: Moment) -> Result<()> {
+        self.transaction(now, |deed| {
+            tally::freeze_if_closed(deed, id, now)?;
+            change(deed, id, edit)?;
+            let period = by_id(deed.connection(), id)?;
+            Ok(((), did("did-edit-period", &period)))
+        })
+    }
+
+    /// A new draft with the offers, tiers, quotas and rules of another period; never its dates,
+    /// counts or orders (rule 10). A tier that only a moment ended stays behind: without its date
+    /// it would never end.
+    ///
+    /// # Errors
+    /// A taken code, or the file.
+    pub fn clone_period(
+        &mut self,
+        from: PeriodId,
+        code: &Code,
+        name: Option<&str>,
+        now: Moment,
+    ) -> Result<PeriodId> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let source = by_id(connection, from)?;
+            let id = add_period(deed, code, name.unwrap_or(&source.name))?;
+            change(
+                deed,
+                id,
+                &PeriodChange {
+                    down_payment: Some(source.down_payment),
+                    down_payment_hours: Some(source.down_payment_hours),
+                    quota: Some(source.quota),
+                    order_cap: Some(source.order_cap),
+                    target: Some(source.target),
+                    note: Some(source.note.clone()),
+                    ..PeriodChange::default()
+                },
+            )?;
+            connection.execute(
+                "INSERT INTO offers (period_id, variant_id, price, cost, quota)
+                 SELECT ?2, o.variant_id, o.price, o.cost, o.quota FROM offers o
+                 JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
+                 WHERE o.period_id = ?1 AND o.archived_at IS NULL
+                   AND v.archived_at IS NULL AND p.archived_at IS NULL ORDER BY o.id",
+                [from.raw(), id.raw()],
+            )?;
+            connection.execute(
+                "INSERT INTO product_quotas (period_id, product_id, quota)
+                 SELECT ?2, product_id, quota FROM product_quotas WHERE period_id = ?1 ORDER BY id",
+                [from.raw(), id.raw()],
+            )?;
+            tier::clone_all(connection, from, id)?;
+            let message = Message::new("did-clone-period")
+                .text("from", source.code.as_str())
+                .text("code", code.as_str());
+            Ok((id, message))
+        })
+    }
+
+    /// Every period, newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn periods(&self) -> Result<Vec<Period>> {
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{PERIOD} ORDER BY p.id DESC"))?;
+        let mut rows = select.query([])?;
+        let mut periods = Vec::new();
+        while let Some(row) = rows.next()? {
+            periods.push(period(row)?);
+        }
+        Ok(periods)
+    }
+
+    /// The period of this code.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`], or the file.
+    pub fn period(&self, code: &Code) -> Result<Period> {
+        let id: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM periods WHERE code = ?1")?
+            .query_row([code.as_str()], |row| row.get(0))
+            .optional()?;
+        match id {
+            Some(id) => by_id(&self.connection, PeriodId::new(id)),
+            None => Err(unknown(&self.connection, Noun::Period, code)?.into()),
+        }
+    }
+
+    /// A period by its identity.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn period_by_id(&self, id: PeriodId) -> Result<Period> {
+        by_id(&self.connection, id)
+    }
+
+    /// Every estimate a period was given, newest first (rule 5): from, to, why, when.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn estimates(&self, id: PeriodId) -> Result<Vec<(NaiveDate, NaiveDate, String, Moment)>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT ready_from, ready_to, why, made_at FROM estimates WHERE period_id = ?1 ORDER BY id DESC",
+        )?;
+        let mut rows = select.query([id.raw()])?;
+        let mut estimates = Vec::new();
+        while let Some(row) = rows.next()? {
+            estimates.push((
+                day(&row.get::<_, String>(0)?)?,
+                day(&row.get::<_, String>(1)?)?,
+                row.get(2)?,
+                Moment::from_unix(row.get(3)?),
+            ));
+        }
+        Ok(estimates)
+    }
+}
+
+const PERIOD: &str =
+    "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
+     p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
+     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to
+     FROM periods p LEFT JOIN estimates e
+     ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
+
+fn period(row: &Row<'_>) -> Result<Period> {
+    let moment = |column| -> Result<Option<Moment>> {
+        Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
+    };
+    let rule: String = row.get(12)?;
+    let ready = match (
+        row.get::<_, Option<String>>(18)?,
+        row.get::<_, Option<String>>(19)?,
+    ) {
+        (Some(from), Some(to)) => Some((day(&from)?, day(&to)?)),
+        _ => None,
+    };
+    Ok(Period {
+        id: PeriodId::new(row.get(0)?),
+        code: Code::kept(row.get(1)?),
+        name: row.get(2)?,
+        milestones: Milestones {
+            opens_at: moment(3)?,
+            closes_at: moment(4)?,
+            opened_at: moment(5)?,
+            closed_at: moment(6)?,
+            reopened_at: moment(7)?,
+            production_at: moment(8)?,
+            ready_at: moment(9)?,
+            finished_at: moment(10)?,
+            cancelled_at: moment(11)?,
+        },
+        ready,
+        down_payment: rule.parse()?,
+        down_payment_hours: row.get(13)?,
+        quota: row.get(14)?,
+        order_cap: row.get(15)?,
+        target: row.get::<_, Option<i64>>(16)?.map(Rupiah::new),
+        note: row.get(17)?,
+    })
+}
+
+/// A period by its identity.
+pub(super) fn by_id(connection: &Connection, id: PeriodId) -> Result<Period> {
+    let mut select = connection.prepare_cached(&format!("{PERIOD} WHERE p.id = ?1"))?;
+    let mut rows = select.query([id.raw()])?;
+    match rows.next()? {
+        Some(row) => period(row),
+        None => Err(Refusal::Unknown {
+            noun: Noun::Period,
+            code: format!("#{}", id.raw()),
+            near: None,
+        }
+        .into()),
+    }
+}
+
+/// A day as the book keeps it.
+pub(super) fn day(text: &str) -> Result<NaiveDate> {
+    text.parse()
+        .map_err(|_| BookError::Damaged(format!("date {text}")))
+}
+
+pub(super) fn did(key: &'static str, period: &Period) -> Message {
+    Message::new(key)
+        .text("code", period.code.as_str())
+        .text("name", period.name.as_str())
+}
+
+/// Refuses a period that is finished or cancelled.
+pub(super) fn not_over(period: &Period, now: Moment) -> Result<()> {
+    let stage = period.stage(now);
+    if stage.is_over() {
+        return Err(Refusal::PeriodOver {
+            period: period.code.to_string(),
+            stage,
+        }
+        .into());
+    }
+    Ok(())
+}
+
+fn add_period(deed: &Deed<'_>, code: &Code, name: &str) -> Result<PeriodId> {
+    let name = text::name("field-name", name)?;
+    let connection = deed.connection();
+    let taken = connection
+        .prepare_cached("SELECT 1 FROM periods WHERE code = ?1")?
+        .exists([code.as_str()])?;
+    if taken {
+        return Err(Refusal::Taken {
+            noun: Noun::Period,
+            code: code.to_string(),
+        }
+        .into());
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO periods (code, name, down_payment, note) VALUES (?1, ?2, 'none', '')",
+        )?
+        .execute([code.as_str(), &name])?;
+    Ok(PeriodId::new(connection.last_insert_rowid()))
+}
+
+fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
+    let connection = deed.connection();
+    let before = by_id(connection, id)?;
+    let mut after = before.clone();
+    if let Some(name) = &edit.name {
+        after.name = text::name("field-name", name)?;
+    }
+    if let Some(opens_at) = edit.opens_at {
+        after.milestones.opens_at = opens_at;
+    }
+    if let Some(closes_at) = edit.closes_at {
+        after.milestones.closes_at = closes_at;
+        // A new plan replaces a close by hand when it lies ahead (rule 4).
+        if before.stage(deed.now) == Stage::Closed && closes_at.is_none_or(|at| at >= deed.now) {
+            after.milestones.closed_at = None;
+            after.milestones.reopened_at = Some(deed.now);
+        }
+    }
+    check_window(after.milestones.opens_at, after.milestones.closes_at)?;
+    if let Some(rule) = edit.down_payment {
+        after.down_payment = rule;
+    }
+    if let Some(hours) = edit.down_payment_hours {
+        if hours.is_some_and(|hours| !(1..=8784).contains(&hours)) {
+            return Err(Refusal::OutOfRange {
+                field: "field-down-payment-hours",
+                least: 1,
+                most: 8784,
+            }
+            .into());
+        }
+        after.down_payment_hours = hours;
+    }
+    if let Some(quota) = edit.quota {
+        after.quota = quota.map(|quota| count("field-quota", quota)).transpose()?;
+    }
+    if let Some(cap) = edit.order_cap {
+        after.order_cap = cap.map(|cap| count("field-order-cap", cap)).transpose()?;
+    }
+    if let Some(target) = edit.target {
+        after.target = target.map(price_of).transpose()?;
+    }
+    if let Some(note) = &edit.note {
+        after.note = text::note("field-note", note)?;
+    }
+    if after != before {
+        let moment = |at: Option<Moment>| at.map(Moment::unix);
+        connection
+            .prepare_cached(
+                "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
+                 reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
+                 order_cap = ?10, target = ?11, note = ?12 WHERE id = ?1",
+            )?
+            .execute(params![
+                id.raw(),
+                after.name,
+                moment(after.milestones.opens_at),
+                moment(after.milestones.closes_at),
+                moment(after.milestones.closed_at),
+                moment(after.milestones.reopened_at),
+                after.down_payment.to_string(),
+                after.down_payment_hours,
+                after.quota,
+                after.order_cap,
+                after.target.map(Rupiah::raw),
+                after.note,
+            ])?;
+    }
+    if let Some((from, to, why)) = &edit.ready {
+        add_estimate(deed, &before, (*from, *to), why)?;
+    }
+    Ok(())
+}
+
+/// Adds an estimate; the earlier ones stay (rule 5).
+fn add_estimate(
+    deed: &Deed<'_>,
+    period: &Period,
+    (from, to): (NaiveDate, NaiveDate),
+    why: &str,
+) -> Result<()> {
+    if to < from {
+        return Err(Refusal::When(WhenError::Backwards(format!("{from}..{to}"))).into());
+    }
+    if period.ready == Some((from, to)) {
+        return Ok(());
+    }
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            period.id.raw(),
+            from.to_string(),
+            to.to_string(),
+            text::long_line("field-reason", why)?,
+            deed.now.unix()
+        ])?;
+    Ok(())
+}
+
+/// A count of units or orders: 0–1.000.000.000.
+fn count(field: &'static str, value: i64) -> Result<i64> {
+    if !(0..=1_000_000_000).contains(&value) {
+        return Err(Refusal::OutOfRange {
+            field,
+            least: 0,
+            most: 1_000_000_000,
+        }
+        .into());
+    }
+    Ok(value)
+}

@@ -1,0 +1,93 @@
+//! Quotas over all variants of a product in a period.
+
+use rusqlite::OptionalExtension;
+
+use super::{by_id, count, did};
+use crate::book::Book;
+use crate::book::catalog::{find_product, unknown};
+use crate::book::error::Result;
+use crate::domain::code::Code;
+use crate::domain::id::{PeriodId, ProductId};
+use crate::domain::refusal::Noun;
+use crate::domain::when::Moment;
+
+/// A quota over all variants of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductQuota {
+    /// The product.
+    pub product: ProductId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Units allowed.
+    pub quota: i64,
+    /// Units sold.
+    pub sold: i64,
+}
+
+impl Book {
+    /// Caps the units of a product over all its variants in a period; `None` takes the cap away.
+    ///
+    /// # Errors
+    /// An unknown product, a value out of its bounds, or the file.
+    pub fn set_product_quota(
+        &mut self,
+        period: PeriodId,
+        product: &Code,
+        quota: Option<i64>,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let Some(found) = find_product(connection, product)? else {
+                return Err(unknown(connection, Noun::Product, product)?.into());
+            };
+            let kept: Option<i64> = connection
+                .prepare_cached("SELECT id FROM product_quotas WHERE period_id = ?1 AND product_id = ?2")?
+                .query_row([period.raw(), found.id.raw()], |row| row.get(0))
+                .optional()?;
+            match (kept, quota.map(|quota| count("field-quota", quota)).transpose()?) {
+                (None, Some(quota)) => connection
+                    .prepare_cached(
+                        "INSERT INTO product_quotas (period_id, product_id, quota) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute([period.raw(), found.id.raw(), quota])?,
+                (Some(id), Some(quota)) => connection
+                    .prepare_cached("UPDATE product_quotas SET quota = ?2 WHERE id = ?1 AND quota <> ?2")?
+                    .execute([id, quota])?,
+                (Some(id), None) => connection
+                    .prepare_cached("DELETE FROM product_quotas WHERE id = ?1")?
+                    .execute([id])?,
+                (None, None) => 0,
+            };
+            let period = by_id(connection, period)?;
+            Ok(((), did("did-set-quota", &period).text("product", product.as_str())))
+        })
+    }
+
+    /// The quotas over whole products of a period, with what was sold.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn product_quotas(&self, period: PeriodId) -> Result<Vec<ProductQuota>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT q.product_id, p.code, p.name, q.quota,
+                (SELECT coalesce(sum(s.units), 0) FROM variants v
+                 JOIN offers o ON o.variant_id = v.id AND o.period_id = q.period_id
+                 JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = q.product_id)
+             FROM product_quotas q JOIN products p ON p.id = q.product_id
+             WHERE q.period_id = ?1 ORDER BY q.id",
+        )?;
+        let rows = select.query_map([period.raw()], |row| {
+            Ok(ProductQuota {
+                product: ProductId::new(row.get(0)?),
+                code: row.get(1)?,
+                name: row.get(2)?,
+                quota: row.get(3)?,
+                sold: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

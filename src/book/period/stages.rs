@@ -1,0 +1,175 @@
+//! The stages a period goes through by hand: opened, closed, reopened, produced, called off.
+
+use rusqlite::params;
+
+use super::{by_id, did, not_over};
+use crate::book::deed::Deed;
+use crate::book::error::{BookError, Result};
+use crate::book::{Book, order, tally, text};
+use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::period::{Period, Stage, check_window};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// A milestone the owner sets by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    /// Production began.
+    Production,
+    /// Goods are ready.
+    Ready,
+    /// The period is finished.
+    Finished,
+}
+
+impl Book {
+    /// Opens a period before its planned opening.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongStage`] unless it is a draft or scheduled, or the file.
+    pub fn open_period(&mut self, id: PeriodId, now: Moment) -> Result<()> {
+        self.stage_deed(id, now, "did-open-period", |deed, period, stage| {
+            if !matches!(stage, Stage::Draft | Stage::Scheduled) {
+                return Err(wrong_stage(period, stage));
+            }
+            set_moment(deed, id, "opened_at", Some(now))
+        })
+    }
+
+    /// Closes a period and freezes its tally (rule 37); the planned date stays (rule 4). Returns
+    /// the number of the tally.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongStage`] unless it is open, or the file.
+    pub fn close_period(&mut self, id: PeriodId, now: Moment) -> Result<u32> {
+        self.transaction(now, |deed| {
+            let period = by_id(deed.connection(), id)?;
+            let stage = period.stage(now);
+            if stage != Stage::Open {
+                return Err(wrong_stage(&period, stage));
+            }
+            set_moment(deed, id, "closed_at", Some(now))?;
+            let version = tally::freeze(deed, id, now, now)?;
+            let message = did("did-close-period", &period).count("version", version.into());
+            Ok((version, message))
+        })
+    }
+
+    /// Reopens a closed period: until `until`, else until its planned closing, or until it is
+    /// closed by hand when that has passed (rule 4).
+    ///
+    /// # Errors
+    /// [`Refusal::WrongStage`] unless it is closed, a moment that has passed, or the file.
+    pub fn reopen_period(
+        &mut self,
+        id: PeriodId,
+        until: Option<Moment>,
+        now: Moment,
+    ) -> Result<()> {
+        self.stage_deed(id, now, "did-reopen-period", |deed, period, stage| {
+            if stage != Stage::Closed {
+                return Err(wrong_stage(period, stage));
+            }
+            tally::freeze_if_closed(deed, id, now)?;
+            if let Some(until) = until {
+                check_window(Some(now), Some(until))?;
+                set_moment(deed, id, "closes_at", Some(until))?;
+            }
+            set_moment(deed, id, "closed_at", None)?;
+            set_moment(deed, id, "reopened_at", Some(now))
+        })
+    }
+
+    /// Calls a period off: its orders are cancelled by the shop, so all that was paid is owed
+    /// back (rules 8, 33). Returns how many orders that were.
+    ///
+    /// # Errors
+    /// [`Refusal::PeriodOver`] when it is, or the file.
+    pub fn cancel_period(&mut self, id: PeriodId, why: &str, now: Moment) -> Result<usize> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let period = by_id(connection, id)?;
+            not_over(&period, now)?;
+            tally::freeze_if_closed(deed, id, now)?;
+            let why = text::long_line("field-reason", why)?;
+            let orders = connection
+                .prepare_cached("SELECT id FROM orders WHERE period_id = ?1 AND cancelled_at IS NULL ORDER BY id")?
+                .query_map([id.raw()], |row| row.get(0).map(OrderId::new))?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            for order in &orders {
+                order::cancel(deed, *order, &why, true)?;
+            }
+            set_moment(deed, id, "cancelled_at", Some(now))?;
+            let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
+            let message = did("did-cancel-period", &period).count("orders", count);
+            Ok((orders.len(), message))
+        })
+    }
+
+    /// Marks that production began, goods are ready, or the period is finished. A window that is
+    /// still open is closed by it, and its tally frozen (rule 37).
+    ///
+    /// # Errors
+    /// [`Refusal::WrongStage`] when the period has not come that far or is past it, or the file.
+    pub fn mark_period(&mut self, id: PeriodId, milestone: Milestone, now: Moment) -> Result<()> {
+        let (key, column) = match milestone {
+            Milestone::Production => ("did-start-production", "production_at"),
+            Milestone::Ready => ("did-mark-ready", "ready_at"),
+            Milestone::Finished => ("did-finish-period", "finished_at"),
+        };
+        self.stage_deed(id, now, key, |deed, period, stage| {
+            let fits = match milestone {
+                Milestone::Production => matches!(stage, Stage::Open | Stage::Closed),
+                Milestone::Ready => matches!(stage, Stage::Closed | Stage::InProduction),
+                Milestone::Finished => !stage.is_over() && stage >= Stage::Open,
+            };
+            if !fits {
+                return Err(wrong_stage(period, stage));
+            }
+            if stage == Stage::Open {
+                set_moment(deed, id, "closed_at", Some(now))?;
+                tally::freeze(deed, id, now, now)?;
+            } else {
+                tally::freeze_if_closed(deed, id, now)?;
+            }
+            set_moment(deed, id, column, Some(now))
+        })
+    }
+
+    fn stage_deed(
+        &mut self,
+        id: PeriodId,
+        now: Moment,
+        key: &'static str,
+        work: impl FnOnce(&Deed<'_>, &Period, Stage) -> Result<()>,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let period = by_id(deed.connection(), id)?;
+            let stage = period.stage(now);
+            work(deed, &period, stage)?;
+            Ok(((), did(key, &period)))
+        })
+    }
+}
+
+fn wrong_stage(period: &Period, stage: Stage) -> BookError {
+    Refusal::WrongStage {
+        period: period.code.to_string(),
+        stage,
+    }
+    .into()
+}
+
+fn set_moment(
+    deed: &Deed<'_>,
+    id: PeriodId,
+    column: &'static str,
+    at: Option<Moment>,
+) -> Result<()> {
+    deed.connection()
+        .prepare_cached(&format!(
+            "UPDATE periods SET {column} = ?2 WHERE id = ?1 AND {column} IS NOT ?2"
+        ))?
+        .execute(params![id.raw(), at.map(Moment::unix)])?;
+    Ok(())
+}
