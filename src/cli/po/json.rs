@@ -1,0 +1,95 @@
+//! A period as JSON.
+
+use serde_json::{Value, json};
+
+use super::show::sold;
+use crate::book::OfferRow;
+use crate::cli::desk::{Counter, Failure};
+use crate::domain::period::Period;
+use crate::domain::pricing::Tier;
+use crate::domain::when::Moment;
+use crate::output::json::optional;
+
+/// A period as the contract writes it.
+pub(super) fn period_json(
+    period: &Period,
+    offers: &[OfferRow],
+    counter: &Counter,
+) -> Result<Value, Failure> {
+    let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
+    let versions: Vec<_> = counter
+        .book
+        .tally_versions(period.id)?
+        .iter()
+        .map(|version| {
+            json!({
+                "version": version.version,
+                "frozen_at": version.frozen_at.rfc3339(counter.zone),
+                "total": version.units,
+                "stale": version.is_stale(&period.milestones),
+            })
+        })
+        .collect();
+    let quotas: Vec<_> = counter
+        .book
+        .product_quotas(period.id)?
+        .iter()
+        .map(|quota| {
+            json!({
+                "code": quota.code,
+                "quota": quota.quota,
+                "sold": quota.sold,
+                "left": quota.quota - quota.sold,
+            })
+        })
+        .collect();
+    let tiers = counter.book.tiers(period.id)?;
+    let tiers_of = |offer: &OfferRow| -> Vec<Value> {
+        let tier = |tier: &Tier| {
+            json!({
+                "label": tier.label,
+                "price": tier.price.raw(),
+                "until": moment(tier.until),
+                "first": tier.first,
+                "used": tier.used,
+            })
+        };
+        let own = tiers.iter().filter(|tier| tier.offer == offer.id);
+        own.map(tier).collect()
+    };
+    let rows: Vec<_> = offers
+        .iter()
+        .map(|offer| {
+            json!({
+                "code": offer.code,
+                "product": offer.product,
+                "variant": offer.variant,
+                "price": offer.price.raw(),
+                "cost": offer.cost.raw(),
+                "quota": offer.quota,
+                "sold": offer.sold,
+                "left": offer.left(),
+                "tiers": tiers_of(offer),
+                "withdrawn": offer.withdrawn,
+            })
+        })
+        .collect();
+    Ok(json!({
+        "code": period.code.as_str(),
+        "name": period.name,
+        "stage": period.stage(counter.now).code(),
+        "opens_at": moment(period.milestones.opens_at),
+        "closes_at": moment(period.milestones.closes_at),
+        "closed_at": moment(period.milestones.close(counter.now)),
+        "ready_from": period.ready.map(|(from, _)| from.to_string()),
+        "ready_to": period.ready.map(|(_, to)| to.to_string()),
+        "down_payment": period.down_payment.to_string(),
+        "down_payment_hours": period.down_payment_hours,
+        "quota": period.quota,
+        "sold": sold(offers),
+        "tally_versions": versions,
+        "product_quotas": quotas,
+        "offers": rows,
+        "note": optional(Some(&period.note)),
+    }))
+}

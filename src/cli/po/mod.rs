@@ -1,0 +1,245 @@
+//! `rekap po`: periods and what they offer (rules 1–10).
+
+mod json;
+mod show;
+mod terms;
+
+use clap::{ArgGroup, Subcommand};
+
+use super::desk::{Counter, Desk, Failure, code};
+use super::values::{self, Shape};
+use crate::book::{Milestone, NewPeriod, OfferChange, Opening, PeriodChange};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::period::Period;
+use show::{list, show};
+use terms::{Terms, TierTerms};
+
+/// Order windows, from announcement to the end.
+#[derive(Debug, Subcommand)]
+pub enum Po {
+    #[command(visible_alias = "baru")]
+    New {
+        #[arg(value_name = "CODE")]
+        new_po: String,
+        #[arg(value_name = "NAME")]
+        po_name: String,
+        #[command(flatten)]
+        terms: Terms,
+    },
+    #[command(visible_alias = "tawarkan")]
+    Offer {
+        po: String,
+        #[arg(value_name = "VARIANT")]
+        offered: String,
+        #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+        price: Option<Rupiah>,
+        #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+        cost: Option<Rupiah>,
+        #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
+        quota: Option<values::Quota>,
+    },
+    #[command(visible_alias = "bertahap")]
+    Tier {
+        po: String,
+        #[arg(value_name = "VARIANT")]
+        tiered: String,
+        #[arg(value_name = "LABEL")]
+        label: String,
+        #[command(flatten)]
+        terms: TierTerms,
+    },
+    #[command(visible_alias = "kuota")]
+    Quota {
+        po: String,
+        #[arg(value_name = "PRODUCT")]
+        quota_of: String,
+        #[arg(value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
+        quota: values::Quota,
+    },
+    #[command(visible_alias = "daftar")]
+    List(Shape),
+    #[command(visible_alias = "lihat")]
+    Show {
+        po: String,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
+        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours"]))]
+    Edit {
+        po: String,
+        #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+        name: Option<String>,
+        #[command(flatten)]
+        terms: Terms,
+    },
+    #[command(visible_alias = "salin")]
+    Clone {
+        po: String,
+        #[arg(value_name = "NEWCODE")]
+        new_po: String,
+        #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+        name: Option<String>,
+    },
+    #[command(visible_alias = "buka")]
+    Open { po: String },
+    #[command(visible_alias = "tutup")]
+    Close { po: String },
+    #[command(visible_alias = "buka-lagi")]
+    Reopen {
+        po: String,
+        #[arg(long, alias = "close", value_name = "MOMENT")]
+        until: Option<String>,
+    },
+    #[command(visible_alias = "batal")]
+    Cancel {
+        po: String,
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        why: Option<String>,
+    },
+    #[command(visible_alias = "selesai")]
+    Finish { po: String },
+}
+
+impl Po {
+    /// Runs the subcommand.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        match self {
+            Self::New {
+                new_po,
+                po_name,
+                terms,
+            } => {
+                let code = code(&new_po)?;
+                let name = desk.clean_line(&po_name);
+                let mut counter = desk.open(Opening::Create)?;
+                let settings = terms.change(&counter)?;
+                let new = NewPeriod {
+                    code,
+                    name,
+                    settings,
+                };
+                counter.book.add_period(&new, counter.now)?;
+                desk.line(new.code.as_str())
+            }
+            Self::Offer {
+                po,
+                offered,
+                price,
+                cost,
+                quota,
+            } => {
+                let change = OfferChange {
+                    price,
+                    cost,
+                    quota: quota.map(|quota| quota.0),
+                };
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                counter
+                    .book
+                    .set_offer(id, &code(&offered)?, &change, counter.now)?;
+                Ok(())
+            }
+            Self::Tier {
+                po,
+                tiered,
+                label,
+                terms,
+            } => {
+                let label = desk.clean_line(&label);
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let change = terms.change(&counter)?;
+                counter
+                    .book
+                    .set_tier(id, &code(&tiered)?, &label, &change, counter.now)?;
+                Ok(())
+            }
+            Self::Quota {
+                po,
+                quota_of,
+                quota,
+            } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let product = code(&quota_of)?;
+                Ok(counter
+                    .book
+                    .set_product_quota(id, &product, quota.0, counter.now)?)
+            }
+            Self::List(shape) => list(shape, desk),
+            Self::Show { po, shape } => show(&po, shape, desk),
+            Self::Edit { po, name, terms } => {
+                let name = name.map(|name| desk.clean_line(&name));
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let change = PeriodChange {
+                    name,
+                    ..terms.change(&counter)?
+                };
+                Ok(counter.book.edit_period(id, &change, counter.now)?)
+            }
+            Self::Clone { po, new_po, name } => {
+                let name = name.map(|name| desk.clean_line(&name));
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let new = code(&new_po)?;
+                counter
+                    .book
+                    .clone_period(id, &new, name.as_deref(), counter.now)?;
+                desk.line(new.as_str())
+            }
+            Self::Open { po } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                Ok(counter.book.open_period(id, counter.now)?)
+            }
+            Self::Close { po } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let version = counter.book.close_period(id, counter.now)?;
+                desk.say(
+                    &Message::new("cli-closed")
+                        .text("po", po)
+                        .count("version", version.into()),
+                );
+                Ok(())
+            }
+            Self::Reopen { po, until } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let until = until
+                    .map(|text| counter.closing("--until", &text))
+                    .transpose()?;
+                Ok(counter.book.reopen_period(id, until, counter.now)?)
+            }
+            Self::Cancel { po, why } => {
+                let why = desk.clean_line(&why.unwrap_or_default());
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                let orders = counter.book.cancel_period(id, &why, counter.now)?;
+                let orders = i64::try_from(orders).unwrap_or(i64::MAX);
+                desk.say(
+                    &Message::new("cli-called-off")
+                        .text("po", po)
+                        .count("orders", orders),
+                );
+                Ok(())
+            }
+            Self::Finish { po } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                Ok(counter
+                    .book
+                    .mark_period(id, Milestone::Finished, counter.now)?)
+            }
+        }
+    }
+}
+
+/// The period of this code.
+pub fn period(counter: &Counter, text: &str) -> Result<Period, Failure> {
+    Ok(counter.book.period(&code(text)?)?)
+}

@@ -1,0 +1,102 @@
+//! The terms of a period and of a tier, as they are typed.
+
+use clap::Args;
+
+use crate::book::{PeriodChange, TierChange};
+use crate::cli::desk::{Counter, Failure, bad};
+use crate::cli::values;
+use crate::domain::money::Rupiah;
+use crate::domain::policy::DownPayment;
+use crate::domain::when::parse_date_range;
+
+/// The terms of a period that `new`, `edit` and `clone` set.
+#[derive(Debug, Args)]
+pub struct Terms {
+    #[arg(long, value_name = "MOMENT")]
+    open: Option<String>,
+    #[arg(long, value_name = "MOMENT")]
+    close: Option<String>,
+    #[arg(long, value_name = "FROM..TO")]
+    ready: Option<String>,
+    #[arg(long, value_name = "DP", value_parser = values::down_payment, allow_negative_numbers = true)]
+    dp: Option<DownPayment>,
+    #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
+    quota: Option<values::Quota>,
+    #[arg(long, value_name = "N", value_parser = values::hours, allow_negative_numbers = true)]
+    dp_hours: Option<u32>,
+}
+
+impl Terms {
+    /// The terms as a change to a period.
+    pub(super) fn change(&self, counter: &Counter) -> Result<PeriodChange, Failure> {
+        let opens_at = self
+            .open
+            .as_deref()
+            .map(|text| or_none(text, |text| counter.opening("--open", text)))
+            .transpose()?;
+        let closes_at = self
+            .close
+            .as_deref()
+            .map(|text| or_none(text, |text| counter.closing("--close", text)))
+            .transpose()?;
+        let ready = self
+            .ready
+            .as_deref()
+            .map(|text| {
+                parse_date_range(text, counter.now.date(counter.zone))
+                    .map(|(from, to)| (from, to, String::new()))
+                    .map_err(|error| bad("--ready", error.message()))
+            })
+            .transpose()?;
+        Ok(PeriodChange {
+            opens_at,
+            closes_at,
+            ready,
+            down_payment: self.dp,
+            down_payment_hours: self.dp_hours.map(Some),
+            quota: self.quota.map(|quota| quota.0),
+            ..PeriodChange::default()
+        })
+    }
+}
+
+/// What `tier` sets.
+#[derive(Debug, Args)]
+pub struct TierTerms {
+    #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+    price: Option<Rupiah>,
+    #[arg(long = "until", value_name = "MOMENT")]
+    tier_until: Option<String>,
+    #[arg(long = "first", value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
+    first_units: Option<values::Quota>,
+    #[arg(long = "archive", conflicts_with_all = ["price", "tier_until", "first_units"])]
+    archive_tier: bool,
+}
+
+impl TierTerms {
+    /// The terms as a change to a tier.
+    pub(super) fn change(&self, counter: &Counter) -> Result<TierChange, Failure> {
+        let until = self
+            .tier_until
+            .as_deref()
+            .map(|text| or_none(text, |text| counter.closing("--until", text)))
+            .transpose()?;
+        Ok(TierChange {
+            price: self.price,
+            until,
+            first: self.first_units.map(|first| first.0),
+            archived: self.archive_tier,
+        })
+    }
+}
+
+/// `none` (`tanpa`) takes a value away.
+fn or_none<T>(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    match text.trim() {
+        "none" | "tanpa" => Ok(None),
+        _ => read(text).map(Some),
+    }
+}
