@@ -32,7 +32,10 @@ const INVARIANTS: &[Invariant] = &[
         key: "check-order-total",
         sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
               WHERE s.lines <> (SELECT coalesce(sum(qty * unit_price), 0) FROM lines WHERE order_id = o.id)
-                 OR s.units <> (SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = o.id)
+                 OR s.units <> (SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = o.id AND part_of IS NULL)
+                 OR s.pieces <> (SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = o.id AND NOT is_package)
+                 OR s.held <> (o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
+                 OR s.waiting <> (o.waitlisted_at IS NOT NULL AND o.cancelled_at IS NULL)
                  OR s.charges <> (SELECT coalesce(sum(amount), 0) FROM charges
                                   WHERE order_id = o.id AND kind <> 'cancellation_fee')
                  OR s.fee <> (SELECT coalesce(sum(amount), 0) FROM charges
@@ -76,7 +79,7 @@ const INVARIANTS: &[Invariant] = &[
         sql: "SELECT p.code || ' ' || v.code FROM offers f JOIN offer_sums s ON s.offer_id = f.id
               JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
               WHERE s.units <> (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
-                                WHERE l.offer_id = f.id AND o.cancelled_at IS NULL)",
+                                WHERE l.offer_id = f.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)",
     },
     Invariant {
         rule: "12",
@@ -85,19 +88,44 @@ const INVARIANTS: &[Invariant] = &[
               JOIN tier_sums s ON s.tier_id = t.id JOIN offers f ON f.id = t.offer_id
               JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
               WHERE s.units <> (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
-                                WHERE l.tier_id = t.id AND o.cancelled_at IS NULL)
+                                WHERE l.tier_id = t.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
                  OR EXISTS (SELECT 1 FROM lines WHERE tier_id = t.id AND offer_id <> t.offer_id)",
     },
     Invariant {
         rule: "15",
         key: "check-period-sold",
         sql: "SELECT p.code FROM periods p JOIN period_sums s ON s.period_id = p.id
-              WHERE s.units <> (SELECT coalesce(sum(l.qty), 0) FROM orders o JOIN lines l ON l.order_id = o.id
-                                WHERE o.period_id = p.id AND o.cancelled_at IS NULL)
-                 OR s.orders <> (SELECT count(*) FROM orders WHERE period_id = p.id AND cancelled_at IS NULL)
-                 OR s.cancelled <> (SELECT count(*) FROM orders WHERE period_id = p.id AND cancelled_at IS NOT NULL)
-                 OR s.total <> (SELECT coalesce(sum(total), 0) FROM order_sums WHERE period_id = p.id)
+              WHERE s.units <> (SELECT coalesce(sum(units), 0) FROM order_sums WHERE period_id = p.id AND held)
+                 OR s.pieces <> (SELECT coalesce(sum(pieces), 0) FROM order_sums WHERE period_id = p.id AND held)
+                 OR s.orders <> (SELECT count(*) FROM order_sums WHERE period_id = p.id AND held)
+                 OR s.waiting <> (SELECT count(*) FROM order_sums WHERE period_id = p.id AND waiting)
+                 OR s.cancelled <> (SELECT count(*) FROM order_sums WHERE period_id = p.id AND cancelled)
+                 OR s.unconfirmed <> (SELECT count(*) FROM order_sums
+                                      WHERE period_id = p.id AND NOT held AND NOT waiting AND NOT cancelled)
+                 OR s.total <> (SELECT coalesce(sum(total), 0) FROM order_sums
+                                WHERE period_id = p.id AND (held OR cancelled))
                  OR s.paid <> (SELECT coalesce(sum(paid), 0) FROM order_sums WHERE period_id = p.id)",
+    },
+    Invariant {
+        rule: "14",
+        key: "check-bonus-given",
+        sql: "SELECT p.code || ' ' || b.label FROM bonuses b JOIN bonus_sums s ON s.bonus_id = b.id
+              JOIN periods p ON p.id = b.period_id
+              WHERE s.orders <> (SELECT count(*) FROM order_bonuses g JOIN orders o ON o.id = g.order_id
+                                 WHERE g.bonus_id = b.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM order_bonuses g JOIN orders o ON o.id = g.order_id
+                            WHERE g.bonus_id = b.id AND o.period_id <> b.period_id)",
+    },
+    Invariant {
+        rule: "21",
+        key: "check-package-parts",
+        sql: "SELECT o.code FROM lines part JOIN orders o ON o.id = part.order_id JOIN lines l ON l.id = part.part_of
+              WHERE l.order_id <> part.order_id OR NOT l.is_package OR part.unit_price <> 0 OR part.qty % l.qty <> 0",
+    },
+    Invariant {
+        rule: "20",
+        key: "check-waiting-holds",
+        sql: "SELECT code FROM orders WHERE waitlisted_at IS NOT NULL AND confirmed_at IS NOT NULL AND cancelled_at IS NULL",
     },
     Invariant {
         rule: "49",

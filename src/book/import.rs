@@ -141,8 +141,8 @@ impl Import<'_> {
         connection
             .prepare_cached(
                 "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
-                 recipient_phone, address, source_ref, down_payment, cancelled_at, cancelled_by, cancel_reason)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 recipient_phone, address, source_ref, down_payment, confirmed_at, cancelled_at, cancelled_by, cancel_reason)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14)",
             )?
             .execute(params![
                 order::next_code(connection, &self.period.code)?,

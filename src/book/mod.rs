@@ -2,7 +2,7 @@
 //!
 //! Every change is a named deed on [`Book`] (`place_order`, `record_payment`, …) that runs in one
 //! immediate transaction and can be undone; every question is a view for a purpose (`order_rows`,
-//! `tally`, …). One file per noun.
+//! `tally`, …). One file or folder per noun.
 
 mod backup;
 mod catalog;

@@ -64,10 +64,8 @@ impl Book {
                 known: schema::version(),
             });
         }
-        if found < schema::version() && writable {
-            super::backup::before_upgrade(&connection, path, found)?;
-            configure(&connection, writable)?;
-            schema::migrate(&mut connection)?;
+        if found < schema::version() {
+            connection = upgraded(connection, path, found, opening)?;
         }
         configure(&connection, writable)?;
         Ok(Self {
@@ -99,6 +97,39 @@ impl Book {
             path: PathBuf::new(),
         })
     }
+}
+
+/// The book in the newest schema: a copy is put beside it first. Where its file can't be changed,
+/// a copy in memory is brought to the newest schema to be looked at.
+fn upgraded(
+    connection: Connection,
+    path: &Path,
+    found: i64,
+    opening: Opening,
+) -> Result<Connection> {
+    let mut writing = match opening {
+        Opening::Existing | Opening::Create => connection,
+        Opening::Look => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let writing = Connection::open_with_flags(path, flags)?;
+            writing.busy_timeout(PATIENCE)?;
+            writing
+        }
+    };
+    if writing.is_readonly("main")? {
+        let mut copy = Connection::open_in_memory()?;
+        rusqlite::backup::Backup::new(&writing, &mut copy)?.run_to_completion(
+            100_000,
+            std::time::Duration::ZERO,
+            None,
+        )?;
+        schema::migrate(&mut copy)?;
+        return Ok(copy);
+    }
+    super::backup::before_upgrade(&writing, path, found)?;
+    configure(&writing, true)?;
+    schema::migrate(&mut writing)?;
+    Ok(writing)
 }
 
 /// Whether a deed was cut short (a kill, a power cut) and waits to be rolled back, which a

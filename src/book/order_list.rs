@@ -172,7 +172,7 @@ impl Book {
             .prepare_cached(&format!(
                 "SELECT coalesce(sum(total > paid), 0), coalesce(sum(max(total - paid, 0)), 0),
                     coalesce(sum(paid > total), 0), coalesce(sum(max(paid - total, 0)), 0)
-                 FROM order_sums INDEXED BY {index} WHERE total <> paid AND {condition}"
+                 FROM order_sums INDEXED BY {index} WHERE total <> paid AND NOT waiting AND {condition}"
             ))?
             .query_row([period.map(PeriodId::raw)], |row| {
                 Ok(OpenSums {
@@ -198,7 +198,8 @@ impl Book {
         let zone = self.shop()?.zone;
         let today = now.date(zone);
         let mut select = self.connection.prepare_cached(
-            "SELECT count(*) FROM orders WHERE period_id = ?1 AND placed_at BETWEEN ?2 AND ?3 AND cancelled_at IS NULL",
+            "SELECT count(*) FROM orders WHERE period_id = ?1 AND placed_at BETWEEN ?2 AND ?3
+             AND confirmed_at IS NOT NULL AND cancelled_at IS NULL",
         )?;
         (0..days)
             .rev()
@@ -253,7 +254,8 @@ const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.na
      s.refunded, s.settled, s.down_payment_met, o.down_payment, o.down_payment_by,
      p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
      EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
-        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id))";
+        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
+     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL";
 
 /// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
 /// [`passes`]. It walks from the newest order down, from `before` on, and nothing is sorted but the
@@ -270,6 +272,9 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
     let open = filter.open || filter.past_deadline || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
+    }
+    if filter.open || filter.past_deadline {
+        also("NOT s.waiting".to_owned(), None);
     }
     let (from, order) = if filter.number.is_some() {
         // `+` keeps the search on the numbers.
@@ -324,9 +329,12 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
     if let Some(status) = filter.status {
         also(
             match status {
-                OrderStatus::Active => "o.cancelled_at IS NULL",
+                OrderStatus::Active => "o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL",
                 OrderStatus::Cancelled => "o.cancelled_at IS NOT NULL",
-                OrderStatus::Waitlist => "0",
+                OrderStatus::Unconfirmed => {
+                    "o.confirmed_at IS NULL AND o.waitlisted_at IS NULL AND o.cancelled_at IS NULL"
+                }
+                OrderStatus::Waitlist => "o.waitlisted_at IS NOT NULL AND o.cancelled_at IS NULL",
             }
             .to_owned(),
             None,
@@ -407,10 +415,11 @@ impl Context {
 
     fn row(&self, row: &Row<'_>) -> Result<OrderRow> {
         let cancelled: bool = row.get(7)?;
-        let status = if cancelled {
-            OrderStatus::Cancelled
-        } else {
-            OrderStatus::Active
+        let status = match (cancelled, row.get(24)?, row.get(23)?) {
+            (true, _, _) => OrderStatus::Cancelled,
+            (false, true, _) => OrderStatus::Waitlist,
+            (false, false, false) => OrderStatus::Unconfirmed,
+            (false, false, true) => OrderStatus::Active,
         };
         let units: i64 = row.get(10)?;
         let total = Rupiah::new(row.get(11)?);

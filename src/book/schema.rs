@@ -8,7 +8,10 @@ use super::error::Result;
 /// Marks a file as a book of this program (`rkap`), in SQLite's `application_id`.
 pub(super) const APPLICATION_ID: i64 = 0x726b_6170;
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("schema/0001_spine.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("schema/0001_spine.sql")),
+    M::up(include_str!("schema/0002_promises.sql")),
+];
 
 /// Tables that are not part of what undo takes back: the history itself, numbers once given,
 /// frozen tallies, and sums that follow the other tables by trigger.
@@ -22,6 +25,7 @@ pub(super) const UNJOURNALLED: &[&str] = &[
     "order_sums",
     "offer_sums",
     "tier_sums",
+    "bonus_sums",
     "period_sums",
 ];
 

@@ -238,7 +238,7 @@ const PER_ORDER: &str =
      LEFT JOIN suppliers s ON s.id = p.supplier_id
      JOIN lines l ON l.offer_id = f.id
      JOIN orders o ON o.id = l.order_id
-     WHERE f.period_id = ?1 AND o.cancelled_at IS NULL
+     WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
      GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
 
 /// Only lines with a customization are looked at; the plain units are what the running sums have
@@ -248,7 +248,7 @@ const TOGETHER: &str = "WITH custom AS MATERIALIZED (
          FROM offers f
          JOIN lines l ON l.offer_id = f.id AND l.customization <> ''
          JOIN orders o ON o.id = l.order_id
-         WHERE f.period_id = ?1 AND o.cancelled_at IS NULL
+         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
          GROUP BY l.offer_id, l.customization
      ), facts AS (
          SELECT f.id AS offer, '' AS customization, u.units AS qty

@@ -15,6 +15,8 @@ use super::when::Moment;
 pub enum OrderStatus {
     /// Counts everywhere.
     Active,
+    /// Waits for its down payment in a period that confirms by it; counts nowhere yet (rule 62).
+    Unconfirmed,
     /// Wants units that quota does not allow now; counts nowhere yet.
     Waitlist,
     /// Counts nowhere any more.
@@ -31,6 +33,7 @@ impl OrderStatus {
     pub fn key(self) -> &'static str {
         match self {
             Self::Active => "order-active",
+            Self::Unconfirmed => "order-unconfirmed",
             Self::Waitlist => "order-waitlist",
             Self::Cancelled => "order-cancelled",
         }
@@ -158,6 +161,8 @@ pub enum ChargeKind {
     Surcharge,
     /// Kompensasi; lowers the bill.
     Compensation,
+    /// Pembulatan: a small difference that nobody asks for (rule 71); either sign.
+    Rounding,
     /// What a cancelled order owes.
     CancellationFee,
 }
@@ -176,6 +181,7 @@ impl ChargeKind {
             Self::UniqueCode => "charge-unique-code",
             Self::Surcharge => "charge-surcharge",
             Self::Compensation => "charge-compensation",
+            Self::Rounding => "charge-rounding",
             Self::CancellationFee => "charge-cancellation-fee",
         }
     }
@@ -271,7 +277,7 @@ impl OrderRow {
     /// The deadline of the down payment has passed and it was neither met nor said to be sent
     /// (rules 16, 70).
     pub fn past_deadline(&self, now: Moment) -> bool {
-        self.status == OrderStatus::Active
+        matches!(self.status, OrderStatus::Active | OrderStatus::Unconfirmed)
             && !self.claimed
             && self.bill.down_payment_met.is_none()
             && self.bill.paid < self.bill.down_payment_asked()

@@ -8,3 +8,4 @@ mod spine;
 mod support;
 mod tiers;
 mod two_windows;
+mod upgrade;

@@ -11,3 +11,6 @@ check-offer-sold = The units sold of { $subject } differ from its orders.
 check-tier-used = The units used of the price { $subject } differ from its orders.
 check-period-sold = The figures of PO { $subject } differ from its orders.
 check-phone-twice = Two customers have the number { $subject }.
+check-bonus-given = The number of the bonus { $subject } given differs from its orders.
+check-package-parts = The parts of a package in order { $subject } do not fit the package.
+check-waiting-holds = Order { $subject } is on the waiting list and holds places.

@@ -22,6 +22,7 @@ stage-cancelled = cancelled
 
 # Status of orders, payment and goods.
 order-active = active
+order-unconfirmed = unconfirmed (awaiting deposit)
 order-waitlist = waitlist
 order-cancelled = cancelled
 payment-unpaid = unpaid
@@ -66,6 +67,7 @@ charge-discount = discount
 charge-unique-code = unique code
 charge-surcharge = surcharge
 charge-compensation = compensation
+charge-rounding = Rounding
 charge-cancellation-fee = cancellation fee
 
 # Fields.

@@ -11,3 +11,6 @@ check-offer-sold = Jumlah terjual { $subject } tidak sama dengan pesanannya.
 check-tier-used = Jumlah terpakai harga { $subject } tidak sama dengan pesanannya.
 check-period-sold = Angka PO { $subject } tidak sama dengan pesanannya.
 check-phone-twice = Nomor { $subject } dipakai dua pelanggan.
+check-bonus-given = Jumlah bonus { $subject } yang terpakai tidak sama dengan pesanannya.
+check-package-parts = Isi paket di pesanan { $subject } tidak cocok dengan paketnya.
+check-waiting-holds = Pesanan { $subject } ada di waiting list sekaligus memegang slot.

@@ -22,6 +22,7 @@ stage-cancelled = batal
 
 # Status pesanan, pembayaran, dan barang.
 order-active = aktif
+order-unconfirmed = belum pasti (tunggu DP)
 order-waitlist = waiting list
 order-cancelled = batal
 payment-unpaid = belum bayar
@@ -66,6 +67,7 @@ charge-discount = diskon
 charge-unique-code = kode unik
 charge-surcharge = biaya tambahan
 charge-compensation = kompensasi
+charge-rounding = Pembulatan
 charge-cancellation-fee = biaya batal
 
 # Isian.

@@ -248,8 +248,8 @@ fn insert(
     connection
         .prepare_cached(
             "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
-             recipient_phone, address, down_payment, down_payment_by, late_reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             recipient_phone, address, down_payment, down_payment_by, late_reason, confirmed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?4)",
         )?
         .execute(params![
             code,

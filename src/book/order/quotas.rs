@@ -75,7 +75,7 @@ pub(in crate::book) fn caps(
     let adds: i64 = wanted.iter().map(|item| item.will - item.had).sum();
     if let Some(quota) = period.quota.filter(|_| adds > 0) {
         let sold: i64 = connection
-            .prepare_cached("SELECT units FROM period_sums WHERE period_id = ?1")?
+            .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
             .query_row([period.id.raw()], |row| row.get(0))?;
         caps.push(Cap {
             level: Level::Period,
