@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rekap::book::{
-    Book, CustomerRef, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct, OfferChange,
-    Opening, OrderFilter, PeriodChange,
+    Book, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct,
+    OfferChange, Opening, OrderFilter, PeriodChange,
 };
 use rekap::domain::code::Code;
 use rekap::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
@@ -193,5 +193,6 @@ pub fn order(period: PeriodId, number: usize) -> NewOrder {
         recipient_phone: None,
         address: None,
         payment: None,
+        if_full: IfFull::Refuse,
     }
 }

@@ -24,6 +24,7 @@ mod shop;
 mod tally;
 mod text;
 mod tier;
+mod waitlist;
 
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
 pub use check::Finding;
@@ -32,7 +33,7 @@ pub use error::{BookError, Result};
 pub use history::Action;
 pub use import::Imported;
 pub use open::Opening;
-pub use order::{NewItem, NewOrder, OrderChange, Quoted};
+pub use order::{IfFull, NewItem, NewOrder, OrderChange, Quoted};
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use payment::{Movement, NewPayment};
 pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota};

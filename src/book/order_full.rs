@@ -70,7 +70,7 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
     let mut details: HashMap<OrderId, Details> = gather(
         connection,
         "SELECT o.id, o.channel, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
-         o.recipient_phone, o.address, o.source_ref
+         o.recipient_phone, o.address, o.source_ref, o.overbook_reason
          FROM json_each(?1) i JOIN orders o ON o.id = i.value",
         &ids,
         Details::read,
@@ -167,6 +167,7 @@ struct Details {
     recipient_phone: Option<String>,
     address: String,
     source_ref: Option<String>,
+    overbook_reason: Option<String>,
 }
 
 impl Details {
@@ -181,6 +182,7 @@ impl Details {
             recipient_phone: row.get(7)?,
             address: row.get(8)?,
             source_ref: row.get(9)?,
+            overbook_reason: row.get(10)?,
         })
     }
 
@@ -201,6 +203,7 @@ impl Details {
             recipient_phone: self.recipient_phone,
             address: self.address,
             source_ref: self.source_ref,
+            overbook_reason: self.overbook_reason,
         })
     }
 }

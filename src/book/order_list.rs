@@ -53,6 +53,10 @@ pub struct PeriodFigures {
     pub orders: i64,
     /// Cancelled orders.
     pub cancelled: i64,
+    /// Orders on the waiting list.
+    pub waiting: i64,
+    /// Orders whose down payment has yet to confirm them (rule 62).
+    pub unconfirmed: i64,
     /// Units sold.
     pub units: i64,
     /// Sum of bills, in rupiah.
@@ -144,7 +148,7 @@ impl Book {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT orders, cancelled, units, total, paid FROM period_sums WHERE period_id = ?1",
+                "SELECT orders, cancelled, units, total, paid, waiting, unconfirmed FROM period_sums WHERE period_id = ?1",
             )?
             .query_row([period.raw()], |row| {
                 Ok(PeriodFigures {
@@ -153,6 +157,8 @@ impl Book {
                     units: row.get(2)?,
                     total: Rupiah::new(row.get(3)?),
                     paid: Rupiah::new(row.get(4)?),
+                    waiting: row.get(5)?,
+                    unconfirmed: row.get(6)?,
                 })
             })?)
     }
@@ -255,7 +261,10 @@ const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.na
      p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
      EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
         AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
-     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL";
+     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL,
+     CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
+        AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
+        AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
 
 /// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
 /// [`passes`]. It walks from the newest order down, from `before` on, and nothing is sorted but the
@@ -465,6 +474,8 @@ impl Context {
             fulfilment: Fulfilment::from_stage(stage, status),
             down_payment_by: moment(17)?,
             claimed: row.get(22)?,
+            released: row.get(25)?,
+            waitlist_place: row.get(26)?,
         })
     }
 }

@@ -5,10 +5,11 @@ use rusqlite::{OptionalExtension, params};
 use super::customer::{self, CustomerRef};
 use super::deed::Deed;
 use super::error::Result;
-use super::{Book, order_list, payment_list, text};
+use super::{Book, order, order_list, payment_list, text};
 use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::OrderStatus;
 use crate::domain::payment::{Allocation, Method, met};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -155,12 +156,16 @@ fn positive(amount: Rupiah) -> Result<Rupiah> {
 fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
     match new {
         NewPayment::ForOrder(order, movement) => {
+            let before = order_list::row(deed.connection(), *order, deed.now)?.status;
             let id = pay_order(deed, *order, movement)?;
             let row = order_list::row(deed.connection(), *order, deed.now)?;
             let key = match (movement.refund, movement.claimed) {
                 (true, _) => "did-refund",
                 (false, true) => "did-claim",
-                (false, false) => "did-pay",
+                (false, false) if row.status == before => "did-pay",
+                // The money confirmed it, or came when no place was left (rule 62).
+                (false, false) if row.status == OrderStatus::Waitlist => "did-pay-waits",
+                (false, false) => "did-pay-confirms",
             };
             let message = Message::new(key)
                 .text("order", row.code)
@@ -298,17 +303,17 @@ fn pay_customer(
 }
 
 /// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
-fn allocate(deed: &Deed<'_>, payment: PaymentId, order: OrderId, amount: Rupiah) -> Result<()> {
+fn allocate(deed: &Deed<'_>, payment: PaymentId, id: OrderId, amount: Rupiah) -> Result<()> {
     let connection = deed.connection();
-    deed.touches(order)?;
-    let bill = order_list::row(connection, order, deed.now)?.bill;
+    deed.touches(id)?;
+    let bill = order_list::row(connection, id, deed.now)?.bill;
     let mut parts: Vec<Allocation> = connection
         .prepare_cached(
             "SELECT a.amount, a.bill_total, a.bill_down_payment,
                 p.reverses IS NOT NULL OR EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
              FROM allocations a JOIN payments p ON p.id = a.payment_id WHERE a.order_id = ?1 ORDER BY a.id",
         )?
-        .query_map([order.raw()], |row| {
+        .query_map([id.raw()], |row| {
             Ok(Allocation {
                 amount: Rupiah::new(row.get(0)?),
                 bill_total: Rupiah::new(row.get(1)?),
@@ -334,7 +339,7 @@ fn allocate(deed: &Deed<'_>, payment: PaymentId, order: OrderId, amount: Rupiah)
         )?
         .execute(params![
             payment.raw(),
-            order.raw(),
+            id.raw(),
             amount.bounded()?.raw(),
             bill.total.raw(),
             bill.down_payment_asked().raw(),
@@ -343,6 +348,10 @@ fn allocate(deed: &Deed<'_>, payment: PaymentId, order: OrderId, amount: Rupiah)
                 .minus(bill.down_payment_met.unwrap_or_default())?
                 .raw(),
         ])?;
+    // "No DP no keep": the money confirms it (rule 62).
+    if amount > Rupiah::ZERO {
+        order::confirm_if_paid(deed, id)?;
+    }
     Ok(())
 }
 

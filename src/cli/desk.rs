@@ -291,6 +291,18 @@ impl<'a> Desk<'a> {
         let _ = writeln!(self.err, "{sentence}");
     }
 
+    /// Says what the newest deed brought about beside what was asked: who came in from the waiting
+    /// list, whose place a payment confirmed.
+    pub fn say_consequences(&mut self, counter: &Counter) -> Result<(), Failure> {
+        const CONSEQUENCES: [&str; 3] = ["did-and-served", "did-pay-confirms", "did-pay-waits"];
+        if let Some(newest) = counter.book.history(None, 1)?.pop()
+            && CONSEQUENCES.contains(&newest.message.key.as_ref())
+        {
+            self.say(&newest.message);
+        }
+        Ok(())
+    }
+
     /// Ends well: whatever is still held back is written.
     pub fn flush(&mut self) -> u8 {
         match self.out.flush() {

@@ -14,6 +14,7 @@ mod document;
 mod export;
 mod help;
 mod history;
+mod holding;
 mod order;
 mod order_import;
 mod papers;

@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
-use crate::book::{CustomerRef, NewItem, NewOrder, Opening, OrderChange, OrderFilter};
+use crate::book::{CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter};
 use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
@@ -15,6 +15,7 @@ use crate::output::orders::{order_json, row_json};
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Counter, Desk, Failure, bad, code};
+use super::holding::{self, Serve};
 use super::order_import::Import;
 use super::po::period;
 use super::values::{self, Shape};
@@ -35,6 +36,10 @@ pub enum Order {
         particulars: Particulars,
         #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
         late: Option<String>,
+        #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+        overbook: Option<String>,
+        #[arg(long, conflicts_with = "overbook")]
+        waitlist: bool,
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
         .args(["changes", "note", "recipient", "recipient_phone", "address", "channel"]))]
@@ -44,7 +49,16 @@ pub enum Order {
         changes: Vec<ItemText>,
         #[command(flatten)]
         particulars: Particulars,
+        #[arg(
+            long,
+            value_name = "REASON",
+            allow_hyphen_values = true,
+            requires = "changes"
+        )]
+        overbook: Option<String>,
     },
+    #[command(visible_alias = "layani")]
+    Serve(Serve),
     #[command(visible_alias = "biaya")]
     Charge {
         order: String,
@@ -118,6 +132,8 @@ impl Order {
                 items,
                 particulars,
                 late,
+                overbook,
+                waitlist,
             } => {
                 let customer = CustomerRef::Described {
                     name: desk.clean_line(&customer_name),
@@ -142,14 +158,21 @@ impl Order {
                     recipient_phone: particulars.recipient_phone,
                     address: particulars.address,
                     payment: None,
+                    if_full: match overbook {
+                        Some(why) => IfFull::Overbook(desk.clean_line(&why)),
+                        None if waitlist => IfFull::Wait,
+                        None => IfFull::Refuse,
+                    },
                 };
                 let order = counter.book.place_order(&new, counter.now)?;
+                holding::say_where(&order.row, waitlist, desk);
                 desk.line(&order.row.code)
             }
             Self::Edit {
                 order,
                 changes,
                 particulars,
+                overbook,
             } => {
                 let particulars = particulars.cleaned(desk);
                 let changes = changes
@@ -166,9 +189,10 @@ impl Order {
                     recipient: particulars.recipient,
                     recipient_phone: particulars.recipient_phone,
                     address: particulars.address,
+                    overbook: overbook.map(|why| desk.clean_line(&why)),
                 };
                 counter.book.edit_order(id, &change, counter.now)?;
-                Ok(())
+                desk.say_consequences(&counter)
             }
             Self::Charge {
                 order,
@@ -190,8 +214,9 @@ impl Order {
                 let id = counter.book.order_id(&order)?;
                 let by_shop = by_whom == "shop";
                 counter.book.cancel_order(id, &why, by_shop, counter.now)?;
-                Ok(())
+                desk.say_consequences(&counter)
             }
+            Self::Serve(serve) => serve.run(desk),
             Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, desk),
             Self::Show { order, shape } => show(&order, shape, desk),
             Self::Import(import) => import.run(desk),
@@ -330,7 +355,11 @@ fn status(row: &OrderRow, desk: &Desk) -> String {
     let words = desk.words();
     let mut parts = Vec::new();
     if row.status != OrderStatus::Active {
-        parts.push(words.word(row.status.key()));
+        let status = words.word(row.status.key());
+        parts.push(match row.waitlist_place {
+            Some(place) => format!("{status} #{place}"),
+            None => status,
+        });
     }
     if row.late {
         parts.push(words.word("cli-late"));
@@ -363,6 +392,10 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         (
             "cli-col-late",
             order.late_reason.clone().unwrap_or_default(),
+        ),
+        (
+            "cli-col-overbook",
+            order.overbook_reason.clone().unwrap_or_default(),
         ),
         (
             "cli-col-cancelled",

@@ -132,6 +132,7 @@ impl Pay {
         };
         warn_of_twins(&new, &counter, desk)?;
         let id = counter.book.record_payment(&new, counter.now)?;
+        desk.say_consequences(&counter)?;
         desk.line(&id.raw().to_string())
     }
 }

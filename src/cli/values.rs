@@ -4,7 +4,7 @@
 use std::ffi::{OsStr, OsString};
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use thiserror::Error;
 
 use crate::domain::item::ItemText;
@@ -12,6 +12,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
 use crate::domain::payment::{Method, PaymentStatus};
+use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
 use crate::domain::refusal::Refusal;
 use crate::domain::tally::TallyBy;
@@ -63,9 +64,19 @@ pub fn channel() -> impl TypedValueParser<Value = Channel> {
     ])
 }
 
+/// What confirms an order (rule 62): its being saved (`order`, `pesanan`) or its down payment.
+pub fn keep_by() -> impl TypedValueParser<Value = Confirms> {
+    PossibleValuesParser::new([PossibleValue::new("order").alias("pesanan"), "dp".into()]).map(
+        |word| match word.as_str() {
+            "dp" => Confirms::DownPayment,
+            _ => Confirms::Saved,
+        },
+    )
+}
+
 /// What became of an order.
 pub fn order_status() -> impl TypedValueParser<Value = OrderStatus> {
-    one_of(&["active", "waitlist", "cancelled"])
+    one_of(&["active", "unconfirmed", "waitlist", "cancelled"])
 }
 
 /// Where a bill stands.

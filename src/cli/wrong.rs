@@ -20,7 +20,6 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("product", &["import"]),
     ("po", &["bonus", "postpone"]),
     ("order", &["move", "split", "paste"]),
-    ("order add", &["--waitlist", "--overbook"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     (

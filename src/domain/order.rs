@@ -271,6 +271,10 @@ pub struct OrderRow {
     pub down_payment_by: Option<Moment>,
     /// The customer says money was sent that has not arrived (rule 29).
     pub claimed: bool,
+    /// Place on its period's waiting list, from 1, while it is on it.
+    pub waitlist_place: Option<i64>,
+    /// Cancelled because its down payment did not come in time (rules 16, 85).
+    pub released: bool,
 }
 
 impl OrderRow {
@@ -300,6 +304,8 @@ pub struct Order {
     pub note: String,
     /// Why it was accepted after the close.
     pub late_reason: Option<String>,
+    /// Why it was taken beyond a quota (rule 17).
+    pub overbook_reason: Option<String>,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
     /// Cancelled by the shop rather than by the customer.

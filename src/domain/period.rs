@@ -2,6 +2,7 @@
 //! never stored, so a laptop may sleep through a moment and the next look is right.
 
 use chrono::NaiveDate;
+use strum::{EnumString, IntoStaticStr};
 
 use super::code::Code;
 use super::id::PeriodId;
@@ -67,6 +68,24 @@ impl Milestones {
     }
 }
 
+/// When an order of a period is confirmed, and holds its units from then on (rule 62).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Confirms {
+    /// When it is saved.
+    #[default]
+    Saved,
+    /// When its down payment arrives: "no DP no keep".
+    DownPayment,
+}
+
+impl Confirms {
+    /// The word it is kept as.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// A PO period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
@@ -84,6 +103,8 @@ pub struct Period {
     pub down_payment: DownPayment,
     /// Hours an order has to pay its down payment.
     pub down_payment_hours: Option<u32>,
+    /// What confirms an order.
+    pub confirms: Confirms,
     /// Units allowed in all.
     pub quota: Option<i64>,
     /// Orders allowed in all.

@@ -241,6 +241,11 @@ pub enum Refusal {
         /// Code of the order.
         order: String,
     },
+    /// The order is confirmed already.
+    OrderCounts {
+        /// Code of the order.
+        order: String,
+    },
     /// What lowers the bill is more than the bill (rule 24).
     BelowZero {
         /// Code of the order.
@@ -435,6 +440,7 @@ impl Refusal {
                 .text("order", order)
                 .text("code", code),
             Self::OrderCancelled { order } => m("refusal-order-cancelled").text("order", order),
+            Self::OrderCounts { order } => m("refusal-order-counts").text("order", order),
             Self::BelowZero { order, most } => m("refusal-below-zero")
                 .text("order", order)
                 .money("most", *most),

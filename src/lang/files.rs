@@ -46,6 +46,7 @@ const FILES: &[File] = files! {
     "tui-periods"
     "tui-production"
     "tui-shop"
+    "waiting"
     "when"
 };
 

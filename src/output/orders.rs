@@ -15,9 +15,17 @@ pub fn order_json(order: &Order, zone: Zone) -> Value {
     object.insert("lines".into(), Value::Array(lines));
     object.insert("charges".into(), charges_json(&order.charges));
     sums(&mut object, &order.row);
+    object.insert(
+        "down_payment_by".into(),
+        json!(order.row.down_payment_by.map(|by| moment(by, zone))),
+    );
     object.insert("channel".into(), json!(order.channel.code()));
     object.insert("note".into(), optional(Some(&order.note)));
     object.insert("late_reason".into(), optional(order.late_reason.as_deref()));
+    object.insert(
+        "overbook_reason".into(),
+        optional(order.overbook_reason.as_deref()),
+    );
     object.insert(
         "cancel_reason".into(),
         optional(order.cancel_reason.as_deref()),
@@ -57,6 +65,8 @@ fn facts(row: &OrderRow, zone: Zone) -> Map<String, Value> {
         }),
     );
     object.insert("status".into(), json!(row.status.code()));
+    object.insert("waitlist_place".into(), json!(row.waitlist_place));
+    object.insert("released".into(), json!(row.released));
     object.insert("late".into(), json!(row.late));
     object.insert("placed_at".into(), moment(row.placed_at, zone));
     object

@@ -52,6 +52,8 @@ fn order() -> Order {
             fulfilment: Fulfilment::None,
             down_payment_by: None,
             claimed: false,
+            waitlist_place: None,
+            released: false,
         },
         lines: vec![
             line("NS-KJ", "Keju", 2, "tanpa gula"),
@@ -64,6 +66,7 @@ fn order() -> Order {
         channel: Channel::Wa,
         note: "=pagi".into(),
         late_reason: None,
+        overbook_reason: None,
         cancel_reason: None,
         cancelled_by_shop: false,
         recipient: "Budi".into(),

@@ -1,8 +1,8 @@
 //! A shop in a throwaway file, and the few words the tests speak.
 
 use rekap::book::{
-    Book, CustomerRef, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct, OfferChange,
-    Opening, PeriodChange,
+    Book, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct,
+    OfferChange, Opening, PeriodChange,
 };
 use rekap::domain::code::Code;
 use rekap::domain::id::{OrderId, PeriodId};
@@ -158,5 +158,6 @@ pub fn new_order(period: PeriodId, name: &str, items: &[(i64, &str)]) -> NewOrde
         recipient_phone: None,
         address: None,
         payment: None,
+        if_full: IfFull::Refuse,
     }
 }

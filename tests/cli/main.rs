@@ -22,3 +22,4 @@ mod shop;
 mod tiers;
 mod two;
 mod usage;
+mod waitlist;

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::live;
 use crate::book::deed::Deed;
 use crate::book::error::Result;
-use crate::book::{Book, order_full, tally, text};
+use crate::book::{Book, order_full, tally, text, waitlist};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::Order;
@@ -27,16 +27,17 @@ impl Book {
             let before = live(deed.connection(), id, now)?;
             tally::freeze_if_closed(deed, before.row.period, now)?;
             cancel(deed, id, &text::long_line("field-reason", why)?, by_shop)?;
+            let served = waitlist::serve(deed, before.row.period)?;
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-cancel-order")
                 .text("order", order.row.code.as_str())
                 .text("customer", order.row.customer_name.as_str());
-            Ok((order, message))
+            Ok((order, waitlist::told(message, &served)))
         })
     }
 }
 
-/// Marks an order cancelled.
+/// Marks an order cancelled. Whom its units serve is the caller's question ([`waitlist::serve`]).
 pub(in crate::book) fn cancel(
     deed: &Deed<'_>,
     id: OrderId,

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::quotas::{Wanted, caps};
+use super::{NewItem, check_bill, set_overbook};
 use crate::book::catalog::{find_product, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
@@ -12,7 +13,7 @@ use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId, TierId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Line, Order};
+use crate::domain::order::{Line, Order, OrderStatus};
 use crate::domain::period::Period;
 use crate::domain::pricing::{self, Slice, SoldIn, lowered, raised, units};
 use crate::domain::quota;
@@ -67,15 +68,61 @@ pub(super) fn want(wanted: &mut Vec<Wanted>, offer: &OfferRow, qty: i64) -> Resu
     Ok(())
 }
 
+/// Writes the items of an order that has none, each at today's price.
+pub(super) fn write_items(
+    deed: &Deed<'_>,
+    order: OrderId,
+    items: &[(OfferRow, NewItem)],
+) -> Result<()> {
+    for (offer, item) in items {
+        let (customization, for_whom) = (&item.customization, &item.for_whom);
+        let slices = slices_of(deed.connection(), order, offer.id, customization, for_whom)?;
+        let slices = raised(slices, &slices_now(deed, offer, item.qty)?);
+        write_slices(deed, order, offer, customization, for_whom, &slices)?;
+    }
+    check_bill(deed, order)
+}
+
+/// The items of an order as they were asked for, in the order they were added: what it takes to
+/// price them anew.
+pub(in crate::book) fn items_in(
+    connection: &Connection,
+    order: OrderId,
+) -> Result<Vec<(OfferRow, NewItem)>> {
+    let mut items: Vec<(OfferRow, NewItem)> = Vec::new();
+    for line in order_full::lines(connection, order)? {
+        let same = items.iter_mut().find(|(offer, item)| {
+            offer.id == line.offer
+                && item.customization == line.customization
+                && item.for_whom == line.for_whom
+        });
+        match same {
+            Some((_, item)) => item.qty += line.qty,
+            None => items.push((
+                period::offer_by_id(connection, line.offer)?,
+                NewItem {
+                    code: Code::kept(line.code),
+                    qty: line.qty,
+                    customization: line.customization,
+                    for_whom: line.for_whom,
+                },
+            )),
+        }
+    }
+    Ok(items)
+}
+
 /// Applies typed changes to an order's items.
 pub(super) fn change_items(
     deed: &Deed<'_>,
     period: &Period,
     order: &Order,
     changes: &[ItemText],
+    overbook: Option<&str>,
 ) -> Result<()> {
     let connection = deed.connection();
     let id = order.row.id;
+    let holds = order.row.status == OrderStatus::Active;
     let mut touched: Vec<(OfferId, i64)> = Vec::new();
     for change in changes {
         let code = Code::read(&change.variant)?;
@@ -122,11 +169,20 @@ pub(super) fn change_items(
         wanted.push(Wanted {
             offer: period::offer_by_id(connection, offer)?,
             had,
-            counted: will,
+            // What holds nothing is in no sum.
+            counted: if holds { will } else { 0 },
             will,
         });
     }
-    quota::check(&caps(connection, period, &wanted)?)?;
+    // Who waits may ask for more than there is: it is checked when it is served (rule 20).
+    if order.row.status != OrderStatus::Waitlist
+        && let Err(refusal) = quota::check(&caps(connection, period, &wanted)?)
+    {
+        let Some(why) = overbook else {
+            return Err(refusal.into());
+        };
+        set_overbook(deed, id, why)?;
+    }
     if order_full::lines(connection, id)?.is_empty() {
         return Err(Refusal::NothingLeft {
             order: order.row.code.clone(),

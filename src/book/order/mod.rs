@@ -2,14 +2,16 @@
 
 mod bill;
 mod cancel;
+mod confirm;
 mod items;
 mod quotas;
 mod quote;
 
 pub(super) use bill::check_bill;
 pub(super) use cancel::cancel;
-pub(super) use items::in_bounds;
-pub(super) use quotas::{Wanted, caps};
+pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
+pub(super) use items::{in_bounds, items_in};
+pub(super) use quotas::{Wanted, caps, no_room, wanted_by};
 pub use quote::Quoted;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -18,19 +20,17 @@ use super::customer::{self, CustomerRef};
 use super::deed::Deed;
 use super::error::Result;
 use super::payment::{self, Movement};
-use super::{Book, order_full, period, tally, text};
+use super::{Book, order_full, period, tally, text, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::order::{Channel, Order, OrderStatus};
-use crate::domain::period::Period;
-use crate::domain::pricing::raised;
-use crate::domain::quota;
+use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
-use items::{change_items, offer_for, slices_now, slices_of, want, write_slices};
-use quotas::orders_left;
+use confirm::{down_payment_by, wait};
+use items::{change_items, offer_for, want, write_items};
 
 /// An item of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,20 @@ pub struct NewOrder {
     pub address: Option<String>,
     /// Money that came with it, in the same deed.
     pub payment: Option<Movement>,
+    /// What to do when a quota refuses it.
+    pub if_full: IfFull,
+}
+
+/// What becomes of a new order that no quota has room for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum IfFull {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// It goes to the waiting list (rule 20).
+    Wait,
+    /// It is taken for this reason; what is too much shows as a deficit (rule 17).
+    Overbook(String),
 }
 
 /// What to change of an order; what is absent stays.
@@ -87,15 +101,18 @@ pub struct OrderChange {
     pub recipient_phone: Option<String>,
     /// Where the goods go.
     pub address: Option<String>,
+    /// Why more units are taken than a quota has room for (rule 17).
+    pub overbook: Option<String>,
 }
 
 impl Book {
     /// Places an order: prices and names are snapshots (rule 11), the quotas are checked at all
-    /// levels in the same transaction (rule 15). Returns it.
+    /// levels in the same transaction (rule 15). It is confirmed at once, or waits for its down
+    /// payment where the period asks that (rule 62). Returns it.
     ///
     /// # Errors
-    /// A window that takes no orders, an item that is not on sale, a full quota, a customer or
-    /// value that is not right, or the file.
+    /// A window that takes no orders, an item that is not on sale, a full quota unless the order
+    /// says what to do then, a customer or value that is not right, or the file.
     pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Order> {
         self.transaction(now, |deed| {
             let period = period::by_id(deed.connection(), new.period)?;
@@ -111,39 +128,42 @@ impl Book {
             for item in &new.items {
                 let offer = offer_for(deed.connection(), &period, &item.code)?;
                 want(&mut wanted, &offer, item.qty)?;
-                items.push((offer, item));
+                items.push((offer, item.clone()));
             }
-            quota::check(&caps(deed.connection(), &period, &wanted)?)?;
-            orders_left(deed.connection(), &period)?;
+            let full = no_room(deed.connection(), &period, &wanted)?;
+            let overbook = match (&full, &new.if_full) {
+                (Some(refusal), IfFull::Refuse) => return Err(refusal.clone().into()),
+                (Some(_), IfFull::Overbook(why)) => Some(why),
+                (Some(_), IfFull::Wait) | (None, _) => None,
+            };
+            let waits = full.is_some() && new.if_full == IfFull::Wait;
             let customer = customer::resolve(deed, &new.customer)?;
             let id = insert(deed, &period, customer, new, late)?;
-            for (offer, item) in items {
-                let slices = slices_of(
-                    deed.connection(),
-                    id,
-                    offer.id,
-                    &item.customization,
-                    &item.for_whom,
-                )?;
-                let slices = raised(slices, &slices_now(deed, &offer, item.qty)?);
-                write_slices(
-                    deed,
-                    id,
-                    &offer,
-                    &item.customization,
-                    &item.for_whom,
-                    &slices,
-                )?;
+            if let Some(why) = overbook {
+                set_overbook(deed, id, why)?;
+            }
+            if waits {
+                wait(deed, id)?;
+            }
+            if waits || period.confirms == Confirms::DownPayment && overbook.is_none() {
+                write_items(deed, id, &items)?;
+            } else {
+                confirm(deed, &period, id, &items)?;
             }
             check_bill(deed, id)?;
             if let Some(movement) = &new.payment {
                 payment::pay_order(deed, id, movement)?;
             }
+            confirm_if_paid(deed, id)?;
             let order = order_full::order(deed.connection(), id, now)?;
-            let message = Message::new("did-place-order")
-                .text("order", order.row.code.as_str())
-                .text("customer", order.row.customer_name.as_str())
-                .money("total", order.row.bill.total);
+            let message = Message::new(match order.row.status {
+                OrderStatus::Waitlist => "did-waitlist-order",
+                OrderStatus::Unconfirmed => "did-place-unconfirmed",
+                OrderStatus::Active | OrderStatus::Cancelled => "did-place-order",
+            })
+            .text("order", order.row.code.as_str())
+            .text("customer", order.row.customer_name.as_str())
+            .money("total", order.row.bill.total);
             Ok((order, message))
         })
     }
@@ -158,17 +178,21 @@ impl Book {
             let before = live(deed.connection(), id, now)?;
             deed.touches(id)?;
             let period = period::by_id(deed.connection(), before.row.period)?;
+            change_details(deed, &before, edit)?;
+            let mut served = Vec::new();
             if !edit.items.is_empty() {
                 tally::freeze_if_closed(deed, period.id, now)?;
-                change_items(deed, &period, &before, &edit.items)?;
+                let overbook = edit.overbook.as_deref();
+                change_items(deed, &period, &before, &edit.items, overbook)?;
+                check_bill(deed, id)?;
+                confirm_if_paid(deed, id)?;
+                served = waitlist::serve(deed, period.id)?;
             }
-            change_details(deed, &before, edit)?;
-            check_bill(deed, id)?;
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-edit-order")
                 .text("order", order.row.code.as_str())
                 .text("customer", order.row.customer_name.as_str());
-            Ok((order, message))
+            Ok((order, waitlist::told(message, &served)))
         })
     }
 
@@ -213,7 +237,7 @@ impl Book {
 }
 
 /// The order, refused when it is cancelled.
-fn live(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
+pub(super) fn live(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
     let order = order_full::order(connection, id, now)?;
     if order.row.status == OrderStatus::Cancelled {
         return Err(Refusal::OrderCancelled {
@@ -238,9 +262,7 @@ fn insert(
         Some(phone) => text::phone("field-phone", phone)?,
         None => who.phone,
     };
-    let down_payment_by = period
-        .down_payment_hours
-        .map(|hours| deed.now.unix() + i64::from(hours) * 3600);
+    let down_payment_by = down_payment_by(period, deed.now);
     let late_reason = match (&new.late, late) {
         (Some(reason), true) => Some(text::long_line("field-reason", reason)?),
         _ => None,
@@ -248,8 +270,8 @@ fn insert(
     connection
         .prepare_cached(
             "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
-             recipient_phone, address, down_payment, down_payment_by, late_reason, confirmed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?4)",
+             recipient_phone, address, down_payment, down_payment_by, late_reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             code,

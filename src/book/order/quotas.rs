@@ -3,9 +3,10 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::book::error::Result;
-use crate::book::period::OfferRow;
+use crate::book::period::{self, OfferRow};
+use crate::domain::id::{OfferId, OrderId};
 use crate::domain::period::Period;
-use crate::domain::quota::{Cap, Level};
+use crate::domain::quota::{self, Cap, Level};
 use crate::domain::refusal::Refusal;
 
 /// Units of one variant that an order takes or already has.
@@ -88,20 +89,51 @@ pub(in crate::book) fn caps(
     Ok(caps)
 }
 
-/// Refuses one order more than the period takes (rule 1).
-pub(super) fn orders_left(connection: &Connection, period: &Period) -> Result<()> {
+/// Why a period has no room for an order that wants this, when it has none.
+pub(in crate::book) fn no_room(
+    connection: &Connection,
+    period: &Period,
+    wanted: &[Wanted],
+) -> Result<Option<Refusal>> {
+    if let Err(refusal) = quota::check(&caps(connection, period, wanted)?) {
+        return Ok(Some(refusal));
+    }
+    orders_left(connection, period)
+}
+
+/// What an order that holds nothing would take.
+pub(in crate::book) fn wanted_by(connection: &Connection, order: OrderId) -> Result<Vec<Wanted>> {
+    let units: Vec<(OfferId, i64)> = connection
+        .prepare_cached(
+            "SELECT offer_id, sum(qty) FROM lines WHERE order_id = ?1 GROUP BY offer_id",
+        )?
+        .query_map([order.raw()], |row| {
+            Ok((OfferId::new(row.get(0)?), row.get(1)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    units
+        .into_iter()
+        .map(|(offer, will)| {
+            Ok(Wanted {
+                offer: period::offer_by_id(connection, offer)?,
+                had: 0,
+                counted: 0,
+                will,
+            })
+        })
+        .collect()
+}
+
+/// Why a period takes not one order more, when it does not (rule 1).
+fn orders_left(connection: &Connection, period: &Period) -> Result<Option<Refusal>> {
     let Some(cap) = period.order_cap else {
-        return Ok(());
+        return Ok(None);
     };
     let orders: i64 = connection
         .prepare_cached("SELECT orders FROM period_sums WHERE period_id = ?1")?
         .query_row([period.id.raw()], |row| row.get(0))?;
-    if orders >= cap {
-        return Err(Refusal::OrdersFull {
-            period: period.code.to_string(),
-            cap,
-        }
-        .into());
-    }
-    Ok(())
+    Ok((orders >= cap).then(|| Refusal::OrdersFull {
+        period: period.code.to_string(),
+        cap,
+    }))
 }

@@ -15,12 +15,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::catalog::{price_of, unknown};
 use super::deed::Deed;
 use super::error::{BookError, Result};
-use super::{Book, tally, text, tier};
+use super::{Book, tally, text, tier, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::period::{Milestones, Period, Stage, check_window};
+use crate::domain::period::{Confirms, Milestones, Period, Stage, check_window};
 use crate::domain::policy::DownPayment;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::{Moment, WhenError};
@@ -51,6 +51,8 @@ pub struct PeriodChange {
     pub down_payment: Option<DownPayment>,
     /// Hours an order has for its down payment, 1–8.784.
     pub down_payment_hours: Option<Option<u32>>,
+    /// What confirms an order; those already placed stay as they are (rule 62).
+    pub confirms: Option<Confirms>,
     /// Units allowed in all.
     pub quota: Option<Option<i64>>,
     /// Orders allowed in all.
@@ -86,8 +88,10 @@ impl Book {
         self.transaction(now, |deed| {
             tally::freeze_if_closed(deed, id, now)?;
             change(deed, id, edit)?;
+            let served = waitlist::serve(deed, id)?;
             let period = by_id(deed.connection(), id)?;
-            Ok(((), did("did-edit-period", &period)))
+            let message = did("did-edit-period", &period);
+            Ok(((), waitlist::told(message, &served)))
         })
     }
 
@@ -114,6 +118,7 @@ impl Book {
                 &PeriodChange {
                     down_payment: Some(source.down_payment),
                     down_payment_hours: Some(source.down_payment_hours),
+                    confirms: Some(source.confirms),
                     quota: Some(source.quota),
                     order_cap: Some(source.order_cap),
                     target: Some(source.target),
@@ -207,7 +212,8 @@ impl Book {
 const PERIOD: &str =
     "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
      p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
-     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to
+     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
+     p.confirms
      FROM periods p LEFT JOIN estimates e
      ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
 
@@ -245,6 +251,10 @@ fn period(row: &Row<'_>) -> Result<Period> {
         order_cap: row.get(15)?,
         target: row.get::<_, Option<i64>>(16)?.map(Rupiah::new),
         note: row.get(17)?,
+        confirms: row
+            .get::<_, String>(20)?
+            .parse()
+            .map_err(|_| BookError::Damaged("confirms".to_owned()))?,
     })
 }
 
@@ -342,6 +352,9 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
         }
         after.down_payment_hours = hours;
     }
+    if let Some(confirms) = edit.confirms {
+        after.confirms = confirms;
+    }
     if let Some(quota) = edit.quota {
         after.quota = quota.map(|quota| count("field-quota", quota)).transpose()?;
     }
@@ -360,7 +373,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             .prepare_cached(
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
-                 order_cap = ?10, target = ?11, note = ?12 WHERE id = ?1",
+                 order_cap = ?10, target = ?11, note = ?12, confirms = ?13 WHERE id = ?1",
             )?
             .execute(params![
                 id.raw(),
@@ -375,6 +388,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.order_cap,
                 after.target.map(Rupiah::raw),
                 after.note,
+                after.confirms.code(),
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

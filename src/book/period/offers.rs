@@ -6,7 +6,7 @@ use super::{by_id, count, did};
 use crate::book::catalog::{find_product, price_of, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
-use crate::book::{Book, tally};
+use crate::book::{Book, tally, waitlist};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
@@ -99,10 +99,11 @@ impl Book {
                     variants.push(variant.code.to_string());
                 }
             }
+            let served = waitlist::serve(deed, period)?;
             let period = by_id(deed.connection(), period)?;
             let named: Vec<&str> = codes.iter().map(Code::as_str).collect();
             let did = did("did-set-offer", &period).text("variant", named.join(", "));
-            Ok((variants, did))
+            Ok((variants, waitlist::told(did, &served)))
         })
     }
 
@@ -123,13 +124,15 @@ impl Book {
                     "UPDATE offers SET archived_at = ?2 WHERE id = ?1 AND (archived_at IS NULL) = ?3",
                 )?
                 .execute(params![id.raw(), withdrawn.then_some(now.unix()), withdrawn])?;
+            let served = waitlist::serve(deed, PeriodId::new(period))?;
             let period = by_id(deed.connection(), PeriodId::new(period))?;
             let key = if withdrawn {
                 "did-withdraw-offer"
             } else {
                 "did-restore-offer"
             };
-            Ok(((), did(key, &period).text("variant", code)))
+            let message = did(key, &period).text("variant", code);
+            Ok(((), waitlist::told(message, &served)))
         })
     }
 

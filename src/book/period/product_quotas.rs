@@ -3,9 +3,9 @@
 use rusqlite::OptionalExtension;
 
 use super::{by_id, count, did};
-use crate::book::Book;
 use crate::book::catalog::{find_product, unknown};
 use crate::book::error::Result;
+use crate::book::{Book, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{PeriodId, ProductId};
 use crate::domain::refusal::Noun;
@@ -61,8 +61,10 @@ impl Book {
                     .execute([id])?,
                 (None, None) => 0,
             };
+            let served = waitlist::serve(deed, period)?;
             let period = by_id(connection, period)?;
-            Ok(((), did("did-set-quota", &period).text("product", product.as_str())))
+            let message = did("did-set-quota", &period).text("product", product.as_str());
+            Ok(((), waitlist::told(message, &served)))
         })
     }
 

@@ -111,6 +111,7 @@ fn order(period: PeriodId, who: u8, items: &[NewItem], payment: Option<Movement>
         recipient_phone: None,
         address: None,
         payment,
+        if_full: IfFull::Refuse,
     }
 }
 

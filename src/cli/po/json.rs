@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::show::sold;
 use crate::book::OfferRow;
 use crate::cli::desk::{Counter, Failure};
-use crate::domain::period::Period;
+use crate::domain::period::{Confirms, Period};
 use crate::domain::pricing::Tier;
 use crate::domain::when::Moment;
 use crate::output::json::optional;
@@ -85,8 +85,14 @@ pub(super) fn period_json(
         "ready_to": period.ready.map(|(_, to)| to.to_string()),
         "down_payment": period.down_payment.to_string(),
         "down_payment_hours": period.down_payment_hours,
+        "keep_by": match period.confirms {
+            Confirms::Saved => "order",
+            Confirms::DownPayment => "dp",
+        },
         "quota": period.quota,
         "sold": sold(offers),
+        "waiting": counter.book.figures(period.id)?.waiting,
+        "unconfirmed": counter.book.figures(period.id)?.unconfirmed,
         "tally_versions": versions,
         "product_quotas": quotas,
         "offers": rows,

@@ -66,7 +66,7 @@ pub enum Po {
         shape: Shape,
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
-        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours"]))]
+        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours", "keep_by"]))]
     Edit {
         po: String,
         #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
@@ -140,7 +140,7 @@ impl Po {
                 counter
                     .book
                     .set_offer(id, &code(&offered)?, &change, counter.now)?;
-                Ok(())
+                desk.say_consequences(&counter)
             }
             Self::Tier {
                 po,
@@ -165,9 +165,10 @@ impl Po {
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
                 let product = code(&quota_of)?;
-                Ok(counter
+                counter
                     .book
-                    .set_product_quota(id, &product, quota.0, counter.now)?)
+                    .set_product_quota(id, &product, quota.0, counter.now)?;
+                desk.say_consequences(&counter)
             }
             Self::List(shape) => list(shape, desk),
             Self::Show { po, shape } => show(&po, shape, desk),
@@ -179,7 +180,8 @@ impl Po {
                     name,
                     ..terms.change(&counter)?
                 };
-                Ok(counter.book.edit_period(id, &change, counter.now)?)
+                counter.book.edit_period(id, &change, counter.now)?;
+                desk.say_consequences(&counter)
             }
             Self::Clone { po, new_po, name } => {
                 let name = name.map(|name| desk.clean_line(&name));

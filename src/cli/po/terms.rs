@@ -6,6 +6,7 @@ use crate::book::{PeriodChange, TierChange};
 use crate::cli::desk::{Counter, Failure, bad};
 use crate::cli::values;
 use crate::domain::money::Rupiah;
+use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::parse_date_range;
 
@@ -24,6 +25,8 @@ pub struct Terms {
     quota: Option<values::Quota>,
     #[arg(long, value_name = "N", value_parser = values::hours, allow_negative_numbers = true)]
     dp_hours: Option<u32>,
+    #[arg(long, value_name = "WHAT", value_parser = values::keep_by())]
+    keep_by: Option<Confirms>,
 }
 
 impl Terms {
@@ -54,6 +57,7 @@ impl Terms {
             ready,
             down_payment: self.dp,
             down_payment_hours: self.dp_hours.map(Some),
+            confirms: self.keep_by,
             quota: self.quota.map(|quota| quota.0),
             ..PeriodChange::default()
         })

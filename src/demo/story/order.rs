@@ -4,7 +4,7 @@ use super::super::DAY;
 use super::super::plan::{PLANS, Plan};
 use super::{Event, HOUR, Story, orders_after_deposit};
 use crate::book::{
-    Book, BookError, CustomerChange, CustomerRef, Movement, NewItem, NewOrder, NewPayment,
+    Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
     OrderChange, Result,
 };
 use crate::domain::code::Code;
@@ -61,6 +61,7 @@ impl Story {
             recipient_phone: gift.then(|| friend.phone.clone()),
             address: gift.then(|| friend.address.clone()),
             payment,
+            if_full: IfFull::Refuse,
         };
         // Who finds one thing sold out takes another, or fewer.
         for attempt in 0..8 {
@@ -243,6 +244,7 @@ impl Story {
             recipient_phone: None,
             address: None,
             payment: None,
+            if_full: IfFull::Refuse,
         };
         let order = book.place_order(&new, at)?;
         self.placed += 1;

@@ -5,7 +5,7 @@ use strum::IntoEnumIterator;
 
 use super::goods::{self, Goods};
 use super::{Candidate, Field, Form, Values, Wrong, inputs, people, read};
-use crate::book::{CustomerRef, Movement, NewOrder, Quoted};
+use crate::book::{CustomerRef, IfFull, Movement, NewOrder, Quoted};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
@@ -443,6 +443,7 @@ fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Ef
         recipient_phone: optional("recipient-phone"),
         address: optional("address"),
         payment,
+        if_full: IfFull::Refuse,
     };
     Ok(Effect::deed(move |book, now| book.place_order(&order, now)))
 }

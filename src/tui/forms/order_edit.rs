@@ -327,6 +327,7 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
         recipient: text("recipient"),
         recipient_phone: text("recipient-phone"),
         address: text("address"),
+        overbook: None,
     };
     let id = order.row.id;
     Ok(Effect::deed(move |book, now| {

@@ -313,6 +313,7 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
                 .unwrap_or_default(),
         ),
         down_payment_hours: Some(hours),
+        confirms: None,
         quota: Some(values.read_optional("quota", read::count)?),
         order_cap: Some(values.read_optional("cap", read::count)?),
         target: Some(values.read_optional("target", inputs::money)?),

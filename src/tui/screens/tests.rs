@@ -6,8 +6,8 @@ use ratatui::backend::TestBackend;
 
 use super::makers;
 use crate::book::{
-    Book, CustomerRef, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct, OfferChange,
-    Opening, PeriodChange,
+    Book, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct,
+    OfferChange, Opening, PeriodChange,
 };
 use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
@@ -156,6 +156,7 @@ fn order(book: &mut Book, period: PeriodId, name: &str, phone: &str, items: &[(i
         recipient_phone: None,
         address: None,
         payment: None,
+        if_full: IfFull::Refuse,
     };
     book.place_order(&new, NOW).unwrap();
 }
