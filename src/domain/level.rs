@@ -9,4 +9,6 @@ pub enum Level {
     Product,
     /// On all units of a period.
     Period,
+    /// On the number of a period's orders (rule 1).
+    Orders,
 }

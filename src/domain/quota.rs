@@ -38,6 +38,7 @@ pub fn check(caps: &[Cap]) -> Result<(), Refusal> {
             Err(Refusal::QuotaFull {
                 level: cap.level,
                 code: cap.code.clone(),
+                quota: cap.quota,
                 wanted: cap.wanted,
                 left: cap.left(),
             })

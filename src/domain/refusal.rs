@@ -125,23 +125,18 @@ pub enum Refusal {
         /// Its code or name.
         code: String,
     },
-    /// A quota has no room (rule 15).
+    /// A quota has no room (rule 15), or a period takes no more orders (rule 1).
     QuotaFull {
         /// The tightest level.
         level: Level,
         /// Code of what carries the quota.
         code: String,
+        /// Units or orders it allows.
+        quota: i64,
         /// Units wanted.
         wanted: i64,
         /// Units left there.
         left: i64,
-    },
-    /// The period takes no more orders (rule 1).
-    OrdersFull {
-        /// Code of the period.
-        period: String,
-        /// Orders it takes.
-        cap: i64,
     },
     /// The window has closed; a late order needs a reason (rule 7).
     PeriodClosed {
@@ -370,19 +365,19 @@ impl Refusal {
             Self::QuotaFull {
                 level,
                 code,
+                quota,
                 wanted,
                 left,
             } => m(match level {
                 Level::Variant => "refusal-quota-variant",
                 Level::Product => "refusal-quota-product",
                 Level::Period => "refusal-quota-period",
+                Level::Orders => "refusal-orders-full",
             })
             .text("code", code)
+            .count("quota", *quota)
             .count("wanted", *wanted)
             .count("left", *left),
-            Self::OrdersFull { period, cap } => m("refusal-orders-full")
-                .text("period", period)
-                .count("cap", *cap),
             Self::PeriodClosed { period, closed_at } => match closed_at {
                 Some(closed_at) => m("refusal-period-closed-at")
                     .text("period", period)

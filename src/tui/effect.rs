@@ -77,6 +77,8 @@ pub enum Thing {
     Refund(OrderId),
     /// The orders of all POs whose down payment is late.
     PastDeadline,
+    /// The waiting lists of all POs.
+    Waitlist,
     /// The orders of all POs with money to give back.
     RefundsDue,
 }

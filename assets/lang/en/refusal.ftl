@@ -26,7 +26,7 @@ refusal-quota-period = { $left ->
     [0] PO { $code } is sold out, { $wanted } wanted.
    *[other] Only { $left } left in PO { $code }, { $wanted } wanted.
 }
-refusal-orders-full = PO { $period } is full: at most { $cap } orders.
+refusal-orders-full = PO { $code } is full: at most { $quota } orders.
 refusal-period-closed = PO { $period } is closed. Give a reason to accept a late order.
 refusal-period-closed-at = PO { $period } closed { $at }. Give a reason to accept a late order.
 refusal-period-draft = PO { $period } is a draft. Open it first, or give it an opening date.

@@ -17,3 +17,14 @@ cli-cmd-order-serve = Serve an order from the waiting list
 cli-arg-overbook = why it is accepted although the quota is full
 cli-arg-waitlist = when the quota is full, put it on the waiting list
 cli-arg-keep-by = what confirms an order: its being saved, or its down payment
+
+home-about-deficit = Quota
+home-about-waitlist = Waiting list
+home-deficit = { $period }: { $over } sold over the quota ({ $codes })
+home-waitlist-fits = { $count } waiting orders fit now
+
+orders-waitlist = Waiting list
+orders-unconfirmed = Waiting for DP
+orders-released = released
+orders-mark-waiting = waits { $place }
+orders-mark-unconfirmed = no DP yet

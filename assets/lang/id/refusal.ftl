@@ -26,7 +26,7 @@ refusal-quota-period = { $left ->
     [0] Kuota PO { $code } sudah habis, yang diminta { $wanted }.
    *[other] Kuota PO { $code } tinggal { $left } pcs, yang diminta { $wanted }.
 }
-refusal-orders-full = Slot PO { $period } sudah penuh: paling banyak { $cap } pesanan.
+refusal-orders-full = Slot PO { $code } sudah penuh: paling banyak { $quota } pesanan.
 refusal-period-closed = PO { $period } sudah ditutup. Tulis alasannya kalau tetap diterima sebagai susulan.
 refusal-period-closed-at = PO { $period } sudah ditutup { $at }. Tulis alasannya kalau tetap diterima sebagai susulan.
 refusal-period-draft = PO { $period } masih draf. Buka dulu PO-nya atau isi tanggal bukanya.

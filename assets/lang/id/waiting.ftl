@@ -17,3 +17,14 @@ cli-cmd-order-serve = Masukkan pesanan dari waiting list
 cli-arg-overbook = alasan menerima walau kuota penuh
 cli-arg-waitlist = kalau kuota penuh, masukkan ke waiting list
 cli-arg-keep-by = kapan pesanan jadi pasti: saat dicatat, atau saat DP masuk
+
+home-about-deficit = Kuota
+home-about-waitlist = Waiting list
+home-deficit = { $period }: terjual { $over } di atas kuota ({ $codes })
+home-waitlist-fits = { $count } pesanan di waiting list sekarang muat
+
+orders-waitlist = waiting list
+orders-unconfirmed = menunggu DP
+orders-released = dilepas
+orders-mark-waiting = antre { $place }
+orders-mark-unconfirmed = tunggu DP

@@ -132,8 +132,11 @@ fn orders_left(connection: &Connection, period: &Period) -> Result<Option<Refusa
     let orders: i64 = connection
         .prepare_cached("SELECT orders FROM period_sums WHERE period_id = ?1")?
         .query_row([period.id.raw()], |row| row.get(0))?;
-    Ok((orders >= cap).then(|| Refusal::OrdersFull {
-        period: period.code.to_string(),
-        cap,
+    Ok((orders >= cap).then(|| Refusal::QuotaFull {
+        level: Level::Orders,
+        code: period.code.to_string(),
+        quota: cap,
+        wanted: 1,
+        left: 0,
     }))
 }

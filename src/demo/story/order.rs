@@ -88,11 +88,8 @@ impl Story {
                     self.placed += 1;
                     return Ok(Some(order.row.id));
                 }
-                Err(BookError::Refused(
-                    Refusal::QuotaFull { .. }
-                    | Refusal::NotOffered { .. }
-                    | Refusal::OrdersFull { .. },
-                )) => {}
+                Err(BookError::Refused(Refusal::QuotaFull { .. } | Refusal::NotOffered { .. })) => {
+                }
                 Err(other) => return Err(other),
             }
         }

@@ -50,6 +50,7 @@ fn thing(thing: Thing, book: &Book, ctx: &Ctx) -> Outcome {
         Thing::Period(id) => Effect::open(periods::Detail::new(id)),
         Thing::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
         Thing::PastDeadline => Effect::open(orders::Orders::past_deadline()),
+        Thing::Waitlist => Effect::open(orders::Orders::waitlist()),
         Thing::RefundsDue => Effect::open(orders::Orders::refunds_due()),
         Thing::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Thing::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,

@@ -40,7 +40,7 @@ impl Row for Shown {
 }
 
 /// Which orders `s` shows, one choice after another.
-const CHOICES: [&str; 8] = [
+const CHOICES: [&str; 10] = [
     "orders-any",
     "orders-unpaid",
     "orders-down-payment",
@@ -48,6 +48,8 @@ const CHOICES: [&str; 8] = [
     "orders-differs",
     "orders-refund",
     "orders-past-deadline",
+    "orders-waitlist",
+    "orders-unconfirmed",
     "orders-cancelled",
 ];
 
@@ -69,6 +71,15 @@ impl Orders {
     pub fn past_deadline() -> Self {
         Self {
             choice: 6,
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    /// The waiting lists of all POs.
+    pub fn waitlist() -> Self {
+        Self {
+            choice: 7,
             all: true,
             ..Self::default()
         }
@@ -96,7 +107,9 @@ impl Orders {
             4 => wanted.payment = vec![S::Underpaid, S::Overpaid],
             5 => wanted.payment = vec![S::RefundDue],
             6 => wanted.past_deadline = true,
-            7 => wanted.status = Some(OrderStatus::Cancelled),
+            7 => wanted.status = Some(OrderStatus::Waitlist),
+            8 => wanted.status = Some(OrderStatus::Unconfirmed),
+            9 => wanted.status = Some(OrderStatus::Cancelled),
             _ => {}
         }
         let text = self.filter.text();
@@ -155,14 +168,27 @@ impl Orders {
     }
 }
 
-/// What is unusual about an order: late, cancelled, past its deadline, said to be paid.
+/// What is unusual about an order: waiting, late, cancelled, past its deadline, said to be paid.
 fn mark(row: &OrderRow, ctx: &Ctx) -> Part {
     if row.status == OrderStatus::Cancelled {
-        Part::new(format!("✗ {}", ctx.word("order-cancelled")), Role::Muted)
+        let key = if row.released {
+            "orders-released"
+        } else {
+            "order-cancelled"
+        };
+        Part::new(format!("✗ {}", ctx.word(key)), Role::Muted)
+    } else if let Some(place) = row.waitlist_place {
+        let waiting = Message::new("orders-mark-waiting").count("place", place);
+        Part::new(format!("… {}", ctx.say(&waiting)), Role::Warn)
     } else if row.past_deadline(ctx.now) {
         Part::new(format!("! {}", ctx.word("orders-mark-deadline")), Role::Bad)
     } else if row.claimed {
         Part::new(format!("? {}", ctx.word("orders-mark-claimed")), Role::Warn)
+    } else if row.status == OrderStatus::Unconfirmed {
+        Part::new(
+            format!("? {}", ctx.word("orders-mark-unconfirmed")),
+            Role::Warn,
+        )
     } else if row.late {
         Part::new(format!("+ {}", ctx.word("orders-late")), Role::Text)
     } else {

@@ -1,11 +1,12 @@
 //! Beranda: what needs doing today, each line one Enter from where it is done. A new shop is led
 //! through its first steps.
 
+mod decisions;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::book::OpenSums;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
@@ -19,6 +20,7 @@ use crate::tui::widgets::bars::{self, Bar};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::table;
 use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top, wrap};
+use decisions::{Decision, Place, decisions};
 
 /// Closing so soon, in seconds, is worth a warning.
 const SOON: i64 = 86_400;
@@ -38,9 +40,7 @@ enum Way {
     Period(PeriodId),
     Production(PeriodId),
     NewOrder,
-    PastDeadline,
-    Owing,
-    Refunds,
+    Decide(Place),
 }
 
 /// One line: what it is about, what there is to say, where it leads.
@@ -228,35 +228,15 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
     }))
 }
 
-/// What money asks for today.
-fn money_lines(sums: &OpenSums, late: usize, ctx: &Ctx) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut add = |key, message: Message, role, way| {
-        lines.push(Line {
-            about: Part::new(ctx.word(key), Role::Accent),
-            what: Part::new(ctx.say(&message), role),
-            taking: None,
-            way,
-        });
+/// What there is to decide over all POs.
+fn decision_lines(book: &Book, ctx: &Ctx) -> Result<Vec<Line>, BookError> {
+    let line = |decision: Decision| Line {
+        about: Part::new(ctx.word(decision.about), Role::Accent),
+        what: Part::new(ctx.say(&decision.what), decision.role),
+        taking: None,
+        way: Way::Decide(decision.place),
     };
-    if late > 0 {
-        let late = i64::try_from(late).unwrap_or(i64::MAX);
-        let message = Message::new("home-past-deadline").count("count", late);
-        add("home-about-dp", message, Role::Bad, Way::PastDeadline);
-    }
-    if sums.refunding > 0 {
-        let message = Message::new("home-refunds")
-            .count("count", sums.refunding)
-            .money("amount", sums.refund);
-        add("home-about-refund", message, Role::Warn, Way::Refunds);
-    }
-    if sums.owing > 0 {
-        let message = Message::new("home-owing")
-            .count("count", sums.owing)
-            .money("amount", sums.owed);
-        add("home-about-owing", message, Role::Text, Way::Owing);
-    }
-    lines
+    Ok(decisions(book, ctx)?.into_iter().map(line).collect())
 }
 
 impl Screen for Home {
@@ -272,8 +252,7 @@ impl Screen for Home {
         let mut periods = book.periods()?;
         let mut lines = self.steps(book, &periods, ctx)?;
         if !self.beginning {
-            let late = book.past_deadline_count(ctx.now)?;
-            lines.extend(money_lines(&book.open_sums(None)?, late, ctx));
+            lines.extend(decision_lines(book, ctx)?);
         }
         let first = lines
             .iter()
@@ -333,9 +312,11 @@ impl Screen for Home {
                     Effect::Switch(ScreenId::Production),
                 ]),
                 Some(Way::NewOrder) => Effect::Show(Thing::NewOrder(None)),
-                Some(Way::PastDeadline) => Effect::Show(Thing::PastDeadline),
-                Some(Way::Owing) => Effect::Switch(ScreenId::Payments),
-                Some(Way::Refunds) => Effect::Show(Thing::RefundsDue),
+                Some(Way::Decide(Place::Thing(thing))) => Effect::Show(thing),
+                Some(Way::Decide(Place::In(period, thing))) => {
+                    Effect::Many(vec![Effect::SetPeriod(Some(period)), Effect::Show(thing)])
+                }
+                Some(Way::Decide(Place::Screen(screen))) => Effect::Switch(screen),
                 None => Effect::None,
             },
             _ => Effect::Pass,

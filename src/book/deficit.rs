@@ -1,0 +1,87 @@
+//! Deficits (rules 17, 18): where more is sold than a quota allows, until it is resolved.
+
+use super::Book;
+use super::error::Result;
+use crate::domain::id::PeriodId;
+use crate::domain::quota::Level;
+use crate::domain::when::Moment;
+
+/// A quota with more sold than it allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deficit {
+    /// The period.
+    pub period: PeriodId,
+    /// Its code.
+    pub period_code: String,
+    /// Where the quota stands.
+    pub level: Level,
+    /// Code of the variant, product or period that carries it.
+    pub code: String,
+    /// Units allowed; orders at [`Level::Orders`].
+    pub quota: i64,
+    /// Units or orders taken, more than allowed.
+    pub sold: i64,
+}
+
+impl Deficit {
+    /// What is too much.
+    pub fn over(&self) -> i64 {
+        self.sold - self.quota
+    }
+}
+
+impl Book {
+    /// Every deficit of the periods that are not over, oldest period first, in it from the variants
+    /// up.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn deficits(&self, now: Moment) -> Result<Vec<Deficit>> {
+        let mut found = Vec::new();
+        for period in self.periods()?.into_iter().rev() {
+            if !period.stage(now).is_over() {
+                found.extend(self.deficits_of(period.id)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The deficits of one period, from the variants up.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn deficits_of(&self, period: PeriodId) -> Result<Vec<Deficit>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT p.code, 0, v.code, f.quota, s.units FROM offers f
+                JOIN offer_sums s ON s.offer_id = f.id JOIN variants v ON v.id = f.variant_id
+                JOIN periods p ON p.id = f.period_id
+                WHERE f.period_id = ?1 AND s.units > f.quota
+             UNION ALL SELECT p.code, 1, d.code, q.quota,
+                (SELECT coalesce(sum(s.units), 0) FROM variants v
+                 JOIN offers o ON o.variant_id = v.id AND o.period_id = q.period_id
+                 JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = q.product_id) AS sold
+                FROM product_quotas q JOIN products d ON d.id = q.product_id
+                JOIN periods p ON p.id = q.period_id WHERE q.period_id = ?1 AND sold > q.quota
+             UNION ALL SELECT p.code, 2, p.code, p.quota, s.pieces FROM periods p
+                JOIN period_sums s ON s.period_id = p.id WHERE p.id = ?1 AND s.pieces > p.quota
+             UNION ALL SELECT p.code, 3, p.code, p.order_cap, s.orders FROM periods p
+                JOIN period_sums s ON s.period_id = p.id WHERE p.id = ?1 AND s.orders > p.order_cap",
+        )?;
+        let rows = select.query_map([period.raw()], |row| {
+            Ok(Deficit {
+                period,
+                period_code: row.get(0)?,
+                level: match row.get::<_, i64>(1)? {
+                    0 => Level::Variant,
+                    1 => Level::Product,
+                    2 => Level::Period,
+                    _ => Level::Orders,
+                },
+                code: row.get(2)?,
+                quota: row.get(3)?,
+                sold: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

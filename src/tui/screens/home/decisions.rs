@@ -1,0 +1,123 @@
+//! What the owner must decide today, over all POs: one line for each kind, with its count and where
+//! it is decided. A kind is one function in [`DECISIONS`]; it says nothing when there is nothing.
+
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::tui::effect::{Ctx, ScreenId, Thing};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+
+/// Something to decide.
+pub struct Decision {
+    /// Key of what it is about, one word.
+    pub about: &'static str,
+    /// What there is to say, with its count.
+    pub what: Message,
+    /// How urgent it looks.
+    pub role: Role,
+    /// Where it is decided.
+    pub place: Place,
+}
+
+/// Where a decision is taken.
+#[derive(Debug, Clone, Copy)]
+pub enum Place {
+    /// On something of another screen's.
+    Thing(Thing),
+    /// On something of a PO, which becomes the active one.
+    In(PeriodId, Thing),
+    /// On a main screen.
+    Screen(ScreenId),
+}
+
+type Decide = fn(&Book, &Ctx) -> Result<Vec<Decision>, BookError>;
+
+/// Every kind of decision, the most urgent first.
+const DECISIONS: &[Decide] = &[past_deadline, deficits, waiting_that_fit, money];
+
+/// What there is to decide now, the most urgent first.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn decisions(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let mut found = Vec::new();
+    for decide in DECISIONS {
+        found.extend(decide(book, ctx)?);
+    }
+    Ok(found)
+}
+
+/// A count as messages take it.
+fn counted(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Orders past the deadline of their down payment (rule 16).
+fn past_deadline(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let late = counted(book.past_deadline_count(ctx.now)?);
+    Ok(Vec::from_iter((late > 0).then(|| Decision {
+        about: "home-about-dp",
+        what: Message::new("home-past-deadline").count("count", late),
+        role: Role::Bad,
+        place: Place::Thing(Thing::PastDeadline),
+    })))
+}
+
+/// More sold than a quota allows, a line for each PO (rules 17, 18).
+fn deficits(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let mut found: Vec<Decision> = Vec::new();
+    let deficits = book.deficits(ctx.now)?;
+    for of_period in deficits.chunk_by(|a, b| a.period == b.period) {
+        let [first, ..] = of_period else { continue };
+        let codes: Vec<&str> = of_period.iter().map(|one| one.code.as_str()).collect();
+        let over = of_period.iter().map(crate::book::Deficit::over).max();
+        found.push(Decision {
+            about: "home-about-deficit",
+            what: Message::new("home-deficit")
+                .text("period", first.period_code.clone())
+                .count("over", over.unwrap_or_default())
+                .text("codes", codes.join(", ")),
+            role: Role::Bad,
+            place: Place::In(first.period, Thing::Period(first.period)),
+        });
+    }
+    Ok(found)
+}
+
+/// Waiting orders that fit, where the owner serves by hand (rule 20).
+fn waiting_that_fit(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let fit = book.waitlist_matches(ctx.now)?;
+    let place = match fit.as_slice() {
+        [] => return Ok(Vec::new()),
+        [only] => Thing::Order(*only),
+        _ => Thing::Waitlist,
+    };
+    Ok(vec![Decision {
+        about: "home-about-waitlist",
+        what: Message::new("home-waitlist-fits").count("count", counted(fit.len())),
+        role: Role::Warn,
+        place: Place::Thing(place),
+    }])
+}
+
+/// Money to give back (rule 32), and money still to come.
+fn money(book: &Book, _: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let sums = book.open_sums(None)?;
+    let refunds = (sums.refunding > 0).then(|| Decision {
+        about: "home-about-refund",
+        what: Message::new("home-refunds")
+            .count("count", sums.refunding)
+            .money("amount", sums.refund),
+        role: Role::Warn,
+        place: Place::Thing(Thing::RefundsDue),
+    });
+    let owing = (sums.owing > 0).then(|| Decision {
+        about: "home-about-owing",
+        what: Message::new("home-owing")
+            .count("count", sums.owing)
+            .money("amount", sums.owed),
+        role: Role::Text,
+        place: Place::Screen(ScreenId::Payments),
+    });
+    Ok(refunds.into_iter().chain(owing).collect())
+}
