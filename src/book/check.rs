@@ -40,6 +40,8 @@ const INVARIANTS: &[Invariant] = &[
                                   WHERE order_id = o.id AND kind <> 'cancellation_fee')
                  OR s.fee <> (SELECT coalesce(sum(amount), 0) FROM charges
                               WHERE order_id = o.id AND kind = 'cancellation_fee')
+                 OR s.code <> (SELECT coalesce(sum(amount), 0) FROM charges
+                               WHERE order_id = o.id AND kind = 'unique_code')
                  OR s.cancelled <> (o.cancelled_at IS NOT NULL) OR s.customer_id <> o.customer_id
                  OR s.down_payment_by IS NOT o.down_payment_by
                  OR s.period_id <> o.period_id",
@@ -61,6 +63,17 @@ const INVARIANTS: &[Invariant] = &[
               WHERE s.paid <> (SELECT coalesce(sum(amount), 0) FROM allocations WHERE order_id = o.id)
                  OR s.refunded <> (SELECT coalesce(-sum(a.amount), 0) FROM allocations a
                     JOIN payments p ON p.id = a.payment_id WHERE a.order_id = o.id AND p.refund = 1)",
+    },
+    Invariant {
+        rule: "33",
+        key: "check-kept",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
+              WHERE s.fee < 0 OR (s.fee > 0 AND (NOT s.cancelled OR s.fee > s.paid))",
+    },
+    Invariant {
+        rule: "31",
+        key: "check-unique-code",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.code NOT BETWEEN 0 AND 999",
     },
     Invariant {
         rule: "28",
@@ -104,6 +117,8 @@ const INVARIANTS: &[Invariant] = &[
                                       WHERE period_id = p.id AND NOT held AND NOT waiting AND NOT cancelled)
                  OR s.total <> (SELECT coalesce(sum(total), 0) FROM order_sums
                                 WHERE period_id = p.id AND (held OR cancelled))
+                 OR s.forfeited <> (SELECT coalesce(sum(fee), 0) FROM order_sums WHERE period_id = p.id AND cancelled)
+                 OR s.codes <> (SELECT coalesce(sum(code), 0) FROM order_sums WHERE period_id = p.id AND held)
                  OR s.paid <> (SELECT coalesce(sum(paid), 0) FROM order_sums WHERE period_id = p.id)",
     },
     Invariant {

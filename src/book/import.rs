@@ -141,8 +141,9 @@ impl Import<'_> {
         connection
             .prepare_cached(
                 "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
-                 recipient_phone, address, source_ref, down_payment, confirmed_at, cancelled_at, cancelled_by, cancel_reason)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14)",
+                 recipient_phone, address, source_ref, down_payment, confirmed_at, cancelled_at, cancelled_by, cancel_reason,
+                 cancellation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 order::next_code(connection, &self.period.code)?,
@@ -162,6 +163,7 @@ impl Import<'_> {
                 new.cancelled.then_some(now.unix()),
                 new.cancelled.then_some("customer"),
                 new.cancelled.then_some(""),
+                self.period.cancellation.to_string(),
             ])?;
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;

@@ -9,7 +9,8 @@ use super::error::{BookError, Result};
 use super::order_list::{OrderFilter, row};
 use crate::domain::id::{LineId, OfferId, OrderId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Charge, Line, Order, OrderRow};
+use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow};
+use crate::domain::policy::Forfeit;
 use crate::domain::when::Moment;
 
 /// Orders filled in together: few enough for little memory, many enough to spare questions.
@@ -70,7 +71,8 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
     let mut details: HashMap<OrderId, Details> = gather(
         connection,
         "SELECT o.id, o.channel, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
-         o.recipient_phone, o.address, o.source_ref, o.overbook_reason
+         o.recipient_phone, o.address, o.source_ref, o.overbook_reason,
+         o.cancelled_at, o.kept_by, o.kept_percent
          FROM json_each(?1) i JOIN orders o ON o.id = i.value",
         &ids,
         Details::read,
@@ -168,6 +170,9 @@ struct Details {
     address: String,
     source_ref: Option<String>,
     overbook_reason: Option<String>,
+    cancelled_at: Option<i64>,
+    kept_by: Option<String>,
+    kept_percent: Option<u8>,
 }
 
 impl Details {
@@ -183,11 +188,38 @@ impl Details {
             address: row.get(8)?,
             source_ref: row.get(9)?,
             overbook_reason: row.get(10)?,
+            cancelled_at: row.get(11)?,
+            kept_by: row.get(12)?,
+            kept_percent: row.get(13)?,
         })
+    }
+
+    fn cancelled(&self, row: &OrderRow) -> Result<Option<Cancelled>> {
+        let Some(at) = self.cancelled_at else {
+            return Ok(None);
+        };
+        let forfeit = match &self.kept_by {
+            Some(by) => Some(Forfeit {
+                kept: row.bill.total,
+                refund: row.bill.paid.minus(row.bill.total)?.max(Rupiah::ZERO),
+                percent: self.kept_percent,
+                by: by
+                    .parse()
+                    .map_err(|_| BookError::Damaged(format!("kept by {by}")))?,
+            }),
+            None => None,
+        };
+        Ok(Some(Cancelled {
+            by_shop: self.cancelled_by.as_deref() == Some("shop"),
+            reason: self.cancel_reason.clone().unwrap_or_default(),
+            at: Moment::from_unix(at),
+            forfeit,
+        }))
     }
 
     fn order(self, lines: Vec<Line>, charges: Vec<Charge>, row: OrderRow) -> Result<Order> {
         Ok(Order {
+            cancelled: self.cancelled(&row)?,
             row,
             lines,
             charges,
@@ -197,8 +229,6 @@ impl Details {
                 .map_err(|_| BookError::Damaged(format!("channel {}", self.channel)))?,
             note: self.note,
             late_reason: self.late_reason,
-            cancel_reason: self.cancel_reason,
-            cancelled_by_shop: self.cancelled_by.as_deref() == Some("shop"),
             recipient: self.recipient,
             recipient_phone: self.recipient_phone,
             address: self.address,

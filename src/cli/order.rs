@@ -74,6 +74,8 @@ pub enum Order {
         why: String,
         #[arg(long = "by", value_name = "WHO", value_parser = ["shop", "customer"], default_value = "customer")]
         by_whom: String,
+        #[arg(long = "keep", visible_alias = "tahan", value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+        kept: Option<Rupiah>,
     },
     #[command(visible_alias = "daftar")]
     List {
@@ -208,12 +210,22 @@ impl Order {
                 order,
                 why,
                 by_whom,
+                kept,
             } => {
                 let why = desk.clean_line(&why);
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = counter.book.order_id(&order)?;
                 let by_shop = by_whom == "shop";
-                counter.book.cancel_order(id, &why, by_shop, counter.now)?;
+                let order =
+                    counter
+                        .book
+                        .cancel_order_keeping(id, &why, by_shop, kept, counter.now)?;
+                // Without money there is nothing to keep or to give back.
+                if let Some(forfeit) = order.cancelled.and_then(|how| how.forfeit)
+                    && order.row.bill.paid > Rupiah::ZERO
+                {
+                    desk.say(&forfeit.message());
+                }
                 desk.say_consequences(&counter)
             }
             Self::Serve(serve) => serve.run(desk),
@@ -399,7 +411,21 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ),
         (
             "cli-col-cancelled",
-            order.cancel_reason.clone().unwrap_or_default(),
+            order
+                .cancelled
+                .as_ref()
+                .map(|how| how.reason.clone())
+                .unwrap_or_default(),
+        ),
+        (
+            "cli-col-kept",
+            order
+                .cancelled
+                .as_ref()
+                .and_then(|how| how.forfeit)
+                .filter(|forfeit| forfeit.kept > Rupiah::ZERO)
+                .map(|forfeit| words.say(&forfeit.why()))
+                .unwrap_or_default(),
         ),
         ("cli-col-recipient", order.recipient.clone()),
         ("cli-col-address", order.address.clone()),

@@ -13,7 +13,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
 use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::period::Confirms;
-use crate::domain::policy::DownPayment;
+use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::refusal::Refusal;
 use crate::domain::tally::TallyBy;
 use crate::lang::Lang;
@@ -47,7 +47,13 @@ pub fn method() -> impl TypedValueParser<Value = Method> {
 
 /// Charges an owner may put on a bill (rule 23).
 pub fn charge() -> impl TypedValueParser<Value = ChargeKind> {
-    one_of(&["shipping", "discount", "surcharge", "compensation"])
+    one_of(&[
+        "shipping",
+        "discount",
+        "surcharge",
+        "compensation",
+        "cancellation_fee",
+    ])
 }
 
 /// Where orders come from.
@@ -146,6 +152,12 @@ pub fn amount(text: &str) -> Result<Rupiah, BadValue> {
 
 /// A down-payment rule (rule 25).
 pub fn down_payment(text: &str) -> Result<DownPayment, BadValue> {
+    text.parse()
+        .map_err(|refusal: Refusal| BadValue(refusal.message()))
+}
+
+/// A cancellation rule (rule 33).
+pub fn cancellation(text: &str) -> Result<Cancellation, BadValue> {
     text.parse()
         .map_err(|refusal: Refusal| BadValue(refusal.message()))
 }

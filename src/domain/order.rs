@@ -6,7 +6,8 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
-use super::period::Stage;
+use super::policy::Forfeit;
+use super::stage::Stage;
 use super::when::Moment;
 
 /// What became of an order.
@@ -289,6 +290,20 @@ impl OrderRow {
     }
 }
 
+/// How an order was cancelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancelled {
+    /// By the shop rather than by the customer.
+    pub by_shop: bool,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Moment,
+    /// What was kept, and what is still to be given back (rule 33); absent where nobody had to
+    /// decide: taken in already cancelled, or its money went elsewhere.
+    pub forfeit: Option<Forfeit>,
+}
+
 /// An order in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
@@ -306,10 +321,8 @@ pub struct Order {
     pub late_reason: Option<String>,
     /// Why it was taken beyond a quota (rule 17).
     pub overbook_reason: Option<String>,
-    /// Why it was cancelled.
-    pub cancel_reason: Option<String>,
-    /// Cancelled by the shop rather than by the customer.
-    pub cancelled_by_shop: bool,
+    /// How it was cancelled, when it was.
+    pub cancelled: Option<Cancelled>,
     /// Who receives the goods.
     pub recipient: String,
     /// Phone of who receives the goods, `62…` or as typed.

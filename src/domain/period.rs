@@ -7,7 +7,7 @@ use strum::{EnumString, IntoStaticStr};
 use super::code::Code;
 use super::id::PeriodId;
 use super::money::Rupiah;
-use super::policy::DownPayment;
+use super::policy::{Cancellation, DownPayment};
 use super::refusal::Refusal;
 pub use super::stage::Stage;
 use super::when::Moment;
@@ -105,6 +105,8 @@ pub struct Period {
     pub down_payment_hours: Option<u32>,
     /// What confirms an order.
     pub confirms: Confirms,
+    /// What is given back when a customer cancels.
+    pub cancellation: Cancellation,
     /// Units allowed in all.
     pub quota: Option<i64>,
     /// Orders allowed in all.

@@ -72,6 +72,30 @@ pub enum Refusal {
         /// What was typed.
         text: String,
     },
+    /// A cancellation rule can't be read (rule 33).
+    CancellationUnreadable {
+        /// What was typed.
+        text: String,
+    },
+    /// A cancellation rule gives back more the later one cancels (rule 33).
+    CancellationRises {
+        /// The rule as it was read.
+        rule: String,
+        /// The rule if what is kept was typed for what is given back.
+        meant: String,
+    },
+    /// More would be kept of a cancelled order than was paid (rule 33).
+    KeepTooMuch {
+        /// Net paid, in rupiah.
+        paid: Rupiah,
+    },
+    /// The shop cancels, so nothing can be kept (rule 33).
+    KeepByShop,
+    /// The order is not cancelled, so nothing is kept of it.
+    NotCancelled {
+        /// Code of the order.
+        order: String,
+    },
     /// A field that must be filled is empty.
     Missing {
         /// Key of the field's name.
@@ -331,6 +355,15 @@ impl Refusal {
             Self::DownPaymentUnreadable { text } => {
                 m("refusal-down-payment-unreadable").text("text", text)
             }
+            Self::CancellationUnreadable { text } => {
+                m("refusal-cancellation-unreadable").text("text", text)
+            }
+            Self::CancellationRises { rule, meant } => m("refusal-cancellation-rises")
+                .text("rule", rule)
+                .text("meant", meant),
+            Self::KeepTooMuch { paid } => m("refusal-keep-too-much").money("paid", *paid),
+            Self::KeepByShop => m("refusal-keep-by-shop"),
+            Self::NotCancelled { order } => m("refusal-not-cancelled").text("order", order),
             Self::Missing { field } => m("refusal-missing").word("field", field),
             Self::TooLong { field, limit } => m("refusal-too-long")
                 .word("field", field)

@@ -22,6 +22,7 @@ macro_rules! files {
 
 const FILES: &[File] = files! {
     "book"
+    "cancellation"
     "check"
     "cli"
     "cli-help"

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::json::{amount, moment, optional};
 use super::table::{Cell, Column, Kind, Sheet};
-use crate::domain::order::{Charge, Line, Order, OrderRow};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow};
 use crate::domain::when::Zone;
 use crate::lang::Words;
 
@@ -28,7 +29,14 @@ pub fn order_json(order: &Order, zone: Zone) -> Value {
     );
     object.insert(
         "cancel_reason".into(),
-        optional(order.cancel_reason.as_deref()),
+        optional(order.cancelled.as_ref().map(|how| how.reason.as_str())),
+    );
+    object.insert(
+        "cancelled".into(),
+        order
+            .cancelled
+            .as_ref()
+            .map_or(Value::Null, |how| cancelled_json(how, &order.row, zone)),
     );
     object.insert(
         "recipient".into(),
@@ -80,6 +88,18 @@ fn sums(object: &mut Map<String, Value>, row: &OrderRow) {
     object.insert("balance".into(), bill.balance().map_or(Value::Null, amount));
     object.insert("payment_status".into(), json!(bill.status().code()));
     object.insert("fulfilment_status".into(), json!(row.fulfilment.code()));
+}
+
+fn cancelled_json(how: &Cancelled, row: &OrderRow, zone: Zone) -> Value {
+    json!({
+        "by": if how.by_shop { "shop" } else { "customer" },
+        "reason": optional(Some(&how.reason)),
+        "at": moment(how.at, zone),
+        "kept": amount(row.bill.total),
+        "kept_percent": how.forfeit.and_then(|forfeit| forfeit.percent),
+        "kept_by": how.forfeit.map(|forfeit| forfeit.by.code()),
+        "refund": row.bill.balance().map_or(Value::Null, |rest| amount(rest.negated().max(Rupiah::ZERO))),
+    })
 }
 
 fn line_json(line: &Line) -> Value {

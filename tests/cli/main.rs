@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod cancellation;
 mod catalog;
 mod customers;
 mod documents;

@@ -44,5 +44,4 @@ form-cancel-hint = Why is it cancelled?
 form-cancel-by = Cancelled by
 form-cancel-by-customer = the customer
 form-cancel-by-shop = the shop
-form-cancel-back = { $amount } that was paid has to go back.
 form-not-a-count = “{ $text }” is not a count. Write a whole number such as 200.

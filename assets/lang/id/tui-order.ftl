@@ -44,5 +44,4 @@ form-cancel-hint = Kenapa dibatalkan?
 form-cancel-by = Yang membatalkan
 form-cancel-by-customer = pelanggan
 form-cancel-by-shop = toko
-form-cancel-back = { $amount } yang sudah dibayar harus dikembalikan.
 form-not-a-count = “{ $text }” bukan jumlah. Tulis angka bulat, misalnya 200.

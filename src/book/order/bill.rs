@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::live;
+use super::cancel::keep_of;
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::{Book, order_full};
@@ -10,15 +10,17 @@ use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, Order};
+use crate::domain::policy::Forfeit;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
     /// Sets a charge of an order's bill (rule 23): one of each kind, zero takes it away. A
-    /// discount and a compensation are given as positive sums and lower the bill.
+    /// discount and a compensation are given as positive sums and lower the bill. Of a cancelled
+    /// order what is kept can be changed, up to what was paid, and nothing else (rule 33).
     ///
     /// # Errors
-    /// A cancelled order, a bill that would go below zero (rule 24), an amount out of bounds, or
+    /// A charge that is not this order's to have, a bill that would go below zero (rule 24), an amount out of bounds, or
     /// the file.
     pub fn charge_order(
         &mut self,
@@ -28,8 +30,18 @@ impl Book {
         now: Moment,
     ) -> Result<Order> {
         self.transaction(now, |deed| {
-            let before = live(deed.connection(), id, now)?;
+            let before = order_full::order(deed.connection(), id, now)?;
+            check_kind(&before, kind)?;
             deed.touches(id)?;
+            if kind == ChargeKind::CancellationFee {
+                let forfeit = Forfeit::by_owner(amount, before.row.bill.paid)?;
+                keep_of(deed, id, &forfeit)?;
+                let order = order_full::order(deed.connection(), id, now)?;
+                let message = Message::new("did-keep")
+                    .text("order", before.row.code)
+                    .money("amount", amount);
+                return Ok((order, message));
+            }
             if kind == ChargeKind::UniqueCode && !(0..=999).contains(&amount.raw()) {
                 return Err(Refusal::OutOfRange {
                     field: "field-unique-code",
@@ -61,8 +73,24 @@ impl Book {
     }
 }
 
+/// What is kept belongs to cancelled orders, and every other charge to those that are not.
+fn check_kind(order: &Order, kind: ChargeKind) -> Result<()> {
+    let code = || order.row.code.clone();
+    match (&order.cancelled, kind == ChargeKind::CancellationFee) {
+        (Some(_), false) => Err(Refusal::OrderCancelled { order: code() }.into()),
+        (Some(how), true) if how.by_shop => Err(Refusal::KeepByShop.into()),
+        (None, true) => Err(Refusal::NotCancelled { order: code() }.into()),
+        _ => Ok(()),
+    }
+}
+
 /// Sets, changes or takes away the charge of one kind.
-fn set_charge(deed: &Deed<'_>, order: OrderId, kind: ChargeKind, amount: Rupiah) -> Result<()> {
+pub(super) fn set_charge(
+    deed: &Deed<'_>,
+    order: OrderId,
+    kind: ChargeKind,
+    amount: Rupiah,
+) -> Result<()> {
     let connection = deed.connection();
     let kept: Option<i64> = connection
         .prepare_cached("SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2")?

@@ -33,13 +33,14 @@ pub(in crate::book) fn confirm(
     connection
         .prepare_cached(
             "UPDATE orders SET confirmed_at = ?2, waitlisted_at = NULL, down_payment = ?3,
-             down_payment_by = ?4 WHERE id = ?1",
+             down_payment_by = ?4, cancellation = ?5 WHERE id = ?1",
         )?
         .execute(params![
             id.raw(),
             deed.now.unix(),
             period.down_payment.to_string(),
             down_payment_by(period, deed.now),
+            period.cancellation.to_string(),
         ])?;
     // Only now: each item written takes its units of a tier from the next.
     write_items(deed, id, items)

@@ -8,7 +8,7 @@ mod quotas;
 mod quote;
 
 pub(super) use bill::check_bill;
-pub(super) use cancel::cancel;
+pub(super) use cancel::cancel_keeping;
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
 pub(super) use items::{in_bounds, items_in};
 pub(super) use quotas::{Wanted, caps, no_room, wanted_by};

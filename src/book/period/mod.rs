@@ -21,7 +21,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::{Confirms, Milestones, Period, Stage, check_window};
-use crate::domain::policy::DownPayment;
+use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::{Moment, WhenError};
 
@@ -53,6 +53,8 @@ pub struct PeriodChange {
     pub down_payment_hours: Option<Option<u32>>,
     /// What confirms an order; those already placed stay as they are (rule 62).
     pub confirms: Option<Confirms>,
+    /// Cancellation rule; orders already placed keep theirs (rule 33).
+    pub cancellation: Option<Cancellation>,
     /// Units allowed in all.
     pub quota: Option<Option<i64>>,
     /// Orders allowed in all.
@@ -119,6 +121,7 @@ impl Book {
                     down_payment: Some(source.down_payment),
                     down_payment_hours: Some(source.down_payment_hours),
                     confirms: Some(source.confirms),
+                    cancellation: Some(source.cancellation),
                     quota: Some(source.quota),
                     order_cap: Some(source.order_cap),
                     target: Some(source.target),
@@ -213,7 +216,7 @@ const PERIOD: &str =
     "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
      p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
      p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
-     p.confirms
+     p.confirms, p.cancellation
      FROM periods p LEFT JOIN estimates e
      ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
 
@@ -247,6 +250,7 @@ fn period(row: &Row<'_>) -> Result<Period> {
         ready,
         down_payment: rule.parse()?,
         down_payment_hours: row.get(13)?,
+        cancellation: row.get::<_, String>(21)?.parse()?,
         quota: row.get(14)?,
         order_cap: row.get(15)?,
         target: row.get::<_, Option<i64>>(16)?.map(Rupiah::new),
@@ -355,6 +359,9 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
     if let Some(confirms) = edit.confirms {
         after.confirms = confirms;
     }
+    if let Some(rule) = edit.cancellation {
+        after.cancellation = rule;
+    }
     if let Some(quota) = edit.quota {
         after.quota = quota.map(|quota| count("field-quota", quota)).transpose()?;
     }
@@ -373,7 +380,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             .prepare_cached(
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
-                 order_cap = ?10, target = ?11, note = ?12, confirms = ?13 WHERE id = ?1",
+                 order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14 WHERE id = ?1",
             )?
             .execute(params![
                 id.raw(),
@@ -389,6 +396,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.target.map(Rupiah::raw),
                 after.note,
                 after.confirms.code(),
+                after.cancellation.to_string(),
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

@@ -97,7 +97,7 @@ impl Book {
                 .query_map([id.raw()], |row| row.get(0).map(OrderId::new))?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             for order in &orders {
-                order::cancel(deed, *order, &why, true)?;
+                order::cancel_keeping(deed, *order, &why, true, None)?;
             }
             set_moment(deed, id, "cancelled_at", Some(now))?;
             let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);

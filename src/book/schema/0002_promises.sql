@@ -116,6 +116,9 @@ ALTER TABLE orders ADD COLUMN waitlisted_at INTEGER;
 ALTER TABLE orders ADD COLUMN overbook_reason TEXT;
 -- The cancellation rule it was confirmed under (rule 33).
 ALTER TABLE orders ADD COLUMN cancellation TEXT NOT NULL DEFAULT '100/100/100';
+-- What decided how much was kept when it was cancelled, and its percent of the down payment.
+ALTER TABLE orders ADD COLUMN kept_by TEXT CHECK (kept_by IN ('shop', 'until_close', 'until_production', 'after', 'owner'));
+ALTER TABLE orders ADD COLUMN kept_percent INTEGER CHECK (kept_percent BETWEEN 0 AND 100);
 -- Cancelled because its down payment did not come in time (rules 16, 85).
 ALTER TABLE orders ADD COLUMN released_at INTEGER;
 -- The order it was moved or split from (rule 45).
@@ -222,17 +225,30 @@ DROP INDEX order_sums_open_newest;
 ALTER TABLE order_sums ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE order_sums ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE order_sums ADD COLUMN pieces INTEGER NOT NULL DEFAULT 0;
+-- The unique code on the bill: no turnover (rule 31).
+ALTER TABLE order_sums ADD COLUMN code INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE period_sums ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE period_sums ADD COLUMN unconfirmed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE period_sums ADD COLUMN pieces INTEGER NOT NULL DEFAULT 0;
+-- Of the bills, what is no turnover: fees of cancelled orders and unique codes (rules 31, 33).
+ALTER TABLE period_sums ADD COLUMN forfeited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE period_sums ADD COLUMN codes INTEGER NOT NULL DEFAULT 0;
 UPDATE orders SET confirmed_at = placed_at;
 UPDATE order_sums SET held = NOT cancelled, pieces = units;
-UPDATE period_sums SET pieces = units;
+UPDATE order_sums SET code = (SELECT amount FROM charges c WHERE c.order_id = order_sums.order_id AND c.kind = 'unique_code')
+    WHERE order_id IN (SELECT order_id FROM charges WHERE kind = 'unique_code');
+UPDATE period_sums SET pieces = units,
+    forfeited = (SELECT coalesce(sum(fee), 0) FROM order_sums s WHERE s.period_id = period_sums.period_id AND cancelled),
+    codes = (SELECT coalesce(sum(code), 0) FROM order_sums s WHERE s.period_id = period_sums.period_id AND held);
 
 -- Who is on the waiting list owes nothing yet: the sums of open bills leave them out.
 CREATE INDEX order_sums_open ON order_sums (period_id, order_id, total, paid, waiting) WHERE total <> paid;
 CREATE INDEX order_sums_open_newest ON order_sums (order_id, total, paid, waiting, down_payment_met, cancelled, down_payment_by)
     WHERE total <> paid;
+
+-- Whose unique code is it (rule 31)? By the amount without it, among open bills that have one.
+CREATE INDEX order_sums_code ON order_sums (total - code, code)
+    WHERE code > 0 AND total <> paid AND NOT cancelled AND NOT waiting;
 
 CREATE TRIGGER sums_order_insert AFTER INSERT ON orders BEGIN
     INSERT INTO order_sums (order_id, period_id, customer_id, cancelled, held, waiting, down_payment_by)
@@ -296,12 +312,15 @@ END;
 -- whose bill is what was kept. What was paid is in the till whatever became of the order.
 CREATE TRIGGER sums_order_changes AFTER UPDATE ON order_sums
 WHEN OLD.total <> NEW.total OR OLD.paid <> NEW.paid OR OLD.units <> NEW.units OR OLD.pieces <> NEW.pieces
-    OR OLD.cancelled <> NEW.cancelled OR OLD.held <> NEW.held BEGIN
+    OR OLD.cancelled <> NEW.cancelled OR OLD.held <> NEW.held OR OLD.fee <> NEW.fee OR OLD.code <> NEW.code BEGIN
     UPDATE period_sums SET
         units = units + (CASE WHEN NEW.held THEN NEW.units ELSE 0 END) - (CASE WHEN OLD.held THEN OLD.units ELSE 0 END),
         pieces = pieces + (CASE WHEN NEW.held THEN NEW.pieces ELSE 0 END) - (CASE WHEN OLD.held THEN OLD.pieces ELSE 0 END),
         total = total + (CASE WHEN NEW.held OR NEW.cancelled THEN NEW.total ELSE 0 END)
             - (CASE WHEN OLD.held OR OLD.cancelled THEN OLD.total ELSE 0 END),
+        forfeited = forfeited + (CASE WHEN NEW.cancelled THEN NEW.fee ELSE 0 END)
+            - (CASE WHEN OLD.cancelled THEN OLD.fee ELSE 0 END),
+        codes = codes + (CASE WHEN NEW.held THEN NEW.code ELSE 0 END) - (CASE WHEN OLD.held THEN OLD.code ELSE 0 END),
         paid = paid + NEW.paid - OLD.paid
     WHERE period_id = NEW.period_id;
 END;
@@ -365,19 +384,22 @@ END;
 CREATE TRIGGER sums_charge_insert AFTER INSERT ON charges BEGIN
     UPDATE order_sums SET
         charges = charges + (CASE NEW.kind WHEN 'cancellation_fee' THEN 0 ELSE NEW.amount END),
-        fee = fee + (CASE NEW.kind WHEN 'cancellation_fee' THEN NEW.amount ELSE 0 END)
+        fee = fee + (CASE NEW.kind WHEN 'cancellation_fee' THEN NEW.amount ELSE 0 END),
+        code = code + (CASE NEW.kind WHEN 'unique_code' THEN NEW.amount ELSE 0 END)
     WHERE order_id = NEW.order_id;
 END;
 CREATE TRIGGER sums_charge_update AFTER UPDATE ON charges BEGIN
     UPDATE order_sums SET
         charges = charges + (CASE NEW.kind WHEN 'cancellation_fee' THEN 0 ELSE NEW.amount - OLD.amount END),
-        fee = fee + (CASE NEW.kind WHEN 'cancellation_fee' THEN NEW.amount - OLD.amount ELSE 0 END)
+        fee = fee + (CASE NEW.kind WHEN 'cancellation_fee' THEN NEW.amount - OLD.amount ELSE 0 END),
+        code = code + (CASE NEW.kind WHEN 'unique_code' THEN NEW.amount - OLD.amount ELSE 0 END)
     WHERE order_id = NEW.order_id;
 END;
 CREATE TRIGGER sums_charge_delete AFTER DELETE ON charges BEGIN
     UPDATE order_sums SET
         charges = charges - (CASE OLD.kind WHEN 'cancellation_fee' THEN 0 ELSE OLD.amount END),
-        fee = fee - (CASE OLD.kind WHEN 'cancellation_fee' THEN OLD.amount ELSE 0 END)
+        fee = fee - (CASE OLD.kind WHEN 'cancellation_fee' THEN OLD.amount ELSE 0 END),
+        code = code - (CASE OLD.kind WHEN 'unique_code' THEN OLD.amount ELSE 0 END)
     WHERE order_id = OLD.order_id;
 END;
 

@@ -89,6 +89,7 @@ pub(super) fn period_json(
             Confirms::Saved => "order",
             Confirms::DownPayment => "dp",
         },
+        "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "sold": sold(offers),
         "waiting": counter.book.figures(period.id)?.waiting,

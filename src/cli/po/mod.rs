@@ -66,7 +66,7 @@ pub enum Po {
         shape: Shape,
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
-        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours", "keep_by"]))]
+        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours", "keep_by", "cancel_rule"]))]
     Edit {
         po: String,
         #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
@@ -98,6 +98,10 @@ pub enum Po {
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         why: Option<String>,
     },
+    #[command(visible_alias = "produksi")]
+    Produce { po: String },
+    #[command(visible_alias = "siap")]
+    Ready { po: String },
     #[command(visible_alias = "selesai")]
     Finish { po: String },
 }
@@ -230,15 +234,17 @@ impl Po {
                 );
                 Ok(())
             }
-            Self::Finish { po } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                Ok(counter
-                    .book
-                    .mark_period(id, Milestone::Finished, counter.now)?)
-            }
+            Self::Produce { po } => mark(&po, Milestone::Production, desk),
+            Self::Ready { po } => mark(&po, Milestone::Ready, desk),
+            Self::Finish { po } => mark(&po, Milestone::Finished, desk),
         }
     }
+}
+
+fn mark(po: &str, milestone: Milestone, desk: &mut Desk) -> Result<(), Failure> {
+    let mut counter = desk.open(Opening::Existing)?;
+    let id = period(&counter, po)?.id;
+    Ok(counter.book.mark_period(id, milestone, counter.now)?)
 }
 
 /// The period of this code.

@@ -71,6 +71,14 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
         ("cli-col-closes", moment(period.milestones.closes_at)),
         ("cli-col-ready", ready),
         ("cli-col-dp", dp(period.down_payment)),
+        (
+            "cli-col-cancellation",
+            period
+                .cancellation
+                .message()
+                .map(|rule| words.say(&rule))
+                .unwrap_or_default(),
+        ),
         ("cli-col-quota", count(period.quota)),
         ("cli-col-sold", words.count(sold(&offers))),
     ];

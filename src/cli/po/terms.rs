@@ -7,7 +7,7 @@ use crate::cli::desk::{Counter, Failure, bad};
 use crate::cli::values;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Confirms;
-use crate::domain::policy::DownPayment;
+use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::when::parse_date_range;
 
 /// The terms of a period that `new`, `edit` and `clone` set.
@@ -27,6 +27,8 @@ pub struct Terms {
     dp_hours: Option<u32>,
     #[arg(long, value_name = "WHAT", value_parser = values::keep_by())]
     keep_by: Option<Confirms>,
+    #[arg(long, visible_alias = "aturan-batal", value_name = "RULE", value_parser = values::cancellation, allow_hyphen_values = true)]
+    cancel_rule: Option<Cancellation>,
 }
 
 impl Terms {
@@ -58,6 +60,7 @@ impl Terms {
             down_payment: self.dp,
             down_payment_hours: self.dp_hours.map(Some),
             confirms: self.keep_by,
+            cancellation: self.cancel_rule,
             quota: self.quota.map(|quota| quota.0),
             ..PeriodChange::default()
         })

@@ -418,30 +418,58 @@ pub fn cancel(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         .text("customer", row.customer_name);
     let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
         .map(|key| (key.to_owned(), ctx.word(key)));
-    let paid = row.bill.paid;
+    let mut form = Form::new("form-cancel")
+        .titled(title)
+        .field(
+            Field::text("why", "field-reason")
+                .required()
+                .hint("form-cancel-hint"),
+        )
+        .field(Field::choice("by", "form-cancel-by", by.into()));
+    if row.bill.paid > Rupiah::ZERO {
+        form = form.field(
+            Field::text("keep", "form-cancel-keep")
+                .hint("form-cancel-keep-hint")
+                .check(|text, _| inputs::money(text).map(drop)),
+        );
+    }
     Ok(Effect::open(
-        Form::new("form-cancel")
-            .titled(title)
-            .field(
-                Field::text("why", "field-reason")
-                    .required()
-                    .hint("form-cancel-hint"),
-            )
-            .field(Field::choice("by", "form-cancel-by", by.into()))
-            .panel(move |_, _, ctx| {
-                Ok(if paid > Rupiah::ZERO {
-                    let back = Message::new("form-cancel-back").money("amount", paid);
-                    vec![Fact::line(format!("! {}", ctx.say(&back)), Role::Warn)]
-                } else {
-                    Vec::new()
-                })
-            })
+        form.panel(move |values, book, ctx| kept(values, id, book, ctx))
             .submit(move |values, _, _| {
                 let why = values.get("why").to_owned();
-                let by_shop = values.get("by") == "form-cancel-by-shop";
+                let by_shop = by_shop(values);
+                let keep = values.read_optional("keep", inputs::money)?;
                 Ok(Effect::deed(move |book, now| {
-                    book.cancel_order(id, &why, by_shop, now)
+                    book.cancel_order_keeping(id, &why, by_shop, keep, now)
                 }))
             }),
     ))
+}
+
+fn by_shop(values: &Values) -> bool {
+    values.get("by") == "form-cancel-by-shop"
+}
+
+/// What is kept and why, and what is to be given back (rule 33).
+fn kept(values: &Values, id: OrderId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let keep = match values.optional("keep").map(inputs::money) {
+        Some(Ok(keep)) => Some(keep),
+        // The field itself says what is wrong with it.
+        Some(Err(_)) => return Ok(Vec::new()),
+        None => None,
+    };
+    let forfeit = match book.forfeit(id, by_shop(values), keep, ctx.now) {
+        Ok(forfeit) => forfeit,
+        Err(BookError::Refused(refusal)) => {
+            let why = format!("✗ {}", ctx.say(&refusal.message()));
+            return Ok(vec![Fact::line(why, Role::Bad)]);
+        }
+        Err(error) => return Err(error),
+    };
+    let role = if forfeit.refund > Rupiah::ZERO {
+        Role::Warn
+    } else {
+        Role::Text
+    };
+    Ok(vec![Fact::line(ctx.say(&forfeit.message()), role)])
 }

@@ -7,7 +7,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
-use crate::domain::policy::DownPayment;
+use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::when::{Moment, parse_date_range};
 use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
 use crate::tui::keeper::{Book, BookError};
@@ -181,6 +181,18 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
             .more(),
     )
     .field(
+        Field::text("cancellation", "form-period-cancellation")
+            .value(text(
+                period
+                    .map(|period| period.cancellation)
+                    .filter(|rule| rule.keeps())
+                    .map(|rule| rule.to_string()),
+            ))
+            .hint("form-period-cancellation-hint")
+            .check(|text, _| cancellation(text).map(drop))
+            .more(),
+    )
+    .field(
         Field::text("quota", "field-quota")
             .value(text(
                 period
@@ -234,6 +246,11 @@ pub(super) fn shown(at: Moment, opening: bool, ctx: &Ctx) -> String {
 }
 
 fn down_payment(text: &str) -> Result<DownPayment, Message> {
+    text.parse()
+        .map_err(|refusal: crate::domain::refusal::Refusal| refusal.message())
+}
+
+fn cancellation(text: &str) -> Result<Cancellation, Message> {
     text.parse()
         .map_err(|refusal: crate::domain::refusal::Refusal| refusal.message())
 }
@@ -314,6 +331,11 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
         ),
         down_payment_hours: Some(hours),
         confirms: None,
+        cancellation: Some(
+            values
+                .read_optional("cancellation", cancellation)?
+                .unwrap_or_default(),
+        ),
         quota: Some(values.read_optional("quota", read::count)?),
         order_cap: Some(values.read_optional("cap", read::count)?),
         target: Some(values.read_optional("target", inputs::money)?),
@@ -373,6 +395,14 @@ fn panel(
         facts.push(Fact::new(
             ctx.word("form-order-down-payment"),
             ctx.say(&rule_in_words(rule)),
+        ));
+    }
+    if let Some(Ok(rule)) = values.optional("cancellation").map(cancellation)
+        && let Some(rule) = rule.message()
+    {
+        facts.push(Fact::new(
+            ctx.word("form-period-cancellation"),
+            ctx.say(&rule),
         ));
     }
     if values.optional("opens").is_none() && period.is_none() {

@@ -216,6 +216,11 @@ pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         text.push_str(&ctx.say(&Message::new("announce-down-payment").text("rule", rule)));
         text.push('\n');
     }
+    if let Some(rule) = period.cancellation.message() {
+        let rule = ctx.say(&rule);
+        text.push_str(&ctx.say(&Message::new("announce-cancellation").text("rule", rule)));
+        text.push('\n');
+    }
     for account in book.accounts()?.iter().filter(|account| !account.archived) {
         text.push_str(&format!("{}\n", account.name));
     }

@@ -137,13 +137,21 @@ impl Detail {
             "form-order-late",
             order.late_reason.clone().unwrap_or_default(),
         );
-        if let Some(reason) = &order.cancel_reason {
-            let by = if order.cancelled_by_shop {
+        if let Some(how) = &order.cancelled {
+            let by = if how.by_shop {
                 "form-cancel-by-shop"
             } else {
                 "form-cancel-by-customer"
             };
-            add("order-cancelled", format!("{reason} ({})", ctx.word(by)));
+            let day = ctx.words.day_short(how.at.date(ctx.zone));
+            let text = format!("{} ({}, {day})", how.reason, ctx.word(by));
+            add("order-cancelled", text);
+            // A shop without a rule has nothing to explain.
+            let kept = how.forfeit.filter(|forfeit| forfeit.kept > Rupiah::ZERO);
+            if let Some(forfeit) = kept {
+                let text = ctx.say(&forfeit.why());
+                add("charge-cancellation-fee", text);
+            }
         }
         facts
     }

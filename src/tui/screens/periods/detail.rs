@@ -111,6 +111,12 @@ impl Detail {
             rule.push_str(&format!(", {}", ctx.say(&within)));
         }
         facts.push(Fact::new(ctx.word("form-order-down-payment"), rule));
+        if let Some(rule) = period.cancellation.message() {
+            facts.push(Fact::new(
+                ctx.word("form-period-cancellation"),
+                ctx.say(&rule),
+            ));
+        }
         let mut orders = sold(self.figures.orders, period.order_cap, ctx);
         if self.figures.cancelled > 0 {
             let cancelled =

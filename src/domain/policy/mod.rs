@@ -1,4 +1,9 @@
-//! The down-payment rule of a period (rule 25): what part of a bill is due up front.
+//! The rules a period sets for its orders: what part of a bill is due up front (rule 25), and what
+//! of it is kept when an order is cancelled (rule 33).
+
+mod cancellation;
+
+pub use cancellation::{Cancellation, Forfeit, KeptBy};
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,0 +1,256 @@
+//! The cancellation rule (rule 33): how much of the down payment is given back, by how far the PO
+//! has come. What is kept is "DP hangus", an income class of its own.
+
+use std::fmt;
+use std::str::FromStr;
+
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+use crate::domain::message::{Arg, Message};
+use crate::domain::money::Rupiah;
+use crate::domain::payment::Bill;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::Stage;
+
+/// How much of the down payment is given back when the customer cancels, in whole percent. It
+/// never rises: who cancels later gets no more. Frozen with the order when it is confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cancellation {
+    until_close: u8,
+    until_production: u8,
+    after: u8,
+}
+
+/// Without a rule everything is given back.
+impl Default for Cancellation {
+    fn default() -> Self {
+        Self {
+            until_close: 100,
+            until_production: 100,
+            after: 100,
+        }
+    }
+}
+
+/// What decided how much was kept of a cancelled order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum KeptBy {
+    /// The shop cancelled: everything is given back.
+    Shop,
+    /// The rule, while the PO took orders.
+    UntilClose,
+    /// The rule, between the close and the start of production.
+    UntilProduction,
+    /// The rule, once production had begun.
+    After,
+    /// The owner, whatever the rule says.
+    Owner,
+}
+
+impl KeptBy {
+    /// The word it is kept as.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What a cancellation keeps and gives back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forfeit {
+    /// Kept by the shop, in rupiah.
+    pub kept: Rupiah,
+    /// To be given back, in rupiah.
+    pub refund: Rupiah,
+    /// Percent of the down payment that is kept; absent when the owner named the sum.
+    pub percent: Option<u8>,
+    /// What decided it.
+    pub by: KeptBy,
+}
+
+impl Cancellation {
+    /// Whether it keeps something at some time.
+    pub fn keeps(self) -> bool {
+        self != Self::default()
+    }
+
+    /// Percent given back until the close, until production, and after.
+    pub fn percents(self) -> [u8; 3] {
+        [self.until_close, self.until_production, self.after]
+    }
+
+    /// The rule in words; nothing where it keeps nothing.
+    pub fn message(self) -> Option<Message> {
+        let part = |percent: u8| {
+            Arg::Say(Box::new(match percent {
+                0 => Message::new("cancel-forfeits"),
+                _ => Message::new("cancel-gives-back").count("percent", percent.into()),
+            }))
+        };
+        let [close, production, after] = self.percents();
+        if close == production && production == after {
+            return self
+                .keeps()
+                .then(|| Message::new("cancel-always").with("part", part(close)));
+        }
+        Some(
+            Message::new("cancel-stages")
+                .with("close", part(close))
+                .with("production", part(production))
+                .with("after", part(after)),
+        )
+    }
+
+    /// What is kept of an order with this bill, cancelled by the customer while its PO is at
+    /// `stage`. The down payment is what counts, however much more was paid; where none is asked,
+    /// all that was paid of the bill. Parts of a rupiah are the customer's.
+    pub fn forfeit(self, bill: &Bill, stage: Stage) -> Forfeit {
+        let (by, back) = match stage {
+            Stage::Draft | Stage::Scheduled | Stage::Open => (KeptBy::UntilClose, self.until_close),
+            Stage::Closed => (KeptBy::UntilProduction, self.until_production),
+            Stage::InProduction | Stage::Ready | Stage::Finished => (KeptBy::After, self.after),
+            // Whose PO was called off is not at fault.
+            Stage::Cancelled => return Forfeit::by_shop(bill.paid),
+        };
+        let percent = 100_u8.saturating_sub(back);
+        let asked = match bill.down_payment_asked() {
+            Rupiah::ZERO => bill.total,
+            asked => asked,
+        };
+        let base = bill.paid.min(asked).max(Rupiah::ZERO).raw();
+        let share = i128::from(base) * i128::from(percent) / 100;
+        let kept = Rupiah::new(i64::try_from(share).unwrap_or(base));
+        Forfeit::of(kept, bill.paid, Some(percent), by)
+    }
+}
+
+impl Forfeit {
+    /// Everything goes back: the shop cancelled.
+    pub fn by_shop(paid: Rupiah) -> Self {
+        Self::of(Rupiah::ZERO, paid, Some(0), KeptBy::Shop)
+    }
+
+    /// The owner keeps this much of what was paid.
+    ///
+    /// # Errors
+    /// [`Refusal::KeepTooMuch`] below zero or beyond what was paid.
+    pub fn by_owner(kept: Rupiah, paid: Rupiah) -> Result<Self, Refusal> {
+        let paid = paid.max(Rupiah::ZERO);
+        if kept < Rupiah::ZERO || kept > paid {
+            return Err(Refusal::KeepTooMuch { paid });
+        }
+        Ok(Self::of(kept, paid, None, KeptBy::Owner))
+    }
+
+    fn of(kept: Rupiah, paid: Rupiah, percent: Option<u8>, by: KeptBy) -> Self {
+        let refund = paid.minus(kept).unwrap_or_default().max(Rupiah::ZERO);
+        Self {
+            kept,
+            refund,
+            percent,
+            by,
+        }
+    }
+
+    /// What is kept and why, and what is to be given back.
+    pub fn message(&self) -> Message {
+        if self.kept == Rupiah::ZERO && self.refund == Rupiah::ZERO {
+            return Message::new("forfeit-unpaid");
+        }
+        let then = if self.refund > Rupiah::ZERO {
+            Message::new("forfeit-refund").money("refund", self.refund)
+        } else {
+            Message::new("forfeit-no-refund")
+        };
+        Message::new("forfeit")
+            .with("why", Arg::Say(Box::new(self.why())))
+            .with("then", Arg::Say(Box::new(then)))
+    }
+
+    /// What is kept and why.
+    pub fn why(&self) -> Message {
+        let key = match self.by {
+            KeptBy::Shop => return Message::new("forfeit-by-shop"),
+            _ if self.kept == Rupiah::ZERO => return Message::new("forfeit-nothing"),
+            KeptBy::UntilClose => "forfeit-until-close",
+            KeptBy::UntilProduction => "forfeit-until-production",
+            KeptBy::After => "forfeit-after",
+            KeptBy::Owner => return Message::new("forfeit-by-owner").money("kept", self.kept),
+        };
+        Message::new(key)
+            .count("percent", self.percent.unwrap_or_default().into())
+            .money("kept", self.kept)
+    }
+}
+
+/// The form it is kept in: `100/50/0`.
+impl fmt::Display for Cancellation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [close, production, after] = self.percents();
+        write!(f, "{close}/{production}/{after}")
+    }
+}
+
+impl FromStr for Cancellation {
+    type Err = Refusal;
+
+    /// Reads `100/50/0` (also `100%/50%/0%`, `100 50 0`), one percent for all the way (`50%`),
+    /// `none` (also `tanpa`) for giving everything back, `hangus` for nothing.
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let unreadable = || Refusal::CancellationUnreadable {
+            text: text.to_owned(),
+        };
+        let typed = text.trim().to_lowercase();
+        match typed.as_str() {
+            "none" | "tanpa" | "tidak" | "no" | "-" => return Ok(Self::default()),
+            "hangus" | "forfeit" | "forfeited" => {
+                return Ok(Self {
+                    until_close: 0,
+                    until_production: 0,
+                    after: 0,
+                });
+            }
+            _ => {}
+        }
+        let parts = typed
+            .split(['/', ',', ' '])
+            .filter(|part| !part.is_empty())
+            .map(|part| {
+                let percent: u8 = part.strip_suffix('%').unwrap_or(part).parse().ok()?;
+                (percent <= 100).then_some(percent)
+            })
+            .collect::<Option<Vec<u8>>>()
+            .ok_or_else(unreadable)?;
+        let (until_close, until_production, after) = match *parts.as_slice() {
+            [always] => (always, always, always),
+            [close, production, after] => (close, production, after),
+            _ => return Err(unreadable()),
+        };
+        let rule = Self {
+            until_close,
+            until_production,
+            after,
+        };
+        if until_close < until_production || until_production < after {
+            // What is kept was typed in the place of what is given back.
+            if until_close > until_production || until_production > after {
+                return Err(unreadable());
+            }
+            let meant = format!(
+                "{}/{}/{}",
+                100 - until_close,
+                100 - until_production,
+                100 - after
+            );
+            return Err(Refusal::CancellationRises {
+                rule: rule.to_string(),
+                meant,
+            });
+        }
+        Ok(rule)
+    }
+}
+
+#[cfg(test)]
+#[path = "cancellation_tests.rs"]
+mod tests;
