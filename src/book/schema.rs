@@ -11,6 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x726b_6170;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0001_spine.sql")),
     M::up(include_str!("schema/0002_promises.sql")),
+    M::up(include_str!("schema/0003_intake.sql")),
 ];
 
 /// Tables that are not part of what undo takes back: the history itself, numbers once given,

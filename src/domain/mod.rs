@@ -4,6 +4,7 @@ pub mod catalog;
 pub mod code;
 pub mod customer;
 pub mod draft;
+pub mod form;
 pub mod id;
 pub mod item;
 pub mod items;

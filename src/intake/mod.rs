@@ -11,11 +11,13 @@
 //! - [`mapping`]: what a file's columns are called when no alias knows them.
 //! - [`orders`]: rows of order lines → order [`drafts`].
 //! - [`values`]: one cell → a quantity, a price, a moment.
+//! - [`form_message`]: what our own order form writes → the same order, exactly.
 
 pub mod columns;
 mod csv;
 mod dates;
 pub mod drafts;
+pub mod form_message;
 pub mod mapping;
 pub mod orders;
 pub mod table;

@@ -49,3 +49,8 @@ intake-map-line = Line { $line }: "{ $text }" is no mapping. Write field = colum
 intake-map-field = Line { $line }: there is no field "{ $field }". There are: name, phone, address, order no, date, code, product, variant, qty, price, status, note, custom, channel.
 intake-map-twice = Line { $line }: "{ $field }" is mapped on another line already.
 intake-map-title = { $file }: there is no column "{ $column }" as the mapping says. Columns seen: { $seen }.
+
+# The message of an order form.
+intake-form-changed = The code at the end of the message does not fit: something changed after the form wrote it. Check with the customer.
+intake-form-cut-short = This form message is cut short: the Code line at its end is missing. Ask for it again, whole.
+intake-form-unreadable = The line "{ $line }" is not known in a form message. It may come from another version; enter the order by hand.

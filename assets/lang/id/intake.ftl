@@ -49,3 +49,8 @@ intake-map-line = Baris { $line }: "{ $text }" bukan pemetaan. Tulis isian = jud
 intake-map-field = Baris { $line }: tidak ada isian bernama "{ $field }". Yang ada: nama, no hp, alamat, no pesanan, waktu, kode, produk, varian, jumlah, harga, status, catatan, custom, channel.
 intake-map-twice = Baris { $line }: "{ $field }" sudah dipetakan di baris lain.
 intake-map-title = { $file }: tidak ada kolom "{ $column }" seperti yang tertulis di pemetaan. Kolom yang terlihat: { $seen }.
+
+# Pesan dari formulir pesanan.
+intake-form-changed = Kode di akhir pesan tidak cocok: ada yang berubah setelah formulir ditulis. Cocokkan dulu dengan pemesan.
+intake-form-cut-short = Pesan formulir ini terpotong: baris Kode di akhir tidak ada. Minta pemesan mengirim ulang seutuhnya.
+intake-form-unreadable = Baris "{ $line }" tidak dikenal di pesan formulir. Mungkin ditulis versi lain; catat pesanannya dengan tangan.

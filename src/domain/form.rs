@@ -1,0 +1,174 @@
+//! The message an order form writes and `rekap` reads back exactly: its grammar and its check code.
+//!
+//! ```text
+//! *Pesanan NAS3*
+//! PO Nastar Lebaran — Dapur Sari
+//!
+//! 1. 2 × NAS-KEJU: Nastar Keju = Rp130.000
+//! • Kartu: Selamat ya
+//! ✎ tanpa gula
+//! 2. 1 × BOLU: Bolu Pandan = Rp45.000
+//!
+//! Total: Rp175.000
+//! Nama: Budi Santoso
+//! HP: 0812-3456-7890
+//! Alamat: Jl. Melati 5, Bandung
+//! Catatan: diambil sore
+//!
+//! Kode: NAS3-7K2Q
+//! ```
+//!
+//! - `message := head title item+ total name phone [address] [note] code`, a line each; blank lines
+//!   mean nothing, stars around the head may be missing. The labels are one language's [`LABELS`].
+//! - `item := N ". " UNITS " × " CODE ": " NAME " = " AMOUNT`, then `"• " FIELD ": " VALUE` for each
+//!   declared field and `"✎ " TEXT` for anything else asked for. No code holds a colon, and the
+//!   amount stands after the last equals sign, so that names may hold both.
+//! - Every value is one line of clean text; amounts are what the customer saw.
+//! - `code` repeats the period's code, then [`check_code`] of every line before it: a figure or a
+//!   letter that was changed on the way is noticed.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::code::Code;
+use super::money::Rupiah;
+
+/// The labels of a message in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labels {
+    /// Before the period's code, in the head.
+    pub order: &'static str,
+    /// Before what the items come to.
+    pub total: &'static str,
+    /// Before the customer's name.
+    pub name: &'static str,
+    /// Before the phone number.
+    pub phone: &'static str,
+    /// Before the address.
+    pub address: &'static str,
+    /// Before the note.
+    pub note: &'static str,
+    /// Before the check code.
+    pub code: &'static str,
+}
+
+/// The labels of each language a form speaks. They are part of the format: a form that was sent out
+/// years ago is read with them still.
+pub const LABELS: [Labels; 2] = [
+    Labels {
+        order: "Pesanan",
+        total: "Total",
+        name: "Nama",
+        phone: "HP",
+        address: "Alamat",
+        note: "Catatan",
+        code: "Kode",
+    },
+    Labels {
+        order: "Order",
+        total: "Total",
+        name: "Name",
+        phone: "Phone",
+        address: "Address",
+        note: "Note",
+        code: "Code",
+    },
+];
+
+/// An order as a form's message has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormOrder {
+    /// The period it is for.
+    pub period: Code,
+    /// What was ordered, at least one item.
+    pub items: Vec<FormItem>,
+    /// What the customer saw as the total, in rupiah.
+    pub total: Rupiah,
+    /// The customer's name.
+    pub name: String,
+    /// Phone number as typed.
+    pub phone: String,
+    /// Address in one line; empty when there is none.
+    pub address: String,
+    /// Note in one line; empty when there is none.
+    pub note: String,
+    /// What stands around the message: a greeting, an afterthought. Empty when there is nothing.
+    pub beside: String,
+}
+
+/// One item of a form's message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormItem {
+    /// Units, at least 1.
+    pub qty: i64,
+    /// Code of the variant.
+    pub code: Code,
+    /// Its name as the form showed it.
+    pub name: String,
+    /// Declared fields that were filled in: label and value as typed (rule 67).
+    pub fields: Vec<(String, String)>,
+    /// Anything else asked for; empty when there is nothing.
+    pub text: String,
+    /// What the customer saw for all its units, in rupiah.
+    pub amount: Rupiah,
+}
+
+/// Digits and letters of check codes: none that is taken for another.
+const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/// The check code of a message's lines: four characters, twenty bits. Only letters, digits and
+/// ASCII punctuation count, without the marks by which chats set type bold or slanted: what copying
+/// a message may do to its spaces and symbols changes nothing.
+///
+/// FNV-1a (32 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>) over the bare lines joined by line
+/// ends, folded to 20 bits by exclusive or.
+pub fn check_code<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let bare: Vec<String> = lines
+        .into_iter()
+        .map(bare)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let hash = bare.join("\n").bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let bits = (hash ^ (hash >> 20)) & 0xf_ffff;
+    [15, 10, 5, 0]
+        .iter()
+        .map(|by| char::from(LETTERS[((bits >> by) & 31) as usize]))
+        .collect()
+}
+
+/// What of a line counts for its check code.
+fn bare(line: &str) -> String {
+    line.nfc()
+        .filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation())
+        .filter(|c| !matches!(c, '*' | '_' | '~' | '`'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_stars_and_symbols_do_not_count() {
+        let code = check_code(["*Pesanan NAS3*", "", "1. 2 × NAS: Nastar = Rp1"]);
+        assert_eq!(
+            code,
+            check_code([
+                "Pesanan  NAS3",
+                "1. 2 x NAS: Nastar = Rp1".replace('x', "").as_str()
+            ])
+        );
+        assert_eq!(code.len(), 4);
+    }
+
+    #[test]
+    fn a_changed_figure_changes_the_code() {
+        let of = |text: &str| check_code([text]);
+        let seen: std::collections::BTreeSet<_> =
+            (0..1000).map(|n| of(&format!("1. {n} × NAS"))).collect();
+        assert!(seen.len() > 990, "{}", seen.len());
+        assert_ne!(of("a\u{301}b"), of("ab"));
+        assert_eq!(of("a\u{301}b"), of("\u{e1}b"));
+    }
+}

@@ -1,0 +1,267 @@
+//! The message of an order form → the same order, or the place where it was changed on the way.
+//! `domain::form` has the grammar and what the check code counts.
+//!
+//! This reader guesses nothing: what it gives back as read is what the form wrote, to the letter.
+//! A message that was changed is read as far as it goes and handed back as [`FormError::Changed`],
+//! for the owner to look at.
+
+use thiserror::Error;
+
+use crate::domain::code::Code;
+use crate::domain::form::{FormItem, FormOrder, LABELS, Labels, check_code};
+use crate::domain::item::MAX_QTY;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::text::{clean_line, excerpt};
+
+/// Why a form's message is not taken as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FormError {
+    /// The check code does not fit: something in it was changed.
+    #[error("the check code does not fit")]
+    Changed {
+        /// What it says now, as far as that can be read.
+        order: Option<Box<FormOrder>>,
+    },
+    /// It breaks off before the check code.
+    #[error("the check code is missing")]
+    CutShort {
+        /// What it says, as far as that can be read.
+        order: Option<Box<FormOrder>>,
+    },
+    /// The check code fits, but a line is none a form of this version writes.
+    #[error("cannot read: {line}")]
+    Unreadable {
+        /// The line.
+        line: String,
+    },
+}
+
+impl FormError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Changed { .. } => Message::new("intake-form-changed"),
+            Self::CutShort { .. } => Message::new("intake-form-cut-short"),
+            Self::Unreadable { line } => {
+                Message::new("intake-form-unreadable").text("line", excerpt(line))
+            }
+        }
+    }
+
+    /// What the message says now, for the owner to look at; `None` when that makes no order.
+    pub fn order(&self) -> Option<&FormOrder> {
+        match self {
+            Self::Changed { order } | Self::CutShort { order } => order.as_deref(),
+            Self::Unreadable { .. } => None,
+        }
+    }
+}
+
+/// Reads one message. `None` when it is not an order form's at all; lines around it are kept in
+/// [`FormOrder::beside`].
+///
+/// ```
+/// use rekap::domain::form::check_code;
+/// let lines = ["*Pesanan NAS3*", "Nastar", "1. 2 × NAS: Nastar = Rp120.000", "Total: Rp120.000",
+///     "Nama: Budi", "HP: 08123456789"];
+/// let text = format!("{}\nKode: NAS3-{}", lines.join("\n"), check_code(lines));
+/// let order = rekap::intake::form_message::read(&text).unwrap().unwrap();
+/// assert_eq!((order.items[0].qty, order.items[0].code.as_str()), (2, "NAS"));
+/// ```
+///
+/// # Errors
+/// [`FormError`] when it was changed, cut short or written by another version.
+pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
+    let lines: Vec<String> = text.lines().map(|line| clean_line(line).text).collect();
+    let (head, labels) = lines
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| Some((at, head(line)?)))?;
+    // The head may follow a chat's own mark of who wrote and when.
+    let first = lines[head].find(labels.order)?;
+    let body: Vec<&str> = std::iter::once(&lines[head][first..])
+        .chain(lines[head + 1..].iter().map(String::as_str))
+        .collect();
+    let end = body
+        .iter()
+        .position(|line| code_line(line, labels).is_some());
+    let of_message = &body[..end.unwrap_or(body.len())];
+    if !of_message.iter().any(|line| item(line).is_some()) {
+        return None;
+    }
+    let mut beside: Vec<&str> = lines[..head].iter().map(String::as_str).collect();
+    let Some((period, check)) = end.and_then(|at| code_line(body[at], labels)) else {
+        let period = Code::read(in_head(of_message[0], labels)).ok();
+        let (order, rest) = parse(of_message, period, labels);
+        beside.extend(rest);
+        return Some(Err(FormError::CutShort {
+            order: order.map(|order| Box::new(with(order, &beside))),
+        }));
+    };
+    beside.extend(&body[end.map_or(body.len(), |at| at + 1)..]);
+    let fits = check_code(of_message.iter().copied()).eq_ignore_ascii_case(check);
+    let (order, unread) = parse(of_message, Code::read(period).ok(), labels);
+    Some(match (fits, order, unread.first()) {
+        (true, Some(order), None) => Ok(with(order, &beside)),
+        (true, _, line) => Err(FormError::Unreadable {
+            line: line.map_or_else(|| body[0].to_owned(), |line| (*line).to_owned()),
+        }),
+        (false, order, _) => {
+            beside.extend(unread);
+            Err(FormError::Changed {
+                order: order.map(|order| Box::new(with(order, &beside))),
+            })
+        }
+    })
+}
+
+fn with(order: FormOrder, beside: &[&str]) -> FormOrder {
+    let beside: Vec<&str> = beside
+        .iter()
+        .copied()
+        .filter(|line| !line.is_empty())
+        .collect();
+    FormOrder {
+        beside: beside.join("\n"),
+        ..order
+    }
+}
+
+/// The language of a message's first line: `*Pesanan NAS3*`, also behind a chat's mark.
+fn head(line: &str) -> Option<&'static Labels> {
+    LABELS.iter().find(|labels| {
+        let starred = format!("*{} ", labels.order);
+        let marked = line
+            .find(&starred)
+            .is_some_and(|at| line[at + starred.len()..].trim_end().ends_with('*'));
+        let bare = line
+            .strip_prefix(labels.order)
+            .is_some_and(|rest| rest.starts_with(' '));
+        marked || bare
+    })
+}
+
+/// The period's code in the head.
+fn in_head<'a>(line: &'a str, labels: &Labels) -> &'a str {
+    line.strip_prefix(labels.order)
+        .unwrap_or(line)
+        .trim_matches([' ', '*'])
+}
+
+/// The period's code and the check code of the last line.
+fn code_line<'a>(line: &'a str, labels: &Labels) -> Option<(&'a str, &'a str)> {
+    let (period, check) = labelled(line, labels.code)?.rsplit_once('-')?;
+    let right = check.len() == 4 && check.bytes().all(|b| b.is_ascii_alphanumeric());
+    (right && !period.is_empty()).then_some((period, check))
+}
+
+/// The value behind a label.
+fn labelled<'a>(line: &'a str, label: &str) -> Option<&'a str> {
+    let line = line.trim_matches('*');
+    let rest = line.strip_prefix(label)?.trim_start();
+    Some(rest.strip_prefix(':')?.trim_matches([' ', '*']))
+}
+
+/// The lines of a message as an order, and those that say nothing a form writes.
+fn parse<'a>(
+    lines: &[&'a str],
+    period: Option<Code>,
+    labels: &Labels,
+) -> (Option<FormOrder>, Vec<&'a str>) {
+    let mut items: Vec<FormItem> = Vec::new();
+    let (mut total, mut name, mut phone) = (None, None, None);
+    let (mut address, mut note) = (None, None);
+    let mut unread = Vec::new();
+    // The head and the title below it, which names the period and the shop for people.
+    for line in lines.iter().skip(1).filter(|line| !line.is_empty()).skip(1) {
+        if total.is_none() {
+            if let Some(item) = item(line) {
+                items.push(item);
+                continue;
+            }
+            if let Some(last) = items.last_mut() {
+                if let Some((label, value)) = line.strip_prefix("• ").and_then(field) {
+                    last.fields.push((label.to_owned(), value.to_owned()));
+                    continue;
+                }
+                if let Some(text) = line.strip_prefix("✎ ")
+                    && last.text.is_empty()
+                {
+                    text.clone_into(&mut last.text);
+                    continue;
+                }
+            }
+        }
+        let known = [
+            (labels.name, &mut name),
+            (labels.phone, &mut phone),
+            (labels.address, &mut address),
+            (labels.note, &mut note),
+        ];
+        if total.is_none()
+            && let Some(amount) = labelled(line, labels.total).and_then(rupiah)
+        {
+            total = Some(amount);
+            continue;
+        }
+        let found = known
+            .into_iter()
+            .find_map(|(label, place)| Some((labelled(line, label)?, place)));
+        match found {
+            Some((value, place @ None)) => *place = Some(value.to_owned()),
+            _ => unread.push(*line),
+        }
+    }
+    let order = match (period, total, name) {
+        (Some(period), Some(total), Some(name)) if !items.is_empty() => Some(FormOrder {
+            period,
+            items,
+            total,
+            name,
+            phone: phone.unwrap_or_default(),
+            address: address.unwrap_or_default(),
+            note: note.unwrap_or_default(),
+            beside: String::new(),
+        }),
+        _ => None,
+    };
+    (order, unread)
+}
+
+/// `1. 2 × NAS-KEJU: Nastar Keju = Rp130.000`.
+fn item(line: &str) -> Option<FormItem> {
+    let (number, rest) = line.split_once(". ")?;
+    number.parse::<u32>().ok()?;
+    let (qty, rest) = rest.split_once(" × ")?;
+    let qty = qty
+        .parse::<i64>()
+        .ok()
+        .filter(|qty| (1..=MAX_QTY).contains(qty))?;
+    let (code, rest) = rest.split_once(": ")?;
+    let (name, amount) = rest.rsplit_once(" = ")?;
+    Some(FormItem {
+        qty,
+        code: Code::read(code).ok()?,
+        name: name.to_owned(),
+        fields: Vec::new(),
+        text: String::new(),
+        amount: rupiah(amount)?,
+    })
+}
+
+/// A declared field and its value.
+fn field(line: &str) -> Option<(&str, &str)> {
+    line.split_once(": ")
+}
+
+/// An amount as forms write it: `Rp130.000`.
+fn rupiah(text: &str) -> Option<Rupiah> {
+    let digits = text.strip_prefix("Rp")?.replace('.', "");
+    let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    whole
+        .then(|| digits.parse().ok().map(Rupiah::new))
+        .flatten()?
+        .bounded()
+        .ok()
+}
