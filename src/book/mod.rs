@@ -38,7 +38,7 @@ pub use open::Opening;
 pub use order::{IfFull, NewItem, NewOrder, OrderChange, Quoted};
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use payment::{Movement, NewPayment};
-pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota};
+pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota, Told};
 pub use shop::{Account, ShopChange, Supplier};
 pub use tally::TallyVersion;
 pub use tier::TierChange;

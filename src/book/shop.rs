@@ -24,6 +24,12 @@ pub struct ShopChange {
     pub zone: Option<Zone>,
     /// Step of percentage down payments, 1–1.000.000 rupiah.
     pub down_payment_step: Option<Rupiah>,
+    /// Units made in a day, 1–1.000.000.000; the inner `None` takes it away.
+    pub daily_capacity: Option<Option<i64>>,
+    /// Days a delivery takes at worst, 0–366.
+    pub delivery_days: Option<i64>,
+    /// Days an estimate keeps in hand, 0–366.
+    pub buffer_days: Option<i64>,
     /// A first account: name and method.
     pub account: Option<(String, Method)>,
 }
@@ -50,24 +56,33 @@ pub struct Supplier {
     pub name: String,
     /// Phone, `62…` or as typed.
     pub phone: Option<String>,
+    /// Days it takes to deliver what was ordered, 0–3.660 (rule 6).
+    pub lead_days: Option<i64>,
     /// Not used any more (rule 55).
     pub archived: bool,
 }
 
 /// The shop's settings.
 pub(super) fn read(connection: &Connection) -> Result<Shop> {
-    let (name, phone, zone, step): (String, Option<String>, String, i64) = connection
-        .prepare_cached("SELECT name, phone, zone, down_payment_step FROM shop")?
-        .query_row([], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })?;
+    let mut select = connection.prepare_cached(
+        "SELECT name, phone, zone, down_payment_step, daily_capacity, delivery_days, buffer_days
+         FROM shop",
+    )?;
+    let mut rows = select.query([])?;
+    let Some(row) = rows.next()? else {
+        return Err(BookError::Damaged("shop".to_owned()));
+    };
+    let zone: String = row.get(2)?;
     Ok(Shop {
-        name,
-        phone,
+        name: row.get(0)?,
+        phone: row.get(1)?,
         zone: zone
             .parse()
             .map_err(|_| BookError::Damaged(format!("zone {zone}")))?,
-        down_payment_step: Rupiah::new(step),
+        down_payment_step: Rupiah::new(row.get(3)?),
+        daily_capacity: row.get(4)?,
+        delivery_days: row.get(5)?,
+        buffer_days: row.get(6)?,
     })
 }
 
@@ -107,16 +122,31 @@ impl Book {
                 }
                 shop.down_payment_step = step;
             }
+            if let Some(capacity) = change.daily_capacity {
+                shop.daily_capacity = capacity
+                    .map(|units| within("field-daily-capacity", units, 1, 1_000_000_000))
+                    .transpose()?;
+            }
+            if let Some(days) = change.delivery_days {
+                shop.delivery_days = within("field-delivery-days", days, 0, 366)?;
+            }
+            if let Some(days) = change.buffer_days {
+                shop.buffer_days = within("field-buffer-days", days, 0, 366)?;
+            }
             if deed.shop()? != shop {
                 deed.connection()
                     .prepare_cached(
-                        "UPDATE shop SET name = ?1, phone = ?2, zone = ?3, down_payment_step = ?4",
+                        "UPDATE shop SET name = ?1, phone = ?2, zone = ?3, down_payment_step = ?4,
+                         daily_capacity = ?5, delivery_days = ?6, buffer_days = ?7",
                     )?
                     .execute(params![
                         shop.name,
                         shop.phone,
                         shop.zone.to_string(),
-                        shop.down_payment_step.raw()
+                        shop.down_payment_step.raw(),
+                        shop.daily_capacity,
+                        shop.delivery_days,
+                        shop.buffer_days
                     ])?;
             }
             if let Some((name, method)) = &change.account {
@@ -226,14 +256,15 @@ impl Book {
         }
     }
 
-    /// Adds a supplier.
+    /// Adds a supplier, with the days it takes when they are known (rule 6).
     ///
     /// # Errors
-    /// A missing or taken name, or the file.
+    /// A missing or taken name, a number out of its bounds, or the file.
     pub fn add_supplier(
         &mut self,
         name: &str,
         phone: Option<&str>,
+        lead_days: Option<i64>,
         now: Moment,
     ) -> Result<SupplierId> {
         self.transaction(now, |deed| {
@@ -241,8 +272,10 @@ impl Book {
             let phone = text::phone("field-phone", phone.unwrap_or_default())?;
             free(deed, "suppliers", Noun::Supplier, &name, None)?;
             deed.connection()
-                .prepare_cached("INSERT INTO suppliers (name, phone) VALUES (?1, ?2)")?
-                .execute(params![name, phone])?;
+                .prepare_cached(
+                    "INSERT INTO suppliers (name, phone, lead_days) VALUES (?1, ?2, ?3)",
+                )?
+                .execute(params![name, phone, lead(lead_days)?])?;
             let id = SupplierId::new(deed.connection().last_insert_rowid());
             Ok((id, Message::new("did-add-supplier").text("name", name)))
         })
@@ -261,22 +294,28 @@ impl Book {
         self.archive("suppliers", id.raw(), archived, now, did)
     }
 
-    /// Renames a supplier and changes its phone; what is absent stays.
+    /// Renames a supplier, changes its phone and the days it takes; what is absent stays.
     ///
     /// # Errors
-    /// A missing or taken name, or the file.
+    /// A missing or taken name, a number out of its bounds, or the file.
     pub fn edit_supplier(
         &mut self,
         id: SupplierId,
         name: Option<&str>,
         phone: Option<&str>,
+        lead_days: Option<Option<i64>>,
         now: Moment,
     ) -> Result<()> {
         self.transaction(now, |deed| {
-            let (mut new_name, mut new_phone): (String, Option<String>) = deed
-                .connection()
-                .prepare_cached("SELECT name, phone FROM suppliers WHERE id = ?1")?
-                .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (mut new_name, mut new_phone, mut days): (String, Option<String>, Option<i64>) =
+                deed.connection()
+                    .prepare_cached("SELECT name, phone, lead_days FROM suppliers WHERE id = ?1")?
+                    .query_row([id.raw()], |row| {
+                        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                    })?;
+            if let Some(lead_days) = lead_days {
+                days = lead(lead_days)?;
+            }
             if let Some(name) = name {
                 new_name = text::name("field-supplier", name)?;
                 free(deed, "suppliers", Noun::Supplier, &new_name, Some(id.raw()))?;
@@ -286,10 +325,10 @@ impl Book {
             }
             deed.connection()
                 .prepare_cached(
-                    "UPDATE suppliers SET name = ?2, phone = ?3
-                     WHERE id = ?1 AND (name <> ?2 COLLATE BINARY OR phone IS NOT ?3)",
+                    "UPDATE suppliers SET name = ?2, phone = ?3, lead_days = ?4
+                     WHERE id = ?1 AND (name <> ?2 COLLATE BINARY OR phone IS NOT ?3 OR lead_days IS NOT ?4)",
                 )?
-                .execute(params![id.raw(), new_name, new_phone])?;
+                .execute(params![id.raw(), new_name, new_phone, days])?;
             Ok(((), Message::new("did-edit-supplier").text("name", new_name)))
         })
     }
@@ -300,7 +339,7 @@ impl Book {
     /// When the file can't be read.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         let mut select = self.connection.prepare_cached(
-            "SELECT id, name, phone, archived_at IS NOT NULL FROM suppliers ORDER BY name",
+            "SELECT id, name, phone, archived_at IS NOT NULL, lead_days FROM suppliers ORDER BY name",
         )?;
         let rows = select.query_map([], |row| {
             Ok(Supplier {
@@ -308,6 +347,7 @@ impl Book {
                 name: row.get(1)?,
                 phone: row.get(2)?,
                 archived: row.get(3)?,
+                lead_days: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -335,6 +375,20 @@ impl Book {
             Ok(((), Message::new(did).text("name", name)))
         })
     }
+}
+
+/// The days a supplier takes, in their bounds.
+fn lead(days: Option<i64>) -> Result<Option<i64>> {
+    days.map(|days| within("field-lead-days", days, 0, 3660))
+        .transpose()
+}
+
+/// A number within its bounds.
+fn within(field: &'static str, value: i64, least: i64, most: i64) -> Result<i64> {
+    if !(least..=most).contains(&value) {
+        return Err(Refusal::OutOfRange { field, least, most }.into());
+    }
+    Ok(value)
 }
 
 fn add_account(deed: &Deed<'_>, name: &str, method: Method) -> Result<AccountId> {

@@ -9,7 +9,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::when::ZoneError;
 
 use super::desk::{Desk, Failure, bad};
-use super::values::{self, Shape};
+use super::values::{self, BadValue, Shape};
 
 /// The shop's name, phone, zone and settings.
 #[derive(Debug, Subcommand)]
@@ -42,20 +42,38 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             "phone": shop.phone,
             "zone": shop.zone.name(),
             "dp_step": shop.down_payment_step.raw(),
+            "daily_capacity": shop.daily_capacity,
+            "delivery_days": shop.delivery_days,
+            "buffer_days": shop.buffer_days,
         }));
     }
+    let days = |days: i64| match days {
+        0 => String::new(),
+        days => desk.words().count(days),
+    };
     let facts = [
         ("cli-col-name", shop.name),
         ("cli-col-phone", shop.phone.unwrap_or_default()),
         ("cli-col-zone", shop.zone.to_string()),
         ("cli-col-dp-step", shop.down_payment_step.to_string()),
+        (
+            "field-daily-capacity",
+            days(shop.daily_capacity.unwrap_or_default()),
+        ),
+        ("field-delivery-days", days(shop.delivery_days)),
+        ("field-buffer-days", days(shop.buffer_days)),
     ];
     desk.facts(&facts)
 }
 
 /// Keys of `shop set`.
 // lang: keys as they are typed, the same in every language
-const KEYS: &str = "name, phone, zone, dp-step";
+const KEYS: &str = "name, phone, zone, dp-step, daily-capacity, delivery-days, buffer-days";
+
+/// A number of days of a setting.
+fn days(key: &str, value: &str) -> Result<i64, Failure> {
+    values::days(value).map_err(|BadValue(why)| bad(key, why))
+}
 
 fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
     let mut change = ShopChange::default();
@@ -73,6 +91,16 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             "dp-step" | "dp_step" => {
                 change.down_payment_step =
                     Some(Rupiah::parse(value).map_err(|error| bad(key, error.message()))?);
+            }
+            "daily-capacity" | "daily_capacity" | "kapasitas" => {
+                let units = values::first(value).map_err(|BadValue(why)| bad(key, why))?;
+                change.daily_capacity = Some(units.0);
+            }
+            "delivery-days" | "delivery_days" | "hari-kirim" => {
+                change.delivery_days = Some(days(key, value)?);
+            }
+            "buffer-days" | "buffer_days" | "hari-cadangan" => {
+                change.buffer_days = Some(days(key, value)?);
             }
             _ => {
                 return Err(Message::new("cli-not-one-of")

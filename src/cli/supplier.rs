@@ -8,7 +8,7 @@ use crate::domain::refusal::{Noun, Refusal};
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Desk, Failure};
-use super::values::Shape;
+use super::values::{self, Shape};
 
 /// Producers, the own kitchen among them.
 #[derive(Debug, Subcommand)]
@@ -17,6 +17,15 @@ pub enum Supplier {
     Add {
         #[arg(value_name = "NAME")]
         supplier_name: String,
+        #[arg(long = "lead", value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
+        lead_days: Option<values::Quota>,
+    },
+    #[command(visible_alias = "ubah")]
+    Edit {
+        #[arg(value_name = "NAME")]
+        supplier_name: String,
+        #[arg(long = "lead", required = true, value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
+        lead_days: Option<values::Quota>,
     },
     #[command(visible_alias = "daftar")]
     List(Shape),
@@ -31,11 +40,28 @@ impl Supplier {
     /// Adds, lists or archives.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self {
-            Self::Add { supplier_name } => {
+            Self::Add {
+                supplier_name,
+                lead_days,
+            } => {
                 let name = desk.clean_line(&supplier_name);
                 let mut counter = desk.open(Opening::Create)?;
-                counter.book.add_supplier(&name, None, counter.now)?;
+                let lead_days = lead_days.and_then(|days| days.0);
+                counter
+                    .book
+                    .add_supplier(&name, None, lead_days, counter.now)?;
                 desk.line(&name)
+            }
+            Self::Edit {
+                supplier_name,
+                lead_days,
+            } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let supplier = find(&counter.book, &supplier_name)?;
+                let lead_days = lead_days.map(|days| days.0);
+                Ok(counter
+                    .book
+                    .edit_supplier(supplier.id, None, None, lead_days, counter.now)?)
             }
             Self::List(shape) => list(shape, desk),
             Self::Archive { supplier_name } => {
@@ -75,6 +101,7 @@ fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
                 json!({
                     "name": supplier.name,
                     "phone": supplier.phone,
+                    "lead_days": supplier.lead_days,
                     "archived": supplier.archived,
                 })
             })

@@ -199,6 +199,27 @@ pub fn first(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
+/// Pieces in a set, or `none` (`tanpa`) when it is not sold in sets.
+pub fn set_size(text: &str) -> Result<Quota, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "none" | "tanpa" => Ok(Quota(None)),
+        _ => number(text, 2, 1_000_000).map(|pieces| Quota(Some(pieces))),
+    }
+}
+
+/// Days a supplier takes, or `none` (`tanpa`) when that is not known.
+pub fn lead_days(text: &str) -> Result<Quota, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "none" | "tanpa" => Ok(Quota(None)),
+        _ => number(text, 0, 3660).map(|days| Quota(Some(days))),
+    }
+}
+
+/// Days an estimate reckons with, up to a year.
+pub fn days(text: &str) -> Result<i64, BadValue> {
+    number(text, 0, 366)
+}
+
 /// Most units a quota may allow.
 const MOST_UNITS: i64 = 1_000_000_000;
 

@@ -18,7 +18,7 @@ use super::values::BadValue;
 const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report", "restore"]),
     ("product", &["import"]),
-    ("po", &["bonus", "postpone"]),
+    ("po", &["bonus"]),
     ("order", &["move", "split", "paste"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),

@@ -111,7 +111,7 @@ fn set_up(book: &mut Book, now: Moment) -> Result<Accounts> {
     };
     let mut suppliers = Vec::new();
     for (name, phone) in SUPPLIERS {
-        suppliers.push(book.add_supplier(name, Some(phone), now)?);
+        suppliers.push(book.add_supplier(name, Some(phone), None, now)?);
     }
     goods::stock(book, &suppliers, now)?;
     Ok(accounts)

@@ -40,6 +40,8 @@ ids! {
     OfferId,
     /// A tier of an offer.
     TierId,
+    /// An estimate of a period.
+    EstimateId,
     /// A customer.
     CustomerId,
     /// An order.

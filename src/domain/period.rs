@@ -111,6 +111,10 @@ pub struct Period {
     pub quota: Option<i64>,
     /// Orders allowed in all.
     pub order_cap: Option<i64>,
+    /// Units below which the owner must decide at close (rule 8).
+    pub minimum: Option<i64>,
+    /// When the owner decided to produce below the minimum.
+    pub minimum_waived_at: Option<Moment>,
     /// Turnover the shop aims at, in rupiah.
     pub target: Option<Rupiah>,
     /// Note to customers.

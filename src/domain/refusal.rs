@@ -4,6 +4,7 @@
 use super::level::Level;
 use super::message::{Arg, Message};
 use super::money::{MoneyError, Rupiah};
+use super::plan::PlanRefusal;
 use super::stage::Stage;
 use super::when::{Moment, WhenError};
 
@@ -67,6 +68,8 @@ pub enum Refusal {
     Money(#[from] MoneyError),
     /// A date can't be read.
     When(#[from] WhenError),
+    /// A change of plan is not possible.
+    Plan(#[from] PlanRefusal),
     /// A down-payment rule can't be read (rule 25).
     DownPaymentUnreadable {
         /// What was typed.
@@ -352,6 +355,7 @@ impl Refusal {
                 .with("problem", Arg::Say(Box::new(problem.clone()))),
             Self::Money(error) => error.message(),
             Self::When(error) => error.message(),
+            Self::Plan(refusal) => refusal.message(),
             Self::DownPaymentUnreadable { text } => {
                 m("refusal-down-payment-unreadable").text("text", text)
             }

@@ -15,6 +15,12 @@ pub struct Shop {
     pub zone: Zone,
     /// Step a percentage down payment is rounded up to (rule 25), in rupiah.
     pub down_payment_step: Rupiah,
+    /// Units the shop makes in a day (rule 6).
+    pub daily_capacity: Option<i64>,
+    /// Days a delivery takes at worst, 0–366.
+    pub delivery_days: i64,
+    /// Days an estimate keeps in hand, 0–366.
+    pub buffer_days: i64,
 }
 
 impl Default for Shop {
@@ -24,6 +30,9 @@ impl Default for Shop {
             phone: None,
             zone: Zone::default(),
             down_payment_step: DEFAULT_STEP,
+            daily_capacity: None,
+            delivery_days: 0,
+            buffer_days: 0,
         }
     }
 }

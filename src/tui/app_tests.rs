@@ -72,7 +72,7 @@ impl Screen for People {
             Command::CancelOrder => Effect::open(Question::new(
                 "tui-discard-title",
                 Message::new("sure"),
-                Effect::deed(|book, now| book.add_supplier("Dapur Bu Sri", None, now)),
+                Effect::deed(|book, now| book.add_supplier("Dapur Bu Sri", None, None, now)),
             )),
             Command::Export => Effect::deed(|_, _| Err::<(), _>(BookError::DiskFull)),
             Command::Open => Effect::info(
@@ -158,7 +158,7 @@ fn form() -> Form {
                     .is_none_or(|id| id.parse::<usize>().is_ok())
             );
             Ok(Effect::deed(move |book, now| {
-                book.add_supplier(&name, None, now)
+                book.add_supplier(&name, None, None, now)
             }))
         })
         .again()

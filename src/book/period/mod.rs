@@ -1,9 +1,12 @@
 //! PO periods: adding, changing, copying and finding them.
 
+mod estimates;
+mod minimum;
 mod offers;
 mod product_quotas;
 mod stages;
 
+pub use estimates::Told;
 pub use offers::{OfferChange, OfferRow};
 pub(super) use offers::{find_offer, not_offered, offer_by_id, set_offer, variants_to_offer};
 pub use product_quotas::ProductQuota;
@@ -23,7 +26,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::period::{Confirms, Milestones, Period, Stage, check_window};
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::refusal::{Noun, Refusal};
-use crate::domain::when::{Moment, WhenError};
+use crate::domain::when::Moment;
 
 /// A period to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct PeriodChange {
     pub quota: Option<Option<i64>>,
     /// Orders allowed in all.
     pub order_cap: Option<Option<i64>>,
+    /// Units below which the owner must decide at close, 1–1.000.000.000 (rule 8).
+    pub minimum: Option<Option<i64>>,
     /// Turnover aimed at.
     pub target: Option<Option<Rupiah>>,
     /// Note to customers.
@@ -124,14 +129,15 @@ impl Book {
                     cancellation: Some(source.cancellation),
                     quota: Some(source.quota),
                     order_cap: Some(source.order_cap),
+                    minimum: Some(source.minimum),
                     target: Some(source.target),
                     note: Some(source.note.clone()),
                     ..PeriodChange::default()
                 },
             )?;
             connection.execute(
-                "INSERT INTO offers (period_id, variant_id, price, cost, quota)
-                 SELECT ?2, o.variant_id, o.price, o.cost, o.quota FROM offers o
+                "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size)
+                 SELECT ?2, o.variant_id, o.price, o.cost, o.quota, o.minimum, o.set_size FROM offers o
                  JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
                  WHERE o.period_id = ?1 AND o.archived_at IS NULL
                    AND v.archived_at IS NULL AND p.archived_at IS NULL ORDER BY o.id",
@@ -189,34 +195,13 @@ impl Book {
     pub fn period_by_id(&self, id: PeriodId) -> Result<Period> {
         by_id(&self.connection, id)
     }
-
-    /// Every estimate a period was given, newest first (rule 5): from, to, why, when.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn estimates(&self, id: PeriodId) -> Result<Vec<(NaiveDate, NaiveDate, String, Moment)>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT ready_from, ready_to, why, made_at FROM estimates WHERE period_id = ?1 ORDER BY id DESC",
-        )?;
-        let mut rows = select.query([id.raw()])?;
-        let mut estimates = Vec::new();
-        while let Some(row) = rows.next()? {
-            estimates.push((
-                day(&row.get::<_, String>(0)?)?,
-                day(&row.get::<_, String>(1)?)?,
-                row.get(2)?,
-                Moment::from_unix(row.get(3)?),
-            ));
-        }
-        Ok(estimates)
-    }
 }
 
 const PERIOD: &str =
     "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
      p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
      p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
-     p.confirms, p.cancellation
+     p.confirms, p.cancellation, p.minimum, p.minimum_waived_at
      FROM periods p LEFT JOIN estimates e
      ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
 
@@ -253,6 +238,8 @@ fn period(row: &Row<'_>) -> Result<Period> {
         cancellation: row.get::<_, String>(21)?.parse()?,
         quota: row.get(14)?,
         order_cap: row.get(15)?,
+        minimum: row.get(22)?,
+        minimum_waived_at: moment(23)?,
         target: row.get::<_, Option<i64>>(16)?.map(Rupiah::new),
         note: row.get(17)?,
         confirms: row
@@ -368,6 +355,13 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
     if let Some(cap) = edit.order_cap {
         after.order_cap = cap.map(|cap| count("field-order-cap", cap)).transpose()?;
     }
+    if let Some(units) = edit.minimum {
+        after.minimum = units.map(minimum::bounded).transpose()?;
+        // What was decided was decided of the old one.
+        if after.minimum != before.minimum {
+            after.minimum_waived_at = None;
+        }
+    }
     if let Some(target) = edit.target {
         after.target = target.map(price_of).transpose()?;
     }
@@ -380,7 +374,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             .prepare_cached(
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
-                 order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14 WHERE id = ?1",
+                 order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14,
+                 minimum = ?15, minimum_waived_at = ?16 WHERE id = ?1",
             )?
             .execute(params![
                 id.raw(),
@@ -397,38 +392,13 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.note,
                 after.confirms.code(),
                 after.cancellation.to_string(),
+                after.minimum,
+                moment(after.minimum_waived_at),
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {
-        add_estimate(deed, &before, (*from, *to), why)?;
+        estimates::add(deed, &before, (*from, *to), why)?;
     }
-    Ok(())
-}
-
-/// Adds an estimate; the earlier ones stay (rule 5).
-fn add_estimate(
-    deed: &Deed<'_>,
-    period: &Period,
-    (from, to): (NaiveDate, NaiveDate),
-    why: &str,
-) -> Result<()> {
-    if to < from {
-        return Err(Refusal::When(WhenError::Backwards(format!("{from}..{to}"))).into());
-    }
-    if period.ready == Some((from, to)) {
-        return Ok(());
-    }
-    deed.connection()
-        .prepare_cached(
-            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![
-            period.id.raw(),
-            from.to_string(),
-            to.to_string(),
-            text::long_line("field-reason", why)?,
-            deed.now.unix()
-        ])?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{by_id, count, did};
+use super::{by_id, count, did, minimum};
 use crate::book::catalog::{find_product, price_of, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
@@ -10,6 +10,7 @@ use crate::book::{Book, tally, waitlist};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
+use crate::domain::minimum::{Minimum, Sets};
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::refusal::{Noun, Refusal};
@@ -24,6 +25,10 @@ pub struct OfferChange {
     pub cost: Option<Rupiah>,
     /// Units allowed; the inner `None` takes the quota away.
     pub quota: Option<Option<i64>>,
+    /// Units below which the owner must decide at close (rule 68); the inner `None` takes it away.
+    pub minimum: Option<Option<i64>>,
+    /// Pieces in a set, 2–1.000.000 (rule 68); the inner `None` takes it away.
+    pub set_size: Option<Option<i64>>,
 }
 
 /// An offer with what was sold of it.
@@ -51,6 +56,12 @@ pub struct OfferRow {
     pub quota: Option<i64>,
     /// Units sold.
     pub sold: i64,
+    /// Units below which the owner must decide at close (rule 68).
+    pub minimum: Option<i64>,
+    /// When the owner decided to produce below the minimum.
+    pub minimum_waived_at: Option<Moment>,
+    /// Pieces in a set (rule 68).
+    pub set_size: Option<i64>,
     /// Taken off sale.
     pub withdrawn: bool,
 }
@@ -59,6 +70,20 @@ impl OfferRow {
     /// Units left under the offer's own quota; negative in a deficit (rule 18).
     pub fn left(&self) -> Option<i64> {
         self.quota.map(|quota| quota - self.sold)
+    }
+
+    /// The minimum and what was sold towards it (rule 68).
+    pub fn minimum(&self) -> Option<Minimum> {
+        self.minimum.map(|units| Minimum {
+            units,
+            sold: self.sold,
+            waived_at: self.minimum_waived_at,
+        })
+    }
+
+    /// The sets sold of it, when it is sold in sets (rule 68).
+    pub fn sets(&self) -> Option<Sets> {
+        self.set_size.map(|size| Sets::of(size, self.sold))
     }
 }
 
@@ -151,7 +176,7 @@ impl Book {
 
 const OFFER: &str =
     "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
-     o.quota, s.units, o.archived_at IS NOT NULL
+     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size
      FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
      JOIN offer_sums s ON s.offer_id = o.id";
 
@@ -169,6 +194,9 @@ fn offer(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
         quota: row.get(9)?,
         sold: row.get(10)?,
         withdrawn: row.get(11)?,
+        minimum: row.get(12)?,
+        minimum_waived_at: row.get::<_, Option<i64>>(13)?.map(Moment::from_unix),
+        set_size: row.get(14)?,
     })
 }
 
@@ -243,27 +271,59 @@ pub(in crate::book) fn set_offer(
             .or(kept.as_ref().map(|offer| offer.cost))
             .unwrap_or(variant.cost),
     )?;
+    let least = edit
+        .minimum
+        .map(|units| units.map(minimum::bounded).transpose())
+        .transpose()?;
+    let set_size = edit
+        .set_size
+        .map(|size| size.map(minimum::set_size).transpose())
+        .transpose()?;
     let Some(offer) = kept else {
         connection
             .prepare_cached(
-                "INSERT INTO offers (period_id, variant_id, price, cost, quota) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 period.raw(),
                 variant.id.raw(),
                 price.raw(),
                 cost.raw(),
-                quota.flatten()
+                quota.flatten(),
+                least.flatten(),
+                set_size.flatten()
             ])?;
         return Ok(OfferId::new(connection.last_insert_rowid()));
     };
-    let quota = quota.unwrap_or(offer.quota);
-    if (price, cost, quota, offer.withdrawn) != (offer.price, offer.cost, offer.quota, false) {
+    let mut after = OfferRow {
+        price,
+        cost,
+        quota: quota.unwrap_or(offer.quota),
+        minimum: least.unwrap_or(offer.minimum),
+        set_size: set_size.unwrap_or(offer.set_size),
+        withdrawn: false,
+        ..offer.clone()
+    };
+    // What was decided was decided of the old one.
+    if after.minimum != offer.minimum {
+        after.minimum_waived_at = None;
+    }
+    if after != offer {
         connection
             .prepare_cached(
-                "UPDATE offers SET price = ?2, cost = ?3, quota = ?4, archived_at = NULL WHERE id = ?1",
+                "UPDATE offers SET price = ?2, cost = ?3, quota = ?4, minimum = ?5,
+                 minimum_waived_at = ?6, set_size = ?7, archived_at = NULL WHERE id = ?1",
             )?
-            .execute(params![offer.id.raw(), price.raw(), cost.raw(), quota])?;
+            .execute(params![
+                offer.id.raw(),
+                price.raw(),
+                cost.raw(),
+                after.quota,
+                after.minimum,
+                after.minimum_waived_at.map(Moment::unix),
+                after.set_size
+            ])?;
     }
     Ok(offer.id)
 }

@@ -52,6 +52,8 @@ fn looking_stays_looking_after_half_a_deed_was_taken_back() {
     let folder = half_written();
     let mut book = Book::open(&folder.path().join("toko"), Opening::Look).unwrap();
     let now = Moment::from_unix(0);
-    let error = book.add_supplier("Dapur Sari", None, now).unwrap_err();
+    let error = book
+        .add_supplier("Dapur Sari", None, None, now)
+        .unwrap_err();
     assert!(matches!(error, BookError::ReadOnly), "{error}");
 }

@@ -24,7 +24,7 @@ const START: i64 = 1_769_922_000;
 type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
-const DEEDS: u8 = 39;
+const DEEDS: u8 = 40;
 
 fn code(text: &str) -> Code {
     Code::read(text).unwrap()
@@ -136,10 +136,21 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         1 => book.add_account(&name(a), Method::Qris, now).map(drop),
         2 => book.archive_account(AccountId::new(some(a, 1)), b % 2 == 0, now),
         3 => book
-            .add_supplier(&name(a), Some(pick(&PHONES, b)), now)
+            .add_supplier(
+                &name(a),
+                Some(pick(&PHONES, b)),
+                (c % 3 == 0).then(|| i64::from(c)),
+                now,
+            )
             .map(drop),
         4 if c % 2 == 0 => book.edit_account(AccountId::new(some(a, 1)), Some(&name(b)), None, now),
-        4 => book.edit_supplier(SupplierId::new(some(a, 2)), Some(&name(b)), None, now),
+        4 => book.edit_supplier(
+            SupplierId::new(some(a, 2)),
+            Some(&name(b)),
+            None,
+            (c % 3 == 0).then(|| Some(i64::from(c))),
+            now,
+        ),
         5 => book.archive_supplier(SupplierId::new(some(a, 2)), b % 2 == 0, now),
         6 => {
             let new = NewProduct {
@@ -211,6 +222,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 }),
                 down_payment_hours: Some((c % 3 == 0).then(|| u32::from(c))),
                 order_cap: (b % 7 == 0).then(|| Some(i64::from(c % 20))),
+                minimum: (b % 4 == 0).then(|| (c % 3 == 0).then(|| i64::from(c))),
                 ready: (b % 3 == 0).then(|| {
                     (
                         days(b).date(Zone::Wib),
@@ -229,6 +241,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let change = OfferChange {
                 price: (b % 2 == 0).then(|| money(c)),
                 quota: (c % 2 == 0).then(|| (c % 4 == 0).then(|| i64::from(c % 30))),
+                minimum: (c % 5 == 0).then(|| (b % 3 == 0).then(|| i64::from(c))),
+                set_size: (c % 7 == 0).then_some(Some(12)),
                 ..OfferChange::default()
             };
             book.set_offer(period, &code(pick(&VARIANTS, b)), &change, now)
@@ -339,6 +353,20 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let table: Vec<OrderDraft> = (0..b % 4).map(|at| draft(at, b, c)).collect();
             book.import_orders(period, &table, now, |_| {}).map(drop)
         }
+        38 => match c % 3 {
+            0 => {
+                let ready = (days(b).date(Zone::Wib), days(b).date(Zone::Wib));
+                book.postpone_period(period, ready, &name(c), now)
+            }
+            1 => {
+                let told: Vec<OrderId> = (b % 2 == 0).then_some(id).into_iter().collect();
+                book.tell(period, &told, now).map(drop)
+            }
+            _ => {
+                let variant = (b % 2 == 0).then(|| code(pick(&VARIANTS, b)));
+                book.produce_anyway(period, variant.as_ref(), now)
+            }
+        },
         _ => {
             let change = TierChange {
                 price: (c % 4 != 0).then(|| money(c % 70)),
@@ -382,7 +410,8 @@ pub(super) fn shop() -> Book {
     let mut book = Book::in_memory().unwrap();
     let now = Moment::from_unix(START - 3_600);
     book.add_account("BCA", Method::Transfer, now).unwrap();
-    book.add_supplier("Dapur Bu Yati", None, now).unwrap();
+    book.add_supplier("Dapur Bu Yati", None, Some(9), now)
+        .unwrap();
     for (product, variants) in [("NAS", 2), ("LK", 0)] {
         let new = NewProduct {
             code: code(product),

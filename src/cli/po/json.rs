@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::plan::{estimates_json, minimum_json};
 use super::show::sold;
 use crate::book::OfferRow;
 use crate::cli::desk::{Counter, Failure};
@@ -70,11 +71,15 @@ pub(super) fn period_json(
                 "sold": offer.sold,
                 "left": offer.left(),
                 "tiers": tiers_of(offer),
+                "minimum": minimum_json(offer.minimum()),
+                "sets": offer.sets().map(|sets| {
+                    json!({"size": sets.size, "complete": sets.complete, "open": sets.open()})
+                }),
                 "withdrawn": offer.withdrawn,
             })
         })
         .collect();
-    Ok(json!({
+    let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
         "stage": period.stage(counter.now).code(),
@@ -98,5 +103,11 @@ pub(super) fn period_json(
         "product_quotas": quotas,
         "offers": rows,
         "note": optional(Some(&period.note)),
-    }))
+        "minimum": minimum_json(counter.book.minimum(period)?),
+    });
+    if let Some(object) = whole.as_object_mut() {
+        let more = estimates_json(period, counter)?;
+        object.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    }
+    Ok(whole)
 }

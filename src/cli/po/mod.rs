@@ -1,6 +1,7 @@
 //! `rekap po`: periods and what they offer (rules 1–10).
 
 mod json;
+mod plan;
 mod show;
 mod terms;
 
@@ -38,6 +39,10 @@ pub enum Po {
         cost: Option<Rupiah>,
         #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
         quota: Option<values::Quota>,
+        #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
+        minimum: Option<values::Quota>,
+        #[arg(long = "set", value_name = "N", value_parser = values::set_size, allow_negative_numbers = true)]
+        set_size: Option<values::Quota>,
     },
     #[command(visible_alias = "bertahap")]
     Tier {
@@ -66,7 +71,7 @@ pub enum Po {
         shape: Shape,
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
-        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours", "keep_by", "cancel_rule"]))]
+        .args(["name", "open", "close", "ready", "dp", "quota", "dp_hours", "keep_by", "cancel_rule", "minimum"]))]
     Edit {
         po: String,
         #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
@@ -91,6 +96,35 @@ pub enum Po {
         po: String,
         #[arg(long, alias = "close", value_name = "MOMENT")]
         until: Option<String>,
+    },
+    #[command(visible_alias = "tunda")]
+    Postpone {
+        po: String,
+        #[arg(long, required = true, value_name = "FROM..TO")]
+        ready: String,
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        why: String,
+    },
+    #[command(visible_alias = "kabari", group = ArgGroup::new("whom_told").required(true)
+        .args(["told_orders", "all_told"]))]
+    Told {
+        po: String,
+        #[arg(value_name = "ORDER")]
+        told_orders: Vec<String>,
+        #[arg(long = "all")]
+        all_told: bool,
+    },
+    #[command(visible_alias = "estimasi")]
+    Estimate {
+        po: String,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    #[command(visible_alias = "lanjut")]
+    Proceed {
+        po: String,
+        #[arg(long = "variant", value_name = "VARIANT")]
+        waived: Option<String>,
     },
     #[command(visible_alias = "batal")]
     Cancel {
@@ -133,11 +167,15 @@ impl Po {
                 price,
                 cost,
                 quota,
+                minimum,
+                set_size,
             } => {
                 let change = OfferChange {
                     price,
                     cost,
                     quota: quota.map(|quota| quota.0),
+                    minimum: minimum.map(|units| units.0),
+                    set_size: set_size.map(|pieces| pieces.0),
                 };
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
@@ -184,7 +222,11 @@ impl Po {
                     name,
                     ..terms.change(&counter)?
                 };
+                let moves = change.ready.is_some();
                 counter.book.edit_period(id, &change, counter.now)?;
+                if moves {
+                    plan::say_to_tell(&po, &counter, desk)?;
+                }
                 desk.say_consequences(&counter)
             }
             Self::Clone { po, new_po, name } => {
@@ -204,14 +246,14 @@ impl Po {
             }
             Self::Close { po } => {
                 let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                let version = counter.book.close_period(id, counter.now)?;
+                let closed = period(&counter, &po)?;
+                let version = counter.book.close_period(closed.id, counter.now)?;
                 desk.say(
                     &Message::new("cli-closed")
                         .text("po", po)
                         .count("version", version.into()),
                 );
-                Ok(())
+                plan::say_minimums(&closed, &counter, desk)
             }
             Self::Reopen { po, until } => {
                 let mut counter = desk.open(Opening::Existing)?;
@@ -221,6 +263,12 @@ impl Po {
                     .transpose()?;
                 Ok(counter.book.reopen_period(id, until, counter.now)?)
             }
+            Self::Postpone { po, ready, why } => plan::postpone(&po, &ready, &why, desk),
+            Self::Told {
+                po, told_orders, ..
+            } => plan::told(&po, &told_orders, desk),
+            Self::Estimate { po, shape } => plan::estimate(&po, shape, desk),
+            Self::Proceed { po, waived } => plan::proceed(&po, waived.as_deref(), desk),
             Self::Cancel { po, why } => {
                 let why = desk.clean_line(&why.unwrap_or_default());
                 let mut counter = desk.open(Opening::Existing)?;

@@ -4,11 +4,13 @@ use serde_json::json;
 
 use super::json::period_json;
 use super::period;
+use super::plan::say_to_tell;
 use crate::book::{OfferRow, Opening};
-use crate::cli::desk::{Desk, Failure};
+use crate::cli::desk::{Counter, Desk, Failure};
 use crate::cli::values::Shape;
 use crate::domain::catalog::full_name;
 use crate::domain::message::Message;
+use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
 use crate::output::table::{Cell, Kind};
 
@@ -81,8 +83,10 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
         ),
         ("cli-col-quota", count(period.quota)),
         ("cli-col-sold", words.count(sold(&offers))),
+        ("field-minimum", minimum(&period, &counter, desk)?),
     ];
     desk.facts(&facts)?;
+    say_to_tell(text, &counter, desk)?;
     let stale = counter
         .book
         .tally_versions(period.id)?
@@ -150,6 +154,22 @@ fn dp(rule: DownPayment) -> String {
         DownPayment::PerUnit(sum) => format!("{sum}/unit"),
         DownPayment::Percent(_) | DownPayment::Full => rule.to_string(),
     }
+}
+
+/// `38 dari 50`, with the decision to produce anyway.
+fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Failure> {
+    let Some(minimum) = counter.book.minimum(period)? else {
+        return Ok(String::new());
+    };
+    let message = Message::new(if minimum.waived_at.is_some() {
+        "plan-minimum-waived"
+    } else {
+        "plan-minimum"
+    });
+    let message = message
+        .count("sold", minimum.sold)
+        .count("units", minimum.units);
+    Ok(desk.words().say(&message))
 }
 
 pub(super) fn sold(offers: &[OfferRow]) -> i64 {

@@ -29,6 +29,8 @@ pub struct Terms {
     keep_by: Option<Confirms>,
     #[arg(long, visible_alias = "aturan-batal", value_name = "RULE", value_parser = values::cancellation, allow_hyphen_values = true)]
     cancel_rule: Option<Cancellation>,
+    #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
+    minimum: Option<values::Quota>,
 }
 
 impl Terms {
@@ -62,6 +64,7 @@ impl Terms {
             confirms: self.keep_by,
             cancellation: self.cancel_rule,
             quota: self.quota.map(|quota| quota.0),
+            minimum: self.minimum.map(|units| units.0),
             ..PeriodChange::default()
         })
     }

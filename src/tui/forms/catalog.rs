@@ -5,6 +5,7 @@ use strum::IntoEnumIterator;
 use super::field::{Field, Values, Wrong};
 use super::form::Form;
 use super::inputs::{code, money};
+use super::read;
 use crate::book::{
     Account, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange,
 };
@@ -179,11 +180,13 @@ pub fn new_supplier() -> Effect {
     let form = Form::new("form-supplier-new")
         .field(Field::text("name", "field-supplier").required())
         .field(Field::text("phone", "field-phone"))
+        .field(lead_field(None))
         .submit(|values, _, _| {
             let name = values.get("name").to_owned();
             let phone = values.optional("phone").map(str::to_owned);
+            let lead = values.read_optional("lead", read::count)?;
             Ok(Effect::deed(move |book, now| {
-                book.add_supplier(&name, phone.as_deref(), now)
+                book.add_supplier(&name, phone.as_deref(), lead, now)
             }))
         });
     Effect::open(form)
@@ -200,14 +203,25 @@ pub fn edit_supplier(supplier: &Supplier) -> Effect {
                 .required(),
         )
         .field(Field::text("phone", "field-phone").value(phone))
+        .field(lead_field(supplier.lead_days))
         .submit(move |values, _, _| {
             let name = values.get("name").to_owned();
             let phone = values.get("phone").to_owned();
+            let lead = values.read_optional("lead", read::count)?;
             Ok(Effect::deed(move |book, now| {
-                book.edit_supplier(id, Some(&name), Some(&phone), now)
+                book.edit_supplier(id, Some(&name), Some(&phone), Some(lead), now)
             }))
         });
     Effect::open(form)
+}
+
+/// The days a supplier takes (rule 6).
+fn lead_field(days: Option<i64>) -> Field {
+    Field::text("lead", "field-lead-days")
+        .value(days.map(|days| days.to_string()).unwrap_or_default())
+        .hint("form-lead-hint")
+        .check(|text, _| read::count(text).map(drop))
+        .more()
 }
 
 /// Adds an account.

@@ -177,6 +177,7 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                     price: optional_money(values, "price")?,
                     cost: None,
                     quota: values.read_optional("quota", read::count)?.map(Some),
+                    ..OfferChange::default()
                 };
                 Ok(Effect::deed(move |book, now| {
                     book.set_offers(period, &codes, &change, now)
@@ -219,6 +220,20 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
                     .value(offer.cost.to_string())
                     .check(|text, _| inputs::money(text).map(drop)),
             )
+            .field(
+                Field::text("minimum", "field-minimum")
+                    .value(number(offer.minimum))
+                    .hint("form-minimum-hint")
+                    .check(|text, _| read::count(text).map(drop))
+                    .more(),
+            )
+            .field(
+                Field::text("set", "field-set-size")
+                    .value(number(offer.set_size))
+                    .hint("form-set-size-hint")
+                    .check(|text, _| read::count(text).map(drop))
+                    .more(),
+            )
             .panel(move |values, _, ctx| {
                 let quota = values
                     .optional("quota")
@@ -238,6 +253,8 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
                     price: optional_money(values, "price")?,
                     cost: optional_money(values, "cost")?,
                     quota: Some(values.read_optional("quota", read::count)?),
+                    minimum: Some(values.read_optional("minimum", read::count)?),
+                    set_size: Some(values.read_optional("set", read::count)?),
                 };
                 let code = code.clone();
                 Ok(Effect::deed(move |book, now| {
@@ -245,6 +262,11 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
                 }))
             }),
     ))
+}
+
+/// A number as it can be typed again.
+fn number(value: Option<i64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// Opens the form that limits all variants of a product together (rule 15).

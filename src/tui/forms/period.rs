@@ -214,6 +214,17 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
             .more(),
     )
     .field(
+        Field::text("minimum", "field-minimum")
+            .value(text(
+                period
+                    .and_then(|period| period.minimum)
+                    .map(|units| units.to_string()),
+            ))
+            .hint("form-minimum-hint")
+            .check(|text, _| read::count(text).map(drop))
+            .more(),
+    )
+    .field(
         Field::text("target", "form-period-target")
             .value(text(
                 period
@@ -338,6 +349,7 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
         ),
         quota: Some(values.read_optional("quota", read::count)?),
         order_cap: Some(values.read_optional("cap", read::count)?),
+        minimum: Some(values.read_optional("minimum", read::count)?),
         target: Some(values.read_optional("target", inputs::money)?),
         note: Some(values.get("note").to_owned()),
     })

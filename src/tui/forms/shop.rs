@@ -3,11 +3,10 @@
 use super::{Field, Form, Values, Wrong};
 use crate::book::ShopChange;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 use crate::domain::when::Zone;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::forms::{inputs, people};
+use crate::tui::forms::{inputs, people, read};
 use crate::tui::keeper::Book;
 
 /// The form of the first start: every field can be left empty, Esc skips it.
@@ -26,7 +25,13 @@ pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
                     let method = values.get("method").parse().unwrap_or_default();
                     (name.to_owned(), method)
                 });
-                save(values, None, account)
+                save(
+                    values,
+                    ShopChange {
+                        account,
+                        ..ShopChange::default()
+                    },
+                )
             }),
     ))
 }
@@ -36,19 +41,52 @@ pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
 /// # Errors
 /// When the book can't be read.
 pub fn settings(book: &Book, _: &Ctx) -> Outcome {
-    let step = book.shop()?.down_payment_step;
+    let shop = book.shop()?;
+    let count = |id, key, hint, value: i64| {
+        let value = Some(value).filter(|value| *value > 0);
+        Field::text(id, key)
+            .hint(hint)
+            .value(value.map(|value| value.to_string()).unwrap_or_default())
+            .check(|text, _| read::count(text).map(drop))
+            .more()
+    };
     Ok(Effect::open(
         common(Form::new("form-shop"), book)?
             .field(
                 Field::text("step", "field-down-payment-step")
                     .hint("form-shop-step-hint")
-                    .value(step.to_string())
+                    .value(shop.down_payment_step.to_string())
                     .required()
                     .check(|text, _| inputs::money(text).map(drop)),
             )
+            .field(count(
+                "capacity",
+                "field-daily-capacity",
+                "form-shop-capacity-hint",
+                shop.daily_capacity.unwrap_or_default(),
+            ))
+            .field(count(
+                "delivery",
+                "field-delivery-days",
+                "form-shop-delivery-hint",
+                shop.delivery_days,
+            ))
+            .field(count(
+                "buffer",
+                "field-buffer-days",
+                "form-shop-buffer-hint",
+                shop.buffer_days,
+            ))
             .submit(|values, _, _| {
-                let step = values.read("step", inputs::money)?;
-                save(values, Some(step), None)
+                let days = |id| values.read_optional(id, read::count);
+                let change = ShopChange {
+                    down_payment_step: Some(values.read("step", inputs::money)?),
+                    daily_capacity: Some(days("capacity")?),
+                    delivery_days: Some(days("delivery")?.unwrap_or_default()),
+                    buffer_days: Some(days("buffer")?.unwrap_or_default()),
+                    ..ShopChange::default()
+                };
+                save(values, change)
             }),
     ))
 }
@@ -67,11 +105,7 @@ fn common(form: Form, book: &Book) -> Result<Form, crate::tui::keeper::BookError
         .field(Field::choice("zone", "form-shop-zone", zones.into()).value(shop.zone.name())))
 }
 
-fn save(
-    values: &Values,
-    down_payment_step: Option<Rupiah>,
-    account: Option<(String, Method)>,
-) -> Result<Effect, Wrong> {
+fn save(values: &Values, change: ShopChange) -> Result<Effect, Wrong> {
     let change = ShopChange {
         name: Some(values.get("name").to_owned()),
         phone: Some(values.get("phone").to_owned()),
@@ -81,8 +115,7 @@ fn save(
                 .parse()
                 .map_err(|_| Wrong::form(Message::new("form-shop-zone")))?,
         ),
-        down_payment_step,
-        account,
+        ..change
     };
     Ok(Effect::deed(move |book, now| book.set_shop(&change, now)))
 }

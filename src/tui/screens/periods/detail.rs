@@ -8,6 +8,7 @@ use super::{obey, sold};
 use crate::book::{OfferRow, PeriodFigures, ProductQuota, TierChange};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
+use crate::domain::estimate::Estimate;
 use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
 use crate::domain::period::Period;
@@ -50,7 +51,7 @@ pub struct Detail {
     figures: PeriodFigures,
     offers: Listing<Sale>,
     quotas: Vec<ProductQuota>,
-    estimates: Vec<(NaiveDate, NaiveDate, String, Moment)>,
+    estimates: Vec<Estimate>,
     days: Vec<(NaiveDate, i64)>,
 }
 
@@ -90,14 +91,15 @@ impl Detail {
         moment("form-period-opens", milestones.opens_at);
         moment("form-period-closes", milestones.closes_at);
         moment("period-closed-early", milestones.closed_at);
-        for (at, (from, to, why, _)) in self.estimates.iter().enumerate() {
-            let mut text = if from == to {
-                ctx.words.date(*from)
+        for (at, estimate) in self.estimates.iter().enumerate() {
+            let mut text = if estimate.from == estimate.to {
+                ctx.words.date(estimate.from)
             } else {
-                format!("{} – {}", ctx.words.date(*from), ctx.words.date(*to))
+                let (from, to) = (ctx.words.date(estimate.from), ctx.words.date(estimate.to));
+                format!("{from} – {to}")
             };
-            if !why.is_empty() {
-                text.push_str(&format!(" ({why})"));
+            if !estimate.why.is_empty() {
+                text.push_str(&format!(" ({})", estimate.why));
             }
             facts.push(if at == 0 {
                 Fact::new(ctx.word("form-period-ready"), text)

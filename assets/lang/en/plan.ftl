@@ -1,0 +1,56 @@
+# Plans that change: dates that move, minimums not reached, orders moved, goods replaced.
+plan-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+plan-minimum = { $sold } of { $units }
+plan-minimum-waived = { $sold } of { $units }, produced anyway
+field-minimum = Minimum
+field-set-size = Pieces in a set
+field-daily-capacity = Capacity per day
+field-delivery-days = Longest delivery (days)
+field-buffer-days = Buffer (days)
+field-lead-days = Lead time (days)
+form-minimum-hint = Below this you are asked at close: produce or cancel
+form-set-size-hint = 12: counted in sets of 12. Empty: no sets
+form-shop-capacity-hint = How many you can make in a day; for proposed estimates
+form-shop-delivery-hint = How many days a parcel takes at worst
+form-shop-buffer-hint = Added to be on the safe side
+form-lead-hint = How many days until the goods arrive
+
+did-postpone = Estimate of PO { $code } { $name } changed to { $from } – { $to }
+did-tell = { $orders ->
+    [one] { $orders } order of PO { $code } { $name } told of the new date
+   *[other] { $orders } orders of PO { $code } { $name } told of the new date
+}
+did-produce-anyway = { $what } in PO { $code } { $name } is produced below its minimum
+
+refusal-same-period = { $order } is in PO { $period } already.
+refusal-split-takes-all = That is all of { $order }. Move the whole order: rekap order move { $order }.
+refusal-same-variant = The replacement is the same: { $code }. Name another variant.
+refusal-same-person = { $order } is { $customer }'s order already.
+refusal-order-elsewhere = { $order } is not an order of PO { $period }.
+refusal-nothing-to-tell = The estimate of PO { $period } was never moved, so there is nobody to tell.
+refusal-no-minimum = { $code } has no minimum.
+refusal-no-pace = No estimate can be proposed for PO { $period } yet. Set the capacity per day (rekap shop set daily-capacity=40) or a lead time (rekap supplier edit NAME --lead 14).
+
+cli-to-tell = { $orders ->
+    [one] { $po }: { $orders } order has not been told of the new date. See rekap po show { $po } --json; mark with rekap po told.
+   *[other] { $po }: { $orders } orders have not been told of the new date. See rekap po show { $po } --json; mark with rekap po told.
+}
+cli-below-minimum = { $code } is below its minimum: { $sold } of { $minimum }. Extend (rekap po reopen { $po } --until …), produce anyway (rekap po proceed { $po }), or cancel everything (rekap po cancel { $po } --why …).
+cli-col-begins = Production begins
+cli-col-production-days = Production takes
+
+cli-cmd-po-postpone = Move the estimate; the earlier ones stay on record
+cli-cmd-po-told = Mark who has been told of the new date
+cli-cmd-po-estimate = Propose an estimate from capacity, delivery and buffer
+cli-cmd-po-proceed = Produce though the minimum was not reached
+cli-cmd-supplier-edit = Change a supplier's lead time
+cli-arg-minimum = units needed at least to go ahead; none: no minimum
+cli-arg-set-size = sold in sets of so many; none: no sets
+cli-arg-told-orders = orders that have been told
+cli-arg-all-told = all have been told
+cli-arg-waived = only this variant
+cli-arg-lead-days = days until the goods arrive; none: not known
+cli-value-days = DAYS

@@ -1,0 +1,47 @@
+# Rencana yang berubah: tanggal mundur, minimum belum tercapai, pesanan pindah, barang diganti.
+plan-days = { $days } hari
+plan-minimum = { $sold } dari { $units }
+plan-minimum-waived = { $sold } dari { $units }, tetap diproduksi
+field-minimum = Minimum
+field-set-size = Isi satu kloter
+field-daily-capacity = Kapasitas per hari
+field-delivery-days = Hari kirim terlama
+field-buffer-days = Hari cadangan
+field-lead-days = Lama supplier (hari)
+form-minimum-hint = Di bawah ini, saat tutup ditanya: lanjut atau batal
+form-set-size-hint = 12: dihitung per kloter 12 pcs. Kosong: tanpa kloter
+form-shop-capacity-hint = Sanggup berapa pcs sehari; untuk usulan estimasi
+form-shop-delivery-hint = Paling lama berapa hari di jalan
+form-shop-buffer-hint = Ditambahkan untuk jaga-jaga
+form-lead-hint = Berapa hari sampai barangnya datang
+
+did-postpone = Estimasi PO { $code } { $name } diubah jadi { $from } – { $to }
+did-tell = { $orders } pesanan PO { $code } { $name } dikabari soal tanggal baru
+did-produce-anyway = { $what } di PO { $code } { $name } tetap diproduksi walau di bawah minimum
+
+refusal-same-period = { $order } memang sudah di PO { $period }.
+refusal-split-takes-all = Itu semua isi { $order }. Pindahkan saja pesanannya: rekap order move { $order }.
+refusal-same-variant = Penggantinya sama: { $code }. Sebutkan varian lain.
+refusal-same-person = { $order } memang pesanan { $customer }.
+refusal-order-elsewhere = { $order } bukan pesanan PO { $period }.
+refusal-nothing-to-tell = Estimasi PO { $period } belum pernah diubah, jadi tidak ada yang perlu dikabari.
+refusal-no-minimum = { $code } tidak punya minimum.
+refusal-no-pace = Estimasi PO { $period } belum bisa diusulkan. Isi dulu kapasitas per hari (rekap shop set daily-capacity=40) atau lama supplier (rekap supplier edit NAMA --lead 14).
+
+cli-to-tell = { $po }: { $orders } pesanan belum dikabari soal tanggal baru. Daftarnya: rekap po show { $po } --json; tandai dengan rekap po told.
+cli-below-minimum = { $code } di bawah minimum: { $sold } dari { $minimum }. Perpanjang (rekap po reopen { $po } --until …), tetap produksi (rekap po proceed { $po }), atau batalkan semua (rekap po cancel { $po } --why …).
+cli-col-begins = Mulai produksi
+cli-col-production-days = Lama produksi
+
+cli-cmd-po-postpone = Ubah estimasi siap; yang lama tetap tercatat
+cli-cmd-po-told = Tandai siapa yang sudah dikabari soal tanggal baru
+cli-cmd-po-estimate = Usulkan estimasi dari kapasitas, lama kirim, dan hari cadangan
+cli-cmd-po-proceed = Tetap produksi walau minimumnya tidak tercapai
+cli-cmd-supplier-edit = Ubah lama pengerjaan supplier
+cli-arg-minimum = paling sedikit berapa unit supaya jadi diproduksi; none: tanpa minimum
+cli-arg-set-size = dijual per kloter, isi berapa; none: tanpa kloter
+cli-arg-told-orders = pesanan yang sudah dikabari
+cli-arg-all-told = semua sudah dikabari
+cli-arg-waived = hanya varian ini
+cli-arg-lead-days = berapa hari sampai barangnya datang; none: tidak tentu
+cli-value-days = HARI

@@ -1,0 +1,272 @@
+//! When a period's goods will be ready: every estimate given, who must be told of the newest, and
+//! the estimate the shop's pace proposes (rules 5, 6, 53).
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::{by_id, day, did, not_over};
+use crate::book::deed::Deed;
+use crate::book::error::Result;
+use crate::book::{Book, order_list, shop, text};
+use crate::domain::estimate::{Estimate, Pace, Proposal};
+use crate::domain::id::{EstimateId, OrderId, PeriodId};
+use crate::domain::order::OrderRow;
+use crate::domain::period::{Period, Stage};
+use crate::domain::plan::PlanRefusal;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::{Moment, WhenError};
+
+/// Who has been told of the newest estimate and who has not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Orders placed before a date was moved that nobody has told yet, oldest first.
+    pub to_tell: Vec<OrderRow>,
+    /// Orders that were told, oldest first.
+    pub told: Vec<OrderRow>,
+}
+
+impl Book {
+    /// Every estimate a period was given, newest first (rule 5).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn estimates(&self, id: PeriodId) -> Result<Vec<Estimate>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT id, ready_from, ready_to, why, made_at FROM estimates WHERE period_id = ?1
+             ORDER BY id DESC",
+        )?;
+        let mut rows = select.query([id.raw()])?;
+        let mut estimates = Vec::new();
+        while let Some(row) = rows.next()? {
+            estimates.push(Estimate {
+                id: EstimateId::new(row.get(0)?),
+                from: day(&row.get::<_, String>(1)?)?,
+                to: day(&row.get::<_, String>(2)?)?,
+                why: row.get(3)?,
+                made_at: Moment::from_unix(row.get(4)?),
+            });
+        }
+        Ok(estimates)
+    }
+
+    /// Moves the date goods will be ready; the earlier estimates stay (rule 5).
+    ///
+    /// # Errors
+    /// A period that is over, a range that runs backwards, no reason, or the file.
+    pub fn postpone_period(
+        &mut self,
+        id: PeriodId,
+        ready: (NaiveDate, NaiveDate),
+        why: &str,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let period = by_id(deed.connection(), id)?;
+            not_over(&period, now)?;
+            let field = "field-reason";
+            let why = text::long_line(field, why)?;
+            if why.is_empty() {
+                return Err(Refusal::Missing { field }.into());
+            }
+            add(deed, &period, ready, &why)?;
+            let message = did("did-postpone", &period)
+                .date("from", ready.0)
+                .date("to", ready.1);
+            Ok(((), message))
+        })
+    }
+
+    /// Who has been told of a moved date, and who has not (rules 5, 53). A first estimate moves
+    /// nothing, and an order placed after the move was told by being placed.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn told(&self, id: PeriodId, now: Moment) -> Result<Told> {
+        let Some(moved) = moved(&self.connection, id)? else {
+            return Ok(Told::default());
+        };
+        let rows = |which: &str| -> Result<Vec<OrderRow>> {
+            concerned(&self.connection, &moved, id, which)?
+                .into_iter()
+                .map(|order| order_list::row(&self.connection, order, now))
+                .collect()
+        };
+        Ok(Told {
+            to_tell: rows("NOT EXISTS")?,
+            told: rows("EXISTS")?,
+        })
+    }
+
+    /// How many orders of a period have not been told of a moved date.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn to_tell_count(&self, id: PeriodId) -> Result<i64> {
+        let Some(moved) = moved(&self.connection, id)? else {
+            return Ok(0);
+        };
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM orders o WHERE {CONCERNED} AND NOT EXISTS {TELLING}"
+            ))?
+            .query_row([id.raw(), moved.made_at, moved.estimate], |row| row.get(0))?)
+    }
+
+    /// Notes that these orders were told of the newest date; with none named, all that were not.
+    /// Returns how many that were.
+    ///
+    /// # Errors
+    /// A period whose date was never moved, an order of another period, or the file.
+    pub fn tell(&mut self, id: PeriodId, orders: &[OrderId], now: Moment) -> Result<usize> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let period = by_id(connection, id)?;
+            let Some(moved) = moved(connection, id)? else {
+                let period = period.code.to_string();
+                return Err(Refusal::from(PlanRefusal::NothingToTell { period }).into());
+            };
+            for order in orders {
+                let row = order_list::row(connection, *order, now)?;
+                if row.period != id {
+                    return Err(Refusal::from(PlanRefusal::OrderElsewhere {
+                        order: row.code,
+                        period: period.code.to_string(),
+                    })
+                    .into());
+                }
+            }
+            let missing = concerned(connection, &moved, id, "NOT EXISTS")?;
+            let now_told: Vec<OrderId> = missing
+                .into_iter()
+                .filter(|order| orders.is_empty() || orders.contains(order))
+                .collect();
+            for order in &now_told {
+                connection
+                    .prepare_cached(
+                        "INSERT INTO tellings (estimate_id, order_id, told_at) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute([moved.estimate, order.raw(), now.unix()])?;
+                deed.touches(*order)?;
+            }
+            let count = i64::try_from(now_told.len()).unwrap_or(i64::MAX);
+            let message = did("did-tell", &period).count("orders", count);
+            Ok((now_told.len(), message))
+        })
+    }
+
+    /// The estimate the shop's pace proposes for a period, when the pace is known (rule 6). While
+    /// orders come in it reckons with a full quota.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn proposed_estimate(&self, id: PeriodId, now: Moment) -> Result<Option<Proposal>> {
+        let connection = &self.connection;
+        let period = by_id(connection, id)?;
+        let (pieces, lead_days): (i64, Option<i64>) = connection
+            .prepare_cached(
+                "SELECT (SELECT pieces FROM period_sums WHERE period_id = ?1),
+                    (SELECT max(s.lead_days) FROM offers o JOIN variants v ON v.id = o.variant_id
+                     JOIN products p ON p.id = v.product_id JOIN suppliers s ON s.id = p.supplier_id
+                     WHERE o.period_id = ?1 AND o.archived_at IS NULL)",
+            )?
+            .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let before_close = period.stage(now) <= Stage::Open;
+        let units = match period.quota {
+            Some(quota) if before_close => quota.max(pieces),
+            _ => pieces,
+        };
+        self.estimate_for(units, lead_days, period.milestones.closes_at, now)
+    }
+
+    /// The estimate for so many units when orders are taken until `closes` (rule 6).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn estimate_for(
+        &self,
+        units: i64,
+        lead_days: Option<i64>,
+        closes: Option<Moment>,
+        now: Moment,
+    ) -> Result<Option<Proposal>> {
+        let shop = shop::read(&self.connection)?;
+        let pace = Pace {
+            daily_capacity: shop.daily_capacity,
+            lead_days,
+            delivery_days: shop.delivery_days,
+            buffer_days: shop.buffer_days,
+        };
+        let begins = closes.unwrap_or(now).max(now).date(shop.zone);
+        Ok(pace.propose(units, begins))
+    }
+}
+
+/// The newest estimate of a period that replaced an earlier one.
+struct Moved {
+    estimate: i64,
+    made_at: i64,
+}
+
+/// Orders that were promised an earlier date: those that hold their place.
+const CONCERNED: &str = "o.period_id = ?1 AND o.placed_at <= ?2
+     AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL";
+const TELLING: &str = "(SELECT 1 FROM tellings t WHERE t.estimate_id = ?3 AND t.order_id = o.id)";
+
+fn moved(connection: &Connection, id: PeriodId) -> Result<Option<Moved>> {
+    let newest: Vec<(i64, i64)> = connection
+        .prepare_cached(
+            "SELECT id, made_at FROM estimates WHERE period_id = ?1 ORDER BY id DESC LIMIT 2",
+        )?
+        .query_map([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(match newest.as_slice() {
+        [(estimate, made_at), _] => Some(Moved {
+            estimate: *estimate,
+            made_at: *made_at,
+        }),
+        _ => None,
+    })
+}
+
+fn concerned(
+    connection: &Connection,
+    moved: &Moved,
+    id: PeriodId,
+    which: &str,
+) -> Result<Vec<OrderId>> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT o.id FROM orders o WHERE {CONCERNED} AND {which} {TELLING} ORDER BY o.placed_at, o.id"
+    ))?;
+    let rows = select.query_map([id.raw(), moved.made_at, moved.estimate], |row| {
+        row.get(0).map(OrderId::new)
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds an estimate; the earlier ones stay (rule 5).
+pub(super) fn add(
+    deed: &Deed<'_>,
+    period: &Period,
+    (from, to): (NaiveDate, NaiveDate),
+    why: &str,
+) -> Result<()> {
+    if to < from {
+        return Err(Refusal::When(WhenError::Backwards(format!("{from}..{to}"))).into());
+    }
+    if period.ready == Some((from, to)) {
+        return Ok(());
+    }
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            period.id.raw(),
+            from.to_string(),
+            to.to_string(),
+            text::long_line("field-reason", why)?,
+            deed.now.unix()
+        ])?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Minimums of a period and of its offers, and the decision to produce below them (rules 8, 68).
+
+use rusqlite::params;
+
+use super::{by_id, did, find_offer, not_over};
+use crate::book::catalog::variant_by_code;
+use crate::book::error::Result;
+use crate::book::{Book, period};
+use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
+use crate::domain::minimum::Minimum;
+use crate::domain::period::Period;
+use crate::domain::plan::PlanRefusal;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+impl Book {
+    /// The minimum of a period and what was sold towards it (rule 8).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn minimum(&self, period: &Period) -> Result<Option<Minimum>> {
+        let Some(units) = period.minimum else {
+            return Ok(None);
+        };
+        let sold: i64 = self
+            .connection
+            .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
+            .query_row([period.id.raw()], |row| row.get(0))?;
+        Ok(Some(Minimum {
+            units,
+            sold,
+            waived_at: period.minimum_waived_at,
+        }))
+    }
+
+    /// What the owner has still to decide of a period: the code of the period or variant, and its
+    /// minimum that was neither reached nor waived (rules 8, 68).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn undecided_minimums(&self, period: &Period) -> Result<Vec<(String, Minimum)>> {
+        let whole = self
+            .minimum(period)?
+            .map(|minimum| (period.code.to_string(), minimum));
+        let offers = self.offers(period.id)?;
+        let of_offers = offers
+            .iter()
+            .filter(|offer| !offer.withdrawn)
+            .filter_map(|offer| Some((offer.code.clone(), offer.minimum()?)));
+        Ok(whole
+            .into_iter()
+            .chain(of_offers)
+            .filter(|(_, minimum)| !minimum.decided())
+            .collect())
+    }
+
+    /// Decides to produce below the minimum: of a period and everything in it, or of one variant
+    /// (rules 8, 68).
+    ///
+    /// # Errors
+    /// A period that is over, a code that is not on sale, no minimum, or the file.
+    pub fn produce_anyway(
+        &mut self,
+        id: PeriodId,
+        variant: Option<&Code>,
+        now: Moment,
+    ) -> Result<()> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let period = by_id(connection, id)?;
+            not_over(&period, now)?;
+            let (code, changed) = match variant {
+                Some(code) => {
+                    let offer = match variant_by_code(connection, code)? {
+                        Some(variant) => find_offer(connection, id, variant.id)?,
+                        None => None,
+                    };
+                    let Some(offer) = offer else {
+                        return Err(period::not_offered(connection, &period, code)?.into());
+                    };
+                    let changed = connection
+                        .prepare_cached(
+                            "UPDATE offers SET minimum_waived_at = ?2 WHERE id = ?1 AND minimum IS NOT NULL",
+                        )?
+                        .execute(params![offer.id.raw(), now.unix()])?;
+                    (offer.code, changed)
+                }
+                None => {
+                    let changed = connection
+                        .prepare_cached(
+                            "UPDATE periods SET minimum_waived_at = ?2 WHERE id = ?1 AND minimum IS NOT NULL",
+                        )?
+                        .execute(params![id.raw(), now.unix()])?
+                        + connection
+                            .prepare_cached(
+                                "UPDATE offers SET minimum_waived_at = ?2
+                                 WHERE period_id = ?1 AND minimum IS NOT NULL",
+                            )?
+                            .execute(params![id.raw(), now.unix()])?;
+                    (period.code.to_string(), changed)
+                }
+            };
+            if changed == 0 {
+                return Err(Refusal::from(PlanRefusal::NoMinimum { code }).into());
+            }
+            Ok(((), did("did-produce-anyway", &period).text("what", code)))
+        })
+    }
+}
+
+/// A minimum in its bounds.
+pub(super) fn bounded(units: i64) -> Result<i64> {
+    within("field-minimum", units, 1, 1_000_000_000)
+}
+
+/// The size of a set in its bounds.
+pub(super) fn set_size(pieces: i64) -> Result<i64> {
+    within("field-set-size", pieces, 2, 1_000_000)
+}
+
+fn within(field: &'static str, value: i64, least: i64, most: i64) -> Result<i64> {
+    if !(least..=most).contains(&value) {
+        return Err(Refusal::OutOfRange { field, least, most }.into());
+    }
+    Ok(value)
+}

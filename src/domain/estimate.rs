@@ -1,0 +1,132 @@
+//! When goods will be ready: the estimates a period was given (rule 5) and how one is proposed
+//! from the shop's pace (rule 6).
+
+use chrono::{Days, NaiveDate};
+
+use super::id::EstimateId;
+use super::when::Moment;
+
+/// An estimate as it was given; a later one leaves it standing (rule 5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Estimate {
+    /// Identity.
+    pub id: EstimateId,
+    /// First day goods may be ready.
+    pub from: NaiveDate,
+    /// Last day they will be.
+    pub to: NaiveDate,
+    /// Why it changed; empty for a first one.
+    pub why: String,
+    /// When it was given.
+    pub made_at: Moment,
+}
+
+/// What an estimate is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pace {
+    /// Units the shop makes in a day, more than zero.
+    pub daily_capacity: Option<i64>,
+    /// Days the slowest supplier takes.
+    pub lead_days: Option<i64>,
+    /// Days a delivery takes at worst.
+    pub delivery_days: i64,
+    /// Days kept in hand.
+    pub buffer_days: i64,
+}
+
+/// A proposed estimate and how it came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// The day production begins.
+    pub begins: NaiveDate,
+    /// Units to be made.
+    pub units: i64,
+    /// Days production takes.
+    pub production_days: i64,
+    /// The pace it was made of.
+    pub pace: Pace,
+    /// First day goods may be ready: when production is over.
+    pub from: NaiveDate,
+    /// Last day they will be: with the worst delivery and the buffer.
+    pub to: NaiveDate,
+}
+
+impl Pace {
+    /// Days `units` take: what the own kitchen needs at its daily capacity, or the supplier's lead
+    /// time, whichever is longer. `None` when neither is known.
+    pub fn production_days(&self, units: i64) -> Option<i64> {
+        let own = self
+            .daily_capacity
+            .filter(|capacity| *capacity > 0)
+            .map(|capacity| (units.max(0) + capacity - 1) / capacity);
+        own.max(self.lead_days)
+    }
+
+    /// The estimate for `units` when production begins on `begins` (rule 6). `None` when the pace
+    /// is not known, or the calendar ends.
+    pub fn propose(&self, units: i64, begins: NaiveDate) -> Option<Proposal> {
+        let production_days = self.production_days(units)?;
+        let after = |days: i64| begins.checked_add_days(Days::new(u64::try_from(days).ok()?));
+        Some(Proposal {
+            begins,
+            units,
+            production_days,
+            pace: *self,
+            from: after(production_days)?,
+            to: after(production_days + self.delivery_days + self.buffer_days)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn production_takes_the_kitchens_days_or_the_suppliers_whichever_is_longer() {
+        let days = |daily_capacity, lead_days, units| {
+            Pace {
+                daily_capacity,
+                lead_days,
+                ..Pace::default()
+            }
+            .production_days(units)
+        };
+        assert_eq!(days(None, None, 10), None);
+        assert_eq!(days(Some(40), None, 0), Some(0));
+        assert_eq!(days(Some(40), None, 80), Some(2));
+        assert_eq!(days(Some(40), None, 81), Some(3));
+        assert_eq!(days(None, Some(14), 81), Some(14));
+        assert_eq!(days(Some(40), Some(2), 81), Some(3));
+        assert_eq!(days(Some(40), Some(14), 81), Some(14));
+    }
+
+    #[test]
+    fn the_range_ends_with_the_worst_delivery_and_the_buffer() {
+        let pace = Pace {
+            daily_capacity: Some(40),
+            lead_days: None,
+            delivery_days: 3,
+            buffer_days: 2,
+        };
+        let proposal = pace.propose(100, day("2026-02-27")).unwrap();
+        assert_eq!(proposal.production_days, 3);
+        assert_eq!(
+            (proposal.from, proposal.to),
+            (day("2026-03-02"), day("2026-03-07"))
+        );
+        assert_eq!(Pace::default().propose(100, day("2026-02-27")), None);
+        assert_eq!(
+            Pace {
+                lead_days: Some(1),
+                ..Pace::default()
+            }
+            .propose(1, NaiveDate::MAX),
+            None
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! What has to come together before production pays: a minimum of units (rule 8) and sets of a
+//! fixed size, "kloter" (rule 68).
+
+use super::when::Moment;
+
+/// A minimum, what was sold towards it and what the owner decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Minimum {
+    /// Units wanted at least.
+    pub units: i64,
+    /// Units sold.
+    pub sold: i64,
+    /// When the owner decided to produce below it.
+    pub waived_at: Option<Moment>,
+}
+
+impl Minimum {
+    /// Whether enough was sold.
+    pub fn reached(&self) -> bool {
+        self.sold >= self.units
+    }
+
+    /// Units still missing.
+    pub fn missing(&self) -> i64 {
+        (self.units - self.sold).max(0)
+    }
+
+    /// Whether the owner has nothing left to decide.
+    pub fn decided(&self) -> bool {
+        self.reached() || self.waived_at.is_some()
+    }
+}
+
+/// Sets sold of an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sets {
+    /// Pieces in a set, at least 2.
+    pub size: i64,
+    /// Sets that are full.
+    pub complete: i64,
+    /// Pieces in the set that is being filled; 0 when none is begun.
+    pub begun: i64,
+}
+
+impl Sets {
+    /// The sets `sold` pieces make.
+    pub fn of(size: i64, sold: i64) -> Self {
+        let size = size.max(1);
+        Self {
+            size,
+            complete: sold / size,
+            begun: sold % size,
+        }
+    }
+
+    /// Places open in the set that is being filled.
+    pub fn open(&self) -> i64 {
+        if self.begun == 0 {
+            0
+        } else {
+            self.size - self.begun
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_minimum_is_reached_or_waived() {
+        let minimum = |sold, waived: bool| Minimum {
+            units: 12,
+            sold,
+            waived_at: waived.then(|| Moment::from_unix(0)),
+        };
+        assert!(!minimum(11, false).decided());
+        assert_eq!(minimum(11, false).missing(), 1);
+        assert!(minimum(11, true).decided() && !minimum(11, true).reached());
+        assert!(minimum(12, false).decided());
+        assert_eq!(minimum(30, false).missing(), 0);
+    }
+
+    #[test]
+    fn sets_are_full_or_have_open_places() {
+        let sets = |sold| {
+            let sets = Sets::of(12, sold);
+            (sets.complete, sets.begun, sets.open())
+        };
+        assert_eq!(sets(0), (0, 0, 0));
+        assert_eq!(sets(5), (0, 5, 7));
+        assert_eq!(sets(12), (1, 0, 0));
+        assert_eq!(sets(41), (3, 5, 7));
+    }
+}
