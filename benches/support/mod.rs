@@ -184,6 +184,7 @@ pub fn order(period: PeriodId, number: usize) -> NewOrder {
                 qty: 2,
                 customization: String::new(),
                 for_whom: String::new(),
+                chosen: String::new(),
             })
             .to_vec(),
         channel: Channel::Wa,

@@ -1,5 +1,6 @@
 //! A table of orders taken in as one deed (rules 54, 56): what the book lacks is made on the way.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,11 +12,12 @@ use super::deed::Deed;
 use super::error::Result;
 use super::order::Wanted;
 use super::period::{self, OfferChange, OfferRow};
-use super::{Book, customer, order, tally, text};
+use super::{Book, customer, order, package, tally, text};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
+use crate::domain::item;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
@@ -168,10 +170,7 @@ impl Import<'_> {
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
         for line in &new.lines {
-            let offer = self.line(id, line)?;
-            if !new.cancelled {
-                *self.added.entry(offer).or_default() += i64::from(line.qty);
-            }
+            self.line(id, line, new.cancelled)?;
         }
         order::check_bill(self.deed, id)?;
         self.made.orders += 1;
@@ -179,16 +178,19 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn line(&mut self, id: OrderId, line: &LineDraft) -> Result<OfferId> {
-        let offer = self.offer(line)?;
+    fn line(&mut self, id: OrderId, line: &LineDraft, cancelled: bool) -> Result<()> {
+        let (line, typed) = with_choice(self.deed.connection(), line)?;
+        let offer = self.offer(&line)?;
+        let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
         let price = price_of(line.unit_price.unwrap_or(offer.price))?;
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
         price.times(order::in_bounds(line.qty.into())?)?;
+        let parts = order::parts_of(self.deed.connection(), &offer, &chosen)?;
         self.deed
             .connection()
             .prepare_cached(
                 "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 customization, for_whom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
+                 customization, for_whom, chosen, is_package) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', ?9, ?10)",
             )?
             .execute(params![
                 id.raw(),
@@ -202,9 +204,19 @@ impl Import<'_> {
                     "field-customization",
                     line.customization.as_deref().unwrap_or_default()
                 )?,
+                chosen,
+                !parts.is_empty(),
             ])?;
+        let package = self.deed.connection().last_insert_rowid();
+        order::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
         self.made.lines += 1;
-        Ok(offer.id)
+        if !cancelled {
+            *self.added.entry(offer.id).or_default() += i64::from(line.qty);
+            for part in &parts {
+                *self.added.entry(part.offer).or_default() += part.each * i64::from(line.qty);
+            }
+        }
+        Ok(())
     }
 
     /// A table passes the window's dates, but no quota (rule 15).
@@ -217,6 +229,7 @@ impl Import<'_> {
                 had: 0,
                 counted: *units,
                 will: *units,
+                within: Vec::new(),
             });
         }
         Ok(quota::check(&order::caps(
@@ -350,6 +363,24 @@ impl Import<'_> {
         self.customers.insert(key, customer);
         Ok(customer)
     }
+}
+
+/// A line, and what was chosen for the package it names: `HAMP[NAS-KEJU+LDK]` (rule 65).
+fn with_choice<'a>(
+    connection: &Connection,
+    line: &'a LineDraft,
+) -> Result<(Cow<'a, LineDraft>, String)> {
+    if let Some(code) = &line.code
+        && let (bare, Some(typed)) = item::with_choice(code.as_str())
+        && variant_by_code(connection, code)?.is_none()
+    {
+        let line = LineDraft {
+            code: Some(Code::read(bare)?),
+            ..line.clone()
+        };
+        return Ok((Cow::Owned(line), typed.to_owned()));
+    }
+    Ok((Cow::Borrowed(line), String::new()))
 }
 
 /// A code made from a name (`Nastar Keju` → `NASTAR-KEJU`) that nothing in `table` has yet.

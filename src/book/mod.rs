@@ -17,6 +17,7 @@ mod open;
 mod order;
 mod order_full;
 mod order_list;
+mod package;
 mod payment;
 mod payment_list;
 mod period;

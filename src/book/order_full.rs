@@ -9,7 +9,7 @@ use super::error::{BookError, Result};
 use super::order_list::{OrderFilter, row};
 use crate::domain::id::{LineId, OfferId, OrderId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow};
+use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
 use crate::domain::policy::Forfeit;
 use crate::domain::when::Moment;
 
@@ -56,7 +56,7 @@ pub(super) fn order(connection: &Connection, id: OrderId, now: Moment) -> Result
         .ok_or(BookError::Damaged(code))
 }
 
-/// The lines of an order, in the order they were added.
+/// The lines of an order, in the order they were added; what is in a package is with its line.
 pub(super) fn lines(connection: &Connection, id: OrderId) -> Result<Vec<Line>> {
     Ok(lines_of(connection, &of(&[id]))?
         .remove(&id)
@@ -119,17 +119,33 @@ fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<L
     let all = gather(
         connection,
         "SELECT l.order_id, l.id, l.offer_id, v.code, l.product, l.variant, l.qty, l.unit_price,
-         l.unit_cost, l.tier, l.customization, l.for_whom
+         l.unit_cost, l.tier, l.customization, l.for_whom, l.chosen, l.part_of
          FROM json_each(?1) i JOIN lines l ON l.order_id = i.value
          JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id",
         ids,
-        |row| Ok(line(row)?),
+        |row| Ok((line(row)?, row.get::<_, Option<i64>>(13)?.map(LineId::new))),
     )?;
-    for (order, line) in all {
-        lines.entry(order).or_default().push(line);
+    let mut parts = Vec::new();
+    for (order, (line, part_of)) in all {
+        match part_of {
+            Some(package) => parts.push((order, package, line)),
+            None => lines.entry(order).or_default().push(line),
+        }
     }
     for lines in lines.values_mut() {
         lines.sort_by_key(|line| line.id);
+    }
+    parts.sort_by_key(|(_, _, part)| part.id);
+    for (order, package, part) in parts {
+        let lines = lines.entry(order).or_default();
+        if let Ok(at) = lines.binary_search_by_key(&package, |line| line.id) {
+            lines[at].parts.push(Part {
+                code: part.code,
+                product: part.product,
+                variant: part.variant,
+                qty: part.qty,
+            });
+        }
     }
     Ok(lines)
 }
@@ -251,6 +267,8 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
         tier: row.get(9)?,
         customization: row.get(10)?,
         for_whom: row.get(11)?,
+        chosen: row.get(12)?,
+        parts: Vec::new(),
     })
 }
 

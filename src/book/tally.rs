@@ -102,7 +102,7 @@ impl Book {
             None => 1,
             // Other sums need no closer look.
             Some(newest)
-                if newest.units == self.figures(id)?.units
+                if newest.units == units(connection, id)?
                     && frozen(connection, id, newest.version)?.as_deref()
                         == Some(&live(connection, id, true)?) =>
             {
@@ -220,6 +220,16 @@ fn write(
         ])?;
     }
     Ok(version)
+}
+
+/// All units of a period's tally: packages and what is in them.
+fn units(connection: &Connection, id: PeriodId) -> Result<i64> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT coalesce(sum(s.units), 0) FROM offers f JOIN offer_sums s ON s.offer_id = f.id
+             WHERE f.period_id = ?1",
+        )?
+        .query_row([id.raw()], |row| row.get(0))?)
 }
 
 /// What active orders of a period want, in the order of its offers: one fact per order, or over

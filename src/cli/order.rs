@@ -252,6 +252,7 @@ impl Particulars {
 fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
     ItemText {
         customization: item.customization.map(|text| desk.clean_line(&text)),
+        chosen: item.chosen.map(|text| desk.clean_line(&text)),
         ..item
     }
 }
@@ -268,6 +269,7 @@ fn new_item(item: ItemText, desk: &mut Desk) -> Result<NewItem, Failure> {
         qty: item.qty,
         customization: item.customization.unwrap_or_default(),
         for_whom: String::new(),
+        chosen: item.chosen.unwrap_or_default(),
     })
 }
 

@@ -282,6 +282,7 @@ impl Wishes {
             qty: 1,
             customization: String::new(),
             for_whom: String::new(),
+            chosen: String::new(),
         };
         match family {
             Family::Cookies => {

@@ -1,5 +1,6 @@
 //! One item as it is typed: `2 NAS-KEJU: tanpa gula`, and as a change to an order: `+2 NAS-KEJU`,
-//! `-1 NAS-KEJU`, `3 NAS-KEJU`. Variant codes may hold spaces and begin with a digit.
+//! `-1 NAS-KEJU`, `3 NAS-KEJU`. What was chosen for a package stands in brackets after its code:
+//! `1 HAMP[NAS-KEJU, LDK]: kartu`. Variant codes may hold spaces and begin with a digit.
 
 use thiserror::Error;
 
@@ -17,6 +18,8 @@ pub struct ItemText {
     pub change: Change,
     /// Code of the variant as typed, without spaces around it.
     pub variant: String,
+    /// What was chosen for a package, as typed (rule 65).
+    pub chosen: Option<String>,
     /// Text after the first colon: rule 67 keeps it exactly as typed, but for the spaces around it.
     pub customization: Option<String>,
 }
@@ -89,7 +92,7 @@ impl ItemText {
             Some((variant, text)) => (variant, Some(text.trim())),
             None => (rest, None),
         };
-        let variant = variant.trim();
+        let (variant, chosen) = with_choice(variant.trim());
         if variant.is_empty() {
             return Err(ItemError::NoVariant(typed.to_owned()));
         }
@@ -97,10 +100,22 @@ impl ItemText {
             qty,
             change,
             variant: variant.to_owned(),
+            chosen: chosen.filter(|text| !text.is_empty()).map(str::to_owned),
             customization: customization
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned),
         })
+    }
+}
+
+/// A code or name, and what stands in brackets after it.
+pub fn with_choice(text: &str) -> (&str, Option<&str>) {
+    match text
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['))
+    {
+        Some((name, chosen)) => (name.trim_end(), Some(chosen.trim())),
+        None => (text, None),
     }
 }
 
@@ -159,6 +174,23 @@ mod tests {
         assert_eq!(read.2, "NAS-KEJU");
         assert_eq!(read.3.as_deref(), Some("tulis: \"Selamat 17:00\""));
         assert_eq!(item("2 NAS:").3, None);
+    }
+
+    #[rstest]
+    #[case("1 HAMP[NAS, LDK]: kartu", "HAMP", Some("NAS, LDK"), Some("kartu"))]
+    #[case("1 HAMP [NAS]", "HAMP", Some("NAS"), None)]
+    #[case("1 HAMP[]", "HAMP", None, None)]
+    #[case("1 HAMP: kartu [emas]", "HAMP", None, Some("kartu [emas]"))]
+    fn what_was_chosen_stands_in_brackets(
+        #[case] text: &str,
+        #[case] code: &str,
+        #[case] chosen: Option<&str>,
+        #[case] customization: Option<&str>,
+    ) {
+        let read = ItemText::parse(text).unwrap();
+        assert_eq!(read.variant, code);
+        assert_eq!(read.chosen.as_deref(), chosen);
+        assert_eq!(read.customization.as_deref(), customization);
     }
 
     #[rstest]

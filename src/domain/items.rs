@@ -2,7 +2,7 @@
 //! What is on sale decides how a piece is read, so that a name may hold digits and a code may be
 //! left unfinished; a piece that fits several goods, or none, is never guessed.
 
-use super::item::MAX_QTY;
+use super::item::{MAX_QTY, with_choice};
 use super::text::fold;
 
 /// What can be meant by a name in the line.
@@ -38,6 +38,8 @@ pub struct Wish {
     pub qty: Option<i64>,
     /// The name as typed, without the number.
     pub name: String,
+    /// What was chosen for a package: what stands in brackets after the name (rule 65).
+    pub chosen: String,
     /// What stands after the colon, as typed (rule 67).
     pub customization: String,
     /// What the name was found to be.
@@ -115,7 +117,8 @@ impl Shelf {
             .map(|(_, at)| at)
     }
 
-    /// Reads a line. Pieces are parted by commas, semicolons or line breaks outside of quotes; a
+    /// Reads a line. Pieces are parted by commas, semicolons or line breaks outside of quotes and
+    /// brackets; a
     /// piece after a customization that names nothing and has no number belongs to it.
     pub fn read(&self, line: &str) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = Vec::new();
@@ -140,16 +143,32 @@ impl Shelf {
         wishes
     }
 
+    /// Whether some reading of a piece is a whole code or name.
+    fn names(&self, goods: &str) -> bool {
+        readings(goods).into_iter().any(|(_, typed)| {
+            let (code, name) = (typed.to_lowercase(), fold(typed));
+            self.goods
+                .iter()
+                .any(|good| good.code == code || good.product == code || good.name == name)
+        })
+    }
+
     fn read_one(&self, piece: &str) -> Wish {
         let (goods, customization) = match piece.split_once(':') {
             Some((goods, text)) => (goods.trim(), unquoted(text.trim())),
             None => (piece.trim(), ""),
+        };
+        let (goods, chosen) = match with_choice(goods) {
+            // A name may hold brackets of its own.
+            (name, Some(chosen)) if !self.names(goods) => (name, chosen),
+            _ => (goods, ""),
         };
         let mut best: Option<Wish> = None;
         for (qty, name) in readings(goods) {
             let wish = Wish {
                 qty,
                 name: name.to_owned(),
+                chosen: chosen.to_owned(),
                 customization: customization.to_owned(),
                 found: self.find(name),
             };
@@ -170,6 +189,7 @@ impl Shelf {
         best.unwrap_or(Wish {
             qty: Some(1),
             name: goods.to_owned(),
+            chosen: chosen.to_owned(),
             customization: customization.to_owned(),
             found: Found::Nothing(None),
         })
@@ -179,9 +199,18 @@ impl Shelf {
 /// The pieces of a line.
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
+    let mut choosing = false;
+    let mut customizing = false;
     line.split(move |c| {
         quoted ^= c == '"';
-        !quoted && matches!(c, ',' | ';' | '\n')
+        choosing = match c {
+            '[' => !quoted && !customizing,
+            ']' | ';' | '\n' => false,
+            _ => choosing,
+        };
+        let parts = !quoted && !choosing && matches!(c, ',' | ';' | '\n');
+        customizing = !parts && (customizing || c == ':');
+        parts
     })
 }
 

@@ -14,6 +14,8 @@ pub mod message;
 pub mod minimum;
 pub mod money;
 pub mod order;
+pub mod package;
+mod package_error;
 pub mod payment;
 pub mod period;
 pub mod phone;

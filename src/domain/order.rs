@@ -218,6 +218,23 @@ pub struct Line {
     pub customization: String,
     /// Who it is for, when not the customer.
     pub for_whom: String,
+    /// What was chosen for a package, as it is typed; empty for all else (rule 65).
+    pub chosen: String,
+    /// What is in these units of a package, counted with it; empty for all else (rule 21).
+    pub parts: Vec<Part>,
+}
+
+/// What is in the packages of a line, as it was sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Code of the variant.
+    pub code: String,
+    /// Product name when it was sold.
+    pub product: String,
+    /// Variant name when it was sold, empty for a single variant.
+    pub variant: String,
+    /// Units in all packages of the line.
+    pub qty: i64,
 }
 
 impl Line {

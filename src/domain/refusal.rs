@@ -4,6 +4,7 @@
 use super::level::Level;
 use super::message::{Arg, Message};
 use super::money::{MoneyError, Rupiah};
+use super::package_error::PackageError;
 use super::plan::PlanRefusal;
 use super::stage::Stage;
 use super::when::{Moment, WhenError};
@@ -31,6 +32,8 @@ pub enum Noun {
     Order,
     /// A payment.
     Payment,
+    /// A choice of a package.
+    Choice,
     /// A numbered tally.
     TallyVersion,
 }
@@ -48,6 +51,7 @@ impl Noun {
             Self::Customer => "noun-customer",
             Self::Order => "noun-order",
             Self::Payment => "noun-payment",
+            Self::Choice => "noun-choice",
             Self::TallyVersion => "noun-tally-version",
         }
     }
@@ -70,6 +74,8 @@ pub enum Refusal {
     When(#[from] WhenError),
     /// A change of plan is not possible.
     Plan(#[from] PlanRefusal),
+    /// A package is not one, or can't be ordered so (rules 21, 65).
+    Package(#[from] PackageError),
     /// A down-payment rule can't be read (rule 25).
     DownPaymentUnreadable {
         /// What was typed.
@@ -356,6 +362,7 @@ impl Refusal {
             Self::Money(error) => error.message(),
             Self::When(error) => error.message(),
             Self::Plan(refusal) => refusal.message(),
+            Self::Package(error) => error.message(),
             Self::DownPaymentUnreadable { text } => {
                 m("refusal-down-payment-unreadable").text("text", text)
             }

@@ -33,6 +33,7 @@ const FILES: &[File] = files! {
     "lang"
     "money"
     "output"
+    "packages"
     "plan"
     "refusal"
     "text"

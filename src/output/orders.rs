@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::json::{amount, moment, optional};
 use super::table::{Cell, Column, Kind, Sheet};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow};
+use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
 use crate::domain::when::Zone;
 use crate::lang::Words;
 
@@ -103,7 +103,7 @@ fn cancelled_json(how: &Cancelled, row: &OrderRow, zone: Zone) -> Value {
 }
 
 fn line_json(line: &Line) -> Value {
-    json!({
+    let mut object = json!({
         "code": line.code,
         "product": line.product,
         "variant": line.variant,
@@ -113,7 +113,20 @@ fn line_json(line: &Line) -> Value {
         "customization": optional(Some(&line.customization)),
         "amount": line.amount().map_or(Value::Null, amount),
         "for_whom": optional(Some(&line.for_whom)),
-    })
+    });
+    if !line.parts.is_empty() {
+        let part = |part: &Part| {
+            json!({
+                "code": part.code,
+                "product": part.product,
+                "variant": part.variant,
+                "qty": part.qty,
+            })
+        };
+        object["chosen"] = optional(Some(&line.chosen));
+        object["parts"] = line.parts.iter().map(part).collect();
+    }
+    object
 }
 
 fn charges_json(charges: &[Charge]) -> Value {

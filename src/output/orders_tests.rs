@@ -26,6 +26,8 @@ fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
         tier: None,
         customization: customization.into(),
         for_whom: String::new(),
+        chosen: String::new(),
+        parts: Vec::new(),
     }
 }
 

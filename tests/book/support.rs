@@ -6,6 +6,7 @@ use rekap::book::{
 };
 use rekap::domain::code::Code;
 use rekap::domain::id::{OrderId, PeriodId};
+use rekap::domain::item::ItemText;
 use rekap::domain::money::Rupiah;
 use rekap::domain::order::{Channel, Order};
 use rekap::domain::when::Moment;
@@ -142,12 +143,13 @@ pub fn new_order(period: PeriodId, name: &str, items: &[(i64, &str)]) -> NewOrde
         items: items
             .iter()
             .map(|(qty, item)| {
-                let (variant, customization) = item.split_once(": ").unwrap_or((item, ""));
+                let item = ItemText::parse(&format!("{qty} {item}")).unwrap();
                 NewItem {
-                    code: code(variant),
-                    qty: *qty,
-                    customization: customization.to_owned(),
+                    code: code(&item.variant),
+                    qty: item.qty,
+                    customization: item.customization.unwrap_or_default(),
                     for_whom: String::new(),
+                    chosen: item.chosen.unwrap_or_default(),
                 }
             })
             .collect(),

@@ -129,7 +129,12 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 let qty = i64::from(b % 7 + 1);
                 let quoted = shop
                     .book
-                    .quote(period, &[(lk.clone(), qty)], None, now)
+                    .quote(
+                        period,
+                        &new_order(period, "", &[(qty, "LK")]).items,
+                        None,
+                        now,
+                    )
                     .unwrap();
                 let new = new_order(period, "Bu Sari", &[(qty, "LK")]);
                 let order = shop.book.place_order(&new, now).unwrap();
@@ -151,6 +156,7 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     qty,
                     change,
                     variant: "LK".into(),
+                    chosen: None,
                     customization: None,
                 };
                 let edit = OrderChange {

@@ -3,8 +3,8 @@
 use rusqlite::params;
 
 use super::NewItem;
-use super::items::{items_in, write_items};
-use super::quotas::{no_room, wanted_by};
+use super::items::{items_in, wanted_by, write_items};
+use super::quotas::no_room;
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};

@@ -1,22 +1,26 @@
 //! The items of an order: what a code means, its price slices, and changes to them.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rusqlite::{Connection, params};
 
+use super::parts::{change_parts, delete_parts, insert_parts, parts_of, parts_sold, within};
 use super::quotas::{Wanted, caps};
 use super::{NewItem, check_bill, set_overbook};
 use crate::book::catalog::{find_product, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
-use crate::book::{order_full, text, tier};
+use crate::book::{order_full, package, text, tier};
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId, TierId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Line, Order, OrderStatus};
+use crate::domain::package::PackageError;
 use crate::domain::period::Period;
 use crate::domain::pricing::{self, Slice, SoldIn, lowered, raised, units};
-use crate::domain::quota;
+use crate::domain::quota::{self, Within};
 use crate::domain::refusal::{Noun, Refusal};
 
 /// What is on sale under a code: a variant's own, or that of a product with one variant on sale.
@@ -51,21 +55,61 @@ pub(super) fn offer_for(connection: &Connection, period: &Period, code: &Code) -
     Err(period::not_offered(connection, period, code)?.into())
 }
 
-/// Adds units of an offer to what an order wants.
-pub(super) fn want(wanted: &mut Vec<Wanted>, offer: &OfferRow, qty: i64) -> Result<()> {
-    if !(1..=MAX_QTY).contains(&qty) {
-        return Err(quantity_out_of_range().into());
-    }
-    match wanted.iter_mut().find(|wanted| wanted.offer.id == offer.id) {
-        Some(wanted) => wanted.will += qty,
-        None => wanted.push(Wanted {
-            offer: offer.clone(),
-            had: 0,
-            counted: 0,
-            will: qty,
-        }),
+/// An item of a new order, and what it means in a period: the offer, and what was chosen as the
+/// book keeps it.
+pub(super) fn resolve(
+    connection: &Connection,
+    period: &Period,
+    item: &NewItem,
+) -> Result<(OfferRow, NewItem)> {
+    let offer = offer_for(connection, period, &item.code)?;
+    let item = NewItem {
+        chosen: package::chosen(connection, &offer, &item.chosen)?,
+        ..item.clone()
+    };
+    Ok((offer, item))
+}
+
+/// Adds an item to what an order wants: its units, and those in it when it is a package.
+pub(super) fn want(
+    connection: &Connection,
+    wanted: &mut Vec<Wanted>,
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<()> {
+    let qty = in_bounds(item.qty)?;
+    add(wanted, offer, qty, None);
+    for (part, each) in package::contents(connection, offer, &item.chosen)? {
+        let units = in_bounds(qty * each)?;
+        let package = offer.code.clone();
+        let within = Within {
+            package,
+            each,
+            units,
+        };
+        add(wanted, &part, units, Some(within));
     }
     Ok(())
+}
+
+fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<Within>) {
+    let place = wanted
+        .iter()
+        .position(|wanted| wanted.offer.id == offer.id)
+        .unwrap_or_else(|| {
+            wanted.push(Wanted {
+                offer: offer.clone(),
+                had: 0,
+                counted: 0,
+                will: 0,
+                within: Vec::new(),
+            });
+            wanted.len() - 1
+        });
+    wanted[place].will += units;
+    if let Some(within) = within {
+        Within::add(&mut wanted[place].within, within);
+    }
 }
 
 /// Writes the items of an order that has none, each at today's price.
@@ -75,10 +119,9 @@ pub(super) fn write_items(
     items: &[(OfferRow, NewItem)],
 ) -> Result<()> {
     for (offer, item) in items {
-        let (customization, for_whom) = (&item.customization, &item.for_whom);
-        let slices = slices_of(deed.connection(), order, offer.id, customization, for_whom)?;
+        let slices = slices_of(deed.connection(), order, offer, item)?;
         let slices = raised(slices, &slices_now(deed, offer, item.qty)?);
-        write_slices(deed, order, offer, customization, for_whom, &slices)?;
+        write_slices(deed, order, offer, item, &slices)?;
     }
     check_bill(deed, order)
 }
@@ -95,6 +138,7 @@ pub(in crate::book) fn items_in(
             offer.id == line.offer
                 && item.customization == line.customization
                 && item.for_whom == line.for_whom
+                && item.chosen == line.chosen
         });
         match same {
             Some((_, item)) => item.qty += line.qty,
@@ -105,11 +149,21 @@ pub(in crate::book) fn items_in(
                     qty: line.qty,
                     customization: line.customization,
                     for_whom: line.for_whom,
+                    chosen: line.chosen,
                 },
             )),
         }
     }
     Ok(items)
+}
+
+/// What an order that holds nothing would take: its items as they are made up today.
+pub(in crate::book) fn wanted_by(connection: &Connection, order: OrderId) -> Result<Vec<Wanted>> {
+    let mut wanted = Vec::new();
+    for (offer, item) in items_in(connection, order)? {
+        want(connection, &mut wanted, &offer, &item)?;
+    }
+    Ok(wanted)
 }
 
 /// Applies typed changes to an order's items.
@@ -123,15 +177,20 @@ pub(super) fn change_items(
     let connection = deed.connection();
     let id = order.row.id;
     let holds = order.row.status == OrderStatus::Active;
-    let mut touched: Vec<(OfferId, i64)> = Vec::new();
+    let before = units_in(connection, id)?;
     for change in changes {
         let code = Code::read(&change.variant)?;
-        let (offer, customization, for_whom) =
-            item_meant(connection, period, order, &code, change)?;
-        if touched.iter().all(|(known, _)| *known != offer.id) {
-            touched.push((offer.id, units_of(connection, id, offer.id)?));
+        let (offer, item, other) = item_meant(connection, period, order, &code, change)?;
+        let mut slices = slices_of(connection, id, &offer, &item)?;
+        if let Some(other) = other {
+            // Another choice for units the order has: they keep their price (rules 11, 65).
+            period::not_over(period, deed.now)?;
+            let has = slices_of(connection, id, &offer, &other)?;
+            let kept = lowered(has.clone(), change.qty);
+            slices = moved(has, &kept);
+            write_slices(deed, id, &offer, &other, &kept)?;
+            write_slices(deed, id, &offer, &item, &slices)?;
         }
-        let slices = slices_of(connection, id, offer.id, &customization, &for_whom)?;
         let has = units(&slices);
         let will = match change.change {
             Change::Add => has + change.qty,
@@ -160,20 +219,10 @@ pub(super) fn change_items(
         } else {
             lowered(slices, has - will)
         };
-        write_slices(deed, id, &offer, &customization, &for_whom, &slices)?;
+        write_slices(deed, id, &offer, &item, &slices)?;
     }
     // Only now: what one change gives back, another of the same deed may take (rule 19).
-    let mut wanted = Vec::with_capacity(touched.len());
-    for (offer, had) in touched {
-        let will = units_of(connection, id, offer)?;
-        wanted.push(Wanted {
-            offer: period::offer_by_id(connection, offer)?,
-            had,
-            // What holds nothing is in no sum.
-            counted: if holds { will } else { 0 },
-            will,
-        });
-    }
+    let wanted = wanted_since(connection, id, &before, holds)?;
     // Who waits may ask for more than there is: it is checked when it is served (rule 20).
     if order.row.status != OrderStatus::Waitlist
         && let Err(refusal) = quota::check(&caps(connection, period, &wanted)?)
@@ -192,15 +241,49 @@ pub(super) fn change_items(
     Ok(())
 }
 
-/// Which item of an order a change means: the one with the customization that was typed; without
-/// one the plain item, else the only one of that variant.
+/// What an order wants of each offer whose units are not as they were.
+fn wanted_since(
+    connection: &Connection,
+    order: OrderId,
+    before: &HashMap<OfferId, i64>,
+    holds: bool,
+) -> Result<Vec<Wanted>> {
+    let now = units_in(connection, order)?;
+    let offers: BTreeSet<OfferId> = before.keys().chain(now.keys()).copied().collect();
+    let mut wanted = Vec::new();
+    for offer in offers {
+        let units = |of: &HashMap<OfferId, i64>| of.get(&offer).copied().unwrap_or_default();
+        let (had, will) = (units(before), units(&now));
+        if had != will {
+            wanted.push(Wanted {
+                offer: period::offer_by_id(connection, offer)?,
+                had,
+                // What holds nothing is in no sum.
+                counted: if holds { will } else { 0 },
+                will,
+                within: Vec::new(),
+            });
+        }
+    }
+    if wanted.iter().any(|wanted| wanted.offer.package) {
+        let mut within = within(connection, order)?;
+        for wanted in &mut wanted {
+            wanted.within = within.remove(&wanted.offer.id).unwrap_or_default();
+        }
+    }
+    Ok(wanted)
+}
+
+/// Which item of an order a change means: the one with the customization and the choice that were
+/// typed; without them the plain item, else the only one of that variant. When a package is set to
+/// a choice the order lacks, the only one it has gives its units: it is returned as the third.
 fn item_meant(
     connection: &Connection,
     period: &Period,
     order: &Order,
     code: &Code,
     change: &ItemText,
-) -> Result<(OfferRow, String, String)> {
+) -> Result<(OfferRow, NewItem, Option<NewItem>)> {
     let lines = order_full::lines(connection, order.row.id)?;
     let mut of_variant: Vec<&Line> = lines
         .iter()
@@ -215,30 +298,109 @@ fn item_meant(
             offer
         }
     };
-    let mut items: Vec<(&str, &str)> = of_variant
-        .iter()
-        .map(|line| (line.customization.as_str(), line.for_whom.as_str()))
-        .collect();
-    items.sort_unstable();
-    items.dedup();
-    let typed = change.customization.as_deref().unwrap_or_default();
-    let exact = items
-        .iter()
-        .find(|(customization, _)| *customization == typed);
-    let (customization, for_whom) = match (exact, items.as_slice()) {
-        (Some((customization, for_whom)), _) => (*customization, *for_whom),
-        (None, [(customization, for_whom)]) if typed.is_empty() => (*customization, *for_whom),
-        (None, []) => (typed, ""),
-        (None, _) if typed.is_empty() => {
-            return Err(Refusal::ChooseCustomization {
-                order: order.row.code.clone(),
-                code: offer.code,
-            }
-            .into());
-        }
-        (None, _) => (typed, ""),
+    let item = |customization: &str, for_whom: &str, chosen: &str| NewItem {
+        code: code.clone(),
+        qty: change.qty,
+        customization: customization.to_owned(),
+        for_whom: for_whom.to_owned(),
+        chosen: chosen.to_owned(),
     };
-    Ok((offer, customization.to_owned(), for_whom.to_owned()))
+    let chosen = match &change.chosen {
+        // What was sold may be typed as it was, though it can't be chosen any more.
+        Some(typed) => Some(match of_variant.iter().find(|line| line.chosen == *typed) {
+            Some(line) => line.chosen.clone(),
+            None => package::chosen(connection, &offer, typed)?,
+        }),
+        None => None,
+    };
+    let typed = change.customization.as_deref().unwrap_or_default();
+    let items_of = |chosen: Option<&str>| -> Vec<(&str, &str, &str)> {
+        let mut items: Vec<_> = of_variant
+            .iter()
+            .filter(|line| chosen.is_none_or(|chosen| line.chosen == chosen))
+            .map(|line| {
+                (
+                    line.customization.as_str(),
+                    line.for_whom.as_str(),
+                    line.chosen.as_str(),
+                )
+            })
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    };
+    let which = |items: &[(&str, &str, &str)]| -> Refusal {
+        let mut has: Vec<String> = items.iter().map(|item| item.2.to_owned()).collect();
+        has.sort_unstable();
+        has.dedup();
+        if has.len() > 1 {
+            PackageError::WhichChoice {
+                order: order.row.code.clone(),
+                package: offer.code.clone(),
+                has,
+            }
+            .into()
+        } else {
+            Refusal::ChooseCustomization {
+                order: order.row.code.clone(),
+                code: offer.code.clone(),
+            }
+        }
+    };
+    let items = items_of(chosen.as_deref());
+    let exact: Vec<_> = items.iter().filter(|item| item.0 == typed).collect();
+    let several_choices = exact.iter().any(|item| item.2 != exact[0].2);
+    let meant = match (exact.as_slice(), items.as_slice()) {
+        _ if several_choices => return Err(which(&items).into()),
+        ([(customization, for_whom, chosen), ..], _) => item(customization, for_whom, chosen),
+        ([], [(customization, for_whom, chosen)]) if typed.is_empty() => {
+            item(customization, for_whom, chosen)
+        }
+        ([], [_, ..]) if typed.is_empty() => return Err(which(&items).into()),
+        ([], _) => {
+            let chosen = match chosen {
+                Some(chosen) => chosen,
+                None => package::chosen(connection, &offer, "")?,
+            };
+            let mut others = items_of(None);
+            others.retain(|other| other.2 != chosen && (typed.is_empty() || other.0 == typed));
+            if change.change == Change::Set && change.chosen.is_some() {
+                match others.as_slice() {
+                    [] => {}
+                    [(customization, for_whom, was)] => {
+                        let other = item(customization, for_whom, was);
+                        let meant = item(customization, for_whom, &chosen);
+                        return Ok((offer, meant, Some(other)));
+                    }
+                    several => return Err(which(several).into()),
+                }
+            }
+            item(typed, "", &chosen)
+        }
+    };
+    Ok((offer, meant, None))
+}
+
+/// The slices that were given away when `kept` is what is left of `had`.
+fn moved(mut had: Vec<Slice>, kept: &[Slice]) -> Vec<Slice> {
+    for slice in &mut had {
+        let left = kept.iter().find(|kept| kept.is_like(slice));
+        slice.qty -= left.map_or(0, |left| left.qty);
+    }
+    had.retain(|slice| slice.qty > 0);
+    had
+}
+
+/// Units an order has of each offer.
+fn units_in(connection: &Connection, order: OrderId) -> Result<HashMap<OfferId, i64>> {
+    let mut select = connection.prepare_cached(
+        "SELECT offer_id, sum(qty) FROM lines WHERE order_id = ?1 GROUP BY offer_id",
+    )?;
+    let rows = select.query_map([order.raw()], |row| {
+        Ok((OfferId::new(row.get(0)?), row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Units an order has of an offer, over all customizations.
@@ -266,34 +428,41 @@ pub(super) fn slices_now(deed: &Deed<'_>, offer: &OfferRow, qty: i64) -> Result<
 pub(super) fn slices_of(
     connection: &Connection,
     order: OrderId,
-    offer: OfferId,
-    customization: &str,
-    for_whom: &str,
+    offer: &OfferRow,
+    item: &NewItem,
 ) -> Result<Vec<Slice>> {
-    let lines = lines_of(connection, order, offer, customization, for_whom)?;
-    let slices: Vec<Slice> = lines.into_iter().map(|(_, slice)| slice).collect();
+    let lines = lines_of(connection, order, offer, item)?;
+    let slices: Vec<Slice> = lines.into_iter().map(|line| line.slice).collect();
     // A table may bring one item in two rows at one price.
     Ok(raised(Vec::new(), &slices))
 }
 
-/// The price slices of one item of an order, each with its line.
+/// A line of an item.
+struct Kept {
+    id: i64,
+    slice: Slice,
+    package: bool,
+}
+
+/// The lines of one item of an order.
 fn lines_of(
     connection: &Connection,
     order: OrderId,
-    offer: OfferId,
-    customization: &str,
-    for_whom: &str,
-) -> Result<Vec<(i64, Slice)>> {
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<Vec<Kept>> {
     let mut select = connection.prepare_cached(
-        "SELECT id, qty, unit_price, unit_cost, tier_id, tier FROM lines
-         WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4 ORDER BY id",
+        "SELECT id, qty, unit_price, unit_cost, tier_id, tier, is_package FROM lines
+         WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
+           AND chosen = ?5 AND part_of IS NULL ORDER BY id",
     )?;
     let rows = select.query_map(
         params![
             order.raw(),
-            offer.raw(),
-            text::long_line("field-customization", customization)?,
-            text::line("field-for-whom", for_whom)?
+            offer.id.raw(),
+            text::long_line("field-customization", &item.customization)?,
+            text::line("field-for-whom", &item.for_whom)?,
+            item.chosen
         ],
         |row| {
             let tier = match (row.get::<_, Option<i64>>(4)?, row.get(5)?) {
@@ -309,49 +478,66 @@ fn lines_of(
                 unit_cost: Rupiah::new(row.get(3)?),
                 tier,
             };
-            Ok((row.get(0)?, slice))
+            Ok(Kept {
+                id: row.get(0)?,
+                slice,
+                package: row.get(6)?,
+            })
         },
     )?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Makes the lines of one item equal to `slices`, no two of them at one price: rows that fit are
-/// kept, so that an unchanged slice keeps its identity and names.
+/// kept, so that an unchanged slice keeps its identity and names. What is in a package goes with
+/// it, and more of an item is more of the same.
 pub(super) fn write_slices(
     deed: &Deed<'_>,
     order: OrderId,
     offer: &OfferRow,
-    customization: &str,
-    for_whom: &str,
+    item: &NewItem,
     slices: &[Slice],
 ) -> Result<()> {
     let connection = deed.connection();
-    let customization = text::long_line("field-customization", customization)?;
-    let for_whom = text::line("field-for-whom", for_whom)?;
-    let kept = lines_of(connection, order, offer.id, &customization, &for_whom)?;
+    let kept = lines_of(connection, order, offer, item)?;
+    let parts = match kept.iter().find(|line| line.package) {
+        Some(line) => parts_sold(connection, line.id, line.slice.qty)?,
+        None => parts_of(connection, offer, &item.chosen)?,
+    };
     let mut left: Vec<&Slice> = slices.iter().collect();
-    for (id, line) in &kept {
+    for line in &kept {
         let fits = left
             .iter()
-            .position(|slice| slice.is_like(line))
+            .position(|slice| slice.is_like(&line.slice))
             .map(|place| left.remove(place));
         match fits {
-            Some(slice) if slice.qty == line.qty => 0,
-            Some(slice) => connection
-                .prepare_cached("UPDATE lines SET qty = ?2 WHERE id = ?1")?
-                .execute([*id, sold(slice)?])?,
-            None => connection
-                .prepare_cached("DELETE FROM lines WHERE id = ?1")?
-                .execute([*id])?,
-        };
+            Some(slice) if slice.qty == line.slice.qty => {}
+            Some(slice) => {
+                let qty = sold(slice)?;
+                connection
+                    .prepare_cached("UPDATE lines SET qty = ?2 WHERE id = ?1")?
+                    .execute([line.id, qty])?;
+                if line.package {
+                    change_parts(deed, line.id, line.slice.qty, qty, &parts)?;
+                }
+            }
+            None => {
+                if line.package {
+                    delete_parts(deed, line.id)?;
+                }
+                connection
+                    .prepare_cached("DELETE FROM lines WHERE id = ?1")?
+                    .execute([line.id])?;
+            }
+        }
     }
     for slice in left {
         let qty = sold(slice)?;
         connection
             .prepare_cached(
                 "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 tier, tier_id, customization, for_whom)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 tier, tier_id, customization, for_whom, chosen, is_package)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .execute(params![
                 order.raw(),
@@ -363,9 +549,12 @@ pub(super) fn write_slices(
                 slice.unit_cost.raw(),
                 slice.tier.as_ref().map(|tier| &tier.label),
                 slice.tier.as_ref().map(|tier| tier.id.raw()),
-                customization,
-                for_whom,
+                text::long_line("field-customization", &item.customization)?,
+                text::line("field-for-whom", &item.for_whom)?,
+                item.chosen,
+                !parts.is_empty(),
             ])?;
+        insert_parts(deed, order, connection.last_insert_rowid(), qty, &parts)?;
     }
     Ok(())
 }

@@ -4,14 +4,16 @@ mod bill;
 mod cancel;
 mod confirm;
 mod items;
+mod parts;
 mod quotas;
 mod quote;
 
 pub(super) use bill::check_bill;
 pub(super) use cancel::cancel_keeping;
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
-pub(super) use items::{in_bounds, items_in};
-pub(super) use quotas::{Wanted, caps, no_room, wanted_by};
+pub(super) use items::{in_bounds, items_in, wanted_by};
+pub(super) use parts::{insert_parts, parts_of};
+pub(super) use quotas::{Wanted, caps, no_room};
 pub use quote::Quoted;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -30,7 +32,7 @@ use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 use confirm::{down_payment_by, wait};
-use items::{change_items, offer_for, want, write_items};
+use items::{change_items, resolve, want, write_items};
 
 /// An item of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct NewItem {
     pub customization: String,
     /// Who it is for, when not the customer.
     pub for_whom: String,
+    /// What was chosen for a package, by code or name; empty for all else (rule 65).
+    pub chosen: String,
 }
 
 /// An order to place.
@@ -126,9 +130,9 @@ impl Book {
             let mut wanted = Vec::new();
             let mut items = Vec::new();
             for item in &new.items {
-                let offer = offer_for(deed.connection(), &period, &item.code)?;
-                want(&mut wanted, &offer, item.qty)?;
-                items.push((offer, item.clone()));
+                let (offer, item) = resolve(deed.connection(), &period, item)?;
+                want(deed.connection(), &mut wanted, &offer, &item)?;
+                items.push((offer, item));
             }
             let full = no_room(deed.connection(), &period, &wanted)?;
             let overbook = match (&full, &new.if_full) {

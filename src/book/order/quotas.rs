@@ -3,10 +3,9 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::book::error::Result;
-use crate::book::period::{self, OfferRow};
-use crate::domain::id::{OfferId, OrderId};
+use crate::book::period::OfferRow;
 use crate::domain::period::Period;
-use crate::domain::quota::{self, Cap, Level};
+use crate::domain::quota::{self, Cap, Level, Within};
 use crate::domain::refusal::Refusal;
 
 /// Units of one variant that an order takes or already has.
@@ -19,6 +18,15 @@ pub(in crate::book) struct Wanted {
     pub(in crate::book) counted: i64,
     /// Units it will have.
     pub(in crate::book) will: i64,
+    /// Those of them that are in packages.
+    pub(in crate::book) within: Vec<Within>,
+}
+
+impl Wanted {
+    /// Units it adds to the period's quota: of a package what is in it counts, not the package.
+    fn pieces(&self, units: i64) -> i64 {
+        if self.offer.package { 0 } else { units }
+    }
 }
 
 /// Every quota a request meets (rule 15): only levels it adds units to.
@@ -36,6 +44,7 @@ pub(in crate::book) fn caps(
                 quota,
                 taken: item.offer.sold - item.counted,
                 wanted: item.will,
+                within: item.within.clone(),
             });
         }
         let same = || {
@@ -70,10 +79,13 @@ pub(in crate::book) fn caps(
                 quota,
                 taken: sold - same().map(|other| other.counted).sum::<i64>(),
                 wanted: same().map(|other| other.will).sum(),
+                within: same().flat_map(|other| other.within.clone()).collect(),
             });
         }
     }
-    let adds: i64 = wanted.iter().map(|item| item.will - item.had).sum();
+    let pieces =
+        |of: fn(&Wanted) -> i64| -> i64 { wanted.iter().map(|item| item.pieces(of(item))).sum() };
+    let adds = pieces(|item| item.will - item.had);
     if let Some(quota) = period.quota.filter(|_| adds > 0) {
         let sold: i64 = connection
             .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
@@ -82,8 +94,9 @@ pub(in crate::book) fn caps(
             level: Level::Period,
             code: period.code.to_string(),
             quota,
-            taken: sold - wanted.iter().map(|item| item.counted).sum::<i64>(),
-            wanted: wanted.iter().map(|item| item.will).sum(),
+            taken: sold - pieces(|item| item.counted),
+            wanted: pieces(|item| item.will),
+            within: wanted.iter().flat_map(|item| item.within.clone()).collect(),
         });
     }
     Ok(caps)
@@ -99,29 +112,6 @@ pub(in crate::book) fn no_room(
         return Ok(Some(refusal));
     }
     orders_left(connection, period)
-}
-
-/// What an order that holds nothing would take.
-pub(in crate::book) fn wanted_by(connection: &Connection, order: OrderId) -> Result<Vec<Wanted>> {
-    let units: Vec<(OfferId, i64)> = connection
-        .prepare_cached(
-            "SELECT offer_id, sum(qty) FROM lines WHERE order_id = ?1 GROUP BY offer_id",
-        )?
-        .query_map([order.raw()], |row| {
-            Ok((OfferId::new(row.get(0)?), row.get(1)?))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    units
-        .into_iter()
-        .map(|(offer, will)| {
-            Ok(Wanted {
-                offer: period::offer_by_id(connection, offer)?,
-                had: 0,
-                counted: 0,
-                will,
-            })
-        })
-        .collect()
 }
 
 /// Why a period takes not one order more, when it does not (rule 1).

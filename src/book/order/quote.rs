@@ -1,11 +1,11 @@
 //! What items would cost, before they are ordered.
 
-use super::items::{offer_for, units_of, want};
+use super::NewItem;
+use super::items::{resolve, units_of, want};
 use super::quotas::{Wanted, caps};
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
 use crate::book::{Book, shop, tier};
-use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::pricing::{self, Slice, Tier};
@@ -31,11 +31,11 @@ impl Book {
     /// that `editing` already has don't count against it (rule 19).
     ///
     /// # Errors
-    /// An item that is not on sale, a number out of its bounds, or the file.
+    /// An item that is not on sale, a choice that was not made, a number out of its bounds, or the file.
     pub fn quote(
         &self,
         period: PeriodId,
-        items: &[(Code, i64)],
+        items: &[NewItem],
         editing: Option<OrderId>,
         now: Moment,
     ) -> Result<Quoted> {
@@ -45,9 +45,9 @@ impl Book {
         let mut quoted = Vec::new();
         let mut total = Rupiah::ZERO;
         let mut tiers: Vec<Tier> = Vec::new();
-        for (code, qty) in items {
-            let offer = offer_for(connection, &period, code)?;
-            want(&mut wanted, &offer, *qty)?;
+        for item in items {
+            let (offer, item) = resolve(connection, &period, item)?;
+            want(connection, &mut wanted, &offer, &item)?;
             if tiers.iter().all(|tier| tier.offer != offer.id) {
                 tiers.extend(tier::of_offer(connection, offer.id)?);
             }
@@ -56,7 +56,7 @@ impl Book {
                 .filter(|tier| tier.offer == offer.id)
                 .cloned()
                 .collect();
-            let slices = pricing::price(*qty, offer.price, offer.cost, &own, now);
+            let slices = pricing::price(item.qty, offer.price, offer.cost, &own, now);
             for slice in &slices {
                 total = total.plus(slice.unit_price.times(slice.qty)?)?;
                 // What one item takes of a tier the next one lacks.
@@ -73,7 +73,7 @@ impl Book {
                 wanted.counted = wanted.had;
             }
         }
-        let count = items.iter().map(|(_, qty)| qty).sum();
+        let count = items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;
         Ok(Quoted {
             items: quoted,

@@ -6,7 +6,7 @@ use super::{by_id, count, did, minimum};
 use crate::book::catalog::{find_product, price_of, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
-use crate::book::{Book, tally, waitlist};
+use crate::book::{Book, package, tally, waitlist};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
@@ -36,6 +36,8 @@ pub struct OfferChange {
 pub struct OfferRow {
     /// Identity.
     pub id: OfferId,
+    /// The period it is on sale in.
+    pub period_id: PeriodId,
     /// Its product.
     pub product_id: ProductId,
     /// The variant on sale.
@@ -64,6 +66,8 @@ pub struct OfferRow {
     pub set_size: Option<i64>,
     /// Taken off sale.
     pub withdrawn: bool,
+    /// Made of other variants, which are counted with it (rule 21).
+    pub package: bool,
 }
 
 impl OfferRow {
@@ -176,7 +180,8 @@ impl Book {
 
 const OFFER: &str =
     "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
-     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size
+     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size,
+     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id)
      FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
      JOIN offer_sums s ON s.offer_id = o.id";
 
@@ -197,6 +202,8 @@ fn offer(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
         minimum: row.get(12)?,
         minimum_waived_at: row.get::<_, Option<i64>>(13)?.map(Moment::from_unix),
         set_size: row.get(14)?,
+        period_id: PeriodId::new(row.get(15)?),
+        package: row.get(16)?,
     })
 }
 
@@ -294,7 +301,9 @@ pub(in crate::book) fn set_offer(
                 least.flatten(),
                 set_size.flatten()
             ])?;
-        return Ok(OfferId::new(connection.last_insert_rowid()));
+        let id = OfferId::new(connection.last_insert_rowid());
+        package::offer_parts(deed, period)?;
+        return Ok(id);
     };
     let mut after = OfferRow {
         price,

@@ -45,7 +45,6 @@ CREATE TABLE choices (
     package_id INTEGER NOT NULL REFERENCES variants (id),
     name TEXT NOT NULL COLLATE NOCASE,
     pick INTEGER NOT NULL CHECK (pick BETWEEN 1 AND 1000),
-    archived_at INTEGER,
     UNIQUE (package_id, name)
 ) STRICT;
 CREATE TABLE components (
@@ -55,7 +54,6 @@ CREATE TABLE components (
     -- Units in one package; of a choice, units of one pick.
     qty INTEGER NOT NULL CHECK (qty BETWEEN 1 AND 1000),
     choice_id INTEGER REFERENCES choices (id),
-    archived_at INTEGER,
     CHECK (package_id <> variant_id)
 ) STRICT;
 CREATE INDEX components_package ON components (package_id);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
-use crate::book::{Book, OrderFilter};
+use crate::book::{Book, NewItem, OrderFilter};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
@@ -215,7 +215,13 @@ macro_rules! go_by_an_index {
 fn every_detail_goes_by_an_index() {
     let book = shop();
     let (order, period, customer) = (OrderId::new(1), PeriodId::new(1), CustomerId::new(1));
-    let items = [(Code::read("NAS-KEJU").unwrap(), 2)];
+    let items = [NewItem {
+        code: Code::read("NAS-KEJU").unwrap(),
+        qty: 2,
+        customization: String::new(),
+        for_whom: String::new(),
+        chosen: String::new(),
+    }];
     go_by_an_index!(
         book,
         sorts: false,

@@ -78,6 +78,7 @@ fn items(a: u8, b: u8) -> Vec<NewItem> {
                 String::new()
             },
             for_whom: String::new(),
+            chosen: String::new(),
         })
         .collect()
 }
@@ -308,6 +309,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     qty: i64::from(c % 5),
                     change: pick(&[Change::Add, Change::Remove, Change::Set], b),
                     variant: pick(&VARIANTS, b).to_owned(),
+                    chosen: None,
                     customization: (c % 2 == 0).then(|| "tanpa gula".to_owned()),
                 }],
                 customer: (c % 5 == 0).then(|| customer(b)),

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::plan::{estimates_json, minimum_json};
-use super::show::sold;
 use crate::book::OfferRow;
 use crate::cli::desk::{Counter, Failure};
 use crate::domain::period::{Confirms, Period};
@@ -18,6 +17,7 @@ pub(super) fn period_json(
     counter: &Counter,
 ) -> Result<Value, Failure> {
     let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
+    let figures = counter.book.figures(period.id)?;
     let versions: Vec<_> = counter
         .book
         .tally_versions(period.id)?
@@ -96,9 +96,9 @@ pub(super) fn period_json(
         },
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
-        "sold": sold(offers),
-        "waiting": counter.book.figures(period.id)?.waiting,
-        "unconfirmed": counter.book.figures(period.id)?.unconfirmed,
+        "sold": figures.units,
+        "waiting": figures.waiting,
+        "unconfirmed": figures.unconfirmed,
         "tally_versions": versions,
         "product_quotas": quotas,
         "offers": rows,

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::json::period_json;
 use super::period;
 use super::plan::say_to_tell;
-use crate::book::{OfferRow, Opening};
+use crate::book::Opening;
 use crate::cli::desk::{Counter, Desk, Failure};
 use crate::cli::values::Shape;
 use crate::domain::catalog::full_name;
@@ -19,12 +19,13 @@ pub(super) fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let mut periods = Vec::new();
     for period in counter.book.periods()? {
         let offers = counter.book.offers(period.id)?;
-        periods.push((period, offers));
+        let sold = counter.book.figures(period.id)?.units;
+        periods.push((period, offers, sold));
     }
     if shape.json {
         let periods = periods
             .iter()
-            .map(|(period, offers)| period_json(period, offers, &counter))
+            .map(|(period, offers, _)| period_json(period, offers, &counter))
             .collect::<Result<Vec<_>, _>>()?;
         return desk.json(&json!({ "periods": periods }));
     }
@@ -36,14 +37,14 @@ pub(super) fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("cli-col-sold", Kind::Int),
         ("cli-col-quota", Kind::Int),
     ]);
-    for (period, offers) in &periods {
+    for (period, _, sold) in &periods {
         let closes = period.milestones.closes_at;
         table.rows.push(vec![
             Cell::Text(period.code.to_string()),
             Cell::Text(period.name.clone()),
             Cell::Text(desk.words().word(period.stage(counter.now).key())),
             closes.map_or(Cell::Empty, Cell::Moment),
-            Cell::Int(sold(offers)),
+            Cell::Int(*sold),
             Cell::int(period.quota),
         ]);
     }
@@ -54,6 +55,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     let counter = desk.open(Opening::Look)?;
     let period = period(&counter, text)?;
     let offers = counter.book.offers(period.id)?;
+    let sold = counter.book.figures(period.id)?.units;
     if shape.json {
         return desk.json(&period_json(&period, &offers, &counter)?);
     }
@@ -82,7 +84,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
                 .unwrap_or_default(),
         ),
         ("cli-col-quota", count(period.quota)),
-        ("cli-col-sold", words.count(sold(&offers))),
+        ("cli-col-sold", words.count(sold)),
         ("field-minimum", minimum(&period, &counter, desk)?),
     ];
     desk.facts(&facts)?;
@@ -170,8 +172,4 @@ fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Fa
         .count("sold", minimum.sold)
         .count("units", minimum.units);
     Ok(desk.words().say(&message))
-}
-
-pub(super) fn sold(offers: &[OfferRow]) -> i64 {
-    offers.iter().map(|offer| offer.sold).sum()
 }

@@ -233,6 +233,7 @@ impl Story {
                 qty: 2,
                 customization: String::new(),
                 for_whom: String::new(),
+                chosen: String::new(),
             }],
             channel: Channel::Wa,
             note: String::new(),

@@ -66,6 +66,20 @@ impl Goods {
         }
     }
 
+    /// The item a piece means.
+    pub(super) fn item(&self, wish: &Wish) -> Result<Option<NewItem>, BookError> {
+        let (Some(offer), Some(qty)) = (self.offer(wish), wish.qty) else {
+            return Ok(None);
+        };
+        Ok(Some(NewItem {
+            code: Code::read(&offer.code)?,
+            qty,
+            customization: wish.customization.clone(),
+            for_whom: String::new(),
+            chosen: wish.chosen.clone(),
+        }))
+    }
+
     /// What is wrong with a piece, if anything.
     pub(super) fn problem(
         &self,
@@ -116,14 +130,7 @@ impl Goods {
             if let Some(problem) = self.problem(&wish, period, book, ctx)? {
                 return Ok(Err(problem));
             }
-            if let (Some(offer), Some(qty)) = (self.offer(&wish), wish.qty) {
-                items.push(NewItem {
-                    code: Code::read(&offer.code)?,
-                    qty,
-                    customization: wish.customization,
-                    for_whom: String::new(),
-                });
-            }
+            items.extend(self.item(&wish)?);
         }
         Ok(if items.is_empty() {
             Err(Message::new("refusal-no-items"))

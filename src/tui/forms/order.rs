@@ -6,7 +6,6 @@ use strum::IntoEnumIterator;
 use super::goods::{self, Goods};
 use super::{Candidate, Field, Form, Values, Wrong, inputs, people, read};
 use crate::book::{CustomerRef, IfFull, Movement, NewOrder, Quoted};
-use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -297,9 +296,7 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
     let wishes = goods.read(values.get("items"));
     let mut asked = Vec::new();
     for wish in &wishes {
-        if let (Some(offer), Some(qty)) = (goods.offer(wish), wish.qty) {
-            asked.push((Code::read(&offer.code)?, qty));
-        }
+        asked.extend(goods.item(wish)?);
     }
     let quoted = match book.quote(id, &asked, None, ctx.now) {
         Ok(quoted) => Ok(quoted),
@@ -400,14 +397,10 @@ fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Ef
     let payment = match values.read_optional("paid", amount)? {
         None => None,
         Some(paid) => {
-            let asked: Vec<(Code, i64)> = items
-                .iter()
-                .map(|item| (item.code.clone(), item.qty))
-                .collect();
             let amount = match paid {
                 Paid::Sum(sum) => sum,
                 Paid::DownPayment | Paid::All => {
-                    paid.of(&book.quote(period, &asked, None, ctx.now)?)
+                    paid.of(&book.quote(period, &items, None, ctx.now)?)
                 }
             };
             // No down payment is asked: nothing came in.

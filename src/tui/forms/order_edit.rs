@@ -9,7 +9,6 @@ use super::goods::Goods;
 use super::{Field, Form, Values, Wrong, inputs, people, read};
 use crate::book::{NewItem, OrderChange};
 use crate::domain::catalog::full_name;
-use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
@@ -90,11 +89,11 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 /// The items of an order as the line that would order them.
 fn line(lines: &[Line]) -> String {
     let items = amounts(lines.iter().map(|line| {
-        (
-            full_name(&line.product, &line.variant),
-            line.customization.clone(),
-            line.qty,
-        )
+        let mut name = full_name(&line.product, &line.variant);
+        if !line.chosen.is_empty() {
+            name.push_str(&format!("[{}]", line.chosen));
+        }
+        (name, line.customization.clone(), line.qty)
     }));
     let items = items.into_iter().map(|((name, customization), qty)| {
         if customization.is_empty() {
@@ -136,25 +135,86 @@ fn wants(wanted: &[NewItem]) -> Amounts {
     )
 }
 
+/// What was chosen for the packages of a line as the book keeps it, so that what stays is known to.
+fn settled(wanted: Vec<NewItem>, lines: &[Line], book: &Book) -> Result<Vec<NewItem>, BookError> {
+    let settle = |item: NewItem| {
+        let kept = |line: &Line| line.chosen == item.chosen;
+        if item.chosen.is_empty() || lines.iter().any(kept) {
+            return Ok(item);
+        }
+        let chosen = book.choice(&item.code, &item.chosen)?;
+        Ok(NewItem { chosen, ..item })
+    };
+    wanted.into_iter().map(settle).collect()
+}
+
+/// An item of an order: code, what was chosen for a package, customization.
+type Item = (String, String, String);
+
 /// The fewest changes from what an order has to what is wanted; units are given back before
-/// others are taken, so that an exchange within a full quota passes.
+/// others are taken, so that an exchange within a full quota passes. Packages for which something
+/// else is chosen stay the same packages.
 fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
-    let (had, wants) = (had(lines), wants(wanted));
-    let change = |(code, customization): &(String, String), change, qty| ItemText {
+    let mut had: BTreeMap<Item, i64> = BTreeMap::new();
+    for line in lines {
+        let item = (&line.code, &line.chosen, &line.customization);
+        let item = (item.0.clone(), item.1.clone(), item.2.clone());
+        *had.entry(item).or_default() += line.qty;
+    }
+    let mut wants: BTreeMap<Item, i64> = BTreeMap::new();
+    for item in wanted {
+        let key = (
+            item.code.to_string(),
+            item.chosen.clone(),
+            item.customization.clone(),
+        );
+        *wants.entry(key).or_default() += item.qty;
+    }
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let change = |(code, chosen, customization): &Item, change, qty| ItemText {
         qty,
         change,
         variant: code.clone(),
-        customization: Some(customization.clone()).filter(|text| !text.is_empty()),
+        chosen: text(chosen),
+        customization: text(customization),
     };
+    let mut chosen_anew = Vec::new();
+    for (key, qty) in &wants {
+        let same = |other: &&Item| (&other.0, &other.2) == (&key.0, &key.2);
+        if key.1.is_empty() || had.contains_key(key) || had.keys().filter(same).count() != 1 {
+            continue;
+        }
+        let Some(other) = had.keys().find(same).cloned() else {
+            continue;
+        };
+        let has = had.get(&other).copied().unwrap_or_default();
+        let stays = wants.get(&other).copied().unwrap_or_default();
+        if stays == 0 || *qty <= has - stays {
+            chosen_anew.push(change(key, Change::Set, *qty));
+            had.insert(key.clone(), *qty);
+            match has - qty {
+                left if left > 0 => had.insert(other, left),
+                _ => had.remove(&other),
+            };
+        }
+    }
     let mut gone = Vec::new();
-    for key in had.keys().filter(|key| !wants.contains_key(*key)) {
+    for (key, left) in had.iter().filter(|(key, _)| !wants.contains_key(*key)) {
         // What is made for several people is given back one by one, as the book finds them.
         let people = lines
             .iter()
-            .filter(|line| (&line.code, &line.customization) == (&key.0, &key.1))
+            .filter(|line| {
+                (&line.code, &line.chosen, &line.customization) == (&key.0, &key.1, &key.2)
+            })
             .map(|line| (line.for_whom.clone(), String::new(), line.qty));
-        let people = amounts(people);
-        gone.extend(people.values().map(|qty| change(key, Change::Remove, *qty)));
+        let mut left = *left;
+        for qty in amounts(people).into_values() {
+            let qty = qty.min(left);
+            left -= qty;
+            if qty > 0 {
+                gone.push(change(key, Change::Remove, qty));
+            }
+        }
     }
     let less = wants.iter().filter_map(|(key, qty)| {
         let had = had.get(key).filter(|had| *had > qty)?;
@@ -164,7 +224,8 @@ fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
         let had = had.get(key).copied().unwrap_or_default();
         (*qty > had).then(|| change(key, Change::Add, qty - had))
     });
-    gone.into_iter().chain(less).chain(more).collect()
+    let back = gone.into_iter().chain(less);
+    chosen_anew.into_iter().chain(back).chain(more).collect()
 }
 
 /// The total after the changes: added units at today's price, the dearest given back first
@@ -209,7 +270,13 @@ fn new_total(
     for (key, qty) in &wants {
         let had = had.get(key).copied().unwrap_or_default();
         if *qty > had {
-            added.push((Code::read(&key.0)?, qty - had));
+            let like = wanted
+                .iter()
+                .find(|item| (item.code.as_str(), &item.customization) == (&key.0, &key.1));
+            added.extend(like.map(|item| NewItem {
+                qty: qty - had,
+                ..item.clone()
+            }));
         }
     }
     if added.is_empty() {
@@ -278,13 +345,15 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
                 format!("{qty} {}", super::goods::name(offer)),
                 Role::Text,
             ));
-            asked.push((Code::read(&offer.code)?, qty));
+            asked.extend(goods.item(&wish)?);
         }
     }
     let wanted = goods.items(values.get("items"), order.row.period, book, ctx)?;
-    let wanted = wanted
-        .ok()
-        .filter(|wanted| !changes(&order.lines, wanted).is_empty());
+    let wanted = match wanted {
+        Ok(wanted) => settled(wanted, &order.lines, book).ok(),
+        Err(_) => None,
+    };
+    let wanted = wanted.filter(|wanted| !changes(&order.lines, wanted).is_empty());
     match bill_facts(order, wanted.as_deref(), book, ctx) {
         Ok(bill) => facts.extend(bill),
         // Beyond a limit, or off sale by now: the sentence says which.
@@ -309,7 +378,7 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
         let wanted = goods(order, book)?
             .items(values.get("items"), order.row.period, book, ctx)?
             .map_err(read::wrong("items"))?;
-        changes(&order.lines, &wanted)
+        changes(&order.lines, &settled(wanted, &order.lines, book)?)
     };
     // Another customer may go by the same name (rule 50).
     let stays = match values.picked("customer") {

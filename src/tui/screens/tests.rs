@@ -146,6 +146,7 @@ fn order(book: &mut Book, period: PeriodId, name: &str, phone: &str, items: &[(i
                     qty: *qty,
                     customization: customization.into(),
                     for_whom: String::new(),
+                    chosen: String::new(),
                 }
             })
             .collect(),

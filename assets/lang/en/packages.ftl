@@ -1,0 +1,31 @@
+# Packages: a variant made of other variants.
+did-set-package = What is in { $code } set
+did-unset-package = { $code } is no package any more
+noun-choice = choice
+field-package = What is in it
+field-package-qty = Units of a component
+field-choice = Name of the choice
+
+package-choice-unreadable = “{ $text }” is no choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.
+package-in-two-choices = { $code } stands in two choices. One is enough.
+package-itself = { $code } can't be in itself.
+package-inside = { $inner } is a package, so it can't be in { $package }. Write what is in it one by one.
+package-ordered = { $code } is ordered in PO { $period }, so it can't be changed yet. Wait until that PO is finished, or make a new product.
+package-not-one = { $code } is not a package.
+package-choose = { $package }: choose { $pick } of { $among }. Write it like this: { $example }
+package-choose-other = { $package }: choose { $pick } of { $among }, not { $picked }. Write it like this: { $example }
+package-not-among = “{ $text }” is not among the choices of { $package }. To choose from: { $among }.
+package-nothing-to-choose = { $code } has nothing to choose. Write it without [ ].
+package-which-choice = { $order } has { $package } with several choices: { $has }. Say which one in [ ].
+package-quota-variant = { $left ->
+    [0] The quota of { $code } is full, so no { $package } can be ordered.
+   *[other] The quota of { $code } has { $left } left, { $wanted } are wanted: enough for { $fits } { $package }.
+}
+package-quota-product = { $left ->
+    [0] The quota of all variants of { $code } is full, so no { $package } can be ordered.
+   *[other] The quota of all variants of { $code } has { $left } left, { $wanted } are wanted: enough for { $fits } { $package }.
+}
+package-quota-period = { $left ->
+    [0] The quota of PO { $code } is full, so no { $package } can be ordered.
+   *[other] The quota of PO { $code } has { $left } left, { $wanted } pieces are wanted: enough for { $fits } { $package }.
+}

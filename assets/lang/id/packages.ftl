@@ -1,0 +1,31 @@
+# Paket: varian yang isinya varian lain.
+did-set-package = Isi paket { $code } diatur
+did-unset-package = { $code } bukan paket lagi
+noun-choice = pilihan
+field-package = Isi paket
+field-package-qty = Jumlah isi paket
+field-choice = Nama pilihan
+
+package-choice-unreadable = “{ $text }” bukan pilihan isi. Tulis jumlah yang dipilih, lalu paling sedikit dua isi: 2: NAS-KEJU, LDK, KST.
+package-in-two-choices = { $code } ada di dua pilihan. Satu isi cukup di satu pilihan.
+package-itself = { $code } tidak bisa berisi dirinya sendiri.
+package-inside = { $inner } itu paket, jadi tidak bisa jadi isi { $package }. Tulis isinya satu per satu.
+package-ordered = { $code } sudah dipesan di PO { $period }, jadi tidak bisa diubah dulu. Tunggu PO itu selesai, atau buat produk baru.
+package-not-one = { $code } bukan paket.
+package-choose = { $package }: pilih { $pick } dari { $among }. Tulis begini: { $example }
+package-choose-other = { $package }: pilih { $pick } dari { $among }, bukan { $picked }. Tulis begini: { $example }
+package-not-among = “{ $text }” tidak ada di pilihan { $package }. Yang bisa dipilih: { $among }.
+package-nothing-to-choose = { $code } tidak punya pilihan isi. Tulis tanpa [ ] ya.
+package-which-choice = { $order } punya { $package } dengan beberapa pilihan: { $has }. Sebutkan yang mana di dalam [ ].
+package-quota-variant = { $left ->
+    [0] Kuota { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
+   *[other] Kuota { $code } tinggal { $left } pcs, yang diminta { $wanted }: cukup untuk { $fits } { $package }.
+}
+package-quota-product = { $left ->
+    [0] Kuota semua varian { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
+   *[other] Kuota semua varian { $code } tinggal { $left } pcs, yang diminta { $wanted }: cukup untuk { $fits } { $package }.
+}
+package-quota-period = { $left ->
+    [0] Kuota PO { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
+   *[other] Kuota PO { $code } tinggal { $left } pcs, isi yang diminta { $wanted }: cukup untuk { $fits } { $package }.
+}
