@@ -15,7 +15,9 @@ use crate::domain::code::Code;
 use crate::domain::id::{PeriodId, VariantId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::package::{Choice, Component, MAX_EACH, Package, PackageDraft, PackageError};
+use crate::domain::package::{
+    Choice, Component, Contents, MAX_EACH, Package, PackageDraft, PackageError,
+};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -144,7 +146,7 @@ pub(super) fn contents(
         return Ok(Vec::new());
     }
     let package = of(connection, offer.variant_id)?;
-    let (held, gone) = package.contents(chosen);
+    let Contents { held, gone } = package.contents(chosen);
     let mut parts: Vec<(VariantId, i64)> = held
         .into_iter()
         .map(|(part, units)| (part.variant, units))

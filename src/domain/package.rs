@@ -73,6 +73,15 @@ pub struct ChoiceDraft {
     pub among: Vec<(i64, String)>,
 }
 
+/// What is in one package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents<'a> {
+    /// Each variant once, with its units.
+    pub held: Vec<(&'a Component, i64)>,
+    /// What was picked and is in no choice any more: (picks, code).
+    pub gone: Vec<(i64, String)>,
+}
+
 impl PackageDraft {
     /// Reads what is in every package (`3 NAS-KEJU, 1 LDK`; one unit where no number stands) and
     /// its choices, parted by semicolons or line breaks.
@@ -202,8 +211,8 @@ impl Package {
     }
 
     /// What one package holds with these picks, as the book keeps them: each variant once, with
-    /// its units. What was picked and is in no choice any more is named in the second list.
-    pub fn contents<'a>(&'a self, chosen: &str) -> (Vec<(&'a Component, i64)>, Vec<(i64, String)>) {
+    /// its units.
+    pub fn contents<'a>(&'a self, chosen: &str) -> Contents<'a> {
         let mut held: Vec<(&'a Component, i64)> = Vec::new();
         let mut hold = |component: &'a Component, units| {
             let same = held
@@ -233,7 +242,7 @@ impl Package {
                 }),
             }
         }
-        (held, gone)
+        Contents { held, gone }
     }
 
     /// What the parts of one package usually cost, in rupiah; of a choice the dearest picks.

@@ -98,7 +98,7 @@ fn what_is_in_no_choice_is_refused_by_name() {
 fn a_package_holds_its_parts_and_its_picks_each_variant_once() {
     let package = hamper();
     let held = |chosen: &str| {
-        let (held, gone) = package.contents(chosen);
+        let Contents { held, gone } = package.contents(chosen);
         let held: Vec<(String, i64)> = held
             .into_iter()
             .map(|(part, units)| (part.code.clone(), units))
