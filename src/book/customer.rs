@@ -251,7 +251,7 @@ impl Book {
             "SELECT c.id, c.name, c.phone,
                 (SELECT count(*) FROM orders o WHERE o.customer_id = c.id AND o.cancelled_at IS NULL),
                 (SELECT coalesce(sum(total - paid), 0) FROM order_sums s
-                 WHERE s.customer_id = c.id AND total <> paid AND total > paid),
+                 WHERE s.customer_id = c.id AND total <> paid AND total > paid AND NOT waiting),
                 (SELECT coalesce(sum(paid - total), 0) FROM order_sums s
                  WHERE s.customer_id = c.id AND total <> paid AND paid > total),
                 (SELECT coalesce(sum(p.amount), 0) FROM payments p

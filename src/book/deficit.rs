@@ -3,6 +3,7 @@
 use super::Book;
 use super::error::Result;
 use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
 use crate::domain::quota::Level;
 use crate::domain::when::Moment;
 
@@ -27,6 +28,20 @@ impl Deficit {
     /// What is too much.
     pub fn over(&self) -> i64 {
         self.sold - self.quota
+    }
+
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        Message::new(match self.level {
+            Level::Variant => "deficit-variant",
+            Level::Product => "deficit-product",
+            Level::Period => "deficit-period",
+            Level::Orders => "deficit-orders",
+        })
+        .text("code", self.code.as_str())
+        .count("over", self.over())
+        .count("sold", self.sold)
+        .count("quota", self.quota)
     }
 }
 

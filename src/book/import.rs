@@ -236,6 +236,8 @@ impl Import<'_> {
             connection,
             self.period,
             &wanted,
+            // It was ordered on its channels already: what is kept for them is no obstacle.
+            None,
         )?)?)
     }
 

@@ -70,7 +70,7 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
     let mut charges = charges_of(connection, &ids)?;
     let mut details: HashMap<OrderId, Details> = gather(
         connection,
-        "SELECT o.id, o.channel, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
+        "SELECT o.id, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
          o.recipient_phone, o.address, o.source_ref, o.overbook_reason,
          o.cancelled_at, o.kept_by, o.kept_percent
          FROM json_each(?1) i JOIN orders o ON o.id = i.value",
@@ -176,7 +176,6 @@ fn charges_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec
 
 /// What only the order itself says.
 struct Details {
-    channel: String,
     note: String,
     late_reason: Option<String>,
     cancel_reason: Option<String>,
@@ -194,19 +193,18 @@ struct Details {
 impl Details {
     fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
-            channel: row.get(1)?,
-            note: row.get(2)?,
-            late_reason: row.get(3)?,
-            cancel_reason: row.get(4)?,
-            cancelled_by: row.get(5)?,
-            recipient: row.get(6)?,
-            recipient_phone: row.get(7)?,
-            address: row.get(8)?,
-            source_ref: row.get(9)?,
-            overbook_reason: row.get(10)?,
-            cancelled_at: row.get(11)?,
-            kept_by: row.get(12)?,
-            kept_percent: row.get(13)?,
+            note: row.get(1)?,
+            late_reason: row.get(2)?,
+            cancel_reason: row.get(3)?,
+            cancelled_by: row.get(4)?,
+            recipient: row.get(5)?,
+            recipient_phone: row.get(6)?,
+            address: row.get(7)?,
+            source_ref: row.get(8)?,
+            overbook_reason: row.get(9)?,
+            cancelled_at: row.get(10)?,
+            kept_by: row.get(11)?,
+            kept_percent: row.get(12)?,
         })
     }
 
@@ -239,10 +237,6 @@ impl Details {
             row,
             lines,
             charges,
-            channel: self
-                .channel
-                .parse()
-                .map_err(|_| BookError::Damaged(format!("channel {}", self.channel)))?,
             note: self.note,
             late_reason: self.late_reason,
             recipient: self.recipient,

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::error::Result;
+use super::error::{BookError, Result};
 use super::{Book, shop};
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
@@ -261,7 +261,7 @@ const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.na
      p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
      EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
         AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
-     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL,
+     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL, o.channel,
      CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
         AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
         AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
@@ -475,7 +475,11 @@ impl Context {
             down_payment_by: moment(17)?,
             claimed: row.get(22)?,
             released: row.get(25)?,
-            waitlist_place: row.get(26)?,
+            channel: row
+                .get::<_, String>(26)?
+                .parse()
+                .map_err(|_| BookError::Damaged("channel".to_owned()))?,
+            waitlist_place: row.get(27)?,
         })
     }
 }

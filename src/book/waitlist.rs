@@ -9,7 +9,7 @@ use super::error::Result;
 use super::{Book, order, order_full, order_list, period, tally};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::{Arg, Message};
-use crate::domain::order::{Order, OrderStatus};
+use crate::domain::order::{Order, OrderRow, OrderStatus};
 use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
@@ -39,7 +39,10 @@ impl Book {
             period::not_over(&period, now)?;
             tally::freeze_if_closed(deed, period.id, now)?;
             let wanted = order::wanted_by(connection, id)?;
-            match (order::no_room(connection, &period, &wanted)?, overbook) {
+            match (
+                order::no_room(connection, &period, &wanted, before.channel)?,
+                overbook,
+            ) {
                 (None, _) => {}
                 (Some(_), Some(why)) => order::set_overbook(deed, id, why)?,
                 (Some(refusal), None) => return Err(refusal.into()),
@@ -64,7 +67,8 @@ impl Book {
         for period in self.periods()? {
             if matches!(period.stage(now), Stage::InProduction | Stage::Ready) {
                 for id in waiting(&self.connection, period.id)? {
-                    if fits(&self.connection, &period, id)? {
+                    let row = order_list::row(&self.connection, id, now)?;
+                    if fits(&self.connection, &period, &row)? {
                         found.push(id);
                     }
                 }
@@ -94,7 +98,7 @@ pub(super) fn serve(deed: &Deed<'_>, period: PeriodId) -> Result<Vec<String>> {
         if period.confirms == Confirms::DownPayment && !order::is_paid_for(&row) {
             continue;
         }
-        if fits(connection, &period, id)? {
+        if fits(connection, &period, &row)? {
             tally::freeze_if_closed(deed, period.id, deed.now)?;
             order::confirm(deed, &period, id, &order::items_in(connection, id)?)?;
             served.push(row.code);
@@ -125,8 +129,8 @@ fn waiting(connection: &Connection, period: PeriodId) -> Result<Vec<OrderId>> {
 }
 
 /// Whether a waiting order could be served whole now.
-fn fits(connection: &Connection, period: &Period, id: OrderId) -> Result<bool> {
-    let wanted = order::wanted_by(connection, id)?;
+fn fits(connection: &Connection, period: &Period, row: &OrderRow) -> Result<bool> {
+    let wanted = order::wanted_by(connection, row.id)?;
     Ok(wanted.iter().all(|wanted| !wanted.offer.withdrawn)
-        && order::no_room(connection, period, &wanted)?.is_none())
+        && order::no_room(connection, period, &wanted, row.channel)?.is_none())
 }

@@ -161,8 +161,11 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let card = counter.book.find_customer(whom)?;
     let rows = counter.book.customer_rows(&[card.id])?;
     let row = rows.first();
+    let released = counter.book.released_orders(card.id)?;
     if shape.json {
-        return desk.json(&card_json(&card, row));
+        let mut json = card_json(&card, row);
+        json["released"] = released.into();
+        return desk.json(&json);
     }
     let handles: Vec<_> = card
         .handles
@@ -185,6 +188,13 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         (
             "cli-col-orders",
             row.map(|row| words.count(row.orders)).unwrap_or_default(),
+        ),
+        (
+            "customer-released",
+            Some(released)
+                .filter(|released| *released > 0)
+                .map(|released| words.count(released))
+                .unwrap_or_default(),
         ),
         (
             "cli-col-owes",

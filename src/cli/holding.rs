@@ -1,11 +1,15 @@
-//! `rekap order serve`: orders that begin to hold their units, or do not yet.
+//! `rekap order serve`, `release` and `dp`, `rekap po reserve`: what begins to hold units, ceases to,
+//! or may.
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
-use super::desk::{Desk, Failure};
-use crate::book::Opening;
+use super::desk::{Counter, Desk, Failure, code};
+use super::po::period;
+use super::values;
+use crate::book::{DownPaymentGrace, Opening};
+use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::order::{Channel, OrderRow, OrderStatus};
 
 /// Confirms an order that holds nothing yet.
 #[derive(Debug, Args)]
@@ -20,10 +24,109 @@ impl Serve {
         let overbook = self.overbook.map(|why| desk.clean_line(&why));
         let mut counter = desk.open(Opening::Existing)?;
         let id = counter.book.order_id(&self.order)?;
-        counter
+        let order = counter
             .book
             .serve_order(id, overbook.as_deref(), counter.now)?;
+        say_deficits(order.row.period, &counter, desk)
+    }
+}
+
+/// Releases orders past the deadline of their down payment.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("which").required(true).args(["released", "all_late"]))]
+pub struct Release {
+    #[arg(value_name = "ORDER")]
+    released: Vec<String>,
+    #[arg(long = "all")]
+    all_late: bool,
+    #[arg(long = "po", value_name = "PO", requires = "all_late")]
+    of_po: Option<String>,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    why: Option<String>,
+}
+
+impl Release {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let why = match self.why {
+            Some(why) => desk.clean_line(&why),
+            None => desk.words().word("release-why"),
+        };
+        let mut counter = desk.open(Opening::Existing)?;
+        let now = counter.now;
+        let released = if self.all_late {
+            let of = self.of_po.map(|po| period(&counter, &po)).transpose()?;
+            let of = of.map(|period| period.id);
+            counter.book.release_past_deadline(of, &why, now)?
+        } else {
+            let orders = self
+                .released
+                .iter()
+                .map(|order| counter.book.order_id(order))
+                .collect::<Result<Vec<_>, _>>()?;
+            counter.book.release_orders(&orders, &why, now)?
+        };
+        if self.all_late {
+            let count = i64::try_from(released.len()).unwrap_or(i64::MAX);
+            desk.say(&Message::new("cli-released").count("count", count));
+        }
+        match released.is_empty() {
+            true => Ok(()),
+            false => desk.say_consequences(&counter),
+        }
+    }
+}
+
+/// Waives or postpones the down payment of an order.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("grace").required(true).args(["waive", "grace_until"]))]
+pub struct Dp {
+    order: String,
+    #[arg(long)]
+    waive: bool,
+    #[arg(long = "until", value_name = "MOMENT")]
+    grace_until: Option<String>,
+}
+
+impl Dp {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let mut counter = desk.open(Opening::Existing)?;
+        let id = counter.book.order_id(&self.order)?;
+        let grace = match self.grace_until {
+            Some(text) => DownPaymentGrace::Until(counter.closing("--until", &text)?),
+            None => DownPaymentGrace::Waive,
+        };
+        counter.book.grant_grace(id, grace, counter.now)?;
         Ok(())
+    }
+}
+
+/// Keeps units of a quota for a channel.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("kept").required(true).args(["units", "give_back"]))]
+pub struct Reserve {
+    po: String,
+    #[arg(value_parser = values::channel())]
+    reserve_channel: Channel,
+    #[arg(value_parser = values::first, allow_negative_numbers = true)]
+    units: Option<values::Quota>,
+    #[arg(long = "variant", value_name = "VARIANT")]
+    reserve_variant: Option<String>,
+    #[arg(long)]
+    give_back: bool,
+}
+
+impl Reserve {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let variant = self.reserve_variant.as_deref().map(code).transpose()?;
+        let mut counter = desk.open(Opening::Existing)?;
+        let (id, now) = (period(&counter, &self.po)?.id, counter.now);
+        let book = &mut counter.book;
+        let (channel, variant) = (self.reserve_channel, variant.as_ref());
+        match self.units.and_then(|units| units.0) {
+            Some(units) => book.reserve(id, channel, variant, units, now)?,
+            None => book.give_back(id, channel, variant, now)?,
+        }
+        desk.say_consequences(&counter)
     }
 }
 
@@ -40,4 +143,16 @@ pub(super) fn say_where(row: &OrderRow, would_wait: bool, desk: &mut Desk) {
         .count("place", row.waitlist_place.unwrap_or_default())
         .money("amount", row.bill.down_payment_asked());
     desk.say(&message);
+}
+
+/// Says what of a period is sold beyond its quotas, if anything (rules 17, 18).
+pub(super) fn say_deficits(
+    period: PeriodId,
+    counter: &Counter,
+    desk: &mut Desk,
+) -> Result<(), Failure> {
+    for deficit in counter.book.deficits_of(period)? {
+        desk.say(&deficit.message());
+    }
+    Ok(())
 }

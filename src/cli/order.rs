@@ -15,7 +15,7 @@ use crate::output::orders::{order_json, row_json};
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Counter, Desk, Failure, bad, code};
-use super::holding::{self, Serve};
+use super::holding::{self, Dp, Release, Serve};
 use super::order_import::Import;
 use super::po::period;
 use super::values::{self, Shape};
@@ -59,6 +59,10 @@ pub enum Order {
     },
     #[command(visible_alias = "layani")]
     Serve(Serve),
+    #[command(visible_alias = "lepas")]
+    Release(Release),
+    #[command(visible_alias = "uang-muka")]
+    Dp(Dp),
     #[command(visible_alias = "biaya")]
     Charge {
         order: String,
@@ -168,6 +172,9 @@ impl Order {
                 };
                 let order = counter.book.place_order(&new, counter.now)?;
                 holding::say_where(&order.row, waitlist, desk);
+                if order.overbook_reason.is_some() {
+                    holding::say_deficits(order.row.period, &counter, desk)?;
+                }
                 desk.line(&order.row.code)
             }
             Self::Edit {
@@ -193,7 +200,10 @@ impl Order {
                     address: particulars.address,
                     overbook: overbook.map(|why| desk.clean_line(&why)),
                 };
-                counter.book.edit_order(id, &change, counter.now)?;
+                let order = counter.book.edit_order(id, &change, counter.now)?;
+                if change.overbook.is_some() {
+                    holding::say_deficits(order.row.period, &counter, desk)?;
+                }
                 desk.say_consequences(&counter)
             }
             Self::Charge {
@@ -229,6 +239,8 @@ impl Order {
                 desk.say_consequences(&counter)
             }
             Self::Serve(serve) => serve.run(desk),
+            Self::Release(release) => release.run(desk),
+            Self::Dp(dp) => dp.run(desk),
             Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, desk),
             Self::Show { order, shape } => show(&order, shape, desk),
             Self::Import(import) => import.run(desk),

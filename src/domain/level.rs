@@ -1,7 +1,10 @@
 //! The levels a quota can stand on (rule 15).
 
+use strum::IntoStaticStr;
+
 /// Where a quota stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Level {
     /// On one variant of one period.
     Variant,
@@ -11,4 +14,11 @@ pub enum Level {
     Period,
     /// On the number of a period's orders (rule 1).
     Orders,
+}
+
+impl Level {
+    /// The word for it in JSON.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
 }

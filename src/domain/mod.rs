@@ -1,6 +1,7 @@
 //! The rules of a PO shop, pure: no files, no clock, no SQL, no screen, no language.
 
 pub mod catalog;
+pub mod channel;
 pub mod code;
 pub mod customer;
 pub mod draft;

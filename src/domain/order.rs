@@ -3,6 +3,7 @@
 
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
+pub use super::channel::Channel;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
@@ -87,63 +88,6 @@ impl Fulfilment {
             (OrderStatus::Active, Stage::Ready) => Self::Ready,
             (OrderStatus::Active, Stage::Finished) => Self::Done,
             _ => Self::None,
-        }
-    }
-}
-
-/// Where an order came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
-pub enum Channel {
-    /// WhatsApp.
-    #[default]
-    #[strum(serialize = "wa", serialize = "whatsapp")]
-    Wa,
-    /// Instagram.
-    #[strum(serialize = "ig", serialize = "instagram")]
-    Ig,
-    /// TikTok Shop.
-    Tiktok,
-    /// Shopee.
-    Shopee,
-    /// Tokopedia.
-    Tokopedia,
-    /// Lazada.
-    Lazada,
-    /// At the shop.
-    #[strum(serialize = "offline", serialize = "toko")]
-    Offline,
-    /// Anything else.
-    #[strum(serialize = "other", serialize = "lain")]
-    Other,
-}
-
-impl Channel {
-    /// The contract's word for it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Wa => "wa",
-            Self::Ig => "ig",
-            Self::Tiktok => "tiktok",
-            Self::Shopee => "shopee",
-            Self::Tokopedia => "tokopedia",
-            Self::Lazada => "lazada",
-            Self::Offline => "offline",
-            Self::Other => "other",
-        }
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Wa => "channel-wa",
-            Self::Ig => "channel-ig",
-            Self::Tiktok => "channel-tiktok",
-            Self::Shopee => "channel-shopee",
-            Self::Tokopedia => "channel-tokopedia",
-            Self::Lazada => "channel-lazada",
-            Self::Offline => "channel-offline",
-            Self::Other => "channel-other",
         }
     }
 }
@@ -289,6 +233,8 @@ pub struct OrderRow {
     pub down_payment_by: Option<Moment>,
     /// The customer says money was sent that has not arrived (rule 29).
     pub claimed: bool,
+    /// Where it came from.
+    pub channel: Channel,
     /// Place on its period's waiting list, from 1, while it is on it.
     pub waitlist_place: Option<i64>,
     /// Cancelled because its down payment did not come in time (rules 16, 85).
@@ -330,8 +276,6 @@ pub struct Order {
     pub lines: Vec<Line>,
     /// Its charges.
     pub charges: Vec<Charge>,
-    /// Where it came from.
-    pub channel: Channel,
     /// Note of the shop.
     pub note: String,
     /// Why it was accepted after the close.

@@ -1,9 +1,66 @@
 //! Quotas (rules 15, 18, 19): units allowed per variant, per product and per period, checked at
-//! once. The tightest one decides and the refusal names it.
+//! once. The tightest one decides and the refusal names it. Units kept for other channels (rule 69)
+//! are not there for a request.
 
+use super::channel::Channel;
+use super::id::{OfferId, ProductId};
 pub use super::level::Level;
 use super::package_error::PackageError;
 use super::refusal::Refusal;
+
+/// Units still kept for a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// For whom.
+    pub channel: Channel,
+    /// The offer they are of, with its product; of the whole period when absent.
+    pub offer: Option<(OfferId, ProductId)>,
+    /// Units not yet sold to it.
+    pub units: i64,
+}
+
+/// What is kept at the level of one offer, by channel.
+pub fn kept_of_offer(kept: &[Kept], offer: OfferId) -> Vec<(Channel, i64)> {
+    by_channel(kept, |of| of.is_some_and(|(id, _)| id == offer))
+}
+
+/// What is kept at the level of one product, by channel: what its variants keep.
+pub fn kept_of_product(kept: &[Kept], product: ProductId) -> Vec<(Channel, i64)> {
+    by_channel(kept, |of| of.is_some_and(|(_, id)| id == product))
+}
+
+/// What is kept at the level of the period, by channel: what variants keep for a channel is part of
+/// what the period keeps for it.
+pub fn kept_of_period(kept: &[Kept]) -> Vec<(Channel, i64)> {
+    let mut whole = by_channel(kept, |of| of.is_none());
+    for (channel, units) in by_channel(kept, |of| of.is_some()) {
+        match whole.iter_mut().find(|(other, _)| *other == channel) {
+            Some((_, most)) => *most = units.max(*most),
+            None => whole.push((channel, units)),
+        }
+    }
+    whole
+}
+
+fn by_channel(
+    kept: &[Kept],
+    here: impl Fn(Option<(OfferId, ProductId)>) -> bool,
+) -> Vec<(Channel, i64)> {
+    let mut sums: Vec<(Channel, i64)> = Vec::new();
+    for kept in kept
+        .iter()
+        .filter(|kept| kept.units > 0 && here(kept.offer))
+    {
+        match sums
+            .iter_mut()
+            .find(|(channel, _)| *channel == kept.channel)
+        {
+            Some((_, units)) => *units += kept.units,
+            None => sums.push((kept.channel, kept.units)),
+        }
+    }
+    sums
+}
 
 /// One level that caps a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +75,8 @@ pub struct Cap {
     pub taken: i64,
     /// Units of this level that the request wants in all.
     pub wanted: i64,
+    /// Units kept for other channels.
+    pub kept: Vec<(Channel, i64)>,
     /// Those of them that are in packages (rule 21).
     pub within: Vec<Within>,
 }
@@ -63,20 +122,26 @@ impl Within {
 impl Cap {
     /// Units still free, zero when the level is in deficit.
     pub fn left(&self) -> i64 {
-        self.quota.saturating_sub(self.taken).max(0)
+        let kept: i64 = self.kept.iter().map(|(_, units)| units).sum();
+        self.quota
+            .saturating_sub(self.taken)
+            .saturating_sub(kept)
+            .max(0)
     }
 
     /// Why the request finds no room here.
     fn refusal(&self) -> Refusal {
         let (level, code, wanted) = (self.level, self.code.clone(), self.wanted);
         let (quota, left) = (self.quota, self.left());
-        match Within::together(&self.within) {
+        // Kept for others and in packages: the plain sentence says both.
+        match Within::together(&self.within).filter(|_| self.kept.is_empty()) {
             None => Refusal::QuotaFull {
                 level,
                 code,
                 quota,
                 wanted,
                 left,
+                kept: self.kept.clone(),
             },
             Some(within) => PackageError::QuotaFull {
                 level,
@@ -114,6 +179,7 @@ mod tests {
             taken,
             wanted,
             within: Vec::new(),
+            kept: Vec::new(),
         }
     }
 
@@ -151,6 +217,37 @@ mod tests {
             check(&[period]),
             Err(Refusal::QuotaFull { left: 10, .. })
         ));
+    }
+
+    #[test]
+    fn what_is_kept_for_others_is_not_there() {
+        let kept = |channel, offer: Option<i64>, units| Kept {
+            channel,
+            offer: offer.map(|id| (OfferId::new(id), ProductId::new(id / 10))),
+            units,
+        };
+        let all = [
+            kept(Channel::Shopee, None, 20),
+            kept(Channel::Shopee, Some(11), 8),
+            kept(Channel::Shopee, Some(12), 5),
+            kept(Channel::Tokopedia, Some(11), 3),
+        ];
+        assert_eq!(
+            kept_of_offer(&all, OfferId::new(11)),
+            [(Channel::Shopee, 8), (Channel::Tokopedia, 3)]
+        );
+        assert_eq!(kept_of_product(&all, ProductId::new(1))[0].1, 13);
+        // The variants' part is in the period's.
+        assert_eq!(
+            kept_of_period(&all),
+            [(Channel::Shopee, 20), (Channel::Tokopedia, 3)]
+        );
+        let full = Cap {
+            kept: kept_of_period(&all),
+            ..cap(Level::Period, 30, 5, 3)
+        };
+        assert_eq!(full.left(), 2);
+        assert!(check(&[full]).is_err());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Why the shop's rules say no: one case per reason, each with the figures its sentence needs.
 //! `lang` renders the sentence; here is only its key.
 
+use super::channel::Channel;
 use super::level::Level;
 use super::message::{Arg, Message};
 use super::money::{MoneyError, Rupiah};
@@ -170,6 +171,8 @@ pub enum Refusal {
         wanted: i64,
         /// Units left there.
         left: i64,
+        /// Units kept there for other channels (rule 69).
+        kept: Vec<(Channel, i64)>,
     },
     /// The window has closed; a late order needs a reason (rule 7).
     PeriodClosed {
@@ -266,6 +269,33 @@ pub enum Refusal {
     },
     /// The order is cancelled.
     OrderCancelled {
+        /// Code of the order.
+        order: String,
+    },
+    /// There is no quota of which units could be kept for a channel (rule 69).
+    NoQuotaToReserve {
+        /// Code of the variant or period.
+        code: String,
+    },
+    /// Nothing is kept for the channel (rule 69).
+    NothingReserved {
+        /// Code of the period.
+        period: String,
+        /// The channel.
+        channel: Channel,
+    },
+    /// The order is not past the deadline of its down payment (rule 16).
+    NotPastDeadline {
+        /// Code of the order.
+        order: String,
+    },
+    /// A new deadline lies in the past.
+    DeadlinePassed {
+        /// The deadline.
+        until: Moment,
+    },
+    /// The order is on the waiting list: no down payment is asked of it yet.
+    OrderWaits {
         /// Code of the order.
         order: String,
     },
@@ -412,16 +442,28 @@ impl Refusal {
                 quota,
                 wanted,
                 left,
-            } => m(match level {
-                Level::Variant => "refusal-quota-variant",
-                Level::Product => "refusal-quota-product",
-                Level::Period => "refusal-quota-period",
-                Level::Orders => "refusal-orders-full",
-            })
-            .text("code", code)
-            .count("quota", *quota)
-            .count("wanted", *wanted)
-            .count("left", *left),
+                kept,
+            } => {
+                let full = m(match level {
+                    Level::Variant => "refusal-quota-variant",
+                    Level::Product => "refusal-quota-product",
+                    Level::Period => "refusal-quota-period",
+                    Level::Orders => "refusal-orders-full",
+                })
+                .text("code", code)
+                .count("quota", *quota)
+                .count("wanted", *wanted)
+                .count("left", *left);
+                if kept.is_empty() {
+                    return full;
+                }
+                let units =
+                    |(channel, units): &(Channel, i64)| format!("{} {units}", channel.code());
+                let kept: Vec<String> = kept.iter().map(units).collect();
+                m("refusal-quota-kept")
+                    .with("full", Arg::Say(Box::new(full)))
+                    .text("kept", kept.join(", "))
+            }
             Self::PeriodClosed { period, closed_at } => match closed_at {
                 Some(closed_at) => m("refusal-period-closed-at")
                     .text("period", period)
@@ -479,6 +521,13 @@ impl Refusal {
                 .text("order", order)
                 .text("code", code),
             Self::OrderCancelled { order } => m("refusal-order-cancelled").text("order", order),
+            Self::NoQuotaToReserve { code } => m("refusal-no-quota-to-reserve").text("code", code),
+            Self::NothingReserved { period, channel } => m("refusal-nothing-reserved")
+                .text("period", period)
+                .word("channel", channel.key()),
+            Self::NotPastDeadline { order } => m("refusal-not-past-deadline").text("order", order),
+            Self::DeadlinePassed { until } => m("refusal-deadline-passed").moment("until", *until),
+            Self::OrderWaits { order } => m("refusal-order-waits").text("order", order),
             Self::OrderCounts { order } => m("refusal-order-counts").text("order", order),
             Self::BelowZero { order, most } => m("refusal-below-zero")
                 .text("order", order)

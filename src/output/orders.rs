@@ -20,7 +20,7 @@ pub fn order_json(order: &Order, zone: Zone) -> Value {
         "down_payment_by".into(),
         json!(order.row.down_payment_by.map(|by| moment(by, zone))),
     );
-    object.insert("channel".into(), json!(order.channel.code()));
+    object.insert("channel".into(), json!(order.row.channel.code()));
     object.insert("note".into(), optional(Some(&order.note)));
     object.insert("late_reason".into(), optional(order.late_reason.as_deref()));
     object.insert(
@@ -199,7 +199,7 @@ pub fn rows(order: &Order, words: &Words) -> Vec<Vec<Cell>> {
         Cell::Money(bill.down_payment_asked()),
         Cell::Money(bill.paid),
         bill.balance().map_or(Cell::Empty, Cell::Money),
-        term(order.channel.code(), order.channel.key()),
+        term(order.row.channel.code(), order.row.channel.key()),
         text(&order.recipient),
         Cell::text(order.recipient_phone.as_deref()),
         text(&order.address),

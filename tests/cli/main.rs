@@ -20,6 +20,7 @@ mod money;
 mod orders;
 mod periods;
 mod postpone;
+mod quotas;
 mod readme;
 mod samples;
 mod shop;

@@ -184,7 +184,7 @@ fn optional_fields_are_kept_with_the_order() {
     assert_eq!(order.address, "Jl. Mawar 5");
     assert_eq!(order.recipient, "Mbak Ani");
     assert_eq!(order.note, "titip satpam");
-    assert_eq!(order.channel.code(), "ig");
+    assert_eq!(order.row.channel.code(), "ig");
 }
 
 #[test]

@@ -28,3 +28,48 @@ orders-unconfirmed = Waiting for DP
 orders-released = released
 orders-mark-waiting = waits { $place }
 orders-mark-unconfirmed = no DP yet
+
+# Past the down-payment deadline: released, waived, postponed.
+release-why = The down payment did not arrive in time
+did-release-order = Order { $order } of { $customer } released, its down payment is overdue
+did-release-orders = { $orders } orders released, their down payments are overdue
+did-waive-down-payment = Down payment of { $order } of { $customer } waived
+did-postpone-down-payment = Down payment of { $order } of { $customer } may arrive until { $until }
+refusal-not-past-deadline = { $order } is not past its down-payment deadline, so it can't be released. Cancel the order if that is meant.
+refusal-deadline-passed = The deadline { $until } has passed. Give a moment to come.
+refusal-order-waits = { $order } is on the waiting list: no down payment is asked yet.
+cli-released = { $count } orders past their down-payment deadline released.
+
+# Sold beyond a quota.
+deficit-variant = { $code } sold { $sold } of a quota of { $quota }, { $over } too many
+deficit-product = All variants of { $code } sold { $sold } of a quota of { $quota }, { $over } too many
+deficit-period = PO { $code } sold { $sold } of a quota of { $quota }, { $over } too many
+deficit-orders = PO { $code } has { $sold } orders of at most { $quota }, { $over } too many
+cli-col-deficit = Deficit
+
+# Units kept for a channel.
+field-reservation = The number kept
+did-reserve = { $units } units in PO { $code } { $name } kept for { $channel }
+did-give-back = What { $channel } did not use in PO { $code } { $name } is for everybody again
+reservation-kept = { $channel } { $variant } { $units } units, { $used } used
+reservation-given-back = { $channel } { $variant } { $units } units, { $used } used, the rest given back
+refusal-quota-kept = { $full } Kept for other channels: { $kept }.
+refusal-no-quota-to-reserve = { $code } has no quota, so nothing can be kept of it. Set its quota first.
+refusal-nothing-reserved = Nothing is kept for { $channel } in PO { $period }.
+cli-col-reserved = Kept
+customer-released = Released, DP overdue
+
+cli-cmd-order-release = Release orders past their down-payment deadline
+cli-cmd-order-dp = Waive an order's down payment, or postpone its deadline
+cli-cmd-po-reserve = Keep units of a quota for a channel, or give the rest back
+cli-arg-released = order numbers
+cli-arg-all-late = all that are past their deadline
+cli-arg-of-po = only of this PO
+cli-arg-waive = no down payment is needed any more
+cli-arg-grace-until = the new deadline
+cli-arg-reserve-channel = the channel
+cli-arg-units = units to keep
+cli-arg-reserve-variant = only of this variant
+cli-arg-give-back = what is not used is for everybody again
+cli-value-reserve-channel = CHANNEL
+cli-value-units = UNITS

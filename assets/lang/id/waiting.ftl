@@ -28,3 +28,48 @@ orders-unconfirmed = menunggu DP
 orders-released = dilepas
 orders-mark-waiting = antre { $place }
 orders-mark-unconfirmed = tunggu DP
+
+# Lewat batas DP: dilepas, dibebaskan, diundur.
+release-why = DP tidak masuk sampai batasnya
+did-release-order = Pesanan { $order } dari { $customer } dilepas karena lewat batas DP
+did-release-orders = { $orders } pesanan dilepas karena lewat batas DP
+did-waive-down-payment = DP { $order } dari { $customer } dibebaskan
+did-postpone-down-payment = DP { $order } dari { $customer } ditunggu sampai { $until }
+refusal-not-past-deadline = { $order } tidak lewat batas DP, jadi tidak bisa dilepas. Kalau memang tidak jadi, batalkan pesanannya.
+refusal-deadline-passed = Batas DP { $until } sudah lewat. Isi waktu yang akan datang.
+refusal-order-waits = { $order } masih di waiting list: belum ada DP yang ditagih.
+cli-released = { $count } pesanan dilepas karena lewat batas DP.
+
+# Terjual melebihi kuota.
+deficit-variant = { $code } terjual { $sold } dari kuota { $quota }, kelebihan { $over }
+deficit-product = Semua varian { $code } terjual { $sold } dari kuota { $quota }, kelebihan { $over }
+deficit-period = PO { $code } terjual { $sold } dari kuota { $quota }, kelebihan { $over }
+deficit-orders = PO { $code } ada { $sold } pesanan dari batas { $quota }, kelebihan { $over }
+cli-col-deficit = Kelebihan
+
+# Slot yang disisihkan untuk satu kanal.
+field-reservation = Jumlah yang disisihkan
+did-reserve = { $units } pcs di PO { $code } { $name } disisihkan untuk { $channel }
+did-give-back = Sisa slot { $channel } di PO { $code } { $name } dikembalikan untuk semua
+reservation-kept = { $channel } { $variant } { $units } pcs, terpakai { $used }
+reservation-given-back = { $channel } { $variant } { $units } pcs, terpakai { $used }, sisanya sudah dikembalikan
+refusal-quota-kept = { $full } Disisihkan untuk kanal lain: { $kept }.
+refusal-no-quota-to-reserve = { $code } belum punya kuota, jadi belum ada yang bisa disisihkan. Isi kuotanya dulu.
+refusal-nothing-reserved = Tidak ada yang disisihkan untuk { $channel } di PO { $period }.
+cli-col-reserved = Disisihkan
+customer-released = Dilepas karena DP
+
+cli-cmd-order-release = Lepas pesanan yang lewat batas DP
+cli-cmd-order-dp = Bebaskan DP satu pesanan, atau undur batasnya
+cli-cmd-po-reserve = Sisihkan kuota untuk satu kanal, atau kembalikan sisanya
+cli-arg-released = nomor pesanan, boleh beberapa
+cli-arg-all-late = semua yang lewat batas DP
+cli-arg-of-po = hanya dari PO ini
+cli-arg-waive = tidak perlu DP lagi
+cli-arg-grace-until = batas DP yang baru
+cli-arg-reserve-channel = kanal yang diberi slot
+cli-arg-units = jumlah pcs yang disisihkan
+cli-arg-reserve-variant = hanya untuk varian ini
+cli-arg-give-back = kembalikan yang tidak terpakai untuk semua
+cli-value-reserve-channel = KANAL
+cli-value-units = PCS

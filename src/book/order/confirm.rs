@@ -59,7 +59,15 @@ pub(in crate::book) fn confirm_if_paid(deed: &Deed<'_>, id: OrderId) -> Result<(
         return Ok(());
     }
     let takes = matches!(period.stage(deed.now), Stage::Open | Stage::Closed);
-    if takes && no_room(connection, &period, &wanted_by(connection, id)?)?.is_none() {
+    if takes
+        && no_room(
+            connection,
+            &period,
+            &wanted_by(connection, id)?,
+            row.channel,
+        )?
+        .is_none()
+    {
         tally::freeze_if_closed(deed, period.id, deed.now)?;
         let items = items_in(connection, id)?;
         return confirm(deed, &period, id, &items);

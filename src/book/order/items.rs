@@ -11,7 +11,7 @@ use crate::book::catalog::{find_product, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
-use crate::book::{order_full, package, text, tier};
+use crate::book::{order_full, order_list, package, text, tier};
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId, TierId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
@@ -24,7 +24,11 @@ use crate::domain::quota::{self, Within};
 use crate::domain::refusal::{Noun, Refusal};
 
 /// What is on sale under a code: a variant's own, or that of a product with one variant on sale.
-pub(super) fn offer_for(connection: &Connection, period: &Period, code: &Code) -> Result<OfferRow> {
+pub(in crate::book) fn offer_for(
+    connection: &Connection,
+    period: &Period,
+    code: &Code,
+) -> Result<OfferRow> {
     if let Some(variant) = variant_by_code(connection, code)? {
         if let Some(offer) = period::find_offer(connection, period.id, variant.id)?
             && !offer.withdrawn
@@ -178,6 +182,8 @@ pub(super) fn change_items(
     let id = order.row.id;
     let holds = order.row.status == OrderStatus::Active;
     let before = units_in(connection, id)?;
+    // As it is now: the same deed may have changed it.
+    let channel = order_list::row(connection, id, deed.now)?.channel;
     for change in changes {
         let code = Code::read(&change.variant)?;
         let (offer, item, other) = item_meant(connection, period, order, &code, change)?;
@@ -225,7 +231,7 @@ pub(super) fn change_items(
     let wanted = wanted_since(connection, id, &before, holds)?;
     // Who waits may ask for more than there is: it is checked when it is served (rule 20).
     if order.row.status != OrderStatus::Waitlist
-        && let Err(refusal) = quota::check(&caps(connection, period, &wanted)?)
+        && let Err(refusal) = quota::check(&caps(connection, period, &wanted, Some(channel))?)
     {
         let Some(why) = overbook else {
             return Err(refusal.into());

@@ -7,14 +7,16 @@ mod items;
 mod parts;
 mod quotas;
 mod quote;
+mod release;
 
 pub(super) use bill::check_bill;
 pub(super) use cancel::cancel_keeping;
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
-pub(super) use items::{in_bounds, items_in, wanted_by};
+pub(super) use items::{in_bounds, items_in, offer_for, wanted_by};
 pub(super) use parts::{insert_parts, parts_of};
-pub(super) use quotas::{Wanted, caps, no_room};
+pub(super) use quotas::{Wanted, caps, no_room, product_quota};
 pub use quote::Quoted;
+pub use release::DownPaymentGrace;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -134,7 +136,7 @@ impl Book {
                 want(deed.connection(), &mut wanted, &offer, &item)?;
                 items.push((offer, item));
             }
-            let full = no_room(deed.connection(), &period, &wanted)?;
+            let full = no_room(deed.connection(), &period, &wanted, new.channel)?;
             let overbook = match (&full, &new.if_full) {
                 (Some(refusal), IfFull::Refuse) => return Err(refusal.clone().into()),
                 (Some(_), IfFull::Overbook(why)) => Some(why),
@@ -307,7 +309,7 @@ fn change_details(deed: &Deed<'_>, before: &Order, edit: &OrderChange) -> Result
         Some(who) => customer::resolve(deed, who)?,
         None => before.row.customer,
     };
-    let channel = edit.channel.unwrap_or(before.channel);
+    let channel = edit.channel.unwrap_or(before.row.channel);
     let field =
         |value: &Option<String>, kept: &str| value.clone().unwrap_or_else(|| kept.to_owned());
     let note = text::note("field-note", &field(&edit.note, &before.note))?;
@@ -321,7 +323,7 @@ fn change_details(deed: &Deed<'_>, before: &Order, edit: &OrderChange) -> Result
         None => before.recipient_phone.clone(),
     };
     if customer == before.row.customer
-        && channel == before.channel
+        && channel == before.row.channel
         && (&note, &recipient, &address, &recipient_phone)
             == (
                 &before.note,

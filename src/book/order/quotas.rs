@@ -4,6 +4,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::book::error::Result;
 use crate::book::period::OfferRow;
+use crate::book::reservation;
+use crate::domain::id::{PeriodId, ProductId};
+use crate::domain::order::Channel;
 use crate::domain::period::Period;
 use crate::domain::quota::{self, Cap, Level, Within};
 use crate::domain::refusal::Refusal;
@@ -29,12 +32,18 @@ impl Wanted {
     }
 }
 
-/// Every quota a request meets (rule 15): only levels it adds units to.
+/// Every quota a request meets (rule 15): only levels it adds units to. What is kept for other
+/// channels than `channel` is not there for it; without one, nothing is kept from it (rule 69).
 pub(in crate::book) fn caps(
     connection: &Connection,
     period: &Period,
     wanted: &[Wanted],
+    channel: Option<Channel>,
 ) -> Result<Vec<Cap>> {
+    let kept = match channel {
+        Some(channel) => reservation::kept_from(connection, period.id, channel)?,
+        None => Vec::new(),
+    };
     let mut caps = Vec::new();
     for item in wanted.iter().filter(|item| item.will > item.had) {
         if let Some(quota) = item.offer.quota {
@@ -45,6 +54,7 @@ pub(in crate::book) fn caps(
                 taken: item.offer.sold - item.counted,
                 wanted: item.will,
                 within: item.within.clone(),
+                kept: quota::kept_of_offer(&kept, item.offer.id),
             });
         }
         let same = || {
@@ -55,15 +65,7 @@ pub(in crate::book) fn caps(
         if same().map(|other| other.will - other.had).sum::<i64>() <= 0 {
             continue;
         }
-        let product: Option<i64> = connection
-            .prepare_cached(
-                "SELECT quota FROM product_quotas WHERE period_id = ?1 AND product_id = ?2",
-            )?
-            .query_row([period.id.raw(), item.offer.product_id.raw()], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        if let Some(quota) = product {
+        if let Some(quota) = product_quota(connection, period.id, item.offer.product_id)? {
             let sold: i64 = connection
                 .prepare_cached(
                     "SELECT coalesce(sum(s.units), 0) FROM variants v
@@ -80,6 +82,7 @@ pub(in crate::book) fn caps(
                 taken: sold - same().map(|other| other.counted).sum::<i64>(),
                 wanted: same().map(|other| other.will).sum(),
                 within: same().flat_map(|other| other.within.clone()).collect(),
+                kept: quota::kept_of_product(&kept, item.offer.product_id),
             });
         }
     }
@@ -97,18 +100,35 @@ pub(in crate::book) fn caps(
             taken: sold - pieces(|item| item.counted),
             wanted: pieces(|item| item.will),
             within: wanted.iter().flat_map(|item| item.within.clone()).collect(),
+            kept: quota::kept_of_period(&kept),
         });
     }
     Ok(caps)
 }
 
-/// Why a period has no room for an order that wants this, when it has none.
+/// The quota over all variants of a product in a period, when there is one.
+pub(in crate::book) fn product_quota(
+    connection: &Connection,
+    period: PeriodId,
+    product: ProductId,
+) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT quota FROM product_quotas WHERE period_id = ?1 AND product_id = ?2",
+        )?
+        .query_row([period.raw(), product.raw()], |row| row.get(0))
+        .optional()?)
+}
+
+/// Why a period has no room for an order of `channel` that wants this, when it has none.
 pub(in crate::book) fn no_room(
     connection: &Connection,
     period: &Period,
     wanted: &[Wanted],
+    channel: Channel,
 ) -> Result<Option<Refusal>> {
-    if let Err(refusal) = quota::check(&caps(connection, period, wanted)?) {
+    let caps = caps(connection, period, wanted, Some(channel))?;
+    if let Err(refusal) = quota::check(&caps) {
         return Ok(Some(refusal));
     }
     orders_left(connection, period)
@@ -128,5 +148,6 @@ fn orders_left(connection: &Connection, period: &Period) -> Result<Option<Refusa
         quota: cap,
         wanted: 1,
         left: 0,
+        kept: Vec::new(),
     }))
 }

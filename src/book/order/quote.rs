@@ -5,7 +5,7 @@ use super::items::{resolve, units_of, want};
 use super::quotas::{Wanted, caps};
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
-use crate::book::{Book, shop, tier};
+use crate::book::{Book, order_list, shop, tier};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::pricing::{self, Slice, Tier};
@@ -67,7 +67,9 @@ impl Book {
             }
             quoted.push((offer, slices));
         }
+        let mut channel = None;
         if let Some(order) = editing {
+            channel = Some(order_list::row(connection, order, now)?.channel);
             for wanted in &mut wanted {
                 wanted.had = units_of(connection, order, wanted.offer.id)?;
                 wanted.counted = wanted.had;
@@ -79,7 +81,7 @@ impl Book {
             items: quoted,
             total: total.bounded()?,
             down_payment: period.down_payment.due(total, count, step)?,
-            refusal: quota::check(&caps(connection, &period, &wanted)?).err(),
+            refusal: quota::check(&caps(connection, &period, &wanted, channel)?).err(),
         })
     }
 }

@@ -17,7 +17,6 @@ pub(super) fn period_json(
     counter: &Counter,
 ) -> Result<Value, Failure> {
     let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
-    let figures = counter.book.figures(period.id)?;
     let versions: Vec<_> = counter
         .book
         .tally_versions(period.id)?
@@ -79,6 +78,34 @@ pub(super) fn period_json(
             })
         })
         .collect();
+    let figures = counter.book.figures(period.id)?;
+    let deficits: Vec<_> = counter
+        .book
+        .deficits_of(period.id)?
+        .iter()
+        .map(|deficit| {
+            json!({
+                "level": deficit.level.code(),
+                "code": deficit.code,
+                "quota": deficit.quota,
+                "sold": deficit.sold,
+            })
+        })
+        .collect();
+    let reservations: Vec<_> = counter
+        .book
+        .reservations(period.id)?
+        .iter()
+        .map(|kept| {
+            json!({
+                "channel": kept.channel.code(),
+                "variant": kept.variant,
+                "units": kept.units,
+                "used": kept.used,
+                "given_back": kept.given_back,
+            })
+        })
+        .collect();
     let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
@@ -97,8 +124,11 @@ pub(super) fn period_json(
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "sold": figures.units,
+        "orders": figures.orders,
         "waiting": figures.waiting,
         "unconfirmed": figures.unconfirmed,
+        "deficits": deficits,
+        "reservations": reservations,
         "tally_versions": versions,
         "product_quotas": quotas,
         "offers": rows,

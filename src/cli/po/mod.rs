@@ -8,6 +8,7 @@ mod terms;
 use clap::{ArgGroup, Subcommand};
 
 use super::desk::{Counter, Desk, Failure, code};
+use super::holding::{Reserve, say_deficits};
 use super::values::{self, Shape};
 use crate::book::{Milestone, NewPeriod, OfferChange, Opening, PeriodChange};
 use crate::domain::message::Message;
@@ -62,6 +63,8 @@ pub enum Po {
         #[arg(value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
         quota: values::Quota,
     },
+    #[command(visible_alias = "sisihkan")]
+    Reserve(Reserve),
     #[command(visible_alias = "daftar")]
     List(Shape),
     #[command(visible_alias = "lihat")]
@@ -182,6 +185,7 @@ impl Po {
                 counter
                     .book
                     .set_offer(id, &code(&offered)?, &change, counter.now)?;
+                say_deficits(id, &counter, desk)?;
                 desk.say_consequences(&counter)
             }
             Self::Tier {
@@ -210,8 +214,10 @@ impl Po {
                 counter
                     .book
                     .set_product_quota(id, &product, quota.0, counter.now)?;
+                say_deficits(id, &counter, desk)?;
                 desk.say_consequences(&counter)
             }
+            Self::Reserve(reserve) => reserve.run(desk),
             Self::List(shape) => list(shape, desk),
             Self::Show { po, shape } => show(&po, shape, desk),
             Self::Edit { po, name, terms } => {
@@ -226,6 +232,9 @@ impl Po {
                 counter.book.edit_period(id, &change, counter.now)?;
                 if moves {
                     plan::say_to_tell(&po, &counter, desk)?;
+                }
+                if change.quota.is_some() {
+                    say_deficits(id, &counter, desk)?;
                 }
                 desk.say_consequences(&counter)
             }

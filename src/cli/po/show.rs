@@ -88,6 +88,23 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
         ("field-minimum", minimum(&period, &counter, desk)?),
     ];
     desk.facts(&facts)?;
+    let figures = counter.book.figures(period.id)?;
+    let mut more = Vec::new();
+    for (key, count) in [
+        ("order-waitlist", figures.waiting),
+        ("order-unconfirmed", figures.unconfirmed),
+    ] {
+        if count > 0 {
+            more.push((key, desk.words().count(count)));
+        }
+    }
+    for deficit in counter.book.deficits_of(period.id)? {
+        more.push(("cli-col-deficit", desk.words().say(&deficit.message())));
+    }
+    for kept in counter.book.reservations(period.id)? {
+        more.push(("cli-col-reserved", desk.words().say(&kept.message())));
+    }
+    desk.facts(&more)?;
     say_to_tell(text, &counter, desk)?;
     let stale = counter
         .book

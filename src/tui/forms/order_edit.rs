@@ -76,7 +76,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         )
         .field(
             Field::choice("channel", "field-channel", channels)
-                .value(order.channel.code())
+                .value(order.row.channel.code())
                 .more(),
         );
     let shown = order.clone();

@@ -34,6 +34,8 @@ pub struct CustomerCard {
     owed: Rupiah,
     orders: Listing<OrderRow>,
     next: Option<OrderId>,
+    /// Orders released because their down payment did not come (rule 85).
+    released: i64,
 }
 
 impl CustomerCard {
@@ -41,6 +43,7 @@ impl CustomerCard {
     pub fn new(id: CustomerId) -> Self {
         Self {
             id,
+            released: 0,
             customer: None,
             credit: Rupiah::ZERO,
             owes: Rupiah::ZERO,
@@ -96,6 +99,10 @@ impl CustomerCard {
         fact("screen-person-owes", amount(self.owes), Role::Warn);
         fact("screen-person-owed", amount(self.owed), Role::Warn);
         fact("screen-person-credit", amount(self.credit), Role::Warn);
+        if self.released > 0 {
+            let released = ctx.words.count(self.released);
+            fact("customer-released", released, Role::Warn);
+        }
         if self.owes == Rupiah::ZERO && self.owed == Rupiah::ZERO && !self.orders.is_empty() {
             facts.push(Fact::line(
                 format!("● {}", ctx.word("screen-person-settled")),
@@ -124,6 +131,7 @@ impl Screen for CustomerCard {
         self.id = customer.id;
         self.customer = Some(customer);
         self.credit = book.credit(self.id)?;
+        self.released = book.released_orders(self.id)?;
         if let Some(row) = book.customer_rows(&[self.id])?.first() {
             self.owes = row.owes;
             self.owed = row.owed;

@@ -126,7 +126,7 @@ impl Detail {
             add("field-recipient", format!("{} {phone}", order.recipient));
         }
         add("field-address", order.address.clone());
-        add("field-channel", ctx.word(order.channel.key()));
+        add("field-channel", ctx.word(order.row.channel.key()));
         add("orders-placed", ctx.words.moment(order.row.placed_at));
         add(
             "orders-source",

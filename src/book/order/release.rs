@@ -1,0 +1,189 @@
+//! Orders whose down payment did not come in time (rules 16, 70): released by the owner, or given
+//! more time.
+
+use rusqlite::params;
+
+use super::{cancel_keeping, confirm, items_in, live, no_room, wanted_by};
+use crate::book::deed::Deed;
+use crate::book::error::Result;
+use crate::book::order_list::OrderFilter;
+use crate::book::{Book, order_full, order_list, period, tally, waitlist};
+use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::message::Message;
+use crate::domain::order::{Order, OrderRow, OrderStatus};
+use crate::domain::policy::DownPayment;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// What becomes of a down payment that is asked of an order (rule 70).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DownPaymentGrace {
+    /// None is asked any more.
+    Waive,
+    /// It is due by this moment.
+    Until(Moment),
+}
+
+impl Book {
+    /// Releases orders past the deadline of their down payment (rule 16): they are cancelled for
+    /// the customer, and their units are free. Returns their rows as they are then.
+    ///
+    /// # Errors
+    /// [`Refusal::NotPastDeadline`] for the first that is not past it; then none is released. Or
+    /// the file.
+    pub fn release_orders(
+        &mut self,
+        orders: &[OrderId],
+        why: &str,
+        now: Moment,
+    ) -> Result<Vec<OrderRow>> {
+        self.transaction(now, |deed| release_all(deed, orders, why, true))
+    }
+
+    /// Releases every order past the deadline of its down payment, of one period or of all.
+    /// Returns their rows as they are then, which may be none.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn release_past_deadline(
+        &mut self,
+        period: Option<PeriodId>,
+        why: &str,
+        now: Moment,
+    ) -> Result<Vec<OrderRow>> {
+        let filter = OrderFilter {
+            period,
+            past_deadline: true,
+            ..OrderFilter::default()
+        };
+        let mut orders = Vec::new();
+        self.each_order(&filter, None, now, |row| {
+            orders.push(row.id);
+            true
+        })?;
+        orders.reverse();
+        if orders.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What was paid meanwhile, in another window, stays.
+        self.transaction(now, |deed| release_all(deed, &orders, why, false))
+    }
+
+    /// Waives the down payment of an order or gives it more time (rule 70). An order that waited
+    /// for it is confirmed when it is waived.
+    ///
+    /// # Errors
+    /// A cancelled or waiting order, a moment that has passed, a full quota, or the file.
+    pub fn grant_grace(
+        &mut self,
+        id: OrderId,
+        grace: DownPaymentGrace,
+        now: Moment,
+    ) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let before = live(connection, id, now)?.row;
+            deed.touches(id)?;
+            if before.status == OrderStatus::Waitlist {
+                return Err(Refusal::OrderWaits { order: before.code }.into());
+            }
+            let message = match grace {
+                DownPaymentGrace::Until(until) => {
+                    if until < now {
+                        return Err(Refusal::DeadlinePassed { until }.into());
+                    }
+                    connection
+                        .prepare_cached(
+                            "UPDATE orders SET down_payment_by = ?2
+                             WHERE id = ?1 AND down_payment_by IS NOT ?2",
+                        )?
+                        .execute([id.raw(), until.unix()])?;
+                    Message::new("did-postpone-down-payment").moment("until", until)
+                }
+                DownPaymentGrace::Waive => {
+                    let period = period::by_id(connection, before.period)?;
+                    if before.status == OrderStatus::Unconfirmed {
+                        period::not_over(&period, now)?;
+                        let wanted = wanted_by(connection, id)?;
+                        if let Some(refusal) =
+                            no_room(connection, &period, &wanted, before.channel)?
+                        {
+                            return Err(refusal.into());
+                        }
+                        tally::freeze_if_closed(deed, period.id, now)?;
+                        confirm(deed, &period, id, &items_in(connection, id)?)?;
+                    }
+                    connection
+                        .prepare_cached(
+                            "UPDATE orders SET down_payment = ?2, down_payment_by = NULL
+                             WHERE id = ?1 AND (down_payment, down_payment_by) IS NOT (?2, NULL)",
+                        )?
+                        .execute(params![id.raw(), DownPayment::None.to_string()])?;
+                    Message::new("did-waive-down-payment")
+                }
+            };
+            let order = order_full::order(connection, id, now)?;
+            let message = message
+                .text("order", order.row.code.as_str())
+                .text("customer", order.row.customer_name.as_str());
+            Ok((order, message))
+        })
+    }
+
+    /// How many orders of a customer were released because their down payment did not come in
+    /// time (rule 85).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn released_orders(&self, customer: crate::domain::id::CustomerId) -> Result<i64> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM orders WHERE customer_id = ?1 AND released_at IS NOT NULL",
+            )?
+            .query_row([customer.raw()], |row| row.get(0))?)
+    }
+}
+
+/// Releases these orders. One that is not past its deadline is refused when it was `named`, else
+/// passed over.
+fn release_all(
+    deed: &Deed<'_>,
+    orders: &[OrderId],
+    why: &str,
+    named: bool,
+) -> Result<(Vec<OrderRow>, Message)> {
+    let connection = deed.connection();
+    let mut released = Vec::with_capacity(orders.len());
+    for id in orders {
+        let row = order_list::row(connection, *id, deed.now)?;
+        if !row.past_deadline(deed.now) {
+            if named {
+                return Err(Refusal::NotPastDeadline { order: row.code }.into());
+            }
+            continue;
+        }
+        tally::freeze_if_closed(deed, row.period, deed.now)?;
+        cancel_keeping(deed, *id, why, false, None)?;
+        connection
+            .prepare_cached("UPDATE orders SET released_at = ?2 WHERE id = ?1")?
+            .execute([id.raw(), deed.now.unix()])?;
+        released.push(order_list::row(connection, *id, deed.now)?);
+    }
+    // Only when all are free: who waits longest may want more than one gave back.
+    let mut periods: Vec<PeriodId> = released.iter().map(|row| row.period).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let mut served = Vec::new();
+    for period in periods {
+        served.extend(waitlist::serve(deed, period)?);
+    }
+    let message = match released.as_slice() {
+        [only] => Message::new("did-release-order")
+            .text("order", only.code.as_str())
+            .text("customer", only.customer_name.as_str()),
+        several => Message::new("did-release-orders")
+            .count("orders", i64::try_from(several.len()).unwrap_or(i64::MAX)),
+    };
+    Ok((released, waitlist::told(message, &served)))
+}
