@@ -98,7 +98,10 @@ impl Book {
                              WHERE id = ?1 AND down_payment_by IS NOT ?2",
                         )?
                         .execute([id.raw(), until.unix()])?;
-                    Message::new("did-postpone-down-payment").moment("until", until)
+                    Message::new("did-postpone-down-payment")
+                        .moment("until", until)
+                        .text("order", before.code)
+                        .text("customer", before.customer_name)
                 }
                 DownPaymentGrace::Waive => {
                     let period = period::by_id(connection, before.period)?;
@@ -120,13 +123,11 @@ impl Book {
                         )?
                         .execute(params![id.raw(), DownPayment::None.to_string()])?;
                     Message::new("did-waive-down-payment")
+                        .text("order", before.code)
+                        .text("customer", before.customer_name)
                 }
             };
-            let order = order_full::order(connection, id, now)?;
-            let message = message
-                .text("order", order.row.code.as_str())
-                .text("customer", order.row.customer_name.as_str());
-            Ok((order, message))
+            Ok((order_full::order(connection, id, now)?, message))
         })
     }
 
