@@ -131,6 +131,6 @@ fn waiting(connection: &Connection, period: PeriodId) -> Result<Vec<OrderId>> {
 /// Whether a waiting order could be served whole now.
 fn fits(connection: &Connection, period: &Period, row: &OrderRow) -> Result<bool> {
     let wanted = order::wanted_by(connection, row.id)?;
-    Ok(wanted.iter().all(|wanted| !wanted.offer.withdrawn)
+    Ok(wanted.iter().all(|wanted| !wanted.is_off_sale())
         && order::no_room(connection, period, &wanted, row.channel)?.is_none())
 }

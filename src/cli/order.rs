@@ -464,6 +464,16 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             line.amount().map_or(Cell::Empty, Cell::Money),
             Cell::Text(line.customization.clone()),
         ]);
+        for part in &line.parts {
+            table.rows.push(vec![
+                Cell::Text(part.code.clone()),
+                Cell::Text(format!("  {}", full_name(&part.product, &part.variant))),
+                Cell::Int(part.qty),
+                Cell::Empty,
+                Cell::Empty,
+                Cell::Empty,
+            ]);
+        }
     }
     for charge in &order.charges {
         let name = desk.words().word(charge.kind.key());

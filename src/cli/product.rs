@@ -1,6 +1,8 @@
 //! `rekap product`: the catalogue.
 
-use clap::{Args, Subcommand};
+use std::collections::HashMap;
+
+use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::book::{
@@ -10,8 +12,10 @@ use crate::domain::catalog;
 use crate::domain::id::{ProductId, VariantId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::package::{Choice, Component, Package, PackageDraft};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
+use crate::output::json::amount;
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Desk, Failure, code};
@@ -46,6 +50,18 @@ pub enum Product {
         price: Option<Rupiah>,
         #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
         cost: Option<Rupiah>,
+    },
+    #[command(visible_alias = "paket", group = ArgGroup::new("packing").required(true).multiple(true)
+        .args(["with", "choose", "off"]))]
+    Package {
+        #[arg(value_name = "CODE")]
+        packaged: String,
+        #[arg(long, value_name = "QTY VARIANT")]
+        with: Vec<String>,
+        #[arg(long, value_name = "CHOICE")]
+        choose: Vec<String>,
+        #[arg(long, conflicts_with_all = ["with", "choose"])]
+        off: bool,
     },
     #[command(visible_alias = "daftar")]
     List {
@@ -136,6 +152,23 @@ impl Product {
                 let mut counter = desk.open(Opening::Create)?;
                 let made = counter.book.add_variant(&new, counter.now)?;
                 desk.line(made.code.as_str())
+            }
+            Self::Package {
+                packaged,
+                with,
+                choose,
+                off,
+            } => {
+                let code = code(&packaged)?;
+                let with = desk.clean_line(&with.join(", "));
+                let choose = desk.clean_line(&choose.join("; "));
+                let draft =
+                    PackageDraft::parse(&with, &choose).map_err(|refusal| refusal.message())?;
+                let mut counter = desk.open(Opening::Existing)?;
+                if off {
+                    return Ok(counter.book.unset_package(&code, counter.now)?);
+                }
+                Ok(counter.book.set_package(&code, &draft, counter.now)?)
             }
             Self::List {
                 find,
@@ -237,7 +270,9 @@ fn archive(text: &str, desk: &mut Desk) -> Result<(), Failure> {
 }
 
 fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let mut products = desk.open(Opening::Look)?.book.products()?;
+    let counter = desk.open(Opening::Look)?;
+    let mut products = counter.book.products()?;
+    let packages = counter.book.packages()?;
     if let Some(text) = find.map(fold) {
         products.retain(|product| {
             let variants = product.variants.iter();
@@ -248,57 +283,109 @@ fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Re
         });
     }
     if shape.json {
-        let products: Vec<_> = products.iter().map(product_json).collect();
+        let products: Vec<_> = products
+            .iter()
+            .map(|product| product_json(product, &packages))
+            .collect();
         return desk.json(&json!({ "products": products }));
     }
     products.retain(|product| archived || !product.archived);
-    print(&products, archived, desk)
+    print(&products, &packages, archived, desk)
 }
 
 fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let product = desk.open(Opening::Look)?.book.product(&code(text)?)?;
+    let counter = desk.open(Opening::Look)?;
+    let product = counter.book.product(&code(text)?)?;
+    let packages = counter.book.packages()?;
     if shape.json {
-        return desk.json(&product_json(&product));
+        return desk.json(&product_json(&product, &packages));
     }
-    print(&[product], true, desk)
+    print(&[product], &packages, true, desk)
 }
 
-fn print(products: &[catalog::Product], archived: bool, desk: &mut Desk) -> Result<(), Failure> {
-    let mut table = desk.sheet(&[
+/// What a package holds, what is chosen, and its cost when it has none of its own.
+type Packages = HashMap<VariantId, Package>;
+
+fn print(
+    products: &[catalog::Product],
+    packages: &Packages,
+    archived: bool,
+    desk: &mut Desk,
+) -> Result<(), Failure> {
+    let mut columns = vec![
         ("cli-col-code", Kind::Text),
         ("cli-col-name", Kind::Text),
         ("cli-col-price", Kind::Money),
         ("cli-col-cost", Kind::Money),
         ("cli-col-supplier", Kind::Text),
-    ]);
+    ];
+    if !packages.is_empty() {
+        columns.push(("field-package", Kind::Text));
+    }
+    let mut table = desk.sheet(&columns);
     for product in products {
         for variant in &product.variants {
             if archived || !variant.archived {
-                table.rows.push(vec![
+                let package = packages.get(&variant.id);
+                let mut row = vec![
                     Cell::Text(variant.code.to_string()),
                     Cell::Text(catalog::full_name(&product.name, &variant.name)),
                     Cell::Money(variant.price),
-                    Cell::Money(variant.cost),
+                    Cell::Money(cost(variant, package)),
                     Cell::text(product.supplier_name.as_deref()),
-                ]);
+                ];
+                if !packages.is_empty() {
+                    row.push(Cell::text(package.map(Package::text).as_deref()));
+                }
+                table.rows.push(row);
             }
         }
     }
     desk.print_sheet(&table)
 }
 
-fn product_json(product: &catalog::Product) -> Value {
+/// The cost of a variant; of a package without its own, that of what is in it.
+fn cost(variant: &catalog::Variant, package: Option<&Package>) -> Rupiah {
+    match package.map(Package::cost) {
+        Some(Ok(sum)) if variant.cost == Rupiah::ZERO => sum,
+        Some(_) | None => variant.cost,
+    }
+}
+
+fn component_json(component: &Component) -> Value {
+    json!({
+        "code": component.code,
+        "product": component.product,
+        "variant": component.name,
+        "qty": component.qty,
+    })
+}
+
+fn product_json(product: &catalog::Product, packages: &Packages) -> Value {
     let variants: Vec<_> = product
         .variants
         .iter()
         .map(|variant| {
-            json!({
+            let mut object = json!({
                 "code": variant.code.as_str(),
                 "name": variant.name,
                 "price": variant.price.raw(),
                 "cost": variant.cost.raw(),
                 "archived": variant.archived,
-            })
+            });
+            if let Some(package) = packages.get(&variant.id) {
+                object["components"] = package.parts.iter().map(component_json).collect();
+                let choice = |choice: &Choice| {
+                    json!({
+                        "name": choice.name,
+                        "pick": choice.pick,
+                        "among": choice.among.iter().map(component_json).collect::<Value>(),
+                    })
+                };
+                object["choices"] = package.choices.iter().map(choice).collect();
+                object["components_cost"] = package.cost().map_or(Value::Null, amount);
+            }
+            object
         })
         .collect();
     json!({

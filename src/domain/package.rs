@@ -269,6 +269,19 @@ impl Package {
         texts(&self.parts, true)
     }
 
+    /// All of it in one line: `1 LDK; 2: NAS-KEJU, KST`.
+    pub fn text(&self) -> String {
+        let mut texts = vec![self.parts_text(), self.choices_text()];
+        texts.retain(|text| !text.is_empty());
+        texts.join("; ")
+    }
+
+    /// What the customer chooses, as it is typed.
+    pub fn choices_text(&self) -> String {
+        let texts: Vec<String> = self.choices.iter().map(Choice::text).collect();
+        texts.join("; ")
+    }
+
     fn options(&self) -> impl Iterator<Item = &Component> {
         self.choices.iter().flat_map(|choice| &choice.among)
     }

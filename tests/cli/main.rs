@@ -18,6 +18,7 @@ mod import;
 mod minimum;
 mod money;
 mod orders;
+mod packages;
 mod periods;
 mod postpone;
 mod quotas;

@@ -29,3 +29,12 @@ package-quota-period = { $left ->
     [0] The quota of PO { $code } is full, so no { $package } can be ordered.
    *[other] The quota of PO { $code } has { $left } left, { $wanted } pieces are wanted: enough for { $fits } { $package }.
 }
+
+# Commands.
+cli-cmd-product-package = Make a variant a package, or change what is in it
+cli-arg-packaged = code of the variant that is the package
+cli-arg-with = what is in each package, for example "3 NAS-KEJU"; may be repeated
+cli-arg-choose = what the customer chooses: how many, then of what, for example "2: NAS-KEJU, LDK, KST"; may be named, "jars 2: …"
+cli-arg-off = make it a plain variant again
+cli-value-choice = CHOICE
+period-in-packages = in packages

@@ -29,3 +29,12 @@ package-quota-period = { $left ->
     [0] Kuota PO { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
    *[other] Kuota PO { $code } tinggal { $left } pcs, isi yang diminta { $wanted }: cukup untuk { $fits } { $package }.
 }
+
+# Perintah.
+cli-cmd-product-package = Jadikan varian sebuah paket, atau ubah isinya
+cli-arg-packaged = kode varian yang jadi paket
+cli-arg-with = isi setiap paket, misalnya "3 NAS-KEJU"; boleh berkali-kali
+cli-arg-choose = pilihan pembeli: jumlah lalu isinya, misalnya "2: NAS-KEJU, LDK, KST"; boleh bernama, "toples 2: …"
+cli-arg-off = jadikan varian biasa lagi
+cli-value-choice = PILIHAN
+period-in-packages = isi paket

@@ -26,6 +26,12 @@ pub(in crate::book) struct Wanted {
 }
 
 impl Wanted {
+    /// Whether it wants units that are not on sale. What is in packages need not be by itself.
+    pub(in crate::book) fn is_off_sale(&self) -> bool {
+        let within: i64 = self.within.iter().map(|within| within.units).sum();
+        self.offer.withdrawn && self.will > within
+    }
+
     /// Units it adds to the period's quota: of a package what is in it counts, not the package.
     fn pieces(&self, units: i64) -> i64 {
         if self.offer.package { 0 } else { units }

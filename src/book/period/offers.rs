@@ -68,6 +68,8 @@ pub struct OfferRow {
     pub withdrawn: bool,
     /// Made of other variants, which are counted with it (rule 21).
     pub package: bool,
+    /// Not on sale by itself: its units are those in packages.
+    pub in_packages: bool,
 }
 
 impl OfferRow {
@@ -174,14 +176,19 @@ impl Book {
             .connection
             .prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
         let rows = select.query_map([period.raw()], offer)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        // What is only in packages is told once it is counted.
+        let told = |offer: &OfferRow| !offer.in_packages || offer.sold > 0;
+        Ok(rows
+            .filter(|row| row.as_ref().map_or(true, told))
+            .collect::<rusqlite::Result<_>>()?)
     }
 }
 
 const OFFER: &str =
     "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
      o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size,
-     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id)
+     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id),
+     o.archived_at IS NOT NULL AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)
      FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
      JOIN offer_sums s ON s.offer_id = o.id";
 
@@ -204,6 +211,7 @@ fn offer(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
         set_size: row.get(14)?,
         period_id: PeriodId::new(row.get(15)?),
         package: row.get(16)?,
+        in_packages: row.get(17)?,
     })
 }
 

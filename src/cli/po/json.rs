@@ -75,6 +75,8 @@ pub(super) fn period_json(
                     json!({"size": sets.size, "complete": sets.complete, "open": sets.open()})
                 }),
                 "withdrawn": offer.withdrawn,
+                "package": offer.package,
+                "in_packages": offer.in_packages,
             })
         })
         .collect();

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::json::period_json;
 use super::period;
 use super::plan::say_to_tell;
-use crate::book::Opening;
+use crate::book::{OfferRow, Opening};
 use crate::cli::desk::{Counter, Desk, Failure};
 use crate::cli::values::Shape;
 use crate::domain::catalog::full_name;
@@ -129,7 +129,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     for offer in &offers {
         table.rows.push(vec![
             Cell::Text(offer.code.clone()),
-            Cell::Text(full_name(&offer.product, &offer.variant)),
+            Cell::Text(name(offer, desk)),
             Cell::Money(offer.price),
             Cell::Int(offer.sold),
             Cell::int(offer.quota),
@@ -189,4 +189,14 @@ fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Fa
         .count("sold", minimum.sold)
         .count("units", minimum.units);
     Ok(desk.words().say(&message))
+}
+
+/// The name of an offer; what is not on sale by itself says that it is in packages.
+fn name(offer: &OfferRow, desk: &Desk) -> String {
+    let name = full_name(&offer.product, &offer.variant);
+    if offer.in_packages {
+        format!("{name} ({})", desk.words().word("period-in-packages"))
+    } else {
+        name
+    }
 }

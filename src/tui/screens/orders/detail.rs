@@ -60,6 +60,10 @@ impl Detail {
             if let Some(tier) = &line.tier {
                 facts.push(Fact::line(format!("· {tier}"), Role::Muted));
             }
+            for part in &line.parts {
+                let name = full_name(&part.product, &part.variant);
+                facts.push(Fact::line(format!("    {} {name}", part.qty), Role::Muted));
+            }
             for text in [&line.customization, &line.for_whom] {
                 if !text.is_empty() {
                     facts.push(Fact::line(format!("    “{text}”"), Role::Accent));

@@ -14,6 +14,10 @@ pub(super) fn recap(order: &Order, ctx: &Ctx) -> String {
         let name = full_name(&line.product, &line.variant);
         let amount = line.amount().map(rupiah).unwrap_or_default();
         lines.push(format!("{} × {name} = {amount}", line.qty));
+        for part in &line.parts {
+            let name = full_name(&part.product, &part.variant);
+            lines.push(format!("  {} {name}", part.qty));
+        }
         if !line.customization.is_empty() {
             lines.push(format!("  ({})", line.customization));
         }

@@ -186,10 +186,12 @@ impl Detail {
                 let name = full_name(&offer.product, &offer.variant);
                 let left = offer.left().map(|left| ctx.words.count(left));
                 let (name, role) = if offer.withdrawn {
-                    (
-                        format!("{name} ({})", ctx.word("period-withdrawn")),
-                        Role::Muted,
-                    )
+                    let why = if offer.in_packages {
+                        "period-in-packages"
+                    } else {
+                        "period-withdrawn"
+                    };
+                    (format!("{name} ({})", ctx.word(why)), Role::Muted)
                 } else {
                     (name, Role::Accent)
                 };
