@@ -6,6 +6,7 @@
 
 mod backup;
 mod catalog;
+mod changes;
 mod check;
 mod customer;
 mod deed;
@@ -27,6 +28,7 @@ mod shop;
 mod tally;
 mod text;
 mod tier;
+mod transfer;
 mod waitlist;
 
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
@@ -37,7 +39,9 @@ pub use error::{BookError, Result};
 pub use history::Action;
 pub use import::Imported;
 pub use open::Opening;
-pub use order::{DownPaymentGrace, IfFull, NewItem, NewOrder, OrderChange, Quoted};
+pub use order::{
+    Admission, DownPaymentGrace, IfFull, NewItem, NewOrder, NewSubstitution, OrderChange, Quoted,
+};
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use payment::{Movement, NewPayment};
 pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota, Told};

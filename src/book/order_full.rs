@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use super::Book;
 use super::error::{BookError, Result};
 use super::order_list::{OrderFilter, row};
+use super::{Book, changes};
+use crate::domain::changes::Changes;
 use crate::domain::id::{LineId, OfferId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
@@ -68,6 +69,7 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
     let ids = of(&rows.iter().map(|row| row.id).collect::<Vec<_>>());
     let mut lines = lines_of(connection, &ids)?;
     let mut charges = charges_of(connection, &ids)?;
+    let mut changes = changes::of_orders(connection, &ids)?;
     let mut details: HashMap<OrderId, Details> = gather(
         connection,
         "SELECT o.id, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
@@ -85,6 +87,7 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
                 .remove(&row.id)
                 .ok_or_else(|| BookError::Damaged(row.code.clone()))?;
             details.order(
+                changes.remove(&row.id).unwrap_or_default(),
                 lines.remove(&row.id).unwrap_or_default(),
                 charges.remove(&row.id).unwrap_or_default(),
                 row,
@@ -99,7 +102,7 @@ fn of(ids: &[OrderId]) -> String {
     serde_json::json!(ids).to_string()
 }
 
-fn gather<T>(
+pub(super) fn gather<T>(
     connection: &Connection,
     sql: &str,
     ids: &str,
@@ -231,7 +234,13 @@ impl Details {
         }))
     }
 
-    fn order(self, lines: Vec<Line>, charges: Vec<Charge>, row: OrderRow) -> Result<Order> {
+    fn order(
+        self,
+        changes: Changes,
+        lines: Vec<Line>,
+        charges: Vec<Charge>,
+        row: OrderRow,
+    ) -> Result<Order> {
         Ok(Order {
             cancelled: self.cancelled(&row)?,
             row,
@@ -243,6 +252,7 @@ impl Details {
             recipient_phone: self.recipient_phone,
             address: self.address,
             source_ref: self.source_ref,
+            changes,
             overbook_reason: self.overbook_reason,
         })
     }

@@ -9,6 +9,7 @@ use super::{Book, order, order_list, payment_list, text};
 use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::moving::Met;
 use crate::domain::order::OrderStatus;
 use crate::domain::payment::{Allocation, Method, met};
 use crate::domain::refusal::Refusal;
@@ -304,9 +305,22 @@ fn pay_customer(
 
 /// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
 fn allocate(deed: &Deed<'_>, payment: PaymentId, id: OrderId, amount: Rupiah) -> Result<()> {
+    allocate_as(deed, payment, id, amount, Met::default())
+}
+
+/// As [`allocate`], with what the money met before it was moved (rule 45) in place of the bill.
+pub(super) fn allocate_as(
+    deed: &Deed<'_>,
+    payment: PaymentId,
+    id: OrderId,
+    amount: Rupiah,
+    meets: Met,
+) -> Result<()> {
     let connection = deed.connection();
     deed.touches(id)?;
     let bill = order_list::row(connection, id, deed.now)?.bill;
+    let total = meets.total.unwrap_or(bill.total);
+    let asked = meets.down_payment.unwrap_or(bill.down_payment_asked());
     let mut parts: Vec<Allocation> = connection
         .prepare_cached(
             "SELECT a.amount, a.bill_total, a.bill_down_payment,
@@ -327,8 +341,8 @@ fn allocate(deed: &Deed<'_>, payment: PaymentId, id: OrderId, amount: Rupiah) ->
         .query_row([payment.raw()], |row| row.get(0))?;
     parts.push(Allocation {
         amount,
-        bill_total: bill.total,
-        bill_down_payment: bill.down_payment_asked(),
+        bill_total: total,
+        bill_down_payment: asked,
         voided: reversal,
     });
     let (settled, down_payment) = met(&parts)?;
@@ -341,8 +355,8 @@ fn allocate(deed: &Deed<'_>, payment: PaymentId, id: OrderId, amount: Rupiah) ->
             payment.raw(),
             id.raw(),
             amount.bounded()?.raw(),
-            bill.total.raw(),
-            bill.down_payment_asked().raw(),
+            total.raw(),
+            asked.raw(),
             i64::from(settled) - i64::from(bill.was_settled),
             down_payment
                 .minus(bill.down_payment_met.unwrap_or_default())?
@@ -372,7 +386,7 @@ fn claim_arrived(deed: &Deed<'_>, order: OrderId, amount: Rupiah) -> Result<()> 
 }
 
 /// Adds the reversal of a payment to the ledger; its parts on orders are the caller's.
-fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
+pub(super) fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
     deed.connection()
         .prepare_cached(
             "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for, reverses)

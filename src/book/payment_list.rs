@@ -119,15 +119,21 @@ const PAYMENT: &str = "SELECT p.id, p.at, p.amount, p.method, p.account_id, a.na
 fn read(connection: &Connection, row: &Row<'_>) -> Result<Payment> {
     let id = PaymentId::new(row.get(0)?);
     let method: String = row.get(3)?;
-    let parts = connection
-        .prepare_cached(
-            "SELECT a.order_id, o.code, a.amount FROM allocations a JOIN orders o ON o.id = a.order_id
-             WHERE a.payment_id = ?1 ORDER BY a.id",
-        )?
-        .query_map([id.raw()], |row| {
-            Ok((OrderId::new(row.get(0)?), row.get(1)?, Rupiah::new(row.get(2)?)))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut parts: Vec<(OrderId, String, Rupiah)> = Vec::new();
+    let mut select = connection.prepare_cached(
+        "SELECT a.order_id, o.code, a.amount FROM allocations a JOIN orders o ON o.id = a.order_id
+         WHERE a.payment_id = ?1 ORDER BY a.id",
+    )?;
+    let mut rows = select.query([id.raw()])?;
+    while let Some(row) = rows.next()? {
+        let (order, amount) = (OrderId::new(row.get(0)?), Rupiah::new(row.get(2)?));
+        match parts.iter_mut().find(|(known, _, _)| *known == order) {
+            Some((_, _, sum)) => *sum = sum.plus(amount)?,
+            None => parts.push((order, row.get(1)?, amount)),
+        }
+    }
+    // Money that was moved on is not there any more (rule 45).
+    parts.retain(|(_, _, amount)| *amount != Rupiah::ZERO);
     Ok(Payment {
         id,
         at: Moment::from_unix(row.get(1)?),

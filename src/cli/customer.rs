@@ -4,8 +4,10 @@ use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
 use crate::book::{CustomerChange, Opening};
+use crate::domain::changes::Pass;
 use crate::domain::customer::{Customer as Card, CustomerRow};
 use crate::domain::text::fold;
+use crate::domain::when::Zone;
 use crate::domain::when::parse_birthday;
 use crate::output::json::optional;
 use crate::output::table::{Cell, Kind};
@@ -163,7 +165,8 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let row = rows.first();
     let released = counter.book.released_orders(card.id)?;
     if shape.json {
-        let mut json = card_json(&card, row);
+        let passes = counter.book.passes_of(card.id)?;
+        let mut json = card_json(&card, row, &passes, counter.zone);
         json["released"] = released.into();
         return desk.json(&json);
     }
@@ -172,6 +175,7 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         .iter()
         .map(|(channel, handle)| format!("{channel} @{handle}"))
         .collect();
+    let passes = counter.book.passes_of(card.id)?;
     let words = desk.words();
     let facts = [
         ("cli-col-id", format!("#{}", card.id.raw())),
@@ -205,7 +209,12 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             row.map(|row| row.owed.to_string()).unwrap_or_default(),
         ),
     ];
-    desk.facts(&facts)
+    desk.facts(&facts)?;
+    for pass in passes {
+        let told = desk.words().say(&pass.told());
+        desk.line(&told)?;
+    }
+    Ok(())
 }
 
 fn row_json(row: &CustomerRow) -> Map<String, Value> {
@@ -219,7 +228,7 @@ fn row_json(row: &CustomerRow) -> Map<String, Value> {
     map
 }
 
-fn card_json(card: &Card, row: Option<&CustomerRow>) -> Value {
+fn card_json(card: &Card, row: Option<&CustomerRow>, passes: &[Pass], zone: Zone) -> Value {
     let mut map = row.map(row_json).unwrap_or_default();
     let handles: Vec<_> = card
         .handles
@@ -234,5 +243,14 @@ fn card_json(card: &Card, row: Option<&CustomerRow>) -> Value {
     );
     map.insert("level".into(), optional(Some(&card.level)));
     map.insert("handles".into(), handles.into());
+    let passes = passes.iter().map(|pass| {
+        json!({
+            "order": pass.order.code,
+            "from": pass.from_name,
+            "to": pass.to_name,
+            "at": pass.at.rfc3339(zone),
+        })
+    });
+    map.insert("passes".into(), passes.collect());
     Value::Object(map)
 }

@@ -15,6 +15,7 @@ mod export;
 mod help;
 mod history;
 mod holding;
+mod moves;
 mod order;
 mod order_import;
 mod papers;

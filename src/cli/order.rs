@@ -16,6 +16,7 @@ use crate::output::table::{Cell, Kind};
 
 use super::desk::{Counter, Desk, Failure, bad, code};
 use super::holding::{self, Dp, Release, Serve};
+use super::moves::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
 use super::po::period;
 use super::values::{self, Shape};
@@ -63,6 +64,14 @@ pub enum Order {
     Release(Release),
     #[command(visible_alias = "uang-muka")]
     Dp(Dp),
+    #[command(visible_alias = "pindah")]
+    Move(Move),
+    #[command(visible_alias = "pecah")]
+    Split(Split),
+    #[command(visible_alias = "ganti")]
+    Substitute(Substitute),
+    #[command(visible_alias = "oper")]
+    Pass(Pass),
     #[command(visible_alias = "biaya")]
     Charge {
         order: String,
@@ -243,6 +252,10 @@ impl Order {
             Self::Dp(dp) => dp.run(desk),
             Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, desk),
             Self::Show { order, shape } => show(&order, shape, desk),
+            Self::Move(moves) => moves.run(desk),
+            Self::Split(split) => split.run(desk),
+            Self::Substitute(substitute) => substitute.run(desk),
+            Self::Pass(pass) => pass.run(desk),
             Self::Import(import) => import.run(desk),
         }
     }
@@ -446,6 +459,10 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("cli-col-note", order.note.clone()),
     ];
     desk.facts(&facts)?;
+    for told in order.changes.told() {
+        let told = desk.words().say(&told);
+        desk.line(&told)?;
+    }
     desk.line("")?;
     let mut table = desk.sheet(&[
         ("cli-col-code", Kind::Text),

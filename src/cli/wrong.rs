@@ -19,7 +19,7 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report", "restore"]),
     ("product", &["import"]),
     ("po", &["bonus"]),
-    ("order", &["move", "split", "paste"]),
+    ("order", &["paste"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     (

@@ -1,6 +1,7 @@
 //! The rules of a PO shop, pure: no files, no clock, no SQL, no screen, no language.
 
 pub mod catalog;
+pub mod changes;
 pub mod channel;
 pub mod code;
 pub mod customer;
@@ -14,6 +15,7 @@ pub mod level;
 pub mod message;
 pub mod minimum;
 pub mod money;
+pub mod moving;
 pub mod order;
 pub mod package;
 mod package_error;

@@ -3,6 +3,7 @@
 
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
+use super::changes::Changes;
 pub use super::channel::Channel;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::money::{MoneyError, Rupiah};
@@ -292,4 +293,6 @@ pub struct Order {
     pub address: String,
     /// Number the order has at its source (a marketplace, a form).
     pub source_ref: Option<String>,
+    /// What became of its plan: moves, substitutions, passes.
+    pub changes: Changes,
 }

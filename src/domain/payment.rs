@@ -199,7 +199,13 @@ pub fn met(allocations: &[Allocation]) -> Result<(bool, Rupiah), MoneyError> {
         if part.amount < Rupiah::ZERO {
             settled = settled && paid >= part.bill_total;
             if paid < down_payment {
-                down_payment = Rupiah::ZERO;
+                // What a part of the order takes along of a met down payment leaves the rest of
+                // it met (rule 45).
+                down_payment = if paid >= part.bill_down_payment {
+                    part.bill_down_payment
+                } else {
+                    Rupiah::ZERO
+                };
             }
         } else {
             settled = settled || part.bill_total > Rupiah::ZERO && paid >= part.bill_total;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::json::{amount, moment, optional};
 use super::table::{Cell, Column, Kind, Sheet};
+use crate::domain::changes::Changes;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
 use crate::domain::when::Zone;
@@ -47,7 +48,33 @@ pub fn order_json(order: &Order, zone: Zone) -> Value {
         }),
     );
     object.insert("source_ref".into(), optional(order.source_ref.as_deref()));
+    changes_json(&mut object, &order.changes, zone);
     Value::Object(object)
+}
+
+/// What became of the plan: `moved_from` and `moved_to[]` are order codes (rule 45).
+fn changes_json(object: &mut Map<String, Value>, changes: &Changes, zone: Zone) {
+    let from = changes.moved_from.as_ref().map(|order| &order.code);
+    object.insert("moved_from".into(), json!(from));
+    let to: Vec<&String> = changes.moved_to.iter().map(|order| &order.code).collect();
+    object.insert("moved_to".into(), json!(to));
+    let substitutions = changes.substitutions.iter().map(|made| {
+        json!({
+            "qty": made.qty,
+            "from": made.from,
+            "from_name": made.from_name,
+            "to": made.to,
+            "to_name": made.to_name,
+            "customization": optional(Some(&made.customization)),
+            "agreed_by": made.agreed_by,
+            "at": moment(made.at, zone),
+        })
+    });
+    object.insert("substitutions".into(), substitutions.collect());
+    let passes = changes.passes.iter().map(
+        |made| json!({"from": made.from_name, "to": made.to_name, "at": moment(made.at, zone)}),
+    );
+    object.insert("passes".into(), passes.collect());
 }
 
 /// An order as lists have it: without lines. `charges` are left out where they were not loaded.

@@ -74,6 +74,7 @@ fn order() -> Order {
         recipient_phone: None,
         address: "Jl. Mawar 1".into(),
         source_ref: None,
+        changes: crate::domain::changes::Changes::default(),
     }
 }
 

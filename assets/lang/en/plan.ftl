@@ -54,3 +54,25 @@ cli-arg-all-told = all have been told
 cli-arg-waived = only this variant
 cli-arg-lead-days = days until the goods arrive; none: not known
 cli-value-days = DAYS
+
+# Orders that are moved, split, substituted, passed on.
+field-agreed-by = Agreed by
+changes-moved-from = Moved from { $order }
+changes-moved-to = Moved to { $order }
+changes-substituted = { $qty } { $from } replaced by { $to }, agreed by { $agreed } ({ $at })
+changes-passed = { $order }: Passed from { $from } to { $to } ({ $at })
+did-move-order = Order { $from } of { $customer } moved to PO { $period } as { $order }
+did-split-order = Part of order { $from } of { $customer } moved to PO { $period } as { $order }
+did-substitute = { $qty } { $from } in order { $order } of { $customer } replaced by { $to }
+did-pass-order = Order { $order } passed from { $from } to { $to }
+cli-cmd-order-move = Move an order with its money into another PO; prints the new code
+cli-cmd-order-split = Move some items of an order into another PO; prints the new code
+cli-cmd-order-substitute = Replace what was promised by something else
+cli-cmd-order-pass = Pass a place to another customer; the money stays with who paid it
+cli-arg-to-po = the PO it goes to
+cli-arg-parted = what is moved, e.g. "2 NAS-KEJU"; may be repeated
+cli-arg-replaced = what is replaced, e.g. "2 NAS-KEJU"
+cli-arg-replacement = code of what comes in its place
+cli-arg-agreed-by = who agreed
+cli-arg-reprice = at today's price of the replacement; else the old price stays
+cli-arg-next-customer = name of the customer who takes it

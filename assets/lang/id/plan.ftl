@@ -45,3 +45,25 @@ cli-arg-all-told = semua sudah dikabari
 cli-arg-waived = hanya varian ini
 cli-arg-lead-days = berapa hari sampai barangnya datang; none: tidak tentu
 cli-value-days = HARI
+
+# Pesanan yang pindah, dipecah, diganti isinya, dioper.
+field-agreed-by = Yang menyetujui
+changes-moved-from = Pindahan dari { $order }
+changes-moved-to = Dipindah ke { $order }
+changes-substituted = { $qty } { $from } diganti { $to }, disetujui { $agreed } ({ $at })
+changes-passed = { $order }: Dioper dari { $from } ke { $to } ({ $at })
+did-move-order = Pesanan { $from } dari { $customer } dipindah ke PO { $period } jadi { $order }
+did-split-order = Sebagian pesanan { $from } dari { $customer } dipindah ke PO { $period } jadi { $order }
+did-substitute = { $qty } { $from } di pesanan { $order } dari { $customer } diganti { $to }
+did-pass-order = Pesanan { $order } dioper dari { $from } ke { $to }
+cli-cmd-order-move = Pindahkan pesanan ke PO lain bersama uangnya; kode barunya dicetak
+cli-cmd-order-split = Pindahkan sebagian isi pesanan ke PO lain; kode barunya dicetak
+cli-cmd-order-substitute = Ganti barang yang dijanjikan dengan yang lain
+cli-cmd-order-pass = Oper slot ke pelanggan lain; uangnya tetap milik yang membayar
+cli-arg-to-po = PO tujuan
+cli-arg-parted = yang dipindah, misalnya "2 NAS-KEJU"; boleh berkali-kali
+cli-arg-replaced = yang diganti, misalnya "2 NAS-KEJU"
+cli-arg-replacement = kode penggantinya
+cli-arg-agreed-by = siapa yang menyetujui
+cli-arg-reprice = dengan harga penggantinya hari ini; tanpa ini harga lama
+cli-arg-next-customer = nama pelanggan yang menerima

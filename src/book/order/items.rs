@@ -16,6 +16,7 @@ use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId, TierId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
 use crate::domain::money::Rupiah;
+use crate::domain::moving::taken;
 use crate::domain::order::{Line, Order, OrderStatus};
 use crate::domain::package::PackageError;
 use crate::domain::period::Period;
@@ -193,7 +194,7 @@ pub(super) fn change_items(
             period::not_over(period, deed.now)?;
             let has = slices_of(connection, id, &offer, &other)?;
             let kept = lowered(has.clone(), change.qty);
-            slices = moved(has, &kept);
+            slices = taken(&has, &kept);
             write_slices(deed, id, &offer, &other, &kept)?;
             write_slices(deed, id, &offer, &item, &slices)?;
         }
@@ -248,7 +249,7 @@ pub(super) fn change_items(
 }
 
 /// What an order wants of each offer whose units are not as they were.
-fn wanted_since(
+pub(super) fn wanted_since(
     connection: &Connection,
     order: OrderId,
     before: &HashMap<OfferId, i64>,
@@ -283,7 +284,7 @@ fn wanted_since(
 /// Which item of an order a change means: the one with the customization and the choice that were
 /// typed; without them the plain item, else the only one of that variant. When a package is set to
 /// a choice the order lacks, the only one it has gives its units: it is returned as the third.
-fn item_meant(
+pub(super) fn item_meant(
     connection: &Connection,
     period: &Period,
     order: &Order,
@@ -388,18 +389,8 @@ fn item_meant(
     Ok((offer, meant, None))
 }
 
-/// The slices that were given away when `kept` is what is left of `had`.
-fn moved(mut had: Vec<Slice>, kept: &[Slice]) -> Vec<Slice> {
-    for slice in &mut had {
-        let left = kept.iter().find(|kept| kept.is_like(slice));
-        slice.qty -= left.map_or(0, |left| left.qty);
-    }
-    had.retain(|slice| slice.qty > 0);
-    had
-}
-
 /// Units an order has of each offer.
-fn units_in(connection: &Connection, order: OrderId) -> Result<HashMap<OfferId, i64>> {
+pub(super) fn units_in(connection: &Connection, order: OrderId) -> Result<HashMap<OfferId, i64>> {
     let mut select = connection.prepare_cached(
         "SELECT offer_id, sum(qty) FROM lines WHERE order_id = ?1 GROUP BY offer_id",
     )?;

@@ -4,19 +4,24 @@ mod bill;
 mod cancel;
 mod confirm;
 mod items;
+mod moves;
 mod parts;
+mod pass;
 mod quotas;
 mod quote;
 mod release;
+mod substitute;
 
 pub(super) use bill::check_bill;
 pub(super) use cancel::cancel_keeping;
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
 pub(super) use items::{in_bounds, items_in, offer_for, wanted_by};
+pub use moves::Admission;
 pub(super) use parts::{insert_parts, parts_of};
 pub(super) use quotas::{Wanted, caps, no_room, product_quota};
 pub use quote::Quoted;
 pub use release::DownPaymentGrace;
+pub use substitute::NewSubstitution;
 
 use rusqlite::{Connection, OptionalExtension, params};
 

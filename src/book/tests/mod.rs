@@ -5,6 +5,7 @@
 
 mod cut_short;
 mod dump;
+mod moving;
 mod plans;
 mod undo;
 

@@ -24,7 +24,7 @@ const START: i64 = 1_769_922_000;
 type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
-const DEEDS: u8 = 40;
+const DEEDS: u8 = 43;
 
 fn code(text: &str) -> Code {
     Code::read(text).unwrap()
@@ -355,6 +355,25 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let table: Vec<OrderDraft> = (0..b % 4).map(|at| draft(at, b, c)).collect();
             book.import_orders(period, &table, now, |_| {}).map(drop)
         }
+        39 => book
+            .move_order(id, PeriodId::new(some(b, 2)), &admission(c), now)
+            .map(drop),
+        40 => {
+            let items = [item_text(b, c)];
+            book.split_order(id, PeriodId::new(some(b, 2)), &items, &admission(c), now)
+                .map(drop)
+        }
+        41 if c % 2 == 0 => book.pass_order(id, &customer(b), now).map(drop),
+        41 => {
+            let new = NewSubstitution {
+                item: item_text(b, c),
+                by: code(pick(&VARIANTS, c)),
+                agreed_by: name(c),
+                reprice: b % 2 == 0,
+                overbook: (b % 3 == 0).then(|| "janji".to_owned()),
+            };
+            book.substitute(id, &new, now).map(drop)
+        }
         38 => match c % 3 {
             0 => {
                 let ready = (days(b).date(Zone::Wib), days(b).date(Zone::Wib));
@@ -380,6 +399,25 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             book.set_tier(period, &code(pick(&VARIANTS, c)), label, &change, now)
                 .map(drop)
         }
+    }
+}
+
+fn admission(number: u8) -> Admission {
+    Admission {
+        late: number
+            .is_multiple_of(2)
+            .then(|| "dari batch lama".to_owned()),
+        overbook: number.is_multiple_of(3).then(|| "janji".to_owned()),
+    }
+}
+
+fn item_text(a: u8, b: u8) -> ItemText {
+    ItemText {
+        qty: i64::from(a % 3 + 1),
+        change: Change::Set,
+        variant: pick(&VARIANTS, b).to_owned(),
+        chosen: None,
+        customization: a.is_multiple_of(5).then(|| "tanpa gula".to_owned()),
     }
 }
 

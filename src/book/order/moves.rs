@@ -1,0 +1,396 @@
+//! Moving an order into another period, whole or in part (rule 45). The new order keeps the prices
+//! the units were sold at; the money goes along and adds up to the rupiah.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::items::{item_meant, items_in, slices_of, want, write_items, write_slices};
+use super::quotas::no_room;
+use super::{NewItem, cancel_keeping, check_bill, confirm, live, next_code, set_overbook};
+use crate::book::deed::Deed;
+use crate::book::error::Result;
+use crate::book::period::{self, OfferRow};
+use crate::book::{Book, order_full, order_list, tally, text, transfer, waitlist};
+use crate::domain::code::Code;
+use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::item::{Change, ItemText};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::moving::{self, Met, Parting, taken};
+use crate::domain::order::{Order, OrderStatus};
+use crate::domain::period::{Confirms, Period, Stage};
+use crate::domain::plan::PlanRefusal;
+use crate::domain::pricing::{Slice, lowered, raised, units};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// Why an order is let into a period that would refuse it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Admission {
+    /// Why it is accepted after the close (rule 7).
+    pub late: Option<String>,
+    /// Why more units are taken than a quota has room for (rule 17).
+    pub overbook: Option<String>,
+}
+
+/// One item that goes along: where it stands in the new period, for whom, at which prices.
+struct Going {
+    offer: OfferRow,
+    item: NewItem,
+    slices: Vec<Slice>,
+}
+
+impl Book {
+    /// Moves an order into another period: a new order there with its prices, charges and money;
+    /// the old one is cancelled by the shop and keeps nothing (rule 45). Bonuses stay behind, a
+    /// gift of the old period. Returns the new order.
+    ///
+    /// # Errors
+    /// A cancelled order, the period it is in already or one that takes no orders, a variant that
+    /// is not on sale there, a full quota, or the file.
+    pub fn move_order(
+        &mut self,
+        id: OrderId,
+        to: PeriodId,
+        admission: &Admission,
+        now: Moment,
+    ) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let before = live(connection, id, now)?;
+            let target = target(deed, &before, to)?;
+            let mut going = Vec::new();
+            for (offer, item) in items_in(connection, id)? {
+                let slices = slices_of(connection, id, &offer, &item)?;
+                going.push(going_to(deed, &target, &before, &offer, item, slices)?);
+            }
+            let made = place(deed, &before, &target, &going, admission)?;
+            connection
+                .prepare_cached(
+                    "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, amount FROM charges
+                     WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee' ORDER BY id",
+                )?
+                .execute([id.raw(), made.raw()])?;
+            connection
+                .prepare_cached(
+                    "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
+                )?
+                .execute([id.raw()])?;
+            check_bill(deed, made)?;
+            let bill = &before.row.bill;
+            let total = order_list::row(connection, made, now)?.bill.total;
+            let there = Met {
+                total: bill.was_settled.then_some(total.min(bill.paid)),
+                down_payment: bill.down_payment_met,
+            };
+            let code = order_list::row(connection, made, now)?.code;
+            cancel_keeping(deed, id, &format!("→ {code}"), true, None)?;
+            let moves = (Met::default(), there);
+            transfer::transfer(deed, id, Some(made), bill.paid, moves)?;
+            transfer::move_claims(deed, id, Some(made))?;
+            finish(deed, "did-move-order", &before, &target, made)
+        })
+    }
+
+    /// Moves some items of an order into another period: a new order there with their prices and
+    /// their share of the money and of the discounts; everything else stays (rule 45). Returns the
+    /// new order.
+    ///
+    /// # Errors
+    /// As [`Self::move_order`], more units than the order has, or all of them.
+    pub fn split_order(
+        &mut self,
+        id: OrderId,
+        to: PeriodId,
+        items: &[ItemText],
+        admission: &Admission,
+        now: Moment,
+    ) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let before = live(connection, id, now)?;
+            let target = target(deed, &before, to)?;
+            if items.is_empty() {
+                return Err(Refusal::NoItems.into());
+            }
+            let source = period::by_id(connection, before.row.period)?;
+            let mut going = Vec::new();
+            for asked in items {
+                let code = Code::read(&asked.variant)?;
+                let taking = ItemText {
+                    change: Change::Remove,
+                    ..asked.clone()
+                };
+                let (offer, item, _) = item_meant(connection, &source, &before, &code, &taking)?;
+                let slices = slices_of(connection, id, &offer, &item)?;
+                let has = units(&slices);
+                if asked.qty > has {
+                    return Err(Refusal::FewerInOrder {
+                        order: before.row.code.clone(),
+                        code: offer.code,
+                        has,
+                    }
+                    .into());
+                }
+                let rest = lowered(slices.clone(), asked.qty);
+                write_slices(deed, id, &offer, &item, &rest)?;
+                let item = NewItem {
+                    qty: asked.qty,
+                    ..item
+                };
+                let moved = taken(&slices, &rest);
+                going.push(going_to(deed, &target, &before, &offer, item, moved)?);
+            }
+            if order_full::lines(connection, id)?.is_empty() {
+                let order = before.row.code;
+                return Err(Refusal::from(PlanRefusal::SplitTakesAll { order }).into());
+            }
+            let made = place(deed, &before, &target, &going, admission)?;
+            let lines = |order: OrderId| -> Result<Rupiah> {
+                Ok(connection
+                    .prepare_cached("SELECT lines FROM order_sums WHERE order_id = ?1")?
+                    .query_row([order.raw()], |row| row.get(0).map(Rupiah::new))?)
+            };
+            let mut sold = Rupiah::ZERO;
+            for slice in going.iter().flat_map(|going| &going.slices) {
+                sold = sold.plus(slice.unit_price.times(slice.qty)?)?;
+            }
+            let whole = lines(id)?.plus(sold)?;
+            part_discounts(deed, (id, made), (sold, whole))?;
+            check_bill(deed, id)?;
+            check_bill(deed, made)?;
+            let total = |order| -> Result<Rupiah> {
+                Ok(order_list::row(connection, order, now)?.bill.total)
+            };
+            let parted = Parting {
+                lines: whole,
+                moved: sold,
+                there: total(made)?,
+                here: total(id)?,
+            }
+            .of(&before.row.bill)?;
+            let moves = (parted.here, parted.there);
+            transfer::transfer(deed, id, Some(made), parted.money, moves)?;
+            finish(deed, "did-split-order", &before, &target, made)
+        })
+    }
+}
+
+/// The period an order goes to, refused when it is there already or the old one is over; both
+/// tallies are frozen where their windows have closed (rule 37).
+fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
+    let target = period::by_id(deed.connection(), to)?;
+    if before.row.period == to {
+        return Err(Refusal::from(PlanRefusal::SamePeriod {
+            order: before.row.code.clone(),
+            period: target.code.to_string(),
+        })
+        .into());
+    }
+    tally::freeze_if_closed(deed, before.row.period, deed.now)?;
+    tally::freeze_if_closed(deed, to, deed.now)?;
+    Ok(target)
+}
+
+/// An item in the new period: its variant must be on sale there. Names and prices stay as they
+/// were sold (rule 11); the tiers of the old period stay behind.
+fn going_to(
+    deed: &Deed<'_>,
+    target: &Period,
+    before: &Order,
+    offer: &OfferRow,
+    item: NewItem,
+    slices: Vec<Slice>,
+) -> Result<Going> {
+    let connection = deed.connection();
+    let there = period::find_offer(connection, target.id, offer.variant_id)?
+        .filter(|there| !there.withdrawn);
+    let Some(there) = there else {
+        let code = Code::kept(offer.code.clone());
+        return Err(period::not_offered(connection, target, &code)?.into());
+    };
+    let named = before.lines.iter().find(|line| line.offer == offer.id);
+    let (product, variant) = named.map_or_else(
+        || (offer.product.clone(), offer.variant.clone()),
+        |line| (line.product.clone(), line.variant.clone()),
+    );
+    let slices: Vec<Slice> = slices
+        .into_iter()
+        .map(|slice| Slice {
+            tier: None,
+            ..slice
+        })
+        .collect();
+    Ok(Going {
+        offer: OfferRow {
+            product,
+            variant,
+            ..there
+        },
+        item,
+        slices: raised(Vec::new(), &slices),
+    })
+}
+
+/// Makes the new order with what goes along. It holds its units if the old one did, else as any
+/// new order of the period would, at today's prices (rule 62).
+fn place(
+    deed: &Deed<'_>,
+    before: &Order,
+    target: &Period,
+    going: &[Going],
+    admission: &Admission,
+) -> Result<OrderId> {
+    let connection = deed.connection();
+    let late = admit(deed, target, admission)?;
+    let mut wanted = Vec::new();
+    for going in going {
+        want(connection, &mut wanted, &going.offer, &going.item)?;
+    }
+    let holds = before.row.status == OrderStatus::Active;
+    let confirmed = holds || target.confirms == Confirms::Saved;
+    let full = no_room(connection, target, &wanted, before.row.channel)?.filter(|_| confirmed);
+    let overbook = match (full, &admission.overbook) {
+        (None, _) => None,
+        (Some(_), Some(why)) => Some(why),
+        (Some(refusal), None) => return Err(refusal.into()),
+    };
+    let code = next_code(connection, &target.code)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
+             recipient_phone, address, down_payment, down_payment_by, cancellation, late_reason,
+             confirmed_at, moved_from)
+             SELECT ?2, ?3, customer_id, ?4, channel, note, recipient, recipient_phone, address,
+             down_payment, down_payment_by, cancellation, ?5, ?6, id FROM orders WHERE id = ?1",
+        )?
+        .execute(params![
+            before.row.id.raw(),
+            code,
+            target.id.raw(),
+            deed.now.unix(),
+            late,
+            holds.then_some(deed.now.unix()),
+        ])?;
+    let made = OrderId::new(connection.last_insert_rowid());
+    deed.touches(made)?;
+    deed.touches(before.row.id)?;
+    if let Some(why) = overbook {
+        set_overbook(deed, made, why)?;
+    }
+    if holds {
+        for going in going {
+            let slices = slices_of(connection, made, &going.offer, &going.item)?;
+            let slices = raised(slices, &going.slices);
+            write_slices(deed, made, &going.offer, &going.item, &slices)?;
+        }
+    } else {
+        let items: Vec<(OfferRow, NewItem)> = going
+            .iter()
+            .map(|going| (going.offer.clone(), going.item.clone()))
+            .collect();
+        if confirmed {
+            confirm(deed, target, made, &items)?;
+        } else {
+            write_items(deed, made, &items)?;
+        }
+    }
+    Ok(made)
+}
+
+/// Lets an order into a period: one that is not open yet takes it, a closed one only with a reason
+/// (rule 7). Returns the reason where it is late.
+fn admit(deed: &Deed<'_>, target: &Period, admission: &Admission) -> Result<Option<String>> {
+    if matches!(target.stage(deed.now), Stage::Draft | Stage::Scheduled) {
+        return Ok(None);
+    }
+    let late = target.admit(admission.late.as_deref(), deed.now)?;
+    match &admission.late {
+        Some(reason) if late => Ok(Some(text::long_line("field-reason", reason)?)),
+        _ => Ok(None),
+    }
+}
+
+/// Gives the new order its share of what lowers the bill; the remainder stays (rule 24). A discount
+/// that is a bonus stays with the period that gave it, and never takes what is left below zero.
+fn part_discounts(
+    deed: &Deed<'_>,
+    (from, to): (OrderId, OrderId),
+    (moved, lines): (Rupiah, Rupiah),
+) -> Result<()> {
+    let connection = deed.connection();
+    let discounts: Vec<(i64, Rupiah)> = connection
+        .prepare_cached(
+            "SELECT id, amount FROM charges WHERE order_id = ?1 AND amount < 0 AND bonus_id IS NULL
+             AND kind IN ('discount', 'compensation') ORDER BY id",
+        )?
+        .query_map([from.raw()], |row| {
+            Ok((row.get(0)?, Rupiah::new(row.get(1)?)))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut left = moved;
+    for (charge, amount) in discounts {
+        let share = moving::discount(amount, moved, lines)?.max(left.negated());
+        if share == Rupiah::ZERO {
+            continue;
+        }
+        left = left.plus(share)?;
+        connection
+            .prepare_cached(
+                "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, ?3 FROM charges WHERE id = ?1",
+            )?
+            .execute([charge, to.raw(), share.raw()])?;
+        set_amount(deed, charge, amount.minus(share)?)?;
+    }
+    let below: Option<(i64, Rupiah, Rupiah)> = connection
+        .prepare_cached(
+            "SELECT c.id, c.amount, s.lines + s.charges FROM charges c
+             JOIN order_sums s ON s.order_id = c.order_id
+             WHERE c.order_id = ?1 AND c.bonus_id IS NOT NULL AND s.lines + s.charges < 0
+             ORDER BY c.amount LIMIT 1",
+        )?
+        .query_row([from.raw()], |row| {
+            Ok((
+                row.get(0)?,
+                Rupiah::new(row.get(1)?),
+                Rupiah::new(row.get(2)?),
+            ))
+        })
+        .optional()?;
+    if let Some((charge, amount, total)) = below {
+        set_amount(deed, charge, amount.minus(total)?.min(Rupiah::ZERO))?;
+    }
+    Ok(())
+}
+
+/// Changes a charge; nothing is no charge.
+fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) -> Result<()> {
+    let connection = deed.connection();
+    if amount == Rupiah::ZERO {
+        connection
+            .prepare_cached("DELETE FROM charges WHERE id = ?1")?
+            .execute([charge])?;
+    } else {
+        connection
+            .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
+            .execute([charge, amount.raw()])?;
+    }
+    Ok(())
+}
+
+/// Serves who waits for the units that came free, and says what was done.
+fn finish(
+    deed: &Deed<'_>,
+    key: &'static str,
+    before: &Order,
+    target: &Period,
+    made: OrderId,
+) -> Result<(Order, Message)> {
+    let served = waitlist::serve(deed, before.row.period)?;
+    let order = order_full::order(deed.connection(), made, deed.now)?;
+    let message = Message::new(key)
+        .text("from", before.row.code.as_str())
+        .text("order", order.row.code.as_str())
+        .text("period", target.code.as_str())
+        .text("customer", order.row.customer_name.as_str());
+    Ok((order, waitlist::told(message, &served)))
+}

@@ -1,0 +1,79 @@
+//! "Oper slot" (rule 76): a place passes to another customer with its number, its price and its
+//! turn. The money stays with who paid it.
+
+use rusqlite::params;
+
+use super::confirm::down_payment_by;
+use super::live;
+use crate::book::error::Result;
+use crate::book::{Book, customer, customer::CustomerRef, order_full, period, transfer};
+use crate::domain::id::OrderId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::moving::Met;
+use crate::domain::order::Order;
+use crate::domain::plan::PlanRefusal;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+impl Book {
+    /// Passes an order on to another customer, who receives it and owes all of its bill; what was
+    /// paid becomes credit of who paid it, and the down payment is due anew. Returns the order.
+    ///
+    /// # Errors
+    /// A cancelled order, a period that is over, the customer it belongs to already, or the file.
+    pub fn pass_order(&mut self, id: OrderId, to: &CustomerRef, now: Moment) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let before = live(connection, id, now)?;
+            deed.touches(id)?;
+            let period = period::by_id(connection, before.row.period)?;
+            period::not_over(&period, now)?;
+            let customer = customer::resolve(deed, to)?;
+            let who = customer::by_id(connection, customer)?;
+            if customer == before.row.customer {
+                return Err(Refusal::from(PlanRefusal::SamePerson {
+                    order: before.row.code,
+                    customer: who.name,
+                })
+                .into());
+            }
+            let paid = before.row.bill.paid.max(Rupiah::ZERO);
+            transfer::transfer(deed, id, None, paid, (Met::default(), Met::default()))?;
+            transfer::move_claims(deed, id, None)?;
+            let by = match before.row.down_payment_by {
+                Some(_) => down_payment_by(&period, now),
+                None => None,
+            };
+            connection
+                .prepare_cached(
+                    "UPDATE orders SET customer_id = ?2, recipient = ?3, recipient_phone = ?4,
+                     address = ?5, down_payment_by = ?6 WHERE id = ?1",
+                )?
+                .execute(params![
+                    id.raw(),
+                    customer.raw(),
+                    who.name,
+                    who.phone,
+                    who.address,
+                    by
+                ])?;
+            connection
+                .prepare_cached(
+                    "INSERT INTO passes (order_id, at, from_customer_id, to_customer_id) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute([
+                    id.raw(),
+                    now.unix(),
+                    before.row.customer.raw(),
+                    customer.raw(),
+                ])?;
+            let order = order_full::order(connection, id, now)?;
+            let message = Message::new("did-pass-order")
+                .text("order", order.row.code.as_str())
+                .text("from", before.row.customer_name.as_str())
+                .text("to", order.row.customer_name.as_str());
+            Ok((order, message))
+        })
+    }
+}

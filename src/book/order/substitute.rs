@@ -1,0 +1,160 @@
+//! Substitution (rule 44): something else in the place of what was promised, at the price it was
+//! sold for or at today's. What was promised, what came and who agreed stay on record.
+
+use rusqlite::params;
+
+use super::items::{
+    item_meant, offer_for, slices_now, slices_of, units_in, wanted_since, write_slices,
+};
+use super::quotas::caps;
+use super::{NewItem, check_bill, live, set_overbook};
+use crate::book::deed::Deed;
+use crate::book::error::Result;
+use crate::book::{Book, order_full, package, period, tally, text, waitlist};
+use crate::domain::code::Code;
+use crate::domain::id::OrderId;
+use crate::domain::item::{Change, ItemText};
+use crate::domain::message::Message;
+use crate::domain::moving::taken;
+use crate::domain::order::{Order, OrderStatus};
+use crate::domain::plan::PlanRefusal;
+use crate::domain::pricing::{Slice, lowered, raised, units};
+use crate::domain::quota;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// A substitution to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSubstitution {
+    /// The item that is replaced: how many units of what.
+    pub item: ItemText,
+    /// Code of what comes in its place.
+    pub by: Code,
+    /// Who agreed.
+    pub agreed_by: String,
+    /// At today's price of what comes, not at the price that was promised.
+    pub reprice: bool,
+    /// Why more units are taken than a quota has room for (rule 17).
+    pub overbook: Option<String>,
+}
+
+impl Book {
+    /// Replaces units of an order by those of another variant (rule 44). Returns the order.
+    ///
+    /// # Errors
+    /// A cancelled order, more units than it has, a variant that is not on sale or the same,
+    /// nobody who agreed, a full quota, or the file.
+    pub fn substitute(&mut self, id: OrderId, new: &NewSubstitution, now: Moment) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let before = live(connection, id, now)?;
+            deed.touches(id)?;
+            let period = period::by_id(connection, before.row.period)?;
+            period::not_over(&period, now)?;
+            tally::freeze_if_closed(deed, period.id, now)?;
+            let field = "field-agreed-by";
+            let agreed_by = text::line(field, &new.agreed_by)?;
+            if agreed_by.is_empty() {
+                return Err(Refusal::Missing { field }.into());
+            }
+            let code = Code::read(&new.item.variant)?;
+            let taking = ItemText {
+                change: Change::Remove,
+                ..new.item.clone()
+            };
+            let (from, item, _) = item_meant(connection, &period, &before, &code, &taking)?;
+            let to = offer_for(connection, &period, &new.by)?;
+            if to.id == from.id {
+                return Err(Refusal::from(PlanRefusal::SameVariant { code: to.code }).into());
+            }
+            let slices = slices_of(connection, id, &from, &item)?;
+            let has = units(&slices);
+            let qty = new.item.qty;
+            if qty > has {
+                return Err(Refusal::FewerInOrder {
+                    order: before.row.code,
+                    code: from.code,
+                    has,
+                }
+                .into());
+            }
+            let had = units_in(connection, id)?;
+            let rest = lowered(slices.clone(), qty);
+            write_slices(deed, id, &from, &item, &rest)?;
+            let added = if new.reprice {
+                slices_now(deed, &to, qty)?
+            } else {
+                let promised = taken(&slices, &rest);
+                let kept = promised.into_iter().map(|slice| Slice {
+                    unit_cost: to.cost,
+                    tier: None,
+                    ..slice
+                });
+                kept.collect()
+            };
+            // What was asked for the one is asked for the other; a choice is chosen anew.
+            let there = NewItem {
+                code: new.by.clone(),
+                chosen: package::chosen(connection, &to, "")?,
+                ..item.clone()
+            };
+            let slices = raised(slices_of(connection, id, &to, &there)?, &added);
+            write_slices(deed, id, &to, &there, &slices)?;
+            let holds = before.row.status == OrderStatus::Active;
+            let wanted = wanted_since(connection, id, &had, holds)?;
+            // Who waits may ask for more than there is (rule 20).
+            if before.row.status != OrderStatus::Waitlist
+                && let Err(refusal) = quota::check(&caps(
+                    connection,
+                    &period,
+                    &wanted,
+                    Some(before.row.channel),
+                )?)
+            {
+                let Some(why) = &new.overbook else {
+                    return Err(refusal.into());
+                };
+                set_overbook(deed, id, why)?;
+            }
+            connection
+                .prepare_cached(
+                    "INSERT INTO substitutions (order_id, at, qty, from_offer_id, from_product,
+                     from_variant, customization, to_offer_id, to_product, to_variant, agreed_by)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                )?
+                .execute(params![
+                    id.raw(),
+                    now.unix(),
+                    qty,
+                    from.id.raw(),
+                    from.product,
+                    from.variant,
+                    text::long_line("field-customization", &item.customization)?,
+                    to.id.raw(),
+                    to.product,
+                    to.variant,
+                    agreed_by,
+                ])?;
+            check_bill(deed, id)?;
+            done(deed, &before, &from.code, &to.code, qty)
+        })
+    }
+}
+
+fn done(
+    deed: &Deed<'_>,
+    before: &Order,
+    from: &str,
+    to: &str,
+    qty: i64,
+) -> Result<(Order, Message)> {
+    let served = waitlist::serve(deed, before.row.period)?;
+    let order = order_full::order(deed.connection(), before.row.id, deed.now)?;
+    let message = Message::new("did-substitute")
+        .text("order", order.row.code.as_str())
+        .text("customer", order.row.customer_name.as_str())
+        .count("qty", qty)
+        .text("from", from)
+        .text("to", to);
+    Ok((order, waitlist::told(message, &served)))
+}

@@ -1,0 +1,144 @@
+//! `rekap order move`, `split`, `substitute` and `pass`: orders whose plan changes (rules 44, 45,
+//! 76).
+
+use clap::Args;
+
+use super::desk::{Desk, Failure, code};
+use super::po::period;
+use super::values;
+use crate::book::{Admission, CustomerRef, NewSubstitution, Opening};
+use crate::domain::item::ItemText;
+
+/// Moves an order into another period.
+#[derive(Debug, Args)]
+pub struct Move {
+    order: String,
+    #[arg(value_name = "PO")]
+    to_po: String,
+    #[command(flatten)]
+    reasons: Reasons,
+}
+
+/// Moves some items of an order into another period.
+#[derive(Debug, Args)]
+pub struct Split {
+    order: String,
+    #[arg(value_name = "PO")]
+    to_po: String,
+    #[arg(long = "item", required = true, value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]
+    parted: Vec<ItemText>,
+    #[command(flatten)]
+    reasons: Reasons,
+}
+
+/// Why a period takes an order that it would refuse.
+#[derive(Debug, Args)]
+struct Reasons {
+    #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+    late: Option<String>,
+    #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+    overbook: Option<String>,
+}
+
+/// Replaces units of an order by something else.
+#[derive(Debug, Args)]
+pub struct Substitute {
+    order: String,
+    #[arg(value_name = "QTY VARIANT", value_parser = values::item)]
+    replaced: ItemText,
+    #[arg(value_name = "VARIANT")]
+    replacement: String,
+    #[arg(long = "agreed", value_name = "WHO", allow_hyphen_values = true)]
+    agreed_by: String,
+    #[arg(long)]
+    reprice: bool,
+    #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+    overbook: Option<String>,
+}
+
+/// Passes an order on to another customer.
+#[derive(Debug, Args)]
+pub struct Pass {
+    order: String,
+    #[arg(long = "to", value_name = "NAME", allow_hyphen_values = true)]
+    next_customer: String,
+    #[arg(long, value_name = "PHONE", allow_hyphen_values = true)]
+    phone: Option<String>,
+}
+
+impl Reasons {
+    fn admission(self, desk: &mut Desk) -> Admission {
+        Admission {
+            late: self.late.map(|reason| desk.clean_line(&reason)),
+            overbook: self.overbook.map(|reason| desk.clean_line(&reason)),
+        }
+    }
+}
+
+impl Move {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let admission = self.reasons.admission(desk);
+        let mut counter = desk.open(Opening::Existing)?;
+        let id = counter.book.order_id(&self.order)?;
+        let to = period(&counter, &self.to_po)?.id;
+        let made = counter.book.move_order(id, to, &admission, counter.now)?;
+        desk.say_consequences(&counter)?;
+        desk.line(&made.row.code)
+    }
+}
+
+impl Split {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let admission = self.reasons.admission(desk);
+        let items: Vec<ItemText> = self
+            .parted
+            .into_iter()
+            .map(|item| cleaned(item, desk))
+            .collect();
+        let mut counter = desk.open(Opening::Existing)?;
+        let id = counter.book.order_id(&self.order)?;
+        let to = period(&counter, &self.to_po)?.id;
+        let made = counter
+            .book
+            .split_order(id, to, &items, &admission, counter.now)?;
+        desk.say_consequences(&counter)?;
+        desk.line(&made.row.code)
+    }
+}
+
+impl Substitute {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let new = NewSubstitution {
+            item: cleaned(self.replaced, desk),
+            by: code(&self.replacement)?,
+            agreed_by: desk.clean_line(&self.agreed_by),
+            reprice: self.reprice,
+            overbook: self.overbook.map(|reason| desk.clean_line(&reason)),
+        };
+        let mut counter = desk.open(Opening::Existing)?;
+        let id = counter.book.order_id(&self.order)?;
+        counter.book.substitute(id, &new, counter.now)?;
+        desk.say_consequences(&counter)
+    }
+}
+
+impl Pass {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let to = CustomerRef::Described {
+            name: desk.clean_line(&self.next_customer),
+            phone: desk.clean_line(&self.phone.unwrap_or_default()),
+            address: String::new(),
+        };
+        let mut counter = desk.open(Opening::Existing)?;
+        let id = counter.book.order_id(&self.order)?;
+        counter.book.pass_order(id, &to, counter.now)?;
+        Ok(())
+    }
+}
+
+fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
+    ItemText {
+        customization: item.customization.map(|text| desk.clean_line(&text)),
+        ..item
+    }
+}

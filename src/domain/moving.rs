@@ -1,0 +1,208 @@
+//! Moving a part of an order into another period (rule 45): what of its money and its discounts
+//! goes along. Both parts together are what there was, to the rupiah.
+
+use super::money::{MoneyError, Rupiah};
+use super::payment::Bill;
+use super::pricing::Slice;
+
+/// `amount × part ÷ whole`, rounded down; the remainder stays. Nothing goes along of a whole of 0.
+///
+/// # Errors
+/// [`MoneyError::TooLarge`] when the share is beyond one amount.
+pub fn share(amount: Rupiah, part: Rupiah, whole: Rupiah) -> Result<Rupiah, MoneyError> {
+    if whole <= Rupiah::ZERO {
+        return Ok(Rupiah::ZERO);
+    }
+    let share = i128::from(amount.raw()) * i128::from(part.raw()) / i128::from(whole.raw());
+    i64::try_from(share)
+        .map(Rupiah::new)
+        .map_err(|_| MoneyError::TooLarge)
+}
+
+/// What goes along of an order's money, and what the two parts of it have met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parted {
+    /// Money that goes along, in rupiah.
+    pub money: Rupiah,
+    /// What the money that goes along meets in its new order.
+    pub there: Met,
+    /// What the money that stays meets.
+    pub here: Met,
+}
+
+/// The bill a part of moved money meets, so that what was settled stays settled and a down payment
+/// that was met stays met (rule 70). `None` where it meets the bill as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Met {
+    /// The total that was settled.
+    pub total: Option<Rupiah>,
+    /// The down payment that was met.
+    pub down_payment: Option<Rupiah>,
+}
+
+/// The lines and the bills of an order that is being parted, in rupiah.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parting {
+    /// Its lines before.
+    pub lines: Rupiah,
+    /// The lines that go along.
+    pub moved: Rupiah,
+    /// Total of the new bill.
+    pub there: Rupiah,
+    /// Total of what is left of the old bill.
+    pub here: Rupiah,
+}
+
+impl Parting {
+    /// What goes along of the money on `bill`: the share of the lines, but never so much that one
+    /// part is paid beyond its bill while the other is not. A bill that was paid in full makes two
+    /// that are; what was paid beyond it stays.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when an amount overflows.
+    pub fn of(&self, bill: &Bill) -> Result<Parted, MoneyError> {
+        let paid = bill.paid.max(Rupiah::ZERO);
+        let money = if paid >= bill.total {
+            self.there.max(Rupiah::ZERO).min(paid)
+        } else {
+            share(paid, self.moved, self.lines)?
+                .max(paid.minus(self.here)?)
+                .min(self.there)
+                .max(Rupiah::ZERO)
+        };
+        let stays = paid.minus(money)?;
+        let met = bill.down_payment_met.unwrap_or_default();
+        let met_there = share(met, self.moved, self.lines)?.min(money);
+        let met_here = met.minus(met_there)?.min(stays);
+        let of = |total: Rupiah, money: Rupiah, down_payment: Rupiah| Met {
+            total: bill.was_settled.then_some(total.min(money)),
+            down_payment: (down_payment > Rupiah::ZERO).then_some(down_payment),
+        };
+        Ok(Parted {
+            money,
+            there: of(self.there, money, met_there),
+            here: of(self.here, stays, met_here),
+        })
+    }
+}
+
+/// What of a negative charge goes along with the moved lines: its share, but never more than they
+/// come to.
+///
+/// # Errors
+/// [`MoneyError::TooLarge`] when an amount overflows.
+pub fn discount(charge: Rupiah, moved: Rupiah, lines: Rupiah) -> Result<Rupiah, MoneyError> {
+    let lowered = share(charge.negated(), moved, lines)?;
+    Ok(lowered.min(moved).negated())
+}
+
+/// The slices that were taken from `before` when `rest` was left.
+#[must_use]
+pub fn taken(before: &[Slice], rest: &[Slice]) -> Vec<Slice> {
+    let left = |slice: &Slice| -> i64 {
+        rest.iter()
+            .filter(|other| other.is_like(slice))
+            .map(|other| other.qty)
+            .sum()
+    };
+    before
+        .iter()
+        .filter_map(|slice| {
+            let qty = slice.qty - left(slice);
+            (qty > 0).then(|| Slice {
+                qty,
+                ..slice.clone()
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rp(amount: i64) -> Rupiah {
+        Rupiah::new(amount)
+    }
+
+    fn parted(lines: i64, moved: i64, charges: i64, paid: i64, met: i64) -> Parted {
+        let bill = Bill {
+            total: rp(lines + charges),
+            paid: rp(paid),
+            was_settled: paid >= lines + charges,
+            down_payment_met: (met > 0).then(|| rp(met)),
+            ..Bill::default()
+        };
+        Parting {
+            lines: rp(lines),
+            moved: rp(moved),
+            there: rp(moved),
+            here: rp(lines - moved + charges),
+        }
+        .of(&bill)
+        .unwrap()
+    }
+
+    #[test]
+    fn the_money_follows_the_lines_and_the_remainder_stays() {
+        assert_eq!(parted(195_000, 65_000, 0, 100_000, 0).money, rp(33_333));
+        assert_eq!(parted(195_000, 65_000, 0, 0, 0).money, rp(0));
+        assert_eq!(parted(0, 0, 20_000, 5_000, 0).money, rp(0));
+    }
+
+    #[test]
+    fn what_was_settled_makes_two_that_are() {
+        // Shipping stays, and so does the money for it.
+        assert_eq!(
+            parted(130_000, 65_000, 20_000, 150_000, 0).money,
+            rp(65_000)
+        );
+        // So does what was paid too much.
+        assert_eq!(parted(130_000, 65_000, 0, 140_000, 0).money, rp(65_000));
+    }
+
+    #[test]
+    fn a_met_down_payment_is_met_in_both_parts() {
+        let parted = parted(195_000, 65_000, 0, 97_500, 97_500);
+        assert_eq!(parted.money, rp(32_500));
+        assert_eq!(parted.there.down_payment, Some(rp(32_500)));
+        assert_eq!(parted.here.down_payment, Some(rp(65_000)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_part_is_paid_too_much_while_the_other_is_not(
+            (lines, moved) in (1..1_000_000i64).prop_flat_map(|lines| (Just(lines), 0..=lines)),
+            charges in -1_000_000..1_000_000i64,
+            paid in 0..2_000_000i64,
+            met in 0..2_000_000i64,
+        ) {
+            let charges = charges.max(moved - lines);
+            let total = lines + charges;
+            let parted = parted(lines, moved, charges, paid, met.min(paid));
+            let (there, here) = (parted.money.raw(), paid - parted.money.raw());
+            prop_assert!(there >= 0 && here >= 0);
+            prop_assert!(there <= moved);
+            if paid <= total {
+                prop_assert!(here <= total - moved, "{here} on {}", total - moved);
+            }
+            if paid >= total {
+                prop_assert!(there == moved.min(paid) && here >= total - moved);
+            }
+        }
+
+        #[test]
+        fn a_discount_is_parted_to_the_rupiah(
+            (lines, moved) in (1..1_000_000i64).prop_flat_map(|lines| (Just(lines), 0..=lines)),
+            discount_ in 0..1_000_000i64,
+        ) {
+            let off = discount_.min(lines);
+            let there = discount(rp(-off), rp(moved), rp(lines)).unwrap().raw();
+            let here = -off - there;
+            prop_assert!(there <= 0 && here <= 0);
+            prop_assert!(moved + there >= 0 && lines - moved + here >= 0);
+        }
+    }
+}
