@@ -384,6 +384,7 @@ const GRAMMAR: &[&str] = &[
     "export",
     "history",
     "backup",
+    "restore",
     "check",
     "demo",
     "undo",

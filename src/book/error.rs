@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::domain::code::CodeError;
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::domain::money::MoneyError;
 use crate::domain::refusal::Refusal;
 
@@ -38,6 +38,17 @@ pub enum BookError {
     /// The file is damaged.
     #[error("damaged book: {0}")]
     Damaged(String),
+    /// A file is no copy that may take the book's place.
+    #[error("bad backup: {path}")]
+    BadBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Message,
+    },
+    /// A folder for copies is not there.
+    #[error("no folder {0}")]
+    NoFolder(PathBuf),
     /// The book may only be looked at.
     #[error("the book is read-only")]
     ReadOnly,
@@ -56,6 +67,14 @@ pub enum BookError {
 pub type Result<T, E = BookError> = std::result::Result<T, E>;
 
 impl BookError {
+    /// Whether the book itself is gone or can't be read, so that only a copy of it is left.
+    pub fn is_lost(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing(_) | Self::NotABook(_) | Self::Empty(_) | Self::Damaged(_)
+        )
+    }
+
     /// The sentence, without a language.
     pub fn message(&self) -> Message {
         let path = |key, path: &PathBuf| Message::new(key).text("path", path.display().to_string());
@@ -69,6 +88,10 @@ impl BookError {
                 .count("found", *found)
                 .count("known", *known),
             Self::Damaged(detail) => Message::new("book-damaged").text("detail", detail),
+            Self::BadBackup { path: at, why } => {
+                path("book-bad-backup", at).with("why", Arg::Say(Box::new(why.clone())))
+            }
+            Self::NoFolder(at) => path("book-no-folder", at),
             Self::ReadOnly => Message::new("book-read-only"),
             Self::Locked => Message::new("book-locked"),
             Self::DiskFull => Message::new("book-disk-full"),

@@ -31,6 +31,7 @@ mod tier;
 mod transfer;
 mod waitlist;
 
+pub use backup::{BackupCopy, Copied, Loss, Restored, Shelf};
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
 pub use check::Finding;
 pub use customer::{CustomerChange, CustomerRef};

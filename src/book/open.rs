@@ -80,7 +80,7 @@ impl Book {
 
 impl Book {
     /// A new book in no file, without the syncs a file needs: for a sample shop that is made whole
-    /// and then saved with [`Book::backup`]. It is gone when it is dropped.
+    /// and then saved with [`Book::save_as`]. It is gone when it is dropped.
     ///
     /// # Errors
     /// When there is no memory for it.
@@ -118,11 +118,7 @@ fn upgraded(
     };
     if writing.is_readonly("main")? {
         let mut copy = Connection::open_in_memory()?;
-        rusqlite::backup::Backup::new(&writing, &mut copy)?.run_to_completion(
-            100_000,
-            std::time::Duration::ZERO,
-            None,
-        )?;
+        super::backup::run(&rusqlite::backup::Backup::new(&writing, &mut copy)?)?;
         schema::migrate(&mut copy)?;
         return Ok(copy);
     }
@@ -152,7 +148,7 @@ fn roll_back(path: &Path) -> Result<()> {
 }
 
 /// Refuses what is not a book. Reading the mark touches the file's header only.
-fn examine(connection: &Connection, path: &Path) -> Result<()> {
+pub(super) fn examine(connection: &Connection, path: &Path) -> Result<()> {
     match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
         Ok(schema::APPLICATION_ID) => Ok(()),
         Ok(_) => Err(BookError::NotABook(path.to_owned())),
@@ -247,7 +243,8 @@ pub(super) fn private_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn create_private_folder(folder: &Path) -> Result<()> {
+/// Creates a folder only its owner may look into.
+pub(super) fn create_private_folder(folder: &Path) -> Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -86,6 +86,15 @@ pub(super) fn read(connection: &Connection) -> Result<Shop> {
     })
 }
 
+/// The shop's zone in a book of any schema; the usual one where it can't be read.
+pub(super) fn zone_of(connection: &Connection) -> Zone {
+    connection
+        .query_row("SELECT zone FROM shop", [], |row| row.get::<_, String>(0))
+        .ok()
+        .and_then(|zone| zone.parse().ok())
+        .unwrap_or_default()
+}
+
 impl Book {
     /// The shop's settings.
     ///

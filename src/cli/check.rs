@@ -11,6 +11,8 @@ use super::values::Shape;
 /// Recomputes sums and rules, and lists what does not fit.
 #[derive(Debug, Args)]
 pub struct Check {
+    #[arg(long = "backups")]
+    check_backups: bool,
     #[command(flatten)]
     shape: Shape,
 }
@@ -18,7 +20,11 @@ pub struct Check {
 impl Check {
     /// Prints the findings; any finding is exit code 1.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let findings = desk.open(Opening::Look)?.book.check()?;
+        let counter = desk.open(Opening::Look)?;
+        let mut findings = counter.book.check()?;
+        if self.check_backups {
+            findings.extend(counter.book.shelf()?.check(counter.now)?);
+        }
         let texts: Vec<_> = findings
             .iter()
             .map(|found| desk.words().say(&found.message))

@@ -9,7 +9,7 @@ use directories::ProjectDirs;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::book::{Book, BookError, Opening};
+use crate::book::{Book, BookError, Opening, Shelf};
 use crate::domain::code::Code;
 use crate::domain::message::{Arg, Message};
 use crate::domain::text;
@@ -166,10 +166,52 @@ impl<'a> Desk<'a> {
         named.then(|| self.book.clone())
     }
 
-    /// Opens the book and reads the clock, pinned or not.
+    /// Where the book's copies are, whatever became of the book.
+    pub fn shelf(&self) -> Shelf {
+        let zone = Book::open(&self.book, Opening::Look)
+            .and_then(|book| book.shop())
+            .map_or(self.zone, |shop| shop.zone);
+        Shelf::of(&self.book, zone)
+    }
+
+    /// Whether there is a book that can be opened.
+    pub fn book_opens(&self) -> bool {
+        match Book::open(&self.book, Opening::Look) {
+            Ok(book) => book.shop().is_ok(),
+            // These pass, and the book is there.
+            Err(error) => !error.is_lost(),
+        }
+    }
+
+    /// The shop's zone, once the book was opened.
+    pub fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// What is left when the book can't be opened: its newest good copy.
+    fn offer(&self, error: BookError) -> Failure {
+        let mut sentences = vec![error.message()];
+        if error.is_lost()
+            && let Some(copy) = Shelf::of(&self.book, self.zone).newest_good()
+        {
+            sentences.push(copy.offer());
+        }
+        Failure::Refused(sentences)
+    }
+
+    /// Opens the book and reads the clock, pinned or not. A book that is damaged or gone comes
+    /// with the offer of its newest good copy.
     pub fn open(&mut self, opening: Opening) -> Result<Counter, Failure> {
-        let book = Book::open(&self.book, opening)?;
-        let zone = book.shop()?.zone;
+        let gone = !self.book.exists();
+        let book = Book::open(&self.book, opening).map_err(|error| self.offer(error))?;
+        if gone && let Some(copy) = Shelf::of(&self.book, self.zone).newest_good() {
+            self.say(
+                &Message::new("restore-was-gone")
+                    .moment("at", copy.at)
+                    .text("path", copy.path.display().to_string()),
+            );
+        }
+        let zone = book.shop().map_err(|error| self.offer(error))?.zone;
         if zone != self.zone {
             self.zone = zone;
             self.words = OnceCell::new();

@@ -96,6 +96,8 @@ enum Command {
     History(history::History),
     #[command(visible_alias = "cadangkan")]
     Backup(backup::Backup),
+    #[command(visible_alias = "pulihkan")]
+    Restore(backup::Restore),
     #[command(visible_alias = "periksa")]
     Check(check::Check),
     #[command(visible_alias = "contoh")]
@@ -209,6 +211,7 @@ impl Args {
             Some(Command::Redo(steps)) => steps.redo(desk),
             Some(Command::History(history)) => history.run(desk),
             Some(Command::Backup(backup)) => backup.run(desk),
+            Some(Command::Restore(restore)) => restore.run(desk),
             Some(Command::Check(check)) => check.run(desk),
             Some(Command::Completions(completions)) => completions.run(desk),
             Some(Command::Man) => papers::man(desk),

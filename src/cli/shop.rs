@@ -1,5 +1,7 @@
 //! `rekap shop`: the shop's own card.
 
+use std::path::Path;
+
 use clap::Subcommand;
 use serde_json::json;
 
@@ -36,6 +38,11 @@ impl Shop {
 fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let counter = desk.open(Opening::Look)?;
     let shop = counter.book.shop()?;
+    let second = counter
+        .book
+        .shelf()?
+        .second_folder()
+        .and_then(|folder| Some(folder.parent()?.display().to_string()));
     if shape.json {
         return desk.json(&json!({
             "name": shop.name,
@@ -45,6 +52,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             "daily_capacity": shop.daily_capacity,
             "delivery_days": shop.delivery_days,
             "buffer_days": shop.buffer_days,
+            "backup_folder": second,
         }));
     }
     let days = |days: i64| match days {
@@ -62,13 +70,15 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ),
         ("field-delivery-days", days(shop.delivery_days)),
         ("field-buffer-days", days(shop.buffer_days)),
+        ("cli-col-backup-folder", second.unwrap_or_default()),
     ];
     desk.facts(&facts)
 }
 
 /// Keys of `shop set`.
 // lang: keys as they are typed, the same in every language
-const KEYS: &str = "name, phone, zone, dp-step, daily-capacity, delivery-days, buffer-days";
+const KEYS: &str =
+    "name, phone, zone, dp-step, daily-capacity, delivery-days, buffer-days, backup-folder";
 
 /// A number of days of a setting.
 fn days(key: &str, value: &str) -> Result<i64, Failure> {
@@ -77,6 +87,7 @@ fn days(key: &str, value: &str) -> Result<i64, Failure> {
 
 fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
     let mut change = ShopChange::default();
+    let mut folder = None;
     for (key, value) in settings {
         match key.as_str() {
             "name" | "nama" => change.name = Some(desk.clean_line(value)),
@@ -102,6 +113,8 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             "buffer-days" | "buffer_days" | "hari-cadangan" => {
                 change.buffer_days = Some(days(key, value)?);
             }
+            // Of this machine, not of the book: kept beside the copies.
+            "backup-folder" | "backup_folder" | "folder-cadangan" => folder = Some(value),
             _ => {
                 return Err(Message::new("cli-not-one-of")
                     .text("argument", "shop set")
@@ -112,5 +125,9 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
         }
     }
     let mut counter = desk.open(Opening::Create)?;
+    if let Some(folder) = folder {
+        let folder = Some(Path::new(folder)).filter(|folder| !folder.as_os_str().is_empty());
+        counter.book.shelf()?.set_second_folder(folder)?;
+    }
     Ok(counter.book.set_shop(&change, counter.now)?)
 }

@@ -16,7 +16,7 @@ use super::values::BadValue;
 /// What the command line is going to have and does not have yet: a command, then the word or the
 /// flags that ask for more.
 const NOT_YET: &[(&str, &[&str])] = &[
-    ("", &["batch", "ship", "tell", "report", "restore"]),
+    ("", &["batch", "ship", "tell", "report"]),
     ("product", &["import"]),
     ("po", &["bonus"]),
     ("order", &["paste"]),

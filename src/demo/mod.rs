@@ -66,7 +66,7 @@ pub fn create(
 ) -> Result<()> {
     let mut book = Book::in_memory()?;
     build(&mut book, seed, orders, now, progress)?;
-    book.backup(path)
+    book.save_as(path)
 }
 
 /// Makes the sample shop in an empty book: about `orders` orders, alive at `now`, the same for the

@@ -1,5 +1,6 @@
 //! The rules of a PO shop, pure: no files, no clock, no SQL, no screen, no language.
 
+pub mod backup;
 pub mod catalog;
 pub mod changes;
 pub mod channel;

@@ -2,11 +2,13 @@
 //! drawn again from what is then known. Nothing here reads the clock, a file or the terminal.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::command::{Command, Context};
+use super::copies::{self, Copying};
 use super::effect::{Ctx, Deed, Draft, Effect, Notice, Outcome, Screen, ScreenId, Thing};
 use super::input::{Input, Key};
 use super::keeper::{self, Book, BookError};
@@ -15,10 +17,14 @@ use super::layers::{Help, Question, palette};
 use super::theme::{Role, Theme};
 use super::widgets::{below, chrome, top};
 use crate::book::Action;
+use crate::domain::backup::Reason;
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
+
+/// Seconds between two looks at whether a copy is due.
+const LOOK_FOR_COPIES: u64 = 3_600;
 
 /// Makes the main screens and the layers that open from everywhere.
 #[derive(Clone, Copy)]
@@ -53,6 +59,9 @@ pub struct App {
     ended: bool,
     suspend: bool,
     redraw: bool,
+    copying: Option<Copying>,
+    /// Copies are made without being asked; when they were last thought of.
+    copies: Option<Moment>,
 }
 
 impl App {
@@ -76,6 +85,7 @@ impl App {
                 now,
                 zone,
                 period: None,
+                backup: None,
             },
             keymap: Keymap::default(),
             makers,
@@ -92,6 +102,8 @@ impl App {
             ended: false,
             suspend: false,
             redraw: false,
+            copying: None,
+            copies: None,
             book,
         };
         app.periods = keeper::periods(&app.book)?;
@@ -284,6 +296,8 @@ impl App {
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
             },
+            Effect::BackUp => self.back_up(Reason::Manual),
+            Effect::Restore(from) => self.restore(&from),
             Effect::SetPeriod(period) => {
                 self.ctx.period = period;
                 self.refresh_all();
@@ -411,6 +425,82 @@ impl App {
             self.version = version;
             self.changed = true;
             self.refresh_all();
+        }
+        self.look_after_copies();
+    }
+
+    /// From now on a copy of the book is made whenever one is due, beginning at once.
+    pub fn keep_copies(&mut self) {
+        self.back_up(Reason::Auto);
+    }
+
+    /// Whether a copy is being made.
+    pub fn is_copying(&self) -> bool {
+        self.copying.is_some()
+    }
+
+    /// Waits for a copy under way, for a moment.
+    pub fn finish_copying(&mut self) {
+        if let Some(copying) = self.copying.take() {
+            copying.finish();
+        }
+    }
+
+    fn back_up(&mut self, reason: Reason) {
+        if reason == Reason::Auto {
+            self.copies = Some(self.ctx.now);
+        }
+        if self.copying.is_none() {
+            match self.book.shelf() {
+                Ok(shelf) => self.copying = Some(Copying::begin(shelf, reason, self.ctx.now)),
+                Err(error) => self.refuse(&error),
+            }
+        }
+    }
+
+    /// Tells how a copy went; begins the next one in a window that stays open for days.
+    fn look_after_copies(&mut self) {
+        let over = self
+            .copying
+            .as_ref()
+            .and_then(|copying| Some((copying.reason(), copying.outcome()?)));
+        if let Some((reason, outcome)) = over {
+            self.copying = None;
+            let trouble = copies::trouble(&outcome);
+            if let Some(trouble) = &trouble {
+                self.say(Role::Warn, trouble);
+            } else if let (Reason::Manual, Ok(Some(copied))) = (reason, &outcome) {
+                let path = copied.path.display().to_string();
+                self.say(Role::Good, &Message::new("backup-made").text("path", path));
+            }
+            if self.ctx.backup != trouble || matches!(outcome, Ok(Some(_))) {
+                self.ctx.backup = trouble;
+                self.changed = true;
+                self.refresh_all();
+            }
+        }
+        let since = |last: Moment| self.ctx.now.unix().abs_diff(last.unix());
+        if self
+            .copies
+            .is_some_and(|last| since(last) >= LOOK_FOR_COPIES)
+        {
+            self.back_up(Reason::Auto);
+        }
+    }
+
+    /// Puts a copy in the book's place and begins anew from what is then known.
+    fn restore(&mut self, from: &Path) {
+        match self.book.restore(from, self.ctx.now) {
+            Ok(restored) => {
+                self.parked.clear();
+                self.stack = vec![(self.makers.screen)(ScreenId::Home)];
+                self.at = ScreenId::Home;
+                self.refresh_all();
+                let kept = restored.kept.unwrap_or_default();
+                let path = kept.display().to_string();
+                self.say(Role::Good, &Message::new("restore-done").text("path", path));
+            }
+            Err(error) => self.refuse(&error),
         }
     }
 

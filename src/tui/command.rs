@@ -34,6 +34,8 @@ pub enum Context {
     Customer,
     /// Products, suppliers, accounts.
     Catalog,
+    /// The copies of the book.
+    Backups,
     /// A form.
     Form,
     /// A list to choose from by typing.
@@ -60,6 +62,7 @@ impl Context {
             C::Customers => &[C::Customers, C::List, C::Global, C::Always],
             C::Customer => &[C::Customer, C::List, C::Global, C::Always],
             C::Catalog => &[C::Catalog, C::List, C::Global, C::Always],
+            C::Backups => &[C::Backups, C::List, C::Global, C::Always],
             C::Form => &[C::Form, C::Always],
             C::Picker => &[C::Picker, C::Always],
             C::Dialog => &[C::Dialog, C::Always],
@@ -82,6 +85,7 @@ impl Context {
             Context::Customers => "context-customers",
             Context::Customer => "context-customer",
             Context::Catalog => "context-catalog",
+            Context::Backups => "context-backups",
             Context::Form => "context-form",
             Context::Picker => "context-picker",
             Context::Dialog => "context-dialog",
@@ -256,6 +260,8 @@ pub enum Command {
     AddVariant,
     /// Archive or bring back.
     Archive,
+    /// Make a copy of the book now.
+    NewBackup,
     /// Go to the next field.
     NextField,
     /// Go to the field before.
@@ -288,7 +294,7 @@ impl Command {
     pub const fn spec(self) -> Spec {
         use Command as C;
         use Context::{
-            Always, Catalog, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
+            Always, Backups, Catalog, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
             Payments, Period, Periods, Picker, Production,
         };
         match self {
@@ -329,7 +335,7 @@ impl Command {
             C::PreviousView => Spec { keys: &["Shift-Tab"], contexts: &[List], label: "cmd-previous-view", help: "cmd-previous-view-help", rank: 0 },
             C::Export => Spec { keys: &["x"], contexts: &[List], label: "cmd-export", help: "cmd-export-help", rank: 55 },
             C::Copy => Spec { keys: &["y"], contexts: &[List], label: "cmd-copy", help: "cmd-copy-help", rank: 56 },
-            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Customers, Customer, Catalog], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
+            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Customers, Customer, Catalog, Backups], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
             C::NewPeriod => Spec { keys: &["n"], contexts: &[Periods], label: "cmd-new-period", help: "cmd-new-period-help", rank: 11 },
             C::ClonePeriod => Spec { keys: &["d"], contexts: &[Periods, Period], label: "cmd-clone-period", help: "cmd-clone-period-help", rank: 24 },
             C::OpenPeriod => Spec { keys: &["o"], contexts: &[Periods, Period], label: "cmd-open-period", help: "cmd-open-period-help", rank: 20 },
@@ -358,6 +364,7 @@ impl Command {
             C::NewProduct => Spec { keys: &["n"], contexts: &[Catalog], label: "cmd-new-product", help: "cmd-new-product-help", rank: 11 },
             C::AddVariant => Spec { keys: &["v"], contexts: &[Catalog], label: "cmd-add-variant", help: "cmd-add-variant-help", rank: 20 },
             C::Archive => Spec { keys: &["Delete"], contexts: &[Catalog, Period], label: "cmd-archive", help: "cmd-archive-help", rank: 26 },
+            C::NewBackup => Spec { keys: &["n"], contexts: &[Backups], label: "cmd-new-backup", help: "cmd-new-backup-help", rank: 11 },
             C::NextField => Spec { keys: &["Tab"], contexts: &[Form], label: "cmd-next-field", help: "cmd-next-field-help", rank: 20 },
             C::PreviousField => Spec { keys: &["Shift-Tab"], contexts: &[Form], label: "cmd-previous-field", help: "cmd-previous-field-help", rank: 0 },
             C::Submit => Spec { keys: &["Enter"], contexts: &[Form], label: "cmd-submit", help: "cmd-submit-help", rank: 10 },

@@ -1,6 +1,8 @@
 //! What screens are and what they may ask for. A screen never changes the book or another screen:
 //! it answers with an [`Effect`], and the app carries it out.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,8 @@ pub struct Ctx {
     pub zone: Zone,
     /// The active PO.
     pub period: Option<PeriodId>,
+    /// What is wrong with the copies of the book, if anything.
+    pub backup: Option<Message>,
 }
 
 impl Ctx {
@@ -111,6 +115,10 @@ pub enum Effect {
     Undo(Option<ActionId>),
     /// Read the book first, then do what comes out of it.
     Look(Then),
+    /// Make a copy of the book.
+    BackUp,
+    /// Put a copy in the book's place.
+    Restore(PathBuf),
     /// Make a PO the active one.
     SetPeriod(Option<PeriodId>),
     /// Say something at the bottom.

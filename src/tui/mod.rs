@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod command;
+mod copies;
 mod drafts;
 pub mod effect;
 pub mod forms;

@@ -1,6 +1,7 @@
 //! The screens from start to end: the book is opened, what was typed before a sudden end is put
 //! back, and the terminal is taken over.
 
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,7 +10,7 @@ use super::app::App;
 use super::effect::{Draft, Effect};
 use super::theme::Theme;
 use super::{drafts, screens, terminal};
-use crate::book::{Book, Opening};
+use crate::book::{Book, BookError, Opening, Shelf};
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
 use crate::lang::{Lang, Words};
@@ -39,8 +40,12 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
     if !terminal::is_there() {
         return Err(say(&Message::new("tui-no-terminal")));
     }
+    let found = found(session.book, &say)?;
     let is_new = !session.book.exists();
-    let book = Book::open(session.book, Opening::Create).map_err(|error| say(&error.message()))?;
+    let book = match found {
+        Some(book) => book,
+        None => Book::open(session.book, Opening::Create).map_err(|error| say(&error.message()))?,
+    };
     let zone = book.shop().map_err(|error| say(&error.message()))?.zone;
     let pinned = session
         .now
@@ -54,7 +59,11 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
     let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
         .map_err(|error| Words::new(lang, zone).say(&error.message()))?;
     begin(&mut app, is_new, drafts::take(session.book));
+    if !session.throwaway && !is_new && !app.book().is_read_only() {
+        app.keep_copies();
+    }
     let ended = catch_unwind(AssertUnwindSafe(|| terminal::run(&mut app, clock)));
+    app.finish_copying();
     if session.throwaway {
         let _ = std::fs::remove_file(session.book);
     } else if let Some(draft) = app.draft() {
@@ -68,6 +77,51 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
         }
         Err(panic) => resume_unwind(panic),
     }
+}
+
+/// The book, as far as it can be opened. One that is damaged or gone while there is a good copy of
+/// it is only replaced when the reader agrees, and never by a new one unasked. `None`: there is
+/// none, and there never was.
+fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> Result<Option<Book>, String> {
+    let opened = Book::open(path, Opening::Existing).and_then(|book| {
+        book.shop()?;
+        Ok(book)
+    });
+    let error = match opened {
+        Ok(book) => return Ok(Some(book)),
+        Err(error) => error,
+    };
+    let shelf = Shelf::of(path, Default::default());
+    let copy = if error.is_lost() {
+        shelf.newest_good()
+    } else {
+        None
+    };
+    let missing = matches!(error, BookError::Missing(_));
+    let Some(copy) = copy else {
+        return if missing {
+            Ok(None)
+        } else {
+            Err(say(&error.message()))
+        };
+    };
+    let mut out = std::io::stdout();
+    let question = Message::new("restore-ask").moment("at", copy.at);
+    let asked = write!(out, "{}\n{} ", say(&error.message()), say(&question));
+    let mut answer = String::new();
+    let answered = asked
+        .and_then(|()| out.flush())
+        .and_then(|()| std::io::stdin().read_line(&mut answer));
+    let yes =
+        answered.is_ok() && ["y", "ya", "yes"].contains(&answer.trim().to_lowercase().as_str());
+    if !yes {
+        return Err(say(&copy.offer()));
+    }
+    let restored = shelf.restore(&copy.path);
+    restored.map_err(|error| say(&error.message()))?;
+    Book::open(path, Opening::Existing)
+        .map(Some)
+        .map_err(|error| say(&error.message()))
 }
 
 /// Puts back what was typed before a sudden end; asks a new shop who it is.

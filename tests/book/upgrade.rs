@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use rekap::book::{Book, Opening, OrderFilter};
+use rekap::domain::backup::Reason;
 use rekap::domain::when::Moment;
 
 const NOW: Moment = Moment::from_unix(1_772_334_000);
@@ -37,8 +38,11 @@ fn an_older_book_is_upgraded_after_a_copy_of_it() {
         let before = fs::read(&path).unwrap();
         let book = Book::open(&path, opening).unwrap();
         assert_eq!(book.check().unwrap(), Vec::new(), "{opening:?}");
-        assert_eq!(beside(&path), ["toko.rekap", "toko.rekap.before-v2"]);
-        let copy = fs::read(path.with_file_name("toko.rekap.before-v2")).unwrap();
+        assert_eq!(beside(&path), ["toko.rekap", "toko.rekap.backups"]);
+        let copies = book.shelf().unwrap().copies().unwrap();
+        assert_eq!(copies.len(), 1);
+        assert_eq!(copies[0].reason, Reason::Upgrade);
+        let copy = fs::read(&copies[0].path).unwrap();
         assert_eq!(copy.len(), before.len());
 
         let mut orders = 0;

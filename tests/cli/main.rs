@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod backups;
 mod cancellation;
 mod catalog;
 mod customers;

@@ -59,6 +59,16 @@ impl Screen {
         self
     }
 
+    /// Waits until the copy of the book that is being made is there, as seconds pass.
+    #[allow(dead_code)] // Only few tests make copies.
+    pub fn waits(mut self) -> Self {
+        while self.app.is_copying() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.app.handle(Input::Tick);
+        }
+        self
+    }
+
     /// How many keys were pressed so far.
     pub fn pressed(&self) -> usize {
         self.pressed

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod backups;
 mod order_entry;
 mod orders;
 mod periods;

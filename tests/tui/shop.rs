@@ -1,4 +1,4 @@
-//! The shop's first steps, its settings, its backup.
+//! The shop's first steps, its settings.
 
 use super::Shop;
 
@@ -24,21 +24,6 @@ fn a_zone_counts_from_the_moment_it_is_set() {
         .keys("!<Tab><Tab><Right><Enter>")
         .sees("11:00");
     assert_eq!(shop.book.shop().unwrap().zone.name(), "WITA");
-}
-
-#[test]
-fn a_backup_is_made_beside_the_book() {
-    let shop = Shop::open();
-    shop.screens()
-        .sized(200, 60)
-        .keys("B")
-        .sees("Cadangan dibuat");
-    assert!(
-        shop.folder
-            .path()
-            .join("toko-20260215-100000.rekap")
-            .exists()
-    );
 }
 
 #[test]

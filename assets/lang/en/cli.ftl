@@ -41,6 +41,7 @@ cli-col-name = Name
 cli-col-phone = Phone
 cli-col-zone = Zone
 cli-col-dp-step = DP rounding
+cli-col-backup-folder = Second backup folder
 cli-col-method = Method
 cli-col-code = Code
 cli-col-price = Price

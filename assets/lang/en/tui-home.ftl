@@ -19,6 +19,7 @@ home-ready = { $name } · ready to hand over
 home-about-dp = DP
 home-about-refund = Refund
 home-about-owing = Bills
+home-about-backup = Backup
 home-past-deadline = { $count } orders past their DP deadline
 home-refunds = { $count } orders to refund, { $amount }
 home-owing = { $count } orders not settled, { $amount }

@@ -38,6 +38,5 @@ history-what = What
 history-undone = undone
 history-empty = No history yet
 history-empty-hint = Every change will be listed here
-backup-made = Backup made: { $path }
 tui-no-terminal = The screens need a terminal. Scripts use the commands: rekap --help
 tui-terminal-failed = The terminal can't be used: { $reason }

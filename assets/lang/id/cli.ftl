@@ -37,6 +37,7 @@ cli-col-name = Nama
 cli-col-phone = Telepon
 cli-col-zone = Zona
 cli-col-dp-step = Pembulatan DP
+cli-col-backup-folder = Folder cadangan kedua
 cli-col-method = Cara
 cli-col-code = Kode
 cli-col-price = Harga

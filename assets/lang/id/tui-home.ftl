@@ -16,6 +16,7 @@ home-ready = { $name } · siap diserahkan
 home-about-dp = DP
 home-about-refund = Refund
 home-about-owing = Tagihan
+home-about-backup = Cadangan
 home-past-deadline = { $count } pesanan lewat batas DP
 home-refunds = { $count } pesanan perlu direfund, { $amount }
 home-owing = { $count } pesanan belum lunas, { $amount }

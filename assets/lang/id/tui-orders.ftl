@@ -38,6 +38,5 @@ history-what = Apa
 history-undone = dibatalkan
 history-empty = Belum ada riwayat
 history-empty-hint = Setiap perubahan akan tercatat di sini
-backup-made = Cadangan dibuat: { $path }
 tui-no-terminal = Layar rekap perlu terminal. Untuk skrip pakai perintahnya: rekap --help
 tui-terminal-failed = Terminal tidak bisa dipakai: { $reason }

@@ -1,6 +1,7 @@
 //! Forms: a form declares its fields once; moving, checking, suggesting, saving and leaving are the
 //! same in all of them.
 
+pub mod backup;
 pub mod catalog;
 pub mod customer;
 pub mod export;

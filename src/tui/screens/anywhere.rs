@@ -1,5 +1,5 @@
 //! What can be done from every screen: choosing the active PO, finding a customer, the shop's
-//! settings, a backup.
+//! settings.
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -15,7 +15,6 @@ pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         Command::PickPeriod => pick_period(book, ctx)?,
         Command::FindCustomer => customer::find(),
         Command::Settings => shop::settings(book, ctx)?,
-        Command::Backup => backup(book, ctx),
         _ => Effect::Pass,
     })
 }
@@ -38,23 +37,4 @@ fn pick_period(book: &Book, ctx: &Ctx) -> Outcome {
         choices,
         |id: &PeriodId, _| Effect::SetPeriod(Some(*id)),
     )))
-}
-
-/// Copies the book beside itself, under the moment's name.
-fn backup(book: &Book, ctx: &Ctx) -> Effect {
-    let mut name = book.path().file_stem().unwrap_or_default().to_owned();
-    name.push(
-        ctx.now
-            .local(ctx.zone)
-            .format("-%Y%m%d-%H%M%S.rekap")
-            .to_string(),
-    );
-    let to = book.path().with_file_name(name);
-    match book.backup(&to) {
-        Ok(()) => Effect::Notice(
-            crate::tui::theme::Role::Good,
-            Message::new("backup-made").text("path", to.display().to_string()),
-        ),
-        Err(error) => Effect::Notice(crate::tui::theme::Role::Bad, error.message()),
-    }
 }

@@ -2,6 +2,7 @@
 //! another's goes through here.
 
 mod anywhere;
+mod backups;
 mod catalog;
 mod customer;
 mod customers;
@@ -26,6 +27,7 @@ pub fn makers() -> Makers {
         screen,
         thing,
         anywhere: |command, book, ctx| match command {
+            Command::Backup => Ok(Effect::open(backups::Backups::default())),
             Command::History => Ok(Effect::open(history::History::default())),
             other => anywhere::obey(other, book, ctx),
         },

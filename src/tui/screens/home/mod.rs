@@ -41,6 +41,7 @@ enum Way {
     Production(PeriodId),
     NewOrder,
     Decide(Place),
+    Backups,
 }
 
 /// One line: what it is about, what there is to say, where it leads.
@@ -254,6 +255,14 @@ impl Screen for Home {
         if !self.beginning {
             lines.extend(decision_lines(book, ctx)?);
         }
+        if let Some(trouble) = &ctx.backup {
+            lines.push(Line {
+                about: Part::new(ctx.word("home-about-backup"), Role::Accent),
+                what: Part::new(format!("! {}", ctx.say(trouble)), Role::Warn),
+                taking: None,
+                way: Way::Backups,
+            });
+        }
         let first = lines
             .iter()
             .position(|line| line.about.text.starts_with('→'));
@@ -317,6 +326,7 @@ impl Screen for Home {
                     Effect::Many(vec![Effect::SetPeriod(Some(period)), Effect::Show(thing)])
                 }
                 Some(Way::Decide(Place::Screen(screen))) => Effect::Switch(screen),
+                Some(Way::Backups) => Effect::Press(Command::Backup),
                 None => Effect::None,
             },
             _ => Effect::Pass,

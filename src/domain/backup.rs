@@ -1,0 +1,190 @@
+//! Copies of the book: why one is made, when the next is due, and which may go.
+
+use std::collections::HashSet;
+
+use chrono::Datelike;
+use strum::{EnumString, IntoStaticStr};
+
+use super::when::{Moment, Zone};
+
+/// Seconds after which the newest copy is old enough for another, made without being asked.
+pub const DUE_AFTER: i64 = 86_400;
+
+/// The newest copies that stay whatever their age.
+const NEWEST: usize = 3;
+/// Days, weeks and months that each keep their newest copy. Those without a copy don't count, so
+/// that a shop that rests for a season finds what it left.
+const DAYS: usize = 7;
+const WEEKS: usize = 4;
+const MONTHS: usize = 12;
+/// How long, in seconds, a book that a restore replaced is kept.
+const REPLACED_FOR: i64 = 30 * 86_400;
+
+/// Why a copy was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Reason {
+    /// The screens began and the newest copy was a day old.
+    Auto,
+    /// Somebody asked for it.
+    Manual,
+    /// A newer program was about to change how the book is kept.
+    Upgrade,
+    /// Another copy was about to take the book's place.
+    Restore,
+}
+
+impl Reason {
+    /// The word for it in file names and JSON: `auto`, `manual`, `upgrade`, `restore`.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// Key of its name in `assets/lang`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Auto => "backup-auto",
+            Self::Manual => "backup-manual",
+            Self::Upgrade => "backup-upgrade",
+            Self::Restore => "backup-restore",
+        }
+    }
+}
+
+/// Whether a copy is due: none was made within a day of `now`. One that seems to be from the
+/// future (the clock was set back) does not count.
+pub fn is_due(copies: impl IntoIterator<Item = Moment>, now: Moment) -> bool {
+    !copies.into_iter().any(|made| {
+        let apart = now.unix().abs_diff(made.unix());
+        apart < DUE_AFTER.unsigned_abs()
+    })
+}
+
+/// Which copies stay, newest first as they are given: the newest three, the newest of each of
+/// seven days, four weeks and twelve months in `zone`, every one made before an upgrade, one that
+/// a restore replaced for 30 days, and whatever seems to be from the future.
+pub fn kept(copies: &[(Moment, Reason)], now: Moment, zone: Zone) -> Vec<bool> {
+    let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
+    copies
+        .iter()
+        .enumerate()
+        .map(|(place, (made, reason))| {
+            let date = made.date(zone);
+            // Each is asked: a copy may be the newest of its day, its week and its month.
+            let first = [
+                days.len() < DAYS && days.insert(date),
+                weeks.len() < WEEKS && weeks.insert(date.iso_week()),
+                months.len() < MONTHS && months.insert((date.year(), date.month())),
+            ];
+            let age = now.unix().saturating_sub(made.unix());
+            place < NEWEST
+                || first.contains(&true)
+                || age < 0
+                || match reason {
+                    Reason::Upgrade => true,
+                    Reason::Restore => age < REPLACED_FOR,
+                    Reason::Auto | Reason::Manual => false,
+                }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    const DAY: i64 = 86_400;
+    /// Sun 15 Feb 2026 10.00 WIB.
+    const NOW: Moment = Moment::from_unix(1_771_124_400);
+
+    fn ago(seconds: i64) -> Moment {
+        Moment::from_unix(NOW.unix() - seconds)
+    }
+
+    #[rstest]
+    #[case(&[], true)]
+    #[case(&[DAY], true)]
+    #[case(&[DAY - 1], false)]
+    #[case(&[5 * DAY, 3_600], false)]
+    // The clock was set back: a copy of next year says nothing about today.
+    #[case(&[-400 * DAY], true)]
+    #[case(&[-400 * DAY, 60], false)]
+    fn a_copy_is_due_after_a_day(#[case] ages: &[i64], #[case] due: bool) {
+        assert_eq!(is_due(ages.iter().map(|age| ago(*age)), NOW), due);
+    }
+
+    /// Ages in days of what stays of these.
+    fn staying(ages: impl IntoIterator<Item = (i64, Reason)>) -> Vec<i64> {
+        let ages: Vec<_> = ages.into_iter().collect();
+        let copies: Vec<_> = ages
+            .iter()
+            .map(|(age, why)| (ago(age * DAY), *why))
+            .collect();
+        let kept = kept(&copies, NOW, Zone::Wib);
+        let both = ages.iter().zip(kept);
+        both.filter(|(_, kept)| *kept)
+            .map(|((age, _), _)| *age)
+            .collect()
+    }
+
+    #[test]
+    fn a_copy_a_day_becomes_one_a_week_and_one_a_month() {
+        let stay = staying((0..400).map(|age| (age, Reason::Auto)));
+        // Weeks end on Sunday, and today is one; the months' last days follow.
+        assert_eq!(
+            stay,
+            [
+                0, 1, 2, 3, 4, 5, 6, 7, 14, 15, 21, 46, 77, 107, 138, 168, 199, 230, 260, 291, 321
+            ]
+        );
+    }
+
+    #[test]
+    fn many_copies_of_one_day_leave_the_newest_three_and_no_more() {
+        let copies: Vec<_> = (0..20)
+            .map(|hour| (ago(hour * 600), Reason::Manual))
+            .collect();
+        let kept = kept(&copies, NOW, Zone::Wib);
+        assert_eq!(kept.iter().filter(|kept| **kept).count(), 3);
+        assert!(kept.iter().take(3).all(|kept| *kept));
+    }
+
+    #[test]
+    fn a_shop_that_rested_for_a_year_finds_what_it_left() {
+        let rested = (400..407).map(|age| (age, Reason::Auto));
+        assert_eq!(staying(rested).len(), 7);
+    }
+
+    #[test]
+    fn what_came_before_an_upgrade_or_a_restore_stays() {
+        let many = (0..5).map(|_| (0, Reason::Auto));
+        let guarded = [
+            (29, Reason::Restore),
+            (29, Reason::Restore),
+            (31, Reason::Restore),
+            (31, Reason::Restore),
+            (900, Reason::Upgrade),
+        ];
+        let stay = staying(many.chain(guarded));
+        // Of those 31 days ago one is the newest of its week.
+        assert_eq!(stay, [0, 0, 0, 29, 29, 31, 900]);
+        assert_eq!(staying([(900, Reason::Upgrade)]), [900]);
+    }
+
+    #[test]
+    fn what_seems_to_be_from_the_future_stays() {
+        let future = (0..20).map(|hour| {
+            (
+                -400,
+                if hour % 2 == 0 {
+                    Reason::Auto
+                } else {
+                    Reason::Manual
+                },
+            )
+        });
+        assert_eq!(staying(future).len(), 20);
+    }
+}

@@ -1,0 +1,47 @@
+//! The second folder for copies: a USB stick, a folder that is synced elsewhere.
+
+use std::path::{Path, PathBuf};
+
+use directories::UserDirs;
+
+use super::{Field, Form};
+use crate::domain::message::Message;
+use crate::tui::effect::{Effect, Outcome};
+use crate::tui::keeper::Book;
+
+/// The form that sets the folder; left empty there is none.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn folder(book: &Book) -> Outcome {
+    let now = book.shelf()?.second_folder();
+    let now = now.as_deref().and_then(Path::parent);
+    let shown = now.map(|folder| folder.display().to_string());
+    Ok(Effect::open(
+        Form::new("form-backup")
+            .field(
+                Field::text("folder", "field-backup-folder")
+                    .hint("form-backup-hint")
+                    .value(shown.unwrap_or_default()),
+            )
+            .submit(|values, book, _| {
+                let folder = values.optional("folder").map(whole);
+                let set = book
+                    .shelf()
+                    .and_then(|shelf| shelf.set_second_folder(folder.as_deref()));
+                set.map_err(|error| super::Wrong::field("folder", error.message()))?;
+                Ok(Effect::Many(vec![
+                    Effect::Back,
+                    Effect::info(Message::new("form-backup-saved")),
+                ]))
+            }),
+    ))
+}
+
+/// A folder as it was typed, with `~` for the user's.
+fn whole(typed: &str) -> PathBuf {
+    match (typed.strip_prefix("~/"), UserDirs::new()) {
+        (Some(rest), Some(user)) => user.home_dir().join(rest),
+        _ => PathBuf::from(typed),
+    }
+}

@@ -1,0 +1,136 @@
+//! The copies of the book: when, why, how large, where; one more, or one of them back.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::book::BackupCopy;
+use crate::domain::message::Message;
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::forms;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::Question;
+use crate::tui::theme::Role;
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{Part, below, empty_state, put, top};
+
+impl Row for BackupCopy {
+    type Id = PathBuf;
+    fn id(&self) -> PathBuf {
+        self.path.clone()
+    }
+}
+
+/// The list of copies.
+#[derive(Default)]
+pub struct Backups {
+    list: Listing<BackupCopy>,
+    second: Option<PathBuf>,
+}
+
+impl Screen for Backups {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("backup-title")
+    }
+
+    fn context(&self) -> Context {
+        Context::Backups
+    }
+
+    fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
+        let shelf = book.shelf()?;
+        self.second = shelf.second_folder();
+        self.list.replace(shelf.copies()?, false);
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.list.moves(command) {
+            return Ok(Effect::None);
+        }
+        Ok(match command {
+            Command::NewBackup => Effect::BackUp,
+            Command::Edit => forms::backup::folder(book)?,
+            Command::Open => match self.list.selected() {
+                Some(copy) => ask(copy, book, ctx)?,
+                None => Effect::None,
+            },
+            Command::Backup => Effect::None,
+            _ => Effect::Pass,
+        })
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        // There is one view only.
+        let mut commands = Context::Backups.footer();
+        commands.retain(|command| {
+            *command != Command::NextView
+                && *command != Command::Filter
+                && *command != Command::Export
+                && *command != Command::Copy
+        });
+        Some(commands)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let folder = match &self.second {
+            Some(folder) => {
+                Message::new("backup-second").text("path", folder.display().to_string())
+            }
+            None => Message::new("backup-second-unset").text("key", Command::Edit.key()),
+        };
+        let muted = ctx.theme.style(Role::Muted);
+        put(frame.buffer_mut(), top(area, 1), &ctx.say(&folder), muted);
+        let area = below(area, 2);
+        if self.list.is_empty() {
+            let hint = Message::new("backup-hint").text("key", Command::NewBackup.key());
+            let (text, hint) = (ctx.word("backup-none"), ctx.say(&hint));
+            empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
+            return;
+        }
+        let columns = [
+            Column::new(ctx.word("history-when"), 14, 26),
+            Column::new(ctx.word("backup-why"), 8, 24),
+            Column::new(ctx.word("backup-size"), 6, 12),
+            Column::new(ctx.word("backup-file"), 10, 120),
+        ];
+        table::draw(
+            frame.buffer_mut(),
+            area,
+            &columns,
+            &self.list,
+            &ctx.theme,
+            |copy| {
+                let size = i64::try_from(copy.bytes.div_ceil(1024)).unwrap_or(i64::MAX);
+                let name = copy.path.file_name().unwrap_or_default().to_string_lossy();
+                let file = if copy.second {
+                    format!("{name} ({})", ctx.word("backup-in-second"))
+                } else {
+                    name.into_owned()
+                };
+                vec![
+                    Part::text(ctx.words.moment(copy.at)),
+                    Part::text(ctx.word(copy.reason.key())),
+                    Part::text(ctx.words.count(size)),
+                    Part::new(file, Role::Muted),
+                ]
+            },
+        );
+    }
+}
+
+/// What would be lost, before a copy takes the book's place.
+fn ask(copy: &BackupCopy, book: &Book, ctx: &Ctx) -> Outcome {
+    let loss = book.loss(&copy.path)?;
+    let question = Message::new("restore-question")
+        .moment("at", copy.at)
+        .text("loss", ctx.say(&loss.message()));
+    Ok(Effect::open(Question::new(
+        "restore-title",
+        question,
+        Effect::Restore(copy.path.clone()),
+    )))
+}

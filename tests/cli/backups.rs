@@ -1,0 +1,325 @@
+//! Copies of the book and one of them back in its place: `backup`, `restore`, `check --backups`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use crate::shop::{Shop, empty, open_po};
+
+fn one_order() -> Shop {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop
+}
+
+fn orders(shop: &Shop) -> usize {
+    shop.json("order list")["orders"].as_array().unwrap().len()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_copy_goes_to_the_shelf_beside_the_book_with_its_seal() {
+    let shop = one_order();
+    let copy = shop.does("backup");
+    let shelf = shop.file("shop.book.backups");
+    assert_eq!(PathBuf::from(&copy).parent(), Some(&*shelf));
+    let name = "shop-20260201-100000-manual.rekap";
+    assert_eq!(names(&shelf), [name.to_owned(), format!("{name}.sha256")]);
+    let seal = fs::read_to_string(shelf.join(format!("{name}.sha256"))).unwrap();
+    assert!(
+        seal.len() > 64 && seal.ends_with(&format!("  {name}\n")),
+        "{seal}"
+    );
+    // The same second again is another copy.
+    assert!(shop.does("backup").ends_with("-manual-2.rekap"));
+    let listed = shop.json("backup --list")["backups"].clone();
+    assert_eq!(listed.as_array().unwrap().len(), 2);
+    assert_eq!(listed[1]["path"], copy);
+    assert_eq!(listed[1]["at"], "2026-02-01T10:00:00+07:00");
+    assert_eq!(listed[1]["reason"], "manual");
+    assert_eq!(listed[1]["second"], false);
+    assert!(shop.does("backup --list").contains(name));
+    assert_eq!(empty().does("backup --list"), "Belum ada cadangan.");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_may_look_at_copies() {
+    use std::os::unix::fs::PermissionsExt;
+    let shop = one_order();
+    shop.does("backup");
+    let shelf = shop.file("shop.book.backups");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&shelf), 0o700);
+    for name in names(&shelf) {
+        assert_eq!(mode(&shelf.join(&name)), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn restoring_says_what_would_be_lost_and_keeps_the_present_book() {
+    let mut shop = one_order();
+    let copy = shop.does("backup");
+    let ran = shop.rekap(&format!("restore '{copy}' --dry-run"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("Tidak ada yang hilang"), "{ran:?}");
+    shop.at("2026-02-02T09:00");
+    shop.does("order add NAS3 --name Sari --item '2 KAS'");
+    shop.does("pay NAS3-002 50rb");
+    let asked = shop.rekap(&format!("restore '{copy}' --dry-run"));
+    assert!(asked.err.contains("2 catatan"), "{asked:?}");
+    assert!(asked.err.contains("2 Feb 2026 09.00"), "{asked:?}");
+    assert_eq!(orders(&shop), 2);
+
+    let ran = shop.rekap(&format!("restore '{copy}'"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    assert!(
+        ran.err.contains("2 catatan") && ran.err.contains("disimpan di"),
+        "{ran:?}"
+    );
+    assert_eq!(orders(&shop), 1);
+    assert_eq!(shop.json("check"), json!({"ok": true, "findings": []}));
+    // The book goes on from there, and back again.
+    assert_eq!(
+        shop.does("order add NAS3 --name Caca --item '1 KAS'"),
+        "NAS3-002"
+    );
+    shop.does("undo");
+    let kept = shop.json("backup --list")["backups"][0].clone();
+    assert_eq!(kept["reason"], "restore");
+    let name = Path::new(kept["path"].as_str().unwrap());
+    let name = name.file_name().unwrap().to_str().unwrap();
+    // The name of a listed copy is enough.
+    shop.does(&format!("restore {name}"));
+    assert_eq!(orders(&shop), 2);
+    assert_eq!(shop.json("order show NAS3-002")["paid"], 50_000);
+}
+
+#[test]
+fn the_copy_of_another_book_is_told_apart() {
+    let shop = one_order();
+    let other = one_order();
+    let copy = other.does("backup");
+    let english = shop.in_english();
+    let ran = english.rekap(&format!("restore '{copy}'"));
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("another book"), "{ran:?}");
+}
+
+/// What is no good copy is refused, and the book stays byte for byte.
+#[rstest]
+#[case("flipped", "sudah berubah")]
+#[case("unsealed and cut", "bukan cadangan yang baik")]
+#[case("text", "bukan buku rekap")]
+#[case("empty", "kosong")]
+#[case("newer", "lebih baru")]
+#[case("missing", "Belum ada buku")]
+#[case("the book", "buku yang sedang dipakai")]
+fn a_bad_copy_is_refused(#[case] what: &str, #[case] why: &str) {
+    let shop = one_order();
+    shop.does("backup salinan.rekap");
+    let (copy, seal) = (
+        shop.file("salinan.rekap"),
+        shop.file("salinan.rekap.sha256"),
+    );
+    let mut bytes = fs::read(&copy).unwrap();
+    let half = bytes.len() / 2;
+    match what {
+        // A bit in free space or text, where SQLite's own check sees nothing.
+        "flipped" => bytes[half] ^= 1,
+        "unsealed and cut" => {
+            fs::remove_file(&seal).unwrap();
+            bytes.truncate(half);
+        }
+        "text" => {
+            fs::remove_file(&seal).unwrap();
+            bytes = b"Pesanan Bu Sari: 2 nastar\n".to_vec();
+        }
+        "empty" => bytes.clear(),
+        "newer" => {
+            fs::remove_file(&seal).unwrap();
+            bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+        }
+        "missing" => fs::remove_file(&copy).unwrap(),
+        _ => return shop.refuses("restore shop.book", why),
+    }
+    if what != "missing" {
+        fs::write(&copy, &bytes).unwrap();
+    }
+    shop.refuses("restore salinan.rekap", why);
+    assert!(what == "missing" || fs::read(&copy).unwrap() == bytes);
+    assert!(
+        !shop.file("shop.book.backups").exists(),
+        "nothing was begun"
+    );
+}
+
+/// A plain copy of the file, made by hand, has no seal and may be restored when it is sound.
+#[test]
+fn a_copy_made_by_hand_can_be_restored() {
+    let shop = one_order();
+    fs::copy(shop.book(), shop.file("flashdisk.book")).unwrap();
+    shop.does("order add NAS3 --name Sari --item '2 KAS'");
+    shop.does("restore flashdisk.book");
+    assert_eq!(orders(&shop), 1);
+}
+
+#[rstest]
+#[case("garbage")]
+#[case("empty")]
+#[case("gone")]
+fn a_book_that_cannot_be_opened_comes_with_the_newest_good_copy(#[case] what: &str) {
+    let shop = one_order();
+    let older = shop.does("backup");
+    let newest = shop.does("backup");
+    let mut bytes = fs::read(&newest).unwrap();
+    bytes[9_000] ^= 4;
+    fs::write(&newest, bytes).unwrap();
+    let bytes = match what {
+        "garbage" => b"SQLite format 3\0 tapi bukan".to_vec(),
+        _ => Vec::new(),
+    };
+    fs::write(shop.book(), &bytes).unwrap();
+    if what == "gone" {
+        fs::remove_file(shop.book()).unwrap();
+    }
+    let ran = shop.rekap("order list");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains(&format!("rekap restore \"{older}\"")),
+        "{ran:?}"
+    );
+    if what != "gone" {
+        assert!(fs::read(shop.book()).unwrap() == bytes, "left alone");
+    }
+    shop.does(&format!("restore '{older}'"));
+    assert_eq!(orders(&shop), 1);
+    assert_eq!(shop.json("check")["ok"], true);
+    let aside = names(&shop.file("shop.book.backups"));
+    let aside = aside.iter().find(|name| name.contains("replaced"));
+    assert_eq!(aside.is_some(), what != "gone", "what lay there is kept");
+}
+
+#[test]
+fn a_newer_book_is_not_replaced() {
+    let shop = one_order();
+    let copy = shop.does("backup");
+    let mut bytes = fs::read(shop.book()).unwrap();
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    fs::write(shop.book(), &bytes).unwrap();
+    shop.refuses(&format!("restore '{copy}'"), "lebih baru");
+}
+
+#[test]
+fn a_new_book_where_one_was_lost_says_so() {
+    let shop = one_order();
+    shop.does("backup");
+    fs::remove_file(shop.book()).unwrap();
+    let ran = shop.rekap("shop set name=Baru");
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("Tadinya ada buku di sini"), "{ran:?}");
+}
+
+#[test]
+fn a_second_folder_gets_a_copy_too() {
+    let shop = one_order();
+    fs::create_dir(shop.file("stick")).unwrap();
+    shop.refuses("shop set backup-folder=tidak-ada", "tidak-ada");
+    shop.does("shop set backup-folder=stick");
+    let set = shop.json("shop show")["backup_folder"].clone();
+    assert!(set.as_str().unwrap().ends_with("/stick"), "{set}");
+    assert_eq!(
+        shop.json("history")["actions"][0]["text"],
+        shop.json("history NAS3-001")["actions"][0]["text"],
+        "no deed"
+    );
+    let ran = shop.rekap("backup");
+    assert!(ran.err.contains("Juga di folder kedua"), "{ran:?}");
+    let second = shop.file("stick/shop.book.backups");
+    assert_eq!(names(&second).len(), 2);
+    let listed = shop.json("backup --list")["backups"].clone();
+    assert_eq!(listed.as_array().unwrap().len(), 2, "{listed}");
+    assert_eq!(
+        shop.json("check --backups"),
+        json!({"ok": true, "findings": []})
+    );
+    // Another book may share the folder.
+    let other = shop.does("shop set backup-folder=stick --book other/shop.book");
+    assert_eq!(other, "");
+    assert_eq!(
+        names(&shop.file("stick")),
+        ["shop.book.backups", "shop.book.backups-2"]
+    );
+
+    fs::remove_dir_all(shop.file("stick")).unwrap();
+    let ran = shop.rekap("backup");
+    assert_eq!(ran.code, 0, "the one beside the book is made");
+    assert!(ran.err.contains("Tidak ada folder cadangan"), "{ran:?}");
+    let ran = shop.rekap("check --backups --json");
+    assert_eq!(ran.code, 1);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found["findings"][0]["rule"], "backup");
+    shop.does("shop set backup-folder=");
+    assert_eq!(shop.json("shop show")["backup_folder"], Value::Null);
+}
+
+#[test]
+fn check_looks_the_copies_over_when_asked() {
+    let mut shop = one_order();
+    let none = shop.rekap("check --backups");
+    assert_eq!(none.code, 1);
+    assert!(
+        none.out.contains("Tidak ada cadangan yang baik"),
+        "{none:?}"
+    );
+    let copy = shop.does("backup");
+    shop.does("check --backups");
+    let mut bytes = fs::read(&copy).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 0x40;
+    fs::write(&copy, bytes).unwrap();
+    let bad = shop.rekap("check --backups");
+    assert!(bad.out.contains("sudah berubah"), "{bad:?}");
+    shop.does("check");
+    shop.does("backup");
+    shop.at("2026-02-05");
+    let old = shop.rekap("check --backups");
+    assert!(old.out.contains("Cadangan baik terakhir"), "{old:?}");
+}
+
+#[test]
+fn copies_are_thinned_and_what_is_not_ours_stays() {
+    let mut shop = one_order();
+    for day in 1..=28 {
+        shop.at(&format!("2026-02-{day:02}T20:00"));
+        shop.does("backup");
+    }
+    let shelf = shop.file("shop.book.backups");
+    fs::write(shelf.join("catatan.txt"), "jangan hilang").unwrap();
+    fs::write(shelf.join("lain-20200101-000000-manual.rekap"), "toko lain").unwrap();
+    fs::write(
+        shelf.join("shop-20260101-000000-auto.rekap.new-999999999"),
+        "",
+    )
+    .unwrap();
+    shop.does("backup");
+    let kept = names(&shelf);
+    let copies: Vec<_> = kept
+        .iter()
+        .filter(|name| name.starts_with("shop-") && name.ends_with(".rekap"))
+        .collect();
+    // Seven days, and the ends of the weeks before.
+    assert_eq!(copies.len(), 10, "{kept:#?}");
+    assert_eq!(kept.len(), 2 * copies.len() + 2, "{kept:#?}");
+    assert!(kept.contains(&"catatan.txt".to_owned()));
+}

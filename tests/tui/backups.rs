@@ -1,0 +1,116 @@
+//! The copies of the book on the screens: made unasked and asked for, looked at, put back.
+
+use std::fs;
+
+use rekap::book::{CustomerChange, OrderFilter};
+use rekap::domain::backup::Reason;
+
+use super::{NOW, Shop};
+
+fn copies(shop: &Shop) -> Vec<Reason> {
+    let shelf = shop.book.shelf().unwrap();
+    let copies = shelf.copies().unwrap();
+    copies.iter().map(|copy| copy.reason).collect()
+}
+
+#[test]
+fn a_copy_is_made_while_the_screen_works_on() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(160, 40)
+        .keys("B")
+        .sees("Belum ada cadangan")
+        .keys("n")
+        .waits()
+        .sees("Cadangan dibuat")
+        .sees("toko-20260215-100000-manual.rekap")
+        .keys("n")
+        .waits()
+        .sees("toko-20260215-100000-manual-2.rekap");
+    assert_eq!(copies(&shop), [Reason::Manual, Reason::Manual]);
+}
+
+#[test]
+fn the_first_start_of_a_day_makes_a_copy_and_the_next_does_not() {
+    let shop = Shop::open();
+    for _ in 0..2 {
+        let mut screens = shop.screens();
+        screens.app.keep_copies();
+        screens.waits().sees_not("Cadangan");
+    }
+    assert_eq!(copies(&shop), [Reason::Auto]);
+}
+
+#[test]
+fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
+    let mut shop = Shop::open();
+    shop.book
+        .shelf()
+        .unwrap()
+        .copy(Reason::Manual, NOW)
+        .unwrap();
+    let new = CustomerChange {
+        name: Some("Pak Baru".to_owned()),
+        ..CustomerChange::default()
+    };
+    shop.book.add_customer(&new, NOW).unwrap();
+    let customers = |shop: &Shop| shop.book.customer_keys().unwrap().len();
+    let before = customers(&shop);
+    shop.screens()
+        .sized(160, 40)
+        .keys("B<Enter>")
+        .sees("Pulihkan cadangan ini?")
+        .sees("1 catatan")
+        .keys("n")
+        .sees_not("1 catatan")
+        .keys("<Enter>y")
+        .sees("Sudah dipulihkan")
+        .sees("Beranda");
+    // The other window sees it too.
+    assert_eq!(customers(&shop), before - 1);
+    assert_eq!(shop.book.check().unwrap(), []);
+    assert_eq!(copies(&shop).len(), 2);
+    let aside = &shop.book.shelf().unwrap().copies().unwrap()[0];
+    assert_eq!(aside.reason, Reason::Restore);
+    shop.book.restore(&aside.path.clone(), NOW).unwrap();
+    assert_eq!(customers(&shop), before);
+    let orders = OrderFilter::default();
+    shop.book.each_order(&orders, None, NOW, |_| true).unwrap();
+}
+
+#[test]
+fn a_second_folder_is_filled_and_missed_when_it_is_gone() {
+    let shop = Shop::open();
+    let stick = shop.folder.path().join("flashdisk");
+    fs::create_dir(&stick).unwrap();
+    let screens = shop
+        .screens()
+        .sized(160, 40)
+        .keys("Be")
+        .sees("Folder cadangan kedua")
+        .paste(stick.join("tidak").to_str().unwrap())
+        .keys("<Enter>")
+        .sees("Tidak ada folder cadangan di")
+        .keys("<Backspace><Backspace><Backspace><Backspace><Backspace><Backspace><Enter>")
+        .sees("Juga di folder kedua")
+        .keys("n")
+        .waits()
+        .sees("(folder kedua)")
+        .keys("<Esc>")
+        .sees_not("Cadangan  ");
+    let second = shop.book.shelf().unwrap().second_folder().unwrap();
+    assert!(second.starts_with(fs::canonicalize(&stick).unwrap()));
+    assert_eq!(
+        fs::read_dir(&second).unwrap().count(),
+        2,
+        "a copy and its seal"
+    );
+    fs::remove_dir_all(&stick).unwrap();
+    screens
+        .keys("Bn")
+        .waits()
+        .sees("! Tidak ada folder cadangan")
+        .keys("<Esc>")
+        .sees("Cadangan  ! Tidak ada folder");
+    assert_eq!(copies(&shop).len(), 2, "the one beside the book is there");
+}
