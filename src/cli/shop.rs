@@ -76,8 +76,8 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
 }
 
 /// Keys of `shop set`.
-// lang: keys as they are typed, the same in every language
 const KEYS: &str =
+    // lang: keys as they are typed, the same in every language
     "name, phone, zone, dp-step, daily-capacity, delivery-days, buffer-days, backup-folder";
 
 /// A number of days of a setting.

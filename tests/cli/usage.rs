@@ -34,7 +34,6 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 }
 
 #[rstest]
-#[case("restore x.book")]
 #[case("report")]
 #[case("product import x.csv")]
 #[case("po bonus NAS3 stiker --first 5")]
