@@ -8,6 +8,7 @@ use super::{Book, text};
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::code::Code;
 use crate::domain::id::{ProductId, SupplierId, VariantId};
+use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
@@ -56,6 +57,10 @@ pub struct ProductChange {
     pub cost: Option<Rupiah>,
     /// Who makes it.
     pub supplier: Option<SupplierChange>,
+    /// Fewest units of each variant in one order, as of [`VariantChange`].
+    pub least: Option<Option<i64>>,
+    /// Units of one step of each variant, as of [`VariantChange`].
+    pub multiple: Option<Option<i64>>,
     /// Archive it, or take it back into use.
     pub archived: Option<bool>,
 }
@@ -78,6 +83,10 @@ pub struct VariantChange {
     pub price: Option<Rupiah>,
     /// Usual cost in rupiah.
     pub cost: Option<Rupiah>,
+    /// Fewest units in one order, from 2 (rule 66); the inner `None` for any number.
+    pub least: Option<Option<i64>>,
+    /// Units of one step, from 2 (rule 66); the inner `None` for any number.
+    pub multiple: Option<Option<i64>>,
     /// Archive it, or take it back into use.
     pub archived: Option<bool>,
 }
@@ -132,6 +141,9 @@ impl Book {
                     .prepare_cached("SELECT 1 FROM offers WHERE variant_id = ?1")?
                     .exists([bare.id.raw()])?;
                 if !used {
+                    connection
+                        .prepare_cached("DELETE FROM prices WHERE variant_id = ?1")?
+                        .execute([bare.id.raw()])?;
                     connection
                         .prepare_cached("DELETE FROM variants WHERE id = ?1")?
                         .execute([bare.id.raw()])?;
@@ -195,6 +207,8 @@ impl Book {
             let both = VariantChange {
                 price: change.price,
                 cost: change.cost,
+                least: change.least,
+                multiple: change.multiple,
                 ..VariantChange::default()
             };
             for variant in &product.variants {
@@ -291,8 +305,7 @@ impl Book {
 const PRODUCT: &str =
     "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
      FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
-const VARIANT: &str =
-    "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL FROM variants";
+const VARIANT: &str = "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL, least_order, multiple FROM variants";
 
 fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
     Ok(Product {
@@ -317,6 +330,8 @@ fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
         price: Rupiah::new(row.get(4)?),
         cost: Rupiah::new(row.get(5)?),
         archived: row.get(6)?,
+        least: row.get(7)?,
+        multiple: row.get(8)?,
     })
 }
 
@@ -345,7 +360,7 @@ pub(super) fn find_product(connection: &Connection, code: &Code) -> Result<Optio
         .transpose()
 }
 
-fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
+pub(super) fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
     find_product(connection, code)?
         .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
 }
@@ -457,14 +472,17 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
     let price = price_of(change.price.unwrap_or(variant.price))?;
     let cost = price_of(change.cost.unwrap_or(variant.cost))?;
     let archived = change.archived.unwrap_or(variant.archived);
-    if (&name, price, cost, archived)
-        == (&variant.name, variant.price, variant.cost, variant.archived)
+    let least = number("field-least-order", change.least, variant.least)?;
+    let multiple = number("field-multiple", change.multiple, variant.multiple)?;
+    let kept = (&variant.name, variant.price, variant.cost, variant.archived);
+    if (&name, price, cost, archived) == kept
+        && (least, multiple) == (variant.least, variant.multiple)
     {
         return Ok(());
     }
     deed.connection()
         .prepare_cached(
-            "UPDATE variants SET name = ?2, price = ?3, cost = ?4,
+            "UPDATE variants SET name = ?2, price = ?3, cost = ?4, least_order = ?7, multiple = ?8,
              archived_at = CASE WHEN ?5 THEN coalesce(archived_at, ?6) END WHERE id = ?1",
         )?
         .execute(params![
@@ -473,9 +491,29 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
             price.raw(),
             cost.raw(),
             archived,
-            deed.now.unix()
+            deed.now.unix(),
+            least,
+            multiple
         ])?;
     Ok(())
+}
+
+/// A number of units in one order: 2–1.000.000. One is any number.
+fn number(
+    field: &'static str,
+    change: Option<Option<i64>>,
+    kept: Option<i64>,
+) -> Result<Option<i64>> {
+    let number = change.unwrap_or(kept).filter(|number| *number != 1);
+    if number.is_some_and(|number| !(2..=MAX_QTY).contains(&number)) {
+        return Err(Refusal::OutOfRange {
+            field,
+            least: 1,
+            most: MAX_QTY,
+        }
+        .into());
+    }
+    Ok(number)
 }
 
 /// A price or cost: not negative, within one amount's bounds (rule 22).

@@ -12,6 +12,7 @@ mod customer;
 mod deed;
 mod deficit;
 mod error;
+mod field;
 mod history;
 mod import;
 mod open;
@@ -22,6 +23,7 @@ mod package;
 mod payment;
 mod payment_list;
 mod period;
+mod price;
 mod reservation;
 mod schema;
 mod shop;
@@ -37,11 +39,13 @@ pub use check::Finding;
 pub use customer::{CustomerChange, CustomerRef};
 pub use deficit::Deficit;
 pub use error::{BookError, Result};
+pub use field::FieldChange;
 pub use history::Action;
 pub use import::Imported;
 pub use open::Opening;
 pub use order::{
-    Admission, DownPaymentGrace, IfFull, NewItem, NewOrder, NewSubstitution, OrderChange, Quoted,
+    Admission, Asking, DownPaymentGrace, IfFull, NewItem, NewOrder, NewSubstitution, OrderChange,
+    Quoted,
 };
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use payment::{Movement, NewPayment};

@@ -122,7 +122,7 @@ fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<L
     let all = gather(
         connection,
         "SELECT l.order_id, l.id, l.offer_id, v.code, l.product, l.variant, l.qty, l.unit_price,
-         l.unit_cost, l.tier, l.customization, l.for_whom, l.chosen, l.part_of
+         l.unit_cost, l.tier, l.customization, l.for_whom, l.chosen, l.part_of, l.price_label
          FROM json_each(?1) i JOIN lines l ON l.order_id = i.value
          JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id",
         ids,
@@ -273,6 +273,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
         for_whom: row.get(11)?,
         chosen: row.get(12)?,
         parts: Vec::new(),
+        price_label: row.get(14)?,
     })
 }
 

@@ -22,6 +22,7 @@ mod papers;
 mod pay;
 mod po;
 mod product;
+mod product_terms;
 mod shop;
 mod supplier;
 mod tally;

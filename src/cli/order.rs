@@ -8,11 +8,13 @@ use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderRow, OrderStatus};
+use crate::domain::order::{
+    Channel, ChargeKind, Fulfilment, Line, Order as Full, OrderRow, OrderStatus,
+};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
 use crate::output::orders::{order_json, row_json};
-use crate::output::table::{Cell, Kind};
+use crate::output::table::{Cell, Kind, Sheet};
 
 use super::desk::{Counter, Desk, Failure, bad, code};
 use super::holding::{self, Dp, Release, Serve};
@@ -278,6 +280,7 @@ fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
     ItemText {
         customization: item.customization.map(|text| desk.clean_line(&text)),
         chosen: item.chosen.map(|text| desk.clean_line(&text)),
+        for_whom: item.for_whom.map(|name| desk.clean_line(&name)),
         ..item
     }
 }
@@ -293,7 +296,7 @@ fn new_item(item: ItemText, desk: &mut Desk) -> Result<NewItem, Failure> {
         code: code(&item.variant)?,
         qty: item.qty,
         customization: item.customization.unwrap_or_default(),
-        for_whom: String::new(),
+        for_whom: item.for_whom.unwrap_or_default(),
         chosen: item.chosen.unwrap_or_default(),
     })
 }
@@ -409,6 +412,59 @@ fn status(row: &OrderRow, desk: &Desk) -> String {
     parts.join(", ")
 }
 
+/// What an order holds and costs. A column that says nothing is not there.
+fn contents(order: &Full, desk: &Desk) -> Sheet {
+    let why = |line: &Line| line.tier.clone().or(line.price_label.clone());
+    let mut columns = vec![
+        ("cli-col-code", Kind::Text),
+        ("cli-col-product", Kind::Text),
+        ("cli-col-qty", Kind::Int),
+        ("cli-col-price", Kind::Money),
+        ("cli-col-amount", Kind::Money),
+    ];
+    let prices = order.lines.iter().any(|line| why(line).is_some());
+    let wearers = order.lines.iter().any(|line| !line.for_whom.is_empty());
+    columns.extend(prices.then_some(("cli-col-why", Kind::Text)));
+    columns.extend(wearers.then_some(("cli-col-for-whom", Kind::Text)));
+    columns.push(("cli-col-custom", Kind::Text));
+    let mut table = desk.sheet(&columns);
+    for line in &order.lines {
+        let mut row = vec![
+            Cell::Text(line.code.clone()),
+            Cell::Text(full_name(&line.product, &line.variant)),
+            Cell::Int(line.qty),
+            Cell::Money(line.unit_price),
+            line.amount().map_or(Cell::Empty, Cell::Money),
+        ];
+        row.extend(prices.then(|| Cell::text(why(line).as_deref())));
+        row.extend(wearers.then(|| Cell::Text(line.for_whom.clone())));
+        row.push(Cell::Text(line.customization.clone()));
+        table.rows.push(row);
+        for part in &line.parts {
+            let mut row = vec![
+                Cell::Text(part.code.clone()),
+                Cell::Text(format!("  {}", full_name(&part.product, &part.variant))),
+                Cell::Int(part.qty),
+            ];
+            row.resize(columns.len(), Cell::Empty);
+            table.rows.push(row);
+        }
+    }
+    for charge in &order.charges {
+        let name = desk.words().word(charge.kind.key());
+        let mut row = vec![
+            Cell::Empty,
+            Cell::Text(name),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Money(charge.amount),
+        ];
+        row.resize(columns.len(), Cell::Empty);
+        table.rows.push(row);
+    }
+    table
+}
+
 fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let counter = desk.open(Opening::Look)?;
     let order = counter
@@ -464,46 +520,7 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         desk.line(&told)?;
     }
     desk.line("")?;
-    let mut table = desk.sheet(&[
-        ("cli-col-code", Kind::Text),
-        ("cli-col-product", Kind::Text),
-        ("cli-col-qty", Kind::Int),
-        ("cli-col-price", Kind::Money),
-        ("cli-col-amount", Kind::Money),
-        ("cli-col-custom", Kind::Text),
-    ]);
-    for line in &order.lines {
-        table.rows.push(vec![
-            Cell::Text(line.code.clone()),
-            Cell::Text(full_name(&line.product, &line.variant)),
-            Cell::Int(line.qty),
-            Cell::Money(line.unit_price),
-            line.amount().map_or(Cell::Empty, Cell::Money),
-            Cell::Text(line.customization.clone()),
-        ]);
-        for part in &line.parts {
-            table.rows.push(vec![
-                Cell::Text(part.code.clone()),
-                Cell::Text(format!("  {}", full_name(&part.product, &part.variant))),
-                Cell::Int(part.qty),
-                Cell::Empty,
-                Cell::Empty,
-                Cell::Empty,
-            ]);
-        }
-    }
-    for charge in &order.charges {
-        let name = desk.words().word(charge.kind.key());
-        table.rows.push(vec![
-            Cell::Empty,
-            Cell::Text(name),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Money(charge.amount),
-            Cell::Empty,
-        ]);
-    }
-    desk.print_sheet(&table)?;
+    desk.print_sheet(&contents(&order, desk))?;
     desk.line("")?;
     let bill = &row.bill;
     let facts = [

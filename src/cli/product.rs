@@ -15,10 +15,11 @@ use crate::domain::money::Rupiah;
 use crate::domain::package::{Choice, Component, Package, PackageDraft};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
-use crate::output::json::amount;
+use crate::output::json::{amount, optional};
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Desk, Failure, code};
+use super::product_terms::{Field, Price};
 use super::supplier;
 use super::values::{self, Shape};
 
@@ -86,6 +87,10 @@ pub enum Product {
         #[command(flatten)]
         change: ProductChange,
     },
+    #[command(visible_alias = "harga")]
+    Price(Price),
+    #[command(visible_alias = "isian")]
+    Field(Field),
     #[command(visible_alias = "arsip")]
     Archive {
         #[arg(value_name = "CODE")]
@@ -105,6 +110,10 @@ pub struct ProductChange {
     cost: Option<Rupiah>,
     #[arg(long, value_name = "NAME")]
     supplier: Option<String>,
+    #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
+    least: Option<values::Quota>,
+    #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
+    multiple: Option<values::Quota>,
 }
 
 impl Product {
@@ -180,6 +189,8 @@ impl Product {
                 product_or_variant,
                 change,
             } => edit(&product_or_variant, change, desk),
+            Self::Price(price) => price.run(desk),
+            Self::Field(field) => field.run(desk),
             Self::Archive { product_or_variant } => archive(&product_or_variant, desk),
         }
     }
@@ -226,6 +237,8 @@ fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failur
                 price: change.price,
                 cost: change.cost,
                 supplier,
+                least: change.least.map(|least| least.0),
+                multiple: change.multiple.map(|multiple| multiple.0),
                 archived: None,
             };
             counter.book.edit_product(id, &change, counter.now)?;
@@ -240,6 +253,8 @@ fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failur
                 name,
                 price: change.price,
                 cost: change.cost,
+                least: change.least.map(|least| least.0),
+                multiple: change.multiple.map(|multiple| multiple.0),
                 archived: None,
             };
             counter.book.edit_variant(id, &change, counter.now)?;
@@ -270,9 +285,9 @@ fn archive(text: &str, desk: &mut Desk) -> Result<(), Failure> {
 }
 
 fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let mut products = counter.book.products()?;
-    let packages = counter.book.packages()?;
+    let book = desk.open(Opening::Look)?.book;
+    let mut products = book.products()?;
+    let packages = book.packages()?;
     if let Some(text) = find.map(fold) {
         products.retain(|product| {
             let variants = product.variants.iter();
@@ -283,10 +298,10 @@ fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Re
         });
     }
     if shape.json {
-        let products: Vec<_> = products
+        let products = products
             .iter()
-            .map(|product| product_json(product, &packages))
-            .collect();
+            .map(|product| product_json(product, &packages, &book))
+            .collect::<Result<Vec<_>, _>>()?;
         return desk.json(&json!({ "products": products }));
     }
     products.retain(|product| archived || !product.archived);
@@ -294,13 +309,77 @@ fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Re
 }
 
 fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let product = counter.book.product(&code(text)?)?;
-    let packages = counter.book.packages()?;
+    let book = desk.open(Opening::Look)?.book;
+    let product = book.product(&code(text)?)?;
+    let packages = book.packages()?;
     if shape.json {
-        return desk.json(&product_json(&product, &packages));
+        return desk.json(&product_json(&product, &packages, &book)?);
     }
-    print(&[product], &packages, true, desk)
+    print(std::slice::from_ref(&product), &packages, true, desk)?;
+    print_terms(&product, &book, desk)
+}
+
+/// Further prices, numbers in one order and custom fields, where there are any (rules 66, 67).
+fn print_terms(product: &catalog::Product, book: &Book, desk: &mut Desk) -> Result<(), Failure> {
+    let mut table = desk.sheet(&[
+        ("cli-col-code", Kind::Text),
+        ("cli-col-further", Kind::Text),
+        ("cli-col-price", Kind::Money),
+    ]);
+    for variant in &product.variants {
+        let mut row = |what: String, price: Cell| {
+            let code = Cell::Text(variant.code.to_string());
+            table.rows.push(vec![code, Cell::Text(what), price]);
+        };
+        for further in book.further_prices(variant.id)? {
+            row(further.label(), Cell::Money(further.price));
+        }
+        let words = desk.words();
+        if let Some(least) = variant.least {
+            let least = Message::new("cli-least").count("count", least);
+            row(words.say(&least), Cell::Empty);
+        }
+        if let Some(multiple) = variant.multiple {
+            let multiple = Message::new("cli-multiple").count("count", multiple);
+            row(words.say(&multiple), Cell::Empty);
+        }
+    }
+    if !table.rows.is_empty() {
+        desk.line("")?;
+        desk.print_sheet(&table)?;
+    }
+    let fields = book.fields(product.id)?;
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let mut table = desk.sheet(&[
+        ("cli-col-field", Kind::Text),
+        ("cli-col-asks", Kind::Text),
+        ("cli-col-price", Kind::Money),
+    ]);
+    for field in fields {
+        let words = desk.words();
+        let mut asks = vec![words.word(if field.required {
+            "cli-field-required"
+        } else {
+            "cli-field-optional"
+        })];
+        if field.digits {
+            asks.push(words.word("cli-field-digits"));
+        }
+        if field.least.is_some() || field.most.is_some() {
+            let bound = |bound: Option<i64>| bound.map(|n| n.to_string()).unwrap_or_default();
+            let range = format!("{}..{}", bound(field.least), bound(field.most));
+            asks.push(words.say(&Message::new("cli-field-length").text("range", range)));
+        }
+        table.rows.push(vec![
+            Cell::Text(field.label),
+            Cell::Text(asks.join(", ")),
+            Cell::Money(field.price),
+        ]);
+    }
+    desk.line("")?;
+    desk.print_sheet(&table)
 }
 
 /// What a package holds, what is chosen, and its cost when it has none of its own.
@@ -361,34 +440,63 @@ fn component_json(component: &Component) -> Value {
     })
 }
 
-fn product_json(product: &catalog::Product, packages: &Packages) -> Value {
-    let variants: Vec<_> = product
-        .variants
+fn product_json(
+    product: &catalog::Product,
+    packages: &Packages,
+    book: &Book,
+) -> Result<Value, Failure> {
+    let mut variants = Vec::new();
+    for variant in &product.variants {
+        let further = book.further_prices(variant.id)?;
+        let prices: Vec<_> = further
+            .iter()
+            .map(|further| {
+                json!({
+                    "level": optional(Some(&further.level)),
+                    "from": further.from,
+                    "price": further.price.raw(),
+                })
+            })
+            .collect();
+        let mut object = json!({
+            "code": variant.code.as_str(),
+            "name": variant.name,
+            "price": variant.price.raw(),
+            "cost": variant.cost.raw(),
+            "archived": variant.archived,
+            "prices": prices,
+            "least_order": variant.least,
+            "multiple": variant.multiple,
+        });
+        if let Some(package) = packages.get(&variant.id) {
+            object["components"] = package.parts.iter().map(component_json).collect();
+            let choice = |choice: &Choice| {
+                json!({
+                    "name": choice.name,
+                    "pick": choice.pick,
+                    "among": choice.among.iter().map(component_json).collect::<Value>(),
+                })
+            };
+            object["choices"] = package.choices.iter().map(choice).collect();
+            object["components_cost"] = package.cost().map_or(Value::Null, amount);
+        }
+        variants.push(object);
+    }
+    let fields: Vec<_> = book
+        .fields(product.id)?
         .iter()
-        .map(|variant| {
-            let mut object = json!({
-                "code": variant.code.as_str(),
-                "name": variant.name,
-                "price": variant.price.raw(),
-                "cost": variant.cost.raw(),
-                "archived": variant.archived,
-            });
-            if let Some(package) = packages.get(&variant.id) {
-                object["components"] = package.parts.iter().map(component_json).collect();
-                let choice = |choice: &Choice| {
-                    json!({
-                        "name": choice.name,
-                        "pick": choice.pick,
-                        "among": choice.among.iter().map(component_json).collect::<Value>(),
-                    })
-                };
-                object["choices"] = package.choices.iter().map(choice).collect();
-                object["components_cost"] = package.cost().map_or(Value::Null, amount);
-            }
-            object
+        .map(|field| {
+            json!({
+                "label": field.label,
+                "required": field.required,
+                "digits": field.digits,
+                "least": field.least,
+                "most": field.most,
+                "price": field.price.raw(),
+            })
         })
         .collect();
-    json!({
+    Ok(json!({
         "code": product.code.as_str(),
         "name": product.name,
         "supplier": product.supplier_name,
@@ -396,5 +504,6 @@ fn product_json(product: &catalog::Product, packages: &Packages) -> Value {
         "cost": product.cost.raw(),
         "archived": product.archived,
         "variants": variants,
-    })
+        "fields": fields,
+    }))
 }

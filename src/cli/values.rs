@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use thiserror::Error;
 
-use crate::domain::item::ItemText;
+use crate::domain::item::{ItemText, MAX_QTY};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
@@ -218,6 +218,28 @@ pub fn lead_days(text: &str) -> Result<Quota, BadValue> {
 /// Days an estimate reckons with, up to a year.
 pub fn days(text: &str) -> Result<i64, BadValue> {
     number(text, 0, 366)
+}
+
+/// Units of one variant in one order.
+pub fn units(text: &str) -> Result<i64, BadValue> {
+    number(text, 1, MAX_QTY)
+}
+
+/// Fewest and most characters of a custom field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length(pub Option<i64>, pub Option<i64>);
+
+/// `MIN..MAX`, either of them left out, one number for exactly so many, or `none` (`tanpa`).
+pub fn length(text: &str) -> Result<Length, BadValue> {
+    let bound = |text: &str| match text.trim() {
+        "" => Ok(None),
+        bound => number(bound, 1, 500).map(Some),
+    };
+    match (text.trim().to_lowercase().as_str(), text.split_once("..")) {
+        ("none" | "tanpa", _) => Ok(Length(None, None)),
+        (_, Some((least, most))) => Ok(Length(bound(least)?, bound(most)?)),
+        (_, None) => number(text, 1, 500).map(|exact| Length(Some(exact), Some(exact))),
+    }
 }
 
 /// Most units a quota may allow.

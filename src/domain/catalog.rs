@@ -44,6 +44,10 @@ pub struct Variant {
     pub cost: Rupiah,
     /// Archived variants are not offered any more (rule 55).
     pub archived: bool,
+    /// Fewest units of it in one order, when there is such a number (rule 66).
+    pub least: Option<i64>,
+    /// Units of one step, when it is sold by several (rule 66).
+    pub multiple: Option<i64>,
 }
 
 impl Variant {

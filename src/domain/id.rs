@@ -42,6 +42,10 @@ ids! {
     TierId,
     /// An estimate of a period.
     EstimateId,
+    /// A bonus of a period.
+    BonusId,
+    /// A custom field of a product.
+    FieldId,
     /// A customer.
     CustomerId,
     /// An order.

@@ -1,6 +1,7 @@
 //! One item as it is typed: `2 NAS-KEJU: tanpa gula`, and as a change to an order: `+2 NAS-KEJU`,
-//! `-1 NAS-KEJU`, `3 NAS-KEJU`. What was chosen for a package stands in brackets after its code:
-//! `1 HAMP[NAS-KEJU, LDK]: kartu`. Variant codes may hold spaces and begin with a digit.
+//! `-1 NAS-KEJU`, `3 NAS-KEJU`. What was chosen for a package stands in brackets after its code, and
+//! whom it is for after an `@`: `1 HAMP[NAS-KEJU, LDK] @Andi: kartu`. Variant codes may hold spaces
+//! and begin with a digit.
 
 use thiserror::Error;
 
@@ -20,6 +21,8 @@ pub struct ItemText {
     pub variant: String,
     /// What was chosen for a package, as typed (rule 65).
     pub chosen: Option<String>,
+    /// Who it is for, after an `@` (rule 67).
+    pub for_whom: Option<String>,
     /// Text after the first colon: rule 67 keeps it exactly as typed, but for the spaces around it.
     pub customization: Option<String>,
 }
@@ -92,7 +95,8 @@ impl ItemText {
             Some((variant, text)) => (variant, Some(text.trim())),
             None => (rest, None),
         };
-        let (variant, chosen) = with_choice(variant.trim());
+        let (variant, for_whom) = wearer(variant);
+        let (variant, chosen) = with_choice(variant);
         if variant.is_empty() {
             return Err(ItemError::NoVariant(typed.to_owned()));
         }
@@ -101,6 +105,7 @@ impl ItemText {
             change,
             variant: variant.to_owned(),
             chosen: chosen.filter(|text| !text.is_empty()).map(str::to_owned),
+            for_whom: for_whom.map(str::to_owned),
             customization: customization
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned),
@@ -116,6 +121,21 @@ pub fn with_choice(text: &str) -> (&str, Option<&str>) {
     {
         Some((name, chosen)) => (name.trim_end(), Some(chosen.trim())),
         None => (text, None),
+    }
+}
+
+/// What stands before an `@` that begins a word, and who stands after it. A name may hold another.
+pub(super) fn wearer(text: &str) -> (&str, Option<&str>) {
+    let begins = |(at, _): &(usize, &str)| text[..*at].ends_with(char::is_whitespace) || *at == 0;
+    match text.match_indices('@').find(begins) {
+        Some((at, sign)) => {
+            let name = text[at + sign.len()..].trim();
+            (
+                text[..at].trim(),
+                Some(name).filter(|name| !name.is_empty()),
+            )
+        }
+        None => (text.trim(), None),
     }
 }
 
@@ -176,6 +196,23 @@ mod tests {
         assert_eq!(item("2 NAS:").3, None);
     }
 
+    #[test]
+    fn a_wearer_stands_after_an_at_sign() {
+        let read = |text| {
+            let item = ItemText::parse(text).unwrap();
+            (item.variant, item.for_whom, item.customization)
+        };
+        let some = |text: &str| Some(text.to_owned());
+        let andi = ("JRS-L".to_owned(), some("Andi S"), some("nama=ANDI"));
+        assert_eq!(read("1 JRS-L @Andi S: nama=ANDI"), andi);
+        assert_eq!(read("+1 JRS-L @ Andi S : nama=ANDI"), andi);
+        assert_eq!(read("1 JRS-L @"), ("JRS-L".to_owned(), None, None));
+        // Inside a code it is the code's.
+        assert_eq!(read("1 A@B"), ("A@B".to_owned(), None, None));
+        let mail = read("1 JRS-L: ke a @b");
+        assert_eq!(mail, ("JRS-L".to_owned(), None, some("ke a @b")));
+    }
+
     #[rstest]
     #[case("1 HAMP[NAS, LDK]: kartu", "HAMP", Some("NAS, LDK"), Some("kartu"))]
     #[case("1 HAMP [NAS]", "HAMP", Some("NAS"), None)]
@@ -202,6 +239,7 @@ mod tests {
     #[case("1000001 NAS", ItemError::QuantityOutOfBounds("1000001 NAS".into()))]
     #[case("99999999999999999999 NAS", ItemError::QuantityOutOfBounds("99999999999999999999 NAS".into()))]
     #[case("2", ItemError::NoVariant("2".into()))]
+    #[case("2 @Andi", ItemError::NoVariant("2 @Andi".into()))]
     #[case("2 : merah", ItemError::NoVariant("2 : merah".into()))]
     fn refuses(#[case] text: &str, #[case] error: ItemError) {
         assert_eq!(ItemText::parse(text), Err(error));

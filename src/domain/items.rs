@@ -1,8 +1,9 @@
-//! The items of an order as they are typed in one line: `2 nastar keju, lidah kucing: tanpa gula`.
+//! The items of an order as they are typed in one line: `2 nastar keju, lidah kucing: tanpa gula`,
+//! `1 jersey l @Andi: nama=ANDI, nomor=10`.
 //! What is on sale decides how a piece is read, so that a name may hold digits and a code may be
 //! left unfinished; a piece that fits several goods, or none, is never guessed.
 
-use super::item::{MAX_QTY, with_choice};
+use super::item::{MAX_QTY, wearer, with_choice};
 use super::text::fold;
 
 /// What can be meant by a name in the line.
@@ -40,6 +41,8 @@ pub struct Wish {
     pub name: String,
     /// What was chosen for a package: what stands in brackets after the name (rule 65).
     pub chosen: String,
+    /// Who it is for, after an `@`; empty when nobody is named.
+    pub for_whom: String,
     /// What stands after the colon, as typed (rule 67).
     pub customization: String,
     /// What the name was found to be.
@@ -118,26 +121,21 @@ impl Shelf {
     }
 
     /// Reads a line. Pieces are parted by commas, semicolons or line breaks outside of quotes and
-    /// brackets; a
-    /// piece after a customization that names nothing and has no number belongs to it.
+    /// brackets; a piece after a customization that names nothing and has no number belongs to it,
+    /// and so does one that fills another field (`nama=ANDI, nomor=10`).
     pub fn read(&self, line: &str) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = Vec::new();
-        for piece in pieces(line) {
+        for (piece, separator) in pieces(line) {
             if piece.trim().is_empty() {
                 continue;
             }
-            let wish = self.read_one(piece);
-            let numbered = piece.contains(|c: char| c.is_ascii_digit()) || piece.contains(':');
             match wishes.last_mut() {
-                Some(last)
-                    if !last.customization.is_empty()
-                        && !numbered
-                        && wish.found == Found::Nothing(None) =>
-                {
-                    last.customization.push_str(", ");
+                Some(last) if self.belongs(piece, last) => {
+                    last.customization.push(separator);
+                    last.customization.push(' ');
                     last.customization.push_str(piece.trim());
                 }
-                Some(_) | None => wishes.push(wish),
+                Some(_) | None => wishes.push(self.read_one(piece)),
             }
         }
         wishes
@@ -153,11 +151,32 @@ impl Shelf {
         })
     }
 
+    /// Whether a piece goes on with the customization of the item before it.
+    fn belongs(&self, piece: &str, last: &Wish) -> bool {
+        if last.customization.is_empty() {
+            return false;
+        }
+        let fills = |text: &str| {
+            let label = text.split_once('=').map(|(label, _)| label.trim());
+            label.is_some_and(|label| {
+                !label.contains(|c: char| c.is_ascii_digit() || c == ':')
+                    && !matches!(self.find(label), Found::One(_) | Found::Several(_))
+            })
+        };
+        if last.customization.contains('=') && fills(piece) {
+            return true;
+        }
+        let numbered = piece.contains(|c: char| c.is_ascii_digit()) || piece.contains(':');
+        !numbered && self.read_one(piece).found == Found::Nothing(None)
+    }
+
     fn read_one(&self, piece: &str) -> Wish {
         let (goods, customization) = match piece.split_once(':') {
             Some((goods, text)) => (goods.trim(), unquoted(text.trim())),
             None => (piece.trim(), ""),
         };
+        let (goods, for_whom) = wearer(goods);
+        let for_whom = for_whom.unwrap_or_default();
         let (goods, chosen) = match with_choice(goods) {
             // A name may hold brackets of its own.
             (name, Some(chosen)) if !self.names(goods) => (name, chosen),
@@ -169,6 +188,7 @@ impl Shelf {
                 qty,
                 name: name.to_owned(),
                 chosen: chosen.to_owned(),
+                for_whom: for_whom.to_owned(),
                 customization: customization.to_owned(),
                 found: self.find(name),
             };
@@ -190,18 +210,19 @@ impl Shelf {
             qty: Some(1),
             name: goods.to_owned(),
             chosen: chosen.to_owned(),
+            for_whom: for_whom.to_owned(),
             customization: customization.to_owned(),
             found: Found::Nothing(None),
         })
     }
 }
 
-/// The pieces of a line.
-fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut choosing = false;
-    let mut customizing = false;
-    line.split(move |c| {
+/// The pieces of a line, each with the comma or semicolon before it.
+fn pieces(line: &str) -> Vec<(&str, char)> {
+    let mut pieces = Vec::new();
+    let (mut quoted, mut choosing, mut customizing) = (false, false, false);
+    let (mut from, mut before) = (0, ',');
+    for (at, c) in line.char_indices() {
         quoted ^= c == '"';
         choosing = match c {
             '[' => !quoted && !customizing,
@@ -210,8 +231,14 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
         };
         let parts = !quoted && !choosing && matches!(c, ',' | ';' | '\n');
         customizing = !parts && (customizing || c == ':');
-        parts
-    })
+        if parts {
+            pieces.push((&line[from..at], before));
+            from = at + c.len_utf8();
+            before = if c == ';' { ';' } else { ',' };
+        }
+    }
+    pieces.push((&line[from..], before));
+    pieces
 }
 
 fn unquoted(text: &str) -> &str {

@@ -97,3 +97,31 @@ fn a_number_out_of_bounds_is_no_number() {
     assert_eq!(read("0 lk")[0], (None, Found::One(2), String::new()));
     assert_eq!(read("99999999999999999999 lk")[0].0, None);
 }
+
+#[test]
+fn a_wearer_and_fields_belong_to_their_item() {
+    let line = "1 kaos @Andi: nama=ANDI, nomor=10; lebar, 2 kaos @Budi S: nama=BUDI,no=7, 1 lk";
+    let wishes: Vec<_> = shelf()
+        .read(line)
+        .into_iter()
+        .map(|wish| (wish.qty, wish.found, wish.for_whom, wish.customization))
+        .collect();
+    let item = |qty, at, whom: &str, text: &str| {
+        let found = Found::One(at);
+        (Some(qty), found, whom.to_owned(), text.to_owned())
+    };
+    assert_eq!(
+        wishes,
+        [
+            item(1, 5, "Andi", "nama=ANDI, nomor=10; lebar"),
+            item(2, 5, "Budi S", "nama=BUDI, no=7"),
+            item(1, 2, "", ""),
+        ]
+    );
+    // What is kept, quoted as the line of an order that is changed.
+    let kept = shelf().read("1 kaos @Andi: \"Nama: ANDI; Nomor: 10\", 1 lk");
+    assert_eq!(kept.len(), 2);
+    assert_eq!(kept[0].customization, "Nama: ANDI; Nomor: 10");
+    // Goods are goods, also with an equals sign.
+    assert_eq!(read("1 lk: nama=A, keju = 2").len(), 2);
+}

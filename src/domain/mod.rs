@@ -1,6 +1,7 @@
 //! The rules of a PO shop, pure: no files, no clock, no SQL, no screen, no language.
 
 pub mod backup;
+pub mod bonus;
 pub mod catalog;
 pub mod changes;
 pub mod channel;
@@ -8,6 +9,7 @@ pub mod code;
 pub mod customer;
 pub mod draft;
 pub mod estimate;
+pub mod fields;
 pub mod form;
 pub mod id;
 pub mod item;

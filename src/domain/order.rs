@@ -159,6 +159,8 @@ pub struct Line {
     pub unit_cost: Rupiah,
     /// Tier the price came from.
     pub tier: Option<String>,
+    /// Why this price, when it is a level's or a number of units' (`reseller`, `grosir 12+`; rule 66).
+    pub price_label: Option<String>,
     /// What the customer asked for, as typed; empty when nothing.
     pub customization: String,
     /// Who it is for, when not the customer.

@@ -10,6 +10,8 @@ fn slice(qty: i64, price: i64) -> Slice {
         unit_price: Rupiah::new(price),
         unit_cost: Rupiah::ZERO,
         tier: None,
+        label: None,
+        field_price: Rupiah::ZERO,
     }
 }
 
@@ -37,7 +39,24 @@ fn seen(slices: &[Slice]) -> Vec<(i64, i64, Option<i64>)> {
 }
 
 fn sold(units: i64, tiers: &[Tier]) -> Vec<(i64, i64, Option<i64>)> {
-    seen(&price(units, Rupiah::new(65), Rupiah::ZERO, tiers, NOW))
+    seen(&plain(units, tiers, NOW))
+}
+
+/// What units at 65 cost with these tiers and nothing else.
+fn plain(units: i64, tiers: &[Tier], now: Moment) -> Vec<Slice> {
+    let prices = Prices {
+        own: Rupiah::new(65),
+        cost: Rupiah::ZERO,
+        tiers,
+        further: &[],
+    };
+    let purchase = Purchase {
+        units,
+        in_order: units,
+        level: "",
+        field_price: Rupiah::ZERO,
+    };
+    price(&prices, &purchase, now).unwrap()
 }
 
 #[test]
@@ -94,11 +113,25 @@ fn raising_prices_only_the_added_units() {
 }
 
 #[test]
-fn the_same_price_from_a_tier_and_without_one_stays_apart() {
-    let early = [tier(1, 65, None, Some(2), 0)];
-    let slices = price(3, Rupiah::new(65), Rupiah::ZERO, &early, NOW);
+fn the_same_price_from_two_tiers_stays_apart() {
+    let early = [tier(1, 60, None, Some(2), 0), tier(2, 60, None, Some(1), 0)];
+    let slices = plain(4, &early, NOW);
     let slices = raised(slices.clone(), &slices);
-    assert_eq!(seen(&slices), [(4, 65, Some(1)), (2, 65, None)]);
+    assert_eq!(
+        seen(&slices),
+        [(4, 60, Some(1)), (2, 60, Some(2)), (2, 65, None)]
+    );
+}
+
+/// A tier gives no units away for a price there is without it.
+#[test]
+fn a_tier_that_is_not_lower_is_passed_over() {
+    let early = [
+        tier(1, 65, None, Some(2), 0),
+        tier(2, 70, Some(2_000), None, 0),
+        tier(3, 60, None, Some(1), 0),
+    ];
+    assert_eq!(sold(3, &early), [(1, 60, Some(3)), (2, 65, None)]);
 }
 
 #[test]
@@ -126,7 +159,8 @@ impl OneByOne {
 
     fn raise(&mut self, order: usize, tiers: &[Tier], now: i64) {
         let holds = |tier: &&Tier| {
-            tier.until.is_none_or(|until| now <= until.unix())
+            tier.price.raw() < 65
+                && tier.until.is_none_or(|until| now <= until.unix())
                 && tier
                     .first
                     .is_none_or(|first| self.used(tier.id.raw()) < first)
@@ -171,7 +205,184 @@ fn tiers() -> impl Strategy<Value = Vec<Tier>> {
     })
 }
 
+fn further(level: &str, from: i64, price: i64) -> FurtherPrice {
+    FurtherPrice {
+        level: level.to_owned(),
+        from,
+        price: Rupiah::new(price),
+    }
+}
+
+/// Units at 65 with a tier at 55 for two: units, price, tier or label of each slice.
+fn bought(units: i64, in_order: i64, level: &str, further: &[FurtherPrice]) -> String {
+    let prices = Prices {
+        own: Rupiah::new(65),
+        cost: Rupiah::ZERO,
+        tiers: &[tier(1, 55, None, Some(2), 0)],
+        further,
+    };
+    let purchase = Purchase {
+        units,
+        in_order,
+        level,
+        field_price: Rupiah::new(3),
+    };
+    let slices = price(&prices, &purchase, NOW).unwrap();
+    let said = slices.iter().map(|slice| {
+        let tier = slice.tier.as_ref().map(|tier| tier.label.as_str());
+        let why = tier.or(slice.label.as_deref()).unwrap_or("-");
+        format!("{}×{} {why}", slice.qty, slice.unit_price.raw())
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// Rule 66; every price has 3 for custom fields on top.
+#[test]
+fn the_lowest_price_wins_and_says_why() {
+    let reseller = further("Reseller", 1, 50);
+    let wholesale = further("", 12, 58);
+    let both = further("reseller", 24, 45);
+    let all = [reseller, wholesale, both];
+    assert_eq!(bought(3, 3, "", &all), "2×58 Tahap 1, 1×68 -");
+    assert_eq!(bought(3, 3, "RESELLER", &all), "3×53 Reseller");
+    assert_eq!(bought(12, 12, "", &all), "2×58 Tahap 1, 10×61 grosir 12+");
+    assert_eq!(bought(24, 24, "reseller", &all), "24×48 reseller 24+");
+    // What counts is what the order will have.
+    assert_eq!(bought(1, 12, "", &all[1..2]), "1×58 Tahap 1");
+    assert_eq!(
+        bought(3, 12, "other", &all),
+        "2×58 Tahap 1, 1×61 grosir 12+"
+    );
+}
+
+#[test]
+fn at_equal_prices_the_plainer_one_is_taken() {
+    // The tier keeps its units.
+    assert_eq!(
+        bought(2, 2, "reseller", &[further("reseller", 1, 55)]),
+        "2×58 reseller"
+    );
+    // The shop's own price needs no reason.
+    assert_eq!(
+        bought(3, 12, "", &[further("", 12, 65)]),
+        "2×58 Tahap 1, 1×68 -"
+    );
+    // One condition is plainer than two.
+    let same = [further("reseller", 12, 50), further("reseller", 1, 50)];
+    assert_eq!(bought(12, 12, "reseller", &same), "12×53 reseller");
+}
+
+#[test]
+fn numbers_go_by_the_least_and_the_steps() {
+    let right = |units, least, multiple| check_number("NAS", units, least, multiple);
+    assert!(right(0, Some(3), Some(6)).is_ok());
+    assert!(right(12, Some(3), Some(6)).is_ok());
+    assert!(right(1, None, None).is_ok());
+    let refused = |units, least, multiple| right(units, least, multiple).unwrap_err();
+    let least = |units, least| Refusal::BelowLeast {
+        code: "NAS".into(),
+        wanted: units,
+        least,
+    };
+    assert_eq!(refused(2, Some(3), None), least(2, 3));
+    // The fewest that are right by both.
+    assert_eq!(refused(4, Some(8), Some(6)), least(4, 12));
+    let steps = |wanted, below, above| Refusal::NotMultiple {
+        code: "NAS".into(),
+        wanted,
+        multiple: 6,
+        below,
+        above,
+    };
+    assert_eq!(refused(4, None, Some(6)), steps(4, 0, 6));
+    assert_eq!(refused(13, Some(3), Some(6)), steps(13, 12, 18));
+}
+
+fn levels() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["", "reseller", "agen"])
+}
+
 proptest! {
+    /// Rules 12, 13, 66: whatever is bought and given back, every unit has one price, the lowest
+    /// there was for it, and what is left is what was paid for.
+    #[test]
+    fn every_unit_is_priced_once_and_never_above_the_offers_price(
+        mut tiers in tiers(),
+        further in prop::collection::vec((levels(), 1_i64..9, 40_i64..75), 0..4),
+        level in levels(),
+        own in 45_i64..70,
+        changes in prop::collection::vec((-9_i64..12, 0_i64..3), 1..12),
+    ) {
+        let further: Vec<FurtherPrice> = further
+            .into_iter()
+            .map(|(level, from, price)| self::further(level, from, price))
+            .collect();
+        let mut slices: Vec<Slice> = Vec::new();
+        // Price of every unit, one by one.
+        let mut naive: Vec<i64> = Vec::new();
+        for (now, (change, fields)) in (0..).zip(changes) {
+            let has = units(&slices);
+            let moment = Moment::from_unix(now);
+            if change > 0 {
+                let prices = Prices {
+                    own: Rupiah::new(own),
+                    cost: Rupiah::ZERO,
+                    tiers: &tiers,
+                    further: &further,
+                };
+                let purchase = Purchase {
+                    units: change,
+                    in_order: has + change,
+                    level,
+                    field_price: Rupiah::new(fields),
+                };
+                let added = price(&prices, &purchase, moment).unwrap();
+                prop_assert_eq!(units(&added), change);
+                let mut used: Vec<i64> = tiers.iter().map(|tier| tier.used).collect();
+                let usual = further
+                    .iter()
+                    .filter(|further| further.holds(level, has + change))
+                    .map(|further| further.price.raw())
+                    .fold(own, i64::min);
+                for _ in 0..change {
+                    let holding = tiers.iter().enumerate().find(|(at, tier)| {
+                        tier.price.raw() < usual
+                            && tier.until.is_none_or(|until| moment <= until)
+                            && tier.first.is_none_or(|first| used[*at] < first)
+                    });
+                    let unit = holding.map_or(usual, |(_, tier)| tier.price.raw());
+                    if let Some((at, _)) = holding {
+                        used[at] += 1;
+                    }
+                    prop_assert!(unit <= own);
+                    naive.push(unit + fields);
+                }
+                slices = raised(slices, &added);
+            } else {
+                slices = lowered(slices, -change);
+                naive.sort_unstable();
+                naive.truncate(usize::try_from((has + change).max(0)).unwrap());
+            }
+            for tier in &mut tiers {
+                let sold = slices.iter().filter(|slice| {
+                    slice.tier.as_ref().is_some_and(|sold| sold.id == tier.id)
+                });
+                tier.used = sold.map(|slice| slice.qty).sum();
+            }
+            let mut prices: Vec<i64> = slices
+                .iter()
+                .flat_map(|slice| (0..slice.qty).map(|_| slice.unit_price.raw()))
+                .collect();
+            prices.sort_unstable();
+            let mut expected = naive.clone();
+            expected.sort_unstable();
+            prop_assert_eq!(prices, expected);
+            for slice in &slices {
+                prop_assert!(slice.tier.is_none() || slice.label.is_none());
+            }
+        }
+    }
+
     #[test]
     fn slices_are_what_one_unit_at_a_time_gives(
         mut tiers in tiers(),
@@ -183,7 +394,7 @@ proptest! {
             let slices = std::mem::take(&mut orders[order]);
             orders[order] = if change > 0 {
                 let at = Moment::from_unix(now);
-                raised(slices, &price(change, Rupiah::new(65), Rupiah::ZERO, &tiers, at))
+                raised(slices, &plain(change, &tiers, at))
             } else {
                 lowered(slices, -change)
             };

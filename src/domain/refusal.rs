@@ -2,6 +2,7 @@
 //! `lang` renders the sentence; here is only its key.
 
 use super::channel::Channel;
+use super::fields::FieldError;
 use super::level::Level;
 use super::message::{Arg, Message};
 use super::money::{MoneyError, Rupiah};
@@ -27,6 +28,12 @@ pub enum Noun {
     Period,
     /// A tier of an offer.
     Tier,
+    /// A bonus of a period.
+    Bonus,
+    /// A custom field of a product.
+    CustomField,
+    /// A further price of a variant.
+    FurtherPrice,
     /// A customer.
     Customer,
     /// An order.
@@ -49,6 +56,9 @@ impl Noun {
             Self::Variant => "noun-variant",
             Self::Period => "noun-period",
             Self::Tier => "noun-tier",
+            Self::Bonus => "noun-bonus",
+            Self::CustomField => "noun-custom-field",
+            Self::FurtherPrice => "noun-further-price",
             Self::Customer => "noun-customer",
             Self::Order => "noun-order",
             Self::Payment => "noun-payment",
@@ -77,6 +87,8 @@ pub enum Refusal {
     Plan(#[from] PlanRefusal),
     /// A package is not one, or can't be ordered so (rules 21, 65).
     Package(#[from] PackageError),
+    /// A customization does not hold what its product asks for (rule 67).
+    Fields(#[from] FieldError),
     /// A down-payment rule can't be read (rule 25).
     DownPaymentUnreadable {
         /// What was typed.
@@ -267,6 +279,30 @@ pub enum Refusal {
         /// Code of the variant.
         code: String,
     },
+    /// A further price would be for everybody and any number (rule 66).
+    PriceWithoutReason,
+    /// An order would have fewer units of a variant than it is sold by (rule 66).
+    BelowLeast {
+        /// Code of the variant.
+        code: String,
+        /// Units it would have.
+        wanted: i64,
+        /// The fewest it may have.
+        least: i64,
+    },
+    /// An order would have units of a variant that make no whole steps (rule 66).
+    NotMultiple {
+        /// Code of the variant.
+        code: String,
+        /// Units it would have.
+        wanted: i64,
+        /// Units of one step.
+        multiple: i64,
+        /// The next right number below, 0 when there is none.
+        below: i64,
+        /// The next right number above.
+        above: i64,
+    },
     /// The order is cancelled.
     OrderCancelled {
         /// Code of the order.
@@ -393,6 +429,7 @@ impl Refusal {
             Self::When(error) => error.message(),
             Self::Plan(refusal) => refusal.message(),
             Self::Package(error) => error.message(),
+            Self::Fields(error) => error.message(),
             Self::DownPaymentUnreadable { text } => {
                 m("refusal-down-payment-unreadable").text("text", text)
             }
@@ -520,6 +557,27 @@ impl Refusal {
             Self::ChooseCustomization { order, code } => m("refusal-choose-customization")
                 .text("order", order)
                 .text("code", code),
+            Self::PriceWithoutReason => m("refusal-price-without-reason"),
+            Self::BelowLeast {
+                code,
+                wanted,
+                least,
+            } => m("refusal-below-least")
+                .text("code", code)
+                .count("wanted", *wanted)
+                .count("least", *least),
+            Self::NotMultiple {
+                code,
+                wanted,
+                multiple,
+                below,
+                above,
+            } => m("refusal-not-multiple")
+                .text("code", code)
+                .count("wanted", *wanted)
+                .count("multiple", *multiple)
+                .count("below", *below)
+                .count("above", *above),
             Self::OrderCancelled { order } => m("refusal-order-cancelled").text("order", order),
             Self::NoQuotaToReserve { code } => m("refusal-no-quota-to-reserve").text("code", code),
             Self::NothingReserved { period, channel } => m("refusal-nothing-reserved")

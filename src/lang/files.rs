@@ -22,6 +22,7 @@ macro_rules! files {
 
 const FILES: &[File] = files! {
     "backup"
+    "bonus"
     "book"
     "cancellation"
     "check"
@@ -30,6 +31,7 @@ const FILES: &[File] = files! {
     "cmd"
     "did"
     "intake"
+    "goods"
     "item"
     "lang"
     "money"

@@ -140,6 +140,7 @@ fn line_json(line: &Line) -> Value {
         "customization": optional(Some(&line.customization)),
         "amount": line.amount().map_or(Value::Null, amount),
         "for_whom": optional(Some(&line.for_whom)),
+        "price_label": optional(line.price_label.as_deref()),
     });
     if !line.parts.is_empty() {
         let part = |part: &Part| {

@@ -24,6 +24,7 @@ fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
         unit_price: Rupiah::new(60_000),
         unit_cost: Rupiah::new(40_000),
         tier: None,
+        price_label: None,
         customization: customization.into(),
         for_whom: String::new(),
         chosen: String::new(),

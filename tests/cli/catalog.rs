@@ -40,9 +40,12 @@ fn what_is_made_prints_its_code_alone() {
             "code": "NAS", "name": "Nastar", "supplier": "Dapur Bu Nur",
             "price": 60000, "cost": 0, "archived": false,
             "variants": [
-                {"code": "NAS-KEJU", "name": "Keju", "price": 65000, "cost": 36000, "archived": false},
-                {"code": "NAS-ORI", "name": "Original", "price": 60000, "cost": 0, "archived": false},
+                {"code": "NAS-KEJU", "name": "Keju", "price": 65000, "cost": 36000, "archived": false,
+                    "prices": [], "least_order": null, "multiple": null},
+                {"code": "NAS-ORI", "name": "Original", "price": 60000, "cost": 0, "archived": false,
+                    "prices": [], "least_order": null, "multiple": null},
             ],
+            "fields": [],
         })
     );
     let accounts = shop.json("account list");

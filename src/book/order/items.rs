@@ -7,12 +7,13 @@ use rusqlite::{Connection, params};
 use super::parts::{change_parts, delete_parts, insert_parts, parts_of, parts_sold, within};
 use super::quotas::{Wanted, caps};
 use super::{NewItem, check_bill, set_overbook};
-use crate::book::catalog::{find_product, unknown, variant_by_code};
+use crate::book::catalog::{find_product, unknown, variant_by_code, variant_by_id};
 use crate::book::deed::Deed;
-use crate::book::error::Result;
+use crate::book::error::{BookError, Result};
 use crate::book::period::{self, OfferRow};
-use crate::book::{order_full, order_list, package, text, tier};
+use crate::book::{field, order_full, order_list, package, price, text, tier};
 use crate::domain::code::Code;
+use crate::domain::fields;
 use crate::domain::id::{OfferId, OrderId, TierId};
 use crate::domain::item::{Change, ItemText, MAX_QTY};
 use crate::domain::money::Rupiah;
@@ -20,9 +21,12 @@ use crate::domain::moving::taken;
 use crate::domain::order::{Line, Order, OrderStatus};
 use crate::domain::package::PackageError;
 use crate::domain::period::Period;
-use crate::domain::pricing::{self, Slice, SoldIn, lowered, raised, units};
+use crate::domain::pricing::{
+    self, Prices, Purchase, Slice, SoldIn, Tier, check_number, lowered, raised, units,
+};
 use crate::domain::quota::{self, Within};
 use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
 
 /// What is on sale under a code: a variant's own, or that of a product with one variant on sale.
 pub(in crate::book) fn offer_for(
@@ -117,15 +121,36 @@ fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<Wi
     }
 }
 
+/// An item with its customization and wearer as the book keeps them, checked against the custom
+/// fields of its product (rule 67).
+pub(super) fn made(connection: &Connection, offer: &OfferRow, item: &NewItem) -> Result<NewItem> {
+    let fields = field::of_product(connection, offer.product_id)?;
+    let typed = text::long_line("field-customization", &item.customization)?;
+    let filled = fields::fill(&fields, &typed, &offer.code).map_err(Refusal::from)?;
+    Ok(NewItem {
+        customization: text::long_line("field-customization", &filled.text)?,
+        for_whom: text::line("field-for-whom", &item.for_whom)?,
+        ..item.clone()
+    })
+}
+
 /// Writes the items of an order that has none, each at today's price.
 pub(super) fn write_items(
     deed: &Deed<'_>,
     order: OrderId,
     items: &[(OfferRow, NewItem)],
 ) -> Result<()> {
+    let level = level_of(deed.connection(), order)?;
     for (offer, item) in items {
+        let same = items.iter().filter(|(other, _)| other.id == offer.id);
+        let buying = Buying {
+            units: item.qty,
+            in_order: same.map(|(_, item)| item.qty).sum(),
+            level: &level,
+            customization: &item.customization,
+        };
         let slices = slices_of(deed.connection(), order, offer, item)?;
-        let slices = raised(slices, &slices_now(deed, offer, item.qty)?);
+        let slices = raised(slices, &slices_now(deed, offer, &buying)?);
         write_slices(deed, order, offer, item, &slices)?;
     }
     check_bill(deed, order)
@@ -185,6 +210,8 @@ pub(super) fn change_items(
     let before = units_in(connection, id)?;
     // As it is now: the same deed may have changed it.
     let channel = order_list::row(connection, id, deed.now)?.channel;
+    let level = level_of(connection, id)?;
+    let result = result_of(connection, period, order, changes)?;
     for change in changes {
         let code = Code::read(&change.variant)?;
         let (offer, item, other) = item_meant(connection, period, order, &code, change)?;
@@ -222,13 +249,20 @@ pub(super) fn change_items(
                 .into());
             }
             period::not_over(period, deed.now)?;
-            raised(slices, &slices_now(deed, &offer, will - has)?)
+            let buying = Buying {
+                units: will - has,
+                in_order: result.get(&offer.id).copied().unwrap_or(will),
+                level: &level,
+                customization: &item.customization,
+            };
+            raised(slices, &slices_now(deed, &offer, &buying)?)
         } else {
             lowered(slices, has - will)
         };
         write_slices(deed, id, &offer, &item, &slices)?;
     }
     // Only now: what one change gives back, another of the same deed may take (rule 19).
+    check_numbers(connection, id, result.keys().copied())?;
     let wanted = wanted_since(connection, id, &before, holds)?;
     // Who waits may ask for more than there is: it is checked when it is served (rule 20).
     if order.row.status != OrderStatus::Waitlist
@@ -281,9 +315,74 @@ pub(super) fn wanted_since(
     Ok(wanted)
 }
 
-/// Which item of an order a change means: the one with the customization and the choice that were
-/// typed; without them the plain item, else the only one of that variant. When a package is set to
-/// a choice the order lacks, the only one it has gives its units: it is returned as the third.
+/// Units sold by themselves that an order will have of each variant its changes are about, which
+/// further prices go by (rule 66).
+fn result_of(
+    connection: &Connection,
+    period: &Period,
+    order: &Order,
+    changes: &[ItemText],
+) -> Result<HashMap<OfferId, i64>> {
+    let id = order.row.id;
+    let mut result = HashMap::new();
+    for change in changes {
+        let code = Code::read(&change.variant)?;
+        let (offer, _) = offer_meant(connection, period, &order.lines, &code)?;
+        let more = match change.change {
+            Change::Add => change.qty,
+            Change::Remove => -change.qty,
+            Change::Set => match item_meant(connection, period, order, &code, change) {
+                Ok((offer, item, other)) => {
+                    let units = |item| -> Result<i64> {
+                        Ok(units(&slices_of(connection, id, &offer, item)?))
+                    };
+                    let from_other = match &other {
+                        Some(other) => units(other)?.min(change.qty),
+                        None => 0,
+                    };
+                    change.qty - units(&item)? - from_other
+                }
+                // What is meant shows once the changes before it are made.
+                Err(BookError::Refused(_)) => change.qty,
+                Err(error) => return Err(error),
+            },
+        };
+        let has = match result.get(&offer.id) {
+            Some(has) => *has,
+            None => sold_singly(connection, id, offer.id)?,
+        };
+        result.insert(offer.id, has + more);
+    }
+    Ok(result)
+}
+
+/// The offer a code means in an order, and the lines the order has of it. What is in the order can
+/// be changed after it went off sale.
+fn offer_meant<'a>(
+    connection: &Connection,
+    period: &Period,
+    lines: &'a [Line],
+    code: &Code,
+) -> Result<(OfferRow, Vec<&'a Line>)> {
+    let mut of_variant: Vec<&Line> = lines
+        .iter()
+        .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
+        .collect();
+    let offer = match of_variant.first() {
+        Some(line) => period::offer_by_id(connection, line.offer)?,
+        None => {
+            let offer = offer_for(connection, period, code)?;
+            of_variant = lines.iter().filter(|line| line.offer == offer.id).collect();
+            offer
+        }
+    };
+    Ok((offer, of_variant))
+}
+
+/// Which item of an order a change means: the one with the customization, the wearer and the choice
+/// that were typed, as far as they were; else the plain one, else the only one of that variant.
+/// When a package is set to a choice the order lacks, the only one it has gives its units: it is
+/// returned as the third.
 pub(super) fn item_meant(
     connection: &Connection,
     period: &Period,
@@ -292,19 +391,7 @@ pub(super) fn item_meant(
     change: &ItemText,
 ) -> Result<(OfferRow, NewItem, Option<NewItem>)> {
     let lines = order_full::lines(connection, order.row.id)?;
-    let mut of_variant: Vec<&Line> = lines
-        .iter()
-        .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
-        .collect();
-    let offer = match of_variant.first() {
-        // What is in the order can be changed after it went off sale.
-        Some(line) => period::offer_by_id(connection, line.offer)?,
-        None => {
-            let offer = offer_for(connection, period, code)?;
-            of_variant = lines.iter().filter(|line| line.offer == offer.id).collect();
-            offer
-        }
-    };
+    let (offer, of_variant) = offer_meant(connection, period, &lines, code)?;
     let item = |customization: &str, for_whom: &str, chosen: &str| NewItem {
         code: code.clone(),
         qty: change.qty,
@@ -320,11 +407,22 @@ pub(super) fn item_meant(
         }),
         None => None,
     };
-    let typed = change.customization.as_deref().unwrap_or_default();
+    let typed = change.customization.as_deref().map(str::trim);
+    let fields = field::of_product(connection, offer.product_id)?;
+    let kept = fields::kept(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
+    let whom = change.for_whom.as_deref().map(str::to_lowercase);
     let items_of = |chosen: Option<&str>| -> Vec<(&str, &str, &str)> {
         let mut items: Vec<_> = of_variant
             .iter()
             .filter(|line| chosen.is_none_or(|chosen| line.chosen == chosen))
+            .filter(|line| {
+                let whom = whom.as_ref();
+                whom.is_none_or(|whom| line.for_whom.to_lowercase() == *whom)
+            })
+            .filter(|line| {
+                let made = line.customization.as_str();
+                typed.is_none_or(|typed| [typed, &kept.text].contains(&made))
+            })
             .map(|line| {
                 (
                     line.customization.as_str(),
@@ -356,22 +454,26 @@ pub(super) fn item_meant(
         }
     };
     let items = items_of(chosen.as_deref());
-    let exact: Vec<_> = items.iter().filter(|item| item.0 == typed).collect();
-    let several_choices = exact.iter().any(|item| item.2 != exact[0].2);
-    let meant = match (exact.as_slice(), items.as_slice()) {
+    // Nothing typed means nothing special, where there is such an item.
+    let plain: Vec<_> = items
+        .iter()
+        .filter(|item| {
+            (typed.is_some() || item.0.is_empty()) && (whom.is_some() || item.1.is_empty())
+        })
+        .collect();
+    let several_choices = plain.iter().any(|item| item.2 != plain[0].2);
+    let meant = match (plain.as_slice(), items.as_slice()) {
         _ if several_choices => return Err(which(&items).into()),
-        ([(customization, for_whom, chosen), ..], _) => item(customization, for_whom, chosen),
-        ([], [(customization, for_whom, chosen)]) if typed.is_empty() => {
-            item(customization, for_whom, chosen)
-        }
-        ([], [_, ..]) if typed.is_empty() => return Err(which(&items).into()),
-        ([], _) => {
+        ([(customization, for_whom, chosen), ..], _)
+        | ([], [(customization, for_whom, chosen)]) => item(customization, for_whom, chosen),
+        ([], [_, ..]) => return Err(which(&items).into()),
+        ([], []) => {
             let chosen = match chosen {
                 Some(chosen) => chosen,
                 None => package::chosen(connection, &offer, "")?,
             };
             let mut others = items_of(None);
-            others.retain(|other| other.2 != chosen && (typed.is_empty() || other.0 == typed));
+            others.retain(|other| other.2 != chosen);
             if change.change == Change::Set && change.chosen.is_some() {
                 match others.as_slice() {
                     [] => {}
@@ -383,10 +485,50 @@ pub(super) fn item_meant(
                     several => return Err(which(several).into()),
                 }
             }
-            item(typed, "", &chosen)
+            let for_whom = change.for_whom.as_deref().unwrap_or_default();
+            let new = item(typed.unwrap_or_default(), for_whom, &chosen);
+            match change.change {
+                // There is none to take from.
+                Change::Remove => new,
+                Change::Add | Change::Set => made(connection, &offer, &new)?,
+            }
         }
     };
     Ok((offer, meant, None))
+}
+
+/// The price level of who ordered (rule 66).
+pub(super) fn level_of(connection: &Connection, order: OrderId) -> Result<String> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT c.level FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1",
+        )?
+        .query_row([order.raw()], |row| row.get(0))?)
+}
+
+/// Refuses numbers of units an order may not have of a variant (rule 66).
+pub(super) fn check_numbers(
+    connection: &Connection,
+    order: OrderId,
+    offers: impl Iterator<Item = OfferId>,
+) -> Result<()> {
+    for offer in offers {
+        let offer = period::offer_by_id(connection, offer)?;
+        let variant = variant_by_id(connection, offer.variant_id)?;
+        let has = sold_singly(connection, order, offer.id)?;
+        check_number(&offer.code, has, variant.least, variant.multiple)?;
+    }
+    Ok(())
+}
+
+/// Units an order has of an offer by itself, without those in packages.
+pub(super) fn sold_singly(connection: &Connection, order: OrderId, offer: OfferId) -> Result<i64> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT coalesce(sum(qty), 0) FROM lines
+             WHERE order_id = ?1 AND offer_id = ?2 AND part_of IS NULL",
+        )?
+        .query_row([order.raw(), offer.raw()], |row| row.get(0))?)
 }
 
 /// Units an order has of each offer.
@@ -409,16 +551,51 @@ pub(super) fn units_of(connection: &Connection, order: OrderId, offer: OfferId) 
         .query_row([order.raw(), offer.raw()], |row| row.get(0))?)
 }
 
+/// What is bought of an offer, and by whom.
+pub(super) struct Buying<'a> {
+    /// Units to price.
+    pub(super) units: i64,
+    /// Units of the variant the order will have.
+    pub(super) in_order: i64,
+    /// The customer's level.
+    pub(super) level: &'a str,
+    /// As the book keeps it.
+    pub(super) customization: &'a str,
+}
+
 /// What more units of an offer cost now; what this deed has written already uses its tiers.
-pub(super) fn slices_now(deed: &Deed<'_>, offer: &OfferRow, qty: i64) -> Result<Vec<Slice>> {
+pub(super) fn slices_now(
+    deed: &Deed<'_>,
+    offer: &OfferRow,
+    buying: &Buying<'_>,
+) -> Result<Vec<Slice>> {
     let tiers = tier::of_offer(deed.connection(), offer.id)?;
-    Ok(pricing::price(
-        qty,
-        offer.price,
-        offer.cost,
-        &tiers,
-        deed.now,
-    ))
+    slices_with(deed.connection(), offer, &tiers, buying, deed.now)
+}
+
+/// What units of an offer cost, with its tiers as they stand.
+pub(super) fn slices_with(
+    connection: &Connection,
+    offer: &OfferRow,
+    tiers: &[Tier],
+    buying: &Buying<'_>,
+    now: Moment,
+) -> Result<Vec<Slice>> {
+    let fields = field::of_product(connection, offer.product_id)?;
+    let filled = fields::kept(&fields, buying.customization).map_err(Refusal::from)?;
+    let prices = Prices {
+        own: offer.price,
+        cost: offer.cost,
+        tiers,
+        further: &price::of_variant(connection, offer.variant_id)?,
+    };
+    let purchase = Purchase {
+        units: buying.units,
+        in_order: buying.in_order,
+        level: buying.level,
+        field_price: filled.price,
+    };
+    Ok(pricing::price(&prices, &purchase, now)?)
 }
 
 /// The price slices of one item of an order.
@@ -449,7 +626,8 @@ fn lines_of(
     item: &NewItem,
 ) -> Result<Vec<Kept>> {
     let mut select = connection.prepare_cached(
-        "SELECT id, qty, unit_price, unit_cost, tier_id, tier, is_package FROM lines
+        "SELECT id, qty, unit_price, unit_cost, tier_id, tier, is_package, price_label, field_price
+         FROM lines
          WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
            AND chosen = ?5 AND part_of IS NULL ORDER BY id",
     )?;
@@ -474,6 +652,8 @@ fn lines_of(
                 unit_price: Rupiah::new(row.get(2)?),
                 unit_cost: Rupiah::new(row.get(3)?),
                 tier,
+                label: row.get(7)?,
+                field_price: Rupiah::new(row.get(8)?),
             };
             Ok(Kept {
                 id: row.get(0)?,
@@ -533,8 +713,8 @@ pub(super) fn write_slices(
         connection
             .prepare_cached(
                 "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 tier, tier_id, customization, for_whom, chosen, is_package)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 tier, tier_id, customization, for_whom, chosen, is_package, price_label, field_price)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 order.raw(),
@@ -550,6 +730,8 @@ pub(super) fn write_slices(
                 text::line("field-for-whom", &item.for_whom)?,
                 item.chosen,
                 !parts.is_empty(),
+                slice.label,
+                slice.field_price.raw(),
             ])?;
         insert_parts(deed, order, connection.last_insert_rowid(), qty, &parts)?;
     }

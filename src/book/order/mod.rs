@@ -19,7 +19,7 @@ pub(super) use items::{in_bounds, items_in, offer_for, wanted_by};
 pub use moves::Admission;
 pub(super) use parts::{insert_parts, parts_of};
 pub(super) use quotas::{Wanted, caps, no_room, product_quota};
-pub use quote::Quoted;
+pub use quote::{Asking, Quoted};
 pub use release::DownPaymentGrace;
 pub use substitute::NewSubstitution;
 
@@ -39,7 +39,7 @@ use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 use confirm::{down_payment_by, wait};
-use items::{change_items, resolve, want, write_items};
+use items::{change_items, check_numbers, made, resolve, want, write_items};
 
 /// An item of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +139,7 @@ impl Book {
             for item in &new.items {
                 let (offer, item) = resolve(deed.connection(), &period, item)?;
                 want(deed.connection(), &mut wanted, &offer, &item)?;
+                let item = made(deed.connection(), &offer, &item)?;
                 items.push((offer, item));
             }
             let full = no_room(deed.connection(), &period, &wanted, new.channel)?;
@@ -161,6 +162,11 @@ impl Book {
             } else {
                 confirm(deed, &period, id, &items)?;
             }
+            check_numbers(
+                deed.connection(),
+                id,
+                items.iter().map(|(offer, _)| offer.id),
+            )?;
             check_bill(deed, id)?;
             if let Some(movement) = &new.payment {
                 payment::pay_order(deed, id, movement)?;

@@ -1,17 +1,33 @@
 //! What items would cost, before they are ordered.
 
+use std::collections::HashMap;
+
 use super::NewItem;
-use super::items::{resolve, units_of, want};
+use super::items::{Buying, made, resolve, slices_with, units_of, want};
 use super::quotas::{Wanted, caps};
-use crate::book::error::Result;
+use crate::book::catalog::variant_by_id;
+use crate::book::error::{BookError, Result};
 use crate::book::period::{self, OfferRow};
-use crate::book::{Book, order_list, shop, tier};
-use crate::domain::id::{OrderId, PeriodId};
+use crate::book::{Book, customer, order_list, shop, tier};
+use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::pricing::{self, Slice, Tier};
+use crate::domain::pricing::{Slice, Tier, check_number};
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
+
+/// What is asked of a quote.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// The period.
+    pub period: PeriodId,
+    /// The items to price.
+    pub items: &'a [NewItem],
+    /// Who would order, when that is known: a level has prices of its own (rule 66).
+    pub customer: Option<CustomerId>,
+    /// The order the items are added to, and all it will have then.
+    pub editing: Option<(OrderId, &'a [NewItem])>,
+}
 
 /// What a set of items would cost now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,32 +38,46 @@ pub struct Quoted {
     pub total: Rupiah,
     /// Down payment due on it, in rupiah.
     pub down_payment: Rupiah,
-    /// Why the quota would refuse it, when it would.
+    /// Why the order would be refused, when it would.
     pub refusal: Option<Refusal>,
 }
 
 impl Book {
-    /// What items would cost in a period now, and whether the quotas would let them pass. Units
-    /// that `editing` already has don't count against it (rule 19).
+    /// What items would cost in a period now, and whether quotas, numbers and custom fields would
+    /// let them pass. Units that an order being edited already has don't count against it
+    /// (rule 19).
     ///
     /// # Errors
-    /// An item that is not on sale, a choice that was not made, a number out of its bounds, or the file.
-    pub fn quote(
-        &self,
-        period: PeriodId,
-        items: &[NewItem],
-        editing: Option<OrderId>,
-        now: Moment,
-    ) -> Result<Quoted> {
+    /// An item that is not on sale, a choice that was not made, a number out of its bounds, or the
+    /// file.
+    pub fn quote(&self, asking: &Asking<'_>, now: Moment) -> Result<Quoted> {
         let connection = &self.connection;
-        let period = period::by_id(connection, period)?;
+        let period = period::by_id(connection, asking.period)?;
+        let level = match asking.customer {
+            Some(id) => customer::by_id(connection, id)?.level,
+            None => String::new(),
+        };
+        let result = asking.editing.map_or(asking.items, |(_, result)| result);
         let mut wanted: Vec<Wanted> = Vec::new();
+        let mut refusal = None;
+        // Units sold by themselves, which prices and numbers go by.
+        let mut single: HashMap<OfferId, i64> = HashMap::new();
+        for item in result {
+            match resolve(connection, &period, item) {
+                Ok((offer, item)) => {
+                    *single.entry(offer.id).or_default() += item.qty;
+                    want(connection, &mut wanted, &offer, &item)?;
+                }
+                // What an order has may have gone off sale since.
+                Err(BookError::Refused(_)) if asking.editing.is_some() => {}
+                Err(error) => return Err(error),
+            }
+        }
         let mut quoted = Vec::new();
         let mut total = Rupiah::ZERO;
         let mut tiers: Vec<Tier> = Vec::new();
-        for item in items {
+        for item in asking.items {
             let (offer, item) = resolve(connection, &period, item)?;
-            want(connection, &mut wanted, &offer, &item)?;
             if tiers.iter().all(|tier| tier.offer != offer.id) {
                 tiers.extend(tier::of_offer(connection, offer.id)?);
             }
@@ -56,7 +86,21 @@ impl Book {
                 .filter(|tier| tier.offer == offer.id)
                 .cloned()
                 .collect();
-            let slices = pricing::price(item.qty, offer.price, offer.cost, &own, now);
+            let customization = match made(connection, &offer, &item) {
+                Ok(made) => made.customization,
+                Err(BookError::Refused(why)) => {
+                    refusal = refusal.or(Some(why));
+                    item.customization.clone()
+                }
+                Err(error) => return Err(error),
+            };
+            let buying = Buying {
+                units: item.qty,
+                in_order: single.get(&offer.id).copied().unwrap_or(item.qty),
+                level: &level,
+                customization: &customization,
+            };
+            let slices = slices_with(connection, &offer, &own, &buying, now)?;
             for slice in &slices {
                 total = total.plus(slice.unit_price.times(slice.qty)?)?;
                 // What one item takes of a tier the next one lacks.
@@ -68,20 +112,28 @@ impl Book {
             quoted.push((offer, slices));
         }
         let mut channel = None;
-        if let Some(order) = editing {
+        if let Some((order, _)) = asking.editing {
             channel = Some(order_list::row(connection, order, now)?.channel);
-            for wanted in &mut wanted {
+        }
+        for wanted in &mut wanted {
+            let variant = variant_by_id(connection, wanted.offer.variant_id)?;
+            let units = single.get(&wanted.offer.id).copied().unwrap_or_default();
+            let number = check_number(&wanted.offer.code, units, variant.least, variant.multiple);
+            refusal = refusal.or(number.err());
+            if let Some((order, _)) = asking.editing {
                 wanted.had = units_of(connection, order, wanted.offer.id)?;
                 wanted.counted = wanted.had;
             }
         }
-        let count = items.iter().map(|item| item.qty).sum();
+        let count = asking.items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;
         Ok(Quoted {
             items: quoted,
             total: total.bounded()?,
             down_payment: period.down_payment.due(total, count, step)?,
-            refusal: quota::check(&caps(connection, &period, &wanted, channel)?).err(),
+            refusal: quota::check(&caps(connection, &period, &wanted, channel)?)
+                .err()
+                .or(refusal),
         })
     }
 }

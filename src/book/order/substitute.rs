@@ -4,7 +4,8 @@
 use rusqlite::params;
 
 use super::items::{
-    item_meant, offer_for, slices_now, slices_of, units_in, wanted_since, write_slices,
+    Buying, item_meant, level_of, offer_for, slices_now, slices_of, sold_singly, units_in,
+    wanted_since, write_slices,
 };
 use super::quotas::caps;
 use super::{NewItem, check_bill, live, set_overbook};
@@ -82,7 +83,13 @@ impl Book {
             let rest = lowered(slices.clone(), qty);
             write_slices(deed, id, &from, &item, &rest)?;
             let added = if new.reprice {
-                slices_now(deed, &to, qty)?
+                let buying = Buying {
+                    units: qty,
+                    in_order: sold_singly(connection, id, to.id)? + qty,
+                    level: &level_of(connection, id)?,
+                    customization: &item.customization,
+                };
+                slices_now(deed, &to, &buying)?
             } else {
                 let promised = taken(&slices, &rest);
                 let kept = promised.into_iter().map(|slice| Slice {

@@ -140,6 +140,7 @@ proptest! {
                         change: Change::Set,
                         variant: (*code).to_owned(),
                         chosen: None,
+                        for_whom: None,
                         customization: None,
                     })
                     .collect();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
-use crate::book::{Book, NewItem, OrderFilter};
+use crate::book::{Asking, Book, NewItem, OrderFilter};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
@@ -222,6 +222,12 @@ fn every_detail_goes_by_an_index() {
         for_whom: String::new(),
         chosen: String::new(),
     }];
+    let asking = Asking {
+        period,
+        items: &items,
+        customer: Some(customer),
+        editing: Some((order, &items)),
+    };
     go_by_an_index!(
         book,
         sorts: false,
@@ -237,7 +243,7 @@ fn every_detail_goes_by_an_index() {
         book.order(order, NOW),
         book.order_row(order, NOW),
         book.order_id("nas3-1"),
-        book.quote(period, &items, Some(order), NOW),
+        book.quote(&asking, NOW),
         book.tiers(period),
         book.payments_of(order),
         book.payments_by(customer),

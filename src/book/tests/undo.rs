@@ -310,6 +310,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     change: pick(&[Change::Add, Change::Remove, Change::Set], b),
                     variant: pick(&VARIANTS, b).to_owned(),
                     chosen: None,
+                    for_whom: (a % 7 == 0).then(|| name(a)),
                     customization: (c % 2 == 0).then(|| "tanpa gula".to_owned()),
                 }],
                 customer: (c % 5 == 0).then(|| customer(b)),
@@ -417,6 +418,7 @@ fn item_text(a: u8, b: u8) -> ItemText {
         change: Change::Set,
         variant: pick(&VARIANTS, b).to_owned(),
         chosen: None,
+        for_whom: None,
         customization: a.is_multiple_of(5).then(|| "tanpa gula".to_owned()),
     }
 }

@@ -89,7 +89,7 @@ pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
                     Some(supplier) => SupplierChange::By(supplier),
                     None => SupplierChange::Own,
                 }),
-                archived: None,
+                ..ProductChange::default()
             };
             Ok(Effect::deed(move |book, now| {
                 book.edit_product(id, &change, now)
@@ -166,7 +166,7 @@ pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
                 name: values.optional("name").map(str::to_owned),
                 price: values.read_optional("price", money)?,
                 cost: Some(values.read_optional("cost", money)?.unwrap_or(Rupiah::ZERO)),
-                archived: None,
+                ..VariantChange::default()
             };
             Ok(Effect::deed(move |book, now| {
                 book.edit_variant(id, &change, now)

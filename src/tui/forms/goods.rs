@@ -4,6 +4,7 @@ use super::Candidate;
 use crate::book::{NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
+use crate::domain::fields;
 use crate::domain::id::PeriodId;
 use crate::domain::item::ItemError;
 use crate::domain::items::{Found, Shelf, Wish};
@@ -22,6 +23,24 @@ pub(super) struct Goods {
 /// The name of an offer.
 pub(super) fn name(offer: &OfferRow) -> String {
     full_name(&offer.product, &offer.variant)
+}
+
+/// The custom fields of what is ordered as they would be typed, those that may be left out in
+/// brackets: `nama=…, nomor=…, (patch=…)`. `None` where nothing is asked.
+pub(super) fn asked(offer: &OfferRow, book: &Book) -> Result<Option<String>, BookError> {
+    let fields = book.fields(offer.product_id)?;
+    let typed: Vec<String> = fields
+        .iter()
+        .map(|field| {
+            let typed = format!("{}=…", field.label.to_lowercase());
+            if field.required {
+                typed
+            } else {
+                format!("({typed})")
+            }
+        })
+        .collect();
+    Ok((!typed.is_empty()).then(|| typed.join(", ")))
 }
 
 impl Goods {
@@ -64,20 +83,6 @@ impl Goods {
             Found::One(at) => self.offers.get(at),
             Found::Several(_) | Found::Nothing(_) => None,
         }
-    }
-
-    /// The item a piece means.
-    pub(super) fn item(&self, wish: &Wish) -> Result<Option<NewItem>, BookError> {
-        let (Some(offer), Some(qty)) = (self.offer(wish), wish.qty) else {
-            return Ok(None);
-        };
-        Ok(Some(NewItem {
-            code: Code::read(&offer.code)?,
-            qty,
-            customization: wish.customization.clone(),
-            for_whom: String::new(),
-            chosen: wish.chosen.clone(),
-        }))
     }
 
     /// What is wrong with a piece, if anything.
@@ -130,13 +135,30 @@ impl Goods {
             if let Some(problem) = self.problem(&wish, period, book, ctx)? {
                 return Ok(Err(problem));
             }
-            items.extend(self.item(&wish)?);
+            items.extend(self.item(&wish, book)?);
         }
         Ok(if items.is_empty() {
             Err(Message::new("refusal-no-items"))
         } else {
             Ok(items)
         })
+    }
+
+    /// The item a piece asks for, its custom fields as far as they can be read (rule 67).
+    pub(super) fn item(&self, wish: &Wish, book: &Book) -> Result<Option<NewItem>, BookError> {
+        let (Some(offer), Some(qty)) = (self.offer(wish), wish.qty) else {
+            return Ok(None);
+        };
+        let fields = book.fields(offer.product_id)?;
+        let customization = fields::kept(&fields, &wish.customization)
+            .map_or_else(|_| wish.customization.clone(), |kept| kept.text);
+        Ok(Some(NewItem {
+            code: Code::read(&offer.code)?,
+            qty,
+            customization,
+            for_whom: wish.for_whom.clone(),
+            chosen: wish.chosen.clone(),
+        }))
     }
 
     /// Proposals for the piece before the cursor.

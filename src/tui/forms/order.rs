@@ -5,12 +5,13 @@ use strum::IntoEnumIterator;
 
 use super::goods::{self, Goods};
 use super::{Candidate, Field, Form, Values, Wrong, inputs, people, read};
-use crate::book::{CustomerRef, IfFull, Movement, NewOrder, Quoted};
+use crate::book::{Asking, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted};
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::period::Period;
+use crate::domain::pricing::Slice;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::{self, Book, BookError};
@@ -239,6 +240,27 @@ fn who(values: &Values) -> CustomerRef {
     )
 }
 
+/// What the items would cost who is typed (rule 66).
+fn asking<'a>(
+    period: PeriodId,
+    items: &'a [NewItem],
+    values: &Values,
+    book: &Book,
+) -> Result<Asking<'a>, BookError> {
+    let customer = match who(values) {
+        CustomerRef::Known(id) => Some(id),
+        CustomerRef::Described { phone, .. } => {
+            book.customer_with_phone(&phone)?.map(|known| known.id)
+        }
+    };
+    Ok(Asking {
+        period,
+        items,
+        customer,
+        editing: None,
+    })
+}
+
 /// What was paid with the order.
 #[derive(Clone, Copy)]
 enum Paid {
@@ -296,9 +318,9 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
     let wishes = goods.read(values.get("items"));
     let mut asked = Vec::new();
     for wish in &wishes {
-        asked.extend(goods.item(wish)?);
+        asked.extend(goods.item(wish, book)?);
     }
-    let quoted = match book.quote(id, &asked, None, ctx.now) {
+    let quoted = match book.quote(&asking(id, &asked, values, book)?, ctx.now) {
         Ok(quoted) => Ok(quoted),
         Err(BookError::Refused(refusal)) => Err(refusal),
         Err(error) => return Err(error),
@@ -321,24 +343,37 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
                 let left = Message::new("form-order-left").count("left", left.max(0));
                 value.push(ctx.say(&left));
             }
-            facts.push(Fact::new(
-                format!("{qty} {}", goods::name(offer)),
-                value.join(" · "),
-            ));
-            // At more than the offer's one price, what each unit costs (rule 12).
-            let split = slices.iter().any(|slice| slice.tier.is_some());
-            for slice in slices.iter().filter(|_| split) {
+            let mut name = format!("{qty} {}", goods::name(offer));
+            if !wish.for_whom.is_empty() {
+                name.push_str(&format!(" @{}", wish.for_whom));
+            }
+            facts.push(Fact::new(name, value.join(" · ")));
+            // At another than the offer's one price, what each unit costs and why (rules 12, 66).
+            let special = |slice: &Slice| slice.tier.is_some() || slice.label.is_some();
+            let told =
+                slices.iter().any(special) || slices.iter().any(|s| s.field_price > Rupiah::ZERO);
+            for slice in slices.iter().filter(|_| told) {
                 let mut text = format!("  {} × {}", slice.qty, ctx.words.rupiah(slice.unit_price));
-                if let Some(tier) = &slice.tier {
-                    text.push_str(&format!(" · {}", tier.label));
+                let tier = slice.tier.as_ref().map(|tier| tier.label.as_str());
+                if let Some(why) = tier.or(slice.label.as_deref()) {
+                    text.push_str(&format!(" · {why}"));
+                }
+                if slice.field_price > Rupiah::ZERO {
+                    let custom =
+                        Message::new("form-order-custom-price").money("price", slice.field_price);
+                    text.push_str(&format!(" · {}", ctx.say(&custom)));
                 }
                 facts.push(Fact::line(text, Role::Muted));
             }
-            if !wish.customization.is_empty() {
+            let item = goods.item(wish, book)?;
+            if let Some(item) = item.filter(|item| !item.customization.is_empty()) {
                 facts.push(Fact::line(
-                    format!("  “{}”", wish.customization),
+                    format!("  “{}”", item.customization),
                     Role::Muted,
                 ));
+            } else if let Some(asked) = goods::asked(offer, book)? {
+                // What can be filled in, where the product asks for anything (rule 67).
+                facts.push(Fact::line(format!("  : {asked}"), Role::Muted));
             }
         }
     }
@@ -400,7 +435,8 @@ fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Ef
             let amount = match paid {
                 Paid::Sum(sum) => sum,
                 Paid::DownPayment | Paid::All => {
-                    paid.of(&book.quote(period, &items, None, ctx.now)?)
+                    let asking = asking(period, &items, values, book)?;
+                    paid.of(&book.quote(&asking, ctx.now)?)
                 }
             };
             // No down payment is asked: nothing came in.

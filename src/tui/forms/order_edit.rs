@@ -7,7 +7,7 @@ use strum::IntoEnumIterator;
 
 use super::goods::Goods;
 use super::{Field, Form, Values, Wrong, inputs, people, read};
-use crate::book::{NewItem, OrderChange};
+use crate::book::{Asking, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};
@@ -89,13 +89,18 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 /// The items of an order as the line that would order them.
 fn line(lines: &[Line]) -> String {
     let items = amounts(lines.iter().map(|line| {
-        let mut name = full_name(&line.product, &line.variant);
-        if !line.chosen.is_empty() {
-            name.push_str(&format!("[{}]", line.chosen));
-        }
-        (name, line.customization.clone(), line.qty)
+        let [_, chosen, customization, for_whom] = item_of(line);
+        let name = full_name(&line.product, &line.variant);
+        ([name, chosen, customization, for_whom], line.qty)
     }));
-    let items = items.into_iter().map(|((name, customization), qty)| {
+    let items = items.into_iter().map(|(item, qty)| {
+        let [mut name, chosen, customization, for_whom] = item;
+        if !chosen.is_empty() {
+            name.push_str(&format!("[{chosen}]"));
+        }
+        if !for_whom.is_empty() {
+            name.push_str(&format!(" @{for_whom}"));
+        }
         if customization.is_empty() {
             format!("{qty} {name}")
         } else if customization.contains([',', ';', '\n']) {
@@ -107,32 +112,47 @@ fn line(lines: &[Line]) -> String {
     items.collect::<Vec<_>>().join(", ")
 }
 
-/// Units by what and how.
-fn amounts(items: impl Iterator<Item = (String, String, i64)>) -> Amounts {
+/// An item of an order: code, what was chosen for a package, customization, for whom.
+type Item = [String; 4];
+
+/// What an order has and what is wanted of it, in units.
+type Amounts = BTreeMap<Item, i64>;
+
+fn amounts(items: impl Iterator<Item = (Item, i64)>) -> Amounts {
     let mut amounts = BTreeMap::new();
-    for (code, customization, qty) in items {
-        *amounts.entry((code, customization)).or_default() += qty;
+    for (item, qty) in items {
+        *amounts.entry(item).or_default() += qty;
     }
     amounts
 }
 
-/// What an order has and what is wanted of it, by what and how.
-type Amounts = BTreeMap<(String, String), i64>;
+fn item_of(line: &Line) -> Item {
+    [
+        &line.code,
+        &line.chosen,
+        &line.customization,
+        &line.for_whom,
+    ]
+    .map(Clone::clone)
+}
 
 fn had(lines: &[Line]) -> Amounts {
-    amounts(
-        lines
-            .iter()
-            .map(|line| (line.code.clone(), line.customization.clone(), line.qty)),
-    )
+    amounts(lines.iter().map(|line| (item_of(line), line.qty)))
 }
 
 fn wants(wanted: &[NewItem]) -> Amounts {
-    amounts(
-        wanted
-            .iter()
-            .map(|item| (item.code.to_string(), item.customization.clone(), item.qty)),
-    )
+    amounts(wanted.iter().map(|item| {
+        let NewItem {
+            chosen,
+            customization,
+            for_whom,
+            ..
+        } = item.clone();
+        (
+            [item.code.to_string(), chosen, customization, for_whom],
+            item.qty,
+        )
+    }))
 }
 
 /// What was chosen for the packages of a line as the book keeps it, so that what stays is known to.
@@ -148,40 +168,24 @@ fn settled(wanted: Vec<NewItem>, lines: &[Line], book: &Book) -> Result<Vec<NewI
     wanted.into_iter().map(settle).collect()
 }
 
-/// An item of an order: code, what was chosen for a package, customization.
-type Item = (String, String, String);
-
 /// The fewest changes from what an order has to what is wanted; units are given back before
 /// others are taken, so that an exchange within a full quota passes. Packages for which something
 /// else is chosen stay the same packages.
 fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
-    let mut had: BTreeMap<Item, i64> = BTreeMap::new();
-    for line in lines {
-        let item = (&line.code, &line.chosen, &line.customization);
-        let item = (item.0.clone(), item.1.clone(), item.2.clone());
-        *had.entry(item).or_default() += line.qty;
-    }
-    let mut wants: BTreeMap<Item, i64> = BTreeMap::new();
-    for item in wanted {
-        let key = (
-            item.code.to_string(),
-            item.chosen.clone(),
-            item.customization.clone(),
-        );
-        *wants.entry(key).or_default() += item.qty;
-    }
-    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let change = |(code, chosen, customization): &Item, change, qty| ItemText {
+    let (mut had, wants) = (had(lines), wants(wanted));
+    // What is empty is said too: the plain item is meant, not the only one.
+    let change = |[code, chosen, customization, for_whom]: &Item, change, qty| ItemText {
         qty,
         change,
         variant: code.clone(),
-        chosen: text(chosen),
-        customization: text(customization),
+        chosen: Some(chosen.clone()).filter(|text| !text.is_empty()),
+        for_whom: Some(for_whom.clone()),
+        customization: Some(customization.clone()),
     };
     let mut chosen_anew = Vec::new();
     for (key, qty) in &wants {
-        let same = |other: &&Item| (&other.0, &other.2) == (&key.0, &key.2);
-        if key.1.is_empty() || had.contains_key(key) || had.keys().filter(same).count() != 1 {
+        let same = |other: &&Item| (&other[0], &other[2], &other[3]) == (&key[0], &key[2], &key[3]);
+        if key[1].is_empty() || had.contains_key(key) || had.keys().filter(same).count() != 1 {
             continue;
         }
         let Some(other) = had.keys().find(same).cloned() else {
@@ -198,34 +202,15 @@ fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
             };
         }
     }
-    let mut gone = Vec::new();
-    for (key, left) in had.iter().filter(|(key, _)| !wants.contains_key(*key)) {
-        // What is made for several people is given back one by one, as the book finds them.
-        let people = lines
-            .iter()
-            .filter(|line| {
-                (&line.code, &line.chosen, &line.customization) == (&key.0, &key.1, &key.2)
-            })
-            .map(|line| (line.for_whom.clone(), String::new(), line.qty));
-        let mut left = *left;
-        for qty in amounts(people).into_values() {
-            let qty = qty.min(left);
-            left -= qty;
-            if qty > 0 {
-                gone.push(change(key, Change::Remove, qty));
-            }
-        }
-    }
-    let less = wants.iter().filter_map(|(key, qty)| {
-        let had = had.get(key).filter(|had| *had > qty)?;
-        Some(change(key, Change::Remove, had - qty))
+    let less = had.iter().filter_map(|(key, had)| {
+        let will = wants.get(key).copied().unwrap_or_default();
+        (will < *had).then(|| change(key, Change::Remove, had - will))
     });
     let more = wants.iter().filter_map(|(key, qty)| {
         let had = had.get(key).copied().unwrap_or_default();
         (*qty > had).then(|| change(key, Change::Add, qty - had))
     });
-    let back = gone.into_iter().chain(less);
-    chosen_anew.into_iter().chain(back).chain(more).collect()
+    chosen_anew.into_iter().chain(less).chain(more).collect()
 }
 
 /// The total after the changes: added units at today's price, the dearest given back first
@@ -236,7 +221,17 @@ fn new_total(
     book: &Book,
     now: Moment,
 ) -> Result<Rupiah, BookError> {
-    let (had, wants) = (had(&order.lines), wants(wanted));
+    // What is chosen costs nothing: a package with another choice is the same package.
+    let unchosen = |amounts: Amounts| {
+        self::amounts(
+            amounts
+                .into_iter()
+                .map(|([code, _, customization, for_whom], qty)| {
+                    ([code, String::new(), customization, for_whom], qty)
+                }),
+        )
+    };
+    let (had, wants) = (unchosen(had(&order.lines)), unchosen(wants(wanted)));
     let mut total = order.row.bill.total;
     for (key, had) in &had {
         let kept = wants.get(key).copied().unwrap_or_default();
@@ -246,12 +241,16 @@ fn new_total(
         let slices: Vec<Slice> = order
             .lines
             .iter()
-            .filter(|line| (&line.code, &line.customization) == (&key.0, &key.1))
+            .filter(|line| {
+                (&line.code, &line.customization, &line.for_whom) == (&key[0], &key[2], &key[3])
+            })
             .map(|line| Slice {
                 qty: line.qty,
                 unit_price: line.unit_price,
                 unit_cost: line.unit_cost,
                 tier: None,
+                label: None,
+                field_price: Rupiah::ZERO,
             })
             .collect();
         let worth = |slices: &[Slice]| -> Result<Rupiah, BookError> {
@@ -269,21 +268,48 @@ fn new_total(
     let mut added = Vec::new();
     for (key, qty) in &wants {
         let had = had.get(key).copied().unwrap_or_default();
-        if *qty > had {
-            let like = wanted
-                .iter()
-                .find(|item| (item.code.as_str(), &item.customization) == (&key.0, &key.1));
-            added.extend(like.map(|item| NewItem {
+        let like = wanted.iter().find(|item| {
+            (item.code.as_str(), &item.customization, &item.for_whom) == (&key[0], &key[2], &key[3])
+        });
+        if let Some(like) = like.filter(|_| *qty > had) {
+            added.push(NewItem {
                 qty: qty - had,
-                ..item.clone()
-            }));
+                ..like.clone()
+            });
         }
     }
     if added.is_empty() {
         return Ok(total);
     }
-    let quoted = book.quote(order.row.period, &added, Some(order.row.id), now)?;
+    let quoted = book.quote(&asking(order, &added, wanted), now)?;
     Ok(total.plus(quoted.total)?)
+}
+
+/// What is wanted beyond what an order has.
+fn added(lines: &[Line], wanted: &[NewItem]) -> Vec<NewItem> {
+    let had = had(lines);
+    let more = wants(wanted).into_iter().filter_map(|(key, qty)| {
+        let had = had.get(&key).copied().unwrap_or_default();
+        let [code, chosen, customization, for_whom] = key;
+        let like = wanted.iter().find(|item| item.code.as_str() == code)?;
+        (qty > had).then(|| NewItem {
+            code: like.code.clone(),
+            qty: qty - had,
+            customization,
+            for_whom,
+            chosen,
+        })
+    });
+    more.collect()
+}
+
+fn asking<'a>(order: &Order, items: &'a [NewItem], result: &'a [NewItem]) -> Asking<'a> {
+    Asking {
+        period: order.row.period,
+        items,
+        customer: Some(order.row.customer),
+        editing: Some((order.row.id, result)),
+    }
 }
 
 /// Total, down payment and rest as they are, and as they will be.
@@ -336,7 +362,6 @@ fn goods(order: &Order, book: &Book) -> Result<Goods, BookError> {
 fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
     let goods = goods(order, book)?;
     let mut facts = Vec::new();
-    let mut asked = Vec::new();
     for wish in goods.read(values.get("items")) {
         if let Some(problem) = goods.problem(&wish, order.row.period, book, ctx)? {
             facts.push(Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad));
@@ -345,7 +370,6 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
                 format!("{qty} {}", super::goods::name(offer)),
                 Role::Text,
             ));
-            asked.extend(goods.item(&wish)?);
         }
     }
     let wanted = goods.items(values.get("items"), order.row.period, book, ctx)?;
@@ -362,7 +386,11 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
             Role::Bad,
         )),
     }
-    if let Ok(quoted) = book.quote(order.row.period, &asked, Some(order.row.id), ctx.now)
+    if let Some(wanted) = &wanted
+        && let Ok(quoted) = book.quote(
+            &asking(order, &added(&order.lines, wanted), wanted),
+            ctx.now,
+        )
         && let Some(refusal) = quoted.refusal
     {
         let why = format!("✗ {}", ctx.say(&refusal.message()));

@@ -1,0 +1,2 @@
+# Bonuses for the first orders.
+noun-bonus = bonus

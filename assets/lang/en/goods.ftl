@@ -1,0 +1,63 @@
+# Further prices, numbers an order may have, and custom fields.
+noun-custom-field = custom field
+noun-further-price = further price
+field-least-order = Least per order
+field-multiple = Multiple
+field-from-qty = From how many
+field-field-label = Name of the field
+field-length = Length of the field
+
+did-set-price = Price { $label } of { $variant } set: { $price }
+did-end-price = Price { $label } of { $variant } ended
+did-set-field = Field { $label } of { $product } set
+did-end-field = Field { $label } of { $product } not asked any more
+
+refusal-below-least = An order takes at least { $least } of { $code }; this would be { $wanted }.
+refusal-not-multiple = { $below ->
+    [0] { $code } is sold by { $multiple }, so { $wanted } can't be ordered. The fewest are { $above }.
+   *[other] { $code } is sold by { $multiple }, so { $wanted } can't be ordered. Choose { $below } or { $above }.
+}
+refusal-price-without-reason = A further price needs a reason: a customer level, or a number of pieces it holds from.
+
+fields-missing = { $code }: { $label } is not filled in. Write { $example }.
+fields-not-digits = { $code }: { $label } “{ $value }” must be digits only, for example 10.
+fields-length-exact = { $code }: { $label } “{ $value }” must have exactly { $most } characters, it has { $length }.
+fields-length-between = { $code }: { $label } “{ $value }” must have { $least } to { $most } characters, it has { $length }.
+fields-length-most = { $code }: { $label } “{ $value }” is too long: at most { $most } characters, it has { $length }.
+fields-length-least = { $code }: { $label } “{ $value }” is too short: at least { $least } characters, it has { $length }.
+fields-unknown = { $code } has no field “{ $typed }”. It has: { $labels }.
+fields-several = { $code }: “{ $typed }” may mean { $labels }. Say which one.
+fields-twice = { $code }: { $label } is given twice. Once is enough.
+fields-label = The name { $label } may hold none of = : , ; @ and quotes.
+form-order-custom-price = custom { $price }
+
+cli-cmd-product-price = Set a further price of a variant: for resellers, or from a number of pieces
+cli-cmd-product-field = Set a custom field of a product: a name, a number, the text of a card
+cli-arg-priced = code of the variant; a product's code means all its variants
+cli-arg-further-price = price of one
+cli-arg-of-level = for customers of this level, such as reseller
+cli-arg-from-units = from how many of this variant in one order (wholesale)
+cli-arg-end-price = end this price
+cli-arg-least = least pieces in one order; none: any number
+cli-arg-multiple = steps of one order, for example 6; none: any number
+cli-arg-field-label = name of the field, such as "Name"; one that exists is changed
+cli-arg-required = must be filled in; --required=no: may be left out
+cli-arg-digits = digits only; --digits=no: any text
+cli-arg-length = characters it takes, for example 1..12 or ..12; none: any number
+cli-arg-field-price = what it adds to the price of each piece that has it
+cli-arg-end-field = not asked any more
+cli-value-field = FIELD
+cli-value-yes-no = yes|no
+cli-value-min-max = MIN..MAX
+
+cli-col-further = Further prices
+cli-col-field = Custom field
+cli-col-asks = Asks
+cli-least = at least { $count } per order
+cli-multiple = by { $count }
+cli-field-required = required
+cli-field-optional = optional
+cli-field-digits = digits
+cli-field-length = { $range } characters
+cli-col-why = Price
+cli-col-for-whom = For

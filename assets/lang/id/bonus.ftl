@@ -1,0 +1,2 @@
+# Bonus untuk pesanan pertama.
+noun-bonus = bonus

@@ -1,0 +1,80 @@
+//! `rekap product price` and `rekap product field`: further prices and custom fields (rules 66, 67).
+
+use clap::Args;
+
+use super::desk::{Desk, Failure, code};
+use super::values;
+use crate::book::{FieldChange, Opening};
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::Refusal;
+
+/// What `price` sets.
+#[derive(Debug, Args)]
+pub struct Price {
+    #[arg(value_name = "VARIANT")]
+    priced: String,
+    #[arg(value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+    further_price: Option<Rupiah>,
+    #[arg(long = "level", value_name = "TEXT", allow_hyphen_values = true)]
+    of_level: Option<String>,
+    #[arg(long = "from", value_name = "N", value_parser = values::units, allow_negative_numbers = true)]
+    from_units: Option<i64>,
+    #[arg(long = "off", conflicts_with = "further_price")]
+    end_price: bool,
+}
+
+impl Price {
+    /// Sets the price, or ends it.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let level = desk.clean_line(&self.of_level.unwrap_or_default());
+        if self.further_price.is_none() && !self.end_price {
+            let missing = Refusal::Missing {
+                field: "field-price",
+            };
+            return Err(missing.message().into());
+        }
+        let mut counter = desk.open(Opening::Existing)?;
+        let (code, from) = (code(&self.priced)?, self.from_units.unwrap_or(1));
+        Ok(counter
+            .book
+            .set_price(&code, &level, from, self.further_price, counter.now)?)
+    }
+}
+
+/// What `field` sets.
+#[derive(Debug, Args)]
+pub struct Field {
+    #[arg(value_name = "CODE")]
+    product: String,
+    #[arg(value_name = "FIELD")]
+    field_label: String,
+    #[arg(long, value_name = "YES|NO", value_parser = ["yes", "no"], num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    required: Option<String>,
+    #[arg(long, value_name = "YES|NO", value_parser = ["yes", "no"], num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    digits: Option<String>,
+    #[arg(long, value_name = "MIN..MAX", value_parser = values::length)]
+    length: Option<values::Length>,
+    #[arg(long = "price", value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+    field_price: Option<Rupiah>,
+    #[arg(long = "off", conflicts_with_all = ["required", "digits", "length", "field_price"])]
+    end_field: bool,
+}
+
+impl Field {
+    /// Sets the field, or takes it away.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let label = desk.clean_line(&self.field_label);
+        let change = FieldChange {
+            required: self.required.map(|answer| answer == "yes"),
+            digits: self.digits.map(|answer| answer == "yes"),
+            length: self.length.map(|length| (length.0, length.1)),
+            price: self.field_price,
+            archived: self.end_field,
+        };
+        let mut counter = desk.open(Opening::Existing)?;
+        let product = code(&self.product)?;
+        Ok(counter
+            .book
+            .set_field(&product, &label, &change, counter.now)?)
+    }
+}

@@ -1,0 +1,115 @@
+//! Bonuses (rule 14): a gift or a discount for the first orders of a period, or for the next ones.
+//! A bonus is reserved when an order is confirmed and free again when the order is cancelled.
+
+use super::id::BonusId;
+use super::money::{MoneyError, Rupiah};
+use super::when::Moment;
+
+/// A gift or a discount for the first orders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bonus {
+    /// Identity.
+    pub id: BonusId,
+    /// What is given (`Gantungan kunci`), unique in its period.
+    pub label: String,
+    /// Orders it is for.
+    pub first: i64,
+    /// What it takes off a bill, in rupiah; zero for a gift.
+    pub discount: Rupiah,
+    /// Orders confirmed from this moment on get it; all from the first on when absent.
+    pub counted_from: Option<Moment>,
+    /// Orders in force that have it.
+    pub used: i64,
+}
+
+impl Bonus {
+    /// Orders that can still get it. Its number may have been lowered below what was given.
+    pub fn left(&self) -> i64 {
+        self.first.saturating_sub(self.used).max(0)
+    }
+
+    /// Whether an order that is confirmed at this moment gets it.
+    pub fn is_for(&self, confirmed_at: Moment) -> bool {
+        self.left() > 0 && self.counted_from.is_none_or(|from| from <= confirmed_at)
+    }
+
+    /// What it takes off a bill that stands at `total`: never more than all of it (rule 24).
+    pub fn off(&self, total: Rupiah) -> Rupiah {
+        self.discount.min(total).max(Rupiah::ZERO)
+    }
+}
+
+/// A bonus an order was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenBonus {
+    /// The bonus.
+    pub id: BonusId,
+    /// Its label when it was given.
+    pub label: String,
+}
+
+/// What is left of the discounts of bonuses when a bill that stands at `total` may not go below
+/// zero (rule 24): the last given gives way first. Amounts are negative.
+///
+/// # Errors
+/// [`MoneyError::TooLarge`] beyond the limit of one amount.
+pub fn capped(discounts: &[Rupiah], total: Rupiah) -> Result<Vec<Rupiah>, MoneyError> {
+    let mut lacks = total.negated().max(Rupiah::ZERO);
+    let mut kept = discounts.to_vec();
+    for discount in kept.iter_mut().rev() {
+        let back = discount.negated().min(lacks);
+        *discount = discount.plus(back)?;
+        lacks = lacks.minus(back)?;
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bonus(first: i64, used: i64) -> Bonus {
+        Bonus {
+            id: BonusId::new(1),
+            label: "Stiker".into(),
+            first,
+            discount: Rupiah::new(10_000),
+            counted_from: None,
+            used,
+        }
+    }
+
+    #[test]
+    fn the_first_orders_get_it() {
+        let now = Moment::from_unix(100);
+        assert!(bonus(3, 2).is_for(now));
+        assert!(!bonus(3, 3).is_for(now));
+        // Lowered below what was given.
+        assert_eq!(bonus(2, 3).left(), 0);
+        let next = |from| Bonus {
+            counted_from: Some(Moment::from_unix(from)),
+            ..bonus(3, 0)
+        };
+        assert!(next(100).is_for(now));
+        assert!(!next(101).is_for(now));
+    }
+
+    #[test]
+    fn a_discount_is_never_more_than_the_bill() {
+        let off = |total| bonus(1, 0).off(Rupiah::new(total)).raw();
+        assert_eq!([off(50_000), off(4_000), off(-1)], [10_000, 4_000, 0]);
+    }
+
+    #[test]
+    fn the_last_discount_gives_way_first() {
+        let after = |total| {
+            let discounts = [-10_000, -5_000].map(Rupiah::new);
+            let kept = capped(&discounts, Rupiah::new(total)).unwrap();
+            kept.into_iter().map(Rupiah::raw).collect::<Vec<_>>()
+        };
+        assert_eq!(after(0), [-10_000, -5_000]);
+        assert_eq!(after(-3_000), [-10_000, -2_000]);
+        assert_eq!(after(-7_000), [-8_000, 0]);
+        assert_eq!(after(-90_000), [0, 0]);
+    }
+}

@@ -1,0 +1,362 @@
+//! Custom fields (rule 67): what a product asks of its customization. A name for the back, a number,
+//! the text of a card are typed as `nama=BUDI, nomor=10; sedikit lebar` and kept as
+//! `Nama: BUDI; Nomor: 10; sedikit lebar`: the values exactly as typed, what is free text last.
+//! The kept form reads back as itself.
+
+use thiserror::Error;
+
+use super::id::FieldId;
+use super::message::Message;
+use super::money::{MoneyError, Rupiah};
+use super::text::fold;
+
+/// What a product asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Identity.
+    pub id: FieldId,
+    /// What it is called (`Nama punggung`), unique in its product.
+    pub label: String,
+    /// Whether every unit needs it.
+    pub required: bool,
+    /// Whether it takes digits only.
+    pub digits: bool,
+    /// Fewest characters.
+    pub least: Option<i64>,
+    /// Most characters.
+    pub most: Option<i64>,
+    /// What it adds to the price of a unit that has it, in rupiah.
+    pub price: Rupiah,
+}
+
+/// A customization, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// As it is kept.
+    pub text: String,
+    /// What its fields add to the price of one unit, in rupiah.
+    pub price: Rupiah,
+}
+
+/// Why a customization is not what its product asks for. `code` is what is ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // The fields are the sentence's figures.
+pub enum FieldError {
+    /// A field that must be filled is not there.
+    #[error("{label} of {code} is missing")]
+    Missing {
+        code: String,
+        label: String,
+        example: String,
+    },
+    /// A field of digits holds something else.
+    #[error("{label} of {code} is not digits")]
+    NotDigits {
+        code: String,
+        label: String,
+        value: String,
+    },
+    /// A value has too many or too few characters.
+    #[error("{label} of {code} has a wrong length")]
+    Length {
+        code: String,
+        label: String,
+        value: String,
+        least: Option<i64>,
+        most: Option<i64>,
+    },
+    /// There is no such field.
+    #[error("{code} has no field {typed}")]
+    Unknown {
+        code: String,
+        typed: String,
+        labels: String,
+    },
+    /// A shortened label fits several fields.
+    #[error("{typed} of {code} means several fields")]
+    Several {
+        code: String,
+        typed: String,
+        labels: String,
+    },
+    /// A field is filled twice.
+    #[error("{label} of {code} is given twice")]
+    Twice { code: String, label: String },
+    /// The fields cost more than one amount can be.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl FieldError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        let said = |key, code: &str| Message::new(key).text("code", code);
+        match self {
+            Self::Missing {
+                code,
+                label,
+                example,
+            } => said("fields-missing", code)
+                .text("label", label)
+                .text("example", example),
+            Self::NotDigits { code, label, value } => said("fields-not-digits", code)
+                .text("label", label)
+                .text("value", value),
+            Self::Length {
+                code,
+                label,
+                value,
+                least,
+                most,
+            } => {
+                let length = characters(value);
+                let key = if least == most {
+                    "fields-length-exact"
+                } else if least.is_some() && most.is_some() {
+                    "fields-length-between"
+                } else if least.is_some_and(|least| length < least) {
+                    "fields-length-least"
+                } else {
+                    "fields-length-most"
+                };
+                said(key, code)
+                    .text("label", label)
+                    .text("value", value)
+                    .count("length", length)
+                    .count("least", least.unwrap_or(1))
+                    .count("most", most.unwrap_or(i64::MAX))
+            }
+            Self::Unknown {
+                code,
+                typed,
+                labels,
+            } => said("fields-unknown", code)
+                .text("typed", typed)
+                .text("labels", labels),
+            Self::Several {
+                code,
+                typed,
+                labels,
+            } => said("fields-several", code)
+                .text("typed", typed)
+                .text("labels", labels),
+            Self::Twice { code, label } => said("fields-twice", code).text("label", label),
+            Self::Money(error) => error.message(),
+        }
+    }
+}
+
+/// The customization of what goes by `code`, checked against the fields of its product. Without
+/// any it stays as it was typed.
+///
+/// # Errors
+/// What is missing, unknown or not right in it.
+pub fn fill(fields: &[Field], typed: &str, code: &str) -> Result<Filled, FieldError> {
+    if fields.is_empty() {
+        return Ok(as_typed(typed));
+    }
+    let read = read(fields, typed, code)?;
+    for (field, value) in fields.iter().zip(&read.values) {
+        match value {
+            Some(value) => check(field, value, code)?,
+            None if field.required => {
+                let value = if field.digits { "10" } else { "…" };
+                return Err(FieldError::Missing {
+                    code: code.to_owned(),
+                    label: field.label.clone(),
+                    example: format!("{}={value}", field.label.to_lowercase()),
+                });
+            }
+            None => {}
+        }
+    }
+    read.filled(fields)
+}
+
+/// A customization as far as it can be read, for what is in the book already: nothing is asked of
+/// it.
+///
+/// # Errors
+/// [`FieldError::Money`].
+pub fn kept(fields: &[Field], typed: &str) -> Result<Filled, FieldError> {
+    match read(fields, typed, "") {
+        Ok(read) if !fields.is_empty() => read.filled(fields),
+        Ok(_) | Err(_) => Ok(as_typed(typed)),
+    }
+}
+
+fn as_typed(typed: &str) -> Filled {
+    Filled {
+        text: typed.to_owned(),
+        price: Rupiah::ZERO,
+    }
+}
+
+fn check(field: &Field, value: &str, code: &str) -> Result<(), FieldError> {
+    if field.digits && !value.chars().all(|c| c.is_ascii_digit()) {
+        return Err(FieldError::NotDigits {
+            code: code.to_owned(),
+            label: field.label.clone(),
+            value: value.to_owned(),
+        });
+    }
+    let length = characters(value);
+    if field.least.is_some_and(|least| length < least)
+        || field.most.is_some_and(|most| length > most)
+    {
+        return Err(FieldError::Length {
+            code: code.to_owned(),
+            label: field.label.clone(),
+            value: value.to_owned(),
+            least: field.least,
+            most: field.most,
+        });
+    }
+    Ok(())
+}
+
+fn characters(value: &str) -> i64 {
+    i64::try_from(value.chars().count()).unwrap_or(i64::MAX)
+}
+
+/// What stands in a customization.
+struct Read<'a> {
+    /// A value for each field, in the fields' order.
+    values: Vec<Option<&'a str>>,
+    free: Vec<&'a str>,
+}
+
+impl Read<'_> {
+    fn filled(&self, fields: &[Field]) -> Result<Filled, FieldError> {
+        let mut parts = Vec::new();
+        let mut price = Rupiah::ZERO;
+        for (field, value) in fields.iter().zip(&self.values) {
+            if let Some(value) = value {
+                parts.push(format!("{}: {value}", field.label));
+                price = price.plus(field.price)?;
+            }
+        }
+        parts.extend(self.free.iter().map(|free| (*free).to_owned()));
+        Ok(Filled {
+            text: parts.join("; "),
+            price,
+        })
+    }
+}
+
+/// Reads `label=value` and `label: value`, parted by commas or semicolons. What follows a comma
+/// and begins no field belongs to the value before it; what follows a semicolon is free text.
+fn read<'a>(fields: &[Field], typed: &'a str, code: &str) -> Result<Read<'a>, FieldError> {
+    let mut read = Read {
+        values: vec![None; fields.len()],
+        free: Vec::new(),
+    };
+    // The piece under way: of which field, and from where on.
+    let mut open: (Option<usize>, usize) = (None, 0);
+    let mut from = 0;
+    for (to, separator) in typed.match_indices([',', ';']).chain([(typed.len(), "")]) {
+        let piece = &typed[from..to];
+        let after_comma = from > 0 && typed[..from].ends_with(',');
+        match field_of(fields, piece, code)? {
+            Some((field, value)) => {
+                read.close(fields, typed, open, from, code)?;
+                open = (Some(field), to - value.len());
+            }
+            None if after_comma => {}
+            None => {
+                read.close(fields, typed, open, from, code)?;
+                open = (None, from);
+            }
+        }
+        from = to + separator.len();
+    }
+    read.close(fields, typed, open, typed.len() + 1, code)?;
+    Ok(read)
+}
+
+impl<'a> Read<'a> {
+    /// Takes the piece that began at `open` and ends before the separator before `end`.
+    fn close(
+        &mut self,
+        fields: &[Field],
+        typed: &'a str,
+        open: (Option<usize>, usize),
+        end: usize,
+        code: &str,
+    ) -> Result<(), FieldError> {
+        let text = typed
+            .get(open.1..end.saturating_sub(1))
+            .unwrap_or_default()
+            .trim();
+        match open.0.and_then(|field| self.values.get_mut(field)) {
+            None if text.is_empty() => {}
+            None => self.free.push(text),
+            // Nothing after the label is the same as no label.
+            Some(_) if text.is_empty() => {}
+            Some(value @ None) => *value = Some(text),
+            Some(Some(_)) => {
+                let label = open.0.and_then(|field| fields.get(field));
+                return Err(FieldError::Twice {
+                    code: code.to_owned(),
+                    label: label.map(|field| field.label.clone()).unwrap_or_default(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The field a piece begins, and its value. One word before an equals sign is meant as a label;
+/// anything else may be free text.
+fn field_of<'a>(
+    fields: &[Field],
+    piece: &'a str,
+    code: &str,
+) -> Result<Option<(usize, &'a str)>, FieldError> {
+    let Some(at) = piece.find(['=', ':']) else {
+        return Ok(None);
+    };
+    let (typed, value) = (piece[..at].trim(), &piece[at + 1..]);
+    let name = fold(typed);
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let labels: Vec<String> = fields.iter().map(|field| fold(&field.label)).collect();
+    if let Some(exact) = labels.iter().position(|label| *label == name) {
+        return Ok(Some((exact, value)));
+    }
+    let begun: Vec<usize> = (0..labels.len())
+        .filter(|at| {
+            labels
+                .get(*at)
+                .is_some_and(|label| label.starts_with(&name))
+        })
+        .collect();
+    let named = |which: &[usize]| {
+        let labels = which.iter().filter_map(|at| fields.get(*at));
+        labels
+            .map(|field| field.label.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    match begun.as_slice() {
+        [one] => Ok(Some((*one, value))),
+        [] if piece[at..].starts_with('=') && !typed.contains(char::is_whitespace) => {
+            Err(FieldError::Unknown {
+                code: code.to_owned(),
+                typed: typed.to_owned(),
+                labels: named(&(0..fields.len()).collect::<Vec<_>>()),
+            })
+        }
+        [] => Ok(None),
+        several => Err(FieldError::Several {
+            code: code.to_owned(),
+            typed: typed.to_owned(),
+            labels: named(several),
+        }),
+    }
+}
+
+#[cfg(test)]
+#[path = "fields_tests.rs"]
+mod tests;
