@@ -238,8 +238,17 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn past_deadline_count(&self, now: Moment) -> Result<usize> {
+        self.past_deadline_in(None, now)
+    }
+
+    /// How many orders of a period, or of all, are past the deadline of their down payment.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn past_deadline_in(&self, period: Option<PeriodId>, now: Moment) -> Result<usize> {
         let mut count = 0;
         let filter = OrderFilter {
+            period,
             past_deadline: true,
             ..OrderFilter::default()
         };

@@ -57,6 +57,17 @@ impl Book {
         })
     }
 
+    /// Why an order that holds nothing yet would be refused if it were served now, when it would.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn no_room_for(&self, id: OrderId, now: Moment) -> Result<Option<Refusal>> {
+        let row = order_list::row(&self.connection, id, now)?;
+        let period = period::by_id(&self.connection, row.period)?;
+        let wanted = order::wanted_by(&self.connection, id)?;
+        order::no_room(&self.connection, &period, &wanted, row.channel)
+    }
+
     /// The orders of waiting lists that would fit now where nothing is served by itself any more:
     /// in production or later (rule 20). First come first; each as if it alone were served.
     ///

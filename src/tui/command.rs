@@ -232,6 +232,14 @@ pub enum Command {
     RecordPayment,
     /// Cancel the order, with a reason.
     CancelOrder,
+    /// Serve an order of the waiting list.
+    ServeOrder,
+    /// Release an order past the deadline of its down payment.
+    ReleaseOrder,
+    /// Release all orders past that deadline.
+    ReleaseAll,
+    /// Waive a down payment or postpone its deadline.
+    Grace,
     /// Add shipping, a discount or another charge.
     AddCharge,
     /// Show only one payment status after another.
@@ -350,6 +358,10 @@ impl Command {
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
             C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
             C::CancelOrder => Spec { keys: &["k"], contexts: &[Orders, Order], label: "cmd-cancel-order", help: "cmd-cancel-order-help", rank: 22 },
+            C::ServeOrder => Spec { keys: &["w"], contexts: &[Orders, Order], label: "cmd-serve-order", help: "cmd-serve-order-help", rank: 0 },
+            C::ReleaseOrder => Spec { keys: &["z"], contexts: &[Orders, Order], label: "cmd-release-order", help: "cmd-release-order-help", rank: 0 },
+            C::ReleaseAll => Spec { keys: &["Z"], contexts: &[Orders], label: "cmd-release-all", help: "cmd-release-all-help", rank: 0 },
+            C::Grace => Spec { keys: &["D"], contexts: &[Orders, Order], label: "cmd-grace", help: "cmd-grace-help", rank: 0 },
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },

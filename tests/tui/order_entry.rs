@@ -97,6 +97,7 @@ fn a_full_quota_refuses_in_a_sentence_and_keeps_the_form() {
     shop.screens()
         .keys("nsar<Tab>21 kej<Enter>")
         .sees("Kuota NAS-KEJU tinggal 20 pcs, yang diminta 21")
+        .keys("<Esc>")
         .sees("21 kej")
         .sees("Bu Sari");
     assert!(shop.book.order_id("NAS3-001").is_err());

@@ -167,3 +167,41 @@ fn an_edit_shows_the_new_total_before_it_is_saved() {
         rekap::domain::money::Rupiah::new(180_000)
     );
 }
+
+/// Rules 17 and 20.
+#[test]
+fn when_the_slot_is_full_the_owner_chooses() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("nsar<Tab>18 kej<Enter>")
+        .keys("budi<Tab>5 kej<Enter>")
+        .sees("Slot penuh")
+        // Nothing typed is lost when the owner thinks again.
+        .keys("<Esc>")
+        .sees("5 kej")
+        .keys("<Enter><Enter>")
+        .sees("masuk waiting list");
+    assert_eq!(shop.order("NAS3-002").row.waitlist_place, Some(1));
+    // The form is ready for the next one, who is taken over the quota.
+    let screen = screen
+        .keys("budi<Tab>3 kej<Enter>tetap<Enter>")
+        .sees("Melebihi kuota")
+        .keys("dapur sanggup<Enter>")
+        .sees("dicatat");
+    assert_eq!(
+        shop.order("NAS3-003").overbook_reason.as_deref(),
+        Some("dapur sanggup")
+    );
+    screen
+        .keys("<Esc>")
+        .keys("1")
+        .sees("1 di atas kuota")
+        .keys("3<Down>")
+        .sees("antre 1")
+        .keys("w")
+        .sees("Melebihi kuota")
+        .keys("sanggup lagi<Enter>")
+        .sees("masuk dari waiting list");
+    assert_eq!(shop.order("NAS3-002").row.waitlist_place, None);
+}

@@ -185,6 +185,21 @@ impl Book {
         })
     }
 
+    /// Why no quota has room for a new order, when none has (rule 15).
+    ///
+    /// # Errors
+    /// An item that is not on sale or out of its bounds, or the file.
+    pub fn no_room_for_new(&self, new: &NewOrder) -> Result<Option<Refusal>> {
+        let connection = &self.connection;
+        let period = period::by_id(connection, new.period)?;
+        let mut wanted = Vec::new();
+        for item in &new.items {
+            let (offer, item) = resolve(connection, &period, item)?;
+            want(connection, &mut wanted, &offer, &item)?;
+        }
+        no_room(connection, &period, &wanted, new.channel)
+    }
+
     /// Changes an order. Raising prices only the added units, at today's price; lowering gives
     /// back the dearest units first (rule 13). Returns it.
     ///

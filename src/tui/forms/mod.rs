@@ -8,6 +8,7 @@ pub mod export;
 mod field;
 mod form;
 mod goods;
+pub mod holding;
 pub mod inputs;
 pub mod offers;
 pub mod order;

@@ -4,7 +4,7 @@
 use strum::IntoEnumIterator;
 
 use super::goods::{self, Goods};
-use super::{Candidate, Field, Form, Values, Wrong, inputs, people, read};
+use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
 use crate::book::{Asking, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted};
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
@@ -474,5 +474,8 @@ fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Ef
         payment,
         if_full: IfFull::Refuse,
     };
+    if let Some(refusal) = book.no_room_for_new(&order)? {
+        return Ok(holding::when_full(&order, &refusal, ctx));
+    }
     Ok(Effect::deed(move |book, now| book.place_order(&order, now)))
 }

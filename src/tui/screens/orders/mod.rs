@@ -16,7 +16,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, order_edit, payment, people};
+use crate::tui::forms::{customer, holding, order_edit, payment, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -254,6 +254,10 @@ impl Screen for Orders {
                 self.choice = 0;
                 self.load(book, ctx)?;
             }
+            Command::ReleaseAll => {
+                let period = if self.all { None } else { ctx.period };
+                return holding::release_all(period, book, ctx);
+            }
             Command::FilterStatus => {
                 self.choice = (self.choice + 1) % CHOICES.len();
                 self.list = Listing::default();
@@ -360,6 +364,9 @@ fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
         {
             Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
         }
+        Command::ServeOrder => holding::serve(row, book, ctx)?,
+        Command::ReleaseOrder => holding::release(row, ctx),
+        Command::Grace => holding::grace(row),
         Command::Edit => order_edit::open(row.id, book, ctx)?,
         Command::AddCharge => order_edit::charge(row.id, book, ctx)?,
         Command::CancelOrder => order_edit::cancel(row.id, book, ctx)?,

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{obey, sold};
-use crate::book::{OfferRow, PeriodFigures, ProductQuota, TierChange};
+use crate::book::{OfferRow, PeriodFigures, ProductQuota, Reservation, TierChange};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
@@ -51,6 +51,7 @@ pub struct Detail {
     figures: PeriodFigures,
     offers: Listing<Sale>,
     quotas: Vec<ProductQuota>,
+    reservations: Vec<Reservation>,
     estimates: Vec<Estimate>,
     days: Vec<(NaiveDate, i64)>,
 }
@@ -64,6 +65,7 @@ impl Detail {
             figures: PeriodFigures::default(),
             offers: Listing::default(),
             quotas: Vec::new(),
+            reservations: Vec::new(),
             estimates: Vec::new(),
             days: Vec::new(),
         }
@@ -126,6 +128,15 @@ impl Detail {
             orders.text.push_str(&format!(" ({})", ctx.say(&cancelled)));
         }
         facts.push(Fact::new(ctx.word("cmd-orders"), orders));
+        for (key, count) in [
+            ("order-waitlist", self.figures.waiting),
+            ("order-unconfirmed", self.figures.unconfirmed),
+        ] {
+            if count > 0 {
+                let count = Part::new(ctx.words.count(count), Role::Warn);
+                facts.push(Fact::new(ctx.word(key), count));
+            }
+        }
         facts.push(Fact::new(
             ctx.word("period-sold"),
             sold(self.figures.units, period.quota, ctx),
@@ -134,6 +145,12 @@ impl Detail {
             facts.push(Fact::new(
                 quota.name.clone(),
                 sold(quota.sold, Some(quota.quota), ctx),
+            ));
+        }
+        for kept in &self.reservations {
+            facts.push(Fact::new(
+                ctx.word("cli-col-reserved"),
+                ctx.say(&kept.message()),
             ));
         }
         facts.push(Fact::new(
@@ -299,6 +316,7 @@ impl Screen for Detail {
         }
         self.offers.replace(rows, false);
         self.quotas = book.product_quotas(self.id)?;
+        self.reservations = book.reservations(self.id)?;
         self.estimates = book.estimates(self.id)?;
         self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
         Ok(())

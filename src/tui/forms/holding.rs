@@ -1,0 +1,141 @@
+//! When an order begins to hold its units, or ceases to: what to do when a quota refuses it, serving
+//! the waiting list, and orders past the deadline of their down payment.
+
+use super::{Field, Form, read};
+use crate::book::{DownPaymentGrace, IfFull, NewOrder};
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::refusal::Refusal;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::Book;
+use crate::tui::layers::{Choice, Picker, Question};
+
+/// Says why a new order finds no room and asks what becomes of it (rules 17, 20).
+pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
+    let with = |if_full| NewOrder {
+        if_full,
+        ..order.clone()
+    };
+    let choice = |key, note, value| Choice {
+        label: ctx.word(key),
+        note: ctx.word(note),
+        value,
+    };
+    let choices = vec![
+        choice(
+            "form-full-wait",
+            "form-full-wait-note",
+            Some(with(IfFull::Wait)),
+        ),
+        choice("form-full-overbook", "form-full-overbook-note", None),
+    ];
+    let overbooked = order.clone();
+    let picker = Picker::new("form-full-title", choices, move |way, _| {
+        match way.clone() {
+            Some(waits) => Effect::deed(move |book, now| book.place_order(&waits, now)),
+            None => {
+                let order = overbooked.clone();
+                because(move |why| {
+                    let order = NewOrder {
+                        if_full: IfFull::Overbook(why),
+                        ..order.clone()
+                    };
+                    Effect::deed(move |book, now| book.place_order(&order, now))
+                })
+            }
+        }
+    });
+    Effect::Many(vec![Effect::warn(refusal.message()), Effect::open(picker)])
+}
+
+/// Asks for the reason to go beyond a quota, then does the deed for the screen below.
+fn because(deed: impl Fn(String) -> Effect + 'static) -> Effect {
+    Effect::open(
+        Form::new("form-overbook")
+            .field(
+                Field::text("why", "field-reason")
+                    .required()
+                    .hint("form-overbook-hint"),
+            )
+            .submit(move |values, _, _| {
+                Ok(Effect::Many(vec![
+                    Effect::Back,
+                    deed(values.get("why").to_owned()),
+                ]))
+            }),
+    )
+}
+
+/// Confirms an order that holds nothing yet; where there is no room, asks for a reason (rule 17).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn serve(row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
+    let id = row.id;
+    let waits = matches!(row.status, OrderStatus::Waitlist | OrderStatus::Unconfirmed);
+    Ok(match book.no_room_for(id, ctx.now)? {
+        Some(_) if waits => {
+            because(move |why| Effect::deed(move |book, now| book.serve_order(id, Some(&why), now)))
+        }
+        _ => Effect::deed(move |book, now| book.serve_order(id, None, now)),
+    })
+}
+
+/// Releases one order past its deadline after a question (rule 16).
+pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
+    let (id, why) = (row.id, ctx.word("release-why"));
+    let deed = Effect::deed(move |book, now| book.release_orders(&[id], &why, now));
+    if !row.past_deadline(ctx.now) {
+        // The refusal says why not.
+        return deed;
+    }
+    let question = Message::new("form-release-question")
+        .text("order", row.code.clone())
+        .text("customer", row.customer_name.clone());
+    Effect::open(Question::new("form-release-title", question, deed))
+}
+
+/// Releases every order past its deadline, of one PO or of all, after a question.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn release_all(period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome {
+    let count = book.past_deadline_in(period, ctx.now)?;
+    if count == 0 {
+        return Ok(Effect::warn(Message::new("form-release-none")));
+    }
+    let why = ctx.word("release-why");
+    let deed = Effect::deed(move |book, now| book.release_past_deadline(period, &why, now));
+    let question = Message::new("form-release-all-question")
+        .count("count", i64::try_from(count).unwrap_or(i64::MAX));
+    Ok(Effect::open(Question::new(
+        "form-release-title",
+        question,
+        deed,
+    )))
+}
+
+/// Gives an order more time for its down payment, or waives it (rule 70).
+pub fn grace(row: &OrderRow) -> Effect {
+    let id = row.id;
+    let title = Message::new("form-grace")
+        .text("order", row.code.clone())
+        .text("customer", row.customer_name.clone());
+    Effect::open(
+        Form::new("form-grace")
+            .titled(title)
+            .field(
+                Field::text("until", "form-grace-until")
+                    .hint("form-grace-hint")
+                    .check(|text, ctx| read::closing(text, ctx).map(drop)),
+            )
+            .submit(move |values, _, ctx| {
+                let until = values.read_optional("until", |text| read::closing(text, ctx))?;
+                let grace = until.map_or(DownPaymentGrace::Waive, DownPaymentGrace::Until);
+                Ok(Effect::deed(move |book, now| {
+                    book.grant_grace(id, grace, now)
+                }))
+            }),
+    )
+}
