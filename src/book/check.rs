@@ -71,6 +71,11 @@ const INVARIANTS: &[Invariant] = &[
               WHERE s.fee < 0 OR (s.fee > 0 AND (NOT s.cancelled OR s.fee > s.paid))",
     },
     Invariant {
+        rule: "32",
+        key: "check-paid-below-zero",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.paid < 0",
+    },
+    Invariant {
         rule: "31",
         key: "check-unique-code",
         sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.code NOT BETWEEN 0 AND 999",

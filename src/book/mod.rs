@@ -22,8 +22,10 @@ mod order_list;
 mod package;
 mod payment;
 mod payment_list;
+mod payment_move;
 mod period;
 mod price;
+mod refund_list;
 mod reservation;
 mod schema;
 mod shop;
@@ -50,6 +52,7 @@ pub use order::{
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use payment::{Movement, NewPayment};
 pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota, Told};
+pub use refund_list::{RefundRow, RefundWhy};
 pub use reservation::Reservation;
 pub use shop::{Account, ShopChange, Supplier};
 pub use tally::TallyVersion;

@@ -61,8 +61,20 @@ pub struct PeriodFigures {
     pub units: i64,
     /// Sum of bills, in rupiah.
     pub total: Rupiah,
+    /// Of the bills, what was kept of cancelled orders: "DP hangus" (rule 33), in rupiah.
+    pub forfeited: Rupiah,
+    /// Of the bills, unique codes (rule 31), in rupiah.
+    pub unique_codes: Rupiah,
     /// Net paid, in rupiah.
     pub paid: Rupiah,
+}
+
+impl PeriodFigures {
+    /// Omzet: the bills without what was kept and without unique codes (rules 31, 33), in rupiah.
+    pub fn turnover(&self) -> Rupiah {
+        let other = self.forfeited.plus(self.unique_codes).unwrap_or_default();
+        self.total.minus(other).unwrap_or_default()
+    }
 }
 
 /// What is open between a shop and its customers.
@@ -148,7 +160,7 @@ impl Book {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT orders, cancelled, units, total, paid, waiting, unconfirmed FROM period_sums WHERE period_id = ?1",
+                "SELECT orders, cancelled, units, total, paid, waiting, unconfirmed, forfeited, codes FROM period_sums WHERE period_id = ?1",
             )?
             .query_row([period.raw()], |row| {
                 Ok(PeriodFigures {
@@ -157,6 +169,8 @@ impl Book {
                     units: row.get(2)?,
                     total: Rupiah::new(row.get(3)?),
                     paid: Rupiah::new(row.get(4)?),
+                    forfeited: Rupiah::new(row.get(7)?),
+                    unique_codes: Rupiah::new(row.get(8)?),
                     waiting: row.get(5)?,
                     unconfirmed: row.get(6)?,
                 })
@@ -225,12 +239,15 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn down_payment_for(&self, id: OrderId, total: Rupiah, units: i64) -> Result<Rupiah> {
-        let rule: String = self
+        let (rule, code): (String, i64) = self
             .connection
-            .prepare_cached("SELECT down_payment FROM orders WHERE id = ?1")?
-            .query_row([id.raw()], |row| row.get(0))?;
+            .prepare_cached(
+                "SELECT o.down_payment, s.code FROM orders o JOIN order_sums s ON s.order_id = o.id WHERE o.id = ?1",
+            )?
+            .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rule: crate::domain::policy::DownPayment = rule.parse()?;
-        Ok(rule.due(total, units, self.shop()?.down_payment_step)?)
+        let step = self.shop()?.down_payment_step;
+        Ok(rule.asked(total, Rupiah::new(code), units, step)?)
     }
 
     /// How many orders, over all periods, are past the deadline of their down payment (rule 16).
@@ -271,6 +288,7 @@ const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.na
      EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
         AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
      o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL, o.channel,
+     s.code,
      CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
         AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
         AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
@@ -413,8 +431,13 @@ fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
 /// Whether a payment of this amount would be the rest, the down payment or the whole of a bill.
 fn fits(bill: &Bill, amount: Rupiah) -> bool {
     let missing = bill.down_payment_asked().minus(bill.paid);
+    // The first transfer carries the unique code, also when it is the down payment (rule 31).
+    let coded = missing.clone().and_then(|sum| sum.plus(bill.unique_code));
     amount > Rupiah::ZERO
-        && (bill.total == amount || bill.balance() == Ok(amount) || missing == Ok(amount))
+        && (bill.total == amount
+            || bill.balance() == Ok(amount)
+            || missing == Ok(amount)
+            || coded == Ok(amount) && bill.paid == Rupiah::ZERO)
 }
 
 /// What every row needs besides itself.
@@ -441,6 +464,7 @@ impl Context {
         };
         let units: i64 = row.get(10)?;
         let total = Rupiah::new(row.get(11)?);
+        let unique_code = Rupiah::new(row.get(27)?);
         let rule: String = row.get(16)?;
         let rule: crate::domain::policy::DownPayment = rule.parse()?;
         let met: i64 = row.get(15)?;
@@ -472,13 +496,14 @@ impl Context {
                 down_payment: if cancelled {
                     Rupiah::ZERO
                 } else {
-                    rule.due(total, units, self.step)?
+                    rule.asked(total, unique_code, units, self.step)?
                 },
                 paid: Rupiah::new(row.get(12)?),
                 refunded: Rupiah::new(row.get(13)?),
                 was_settled: row.get::<_, i64>(14)? > 0,
                 down_payment_met: (met > 0).then(|| Rupiah::new(met)),
                 cancelled,
+                unique_code,
             },
             fulfilment: Fulfilment::from_stage(stage, status),
             down_payment_by: moment(17)?,
@@ -488,7 +513,7 @@ impl Context {
                 .get::<_, String>(26)?
                 .parse()
                 .map_err(|_| BookError::Damaged("channel".to_owned()))?,
-            waitlist_place: row.get(27)?,
+            waitlist_place: row.get(28)?,
         })
     }
 }

@@ -10,8 +10,8 @@ use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::Met;
-use crate::domain::order::OrderStatus;
-use crate::domain::payment::{Allocation, Method, met};
+use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::payment::{Allocation, Method, Payment, met};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -120,7 +120,8 @@ impl Book {
     /// Reverses a payment (rule 27). Returns the identity of the reversal.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], or the file.
+    /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], money that was sent back since, or the
+    /// file.
     pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<PaymentId> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
@@ -128,9 +129,20 @@ impl Book {
             if payment.voided || payment.reverses.is_some() {
                 return Err(Refusal::AlreadyVoided { payment: id.raw() }.into());
             }
-            let reversal = reverse(deed, id)?;
+            let mut parts: Vec<(OrderId, Rupiah)> = Vec::new();
             for (order, _, amount) in &payment.parts {
+                // Of money that was moved about, only where it lies now counts.
+                match parts.iter_mut().find(|(with, _)| with == order) {
+                    Some((_, sum)) => *sum = sum.plus(*amount)?,
+                    None => parts.push((*order, *amount)),
+                }
+            }
+            parts.retain(|(_, amount)| *amount != Rupiah::ZERO);
+            check_there(deed, &payment, &parts)?;
+            let reversal = reverse(deed, id)?;
+            for (order, amount) in &parts {
                 allocate(deed, reversal, *order, amount.negated())?;
+                order::keep_no_more(deed, *order)?;
             }
             if payment.claimed {
                 touch_claim(deed, id)?;
@@ -143,7 +155,7 @@ impl Book {
     }
 }
 
-fn positive(amount: Rupiah) -> Result<Rupiah> {
+pub(super) fn positive(amount: Rupiah) -> Result<Rupiah> {
     if amount <= Rupiah::ZERO {
         return Err(Refusal::NotPositive {
             field: "field-amount",
@@ -195,6 +207,54 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
     }
 }
 
+/// Refuses to send back more than was paid (rule 32), or what is kept of a cancelled order.
+fn check_refund(row: &OrderRow, amount: Rupiah) -> Result<()> {
+    let bill = &row.bill;
+    let most = bill.returnable()?;
+    if amount > bill.paid {
+        return Err(Refusal::RefundTooLarge { paid: bill.paid }.into());
+    }
+    if amount > most {
+        return Err(Refusal::RefundKept {
+            order: row.code.clone(),
+            kept: bill.total,
+            most: most.max(Rupiah::ZERO),
+        }
+        .into());
+    }
+    Ok(())
+}
+
+/// Refuses to reverse a payment whose money was sent back or moved away since: that would leave an
+/// order or a customer with less than nothing.
+fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) -> Result<()> {
+    let gone = |missing: Rupiah| Refusal::PaymentGivenBack {
+        payment: payment.id.raw(),
+        amount: missing,
+    };
+    if payment.claimed {
+        return Ok(());
+    }
+    for (order, amount) in parts {
+        let left = order_list::row(deed.connection(), *order, deed.now)?
+            .bill
+            .paid
+            .minus(*amount)?;
+        if left < Rupiah::ZERO {
+            return Err(gone(left.negated()).into());
+        }
+    }
+    if let Some(customer) = payment.customer {
+        let spread = Rupiah::sum(parts.iter().map(|(_, amount)| *amount))?;
+        let free = payment.amount.minus(spread)?;
+        let left = payment_list::credit_of(deed.connection(), customer)?.minus(free)?;
+        if free > Rupiah::ZERO && left < Rupiah::ZERO {
+            return Err(gone(left.negated()).into());
+        }
+    }
+    Ok(())
+}
+
 /// Adds a movement to the ledger.
 fn insert(
     deed: &Deed<'_>,
@@ -231,11 +291,8 @@ fn insert(
 pub(super) fn pay_order(deed: &Deed<'_>, order: OrderId, movement: &Movement) -> Result<PaymentId> {
     let row = order_list::row(deed.connection(), order, deed.now)?;
     deed.touches(order)?;
-    if movement.refund && positive(movement.amount)? > row.bill.paid {
-        return Err(Refusal::RefundTooLarge {
-            paid: row.bill.paid,
-        }
-        .into());
+    if movement.refund {
+        check_refund(&row, positive(movement.amount)?)?;
     }
     if movement.claimed && !movement.refund {
         return insert(deed, row.customer, movement, Some(order));
@@ -283,11 +340,8 @@ fn pay_customer(
     let id = insert(deed, customer, movement, None)?;
     for (order, part) in parts {
         let row = order_list::row(deed.connection(), *order, deed.now)?;
-        if movement.refund && *part > row.bill.paid {
-            return Err(Refusal::RefundTooLarge {
-                paid: row.bill.paid,
-            }
-            .into());
+        if movement.refund {
+            check_refund(&row, *part)?;
         }
         deed.touches(*order)?;
         let signed = if movement.refund {
@@ -304,7 +358,12 @@ fn pay_customer(
 }
 
 /// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
-fn allocate(deed: &Deed<'_>, payment: PaymentId, id: OrderId, amount: Rupiah) -> Result<()> {
+pub(super) fn allocate(
+    deed: &Deed<'_>,
+    payment: PaymentId,
+    id: OrderId,
+    amount: Rupiah,
+) -> Result<()> {
     allocate_as(deed, payment, id, amount, Met::default())
 }
 

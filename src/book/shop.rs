@@ -30,6 +30,10 @@ pub struct ShopChange {
     pub delivery_days: Option<i64>,
     /// Days an estimate keeps in hand, 0–366.
     pub buffer_days: Option<i64>,
+    /// Largest difference that may be rounded away, 0–1.000.000 rupiah (rule 71).
+    pub rounding_limit: Option<Rupiah>,
+    /// Whether new bills get a unique code (rule 31).
+    pub unique_codes: Option<bool>,
     /// A first account: name and method.
     pub account: Option<(String, Method)>,
 }
@@ -65,8 +69,8 @@ pub struct Supplier {
 /// The shop's settings.
 pub(super) fn read(connection: &Connection) -> Result<Shop> {
     let mut select = connection.prepare_cached(
-        "SELECT name, phone, zone, down_payment_step, daily_capacity, delivery_days, buffer_days
-         FROM shop",
+        "SELECT name, phone, zone, down_payment_step, daily_capacity, delivery_days, buffer_days,
+         rounding_limit, unique_codes FROM shop",
     )?;
     let mut rows = select.query([])?;
     let Some(row) = rows.next()? else {
@@ -83,6 +87,8 @@ pub(super) fn read(connection: &Connection) -> Result<Shop> {
         daily_capacity: row.get(4)?,
         delivery_days: row.get(5)?,
         buffer_days: row.get(6)?,
+        rounding_limit: Rupiah::new(row.get(7)?),
+        unique_codes: row.get(8)?,
     })
 }
 
@@ -142,11 +148,26 @@ impl Book {
             if let Some(days) = change.buffer_days {
                 shop.buffer_days = within("field-buffer-days", days, 0, 366)?;
             }
+            if let Some(limit) = change.rounding_limit {
+                if !(0..=1_000_000).contains(&limit.raw()) {
+                    return Err(Refusal::OutOfRange {
+                        field: "field-rounding-limit",
+                        least: 0,
+                        most: 1_000_000,
+                    }
+                    .into());
+                }
+                shop.rounding_limit = limit;
+            }
+            if let Some(on) = change.unique_codes {
+                shop.unique_codes = on;
+            }
             if deed.shop()? != shop {
                 deed.connection()
                     .prepare_cached(
                         "UPDATE shop SET name = ?1, phone = ?2, zone = ?3, down_payment_step = ?4,
-                         daily_capacity = ?5, delivery_days = ?6, buffer_days = ?7",
+                         daily_capacity = ?5, delivery_days = ?6, buffer_days = ?7,
+                         rounding_limit = ?8, unique_codes = ?9",
                     )?
                     .execute(params![
                         shop.name,
@@ -155,7 +176,9 @@ impl Book {
                         shop.down_payment_step.raw(),
                         shop.daily_capacity,
                         shop.delivery_days,
-                        shop.buffer_days
+                        shop.buffer_days,
+                        shop.rounding_limit.raw(),
+                        shop.unique_codes,
                     ])?;
             }
             if let Some((name, method)) = &change.account {

@@ -23,6 +23,7 @@ mod pay;
 mod po;
 mod product;
 mod product_terms;
+mod refund;
 mod shop;
 mod supplier;
 mod tally;
@@ -85,6 +86,8 @@ enum Command {
     Customer(customer::Customer),
     #[command(visible_alias = "bayar")]
     Pay(pay::Pay),
+    #[command(subcommand, visible_alias = "pengembalian")]
+    Refund(refund::Refund),
     #[command(visible_alias = "rekap")]
     Tally(tally::Tally),
     #[command(visible_alias = "ekspor")]
@@ -206,6 +209,7 @@ impl Args {
             Some(Command::Order(order)) => order.run(desk),
             Some(Command::Customer(customer)) => customer.run(desk),
             Some(Command::Pay(pay)) => pay.run(desk),
+            Some(Command::Refund(refund)) => refund.run(desk),
             Some(Command::Tally(tally)) => tally.run(desk),
             Some(Command::Export(export)) => export.run(desk),
             Some(Command::Undo(steps)) => steps.undo(desk),

@@ -7,7 +7,7 @@ use crate::book::{CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, 
 use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
+use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::order::{
     Channel, ChargeKind, Fulfilment, Line, Order as Full, OrderRow, OrderStatus,
 };
@@ -21,7 +21,7 @@ use super::holding::{self, Dp, Release, Serve};
 use super::moves::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
 use super::po::period;
-use super::values::{self, Shape};
+use super::values::{self, ChargeAmount, Shape};
 
 /// Orders of a PO.
 #[derive(Debug, Subcommand)]
@@ -79,9 +79,11 @@ pub enum Order {
         order: String,
         #[arg(value_name = "KIND", value_parser = values::charge())]
         charge: ChargeKind,
-        #[arg(value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
-        amount: Rupiah,
+        #[arg(value_name = "AMOUNT", value_parser = values::charge_amount, allow_negative_numbers = true)]
+        charged: ChargeAmount,
     },
+    #[command(visible_alias = "bulatkan")]
+    Round { order: String },
     #[command(visible_alias = "batal")]
     Cancel {
         order: String,
@@ -220,11 +222,34 @@ impl Order {
             Self::Charge {
                 order,
                 charge,
-                amount,
+                charged,
             } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = counter.book.order_id(&order)?;
-                counter.book.charge_order(id, charge, amount, counter.now)?;
+                let order = match (charged.0, charge) {
+                    (Some(amount), _) => {
+                        counter.book.charge_order(id, charge, amount, counter.now)?;
+                        return Ok(());
+                    }
+                    (None, ChargeKind::UniqueCode) => counter.book.draw_code(id, counter.now)?,
+                    (None, _) => {
+                        let why = MoneyError::Unreadable("auto".to_owned());
+                        return Err(bad("AMOUNT", why.message()));
+                    }
+                };
+                let bill = &order.row.bill;
+                desk.say(
+                    &Message::new("cli-code-drawn")
+                        .text("order", order.row.code.as_str())
+                        .text("code", bill.unique_code.raw().to_string())
+                        .money("total", bill.total),
+                );
+                Ok(())
+            }
+            Self::Round { order } => {
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = counter.book.order_id(&order)?;
+                counter.book.round_order(id, counter.now)?;
                 Ok(())
             }
             Self::Cancel {

@@ -59,6 +59,14 @@ pub enum Other {
         #[arg(value_name = "ID", value_parser = values::id)]
         payment: i64,
     },
+    #[command(visible_alias = "pindah")]
+    Move {
+        order: String,
+        #[arg(value_name = "ORDER")]
+        onto: Option<String>,
+        #[arg(value_name = "AMOUNT")]
+        moved: Option<String>,
+    },
 }
 
 impl Pay {
@@ -66,6 +74,9 @@ impl Pay {
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self.other {
             Some(Other::Void { payment }) => void(PaymentId::new(payment), desk),
+            Some(Other::Move { order, onto, moved }) => {
+                move_money(&order, onto.as_deref(), moved.as_deref(), desk)
+            }
             None => self.record(desk),
         }
     }
@@ -171,4 +182,32 @@ fn void(payment: PaymentId, desk: &mut Desk) -> Result<(), Failure> {
     let mut counter = desk.open(Opening::Existing)?;
     let reversal = counter.book.void_payment(payment, counter.now)?;
     desk.line(&reversal.raw().to_string())
+}
+
+/// `pay move ORDER [ORDER] [AMOUNT]`: without an order it becomes credit, without an amount it is
+/// what was paid too much. A lone second word that is no order is the amount.
+fn move_money(
+    from: &str,
+    onto: Option<&str>,
+    moved: Option<&str>,
+    desk: &mut Desk,
+) -> Result<(), Failure> {
+    let mut counter = desk.open(Opening::Existing)?;
+    let from = counter.book.order_id(from)?;
+    let (onto, moved) = match (onto, moved) {
+        (Some(word), None) => match counter.book.order_id(word) {
+            Ok(order) => (Some(order), None),
+            Err(error) => match values::amount(word) {
+                Ok(amount) => (None, Some(amount)),
+                Err(_) => return Err(error.into()),
+            },
+        },
+        (Some(order), Some(amount)) => {
+            let amount = values::amount(amount).map_err(|error| bad("AMOUNT", error.0))?;
+            (Some(counter.book.order_id(order)?), Some(amount))
+        }
+        (None, _) => (None, None),
+    };
+    counter.book.move_money(from, onto, moved, counter.now)?;
+    Ok(())
 }

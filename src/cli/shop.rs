@@ -53,6 +53,8 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             "delivery_days": shop.delivery_days,
             "buffer_days": shop.buffer_days,
             "backup_folder": second,
+            "rounding_limit": shop.rounding_limit.raw(),
+            "unique_codes": shop.unique_codes,
         }));
     }
     let days = |days: i64| match days {
@@ -71,6 +73,15 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("field-delivery-days", days(shop.delivery_days)),
         ("field-buffer-days", days(shop.buffer_days)),
         ("cli-col-backup-folder", second.unwrap_or_default()),
+        ("field-rounding-limit", shop.rounding_limit.to_string()),
+        (
+            "charge-unique-code",
+            desk.words().word(if shop.unique_codes {
+                "form-shop-codes-on"
+            } else {
+                "form-shop-codes-off"
+            }),
+        ),
     ];
     desk.facts(&facts)
 }
@@ -78,7 +89,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
 /// Keys of `shop set`.
 const KEYS: &str =
     // lang: keys as they are typed, the same in every language
-    "name, phone, zone, dp-step, daily-capacity, delivery-days, buffer-days, backup-folder";
+    "name, phone, zone, dp-step, rounding-limit, unique-codes, daily-capacity, delivery-days, buffer-days, backup-folder";
 
 /// A number of days of a setting.
 fn days(key: &str, value: &str) -> Result<i64, Failure> {
@@ -115,6 +126,13 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             }
             // Of this machine, not of the book: kept beside the copies.
             "backup-folder" | "backup_folder" | "folder-cadangan" => folder = Some(value),
+            "rounding-limit" | "rounding_limit" | "pembulatan" => {
+                change.rounding_limit =
+                    Some(Rupiah::parse(value).map_err(|error| bad(key, error.message()))?);
+            }
+            "unique-codes" | "unique_codes" | "kode-unik" => {
+                change.unique_codes = Some(values::on_off(key, value)?);
+            }
             _ => {
                 return Err(Message::new("cli-not-one-of")
                     .text("argument", "shop set")

@@ -35,6 +35,10 @@ pub struct Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota(pub Option<i64>);
 
+/// A sum, or none: the program finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChargeAmount(pub Option<Rupiah>);
+
 /// Languages, `id` or `en`.
 pub fn lang() -> impl TypedValueParser<Value = Lang> {
     one_of(&["id", "en"])
@@ -52,6 +56,7 @@ pub fn charge() -> impl TypedValueParser<Value = ChargeKind> {
         "discount",
         "surcharge",
         "compensation",
+        "unique_code",
         "cancellation_fee",
     ])
 }
@@ -160,6 +165,30 @@ pub fn down_payment(text: &str) -> Result<DownPayment, BadValue> {
 pub fn cancellation(text: &str) -> Result<Cancellation, BadValue> {
     text.parse()
         .map_err(|refusal: Refusal| BadValue(refusal.message()))
+}
+
+/// What a setting that is on or off takes.
+// lang: words as they are typed, the same in every language
+const ON_OFF: &str = "on, off";
+
+/// Whether a setting is on.
+pub fn on_off(key: &str, text: &str) -> Result<bool, Message> {
+    match text.trim().to_lowercase().as_str() {
+        "on" | "ya" | "yes" | "1" | "true" => Ok(true),
+        "off" | "tidak" | "no" | "0" | "false" => Ok(false),
+        _ => Err(Message::new("cli-not-one-of")
+            .text("argument", key)
+            .text("text", text)
+            .text("choices", ON_OFF)),
+    }
+}
+
+/// The sum of a charge; absent for `auto`, a unique code that is free.
+pub fn charge_amount(text: &str) -> Result<ChargeAmount, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "auto" | "otomatis" => Ok(ChargeAmount(None)),
+        _ => amount(text).map(|sum| ChargeAmount(Some(sum))),
+    }
 }
 
 /// An item or a change of one.

@@ -35,4 +35,5 @@ pub mod shop;
 pub mod stage;
 pub mod tally;
 pub mod text;
+pub mod unique_code;
 pub mod when;

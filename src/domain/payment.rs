@@ -120,6 +120,8 @@ pub struct Bill {
     pub down_payment_met: Option<Rupiah>,
     /// The order was cancelled.
     pub cancelled: bool,
+    /// The unique code in the total (rule 31).
+    pub unique_code: Rupiah,
 }
 
 impl Bill {
@@ -129,6 +131,19 @@ impl Bill {
     /// [`MoneyError::TooLarge`] when `i64` overflows.
     pub fn balance(&self) -> Result<Rupiah, MoneyError> {
         self.total.minus(self.paid)
+    }
+
+    /// What can be sent back or moved away of what was paid: what is kept of a cancelled order is
+    /// not, until the owner keeps less of it (rules 32, 33).
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when `i64` overflows.
+    pub fn returnable(&self) -> Result<Rupiah, MoneyError> {
+        if self.cancelled {
+            self.paid.minus(self.total)
+        } else {
+            Ok(self.paid)
+        }
     }
 
     /// The down payment in force: once met it stays as it was met (rule 70), and it never passes

@@ -118,6 +118,60 @@ pub enum Refusal {
         /// Code of the order.
         order: String,
     },
+    /// What would go back is kept as the cancellation fee (rule 33).
+    RefundKept {
+        /// Code of the order.
+        order: String,
+        /// What is kept, in rupiah.
+        kept: Rupiah,
+        /// What can go back, in rupiah.
+        most: Rupiah,
+    },
+    /// Money of the payment was sent back or moved since; without it, it can't be reversed.
+    PaymentGivenBack {
+        /// Number of the payment.
+        payment: i64,
+        /// What would be missing, in rupiah.
+        amount: Rupiah,
+    },
+    /// Another open bill of the same amount has this unique code (rule 31).
+    CodeTaken {
+        /// The code.
+        code: i64,
+        /// Code of the order that has it.
+        order: String,
+        /// The smallest that is free.
+        free: Option<i64>,
+    },
+    /// Every unique code is taken for bills of this amount (rule 31).
+    CodesUsedUp {
+        /// The amount without the code, in rupiah.
+        base: Rupiah,
+    },
+    /// The difference is more than the shop rounds away (rule 71).
+    RoundingTooLarge {
+        /// The difference, in rupiah.
+        difference: Rupiah,
+        /// The most that is rounded away, in rupiah.
+        limit: Rupiah,
+    },
+    /// The bill is met exactly, or not paid at all.
+    NothingToRound {
+        /// Code of the order.
+        order: String,
+    },
+    /// Nothing too much was paid for the order.
+    NothingToMove {
+        /// Code of the order.
+        order: String,
+    },
+    /// More would be moved than lies on the order (rule 28).
+    MoveTooLarge {
+        /// Code of the order.
+        order: String,
+        /// The most that can be moved, in rupiah.
+        most: Rupiah,
+    },
     /// A field that must be filled is empty.
     Missing {
         /// Key of the field's name.
@@ -442,6 +496,31 @@ impl Refusal {
             Self::KeepTooMuch { paid } => m("refusal-keep-too-much").money("paid", *paid),
             Self::KeepByShop => m("refusal-keep-by-shop"),
             Self::NotCancelled { order } => m("refusal-not-cancelled").text("order", order),
+            Self::RefundKept { order, kept, most } => m("refusal-refund-kept")
+                .text("order", order)
+                .money("kept", *kept)
+                .money("most", *most),
+            Self::PaymentGivenBack { payment, amount } => m("refusal-payment-given-back")
+                .text("payment", payment.to_string())
+                .money("amount", *amount),
+            Self::CodeTaken { code, order, free } => match free {
+                Some(free) => m("refusal-code-taken")
+                    .text("code", code.to_string())
+                    .text("order", order)
+                    .text("free", free.to_string()),
+                None => m("refusal-code-taken-all")
+                    .text("code", code.to_string())
+                    .text("order", order),
+            },
+            Self::CodesUsedUp { base } => m("refusal-codes-used-up").money("base", *base),
+            Self::RoundingTooLarge { difference, limit } => m("refusal-rounding-too-large")
+                .money("difference", *difference)
+                .money("limit", *limit),
+            Self::NothingToRound { order } => m("refusal-nothing-to-round").text("order", order),
+            Self::NothingToMove { order } => m("refusal-nothing-to-move").text("order", order),
+            Self::MoveTooLarge { order, most } => m("refusal-move-too-large")
+                .text("order", order)
+                .money("most", *most),
             Self::Missing { field } => m("refusal-missing").word("field", field),
             Self::TooLong { field, limit } => m("refusal-too-long")
                 .word("field", field)

@@ -21,6 +21,10 @@ pub struct Shop {
     pub delivery_days: i64,
     /// Days an estimate keeps in hand, 0–366.
     pub buffer_days: i64,
+    /// Largest difference that may be rounded away (rule 71), in rupiah; 0 for none.
+    pub rounding_limit: Rupiah,
+    /// New bills get a unique code (rule 31).
+    pub unique_codes: bool,
 }
 
 impl Default for Shop {
@@ -33,6 +37,8 @@ impl Default for Shop {
             daily_capacity: None,
             delivery_days: 0,
             buffer_days: 0,
+            rounding_limit: Rupiah::new(500),
+            unique_codes: false,
         }
     }
 }

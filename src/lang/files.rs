@@ -35,6 +35,7 @@ const FILES: &[File] = files! {
     "item"
     "lang"
     "money"
+    "money-matters"
     "output"
     "packages"
     "plan"

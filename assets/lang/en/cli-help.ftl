@@ -11,11 +11,12 @@ cli-usage-pay =
     rekap pay ORDER AMOUNT [options]
     rekap pay --customer CUSTOMER AMOUNT [--split ORDER=AMOUNT …] [options]
     rekap pay void ID
+    rekap pay move ORDER [ORDER] [AMOUNT]
 
 cli-cmd = The pre-order book of a small shop, from the first order to the last parcel. Without a command the screens open.
 cli-cmd-shop = The shop's own card
 cli-cmd-shop-show = Show the shop's card
-cli-cmd-shop-set = Change the shop's card: name, phone, zone (WIB, WITA, WIT), dp-step, daily-capacity, delivery-days, buffer-days
+cli-cmd-shop-set = Change the shop's card: name, phone, zone (WIB, WITA, WIT), dp-step, rounding-limit, unique-codes (on, off), daily-capacity, delivery-days, buffer-days
 cli-cmd-account = Where money arrives: cash, bank accounts, QRIS, e-wallets
 cli-cmd-account-add = Add a place where money arrives
 cli-cmd-account-list = List the places where money arrives

@@ -11,11 +11,12 @@ cli-usage-pay =
     rekap pay ORDER NOMINAL [pilihan]
     rekap pay --customer PELANGGAN NOMINAL [--split ORDER=NOMINAL …] [pilihan]
     rekap pay void ID
+    rekap pay move ORDER [ORDER] [NOMINAL]
 
 cli-cmd = Buku PO untuk toko: dari buka pesanan sampai lunas dan terkirim. Tanpa perintah, layarnya yang dibuka.
 cli-cmd-shop = Data toko
 cli-cmd-shop-show = Tampilkan data toko
-cli-cmd-shop-set = Ubah data toko: name, phone, zone (WIB, WITA, WIT), dp-step, daily-capacity, delivery-days, buffer-days
+cli-cmd-shop-set = Ubah data toko: name, phone, zone (WIB, WITA, WIT), dp-step, rounding-limit, unique-codes (on, off), daily-capacity, delivery-days, buffer-days
 cli-cmd-account = Tempat uang masuk: kas, rekening, QRIS, e-wallet
 cli-cmd-account-add = Tambah tempat uang masuk
 cli-cmd-account-list = Daftar tempat uang masuk

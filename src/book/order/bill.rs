@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::cancel::keep_of;
+use super::codes;
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::{Book, order_full};
@@ -56,6 +57,19 @@ impl Book {
                 }
                 .into());
             }
+            if kind == ChargeKind::UniqueCode && amount > Rupiah::ZERO {
+                codes::check_free(deed.connection(), id, amount)?;
+            }
+            if kind == ChargeKind::Rounding {
+                let limit = deed.shop()?.rounding_limit;
+                if amount > limit {
+                    return Err(Refusal::RoundingTooLarge {
+                        difference: amount,
+                        limit,
+                    }
+                    .into());
+                }
+            }
             let signed = if kind.lowers() {
                 amount.negated()
             } else {
@@ -63,6 +77,9 @@ impl Book {
             };
             set_charge(deed, id, kind, signed.bounded()?)?;
             check_bill(deed, id)?;
+            if kind != ChargeKind::UniqueCode {
+                codes::keep_apart(deed, id)?;
+            }
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-charge-order")
                 .text("order", before.row.code)

@@ -128,6 +128,17 @@ pub(super) fn keep_of(deed: &Deed<'_>, id: OrderId, forfeit: &Forfeit) -> Result
     set_charge(deed, id, ChargeKind::CancellationFee, forfeit.kept)
 }
 
+/// Of money that never came nothing can be kept: lowers what is kept of a cancelled order to what
+/// is there.
+pub(in crate::book) fn keep_no_more(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let bill = order_list::row(deed.connection(), id, deed.now)?.bill;
+    if bill.cancelled && bill.total > bill.paid {
+        let there = bill.paid.max(Rupiah::ZERO);
+        return keep_of(deed, id, &Forfeit::by_owner(there, there)?);
+    }
+    Ok(())
+}
+
 /// Marks an order cancelled, with nothing kept.
 fn cancel(deed: &Deed<'_>, id: OrderId, why: &str, by_shop: bool) -> Result<()> {
     deed.touches(id)?;

@@ -2,9 +2,9 @@
 
 use rusqlite::params;
 
-use super::NewItem;
 use super::items::{items_in, wanted_by, write_items};
 use super::quotas::no_room;
+use super::{NewItem, codes};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
@@ -43,7 +43,8 @@ pub(in crate::book) fn confirm(
             period.cancellation.to_string(),
         ])?;
     // Only now: each item written takes its units of a tier from the next.
-    write_items(deed, id, items)
+    write_items(deed, id, items)?;
+    codes::draw_if_on(deed, id)
 }
 
 /// Confirms an order that waits for its down payment once that is there. Where nothing is left by

@@ -2,6 +2,7 @@
 
 mod bill;
 mod cancel;
+mod codes;
 mod confirm;
 mod items;
 mod moves;
@@ -10,10 +11,11 @@ mod pass;
 mod quotas;
 mod quote;
 mod release;
+mod rounding;
 mod substitute;
 
 pub(super) use bill::check_bill;
-pub(super) use cancel::cancel_keeping;
+pub(super) use cancel::{cancel_keeping, keep_no_more};
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
 pub(super) use items::{in_bounds, items_in, offer_for, wanted_by};
 pub use moves::Admission;
@@ -168,6 +170,7 @@ impl Book {
                 items.iter().map(|(offer, _)| offer.id),
             )?;
             check_bill(deed, id)?;
+            codes::draw_if_on(deed, id)?;
             if let Some(movement) = &new.payment {
                 payment::pay_order(deed, id, movement)?;
             }
@@ -217,6 +220,7 @@ impl Book {
                 let overbook = edit.overbook.as_deref();
                 change_items(deed, &period, &before, &edit.items, overbook)?;
                 check_bill(deed, id)?;
+                codes::keep_apart(deed, id)?;
                 confirm_if_paid(deed, id)?;
                 served = waitlist::serve(deed, period.id)?;
             }

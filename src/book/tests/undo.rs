@@ -130,6 +130,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 name: Some(name(a)),
                 zone: Some(if b % 2 == 0 { Zone::Wib } else { Zone::Wit }),
                 down_payment_step: (c % 3 == 0).then(|| money(c)),
+                rounding_limit: (c % 2 == 0).then(|| money(c)),
+                unique_codes: Some(c % 4 > 0),
                 ..ShopChange::default()
             },
             now,
@@ -206,6 +208,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     opens_at: Some(Some(days(b))),
                     closes_at: Some(Some(days(c))),
                     quota: Some(Some(i64::from(c))),
+                    cancellation: (b % 2 == 0).then(|| "80/50/0".parse().unwrap()),
                     ..PeriodChange::default()
                 },
             };
@@ -332,9 +335,11 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             );
             book.charge_order(id, kind, money(c), now).map(drop)
         }
-        32 => book
-            .cancel_order(id, "tidak jadi", b % 2 == 0, now)
-            .map(drop),
+        32 => {
+            let keep = (c % 3 == 0).then(|| money(c / 4));
+            book.cancel_order_keeping(id, "tidak jadi", b % 2 == 0, keep, now)
+                .map(drop)
+        }
         33 | 34 => book
             .record_payment(&NewPayment::ForOrder(id, movement(b, c)), now)
             .map(drop),
@@ -350,7 +355,16 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let other = NewPayment::ForOrder(id, movement(c, b));
             book.record_payments(&[payment, other], now).map(drop)
         }
-        36 if b % 2 == 0 => book.allocate_credit(id, money(c), now),
+        36 if b % 2 == 0 => match b % 5 {
+            0 => book.round_order(id, now).map(drop),
+            1 => book.draw_code(id, now).map(drop),
+            2 | 3 => {
+                let to = (c % 3 > 0).then(|| OrderId::new(some(c, 7)));
+                let amount = (b % 4 == 0).then(|| money(b / 8));
+                book.move_money(id, to, amount, now).map(drop)
+            }
+            _ => book.allocate_credit(id, money(c), now),
+        },
         36 => book.void_payment(PaymentId::new(some(c, 8)), now).map(drop),
         37 => {
             let table: Vec<OrderDraft> = (0..b % 4).map(|at| draft(at, b, c)).collect();

@@ -131,6 +131,12 @@ pub(super) fn period_json(
         "unconfirmed": figures.unconfirmed,
         "deficits": deficits,
         "reservations": reservations,
+        "figures": {
+            "turnover": figures.turnover().raw(),
+            "forfeited": figures.forfeited.raw(),
+            "unique_codes": figures.unique_codes.raw(),
+            "paid": figures.paid.raw(),
+        },
         "tally_versions": versions,
         "product_quotas": quotas,
         "offers": rows,

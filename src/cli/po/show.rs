@@ -10,6 +10,7 @@ use crate::cli::desk::{Counter, Desk, Failure};
 use crate::cli::values::Shape;
 use crate::domain::catalog::full_name;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
 use crate::output::table::{Cell, Kind};
@@ -106,6 +107,24 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     }
     desk.facts(&more)?;
     say_to_tell(text, &counter, desk)?;
+    let figures = counter.book.figures(period.id)?;
+    let sums = [
+        ("period-turnover", figures.turnover()),
+        ("charge-cancellation-fee", figures.forfeited),
+        ("charge-unique-code", figures.unique_codes),
+    ];
+    let sums = sums.map(|(key, sum)| {
+        let shown = sum != Rupiah::ZERO;
+        (
+            key,
+            if shown {
+                sum.to_string()
+            } else {
+                String::new()
+            },
+        )
+    });
+    desk.facts(&sums)?;
     let stale = counter
         .book
         .tally_versions(period.id)?

@@ -439,7 +439,7 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
 pub fn charge(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
     let kinds = ChargeKind::iter()
-        .filter(|kind| *kind != ChargeKind::CancellationFee)
+        .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
         .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
         .collect();
     let title = Message::new("form-charge")

@@ -9,6 +9,9 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::{inputs, people, read};
 use crate::tui::keeper::Book;
 
+const OFF: &str = "form-shop-codes-off";
+const ON: &str = "form-shop-codes-on";
+
 /// The form of the first start: every field can be left empty, Esc skips it.
 ///
 /// # Errors
@@ -40,8 +43,9 @@ pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
 ///
 /// # Errors
 /// When the book can't be read.
-pub fn settings(book: &Book, _: &Ctx) -> Outcome {
+pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
     let shop = book.shop()?;
+    let codes = [OFF, ON].map(|key| (key.to_owned(), ctx.word(key)));
     let count = |id, key, hint, value: i64| {
         let value = Some(value).filter(|value| *value > 0);
         Field::text(id, key)
@@ -58,6 +62,18 @@ pub fn settings(book: &Book, _: &Ctx) -> Outcome {
                     .value(shop.down_payment_step.to_string())
                     .required()
                     .check(|text, _| inputs::money(text).map(drop)),
+            )
+            .field(
+                Field::text("rounding", "field-rounding-limit")
+                    .hint("form-shop-rounding-hint")
+                    .value(shop.rounding_limit.to_string())
+                    .check(|text, _| inputs::money(text).map(drop))
+                    .more(),
+            )
+            .field(
+                Field::choice("codes", "charge-unique-code", codes.into())
+                    .value(if shop.unique_codes { ON } else { OFF })
+                    .more(),
             )
             .field(count(
                 "capacity",
@@ -81,6 +97,12 @@ pub fn settings(book: &Book, _: &Ctx) -> Outcome {
                 let days = |id| values.read_optional(id, read::count);
                 let change = ShopChange {
                     down_payment_step: Some(values.read("step", inputs::money)?),
+                    rounding_limit: Some(
+                        values
+                            .read_optional("rounding", inputs::money)?
+                            .unwrap_or_default(),
+                    ),
+                    unique_codes: Some(values.get("codes") == ON),
                     daily_capacity: Some(days("capacity")?),
                     delivery_days: Some(days("delivery")?.unwrap_or_default()),
                     buffer_days: Some(days("buffer")?.unwrap_or_default()),

@@ -11,6 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::pricing::Tier;
 use crate::domain::refusal::Refusal;
@@ -155,8 +156,16 @@ impl Detail {
         }
         facts.push(Fact::new(
             ctx.word("period-turnover"),
-            ctx.words.rupiah(self.figures.total),
+            ctx.words.rupiah(self.figures.turnover()),
         ));
+        for (key, sum) in [
+            ("charge-cancellation-fee", self.figures.forfeited),
+            ("charge-unique-code", self.figures.unique_codes),
+        ] {
+            if sum > Rupiah::ZERO {
+                facts.push(Fact::new(ctx.word(key), ctx.words.rupiah(sum)));
+            }
+        }
         facts.push(Fact::new(
             ctx.word("form-order-paid-so-far"),
             ctx.words.rupiah(self.figures.paid),

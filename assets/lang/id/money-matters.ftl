@@ -1,0 +1,38 @@
+# Uang yang pindah, kembali, dibulatkan, dan kode unik.
+did-move-money = { $amount } milik { $customer } dipindah dari { $order } ke { $to }
+did-move-to-credit = { $amount } milik { $customer } dari { $order } jadi titipan
+did-round = Selisih { $order } dibulatkan: { $amount }
+
+refund-by-shop = dibatalkan toko
+refund-by-customer = dibatalkan pelanggan
+refund-overpaid = lebih bayar
+refund-credit = titipan
+
+refusal-refund-kept = { $kept } dari uang { $order } sudah jadi DP hangus. Yang bisa dikembalikan { $most }; kalau mau lebih, kecilkan dulu DP hangusnya.
+refusal-payment-given-back = Pembayaran { $payment } tidak bisa dibatalkan: { $amount } dari uangnya sudah dikembalikan atau dipindah. Batalkan itu dulu.
+refusal-code-taken = Kode unik { $code } sudah dipakai { $order } untuk tagihan yang sama. Yang masih bebas: { $free }.
+refusal-code-taken-all = Kode unik { $code } sudah dipakai { $order } untuk tagihan yang sama, dan semua kode lain juga terpakai.
+refusal-codes-used-up = Semua kode unik untuk tagihan { $base } sudah terpakai.
+refusal-rounding-too-large = Selisihnya { $difference }, yang boleh dibulatkan paling banyak { $limit }.
+refusal-nothing-to-round = Tidak ada selisih yang bisa dibulatkan di { $order }.
+refusal-nothing-to-move = Tidak ada kelebihan bayar di { $order }. Sebutkan nominalnya kalau tetap mau dipindah.
+refusal-move-too-large = Yang bisa dipindah dari { $order } paling banyak { $most }.
+check-paid-below-zero = Uang di { $subject } kurang dari nol: lebih banyak yang kembali daripada yang masuk.
+
+field-rounding-limit = Batas pembulatan
+form-shop-rounding-hint = Selisih bayar sampai sebesar ini boleh dibulatkan; Rp0 kalau tidak boleh
+form-shop-codes-off = tidak dipakai
+form-shop-codes-on = otomatis di tagihan baru
+
+cli-code-drawn = Kode unik { $order }: { $code }, totalnya jadi { $total }.
+cli-cmd-pay-move = Pindahkan kelebihan bayar, atau nominal tertentu, ke pesanan lain pelanggan itu atau jadi titipan
+cli-cmd-refund = Uang yang perlu dikembalikan
+cli-cmd-refund-list = Daftar uang yang perlu dikembalikan: pesanan batal, lebih bayar, titipan
+cli-cmd-order-round = Bulatkan selisih bayar yang kecil
+cli-arg-charged = nominal, misalnya 125rb; auto untuk kode unik yang masih bebas
+cli-arg-onto = pesanan tujuan; tanpa ini jadi titipan
+cli-arg-moved = nominal; tanpa ini sebesar kelebihannya
+cli-col-refund = Kembalikan
+cli-col-refunded = Sudah kembali
+cli-col-since = Sejak
+cli-col-why = Karena

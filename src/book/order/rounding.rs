@@ -1,0 +1,57 @@
+//! "Pembulatan" (rule 71): a small difference that nobody asks for.
+
+use super::bill::set_charge;
+use super::live;
+use crate::book::error::Result;
+use crate::book::{Book, order_full};
+use crate::domain::id::OrderId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{ChargeKind, Order};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+impl Book {
+    /// Rounds a bill to what was paid for it, when they differ by no more than the shop lets go.
+    /// A bill has one rounding, which never passes that sum either.
+    ///
+    /// # Errors
+    /// A cancelled order, [`Refusal::NothingToRound`], [`Refusal::RoundingTooLarge`], or the file.
+    pub fn round_order(&mut self, id: OrderId, now: Moment) -> Result<Order> {
+        self.transaction(now, |deed| {
+            let before = live(deed.connection(), id, now)?;
+            let bill = before.row.bill;
+            let difference = bill.paid.minus(bill.total)?;
+            if difference == Rupiah::ZERO || bill.paid <= Rupiah::ZERO {
+                return Err(Refusal::NothingToRound {
+                    order: before.row.code,
+                }
+                .into());
+            }
+            let so_far = before
+                .charges
+                .iter()
+                .find(|charge| charge.kind == ChargeKind::Rounding)
+                .map_or(Rupiah::ZERO, |charge| charge.amount);
+            let rounding = so_far.plus(difference)?;
+            let limit = deed.shop()?.rounding_limit;
+            for sum in [difference, rounding] {
+                let size = sum.max(sum.negated());
+                if size > limit {
+                    return Err(Refusal::RoundingTooLarge {
+                        difference: size,
+                        limit,
+                    }
+                    .into());
+                }
+            }
+            deed.touches(id)?;
+            set_charge(deed, id, ChargeKind::Rounding, rounding)?;
+            let order = order_full::order(deed.connection(), id, now)?;
+            let message = Message::new("did-round")
+                .text("order", before.row.code)
+                .money("amount", difference);
+            Ok((order, message))
+        })
+    }
+}
