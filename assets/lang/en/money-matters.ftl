@@ -35,4 +35,3 @@ cli-arg-moved = sum; without it, what was paid too much
 cli-col-refund = To send back
 cli-col-refunded = Sent back
 cli-col-since = Since
-cli-col-why = Why

@@ -35,4 +35,3 @@ cli-arg-moved = nominal; tanpa ini sebesar kelebihannya
 cli-col-refund = Kembalikan
 cli-col-refunded = Sudah kembali
 cli-col-since = Sejak
-cli-col-why = Karena
