@@ -59,7 +59,7 @@ impl Refund {
             ("cli-col-refund", Kind::Money),
             ("cli-col-refunded", Kind::Money),
             ("cli-col-since", Kind::Moment),
-            ("cli-col-why", Kind::Text),
+            ("cli-col-refund-why", Kind::Text),
         ]);
         for row in rows {
             let mut why = desk.words().word(row.why.key());

@@ -35,3 +35,4 @@ cli-arg-moved = sum; without it, what was paid too much
 cli-col-refund = To send back
 cli-col-refunded = Sent back
 cli-col-since = Since
+cli-col-refund-why = Because

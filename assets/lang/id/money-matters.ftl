@@ -35,3 +35,4 @@ cli-arg-moved = nominal; tanpa ini sebesar kelebihannya
 cli-col-refund = Kembalikan
 cli-col-refunded = Sudah kembali
 cli-col-since = Sejak
+cli-col-refund-why = Karena
