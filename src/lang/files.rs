@@ -51,6 +51,7 @@ const FILES: &[File] = files! {
     "tui-orders"
     "tui-payments"
     "tui-periods"
+    "tui-plan"
     "tui-production"
     "tui-shop"
     "waiting"

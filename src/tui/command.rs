@@ -220,6 +220,12 @@ pub enum Command {
     MarkPeriod,
     /// Call the PO off.
     CancelPeriod,
+    /// Move the date the PO will be ready.
+    PostponePeriod,
+    /// Tell customers of a moved date.
+    TellMoved,
+    /// Decide about a minimum that was not reached.
+    DecideMinimum,
     /// Limit all variants of a product together.
     ProductQuota,
     /// Put a product on sale in the PO.
@@ -240,6 +246,12 @@ pub enum Command {
     ReleaseAll,
     /// Waive a down payment or postpone its deadline.
     Grace,
+    /// Move the order, or a part of it, into another PO.
+    MoveOrder,
+    /// Pass the order on to another customer.
+    PassOrder,
+    /// Replace what was promised by something else.
+    Substitute,
     /// Add shipping, a discount or another charge.
     AddCharge,
     /// Show only one payment status after another.
@@ -352,6 +364,9 @@ impl Command {
             C::Announce => Spec { keys: &["a"], contexts: &[Periods, Period], label: "cmd-announce", help: "cmd-announce-help", rank: 26 },
             C::MarkPeriod => Spec { keys: &["m"], contexts: &[Periods, Period], label: "cmd-mark-period", help: "cmd-mark-period-help", rank: 23 },
             C::CancelPeriod => Spec { keys: &["k"], contexts: &[Periods, Period], label: "cmd-cancel-period", help: "cmd-cancel-period-help", rank: 27 },
+            C::PostponePeriod => Spec { keys: &["w"], contexts: &[Periods, Period], label: "cmd-postpone", help: "cmd-postpone-help", rank: 0 },
+            C::TellMoved => Spec { keys: &["i"], contexts: &[Periods, Period], label: "cmd-tell", help: "cmd-tell-help", rank: 0 },
+            C::DecideMinimum => Spec { keys: &["g"], contexts: &[Periods, Period], label: "cmd-minimum", help: "cmd-minimum-help", rank: 0 },
             C::ProductQuota => Spec { keys: &["j"], contexts: &[Period], label: "cmd-product-quota", help: "cmd-product-quota-help", rank: 0 },
             C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
             C::AddTier => Spec { keys: &["t"], contexts: &[Period], label: "cmd-add-tier", help: "cmd-add-tier-help", rank: 13 },
@@ -362,6 +377,9 @@ impl Command {
             C::ReleaseOrder => Spec { keys: &["z"], contexts: &[Orders, Order], label: "cmd-release-order", help: "cmd-release-order-help", rank: 0 },
             C::ReleaseAll => Spec { keys: &["Z"], contexts: &[Orders], label: "cmd-release-all", help: "cmd-release-all-help", rank: 0 },
             C::Grace => Spec { keys: &["D"], contexts: &[Orders, Order], label: "cmd-grace", help: "cmd-grace-help", rank: 0 },
+            C::MoveOrder => Spec { keys: &["m"], contexts: &[Orders, Order], label: "cmd-move-order", help: "cmd-move-order-help", rank: 0 },
+            C::PassOrder => Spec { keys: &["o"], contexts: &[Orders, Order], label: "cmd-pass-order", help: "cmd-pass-order-help", rank: 0 },
+            C::Substitute => Spec { keys: &["i"], contexts: &[Orders, Order], label: "cmd-substitute", help: "cmd-substitute-help", rank: 0 },
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },

@@ -17,6 +17,7 @@ pub mod payment;
 pub mod people;
 pub mod period;
 pub mod period_deeds;
+pub mod plan;
 pub mod read;
 pub mod shop;
 pub mod tiers;

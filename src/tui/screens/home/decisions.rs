@@ -3,6 +3,7 @@
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, ScreenId, Thing};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -33,7 +34,14 @@ pub enum Place {
 type Decide = fn(&Book, &Ctx) -> Result<Vec<Decision>, BookError>;
 
 /// Every kind of decision, the most urgent first.
-const DECISIONS: &[Decide] = &[past_deadline, deficits, waiting_that_fit, money];
+const DECISIONS: &[Decide] = &[
+    past_deadline,
+    minimums,
+    deficits,
+    waiting_that_fit,
+    moved_dates,
+    money,
+];
 
 /// What there is to decide now, the most urgent first.
 ///
@@ -61,6 +69,50 @@ fn past_deadline(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
         role: Role::Bad,
         place: Place::Thing(Thing::PastDeadline),
     })))
+}
+
+/// Minimums that were not reached when the window closed (rules 8, 68).
+fn minimums(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let mut found = Vec::new();
+    for period in book.periods()? {
+        if period.stage(ctx.now) != Stage::Closed {
+            continue;
+        }
+        for (code, minimum) in book.undecided_minimums(&period)? {
+            found.push(Decision {
+                about: "home-about-minimum",
+                what: Message::new("home-minimum")
+                    .text("code", code)
+                    .count("sold", minimum.sold)
+                    .count("units", minimum.units),
+                role: Role::Warn,
+                place: Place::In(period.id, Thing::Period(period.id)),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Orders whose date was moved and who have not been told (rules 5, 53).
+fn moved_dates(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let mut found = Vec::new();
+    for period in book.periods()? {
+        if period.stage(ctx.now).is_over() {
+            continue;
+        }
+        let count = book.to_tell_count(period.id)?;
+        if count > 0 {
+            found.push(Decision {
+                about: "home-about-moved",
+                what: Message::new("home-moved")
+                    .text("code", period.code.as_str())
+                    .count("count", count),
+                role: Role::Warn,
+                place: Place::In(period.id, Thing::Period(period.id)),
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// More sold than a quota allows, a line for each PO (rules 17, 18).

@@ -157,6 +157,9 @@ impl Detail {
                 add("charge-cancellation-fee", text);
             }
         }
+        for change in order.changes.told() {
+            facts.push(Fact::line(format!("· {}", ctx.say(&change)), Role::Accent));
+        }
         facts
     }
 

@@ -16,7 +16,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, holding, order_edit, payment, people};
+use crate::tui::forms::{customer, holding, order_edit, payment, people, plan};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -369,6 +369,9 @@ fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
         Command::Grace => holding::grace(row),
         Command::Edit => order_edit::open(row.id, book, ctx)?,
         Command::AddCharge => order_edit::charge(row.id, book, ctx)?,
+        Command::MoveOrder => plan::move_order(row.id, book, ctx)?,
+        Command::PassOrder => plan::pass(row.id, book, ctx)?,
+        Command::Substitute => plan::substitute(row.id, book, ctx)?,
         Command::CancelOrder => order_edit::cancel(row.id, book, ctx)?,
         _ => Effect::Pass,
     })

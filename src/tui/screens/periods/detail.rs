@@ -11,6 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
+use crate::domain::minimum::Minimum;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::pricing::Tier;
@@ -54,6 +55,9 @@ pub struct Detail {
     quotas: Vec<ProductQuota>,
     reservations: Vec<Reservation>,
     estimates: Vec<Estimate>,
+    minimum: Option<Minimum>,
+    /// Orders that have not been told of a moved date.
+    to_tell: i64,
     days: Vec<(NaiveDate, i64)>,
 }
 
@@ -68,6 +72,8 @@ impl Detail {
             quotas: Vec::new(),
             reservations: Vec::new(),
             estimates: Vec::new(),
+            minimum: None,
+            to_tell: 0,
             days: Vec::new(),
         }
     }
@@ -142,6 +148,38 @@ impl Detail {
             ctx.word("period-sold"),
             sold(self.figures.units, period.quota, ctx),
         ));
+        if let Some(minimum) = self.minimum {
+            let key = if minimum.waived_at.is_some() {
+                "plan-minimum-waived"
+            } else {
+                "plan-minimum"
+            };
+            let message = Message::new(key)
+                .count("sold", minimum.sold)
+                .count("units", minimum.units);
+            let role = if minimum.decided() {
+                Role::Text
+            } else {
+                Role::Warn
+            };
+            facts.push(Fact::new(
+                ctx.word("field-minimum"),
+                Part::new(ctx.say(&message), role),
+            ));
+        }
+        for row in self.offers.rows().iter().filter(|row| row.tier.is_none()) {
+            if let Some(sets) = row.offer.sets() {
+                let message = Message::new("period-sets")
+                    .count("complete", sets.complete)
+                    .count("begun", sets.begun)
+                    .count("size", sets.size);
+                facts.push(Fact::new(row.offer.code.clone(), ctx.say(&message)));
+            }
+        }
+        if self.to_tell > 0 {
+            let message = Message::new("period-to-tell").count("count", self.to_tell);
+            facts.push(Fact::line(format!("! {}", ctx.say(&message)), Role::Warn));
+        }
         for quota in &self.quotas {
             facts.push(Fact::new(
                 quota.name.clone(),
@@ -327,6 +365,11 @@ impl Screen for Detail {
         self.quotas = book.product_quotas(self.id)?;
         self.reservations = book.reservations(self.id)?;
         self.estimates = book.estimates(self.id)?;
+        self.minimum = match &self.period {
+            Some(period) => book.minimum(period)?,
+            None => None,
+        };
+        self.to_tell = book.to_tell_count(self.id)?;
         self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::domain::stage::Stage;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{period, period_deeds};
+use crate::tui::forms::{period, period_deeds, plan};
 use crate::tui::fuzzy;
 use crate::tui::input::Input;
 use crate::tui::keeper::{self, Book, BookError};
@@ -218,6 +218,9 @@ fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         Command::ClosePeriod => period_deeds::close(id, book, ctx)?,
         Command::ReopenPeriod => period_deeds::reopen(id, book, ctx)?,
         Command::MarkPeriod => period_deeds::mark(id, ctx),
+        Command::PostponePeriod => plan::postpone(id, book, ctx)?,
+        Command::TellMoved => plan::tell(id, book, ctx)?,
+        Command::DecideMinimum => plan::minimum(id, book, ctx)?,
         Command::CancelPeriod => period_deeds::cancel(id, book)?,
         Command::Export => {
             let name = format!("{} {}", ctx.word("cmd-orders"), book.period_by_id(id)?.code);

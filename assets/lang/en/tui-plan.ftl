@@ -1,0 +1,53 @@
+# Screens for plans that change.
+cmd-postpone = move date
+cmd-postpone-help = Move the date the PO will be ready, with a reason
+cmd-tell = tell
+cmd-tell-help = Tell customers of the new date: copies the message and marks them told
+cmd-minimum = minimum
+cmd-minimum-help = Decide about a minimum not reached: extend, produce, or cancel
+cmd-move-order = move
+cmd-move-order-help = Move the order, or some of its items, into another PO
+cmd-pass-order = pass on
+cmd-pass-order-help = Pass the order on to another customer
+cmd-substitute = replace
+cmd-substitute-help = Replace what was promised by something else
+form-postpone = New estimate of PO { $code }
+form-postpone-now = Now
+form-postpone-proposed = Proposed
+tell-title = Tell of the new date (Enter: copy the message, mark told)
+tell-nobody = All orders of PO { $code } know the date.
+tell-news = Hello { $name }, we are sorry: order { $order } will be ready later, { $from } – { $to }. Why: { $why }. Thank you for your patience.
+tell-news-unnamed = Hello, we are sorry: order { $order } will be ready later, { $from } – { $to }. Why: { $why }. Thank you for your patience.
+minimum-title = Minimum not reached
+minimum-nothing = PO { $code } has no minimum to decide about.
+minimum-extend = Extend: open again until another date
+minimum-proceed = Produce anyway
+minimum-call-off = Cancel everything, with full refunds
+form-move = Move { $order }
+form-move-to = To PO
+form-move-items = Items
+form-move-items-hint = 1 NAS-KEJU, 2 LDK. Empty: the whole order
+form-move-overbook = Reason to pass the quota
+form-move-note = Prices and money go along; bonuses of the old PO do not.
+form-move-nowhere = There is no other PO to move to yet.
+form-pass = Pass on { $order }
+form-pass-note = Price and turn stay; the money stays with who paid it.
+form-substitute = Replace goods in { $order }
+form-substitute-item = What is replaced
+form-substitute-item-hint = 2 NAS-KEJU
+form-substitute-by = Replacement
+form-substitute-by-hint = Code of a variant, e.g. LDK
+form-substitute-old = the old price
+form-substitute-new = today's price of the replacement
+home-about-minimum = Minimum
+home-minimum = { $code } has { $sold } of { $units }: decide (g)
+home-about-moved = Date
+home-moved = { $code }: { $count ->
+    [one] { $count } order not told of the new date (i)
+   *[other] { $count } orders not told of the new date (i)
+}
+period-sets = { $complete } full sets, { $begun } of { $size }
+period-to-tell = { $count ->
+    [one] { $count } order not told of the new date
+   *[other] { $count } orders not told of the new date
+}
