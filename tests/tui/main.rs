@@ -9,6 +9,7 @@ mod backups;
 mod order_entry;
 mod orders;
 mod periods;
+mod plan;
 mod readme;
 mod shop;
 mod sizes;
