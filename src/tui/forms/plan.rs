@@ -106,16 +106,21 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
 
 /// The message about a moved date.
 fn news(row: &OrderRow, estimate: &Estimate, ctx: &Ctx) -> String {
+    let (order, why) = (row.code.clone(), estimate.why.clone());
     let message = if row.customer_name.is_empty() {
         Message::new("tell-news-unnamed")
+            .text("order", order)
+            .date("from", estimate.from)
+            .date("to", estimate.to)
+            .text("why", why)
     } else {
-        Message::new("tell-news").text("name", row.customer_name.clone())
+        Message::new("tell-news")
+            .text("name", row.customer_name.clone())
+            .text("order", order)
+            .date("from", estimate.from)
+            .date("to", estimate.to)
+            .text("why", why)
     };
-    let message = message
-        .text("order", row.code.clone())
-        .date("from", estimate.from)
-        .date("to", estimate.to)
-        .text("why", estimate.why.clone());
     ctx.say(&message)
 }
 
