@@ -278,6 +278,8 @@ pub enum Command {
     NewProduct,
     /// Add a variant to the product.
     AddVariant,
+    /// Say what is in the selected package.
+    Package,
     /// Archive or bring back.
     Archive,
     /// Make a copy of the book now.
@@ -393,6 +395,7 @@ impl Command {
             C::MergeCustomers => Spec { keys: &["m"], contexts: &[Customers, Customer], label: "cmd-merge-customers", help: "cmd-merge-customers-help", rank: 24 },
             C::NewProduct => Spec { keys: &["n"], contexts: &[Catalog], label: "cmd-new-product", help: "cmd-new-product-help", rank: 11 },
             C::AddVariant => Spec { keys: &["v"], contexts: &[Catalog], label: "cmd-add-variant", help: "cmd-add-variant-help", rank: 20 },
+            C::Package => Spec { keys: &["i"], contexts: &[Catalog], label: "cmd-package", help: "cmd-package-help", rank: 21 },
             C::Archive => Spec { keys: &["Delete"], contexts: &[Catalog, Period], label: "cmd-archive", help: "cmd-archive-help", rank: 26 },
             C::NewBackup => Spec { keys: &["n"], contexts: &[Backups], label: "cmd-new-backup", help: "cmd-new-backup-help", rank: 11 },
             C::NextField => Spec { keys: &["Tab"], contexts: &[Form], label: "cmd-next-field", help: "cmd-next-field-help", rank: 20 },

@@ -8,6 +8,7 @@ mod support;
 mod backups;
 mod order_entry;
 mod orders;
+mod packages;
 mod periods;
 mod plan;
 mod readme;

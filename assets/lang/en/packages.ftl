@@ -38,3 +38,14 @@ cli-arg-choose = what the customer chooses: how many, then of what, for example 
 cli-arg-off = make it a plain variant again
 cli-value-choice = CHOICE
 period-in-packages = in packages
+
+# Screens.
+form-package = What is in { $name }
+form-package-parts-hint = for example: 3 NAS-KEJU, 1 LDK · empty means it is no package
+form-package-choices = Choices
+form-package-choices-hint = what the customer picks, for example: 2: NAS-KEJU, LDK, KST; ribbon 1: RED, GOLD
+form-package-pick = choose { $pick } of:
+form-package-cost = Cost of what is in it
+form-package-off-title = No package any more?
+form-package-off = Nothing is left in { $code }. Make { $code } a plain product again?
+screen-catalog-which-package = Select one variant first: each is a package by itself.

@@ -38,3 +38,14 @@ cli-arg-choose = pilihan pembeli: jumlah lalu isinya, misalnya "2: NAS-KEJU, LDK
 cli-arg-off = jadikan varian biasa lagi
 cli-value-choice = PILIHAN
 period-in-packages = isi paket
+
+# Layar.
+form-package = Isi paket { $name }
+form-package-parts-hint = misalnya: 3 NAS-KEJU, 1 LDK · kosong berarti bukan paket
+form-package-choices = Pilihan
+form-package-choices-hint = yang dipilih pembeli, misalnya: 2: NAS-KEJU, LDK, KST; pita 1: MERAH, EMAS
+form-package-pick = pilih { $pick } dari:
+form-package-cost = Modal isinya
+form-package-off-title = Bukan paket lagi?
+form-package-off = Isi { $code } kosong. Jadikan { $code } produk biasa lagi?
+screen-catalog-which-package = Pilih dulu variannya: isi paket diatur per varian.

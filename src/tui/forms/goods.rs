@@ -1,14 +1,17 @@
 //! What is on sale in a PO, as the order forms read and propose it.
 
+use std::collections::HashMap;
+
 use super::Candidate;
 use crate::book::{NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::fields;
-use crate::domain::id::PeriodId;
+use crate::domain::id::{PeriodId, VariantId};
 use crate::domain::item::ItemError;
 use crate::domain::items::{Found, Shelf, Wish};
 use crate::domain::message::Message;
+use crate::domain::package::{Component, Package};
 use crate::domain::stage::Stage;
 use crate::tui::effect::Ctx;
 use crate::tui::fuzzy;
@@ -18,6 +21,7 @@ use crate::tui::keeper::{Book, BookError};
 pub(super) struct Goods {
     offers: Vec<OfferRow>,
     shelf: Shelf,
+    packages: HashMap<VariantId, Package>,
 }
 
 /// The name of an offer.
@@ -58,7 +62,12 @@ impl Goods {
                 name(offer),
             )
         }));
-        Ok(Self { offers, shelf })
+        let packages = book.packages()?;
+        Ok(Self {
+            offers,
+            shelf,
+            packages,
+        })
     }
 
     /// Whether nothing is on sale.
@@ -163,6 +172,12 @@ impl Goods {
 
     /// Proposals for the piece before the cursor.
     pub(super) fn candidates(&self, before: &str, ctx: &Ctx) -> Vec<Candidate> {
+        if let Some(open) = before
+            .rfind('[')
+            .filter(|open| !before[*open..].contains(']'))
+        {
+            return self.picks(before, open);
+        }
         let start = before.rfind([',', ';', '\n']).map_or(0, |at| at + 1);
         let (done, piece) = before.split_at(start);
         let trimmed = piece.trim();
@@ -210,6 +225,52 @@ impl Goods {
                 text: format!("{done}{space}{qty} {}", name(offer)),
                 label: name(offer),
                 note: note(offer, ctx),
+                value: None,
+            })
+            .collect()
+    }
+
+    /// Proposals within the brackets that opened at `open`: what can be chosen for that package
+    /// (rule 65).
+    fn picks(&self, before: &str, open: usize) -> Vec<Candidate> {
+        let (package, inside) = before.split_at(open);
+        let wishes = self.shelf.read(package);
+        let offer = wishes.last().and_then(|wish| self.offer(wish));
+        let Some(package) = offer.and_then(|offer| self.packages.get(&offer.variant_id)) else {
+            return Vec::new();
+        };
+        let piece = inside.rfind(',').unwrap_or(0) + 1;
+        let typed = inside[piece..].trim_start();
+        let number = typed.len() - typed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, text) = match typed.split_at(number) {
+            ("", text) => (String::new(), text),
+            (number, text) => (format!("{number} "), text.trim_start()),
+        };
+        let done = &before[..open + piece];
+        let space = if done.ends_with('[') { "" } else { " " };
+        let options: Vec<&Component> = package
+            .choices
+            .iter()
+            .flat_map(|choice| &choice.among)
+            .collect();
+        let texts: Vec<String> = options
+            .iter()
+            .map(|option| {
+                format!(
+                    "{} {}",
+                    full_name(&option.product, &option.name),
+                    option.code
+                )
+            })
+            .collect();
+        fuzzy::rank(text, texts.iter().map(String::as_str))
+            .into_iter()
+            .filter_map(|at| options.get(at))
+            .filter(|option| !option.code.eq_ignore_ascii_case(text))
+            .map(|option| Candidate {
+                text: format!("{done}{space}{number}{}", option.code),
+                label: full_name(&option.product, &option.name),
+                note: option.code.clone(),
                 value: None,
             })
             .collect()

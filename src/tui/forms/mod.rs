@@ -13,6 +13,7 @@ pub mod inputs;
 pub mod offers;
 pub mod order;
 pub mod order_edit;
+pub mod package;
 pub mod payment;
 pub mod people;
 pub mod period;

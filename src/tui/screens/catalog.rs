@@ -1,27 +1,35 @@
 //! What the shop sells, who makes it, and where its money lies.
 
+use std::collections::HashMap;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::book::{Account, ProductChange, Supplier, VariantChange};
 use crate::domain::catalog::{Product, Variant, full_name};
+use crate::domain::id::VariantId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::package::Package;
 use crate::output::table::{Cell, Column as Out, Kind, Sheet};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::catalog;
 use crate::tui::forms::export::Export;
 use crate::tui::forms::people::shown_phone;
+use crate::tui::forms::{catalog, package};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
+use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
+
+/// Rows under the list for what is in a package.
+const PACKAGE_ROWS: u16 = 2;
 
 /// What a row of the products is.
 #[derive(Debug, Clone)]
@@ -79,6 +87,7 @@ pub struct Catalog {
     view: View,
     filter: Filter,
     goods: Listing<Goods>,
+    packages: HashMap<VariantId, Package>,
     suppliers: Listing<Supplier>,
     accounts: Listing<Account>,
 }
@@ -88,6 +97,17 @@ impl Catalog {
         self.goods.selected().map(|goods| match goods {
             Goods::Product(product) | Goods::Variant(product, _) => product,
         })
+    }
+
+    /// The variant that is selected: a product without variants of its own is one.
+    fn variant(&self) -> Option<(&Product, &Variant)> {
+        match self.goods.selected()? {
+            Goods::Variant(product, variant) => Some((product, variant)),
+            Goods::Product(product) if !has_variants(product) => {
+                Some((product, product.variants.first()?))
+            }
+            Goods::Product(_) => None,
+        }
     }
 
     fn turn(&mut self, forward: bool) {
@@ -197,6 +217,27 @@ impl Catalog {
             rows,
             total: None,
         }
+    }
+
+    /// What is in the selected package, under the list; gives back what is left for the list. A
+    /// shop without packages gives nothing away.
+    fn draw_package(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
+        if self.packages.is_empty() || area.height < 8 {
+            return area;
+        }
+        let height = PACKAGE_ROWS + 1;
+        let list = top(area, area.height - height);
+        let selected = self.variant();
+        if let Some(package) = selected.and_then(|(_, variant)| self.packages.get(&variant.id)) {
+            let facts = [Fact::new(ctx.word("field-package"), package.text())];
+            facts::draw(
+                frame.buffer_mut(),
+                below(area, list.height + 1),
+                &facts,
+                &ctx.theme,
+            );
+        }
+        list
     }
 
     fn draw_goods(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -313,6 +354,7 @@ impl Screen for Catalog {
         let mut fits = |text: &str| fuzzy.score(text).is_some();
         match self.view {
             View::Products => {
+                self.packages = book.packages()?;
                 let mut goods = Vec::new();
                 for product in book.products()? {
                     let whole = fits(&format!("{} {}", product.code, product.name));
@@ -388,6 +430,12 @@ impl Screen for Catalog {
             Command::AddVariant if self.view == View::Products => {
                 return Ok(self.product().map_or(Effect::None, catalog::add_variant));
             }
+            Command::Package if self.view == View::Products && !self.goods.is_empty() => {
+                return match self.variant() {
+                    Some((product, variant)) => package::form(&product.name, variant, book),
+                    None => Ok(Effect::warn(Message::new("screen-catalog-which-package"))),
+                };
+            }
             Command::Archive => return Ok(self.archive()),
             Command::Export if self.view == View::Products => {
                 return Ok(Export::sheet(self.sheet(ctx)).dialog(book, ctx));
@@ -413,7 +461,10 @@ impl Screen for Catalog {
         }
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
         match self.view {
-            View::Products if !self.goods.is_empty() => self.draw_goods(frame, list, ctx),
+            View::Products if !self.goods.is_empty() => {
+                let list = self.draw_package(frame, list, ctx);
+                self.draw_goods(frame, list, ctx);
+            }
             View::Suppliers if !self.suppliers.is_empty() => self.draw_suppliers(frame, list, ctx),
             View::Accounts if !self.accounts.is_empty() => self.draw_accounts(frame, list, ctx),
             view => {

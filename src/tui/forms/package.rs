@@ -1,0 +1,137 @@
+//! What a package is made of (rules 21, 65): what is in every one of it, and what the customer
+//! chooses.
+
+use super::{Field, Form, Wrong};
+use crate::domain::catalog::{Product, Variant, full_name};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::package::{Choice, Component, Package, PackageDraft};
+use crate::domain::refusal::{Noun, Refusal};
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::layers::Question;
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+
+type Facts = Result<Vec<Fact>, BookError>;
+
+/// Makes a variant a package, or changes what it is made of; with nothing in it, it is a plain
+/// variant again.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
+    let code = variant.code.clone();
+    let shown = variant.clone();
+    let package = book.packages()?.remove(&variant.id);
+    let text = |get: fn(&Package) -> String| package.as_ref().map(get).unwrap_or_default();
+    let choices = Field::text("choices", "form-package-choices")
+        .value(text(Package::choices_text))
+        .hint("form-package-choices-hint")
+        .check(|text, _| read("", text).map(drop));
+    let chosen = package
+        .as_ref()
+        .is_some_and(|package| !package.choices.is_empty());
+    let was_one = package.is_some();
+    let form = Form::new("form-package")
+        .titled(Message::new("form-package").text("name", full_name(product, &variant.name)))
+        .field(
+            Field::text("parts", "field-package")
+                .value(text(Package::parts_text))
+                .hint("form-package-parts-hint")
+                .check(|text, _| read(text, "").map(drop)),
+        )
+        // What is in it already is shown; who has no choices need not see the field.
+        .field(if chosen { choices } else { choices.more() })
+        .panel(move |values, book, ctx| {
+            let Ok(draft) = read(values.get("parts"), values.get("choices")) else {
+                return Ok(Vec::new());
+            };
+            facts(&shown, &draft, book, ctx)
+        })
+        .submit(move |values, _, _| {
+            let code = code.clone();
+            let draft = read(values.get("parts"), values.get("choices")).map_err(Wrong::form)?;
+            if was_one && draft == PackageDraft::default() {
+                let text = Message::new("form-package-off").text("code", code.as_str());
+                let deed = Effect::deed(move |book, now| book.unset_package(&code, now));
+                return Ok(Effect::open(Question::new(
+                    "form-package-off-title",
+                    text,
+                    deed,
+                )));
+            }
+            Ok(Effect::deed(move |book, now| {
+                book.set_package(&code, &draft, now)
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+fn read(parts: &str, choices: &str) -> Result<PackageDraft, Message> {
+    PackageDraft::parse(parts, choices).map_err(|refusal| refusal.message())
+}
+
+/// What was typed, by name, and what that costs.
+fn facts(variant: &Variant, draft: &PackageDraft, book: &Book, ctx: &Ctx) -> Facts {
+    let products = book.products()?;
+    let mut facts = Vec::new();
+    let list = |parts: &[(i64, String)], indent: &str, facts: &mut Vec<Fact>| {
+        let mut known = Vec::new();
+        for (qty, code) in parts {
+            if let Some(part) = component(*qty, code, &products) {
+                let name = full_name(&part.product, &part.name);
+                facts.push(Fact::line(format!("{indent}{qty} {name}"), Role::Text));
+                known.push(part);
+            } else {
+                let unknown = Refusal::Unknown {
+                    noun: Noun::Variant,
+                    code: code.clone(),
+                    near: None,
+                };
+                facts.push(Fact::line(ctx.say(&unknown.message()), Role::Warn));
+            }
+        }
+        known
+    };
+    let parts = list(&draft.parts, "", &mut facts);
+    let mut choices = Vec::new();
+    for choice in &draft.choices {
+        let pick = Message::new("form-package-pick").count("pick", choice.pick);
+        let head = format!("{} {}", choice.name, ctx.say(&pick));
+        facts.push(Fact::line(head.trim(), Role::Muted));
+        choices.push(Choice {
+            name: choice.name.clone(),
+            pick: choice.pick,
+            among: list(&choice.among, "  ", &mut facts),
+        });
+    }
+    let package = Package {
+        variant: variant.id,
+        code: variant.code.to_string(),
+        parts,
+        choices,
+    };
+    if let Ok(cost) = package.cost()
+        && cost > Rupiah::ZERO
+    {
+        let label = ctx.word("form-package-cost");
+        facts.push(Fact::new(label, ctx.words.rupiah(cost)));
+    }
+    Ok(facts)
+}
+
+fn component(qty: i64, code: &str, products: &[Product]) -> Option<Component> {
+    products.iter().find_map(|product| {
+        let named = |variant: &&Variant| variant.code.as_str().eq_ignore_ascii_case(code);
+        let variant = product.variants.iter().find(named)?;
+        Some(Component {
+            variant: variant.id,
+            code: variant.code.to_string(),
+            product: product.name.clone(),
+            name: variant.name.clone(),
+            cost: variant.cost,
+            qty,
+        })
+    })
+}
