@@ -13,6 +13,7 @@ use crate::domain::id::*;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::package::PackageDraft;
 use crate::domain::payment::Method;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
@@ -24,7 +25,7 @@ const START: i64 = 1_769_922_000;
 type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
-const DEEDS: u8 = 43;
+const DEEDS: u8 = 44;
 
 fn code(text: &str) -> Code {
     Code::read(text).unwrap()
@@ -39,17 +40,44 @@ fn pick<T: Copy>(from: &[T], number: u8) -> T {
 }
 
 const PERIODS: [&str; 3] = ["NAS3", "JER1", "FRZ"];
-const VARIANTS: [&str; 7] = [
+const VARIANTS: [&str; 9] = [
     "NAS-KEJU",
     "NAS-COK",
     "LK",
     "NAS-KEJU",
+    "HAMP",
+    "KADO",
     "LK",
     "NAS",
     "TIDAK-ADA",
 ];
 const NAMES: [&str; 4] = ["Bu Sari", "Pak Budi", "Mbak Rina", ""];
 const PHONES: [&str; 4] = ["0812-3456-7890", "0857 1111 2222", "", "12"];
+
+/// What can be chosen for KADO, and at times for what has no choices.
+fn chosen(variant: &str, number: u8) -> String {
+    let choice = pick(&["NAS-KEJU, LK", "2 LK", "LK, NAS-COK", ""], number);
+    if variant == "KADO" || number % 16 == 15 {
+        choice.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// A package, and what it is to be made of.
+fn package(number: u8) -> (Code, PackageDraft) {
+    let (package, parts, choices) = pick(
+        &[
+            ("HAMP", "3 NAS-KEJU, 1 LK", ""),
+            ("KADO", "", "2: NAS-KEJU, NAS-COK, LK"),
+            ("HAMP", "2 LK", ""),
+            ("KADO", "1 NAS-COK", "2: NAS-KEJU, 2 LK, NAS-COK"),
+            ("LK", "1 NAS-COK", ""),
+        ],
+        number,
+    );
+    (code(package), PackageDraft::parse(parts, choices).unwrap())
+}
 
 fn name(number: u8) -> String {
     pick(&NAMES, number).to_owned()
@@ -69,8 +97,9 @@ fn customer(number: u8) -> CustomerRef {
 fn items(a: u8, b: u8) -> Vec<NewItem> {
     (0..a % 8)
         .take(2)
-        .map(|at| NewItem {
-            code: code(pick(&VARIANTS, b.wrapping_add(at))),
+        .map(|at| pick(&VARIANTS, b.wrapping_add(at)))
+        .map(|variant| NewItem {
+            code: code(variant),
             qty: i64::from(b % 7),
             customization: if b.is_multiple_of(2) {
                 "tanpa gula".into()
@@ -78,7 +107,7 @@ fn items(a: u8, b: u8) -> Vec<NewItem> {
                 String::new()
             },
             for_whom: String::new(),
-            chosen: String::new(),
+            chosen: chosen(variant, a / 8),
         })
         .collect()
 }
@@ -312,7 +341,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     qty: i64::from(c % 5),
                     change: pick(&[Change::Add, Change::Remove, Change::Set], b),
                     variant: pick(&VARIANTS, b).to_owned(),
-                    chosen: None,
+                    chosen: Some(chosen(pick(&VARIANTS, b), c / 2)).filter(|text| !text.is_empty()),
                     for_whom: (a % 7 == 0).then(|| name(a)),
                     customization: (c % 2 == 0).then(|| "tanpa gula".to_owned()),
                 }],
@@ -403,6 +432,11 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 book.produce_anyway(period, variant.as_ref(), now)
             }
         },
+        43 if c % 5 == 0 => book.unset_package(&package(b).0, now),
+        43 => {
+            let (package, draft) = package(b);
+            book.set_package(&package, &draft, now)
+        }
         _ => {
             let change = TierChange {
                 price: (c % 4 != 0).then(|| money(c % 70)),
@@ -483,6 +517,19 @@ pub(super) fn shop() -> Book {
         };
         book.add_product(&new, now).unwrap();
     }
+    for number in [0, 1] {
+        let (package, draft) = package(number);
+        let new = NewProduct {
+            code: package.clone(),
+            name: package.to_string(),
+            price: money(150),
+            cost: money(0),
+            supplier: None,
+            variants: Vec::new(),
+        };
+        book.add_product(&new, now).unwrap();
+        book.set_package(&package, &draft, now).unwrap();
+    }
     for period in ["NAS3", "JER1"] {
         let new = NewPeriod {
             code: code(period),
@@ -495,7 +542,7 @@ pub(super) fn shop() -> Book {
             },
         };
         let id = book.add_period(&new, now).unwrap();
-        for product in ["NAS", "LK"] {
+        for product in ["NAS", "LK", "HAMP", "KADO"] {
             book.set_offer(id, &code(product), &OfferChange::default(), now)
                 .unwrap();
         }
@@ -512,7 +559,7 @@ pub(super) fn shop() -> Book {
         let new = order(
             period,
             who,
-            &items(who + 1, 2),
+            &items(who + 1, who),
             (who > 1).then(|| movement(who * 20, 2)),
         );
         book.place_order(&new, now).unwrap();
