@@ -137,10 +137,11 @@ impl Slice {
     }
 }
 
-/// What units of an offer cost at `now`: the lowest of its price and of the further prices that
-/// hold; below that, each unit at the first of its tiers that still holds. At equal prices the
-/// plainer one is taken, so that no tier gives units away for nothing (rule 66). Units that
-/// straddle a boundary become several slices (rule 12).
+/// What units of an offer cost at `now`: each unit at the first of its tiers, in the order they
+/// were added, that still holds, and at the offer's own price when none does (rule 12); a further
+/// price that holds is taken where it is lower (rule 66). At equal prices the one is taken that
+/// leaves tier units to others and needs the fewest reasons. Units that straddle a boundary become
+/// several slices.
 ///
 /// # Errors
 /// A price beyond the limit of one amount.
@@ -153,32 +154,40 @@ pub fn price(
         .further
         .iter()
         .filter(|further| further.holds(purchase.level, purchase.in_order))
-        .filter(|further| further.price < prices.own)
         .min_by_key(|further| (further.price, further.conditions()));
-    let usual = further.map_or(prices.own, |further| further.price);
-    let tiers = prices
-        .tiers
-        .iter()
-        .filter(|tier| tier.price < usual)
-        .map(|tier| (tier.left(now), tier.price, Some(tier)));
+    let slice = |qty: i64, price: Rupiah, tier: Option<&Tier>, label: Option<&FurtherPrice>| {
+        Ok(Slice {
+            qty,
+            unit_price: price.plus(purchase.field_price)?,
+            unit_cost: prices.cost,
+            tier: tier.map(|tier| SoldIn {
+                id: tier.id,
+                label: tier.label.clone(),
+            }),
+            label: label.map(FurtherPrice::label),
+            field_price: purchase.field_price,
+        })
+    };
     let mut slices = Vec::new();
     let mut rest = purchase.units;
-    for (left, unit, tier) in tiers.chain([(i64::MAX, usual, None)]) {
-        let qty = left.min(rest);
-        if qty > 0 {
-            slices.push(Slice {
-                qty,
-                unit_price: unit.plus(purchase.field_price)?,
-                unit_cost: prices.cost,
-                tier: tier.map(|tier| SoldIn {
-                    id: tier.id,
-                    label: tier.label.clone(),
-                }),
-                label: further.filter(|_| tier.is_none()).map(FurtherPrice::label),
-                field_price: purchase.field_price,
-            });
-            rest -= qty;
+    let mut usual = prices.own;
+    let mut is_lower = further.is_some_and(|further| further.price < usual);
+    for tier in prices.tiers.iter().filter(|tier| tier.left(now) > 0) {
+        if rest > 0 && further.is_some_and(|further| further.price <= tier.price) {
+            // The tier keeps its units, so that it holds for all that is left to buy.
+            (usual, is_lower) = (tier.price, true);
+            break;
         }
+        let units = tier.left(now).min(rest);
+        if units > 0 {
+            slices.push(slice(units, tier.price, Some(tier), None)?);
+            rest -= units;
+        }
+    }
+    if rest > 0 {
+        let further = further.filter(|_| is_lower);
+        let price = further.map_or(usual, |further| further.price);
+        slices.push(slice(rest, price, None, further)?);
     }
     Ok(slices)
 }

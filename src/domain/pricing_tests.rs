@@ -123,15 +123,15 @@ fn the_same_price_from_two_tiers_stays_apart() {
     );
 }
 
-/// A tier gives no units away for a price there is without it.
+/// A tier is the price while it holds, also where it is dearer (rule 12).
 #[test]
-fn a_tier_that_is_not_lower_is_passed_over() {
+fn a_tier_holds_whatever_its_price() {
     let early = [
         tier(1, 65, None, Some(2), 0),
         tier(2, 70, Some(2_000), None, 0),
         tier(3, 60, None, Some(1), 0),
     ];
-    assert_eq!(sold(3, &early), [(1, 60, Some(3)), (2, 65, None)]);
+    assert_eq!(sold(3, &early), [(2, 65, Some(1)), (1, 70, Some(2))]);
 }
 
 #[test]
@@ -159,8 +159,7 @@ impl OneByOne {
 
     fn raise(&mut self, order: usize, tiers: &[Tier], now: i64) {
         let holds = |tier: &&Tier| {
-            tier.price.raw() < 65
-                && tier.until.is_none_or(|until| now <= until.unix())
+            tier.until.is_none_or(|until| now <= until.unix())
                 && tier
                     .first
                     .is_none_or(|first| self.used(tier.id.raw()) < first)
@@ -306,7 +305,7 @@ proptest! {
     /// Rules 12, 13, 66: whatever is bought and given back, every unit has one price, the lowest
     /// there was for it, and what is left is what was paid for.
     #[test]
-    fn every_unit_is_priced_once_and_never_above_the_offers_price(
+    fn every_unit_is_priced_once_at_the_lowest_price_there_is(
         mut tiers in tiers(),
         further in prop::collection::vec((levels(), 1_i64..9, 40_i64..75), 0..4),
         level in levels(),
@@ -339,23 +338,24 @@ proptest! {
                 let added = price(&prices, &purchase, moment).unwrap();
                 prop_assert_eq!(units(&added), change);
                 let mut used: Vec<i64> = tiers.iter().map(|tier| tier.used).collect();
-                let usual = further
+                let lowest = further
                     .iter()
                     .filter(|further| further.holds(level, has + change))
                     .map(|further| further.price.raw())
-                    .fold(own, i64::min);
+                    .min()
+                    .unwrap_or(i64::MAX);
                 for _ in 0..change {
                     let holding = tiers.iter().enumerate().find(|(at, tier)| {
-                        tier.price.raw() < usual
-                            && tier.until.is_none_or(|until| moment <= until)
+                        tier.until.is_none_or(|until| moment <= until)
                             && tier.first.is_none_or(|first| used[*at] < first)
                     });
-                    let unit = holding.map_or(usual, |(_, tier)| tier.price.raw());
-                    if let Some((at, _)) = holding {
+                    let usual = holding.map_or(own, |(_, tier)| tier.price.raw());
+                    if let Some((at, _)) = holding
+                        && usual < lowest
+                    {
                         used[at] += 1;
                     }
-                    prop_assert!(unit <= own);
-                    naive.push(unit + fields);
+                    naive.push(usual.min(lowest) + fields);
                 }
                 slices = raised(slices, &added);
             } else {

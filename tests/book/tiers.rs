@@ -43,9 +43,7 @@ impl Naive {
 
     fn sell(&mut self, order: i64, now: Moment) {
         let holds = |tier: &&Tier| {
-            // At equal prices the plainer one is taken (rule 66).
             !tier.archived
-                && tier.price < self.price
                 && tier.until.is_none_or(|until| now <= until)
                 && tier.first.is_none_or(|first| self.used(tier.label) < first)
         };
