@@ -1,0 +1,349 @@
+//! Plays a sequence in both shops and compares all they hold after every deed.
+
+use proptest::test_runner::TestCaseError;
+use proptest::{prop_assert, prop_assert_eq};
+use rekap::book::{
+    Book, CustomerRef, Movement, NewItem, NewPeriod, NewProduct, OfferChange, PeriodChange,
+};
+use rekap::domain::code::Code;
+use rekap::domain::id::{ActionId, OrderId, PeriodId};
+use rekap::domain::money::Rupiah;
+use rekap::domain::order::OrderStatus;
+use rekap::domain::policy::{Cancellation, DownPayment};
+use rekap::domain::tally::TallyBy;
+use rekap::domain::when::Moment;
+
+use crate::deeds::Deed;
+use crate::naive::{Bill, Naive, State, Unit, VARIANTS};
+
+/// 2026-02-01 12:00 WIB, when every sequence begins.
+const START: i64 = 1_769_922_000;
+pub const LABELS: [&str; 2] = ["Early bird", "Tahap 2"];
+/// The customer of every order.
+pub fn customer() -> CustomerRef {
+    CustomerRef::Described {
+        name: "Bu Sari".into(),
+        phone: "0812-3456-7890".into(),
+        address: String::new(),
+    }
+}
+
+pub type Compared = Result<(), TestCaseError>;
+
+/// The book, the naive shop, and the naive shop as it was before each deed that can be undone.
+pub struct Pair {
+    pub book: Book,
+    pub periods: [PeriodId; 2],
+    pub now: Moment,
+    pub naive: Naive,
+    before: Vec<(ActionId, Naive)>,
+}
+
+/// Plays a sequence in both shops.
+pub fn play(sequence: &[Deed]) -> Compared {
+    let mut pair = Pair::open();
+    for deed in sequence {
+        pair.now = Moment::from_unix(pair.now.unix() + 60);
+        let newest = pair.newest();
+        let was = pair.naive.clone();
+        if matches!(deed, Deed::Undo) {
+            pair.undo()?;
+        } else {
+            pair.act(deed)?;
+            match pair.newest() {
+                Some(action) if Some(action) != newest => pair.before.push((action, was)),
+                _ => pair.naive = was,
+            }
+        }
+        pair.compare(deed)?;
+    }
+    prop_assert_eq!(pair.book.check().unwrap(), []);
+    // All the way back, deed by deed.
+    while !pair.before.is_empty() {
+        pair.undo()?;
+        pair.compare(&Deed::Undo)?;
+    }
+    prop_assert_eq!(pair.book.check().unwrap(), []);
+    Ok(())
+}
+
+pub fn code(text: &str) -> Code {
+    Code::read(text).unwrap()
+}
+
+pub fn item(variant: usize, qty: i64) -> NewItem {
+    NewItem {
+        code: code(VARIANTS[variant]),
+        qty,
+        customization: String::new(),
+        for_whom: String::new(),
+        chosen: String::new(),
+    }
+}
+
+pub fn movement(amount: i64, refund: bool) -> Movement {
+    Movement {
+        amount: Rupiah::new(amount),
+        refund,
+        ..Movement::default()
+    }
+}
+
+/// The one at a place, among those there are.
+pub fn at<T: Copy>(among: &[T], place: usize) -> Option<T> {
+    among.get(place % among.len().max(1)).copied()
+}
+
+impl Pair {
+    fn open() -> Self {
+        let now = Moment::from_unix(START);
+        let mut book = Book::in_memory().unwrap();
+        for (product, variants, price) in [
+            ("NAS", vec![("KEJU", "Keju"), ("COK", "Coklat")], 60_000),
+            ("LK", vec![], 45_000),
+        ] {
+            let new = NewProduct {
+                code: code(product),
+                name: product.to_owned(),
+                price: Rupiah::new(price),
+                cost: Rupiah::new(price / 2),
+                supplier: None,
+                variants: variants
+                    .into_iter()
+                    .map(|(suffix, name): (&str, &str)| (code(suffix), name.to_owned()))
+                    .collect(),
+            };
+            book.add_product(&new, now).unwrap();
+        }
+        let naive = Naive::new();
+        let periods = [0, 1].map(|period| {
+            let terms: &crate::naive::Period = &naive.periods[period];
+            let [a, b, c] = terms.cancellation;
+            let down_payment = match terms.down_payment {
+                0 => DownPayment::None,
+                percent => DownPayment::Percent(u8::try_from(percent).unwrap()),
+            };
+            let new = NewPeriod {
+                code: code(["NAS3", "NAS4"][period]),
+                name: "Nastar".into(),
+                settings: PeriodChange {
+                    opens_at: Some(Some(now)),
+                    down_payment: Some(down_payment),
+                    cancellation: Some(format!("{a}/{b}/{c}").parse::<Cancellation>().unwrap()),
+                    ..PeriodChange::default()
+                },
+            };
+            let id = book.add_period(&new, now).unwrap();
+            for (variant, offer) in terms.offers.iter().enumerate() {
+                let change = OfferChange {
+                    price: Some(Rupiah::new(offer.price)),
+                    ..OfferChange::default()
+                };
+                book.set_offer(id, &code(VARIANTS[variant]), &change, now)
+                    .unwrap();
+            }
+            id
+        });
+        Self {
+            book,
+            periods,
+            now,
+            naive,
+            before: Vec::new(),
+        }
+    }
+
+    fn newest(&self) -> Option<ActionId> {
+        self.book.last_action().unwrap().map(|action| action.id)
+    }
+
+    fn undo(&mut self) -> Compared {
+        if let Some((action, was)) = self.before.pop() {
+            let undone = self.book.undo(Some(action), self.now);
+            prop_assert!(undone.is_ok(), "{:?}", undone);
+            self.naive = was;
+        }
+        Ok(())
+    }
+
+    /// Does a deed in the book, and where the book takes it, in the naive shop.
+    fn act(&mut self, deed: &Deed) -> Compared {
+        let named = |place: usize| {
+            let ids: Vec<OrderId> = self.naive.orders.iter().map(|order| order.id).collect();
+            at(&ids, place)
+        };
+        match *deed {
+            Deed::Place {
+                period,
+                wants,
+                full,
+                pays,
+            } => self.place(period, wants, full, pays),
+            Deed::Change {
+                order,
+                variant,
+                by,
+                full,
+            } => match named(order) {
+                Some(id) if by != 0 => self.change(id, variant, by, full),
+                _ => Ok(()),
+            },
+            Deed::Cancel { order, by_shop } => on(named(order), |id| self.cancel(id, by_shop)),
+            Deed::Serve { order } => self.serve(order),
+            Deed::Charge {
+                order,
+                kind,
+                amount,
+            } => on(named(order), |id| self.charge(id, kind, amount)),
+            Deed::Pay { order, amount } => on(named(order), |id| self.pay(id, amount)),
+            Deed::Refund { order, amount } => on(named(order), |id| self.refund(id, amount)),
+            Deed::Void { payment } => self.void(payment),
+            Deed::Move { order, full } => on(named(order), |id| self.move_whole(id, full)),
+            Deed::Split {
+                order,
+                variant,
+                units,
+                full,
+            } => on(named(order), |id| self.split(id, variant, units, full)),
+            Deed::Quota {
+                period,
+                level,
+                units,
+            } => {
+                self.quota(period, level, units);
+                Ok(())
+            }
+            Deed::Tier {
+                period,
+                variant,
+                label,
+                price,
+                first,
+            } => {
+                self.tier(period, variant, label, price, first);
+                Ok(())
+            }
+            Deed::Price {
+                period,
+                variant,
+                price,
+            } => {
+                self.price(period, variant, price);
+                Ok(())
+            }
+            Deed::Reach { period, production } => {
+                self.reach(period, production);
+                Ok(())
+            }
+            Deed::Undo => Ok(()),
+        }
+    }
+
+    /// Every figure of the book against the recount.
+    fn compare(&self, deed: &Deed) -> Compared {
+        let naive = &self.naive;
+        for expected in &naive.orders {
+            let order = self.book.order(expected.id, self.now).unwrap();
+            let bill = naive.bill(expected);
+            let row = &order.row;
+            let status = match expected.state {
+                State::Held => OrderStatus::Active,
+                State::Waiting => OrderStatus::Waitlist,
+                State::Cancelled => OrderStatus::Cancelled,
+            };
+            prop_assert_eq!(row.status, status, "{:?} {}", deed, row.code);
+            let mut sold: Vec<Unit> = order
+                .lines
+                .iter()
+                .flat_map(|line| {
+                    let unit = Unit {
+                        variant: VARIANTS.iter().position(|code| *code == line.code).unwrap(),
+                        price: line.unit_price.raw(),
+                        tier: line.tier.clone(),
+                    };
+                    vec![unit; usize::try_from(line.qty).unwrap()]
+                })
+                .collect();
+            let mut units = expected.units.clone();
+            sold.sort();
+            units.sort();
+            prop_assert_eq!(sold, units, "{:?} {}", deed, row.code);
+            let found = Bill {
+                total: row.bill.total.raw(),
+                down_payment: row.bill.down_payment_asked().raw(),
+                paid: row.bill.paid.raw(),
+                status: row.bill.status().code(),
+            };
+            if expected.mixed {
+                prop_assert_eq!(
+                    (found.total, found.paid),
+                    (bill.total, bill.paid),
+                    "{:?} {}",
+                    deed,
+                    row.code
+                );
+            } else {
+                prop_assert_eq!(found, bill, "{:?} {}", deed, row.code);
+            }
+        }
+        for (period, id) in self.periods.into_iter().enumerate() {
+            let offers = self.book.offers(id).unwrap();
+            let tally = self
+                .book
+                .tally(id, TallyBy::Variant, None, self.now)
+                .unwrap();
+            for (variant, name) in VARIANTS.iter().enumerate() {
+                let units = naive.sold(period, variant);
+                let offer = offers.iter().find(|offer| offer.code == *name).unwrap();
+                prop_assert_eq!(offer.sold, units, "{:?} {}", deed, name);
+                let row = tally.rows.iter().find(|row| row.code == *name);
+                prop_assert_eq!(row.map_or(0, |row| row.qty), units, "{:?} {}", deed, name);
+            }
+            prop_assert_eq!(tally.total, naive.sold_in_all(period), "{:?}", deed);
+            for tier in self.book.tiers(id).unwrap() {
+                let offer = offers.iter().find(|offer| offer.id == tier.offer).unwrap();
+                let variant = VARIANTS
+                    .iter()
+                    .position(|code| *code == offer.code)
+                    .unwrap();
+                let used = naive.used(period, variant, &tier.label);
+                prop_assert_eq!(tier.used, used, "{:?} {}", deed, tier.label);
+            }
+            let figures = self.book.figures(id).unwrap();
+            let mut total = 0;
+            let mut paid = 0;
+            let mut held = 0;
+            for order in naive.orders.iter().filter(|order| order.period == period) {
+                if order.state != State::Waiting {
+                    total += naive.bill(order).total;
+                }
+                paid += order.paid();
+                held += i64::from(order.state == State::Held);
+            }
+            let found = (
+                figures.orders,
+                figures.units,
+                figures.total.raw(),
+                figures.paid.raw(),
+            );
+            prop_assert_eq!(
+                found,
+                (held, naive.sold_in_all(period), total, paid),
+                "{:?}",
+                deed
+            );
+        }
+        // What is on orders is never more than what came (rule 28).
+        for payment in &self.naive.payments {
+            let payment = self.book.payment(*payment).unwrap();
+            let parts: i64 = payment.parts.iter().map(|(_, _, part)| part.raw()).sum();
+            prop_assert!(parts.abs() <= payment.amount.raw().abs(), "{:?}", payment);
+        }
+        Ok(())
+    }
+}
+
+/// Does it to the order there is.
+fn on(order: Option<OrderId>, deed: impl FnOnce(OrderId) -> Compared) -> Compared {
+    order.map_or(Ok(()), deed)
+}

@@ -1,0 +1,415 @@
+//! A second shop that keeps nothing but what was done, unit by unit and payment by payment, and
+//! recounts every figure from that when it is asked. It is slow and simple, so that it can be
+//! believed by reading it.
+
+use rekap::domain::id::{OrderId, PaymentId};
+
+/// What is sold, in both periods: three variants of two products.
+pub const VARIANTS: [&str; 3] = ["NAS-KEJU", "NAS-COK", "LK"];
+/// Prices of the variants when they go on sale.
+pub const PRICES: [i64; 3] = [60_000, 55_000, 45_000];
+/// The product of each variant.
+const PRODUCT: [usize; 3] = [0, 0, 1];
+
+/// One piece of goods, as it was sold.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    pub variant: usize,
+    pub price: i64,
+    pub tier: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Held,
+    Waiting,
+    Cancelled,
+}
+
+/// Money that came to an order or went from it, with the bill it met.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub payment: PaymentId,
+    pub amount: i64,
+    pub total: i64,
+    pub down_payment: i64,
+    pub refund: bool,
+    pub voided: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Order {
+    pub id: OrderId,
+    pub period: usize,
+    pub state: State,
+    pub units: Vec<Unit>,
+    /// Shipping, discount (below zero), …: everything but what a cancellation keeps.
+    pub charges: Vec<(&'static str, i64)>,
+    pub kept: i64,
+    pub parts: Vec<Part>,
+    /// Percent of the total due up front, and percents given back until close, until production,
+    /// after: frozen when it was confirmed (rules 25, 33).
+    pub down_payment: i64,
+    pub cancellation: [i64; 3],
+    /// Money of it was moved, or moved to it: what it has met is not told apart any more.
+    pub mixed: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Tier {
+    pub label: &'static str,
+    pub price: i64,
+    pub first: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub price: i64,
+    pub quota: Option<i64>,
+    pub tiers: Vec<Tier>,
+}
+
+/// How far a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reached {
+    Open,
+    Closed,
+    Production,
+}
+
+#[derive(Debug, Clone)]
+pub struct Period {
+    pub offers: Vec<Offer>,
+    pub product_quota: Option<i64>,
+    pub quota: Option<i64>,
+    pub reached: Reached,
+    /// Percent of the total due up front.
+    pub down_payment: i64,
+    /// Percent given back until close, until production, after.
+    pub cancellation: [i64; 3],
+}
+
+/// All there is.
+#[derive(Debug, Clone)]
+pub struct Naive {
+    pub periods: Vec<Period>,
+    /// In the order they were placed.
+    pub orders: Vec<Order>,
+    /// Numbers of the waiting, first come first.
+    pub queue: Vec<OrderId>,
+    /// What came in and went out, oldest first.
+    pub payments: Vec<PaymentId>,
+}
+
+impl Naive {
+    pub fn new() -> Self {
+        let period = |down_payment, cancellation| Period {
+            offers: PRICES
+                .iter()
+                .map(|price| Offer {
+                    price: *price,
+                    quota: None,
+                    tiers: Vec::new(),
+                })
+                .collect(),
+            product_quota: None,
+            quota: None,
+            reached: Reached::Open,
+            down_payment,
+            cancellation,
+        };
+        Self {
+            periods: vec![period(50, [100, 50, 0]), period(0, [90, 70, 0])],
+            orders: Vec::new(),
+            queue: Vec::new(),
+            payments: Vec::new(),
+        }
+    }
+
+    pub fn order(&self, id: OrderId) -> &Order {
+        self.orders.iter().find(|order| order.id == id).unwrap()
+    }
+
+    pub fn order_mut(&mut self, id: OrderId) -> &mut Order {
+        self.orders.iter_mut().find(|order| order.id == id).unwrap()
+    }
+
+    fn held(&self, period: usize) -> impl Iterator<Item = &Unit> {
+        self.orders
+            .iter()
+            .filter(move |order| order.period == period && order.state == State::Held)
+            .flat_map(|order| &order.units)
+    }
+
+    pub fn sold(&self, period: usize, variant: usize) -> i64 {
+        count(self.held(period).filter(|unit| unit.variant == variant))
+    }
+
+    pub fn sold_in_all(&self, period: usize) -> i64 {
+        count(self.held(period))
+    }
+
+    pub fn used(&self, period: usize, variant: usize, label: &str) -> i64 {
+        count(
+            self.held(period)
+                .filter(|unit| unit.variant == variant && unit.tier.as_deref() == Some(label)),
+        )
+    }
+
+    /// Whether so many more units of each variant find room at every level (rule 15). Levels that
+    /// get no more units are not asked.
+    pub fn fits(&self, period: usize, wants: [i64; 3]) -> bool {
+        let terms = &self.periods[period];
+        let room = |quota: Option<i64>, taken: i64, more: i64| {
+            more <= 0 || quota.is_none_or(|quota| taken + more <= quota)
+        };
+        let variants = (0..3).all(|variant| {
+            let offer = &terms.offers[variant];
+            room(offer.quota, self.sold(period, variant), wants[variant])
+        });
+        let of_product = |product: usize, figures: [i64; 3]| -> i64 {
+            (0..3)
+                .filter(|variant| PRODUCT[*variant] == product)
+                .map(|variant| figures[variant])
+                .sum()
+        };
+        let sold = [0, 1, 2].map(|variant| self.sold(period, variant));
+        variants
+            && room(
+                terms.product_quota,
+                of_product(0, sold),
+                of_product(0, wants),
+            )
+            && room(terms.quota, sold.iter().sum(), wants.iter().sum())
+    }
+
+    /// One more unit for an order, at the first tier that has units left (rule 12).
+    pub fn sell(&mut self, id: OrderId, variant: usize) {
+        let order = self.order(id);
+        let period = order.period;
+        let offer = &self.periods[period].offers[variant];
+        let tier = offer
+            .tiers
+            .iter()
+            .find(|tier| self.taken(order, variant, tier.label) < tier.first);
+        let unit = Unit {
+            variant,
+            price: tier.map_or(offer.price, |tier| tier.price),
+            tier: tier.map(|tier| tier.label.to_owned()),
+        };
+        self.order_mut(id).units.push(unit);
+    }
+
+    /// Units of a tier that are taken, from this order's point of view: its own are, even while it
+    /// only waits.
+    fn taken(&self, order: &Order, variant: usize, label: &str) -> i64 {
+        let own = order
+            .units
+            .iter()
+            .filter(|unit| unit.variant == variant && unit.tier.as_deref() == Some(label));
+        let others = self.used(order.period, variant, label);
+        if order.state == State::Held {
+            others
+        } else {
+            others + count(own)
+        }
+    }
+
+    /// Gives back a unit of an order: the dearest (rule 13), among equals the last sold.
+    pub fn take_back(&mut self, id: OrderId, variant: usize) -> Unit {
+        let units = &mut self.order_mut(id).units;
+        let dearest = units
+            .iter()
+            .filter(|unit| unit.variant == variant)
+            .map(|unit| unit.price)
+            .max()
+            .unwrap();
+        let at = units
+            .iter()
+            .rposition(|unit| unit.variant == variant && unit.price == dearest)
+            .unwrap();
+        units.remove(at)
+    }
+
+    /// Lets everybody in who waits in a period and fits, first come first served (rule 20); from
+    /// production on nobody is let in without being asked.
+    pub fn serve(&mut self, period: usize) {
+        if self.periods[period].reached == Reached::Production {
+            return;
+        }
+        for id in self.queue.clone() {
+            if self.order(id).period == period && self.fits(period, self.order(id).wants()) {
+                self.confirm(id);
+            }
+        }
+    }
+
+    /// Takes an order's units at today's prices (rule 62).
+    pub fn confirm(&mut self, id: OrderId) {
+        self.queue.retain(|waiting| *waiting != id);
+        let wants = self.order(id).wants();
+        let terms = &self.periods[self.order(id).period];
+        let (down_payment, cancellation) = (terms.down_payment, terms.cancellation);
+        let order = self.order_mut(id);
+        order.units.clear();
+        order.state = State::Held;
+        (order.down_payment, order.cancellation) = (down_payment, cancellation);
+        for (variant, units) in wants.into_iter().enumerate() {
+            for _ in 0..units {
+                self.sell(id, variant);
+            }
+        }
+    }
+
+    pub fn cancel(&mut self, id: OrderId, by_shop: bool) {
+        let order = self.order(id);
+        let back = order.cancellation[self.periods[order.period].reached as usize];
+        // Who only waits was promised nothing and forfeits nothing.
+        let held = order.state == State::Held;
+        let bill = self.bill(order);
+        let asked = if bill.down_payment == 0 {
+            bill.total
+        } else {
+            bill.down_payment
+        };
+        let base = asked.min(order.paid()).max(0);
+        let kept = if by_shop || !held {
+            0
+        } else {
+            base * (100 - back) / 100
+        };
+        let period = order.period;
+        self.queue.retain(|waiting| *waiting != id);
+        let order = self.order_mut(id);
+        order.state = State::Cancelled;
+        order.kept = kept;
+        self.serve(period);
+    }
+
+    /// What is sold for the units of an order, without charges.
+    pub fn lines(&self, id: OrderId) -> i64 {
+        self.order(id).units.iter().map(|unit| unit.price).sum()
+    }
+
+    /// Moves money from an order to another, the oldest payments first.
+    pub fn transfer(&mut self, from: OrderId, to: OrderId, amount: i64) {
+        let mut rest = amount;
+        let order = self.order(from);
+        let live = order
+            .parts
+            .iter()
+            .filter(|part| !part.voided && !part.refund);
+        let mut came: Vec<(PaymentId, i64)> = Vec::new();
+        for part in live {
+            match came
+                .iter_mut()
+                .find(|(payment, _)| *payment == part.payment)
+            {
+                Some((_, sum)) => *sum += part.amount,
+                None => came.push((part.payment, part.amount)),
+            }
+        }
+        came.sort_by_key(|(payment, _)| payment.raw());
+        for (payment, sum) in came {
+            let moved = sum.min(rest);
+            rest -= moved;
+            if moved > 0 {
+                for (id, amount) in [(from, -moved), (to, moved)] {
+                    let order = self.order_mut(id);
+                    order.mixed = true;
+                    order.parts.push(Part {
+                        payment,
+                        amount,
+                        total: 0,
+                        down_payment: 0,
+                        refund: false,
+                        voided: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Where an order's bill stands.
+    pub fn bill(&self, order: &Order) -> Bill {
+        let sum: i64 = order.units.iter().map(|unit| unit.price).sum();
+        let charges: i64 = order.charges.iter().map(|(_, amount)| amount).sum();
+        let cancelled = order.state == State::Cancelled;
+        let total = if cancelled { order.kept } else { sum + charges };
+        let percent = order.down_payment;
+        // Half of it, up to the next 500 (rule 25).
+        let exact = total * percent;
+        let due = ((exact + 49_999) / 50_000 * 500).min(total);
+        let (mut paid, mut settled, mut met) = (0, false, None);
+        for part in order.parts.iter().filter(|part| !part.voided) {
+            paid += part.amount;
+            if part.amount < 0 {
+                settled &= paid >= part.total;
+                met = met.filter(|met| paid >= *met);
+            } else {
+                settled |= part.total > 0 && paid >= part.total;
+                if met.is_none() && part.down_payment > 0 && paid >= part.down_payment {
+                    met = Some(part.down_payment);
+                }
+            }
+        }
+        let down_payment = met.unwrap_or(if cancelled { 0 } else { due }).min(total);
+        let refunded: i64 = order
+            .parts
+            .iter()
+            .filter(|part| part.refund)
+            .map(|part| part.amount)
+            .sum();
+        let status = if paid > total {
+            if cancelled { "refund_due" } else { "overpaid" }
+        } else if paid == total {
+            match (cancelled && refunded < 0, total) {
+                (true, _) => "refunded",
+                (false, 0) => "nothing_due",
+                (false, _) => "settled",
+            }
+        } else if settled && paid > 0 {
+            "underpaid"
+        } else if paid <= 0 {
+            "unpaid"
+        } else if met.is_some() || paid >= down_payment {
+            "down_payment"
+        } else {
+            "partial"
+        };
+        Bill {
+            total,
+            down_payment,
+            paid,
+            status,
+        }
+    }
+}
+
+/// Figures of a bill, in rupiah, and the contract's word for where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bill {
+    pub total: i64,
+    pub down_payment: i64,
+    pub paid: i64,
+    pub status: &'static str,
+}
+
+impl Order {
+    /// Units of each variant.
+    pub fn wants(&self) -> [i64; 3] {
+        [0, 1, 2].map(|variant| count(self.units.iter().filter(|unit| unit.variant == variant)))
+    }
+
+    pub fn paid(&self) -> i64 {
+        self.parts
+            .iter()
+            .filter(|part| !part.voided)
+            .map(|part| part.amount)
+            .sum()
+    }
+}
+
+pub fn count<T>(units: impl Iterator<Item = T>) -> i64 {
+    i64::try_from(units.count()).unwrap()
+}

@@ -1,0 +1,480 @@
+//! Each deed in both shops: the naive one says whether the book must take it, and does the same.
+
+use proptest::{prop_assert, prop_assert_eq};
+use rekap::book::{
+    Admission, IfFull, Milestone, NewOrder, NewPayment, OfferChange, OrderChange, PeriodChange,
+    TierChange,
+};
+use rekap::domain::id::{OrderId, PaymentId};
+use rekap::domain::item::{Change, ItemText};
+use rekap::domain::money::Rupiah;
+use rekap::domain::order::{Channel, ChargeKind};
+
+use crate::compare::{Compared, LABELS, Pair, at, code, customer, item, movement};
+use crate::deeds::Full;
+use crate::naive::{Order, Part, Reached, State, Tier, Unit, VARIANTS};
+
+const CHARGES: [ChargeKind; 4] = [
+    ChargeKind::Shipping,
+    ChargeKind::Discount,
+    ChargeKind::Surcharge,
+    ChargeKind::Compensation,
+];
+
+/// What lets an order into a period that would refuse it.
+fn admission(full: Full) -> Admission {
+    Admission {
+        late: Some("susulan".into()),
+        overbook: (full == Full::Overbook).then(|| "langganan".to_owned()),
+    }
+}
+
+impl Pair {
+    pub fn place(&mut self, period: usize, wants: [i64; 3], full: Full, pays: i64) -> Compared {
+        if wants == [0; 3] {
+            return Ok(());
+        }
+        let fits = self.naive.fits(period, wants);
+        let new = NewOrder {
+            period: self.periods[period],
+            customer: customer(),
+            items: (0..3)
+                .filter(|variant| wants[*variant] > 0)
+                .map(|variant| item(variant, wants[variant]))
+                .collect(),
+            channel: Channel::Wa,
+            note: String::new(),
+            late: Some("susulan".into()),
+            recipient: None,
+            recipient_phone: None,
+            address: None,
+            payment: (pays > 0).then(|| movement(pays, false)),
+            if_full: match full {
+                Full::Refuse => IfFull::Refuse,
+                Full::Wait => IfFull::Wait,
+                Full::Overbook => IfFull::Overbook("langganan".into()),
+            },
+        };
+        let placed = self.book.place_order(&new, self.now);
+        prop_assert_eq!(placed.is_ok(), fits || full != Full::Refuse, "{:?}", placed);
+        let Ok(placed) = placed else { return Ok(()) };
+        let id = placed.row.id;
+        let held = fits || full == Full::Overbook;
+        let terms = &self.naive.periods[period];
+        self.naive.orders.push(Order {
+            id,
+            period,
+            state: if held { State::Held } else { State::Waiting },
+            units: Vec::new(),
+            charges: Vec::new(),
+            kept: 0,
+            parts: Vec::new(),
+            down_payment: terms.down_payment,
+            cancellation: if held { terms.cancellation } else { [100; 3] },
+            mixed: false,
+        });
+        if !held {
+            self.naive.queue.push(id);
+        }
+        for (variant, units) in wants.into_iter().enumerate() {
+            for _ in 0..units {
+                self.naive.sell(id, variant);
+            }
+        }
+        if pays > 0 {
+            let payment = self.book.payments(None, 1).unwrap()[0].id;
+            self.naive.payments.push(payment);
+            self.money(id, payment, pays, false);
+        }
+        Ok(())
+    }
+
+    /// Units more or fewer of a variant. Of an order that only waits nothing is asked of the quota.
+    pub fn change(&mut self, id: OrderId, variant: usize, by: i64, full: Full) -> Compared {
+        let order = self.naive.order(id);
+        let (state, period) = (order.state, order.period);
+        let wants = order.wants();
+        let mut more = [0; 3];
+        more[variant] = by.max(0);
+        let held = state == State::Held;
+        let fits = !held || self.naive.fits(period, more) || full == Full::Overbook;
+        let enough = wants[variant] + by >= 0 && wants.iter().sum::<i64>() + by > 0;
+        let change = OrderChange {
+            items: vec![ItemText {
+                qty: by.abs(),
+                change: if by > 0 { Change::Add } else { Change::Remove },
+                ..ItemText::parse(&format!("1 {}", VARIANTS[variant])).unwrap()
+            }],
+            overbook: (full == Full::Overbook).then(|| "langganan".to_owned()),
+            ..OrderChange::default()
+        };
+        let changed = self.book.edit_order(id, &change, self.now);
+        let fair = state != State::Cancelled && fits && enough && self.bill_holds(id, variant, by);
+        prop_assert_eq!(changed.is_ok(), fair, "{:?}", changed);
+        if !fair {
+            return Ok(());
+        }
+        for _ in 0..by {
+            self.naive.sell(id, variant);
+        }
+        for _ in by..0 {
+            self.naive.take_back(id, variant);
+        }
+        self.naive.serve(period);
+        Ok(())
+    }
+
+    /// Whether a discount is still no more than the bill after units were given back (rule 24).
+    pub fn bill_holds(&self, id: OrderId, variant: usize, by: i64) -> bool {
+        let mut after = self.naive.clone();
+        for _ in by..0 {
+            if after.order(id).wants()[variant] > 0 {
+                after.take_back(id, variant);
+            }
+        }
+        for _ in 0..by {
+            after.sell(id, variant);
+        }
+        let order = after.order(id);
+        order.state == State::Cancelled || after.bill(order).total >= 0
+    }
+
+    pub fn cancel(&mut self, id: OrderId, by_shop: bool) -> Compared {
+        let live = self.naive.order(id).state != State::Cancelled;
+        let cancelled = self.book.cancel_order(id, "tidak jadi", by_shop, self.now);
+        prop_assert_eq!(cancelled.is_ok(), live, "{:?}", cancelled);
+        if let Ok(cancelled) = cancelled {
+            self.naive.cancel(id, by_shop);
+            let order = self.naive.order_mut(id);
+            if order.mixed {
+                order.kept = cancelled.row.bill.total.raw();
+                prop_assert!((0..=order.paid().max(0)).contains(&order.kept));
+            }
+        }
+        Ok(())
+    }
+
+    pub fn serve(&mut self, place: usize) -> Compared {
+        let Some(id) = at(&self.naive.queue, place) else {
+            return Ok(());
+        };
+        let order = self.naive.order(id);
+        let fits = self.naive.fits(order.period, order.wants());
+        let served = self.book.serve_order(id, None, self.now);
+        prop_assert_eq!(served.is_ok(), fits, "{:?}", served);
+        if fits {
+            self.naive.confirm(id);
+        }
+        Ok(())
+    }
+
+    pub fn charge(&mut self, id: OrderId, kind: usize, amount: i64) -> Compared {
+        let kind = CHARGES[kind];
+        let signed = if kind.lowers() { -amount } else { amount };
+        let order = self.naive.order(id);
+        let live = order.state != State::Cancelled;
+        let rest: i64 = order.units.iter().map(|unit| unit.price).sum::<i64>()
+            + order
+                .charges
+                .iter()
+                .filter(|(of, _)| *of != kind.code())
+                .map(|(_, amount)| amount)
+                .sum::<i64>();
+        let charged = self
+            .book
+            .charge_order(id, kind, Rupiah::new(amount), self.now);
+        let fair = live && rest + signed >= 0;
+        prop_assert_eq!(charged.is_ok(), fair, "{:?}", charged);
+        if fair {
+            let charges = &mut self.naive.order_mut(id).charges;
+            match charges.iter_mut().find(|(of, _)| *of == kind.code()) {
+                Some((_, kept)) => *kept = signed,
+                None => charges.push((kind.code(), signed)),
+            }
+            charges.retain(|(_, amount)| *amount != 0);
+        }
+        Ok(())
+    }
+
+    pub fn pay(&mut self, id: OrderId, amount: i64) -> Compared {
+        let payment = NewPayment::ForOrder(id, movement(amount, false));
+        let payment = self.book.record_payment(&payment, self.now).unwrap();
+        self.naive.payments.push(payment);
+        self.money(id, payment, amount, false);
+        Ok(())
+    }
+
+    pub fn refund(&mut self, id: OrderId, amount: i64) -> Compared {
+        let order = self.naive.order(id);
+        let fair = amount <= order.paid() - order.kept;
+        let payment = NewPayment::ForOrder(id, movement(amount, true));
+        let refunded = self.book.record_payment(&payment, self.now);
+        prop_assert_eq!(refunded.is_ok(), fair, "{:?}", refunded);
+        if let Ok(payment) = refunded {
+            self.naive.payments.push(payment);
+            self.money(id, payment, -amount, true);
+        }
+        Ok(())
+    }
+
+    /// A payment taken back leaves the order it was on. Its money must still be there, and what a
+    /// cancelled order keeps of it is no more than what is left.
+    pub fn void(&mut self, place: usize) -> Compared {
+        let Some(payment) = at(&self.naive.payments, place) else {
+            return Ok(());
+        };
+        let mut after = self.naive.clone();
+        let mut again = false;
+        let mut moved = false;
+        let mut whole = true;
+        for order in &mut after.orders {
+            let mut touched = false;
+            for part in &mut order.parts {
+                if part.payment == payment {
+                    again |= part.voided;
+                    part.voided = true;
+                    touched = true;
+                }
+            }
+            moved |= touched && order.mixed;
+            whole &= order.paid() >= 0;
+            order.kept = order.kept.min(order.paid().max(0));
+        }
+        let voided = self.book.void_payment(payment, self.now);
+        if moved {
+            prop_assert!(voided.is_err() || !again, "{:?}", voided);
+            for order in &mut after.orders {
+                let now = self.book.order(order.id, self.now).unwrap().row.bill;
+                if order.mixed && voided.is_ok() {
+                    prop_assert_eq!(now.paid.raw(), order.paid());
+                }
+            }
+        } else {
+            prop_assert_eq!(voided.is_ok(), whole && !again, "{:?}", voided);
+        }
+        if voided.is_ok() {
+            self.naive = after;
+        }
+        Ok(())
+    }
+
+    /// Money of a payment on an order, with the bill it meets.
+    pub fn money(&mut self, id: OrderId, payment: PaymentId, amount: i64, refund: bool) {
+        let bill = self.naive.bill(self.naive.order(id));
+        self.naive.order_mut(id).parts.push(Part {
+            payment,
+            amount,
+            total: bill.total,
+            down_payment: bill.down_payment,
+            refund,
+            voided: false,
+        });
+    }
+
+    pub fn quota(&mut self, period: usize, level: usize, units: Option<i64>) {
+        let id = self.periods[period];
+        let terms = &mut self.naive.periods[period];
+        match level {
+            0..=2 => {
+                let change = OfferChange {
+                    quota: Some(units),
+                    ..OfferChange::default()
+                };
+                terms.offers[level].quota = units;
+                self.book
+                    .set_offer(id, &code(VARIANTS[level]), &change, self.now)
+                    .unwrap();
+            }
+            3 => {
+                terms.product_quota = units;
+                self.book
+                    .set_product_quota(id, &code("NAS"), units, self.now)
+                    .unwrap();
+            }
+            _ => {
+                let change = PeriodChange {
+                    quota: Some(units),
+                    ..PeriodChange::default()
+                };
+                terms.quota = units;
+                self.book.edit_period(id, &change, self.now).unwrap();
+            }
+        }
+        self.naive.serve(period);
+    }
+
+    pub fn tier(&mut self, period: usize, variant: usize, label: usize, price: i64, first: i64) {
+        let change = TierChange {
+            price: Some(Rupiah::new(price)),
+            first: Some(Some(first)),
+            ..TierChange::default()
+        };
+        let label = LABELS[label];
+        self.book
+            .set_tier(
+                self.periods[period],
+                &code(VARIANTS[variant]),
+                label,
+                &change,
+                self.now,
+            )
+            .unwrap();
+        let tiers = &mut self.naive.periods[period].offers[variant].tiers;
+        match tiers.iter_mut().find(|tier| tier.label == label) {
+            Some(tier) => (tier.price, tier.first) = (price, first),
+            None => tiers.push(Tier {
+                label,
+                price,
+                first,
+            }),
+        }
+    }
+
+    pub fn reach(&mut self, period: usize, production: bool) {
+        let id = self.periods[period];
+        let reached = &mut self.naive.periods[period].reached;
+        if production {
+            if self
+                .book
+                .mark_period(id, Milestone::Production, self.now)
+                .is_ok()
+            {
+                *reached = Reached::Production;
+            }
+        } else if *reached == Reached::Open && self.book.close_period(id, self.now).is_ok() {
+            *reached = Reached::Closed;
+        }
+    }
+
+    /// The order goes to the other period with its prices, charges and money (rule 45).
+    pub fn move_whole(&mut self, id: OrderId, full: Full) -> Compared {
+        let order = self.naive.order(id).clone();
+        let to = 1 - order.period;
+        let fits = self.naive.fits(to, order.wants()) || full == Full::Overbook;
+        let moved = self
+            .book
+            .move_order(id, self.periods[to], &admission(full), self.now);
+        let fair = order.state != State::Cancelled && fits;
+        prop_assert_eq!(moved.is_ok(), fair, "{:?}", moved);
+        let Ok(moved) = moved else { return Ok(()) };
+        let made = moved.row.id;
+        self.enter(&order, made, order.wants(), order.units.clone());
+        self.naive.order_mut(made).charges = order.charges.clone();
+        self.naive.order_mut(id).charges.clear();
+        self.naive.transfer(id, made, order.paid());
+        let mixed = self.naive.order(id).mixed;
+        self.naive.cancel(id, true);
+        self.naive.order_mut(id).mixed = mixed;
+        Ok(())
+    }
+
+    /// Some units go, with their share of the money and of what lowers the bill.
+    pub fn split(&mut self, id: OrderId, variant: usize, units: i64, full: Full) -> Compared {
+        let order = self.naive.order(id).clone();
+        let to = 1 - order.period;
+        let mut wants = [0; 3];
+        wants[variant] = units;
+        let has = order.wants();
+        let enough = has[variant] >= units && has.iter().sum::<i64>() > units;
+        let fits = self.naive.fits(to, wants) || full == Full::Overbook;
+        let whole = self.naive.lines(id);
+        let bill = self.naive.bill(&order);
+        let mut after = self.naive.clone();
+        let mut gone = Vec::new();
+        if enough {
+            for _ in 0..units {
+                gone.push(after.take_back(id, variant));
+            }
+        }
+        let moved: i64 = gone.iter().map(|unit| unit.price).sum();
+        let mut shares = Vec::new();
+        let mut left = moved;
+        for (kind, amount) in &mut after.order_mut(id).charges {
+            if *amount < 0 && whole > 0 {
+                let share = (-*amount * moved / whole).min(left);
+                left -= share;
+                *amount += share;
+                shares.push((*kind, -share));
+            }
+        }
+        shares.retain(|(_, amount)| *amount != 0);
+        after
+            .order_mut(id)
+            .charges
+            .retain(|(_, amount)| *amount != 0);
+        let charges: i64 = after.order(id).charges.iter().map(|(_, sum)| sum).sum();
+        let here = whole - moved + charges;
+        let item = ItemText::parse(&format!("{units} {}", VARIANTS[variant])).unwrap();
+        let made = self
+            .book
+            .split_order(id, self.periods[to], &[item], &admission(full), self.now);
+        let fair = order.state != State::Cancelled && enough && fits && here >= 0;
+        prop_assert_eq!(made.is_ok(), fair, "{:?}", made);
+        let Ok(made) = made else { return Ok(()) };
+        let made = made.row.id;
+        self.naive = after;
+        self.enter(&order, made, wants, gone);
+        self.naive.order_mut(made).charges = shares;
+        let there = self.naive.bill(self.naive.order(made)).total;
+        let paid = bill.paid;
+        let goes = if paid >= bill.total {
+            there.min(paid)
+        } else {
+            (paid * moved / whole).max(paid - here).min(there).max(0)
+        };
+        self.naive.transfer(id, made, goes);
+        self.naive.serve(order.period);
+        Ok(())
+    }
+
+    /// Another order, from one of the other period. What held keeps its prices, without the tiers
+    /// of its old period.
+    fn enter(&mut self, from: &Order, id: OrderId, wants: [i64; 3], units: Vec<Unit>) {
+        let period = 1 - from.period;
+        let held = from.state == State::Held;
+        let terms = &self.naive.periods[period];
+        let (down_payment, cancellation) = if held {
+            (from.down_payment, from.cancellation)
+        } else {
+            (terms.down_payment, terms.cancellation)
+        };
+        self.naive.orders.push(Order {
+            id,
+            period,
+            state: State::Held,
+            units: Vec::new(),
+            charges: Vec::new(),
+            kept: 0,
+            parts: Vec::new(),
+            down_payment,
+            cancellation,
+            mixed: false,
+        });
+        if held {
+            let priced = units.into_iter().map(|unit| Unit { tier: None, ..unit });
+            self.naive.order_mut(id).units = priced.collect();
+        } else {
+            for (variant, units) in wants.into_iter().enumerate() {
+                for _ in 0..units {
+                    self.naive.sell(id, variant);
+                }
+            }
+        }
+    }
+
+    pub fn price(&mut self, period: usize, variant: usize, price: i64) {
+        let change = OfferChange {
+            price: Some(Rupiah::new(price)),
+            ..OfferChange::default()
+        };
+        self.book
+            .set_offer(
+                self.periods[period],
+                &code(VARIANTS[variant]),
+                &change,
+                self.now,
+            )
+            .unwrap();
+        self.naive.periods[period].offers[variant].price = price;
+    }
+}
