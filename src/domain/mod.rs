@@ -5,6 +5,7 @@ pub mod bonus;
 pub mod catalog;
 pub mod changes;
 pub mod channel;
+pub mod chat;
 pub mod code;
 pub mod customer;
 pub mod draft;

@@ -13,6 +13,7 @@
 //! - [`values`]: one cell → a quantity, a price, a moment.
 //! - [`form_message`]: what our own order form writes → the same order, exactly.
 
+pub mod chat;
 pub mod columns;
 mod csv;
 mod dates;

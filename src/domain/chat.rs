@@ -1,0 +1,238 @@
+//! An order as it was read from a chat message: every field says where it stood and how sure the
+//! reading is, so that the owner decides only what is really unclear.
+
+use super::message::Message;
+use super::money::Rupiah;
+
+/// A place in a pasted text, both ends included. Lines count from 1 as in the paste, columns from 1
+/// in characters of the line as it is shown: without invisible marks and `*bold*` stars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Line and column of the first character.
+    pub from: (usize, usize),
+    /// Line and column of the last character.
+    pub to: (usize, usize),
+}
+
+impl Span {
+    /// A span of columns in one line.
+    pub const fn in_line(line: usize, first: usize, last: usize) -> Self {
+        Self {
+            from: (line, first),
+            to: (line, last),
+        }
+    }
+
+    /// The span from the beginning of this one to the end of another.
+    #[must_use]
+    pub fn through(self, other: Self) -> Self {
+        Self {
+            from: self.from.min(other.from),
+            to: self.to.max(other.to),
+        }
+    }
+}
+
+/// How sure a reading is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sureness {
+    /// The text says so.
+    Certain,
+    /// Taken to be so; the sentence says what was taken for granted.
+    Assumed(Message),
+    /// Not decidable from the text; the sentence asks.
+    Unclear(Message),
+}
+
+impl Sureness {
+    /// Whether the text says so.
+    pub fn is_certain(&self) -> bool {
+        *self == Self::Certain
+    }
+
+    /// Whether the owner has to decide.
+    pub fn is_unclear(&self) -> bool {
+        matches!(self, Self::Unclear(_))
+    }
+
+    /// What was assumed, or what is asked.
+    pub fn message(&self) -> Option<&Message> {
+        match self {
+            Self::Certain => None,
+            Self::Assumed(message) | Self::Unclear(message) => Some(message),
+        }
+    }
+
+    /// The less sure of two; the first where they are alike.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let rank = |sureness: &Self| match sureness {
+            Self::Certain => 0,
+            Self::Assumed(_) => 1,
+            Self::Unclear(_) => 2,
+        };
+        if rank(&other) > rank(&self) {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// Its word in JSON: `certain`, `assumed`, `unclear`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Assumed(_) => "assumed",
+            Self::Unclear(_) => "unclear",
+        }
+    }
+}
+
+/// A value with its place and its sureness.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stood; `None` when it stands nowhere (a quantity nobody wrote).
+    pub span: Option<Span>,
+    /// How sure it is.
+    pub sureness: Sureness,
+}
+
+impl<T> Read<T> {
+    /// A value the text states.
+    pub const fn certain(value: T, span: Span) -> Self {
+        Self {
+            value,
+            span: Some(span),
+            sureness: Sureness::Certain,
+        }
+    }
+
+    /// The same value, at most as sure as this.
+    #[must_use]
+    pub fn at_most(mut self, sureness: Sureness) -> Self {
+        self.sureness = self.sureness.and(sureness);
+        self
+    }
+}
+
+/// One item of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatItem {
+    /// The goods as the customer wrote them.
+    pub typed: String,
+    /// Code of the variant that is meant, when one is; unclear when none or several are.
+    pub code: Read<Option<String>>,
+    /// Codes of the variants that could be meant, at most eight.
+    pub candidates: Vec<String>,
+    /// Units, 1–1.000.000.
+    pub qty: Read<i64>,
+    /// What the customer asked for (rule 67).
+    pub customization: Option<Read<String>>,
+    /// A price that stands beside it, which the order does not take.
+    pub price: Option<Read<Rupiah>>,
+}
+
+impl ChatItem {
+    /// The less sure of its goods, units and customization.
+    pub fn sureness(&self) -> Sureness {
+        let asked = self.customization.as_ref().map(|read| &read.sureness);
+        [Some(&self.code.sureness), Some(&self.qty.sureness), asked]
+            .into_iter()
+            .flatten()
+            .fold(Sureness::Certain, |least, next| least.and(next.clone()))
+    }
+}
+
+/// One order read from a chat.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChatDraft {
+    /// The message as it is shown, each line with its number in the paste.
+    pub lines: Vec<(usize, String)>,
+    /// Who sent it, by the header of the message.
+    pub sender: Option<String>,
+    /// Who ordered.
+    pub name: Option<Read<String>>,
+    /// Their phone as typed.
+    pub phone: Option<Read<String>>,
+    /// Who receives it, when that is another.
+    pub recipient: Option<Read<String>>,
+    /// Where it goes.
+    pub address: Option<Read<String>>,
+    /// What else the customer said, for the order's note.
+    pub note: Option<Read<String>>,
+    /// What is ordered.
+    pub items: Vec<ChatItem>,
+    /// What is unclear about the message as a whole.
+    pub doubts: Vec<Message>,
+    /// A tick stands in it: paid, in many a shop's lists.
+    pub ticked: bool,
+    /// The same for the same text of the same sender, and for no other.
+    pub fingerprint: String,
+}
+
+impl ChatDraft {
+    /// The sentences for what is unclear, the first first.
+    pub fn unclear(&self) -> Vec<&Message> {
+        let fields = self.fields().filter(|sureness| sureness.is_unclear());
+        let items = self.items.iter().flat_map(|item| {
+            [&item.code.sureness, &item.qty.sureness]
+                .into_iter()
+                .filter(|sureness| sureness.is_unclear())
+        });
+        let mut sentences: Vec<&Message> = self.doubts.iter().collect();
+        sentences.extend(fields.chain(items).filter_map(Sureness::message));
+        sentences
+    }
+
+    /// The sentences for what was taken for granted.
+    pub fn assumed(&self) -> Vec<&Message> {
+        let items = self.items.iter().flat_map(|item| {
+            let asked = item.customization.as_ref().map(|read| &read.sureness);
+            let price = item.price.as_ref().map(|read| &read.sureness);
+            [
+                Some(&item.code.sureness),
+                Some(&item.qty.sureness),
+                asked,
+                price,
+            ]
+            .into_iter()
+            .flatten()
+        });
+        self.fields()
+            .chain(items)
+            .filter(|sureness| matches!(sureness, Sureness::Assumed(_)))
+            .filter_map(Sureness::message)
+            .collect()
+    }
+
+    /// How sure the draft is: as sure as its least sure part.
+    pub fn sureness(&self) -> &'static str {
+        if !self.unclear().is_empty() {
+            "unclear"
+        } else if self.assumed().is_empty() {
+            "certain"
+        } else {
+            "assumed"
+        }
+    }
+
+    /// The message as it is shown.
+    pub fn text(&self) -> String {
+        let lines: Vec<&str> = self.lines.iter().map(|(_, line)| line.as_str()).collect();
+        lines.join("\n")
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &Sureness> {
+        [
+            &self.name,
+            &self.phone,
+            &self.recipient,
+            &self.address,
+            &self.note,
+        ]
+        .into_iter()
+        .filter_map(|field| field.as_ref().map(|read| &read.sureness))
+    }
+}

@@ -1,0 +1,198 @@
+//! A pasted text as lines to read: line ends of every kind, without invisible marks and without the
+//! stars and underscores that make a chat's letters bold; and what stands before a line's words.
+
+use crate::domain::text::clean_line;
+
+/// A line of the paste.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its number in the paste, from 1.
+    pub number: usize,
+    /// Its text, cleaned.
+    pub text: String,
+}
+
+/// The lines of a text.
+pub(super) fn lines(raw: &str) -> Vec<Line> {
+    let breaks = [
+        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+    ];
+    let joined = raw.replace("\r\n", "\n");
+    joined
+        .split(breaks)
+        .enumerate()
+        .map(|(at, line)| Line {
+            number: at + 1,
+            text: plain(&clean_line(line).text),
+        })
+        .collect()
+}
+
+/// A line without the marks that make it bold, slanted, struck or typewritten.
+fn plain(line: &str) -> String {
+    let mut text = line.to_owned();
+    for mark in ["**", "```", "*", "_", "~", "`"] {
+        if text.contains(mark) {
+            text = without_pairs(&text, mark);
+        }
+    }
+    text
+}
+
+/// Takes out each pair of `mark`s that embraces something: `*bold*`, not `2 * 3`.
+fn without_pairs(line: &str, mark: &str) -> String {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let mut places = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, _) in line.match_indices(mark) {
+        let before = line.get(..at).and_then(|text| text.chars().next_back());
+        let after = line
+            .get(at + mark.len()..)
+            .and_then(|text| text.chars().next());
+        let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        match open {
+            Some(first) if touches(before) && edge(after) && at > first + mark.len() => {
+                places.extend([first, at]);
+                open = None;
+            }
+            _ if edge(before) && touches(after) => open = Some(at),
+            _ => {}
+        }
+    }
+    let mut kept = String::with_capacity(line.len());
+    let mut from = 0;
+    for at in places {
+        kept.push_str(line.get(from..at).unwrap_or_default());
+        from = at + mark.len();
+    }
+    kept.push_str(line.get(from..).unwrap_or_default());
+    kept
+}
+
+/// Whether a character is decoration: emoji, arrows, boxes, bullets.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '●'
+            | '○'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '■'
+            | '□'
+            | '►'
+            | '▶'
+            | '·'
+            | '‣'
+            | '⁃'
+            | '➤'
+            | '➡'
+            | '→'
+            | '✓'
+            | '✔'
+            | '\u{fe0f}'
+            | '\u{200d}'
+            | '\u{20e3}'
+    ) || ('\u{2190}'..='\u{2bff}').contains(&c)
+        || ('\u{1f000}'..='\u{1faff}').contains(&c)
+}
+
+/// Whether a tick stands in the line: paid, in many a shop's lists.
+pub(super) fn ticked(line: &str) -> bool {
+    line.contains(['✅', '✔', '✓', '☑'])
+}
+
+/// How many bytes of a line are bullets, emoji and a list number, and that number.
+pub(super) fn lead(line: &str) -> (usize, Option<u64>) {
+    let bullets = |from: usize| {
+        let rest = line.get(from..).unwrap_or_default();
+        let bare = rest.trim_start_matches(|c: char| is_mark(c) || c == ' ');
+        let dashed = ["- ", "– ", "* ", "+ ", "> "]
+            .iter()
+            .find_map(|dash| bare.strip_prefix(dash))
+            .unwrap_or(bare);
+        line.len()
+            - dashed
+                .trim_start_matches(|c: char| is_mark(c) || c == ' ')
+                .len()
+    };
+    let at = bullets(0);
+    let rest = line.get(at..).unwrap_or_default();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = rest.get(digits..).unwrap_or_default();
+    // `1. Budi`, `1) Budi`; `1.500` is an amount, `08.30` a time.
+    let number = after
+        .strip_prefix(['.', ')'])
+        .filter(|_| (1..=3).contains(&digits))
+        .filter(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
+        .and_then(|_| rest.get(..digits))
+        .and_then(|digits| digits.parse().ok());
+    match number {
+        Some(number) => (bullets(at + digits + 1), Some(number)),
+        None => (at, None),
+    }
+}
+
+/// Whether a line parts orders: `---`, `===`, `***`.
+pub(super) fn is_rule(line: &str) -> bool {
+    let signs = line.chars().filter(|c| *c != ' ').count();
+    signs >= 3 && line.chars().all(|c| "-=_*~—–═─━ #".contains(c))
+}
+
+/// Whether a value was left as the form had it: `[Nama Lengkap]`, `${name}`, `DD/MM/YYYY`, `…`.
+pub(super) fn is_placeholder(value: &str) -> bool {
+    let value = value.trim().trim_matches(['*', '_', '`', '"']);
+    let inside = |open: char, close: char| value.starts_with(open) && value.ends_with(close);
+    value.is_empty()
+        || value.chars().all(|c| "-–—_.…: ".contains(c))
+        || inside('[', ']')
+        || inside('<', '>')
+        || inside('{', '}')
+        || value.contains("${")
+        || value.to_lowercase().starts_with("(contoh")
+        || ["dd/mm", "hh:mm", "dd-mm", "(isi", "isi di sini"]
+            .iter()
+            .any(|blank| value.to_lowercase().starts_with(blank))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("*Nama:* Budi", "Nama: Budi")]
+    #[case("**Format:**", "Format:")]
+    #[case("2 * Dawet", "2 * Dawet")]
+    #[case("2*3*4", "2*3*4")]
+    #[case("_Akan dikonfirmasi_", "Akan dikonfirmasi")]
+    #[case("\u{200e}[09:14] \u{202a}Budi\u{202c}: ya", "[09:14] Budi: ya")]
+    fn a_line_is_cleaned(#[case] raw: &str, #[case] text: &str) {
+        assert_eq!(lines(raw)[0].text, text);
+    }
+
+    #[rstest]
+    #[case("1. Budi", "Budi", Some(1))]
+    #[case("12) Budi", "Budi", Some(12))]
+    #[case("• Nama: x", "Nama: x", None)]
+    #[case("👤 Nama: x", "Nama: x", None)]
+    #[case("- 2 nastar", "2 nastar", None)]
+    #[case("2 nastar", "2 nastar", None)]
+    #[case("1.500 nastar", "1.500 nastar", None)]
+    #[case("1.nastar", "nastar", Some(1))]
+    fn what_stands_before_the_words(
+        #[case] line: &str,
+        #[case] rest: &str,
+        #[case] number: Option<u64>,
+    ) {
+        let (at, found) = lead(line);
+        assert_eq!((&line[at..], found), (rest, number));
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_part_lines() {
+        let texts: Vec<String> = lines("a\r\nb\rc\nd").into_iter().map(|l| l.text).collect();
+        assert_eq!(texts, ["a", "b", "c", "d"]);
+    }
+}

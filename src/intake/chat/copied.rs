@@ -1,0 +1,122 @@
+//! Lines that customers copy along with their order: thanks, instructions, titles of forms, choices
+//! left as the form had them.
+
+use crate::domain::text::fold;
+
+use super::clean::is_placeholder;
+
+/// Beginnings of lines, folded, that say nothing about an order.
+const OPENINGS: &[&str] = &[
+    "terima kasih",
+    "terimakasih",
+    "makasih",
+    "makasi",
+    "thank",
+    "thanks",
+    "mohon",
+    "silakan",
+    "silahkan",
+    "format",
+    "setelah",
+    "nanti kita",
+    "nanti kami",
+    "pesanan baru",
+    "konpirmasi",
+    "konfirmasi",
+    "halo",
+    "hai",
+    "hi",
+    "lanjutkan",
+    "ketik",
+    "media tidak disertakan",
+    "pesan ini dihapus",
+    "pesan ini telah dihapus",
+    "anda menghapus",
+    "this message was deleted",
+    "image omitted",
+    "media omitted",
+    "gambar tidak disertakan",
+    "stiker tidak disertakan",
+    "sticker omitted",
+    "siap",
+    "selamat",
+    "assalamualaikum",
+    "agar bisa",
+    "tolong isi",
+    "saya ingin",
+    "saya mau",
+    "menunggu",
+    "sampai jumpa",
+    "ditunggu",
+    "kalau ada pertanyaan",
+    "po baru",
+    "contoh",
+    "cara order",
+    "rekap",
+    "list po",
+    "open po",
+    "po batch",
+    "update",
+    "data pemesan",
+    "data pengiriman",
+    "data customer",
+    "jadwal",
+    "oke",
+    "ok",
+    "baik",
+    "noted",
+];
+
+/// Whether a line without goods in it was only copied along.
+pub(super) fn is_copied(line: &str) -> bool {
+    if is_placeholder(line) || line.contains("${") {
+        return true;
+    }
+    let folded = fold(line);
+    let words: Vec<&str> = folded.split(' ').collect();
+    folded.is_empty()
+        || OPENINGS.iter().any(|opening| {
+            folded
+                .strip_prefix(opening)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+        || words.iter().all(|word| super::vocabulary::is_filler(word))
+}
+
+/// Whether a value is a list of choices that nobody chose from: `YA/TIDAK`, `Pickup/Grab/Kurir`.
+pub(super) fn is_unchosen(value: &str) -> bool {
+    let choices: Vec<&str> = value.split('/').map(str::trim).collect();
+    choices.len() >= 2
+        && choices.iter().all(|choice| {
+            let letters = choice.chars().filter(|c| c.is_alphabetic()).count();
+            letters >= 2
+                && !choice.contains(|c: char| c.is_ascii_digit())
+                && choice.split(' ').count() <= 3
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Terima kasih kak 🙏", true)]
+    #[case("Mohon segera diproses", true)]
+    #[case("[Nama Lengkap]", true)]
+    #[case("tolong dibungkus rapi", false)]
+    #[case("Budi", false)]
+    fn what_is_copied_along(#[case] line: &str, #[case] copied: bool) {
+        assert_eq!(is_copied(line), copied);
+    }
+
+    #[rstest]
+    #[case("YA/TIDAK", true)]
+    #[case("Pickup / GrabExpress / Custom", true)]
+    #[case("02/05", false)]
+    #[case("Pickup", false)]
+    fn choices_left_open(#[case] value: &str, #[case] open: bool) {
+        assert_eq!(is_unchosen(value), open);
+    }
+}

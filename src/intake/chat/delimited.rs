@@ -1,0 +1,96 @@
+//! Orders in one line with signs between the fields: `Nama#Alamat#No HP#Pesanan`, `a|b|c`,
+//! `KODE#2`. Which field is which is told by what stands in it.
+
+use crate::domain::chat::{Read, Sureness};
+use crate::domain::message::Message;
+use crate::domain::phone::normalize;
+
+use super::clean::{Line, is_placeholder};
+use super::goods::Finder;
+use super::items::{Place, Reading, read};
+use super::tokens::{Kind, Tokens};
+
+/// The fields of such a line.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    pub name: Option<Read<String>>,
+    pub phone: Option<Read<String>>,
+    pub address: Option<Read<String>>,
+    pub items: Vec<Reading>,
+}
+
+/// The fields of a line, if it is one.
+pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
+    let text = line.text.trim_start_matches(['.', '/', '!']);
+    let skipped = line.text.len() - text.len();
+    let sign = ['#', '|'].into_iter().find(|sign| {
+        let parts: Vec<&str> = text.split(*sign).map(str::trim).collect();
+        let filled = parts.iter().filter(|part| !part.is_empty()).count();
+        let coded = || {
+            parts.len() == 2
+                && parts.iter().all(|part| !part.is_empty())
+                && *sign == '#'
+                && parts
+                    .iter()
+                    .any(|part| part.chars().all(|c| c.is_ascii_digit()))
+        };
+        filled >= 3 && filled == parts.len() || coded()
+    })?;
+    if text.contains('<') || text.contains("${") {
+        return None;
+    }
+    let mut found = Fields::default();
+    let mut from = skipped;
+    let mut words: Vec<Read<String>> = Vec::new();
+    let mut counts: Vec<Read<i64>> = Vec::new();
+    for part in text.split(sign) {
+        let to = from + part.len();
+        let field = Line {
+            number: line.number,
+            // As wide as in the line, so that columns stay.
+            text: format!(
+                "{}{part}",
+                " ".repeat(line.text.get(..from)?.chars().count())
+            ),
+        };
+        from = to + sign.len_utf8();
+        let tokens = Tokens::of(&field, 0);
+        let all = tokens.all.len();
+        if all == 0 || is_placeholder(part) {
+            continue;
+        }
+        let why = |key| Sureness::Assumed(Message::new(key).text("text", part.trim()));
+        if matches!(tokens.kind(0), Some(Kind::Phone)) || normalize(part).is_some() {
+            found.phone.get_or_insert(Read {
+                value: part.trim().to_owned(),
+                span: Some(tokens.span(0, all)),
+                sureness: why("chat-phone-loose"),
+            });
+            continue;
+        }
+        let reading = read(&tokens, 0, all, Place::Free, finder);
+        let known = !reading.items.is_empty()
+            && reading.items.iter().any(|item| !item.candidates.is_empty());
+        if known {
+            found.items.push(reading);
+        } else if let Some(count) = reading.count {
+            counts.push(count);
+        } else if matches!(tokens.kind(0), Some(Kind::Word(_))) {
+            words.push(Read {
+                value: part.trim().to_owned(),
+                span: Some(tokens.span(0, all)),
+                sureness: why("chat-field-place"),
+            });
+        }
+    }
+    if let ([reading], [count]) = (found.items.as_mut_slice(), counts.as_slice())
+        && let [item] = reading.items.as_mut_slice()
+        && item.qty.span.is_none()
+    {
+        item.qty = count.clone();
+    }
+    let mut words = words.into_iter();
+    found.name = words.next();
+    found.address = words.next();
+    (!found.items.is_empty() || found.phone.is_some()).then_some(found)
+}

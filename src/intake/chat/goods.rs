@@ -1,0 +1,394 @@
+//! What a PO has on sale, as a chat may call it: by code, by name, by an alias the owner taught, by
+//! the beginning of a name, by some of its words, or misspelt.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::money::Rupiah;
+
+use super::tokens::key_parts;
+
+/// The goods of a PO, ready to be looked up.
+#[derive(Debug, Default)]
+pub struct Goods {
+    goods: Vec<Good>,
+    /// The words of each name.
+    names: Vec<Vec<String>>,
+    /// Whole codes and names, and aliases.
+    exact: HashMap<String, Vec<usize>>,
+    aliases: HashMap<String, usize>,
+    /// Each word of a name, and the goods that have it.
+    words: BTreeMap<String, Vec<usize>>,
+    /// The first word of a name.
+    firsts: BTreeMap<String, Vec<usize>>,
+    initials: HashMap<String, Vec<usize>>,
+}
+
+/// One thing on sale.
+#[derive(Debug, Clone)]
+pub struct Good {
+    /// Code of the variant.
+    pub code: String,
+    /// Code of the product.
+    pub product: String,
+    /// Full name.
+    pub name: String,
+    /// Price of one unit.
+    pub price: Rupiah,
+}
+
+/// What a name was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// The goods that fit, by their place.
+    pub goods: Vec<usize>,
+    /// How well they fit.
+    pub fit: Fit,
+}
+
+/// How well a name fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// A whole code, name or alias.
+    Whole,
+    /// The beginning of a name.
+    Beginning,
+    /// Some words of a name, or its initials.
+    Part,
+    /// A misspelt name.
+    Typo,
+}
+
+/// Most comparisons one paste may take to find what was misspelt or left short.
+const EFFORT: usize = 2_000_000;
+/// Most words a name has that is looked up in one piece.
+pub(super) const LONGEST: usize = 8;
+
+/// Looks names up, remembering what it found: a long paste repeats itself.
+#[derive(Debug)]
+pub(super) struct Finder<'a> {
+    pub goods: &'a Goods,
+    found: RefCell<HashMap<String, Option<Hit>>>,
+    effort: RefCell<usize>,
+}
+
+impl Goods {
+    /// The goods on sale and the owner's aliases: what a customer says, and the code meant.
+    pub fn new(
+        goods: impl IntoIterator<Item = Good>,
+        aliases: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let mut all = Self {
+            goods: goods.into_iter().collect(),
+            ..Self::default()
+        };
+        for at in 0..all.goods.len() {
+            all.put(at);
+        }
+        for (said, code) in aliases {
+            if let Some(at) = all.goods.iter().position(|good| good.code == code) {
+                all.aliases.insert(key_parts(&said).join(" "), at);
+            }
+        }
+        all
+    }
+
+    fn put(&mut self, at: usize) {
+        let Some(good) = self.goods.get(at) else {
+            return;
+        };
+        let words = key_parts(&good.name);
+        let mut keys = vec![
+            key_parts(&good.code).join(" "),
+            key_parts(&good.product).join(" "),
+            words.join(" "),
+        ];
+        keys.sort();
+        keys.dedup();
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+            self.exact.entry(key).or_default().push(at);
+        }
+        let initials: String = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        self.initials.entry(initials).or_default().push(at);
+        if let Some(first) = words.first() {
+            self.firsts.entry(first.clone()).or_default().push(at);
+        }
+        self.names.push(words.clone());
+        for word in words {
+            let goods = self.words.entry(word).or_default();
+            if goods.last() != Some(&at) {
+                goods.push(at);
+            }
+        }
+    }
+
+    /// Whether nothing is on sale.
+    pub fn is_empty(&self) -> bool {
+        self.goods.is_empty()
+    }
+
+    /// The good at a place.
+    pub fn get(&self, at: usize) -> Option<&Good> {
+        self.goods.get(at)
+    }
+
+    /// The only one, where there is only one.
+    pub fn only(&self) -> Option<&Good> {
+        match self.goods.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The good of a code.
+    pub fn by_code(&self, code: &str) -> Option<&Good> {
+        self.goods.iter().find(|good| good.code == code)
+    }
+
+    /// Whether a name means this code and nothing else, wherever it stands.
+    pub fn is_plain(&self, name: &str, code: &str) -> bool {
+        let parts = key_parts(name);
+        let simple = parts
+            .iter()
+            .all(|part| part.chars().all(char::is_alphabetic));
+        let sole = |key: &str| {
+            matches!(self.exact.get(key).map(Vec::as_slice), Some([at])
+                if self.get(*at).is_some_and(|good| good.code == code))
+        };
+        let key = parts.join(" ");
+        let taught = self.aliases.get(&key).and_then(|at| self.get(*at));
+        simple
+            && taught.is_none_or(|good| good.code == code)
+            && parts.len() <= LONGEST
+            && sole(&key)
+    }
+
+    fn words_of(&self, at: usize) -> &[String] {
+        self.names.get(at).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(goods: &'a Goods) -> Self {
+        Self {
+            goods,
+            found: RefCell::default(),
+            effort: RefCell::new(0),
+        }
+    }
+
+    /// A whole code, name or alias.
+    pub(super) fn whole(&self, key: &str) -> Option<Hit> {
+        if let Some(at) = self.goods.aliases.get(key) {
+            return Some(Hit {
+                goods: vec![*at],
+                fit: Fit::Whole,
+            });
+        }
+        self.goods.exact.get(key).map(|goods| Hit {
+            goods: goods.clone(),
+            fit: Fit::Whole,
+        })
+    }
+
+    /// The beginning of a name, some of its words, its initials, or a misspelling.
+    pub(super) fn loose(&self, words: &[&str]) -> Option<Hit> {
+        let key = words.join(" ");
+        if let Some(known) = self.found.borrow().get(&key) {
+            return known.clone();
+        }
+        let hit = self.search(words);
+        self.found.borrow_mut().insert(key, hit.clone());
+        hit
+    }
+
+    fn search(&self, words: &[&str]) -> Option<Hit> {
+        let (first, rest) = words.split_first()?;
+        let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+        let hit = |goods: Vec<usize>, fit| (!goods.is_empty()).then_some(Hit { goods, fit });
+        if first.chars().count() >= 3 {
+            let begun = self.filter(starting(&self.goods.firsts, first), |words| {
+                words.len() > rest.len()
+                    && words
+                        .iter()
+                        .skip(1)
+                        .zip(rest)
+                        .all(|(word, typed)| word.starts_with(typed))
+            });
+            if let Some(hit) = hit(begun, Fit::Beginning) {
+                return Some(hit);
+            }
+            for whole in [true, false] {
+                let fits = |typed: &str, word: &str| {
+                    if whole {
+                        word == typed
+                    } else {
+                        typed.len() >= 3 && word.starts_with(typed)
+                    }
+                };
+                let having = match whole {
+                    true => self.goods.words.get(*first).cloned().unwrap_or_default(),
+                    false => starting(&self.goods.words, first),
+                };
+                let parts = self.filter(having, |known| each_has_own(words, known, fits));
+                if let Some(hit) = hit(parts, Fit::Part) {
+                    return Some(hit);
+                }
+            }
+        }
+        if let [word] = words
+            && (2..=4).contains(&word.len())
+            && let Some(goods) = self.goods.initials.get(*word)
+        {
+            return hit(goods.clone(), Fit::Part);
+        }
+        if letters < 4 {
+            return None;
+        }
+        hit(self.misspelt(words), Fit::Typo)
+    }
+
+    fn filter(&self, mut goods: Vec<usize>, fits: impl Fn(&[String]) -> bool) -> Vec<usize> {
+        goods.sort_unstable();
+        goods.dedup();
+        if !self.afford(goods.len()) {
+            return Vec::new();
+        }
+        goods.retain(|at| fits(self.goods.words_of(*at)));
+        goods
+    }
+
+    /// Goods of whose words each typed one may be a misspelling; of several those with the fewest
+    /// words that were left out.
+    fn misspelt(&self, words: &[&str]) -> Vec<usize> {
+        let Some(first) = words.first() else {
+            return Vec::new();
+        };
+        if !self.afford(self.goods.words.len()) {
+            return Vec::new();
+        }
+        let near: Vec<usize> = self
+            .goods
+            .words
+            .iter()
+            .filter(|(known, _)| alike(first, known))
+            .flat_map(|(_, goods)| goods.iter().copied())
+            .collect();
+        let fitting = self.filter(near, |known| each_has_own(words, known, alike));
+        let left = |at: &usize| self.goods.words_of(*at).len();
+        let least = fitting.iter().map(left).min().unwrap_or_default();
+        fitting.into_iter().filter(|at| left(at) == least).collect()
+    }
+
+    fn afford(&self, comparisons: usize) -> bool {
+        let mut effort = self.effort.borrow_mut();
+        *effort += comparisons + 1;
+        *effort <= EFFORT
+    }
+}
+
+/// The goods under every key that begins with `prefix`.
+fn starting(index: &BTreeMap<String, Vec<usize>>, prefix: &str) -> Vec<usize> {
+    index
+        .range(prefix.to_owned()..)
+        .take_while(|(key, _)| key.starts_with(prefix))
+        .flat_map(|(_, goods)| goods.iter().copied())
+        .collect()
+}
+
+/// Whether each typed word stands for another word of the name.
+fn each_has_own(typed: &[&str], known: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
+    let mut free: Vec<&str> = known.iter().map(String::as_str).collect();
+    typed.iter().all(
+        |typed| match free.iter().position(|word| same(typed, word)) {
+            Some(at) => {
+                free.swap_remove(at);
+                true
+            }
+            None => false,
+        },
+    )
+}
+
+/// Whether a word may be a slip of the pen for another: one letter in a short one, two in a long.
+fn alike(typed: &str, known: &str) -> bool {
+    if typed == known {
+        return true;
+    }
+    let (length, other) = (typed.chars().count(), known.chars().count());
+    let slips = if length.min(other) >= 8 { 2 } else { 1 };
+    length.min(other) >= 4
+        && length.abs_diff(other) <= slips
+        && typed.chars().next() == known.chars().next()
+        && strsim::osa_distance(typed, known) <= slips
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn goods() -> Goods {
+        let good = |code: &str, product: &str, name: &str| Good {
+            code: code.into(),
+            product: product.into(),
+            name: name.into(),
+            price: Rupiah::new(60_000),
+        };
+        Goods::new(
+            [
+                good("NAS-KEJU", "NAS", "Nastar Keju"),
+                good("NAS-COKLAT", "NAS", "Nastar Coklat"),
+                good("LK", "LK", "Lidah Kucing"),
+                good("AQ", "AQ", "Aqua 600ml"),
+            ],
+            [("kuker kucing".to_owned(), "LK".to_owned())],
+        )
+    }
+
+    #[rstest]
+    #[case("nastar keju", vec![0])]
+    #[case("nas keju", vec![0])]
+    #[case("nas", vec![0, 1])]
+    #[case("lk", vec![2])]
+    #[case("kuker kucing", vec![2])]
+    #[case("aqua 600 ml", vec![3])]
+    fn whole_names(#[case] key: &str, #[case] found: Vec<usize>) {
+        let goods = goods();
+        assert_eq!(
+            Finder::new(&goods).whole(key).map(|hit| hit.goods),
+            Some(found)
+        );
+    }
+
+    #[rstest]
+    #[case("nas kej", vec![0], Fit::Beginning)]
+    #[case("lidah", vec![2], Fit::Beginning)]
+    #[case("nastar", vec![0, 1], Fit::Beginning)]
+    #[case("keju", vec![0], Fit::Part)]
+    #[case("nk", vec![0], Fit::Part)]
+    #[case("nastra kejuu", vec![0], Fit::Typo)]
+    #[case("lida kucng", vec![2], Fit::Typo)]
+    fn loose_names(#[case] typed: &str, #[case] found: Vec<usize>, #[case] fit: Fit) {
+        let goods = goods();
+        let words: Vec<&str> = typed.split(' ').collect();
+        assert_eq!(
+            Finder::new(&goods).loose(&words),
+            Some(Hit { goods: found, fit })
+        );
+    }
+
+    #[rstest]
+    #[case("rendang")]
+    #[case("nastar nanas")]
+    #[case("mau")]
+    fn what_is_not_on_sale(#[case] typed: &str) {
+        let goods = goods();
+        let words: Vec<&str> = typed.split(' ').collect();
+        assert_eq!(Finder::new(&goods).loose(&words), None);
+    }
+}

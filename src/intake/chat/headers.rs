@@ -1,0 +1,148 @@
+//! The headers of copied and exported messages: who sent what follows.
+//!
+//! `[09:14, 12/8/2026] Budi: …` (several messages copied on a computer or phone),
+//! `[12/08/26 09.14.22] Budi: …` (export of an iPhone), `12/08/26 09.14 - Budi: …` (export of an
+//! Android phone), each with `.` or `:` in the time, `AM`/`PM`, and with or without a comma.
+
+use winnow::ascii::{digit1, space0, space1};
+use winnow::combinator::{alt, delimited, opt, preceded, terminated};
+use winnow::error::{ContextError, ErrMode};
+use winnow::prelude::*;
+use winnow::token::{one_of, take_till};
+
+type Parsed<T> = Result<T, ErrMode<ContextError>>;
+
+/// A message's header and what follows it in the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header<'a> {
+    /// The sender; `None` on a line the program wrote (somebody joined).
+    pub sender: Option<&'a str>,
+    /// The first line of the message.
+    pub rest: &'a str,
+}
+
+/// The header a line begins with, if it does.
+pub(super) fn header(line: &str) -> Option<Header<'_>> {
+    let mut rest = line;
+    moment.parse_next(&mut rest).ok()?;
+    let text = rest;
+    match text.split_once(':') {
+        Some((sender, message)) if is_sender(sender) => Some(Header {
+            sender: Some(sender.trim().trim_start_matches('~').trim_start()),
+            rest: message.trim_start(),
+        }),
+        _ => Some(Header {
+            sender: None,
+            rest: text,
+        }),
+    }
+}
+
+/// A name as a chat shows it; a sentence of the chat program is longer or says what happened.
+fn is_sender(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= 60 && !text.ends_with('.')
+}
+
+/// `[09:14, 12/8/2026] `, `[12/08/26 09.14.22] `, `12/08/26 09.14 - `.
+fn moment(input: &mut &str) -> Parsed<()> {
+    let bracketed = delimited(
+        '[',
+        alt(((time, comma, date).void(), (date, comma, time).void())),
+        ']',
+    );
+    let exported = terminated((date, comma, time).void(), (space0, one_of(['-', '–'])));
+    (alt((bracketed, exported)), space1)
+        .void()
+        .parse_next(input)
+}
+
+fn comma(input: &mut &str) -> Parsed<()> {
+    alt(((space0, ',', space0).void(), space1.void())).parse_next(input)
+}
+
+/// `12/8/2026`, `12-08-26`, `2026.08.12`.
+fn date(input: &mut &str) -> Parsed<()> {
+    (
+        digits::<4>,
+        one_of(['/', '-', '.']),
+        digits::<2>,
+        one_of(['/', '-', '.']),
+        digits::<4>,
+    )
+        .void()
+        .parse_next(input)
+}
+
+/// `9:14`, `09.14.22`, `9:14 PM`.
+fn time(input: &mut &str) -> Parsed<()> {
+    let seconds = opt(preceded(one_of([':', '.']), digits::<2>));
+    let half = opt((
+        space0,
+        one_of(['a', 'A', 'p', 'P']),
+        opt('.'),
+        one_of(['m', 'M']),
+        opt('.'),
+    ));
+    (digits::<2>, one_of([':', '.']), digits::<2>, seconds, half)
+        .void()
+        .parse_next(input)
+}
+
+/// One to `MOST` digits.
+fn digits<const MOST: usize>(input: &mut &str) -> Parsed<()> {
+    digit1
+        .verify(|digits: &str| digits.len() <= MOST)
+        .void()
+        .parse_next(input)
+}
+
+/// The sender of `Budi, [12/08/2026 09:14]`, a line of its own above the message.
+pub(super) fn sender_line(line: &str) -> Option<&str> {
+    let mut rest = line;
+    let sender: &str = take_till::<_, _, ErrMode<ContextError>>(1..=60, ',')
+        .parse_next(&mut rest)
+        .ok()?;
+    let mut stamp = (", [", date, comma, time, ']').void();
+    stamp.parse_next(&mut rest).ok()?;
+    (rest.trim().is_empty() && !sender.trim().is_empty()).then(|| sender.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("[09:14, 12/8/2026] Budi: mau 2", "Budi", "mau 2")]
+    #[case("[12/08/26 09.14.22] +62 812-3456-7890: ya", "+62 812-3456-7890", "ya")]
+    #[case("12/08/26 09.14 - ~ Bu Ani: Nama: Ani", "Bu Ani", "Nama: Ani")]
+    #[case("12/08/2026, 9:14 PM - Budi: x", "Budi", "x")]
+    #[case("[9.14 AM, 12/8/2026] Budi: x", "Budi", "x")]
+    fn headers_of_all_kinds(#[case] line: &str, #[case] sender: &str, #[case] rest: &str) {
+        let found = header(line).unwrap();
+        assert_eq!((found.sender, found.rest), (Some(sender), rest));
+    }
+
+    #[rstest]
+    #[case("12/08/26 09.14 - Pesan dienkripsi secara end-to-end.")]
+    #[case("12/08/26 09.15 - Budi bergabung menggunakan tautan grup ini")]
+    fn lines_of_the_program_have_no_sender(#[case] line: &str) {
+        assert_eq!(header(line).unwrap().sender, None);
+    }
+
+    #[rstest]
+    #[case("Budi: 2 nastar")]
+    #[case("12/8 ambil: 2 nastar")]
+    #[case("[besok] Budi: 2")]
+    fn other_lines_are_no_headers(#[case] line: &str) {
+        assert_eq!(header(line), None);
+    }
+
+    #[test]
+    fn a_sender_may_stand_in_a_line_of_their_own() {
+        assert_eq!(sender_line("Budi, [12/08/2026 09:14]"), Some("Budi"));
+        assert_eq!(sender_line("Budi, 2 nastar"), None);
+    }
+}

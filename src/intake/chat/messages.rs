@@ -1,0 +1,197 @@
+//! A paste as the messages in it, and a message as the orders in it: by the headers a chat program
+//! writes, by rules (`---`), by a new name, and by blank lines where nothing else tells.
+
+use super::builder::Builder;
+use super::clean::{Line, is_rule};
+use super::goods::Finder;
+use super::headers::{header, sender_line};
+use super::items::{Place, read};
+use super::labels::{Label, label};
+use super::tokens::Tokens;
+use crate::domain::chat::ChatDraft;
+
+/// What one person sent in one piece.
+#[derive(Debug, Default)]
+struct Message {
+    sender: Option<String>,
+    /// A header stood above it, so that it ends where the next one begins.
+    whole: bool,
+    lines: Vec<Line>,
+}
+
+/// The orders of all messages, in their order.
+pub(super) fn drafts(lines: Vec<Line>, finder: &Finder<'_>) -> Vec<ChatDraft> {
+    let mut drafts = Vec::new();
+    let mut open: Option<(Message, Sketch)> = None;
+    for message in messages(lines) {
+        let sketch = Sketch::of(&message.lines, finder);
+        // Who orders in one message and says where to send it in the next says it once.
+        open = match open.take() {
+            Some((mut first, had))
+                if first.whole
+                    && first.sender == message.sender
+                    && !(had.items && sketch.items)
+                    && !(had.name && sketch.name) =>
+            {
+                first.lines.extend(message.lines);
+                Some((first, had.with(sketch)))
+            }
+            before => {
+                if let Some((message, _)) = before {
+                    orders(message, finder, &mut drafts);
+                }
+                Some((message, sketch))
+            }
+        };
+    }
+    if let Some((message, _)) = open {
+        orders(message, finder, &mut drafts);
+    }
+    drafts
+}
+
+fn messages(lines: Vec<Line>) -> Vec<Message> {
+    let mut messages = vec![Message::default()];
+    // What the chat program wrote is nobody's message.
+    let mut noise = false;
+    for mut line in lines {
+        if let Some(found) = header(&line.text) {
+            noise = found.sender.is_none();
+            let sender = found.sender.map(str::to_owned);
+            line.text = found.rest.to_owned();
+            if noise {
+                continue;
+            }
+            messages.push(Message {
+                sender,
+                whole: true,
+                lines: vec![line],
+            });
+        } else if let Some(sender) = sender_line(&line.text) {
+            noise = false;
+            messages.push(Message {
+                sender: Some(sender.to_owned()),
+                whole: true,
+                lines: Vec::new(),
+            });
+        } else if let Some(message) = messages.last_mut().filter(|_| !noise) {
+            message.lines.push(line);
+        }
+    }
+    messages.retain(|message| message.lines.iter().any(|line| !line.text.is_empty()));
+    messages
+}
+
+/// What some lines hold, as far as it tells where an order ends.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sketch {
+    name: bool,
+    items: bool,
+    labelled: bool,
+    ordering: bool,
+}
+
+impl Sketch {
+    fn of(lines: &[Line], finder: &Finder<'_>) -> Self {
+        let mut sketch = Self::default();
+        let mut tariff = false;
+        for line in lines.iter().filter(|line| !line.text.is_empty()) {
+            let found = label(&line.text);
+            let known = found.as_ref().and_then(|found| found.label);
+            sketch.labelled |= known.is_some();
+            sketch.name |= known == Some(Label::Name);
+            match known {
+                Some(Label::Tariff) => tariff = true,
+                Some(Label::Items | Label::Product) => tariff = false,
+                Some(_) => continue,
+                None => {}
+            }
+            if tariff || sketch.items && sketch.ordering {
+                continue;
+            }
+            let tokens = Tokens::of(line, 0);
+            let reading = read(&tokens, 0, tokens.all.len(), Place::Free, finder);
+            sketch.items |= reading.items.iter().any(|item| !item.candidates.is_empty());
+            sketch.ordering |= reading.ordering;
+        }
+        sketch
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            name: self.name || other.name,
+            items: self.items || other.items,
+            labelled: self.labelled || other.labelled,
+            ordering: self.ordering || other.ordering,
+        }
+    }
+
+    /// Whether `next` begins another order, behind a rule or only a blank line.
+    fn ends_before(self, next: Self, rule: bool, whole: bool) -> bool {
+        let anew = next.name && (self.name || self.items && next.items);
+        let more = self.items && next.items;
+        if rule {
+            return anew || more;
+        }
+        let plain = !self.labelled && !next.labelled;
+        anew || more && !whole && (plain || self.name && next.ordering)
+    }
+}
+
+/// The orders of one message.
+fn orders(message: Message, finder: &Finder<'_>, drafts: &mut Vec<ChatDraft>) {
+    let mut groups: Vec<Vec<Line>> = Vec::new();
+    let mut sketch = Sketch::default();
+    let (mut rule, mut begun) = (false, false);
+    for block in blocks(message.lines) {
+        let is_break = block.first().is_some_and(|line| is_break(&line.text));
+        if is_break {
+            rule |= block.iter().any(|line| !line.text.is_empty());
+            if let Some(group) = groups.last_mut() {
+                group.extend(block);
+            }
+            continue;
+        }
+        let next = Sketch::of(&block, finder);
+        if !begun || sketch.ends_before(next, rule, message.whole) {
+            groups.push(block);
+            sketch = next;
+        } else {
+            if let Some(group) = groups.last_mut() {
+                group.extend(block);
+            }
+            sketch = sketch.with(next);
+        }
+        (rule, begun) = (false, true);
+    }
+    for group in groups {
+        let mut builder = Builder::new(message.sender.as_deref(), finder, drafts);
+        for line in &group {
+            builder.line(line);
+        }
+        builder.end();
+    }
+}
+
+fn is_break(line: &str) -> bool {
+    line.is_empty() || is_rule(line)
+}
+
+/// Lines with something in them, and the breaks between, turn by turn.
+fn blocks(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let mut blocks: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        let breaks = is_break(&line.text);
+        match blocks.last_mut() {
+            Some(block)
+                if block
+                    .first()
+                    .is_some_and(|first| is_break(&first.text) == breaks) =>
+            {
+                block.push(line);
+            }
+            _ => blocks.push(vec![line]),
+        }
+    }
+    blocks
+}

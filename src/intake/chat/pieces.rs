@@ -1,0 +1,316 @@
+//! What the tokens of a line are in an order: goods, quantities, prices, joins, and words about them.
+
+use crate::domain::money::Rupiah;
+
+use super::goods::{Finder, Fit, Hit, LONGEST};
+use super::tokens::{Kind, Tokens, key_part};
+use super::vocabulary::{self, Unit};
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// A name of goods. `tail`: its last or first number may as well be the quantity.
+    Goods { hit: Hit, tail: bool },
+    /// A quantity; `times` says that it is one (`2x`).
+    Count { value: i64, unit: Unit, times: bool },
+    /// A weight or volume.
+    Measure,
+    /// A price.
+    Price(Rupiah),
+    /// A number with a dot or comma.
+    Dotted,
+    /// `1/2`, `2-3`.
+    Odd,
+    /// What parts items.
+    Sep,
+    /// So much of each.
+    Each,
+    /// A word or sign that says nothing.
+    Filler,
+    /// Any other word.
+    Other,
+    /// A phone number.
+    Phone,
+    /// Words in brackets, without the brackets.
+    Bracketed,
+}
+
+/// A piece and the tokens it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub what: What,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The pieces of the tokens `from..to`.
+pub(super) fn pieces(
+    tokens: &Tokens<'_>,
+    from: usize,
+    to: usize,
+    finder: &Finder<'_>,
+) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = from;
+    while at < to {
+        let (what, end) = next(tokens, at, to, finder, pieces.last());
+        pieces.push(Piece {
+            what,
+            from: at,
+            to: end,
+        });
+        at = end;
+    }
+    pieces
+}
+
+fn next(
+    tokens: &Tokens<'_>,
+    at: usize,
+    to: usize,
+    finder: &Finder<'_>,
+    before: Option<&Piece>,
+) -> (What, usize) {
+    if let Some((hit, end, tail)) = whole(tokens, at, to, finder) {
+        return (What::Goods { hit, tail }, end);
+    }
+    let Some(kind) = tokens.kind(at) else {
+        return (What::Filler, at + 1);
+    };
+    match kind {
+        Kind::Number(value) => count(tokens, at, to, *value, before),
+        Kind::Word(word) => {
+            if let Some(value) = vocabulary::number(word) {
+                return count(tokens, at, to, value, before);
+            }
+            word_piece(tokens, at, to, word, finder)
+        }
+        Kind::Price(price) => (What::Price(*price), at + 1),
+        Kind::Dotted => match unit_at(tokens, at + 1, to) {
+            Some(Unit::Measure) => (What::Measure, at + 2),
+            _ => (What::Dotted, at + 1),
+        },
+        Kind::Odd => (What::Odd, at + 1),
+        Kind::Phone => (What::Phone, at + 1),
+        Kind::Opaque => (What::Other, at + 1),
+        Kind::Each => (What::Each, at + 1),
+        Kind::Sep => (What::Sep, at + 1),
+        Kind::Open => bracketed(tokens, at, to, finder),
+        Kind::Times | Kind::Dash | Kind::Colon | Kind::Slash | Kind::Close | Kind::Mark => {
+            (What::Filler, at + 1)
+        }
+    }
+}
+
+/// The longest whole name that begins at a token.
+fn whole(
+    tokens: &Tokens<'_>,
+    at: usize,
+    to: usize,
+    finder: &Finder<'_>,
+) -> Option<(Hit, usize, bool)> {
+    let named = |kind: &Kind| {
+        matches!(
+            kind,
+            Kind::Word(_) | Kind::Number(_) | Kind::Dotted | Kind::Price(_)
+        )
+    };
+    let first = tokens.kind(at).filter(|kind| named(kind))?;
+    let mut key = String::new();
+    let mut parts = 0;
+    let mut best: Option<(Hit, usize)> = None;
+    let mut shorter = false;
+    for end in at..to.min(at + 2 * LONGEST) {
+        let token = tokens.all.get(end)?;
+        if let Some(part) = key_part(token, tokens.text) {
+            if parts > 0 {
+                key.push(' ');
+            }
+            key.push_str(&part);
+            parts += 1;
+        } else {
+            continue;
+        }
+        if parts > LONGEST {
+            break;
+        }
+        // A number alone is a quantity, unless it is as long as codes are.
+        let code = parts > 1
+            || !matches!(first, Kind::Number(n) if *n < 1000)
+                && !matches!(first, Kind::Price(_) | Kind::Dotted);
+        if code
+            && named(&token.kind)
+            && let Some(hit) = finder.whole(&key)
+        {
+            shorter =
+                matches!(token.kind, Kind::Number(_)) && shorter_fits(tokens, at, end, finder);
+            best = Some((hit, end + 1));
+        }
+    }
+    let (hit, end) = best?;
+    let head = matches!(first, Kind::Number(_))
+        && end > at + 1
+        && !before_is_count(tokens, at)
+        && whole(tokens, at + 1, end, finder).is_some_and(|(_, rest, _)| rest == end);
+    Some((hit, end, shorter || head))
+}
+
+/// Whether a number stands before a token already.
+fn before_is_count(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    before.is_some_and(|before| {
+        matches!(tokens.kind(before), Some(Kind::Number(_) | Kind::Times))
+            || tokens.word(before) == Some("x")
+    })
+}
+
+/// Whether a name goes by its words before the number that ends it: `Brownies 20`.
+fn shorter_fits(tokens: &Tokens<'_>, at: usize, end: usize, finder: &Finder<'_>) -> bool {
+    let words: Vec<&str> = (at..end).filter_map(|token| tokens.word(token)).collect();
+    words.len() == end - at
+        && (finder.whole(&words.join(" ")).is_some() || finder.loose(&words).is_some())
+}
+
+fn unit_at(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<Unit> {
+    (at < to)
+        .then(|| tokens.word(at))
+        .flatten()
+        .and_then(vocabulary::unit)
+}
+
+/// A number with what makes a quantity of it, or of something else.
+fn count(
+    tokens: &Tokens<'_>,
+    at: usize,
+    to: usize,
+    value: i64,
+    before: Option<&Piece>,
+) -> (What, usize) {
+    let is_times = |at: usize| {
+        matches!(tokens.kind(at), Some(Kind::Times))
+            || matches!(tokens.word(at), Some("x" | "kali"))
+    };
+    let last = at.checked_sub(1);
+    let word_before = last.and_then(|last| match tokens.kind(last) {
+        Some(Kind::Sep) if tokens.is_tight(last) => {
+            last.checked_sub(1).and_then(|at| tokens.word(at))
+        }
+        _ => tokens.word(last),
+    });
+    if word_before.is_some_and(vocabulary::numbers_otherwise) {
+        return (What::Other, at + 1);
+    }
+    let mut times = last.is_some_and(is_times) && before.is_some();
+    let mut end = at + 1;
+    let mut unit = Unit::Piece;
+    if end < to && is_times(end) {
+        // `2 x L` may be a size; a lone `x` behind a number is a times sign all the same.
+        times = true;
+        end += 1;
+    }
+    if let Some(named) = unit_at(tokens, end, to) {
+        match named {
+            Unit::Other => return (What::Other, end + 1),
+            Unit::Measure => return (What::Measure, end + 1),
+            Unit::Piece => times = true,
+            Unit::Pack | Unit::Of(_) => {}
+        }
+        unit = named;
+        end += 1;
+        if end < to && is_times(end) {
+            end += 1;
+        }
+    }
+    (What::Count { value, unit, times }, end)
+}
+
+fn word_piece(
+    tokens: &Tokens<'_>,
+    at: usize,
+    to: usize,
+    word: &str,
+    finder: &Finder<'_>,
+) -> (What, usize) {
+    if matches!(word, "masing" | "masing2" | "each") {
+        let twice = (at + 1..to.min(at + 3)).rfind(|at| tokens.word(*at) == Some("masing"));
+        return (What::Each, twice.unwrap_or(at) + 1);
+    }
+    if vocabulary::joins(word) {
+        return (What::Sep, at + 1);
+    }
+    if vocabulary::is_filler(word) || word == "x" || vocabulary::unit(word).is_some() {
+        return (What::Filler, at + 1);
+    }
+    match loose(tokens, at, to, finder) {
+        Some((hit, end)) => (What::Goods { hit, tail: false }, end),
+        None => (What::Other, at + 1),
+    }
+}
+
+/// The best of what the words from a token on may mean: the surest reading, then the longest.
+fn loose(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> Option<(Hit, usize)> {
+    let mut words = Vec::new();
+    let mut end = at;
+    let mut best: Option<(Hit, usize)> = None;
+    while end < to && words.len() < 5 {
+        match tokens.kind(end) {
+            Some(Kind::Word(word)) => {
+                let plain = vocabulary::is_filler(word)
+                    || vocabulary::joins(word)
+                    || vocabulary::number(word).is_some();
+                if plain {
+                    break;
+                }
+                words.push(word.as_str());
+            }
+            Some(Kind::Dash | Kind::Slash) if tokens.is_tight(end) => {
+                end += 1;
+                continue;
+            }
+            _ => break,
+        }
+        end += 1;
+        if let Some(hit) = finder.loose(&words) {
+            let rank = |fit: Fit| match fit {
+                Fit::Whole | Fit::Beginning => 0,
+                Fit::Part => 1,
+                Fit::Typo => 2,
+            };
+            // A longer name that fits as well, or that parts what a shorter one left open.
+            let better = best.as_ref().is_none_or(|(old, _)| {
+                rank(hit.fit) <= rank(old.fit) || hit.goods.len() < old.goods.len()
+            });
+            if better {
+                best = Some((hit, end));
+            }
+        }
+    }
+    best
+}
+
+/// Brackets around a quantity or price are read through; other brackets hold words about the item.
+fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> (What, usize) {
+    let mut depth = 0_usize;
+    let close = (at..to.min(at + 100)).find(|at| {
+        match tokens.kind(*at) {
+            Some(Kind::Open) => depth += 1,
+            Some(Kind::Close) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    let Some(close) = close.filter(|close| *close > at + 1) else {
+        return (What::Filler, at + 1);
+    };
+    let counts = (at + 1..close).all(|at| match tokens.kind(at) {
+        Some(Kind::Word(word)) => word == "x" || vocabulary::unit(word).is_some(),
+        Some(Kind::Number(_) | Kind::Price(_) | Kind::Times | Kind::Each | Kind::Phone) => true,
+        _ => false,
+    });
+    let names = whole(tokens, at + 1, close, finder).is_some_and(|(_, end, _)| end == close);
+    if counts || names {
+        (What::Filler, at + 1)
+    } else {
+        (What::Bracketed, close + 1)
+    }
+}

@@ -1,0 +1,263 @@
+//! Who and where in a sentence: `kak nastar keju 2 ya, an Budi, hp 0812…, alamat Jl. Melati 5`.
+//! Where such a part ends is a guess, so nothing found here is certain.
+
+use crate::domain::chat::{Read, Sureness};
+use crate::domain::message::Message;
+
+use super::tokens::{Kind, Tokens};
+use super::vocabulary;
+
+/// The parts of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Sentence {
+    pub name: Option<Read<String>>,
+    pub address: Option<Read<String>>,
+    pub phone: Option<Read<String>>,
+    /// The token ranges that are left for items.
+    pub items: Vec<(usize, usize)>,
+}
+
+/// Parts a line.
+pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
+    let mut sentence = Sentence::default();
+    let count = tokens.all.len();
+    let (mut at, mut start) = (0, 0);
+    while at < count {
+        let end = if let Some(begin) = address_begins(tokens, at) {
+            let end = (begin..count).find(|at| {
+                name_begins(tokens, *at).is_some() || phone_begins(tokens, *at).is_some()
+            });
+            let end = end.unwrap_or(count);
+            found(
+                &mut sentence.address,
+                tokens,
+                begin,
+                end,
+                "chat-address-sentence",
+            );
+            Some(end)
+        } else if let Some(phone) = phone_begins(tokens, at) {
+            found(
+                &mut sentence.phone,
+                tokens,
+                phone,
+                phone + 1,
+                "chat-phone-loose",
+            );
+            Some(phone + 1)
+        } else {
+            name_begins(tokens, at).and_then(|begin| {
+                let end = name_ends(tokens, begin);
+                found(&mut sentence.name, tokens, begin, end, "chat-name-sentence").then_some(end)
+            })
+        };
+        match end {
+            Some(end) => {
+                sentence.items.push((start, at));
+                (at, start) = (end, end);
+            }
+            None => at += 1,
+        }
+    }
+    sentence.items.push((start, count));
+    sentence.items.retain(|(from, to)| from < to);
+    sentence
+}
+
+/// Keeps what was found first.
+fn found(
+    field: &mut Option<Read<String>>,
+    tokens: &Tokens<'_>,
+    from: usize,
+    to: usize,
+    why: &'static str,
+) -> bool {
+    let text = tokens.raw(from, to).trim_matches([' ', ',', '.', ':', '-']);
+    if text.is_empty() {
+        return false;
+    }
+    field.get_or_insert_with(|| Read {
+        value: text.to_owned(),
+        span: Some(tokens.span(from, to)),
+        sureness: Sureness::Assumed(Message::new(why).text("text", text)),
+    });
+    true
+}
+
+/// Past colons and small words.
+fn past(tokens: &Tokens<'_>, mut at: usize, words: &[&str]) -> usize {
+    while matches!(
+        tokens.kind(at),
+        Some(Kind::Colon | Kind::Sep | Kind::Dash | Kind::Mark)
+    ) || tokens.word(at).is_some_and(|word| words.contains(&word))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Where the address begins that is announced at a token.
+fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let words = ["nya", "saya", "ke", "di", "lengkap", "kirim", "pengiriman"];
+    match tokens.word(at)? {
+        "alamat" | "alamatnya" | "almt" => Some(past(tokens, at + 1, &words)),
+        "kirim" | "dikirim" | "antar" | "diantar" | "kirimin"
+            if tokens.word(at + 1) == Some("ke") =>
+        {
+            Some(past(tokens, at + 2, &["alamat"]))
+        }
+        _ => None,
+    }
+    .filter(|begin| *begin < tokens.all.len())
+}
+
+/// Where the phone number stands that is announced or stands at a token.
+fn phone_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if matches!(tokens.kind(at), Some(Kind::Phone)) {
+        return Some(at);
+    }
+    let announces = |at: usize| {
+        matches!(
+            tokens.word(at),
+            Some(
+                "no" | "nomor"
+                    | "hp"
+                    | "wa"
+                    | "telp"
+                    | "tlp"
+                    | "telpon"
+                    | "telepon"
+                    | "whatsapp"
+                    | "kontak"
+                    | "hpnya"
+            )
+        )
+    };
+    let mut end = at;
+    while announces(end) && end < at + 3 {
+        end += 1;
+    }
+    let end = if end > at { past(tokens, end, &[]) } else { at };
+    (end > at && matches!(tokens.kind(end), Some(Kind::Phone))).then_some(end)
+}
+
+/// Where the name begins that is announced at a token.
+fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let begin = match tokens.word(at)? {
+        "nama" if matches!(tokens.word(at + 1), Some("punggung" | "produk" | "barang")) => {
+            return None;
+        }
+        "nama" | "namanya" => past(tokens, at + 1, &["saya", "aku", "penerima", "pemesan"]),
+        "atas" if tokens.word(at + 1) == Some("nama") => past(tokens, at + 2, &[]),
+        "an" => past(tokens, at + 1, &[]),
+        "a" if tokens.word(at + 2) == Some("n")
+            && matches!(tokens.kind(at + 1), Some(Kind::Slash | Kind::Sep)) =>
+        {
+            past(tokens, at + 3, &[])
+        }
+        // `saya budi mau pesan`, `ini Budi,`
+        "saya" | "aku" | "ini" => {
+            let wants = tokens.word(at + 2).is_some_and(vocabulary::is_ordering);
+            let stops =
+                tokens.word(at) != Some("aku") && matches!(tokens.kind(at + 2), Some(Kind::Sep));
+            if !(wants || stops) {
+                return None;
+            }
+            at + 1
+        }
+        _ => return None,
+    };
+    is_name_word(tokens, begin).then_some(begin)
+}
+
+fn is_name_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.word(at).is_some_and(|word| {
+        let polite = matches!(
+            word,
+            "bu" | "ibu"
+                | "pak"
+                | "bapak"
+                | "mbak"
+                | "mba"
+                | "mas"
+                | "kak"
+                | "om"
+                | "tante"
+                | "bunda"
+        );
+        polite
+            || !(vocabulary::is_filler(word)
+                || vocabulary::tells(word)
+                || vocabulary::joins(word)
+                || vocabulary::number(word).is_some())
+    })
+}
+
+/// Names have up to four words.
+fn name_ends(tokens: &Tokens<'_>, begin: usize) -> usize {
+    let mut end = begin;
+    while end < begin + 4
+        && is_name_word(tokens, end)
+        && phone_begins(tokens, end).is_none()
+        && address_begins(tokens, end).is_none()
+    {
+        end += 1;
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::clean::Line;
+    use super::*;
+
+    #[rstest]
+    #[case(
+        "nastar 2 ya, an Budi Santoso, hp 081234567890, alamat Jl. Melati 5, Coblong",
+        "Budi Santoso",
+        "081234567890",
+        "Jl. Melati 5, Coblong"
+    )]
+    #[case("nama saya ani, mau nastar 2", "ani", "", "")]
+    #[case(
+        "saya budi mau pesan 2 nastar kirim ke Jl. A no 3",
+        "budi",
+        "",
+        "Jl. A no 3"
+    )]
+    #[case("atas nama: Siti no wa 0812 3456 7890", "Siti", "0812 3456 7890", "")]
+    #[case("saya mau nastar 2", "", "", "")]
+    fn who_and_where(
+        #[case] text: &str,
+        #[case] name: &str,
+        #[case] phone: &str,
+        #[case] address: &str,
+    ) {
+        let line = Line {
+            number: 1,
+            text: text.to_owned(),
+        };
+        let found = parts(&Tokens::of(&line, 0));
+        let value = |field: &Option<Read<String>>| {
+            field
+                .as_ref()
+                .map_or(String::new(), |read| read.value.clone())
+        };
+        assert_eq!(
+            (
+                value(&found.name),
+                value(&found.phone),
+                value(&found.address)
+            ),
+            (name.into(), phone.into(), address.into())
+        );
+        for read in [found.name, found.phone, found.address]
+            .into_iter()
+            .flatten()
+        {
+            assert!(!read.sureness.is_certain());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Forms, filled in and left open.
+
+use rstest::rstest;
+
+use super::short;
+
+#[test]
+fn a_form_is_read_label_by_label() {
+    let form = "*FORMAT ORDER*\n\n• *Nama* : Budi Santoso\n• No. HP/WA = 0812-3456-7890\n• Alamat (lengkap):\n  Jl. Melati 5\n  RT 02 RW 05\n• Pesanan:\n- 2 nastar keju\n- 1 lidah kucing\n\nTerima kasih kak 🙏";
+    assert_eq!(
+        short(form),
+        ["Budi Santoso|0812-3456-7890|Jl. Melati 5 / RT 02 RW 05|2 NAS-KEJU, 1 LK"]
+    );
+}
+
+#[test]
+fn labels_may_stand_above_their_values() {
+    let form = "Nama\nBudi\nNo HP\n081234567890\nAlamat\nJl. Melati 5\nPesanan\n2 nastar keju";
+    assert_eq!(short(form), ["Budi|081234567890|Jl. Melati 5|2 NAS-KEJU"]);
+}
+
+#[test]
+fn a_product_has_labels_of_its_own() {
+    let one = "Nama: Budi\nProduk: Lidah Kucing\nJumlah: 2 biji\nHarga: Rp 120.000\nCatatan: jangan pedas";
+    assert_eq!(short(one), ["Budi|||2 LK|note jangan pedas"]);
+    let two = "Nama: Budi\n1. Nama produk: Nastar Keju\n   Jumlah: 2\n   Harga: 65rb\n2. Nama produk: Lidah Kucing\n   Jumlah: 1";
+    assert_eq!(short(two), ["Budi|||2 NAS-KEJU, 1 LK"]);
+    let jersey = "• Jersey\n• Ukuran: L\n• Jumlah: 2\n• Nama punggung: ANDI\n• Nomor punggung: 07\nAtas nama: Andi";
+    assert_eq!(
+        short(jersey),
+        ["Andi|||2 JRS-L(Nama punggung=ANDI, Nomor punggung=07)"]
+    );
+}
+
+#[test]
+fn what_a_site_writes_is_read() {
+    let site = "*HALO TOKO!*\nSaya ingin memesan:\n\n*Detail Pesanan:*\n1. Nastar Keju (2 pcs) - Rp 130.000\n2. Lidah Kucing (1 pcs) - Rp 60.000\n\n*Total Tagihan: Rp 190.000*\n\n*Data Pengiriman:*\n👤 Nama: Budi\n📞 WA: 081234567890\n📍 Alamat: Jl. Melati 5\n📝 Catatan: titip satpam";
+    assert_eq!(
+        short(site),
+        ["Budi|081234567890|Jl. Melati 5|2 NAS-KEJU, 1 LK|note titip satpam"]
+    );
+}
+
+#[test]
+fn fields_parted_by_signs() {
+    assert_eq!(
+        short("Budi#Jl. Melati 5#081234567890#2 nastar keju"),
+        ["Budi~|081234567890~|Jl. Melati 5~|2 NAS-KEJU"]
+    );
+    assert_eq!(
+        short(".order|Budi|081234567890|LK 2"),
+        ["order~|081234567890~|Budi~|2 LK"]
+    );
+    assert_eq!(short("LK#2"), ["|||2 LK|chat-who"]);
+}
+
+#[rstest]
+#[case(
+    "Nama:\nAlamat:\nNo. HP:\nPesan berapa porsi?\n\n🚚 ONGKIR :\n- Pusat kota: 10k\n- Luar kota: 13k"
+)]
+#[case("Nama: [Nama Lengkap]\nNo HP: [Nomor]\nPesanan: [Contoh: 2 nastar keju]")]
+#[case("Nama: ${name}\n${index}. ${item.name} (${qty} pcs)")]
+#[case("NIK :\n3171234567890123")]
+#[case("Halo Budi! Pesanan kamu sudah dalam perjalanan.\nNo. Pesanan: ORD-001\nTotal: Rp 150.000")]
+fn what_nobody_filled_in_is_no_order(#[case] text: &str) {
+    assert_eq!(short(text), [""; 0]);
+}
+
+#[test]
+fn tariffs_and_choices_that_were_copied_along_are_passed_over() {
+    let form = "Nama: Budi\nNo HP: 081234567890\nPesanan: 2 lk\nPackaging: YA/TIDAK\nMetode pengiriman: Pickup/Grab/Kurir\nTanggal kirim: 12 Agustus\n\n🚚 ONGKIR :\n- Pusat kota: 10k\n- Lidah Kucing 2: 13k";
+    assert_eq!(
+        short(form),
+        ["Budi|081234567890||2 LK|note Tanggal kirim: 12 Agustus"]
+    );
+}
+
+#[rstest]
+#[case(
+    "Nama: Budi\nNo HP: 3171234567890123\nPesanan: 2 lk",
+    "Budi|3171234567890123~||2 LK"
+)]
+#[case("Nama Penerima: Siti\nPesanan: 2 lk", "Siti~|||2 LK|to Siti")]
+#[case(
+    "Nama pemesan: Budi\nNama penerima: Siti\nPesanan: 2 lk",
+    "Budi|||2 LK|to Siti"
+)]
+#[case(
+    "Nama: Budi\nNo HP: 081234567890\nAlamat: Jl. A",
+    "Budi|081234567890|Jl. A||chat-no-items"
+)]
+#[case("No HP: 081234567890\nPesanan: 2 lk", "|081234567890||2 LK")]
+#[case("Pesanan: 2 lk", "|||2 LK|chat-who")]
+#[case(
+    "Halo Budi, terima kasih sudah pesan di toko kami!\n- Lidah Kucing x2",
+    "|||2 LK|chat-from-shop|chat-who"
+)]
+fn what_is_missing_or_doubtful(#[case] text: &str, #[case] expected: &str) {
+    let mut orders = short(text);
+    for order in &mut orders {
+        let mut parts: Vec<&str> = order.split('|').collect();
+        let from = parts.len()
+            - parts
+                .iter()
+                .filter(|part| part.starts_with("chat-"))
+                .count();
+        parts[from..].sort();
+        *order = parts.join("|");
+    }
+    assert_eq!(orders, [expected]);
+}

@@ -1,0 +1,114 @@
+//! Items in every way to write them.
+
+use rstest::rstest;
+
+use super::short;
+
+/// The items of an order whose name is certain.
+fn items(text: &str) -> String {
+    let orders = short(&format!("Nama: Budi\nPesanan: {text}"));
+    orders.join(" & ").trim_start_matches("Budi|||").to_owned()
+}
+
+#[rstest]
+#[case("2 nastar keju", "2 NAS-KEJU")]
+#[case("2x nastar keju", "2 NAS-KEJU")]
+#[case("2 x Nastar Keju", "2 NAS-KEJU")]
+#[case("2 × nastar keju", "2 NAS-KEJU")]
+#[case("2 * nastar keju", "2 NAS-KEJU")]
+#[case("2 - nastar keju", "2 NAS-KEJU")]
+#[case("• 2 pcs nastar keju", "2 NAS-KEJU")]
+#[case("nastar keju 2", "2 NAS-KEJU")]
+#[case("nastar keju - 2 toples", "2 NAS-KEJU")]
+#[case("nastar keju: 2", "2 NAS-KEJU")]
+#[case("nastar keju = 2", "2 NAS-KEJU")]
+#[case("nastar keju x2", "2 NAS-KEJU")]
+#[case("nastar keju (2)", "2 NAS-KEJU")]
+#[case("nastar keju (2x)", "2 NAS-KEJU")]
+#[case("nastar keju (2 pcs) - Rp 130.000", "2 NAS-KEJU")]
+#[case("nastar keju [2 box] - Rp130.000", "2 NAS-KEJU")]
+#[case("Nastar Keju = Rp 65.000 x 2 = Rp130.000", "2 NAS-KEJU")]
+#[case("nastar keju 2 @65rb", "2 NAS-KEJU")]
+#[case("nastar keju 2 x 65000 = 130000", "2 NAS-KEJU")]
+#[case("NAS-KEJU 2", "2 NAS-KEJU")]
+#[case("2 nas-keju", "2 NAS-KEJU")]
+#[case("dua nastar keju", "2 NAS-KEJU")]
+#[case("2 nas kej", "2 NAS-KEJU")]
+#[case("3 Aqua 600ml", "3 AQ")]
+#[case("aqua 600 ml 3", "3 AQ")]
+#[case("3 brownies 20", "3 BRO20")]
+#[case("brownies 20 x 3", "3 BRO20")]
+#[case("kue lidah 2", "2 LK")]
+#[case("80 lk", "80 LK")]
+#[case("250 pcs lk", "250 LK")]
+#[case("2 nastar keju, 1 lk", "2 NAS-KEJU, 1 LK")]
+#[case("2 nastar keju + 1 lk", "2 NAS-KEJU, 1 LK")]
+#[case("2 nastar keju 1 lidah kucing", "2 NAS-KEJU, 1 LK")]
+#[case("nastar keju 2 lidah kucing 1", "2 NAS-KEJU, 1 LK")]
+#[case("nastar keju 2 dan lidah kucing 1", "2 NAS-KEJU, 1 LK")]
+#[case("\n1. Nastar keju 2\n2. Lidah kucing 1", "2 NAS-KEJU, 1 LK")]
+#[case("\n1. Nastar keju\n   2 toples × Rp65.000 = Rp130.000", "2 NAS-KEJU")]
+fn what_the_line_says(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(items(text), expected);
+}
+
+#[rstest]
+#[case("2 keju", "2 NAS-KEJU~")]
+#[case("2 nastra kejuu", "2 NAS-KEJU~")]
+#[case("2 nk", "2 NAS-KEJU~")]
+#[case("nastar keju", "1~ NAS-KEJU")]
+#[case("nastar keju, lk 2", "1~ NAS-KEJU, 2~ LK")]
+#[case("nastar keju sama lk masing-masing 2", "2~ NAS-KEJU, 2~ LK")]
+#[case("1 lusin lk", "12~ LK")]
+#[case("2 pack lk", "2~ LK")]
+#[case("250 lk", "250~ LK")]
+#[case("2 lk tanpa gula", "2 LK(tanpa gula)~")]
+#[case("2 lk (tanpa gula, kurang manis)", "2 LK(tanpa gula, kurang manis)~")]
+#[case("2 lk: tanpa gula, kurang manis", "2 LK(tanpa gula, kurang manis)~")]
+#[case("2 lk @50rb", "2 LK@")]
+fn what_is_taken_for_granted(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(items(text), expected);
+}
+
+#[rstest]
+#[case("2 nastar", "2 «nastar»?")]
+#[case("2 rendang", "2 «rendang»?")]
+#[case("brownies 20", "1? BRO20")]
+#[case("lk 250", "250? LK")]
+#[case("1.000 lk", "1? LK")]
+#[case("2,5 lk", "1? LK")]
+#[case("1/2 lk", "1? LK")]
+#[case("2-3 lk", "1? LK")]
+#[case("1 kg lk", "1? LK")]
+#[case("0 lk", "1? LK")]
+#[case("lk 65rb", "1? LK@")]
+#[case("2 lk 3", "2? LK")]
+#[case("nastar keju 2 lidah kucing", "1? NAS-KEJU, 1? LK")]
+#[case("nastar nanas 2", "2 «nastar»?(nanas)~")]
+#[case("2", "2 «»?")]
+fn what_is_asked(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(items(text), expected);
+}
+
+#[rstest]
+#[case(
+    "kak mau nastar keju 2 sama lidah kucing 1 ya, an Budi, hp 081234567890, alamat Jl. Melati 5, Coblong",
+    "Budi~|081234567890~|Jl. Melati 5, Coblong~|2 NAS-KEJU, 1 LK"
+)]
+#[case("nama saya ani, mau pesan lidah kucing 2 biji", "ani~|||2 LK")]
+#[case(
+    "Halo kak saya mau pesan lidah kucing 3 biji untuk jakarta timur no 23",
+    "|||3 LK|note untuk jakarta timur no 23~|chat-who"
+)]
+#[case("Budi\n2 nastar keju\n1 lk", "Budi~|||2 NAS-KEJU, 1 LK")]
+#[case("budi 2 nastar keju", "budi~|||2 NAS-KEJU")]
+#[case(
+    "saya budi mau 2 nastar keju ya kak besok diambil jam 3",
+    "budi~|||2 NAS-KEJU|note besok diambil jam 3~"
+)]
+#[case("an Siti, tambah 1 lk ya", "Siti~|||1 LK|chat-changes")]
+#[case("an Siti, lk 2 berapa kak?", "Siti~|||2 LK|chat-asks")]
+#[case("kak mau rendang 2 pcs an Siti", "Siti~|||2 «rendang»?")]
+fn sentences(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(short(text), [expected]);
+}

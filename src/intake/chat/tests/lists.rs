@@ -1,0 +1,105 @@
+//! Several orders in one paste: recap lists, headers, rules, names.
+
+use rstest::rstest;
+
+use super::{goods, short};
+use crate::intake::chat::read;
+
+#[test]
+fn a_recap_list_is_an_order_a_line() {
+    let list = "*REKAP PO NASTAR*\n\n1. Budi - 2 nastar coklat 1 nastar keju ✅\n2. Bu Siti - 1 lidah kucing\n3) Rina : nastar keju 3, lk 1 ✅\n4. Dodo 2 lk\n";
+    assert_eq!(
+        short(list),
+        [
+            "Budi|||2 NAS-COKLAT, 1 NAS-KEJU|✅",
+            "Bu Siti|||1 LK",
+            "Rina|||3 NAS-KEJU, 1 LK|✅",
+            "Dodo~|||2 LK",
+        ]
+    );
+}
+
+#[test]
+fn a_list_says_what_it_does_not_know() {
+    assert_eq!(
+        short("1. Budi - 2 rendang\n2. Siti - 2 coklat 1 keju"),
+        ["Budi|||2 «rendang»?", "Siti|||2 NAS-COKLAT~, 1 NAS-KEJU~"]
+    );
+}
+
+#[rstest]
+#[case(
+    "[09:14, 12/8/2026] Budi: 2 nastar keju\n[09:15, 12/8/2026] +62 812-3456-7890: Nama: Siti\nPesanan: 1 lk"
+)]
+#[case(
+    "12/08/26 09.14 - Budi: 2 nastar keju\n12/08/26 09.14 - Pesan dienkripsi.\n12/08/26 09.15 - +62 812-3456-7890: Nama: Siti\nPesanan: 1 lk"
+)]
+#[case(
+    "\u{200e}[12/08/26 09.14.22] Budi: 2 nastar keju\n\u{200e}[12/08/26 09.15.00] \u{202a}+62 812-3456-7890\u{202c}: Nama: Siti\nPesanan: 1 lk"
+)]
+#[case(
+    "Budi, [12/08/2026 09:14]\n2 nastar keju\n+62 812-3456-7890, [12/08/2026 09:15]\nNama: Siti\nPesanan: 1 lk"
+)]
+fn headers_part_messages(#[case] paste: &str) {
+    assert_eq!(
+        short(paste),
+        ["Budi~|||2 NAS-KEJU", "Siti|+62 812-3456-7890~||1 LK"]
+    );
+}
+
+#[test]
+fn one_sender_may_say_it_in_several_messages() {
+    let paste = "[09:14, 12/8/2026] Budi: Kak mau order\n[09:14, 12/8/2026] Budi: 2 nastar keju\n[09:15, 12/8/2026] Budi: alamat Jl. Melati 5\n[09:16, 12/8/2026] Siti: 1 lk";
+    assert_eq!(
+        short(paste),
+        ["Budi~||Jl. Melati 5~|2 NAS-KEJU", "Siti~|||1 LK"]
+    );
+}
+
+#[rstest]
+#[case("Nama: Budi\nPesanan: 2 lk\nNama: Siti\nPesanan: 1 lk")]
+#[case("Nama: Budi\nPesanan: 2 lk\n\nNama: Siti\nPesanan: 1 lk")]
+#[case("Nama: Budi\nPesanan: 2 lk\n---\nNama: Siti\nPesanan: 1 lk")]
+#[case("Nama: Budi\nPesanan: 2 lk\n======\nPesanan: 1 lk\nNama: Siti")]
+fn names_and_rules_part_orders(#[case] paste: &str) {
+    assert_eq!(short(paste), ["Budi|||2 LK", "Siti|||1 LK"]);
+}
+
+#[test]
+fn blank_lines_part_what_has_no_labels() {
+    assert_eq!(
+        short("an Budi, 2 lk\n\nan Siti, 1 lk"),
+        ["Budi~|||2 LK", "Siti~|||1 LK"]
+    );
+    assert_eq!(
+        short("Pesanan:\n2 lk\n\n1 nastar keju\n\nNama: Budi"),
+        ["Budi|||2 LK, 1 NAS-KEJU"],
+        "one order"
+    );
+}
+
+#[test]
+fn the_same_message_has_the_same_mark() {
+    let mark = |text: &str| read(text, &goods()).unwrap()[0].fingerprint.clone();
+    let one = mark("Nama: Budi\nPesanan: 2 lk");
+    assert_eq!(one, mark("*Nama* :  Budi\n\nPesanan:  2 LK"));
+    assert_ne!(one, mark("Nama: Budi\nPesanan: 3 lk"));
+    // A list that grew is known line by line, whatever their numbers and ticks.
+    assert_eq!(mark("1. Budi - 2 lk"), mark("7. Budi - 2 lk ✅"));
+    let twice = read("1. Budi - 2 lk\n2. Budi - 2 lk", &goods()).unwrap();
+    assert_ne!(twice[0].fingerprint, twice[1].fingerprint);
+}
+
+#[test]
+fn every_field_says_where_it_stood() {
+    let drafts = read("halo\nNama: Budi\nPesanan: 2 lk, 1 nastar keju", &goods()).unwrap();
+    let name = drafts[0].name.clone().unwrap();
+    assert_eq!(
+        (name.span.unwrap().from, name.span.unwrap().to),
+        ((2, 7), (2, 10))
+    );
+    let item = &drafts[0].items[1];
+    assert_eq!(item.qty.span.unwrap().from, (3, 16));
+    assert_eq!(item.code.span.unwrap().from, (3, 18));
+    assert_eq!(item.code.span.unwrap().to, (3, 28));
+}

@@ -1,0 +1,391 @@
+//! A line as tokens: words, numbers, prices, phones, and the signs that part or join them. Letters
+//! and digits part company (`2pcs`, `600ml`), so that a name and a quantity read alike however they
+//! are spaced.
+
+use winnow::ascii::{digit1, space0};
+use winnow::combinator::{alt, opt, peek, preceded, repeat};
+use winnow::error::{ContextError, ErrMode};
+use winnow::prelude::*;
+use winnow::token::{any, one_of, take_while};
+
+use crate::domain::chat::Span;
+use crate::domain::money::Rupiah;
+use crate::domain::phone;
+use crate::domain::text::fold;
+
+use super::clean::{Line, is_mark};
+
+type Parsed<T> = Result<T, ErrMode<ContextError>>;
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, folded.
+    Word(String),
+    /// A whole number.
+    Number(i64),
+    /// Digits with a dot or comma: `1.000`, `2,5`.
+    Dotted,
+    /// A number nobody can count by: `1/2`, `2-3`.
+    Odd,
+    /// An amount that says it is one: `Rp35.000`, `35k`, `@15.000`.
+    Price(Rupiah),
+    /// A phone number.
+    Phone,
+    /// A date, a time, a link, a long number: one thing that is none of the others.
+    Opaque,
+    /// `×`, `*`.
+    Times,
+    /// `@` before a number: so much each.
+    Each,
+    /// What parts items: `,` `;` `+` `&` `?`.
+    Sep,
+    /// `-`, `–`.
+    Dash,
+    /// `:`, `=`.
+    Colon,
+    /// `/`.
+    Slash,
+    /// `(`, `[`.
+    Open,
+    /// `)`, `]`.
+    Close,
+    /// Anything else: emoji, quotes.
+    Mark,
+}
+
+/// A token and where it stands in its line, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub kind: Kind,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// A line's tokens.
+#[derive(Debug)]
+pub(super) struct Tokens<'a> {
+    /// The line's number in the paste.
+    pub number: usize,
+    /// The line's text.
+    pub text: &'a str,
+    /// The tokens, from left to right.
+    pub all: Vec<Token>,
+    /// The column of each byte, from 1.
+    columns: Vec<usize>,
+}
+
+impl<'a> Tokens<'a> {
+    /// The tokens of a line from byte `from` on.
+    pub(super) fn of(line: &'a Line, from: usize) -> Self {
+        let text = line.text.as_str();
+        let mut columns = Vec::with_capacity(text.len() + 1);
+        for (column, c) in text.chars().enumerate() {
+            columns.extend(std::iter::repeat_n(column + 1, c.len_utf8()));
+        }
+        Self {
+            number: line.number,
+            text,
+            all: tokens(text, from),
+            columns,
+        }
+    }
+
+    /// The text of the tokens `from..to`, as written.
+    pub(super) fn raw(&self, from: usize, to: usize) -> &'a str {
+        let ends = (
+            self.all.get(from),
+            to.checked_sub(1).and_then(|at| self.all.get(at)),
+        );
+        match ends {
+            (Some(first), Some(last)) => self.text.get(first.from..last.to).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// Where the tokens `from..to` stand.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        let last = self.all.len().saturating_sub(1);
+        let column = |byte: usize| self.columns.get(byte).copied().unwrap_or(1);
+        let first = self.all.get(from.min(last)).map_or(0, |token| token.from);
+        let end = self
+            .all
+            .get(to.saturating_sub(1).max(from).min(last))
+            .map_or(0, |token| token.to.saturating_sub(1));
+        Span::in_line(self.number, column(first), column(end))
+    }
+
+    /// The folded word at `at`, if it is one.
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
+        match self.all.get(at).map(|token| &token.kind) {
+            Some(Kind::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The kind at `at`.
+    pub(super) fn kind(&self, at: usize) -> Option<&Kind> {
+        self.all.get(at).map(|token| &token.kind)
+    }
+
+    /// Whether a token follows the one before it without a space.
+    pub(super) fn is_tight(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.all.get(before));
+        matches!((before, self.all.get(at)), (Some(before), Some(token)) if before.to == token.from)
+    }
+}
+
+/// What a token adds to the key of a name; `None` for signs that names are written with or without.
+pub(super) fn key_part(token: &Token, text: &str) -> Option<String> {
+    match &token.kind {
+        Kind::Word(word) => Some(word.clone()),
+        Kind::Dash | Kind::Slash | Kind::Open | Kind::Close | Kind::Mark | Kind::Colon => None,
+        Kind::Sep => text.get(token.from..token.to).map(str::to_owned),
+        Kind::Times => Some("x".to_owned()),
+        Kind::Each => Some("@".to_owned()),
+        _ => text.get(token.from..token.to).map(fold),
+    }
+}
+
+/// The parts of a name's key, as a line's tokens have them.
+pub(super) fn key_parts(name: &str) -> Vec<String> {
+    tokens(name, 0)
+        .iter()
+        .filter_map(|token| key_part(token, name))
+        .flat_map(|part| part.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn tokens(text: &str, from: usize) -> Vec<Token> {
+    let mut rest = text.get(from..).unwrap_or_default();
+    let mut tokens = Vec::new();
+    loop {
+        rest = rest.trim_start();
+        let start = text.len() - rest.len();
+        let Ok(kind) = token.parse_next(&mut rest) else {
+            return tokens;
+        };
+        tokens.push(Token {
+            kind,
+            from: start,
+            to: text.len() - rest.len(),
+        });
+    }
+}
+
+fn token(input: &mut &str) -> Parsed<Kind> {
+    alt((
+        link.value(Kind::Opaque),
+        telephone.value(Kind::Phone),
+        price,
+        moment.value(Kind::Opaque),
+        odd.value(Kind::Odd),
+        number,
+        word,
+        sign,
+    ))
+    .parse_next(input)
+}
+
+/// A link or a mail address goes on to the next space.
+fn link(input: &mut &str) -> Parsed<()> {
+    let starts = ["http://", "https://", "wa.me/", "www."];
+    if starts.iter().any(|start| input.starts_with(start)) {
+        return take_while(1.., |c: char| !c.is_whitespace())
+            .void()
+            .parse_next(input);
+    }
+    Err(nothing())
+}
+
+fn nothing() -> ErrMode<ContextError> {
+    ErrMode::Backtrack(ContextError::new())
+}
+
+/// A number that rings, in one piece or in groups; a short group behind a whole number is the
+/// quantity of what follows.
+fn telephone(input: &mut &str) -> Parsed<()> {
+    if !input.starts_with(['+', '0', '6', '8', '(']) {
+        return Err(nothing());
+    }
+    let mut best = None;
+    let mut end = 0;
+    let text = *input;
+    loop {
+        let rest = text.get(end..).unwrap_or_default();
+        let gap = rest.len()
+            - rest
+                .trim_start_matches([' ', '-', '.', '(', ')', '+'])
+                .len();
+        let group = rest.get(gap..).unwrap_or_default();
+        let digits = group.len() - group.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits == 0 || gap > 2 || end + gap + digits > 24 || (best.is_some() && digits < 3) {
+            break;
+        }
+        end += gap + digits;
+        let so_far = text.get(..end).unwrap_or_default();
+        if so_far.len() >= 9 && phone::normalize(so_far).is_some() {
+            best = Some(end);
+        }
+    }
+    let ends_well = |end: &usize| {
+        !text
+            .get(*end..)
+            .unwrap_or_default()
+            .starts_with(|c: char| c.is_alphanumeric())
+    };
+    match best.filter(ends_well) {
+        Some(end) => {
+            *input = text.get(end..).unwrap_or_default();
+            Ok(())
+        }
+        None => Err(nothing()),
+    }
+}
+
+/// Digits with dots and commas inside.
+fn figures<'a>(input: &mut &'a str) -> Parsed<&'a str> {
+    (
+        digit1,
+        repeat::<_, _, (), _, _>(0.., (one_of(['.', ',']), digit1)),
+    )
+        .take()
+        .parse_next(input)
+}
+
+/// An amount that says it is one by what stands before or behind it (rule 60).
+fn price(input: &mut &str) -> Parsed<Kind> {
+    let rupiah = |input: &mut &str| -> Parsed<()> {
+        let text = *input;
+        let lower: String = text.chars().take(4).flat_map(char::to_lowercase).collect();
+        let length = ["rp.", "rp", "idr"]
+            .iter()
+            .find(|prefix| lower.starts_with(**prefix))
+            .map(|prefix| prefix.len())
+            .ok_or_else(nothing)?;
+        *input = text.get(length..).ok_or_else(nothing)?;
+        Ok(())
+    };
+    let named = (opt('@'), rupiah, space0, figures, opt(suffix), opt(",-"));
+    let at = (
+        '@',
+        space0,
+        figures.verify(|figures: &str| figures.len() > 3),
+        opt(suffix),
+        opt(",-"),
+    );
+    let counted = (figures, suffix);
+    let typed = alt((named.void(), at.void(), counted.void())).take();
+    typed
+        .verify_map(|typed: &str| Rupiah::parse(typed).ok())
+        .map(Kind::Price)
+        .parse_next(input)
+}
+
+/// `rb`, `ribu`, `k`, `jt`, `juta`, and no letter behind it.
+fn suffix(input: &mut &str) -> Parsed<()> {
+    let spaced = preceded(space0, letters)
+        .verify(|word: &str| ["rb", "ribu", "jt", "juta"].contains(&word.to_lowercase().as_str()));
+    let tight = letters.verify(|word: &str| word.eq_ignore_ascii_case("k"));
+    alt((tight, spaced)).void().parse_next(input)
+}
+
+fn letters<'a>(input: &mut &'a str) -> Parsed<&'a str> {
+    take_while(1.., |c: char| c.is_ascii_alphabetic()).parse_next(input)
+}
+
+/// A date or a time.
+fn moment(input: &mut &str) -> Parsed<()> {
+    let sign = || one_of(['/', '-', '.']);
+    let date = (digit1, sign(), digit1, sign(), digit1)
+        .take()
+        .verify(|date: &str| {
+            let parts: Vec<usize> = date.split(['/', '-', '.']).map(str::len).collect();
+            matches!(parts.as_slice(), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
+        });
+    let time = (digit1, ':', digit1)
+        .take()
+        .verify(|time: &str| time.len() <= 5);
+    (alt((date, time)), peek(opt(any))).void().parse_next(input)
+}
+
+/// `1/2`, `2-3`, and long numbers that count nothing.
+fn odd(input: &mut &str) -> Parsed<()> {
+    (digit1, one_of(['/', '-']), digit1)
+        .void()
+        .parse_next(input)
+}
+
+fn number(input: &mut &str) -> Parsed<Kind> {
+    figures
+        .map(|figures: &str| match figures.parse::<i64>() {
+            _ if figures.contains(['.', ',']) => Kind::Dotted,
+            Ok(number) if figures.len() <= 8 => Kind::Number(number),
+            _ => Kind::Opaque,
+        })
+        .parse_next(input)
+}
+
+fn word(input: &mut &str) -> Parsed<Kind> {
+    let inside = |c: char| {
+        (c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')) && !is_mark(c)
+    };
+    (one_of(|c: char| c.is_alphabetic()), take_while(0.., inside))
+        .take()
+        .map(|word: &str| Kind::Word(fold(word)))
+        .parse_next(input)
+}
+
+fn sign(input: &mut &str) -> Parsed<Kind> {
+    any.map(|c: char| match c {
+        '×' | '*' => Kind::Times,
+        '@' => Kind::Each,
+        ',' | ';' | '+' | '&' | '?' | '!' | '|' | '.' => Kind::Sep,
+        '-' | '–' | '—' | '−' => Kind::Dash,
+        ':' | '=' => Kind::Colon,
+        '/' => Kind::Slash,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        _ => Kind::Mark,
+    })
+    .parse_next(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<Kind> {
+        tokens(text, 0)
+            .into_iter()
+            .map(|token| token.kind)
+            .collect()
+    }
+
+    fn word(text: &str) -> Kind {
+        Kind::Word(text.to_owned())
+    }
+
+    #[rstest]
+    #[case("2pcs", vec![Kind::Number(2), word("pcs")])]
+    #[case("Rp 35.000", vec![Kind::Price(Rupiah::new(35_000))])]
+    #[case("35rb 35 ribu 35k 1,5jt", vec![
+        Kind::Price(Rupiah::new(35_000)), Kind::Price(Rupiah::new(35_000)),
+        Kind::Price(Rupiah::new(35_000)), Kind::Price(Rupiah::new(1_500_000))])]
+    #[case("@15000", vec![Kind::Price(Rupiah::new(15_000))])]
+    #[case("@2", vec![Kind::Each, Kind::Number(2)])]
+    #[case("1.000 2,5", vec![Kind::Dotted, Kind::Dotted])]
+    #[case("1/2", vec![Kind::Odd])]
+    #[case("12/8/2026 05:00", vec![Kind::Opaque, Kind::Opaque])]
+    #[case("0812-3456-7890", vec![Kind::Phone])]
+    #[case("+62 812 3456 7890 2 x", vec![Kind::Phone, Kind::Number(2), word("x")])]
+    #[case("081234567890 2", vec![Kind::Phone, Kind::Number(2)])]
+    #[case("3171234567890123", vec![Kind::Opaque])]
+    #[case("3 kue", vec![Kind::Number(3), word("kue")])]
+    fn lines_are_read(#[case] text: &str, #[case] expected: Vec<Kind>) {
+        assert_eq!(kinds(text), expected);
+    }
+}
