@@ -4,6 +4,7 @@
 //! immediate transaction and can be undone; every question is a view for a purpose (`order_rows`,
 //! `tally`, …). One file or folder per noun.
 
+mod alias;
 mod backup;
 mod catalog;
 mod changes;
@@ -20,6 +21,7 @@ mod order;
 mod order_full;
 mod order_list;
 mod package;
+mod paste;
 mod payment;
 mod payment_list;
 mod payment_move;
@@ -35,6 +37,7 @@ mod tier;
 mod transfer;
 mod waitlist;
 
+pub use alias::Alias;
 pub use backup::{BackupCopy, Copied, Loss, Restored, Shelf};
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
 pub use check::Finding;
@@ -50,6 +53,7 @@ pub use order::{
     Quoted,
 };
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
+pub use paste::Pasted;
 pub use payment::{Movement, NewPayment};
 pub use period::{Milestone, NewPeriod, OfferChange, OfferRow, PeriodChange, ProductQuota, Told};
 pub use refund_list::{RefundRow, RefundWhy};

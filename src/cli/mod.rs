@@ -5,6 +5,7 @@
 //! when done, 1 when refused and 2 when the command line itself was wrong.
 
 mod account;
+mod alias;
 mod backup;
 mod check;
 mod customer;
@@ -18,6 +19,7 @@ mod holding;
 mod moves;
 mod order;
 mod order_import;
+mod order_paste;
 mod papers;
 mod pay;
 mod po;
@@ -82,6 +84,8 @@ enum Command {
     Po(po::Po),
     #[command(subcommand, visible_alias = "pesanan")]
     Order(order::Order),
+    #[command(subcommand, visible_alias = "sebutan")]
+    Alias(alias::Alias),
     #[command(subcommand, visible_alias = "pelanggan")]
     Customer(customer::Customer),
     #[command(visible_alias = "bayar")]
@@ -207,6 +211,7 @@ impl Args {
             Some(Command::Product(product)) => product.run(desk),
             Some(Command::Po(po)) => po.run(desk),
             Some(Command::Order(order)) => order.run(desk),
+            Some(Command::Alias(alias)) => alias.run(desk),
             Some(Command::Customer(customer)) => customer.run(desk),
             Some(Command::Pay(pay)) => pay.run(desk),
             Some(Command::Refund(refund)) => refund.run(desk),

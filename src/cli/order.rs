@@ -20,6 +20,7 @@ use super::desk::{Counter, Desk, Failure, bad, code};
 use super::holding::{self, Dp, Release, Serve};
 use super::moves::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
+use super::order_paste::Paste;
 use super::po::period;
 use super::values::{self, ChargeAmount, Shape};
 
@@ -110,6 +111,8 @@ pub enum Order {
     },
     #[command(visible_alias = "impor")]
     Import(Import),
+    #[command(visible_alias = "tempel")]
+    Paste(Paste),
 }
 
 /// What an order carries beside its items.
@@ -284,6 +287,7 @@ impl Order {
             Self::Substitute(substitute) => substitute.run(desk),
             Self::Pass(pass) => pass.run(desk),
             Self::Import(import) => import.run(desk),
+            Self::Paste(paste) => paste.run(desk),
         }
     }
 }

@@ -19,7 +19,6 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report"]),
     ("product", &["import"]),
     ("po", &["bonus"]),
-    ("order", &["paste"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     (

@@ -1,6 +1,7 @@
 //! An order as it was read from a chat message: every field says where it stood and how sure the
 //! reading is, so that the owner decides only what is really unclear.
 
+use super::id::CustomerId;
 use super::message::Message;
 use super::money::Rupiah;
 
@@ -154,6 +155,8 @@ pub struct ChatDraft {
     pub sender: Option<String>,
     /// Who ordered.
     pub name: Option<Read<String>>,
+    /// The customer of the book they are taken to be.
+    pub customer: Option<CustomerId>,
     /// Their phone as typed.
     pub phone: Option<Read<String>>,
     /// Who receives it, when that is another.

@@ -44,6 +44,8 @@ pub enum Noun {
     Choice,
     /// A numbered tally.
     TallyVersion,
+    /// A word for goods that the owner taught.
+    Alias,
 }
 
 impl Noun {
@@ -64,6 +66,7 @@ impl Noun {
             Self::Payment => "noun-payment",
             Self::Choice => "noun-choice",
             Self::TallyVersion => "noun-tally-version",
+            Self::Alias => "noun-alias",
         }
     }
 }

@@ -25,6 +25,7 @@ const FILES: &[File] = files! {
     "bonus"
     "book"
     "cancellation"
+    "chat"
     "check"
     "cli"
     "cli-help"

@@ -5,6 +5,7 @@
 //! - [`tally`], [`orders`]: the contract's tables and JSON.
 //! - [`file`]: bytes to a file, never over another by accident.
 
+pub mod chat;
 pub mod csv;
 pub mod file;
 pub mod json;

@@ -22,6 +22,7 @@ mod money;
 mod moves;
 mod orders;
 mod packages;
+mod paste;
 mod periods;
 mod postpone;
 mod prices;

@@ -128,53 +128,7 @@ impl Book {
     /// says what to do then, a customer or value that is not right, or the file.
     pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Order> {
         self.transaction(now, |deed| {
-            let period = period::by_id(deed.connection(), new.period)?;
-            let late = period.admit(new.late.as_deref(), now)?;
-            if late {
-                tally::freeze_if_closed(deed, period.id, now)?;
-            }
-            if new.items.is_empty() {
-                return Err(Refusal::NoItems.into());
-            }
-            let mut wanted = Vec::new();
-            let mut items = Vec::new();
-            for item in &new.items {
-                let (offer, item) = resolve(deed.connection(), &period, item)?;
-                want(deed.connection(), &mut wanted, &offer, &item)?;
-                let item = made(deed.connection(), &offer, &item)?;
-                items.push((offer, item));
-            }
-            let full = no_room(deed.connection(), &period, &wanted, new.channel)?;
-            let overbook = match (&full, &new.if_full) {
-                (Some(refusal), IfFull::Refuse) => return Err(refusal.clone().into()),
-                (Some(_), IfFull::Overbook(why)) => Some(why),
-                (Some(_), IfFull::Wait) | (None, _) => None,
-            };
-            let waits = full.is_some() && new.if_full == IfFull::Wait;
-            let customer = customer::resolve(deed, &new.customer)?;
-            let id = insert(deed, &period, customer, new, late)?;
-            if let Some(why) = overbook {
-                set_overbook(deed, id, why)?;
-            }
-            if waits {
-                wait(deed, id)?;
-            }
-            if waits || period.confirms == Confirms::DownPayment && overbook.is_none() {
-                write_items(deed, id, &items)?;
-            } else {
-                confirm(deed, &period, id, &items)?;
-            }
-            check_numbers(
-                deed.connection(),
-                id,
-                items.iter().map(|(offer, _)| offer.id),
-            )?;
-            check_bill(deed, id)?;
-            codes::draw_if_on(deed, id)?;
-            if let Some(movement) = &new.payment {
-                payment::pay_order(deed, id, movement)?;
-            }
-            confirm_if_paid(deed, id)?;
+            let id = place(deed, new)?;
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new(match order.row.status {
                 OrderStatus::Waitlist => "did-waitlist-order",
@@ -270,6 +224,58 @@ impl Book {
     pub fn order(&self, id: OrderId, now: Moment) -> Result<Order> {
         order_full::order(&self.connection, id, now)
     }
+}
+
+/// Places an order within a deed.
+pub(super) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
+    let period = period::by_id(deed.connection(), new.period)?;
+    let late = period.admit(new.late.as_deref(), deed.now)?;
+    if late {
+        tally::freeze_if_closed(deed, period.id, deed.now)?;
+    }
+    if new.items.is_empty() {
+        return Err(Refusal::NoItems.into());
+    }
+    let mut wanted = Vec::new();
+    let mut items = Vec::new();
+    for item in &new.items {
+        let (offer, item) = resolve(deed.connection(), &period, item)?;
+        want(deed.connection(), &mut wanted, &offer, &item)?;
+        let item = made(deed.connection(), &offer, &item)?;
+        items.push((offer, item));
+    }
+    let full = no_room(deed.connection(), &period, &wanted, new.channel)?;
+    let overbook = match (&full, &new.if_full) {
+        (Some(refusal), IfFull::Refuse) => return Err(refusal.clone().into()),
+        (Some(_), IfFull::Overbook(why)) => Some(why),
+        (Some(_), IfFull::Wait) | (None, _) => None,
+    };
+    let waits = full.is_some() && new.if_full == IfFull::Wait;
+    let customer = customer::resolve(deed, &new.customer)?;
+    let id = insert(deed, &period, customer, new, late)?;
+    if let Some(why) = overbook {
+        set_overbook(deed, id, why)?;
+    }
+    if waits {
+        wait(deed, id)?;
+    }
+    if waits || period.confirms == Confirms::DownPayment && overbook.is_none() {
+        write_items(deed, id, &items)?;
+    } else {
+        confirm(deed, &period, id, &items)?;
+    }
+    check_numbers(
+        deed.connection(),
+        id,
+        items.iter().map(|(offer, _)| offer.id),
+    )?;
+    check_bill(deed, id)?;
+    codes::draw_if_on(deed, id)?;
+    if let Some(movement) = &new.payment {
+        payment::pay_order(deed, id, movement)?;
+    }
+    confirm_if_paid(deed, id)?;
+    Ok(id)
 }
 
 /// The order, refused when it is cancelled.

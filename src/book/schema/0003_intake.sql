@@ -7,3 +7,11 @@ CREATE TABLE mappings (
     header TEXT NOT NULL UNIQUE,
     mapping TEXT NOT NULL
 ) STRICT;
+
+-- What customers call a variant, as the owner taught it; the words are folded as searches fold them.
+CREATE TABLE aliases (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    text TEXT NOT NULL UNIQUE,
+    variant_id INTEGER NOT NULL REFERENCES variants (id)
+) STRICT;
+CREATE INDEX aliases_variant ON aliases (variant_id);

@@ -2,6 +2,7 @@
 
 mod json;
 mod plan;
+mod recap;
 mod show;
 mod terms;
 
@@ -82,6 +83,8 @@ pub enum Po {
         #[command(flatten)]
         terms: Terms,
     },
+    #[command(visible_alias = "daftar-grup")]
+    Recap { po: String },
     #[command(visible_alias = "salin")]
     Clone {
         po: String,
@@ -238,6 +241,7 @@ impl Po {
                 }
                 desk.say_consequences(&counter)
             }
+            Self::Recap { po } => recap::recap(&po, desk),
             Self::Clone { po, new_po, name } => {
                 let name = name.map(|name| desk.clean_line(&name));
                 let mut counter = desk.open(Opening::Existing)?;

@@ -70,7 +70,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
         }
         let reading = read(&tokens, 0, all, Place::Free, finder);
         let known = !reading.items.is_empty()
-            && reading.items.iter().any(|item| !item.candidates.is_empty());
+            && reading.items.iter().all(|item| !item.candidates.is_empty());
         if known {
             found.items.push(reading);
         } else if let Some(count) = reading.count {

@@ -108,7 +108,12 @@ impl LineReader<'_, '_> {
         // A word of a sentence that resembles goods is not an item by itself.
         let strong =
             |hit: &Hit| hit.goods.len() == 1 && hit.fit <= Fit::Beginning || hit.fit == Fit::Whole;
-        let counts = self.place == Place::List || counted || self.reading.ordering;
+        let alone = pieces.iter().all(|piece| match &piece.what {
+            What::Goods { hit, .. } => hit.fit <= Fit::Part,
+            What::Filler => true,
+            _ => false,
+        });
+        let counts = self.place == Place::List || counted || alone || self.reading.ordering;
         let goods: Vec<usize> = (0..pieces.len())
             .filter(|at| match pieces.get(*at).map(|piece| &piece.what) {
                 Some(What::Goods { hit, .. }) => counts || strong(hit),
@@ -486,6 +491,9 @@ impl LineReader<'_, '_> {
     /// The runs of words that are neither goods nor numbers, as written.
     fn runs(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Read<String>> {
         let mut runs = Vec::new();
+        let counted = pieces
+            .iter()
+            .any(|piece| matches!(piece.what, What::Count { .. }));
         let mut open: Option<(usize, usize)> = None;
         let close = |open: &mut Option<(usize, usize)>, runs: &mut Vec<Read<String>>| {
             if let Some((from, to)) = open.take() {
@@ -497,7 +505,9 @@ impl LineReader<'_, '_> {
         };
         for (at, piece) in pieces.iter().enumerate() {
             let is_word = match piece.what {
-                What::Other | What::Measure => true,
+                What::Other => true,
+                // Without a quantity it is asked whether it is one.
+                What::Measure => counted || goods.is_empty(),
                 What::Goods { .. } => goods.binary_search(&at).is_err(),
                 _ => false,
             };

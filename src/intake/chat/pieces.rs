@@ -72,6 +72,20 @@ fn next(
     before: Option<&Piece>,
 ) -> (What, usize) {
     if let Some((hit, end, tail)) = whole(tokens, at, to, finder) {
+        // A code of several goods may be the beginning of the name of one.
+        if hit.goods.len() > 1
+            && let Some((longer, stop)) = loose(tokens, at, to, finder)
+            && longer.goods.len() == 1
+            && stop > end
+        {
+            return (
+                What::Goods {
+                    hit: longer,
+                    tail: false,
+                },
+                stop,
+            );
+        }
         return (What::Goods { hit, tail }, end);
     }
     let Some(kind) = tokens.kind(at) else {
@@ -200,7 +214,9 @@ fn count(
     if word_before.is_some_and(vocabulary::numbers_otherwise) {
         return (What::Other, at + 1);
     }
-    let mut times = last.is_some_and(is_times) && before.is_some();
+    // The sign between two numbers belongs to the first: `2 x 65000`.
+    let pair = before.is_some_and(|before| matches!(before.what, What::Count { .. }));
+    let mut times = last.is_some_and(is_times) && before.is_some() && !pair;
     let mut end = at + 1;
     let mut unit = Unit::Piece;
     if end < to && is_times(end) {
@@ -234,6 +250,10 @@ fn word_piece(
     if matches!(word, "masing" | "masing2" | "each") {
         let twice = (at + 1..to.min(at + 3)).rfind(|at| tokens.word(*at) == Some("masing"));
         return (What::Each, twice.unwrap_or(at) + 1);
+    }
+    // A street is no goods, though its name may be.
+    if matches!(word, "jl" | "jln" | "jalan" | "gg" | "gang") {
+        return (What::Other, at + 1);
     }
     if vocabulary::joins(word) {
         return (What::Sep, at + 1);

@@ -214,12 +214,12 @@ fn telephone(input: &mut &str) -> Parsed<()> {
     let text = *input;
     loop {
         let rest = text.get(end..).unwrap_or_default();
-        let gap = rest.len()
-            - rest
-                .trim_start_matches([' ', '-', '.', '(', ')', '+'])
-                .len();
-        let group = rest.get(gap..).unwrap_or_default();
-        let digits = group.len() - group.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        // Only a few bytes ahead: what is longer is no phone.
+        let run = |from: usize, has: fn(&u8) -> bool| {
+            rest.bytes().skip(from).take(26).take_while(has).count()
+        };
+        let gap = run(0, |byte| b" -.()+".contains(byte));
+        let digits = run(gap, u8::is_ascii_digit);
         if digits == 0 || gap > 2 || end + gap + digits > 24 || (best.is_some() && digits < 3) {
             break;
         }

@@ -99,6 +99,11 @@ pub(super) fn is_filler(word: &str) -> bool {
     matches!(
         word,
         "kak"
+            | "tambah"
+            | "tambahin"
+            | "nambah"
+            | "berapa"
+            | "brp"
             | "ka"
             | "kk"
             | "kakak"

@@ -1,0 +1,81 @@
+# Orders from a chat: what is read, taken for granted, and asked.
+
+chat-no-order = No order could be read. Paste an order form, a recap list, or a sentence such as "2 nastar keju an Budi".
+chat-too-long = The text is too long (the limit is { $limit } kB). Paste it in parts.
+chat-too-many = There are more than { $limit } orders. Paste them in parts.
+chat-nothing-on-sale = Nothing is on sale in this PO yet. Offer a product first: rekap po offer.
+
+chat-goods-unknown = "{ $text }" is not in this PO. Which goods are meant?
+chat-goods-several = "{ $text }" is which one: { $names }?
+chat-goods-near = "{ $text }" is read as { $name }
+chat-goods-only = no goods are named; only { $name } is on sale
+chat-goods-missing = { $count } pcs, but no goods are named. Which goods are meant?
+
+chat-qty-missing = no quantity for "{ $text }", taken as 1
+chat-qty-shared = the quantity of "{ $text }" is taken to be its own
+chat-qty-each = { $text } of each
+chat-qty-dozen = { $text } counts as { $count } pcs
+chat-qty-pack = { $text } counts in units of the catalogue
+chat-qty-bare = { $text } is taken as a number of pieces
+chat-qty-amount = { $text }: pieces or a price?
+chat-qty-odd = "{ $text }" is how many?
+chat-qty-measure = "{ $text }" is how many pcs?
+chat-qty-or-name = The number in "{ $text }": a quantity or part of the name?
+chat-qty-priced = "{ $text }" stands with a price only. How many?
+chat-qty-several = Several numbers stand beside "{ $text }". How many?
+chat-qty-whose = The quantity of "{ $text }" is unclear. How many?
+chat-qty-bounds = The quantity { $text } is out of bounds. How many?
+
+chat-price-differs = the message says { $price }, the PO's price { $ours } is taken ({ $name })
+chat-custom = "{ $text }" is taken as a request for the item
+chat-note = "{ $text }" is kept as a note
+chat-field-place = "{ $text }" is read by its place
+
+chat-name-sentence = the name is taken from the sentence: { $text }
+chat-name-sender = the name is the sender's: { $text }
+chat-name-recipient = only a recipient is named; taken as who orders: { $text }
+chat-name-known = taken to be the customer { $name } ({ $phone })
+chat-name-several = { $count } customers are called { $name }. Which one? Add the phone number.
+chat-phone-of = this number is { $name }'s; the message says { $text }
+chat-phone-loose = { $text } is taken as a phone number
+chat-phone-sender = the phone number is the sender's: { $text }
+chat-phone-unusable = { $text } is no usable phone number; kept as it stands
+chat-address-sentence = the address is taken from the sentence: { $text }
+
+chat-who = There is no name or phone number. Who is it from?
+chat-no-items = No ordered goods could be read. What is ordered?
+chat-changes = It seems to change or cancel another order. Look at it first.
+chat-asks = It seems to ask, not to order. Look at it first.
+chat-from-shop = It seems to be the shop's own message, not an order. Look at it first.
+
+did-teach-alias = "{ $text }" means { $code }
+did-forget-alias = "{ $text }" was forgotten
+did-paste-orders = { $orders } orders from a chat saved
+noun-alias = word for goods
+field-alias = Word for goods
+
+cli-cmd-order-paste = Read orders from a chat or a recap list; with --yes what is clear is saved and the codes printed
+cli-cmd-alias = What customers call the goods
+cli-cmd-alias-add = Teach that these words mean a variant
+cli-cmd-alias-list = List the words that were taught
+cli-cmd-alias-forget = Forget words
+cli-cmd-po-recap = The PO's recap list for the group
+cli-arg-yes = save what is certain or assumed
+cli-arg-chat-file = a text file; - or nothing for stdin
+cli-arg-said = what customers say
+cli-arg-alias-of = the variant's code
+cli-value-words = WORDS
+cli-col-alias = Words
+
+cli-paste-head = Message { $nth } (lines { $first }–{ $last }): { $state }
+cli-paste-certain = certain
+cli-paste-assumed = assumed
+cli-paste-unclear = unclear
+cli-paste-known = known already
+cli-paste-again = Message { $nth } is { $order } already; nothing was added.
+cli-paste-twice = Message { $nth } is the same as message { $other }; it is read once.
+cli-paste-not-saved = Message { $nth } (line { $first }, { $who }) was not saved: { $why }
+cli-paste-hint = Nothing was saved. Add --yes to save what is certain or assumed.
+cli-paste-nobody = no name
+cli-paste-ticked = Ticked ✅; no payment is recorded from a list.
+cli-not-text = The text is not UTF-8. Save it again as UTF-8 text.

@@ -1,0 +1,104 @@
+//! What customers call the goods: words the owner taught once are certain from then on.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::catalog::{unknown, variant_by_code};
+use super::error::Result;
+use super::{Book, text};
+use crate::domain::catalog::full_name;
+use crate::domain::code::Code;
+use crate::domain::message::Message;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::text::fold;
+use crate::domain::when::Moment;
+
+/// A word for a variant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// What customers say, folded.
+    pub text: String,
+    /// Code of the variant meant.
+    pub code: String,
+    /// Its full name.
+    pub name: String,
+}
+
+impl Book {
+    /// Teaches that `said` means a variant; words taught before mean the new one from now on.
+    ///
+    /// # Errors
+    /// Nothing said, an unknown code, or the file.
+    pub fn teach_alias(&mut self, said: &str, code: &Code, now: Moment) -> Result<()> {
+        self.transaction(now, |deed| {
+            let said = fold(&text::name("field-alias", said)?);
+            if said.is_empty() {
+                return Err(Refusal::Missing {
+                    field: "field-alias",
+                }
+                .into());
+            }
+            let connection = deed.connection();
+            let Some(variant) = variant_by_code(connection, code)? else {
+                return Err(unknown(connection, Noun::Variant, code)?.into());
+            };
+            let known: Option<i64> = connection
+                .prepare_cached("SELECT id FROM aliases WHERE text = ?1")?
+                .query_row([&said], |row| row.get(0))
+                .optional()?;
+            match known {
+                Some(id) => connection
+                    .prepare_cached(
+                        "UPDATE aliases SET variant_id = ?2 WHERE id = ?1 AND variant_id <> ?2",
+                    )?
+                    .execute([id, variant.id.raw()])?,
+                None => connection
+                    .prepare_cached("INSERT INTO aliases (text, variant_id) VALUES (?1, ?2)")?
+                    .execute(params![said, variant.id.raw()])?,
+            };
+            let message = Message::new("did-teach-alias")
+                .text("text", said)
+                .text("code", variant.code.as_str());
+            Ok(((), message))
+        })
+    }
+
+    /// Forgets what `said` means.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] when it was never taught, or the file.
+    pub fn forget_alias(&mut self, said: &str, now: Moment) -> Result<()> {
+        let aliases = self.aliases()?;
+        self.transaction(now, |deed| {
+            let folded = fold(said);
+            let gone = deed
+                .connection()
+                .prepare_cached("DELETE FROM aliases WHERE text = ?1")?
+                .execute([&folded])?;
+            if gone == 0 {
+                let known = aliases.iter().map(|alias| alias.text.as_str());
+                return Err(Refusal::unknown(Noun::Alias, said, known).into());
+            }
+            Ok(((), Message::new("did-forget-alias").text("text", folded)))
+        })
+    }
+
+    /// All words that were taught, by the alphabet.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn aliases(&self) -> Result<Vec<Alias>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT a.text, v.code, p.name, v.name FROM aliases a
+             JOIN variants v ON v.id = a.variant_id JOIN products p ON p.id = v.product_id
+             ORDER BY a.text",
+        )?;
+        let rows = select.query_map([], |row| {
+            Ok(Alias {
+                text: row.get(0)?,
+                code: row.get(1)?,
+                name: full_name(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

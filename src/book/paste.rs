@@ -1,0 +1,210 @@
+//! Orders read from a chat: who they are from, which of them the book has already, and all that are
+//! accepted in one deed (rule 56).
+
+use rusqlite::{OptionalExtension, params};
+
+use super::customer::CustomerRef;
+use super::error::{BookError, Result};
+use super::order::{self, IfFull, NewItem, NewOrder};
+use super::{Book, customer, order_full};
+use crate::domain::channel::Channel;
+use crate::domain::chat::{ChatDraft, Sureness};
+use crate::domain::code::Code;
+use crate::domain::id::{CustomerId, PeriodId};
+use crate::domain::message::Message;
+use crate::domain::phone::Phone;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::fold;
+use crate::domain::when::Moment;
+
+/// What became of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pasted {
+    /// It is this order now.
+    Placed(String),
+    /// This order was made from the same message before.
+    Known(String),
+    /// The shop's rules say no.
+    Refused(Message),
+}
+
+impl Book {
+    /// Looks up who a draft is from, by phone, then by name (rule 50): the draft then says whom it
+    /// takes the customer to be, or asks.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn recognise(&self, draft: &mut ChatDraft) -> Result<()> {
+        let phone = draft
+            .phone
+            .as_ref()
+            .and_then(|phone| Phone::read(&phone.value).normal().map(str::to_owned));
+        if let Some(phone) = phone {
+            let known = customer::by_phone(&self.connection, &phone)?;
+            if let Some(known) = known.map(|id| self.customer(id)).transpose()?
+                && let Some(name) = &mut draft.name
+                && fold(&name.value) != fold(&known.name)
+                && !known.name.is_empty()
+            {
+                let taken = Message::new("chat-phone-of")
+                    .text("text", name.value.as_str())
+                    .text("name", known.name.as_str());
+                name.sureness = name.sureness.clone().and(Sureness::Assumed(taken));
+            }
+            return Ok(());
+        }
+        let Some(name) = &mut draft.name else {
+            return Ok(());
+        };
+        let ids: Vec<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM customers WHERE name = ?1 COLLATE NOCASE AND merged_into IS NULL
+                 AND archived_at IS NULL ORDER BY id LIMIT 4",
+            )?
+            .query_map([&name.value], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        match ids.as_slice() {
+            [] => {}
+            [id] => {
+                draft.customer = Some(CustomerId::new(*id));
+                let known = self.customer(CustomerId::new(*id))?;
+                let taken = Message::new("chat-name-known")
+                    .text("name", known.name)
+                    .text("phone", known.phone.unwrap_or_else(|| "-".to_owned()));
+                name.sureness = name.sureness.clone().and(Sureness::Assumed(taken));
+            }
+            several => {
+                let asked = Message::new("chat-name-several")
+                    .text("name", name.value.as_str())
+                    .count("count", i64::try_from(several.len()).unwrap_or(i64::MAX));
+                name.sureness = Sureness::Unclear(asked);
+            }
+        }
+        Ok(())
+    }
+
+    /// The order that was made from the same message of the same sender before, if there is one.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn pasted_before(&self, period: PeriodId, draft: &ChatDraft) -> Result<Option<String>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1",
+            )?
+            .query_row(params![period.raw(), draft.fingerprint], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Makes orders of drafts, in one deed. A draft the shop's rules refuse, or that is an order
+    /// already, is passed over; what became of each is told in their order.
+    ///
+    /// # Errors
+    /// An unknown period, or the file.
+    pub fn place_drafts(
+        &mut self,
+        period: PeriodId,
+        drafts: &[&ChatDraft],
+        now: Moment,
+    ) -> Result<Vec<Pasted>> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let mut told = Vec::with_capacity(drafts.len());
+            let mut placed = None;
+            let mut count = 0;
+            for draft in drafts {
+                let known: Option<String> = connection
+                    .prepare_cached(
+                        "SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1",
+                    )?
+                    .query_row(params![period.raw(), draft.fingerprint], |row| row.get(0))
+                    .optional()?;
+                if let Some(known) = known {
+                    told.push(Pasted::Known(known));
+                    continue;
+                }
+                connection.execute_batch("SAVEPOINT draft")?;
+                let made = new_order(period, draft).and_then(|new| order::place(deed, &new));
+                match made {
+                    Ok(id) => {
+                        connection
+                            .prepare_cached("UPDATE orders SET source_ref = ?2 WHERE id = ?1")?
+                            .execute(params![id.raw(), draft.fingerprint])?;
+                        connection.execute_batch("RELEASE draft")?;
+                        let order = order_full::order(connection, id, now)?;
+                        told.push(Pasted::Placed(order.row.code.clone()));
+                        placed = Some(order);
+                        count += 1;
+                    }
+                    Err(BookError::Refused(refusal)) => {
+                        connection.execute_batch("ROLLBACK TO draft; RELEASE draft")?;
+                        told.push(Pasted::Refused(refusal.message()));
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            let message = match placed {
+                Some(order) if count == 1 => Message::new("did-place-order")
+                    .text("order", order.row.code)
+                    .text("customer", order.row.customer_name)
+                    .money("total", order.row.bill.total),
+                _ => Message::new("did-paste-orders").count("orders", count),
+            };
+            Ok((told, message))
+        })
+    }
+}
+
+/// The order a draft asks for.
+fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
+    let text = |field: &Option<crate::domain::chat::Read<String>>| {
+        field.as_ref().map(|read| read.value.clone())
+    };
+    let mut items: Vec<NewItem> = Vec::new();
+    for item in &draft.items {
+        let Some(code) = &item.code.value else {
+            continue;
+        };
+        let customization = text(&item.customization).unwrap_or_default();
+        let code = Code::read(code)?;
+        match items
+            .iter_mut()
+            .find(|known| known.code == code && known.customization == customization)
+        {
+            Some(known) => known.qty = known.qty.saturating_add(item.qty.value),
+            None => items.push(NewItem {
+                code,
+                qty: item.qty.value,
+                customization,
+                for_whom: String::new(),
+                chosen: String::new(),
+            }),
+        }
+    }
+    if items.is_empty() {
+        return Err(Refusal::NoItems.into());
+    }
+    let customer = match draft.customer {
+        Some(id) => CustomerRef::Known(id),
+        None => CustomerRef::Described {
+            name: text(&draft.name).unwrap_or_default(),
+            phone: text(&draft.phone).unwrap_or_default(),
+            address: text(&draft.address).unwrap_or_default(),
+        },
+    };
+    Ok(NewOrder {
+        period,
+        customer,
+        items,
+        channel: Channel::Wa,
+        note: text(&draft.note).unwrap_or_default(),
+        late: None,
+        recipient: text(&draft.recipient),
+        recipient_phone: None,
+        address: text(&draft.address),
+        payment: None,
+        if_full: IfFull::Refuse,
+    })
+}

@@ -1,0 +1,284 @@
+//! `rekap order paste`: orders from a chat or a recap list. Without `--yes` it tells what it read;
+//! with it, what is certain or assumed becomes orders in one deed (rule 56).
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::book::{Book, Opening, Pasted};
+use crate::domain::catalog::full_name;
+use crate::domain::chat::ChatDraft;
+use crate::domain::id::PeriodId;
+use crate::domain::message::{Arg, Message};
+use crate::intake::chat::{self, Good, Goods, MAX_BYTES};
+use crate::output::chat::{draft_json, item_line, lines};
+
+use super::desk::{Desk, Failure};
+use super::po::period;
+use super::values::Shape;
+
+/// The text and what to do with it.
+#[derive(Debug, Args)]
+pub struct Paste {
+    #[arg(value_name = "FILE")]
+    chat_file: Option<PathBuf>,
+    #[arg(long = "po", required = true, value_name = "PO")]
+    into_po: String,
+    #[arg(long, conflicts_with = "json")]
+    yes: bool,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// A draft and what the book knows of it.
+struct Seen {
+    draft: ChatDraft,
+    /// The order it is already.
+    known: Option<String>,
+    /// The earlier message of this paste that says the same.
+    twice: Option<usize>,
+}
+
+impl Paste {
+    /// Reads the text; tells or saves what is in it.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let opening = if self.yes {
+            Opening::Existing
+        } else {
+            Opening::Look
+        };
+        let mut counter = desk.open(opening)?;
+        let period = period(&counter, &self.into_po)?;
+        let goods = goods(&counter.book, period.id)?;
+        let text = text(self.chat_file.as_deref())?;
+        let drafts = chat::read(&text, &goods).map_err(|error| error.message())?;
+        let seen = seen(&counter.book, period.id, drafts)?;
+        if self.shape.json {
+            let messages: Vec<_> = seen
+                .iter()
+                .map(|seen| {
+                    let mut message = draft_json(&seen.draft, desk.words());
+                    message["known_as"] = json!(seen.known);
+                    message["same_as"] = json!(seen.twice.map(|other| other + 1));
+                    message
+                })
+                .collect();
+            return desk.json(&json!({ "period": period.code.as_str(), "messages": messages }));
+        }
+        if !self.yes {
+            for (nth, seen) in seen.iter().enumerate() {
+                show(nth, seen, &goods, desk)?;
+            }
+            desk.say(&Message::new("cli-paste-hint"));
+            return Ok(());
+        }
+        save(&mut counter.book, period.id, &seen, counter.now, desk)
+    }
+}
+
+/// What a PO has on sale, and what customers call it.
+fn goods(book: &Book, period: PeriodId) -> Result<Goods, Failure> {
+    let goods = book
+        .offers(period)?
+        .into_iter()
+        .filter(|offer| !offer.withdrawn)
+        .map(|offer| Good {
+            name: full_name(&offer.product, &offer.variant),
+            code: offer.code,
+            product: offer.product_code,
+            price: offer.price,
+        });
+    let aliases = book
+        .aliases()?
+        .into_iter()
+        .map(|alias| (alias.text, alias.code));
+    Ok(Goods::new(goods, aliases))
+}
+
+/// The text of a file or of stdin, not more of it than can be read.
+fn text(path: Option<&Path>) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let most = MAX_BYTES as u64 + 1;
+    match path.filter(|path| *path != Path::new("-")) {
+        None => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
+        Some(path) => {
+            let file = File::open(path).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => Message::new("intake-file-missing")
+                    .text("file", path.display().to_string())
+                    .into(),
+                _ => Failure::from(error),
+            })?;
+            file.take(most).read_to_end(&mut bytes)?
+        }
+    };
+    if bytes.len() > MAX_BYTES {
+        return Err(chat::ChatError::TooLong.message().into());
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Message::new("cli-not-text"))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+fn seen(book: &Book, period: PeriodId, drafts: Vec<ChatDraft>) -> Result<Vec<Seen>, Failure> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut seen = Vec::with_capacity(drafts.len());
+    for (nth, mut draft) in drafts.into_iter().enumerate() {
+        book.recognise(&mut draft)?;
+        let known = book.pasted_before(period, &draft)?;
+        let twice = first.get(&draft.fingerprint).copied();
+        first.entry(draft.fingerprint.clone()).or_insert(nth);
+        seen.push(Seen {
+            draft,
+            known,
+            twice,
+        });
+    }
+    Ok(seen)
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Tells what was read.
+fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), Failure> {
+    let draft = &seen.draft;
+    let state = match (&seen.known, draft.sureness()) {
+        (Some(_), _) => "cli-paste-known",
+        (None, "certain") => "cli-paste-certain",
+        (None, "assumed") => "cli-paste-assumed",
+        (None, _) => "cli-paste-unclear",
+    };
+    let (first, last) = lines(draft);
+    let head = Message::new("cli-paste-head")
+        .count("nth", count(nth + 1))
+        .text("first", first.to_string())
+        .text("last", last.to_string())
+        .word("state", state);
+    let head = desk.words().say(&head);
+    desk.line(&head)?;
+    let value = |field: &Option<crate::domain::chat::Read<String>>| {
+        field
+            .as_ref()
+            .map(|read| read.value.clone())
+            .unwrap_or_default()
+    };
+    desk.facts(&[
+        ("cli-col-customer", value(&draft.name)),
+        ("cli-col-phone", value(&draft.phone)),
+        ("cli-col-recipient", value(&draft.recipient)),
+        ("cli-col-address", value(&draft.address)),
+        ("cli-col-note", value(&draft.note)),
+    ])?;
+    for item in &draft.items {
+        let line = item_line(item, |code| {
+            goods.by_code(code).map(|good| good.name.clone())
+        });
+        desk.line(&format!("  {line}"))?;
+    }
+    let mut sentences: Vec<(char, String)> = Vec::new();
+    let words = desk.words();
+    sentences.extend(
+        draft
+            .unclear()
+            .into_iter()
+            .map(|asked| ('?', words.say(asked))),
+    );
+    sentences.extend(
+        draft
+            .assumed()
+            .into_iter()
+            .map(|taken| ('~', words.say(taken))),
+    );
+    if draft.ticked {
+        sentences.push(('~', words.word("cli-paste-ticked")));
+    }
+    if let Some(known) = repeated(nth, seen) {
+        sentences.push(('=', words.say(&known)));
+    }
+    for (sign, sentence) in sentences {
+        desk.line(&format!("  {sign} {sentence}"))?;
+    }
+    desk.line("")
+}
+
+/// The sentence for a message that adds nothing.
+fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
+    let nth = count(nth + 1);
+    match (&seen.known, seen.twice) {
+        (Some(order), _) => Some(
+            Message::new("cli-paste-again")
+                .count("nth", nth)
+                .text("order", order.as_str()),
+        ),
+        (None, Some(other)) => Some(
+            Message::new("cli-paste-twice")
+                .count("nth", nth)
+                .count("other", count(other + 1)),
+        ),
+        (None, None) => None,
+    }
+}
+
+/// Saves what nobody needs to be asked about; the rest is told.
+fn save(
+    book: &mut Book,
+    period: PeriodId,
+    seen: &[Seen],
+    now: crate::domain::when::Moment,
+    desk: &mut Desk,
+) -> Result<(), Failure> {
+    let mut wanted = Vec::new();
+    let mut missed = false;
+    for (nth, seen) in seen.iter().enumerate() {
+        if let Some(sentence) = repeated(nth, seen) {
+            desk.say(&sentence);
+        } else if let Some(asked) = seen.draft.unclear().first() {
+            missed = true;
+            desk.say(&not_saved(nth, &seen.draft, asked, desk));
+        } else {
+            wanted.push((nth, &seen.draft));
+        }
+    }
+    let drafts: Vec<&ChatDraft> = wanted.iter().map(|(_, draft)| *draft).collect();
+    let told = if drafts.is_empty() {
+        Vec::new()
+    } else {
+        book.place_drafts(period, &drafts, now)?
+    };
+    for ((nth, draft), pasted) in wanted.iter().zip(told) {
+        match pasted {
+            Pasted::Placed(order) => desk.line(&order)?,
+            Pasted::Known(order) => desk.say(
+                &Message::new("cli-paste-again")
+                    .count("nth", count(nth + 1))
+                    .text("order", order),
+            ),
+            Pasted::Refused(why) => {
+                missed = true;
+                desk.say(&not_saved(*nth, draft, &why, desk));
+            }
+        }
+    }
+    if missed {
+        Err(Failure::Findings)
+    } else {
+        Ok(())
+    }
+}
+
+fn not_saved(nth: usize, draft: &ChatDraft, why: &Message, desk: &Desk) -> Message {
+    let who = [&draft.name, &draft.phone].into_iter().flatten().next();
+    let who = who.map_or_else(
+        || desk.words().word("cli-paste-nobody"),
+        |read| read.value.clone(),
+    );
+    Message::new("cli-paste-not-saved")
+        .count("nth", count(nth + 1))
+        .text("first", lines(draft).0.to_string())
+        .text("who", who)
+        .with("why", Arg::Say(Box::new(why.clone())))
+}

@@ -1,0 +1,285 @@
+//! `order paste`: what customers wrote becomes orders, and only what is really unclear is asked.
+
+use std::fs;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::shop::{Ran, Shop, open_po, ran};
+
+const CHAT: &str = "\
+[09:14, 1/2/2026] Budi: Kak mau nastar keju 2 sama kastengel 1 ya, alamat Jl. Melati 5
+[09:20, 1/2/2026] +62 812-3456-7890: *Nama:* Siti
+*Pesanan:*
+- 3 Nastar Original
+Terima kasih kak 🙏
+[09:31, 1/2/2026] Rina: 2 nastar
+";
+
+fn with(text: &str) -> Shop {
+    let shop = open_po();
+    fs::write(shop.file("chat.txt"), text).unwrap();
+    shop
+}
+
+fn typed(shop: &Shop, typed: &str, text: &str) -> Ran {
+    use std::io::Write;
+    let mut child = shop
+        .command(typed)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    ran(child.wait_with_output().unwrap())
+}
+
+#[test]
+fn without_yes_it_tells_what_it_read_and_saves_nothing() {
+    let shop = with(CHAT);
+    let before = fs::read(shop.book()).unwrap();
+    let ran = shop.rekap("pesanan tempel chat.txt --po nas3");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("2 Nastar Keju"), "{}", ran.out);
+    assert!(
+        ran.out.contains("nama dari pengirim chat: Budi"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("Nastar Keju / Nastar Original"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("--yes"), "{}", ran.err);
+    assert!(before == fs::read(shop.book()).unwrap());
+}
+
+#[test]
+fn as_json_every_field_has_its_place_and_its_sureness() {
+    let shop = with(CHAT);
+    let read = shop.json("order paste chat.txt --po NAS3");
+    let messages = read["messages"].as_array().unwrap();
+    assert_eq!(read["period"], "NAS3");
+    let states: Vec<_> = messages
+        .iter()
+        .map(|message| message["sureness"].clone())
+        .collect();
+    assert_eq!(
+        states,
+        [json!("assumed"), json!("assumed"), json!("unclear")]
+    );
+    let siti = &messages[1];
+    assert_eq!(siti["name"]["value"], "Siti");
+    assert_eq!(siti["name"]["sureness"], "certain");
+    assert_eq!(
+        siti["name"]["span"],
+        json!({"line": 2, "column": 7, "to_line": 2, "to_column": 10})
+    );
+    assert_eq!(siti["items"][0]["code"]["value"], "NAS-ORI");
+    assert_eq!(siti["items"][0]["qty"]["value"], 3);
+    assert_eq!(siti["items"][0]["qty"]["sureness"], "certain");
+    assert_eq!(
+        messages[2]["items"][0]["candidates"],
+        json!(["NAS-KEJU", "NAS-ORI"])
+    );
+}
+
+#[test]
+fn with_yes_what_is_certain_or_assumed_is_saved_in_one_deed() {
+    let shop = with(CHAT);
+    let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    // Rina's nastar is one of two: she is asked, the others are saved.
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (1, "NAS3-001\nNAS3-002\n"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.err.contains("Rina") && ran.err.contains("\"nastar\" yang mana"),
+        "{}",
+        ran.err
+    );
+    let first = shop.json("order show NAS3-001");
+    assert_eq!(first["customer"]["name"], "Budi");
+    assert_eq!(first["total"], 2 * 65_000 + 70_000, "priced by the PO");
+    assert_eq!(
+        shop.json("order show NAS3-002")["customer"]["phone"],
+        "6281234567890"
+    );
+    shop.does("undo");
+    assert_eq!(shop.json("order list")["orders"], json!([]), "one undo");
+}
+
+#[test]
+fn the_same_message_adds_nothing_the_second_time_and_says_so() {
+    let shop = with("Nama: Budi\nPesanan: 2 Kastengel\n");
+    assert_eq!(
+        shop.does("order paste chat.txt --po NAS3 --yes"),
+        "NAS3-001"
+    );
+    fs::write(
+        shop.file("chat.txt"),
+        "*Nama* : Budi\n\nPesanan : 2 kastengel",
+    )
+    .unwrap();
+    let again = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!((again.code, again.out.as_str()), (0, ""), "{again:?}");
+    assert!(
+        again.err.contains("sudah menjadi NAS3-001"),
+        "{}",
+        again.err
+    );
+    // Sent twice in one paste.
+    let shop = with("Nama: Ani\nPesanan: 1 Kastengel\n\nNama: Ani\nPesanan: 1 Kastengel\n");
+    let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-001\n"), "{ran:?}");
+    assert!(ran.err.contains("sama dengan pesan 1"), "{}", ran.err);
+}
+
+#[test]
+fn a_list_that_grew_adds_only_its_new_entries() {
+    let shop = with("1. Budi - 2 nastar keju 1 kastengel ✅\n2. Siti - 1 kastengel\n");
+    assert_eq!(
+        shop.does("order paste chat.txt --po NAS3 --yes"),
+        "NAS3-001\nNAS3-002"
+    );
+    fs::write(
+        shop.file("chat.txt"),
+        "REKAP PO\n1. Siti - 1 kastengel ✅\n2. Budi - 2 nastar keju 1 kastengel ✅\n3. Rina - 4 kastengel\n",
+    )
+    .unwrap();
+    assert_eq!(
+        shop.does("order paste chat.txt --po NAS3 --yes"),
+        "NAS3-003"
+    );
+}
+
+#[test]
+fn text_comes_from_stdin_too() {
+    let shop = open_po();
+    for stdin in [
+        "order paste --po NAS3 --yes -",
+        "order paste --po NAS3 --yes",
+    ] {
+        let ran = typed(&shop, stdin, "Nama: Budi\r\nPesanan: 2 kastengel\r\n");
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    assert_eq!(
+        shop.json("order list")["orders"].as_array().unwrap().len(),
+        1
+    );
+}
+
+#[test]
+fn customers_are_known_by_phone_then_by_name() {
+    let shop = with(
+        "Nama: Bu Siti\nNo HP: 0812-3456-7890\nPesanan: 1 kastengel\n\nNama: Budi\nPesanan: 1 kastengel\n",
+    );
+    shop.does("order add NAS3 --name Siti --phone 081234567890 --item '1 KAS'");
+    shop.does("order add NAS3 --name Budi --phone 081300000001 --item '1 KAS'");
+    let told = shop.does("order paste chat.txt --po NAS3");
+    assert!(told.contains("nomor ini milik pelanggan Siti"), "{told}");
+    assert!(
+        told.contains("dianggap pelanggan lama Budi (6281300000001)"),
+        "{told}"
+    );
+    shop.does("order paste chat.txt --po NAS3 --yes");
+    assert_eq!(
+        shop.json("customer list")["customers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    // Two of one name: which?
+    shop.does("order add NAS3 --name Budi --phone 081300000002 --item '1 KAS'");
+    fs::write(shop.file("chat.txt"), "Nama: Budi\nPesanan: 3 kastengel").unwrap();
+    shop.refuses(
+        "order paste chat.txt --po NAS3 --yes",
+        "2 pelanggan bernama Budi",
+    );
+}
+
+#[test]
+fn an_alias_is_certain_and_can_be_forgotten() {
+    let shop = with("Nama: Budi\nPesanan: 2 si bundar\n");
+    shop.refuses(
+        "order paste chat.txt --po NAS3 --yes",
+        "tidak ada di PO ini",
+    );
+    shop.does("sebutan tambah 'Si Bundar' nas-keju");
+    assert_eq!(
+        shop.json("alias list")["aliases"],
+        json!([{"text": "si bundar", "code": "NAS-KEJU", "name": "Nastar Keju"}])
+    );
+    let read = shop.json("order paste chat.txt --po NAS3");
+    assert_eq!(read["messages"][0]["sureness"], "certain");
+    shop.does("undo");
+    assert_eq!(shop.json("alias list")["aliases"], json!([]));
+    shop.does("redo");
+    shop.does("alias forget 'si  bundar'");
+    shop.refuses("alias forget bundar", "bundar");
+    shop.refuses("alias add lidah TAK-ADA", "TAK-ADA");
+}
+
+#[test]
+fn the_recap_of_a_po_is_read_back() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '2 NAS-KEJU' --item '1 KAS: tanpa gula'");
+    shop.does("order add NAS3 --name 'Bu Siti' --item '3 NAS-ORI'");
+    shop.does("pay NAS3-002 195rb");
+    let list = shop.does("po daftar-grup NAS3");
+    assert_eq!(
+        list,
+        "1. Budi - 2 Nastar Keju, 1 Kastengel (tanpa gula)\n2. Bu Siti - 3 Nastar Original ✅"
+    );
+    let other = open_po();
+    fs::write(other.file("list.txt"), list).unwrap();
+    other.does("order paste list.txt --po NAS3 --yes");
+    assert_eq!(
+        other.json("tally NAS3")["rows"],
+        shop.json("tally NAS3")["rows"]
+    );
+}
+
+#[test]
+fn what_is_refused_says_why() {
+    let shop = with("🙏🙏\nselamat pagi kak\n");
+    shop.refuses(
+        "order paste chat.txt --po NAS3 --yes",
+        "Tidak ada pesanan yang terbaca",
+    );
+    shop.refuses("order paste tak-ada.txt --po NAS3", "tak-ada.txt tidak ada");
+    shop.refuses("order paste chat.txt --po XX", "XX");
+    shop.wrong("order paste chat.txt", "--po");
+    fs::write(shop.file("chat.txt"), [b'N', 0xff, 0xfe]).unwrap();
+    shop.refuses("order paste chat.txt --po NAS3", "bukan UTF-8");
+    fs::write(shop.file("chat.txt"), "x".repeat(1_000_001)).unwrap();
+    shop.refuses("order paste chat.txt --po NAS3", "terlalu panjang");
+    // The shop's rules hold for a pasted order as for a typed one.
+    fs::write(
+        shop.file("chat.txt"),
+        "Nama: Budi\nPesanan: 3 kastengel\n\nNama: Ani\nPesanan: 2 kastengel",
+    )
+    .unwrap();
+    shop.does("po offer NAS3 KAS --quota 4");
+    let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (1, "NAS3-001\n"), "{ran:?}");
+    assert!(ran.err.contains("Ani"), "{}", ran.err);
+    let shop = with("Nama: Budi\nPesanan: 3 rendang").in_english();
+    shop.refuses(
+        "order paste chat.txt --po NAS3 --yes",
+        "\"rendang\" is not in this PO",
+    );
+    fs::write(shop.file("chat.txt"), "Pesanan: 3 kastengel").unwrap();
+    shop.refuses("order paste chat.txt --po NAS3 --yes", "Who is it from?");
+    fs::write(shop.file("chat.txt"), "🙏").unwrap();
+    shop.refuses("order paste chat.txt --po NAS3", "No order could be read");
+}
