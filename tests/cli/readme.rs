@@ -14,6 +14,7 @@ fn the_commands_of_the_readmes_work_in_their_order(#[case] file: &str, #[case] n
     shop.at(now);
     let table = "Nama,Produk,Jumlah,Harga\nBu Rina,Lidah Kucing,2,45000\n";
     std::fs::write(shop.file("pesanan.csv"), table).unwrap();
+    std::fs::write(shop.file("chat.txt"), "Nama: Budi\nPesanan: 1 nastar keju\n").unwrap();
     let commands: Vec<&str> = text
         .lines()
         .filter_map(|line| line.strip_prefix("rekap "))
@@ -24,5 +25,5 @@ fn the_commands_of_the_readmes_work_in_their_order(#[case] file: &str, #[case] n
     }
     let counted = std::fs::read_to_string(shop.file("rekap.csv")).unwrap();
     assert!(counted.contains("tanpa gula"), "{counted}");
-    assert_eq!(shop.json("order list NAS3")["orders"][1]["paid"], 60_000);
+    assert_eq!(shop.json("order list NAS3")["orders"][2]["paid"], 60_000);
 }
