@@ -37,7 +37,6 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 #[case("report")]
 #[case("product import x.csv")]
 #[case("po bonus NAS3 stiker --first 5")]
-#[case("order paste --po NAS3")]
 #[case("pay import mutasi.csv")]
 #[case("export customers")]
 #[case("export orders NAS3 --format pdf")]
