@@ -244,6 +244,20 @@ impl Book {
         newest_live(&self.connection)
     }
 
+    /// Whether the newest deed was done more than an hour after `now`: somebody's clock is or was
+    /// wrong. What was done stays in its order all the same.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn is_ahead_of(&self, now: Moment) -> Result<bool> {
+        let newest: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT at FROM actions ORDER BY id DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(newest.is_some_and(|at| at > now.unix().saturating_add(3_600)))
+    }
+
     /// The action that redo would do again, if any.
     ///
     /// # Errors

@@ -217,6 +217,9 @@ impl<'a> Desk<'a> {
             self.words = OnceCell::new();
         }
         let now = self.clock(zone)?;
+        if opening != Opening::Look && self.now.is_none() && book.is_ahead_of(now)? {
+            self.say(&Message::new("book-clock-behind"));
+        }
         Ok(Counter { book, zone, now })
     }
 

@@ -109,6 +109,9 @@ impl App {
         app.periods = keeper::periods(&app.book)?;
         app.ctx.period = keeper::first_period(&app.book, now)?;
         app.refresh()?;
+        if !pinned && app.book.is_ahead_of(now)? {
+            app.say(Role::Warn, &Message::new("book-clock-behind"));
+        }
         if app.book.is_read_only() {
             app.say(Role::Warn, &BookError::ReadOnly.message());
         }

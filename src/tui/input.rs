@@ -5,7 +5,7 @@ use std::fmt;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::domain::text::clean_block;
+use crate::domain::text::{clean_block, is_clean};
 
 /// Most characters one paste may bring; the rest is dropped.
 pub const PASTE_LIMIT: usize = 100_000;
@@ -116,9 +116,13 @@ impl Key {
         Some(Self::from_event(KeyEvent::new(code, mods)))
     }
 
-    /// The character this key types into a text field.
+    /// The character this key types into a text field; none of those a text may not hold (rule 59).
     pub fn text(self) -> Option<char> {
-        match self.code {
+        let code = match self.code {
+            KeyCode::Char(c) if !is_clean(c.encode_utf8(&mut [0; 4])) || c == '\n' => return None,
+            code => code,
+        };
+        match code {
             KeyCode::Char(c) if self.mods.is_empty() => Some(c),
             // AltGr arrives as Ctrl+Alt from some terminals.
             KeyCode::Char(c)

@@ -81,3 +81,30 @@ fn text_that_is_too_long_is_refused() {
         "",
     );
 }
+
+/// Where a file goes: never over another or through a link, and an impossible name is a sentence.
+#[cfg(unix)]
+#[test]
+fn a_file_is_written_where_it_was_said_or_not_at_all() {
+    let shop = open_po();
+    let precious = shop.file("penting.txt");
+    std::fs::write(&precious, "jangan hilang").unwrap();
+    std::os::unix::fs::symlink(&precious, shop.file("tautan.csv")).unwrap();
+    std::os::unix::fs::symlink(shop.file("tidak-ada"), shop.file("putus.csv")).unwrap();
+    for force in ["", " --force"] {
+        shop.refuses(&format!("export orders -o tautan.csv{force}"), "tautan");
+        shop.refuses(&format!("export orders -o putus.csv{force}"), "tautan");
+    }
+    shop.refuses("backup tautan.csv", "tautan.csv");
+    shop.refuses("backup tautan.csv --force", "tautan.csv");
+    assert_eq!(std::fs::read_to_string(&precious).unwrap(), "jangan hilang");
+    assert!(!shop.file("tidak-ada").exists());
+    let long = "x".repeat(300);
+    shop.refuses(&format!("export orders -o {long}.csv"), "nama");
+    shop.refuses(&format!("backup {long}.rekap"), "");
+    shop.refuses("export orders -o .", "");
+    shop.refuses("export orders -o tidak/ada.csv", "tidak/ada.csv");
+    shop.refuses("backup tidak/ada.rekap", "");
+    // A code can't lead out of the folder: what it names is looked up, not opened.
+    shop.refuses("export orders ../../etc/passwd", "");
+}

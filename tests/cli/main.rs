@@ -34,7 +34,6 @@ mod samples;
 mod shop;
 mod substitutes;
 mod tiers;
-mod two;
 mod unique_codes;
 mod usage;
 mod waitlist;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(unix)]
 mod day;
+mod edge;
 mod entry;
 mod rough;
 mod support;

@@ -158,7 +158,12 @@ impl Shop {
 
     /// Opens the program in a terminal, with arguments.
     pub fn open_with(&self, columns: u16, rows: u16, args: &[&str]) -> Terminal {
-        let mut command = CommandBuilder::new(PROGRAM);
+        self.open_by(PROGRAM, columns, rows, args)
+    }
+
+    /// Opens what starts the program in a terminal.
+    pub fn open_by(&self, program: &str, columns: u16, rows: u16, args: &[&str]) -> Terminal {
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(self.folder());
         command.env_clear();
@@ -333,6 +338,24 @@ impl Terminal {
         self.writer = None;
         self.master = None;
         self
+    }
+
+    /// Waits until the system has stopped the program, as a shell does to put it aside.
+    pub fn is_stopped(&mut self) -> bool {
+        let about = format!("/proc/{}/stat", self.child.process_id().unwrap());
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            let stat = std::fs::read_to_string(&about).unwrap_or_default();
+            if stat
+                .rsplit(") ")
+                .next()
+                .is_some_and(|rest| rest.starts_with('T'))
+            {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        false
     }
 
     /// Waits for the program to end: its exit code, and how long that took.

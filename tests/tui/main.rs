@@ -6,6 +6,7 @@
 mod support;
 
 mod backups;
+mod hostile;
 mod order_entry;
 mod orders;
 mod packages;

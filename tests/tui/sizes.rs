@@ -32,6 +32,8 @@ fn every_screen_draws_at_any_size() {
         "3k",
         "nsar<Tab>2 kej, xx<Ctrl-O>",
         "h",
+        "B",
+        "Be",
         "!",
         "p",
         "f",

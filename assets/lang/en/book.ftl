@@ -9,5 +9,6 @@ book-bad-backup = { $path } is no good backup: { $why }. Nothing was changed.
 book-no-folder = There is no folder for backups at { $path }.
 book-read-only = This book can only be looked at. Save a copy where it may be written.
 book-locked = Another program is using the book. Try again in a moment.
+book-clock-behind = The last change is from the future: is the computer's clock right? Everything stays in the order it was done.
 book-disk-full = The disk is full, nothing was saved. Free some space and try again.
 book-storage = The book can't be read or written: { $detail }.

@@ -6,3 +6,4 @@ form-shop-account = Account
 form-shop-account-hint = BCA 1234567890 Sari. May stay empty
 form-shop-step-hint = Percentage down payments are rounded up to a multiple of this
 form-draft-restored = What was not saved yet is back
+form-draft-unsaved = Typed and not saved

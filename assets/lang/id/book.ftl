@@ -9,5 +9,6 @@ book-bad-backup = { $path } bukan cadangan yang baik: { $why }. Tidak ada yang d
 book-no-folder = Tidak ada folder cadangan di { $path }.
 book-read-only = Buku ini hanya bisa dilihat. Simpan salinannya di tempat yang bisa ditulis.
 book-locked = Buku sedang dipakai program lain. Coba lagi sebentar ya.
+book-clock-behind = Jam komputer mundur? Catatan terakhir ada di masa depan. Urutannya tetap seperti waktu dicatat.
 book-disk-full = Disk penuh, belum ada yang tersimpan. Kosongkan sedikit ruang lalu coba lagi.
 book-storage = Buku tidak bisa dibaca atau ditulis: { $detail }.

@@ -27,12 +27,13 @@ mod view;
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
 use crate::tui::keeper::Book;
+use crate::tui::layers::Reader;
 
 pub use field::{Candidate, Field, Values, Wrong};
 pub use form::Form;
 
-/// Opens the form a draft was typed in, with what was typed. A form that can't be opened without
-/// what it was about is gone.
+/// Opens the form a draft was typed in, with what was typed. Where a form can't be opened without
+/// what it was about, what was typed is shown, to be read and copied.
 ///
 /// # Errors
 /// When the book can't be read.
@@ -42,11 +43,16 @@ pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
         period::NAME => Some(period::new_form(ctx)),
         _ => None,
     };
-    Ok(form.map_or(Effect::None, |mut form| {
-        form.restore(draft);
-        Effect::Many(vec![
-            Effect::open(form),
-            Effect::info(Message::new("form-draft-restored")),
-        ])
-    }))
+    let Some(mut form) = form else {
+        let typed: Vec<&str> = draft.fields.iter().map(|(_, text)| text.as_str()).collect();
+        return Ok(Effect::open(Reader::new(
+            ctx.word("form-draft-unsaved"),
+            typed.join("\n"),
+        )));
+    };
+    form.restore(draft);
+    Ok(Effect::Many(vec![
+        Effect::open(form),
+        Effect::info(Message::new("form-draft-restored")),
+    ]))
 }

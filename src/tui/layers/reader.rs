@@ -77,7 +77,8 @@ impl Screen for Reader {
             .unwrap_or(u16::MAX)
             .min(area.width.saturating_sub(4));
         let lines = wrap(&self.text, usize::from(width));
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        // Below two lines there would be no frame, and no title.
+        let height = u16::try_from(lines.len().max(2)).unwrap_or(u16::MAX);
         let inside = popup::open(frame, area, (width, height), &self.title, &ctx.theme);
         // A text that fits stays where it is.
         let most = lines.len().saturating_sub(usize::from(inside.height));

@@ -1,0 +1,66 @@
+//! The disk that remembers and fails (`shim.c`), built once with the system's C compiler.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use super::shop::Shop;
+
+/// Where the built shim is; `None`, aloud, where there is no compiler.
+pub fn built() -> Option<&'static PathBuf> {
+    static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let built = BUILT.get_or_init(|| {
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/shim.c");
+        let name = format!("shim-{}.so", std::process::id());
+        let to = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let cc = Command::new("cc")
+            .args(["-shared", "-fPIC", "-O1", "-w", "-o"])
+            .arg(&to)
+            .arg(source)
+            .arg("-ldl")
+            .output();
+        match cc {
+            Ok(done) if done.status.success() => Some(to),
+            Ok(done) => panic!("{}", String::from_utf8_lossy(&done.stderr)),
+            Err(_) => None,
+        }
+    });
+    if built.is_none() {
+        println!("skipped: no C compiler (cc) here to build the failing disk with");
+    }
+    built.as_ref()
+}
+
+/// How the disk fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// This operation fails with this error number, and only this one.
+    Once(i32),
+    /// This one and all that follow.
+    ForGood(i32),
+    /// The program is killed there.
+    Kill,
+}
+
+/// No space left on the device.
+pub const FULL: i32 = 28;
+/// Input/output error.
+pub const BROKEN: i32 = 5;
+
+impl Fault {
+    /// The setting that makes the `number`-th operation fail like this.
+    pub fn at(self, number: usize) -> String {
+        match self {
+            Self::Once(error) => format!("{number}:{error}:once"),
+            Self::ForGood(error) => format!("{number}:{error}:good"),
+            Self::Kill => format!("{number}:0:kill"),
+        }
+    }
+}
+
+/// Puts the shim under a command on this shop's files.
+pub fn under<'c>(command: &'c mut Command, shop: &Shop) -> &'c mut Command {
+    command
+        .env("LD_PRELOAD", built().unwrap())
+        .env("SHIM_UNDER", shop.folder.path())
+}

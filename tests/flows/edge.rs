@@ -1,0 +1,198 @@
+//! The edge of the terminal: put aside and brought back, told to end with a form open, few colours,
+//! frames in one piece, and a disk or another program that doesn't let a form be saved.
+
+use std::time::Duration;
+
+use crate::support::{PROGRAM, Shop};
+
+#[cfg(target_os = "linux")]
+#[test]
+fn put_aside_and_brought_back() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window
+        .sees("Beranda")
+        .keys("n")
+        .sees("Pesanan baru")
+        .keys("Bu Sari");
+    for _ in 0..2 {
+        window.keys("<Ctrl-Z>");
+        assert!(window.is_stopped());
+        assert!(window.is_restored(), "the shell has its terminal");
+        window.signal("CONT").sees("Bu Sari").sees("Pesanan baru");
+    }
+    window
+        .keys("<Tab>1 lid<Enter>")
+        .sees("LEB-002 dari Bu Sari");
+}
+
+#[test]
+fn what_is_typed_is_kept_however_the_program_is_told_to_end() {
+    for end in ["TERM", "HUP", "closed", "Ctrl-C"] {
+        let shop = Shop::stocked();
+        let mut window = shop.open(80, 24);
+        window.sees("Beranda").keys("n").sees("Pesanan baru");
+        window.keys("Pak Setengah<Tab>2 kej").sees("Rp120.000");
+        match end {
+            "closed" => window.close(),
+            "Ctrl-C" => window.keys("<Ctrl-C>"),
+            signal => window.signal(signal),
+        };
+        window.ends();
+        let mut window = shop.open(80, 24);
+        window.sees("Pak Setengah").sees("Rp120.000");
+    }
+}
+
+/// A form that needs what it was about can't be opened by itself; what was typed is shown.
+#[test]
+fn what_was_typed_in_any_form_is_shown_again() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window
+        .sees("Beranda")
+        .keys("7")
+        .sees("Budi Santoso")
+        .keys("n");
+    window.rests(Duration::from_millis(200));
+    window
+        .keys("Ibu Canggih")
+        .sees("Ibu Canggih")
+        .signal("TERM");
+    window.ends();
+    let mut window = shop.open(80, 24);
+    window
+        .sees("Tadi diketik, belum tersimpan")
+        .sees("Ibu Canggih");
+}
+
+#[test]
+fn every_frame_is_one_piece() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window
+        .sees("Beranda")
+        .keys("3")
+        .sees("LEB-001")
+        .keys("2341");
+    window.rests(Duration::from_millis(200));
+    let written = String::from_utf8_lossy(&window.written()).into_owned();
+    let begins = written.matches("\u{1b}[?2026h").count();
+    assert!(begins >= 5, "{begins} frames");
+    // What is drawn is drawn between the marks: nothing but the way in and out stands outside.
+    for outside in written.split("\u{1b}[?2026l").skip(1) {
+        let before = outside.split("\u{1b}[?2026h").next().unwrap();
+        assert!(!before.contains("Dapur Ibu"), "{before:?}");
+    }
+}
+
+/// Indices of the colours a program has used, and whether it used true colour.
+fn colours(written: &str) -> (Vec<u16>, bool) {
+    let mut used = Vec::new();
+    for sequence in written.split("\u{1b}[").skip(1) {
+        let Some((numbers, _)) = sequence.split_once('m') else {
+            continue;
+        };
+        let numbers: Vec<&str> = numbers.split(';').collect();
+        for three in numbers.windows(3) {
+            if ["38", "48"].contains(&three[0]) && three[1] == "5" {
+                used.extend(three[2].parse::<u16>());
+            }
+        }
+    }
+    let rgb = written.contains("38;2;") || written.contains("48;2;");
+    (used, rgb)
+}
+
+#[test]
+fn a_terminal_gets_the_colours_it_has() {
+    for (term, colorterm, most) in [
+        ("xterm", "", 15),
+        ("xterm-256color", "", 255),
+        ("xterm-256color", "truecolor", 255),
+        ("dumb", "", 0),
+    ] {
+        let mut shop = Shop::stocked();
+        shop.set("TERM", term).set("COLORTERM", colorterm);
+        let mut window = shop.open(80, 24);
+        window.sees("Beranda").keys("3").sees("belum bayar");
+        let written = String::from_utf8_lossy(&window.written()).into_owned();
+        let (used, rgb) = colours(&written);
+        let highest = used.iter().max().copied();
+        assert!(!rgb, "{term}: indexed colours look the same everywhere");
+        assert!(highest.unwrap_or(0) <= most, "{term}: {highest:?}");
+        assert_eq!(
+            highest.is_some_and(|highest| highest > 15),
+            most == 255,
+            "{term}"
+        );
+    }
+}
+
+#[test]
+fn a_form_that_a_full_disk_refuses_keeps_what_was_typed() {
+    let shop = Shop::stocked();
+    let before = shop.cli(&["history", "--json"]);
+    // A file may grow to four kilobytes: room for a draft, none for a deed.
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\"";
+    let mut window = shop.open_by("sh", 80, 24, &["-c", limited, PROGRAM]);
+    window.sees("Beranda").rests(Duration::from_millis(300));
+    window.keys("n").sees("Pesanan baru");
+    window
+        .keys("Pak Setengah<Tab>2 kej")
+        .sees("Rp120.000")
+        .keys("<Enter>");
+    window
+        .sees("tidak bisa")
+        .sees("Pak Setengah")
+        .signal("TERM");
+    window.ends();
+    assert_eq!(shop.cli(&["history", "--json"]), before);
+    assert_eq!(shop.json(&["check"])["ok"], true);
+    // With room again it is there to be saved.
+    let mut window = shop.open(80, 24);
+    window.sees("Pak Setengah").keys("<Enter>");
+    window.sees("LEB-002 dari Pak Setengah");
+}
+
+#[test]
+fn a_form_waits_for_another_program_and_keeps_what_was_typed() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda").rests(Duration::from_millis(300));
+    window.keys("n").sees("Pesanan baru");
+    window.keys("Pak Setengah<Tab>2 kej").sees("Rp120.000");
+    let holder = rusqlite::Connection::open(shop.folder().join("toko.rekap")).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    window.keys("<Enter>").sees("sedang dipakai program lain");
+    window.sees("Pak Setengah");
+    holder.execute_batch("ROLLBACK").unwrap();
+    window.keys("<Enter>").sees("LEB-002 dari Pak Setengah");
+}
+
+#[test]
+fn a_damaged_book_comes_with_its_newest_good_copy() {
+    let shop = Shop::stocked();
+    shop.cli(&["backup"]);
+    let book = shop.folder().join("toko.rekap");
+    let broken = b"SQLite format 3\0 tapi rusak".repeat(400);
+    std::fs::write(&book, &broken).unwrap();
+    let mut window = shop.open(80, 24);
+    window.sees("[y/t]").send(b"t\r");
+    assert_eq!(window.ends().0, 1);
+    assert!(std::fs::read(&book).unwrap() == broken, "left alone");
+    let mut window = shop.open(80, 24);
+    window
+        .sees("[y/t]")
+        .send(b"y\r")
+        .sees("Beranda")
+        .keys("3")
+        .sees("LEB-001");
+    window.keys("q");
+    window.ends();
+    assert_eq!(shop.json(&["check"])["ok"], true);
+    // Gone is no reason for a new shop either.
+    std::fs::remove_file(&book).unwrap();
+    let mut window = shop.open(80, 24);
+    window.sees("[y/t]").send(b"y\r").sees("Beranda");
+}

@@ -1,0 +1,69 @@
+//! Whatever text comes from outside, no terminal command, control or turned direction is ever stored
+//! or drawn.
+
+use proptest::prelude::*;
+use rekap::book::CustomerChange;
+use rekap::domain::text::is_clean;
+use rekap::tui::input::{Input, Key, clean};
+
+use super::{NOW, Shop};
+
+/// Texts of what hurts, in any order, between what names are made of.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-z ]{1,6}",
+        Just("\u{1b}[31m".to_owned()),
+        Just("\u{1b}]0;judul\u{7}".to_owned()),
+        Just("\u{1b}P+q\u{1b}\\".to_owned()),
+        Just("\u{1b}".to_owned()),
+        Just("\u{9b}2J".to_owned()),
+        Just("\u{9d}8;;http://x\u{9c}".to_owned()),
+        Just("\u{202e}\u{2066}\u{200f}".to_owned()),
+        Just("\u{200b}\u{feff}\u{ad}".to_owned()),
+        Just("\r\n\t\u{b}\u{85}\u{2028}".to_owned()),
+        Just("\u{e0041}\u{fff9}".to_owned()),
+        Just("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}".to_owned()),
+        Just("👨\u{200d}👩\u{200d}👧".to_owned()),
+        any::<char>().prop_map(String::from),
+        (0x80_u32..0xa0).prop_map(|c| char::from_u32(c).unwrap().to_string()),
+        (0_u32..0x20).prop_map(|c| char::from_u32(c).unwrap().to_string()),
+    ];
+    prop::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #[test]
+    fn no_text_reaches_the_book_or_the_screen_as_a_command(name in hostile(), note in hostile()) {
+        let mut shop = Shop::empty();
+        let change = CustomerChange {
+            name: Some(format!("A{name}")),
+            note: Some(note.clone()),
+            address: Some(note.clone()),
+            ..CustomerChange::default()
+        };
+        // Refused or cleaned, by the book itself.
+        if let Ok(id) = shop.book.add_customer(&change, NOW) {
+            let card = shop.book.customer(id).unwrap();
+            prop_assert!(is_clean(&card.name) && !card.name.contains('\n'), "{:?}", card.name);
+            prop_assert!(is_clean(&card.note), "{:?}", card.note);
+        }
+        let (pasted, more) = (clean(&name), clean(&note));
+        let mut screens = shop
+            .screens()
+            .paste(&pasted)
+            .keys("7n")
+            .paste(&pasted)
+            .keys("<Tab>")
+            .paste(&more);
+        // The same from a keyboard that can type it.
+        for c in name.chars() {
+            screens.app.handle(Input::Key(Key::char(c)));
+        }
+        for keys in ["", "<Ctrl-S>", "<Esc>y", "7", "<Enter>", "h"] {
+            screens = screens.keys(keys);
+            let seen = screens.text();
+            prop_assert!(is_clean(&seen), "{keys}: {seen:?}");
+        }
+    }
+}
