@@ -4,6 +4,7 @@
 mod bad_files;
 mod import;
 mod money;
+mod packages;
 mod spine;
 mod support;
 mod tiers;

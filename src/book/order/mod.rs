@@ -5,6 +5,7 @@ mod cancel;
 mod codes;
 mod confirm;
 mod items;
+mod meant;
 mod moves;
 mod parts;
 mod pass;
@@ -12,17 +13,20 @@ mod quotas;
 mod quote;
 mod release;
 mod rounding;
+mod slices;
 mod substitute;
 
 pub(super) use bill::check_bill;
 pub(super) use cancel::{cancel_keeping, keep_no_more};
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
-pub(super) use items::{in_bounds, items_in, offer_for, wanted_by};
+pub(super) use items::{items_in, wanted_by};
+pub(super) use meant::offer_for;
 pub use moves::Admission;
 pub(super) use parts::{insert_parts, parts_of};
 pub(super) use quotas::{Wanted, caps, no_room, product_quota};
 pub use quote::{Asking, Quoted};
 pub use release::DownPaymentGrace;
+pub(super) use slices::in_bounds;
 pub use substitute::NewSubstitution;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -41,7 +45,8 @@ use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 use confirm::{down_payment_by, wait};
-use items::{change_items, check_numbers, made, resolve, want, write_items};
+use items::{change_items, check_numbers, want, write_items};
+use meant::{made, resolve};
 
 /// An item of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]

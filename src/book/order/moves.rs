@@ -3,8 +3,10 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::items::{item_meant, items_in, slices_of, want, write_items, write_slices};
+use super::items::{items_in, want, write_items};
+use super::meant::item_meant;
 use super::quotas::no_room;
+use super::slices::{slices_of, write_slices};
 use super::{NewItem, cancel_keeping, check_bill, confirm, live, next_code, set_overbook};
 use crate::book::deed::Deed;
 use crate::book::error::Result;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
-use super::items::in_bounds;
+use super::slices::in_bounds;
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::package;

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::NewItem;
-use super::items::{Buying, made, resolve, slices_with, units_of, want};
+use super::items::{units_of, want};
+use super::meant::{made, resolve};
 use super::quotas::{Wanted, caps};
+use super::slices::{Buying, slices_with};
 use crate::book::catalog::variant_by_id;
 use crate::book::error::{BookError, Result};
 use crate::book::period::{self, OfferRow};

@@ -3,11 +3,10 @@
 
 use rusqlite::params;
 
-use super::items::{
-    Buying, item_meant, level_of, offer_for, slices_now, slices_of, sold_singly, units_in,
-    wanted_since, write_slices,
-};
+use super::items::{level_of, sold_singly, units_in, wanted_since};
+use super::meant::{item_meant, offer_for};
 use super::quotas::caps;
+use super::slices::{Buying, slices_now, slices_of, write_slices};
 use super::{NewItem, check_bill, live, set_overbook};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
