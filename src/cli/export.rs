@@ -11,6 +11,7 @@ use crate::output::table::Sheet;
 
 use super::desk::{Counter, Desk, Failure};
 use super::document::Destination;
+use super::export_form;
 use super::po::period;
 
 /// What to export, of which PO, and how.
@@ -32,6 +33,8 @@ pub struct Export {
 enum What {
     Orders,
     Production,
+    #[value(alias = "formulir")]
+    Form,
 }
 
 /// How an export is written.
@@ -47,6 +50,14 @@ enum Format {
 impl Export {
     /// Writes the list.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        if let What::Form = self.what {
+            if self.json || self.format.is_some() {
+                return Err(Failure::Usage(vec![Message::new("cli-form-is-html")]));
+            }
+            // lang: a command as it is typed
+            let po = needed(self.po.as_deref(), "rekap export form")?;
+            return export_form::run(po, &self.destination, desk);
+        }
         let counter = desk.open(Opening::Look)?;
         let asked = if self.json {
             Some(Format::Json)
@@ -60,6 +71,7 @@ impl Export {
         let (sheet, json) = match self.what {
             What::Orders => orders(self.po.as_deref(), format, &counter, desk)?,
             What::Production => production(self.po.as_deref(), format, &counter, desk)?,
+            What::Form => return Ok(()),
         };
         let to = &self.destination;
         match format {
@@ -143,6 +155,17 @@ fn orders(
     ))
 }
 
+/// The PO, which some lists cannot do without.
+fn needed<'a>(po: Option<&'a str>, command: &str) -> Result<&'a str, Failure> {
+    po.ok_or_else(|| {
+        Failure::Usage(vec![
+            Message::new("cli-missing-argument")
+                .text("arguments", "PO")
+                .text("command", command),
+        ])
+    })
+}
+
 /// What a period has to make, per variant.
 fn production(
     po: Option<&str>,
@@ -150,14 +173,8 @@ fn production(
     counter: &Counter,
     desk: &Desk,
 ) -> Result<Exported, Failure> {
-    let Some(po) = po else {
-        return Err(Failure::Usage(vec![
-            Message::new("cli-missing-argument")
-                .text("arguments", "PO")
-                // lang: a command as it is typed
-                .text("command", "rekap export production"),
-        ]));
-    };
+    // lang: a command as it is typed
+    let po = needed(po, "rekap export production")?;
     let period = period(counter, po)?;
     let tally = counter
         .book

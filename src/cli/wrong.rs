@@ -30,7 +30,6 @@ const NOT_YET: &[(&str, &[&str])] = &[
             "labels",
             "invoices",
             "supplier",
-            "form",
         ],
     ),
     ("export", &["report", "all", "--format=pdf"]),

@@ -23,7 +23,7 @@
 //! - `item := N ". " UNITS " × " CODE ": " NAME " = " AMOUNT`, then `"• " FIELD ": " VALUE` for each
 //!   declared field and `"✎ " TEXT` for anything else asked for. No code holds a colon, and the
 //!   amount stands after the last equals sign, so that names may hold both.
-//! - Every value is one line of clean text; amounts are what the customer saw.
+//! - Every value is one line of clean text, a field's without semicolons; amounts are what the customer saw.
 //! - `code` repeats the period's code, then [`check_code`] of every line before it: a figure or a
 //!   letter that was changed on the way is noticed.
 
@@ -110,6 +110,18 @@ pub struct FormItem {
     pub text: String,
     /// What the customer saw for all its units, in rupiah.
     pub amount: Rupiah,
+}
+
+impl FormItem {
+    /// What was asked for, as an order's line keeps it: `Label: value; Label: value; text`.
+    pub fn customization(&self) -> String {
+        let fields = self
+            .fields
+            .iter()
+            .map(|(label, value)| format!("{label}: {value}"));
+        let text = (!self.text.is_empty()).then(|| self.text.clone());
+        fields.chain(text).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// Digits and letters of check codes: none that is taken for another.

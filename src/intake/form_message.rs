@@ -74,22 +74,15 @@ impl FormError {
 /// [`FormError`] when it was changed, cut short or written by another version.
 pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
     let lines: Vec<String> = text.lines().map(|line| clean_line(line).text).collect();
-    let (head, labels) = lines
-        .iter()
-        .enumerate()
-        .find_map(|(at, line)| Some((at, head(line)?)))?;
+    let first_item = lines.iter().position(|line| item(line).is_some())?;
+    let (head, labels) = head(&lines[..first_item], &lines[first_item..])?;
     // The head may follow a chat's own mark of who wrote and when.
-    let first = lines[head].find(labels.order)?;
-    let body: Vec<&str> = std::iter::once(&lines[head][first..])
+    let from = lines[head].find(labels.order)?;
+    let body: Vec<&str> = std::iter::once(&lines[head][from..])
         .chain(lines[head + 1..].iter().map(String::as_str))
         .collect();
-    let end = body
-        .iter()
-        .position(|line| code_line(line, labels).is_some());
+    let end = (first_item - head..body.len()).find(|at| code_line(body[*at], labels).is_some());
     let of_message = &body[..end.unwrap_or(body.len())];
-    if !of_message.iter().any(|line| item(line).is_some()) {
-        return None;
-    }
     let mut beside: Vec<&str> = lines[..head].iter().map(String::as_str).collect();
     let Some((period, check)) = end.and_then(|at| code_line(body[at], labels)) else {
         let period = Code::read(in_head(of_message[0], labels)).ok();
@@ -128,18 +121,31 @@ fn with(order: FormOrder, beside: &[&str]) -> FormOrder {
     }
 }
 
-/// The language of a message's first line: `*Pesanan NAS3*`, also behind a chat's mark.
-fn head(line: &str) -> Option<&'static Labels> {
-    LABELS.iter().find(|labels| {
-        let starred = format!("*{} ", labels.order);
-        let marked = line
-            .find(&starred)
-            .is_some_and(|at| line[at + starred.len()..].trim_end().ends_with('*'));
-        let bare = line
-            .strip_prefix(labels.order)
-            .is_some_and(|rest| rest.starts_with(' '));
-        marked || bare
-    })
+/// The message's first line among those above its first item, and its language: the one set in
+/// stars, else the one that names the period the code at the end names, else the first.
+fn head(above: &[String], below: &[String]) -> Option<(usize, &'static Labels)> {
+    let mut bare = Vec::new();
+    for (at, line) in above.iter().enumerate() {
+        for labels in &LABELS {
+            let starred = format!("*{} ", labels.order);
+            if line.contains(&starred) && line.ends_with('*') {
+                return Some((at, labels));
+            }
+            if let Some(period) = line.strip_prefix(labels.order)
+                && let Some(period) = period.strip_prefix(' ')
+            {
+                bare.push((at, labels, period));
+            }
+        }
+    }
+    let named = bare.iter().find(|(_, labels, period)| {
+        below
+            .iter()
+            .filter_map(|line| code_line(line, labels))
+            .any(|(code, _)| code.eq_ignore_ascii_case(period))
+    });
+    let (at, labels, _) = named.or(bare.first())?;
+    Some((*at, labels))
 }
 
 /// The period's code in the head.
@@ -158,9 +164,8 @@ fn code_line<'a>(line: &'a str, labels: &Labels) -> Option<(&'a str, &'a str)> {
 
 /// The value behind a label.
 fn labelled<'a>(line: &'a str, label: &str) -> Option<&'a str> {
-    let line = line.trim_matches('*');
-    let rest = line.strip_prefix(label)?.trim_start();
-    Some(rest.strip_prefix(':')?.trim_matches([' ', '*']))
+    let value = line.strip_prefix(label)?.strip_prefix(':')?;
+    Some(value.trim_start())
 }
 
 /// The lines of a message as an order, and those that say nothing a form writes.

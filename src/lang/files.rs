@@ -40,6 +40,7 @@ const FILES: &[File] = files! {
     "output"
     "packages"
     "plan"
+    "page"
     "refusal"
     "text"
     "trade"

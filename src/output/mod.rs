@@ -3,11 +3,13 @@
 //! - [`table`]: a neutral table, and what a cell can be.
 //! - [`csv`], [`xlsx`], [`text`], [`json`]: the same table in four forms (rule 58).
 //! - [`tally`], [`orders`]: the contract's tables and JSON.
+//! - [`form`]: the order form, a page that needs no server.
 //! - [`file`]: bytes to a file, never over another by accident.
 
 pub mod chat;
 pub mod csv;
 pub mod file;
+pub mod form;
 pub mod json;
 pub mod orders;
 pub mod table;

@@ -14,6 +14,7 @@ mod customers;
 mod documents;
 mod estimate;
 mod fields;
+mod form;
 mod history;
 mod hostile;
 mod import;

@@ -8,6 +8,7 @@ pub use cancellation::{Cancellation, Forfeit, KeptBy};
 use std::fmt;
 use std::str::FromStr;
 
+use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 use super::refusal::Refusal;
 
@@ -47,6 +48,17 @@ impl DownPayment {
         match self {
             Self::Full => self.due(total, units, step),
             _ => self.due(total.minus(code)?, units, step),
+        }
+    }
+
+    /// The rule in words.
+    pub fn message(self) -> Message {
+        match self {
+            Self::None => Message::new("rule-none"),
+            Self::Percent(percent) => Message::new("rule-percent").count("percent", percent.into()),
+            Self::PerOrder(sum) => Message::new("rule-per-order").money("amount", sum),
+            Self::PerUnit(sum) => Message::new("rule-per-unit").money("amount", sum),
+            Self::Full => Message::new("rule-full"),
         }
     }
 

@@ -425,7 +425,7 @@ fn panel(
     if let Some(Ok(rule)) = values.optional("dp").map(down_payment) {
         facts.push(Fact::new(
             ctx.word("form-order-down-payment"),
-            ctx.say(&rule_in_words(rule)),
+            ctx.say(&rule.message()),
         ));
     }
     if let Some(Ok(rule)) = values.optional("cancellation").map(cancellation)
@@ -440,19 +440,6 @@ fn panel(
         facts.push(Fact::line(ctx.word("form-period-draft-note"), Role::Muted));
     }
     Ok(facts)
-}
-
-/// A down-payment rule in words.
-pub fn rule_in_words(rule: DownPayment) -> Message {
-    match rule {
-        DownPayment::None => Message::new("rule-none"),
-        DownPayment::Percent(percent) => {
-            Message::new("rule-percent").count("percent", percent.into())
-        }
-        DownPayment::PerOrder(sum) => Message::new("rule-per-order").money("amount", sum),
-        DownPayment::PerUnit(sum) => Message::new("rule-per-unit").money("amount", sum),
-        DownPayment::Full => Message::new("rule-full"),
-    }
 }
 
 /// An amount that may be kept or left out.

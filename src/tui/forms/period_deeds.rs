@@ -1,6 +1,5 @@
 //! What happens to a PO on its way: opened, closed, reopened, marked, called off, announced.
 
-use super::period::rule_in_words;
 use super::{Field, Form, read};
 use crate::book::Milestone;
 use crate::domain::id::PeriodId;
@@ -212,7 +211,7 @@ pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     }
     text.push('\n');
     if period.down_payment != DownPayment::None {
-        let rule = ctx.say(&rule_in_words(period.down_payment));
+        let rule = ctx.say(&period.down_payment.message());
         text.push_str(&ctx.say(&Message::new("announce-down-payment").text("rule", rule)));
         text.push('\n');
     }

@@ -19,7 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::{offers, period, tiers};
+use crate::tui::forms::{offers, tiers};
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars::{self, Bar};
@@ -116,7 +116,7 @@ impl Detail {
                 Fact::new(ctx.word("period-earlier"), Part::new(text, Role::Muted))
             });
         }
-        let mut rule = ctx.say(&period::rule_in_words(period.down_payment));
+        let mut rule = ctx.say(&period.down_payment.message());
         if let Some(hours) = period.down_payment_hours {
             let within = Message::new("period-within-hours").count("hours", hours.into());
             rule.push_str(&format!(", {}", ctx.say(&within)));

@@ -1,0 +1,341 @@
+//! The order form: one HTML page that needs no server. It asks nothing of any network, works from
+//! a phone's download folder, and writes a chat message that `domain::form` describes and
+//! `intake::form_message` reads back to the letter.
+//!
+//! The page is `assets/form`: markup, style and script are put together here, with what is on sale
+//! as JSON beside them. The script puts every text into the page as text, never as markup; the JSON
+//! holds no `<`, so nothing in a name can end it.
+
+use serde_json::{Map, Value, json};
+
+use super::json;
+use crate::domain::catalog::full_name;
+use crate::domain::form::LABELS;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::period::Period;
+use crate::domain::phone::Phone;
+use crate::domain::policy::DownPayment;
+use crate::domain::pricing::Tier;
+use crate::domain::shop::Shop;
+use crate::domain::when::Moment;
+use crate::lang::{Lang, Words};
+
+const PAGE: &str = include_str!("../../assets/form/form.html");
+const STYLE: &str = include_str!("../../assets/form/form.css");
+const SCRIPT: &str = include_str!("../../assets/form/form.js");
+
+/// What the page says, by the name it has in the script.
+const WORDS: &[(&str, &str)] = &[
+    ("items", "page-items"),
+    ("who", "page-who"),
+    ("name", "page-name"),
+    ("phone", "page-phone"),
+    ("address", "page-address"),
+    ("note", "page-note"),
+    ("customization", "page-customization"),
+    ("another", "page-another"),
+    ("full", "page-full"),
+    ("total", "page-total"),
+    ("send", "page-send"),
+    ("copy", "page-copy"),
+    ("copied", "page-copied"),
+    ("preview", "page-preview"),
+    ("closed", "page-closed"),
+    ("not-open", "page-not-open"),
+    ("wrong-nothing", "page-wrong-nothing"),
+    ("wrong-phone", "page-wrong-phone"),
+];
+
+/// What the page says about something it names itself: the script fills in `{name}`, `{n}`, ….
+const PATTERNS: &[(&str, &str, &[&str])] = &[
+    ("quantity", "page-quantity", &["name"]),
+    ("less", "page-less", &["name"]),
+    ("more", "page-more", &["name"]),
+    ("writing", "page-writing", &["name"]),
+    ("from", "page-from", &["n", "price"]),
+    ("least", "page-least", &["n"]),
+    ("multiple", "page-multiple", &["n"]),
+    ("contents", "page-contents", &["text"]),
+    ("wrong-least", "page-wrong-least", &["name", "n"]),
+    ("wrong-multiple", "page-wrong-multiple", &["name", "n"]),
+    ("wrong-empty", "page-wrong-empty", &["name"]),
+    ("wrong-digits", "page-wrong-digits", &["name"]),
+    ("wrong-short", "page-wrong-short", &["name", "n"]),
+    ("wrong-long", "page-wrong-long", &["name", "n"]),
+];
+
+/// Something on sale, as a form shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Good {
+    /// Code of the variant.
+    pub code: String,
+    /// Product name.
+    pub product: String,
+    /// Variant name, empty for a single variant.
+    pub variant: String,
+    /// Price of one unit, in rupiah.
+    pub price: Rupiah,
+    /// Its tiers, in the order they were added (rule 12).
+    pub tiers: Vec<Tier>,
+    /// Prices for everybody from a number of units on (rule 66).
+    pub from: Vec<(i64, Rupiah)>,
+    /// Fewest units in one order.
+    pub least: Option<i64>,
+    /// Units of one step.
+    pub multiple: Option<i64>,
+    /// What a package holds; empty for anything else.
+    pub contents: String,
+    /// What is asked for each unit (rule 67).
+    pub fields: Vec<Asked>,
+    /// No unit is left.
+    pub full: bool,
+}
+
+/// A declared field of a product (rule 67).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its label.
+    pub label: String,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Whether it is digits only.
+    pub digits: bool,
+    /// Fewest characters.
+    pub least: Option<i64>,
+    /// Most characters.
+    pub most: Option<i64>,
+    /// What it adds to the price of one unit, in rupiah.
+    pub price: Rupiah,
+}
+
+/// Why there is no form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FormError {
+    /// The shop has no number a message could go to.
+    #[error("no WhatsApp number")]
+    NoPhone,
+    /// Nothing is on sale.
+    #[error("nothing on sale")]
+    NothingOnSale,
+}
+
+impl FormError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoPhone => Message::new("output-form-no-phone"),
+            Self::NothingOnSale => Message::new("output-form-nothing"),
+        }
+    }
+}
+
+/// The page for a period: what is on sale at `now`, in both languages.
+///
+/// # Errors
+/// [`FormError`] when there is nowhere to send it to, or nothing to order.
+pub fn page(
+    shop: &Shop,
+    period: &Period,
+    goods: &[Good],
+    now: Moment,
+) -> Result<String, FormError> {
+    let phone = shop
+        .phone
+        .as_deref()
+        .and_then(|phone| Phone::read(phone).normal().map(str::to_owned))
+        .ok_or(FormError::NoPhone)?;
+    if goods.is_empty() {
+        return Err(FormError::NothingOnSale);
+    }
+    let both = [Lang::Id, Lang::En].map(|lang| Words::new(lang, shop.zone));
+    let title = match shop.name.as_str() {
+        "" => period.name.clone(),
+        shop => format!("{} — {shop}", period.name),
+    };
+    let milestones = period.milestones;
+    let opens = (milestones.opened_at.is_none())
+        .then_some(milestones.opens_at)
+        .flatten()
+        .filter(|opens| *opens > now);
+    let closes = milestones.close(now).or(milestones.closes_at);
+    let data = json!({
+        "po": {
+            "code": period.code.as_str(),
+            "name": period.name,
+            "title": title,
+            "opens": opens.map(Moment::unix),
+            "opening": each(&both, |words| opens.map_or(Value::Null, |at| Value::from(words.moment(at)))),
+            "closes": closes.map(Moment::unix),
+        },
+        "shop": { "name": shop.name, "phone": phone },
+        "facts": each(&both, |words| Value::from(facts(period, closes, words))),
+        "offers": goods.iter().map(|good| good_json(good, now, &both)).collect::<Vec<_>>(),
+        "grammar": each(&both, labels),
+        "words": each(&both, said),
+    });
+    let noscript: Vec<String> = both
+        .iter()
+        .map(|words| markup(&words.word("page-noscript")))
+        .collect();
+    // Each mark is looked for behind the one before it: none is found in what a shop wrote.
+    let mut page = String::new();
+    let mut rest = PAGE;
+    for (mark, text) in [
+        ("%TITLE%", markup(&title)),
+        ("%CSS%", STYLE.to_owned()),
+        ("%NOSCRIPT%", noscript.join(" ")),
+        ("%DATA%", script_data(&data)),
+        ("%JS%", SCRIPT.to_owned()),
+    ] {
+        let (before, after) = rest.split_once(mark).unwrap_or((rest, ""));
+        page.push_str(before);
+        page.push_str(&text);
+        rest = after;
+    }
+    page.push_str(rest);
+    Ok(page)
+}
+
+/// An object with a value for each language.
+fn each(both: &[Words], value: impl Fn(&Words) -> Value) -> Value {
+    let values = both
+        .iter()
+        .map(|words| (words.lang().name().to_owned(), value(words)));
+    Value::Object(values.collect())
+}
+
+fn labels(words: &Words) -> Value {
+    let [id, en] = LABELS;
+    let labels = match words.lang() {
+        Lang::Id => id,
+        Lang::En => en,
+    };
+    json!({
+        "order": labels.order, "total": labels.total, "name": labels.name, "phone": labels.phone,
+        "address": labels.address, "note": labels.note, "code": labels.code,
+    })
+}
+
+fn said(words: &Words) -> Value {
+    let plain = WORDS
+        .iter()
+        .map(|(name, key)| ((*name).to_owned(), Value::from(words.word(key))));
+    let patterns = PATTERNS.iter().map(|(name, key, args)| {
+        let message = args.iter().fold(Message::new(key), |message, arg| {
+            message.text(arg, format!("{{{arg}}}"))
+        });
+        ((*name).to_owned(), Value::from(words.say(&message)))
+    });
+    Value::Object(plain.chain(patterns).collect::<Map<_, _>>())
+}
+
+/// What a customer should know before ordering, a sentence each.
+fn facts(period: &Period, closes: Option<Moment>, words: &Words) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(at) = closes {
+        facts.push(words.say(&Message::new("announce-closes").moment("at", at)));
+    }
+    if let Some((from, to)) = period.ready {
+        facts.push(words.say(&if from == to {
+            Message::new("announce-ready").date("day", from)
+        } else {
+            Message::new("announce-ready-range")
+                .date("from", from)
+                .date("to", to)
+        }));
+    }
+    if period.down_payment != DownPayment::None {
+        let rule = words.say(&period.down_payment.message());
+        facts.push(words.say(&Message::new("announce-down-payment").text("rule", rule)));
+    }
+    if let Some(rule) = period.cancellation.message() {
+        let rule = words.say(&rule);
+        facts.push(words.say(&Message::new("announce-cancellation").text("rule", rule)));
+    }
+    facts.extend(
+        period
+            .note
+            .lines()
+            .map(str::to_owned)
+            .filter(|line| !line.is_empty()),
+    );
+    facts
+}
+
+fn good_json(good: &Good, now: Moment, both: &[Words]) -> Value {
+    let tiers: Vec<Value> = good
+        .tiers
+        .iter()
+        .filter(|tier| tier.left(now) > 0)
+        .map(|tier| {
+            json!({
+                "label": tier.label,
+                "price": json::amount(tier.price),
+                "until": tier.until.map(Moment::unix),
+                "left": tier.first.map(|_| tier.left(now)),
+                "about": each(both, |words| Value::from(tier_terms(tier, words))),
+            })
+        })
+        .collect();
+    let fields: Vec<Value> = good
+        .fields
+        .iter()
+        .map(|field| {
+            json!({
+                "label": field.label, "required": field.required, "digits": field.digits,
+                "least": field.least, "most": field.most, "price": json::amount(field.price),
+            })
+        })
+        .collect();
+    json!({
+        "code": good.code,
+        "product": good.product,
+        "variant": good.variant,
+        "name": full_name(&good.product, &good.variant),
+        "price": json::amount(good.price),
+        "tiers": tiers,
+        "from": good.from.iter().map(|(qty, price)| json!({ "qty": qty, "price": json::amount(*price) })).collect::<Vec<_>>(),
+        "least": good.least,
+        "multiple": good.multiple,
+        "contents": good.contents,
+        "fields": fields,
+        "full": good.full,
+    })
+}
+
+/// `Early bird · 50 pcs pertama · s.d. Sab 15 Feb 2026 23.59`.
+fn tier_terms(tier: &Tier, words: &Words) -> String {
+    let mut terms = vec![tier.label.clone()];
+    if let Some(first) = tier.first {
+        terms.push(words.say(&Message::new("announce-tier-first").count("count", first)));
+    }
+    if let Some(until) = tier.until {
+        terms.push(words.say(&Message::new("announce-tier-until").moment("at", until)));
+    }
+    terms.join(" · ")
+}
+
+/// JSON that may stand inside a script element: no text in it can end the element, open a comment
+/// or break a line of script (HTML Standard, "Restrictions for contents of script elements").
+fn script_data(data: &Value) -> String {
+    let mut safe = String::new();
+    for c in data.to_string().chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// Text that may stand between tags.
+fn markup(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

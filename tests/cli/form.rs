@@ -1,0 +1,481 @@
+//! `export form`: a page that needs no server writes a message that is read back to the letter.
+
+use std::path::Path;
+use std::process::Command;
+
+use proptest::prelude::*;
+use rekap::domain::code::Code;
+use rekap::domain::form::{FormItem, FormOrder, LABELS, Labels, check_code};
+use rekap::domain::money::Rupiah;
+use rekap::domain::text::clean_line;
+use rekap::intake::form_message::{FormError, read};
+use serde_json::{Value, json};
+
+use crate::shop::{Shop, open_po};
+
+fn with_phone() -> Shop {
+    let shop = open_po();
+    shop.does("shop set 'name=Dapur Sari' phone=0812-3456-7890");
+    shop
+}
+
+/// What the page knows, as its script reads it.
+fn data_of(page: &str) -> Value {
+    let (_, rest) = page.split_once("id=\"data\">").unwrap();
+    let (data, _) = rest.split_once("</script>").unwrap();
+    serde_json::from_str(data).unwrap()
+}
+
+#[test]
+fn the_form_is_one_small_file_that_asks_no_network() {
+    let shop = with_phone();
+    assert_eq!(shop.does("ekspor formulir nas3 -o form.html"), "");
+    let page = std::fs::read_to_string(shop.file("form.html")).unwrap();
+    assert!(page.len() < 60_000, "{} bytes", page.len());
+    assert!(page.contains("default-src 'none'"));
+    for (at, _) in page.match_indices("http") {
+        let is_ours = ["https://wa.me/", "http-equiv"]
+            .iter()
+            .any(|known| page[at..].starts_with(known));
+        assert!(is_ours, "{}", &page[at..at + 40]);
+    }
+    for outside in ["src=", "href=", "@import", "url(", "fetch(", "XMLHttp"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let data = data_of(&page);
+    assert_eq!(data["shop"]["phone"], "6281234567890");
+    assert_eq!(data["offers"][0]["name"], "Nastar Keju");
+    assert_eq!(data["offers"][0]["price"], 65_000);
+    let facts = data["facts"]["id"].to_string();
+    assert!(facts.contains("Tutup: Min 15 Feb 2026 23.59"), "{facts}");
+    assert!(facts.contains("DP: 50% dari total"), "{facts}");
+    let facts = data["facts"]["en"].to_string();
+    assert!(facts.contains("23:59"), "{facts}");
+    // Never over another file by accident.
+    shop.refuses("export form NAS3 -o form.html", "form.html");
+}
+
+#[test]
+fn no_name_ends_the_data_or_becomes_markup() {
+    let shop = with_phone();
+    shop.does("product add JAHAT '</script><script>alert(1)</script><!-- \"&\"' --price 1rb");
+    shop.does("po new J '<b>PO</b> & %DATA% \"x\"' --open 2026-01-01 --close 2026-12-31");
+    shop.does("po offer J JAHAT");
+    let page = shop.does("export form J");
+    assert_eq!(page.matches("</script>").count(), 2, "the two of the page");
+    assert!(!page.contains("<b>PO"));
+    let data = data_of(&page);
+    assert_eq!(
+        data["offers"][0]["product"],
+        "</script><script>alert(1)</script><!-- \"&\""
+    );
+    assert_eq!(data["po"]["name"], "<b>PO</b> & %DATA% \"x\"");
+}
+
+#[test]
+fn a_form_needs_somewhere_to_go_and_something_to_sell() {
+    let shop = open_po();
+    shop.refuses("export form NAS3", "Nomor WhatsApp toko belum ada");
+    shop.does("shop set phone=081234567890");
+    shop.does("po new KOSONG Kosong --open 2026-01-01");
+    shop.refuses("export form KOSONG", "belum menjual apa-apa");
+    shop.refuses("export form NAS9", "NAS9");
+    shop.wrong("export form", "PO");
+    shop.wrong("export form NAS3 --json", "HTML");
+    shop.does("po cancel NAS3 --why hujan");
+    shop.refuses("export form NAS3", "batal");
+    let english = shop.in_english();
+    english.refuses("export form KOSONG", "sells nothing yet");
+}
+
+#[test]
+fn what_is_full_cannot_be_chosen_and_a_closed_po_says_so() {
+    let mut shop = with_phone();
+    shop.does("po offer NAS3 KAS --quota 1");
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    let data = data_of(&shop.does("export form NAS3"));
+    let full: Vec<_> = data["offers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|offer| (offer["code"].as_str().unwrap(), offer["full"] == true))
+        .collect();
+    assert_eq!(
+        full,
+        [("NAS-KEJU", false), ("NAS-ORI", false), ("KAS", true)]
+    );
+    shop.at("2026-02-20");
+    let ran = shop.rekap("export form NAS3");
+    assert!(ran.err.contains("sudah tutup"), "{ran:?}");
+}
+
+// The message: what the page's script writes, written once more here.
+
+fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
+    let mut lines = vec![
+        format!("*{} {}*", labels.order, order.period),
+        title.to_owned(),
+        String::new(),
+    ];
+    for (at, item) in order.items.iter().enumerate() {
+        let FormItem {
+            qty,
+            code,
+            name,
+            amount,
+            ..
+        } = item;
+        lines.push(format!("{}. {qty} × {code}: {name} = {amount}", at + 1));
+        for (label, value) in &item.fields {
+            lines.push(format!("• {label}: {value}"));
+        }
+        if !item.text.is_empty() {
+            lines.push(format!("✎ {}", item.text));
+        }
+    }
+    lines.push(String::new());
+    lines.push(format!("{}: {}", labels.total, order.total));
+    lines.push(format!("{}: {}", labels.name, order.name));
+    lines.push(format!("{}: {}", labels.phone, order.phone));
+    for (label, value) in [(labels.address, &order.address), (labels.note, &order.note)] {
+        if !value.is_empty() {
+            lines.push(format!("{label}: {value}"));
+        }
+    }
+    let check = check_code(lines.iter().map(String::as_str));
+    lines.push(String::new());
+    lines.push(format!("{}: {}-{check}", labels.code, order.period));
+    lines.join("\n")
+}
+
+fn clean(least: usize) -> impl Strategy<Value = String> {
+    prop_oneof!["[A-Za-z0-9 ]{1,20}", "\\PC{1,24}", "[•✎×=:.*_Rp1-9 ]{1,12}"]
+        .prop_map(|raw| clean_line(&raw).text)
+        .prop_filter("enough of it", move |text| text.len() >= least)
+}
+
+fn code() -> impl Strategy<Value = Code> {
+    prop_oneof!["[A-Z]{1,4}[0-9-]{0,3}", "\\PC{1,10}"]
+        .prop_filter_map("a code", |raw| Code::read(&raw).ok())
+}
+
+fn item() -> impl Strategy<Value = FormItem> {
+    let label = clean(1).prop_filter("a label", |label| {
+        !label.contains(['=', ':', ',', ';', '@', '"'])
+    });
+    (
+        1..=1_000_000i64,
+        code(),
+        clean(1),
+        prop::collection::vec((label, clean(1)), 0..3),
+        clean(0),
+        0..=1_000_000_000_000i64,
+    )
+        .prop_map(|(qty, code, name, fields, text, amount)| FormItem {
+            qty,
+            code,
+            name,
+            fields,
+            text,
+            amount: Rupiah::new(amount),
+        })
+}
+
+fn order() -> impl Strategy<Value = FormOrder> {
+    (
+        code(),
+        prop::collection::vec(item(), 1..5),
+        0..=1_000_000_000_000i64,
+        (clean(1), clean(0), clean(0), clean(0)),
+    )
+        .prop_map(
+            |(period, items, total, (name, phone, address, note))| FormOrder {
+                period,
+                items,
+                total: Rupiah::new(total),
+                name,
+                phone,
+                address,
+                note,
+                beside: String::new(),
+            },
+        )
+}
+
+proptest! {
+    #[test]
+    fn any_order_is_read_back_to_the_letter(order in order(), title in clean(1), lang in 0..2usize) {
+        let text = write(&order, &title, &LABELS[lang]);
+        prop_assert_eq!(read(&text), Some(Ok(order)), "{}", text);
+    }
+
+    #[test]
+    fn a_figure_changed_on_the_way_is_noticed(order in order(), at in any::<prop::sample::Index>()) {
+        let text = write(&order, "Judul", &LABELS[0]);
+        let until = text.rfind("Kode: ").unwrap();
+        let digits: Vec<usize> = text[..until].match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let at = digits[at.index(digits.len())];
+        let mut changed = text.into_bytes();
+        changed[at] = if changed[at] == b'9' { b'1' } else { changed[at] + 1 };
+        let changed = String::from_utf8(changed).unwrap();
+        prop_assert!(!matches!(read(&changed), Some(Ok(_))), "{}", changed);
+    }
+
+    #[test]
+    fn anything_at_all_is_read_without_a_panic(text in "(\\PC|[\n*:=×•✎. ]){0,200}") {
+        let _ = read(&text);
+    }
+}
+
+const MESSAGE: [&str; 8] = [
+    "*Pesanan NAS3*",
+    "Nastar batch 3 — Dapur Sari",
+    "1. 2 × NAS-KEJU: Nastar Keju = Rp130.000",
+    "• Kartu: Selamat ya",
+    "✎ tanpa gula",
+    "Total: Rp130.000",
+    "Nama: Budi",
+    "HP: 0812-3456-7890",
+];
+
+fn message() -> String {
+    format!(
+        "{}\n\nKode: NAS3-{}",
+        MESSAGE.join("\n"),
+        check_code(MESSAGE)
+    )
+}
+
+#[test]
+fn a_message_reads_also_behind_a_chats_mark_and_without_its_stars() {
+    let exact = read(&message()).unwrap().unwrap();
+    assert_eq!(
+        exact.items[0].customization(),
+        "Kartu: Selamat ya; tanpa gula"
+    );
+    let marked = format!("[09:14, 12/8/2026] Budi: {}", message());
+    assert_eq!(read(&marked).unwrap().unwrap().items, exact.items);
+    let bare = message().replace('*', "").replace('\n', "\r\n");
+    assert_eq!(read(&bare).unwrap().unwrap(), exact);
+    let spoken = format!(
+        "Pesanan saya ya kak\n\n{}\nmakasih",
+        message().replace('*', "")
+    );
+    let spoken = read(&spoken).unwrap().unwrap();
+    assert_eq!(spoken.beside, "Pesanan saya ya kak\nmakasih");
+    assert_eq!(spoken.items, exact.items);
+}
+
+#[test]
+fn what_was_changed_or_cut_is_handed_back_for_a_look() {
+    let changed = message().replace("2 ×", "3 ×");
+    let error = read(&changed).unwrap().unwrap_err();
+    assert!(matches!(error, FormError::Changed { .. }));
+    assert_eq!(error.order().unwrap().items[0].qty, 3);
+    let cut = MESSAGE.join("\n");
+    let error = read(&cut).unwrap().unwrap_err();
+    assert!(matches!(error, FormError::CutShort { .. }));
+    assert_eq!(error.order().unwrap().name, "Budi");
+    for other in [
+        "",
+        "halo kak",
+        "Pesanan NAS3",
+        "Nama: Budi\nPesanan: 2 nastar",
+    ] {
+        assert_eq!(read(other), None, "{other}");
+    }
+}
+
+// The page itself, in a browser.
+
+/// Fills the page in as a person would, once for each order, and leaves what it wrote in `#out`.
+const FILL: &str = "
+const put = (id, text) => {
+  const input = document.getElementById(id);
+  input.value = text;
+  input.dispatchEvent(new Event('input'));
+};
+const written = [];
+for (const order of ORDERS) {
+  if (lang !== order.lang) document.getElementById('language').click();
+  for (const line of order.lines) {
+    if (line.no) document.querySelectorAll('.good')[line.at].querySelector('button.link').click();
+    put('q' + line.at + '-' + line.no, String(line.qty));
+    put('t' + line.at + '-' + line.no, line.text);
+  }
+  for (const id of ['name', 'phone', 'address', 'note']) put(id, order[id]);
+  written.push({ text: message(), wrong: problems().map(p => p.text), shown: document.getElementById('total').textContent, closed: document.getElementById('send').disabled });
+  cart.forEach((lines, at) => { cart[at] = [blank()]; });
+  render();
+}
+const out = document.createElement('pre');
+out.id = 'out';
+out.textContent = JSON.stringify(written);
+document.body.append(out);
+";
+
+fn chromium() -> Option<&'static str> {
+    let known = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
+    let found = known
+        .into_iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok());
+    if found.is_none() {
+        eprintln!("skipped: no Chromium is installed, the form was not tried in a browser");
+    }
+    found
+}
+
+/// What the page wrote for each order, with the browser's clock at `now` (seconds).
+fn browse(browser: &str, shop: &Shop, page: &str, orders: &Value, now: i64) -> Vec<Value> {
+    let clock = format!("<script>Date.now = () => {now}000;</script><div id=\"page\">");
+    let page = page.replacen("<div id=\"page\">", &clock, 1);
+    let orders = orders.to_string().replace("</", "<\\/");
+    let script = format!("<script>const ORDERS = {orders};{FILL}</script></body>");
+    let page = page.replacen("</body>", &script, 1);
+    let path = shop.file("coba.html");
+    std::fs::write(&path, page).unwrap();
+    let dom = dump(browser, &path, shop);
+    let (_, rest) = dom
+        .split_once("<pre id=\"out\">")
+        .unwrap_or_else(|| panic!("{dom}"));
+    let (json, _) = rest.split_once("</pre>").unwrap();
+    let json = json
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&");
+    serde_json::from_str(&json).unwrap()
+}
+
+fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
+    let output = Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            shop.file("browser").display()
+        ))
+        .args(["--virtual-time-budget=3000", "--dump-dom"])
+        .arg(format!("file://{}", path.display()))
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// 2026-02-01 10:00 in WIB, as the shop's clock stands.
+const NOW: i64 = 1_769_914_800;
+
+#[test]
+fn the_page_writes_what_is_read_back_and_its_total_is_the_orders() {
+    let Some(browser) = chromium() else { return };
+    let shop = with_phone();
+    shop.does("po tier NAS3 NAS-KEJU 'Early bird' --price 60rb --first 3");
+    let page = shop.does("export form NAS3");
+    let texts = [
+        "",
+        "tanpa gula",
+        "tulis: \"Selamat\" = 17.00 • ✎",
+        "  dua\tspasi  👍 é ",
+        "</script>",
+    ];
+    let orders: Vec<Value> = (0..30usize)
+        .map(|n| {
+            let mut lines = vec![json!({ "at": n % 3, "no": 0, "qty": 1 + n * 7 % 11, "text": texts[n % 5] })];
+            if n % 2 == 0 {
+                lines.push(json!({ "at": n % 3, "no": 1, "qty": 1 + n % 4, "text": texts[(n + 1) % 5] }));
+            }
+            if n % 3 == 0 {
+                lines.push(json!({ "at": (n + 1) % 3, "no": 0, "qty": 2, "text": "" }));
+            }
+            json!({
+                "lang": if n % 4 == 1 { "en" } else { "id" }, "lines": lines,
+                "name": (["Budi", "Ibu Sri  Wahyuni", "D'Anna 'Ñ'", "O\u{200e}n"][n % 4]), "phone": "0812-3456-7890",
+                "address": (["", "Jl. Melati 5\nRT 3/RW 4\n\nBandung"][n % 2]), "note": (["diambil sore; jam 5", ""][n % 2]),
+            })
+        })
+        .collect();
+    let written = browse(browser, &shop, &page, &json!(orders), NOW);
+    assert_eq!(written.len(), orders.len());
+    for (n, (wish, done)) in orders.iter().zip(&written).enumerate() {
+        let text = done["text"].as_str().unwrap();
+        let order = read(text)
+            .unwrap()
+            .unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let labels = &LABELS[usize::from(wish["lang"] == "en")];
+        assert_eq!(text, write(&order, "Nastar batch 3 — Dapur Sari", labels));
+        let asked: Vec<_> = wish["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| {
+                (
+                    line["qty"].as_i64().unwrap(),
+                    clean_line(line["text"].as_str().unwrap()).text,
+                )
+            })
+            .collect();
+        let mut had: Vec<_> = order
+            .items
+            .iter()
+            .map(|item| (item.qty, item.text.clone()))
+            .collect();
+        let mut wanted = asked.clone();
+        had.sort();
+        wanted.sort();
+        assert_eq!(had, wanted, "{text}");
+        assert_eq!(order.name, clean_line(wish["name"].as_str().unwrap()).text);
+        assert_eq!(
+            order.address,
+            ["", "Jl. Melati 5, RT 3/RW 4, Bandung"][n % 2]
+        );
+        assert_eq!(done["shown"].as_str().unwrap(), order.total.to_string());
+        assert_eq!(
+            (&done["wrong"], &done["closed"]),
+            (&json!([]), &json!(false))
+        );
+        // What the customer saw is what the shop would bill.
+        if n < 6 {
+            let mut typed = "order add NAS3 --name Budi".to_owned();
+            for item in &order.items {
+                typed.push_str(&format!(
+                    " --item '{} {}: n{}'",
+                    item.qty,
+                    item.code,
+                    item.text.len()
+                ));
+            }
+            let code = shop.does(&typed);
+            assert_eq!(
+                shop.json(&format!("order show {code}"))["total"],
+                order.total.raw(),
+                "{text}"
+            );
+            shop.does("undo");
+        }
+    }
+}
+
+#[test]
+fn the_page_says_what_is_missing_and_closes_by_the_clock() {
+    let Some(browser) = chromium() else { return };
+    let shop = with_phone();
+    let page = shop.does("export form NAS3");
+    let empty = json!([{ "lang": "id", "lines": [], "name": "", "phone": "12", "address": "", "note": "" }]);
+    let open = browse(browser, &shop, &page, &empty, NOW);
+    let wrong = open[0]["wrong"].to_string();
+    for part in ["Pilih dulu barangnya", "Nama belum diisi", "0812-3456-7890"] {
+        assert!(wrong.contains(part), "{wrong}");
+    }
+    let closed = browse(browser, &shop, &page, &empty, NOW + 30 * 86_400);
+    assert_eq!(closed[0]["closed"], true);
+}
