@@ -52,6 +52,24 @@ impl Book {
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
     ) -> Result<T> {
+        self.run(now, true, work)
+    }
+
+    /// Runs a deed only to see what would become of it, with every check it has: nothing is kept.
+    pub(super) fn rehearsal<T>(
+        &mut self,
+        now: Moment,
+        work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
+    ) -> Result<T> {
+        self.run(now, false, work)
+    }
+
+    fn run<T>(
+        &mut self,
+        now: Moment,
+        keep: bool,
+        work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
+    ) -> Result<T> {
         if self.read_only {
             return Err(BookError::ReadOnly);
         }
@@ -77,7 +95,7 @@ impl Book {
             now,
         };
         let (made, message) = work(&deed)?;
-        if history::end(&transaction, action, &message)? {
+        if keep && history::end(&transaction, action, &message)? {
             transaction.commit()?;
         }
         Ok(made)

@@ -1,4 +1,5 @@
-//! A table of orders taken in as one deed (rules 54, 56): what the book lacks is made on the way.
+//! A table of orders taken in as one deed (rules 54, 56): what the book lacks is made on the way,
+//! and what was said about the table's columns is remembered with it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -43,6 +44,28 @@ pub struct Imported {
     pub known: u64,
 }
 
+/// An order as an import would make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreseen {
+    /// Who ordered.
+    pub customer: String,
+    /// Units and names of its lines, in one line.
+    pub items: String,
+    /// Its bill, in rupiah.
+    pub total: Rupiah,
+    /// It is stored as cancelled.
+    pub cancelled: bool,
+}
+
+/// What an owner said about the columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learnt {
+    /// What its header is known by.
+    pub header: String,
+    /// The mapping, one `field = column title` a line.
+    pub mapping: String,
+}
+
 impl Book {
     /// Takes a table of orders into a period, whatever its window: all of them, or none. Missing
     /// products, offers and customers are made. `progress` hears how many orders are done.
@@ -54,35 +77,28 @@ impl Book {
         period: PeriodId,
         orders: &[OrderDraft],
         now: Moment,
-        mut progress: impl FnMut(usize),
+        progress: impl FnMut(usize),
+    ) -> Result<Imported> {
+        self.import_orders_learning(period, orders, None, now, progress)
+    }
+
+    /// As [`Self::import_orders`], and remembers what was said about the table's columns.
+    ///
+    /// # Errors
+    /// As [`Self::import_orders`].
+    pub fn import_orders_learning(
+        &mut self,
+        period: PeriodId,
+        orders: &[OrderDraft],
+        learnt: Option<&Learnt>,
+        now: Moment,
+        progress: impl FnMut(usize),
     ) -> Result<Imported> {
         self.transaction(now, |deed| {
-            let period = period::by_id(deed.connection(), period)?;
-            period::not_over(&period, now)?;
-            // What a table brings into a period without orders is not late: it is what was ordered
-            // while the window was open, and will be frozen by the next deed.
-            let has_orders = deed
-                .connection()
-                .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1")?
-                .exists([period.id.raw()])?;
-            if has_orders {
-                tally::freeze_if_closed(deed, period.id, now)?;
+            if let Some(learnt) = learnt {
+                remember(deed.connection(), learnt)?;
             }
-            let mut import = Import {
-                deed,
-                period: &period,
-                offers: HashMap::new(),
-                customers: HashMap::new(),
-                newest_customer: customer::newest(deed.connection())?,
-                added: HashMap::new(),
-                made: Imported::default(),
-            };
-            for (done, order) in orders.iter().enumerate() {
-                import.order(order)?;
-                progress(done + 1);
-            }
-            import.check_quotas()?;
-            let made = import.made;
+            let (made, period) = import(deed, period, orders, progress)?;
             let message = Message::new("did-import-orders")
                 .text("period", period.code.as_str())
                 .count("orders", i64::try_from(made.orders).unwrap_or(i64::MAX));
@@ -90,22 +106,121 @@ impl Book {
         })
     }
 
-    /// Whether a period has an order of this source number already: an import would pass over it.
+    /// What an import would make, found by making it and taking it back: every refusal it would
+    /// meet is met. With the first `most` of its orders.
+    ///
+    /// # Errors
+    /// As [`Self::import_orders`].
+    pub fn foresee_import(
+        &mut self,
+        period: PeriodId,
+        orders: &[OrderDraft],
+        most: usize,
+        now: Moment,
+    ) -> Result<(Imported, Vec<Foreseen>)> {
+        self.rehearsal(now, |deed| {
+            let last: i64 = deed
+                .connection()
+                .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
+                .query_row([], |row| row.get(0))?;
+            let (made, _) = import(deed, period, orders, |_| {})?;
+            let first = foreseen(deed.connection(), last, most)?;
+            Ok(((made, first), Message::new("did-import-orders")))
+        })
+    }
+
+    /// What is remembered of a table's columns, by what its header is known by: one
+    /// `field = column title` a line.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn has_source(&self, period: PeriodId, reference: &str) -> Result<bool> {
+    pub fn mapping(&self, header: &str) -> Result<Option<String>> {
         Ok(self
             .connection
-            .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
-            .exists(params![period.raw(), reference])?)
+            .prepare_cached("SELECT mapping FROM mappings WHERE header = ?1")?
+            .query_row([header], |row| row.get(0))
+            .optional()?)
     }
+}
+
+fn remember(connection: &Connection, learnt: &Learnt) -> Result<()> {
+    let changed = connection
+        .prepare_cached("UPDATE mappings SET mapping = ?2 WHERE header = ?1")?
+        .execute([&learnt.header, &learnt.mapping])?;
+    if changed == 0 {
+        connection
+            .prepare_cached("INSERT INTO mappings (header, mapping) VALUES (?1, ?2)")?
+            .execute([&learnt.header, &learnt.mapping])?;
+    }
+    Ok(())
+}
+
+/// The first orders made after the one of identity `last`.
+fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
+    let mut select = connection.prepare_cached(
+        "SELECT c.name, (SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')
+             FROM lines l WHERE l.order_id = o.id AND l.part_of IS NULL), s.total, s.cancelled
+         FROM orders o JOIN customers c ON c.id = o.customer_id JOIN order_sums s ON s.order_id = o.id
+         WHERE o.id > ?1 ORDER BY o.id LIMIT ?2",
+    )?;
+    let rows = select.query_map(
+        params![last, i64::try_from(most).unwrap_or(i64::MAX)],
+        |row| {
+            Ok(Foreseen {
+                customer: row.get(0)?,
+                items: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                total: Rupiah::new(row.get(2)?),
+                cancelled: row.get(3)?,
+            })
+        },
+    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Makes the orders of a table.
+fn import(
+    deed: &Deed<'_>,
+    period: PeriodId,
+    orders: &[OrderDraft],
+    mut progress: impl FnMut(usize),
+) -> Result<(Imported, Period)> {
+    let now = deed.now;
+    let period = period::by_id(deed.connection(), period)?;
+    period::not_over(&period, now)?;
+    // What a table brings into a period without orders is not late: it is what was ordered
+    // while the window was open, and will be frozen by the next deed.
+    let has_orders = deed
+        .connection()
+        .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1")?
+        .exists([period.id.raw()])?;
+    if has_orders {
+        tally::freeze_if_closed(deed, period.id, now)?;
+    }
+    let mut import = Import {
+        deed,
+        period: &period,
+        offers: HashMap::new(),
+        customers: HashMap::new(),
+        newest_customer: customer::newest(deed.connection())?,
+        added: HashMap::new(),
+        marks: HashMap::new(),
+        made: Imported::default(),
+    };
+    for (done, order) in orders.iter().enumerate() {
+        import.order(order)?;
+        progress(done + 1);
+    }
+    import.check_quotas()?;
+    let made = import.made;
+    Ok((made, period))
 }
 
 /// An import under way, with what it has looked up.
 struct Import<'a> {
     deed: &'a Deed<'a>,
     period: &'a Period,
+    /// How often a mark was met in this table.
+    marks: HashMap<String, u32>,
     /// Offers by their code in capitals.
     offers: HashMap<String, OfferRow>,
     /// Customers by name and phone as they stand in the table.
@@ -123,18 +238,13 @@ impl Import<'_> {
         if new.lines.is_empty() {
             return Err(Refusal::NoItems.into());
         }
-        let reference = match &new.reference {
-            Some(reference) => Some(text::line("field-reference", reference)?),
-            None => None,
-        };
-        if let Some(reference) = &reference {
-            let known = connection
-                .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
-                .exists(params![self.period.id.raw(), reference])?;
-            if known {
-                self.made.known += 1;
-                return Ok(());
-            }
+        let reference = text::line("field-reference", &self.source(new))?;
+        let known = connection
+            .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
+            .exists(params![self.period.id.raw(), reference])?;
+        if known {
+            self.made.known += 1;
+            return Ok(());
         }
         let customer = self.customer(new)?;
         let who = customer::by_id(connection, customer)?;
@@ -172,9 +282,42 @@ impl Import<'_> {
         for line in &new.lines {
             self.line(id, line, new.cancelled)?;
         }
+        if !new.cancelled {
+            self.charges(id, new)?;
+        }
         order::check_bill(self.deed, id)?;
         self.made.orders += 1;
         self.made.cancelled += u64::from(new.cancelled);
+        Ok(())
+    }
+
+    /// What an order of the table is known by. Without a number of its own, orders that are alike
+    /// in one table are several, and are known as the first, the second, ….
+    fn source(&mut self, new: &OrderDraft) -> String {
+        let source = new.source();
+        if new.reference.is_some() {
+            return source;
+        }
+        let met = self.marks.entry(source.clone()).or_default();
+        *met += 1;
+        match *met {
+            1 => source,
+            nth => format!("{source}#{nth}"),
+        }
+    }
+
+    fn charges(&self, id: OrderId, new: &OrderDraft) -> Result<()> {
+        for (kind, amount) in &new.charges {
+            let signed = if kind.lowers() {
+                amount.negated()
+            } else {
+                *amount
+            };
+            self.deed
+                .connection()
+                .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
+                .execute(params![id.raw(), kind.code(), signed.bounded()?.raw()])?;
+        }
         Ok(())
     }
 
@@ -386,7 +529,7 @@ fn with_choice<'a>(
 }
 
 /// A code made from a name (`Nastar Keju` → `NASTAR-KEJU`) that nothing in `table` has yet.
-fn free_code(connection: &Connection, table: &'static str, name: &str) -> Result<Code> {
+pub(super) fn free_code(connection: &Connection, table: &'static str, name: &str) -> Result<Code> {
     let words: Vec<&str> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

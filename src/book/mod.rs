@@ -14,6 +14,7 @@ mod deed;
 mod deficit;
 mod error;
 mod field;
+mod goods_import;
 mod history;
 mod import;
 mod open;
@@ -45,8 +46,9 @@ pub use customer::{CustomerChange, CustomerRef};
 pub use deficit::Deficit;
 pub use error::{BookError, Result};
 pub use field::FieldChange;
+pub use goods_import::GoodsImported;
 pub use history::Action;
-pub use import::Imported;
+pub use import::{Foreseen, Imported, Learnt};
 pub use open::Opening;
 pub use order::{
     Admission, Asking, DownPaymentGrace, IfFull, NewItem, NewOrder, NewSubstitution, OrderChange,

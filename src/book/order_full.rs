@@ -253,6 +253,8 @@ impl Details {
             address: self.address,
             source_ref: self.source_ref,
             changes,
+            // A mark made for a table's order is no number anybody gave it.
+            source_ref: self.source_ref.filter(|kept| !kept.starts_with('~')),
             overbook_reason: self.overbook_reason,
         })
     }

@@ -30,36 +30,7 @@ impl Book {
     /// ordered as a plain one in a PO that runs, or the file.
     pub fn set_package(&mut self, code: &Code, draft: &PackageDraft, now: Moment) -> Result<()> {
         self.transaction(now, |deed| {
-            let connection = deed.connection();
-            let variant = in_use(connection, code)?;
-            if draft.parts.is_empty() && draft.choices.is_empty() {
-                return Err(Refusal::Missing {
-                    field: "field-package",
-                }
-                .into());
-            }
-            if let Some(outer) = package_with(connection, variant.id)? {
-                return Err(inside(outer, variant.code.as_str()).into());
-            }
-            if !is_package(connection, variant.id)? {
-                not_ordered(connection, &variant)?;
-            }
-            clear(deed, variant.id)?;
-            let mut fixed: Vec<(VariantId, i64)> = Vec::new();
-            for (qty, code) in &draft.parts {
-                let part = component(connection, &variant, code)?;
-                match fixed.iter_mut().find(|(known, _)| *known == part) {
-                    Some((_, known)) => *known += qty,
-                    None => fixed.push((part, *qty)),
-                }
-            }
-            for (part, qty) in fixed {
-                insert(deed, variant.id, part, qty, None)?;
-            }
-            choices(deed, &variant, draft)?;
-            for period in selling(connection, variant.id)? {
-                offer_parts(deed, period)?;
-            }
+            let variant = set(deed, code, draft)?;
             let message = Message::new("did-set-package").text("code", variant.code.as_str());
             Ok(((), message))
         })
@@ -109,6 +80,41 @@ impl Book {
             .map(|id| Ok((id, of(&self.connection, id)?)))
             .collect()
     }
+}
+
+/// Makes a variant a package, or changes what it is made of.
+pub(super) fn set(deed: &Deed<'_>, code: &Code, draft: &PackageDraft) -> Result<Variant> {
+    let connection = deed.connection();
+    let variant = in_use(connection, code)?;
+    if draft.parts.is_empty() && draft.choices.is_empty() {
+        return Err(Refusal::Missing {
+            field: "field-package",
+        }
+        .into());
+    }
+    if let Some(outer) = package_with(connection, variant.id)? {
+        return Err(inside(outer, variant.code.as_str()).into());
+    }
+    if !is_package(connection, variant.id)? {
+        not_ordered(connection, &variant)?;
+    }
+    clear(deed, variant.id)?;
+    let mut fixed: Vec<(VariantId, i64)> = Vec::new();
+    for (qty, code) in &draft.parts {
+        let part = component(connection, &variant, code)?;
+        match fixed.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, known)) => *known += qty,
+            None => fixed.push((part, *qty)),
+        }
+    }
+    for (part, qty) in fixed {
+        insert(deed, variant.id, part, qty, None)?;
+    }
+    choices(deed, &variant, draft)?;
+    for period in selling(connection, variant.id)? {
+        offer_parts(deed, period)?;
+    }
+    Ok(variant)
 }
 
 /// What a package is made of; a plain variant is made of nothing.

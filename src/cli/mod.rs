@@ -27,6 +27,7 @@ mod po;
 mod product;
 mod product_terms;
 mod refund;
+mod product_import;
 mod shop;
 mod supplier;
 mod tally;

@@ -4,10 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 
-use crate::book::{Book, Imported, Opening};
-use crate::domain::draft::OrderDraft;
-use crate::domain::id::PeriodId;
+use crate::book::{Book, Foreseen, Imported, Learnt, Opening};
 use crate::domain::message::{Arg, Message};
 use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::mapping::Mapping;
@@ -16,6 +15,7 @@ use crate::intake::table::Table;
 
 use super::desk::{Desk, Failure, Progress, bad};
 use super::po::period;
+use super::values::Shape;
 
 /// The file and what to do with it.
 #[derive(Debug, Args)]
@@ -29,10 +29,14 @@ pub struct Import {
     dry_run: bool,
     #[arg(long)]
     skip_bad: bool,
+    #[command(flatten)]
+    shape: Shape,
 }
 
 /// Most warnings said one by one.
 const WARNINGS: usize = 20;
+/// Most orders a dry run shows one by one.
+const PREVIEW: usize = 10;
 /// Orders between two looks at the progress.
 const STRIDE: usize = 500;
 
@@ -41,13 +45,17 @@ impl Import {
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
         let period = period(&counter, &self.into_po)?;
-        let mapping = match &self.map {
-            Some(map) => Mapping::open(map).map_err(|error| bad("--map", error.message()))?,
-            None => Mapping::default(),
+        let given = match &self.map {
+            Some(map) => Some(Mapping::open(map).map_err(|error| bad("--map", error.message()))?),
+            None => None,
         };
         let mut table = open(&self.file)?;
         let mut bar = Progress::new();
-        let intake = orders::read(&mut table, &mapping, counter.zone, counter.now, |seen| {
+        let known = |header: &str| match &given {
+            Some(mapping) => mapping.clone(),
+            None => remembered(&counter.book, header),
+        };
+        let intake = orders::read_knowing(&mut table, known, counter.zone, counter.now, |seen| {
             bar.show(
                 &Message::new("cli-import-reading").count("rows", count(seen.rows)),
                 desk,
@@ -63,46 +71,112 @@ impl Import {
             desk.say(&row_sentence(note));
         }
         let new = intake.orders;
-        let made = if self.dry_run {
-            foresee(&counter.book, period.id, &new)?
+        if self.dry_run {
+            let (made, first) =
+                (counter.book).foresee_import(period.id, &new, PREVIEW, counter.now)?;
+            desk.say(&sum("cli-import-dry-run", &made));
+            return preview(&made, &first, self.shape, desk);
+        }
+        let learnt = given.map(|mapping| Learnt {
+            header: intake.header,
+            mapping: mapping.to_text(),
+        });
+        let total = new.len();
+        let made = counter.book.import_orders_learning(
+            period.id,
+            &new,
+            learnt.as_ref(),
+            counter.now,
+            |done| {
+                if done % STRIDE == 0 {
+                    let message = Message::new("cli-import-saving")
+                        .count("done", count(done as u64))
+                        .count("total", count(total as u64));
+                    bar.show(&message, desk);
+                }
+            },
+        )?;
+        bar.clear();
+        desk.say(&sum("cli-imported", &made));
+        if self.shape.json {
+            return desk.json(&made_json(&made));
+        }
+        desk.line(&made.orders.to_string())
+    }
+}
+
+/// What is remembered of a header; a mapping that can't be read any more is none.
+fn remembered(book: &Book, header: &str) -> Mapping {
+    let kept = book.mapping(header).ok().flatten();
+    kept.and_then(|text| Mapping::parse(&text).ok())
+        .unwrap_or_default()
+}
+
+fn sum(key: &'static str, made: &Imported) -> Message {
+    Message::new(key)
+        .count("orders", count(made.orders))
+        .count("cancelled", count(made.cancelled))
+        .count("lines", count(made.lines))
+        .count("products", count(made.products))
+        .count("customers", count(made.customers))
+        .count("known", count(made.known))
+}
+
+fn made_json(made: &Imported) -> serde_json::Value {
+    json!({
+        "made": made.orders, "cancelled": made.cancelled, "lines": made.lines,
+        "products": made.products, "customers": made.customers, "known": made.known,
+    })
+}
+
+/// The count, alone on its line, then the first orders; or both as JSON.
+fn preview(
+    made: &Imported,
+    first: &[Foreseen],
+    shape: Shape,
+    desk: &mut Desk,
+) -> Result<(), Failure> {
+    if shape.json {
+        let orders: Vec<_> = first
+            .iter()
+            .map(|order| {
+                json!({
+                    "customer": order.customer, "items": order.items,
+                    "total": order.total.raw(), "cancelled": order.cancelled,
+                })
+            })
+            .collect();
+        let mut preview = made_json(made);
+        preview["preview"] = orders.into();
+        return desk.json(&preview);
+    }
+    desk.line(&made.orders.to_string())?;
+    for order in first {
+        let key = if order.cancelled {
+            "cli-import-would-cancelled"
         } else {
-            let total = new.len();
-            let made = counter
-                .book
-                .import_orders(period.id, &new, counter.now, |done| {
-                    if done % STRIDE == 0 {
-                        let message = Message::new("cli-import-saving")
-                            .count("done", count(done as u64))
-                            .count("total", count(total as u64));
-                        bar.show(&message, desk);
-                    }
-                })?;
-            bar.clear();
-            made
-        };
-        let key = if self.dry_run {
-            "cli-import-dry-run"
-        } else {
-            "cli-imported"
+            "cli-import-would"
         };
         desk.say(
             &Message::new(key)
-                .count("orders", count(made.orders))
-                .count("cancelled", count(made.cancelled))
-                .count("lines", count(made.lines))
-                .count("products", count(made.products))
-                .count("customers", count(made.customers))
-                .count("known", count(made.known)),
+                .text("customer", order.customer.as_str())
+                .text("items", order.items.as_str())
+                .money("total", order.total),
         );
-        desk.line(&made.orders.to_string())
     }
+    let more = made.orders.saturating_sub(first.len() as u64);
+    if more > 0 && !first.is_empty() {
+        desk.say(&Message::new("cli-import-more-orders").count("more", count(more)));
+    }
+    Ok(())
 }
 
 fn count(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn open(path: &Path) -> Result<Table, Failure> {
+/// The table in a file, or on stdin for `-`.
+pub fn open(path: &Path) -> Result<Table, Failure> {
     let table = if path == Path::new("-") {
         Table::read("stdin", io::stdin(), None)
     } else {
@@ -111,7 +185,8 @@ fn open(path: &Path) -> Result<Table, Failure> {
     Ok(table.map_err(|error| error.message())?)
 }
 
-fn row_sentence(note: &RowNote) -> Message {
+/// What is wrong with a row, with its place.
+pub fn row_sentence(note: &RowNote) -> Message {
     Message::new("cli-import-row")
         .text("row", note.row.to_string())
         .text("column", note.column.as_str())
@@ -119,6 +194,9 @@ fn row_sentence(note: &RowNote) -> Message {
 }
 
 fn warn(intake: &Intake, desk: &mut Desk) {
+    for note in &intake.notes {
+        desk.say(note);
+    }
     for note in intake.warnings.iter().take(WARNINGS) {
         desk.say(&row_sentence(note));
     }
@@ -137,23 +215,4 @@ fn refusal(intake: &Intake) -> Vec<Message> {
     }
     sentences.push(Message::new("cli-import-bad-rows").count("rows", count(intake.bad_rows)));
     sentences
-}
-
-/// What an import would make, without making it.
-fn foresee(book: &Book, period: PeriodId, orders: &[OrderDraft]) -> Result<Imported, Failure> {
-    let mut made = Imported::default();
-    for order in orders {
-        let known = match &order.reference {
-            Some(reference) => book.has_source(period, reference)?,
-            None => false,
-        };
-        if known {
-            made.known += 1;
-        } else {
-            made.orders += 1;
-            made.cancelled += u64::from(order.cancelled);
-            made.lines += order.lines.len() as u64;
-        }
-    }
-    Ok(made)
 }

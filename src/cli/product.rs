@@ -22,6 +22,7 @@ use super::desk::{Desk, Failure, code};
 use super::product_terms::{Field, Price};
 use super::supplier;
 use super::values::{self, Shape};
+use super::{product_import, supplier};
 
 /// Products and their variants.
 #[derive(Debug, Subcommand)]
@@ -91,6 +92,8 @@ pub enum Product {
     Price(Price),
     #[command(visible_alias = "isian")]
     Field(Field),
+    #[command(visible_alias = "impor")]
+    Import(product_import::Import),
     #[command(visible_alias = "arsip")]
     Archive {
         #[arg(value_name = "CODE")]
@@ -191,6 +194,7 @@ impl Product {
             } => edit(&product_or_variant, change, desk),
             Self::Price(price) => price.run(desk),
             Self::Field(field) => field.run(desk),
+            Self::Import(import) => import.run(desk),
             Self::Archive { product_or_variant } => archive(&product_or_variant, desk),
         }
     }

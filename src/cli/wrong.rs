@@ -18,6 +18,7 @@ use super::values::BadValue;
 const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report"]),
     ("product", &["import"]),
+    ("", &["batch", "ship", "tell", "report", "restore"]),
     ("po", &["bonus"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),

@@ -165,6 +165,7 @@ fn order(
             ][random.weighted(&[70, 14, 10, 6])],
         ),
         note: String::new(),
+        charges: Vec::new(),
     })
 }
 

@@ -2,11 +2,11 @@
 
 use super::code::Code;
 use super::money::Rupiah;
-use super::order::Channel;
+use super::order::{Channel, ChargeKind};
 use super::when::Moment;
 
 /// An order as the file has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OrderDraft {
     /// Its number where it came from.
     pub reference: Option<String>,
@@ -22,6 +22,57 @@ pub struct OrderDraft {
     pub channel: Option<Channel>,
     /// A note on the order; empty when there is none.
     pub note: String,
+    /// Charges of the whole order in the file, as positive sums in rupiah, one of each kind.
+    pub charges: Vec<(ChargeKind, Rupiah)>,
+}
+
+impl OrderDraft {
+    /// What this order is known by in its period, so that the same table taken in again adds
+    /// nothing: its own number, else a mark made of who ordered and when. Where the file has no
+    /// time of day, what was ordered is part of the mark.
+    pub fn source(&self) -> String {
+        if let Some(reference) = &self.reference {
+            return reference.clone();
+        }
+        let mut hash = Fnv::default();
+        hash.add(&self.customer.name.to_lowercase());
+        hash.add(self.customer.phone.as_deref().unwrap_or_default());
+        let at = self.placed_at.map_or(i64::MIN, Moment::unix);
+        hash.add(&at.to_string());
+        // A whole minute of a quarter hour may be a date alone, in any zone.
+        if self.placed_at.is_none() || at % 900 == 0 {
+            for line in &self.lines {
+                hash.add(
+                    line.code
+                        .as_ref()
+                        .map_or(line.product.as_str(), Code::as_str),
+                );
+                hash.add(line.variant.as_deref().unwrap_or_default());
+                hash.add(&line.qty.to_string());
+                hash.add(line.customization.as_deref().unwrap_or_default());
+            }
+        }
+        format!("~{:016x}", hash.0)
+    }
+}
+
+/// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>): the same in every version of the
+/// program, as a mark that is kept must be.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        // A byte no text holds parts one from the next.
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
 }
 
 /// A customer as the file has them. Whether two of one name are one person is the book's to decide.
@@ -52,4 +103,31 @@ pub struct LineDraft {
     pub unit_price: Option<Rupiah>,
     /// What the customer asked for.
     pub customization: Option<String>,
+}
+
+/// One of the goods of a price list. What is absent stays as it is in the book.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GoodDraft {
+    /// Row it stands in, as a spreadsheet counts.
+    pub row: u64,
+    /// Code of the variant, or of a product that is its own variant.
+    pub code: Option<Code>,
+    /// Product name; the code where the list has no name.
+    pub product: String,
+    /// Variant name; empty for a product that is its own variant.
+    pub variant: String,
+    /// Price of one unit, in rupiah.
+    pub price: Option<Rupiah>,
+    /// Cost of one unit, in rupiah.
+    pub cost: Option<Rupiah>,
+    /// Who makes it.
+    pub supplier: Option<String>,
+    /// Fewest units in one order, 2 or more (rule 66).
+    pub least: Option<i64>,
+    /// Units of one step, 2 or more.
+    pub multiple: Option<i64>,
+    /// Further prices: level (empty for everybody), units from which they hold, rupiah.
+    pub further: Vec<(String, i64, Rupiah)>,
+    /// What a package holds: units and names or codes (rule 21).
+    pub contents: Vec<(i64, String)>,
 }

@@ -10,6 +10,7 @@ use strum::{EnumIter, IntoEnumIterator};
 use super::mapping::Mapping;
 use super::table::{Row, column_letters};
 use crate::domain::message::Message;
+use crate::domain::order::Channel;
 
 /// What a column of an order table can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
@@ -42,6 +43,49 @@ pub enum Field {
     Customization,
     /// Where it was sold.
     Channel,
+    /// What the shop's own discount takes off the row, in rupiah.
+    RowDiscount,
+    /// Rupiah for the row, or for the whole order.
+    Total,
+    /// Shipping of the row, or of the whole order.
+    Shipping,
+    /// Discount of the row, or of the whole order.
+    Discount,
+}
+
+/// Whose table it is, told by titles that only theirs has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+pub enum Origin {
+    /// Shopee's list of orders.
+    Shopee,
+    /// TikTok Shop and Tokopedia, which share one seller centre.
+    Tiktok,
+    /// Tokopedia's earlier list of sales.
+    Tokopedia,
+    /// Lazada's list of order items.
+    Lazada,
+}
+
+impl Origin {
+    /// Folded titles of which all are there.
+    fn titles(self) -> &'static [&'static str] {
+        match self {
+            Self::Shopee => &["nopesanan", "nomorreferensisku", "hargasetelahdiskon"],
+            Self::Tiktok => &["orderid", "sellersku", "skuunitoriginalprice"],
+            Self::Tokopedia => &["nomorinvoice", "nomorsku", "jumlahprodukdibeli"],
+            Self::Lazada => &["orderitemid", "lazadasku", "ordernumber"],
+        }
+    }
+
+    /// The channel its orders came by.
+    pub fn channel(self) -> Channel {
+        match self {
+            Self::Shopee => Channel::Shopee,
+            Self::Tiktok => Channel::Tiktok,
+            Self::Tokopedia => Channel::Tokopedia,
+            Self::Lazada => Channel::Lazada,
+        }
+    }
 }
 
 impl Field {
@@ -49,6 +93,11 @@ impl Field {
     pub(super) fn named(name: &str) -> Option<Self> {
         let name = fold(name);
         Self::iter().find(|field| field.aliases().contains(&name.as_str()))
+    }
+
+    /// The name it goes by in a mapping.
+    pub(super) fn name(self) -> &'static str {
+        self.aliases().first().copied().unwrap_or_default()
     }
 
     /// Aliases, folded, the most telling first.
@@ -123,6 +172,16 @@ impl Field {
             Self::Channel => &[
                 "channel", "kanal", "saluran", "sumber", "marketplace", "platform", "asalpesanan",
                 "source",
+            ],
+            Self::RowDiscount => &["skusellerdiscount", "sellerdiscounttotal", "diskonproduk"],
+            Self::Total => &[
+                "total", "totalharga", "totalbayar", "totalpesanan", "subtotal", "jumlahharga",
+                "totalbelanja", "grandtotal",
+            ],
+            Self::Shipping => &["ongkir", "ongkoskirim", "biayakirim", "biayaongkir", "shipping"],
+            Self::Discount => &[
+                "diskon", "potongan", "potonganharga", "discount", "voucher",
+                "voucherditanggungpenjual", "nilaikupontokoterpakai",
             ],
         }
     }
@@ -211,7 +270,7 @@ impl HeaderError {
 }
 
 /// The header as a person can compare it with the file, shortened when it is very long.
-fn shown(seen: &[String]) -> String {
+pub(super) fn shown(seen: &[String]) -> String {
     const MOST: usize = 30;
     let mut text = seen
         .iter()
@@ -235,10 +294,7 @@ impl Columns {
     /// When a needed or mapped column is missing, or a field's column is there twice under one
     /// name.
     pub fn recognise(row: &Row<'_>, mapping: &Mapping) -> Result<Self, HeaderError> {
-        let header: Vec<String> = (0..row.len())
-            .map(|index| title(&row.get(index).to_text()))
-            .collect();
-        Self::of_titles(header, mapping)
+        Self::of_titles(titles(row), mapping)
     }
 
     /// Recognises a header given as titles.
@@ -304,6 +360,25 @@ impl Columns {
         }
     }
 
+    /// What a header is known by: its folded titles in their order.
+    pub fn key(&self) -> String {
+        key_of(&self.header)
+    }
+
+    /// Whose table it is, where only one could have such titles.
+    pub fn origin(&self) -> Option<Origin> {
+        let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
+        Origin::iter().find(|origin| {
+            let mut titles = origin.titles().iter();
+            titles.all(|title| folded.iter().any(|found| found == title))
+        })
+    }
+
+    /// Which columns hold something that is known.
+    pub fn used(&self) -> impl Iterator<Item = (Field, usize)> {
+        self.at.iter().copied()
+    }
+
     /// The column of a field, from 0.
     pub fn at(&self, field: Field) -> Option<usize> {
         self.at
@@ -329,6 +404,19 @@ impl Columns {
     pub fn is_empty(&self) -> bool {
         self.header.is_empty()
     }
+}
+
+/// The titles of a header row.
+pub(super) fn titles(row: &Row<'_>) -> Vec<String> {
+    (0..row.len())
+        .map(|index| title(&row.get(index).to_text()))
+        .collect()
+}
+
+/// What a row of titles is known by.
+pub(super) fn key_of(titles: &[String]) -> String {
+    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+    folded.join("|")
 }
 
 /// A title fit to be shown: no control characters (rule 59), not endless.

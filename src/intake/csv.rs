@@ -7,6 +7,7 @@
 
 use std::io::{BufRead, ErrorKind};
 
+use super::encoding::windows_1252;
 use super::table::{Fault, MAX_COLUMNS};
 
 /// The longest row, in bytes: far beyond any real one, short enough to stop an unclosed quote early.
@@ -21,6 +22,16 @@ pub(super) struct CsvRows {
     bytes: u64,
     text: String,
     ends: Vec<usize>,
+    /// A row with letters beyond ASCII was UTF-8, or was not and is taken for Windows-1252.
+    letters: Letters,
+}
+
+/// What the first row with letters beyond ASCII showed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Ascii,
+    Utf8,
+    Windows,
 }
 
 /// Where the parser stands inside a row.
@@ -44,7 +55,9 @@ impl CsvRows {
         let mut skip = 0;
         let mut head = head;
         let mut row = 0;
+        let mut marked = false;
         if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
+            marked = true;
             head = rest;
             skip = 3;
         }
@@ -82,6 +95,11 @@ impl CsvRows {
             bytes: skip as u64,
             text: String::new(),
             ends: Vec::new(),
+            letters: if marked {
+                Letters::Utf8
+            } else {
+                Letters::Ascii
+            },
         })
     }
 
@@ -99,15 +117,63 @@ impl CsvRows {
             return Ok(None);
         }
         self.row += 1;
-        // Separators are ASCII, so a row that is UTF-8 as a whole is cut between characters.
-        self.text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            Fault::Encoding {
-                row: self.row,
-                column: self.ends.iter().take_while(|end| **end <= at).count() + 1,
-            }
-        })?;
+        self.text = self.decoded(bytes)?;
         Ok(Some(!self.text.trim().is_empty()))
+    }
+
+    /// A row's bytes as text. The first row with letters beyond ASCII decides for the file: what
+    /// is not UTF-8 there was written by an older spreadsheet.
+    fn decoded(&mut self, bytes: Vec<u8>) -> Result<String, Fault> {
+        if self.letters == Letters::Windows && !bytes.is_ascii() {
+            return self.windows(&bytes);
+        }
+        // Separators are ASCII, so a row that is UTF-8 as a whole is cut between characters.
+        let error = match String::from_utf8(bytes) {
+            Ok(text) => {
+                if self.letters == Letters::Ascii && !text.is_ascii() {
+                    self.letters = Letters::Utf8;
+                }
+                return Ok(text);
+            }
+            Err(error) => error,
+        };
+        let at = error.utf8_error().valid_up_to();
+        if self.letters == Letters::Ascii
+            && let Ok(text) = self.windows(error.as_bytes())
+        {
+            self.letters = Letters::Windows;
+            return Ok(text);
+        }
+        Err(self.bad_letter(at))
+    }
+
+    /// A row of Windows-1252, cell by cell, since its letters get longer.
+    fn windows(&mut self, bytes: &[u8]) -> Result<String, Fault> {
+        let mut text = String::with_capacity(bytes.len() + 8);
+        let mut ends = Vec::with_capacity(self.ends.len());
+        let mut start = 0;
+        for end in &self.ends {
+            let Some(cell) = windows_1252(&bytes[start..*end]) else {
+                return Err(self.bad_letter(start));
+            };
+            text.push_str(&cell);
+            ends.push(text.len());
+            start = *end;
+        }
+        self.ends = ends;
+        Ok(text)
+    }
+
+    fn bad_letter(&self, at: usize) -> Fault {
+        Fault::Encoding {
+            row: self.row,
+            column: self.ends.iter().take_while(|end| **end <= at).count() + 1,
+        }
+    }
+
+    /// Whether its letters were taken for Windows-1252.
+    pub(super) fn is_windows_1252(&self) -> bool {
+        self.letters == Letters::Windows
     }
 
     /// The row read last: its number, its cells' text joined, and where each cell ends in it.

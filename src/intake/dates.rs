@@ -16,6 +16,8 @@ pub(super) struct Dates {
     /// First row that only reads with the day first, and with the month first.
     day_first: Option<u64>,
     month_first: Option<u64>,
+    /// The first text that reads either way.
+    either: Option<String>,
     /// The text read last and what it gave: the rows of one order share theirs.
     last: Option<(String, Read)>,
 }
@@ -35,6 +37,7 @@ impl Dates {
             now,
             day_first: None,
             month_first: None,
+            either: None,
             last: None,
         }
     }
@@ -43,6 +46,7 @@ impl Dates {
     pub(super) fn read(&mut self, value: Value<'_>, row: u64) -> Result<Option<Read>, Message> {
         let text = match value {
             Value::Empty => return Ok(None),
+            Value::Uncounted => return Err(Message::new("intake-formula")),
             Value::Moment(local) => {
                 return Ok(Some(Read {
                     moment: Moment::from_local(local, self.zone),
@@ -69,6 +73,9 @@ impl Dates {
             Some((first, second, _)) => (None, first != second),
             None => (None, false),
         };
+        if either && self.either.is_none() {
+            self.either = Some(text.to_owned());
+        }
         let text_read = read_as.as_deref().unwrap_or(text);
         // An order was placed in the past, and a day without a time began it.
         let moment = parse_moment(text_read, Edge::Opening, Toward::Past, self.now, self.zone)
@@ -92,6 +99,13 @@ impl Dates {
             (None, Some(_)) => Ok(true),
             _ => Ok(false),
         }
+    }
+
+    /// Whether days and months were told apart by custom alone: some read either way, and none
+    /// leaves no choice.
+    pub(super) fn by_custom(&self) -> Option<&str> {
+        let told = self.day_first.is_some() || self.month_first.is_some();
+        self.either.as_deref().filter(|_| !told)
     }
 
     /// The same moment with day and month exchanged.

@@ -21,6 +21,10 @@ pub struct Intake {
     pub warned: u64,
     /// Rows with anything in them, without the header.
     pub rows: u64,
+    /// What was taken for granted about the file as a whole.
+    pub notes: Vec<Message>,
+    /// What the header is known by ([`super::columns::Columns::key`]).
+    pub header: String,
 }
 
 /// Something to say about a row.

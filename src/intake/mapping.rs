@@ -132,6 +132,17 @@ impl Mapping {
         Ok(mapping)
     }
 
+    /// The mapping as [`Mapping::parse`] reads it.
+    pub fn to_text(&self) -> String {
+        let line = |(field, title): &(Field, String)| format!("{} = {title}\n", field.name());
+        self.titles.iter().map(line).collect()
+    }
+
+    /// A mapping of these fields.
+    pub fn of(titles: Vec<(Field, String)>) -> Self {
+        Self { titles }
+    }
+
     /// Where each named field stands in a header of folded titles, or the first title it lacks.
     pub(super) fn places(&self, folded: &[String]) -> Result<Vec<(Field, usize)>, String> {
         self.titles

@@ -4,12 +4,14 @@
 //! could not, each with the row and column the shopkeeper sees in the spreadsheet; the book decides
 //! what becomes of the drafts.
 //!
-//! - [`table`]: a file → rows of cells with their row numbers (CSV, XLSX; TSV is CSV with tabs).
+//! - [`table`]: a file → rows of cells with their row numbers (CSV, TSV, XLSX, ODS; whatever the
+//!   letters are written in).
 //!   Another kind of file is another [`table`] source: the rows look the same.
 //! - [`columns`]: a header row → which column holds what, by name and alias. A marketplace's own
 //!   names are aliases there.
 //! - [`mapping`]: what a file's columns are called when no alias knows them.
 //! - [`orders`]: rows of order lines → order [`drafts`].
+//! - [`goods`]: rows of a price list → goods.
 //! - [`values`]: one cell → a quantity, a price, a moment.
 //! - [`form_message`]: what our own order form writes → the same order, exactly.
 
@@ -18,12 +20,17 @@ pub mod columns;
 mod csv;
 mod dates;
 pub mod drafts;
+mod encoding;
 pub mod form_message;
+pub mod goods;
 pub mod mapping;
+mod ods;
 pub mod orders;
 pub mod table;
 pub mod values;
 mod xlsx;
 
+#[cfg(test)]
+mod tables_tests;
 #[cfg(test)]
 mod tests;

@@ -11,13 +11,15 @@ use chrono::NaiveDateTime;
 use thiserror::Error;
 
 use super::csv::CsvRows;
-use super::xlsx::XlsxRows;
+use super::encoding::{Recoded, utf16};
+use super::xlsx::SheetRows;
+use super::{ods, xlsx};
 use crate::domain::message::Message;
 
 /// The most columns a table may have.
 pub const MAX_COLUMNS: usize = 1_000;
 /// The largest file of separated text, in bytes.
-pub const MAX_TEXT_BYTES: u64 = 1024 * 1024 * 1024;
+pub const MAX_TEXT_BYTES: u64 = 256 * 1024 * 1024;
 /// The largest workbook, in bytes as stored.
 pub const MAX_WORKBOOK_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -33,7 +35,7 @@ pub struct Table {
 
 enum Source {
     Text(CsvRows),
-    Workbook(XlsxRows),
+    Workbook(SheetRows),
 }
 
 /// One row: its number as a spreadsheet shows it (from 1) and its cells.
@@ -57,6 +59,8 @@ pub(super) enum Cell {
     Text(String),
     Number(f64),
     Moment(NaiveDateTime),
+    /// A formula whose value was never stored.
+    Uncounted,
 }
 
 /// One cell's value. Separated text has only [`Value::Text`] and [`Value::Empty`].
@@ -70,6 +74,8 @@ pub enum Value<'a> {
     Number(f64),
     /// A true date, with its time of day.
     Moment(NaiveDateTime),
+    /// A formula whose value was never stored.
+    Uncounted,
 }
 
 /// Why a file cannot be read as a table, and where.
@@ -120,9 +126,16 @@ pub enum Fault {
         /// Column, from 1.
         column: usize,
     },
-    /// The text is UTF-16.
-    #[error("UTF-16")]
-    Utf16,
+    /// Cells merged over several rows.
+    #[error("rows {row} to {last}, column {column}: merged")]
+    Merged {
+        /// First row.
+        row: u64,
+        /// Last row.
+        last: u64,
+        /// Letters of the column.
+        column: String,
+    },
     /// A quote that is never closed.
     #[error("row {row}: a quote is never closed")]
     OpenQuote {
@@ -167,7 +180,13 @@ impl TableError {
             Fault::Encoding { row: at, column } => {
                 row("intake-encoding", *at).text("column", column_letters(*column))
             }
-            Fault::Utf16 => base("intake-utf16"),
+            Fault::Merged {
+                row: first,
+                last,
+                column,
+            } => row("intake-merged", *first)
+                .text("last", last.to_string())
+                .text("column", column),
             Fault::OpenQuote { row: at } => row("intake-open-quote", *at),
             Fault::RowTooLong { row: at } => row("intake-row-too-long", *at),
         }
@@ -247,22 +266,36 @@ impl Table {
             if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
                 return Err(too_large(MAX_WORKBOOK_BYTES));
             }
-            return XlsxRows::new(bytes).map(Source::Workbook);
+            let sheet = if ods::is_ods(&bytes) {
+                ods::sheet(bytes)?
+            } else {
+                xlsx::sheet(bytes)?
+            };
+            return Ok(Source::Workbook(SheetRows::new(sheet)));
         }
         if head.starts_with(b"\xD0\xCF\x11\xE0") {
             return Err(Fault::OldWorkbook);
         }
-        if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-            return Err(Fault::Utf16);
+        if size.is_some_and(|size| size > MAX_TEXT_BYTES) {
+            return Err(too_large(MAX_TEXT_BYTES));
         }
-        if head.contains(&0) {
-            return Err(Fault::NotATable);
-        }
+        let input: Box<dyn Read> = match utf16(&head) {
+            None => Box::new(input),
+            Some(encoding) => {
+                let mut text = Recoded::new(Cursor::new(head).chain(input), encoding);
+                head = Vec::new();
+                (&mut text)
+                    .take(HEAD as u64)
+                    .read_to_end(&mut head)
+                    .map_err(|error| Fault::of_read(&error))?;
+                Box::new(text)
+            }
+        };
         if head.iter().all(u8::is_ascii_whitespace) || head == b"\xEF\xBB\xBF" {
             return Err(Fault::Empty);
         }
-        if size.is_some_and(|size| size > MAX_TEXT_BYTES) {
-            return Err(too_large(MAX_TEXT_BYTES));
+        if is_no_table(&head) {
+            return Err(Fault::NotATable);
         }
         let rest = Cursor::new(head.clone()).chain(input.take(MAX_TEXT_BYTES));
         let input = Box::new(BufReader::with_capacity(HEAD, rest));
@@ -279,6 +312,22 @@ impl Table {
         match &self.source {
             Source::Text(rows) => (rows.bytes(), self.total_bytes),
             Source::Workbook(_) => (self.total_bytes.unwrap_or(0), self.total_bytes),
+        }
+    }
+
+    /// Whether its letters were taken for Windows-1252, because they are not UTF-8.
+    pub fn is_windows_1252(&self) -> bool {
+        matches!(&self.source, Source::Text(rows) if rows.is_windows_1252())
+    }
+
+    /// Refuses cells that are merged over rows below `row`.
+    ///
+    /// # Errors
+    /// [`Fault::Merged`].
+    pub fn check_merged(&self, row: u64) -> Result<(), TableError> {
+        match &self.source {
+            Source::Text(_) => Ok(()),
+            Source::Workbook(rows) => rows.check_merged(row).map_err(|fault| self.fault(fault)),
         }
     }
 
@@ -313,6 +362,13 @@ impl Table {
             fault,
         }
     }
+}
+
+/// Whether bytes are something else than separated text: a page, a document, a picture.
+fn is_no_table(head: &[u8]) -> bool {
+    let begins = head.trim_ascii_start();
+    let page = begins.starts_with(b"<") || begins.starts_with(b"%PDF-");
+    page || head.contains(&0)
 }
 
 fn next_text(rows: &mut CsvRows) -> Result<Option<Row<'_>>, Fault> {
@@ -360,6 +416,7 @@ impl<'a> Row<'a> {
                 Some(Cell::Text(text)) => Value::of_text(text),
                 Some(Cell::Number(number)) => Value::Number(*number),
                 Some(Cell::Moment(moment)) => Value::Moment(*moment),
+                Some(Cell::Uncounted) => Value::Uncounted,
             },
         }
     }
@@ -378,7 +435,7 @@ impl<'a> Value<'a> {
     /// The value as a person would type it: `22632`, never `22632.0`.
     pub fn to_text(self) -> String {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty | Self::Uncounted => String::new(),
             Self::Text(text) => text.to_owned(),
             // The shortest form that reads back; whole numbers print without a fraction.
             Self::Number(number) => format!("{number}"),

@@ -166,15 +166,22 @@ fn files_that_are_no_table_are_refused_with_a_reason() {
     assert_eq!(fault(""), Fault::Empty);
     assert_eq!(fault("\u{feff}"), Fault::Empty);
     assert_eq!(fault("\n  \n"), Fault::Empty);
-    assert_eq!(fault(b"\xFF\xFEN\0a\0".to_vec()), Fault::Utf16);
+    assert_eq!(fault(b"<html><table>".to_vec()), Fault::NotATable);
+    assert_eq!(fault(b"%PDF-1.7\n".to_vec()), Fault::NotATable);
     assert_eq!(fault(b"\x89PNG\r\n\0\0".to_vec()), Fault::NotATable);
     assert_eq!(fault(b"\xD0\xCF\x11\xE0xx".to_vec()), Fault::OldWorkbook);
     assert_eq!(
         fault(b"PK\x03\x04 and no more".to_vec()),
         Fault::BadWorkbook
     );
-    let latin1 = [HEADER.as_bytes(), b"A1,,Andr\xE9,NK,Nastar,1,1,Aktif\n"].concat();
-    assert_eq!(fault(latin1), Fault::Encoding { row: 2, column: 3 });
+    let neither = [HEADER.as_bytes(), b"A1,,Andr\x81,NK,Nastar,1,1,Aktif\n"].concat();
+    assert_eq!(fault(neither), Fault::Encoding { row: 2, column: 3 });
+    let mixed = [
+        HEADER.as_bytes(),
+        "A1,,André,NK,Nastar,1,1,Aktif\n".as_bytes(),
+        b"A2,,Andr\xE9,NK,Nastar,1,1,Aktif\n",
+    ];
+    assert_eq!(fault(mixed.concat()), Fault::Encoding { row: 3, column: 3 });
     assert_eq!(
         fault(format!("{HEADER}A1,,\"Budi,NK,Nastar,1,1,Aktif\n")),
         Fault::OpenQuote { row: 2 }

@@ -24,6 +24,7 @@ const PIECES: &[&str] = &[
 pub fn quantity(value: Value<'_>) -> Result<u32, Message> {
     let typed = match value {
         Value::Empty => return Err(Message::new("intake-quantity-empty")),
+        Value::Uncounted => return Err(Message::new("intake-formula")),
         Value::Moment(_) => return Err(wrong("intake-quantity-unreadable", value)),
         Value::Number(number) => number,
         Value::Text(text) => return quantity_text(text),
@@ -113,6 +114,7 @@ fn too_many(value: Value<'_>) -> Message {
 pub fn price(value: Value<'_>) -> Result<Option<Rupiah>, Message> {
     let amount = match value {
         Value::Empty => return Ok(None),
+        Value::Uncounted => return Err(Message::new("intake-formula")),
         Value::Moment(_) => {
             return Err(MoneyError::Unreadable(value.to_text()).message());
         }

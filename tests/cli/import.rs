@@ -270,3 +270,97 @@ fn an_imported_bill_has_its_bounds() {
     shop.does("po new BESAR 'Banyak'");
     shop.refuses("order import pesanan.csv --po BESAR", "Rp1.000.000.000.000");
 }
+
+/// A dry run does all of it and takes it back: what would be refused is refused.
+#[test]
+fn a_dry_run_shows_what_would_be_made_and_meets_every_refusal() {
+    let shop = with_table(TABLE);
+    let ran = shop.rekap("order import pesanan.csv --po NAS3 --dry-run");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "3\n"), "{ran:?}");
+    assert!(
+        ran.err
+            .contains("Bu Sari: 2 Nastar Keju, 1 Bolu Pandan = Rp173.000"),
+        "{ran:?}"
+    );
+    let seen = shop.json("order import pesanan.csv --po NAS3 --dry-run");
+    assert_eq!((&seen["made"], &seen["products"]), (&json!(3), &json!(1)));
+    assert_eq!(seen["preview"][0]["total"], 173_000);
+    assert_eq!(seen["preview"][2]["cancelled"], true);
+    assert_eq!(shop.json("order list"), json!({"orders": []}));
+    shop.does("po new KECIL 'Sedikit' --quota 2");
+    shop.refuses("order import pesanan.csv --po KECIL --dry-run", "KECIL");
+}
+
+/// Tables without order numbers know their orders by who and when, or by who and what.
+#[test]
+fn a_form_without_numbers_taken_in_again_adds_only_what_is_new() {
+    let rows = "Timestamp,Nama,WhatsApp,Produk,Jumlah\n\
+        20/01/2026 9:12:44,Budi,0812345678,Nastar Keju,2\n\
+        20/01/2026 9:15:01,Ani,0812345679,Kastengel,1\n";
+    let shop = with_table(rows);
+    assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "2");
+    let more = format!("{rows}21/01/2026 8:00:02,Budi,0812345678,Nastar Keju,2\n");
+    fs::write(shop.file("pesanan.csv"), more).unwrap();
+    assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "1");
+    assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "0");
+    let order = shop.json("order show NAS3-001");
+    assert_eq!(order["source_ref"], serde_json::Value::Null);
+    fs::write(
+        shop.file("tanpa.csv"),
+        "Nama,Produk,Jumlah\nCaca,Bolu,1\nDodi,Bolu,1\n",
+    )
+    .unwrap();
+    assert_eq!(shop.does("order import tanpa.csv --po NAS3"), "2");
+    assert_eq!(shop.does("order import tanpa.csv --po NAS3"), "0");
+}
+
+/// What a mapping said once is known of every later table with the same titles, until it is undone.
+#[test]
+fn a_mapping_is_remembered_for_its_header() {
+    let shop = with_table("Atas nama,Mau apa,Berapa\nBudi,Bolu,2\n");
+    fs::write(
+        shop.file("peta.txt"),
+        "nama = Atas nama\nproduk = Mau apa\njumlah = Berapa\n",
+    )
+    .unwrap();
+    shop.does("order import pesanan.csv --po NAS3 --map peta.txt");
+    fs::write(
+        shop.file("lagi.csv"),
+        "ATAS NAMA;Mau apa;Berapa\nAni;Bolu;3\n",
+    )
+    .unwrap();
+    assert_eq!(shop.does("order import lagi.csv --po NAS3"), "1");
+    shop.does("undo 2");
+    shop.refuses("order import lagi.csv --po NAS3", "ATAS NAMA");
+}
+
+/// Rules 23 and 24: an order's shipping and discount come with it.
+#[test]
+fn charges_of_the_table_are_on_the_bill() {
+    let shop = with_table(
+        "No Pesanan,Nama,Kode,Jumlah,Harga,Ongkir,Diskon\n\
+         1,Budi,NAS-KEJU,2,65000,15000,5000\n1,Budi,KAS,1,70000,15000,5000\n",
+    );
+    shop.does("order import pesanan.csv --po NAS3");
+    let order = shop.json("order show NAS3-001");
+    assert_eq!(order["total"], 130_000 + 70_000 + 15_000 - 5_000);
+    shop.does("order cancel NAS3-001 --why coba");
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+#[test]
+fn the_sentences_for_what_is_no_table() {
+    let shop = with_table("<html><table></table></html>");
+    shop.refuses("order import pesanan.csv --po NAS3", "bukan tabel");
+    fs::write(
+        shop.file("besar.csv"),
+        "Nama,Produk,Jumlah\n".to_owned() + &"A,B,1\n".repeat(300_001),
+    )
+    .unwrap();
+    shop.refuses("order import besar.csv --po NAS3", "300.000");
+    let huge = fs::File::create(shop.file("raksasa.csv")).unwrap();
+    huge.set_len(300 * 1024 * 1024).unwrap();
+    shop.refuses("order import raksasa.csv --po NAS3", "256 MB");
+    let english = shop.in_english();
+    english.refuses("order import pesanan.csv --po NAS3", "is not a table");
+}

@@ -28,6 +28,7 @@ mod periods;
 mod postpone;
 mod prices;
 mod quotas;
+mod product_import;
 mod readme;
 mod refunds;
 mod rounding;

@@ -3,13 +3,13 @@
 intake-file-missing = There is no file { $file }.
 intake-file-denied = { $file } may not be read. Check its permissions.
 intake-file-reading = { $file } could not be read: { $why }.
-intake-not-a-table = { $file } is not a table. CSV and XLSX can be read.
+intake-not-a-table = { $file } is not a table. CSV, TSV, XLSX and ODS can be read.
 intake-old-workbook = { $file } is an old XLS workbook. Save it as XLSX or CSV and try again.
-intake-bad-workbook = { $file } cannot be opened as XLSX: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
+intake-bad-workbook = { $file } cannot be opened as XLSX or ODS: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
 intake-empty = { $file } is empty.
 intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it into several files.
-intake-encoding = { $file } row { $row } column { $column }: the letters are not UTF-8. Save it again as CSV UTF-8.
-intake-utf16 = { $file } is stored as UTF-16. Save it again as CSV UTF-8.
+intake-encoding = { $file } row { $row } column { $column }: a letter there is neither UTF-8 nor Windows-1252. Save it again as CSV UTF-8.
+intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
 intake-open-quote = { $file } row { $row }: a quotation mark is never closed.
 intake-row-too-long = { $file } row { $row }: too long for a table.
 intake-only-header = { $file } has column titles only and no order rows.
@@ -31,6 +31,7 @@ intake-row-long = { $have } columns where there should be { $want }: there may b
 intake-no-customer = customer name and order number are blank. Fill in one of them.
 intake-no-product = the product is blank. Fill in its code or name.
 intake-other-customer = order { $order } is in the name of { $name } in row { $other }. One order number belongs to one person.
+intake-formula = it is a formula whose value was never stored. Open and save it in a spreadsheet, or type the value.
 intake-quantity-empty = the quantity is blank.
 intake-quantity-unreadable = "{ $value }" is not a quantity. Write a number, such as 2.
 intake-quantity-fraction = the quantity "{ $value }" is not whole. Write a whole number.
@@ -54,3 +55,21 @@ intake-map-title = { $file }: there is no column "{ $column }" as the mapping sa
 intake-form-changed = The code at the end of the message does not fit: something changed after the form wrote it. Check with the customer.
 intake-form-cut-short = This form message is cut short: the Code line at its end is missing. Ask for it again, whole.
 intake-form-unreadable = The line "{ $line }" is not known in a form message. It may come from another version; enter the order by hand.
+
+# Table notes.
+intake-explains = this row explains the columns and was passed over.
+intake-adds-up = this row adds up those above it and was passed over.
+intake-remark = this is no order row and was passed over.
+intake-discount-uneven = the discount { $discount } does not divide by { $qty } pcs. Write the price of one after discount.
+intake-windows-1252 = The letters of this file are not UTF-8; they were read as Windows-1252. Check names with accents.
+intake-dates-by-custom = Dates such as { $date } were read day/month, as is usual in Indonesia: no row tells.
+intake-totals-left = The totals of { $lines } rows make no price of one; the PO's prices were taken.
+cli-import-would = Would be made: { $customer }: { $items } = { $total }
+cli-import-would-cancelled = Would be made (cancelled): { $customer }: { $items } = { $total }
+cli-import-more-orders = … and { $more } more orders
+did-import-goods = Catalogue from a table: { $goods } goods new or changed
+import-no-price = { $product } in row { $row } is new and needs a price.
+intake-no-goods = { $file }: there is no column for product and price. Columns seen: { $seen }.
+cli-goods-imported = { $added } goods new, { $changed } changed, { $same } the same already.
+cli-goods-dry-run = Would make { $added } goods new and change { $changed }; { $same } are the same already. Nothing was saved.
+cli-cmd-product-import = Take in a price list (CSV, TSV, XLSX, ODS); how many are new or changed is printed

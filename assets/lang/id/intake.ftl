@@ -3,13 +3,13 @@
 intake-file-missing = Berkas { $file } tidak ada.
 intake-file-denied = Berkas { $file } tidak boleh dibaca. Periksa izinnya.
 intake-file-reading = Berkas { $file } gagal dibaca: { $why }.
-intake-not-a-table = { $file } bukan tabel. Yang bisa dibaca: CSV atau XLSX.
+intake-not-a-table = { $file } bukan tabel. Yang bisa dibaca: CSV, TSV, XLSX, atau ODS.
 intake-old-workbook = { $file } berformat XLS lama. Simpan sebagai XLSX atau CSV, lalu coba lagi.
-intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
+intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX atau ODS: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
 intake-empty = { $file } kosong.
 intake-too-large = { $file } terlalu besar (batasnya { $limit } MB). Bagi menjadi beberapa berkas.
-intake-encoding = { $file } baris { $row } kolom { $column }: hurufnya bukan UTF-8. Simpan ulang sebagai CSV UTF-8.
-intake-utf16 = { $file } tersimpan sebagai UTF-16. Simpan ulang sebagai CSV UTF-8.
+intake-encoding = { $file } baris { $row } kolom { $column }: ada huruf yang bukan UTF-8 maupun Windows-1252. Simpan ulang sebagai CSV UTF-8.
+intake-merged = { $file }: sel kolom { $column } baris { $row } sampai { $last } digabung (merge). Pisahkan selnya dan isi tiap baris.
 intake-open-quote = { $file } baris { $row }: tanda kutip tidak ditutup.
 intake-row-too-long = { $file } baris { $row }: terlalu panjang untuk sebuah tabel.
 intake-only-header = { $file } hanya berisi judul kolom, belum ada baris pesanan.
@@ -31,6 +31,7 @@ intake-row-long = ada { $have } kolom, seharusnya { $want }: mungkin pemisahnya 
 intake-no-customer = nama pemesan dan nomor pesanan kosong. Isi salah satunya.
 intake-no-product = produk kosong. Isi kode atau nama produk.
 intake-other-customer = pesanan { $order } di baris { $other } atas nama { $name }. Satu nomor pesanan untuk satu orang.
+intake-formula = isinya rumus yang belum pernah dihitung. Buka di spreadsheet, simpan lagi, atau tulis nilainya.
 intake-quantity-empty = jumlah kosong.
 intake-quantity-unreadable = "{ $value }" bukan jumlah. Tulis angka, misalnya 2.
 intake-quantity-fraction = jumlah "{ $value }" tidak bulat. Tulis angka bulat.
@@ -54,3 +55,21 @@ intake-map-title = { $file }: tidak ada kolom "{ $column }" seperti yang tertuli
 intake-form-changed = Kode di akhir pesan tidak cocok: ada yang berubah setelah formulir ditulis. Cocokkan dulu dengan pemesan.
 intake-form-cut-short = Pesan formulir ini terpotong: baris Kode di akhir tidak ada. Minta pemesan mengirim ulang seutuhnya.
 intake-form-unreadable = Baris "{ $line }" tidak dikenal di pesan formulir. Mungkin ditulis versi lain; catat pesanannya dengan tangan.
+
+# Table notes.
+intake-explains = baris ini menjelaskan kolom, jadi dilewati.
+intake-adds-up = baris ini jumlah dari baris di atasnya, jadi dilewati.
+intake-remark = bukan baris pesanan, jadi dilewati.
+intake-discount-uneven = diskon { $discount } tidak habis dibagi { $qty } pcs. Tulis harga satuan setelah diskon.
+intake-windows-1252 = Huruf di berkas ini bukan UTF-8; dibaca sebagai Windows-1252. Periksa nama yang beraksen.
+intake-dates-by-custom = Tanggal seperti { $date } dibaca hari/bulan, seperti biasa di Indonesia: tidak ada baris yang memastikan.
+intake-totals-left = Total di { $lines } baris tidak bisa dijadikan harga satuan; harga PO yang dipakai.
+cli-import-would = Akan dibuat: { $customer }: { $items } = { $total }
+cli-import-would-cancelled = Akan dibuat (batal): { $customer }: { $items } = { $total }
+cli-import-more-orders = … dan { $more } pesanan lagi
+did-import-goods = Katalog dari tabel: { $goods } barang baru atau berubah
+import-no-price = { $product } di baris { $row } baru, jadi perlu harga.
+intake-no-goods = { $file }: tidak ada kolom produk dan harga. Kolom yang terlihat: { $seen }.
+cli-goods-imported = { $added } barang baru, { $changed } berubah, { $same } sudah sama.
+cli-goods-dry-run = Akan jadi { $added } barang baru, { $changed } berubah, { $same } sudah sama. Belum ada yang disimpan.
+cli-cmd-product-import = Masukkan daftar harga dari tabel (CSV, TSV, XLSX, ODS); jumlah yang baru atau berubah dicetak

@@ -491,6 +491,7 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
             customization: None,
         }],
         channel: None,
+        charges: Vec::new(),
         note: String::new(),
     }
 }

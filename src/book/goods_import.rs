@@ -1,0 +1,285 @@
+//! A price list taken in as one deed (rule 56): what the book lacks is added, what it has is brought
+//! to the list, and the same list again changes nothing.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::catalog::{
+    add_product, add_variant, find_product, price_of, variant_by_code, variant_by_id,
+};
+use super::deed::Deed;
+use super::error::Result;
+use super::import::free_code;
+use super::{Book, package, text};
+use crate::domain::catalog::{Variant, full_name};
+use crate::domain::code::Code;
+use crate::domain::draft::GoodDraft;
+use crate::domain::id::{ProductId, SupplierId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::package::PackageDraft;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
+
+/// What taking in a price list did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GoodsImported {
+    /// Codes of variants that are new.
+    pub added: Vec<String>,
+    /// Codes of variants that changed.
+    pub changed: Vec<String>,
+    /// How many were in the book already, as they are in the list.
+    pub same: u64,
+}
+
+impl Book {
+    /// Takes in a price list: all of it, or nothing.
+    ///
+    /// # Errors
+    /// A new product without a price, a package of what there is not, a value out of its bounds, or
+    /// the file.
+    pub fn import_goods(&mut self, goods: &[GoodDraft], now: Moment) -> Result<GoodsImported> {
+        self.transaction(now, |deed| {
+            let made = take_in(deed, goods)?;
+            let touched = made.added.len() + made.changed.len();
+            let message = Message::new("did-import-goods")
+                .count("goods", i64::try_from(touched).unwrap_or(i64::MAX));
+            Ok((made, message))
+        })
+    }
+
+    /// What [`Self::import_goods`] would do, with every refusal it would meet; nothing is kept.
+    ///
+    /// # Errors
+    /// As [`Self::import_goods`].
+    pub fn foresee_goods(&mut self, goods: &[GoodDraft], now: Moment) -> Result<GoodsImported> {
+        self.rehearsal(now, |deed| {
+            Ok((take_in(deed, goods)?, Message::new("did-import-goods")))
+        })
+    }
+}
+
+fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
+    let mut made = GoodsImported::default();
+    let mut variants = Vec::with_capacity(goods.len());
+    for good in goods {
+        let (variant, new) = match find(deed.connection(), good)? {
+            Some(variant) => (variant, false),
+            None => (add(deed, good)?, true),
+        };
+        let changed = bring(deed, &variant, good)?;
+        variants.push((variant, new, changed));
+    }
+    // A package may stand above what is in it.
+    for (good, (variant, new, mut changed)) in goods.iter().zip(variants) {
+        changed |= fill(deed, &variant, good)?;
+        let code = variant.code.to_string();
+        if new {
+            made.added.push(code);
+        } else if changed {
+            made.changed.push(code);
+        } else {
+            made.same += 1;
+        }
+    }
+    Ok(made)
+}
+
+/// The variant a row of the list means: by its code, else by its names.
+fn find(connection: &Connection, good: &GoodDraft) -> Result<Option<Variant>> {
+    if let Some(code) = &good.code {
+        return variant_by_code(connection, code);
+    }
+    by_name(connection, &good.product, &good.variant)
+}
+
+fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Option<Variant>> {
+    let found: Option<String> = connection
+        .prepare_cached(
+            "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+             WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
+             ORDER BY v.archived_at IS NOT NULL, v.id LIMIT 1",
+        )?
+        .query_row([product, variant], |row| row.get(0))
+        .optional()?;
+    match found {
+        Some(code) => variant_by_code(connection, &Code::kept(code)),
+        None => Ok(None),
+    }
+}
+
+/// Adds what the book lacks, with its product where that is missing too.
+fn add(deed: &Deed<'_>, good: &GoodDraft) -> Result<Variant> {
+    let connection = deed.connection();
+    let Some(price) = good.price else {
+        let problem = Message::new("import-no-price")
+            .text("row", good.row.to_string())
+            .text("product", full_name(&good.product, &good.variant));
+        return Err(Refusal::field("field-price", problem).into());
+    };
+    let cost = good.cost.unwrap_or_default();
+    let variant_name = text::line("field-variant", &good.variant)?;
+    let known: Option<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT id, code FROM products WHERE name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1",
+        )?
+        .query_row([&good.product], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let known = match (known, &good.code) {
+        (Some((id, code)), _) if !variant_name.is_empty() => Some((ProductId::new(id), code)),
+        (_, Some(code)) if variant_name.is_empty() => {
+            find_product(connection, code)?.map(|product| (product.id, product.code.to_string()))
+        }
+        _ => None,
+    };
+    let (product, product_code) = match known {
+        Some(known) => known,
+        None => {
+            let code = match &good.code {
+                Some(code) if variant_name.is_empty() => code.clone(),
+                _ => free_code(connection, "products", &good.product)?,
+            };
+            let id = add_product(deed, &code, &good.product, (price, cost), None)?;
+            (id, code.to_string())
+        }
+    };
+    if !variant_name.is_empty() {
+        // A product that gets variants is no longer its own, unless it was sold as such.
+        connection
+            .prepare_cached(
+                "DELETE FROM variants WHERE product_id = ?1 AND name = ''
+                 AND id NOT IN (SELECT variant_id FROM offers) AND id NOT IN (SELECT variant_id FROM components)
+                 AND id NOT IN (SELECT variant_id FROM prices) AND id NOT IN (SELECT package_id FROM components)
+                 AND id NOT IN (SELECT package_id FROM choices)",
+            )?
+            .execute([product.raw()])?;
+    }
+    let code = match &good.code {
+        Some(code) => code.clone(),
+        None if variant_name.is_empty() => free_code(connection, "variants", &product_code)?,
+        None => free_code(
+            connection,
+            "variants",
+            &format!("{product_code}-{variant_name}"),
+        )?,
+    };
+    let id = add_variant(deed, product, &code, &variant_name, price, cost)?;
+    variant_by_id(connection, id)
+}
+
+/// Brings a variant to what the list says of it; whether anything changed.
+fn bring(deed: &Deed<'_>, variant: &Variant, good: &GoodDraft) -> Result<bool> {
+    let connection = deed.connection();
+    let price = good.price.map(price_of).transpose()?.map(Rupiah::raw);
+    let cost = good.cost.map(price_of).transpose()?.map(Rupiah::raw);
+    let mut changed = connection
+        .prepare_cached(
+            "UPDATE variants SET price = coalesce(?2, price), cost = coalesce(?3, cost),
+                least_order = coalesce(?4, least_order), multiple = coalesce(?5, multiple), archived_at = NULL
+             WHERE id = ?1 AND (price IS NOT coalesce(?2, price) OR cost IS NOT coalesce(?3, cost)
+                OR least_order IS NOT coalesce(?4, least_order) OR multiple IS NOT coalesce(?5, multiple)
+                OR archived_at IS NOT NULL)",
+        )?
+        .execute(params![variant.id.raw(), price, cost, good.least, good.multiple])?;
+    let name = text::name("field-name", &good.product)?;
+    let supplier = match &good.supplier {
+        Some(name) => Some(supplier(connection, name)?.raw()),
+        None => None,
+    };
+    // Its own name is a product's; prices are too where it is its only variant.
+    let own = variant.name.is_empty();
+    changed += connection
+        .prepare_cached(
+            "UPDATE products SET name = ?2, supplier_id = coalesce(?3, supplier_id), archived_at = NULL,
+                price = coalesce(?4, price), cost = coalesce(?5, cost)
+             WHERE id = ?1 AND (name IS NOT ?2 OR supplier_id IS NOT coalesce(?3, supplier_id)
+                OR price IS NOT coalesce(?4, price) OR cost IS NOT coalesce(?5, cost) OR archived_at IS NOT NULL)",
+        )?
+        .execute(params![
+            variant.product.raw(),
+            name,
+            supplier,
+            price.filter(|_| own),
+            cost.filter(|_| own)
+        ])?;
+    for (level, from, price) in &good.further {
+        let row = params![variant.id.raw(), level, from, price_of(*price)?.raw()];
+        let known = connection
+            .prepare_cached(
+                "SELECT 1 FROM prices WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3",
+            )?
+            .exists(params![variant.id.raw(), level, from])?;
+        changed += connection
+            .prepare_cached(if known {
+                "UPDATE prices SET price = ?4, archived_at = NULL
+                 WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3 AND (price <> ?4 OR archived_at IS NOT NULL)"
+            } else {
+                "INSERT INTO prices (variant_id, level, from_qty, price) VALUES (?1, ?2, ?3, ?4)"
+            })?
+            .execute(row)?;
+    }
+    Ok(changed > 0)
+}
+
+/// The supplier of this name, added when the book has none.
+fn supplier(connection: &Connection, name: &str) -> Result<SupplierId> {
+    let name = text::name("field-supplier", name)?;
+    let known: Option<i64> = connection
+        .prepare_cached("SELECT id FROM suppliers WHERE name = ?1")?
+        .query_row([&name], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok(SupplierId::new(id));
+    }
+    connection
+        .prepare_cached("INSERT INTO suppliers (name) VALUES (?1)")?
+        .execute([&name])?;
+    Ok(SupplierId::new(connection.last_insert_rowid()))
+}
+
+/// Fills a package; whether it held something else before.
+fn fill(deed: &Deed<'_>, variant: &Variant, good: &GoodDraft) -> Result<bool> {
+    if good.contents.is_empty() {
+        return Ok(false);
+    }
+    let connection = deed.connection();
+    let mut parts = Vec::with_capacity(good.contents.len());
+    for (units, name) in &good.contents {
+        parts.push((*units, part(connection, name)?.code.to_string()));
+    }
+    let kept = package::of(connection, variant.id)?;
+    let kept: Vec<(i64, String)> = kept
+        .parts
+        .iter()
+        .map(|part| (part.qty, part.code.clone()))
+        .collect();
+    if kept == parts {
+        return Ok(false);
+    }
+    let draft = PackageDraft {
+        parts,
+        choices: Vec::new(),
+    };
+    package::set(deed, &variant.code, &draft)?;
+    Ok(true)
+}
+
+/// What a package's content names: a code, a product, or a product with its variant.
+fn part(connection: &Connection, name: &str) -> Result<Variant> {
+    if let Ok(code) = Code::read(name)
+        && let Some(variant) = variant_by_code(connection, &code)?
+    {
+        return Ok(variant);
+    }
+    let found: Option<String> = connection
+        .prepare_cached(
+            "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+             WHERE v.archived_at IS NULL AND trim(p.name || ' ' || v.name) = ?1 COLLATE NOCASE ORDER BY v.id LIMIT 1",
+        )?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    let variant = match found {
+        Some(code) => variant_by_code(connection, &Code::kept(code))?,
+        None => None,
+    };
+    variant.ok_or_else(|| Refusal::unknown(Noun::Variant, name, std::iter::empty()).into())
+}

@@ -1,0 +1,73 @@
+//! `rekap product import`: a price list becomes the catalogue, as one deed (rule 56).
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::book::{GoodsImported, Opening};
+use crate::domain::message::Message;
+use crate::intake::goods;
+
+use super::desk::{Desk, Failure};
+use super::order_import::{open, row_sentence};
+use super::values::Shape;
+
+/// The file and what to do with it.
+#[derive(Debug, Args)]
+pub struct Import {
+    file: PathBuf,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    skip_bad: bool,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Import {
+    /// Reads the list, then takes in all of it or nothing; how many goods are new or changed is
+    /// printed.
+    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        let mut counter = desk.open(if self.dry_run {
+            Opening::Existing
+        } else {
+            Opening::Create
+        })?;
+        let intake = goods::read(&mut open(&self.file)?).map_err(|error| error.message())?;
+        if !intake.bad.is_empty() && !self.skip_bad {
+            let mut sentences: Vec<_> = intake.bad.iter().map(row_sentence).collect();
+            let rows = i64::try_from(intake.bad.len()).unwrap_or(i64::MAX);
+            sentences.push(Message::new("cli-import-bad-rows").count("rows", rows));
+            return Err(Failure::Refused(sentences));
+        }
+        for note in &intake.bad {
+            desk.say(&row_sentence(note));
+        }
+        let made = if self.dry_run {
+            counter.book.foresee_goods(&intake.goods, counter.now)?
+        } else {
+            counter.book.import_goods(&intake.goods, counter.now)?
+        };
+        let key = if self.dry_run {
+            "cli-goods-dry-run"
+        } else {
+            "cli-goods-imported"
+        };
+        desk.say(&sum(key, &made));
+        if self.shape.json {
+            return desk.json(&json!({
+                "added": made.added, "changed": made.changed, "same": made.same,
+            }));
+        }
+        desk.line(&(made.added.len() + made.changed.len()).to_string())
+    }
+}
+
+fn sum(key: &'static str, made: &GoodsImported) -> Message {
+    let count = |codes: &[String]| i64::try_from(codes.len()).unwrap_or(i64::MAX);
+    Message::new(key)
+        .count("added", count(&made.added))
+        .count("changed", count(&made.changed))
+        .count("same", i64::try_from(made.same).unwrap_or(i64::MAX))
+}

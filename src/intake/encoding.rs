@@ -1,0 +1,146 @@
+//! What letters a file of separated text is written in: UTF-8 with or without a mark, UTF-16 of either
+//! order, also without its mark, or Windows-1252, as older spreadsheets save it.
+
+use std::io::{self, Read};
+
+use encoding_rs::{Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Bytes that mean nothing in Windows-1252 (<https://encoding.spec.whatwg.org/windows-1252.html>
+/// gives them to control characters).
+const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/// The UTF-16 a file begins with, by its mark or by where its zero bytes stand.
+pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    match head {
+        [0xff, 0xfe, ..] => return Some(UTF_16LE),
+        [0xfe, 0xff, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    // Latin letters are a zero byte and a letter; no other text has zeros at all.
+    let zeros = |from: usize| {
+        head.iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let pairs = head.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (0, odd) if pairs > 0 && odd * 2 > pairs => Some(UTF_16LE),
+        (even, 0) if pairs > 0 && even * 2 > pairs => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// A Windows-1252 text; `None` when its bytes are none.
+pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
+    let is_text = |b: &u8| !UNUSED.contains(b) && (*b >= 0x20 || b"\t\n\r".contains(b));
+    bytes.iter().all(is_text).then(|| {
+        WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned()
+    })
+}
+
+/// UTF-16 read as UTF-8, a piece at a time.
+pub(super) struct Recoded<R> {
+    input: R,
+    decoder: Decoder,
+    /// Bytes read and not yet decoded.
+    raw: Vec<u8>,
+    /// Text decoded and not yet handed out, and how much of it was.
+    text: Vec<u8>,
+    given: usize,
+    ended: bool,
+}
+
+impl<R: Read> Recoded<R> {
+    pub(super) fn new(input: R, encoding: &'static Encoding) -> Self {
+        Self {
+            input,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            raw: vec![0; 32 * 1024],
+            text: Vec::new(),
+            given: 0,
+            ended: false,
+        }
+    }
+}
+
+impl<R: Read> Read for Recoded<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() && !self.ended {
+            let read = self.input.read(&mut self.raw)?;
+            self.ended = read == 0;
+            let most = self
+                .decoder
+                .max_utf8_buffer_length(read)
+                .unwrap_or(self.raw.len() * 4);
+            self.text.clear();
+            self.text.resize(most, 0);
+            let (_, _, written, _) =
+                self.decoder
+                    .decode_to_utf8(&self.raw[..read], &mut self.text, self.ended);
+            self.text.truncate(written);
+            self.given = 0;
+        }
+        let rest = &self.text[self.given..];
+        let len = rest.len().min(out.len());
+        out[..len].copy_from_slice(&rest[..len]);
+        self.given += len;
+        Ok(len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16_of(text: &str, little: bool, mark: bool) -> Vec<u8> {
+        let marked = if mark {
+            format!("\u{feff}{text}")
+        } else {
+            text.to_owned()
+        };
+        marked
+            .encode_utf16()
+            .flat_map(|unit| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn utf16_is_known_with_and_without_its_mark() {
+        let text = "Nama;Produk\nAndré;Nastar 👍\n";
+        for little in [true, false] {
+            for mark in [true, false] {
+                let bytes = utf16_of(text, little, mark);
+                let found = utf16(&bytes).unwrap();
+                let mut read = String::new();
+                Recoded::new(bytes.as_slice(), found)
+                    .read_to_string(&mut read)
+                    .unwrap();
+                assert_eq!(read, text);
+            }
+        }
+        assert_eq!(utf16(text.as_bytes()), None);
+        assert_eq!(utf16(b""), None);
+        assert_eq!(utf16(b"\x89PNG\r\n\0\0\0\x0dIHDR\0\0"), None);
+    }
+
+    #[test]
+    fn windows_letters_are_read_and_other_bytes_are_none() {
+        assert_eq!(
+            windows_1252(b"Andr\xe9 \x93x\x94"),
+            Some("André “x”".to_owned())
+        );
+        assert_eq!(windows_1252(b"\x81"), None);
+        assert_eq!(windows_1252(b"a\x01"), None);
+    }
+}

@@ -1,0 +1,334 @@
+//! A price list → goods: products with their variants, prices and terms, a row each.
+//!
+//! Columns are known by name and alias as in tables of orders. Further prices are columns of their
+//! own: `Grosir 12` (or `Harga 12+`) is everybody's from twelve on, `Reseller` one for customers of
+//! that level. `Isi` lists what a package holds (`2 Nastar + 1 Kastengel`), `Ukuran tersedia` the
+//! variants of one price (`S, M, L`).
+
+use super::columns::{fold, titles};
+use super::drafts::{MAX_LISTED, RowNote};
+use super::orders::IntakeError;
+use super::table::{Fault, Row, Table, Value};
+use super::values;
+use crate::domain::code::Code;
+use crate::domain::draft::GoodDraft;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::text;
+
+/// The most rows of a price list.
+pub const MAX_GOODS: u64 = 20_000;
+/// Rows above the header that are passed over.
+const MAX_TITLE_ROWS: usize = 20;
+
+/// Columns of one value, each with its aliases, the most telling first.
+#[rustfmt::skip]
+const COLUMNS: [(Column, &[&str]); 10] = [
+    (Column::Code, &["kode", "kodevarian", "kodeproduk", "kodebarang", "sku", "code", "id"]),
+    (Column::Product, &[
+        "produk", "namaproduk", "namabarang", "barang", "nama", "menu", "item", "product",
+        "productname", "itemname", "name", "pesanan",
+    ]),
+    (Column::Variant, &[
+        "varian", "namavarian", "variasi", "variant", "variantname", "variation", "ukuran", "rasa",
+        "warna", "size",
+    ]),
+    (Column::Sizes, &["sizes", "ukurantersedia", "pilihanukuran", "daftarvarian", "variants"]),
+    (Column::Price, &["harga", "hargajual", "hargasatuan", "hargaecer", "price", "unitprice"]),
+    (Column::Cost, &["modal", "hpp", "hargamodal", "hargabeli", "hargapokok", "cost", "unitcost"]),
+    (Column::Supplier, &["supplier", "pemasok", "produsen", "vendor", "producer"]),
+    (Column::Least, &[
+        "minorder", "minimalorder", "minimumorder", "minimalpesan", "minimal", "minimum", "minpesan",
+        "minpembelian", "moq",
+    ]),
+    (Column::Multiple, &["kelipatan", "multiple", "multiples"]),
+    (Column::Contents, &["isi", "isipaket", "komponen", "contains", "contents"]),
+];
+
+/// What a column of a price list can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Code,
+    Product,
+    Variant,
+    Sizes,
+    Price,
+    Cost,
+    Supplier,
+    Least,
+    Multiple,
+    Contents,
+    /// A price for a level, empty for everybody, from a number of units on.
+    Further(String, i64),
+}
+
+/// What a price list gave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GoodsIntake {
+    /// The goods, in the order of their rows.
+    pub goods: Vec<GoodDraft>,
+    /// Rows that could not be read.
+    pub bad: Vec<RowNote>,
+}
+
+/// Reads a price list.
+///
+/// # Errors
+/// When the file as a whole is unusable; single unreadable rows are listed.
+pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
+    let header = header(table)?;
+    table.check_merged(header.row)?;
+    let mut intake = GoodsIntake::default();
+    let mut rows = 0;
+    while let Some(row) = table.next_row()? {
+        rows += 1;
+        if rows > MAX_GOODS {
+            return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_GOODS));
+        }
+        match header.goods(&row) {
+            Ok(goods) => intake.goods.extend(goods),
+            Err(bad) if intake.bad.len() < MAX_LISTED => intake.bad.push(*bad),
+            Err(_) => {}
+        }
+    }
+    if rows == 0 {
+        return Err(IntakeError::OnlyHeader(table.name().to_owned()));
+    }
+    Ok(intake)
+}
+
+/// A header row: what is where.
+struct Header {
+    row: u64,
+    titles: Vec<String>,
+    columns: Vec<(Column, usize)>,
+}
+
+/// The first row that names goods and prices.
+fn header(table: &mut Table) -> Result<Header, IntakeError> {
+    let mut widest: Vec<String> = Vec::new();
+    for _ in 0..=MAX_TITLE_ROWS {
+        let Some(row) = table.next_row()? else { break };
+        let number = row.number;
+        let titles = titles(&row);
+        let columns = recognise(&titles);
+        let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
+        if has(&Column::Price) && (has(&Column::Product) || has(&Column::Code)) {
+            return Ok(Header {
+                row: number,
+                titles,
+                columns,
+            });
+        }
+        if titles.len() > widest.len() {
+            widest = titles;
+        }
+    }
+    if widest.is_empty() {
+        return Err(table.fault(Fault::Empty).into());
+    }
+    Err(IntakeError::NoGoods {
+        file: table.name().to_owned(),
+        seen: widest,
+    })
+}
+
+fn recognise(titles: &[String]) -> Vec<(Column, usize)> {
+    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+    let mut columns: Vec<(Column, usize)> = Vec::new();
+    for (column, aliases) in COLUMNS {
+        let found = aliases.iter().find_map(|alias| {
+            let free = |at: &usize| columns.iter().all(|(_, taken)| taken != at);
+            (0..folded.len()).find(|at| folded[*at] == *alias && free(at))
+        });
+        columns.extend(found.map(|at| (column, at)));
+    }
+    for (at, title) in folded.iter().enumerate() {
+        if columns.iter().all(|(_, taken)| *taken != at) {
+            columns.extend(further(title).map(|column| (column, at)));
+        }
+    }
+    columns
+}
+
+/// `grosir12`, `harga12`, `min12pcs`, `reseller`, `hargareseller12`.
+fn further(title: &str) -> Option<Column> {
+    let title = title.strip_suffix("pcs").unwrap_or(title);
+    let words = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    let from: Option<i64> = title[words.len()..].parse().ok();
+    let words = words.strip_prefix("harga").unwrap_or(words);
+    match (words, from) {
+        ("" | "grosir" | "min" | "mulai" | "isi" | "wholesale", Some(from)) if from > 1 => {
+            Some(Column::Further(String::new(), from))
+        }
+        ("reseller" | "agen" | "dropship" | "dropshipper" | "distributor" | "member", from) => {
+            Some(Column::Further(words.to_owned(), from.unwrap_or(1)))
+        }
+        _ => None,
+    }
+}
+
+impl Header {
+    fn value<'a>(&self, row: &Row<'a>, wanted: &Column) -> Value<'a> {
+        self.columns
+            .iter()
+            .find(|(column, _)| column == wanted)
+            .map_or(Value::Empty, |(_, at)| row.get(*at))
+    }
+
+    fn bad(&self, row: &Row<'_>, wanted: &Column, problem: Message) -> Box<RowNote> {
+        let at = self.columns.iter().find(|(column, _)| column == wanted);
+        Box::new(RowNote {
+            row: row.number,
+            column: at.map_or_else(String::new, |(_, at)| self.titles[*at].clone()),
+            problem,
+        })
+    }
+
+    fn text(&self, row: &Row<'_>, column: &Column) -> Result<String, Box<RowNote>> {
+        let cleaned = text::clean_line(&self.value(row, column).to_text()).text;
+        text::check_length(&cleaned, text::MAX_NAME)
+            .map_err(|error| self.bad(row, column, error.message()))?;
+        Ok(cleaned)
+    }
+
+    fn price(&self, row: &Row<'_>, column: &Column) -> Result<Option<Rupiah>, Box<RowNote>> {
+        values::price(self.value(row, column)).map_err(|problem| self.bad(row, column, problem))
+    }
+
+    /// A number of units from two on; one, and nothing, is no term.
+    fn units(&self, row: &Row<'_>, column: &Column) -> Result<Option<i64>, Box<RowNote>> {
+        match self.value(row, column) {
+            Value::Empty => Ok(None),
+            value => values::quantity(value)
+                .map(|units| Some(i64::from(units)).filter(|units| *units > 1))
+                .map_err(|problem| self.bad(row, column, problem)),
+        }
+    }
+
+    /// The goods of one row: one, or one for each of the sizes it lists.
+    fn goods(&self, row: &Row<'_>) -> Result<Vec<GoodDraft>, Box<RowNote>> {
+        let code = match self.text(row, &Column::Code)?.as_str() {
+            "" => None,
+            code => Some(
+                Code::read(code).map_err(|error| self.bad(row, &Column::Code, error.message()))?,
+            ),
+        };
+        let product = match (self.text(row, &Column::Product)?, &code) {
+            (product, _) if !product.is_empty() => product,
+            (_, Some(code)) => code.to_string(),
+            _ => return Err(self.bad(row, &Column::Product, Message::new("intake-no-product"))),
+        };
+        let mut further = Vec::new();
+        for (column, _) in &self.columns {
+            if let Column::Further(level, from) = column
+                && let Some(price) = self.price(row, column)?
+            {
+                further.push((level.clone(), *from, price));
+            }
+        }
+        let good = GoodDraft {
+            row: row.number,
+            code,
+            product,
+            variant: self.text(row, &Column::Variant)?,
+            price: self.price(row, &Column::Price)?,
+            cost: self.price(row, &Column::Cost)?,
+            supplier: Some(self.text(row, &Column::Supplier)?).filter(|name| !name.is_empty()),
+            least: self.units(row, &Column::Least)?,
+            multiple: self.units(row, &Column::Multiple)?,
+            further,
+            contents: contents(&self.text(row, &Column::Contents)?),
+        };
+        let sizes = self.text(row, &Column::Sizes)?;
+        let sizes: Vec<&str> = sizes
+            .split([',', '/', ';', '|'])
+            .map(str::trim)
+            .filter(|size| !size.is_empty())
+            .collect();
+        if sizes.is_empty() || !good.variant.is_empty() {
+            return Ok(vec![good]);
+        }
+        let of_size = |size: &&str| GoodDraft {
+            code: None,
+            variant: (*size).to_owned(),
+            ..good.clone()
+        };
+        Ok(sizes.iter().map(of_size).collect())
+    }
+}
+
+/// What a package holds, parted by plus signs or commas: units and names.
+fn contents(text: &str) -> Vec<(i64, String)> {
+    text.split(['+', ',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let name = part.trim_start_matches(|c: char| c.is_ascii_digit());
+            match part[..part.len() - name.len()].parse() {
+                Ok(units) if name.starts_with([' ', 'x', '×']) => {
+                    let name = name.trim_start_matches([' ', '×']);
+                    (units, name.strip_prefix("x ").unwrap_or(name).to_owned())
+                }
+                _ => (1, part.to_owned()),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn goods(text: &str) -> GoodsIntake {
+        let mut table = Table::read("x", Cursor::new(text.to_owned()), None).unwrap();
+        read(&mut table).unwrap()
+    }
+
+    #[test]
+    fn a_price_list_with_everything() {
+        let read = goods(
+            "Daftar harga\n\nKode;Nama Barang;Varian;Harga;HPP;Supplier;Min. Order;Kelipatan;Grosir 12;Harga 24+;Reseller;Isi\n\
+             NAS-K;Nastar;Keju;65.000;40rb;Dapur A;2 pcs;;60.000;;55000;\n\
+             ;Hampers;;200000;;;;;;;;2 Nastar Keju + Kastengel\n",
+        );
+        assert_eq!(read.bad, Vec::new());
+        let nastar = &read.goods[0];
+        let sum = Rupiah::new;
+        assert_eq!(
+            (nastar.price, nastar.cost),
+            (Some(sum(65_000)), Some(sum(40_000)))
+        );
+        assert_eq!((nastar.least, nastar.multiple), (Some(2), None));
+        assert_eq!(
+            nastar.further,
+            [
+                (String::new(), 12, sum(60_000)),
+                ("reseller".to_owned(), 1, sum(55_000))
+            ]
+        );
+        assert_eq!(
+            read.goods[1].contents,
+            [(2, "Nastar Keju".to_owned()), (1, "Kastengel".to_owned())]
+        );
+    }
+
+    #[test]
+    fn sizes_are_variants_and_bad_rows_are_listed() {
+        let read = goods("name,price,sizes\nKaos,75000,\"S, M, L\"\nTopi,mahal,\n,5000,\n");
+        let names: Vec<_> = read
+            .goods
+            .iter()
+            .map(|good| good.variant.as_str())
+            .collect();
+        assert_eq!(names, ["S", "M", "L"]);
+        let bad: Vec<_> = read
+            .bad
+            .iter()
+            .map(|note| (note.row, note.column.as_str()))
+            .collect();
+        assert_eq!(bad, [(3, "price"), (4, "name")]);
+    }
+}

@@ -1,0 +1,156 @@
+//! `product import`: a price list becomes the catalogue, and the same list again changes nothing.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::shop::{Shop, empty};
+
+const LIST: &str = "\
+Daftar harga Lebaran
+
+Kode;Nama Barang;Varian;Harga;HPP;Supplier;Min. Order;Kelipatan;Grosir 12;Isi
+NAS-K;Nastar;Keju;65.000;40rb;Dapur Sari;2;;60.000;
+NAS-O;Nastar;Original;Rp 60.000;38000;Dapur Sari;;;;
+KAS;Kastengel;;70000;;;;6;;
+HMP;Hampers Raya;;200000;;;;;;2 Nastar Keju + 1 Kastengel
+";
+
+fn with_list(text: &str) -> Shop {
+    let shop = empty();
+    fs::write(shop.file("daftar.csv"), text).unwrap();
+    shop
+}
+
+#[test]
+fn a_price_list_becomes_the_catalogue() {
+    let shop = with_list(LIST);
+    assert_eq!(shop.does("produk impor daftar.csv"), "4");
+    let nastar = shop.json("product show NASTAR");
+    assert_eq!(nastar["name"], "Nastar");
+    assert_eq!(nastar["supplier"], "Dapur Sari");
+    let variants: Vec<_> = nastar["variants"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| {
+            (
+                v["code"].clone(),
+                v["name"].clone(),
+                v["price"].clone(),
+                v["cost"].clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        variants,
+        [
+            (json!("NAS-K"), json!("Keju"), json!(65_000), json!(40_000)),
+            (
+                json!("NAS-O"),
+                json!("Original"),
+                json!(60_000),
+                json!(38_000)
+            ),
+        ]
+    );
+    assert_eq!(shop.json("product show KAS")["price"], 70_000);
+    assert_eq!(shop.json("check")["ok"], true);
+    // One deed, one undo.
+    shop.does("undo");
+    assert_eq!(shop.json("product list"), json!({"products": []}));
+}
+
+#[test]
+fn the_same_list_again_changes_nothing_and_another_price_only_that() {
+    let shop = with_list(LIST);
+    shop.does("product import daftar.csv");
+    assert_eq!(shop.does("product import daftar.csv"), "0");
+    let history = shop.json("history")["actions"].as_array().unwrap().len();
+    fs::write(shop.file("daftar.csv"), LIST.replace("70000", "75000")).unwrap();
+    assert_eq!(
+        shop.json("product import daftar.csv --dry-run"),
+        json!({"added": [], "changed": ["KAS"], "same": 3})
+    );
+    assert_eq!(shop.json("product show KAS")["price"], 70_000);
+    assert_eq!(shop.does("product import daftar.csv"), "1");
+    assert_eq!(shop.json("product show KAS")["price"], 75_000);
+    let after = shop.json("history")["actions"].as_array().unwrap().len();
+    assert_eq!(after, history + 1, "nothing changed is no action");
+}
+
+#[test]
+fn what_is_in_a_package_may_stand_below_it_and_must_be_there() {
+    let shop = with_list("Produk,Harga,Isi\nPaket,50000,Kopi + 2 Roti\nKopi,20000,\nRoti,15000,\n");
+    assert_eq!(shop.does("product import daftar.csv"), "3");
+    shop.does("po new A 'PO A' --open 2026-01-01 --close 2026-12-31");
+    shop.does("po offer A PAKET");
+    shop.does("order add A --name Budi --item '2 PAKET'");
+    let tally = shop.json("tally A");
+    let made: Vec<_> = tally["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["code"].as_str().unwrap().to_owned(),
+                row["qty"].as_i64().unwrap(),
+            )
+        })
+        .collect();
+    assert!(made.contains(&("ROTI".into(), 4)), "{made:?}");
+    fs::write(
+        shop.file("lain.csv"),
+        "Produk,Harga,Isi\nPaket Dua,50000,Teh\n",
+    )
+    .unwrap();
+    shop.refuses("product import lain.csv", "Teh");
+}
+
+#[test]
+fn sizes_in_one_cell_are_variants() {
+    let shop = with_list("name,price,min_order,sizes\nKaos,75000,12,\"S, M, XL\"\n");
+    assert_eq!(shop.does("product import daftar.csv"), "3");
+    let codes: Vec<_> = shop.json("product show KAOS")["variants"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|variant| variant["code"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(codes, ["KAOS-S", "KAOS-M", "KAOS-XL"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_whole() {
+    let shop = with_list("Produk,Harga\nKopi,20000\nRoti,mahal\n");
+    shop.does("product add X X --price 1rb");
+    shop.refuses("product import daftar.csv", "Baris 3, kolom Harga");
+    assert_eq!(shop.does("product import daftar.csv --skip-bad"), "1");
+    fs::write(shop.file("lain.csv"), "tanggal,saldo\n1,2\n").unwrap();
+    shop.refuses("product import lain.csv", "produk dan harga");
+    fs::write(shop.file("baru.csv"), "Produk,Harga\nTeh,\n").unwrap();
+    shop.refuses("product import baru.csv", "Teh");
+    let english = shop.in_english();
+    english.refuses("product import lain.csv", "product and price");
+    english.refuses("product import baru.csv", "needs a price");
+}
+
+/// Real shops' price lists, when the samples are there: all of each, and nothing the second time.
+#[test]
+fn real_price_lists_are_taken_in() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/catalogs");
+    if !folder.exists() {
+        eprintln!("skipped: {} is not here", folder.display());
+        return;
+    }
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let shop = empty();
+        let made = shop.does(&format!("product import '{}'", path.display()));
+        assert!(made.parse::<u32>().unwrap() > 0, "{}", path.display());
+        let again = shop.does(&format!("product import '{}'", path.display()));
+        assert_eq!(again, "0", "{}", path.display());
+        assert_eq!(shop.json("check")["ok"], true);
+    }
+}
