@@ -128,6 +128,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
             .collect(),
         channel: None,
         note: String::new(),
+        charges: Vec::new(),
     }
 }
 

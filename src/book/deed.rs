@@ -52,23 +52,23 @@ impl Book {
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
     ) -> Result<T> {
-        self.run(now, true, work)
+        self.run(now, |deed| work(deed).map(|(made, did)| (made, Some(did))))
     }
 
     /// Runs a deed only to see what would become of it, with every check it has: nothing is kept.
     pub(super) fn rehearsal<T>(
         &mut self,
         now: Moment,
-        work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
+        work: impl FnOnce(&Deed<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.run(now, false, work)
+        self.run(now, |deed| work(deed).map(|made| (made, None)))
     }
 
+    /// Runs a deed; one without a sentence is taken back.
     fn run<T>(
         &mut self,
         now: Moment,
-        keep: bool,
-        work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
+        work: impl FnOnce(&Deed<'_>) -> Result<(T, Option<Message>)>,
     ) -> Result<T> {
         if self.read_only {
             return Err(BookError::ReadOnly);
@@ -95,7 +95,9 @@ impl Book {
             now,
         };
         let (made, message) = work(&deed)?;
-        if keep && history::end(&transaction, action, &message)? {
+        if let Some(message) = message
+            && history::end(&transaction, action, &message)?
+        {
             transaction.commit()?;
         }
         Ok(made)

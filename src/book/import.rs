@@ -125,7 +125,7 @@ impl Book {
                 .query_row([], |row| row.get(0))?;
             let (made, _) = import(deed, period, orders, |_| {})?;
             let first = foreseen(deed.connection(), last, most)?;
-            Ok(((made, first), Message::new("did-import-orders")))
+            Ok((made, first))
         })
     }
 

@@ -251,7 +251,6 @@ impl Details {
             recipient: self.recipient,
             recipient_phone: self.recipient_phone,
             address: self.address,
-            source_ref: self.source_ref,
             changes,
             // A mark made for a table's order is no number anybody gave it.
             source_ref: self.source_ref.filter(|kept| !kept.starts_with('~')),

@@ -19,10 +19,10 @@ use crate::output::json::{amount, optional};
 use crate::output::table::{Cell, Kind};
 
 use super::desk::{Desk, Failure, code};
+use super::product_import;
 use super::product_terms::{Field, Price};
 use super::supplier;
 use super::values::{self, Shape};
-use super::{product_import, supplier};
 
 /// Products and their variants.
 #[derive(Debug, Subcommand)]

@@ -17,8 +17,6 @@ use super::values::BadValue;
 /// flags that ask for more.
 const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report"]),
-    ("product", &["import"]),
-    ("", &["batch", "ship", "tell", "report", "restore"]),
     ("po", &["bonus"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),

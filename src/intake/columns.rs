@@ -205,6 +205,8 @@ pub enum HeaderError {
         wanted: Vec<Need>,
         /// The header that was found.
         seen: Vec<String>,
+        /// What was recognised in it.
+        found: Vec<(Field, usize)>,
     },
     /// The mapping names a column that is not there.
     #[error("no column {title}")]
@@ -240,7 +242,7 @@ impl HeaderError {
     pub fn message(&self, file: &str) -> Message {
         let say = |key| Message::new(key).text("file", file);
         match self {
-            Self::Missing { wanted, seen } => {
+            Self::Missing { wanted, seen, .. } => {
                 // One entry for each set of needs: a list joined in code could not be translated.
                 let has = |need| wanted.contains(&need);
                 let key = match (
@@ -356,6 +358,7 @@ impl Columns {
             Err(HeaderError::Missing {
                 wanted,
                 seen: columns.header,
+                found: columns.at,
             })
         }
     }
@@ -490,7 +493,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_with_what_was_seen() {
         let error = Columns::of_titles(header("Tanggal,Saldo"), &Mapping::default()).unwrap_err();
-        let HeaderError::Missing { wanted, seen } = &error else {
+        let HeaderError::Missing { wanted, seen, .. } = &error else {
             panic!("{error:?}")
         };
         assert_eq!(

@@ -49,6 +49,7 @@ const FILES: &[File] = files! {
     "tui-customers"
     "tui-export"
     "tui-home"
+    "tui-import"
     "tui-order"
     "tui-orders"
     "tui-payments"

@@ -195,6 +195,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             lines: vec![line(2), line(3)],
             channel: None,
             note: String::new(),
+            charges: Vec::new(),
         };
         shop.book
             .import_orders(period, &[draft], NOW, |_| {})

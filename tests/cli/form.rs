@@ -332,10 +332,21 @@ fn chromium() -> Option<&'static str> {
 
 /// What the page wrote for each order, with the browser's clock at `now` (seconds).
 fn browse(browser: &str, shop: &Shop, page: &str, orders: &Value, now: i64) -> Vec<Value> {
+    browse_with(browser, shop, page, orders, now, FILL)
+}
+
+fn browse_with(
+    browser: &str,
+    shop: &Shop,
+    page: &str,
+    orders: &Value,
+    now: i64,
+    fill: &str,
+) -> Vec<Value> {
     let clock = format!("<script>Date.now = () => {now}000;</script><div id=\"page\">");
     let page = page.replacen("<div id=\"page\">", &clock, 1);
     let orders = orders.to_string().replace("</", "<\\/");
-    let script = format!("<script>const ORDERS = {orders};{FILL}</script></body>");
+    let script = format!("<script>const ORDERS = {orders};{fill}</script></body>");
     let page = page.replacen("</body>", &script, 1);
     let path = shop.file("coba.html");
     std::fs::write(&path, page).unwrap();
@@ -478,4 +489,55 @@ fn the_page_says_what_is_missing_and_closes_by_the_clock() {
     }
     let closed = browse(browser, &shop, &page, &empty, NOW + 30 * 86_400);
     assert_eq!(closed[0]["closed"], true);
+}
+
+/// Rules 66 and 67: prices from a number on, steps, and what a product asks of each unit.
+#[test]
+fn the_page_prices_and_asks_as_the_shop_does() {
+    let Some(browser) = chromium() else { return };
+    let shop = with_phone();
+    shop.does("product add JRS Jersey --price 100rb");
+    shop.does("product price JRS 90rb --from 6");
+    shop.does("product price JRS 50rb --level reseller");
+    shop.does("product field JRS 'Nama punggung' --required --length 1..12 --price 10rb");
+    shop.does("po offer NAS3 JRS");
+    let page = shop.does("export form NAS3");
+    assert!(
+        !page.contains("reseller"),
+        "a level's price is nobody's in a form"
+    );
+    let order = |qty: i64, text: &str| {
+        json!({ "lang": "id", "lines": [{ "at": 3, "no": 0, "qty": qty, "text": text }],
+            "name": "Budi", "phone": "081234567890", "address": "", "note": "" })
+    };
+    let fields = FILL.replace(
+        "put('t' + line.at",
+        "put('f' + line.at + '-0-0', line.text); put('t' + line.at",
+    );
+    let written = browse_with(
+        browser,
+        &shop,
+        &page,
+        &json!([order(5, "ANDI; 7"), order(6, "ANDI"), order(1, "")]),
+        NOW,
+        &fields,
+    );
+    for (n, qty) in [(0, 5), (1, 6)] {
+        let order = read(written[n]["text"].as_str().unwrap()).unwrap().unwrap();
+        let code = shop.does(&format!(
+            "order add NAS3 --name Budi --item '{qty} JRS: {}'",
+            order.items[0].customization()
+        ));
+        let stored = shop.json(&format!("order show {code}"));
+        assert_eq!(stored["total"], order.total.raw(), "{stored}");
+        assert_eq!(
+            stored["lines"][0]["customization"],
+            order.items[0].customization()
+        );
+    }
+    assert!(
+        written[2]["wrong"]
+            .to_string()
+            .contains("Nama punggung belum diisi")
+    );
 }

@@ -7,6 +7,7 @@ mod support;
 
 mod backups;
 mod hostile;
+mod import;
 mod order_entry;
 mod orders;
 mod packages;

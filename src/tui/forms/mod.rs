@@ -9,6 +9,7 @@ mod field;
 mod form;
 mod goods;
 pub mod holding;
+pub mod import;
 pub mod inputs;
 pub mod offers;
 pub mod order;

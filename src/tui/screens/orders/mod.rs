@@ -16,7 +16,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, holding, order_edit, payment, people, plan};
+use crate::tui::forms::{customer, holding, import, order_edit, payment, people, plan};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -248,6 +248,7 @@ impl Screen for Orders {
                     None => Effect::None,
                 });
             }
+            Command::Import => return Ok(import::form(ctx)),
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.load(book, ctx)?,
             Command::Back if self.choice != 0 && !self.all => {

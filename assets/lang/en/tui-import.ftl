@@ -1,0 +1,22 @@
+# Importing orders from a table.
+form-import = Import orders from a table
+form-import-path = File
+form-import-path-hint = CSV, TSV, XLSX or ODS: type where it is, or drop the file here
+form-import-bad = Unreadable rows
+form-import-refuse = save nothing
+form-import-skip = leave them out
+form-import-orders = Orders
+form-import-unreadable = { $rows } rows cannot be read. { $first } Correct them first, or press Ctrl-O to leave them out.
+form-map = What do the columns of { $file } hold?
+form-map-none = (none)
+form-map-name = Name of customer
+form-map-phone = Phone number
+form-map-product = Product
+form-map-variant = Variant
+form-map-quantity = Quantity
+form-map-price = Price of one
+form-map-code = Code
+form-map-reference = Order number
+form-map-moment = When ordered
+form-map-address = Address
+form-map-note = Note

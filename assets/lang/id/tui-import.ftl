@@ -1,0 +1,22 @@
+# Impor pesanan dari tabel.
+form-import = Impor pesanan dari tabel
+form-import-path = Berkas
+form-import-path-hint = CSV, TSV, XLSX atau ODS: ketik tempatnya, atau seret berkasnya ke sini
+form-import-bad = Baris tak terbaca
+form-import-refuse = batalkan semua
+form-import-skip = lewati saja
+form-import-orders = Pesanan
+form-import-unreadable = { $rows } baris tidak terbaca. { $first } Perbaiki dulu, atau Ctrl-O untuk melewatinya.
+form-map = Kolom { $file } berisi apa?
+form-map-none = (tidak ada)
+form-map-name = Nama pemesan
+form-map-phone = Nomor HP
+form-map-product = Produk
+form-map-variant = Varian
+form-map-quantity = Jumlah
+form-map-price = Harga satuan
+form-map-code = Kode barang
+form-map-reference = Nomor pesanan
+form-map-moment = Waktu pesan
+form-map-address = Alamat
+form-map-note = Catatan

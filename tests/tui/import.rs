@@ -1,0 +1,83 @@
+//! A table of orders taken in from Pesanan: by its path, with what is in it shown first.
+
+use std::fs;
+
+use crate::Shop;
+
+#[test]
+fn a_table_is_shown_before_it_is_saved() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("pesanan.csv");
+    fs::write(
+        &file,
+        "Nama,Produk,Varian,Jumlah\nAni,Nastar,Keju,2\nCaca,Nastar,Coklat,1\n",
+    )
+    .unwrap();
+    let path = file.display().to_string();
+    shop.screens()
+        .keys("3i")
+        .paste(&path)
+        .sees("Ani: 2 Nastar Keju")
+        .keys("<Enter>")
+        .sees("NAS3-001")
+        .sees("Ani")
+        .keys("u")
+        .sees_not("NAS3-001");
+}
+
+#[test]
+fn unreadable_rows_refuse_the_table_or_are_left_out() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("pesanan.csv");
+    fs::write(
+        &file,
+        "Nama,Produk,Varian,Jumlah\nAni,Nastar,Keju,dua\nCaca,Nastar,Coklat,1\n",
+    )
+    .unwrap();
+    let path = file.display().to_string();
+    shop.screens()
+        .keys("3i")
+        .paste(&path)
+        .sees("Baris 2")
+        .keys("<Enter>")
+        .sees("tidak terbaca")
+        .keys("<Ctrl-O><Right><Enter>")
+        .sees("Caca")
+        .sees_not("Ani");
+}
+
+/// Unknown titles open a second form; its answer is known the next time.
+#[test]
+fn columns_by_other_names_are_asked_about_once() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("form.csv");
+    fs::write(&file, "Atas siapa,Mau apa,Berapa\nAni,Nastar Keju,2\n").unwrap();
+    let path = file.display().to_string();
+    let screen = shop
+        .screens()
+        .keys("3i")
+        .paste(&path)
+        .sees("tidak ada kolom")
+        .keys("<Enter>")
+        .sees("Kolom form.csv berisi apa?")
+        .sees("(tidak ada)")
+        .keys("<Right><Tab><Tab><Right><Right><Tab><Tab><Right><Right><Right>")
+        .sees("Ani: 2 Nastar Keju")
+        .keys("<Enter>")
+        .sees("NAS3-001");
+    fs::write(&file, "Atas siapa,Mau apa,Berapa\nBeni,Nastar Keju,1\n").unwrap();
+    screen
+        .keys("i")
+        .paste(&path)
+        .sees("Beni: 1 Nastar Keju")
+        .keys("<Enter>")
+        .sees("NAS3-002");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("3i/tidak/ada.csv<Enter>")
+        .sees("tidak ada");
+}
