@@ -387,7 +387,7 @@ impl Command {
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
-            C::Import => Spec { keys: &["i"], contexts: &[Orders], label: "cmd-import", help: "cmd-import-help", rank: 40 },
+            C::Import => Spec { keys: &["I"], contexts: &[Orders], label: "cmd-import", help: "cmd-import-help", rank: 40 },
             C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },

@@ -15,7 +15,7 @@ fn a_table_is_shown_before_it_is_saved() {
     .unwrap();
     let path = file.display().to_string();
     shop.screens()
-        .keys("3i")
+        .keys("3I")
         .paste(&path)
         .sees("Ani: 2 Nastar Keju")
         .keys("<Enter>")
@@ -36,7 +36,7 @@ fn unreadable_rows_refuse_the_table_or_are_left_out() {
     .unwrap();
     let path = file.display().to_string();
     shop.screens()
-        .keys("3i")
+        .keys("3I")
         .paste(&path)
         .sees("Baris 2")
         .keys("<Enter>")
@@ -55,7 +55,7 @@ fn columns_by_other_names_are_asked_about_once() {
     let path = file.display().to_string();
     let screen = shop
         .screens()
-        .keys("3i")
+        .keys("3I")
         .paste(&path)
         .sees("tidak ada kolom")
         .keys("<Enter>")
@@ -67,7 +67,7 @@ fn columns_by_other_names_are_asked_about_once() {
         .sees("NAS3-001");
     fs::write(&file, "Atas siapa,Mau apa,Berapa\nBeni,Nastar Keju,1\n").unwrap();
     screen
-        .keys("i")
+        .keys("I")
         .paste(&path)
         .sees("Beni: 1 Nastar Keju")
         .keys("<Enter>")
@@ -78,6 +78,6 @@ fn columns_by_other_names_are_asked_about_once() {
 fn a_file_that_is_not_there_is_said() {
     let shop = Shop::open();
     shop.screens()
-        .keys("3i/tidak/ada.csv<Enter>")
+        .keys("3I/tidak/ada.csv<Enter>")
         .sees("tidak ada");
 }
