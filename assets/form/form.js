@@ -26,16 +26,22 @@ function several(text) {
   return String(text).split(/[\r\n\u2028\u2029]+/).map(clean).filter(Boolean).join(', ');
 }
 
-// ---- Prices as rekap's: the lowest of the own price and the one for so many; below it each unit
-// at the first tier that still holds.
+// ---- Prices as rekap's: each unit at the first tier that still holds, else at the own price; the
+// price from so many units on where it is lower.
 function slices(offer, qty, total, used) {
-  let base = offer.price;
-  for (const more of offer.from) if (total >= more.qty && more.price < base) base = more.price;
+  let further = Infinity;
+  for (const more of offer.from) if (total >= more.qty) further = Math.min(further, more.price);
   const out = [];
-  const tiers = offer.tiers.filter(t => t.price < base && (t.until === null || t.until >= now()));
   let rest = qty;
-  for (const tier of tiers) {
-    const left = tier.left === null ? rest : Math.max(0, tier.left - (used[tier.label] || 0));
+  let usual = Math.min(offer.price, further);
+  for (const tier of offer.tiers) {
+    if (tier.until !== null && tier.until < now()) continue;
+    const left = tier.left === null ? rest : tier.left - (used[tier.label] || 0);
+    if (left <= 0) continue;
+    if (further <= tier.price) {
+      usual = further;
+      break;
+    }
     const take = Math.min(left, rest);
     if (take > 0) {
       out.push({ qty: take, price: tier.price });
@@ -43,7 +49,7 @@ function slices(offer, qty, total, used) {
       rest -= take;
     }
   }
-  if (rest > 0) out.push({ qty: rest, price: base });
+  if (rest > 0) out.push({ qty: rest, price: usual });
   return out;
 }
 function priced() {

@@ -501,6 +501,7 @@ fn the_page_prices_and_asks_as_the_shop_does() {
     shop.does("product price JRS 50rb --level reseller");
     shop.does("product field JRS 'Nama punggung' --required --length 1..12 --price 10rb");
     shop.does("po offer NAS3 JRS");
+    shop.does("po tier NAS3 JRS Kilat --price 120rb --first 2");
     let page = shop.does("export form NAS3");
     assert!(
         !page.contains("reseller"),
