@@ -14,7 +14,11 @@ fn the_commands_of_the_readmes_work_in_their_order(#[case] file: &str, #[case] n
     shop.at(now);
     let table = "Nama,Produk,Jumlah,Harga\nBu Rina,Lidah Kucing,2,45000\n";
     std::fs::write(shop.file("pesanan.csv"), table).unwrap();
-    std::fs::write(shop.file("chat.txt"), "Nama: Budi\nPesanan: 1 nastar keju\n").unwrap();
+    std::fs::write(
+        shop.file("chat.txt"),
+        "Nama: Budi\nPesanan: 1 nastar keju\n",
+    )
+    .unwrap();
     let commands: Vec<&str> = text
         .lines()
         .filter_map(|line| line.strip_prefix("rekap "))
