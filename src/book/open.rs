@@ -57,6 +57,7 @@ impl Book {
             roll_back(path)?;
         }
         examine(&connection, path)?;
+        whole_pages(&connection, path)?;
         let found = schema::version_of(&connection)?;
         if found > schema::version() {
             return Err(BookError::Newer {
@@ -157,6 +158,19 @@ pub(super) fn examine(connection: &Connection, path: &Path) -> Result<()> {
             _ => error.into(),
         }),
     }
+}
+
+/// Refuses a file that ends within a page: it was cut short where SQLite itself may see nothing
+/// missing. While there is a journal another window may be at work, or half a deed taken back.
+fn whole_pages(connection: &Connection, path: &Path) -> Result<()> {
+    let page: u32 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let is_cut =
+        || Ok::<_, BookError>(!fs::metadata(path)?.len().is_multiple_of(page.max(1).into()));
+    if is_cut()? && !super::backup::beside_journal(path).exists() && is_cut()? {
+        let length = fs::metadata(path)?.len();
+        return Err(BookError::Damaged(format!("{length} bytes")));
+    }
+    Ok(())
 }
 
 /// Rollback journal and full syncs: between deeds the book is one complete file, and what was

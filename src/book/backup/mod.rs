@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
+pub(super) use restore::beside_journal;
 pub use restore::{Loss, Restored};
 pub use shelf::{BackupCopy, Copied, Shelf};
 

@@ -188,7 +188,7 @@ impl Shelf {
 }
 
 /// `NAME-journal`.
-fn beside_journal(book: &Path) -> PathBuf {
+pub(in crate::book) fn beside_journal(book: &Path) -> PathBuf {
     let mut name = book.file_name().unwrap_or_default().to_owned();
     name.push("-journal");
     book.with_file_name(name)
