@@ -25,7 +25,7 @@ pub enum Pasted {
     /// This order was made from the same message before.
     Known(String),
     /// The shop's rules say no.
-    Refused(Message),
+    Refused(Refusal),
 }
 
 impl Book {
@@ -140,7 +140,7 @@ impl Book {
                     }
                     Err(BookError::Refused(refusal)) => {
                         connection.execute_batch("ROLLBACK TO draft; RELEASE draft")?;
-                        told.push(Pasted::Refused(refusal.message()));
+                        told.push(Pasted::Refused(refusal));
                     }
                     Err(error) => return Err(error),
                 }

@@ -259,7 +259,7 @@ fn save(
             ),
             Pasted::Refused(why) => {
                 missed = true;
-                desk.say(&not_saved(*nth, draft, &why, desk));
+                desk.say(&not_saved(*nth, draft, &why.message(), desk));
             }
         }
     }

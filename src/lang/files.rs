@@ -56,6 +56,7 @@ const FILES: &[File] = files! {
     "tui-periods"
     "tui-plan"
     "tui-production"
+    "tui-review"
     "tui-shop"
     "waiting"
     "when"

@@ -24,6 +24,8 @@ pub enum Context {
     Orders,
     /// One order.
     Order,
+    /// Orders pasted from a chat.
+    Review,
     /// Bills and payments.
     Payments,
     /// The tally.
@@ -57,6 +59,7 @@ impl Context {
             C::Period => &[C::Period, C::List, C::Global, C::Always],
             C::Orders => &[C::Orders, C::List, C::Global, C::Always],
             C::Order => &[C::Order, C::List, C::Global, C::Always],
+            C::Review => &[C::Review, C::List, C::Global, C::Always],
             C::Payments => &[C::Payments, C::List, C::Global, C::Always],
             C::Production => &[C::Production, C::List, C::Global, C::Always],
             C::Customers => &[C::Customers, C::List, C::Global, C::Always],
@@ -80,6 +83,7 @@ impl Context {
             Context::Period => "context-period",
             Context::Orders => "context-orders",
             Context::Order => "context-order",
+            Context::Review => "context-review",
             Context::Payments => "context-payments",
             Context::Production => "context-production",
             Context::Customers => "context-customers",
@@ -254,6 +258,14 @@ pub enum Command {
     Substitute,
     /// Add shipping, a discount or another charge.
     AddCharge,
+    /// Save the order that was read from a message.
+    AcceptDraft,
+    /// Save all orders that are certain.
+    AcceptAll,
+    /// Pass over a message.
+    SkipDraft,
+    /// Say which goods are meant.
+    NameGoods,
     /// Show only one payment status after another.
     FilterStatus,
     /// Show all POs or only the active one.
@@ -319,7 +331,7 @@ impl Command {
         use Command as C;
         use Context::{
             Always, Backups, Catalog, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
-            Payments, Period, Periods, Picker, Production,
+            Payments, Period, Periods, Picker, Production, Review,
         };
         match self {
             C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
@@ -359,7 +371,7 @@ impl Command {
             C::PreviousView => Spec { keys: &["Shift-Tab"], contexts: &[List], label: "cmd-previous-view", help: "cmd-previous-view-help", rank: 0 },
             C::Export => Spec { keys: &["x"], contexts: &[List], label: "cmd-export", help: "cmd-export-help", rank: 55 },
             C::Copy => Spec { keys: &["y"], contexts: &[List], label: "cmd-copy", help: "cmd-copy-help", rank: 56 },
-            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Customers, Customer, Catalog, Backups], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
+            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Customers, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
             C::NewPeriod => Spec { keys: &["n"], contexts: &[Periods], label: "cmd-new-period", help: "cmd-new-period-help", rank: 11 },
             C::ClonePeriod => Spec { keys: &["d"], contexts: &[Periods, Period], label: "cmd-clone-period", help: "cmd-clone-period-help", rank: 24 },
             C::OpenPeriod => Spec { keys: &["o"], contexts: &[Periods, Period], label: "cmd-open-period", help: "cmd-open-period-help", rank: 20 },
@@ -385,6 +397,10 @@ impl Command {
             C::PassOrder => Spec { keys: &["o"], contexts: &[Orders, Order], label: "cmd-pass-order", help: "cmd-pass-order-help", rank: 0 },
             C::Substitute => Spec { keys: &["i"], contexts: &[Orders, Order], label: "cmd-substitute", help: "cmd-substitute-help", rank: 0 },
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
+            C::AcceptDraft => Spec { keys: &["a"], contexts: &[Review], label: "cmd-accept-draft", help: "cmd-accept-draft-help", rank: 5 },
+            C::AcceptAll => Spec { keys: &["A"], contexts: &[Review], label: "cmd-accept-all", help: "cmd-accept-all-help", rank: 6 },
+            C::SkipDraft => Spec { keys: &["s"], contexts: &[Review], label: "cmd-skip-draft", help: "cmd-skip-draft-help", rank: 7 },
+            C::NameGoods => Spec { keys: &["t"], contexts: &[Review], label: "cmd-name-goods", help: "cmd-name-goods-help", rank: 8 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
             C::Import => Spec { keys: &["I"], contexts: &[Orders], label: "cmd-import", help: "cmd-import-help", rank: 40 },

@@ -4,6 +4,7 @@ mod forms;
 mod hostile;
 mod lines;
 mod lists;
+mod samples;
 
 use super::{ChatError, Good, Goods, read};
 use crate::domain::chat::ChatDraft;

@@ -2,6 +2,7 @@
 
 mod detail;
 mod recap;
+mod review;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -216,7 +217,13 @@ impl Screen for Orders {
         ctx: &Ctx,
     ) -> Result<Option<Effect>, BookError> {
         match self.filter.typed(input) {
-            Filtered::No => return Ok(None),
+            // What is pasted where nothing is typed is a chat.
+            Filtered::No => {
+                return match input {
+                    Input::Paste(text) => review::open(text, book, ctx).map(Some),
+                    Input::Key(_) | Input::Resize(_, _) | Input::Tick | Input::Hangup => Ok(None),
+                };
+            }
             Filtered::Same => {}
             Filtered::Changed => {
                 self.list = Listing::default();

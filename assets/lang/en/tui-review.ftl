@@ -1,0 +1,19 @@
+# Orders pasted from a chat.
+
+context-review = Orders from a chat
+review-title = Orders from a chat
+review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
+review-saved = is { $order } already
+review-passed = passed over
+review-none-certain = None is wholly certain. Look at them one by one: a saves, s skips, e fixes.
+review-goods-clear = All goods are clear.
+review-pick-goods = Which goods are meant?
+
+cmd-accept-draft = save
+cmd-accept-draft-help = Save the order read from this message (Enter, too)
+cmd-accept-all = save the certain
+cmd-accept-all-help = Save all orders that are wholly certain
+cmd-skip-draft = skip
+cmd-skip-draft-help = Pass over this message
+cmd-name-goods = goods
+cmd-name-goods-help = Choose the goods that are meant; words not known yet are remembered

@@ -1,0 +1,19 @@
+# Pesanan yang ditempel dari chat.
+
+context-review = Pesanan dari chat
+review-title = Pesanan dari chat
+review-head = Pesan { $nth } dari { $all } · belum diputuskan { $open } · tersimpan { $saved }
+review-saved = sudah menjadi { $order }
+review-passed = dilewati
+review-none-certain = Tidak ada yang sepenuhnya jelas. Periksa satu per satu: a simpan, s lewati, e perbaiki.
+review-goods-clear = Barangnya sudah jelas semua.
+review-pick-goods = Barang yang mana?
+
+cmd-accept-draft = simpan
+cmd-accept-draft-help = Simpan pesanan yang dibaca dari pesan ini (Enter juga)
+cmd-accept-all = simpan yang jelas
+cmd-accept-all-help = Simpan semua pesanan yang sepenuhnya jelas
+cmd-skip-draft = lewati
+cmd-skip-draft-help = Lewati pesan ini
+cmd-name-goods = barang
+cmd-name-goods-help = Pilih barang yang dimaksud; sebutan yang belum dikenal diingat
