@@ -14,6 +14,7 @@ mod packages;
 mod periods;
 mod plan;
 mod readme;
+mod review;
 mod shop;
 mod sizes;
 

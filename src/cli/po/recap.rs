@@ -78,3 +78,82 @@ pub fn recap(po: &str, desk: &mut Desk) -> Result<(), Failure> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::intake::chat::read;
+
+    fn goods() -> Goods {
+        let names = [
+            ("NAS-KEJU", "Nastar Keju"),
+            ("NAS-COK", "Nastar Coklat"),
+            ("LK", "Lidah Kucing"),
+            ("BRO20", "Brownies 20"),
+            ("K-XL", "Kaos XL / Hitam"),
+        ];
+        Goods::new(
+            names.map(|(code, name)| Good {
+                code: code.into(),
+                product: code.into(),
+                name: name.into(),
+                price: Rupiah::new(60_000),
+            }),
+            [],
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// What the list says is what is read back from it.
+        #[test]
+        fn a_recap_is_read_back(
+            orders in prop::collection::vec(
+                (
+                    "[A-Z][a-z]{3,9}( [A-Z][a-z]{4,9})?",
+                    prop::collection::btree_map(0_usize..5, (1_i64..99, "|tanpa gula|ucapan: Selamat, Bu"), 1..4),
+                    any::<bool>(),
+                ),
+                1..6,
+            )
+        ) {
+            let goods = goods();
+            let codes = ["NAS-KEJU", "NAS-COK", "LK", "BRO20", "K-XL"];
+            let mut list = String::new();
+            let mut expected = Vec::new();
+            for (nth, (name, items, settled)) in orders.iter().enumerate() {
+                let mut written = Vec::new();
+                let mut wanted = Vec::new();
+                for (at, (qty, asked)) in items {
+                    let code = codes[*at];
+                    let full = goods.by_code(code).unwrap().name.clone();
+                    let said = if goods.is_plain(&full, code) { full } else { code.to_owned() };
+                    written.push((*qty, said, asked.clone()));
+                    wanted.push((code.to_owned(), *qty, asked.clone()));
+                }
+                list.push_str(&recap_line(nth + 1, name, &written, *settled));
+                list.push('\n');
+                expected.push((name.clone(), wanted, *settled));
+            }
+            let read: Vec<_> = read(&list, &goods)
+                .unwrap()
+                .into_iter()
+                .map(|draft| {
+                    let items: Vec<_> = draft
+                        .items
+                        .into_iter()
+                        .map(|item| {
+                            let asked = item.customization.map(|read| read.value).unwrap_or_default();
+                            (item.code.value.unwrap_or(item.typed), item.qty.value, asked)
+                        })
+                        .collect();
+                    (draft.name.unwrap().value, items, draft.ticked)
+                })
+                .collect();
+            prop_assert_eq!(read, expected, "{}", list);
+        }
+    }
+}

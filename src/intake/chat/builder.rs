@@ -582,6 +582,9 @@ impl<'a> Builder<'a> {
                 Instead::Shop => "chat-from-shop",
             }));
         }
+        if instead == Some(Instead::Shop) {
+            doubt_all(&mut draft);
+        }
         if draft.fingerprint.is_empty() {
             let lines = draft.lines.iter().map(|(_, line)| line.as_str());
             draft.fingerprint = fingerprint::of(self.sender, lines);
@@ -665,6 +668,23 @@ impl<'a> Builder<'a> {
         if draft.name.is_none() && draft.phone.is_none() {
             draft.doubts.push(Message::new("chat-who"));
         }
+    }
+}
+
+/// What a shop wrote names its own people, phones and places too.
+fn doubt_all(draft: &mut ChatDraft) {
+    let doubt = Sureness::Assumed(Message::new("chat-from-shop"));
+    let fields = [
+        &mut draft.name,
+        &mut draft.phone,
+        &mut draft.recipient,
+        &mut draft.address,
+    ];
+    for read in fields.into_iter().flatten() {
+        read.sureness = read.sureness.clone().and(doubt.clone());
+    }
+    for item in &mut draft.items {
+        item.qty.sureness = item.qty.sureness.clone().and(doubt.clone());
     }
 }
 

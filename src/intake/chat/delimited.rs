@@ -9,6 +9,7 @@ use super::clean::{Line, is_placeholder};
 use super::goods::Finder;
 use super::items::{Place, Reading, read};
 use super::tokens::{Kind, Tokens};
+use super::vocabulary;
 
 /// The fields of such a line.
 #[derive(Debug, Default)]
@@ -75,7 +76,10 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
             found.items.push(reading);
         } else if let Some(count) = reading.count {
             counts.push(count);
-        } else if matches!(tokens.kind(0), Some(Kind::Word(_))) {
+        } else if tokens
+            .word(0)
+            .is_some_and(|word| all > 1 || !vocabulary::is_filler(word))
+        {
             words.push(Read {
                 value: part.trim().to_owned(),
                 span: Some(tokens.span(0, all)),

@@ -1,11 +1,42 @@
-//! Real messages, where their folder exists: what is read of each, and how sure it is.
+//! Real messages, where their folder exists: an exact draft, an honest doubt, or no order at all.
 
 use std::fs;
 use std::path::Path;
 
 use super::super::{Good, Goods, read};
 use super::shortened;
+use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::money::Rupiah;
+
+/// What is expected of a message.
+enum Expected {
+    /// These orders, by who, phone and items.
+    Exact(&'static [&'static str]),
+    /// Something that is asked about, and nothing certain that is wrong.
+    Doubt,
+    /// No order.
+    Nothing,
+}
+
+use Expected::{Doubt, Exact, Nothing};
+
+/// By the beginning of the file's name: forms nobody filled in, orders, what sites write, what shops
+/// write to their customers.
+const EXPECTED: &[(&str, Expected)] = &[
+    ("A", Nothing),
+    ("B02", Exact(&["||80 DKS, 80 DKS, 80 DKS, 2 DKL"])),
+    ("B07", Doubt),
+    ("B08", Doubt),
+    ("B09", Exact(&["Agus Gunawan|081200000277|1 ECL"])),
+    ("B10", Doubt),
+    ("B11", Doubt),
+    ("B15", Exact(&["ani~||2 BP"])),
+    ("B17", Exact(&["||3 BM"])),
+    ("B2", Nothing),
+    ("B25", Doubt),
+    ("C", Nothing),
+    ("D", Doubt),
+];
 
 /// What the shops of the samples sell.
 fn goods() -> Goods {
@@ -18,7 +49,6 @@ fn goods() -> Goods {
         ("NGS", "Nasi Goreng Spesial"),
         ("ETM", "Es Teh Manis"),
         ("TSH001", "Kaos Polos"),
-        ("SOTO", "Soto Porsi"),
     ];
     let goods = names.map(|(code, name)| Good {
         code: code.into(),
@@ -29,24 +59,68 @@ fn goods() -> Goods {
     Goods::new(goods, [])
 }
 
+/// Who, phone and items of a draft.
+fn brief(draft: &ChatDraft) -> String {
+    let all = shortened(draft);
+    let parts: Vec<&str> = all.split('|').collect();
+    [parts[0], parts[1], parts[3]].join("|")
+}
+
+/// Whether nothing about who and what is certain, or something is asked.
+fn is_honest(draft: &ChatDraft) -> bool {
+    let certain = |sureness: &Sureness| sureness.is_certain();
+    let who = [&draft.name, &draft.phone].into_iter().flatten();
+    !draft.unclear().is_empty()
+        || !(who.map(|read| &read.sureness).any(certain)
+            || draft.items.iter().any(|item| item.sureness().is_certain()))
+}
+
 #[test]
-fn dump() {
+#[allow(clippy::print_stderr)]
+fn real_messages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/chat");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    files.sort();
-    for file in files {
-        let text = fs::read_to_string(&file).unwrap();
+    let Ok(folder) = fs::read_dir(&folder) else {
+        eprintln!("SKIPPED: no {}", folder.display());
+        return;
+    };
+    let (mut exact, mut doubts, mut nothing) = (0, 0, 0);
+    for entry in folder {
+        let file = entry.unwrap().path();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        match read(&text, &goods()) {
-            Ok(drafts) => {
+        let drafts = read(&fs::read_to_string(&file).unwrap(), &goods()).unwrap_or_default();
+        let expected = EXPECTED
+            .iter()
+            .filter(|(start, _)| name.starts_with(start))
+            .max_by_key(|(start, _)| start.len());
+        let Some((_, expected)) = expected else {
+            panic!("{name}: nothing is expected of it");
+        };
+        match expected {
+            Exact(orders) => {
+                let found: Vec<String> = drafts.iter().map(brief).collect();
+                assert_eq!(found, *orders, "{name}");
+                exact += 1;
+            }
+            Doubt => {
                 for draft in &drafts {
-                    eprintln!("{} => {}", &name[..3], shortened(draft))
+                    assert!(is_honest(draft), "{name}: {}", shortened(draft));
+                }
+                if drafts.is_empty() {
+                    nothing += 1
+                } else {
+                    doubts += 1
                 }
             }
-            Err(error) => eprintln!("{} => {error}", &name[..3]),
+            Nothing => {
+                assert_eq!(
+                    drafts.len(),
+                    0,
+                    "{name}: {:?}",
+                    drafts.first().map(shortened)
+                );
+                nothing += 1;
+            }
         }
     }
+    eprintln!("real messages: {exact} exact, {doubts} honest doubts, {nothing} no order, 0 wrong");
 }

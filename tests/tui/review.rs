@@ -1,0 +1,122 @@
+//! A chat pasted on the orders: seen message by message, saved by one key each.
+
+use super::Shop;
+
+const CHAT: &str = "\
+[09:14, 12/2/2026] Rina: 2 nastar keju
+[09:15, 12/2/2026] Ani: Nama: Ani
+No HP: 081200000009
+Pesanan: 1 lidah kucing
+[09:16, 12/2/2026] Dodo: Nama: Dodo
+Pesanan: 3 nastar
+[09:17, 12/2/2026] Eka: Nama: Eka
+Pesanan: 2 si bundar";
+
+#[test]
+fn a_pasted_chat_is_reviewed_and_saved() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("3")
+        .paste(CHAT)
+        .sees("Pesan 1 dari 4")
+        .sees("2 Nastar Keju")
+        .sees("nama dari pengirim chat")
+        // What is certain needs no look; what was taken for granted is seen first.
+        .keys("A")
+        .sees("tersimpan 1")
+        .keys("a")
+        .sees("tersimpan 2")
+        .sees("yang mana: Nastar Keju / Nastar Coklat")
+        .keys("a")
+        .sees("yang mana")
+        .sees("tersimpan 2");
+    screen
+        .keys("tkeju<Enter>")
+        .sees("3 Nastar Keju")
+        .keys("<Enter>")
+        .sees("tersimpan 3")
+        .sees("tidak ada di PO ini")
+        .keys("tlidah<Enter>")
+        .sees("2 Lidah Kucing")
+        .keys("a")
+        .sees("belum diputuskan 0");
+    assert_eq!(shop.order("NAS3-001").row.customer_name, "Ani");
+    assert_eq!(shop.order("NAS3-004").row.units, 2);
+    let words = shop.book.aliases().unwrap();
+    assert_eq!(
+        words.len(),
+        1,
+        "only the unknown word was learnt: {words:?}"
+    );
+}
+
+#[test]
+fn a_message_can_be_skipped_or_taken_into_the_order_form() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("3")
+        .paste(CHAT)
+        .keys("s")
+        .sees("Pesan 2 dari 4")
+        .keys("s")
+        .keys("e")
+        .sees("3 nastar")
+        .sees("Dodo");
+    assert!(shop.book.order_id("NAS3-001").is_err());
+}
+
+#[test]
+fn what_is_no_order_says_so() {
+    Shop::open()
+        .screens()
+        .keys("3")
+        .paste("selamat pagi semua\n🙏")
+        .sees("Tidak ada pesanan yang terbaca");
+}
+
+/// Two hundred messages, most of them forms: the keys an owner needs.
+#[test]
+fn two_hundred_messages_take_few_keys() {
+    let shop = Shop::open();
+    let mut chat = String::new();
+    for n in 0..200 {
+        let goods = if n % 20 == 0 {
+            "lidah kucing"
+        } else {
+            "1 lidah kucing"
+        };
+        chat.push_str(&format!(
+            "[09:14, 12/2/2026] x: Nama: Tamu {n}\nPesanan: {goods}\n"
+        ));
+    }
+    let mut screen = shop.screens().keys("3");
+    let before = screen.pressed();
+    screen = screen
+        .paste(&chat)
+        .sees("belum diputuskan 200")
+        .keys("A")
+        .sees("belum diputuskan 10");
+    for _ in 0..10 {
+        screen = screen.keys("<Enter>");
+    }
+    let screen = screen.sees("belum diputuskan 0");
+    assert!(screen.pressed() - before <= 20);
+    screen.keys("u").sees("belum diputuskan 1");
+}
+
+#[test]
+fn it_fits_a_small_window() {
+    for (width, height) in [(80, 24), (60, 20), (20, 5), (1, 1)] {
+        let screen = Shop::open()
+            .screens()
+            .sized(width, height)
+            .keys("3")
+            .paste(CHAT);
+        if width >= 60 {
+            screen.sees("Nastar Keju").sees("2 nastar keju");
+        } else {
+            let _ = screen.text();
+        }
+    }
+}
