@@ -232,6 +232,8 @@ pub enum Command {
     DecideMinimum,
     /// Limit all variants of a product together.
     ProductQuota,
+    /// Keep units for a channel.
+    Reserve,
     /// Put a product on sale in the PO.
     AddOffer,
     /// Give the selected product a price in steps.
@@ -384,6 +386,7 @@ impl Command {
             C::TellMoved => Spec { keys: &["i"], contexts: &[Periods, Period], label: "cmd-tell", help: "cmd-tell-help", rank: 0 },
             C::DecideMinimum => Spec { keys: &["g"], contexts: &[Periods, Period], label: "cmd-minimum", help: "cmd-minimum-help", rank: 0 },
             C::ProductQuota => Spec { keys: &["j"], contexts: &[Period], label: "cmd-product-quota", help: "cmd-product-quota-help", rank: 0 },
+            C::Reserve => Spec { keys: &["s"], contexts: &[Period], label: "cmd-reserve", help: "cmd-reserve-help", rank: 0 },
             C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
             C::AddTier => Spec { keys: &["t"], contexts: &[Period], label: "cmd-add-tier", help: "cmd-add-tier-help", rank: 13 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },

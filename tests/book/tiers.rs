@@ -132,6 +132,7 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     period,
                     items: &new.items,
                     customer: None,
+                    channel: new.channel,
                     editing: None,
                 };
                 let quoted = shop.book.quote(&asking, now).unwrap();

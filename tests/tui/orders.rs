@@ -205,3 +205,58 @@ fn when_the_slot_is_full_the_owner_chooses() {
         .sees("masuk dari waiting list");
     assert_eq!(shop.order("NAS3-002").row.waitlist_place, None);
 }
+
+/// Rules 17 and 19.
+#[test]
+fn an_edit_beyond_the_quota_asks_for_a_reason() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>18 kej<Enter><Esc>3e<Ctrl-U>22 kej")
+        .sees("Kuota NAS-KEJU tinggal 20 pcs, yang")
+        .keys("<Enter>")
+        .sees("Melebihi kuota")
+        // Nothing typed is lost when the owner thinks again.
+        .keys("<Esc>")
+        .sees("22 kej")
+        .keys("<Enter>dapur sanggup<Enter>")
+        .sees("diubah");
+    let order = shop.order("NAS3-001");
+    assert_eq!(order.row.units, 22);
+    assert_eq!(order.overbook_reason.as_deref(), Some("dapur sanggup"));
+}
+
+/// Rule 19: what an order gives back is free for what it takes.
+#[test]
+fn an_exchange_within_a_full_quota_asks_nothing() {
+    let mut shop = Shop::open();
+    let period = shop.book.period(&super::code("NAS3")).unwrap().id;
+    shop.book
+        .set_product_quota(period, &super::code("NAS"), Some(5), super::NOW)
+        .unwrap();
+    shop.screens()
+        .keys("nsar<Tab>5 kej<Enter><Esc>3e<Ctrl-U>2 kej, 3 cok")
+        .sees_not("Kuota NAS")
+        .keys("<Enter>")
+        .sees("diubah");
+    assert_eq!(shop.order("NAS3-001").lines.len(), 2);
+}
+
+/// Rule 20: from production on the owner serves, told by Beranda.
+#[test]
+fn who_waits_and_fits_stands_on_beranda() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>18 kej<Enter>")
+        .keys("budi<Tab>5 kej<Enter><Enter>")
+        .sees("masuk waiting list")
+        .keys("<Esc>2cym<Enter>")
+        .sees("produksi")
+        .keys("1")
+        .sees_not("waiting list sekarang muat")
+        .keys("3<Home><Down>k")
+        .sees("Batalkan NAS3-001")
+        .keys("pindah kota<Enter>1")
+        .sees("1 pesanan di waiting list sekarang muat");
+    let id = shop.book.order_id("NAS3-002").unwrap();
+    assert_eq!(shop.book.waitlist_matches(super::NOW).unwrap(), [id]);
+}

@@ -146,3 +146,49 @@ fn a_tier_is_added_used_up_changed_and_ended() {
         .keys("<Esc><Delete>")
         .sees_not("  Early bird");
 }
+
+/// Rule 69.
+#[test]
+fn units_are_kept_for_a_channel_and_given_back() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .sized(120, 40)
+        .keys("2<Enter>s")
+        .sees("Sisihkan untuk satu kanal")
+        .keys("<Tab>15<Tab><Right><Enter>")
+        .sees("Shopee NAS-KEJU 15 pcs, terpakai 0")
+        // The form of an order counts them before it is saved.
+        .keys("3nsar<Tab>6 kej")
+        .sees("Kuota NAS-KEJU tinggal 5 pcs")
+        .sees("shopee 15")
+        .keys("<Esc>");
+    drop(screen);
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>s<Tab><Tab><Right>")
+        .sees("terpakai 0")
+        .keys("<Enter>")
+        .sees("sisanya sudah dikembalikan")
+        .keys("3nsar<Tab>6 kej")
+        .sees_not("tinggal 5 pcs");
+}
+
+/// Rule 1.
+#[test]
+fn an_order_beyond_the_most_orders_is_told_while_it_is_typed() {
+    let mut shop = Shop::open();
+    let id = shop.book.period(&super::code("NAS3")).unwrap().id;
+    let cap = rekap::book::PeriodChange {
+        order_cap: Some(Some(1)),
+        ..Default::default()
+    };
+    shop.book.edit_period(id, &cap, super::NOW).unwrap();
+    shop.screens()
+        .keys("nsar<Tab>1 kej")
+        .sees_not("✗")
+        .keys("<Enter>budi<Tab>1 kej")
+        .sees("✗")
+        .keys("<Enter>")
+        .sees("Slot penuh");
+}

@@ -332,12 +332,3 @@ pub(super) fn units_in(connection: &Connection, order: OrderId) -> Result<HashMa
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
-
-/// Units an order has of an offer, over all customizations.
-pub(super) fn units_of(connection: &Connection, order: OrderId, offer: OfferId) -> Result<i64> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = ?1 AND offer_id = ?2",
-        )?
-        .query_row([order.raw(), offer.raw()], |row| row.get(0))?)
-}

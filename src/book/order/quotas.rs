@@ -141,7 +141,7 @@ pub(in crate::book) fn no_room(
 }
 
 /// Why a period takes not one order more, when it does not (rule 1).
-fn orders_left(connection: &Connection, period: &Period) -> Result<Option<Refusal>> {
+pub(super) fn orders_left(connection: &Connection, period: &Period) -> Result<Option<Refusal>> {
     let Some(cap) = period.order_cap else {
         return Ok(None);
     };

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use rusqlite::Connection;
+
 use super::NewItem;
-use super::items::{units_of, want};
+use super::items::{units_in, want};
 use super::meant::{made, resolve};
-use super::quotas::{Wanted, caps};
+use super::quotas::{Wanted, caps, orders_left};
 use super::slices::{Buying, slices_with};
 use crate::book::catalog::variant_by_id;
 use crate::book::error::{BookError, Result};
@@ -13,6 +15,7 @@ use crate::book::period::{self, OfferRow};
 use crate::book::{Book, customer, order_list, shop, tier};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, OrderStatus};
 use crate::domain::pricing::{Slice, Tier, check_number};
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
@@ -27,6 +30,8 @@ pub struct Asking<'a> {
     pub items: &'a [NewItem],
     /// Who would order, when that is known: a level has prices of its own (rule 66).
     pub customer: Option<CustomerId>,
+    /// Where the order comes from: what is kept for other channels is not there for it (rule 69).
+    pub channel: Channel,
     /// The order the items are added to, and all it will have then.
     pub editing: Option<(OrderId, &'a [NewItem])>,
 }
@@ -42,11 +47,13 @@ pub struct Quoted {
     pub down_payment: Rupiah,
     /// Why the order would be refused, when it would.
     pub refusal: Option<Refusal>,
+    /// Why there is no room for it, when a quota has none: the owner may overbook (rule 17).
+    pub full: Option<Refusal>,
 }
 
 impl Book {
-    /// What items would cost in a period now, and whether quotas, numbers and custom fields would
-    /// let them pass. Units that an order being edited already has don't count against it
+    /// What items would cost in a period now, and whether quotas, the most orders of the period,
+    /// numbers and custom fields would let them pass. Units that an order being edited already has don't count against it
     /// (rule 19).
     ///
     /// # Errors
@@ -62,6 +69,8 @@ impl Book {
         let result = asking.editing.map_or(asking.items, |(_, result)| result);
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut refusal = None;
+        // Whether all the order will have is in what is wanted.
+        let mut gives_back = true;
         // Units sold by themselves, which prices and numbers go by.
         let mut single: HashMap<OfferId, i64> = HashMap::new();
         for item in result {
@@ -71,7 +80,7 @@ impl Book {
                     want(connection, &mut wanted, &offer, &item)?;
                 }
                 // What an order has may have gone off sale since.
-                Err(BookError::Refused(_)) if asking.editing.is_some() => {}
+                Err(BookError::Refused(_)) if asking.editing.is_some() => gives_back = false,
                 Err(error) => return Err(error),
             }
         }
@@ -113,29 +122,63 @@ impl Book {
             }
             quoted.push((offer, slices));
         }
-        let mut channel = None;
-        if let Some((order, _)) = asking.editing {
-            channel = Some(order_list::row(connection, order, now)?.channel);
-        }
-        for wanted in &mut wanted {
+        for wanted in &wanted {
             let variant = variant_by_id(connection, wanted.offer.variant_id)?;
             let units = single.get(&wanted.offer.id).copied().unwrap_or_default();
             let number = check_number(&wanted.offer.code, units, variant.least, variant.multiple);
             refusal = refusal.or(number.err());
-            if let Some((order, _)) = asking.editing {
-                wanted.had = units_of(connection, order, wanted.offer.id)?;
-                wanted.counted = wanted.had;
-            }
+        }
+        if let Some((order, _)) = asking.editing {
+            wanted = since(connection, order, wanted, gives_back, now)?;
         }
         let count = asking.items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;
+        let mut full =
+            quota::check(&caps(connection, &period, &wanted, Some(asking.channel))?).err();
+        if full.is_none() && asking.editing.is_none() {
+            full = orders_left(connection, &period)?;
+        }
         Ok(Quoted {
             items: quoted,
             total: total.bounded()?,
             down_payment: period.down_payment.due(total, count, step)?,
-            refusal: quota::check(&caps(connection, &period, &wanted, channel)?)
-                .err()
-                .or(refusal),
+            refusal: full.clone().or(refusal),
+            full,
         })
     }
+}
+
+/// What an order being edited wants, measured against what it has: all it gives back frees units
+/// for what it takes, and what holds nothing is in no sum (rule 19). Who waits may ask for more than
+/// there is (rule 20). Where not all it will have is known, only what it takes is looked at.
+fn since(
+    connection: &Connection,
+    order: OrderId,
+    mut wanted: Vec<Wanted>,
+    gives_back: bool,
+    now: Moment,
+) -> Result<Vec<Wanted>> {
+    let status = order_list::row(connection, order, now)?.status;
+    if status == OrderStatus::Waitlist {
+        return Ok(Vec::new());
+    }
+    for (offer, units) in units_in(connection, order)? {
+        let counted = if status == OrderStatus::Active {
+            units
+        } else {
+            0
+        };
+        match wanted.iter_mut().find(|wanted| wanted.offer.id == offer) {
+            Some(wanted) => (wanted.had, wanted.counted) = (units, counted),
+            None if !gives_back => {}
+            None => wanted.push(Wanted {
+                offer: period::offer_by_id(connection, offer)?,
+                had: units,
+                counted,
+                will: 0,
+                within: Vec::new(),
+            }),
+        }
+    }
+    Ok(wanted)
 }

@@ -11,7 +11,7 @@ use crate::book::{Asking, Book, NewItem, OrderFilter};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Fulfilment, OrderStatus};
+use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::tally::TallyBy;
 use crate::domain::when::Moment;
@@ -226,6 +226,7 @@ fn every_detail_goes_by_an_index() {
         period,
         items: &items,
         customer: Some(customer),
+        channel: Channel::Wa,
         editing: Some((order, &items)),
     };
     go_by_an_index!(
@@ -254,6 +255,14 @@ fn every_detail_goes_by_an_index() {
         book.credit(customer),
         book.offers(period),
         book.product_quotas(period),
+        book.reservations(period),
+        book.deficits(NOW),
+        book.deficits_of(period),
+        book.no_room_for(order, NOW),
+        book.past_deadline_in(Some(period), NOW),
+        book.waitlist_matches(NOW),
+        book.forfeit(order, false, None, NOW),
+        book.released_orders(customer),
         book.figures(period),
         book.open_sums(None),
         book.open_sums(Some(period)),

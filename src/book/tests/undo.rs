@@ -15,6 +15,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::package::PackageDraft;
 use crate::domain::payment::Method;
+use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
 
@@ -25,7 +26,7 @@ const START: i64 = 1_769_922_000;
 type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
-const DEEDS: u8 = 44;
+const DEEDS: u8 = 49;
 
 fn code(text: &str) -> Code {
     Code::read(text).unwrap()
@@ -256,6 +257,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 down_payment_hours: Some((c % 3 == 0).then(|| u32::from(c))),
                 order_cap: (b % 7 == 0).then(|| Some(i64::from(c % 20))),
                 minimum: (b % 4 == 0).then(|| (c % 3 == 0).then(|| i64::from(c))),
+                quota: (b % 5 == 1).then(|| Some(i64::from(c % 60))),
+                confirms: (c % 4 == 1).then(|| pick(&[Confirms::Saved, Confirms::DownPayment], b)),
                 ready: (b % 3 == 0).then(|| {
                     (
                         days(b).date(Zone::Wib),
@@ -331,6 +334,12 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let new = NewOrder {
                 customer: customer(b),
                 late: (c % 2 == 0).then(|| "pelanggan tetap".to_owned()),
+                channel: pick(&[Channel::Wa, Channel::Shopee], a),
+                if_full: match c % 5 {
+                    0 | 1 => IfFull::Wait,
+                    2 => IfFull::Overbook(name(a)),
+                    _ => IfFull::Refuse,
+                },
                 ..order(period, b, &items(c, b), payment)
             };
             book.place_order(&new, now).map(drop)
@@ -347,6 +356,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 }],
                 customer: (c % 5 == 0).then(|| customer(b)),
                 note: (c % 3 == 0).then(|| name(b)),
+                overbook: (c % 4 == 1).then(|| name(a)),
                 ..OrderChange::default()
             };
             book.edit_order(id, &change, now).map(drop)
@@ -436,6 +446,36 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         43 => {
             let (package, draft) = package(b);
             book.set_package(&package, &draft, now)
+        }
+        44 => book
+            .serve_order(id, (c % 3 == 0).then_some("sanggup"), now)
+            .map(drop),
+        45 if b % 4 == 0 => {
+            let period = (c % 2 == 0).then_some(period);
+            book.release_past_deadline(period, "lewat batas", now)
+                .map(drop)
+        }
+        45 => {
+            let orders = [id, OrderId::new(some(b, 7))];
+            let few = usize::from(c % 2) + 1;
+            book.release_orders(&orders[..few], "lewat batas", now)
+                .map(drop)
+        }
+        46 => {
+            let grace = match b % 3 {
+                0 => DownPaymentGrace::Waive,
+                _ => DownPaymentGrace::Until(days(c)),
+            };
+            book.grant_grace(id, grace, now).map(drop)
+        }
+        47 | 48 => {
+            let channel = pick(&[Channel::Shopee, Channel::Wa], b);
+            let variant = (c % 2 == 0).then(|| code(pick(&VARIANTS, c)));
+            if c % 3 == 0 {
+                book.give_back(period, channel, variant.as_ref(), now)
+            } else {
+                book.reserve(period, channel, variant.as_ref(), i64::from(b % 20), now)
+            }
         }
         _ => {
             let change = TierChange {

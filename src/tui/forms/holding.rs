@@ -2,8 +2,8 @@
 //! the waiting list, and orders past the deadline of their down payment.
 
 use super::{Field, Form, read};
-use crate::book::{DownPaymentGrace, IfFull, NewOrder};
-use crate::domain::id::PeriodId;
+use crate::book::{DownPaymentGrace, IfFull, NewOrder, OrderChange};
+use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::refusal::Refusal;
@@ -47,6 +47,19 @@ pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
         }
     });
     Effect::Many(vec![Effect::warn(refusal.message()), Effect::open(picker)])
+}
+
+/// Says why an order finds no room for what it is to have and asks for a reason to take it all the
+/// same (rule 17); who leaves that form is back at the order as it was typed.
+pub fn when_edit_full(id: OrderId, edit: OrderChange, refusal: &Refusal) -> Effect {
+    let asked = because(move |why| {
+        let edit = OrderChange {
+            overbook: Some(why),
+            ..edit.clone()
+        };
+        Effect::deed(move |book, now| book.edit_order(id, &edit, now))
+    });
+    Effect::Many(vec![Effect::warn(refusal.message()), asked])
 }
 
 /// Asks for the reason to go beyond a quota, then does the deed for the screen below.

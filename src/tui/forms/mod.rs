@@ -21,6 +21,7 @@ pub mod period;
 pub mod period_deeds;
 pub mod plan;
 pub mod read;
+pub mod reservations;
 pub mod shop;
 pub mod tiers;
 mod view;

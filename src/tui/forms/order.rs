@@ -257,6 +257,7 @@ fn asking<'a>(
         period,
         items,
         customer,
+        channel: values.get("channel").parse().unwrap_or_default(),
         editing: None,
     })
 }

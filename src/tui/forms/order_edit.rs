@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
 use super::goods::Goods;
-use super::{Field, Form, Values, Wrong, inputs, people, read};
+use super::{Field, Form, Values, Wrong, holding, inputs, people, read};
 use crate::book::{Asking, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
@@ -281,7 +281,7 @@ fn new_total(
     if added.is_empty() {
         return Ok(total);
     }
-    let quoted = book.quote(&asking(order, &added, wanted), now)?;
+    let quoted = book.quote(&asking(order, order.row.channel, &added, wanted), now)?;
     Ok(total.plus(quoted.total)?)
 }
 
@@ -303,11 +303,17 @@ fn added(lines: &[Line], wanted: &[NewItem]) -> Vec<NewItem> {
     more.collect()
 }
 
-fn asking<'a>(order: &Order, items: &'a [NewItem], result: &'a [NewItem]) -> Asking<'a> {
+fn asking<'a>(
+    order: &Order,
+    channel: Channel,
+    items: &'a [NewItem],
+    result: &'a [NewItem],
+) -> Asking<'a> {
     Asking {
         period: order.row.period,
         items,
         customer: Some(order.row.customer),
+        channel,
         editing: Some((order.row.id, result)),
     }
 }
@@ -388,7 +394,12 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
     }
     if let Some(wanted) = &wanted
         && let Ok(quoted) = book.quote(
-            &asking(order, &added(&order.lines, wanted), wanted),
+            &asking(
+                order,
+                channel(values, order),
+                &added(&order.lines, wanted),
+                wanted,
+            ),
             ctx.now,
         )
         && let Some(refusal) = quoted.refusal
@@ -400,13 +411,23 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
 }
 
 fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+    let mut full = None;
     let items = if values.get("items") == line(&order.lines) {
         Vec::new()
     } else {
         let wanted = goods(order, book)?
             .items(values.get("items"), order.row.period, book, ctx)?
             .map_err(read::wrong("items"))?;
-        changes(&order.lines, &settled(wanted, &order.lines, book)?)
+        let wanted = settled(wanted, &order.lines, book)?;
+        let added = added(&order.lines, &wanted);
+        let asking = asking(order, channel(values, order), &added, &wanted);
+        full = match book.quote(&asking, ctx.now) {
+            Ok(quoted) => quoted.full,
+            // The deed says why not.
+            Err(BookError::Refused(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        changes(&order.lines, &wanted)
     };
     // Another customer may go by the same name (rule 50).
     let stays = match values.picked("customer") {
@@ -419,7 +440,7 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
     let edit = OrderChange {
         items,
         note: text("note"),
-        channel: values.get("channel").parse().ok(),
+        channel: Some(channel(values, order)),
         customer,
         recipient: text("recipient"),
         recipient_phone: text("recipient-phone"),
@@ -427,9 +448,14 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
         overbook: None,
     };
     let id = order.row.id;
-    Ok(Effect::deed(move |book, now| {
-        book.edit_order(id, &edit, now)
-    }))
+    Ok(match full {
+        Some(refusal) => holding::when_edit_full(id, edit, &refusal),
+        None => Effect::deed(move |book, now| book.edit_order(id, &edit, now)),
+    })
+}
+
+fn channel(values: &Values, order: &Order) -> Channel {
+    values.get("channel").parse().unwrap_or(order.row.channel)
 }
 
 /// Opens the form that puts a charge on a bill (rule 23).

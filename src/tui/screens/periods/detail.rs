@@ -19,7 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::{offers, tiers};
+use crate::tui::forms::{offers, reservations, tiers};
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars::{self, Bar};
@@ -381,6 +381,7 @@ impl Screen for Detail {
         Ok(match command {
             Command::AddOffer => offers::add(self.id, book, ctx)?,
             Command::ProductQuota => offers::product_quota(self.id, book, ctx)?,
+            Command::Reserve => reservations::form(self.id, book, ctx)?,
             Command::Open => match self.offers.selected() {
                 Some(Sale {
                     offer,

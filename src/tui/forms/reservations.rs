@@ -1,0 +1,58 @@
+//! Units of a PO kept for a channel, and given back (rule 69).
+
+use strum::IntoEnumIterator;
+
+use super::{Field, Form, Values, goods, inputs, read};
+use crate::domain::id::PeriodId;
+use crate::domain::order::Channel;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::Book;
+use crate::tui::widgets::facts::Fact;
+
+/// Opens the form that keeps units for a channel, or gives back what it did not use.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let channels = Channel::iter()
+        .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
+        .collect();
+    let whole = (String::new(), ctx.word("form-reservation-whole"));
+    let offers = book.offers(period)?.into_iter();
+    let of = std::iter::once(whole).chain(
+        offers
+            .filter(|offer| !offer.withdrawn)
+            .map(|offer| (offer.code.clone(), goods::name(&offer))),
+    );
+    Ok(Effect::open(
+        Form::new("form-reservation")
+            .field(
+                Field::choice("channel", "field-channel", channels).value(Channel::Shopee.code()),
+            )
+            .field(
+                Field::text("units", "field-reservation")
+                    .hint("form-reservation-hint")
+                    .check(|text, _| read::count(text).map(drop)),
+            )
+            .field(Field::choice("of", "form-reservation-of", of.collect()))
+            .panel(move |_, book, ctx| {
+                let kept = book.reservations(period)?.into_iter();
+                let told = kept
+                    .map(|kept| Fact::new(ctx.word("cli-col-reserved"), ctx.say(&kept.message())));
+                Ok(told.collect())
+            })
+            .submit(move |values, _, _| {
+                let channel = channel(values);
+                let of = values.read_optional("of", inputs::code)?;
+                let units = values.read_optional("units", read::count)?;
+                Ok(Effect::deed(move |book, now| match units {
+                    Some(units) => book.reserve(period, channel, of.as_ref(), units, now),
+                    None => book.give_back(period, channel, of.as_ref(), now),
+                }))
+            }),
+    ))
+}
+
+fn channel(values: &Values) -> Channel {
+    values.get("channel").parse().unwrap_or_default()
+}
