@@ -19,7 +19,7 @@ pub const NOW: &str = "2026-02-01T12:00:00+07:00";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long fingers wait for a key to show before they press the next. Keys that arrive faster
 /// than fingers are taken for a paste.
-const BETWEEN_KEYS: Duration = Duration::from_millis(25);
+const BETWEEN_KEYS: Duration = Duration::from_millis(150);
 
 /// A folder with a book, and nothing of this machine's settings.
 pub struct Shop {
