@@ -70,6 +70,10 @@ impl Book {
     /// Takes a table of orders into a period, whatever its window: all of them, or none. Missing
     /// products, offers and customers are made. `progress` hears how many orders are done.
     ///
+    /// A table is history, what was promised elsewhere already: its orders are confirmed also where a
+    /// period keeps none without a down payment (rule 62), and what is kept for another channel is
+    /// no obstacle (rule 69). The quotas are (rule 15).
+    ///
     /// # Errors
     /// A finished or cancelled period, a full quota, a value out of its bounds, or the file.
     pub fn import_orders(

@@ -119,6 +119,10 @@ impl Book {
 
     /// Reverses a payment (rule 27). Returns the identity of the reversal.
     ///
+    /// An order that was confirmed by its down payment (rule 62) stays confirmed: its units were
+    /// promised, and a mistake in the ledger takes nobody's place away, as in rule 70. It owes the
+    /// down payment again and is listed once its deadline has passed; the owner releases it.
+    ///
     /// # Errors
     /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], money that was sent back since, or the
     /// file.

@@ -242,6 +242,29 @@ fn without_its_down_payment_an_order_holds_nothing() {
     assert_eq!(statuses(&shop), json!(["active", "unconfirmed", "active"]));
 }
 
+/// Rules 27, 62, 70: a promise outlives a slip in the ledger.
+#[test]
+fn a_voided_down_payment_leaves_its_order_confirmed_and_owing() {
+    let mut shop = scarce();
+    shop.does("po edit NAS3 --keep-by dp --dp-hours 24");
+    shop.does("order add NAS3 --name Sari --item '2 KAS'");
+    shop.does("pay NAS3-002 70rb");
+    shop.does("pay void 1");
+    let order = shop.json("order show NAS3-002");
+    assert_eq!(
+        (&order["status"], &order["paid"]),
+        (&json!("active"), &json!(0))
+    );
+    assert_eq!(sold(&shop), json!([5, 0, 0]));
+    // Nobody else gets the place by that, and paying again confirms nothing anew.
+    shop.refuses("order add NAS3 --name Rina --item '1 KAS'", "Kuota KAS");
+    // Past its deadline it is listed, and the owner's to release.
+    shop.at("2026-02-08T09:00");
+    shop.does("order release --all --po NAS3");
+    assert_eq!(statuses(&shop), json!(["active", "cancelled"]));
+    shop.does("check");
+}
+
 #[test]
 fn without_a_down_payment_to_ask_an_order_is_kept_at_once() {
     let shop = open_po();
