@@ -13,7 +13,7 @@ use super::deed::Deed;
 use super::error::Result;
 use super::order::Wanted;
 use super::period::{self, OfferChange, OfferRow};
-use super::{Book, customer, order, package, tally, text};
+use super::{Book, bonus, customer, order, package, tally, text};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::draft::{LineDraft, OrderDraft};
@@ -290,6 +290,9 @@ impl Import<'_> {
             self.charges(id, new)?;
         }
         order::check_bill(self.deed, id)?;
+        if !new.cancelled {
+            bonus::give_gifts(self.deed, self.period.id, id)?;
+        }
         self.made.orders += 1;
         self.made.cancelled += u64::from(new.cancelled);
         Ok(())

@@ -6,6 +6,7 @@
 
 mod alias;
 mod backup;
+mod bonus;
 mod catalog;
 mod changes;
 mod check;
@@ -40,6 +41,7 @@ mod waitlist;
 
 pub use alias::Alias;
 pub use backup::{BackupCopy, Copied, Loss, Restored, Shelf};
+pub use bonus::{BonusChange, BonusFor};
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
 pub use check::Finding;
 pub use customer::{CustomerChange, CustomerRef};

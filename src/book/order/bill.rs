@@ -110,7 +110,9 @@ pub(super) fn set_charge(
 ) -> Result<()> {
     let connection = deed.connection();
     let kept: Option<i64> = connection
-        .prepare_cached("SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2")?
+        .prepare_cached(
+            "SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2 AND bonus_id IS NULL",
+        )?
         .query_row(params![order.raw(), kind.code()], |row| row.get(0))
         .optional()?;
     match (kept, amount) {

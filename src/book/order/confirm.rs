@@ -8,7 +8,7 @@ use super::{NewItem, codes};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
-use crate::book::{order_list, tally, text};
+use crate::book::{bonus, order_list, tally, text};
 use crate::domain::id::OrderId;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::period::{Confirms, Period};
@@ -44,6 +44,7 @@ pub(in crate::book) fn confirm(
         ])?;
     // Only now: each item written takes its units of a tier from the next.
     write_items(deed, id, items)?;
+    bonus::give(deed, period.id, id)?;
     codes::draw_if_on(deed, id)
 }
 

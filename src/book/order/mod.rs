@@ -35,7 +35,7 @@ use super::customer::{self, CustomerRef};
 use super::deed::Deed;
 use super::error::Result;
 use super::payment::{self, Movement};
-use super::{Book, order_full, period, tally, text, waitlist};
+use super::{Book, bonus, order_full, period, tally, text, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::item::ItemText;
@@ -178,6 +178,7 @@ impl Book {
                 tally::freeze_if_closed(deed, period.id, now)?;
                 let overbook = edit.overbook.as_deref();
                 change_items(deed, &period, &before, &edit.items, overbook)?;
+                bonus::cap(deed, id)?;
                 check_bill(deed, id)?;
                 codes::keep_apart(deed, id)?;
                 confirm_if_paid(deed, id)?;

@@ -18,7 +18,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::catalog::{price_of, unknown};
 use super::deed::Deed;
 use super::error::{BookError, Result};
-use super::{Book, package, reservation, tally, text, tier, waitlist};
+use super::{Book, bonus, package, reservation, tally, text, tier, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -150,6 +150,7 @@ impl Book {
             )?;
             package::offer_parts(deed, id)?;
             tier::clone_all(connection, from, id)?;
+            bonus::clone_all(connection, from, id)?;
             reservation::clone_all(connection, from, id)?;
             let message = Message::new("did-clone-period")
                 .text("from", source.code.as_str())
