@@ -79,7 +79,8 @@ impl Book {
     }
 }
 
-const BONUS: &str = "SELECT b.id, b.label, b.first_n, b.discount, b.counted_from, s.orders
+const BONUS: &str =
+    "SELECT b.id, b.label, b.first_n, b.discount, b.counted_from, b.given_before, s.orders
      FROM bonuses b JOIN bonus_sums s ON s.bonus_id = b.id";
 
 fn bonus(row: &Row<'_>) -> rusqlite::Result<Bonus> {
@@ -89,7 +90,8 @@ fn bonus(row: &Row<'_>) -> rusqlite::Result<Bonus> {
         first: row.get(2)?,
         discount: Rupiah::new(row.get(3)?),
         counted_from: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
-        used: row.get(5)?,
+        given_before: row.get(5)?,
+        used: row.get(6)?,
     })
 }
 
@@ -211,11 +213,12 @@ fn total_of(connection: &Connection, order: OrderId) -> Result<Rupiah> {
     Ok(Rupiah::new(lines).plus(Rupiah::new(charges))?)
 }
 
-/// Copies the bonuses of a period; who was given one is never copied (rule 10).
+/// Copies the bonuses of a period, each for as many orders as it was said to be for; who was given
+/// one is never copied (rule 10).
 pub(super) fn clone_all(connection: &Connection, from: PeriodId, to: PeriodId) -> Result<()> {
     connection.execute(
         "INSERT INTO bonuses (period_id, label, first_n, discount)
-         SELECT ?2, label, first_n, discount FROM bonuses
+         SELECT ?2, label, first_n - given_before, discount FROM bonuses
          WHERE period_id = ?1 AND archived_at IS NULL ORDER BY id",
         [from.raw(), to.raw()],
     )?;
@@ -234,13 +237,18 @@ fn set(deed: &Deed<'_>, period: PeriodId, label: &str, edit: &BonusChange) -> Re
     let connection = deed.connection();
     let kept = find(connection, period, label)?;
     let used = kept.as_ref().map_or(0, |bonus| bonus.used);
-    let (first, counted_from) = match (edit.orders, &kept) {
-        (Some(BonusFor::First(orders)), _) => (in_bounds(orders)?, None),
+    let (first, counted_from, given_before) = match (edit.orders, &kept) {
+        (Some(BonusFor::First(orders)), _) => (in_bounds(orders)?, None, 0),
         (Some(BonusFor::Next(orders)), _) => (
-            in_bounds(orders)?.saturating_add(used),
+            in_bounds(in_bounds(orders)?.saturating_add(used))?,
             Some(deed.now.unix()),
+            used,
         ),
-        (None, Some(kept)) => (kept.first, kept.counted_from.map(Moment::unix)),
+        (None, Some(kept)) => (
+            kept.first,
+            kept.counted_from.map(Moment::unix),
+            kept.given_before,
+        ),
         (None, None) => {
             let field = "field-first-orders";
             return Err(Refusal::Missing { field }.into());
@@ -253,20 +261,34 @@ fn set(deed: &Deed<'_>, period: PeriodId, label: &str, edit: &BonusChange) -> Re
             connection
                 .prepare_cached(
                     "UPDATE bonuses SET label = ?2, first_n = ?3, discount = ?4, counted_from = ?5,
-                     archived_at = NULL WHERE id = ?1
-                     AND (label COLLATE BINARY, first_n, discount, counted_from, archived_at)
-                     IS NOT (?2, ?3, ?4, ?5, NULL)",
+                     given_before = ?6, archived_at = NULL WHERE id = ?1
+                     AND (label COLLATE BINARY, first_n, discount, counted_from, given_before, archived_at)
+                     IS NOT (?2, ?3, ?4, ?5, ?6, NULL)",
                 )?
-                .execute(params![kept.id.raw(), label, first, discount, counted_from])?;
+                .execute(params![
+                    kept.id.raw(),
+                    label,
+                    first,
+                    discount,
+                    counted_from,
+                    given_before
+                ])?;
             Ok(kept.id)
         }
         None => {
             connection
                 .prepare_cached(
-                    "INSERT INTO bonuses (period_id, label, first_n, discount, counted_from)
-                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                    "INSERT INTO bonuses (period_id, label, first_n, discount, counted_from, given_before)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
-                .execute(params![period.raw(), label, first, discount, counted_from])?;
+                .execute(params![
+                    period.raw(),
+                    label,
+                    first,
+                    discount,
+                    counted_from,
+                    given_before
+                ])?;
             Ok(BonusId::new(connection.last_insert_rowid()))
         }
     }

@@ -69,6 +69,7 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
     let ids = of(&rows.iter().map(|row| row.id).collect::<Vec<_>>());
     let mut lines = lines_of(connection, &ids)?;
     let mut charges = charges_of(connection, &ids)?;
+    let mut bonuses = bonuses_of(connection, &ids)?;
     let mut changes = changes::of_orders(connection, &ids)?;
     let mut details: HashMap<OrderId, Details> = gather(
         connection,
@@ -86,7 +87,9 @@ fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
             let details = details
                 .remove(&row.id)
                 .ok_or_else(|| BookError::Damaged(row.code.clone()))?;
+            let bonuses = bonuses.remove(&row.id).unwrap_or_default();
             details.order(
+                bonuses,
                 changes.remove(&row.id).unwrap_or_default(),
                 lines.remove(&row.id).unwrap_or_default(),
                 charges.remove(&row.id).unwrap_or_default(),
@@ -177,6 +180,24 @@ fn charges_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec
         .collect())
 }
 
+/// The labels of the bonuses orders hold; one that is cancelled holds none (rule 14).
+fn bonuses_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<String>>> {
+    let mut given = gather(
+        connection,
+        "SELECT b.order_id, b.id, b.label FROM json_each(?1) i
+         JOIN order_bonuses b ON b.order_id = i.value
+         JOIN order_sums s ON s.order_id = b.order_id WHERE s.held",
+        ids,
+        |row| Ok((row.get::<_, i64>(1)?, row.get::<_, String>(2)?)),
+    )?;
+    given.sort_by_key(|(_, (id, _))| *id);
+    let mut bonuses: HashMap<OrderId, Vec<String>> = HashMap::new();
+    for (order, (_, label)) in given {
+        bonuses.entry(order).or_default().push(label);
+    }
+    Ok(bonuses)
+}
+
 /// What only the order itself says.
 struct Details {
     note: String,
@@ -236,6 +257,7 @@ impl Details {
 
     fn order(
         self,
+        bonuses: Vec<String>,
         changes: Changes,
         lines: Vec<Line>,
         charges: Vec<Charge>,
@@ -246,6 +268,7 @@ impl Details {
             row,
             lines,
             charges,
+            bonuses,
             note: self.note,
             late_reason: self.late_reason,
             recipient: self.recipient,

@@ -517,6 +517,7 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             "cli-col-late",
             order.late_reason.clone().unwrap_or_default(),
         ),
+        ("field-bonuses", order.bonuses.join(", ")),
         (
             "cli-col-overbook",
             order.overbook_reason.clone().unwrap_or_default(),

@@ -228,6 +228,11 @@ pub fn first(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
+/// How many orders a bonus is for.
+pub fn first_orders(text: &str) -> Result<i64, BadValue> {
+    number(text, 1, MOST_UNITS)
+}
+
 /// Pieces in a set, or `none` (`tanpa`) when it is not sold in sets.
 pub fn set_size(text: &str) -> Result<Quota, BadValue> {
     match text.trim().to_lowercase().as_str() {

@@ -17,7 +17,6 @@ use super::values::BadValue;
 /// flags that ask for more.
 const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report"]),
-    ("po", &["bonus"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     (

@@ -2,6 +2,7 @@
 //! A bonus is reserved when an order is confirmed and free again when the order is cancelled.
 
 use super::id::BonusId;
+use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 use super::when::Moment;
 
@@ -18,6 +19,8 @@ pub struct Bonus {
     pub discount: Rupiah,
     /// Orders confirmed from this moment on get it; all from the first on when absent.
     pub counted_from: Option<Moment>,
+    /// Of `first`, the orders that had it before that moment.
+    pub given_before: i64,
     /// Orders in force that have it.
     pub used: i64,
 }
@@ -33,19 +36,42 @@ impl Bonus {
         self.left() > 0 && self.counted_from.is_none_or(|from| from <= confirmed_at)
     }
 
+    /// How many orders it was said to be for: the first, or the next from its moment on.
+    pub fn announced(&self) -> i64 {
+        self.first - self.given_before
+    }
+
+    /// `Stiker: 7 dari 10 terpakai`, with what it takes off a bill.
+    pub fn message(&self) -> Message {
+        Message::new(if self.discount > Rupiah::ZERO {
+            "bonus-use-discount"
+        } else {
+            "bonus-use"
+        })
+        .text("label", self.label.as_str())
+        .count("used", self.used)
+        .count("first", self.first)
+        .money("discount", self.discount)
+    }
+
+    /// What customers are told of it.
+    pub fn announcement(&self) -> Message {
+        let key = match (self.discount > Rupiah::ZERO, self.counted_from.is_some()) {
+            (false, false) => "announce-bonus-first",
+            (false, true) => "announce-bonus-next",
+            (true, false) => "announce-discount-first",
+            (true, true) => "announce-discount-next",
+        };
+        Message::new(key)
+            .text("label", self.label.as_str())
+            .count("orders", self.announced())
+            .money("discount", self.discount)
+    }
+
     /// What it takes off a bill that stands at `total`: never more than all of it (rule 24).
     pub fn off(&self, total: Rupiah) -> Rupiah {
         self.discount.min(total).max(Rupiah::ZERO)
     }
-}
-
-/// A bonus an order was given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenBonus {
-    /// The bonus.
-    pub id: BonusId,
-    /// Its label when it was given.
-    pub label: String,
 }
 
 /// What is left of the discounts of bonuses when a bill that stands at `total` may not go below
@@ -75,6 +101,7 @@ mod tests {
             first,
             discount: Rupiah::new(10_000),
             counted_from: None,
+            given_before: 0,
             used,
         }
     }

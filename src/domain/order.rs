@@ -279,6 +279,8 @@ pub struct Order {
     pub lines: Vec<Line>,
     /// Its charges.
     pub charges: Vec<Charge>,
+    /// What it was given as one of the first or the next orders, by label (rule 14).
+    pub bonuses: Vec<String>,
     /// Note of the shop.
     pub note: String,
     /// Why it was accepted after the close.

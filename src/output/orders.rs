@@ -16,6 +16,7 @@ pub fn order_json(order: &Order, zone: Zone) -> Value {
     let mut object = facts(&order.row, zone);
     object.insert("lines".into(), Value::Array(lines));
     object.insert("charges".into(), charges_json(&order.charges));
+    object.insert("bonuses".into(), json!(order.bonuses));
     sums(&mut object, &order.row);
     object.insert(
         "down_payment_by".into(),

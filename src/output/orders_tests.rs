@@ -69,6 +69,7 @@ fn order() -> Order {
         }],
         note: "=pagi".into(),
         late_reason: None,
+        bonuses: Vec::new(),
         overbook_reason: None,
         cancelled: None,
         recipient: "Budi".into(),

@@ -238,6 +238,8 @@ pub enum Command {
     AddOffer,
     /// Give the selected product a price in steps.
     AddTier,
+    /// Give the first or the next orders a bonus.
+    SetBonus,
     /// Record an order.
     NewOrder,
     /// Record a payment.
@@ -389,6 +391,7 @@ impl Command {
             C::Reserve => Spec { keys: &["s"], contexts: &[Period], label: "cmd-reserve", help: "cmd-reserve-help", rank: 0 },
             C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
             C::AddTier => Spec { keys: &["t"], contexts: &[Period], label: "cmd-add-tier", help: "cmd-add-tier-help", rank: 13 },
+            C::SetBonus => Spec { keys: &["b"], contexts: &[Period], label: "cmd-set-bonus", help: "cmd-set-bonus-help", rank: 0 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
             C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
             C::CancelOrder => Spec { keys: &["k"], contexts: &[Orders, Order], label: "cmd-cancel-order", help: "cmd-cancel-order-help", rank: 22 },

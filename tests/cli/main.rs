@@ -8,6 +8,7 @@
 )]
 
 mod backups;
+mod bonuses;
 mod cancellation;
 mod catalog;
 mod customers;

@@ -10,7 +10,7 @@ use super::slices::{Buying, slices_now, slices_of, write_slices};
 use super::{NewItem, check_bill, live, set_overbook};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
-use crate::book::{Book, order_full, package, period, tally, text, waitlist};
+use crate::book::{Book, bonus, order_full, package, period, tally, text, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};
@@ -141,6 +141,7 @@ impl Book {
                     to.variant,
                     agreed_by,
                 ])?;
+            bonus::cap(deed, id)?;
             check_bill(deed, id)?;
             done(deed, &before, &from.code, &to.code, qty)
         })

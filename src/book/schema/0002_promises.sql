@@ -95,6 +95,8 @@ CREATE TABLE bonuses (
     discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND 1000000000000),
     -- Orders confirmed from this moment on; NULL for the first of the period.
     counted_from INTEGER,
+    -- Of first_n, those that had it before that moment.
+    given_before INTEGER NOT NULL DEFAULT 0 CHECK (given_before BETWEEN 0 AND first_n - 1),
     archived_at INTEGER,
     UNIQUE (period_id, label)
 ) STRICT;

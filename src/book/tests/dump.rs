@@ -11,7 +11,16 @@ pub(super) type Dump = BTreeMap<String, Vec<Vec<Value>>>;
 
 pub(super) fn dump(book: &Book) -> Dump {
     let mut tables = schema::journalled(&book.connection).unwrap();
-    tables.extend(["order_sums", "offer_sums", "tier_sums", "period_sums"].map(str::to_owned));
+    tables.extend(
+        [
+            "order_sums",
+            "offer_sums",
+            "tier_sums",
+            "period_sums",
+            "bonus_sums",
+        ]
+        .map(str::to_owned),
+    );
     tables
         .into_iter()
         .map(|table| {

@@ -9,7 +9,7 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use super::undo::shop;
 use crate::book::{Asking, Book, NewItem, OrderFilter};
 use crate::domain::code::Code;
-use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
@@ -246,6 +246,8 @@ fn every_detail_goes_by_an_index() {
         book.order_id("nas3-1"),
         book.quote(&asking, NOW),
         book.tiers(period),
+        book.bonuses(period),
+        book.fields(ProductId::new(1)),
         book.payments_of(order),
         book.payments_by(customer),
         book.similar_payments(Rupiah::new(40_000), NOW, Some(customer), "SARI"),

@@ -26,7 +26,7 @@ const START: i64 = 1_769_922_000;
 type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
-const DEEDS: u8 = 49;
+const DEEDS: u8 = 52;
 
 fn code(text: &str) -> Code {
     Code::read(text).unwrap()
@@ -476,6 +476,41 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             } else {
                 book.reserve(period, channel, variant.as_ref(), i64::from(b % 20), now)
             }
+        }
+        49 => {
+            let orders = i64::from(b % 6);
+            let change = BonusChange {
+                orders: (b % 4 > 0).then_some(if a % 2 == 0 {
+                    BonusFor::Next(orders)
+                } else {
+                    BonusFor::First(orders)
+                }),
+                discount: (c % 2 == 0).then(|| money(c)),
+                archived: a % 7 == 0,
+            };
+            book.set_bonus(
+                period,
+                pick(&["Stiker", "stiker", "Diskon"], c),
+                &change,
+                now,
+            )
+        }
+        50 => {
+            let level = pick(&["", "Reseller", "reseller"], a);
+            let from = i64::from(b % 13);
+            let price = (c % 4 > 0).then(|| money(c));
+            book.set_price(&code(pick(&VARIANTS, b)), level, from, price, now)
+        }
+        51 => {
+            let change = FieldChange {
+                required: (b % 3 == 0).then_some(c % 9 == 0),
+                digits: (b % 4 == 0).then_some(c % 2 == 0),
+                length: (b % 5 == 0).then(|| (None, Some(i64::from(c)))),
+                price: (c % 2 == 0).then(|| money(c)),
+                archived: a % 5 == 0,
+            };
+            let label = pick(&["Nama", "nama", "Nomor", "a=b"], c);
+            book.set_field(&code(pick(&["NAS", "LK", "KUE"], a)), label, &change, now)
         }
         _ => {
             let change = TierChange {

@@ -108,6 +108,20 @@ pub(super) fn period_json(
             })
         })
         .collect();
+    let bonuses: Vec<_> = counter
+        .book
+        .bonuses(period.id)?
+        .iter()
+        .map(|bonus| {
+            json!({
+                "label": bonus.label,
+                "first": bonus.first,
+                "discount": bonus.discount.raw(),
+                "used": bonus.used,
+                "left": bonus.left(),
+            })
+        })
+        .collect();
     let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
@@ -131,6 +145,7 @@ pub(super) fn period_json(
         "unconfirmed": figures.unconfirmed,
         "deficits": deficits,
         "reservations": reservations,
+        "bonuses": bonuses,
         "figures": {
             "turnover": figures.turnover().raw(),
             "forfeited": figures.forfeited.raw(),

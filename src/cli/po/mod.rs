@@ -16,7 +16,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use show::{list, show};
-use terms::{Terms, TierTerms};
+use terms::{BonusTerms, Terms, TierTerms};
 
 /// Order windows, from announcement to the end.
 #[derive(Debug, Subcommand)]
@@ -55,6 +55,14 @@ pub enum Po {
         label: String,
         #[command(flatten)]
         terms: TierTerms,
+    },
+    #[command(visible_alias = "hadiah")]
+    Bonus {
+        po: String,
+        #[arg(value_name = "LABEL")]
+        bonus_label: String,
+        #[command(flatten)]
+        terms: BonusTerms,
     },
     #[command(visible_alias = "kuota")]
     Quota {
@@ -205,6 +213,18 @@ impl Po {
                     .book
                     .set_tier(id, &code(&tiered)?, &label, &change, counter.now)?;
                 Ok(())
+            }
+            Self::Bonus {
+                po,
+                bonus_label,
+                terms,
+            } => {
+                let label = desk.clean_line(&bonus_label);
+                let mut counter = desk.open(Opening::Existing)?;
+                let id = period(&counter, &po)?.id;
+                Ok(counter
+                    .book
+                    .set_bonus(id, &label, &terms.change(), counter.now)?)
             }
             Self::Quota {
                 po,

@@ -105,6 +105,9 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     for kept in counter.book.reservations(period.id)? {
         more.push(("cli-col-reserved", desk.words().say(&kept.message())));
     }
+    for bonus in counter.book.bonuses(period.id)? {
+        more.push(("field-bonuses", desk.words().say(&bonus.message())));
+    }
     desk.facts(&more)?;
     say_to_tell(text, &counter, desk)?;
     let figures = counter.book.figures(period.id)?;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::book::{PeriodChange, TierChange};
+use crate::book::{BonusChange, BonusFor, PeriodChange, TierChange};
 use crate::cli::desk::{Counter, Failure, bad};
 use crate::cli::values;
 use crate::domain::money::Rupiah;
@@ -97,6 +97,35 @@ impl TierTerms {
             first: self.first_units.map(|first| first.0),
             archived: self.archive_tier,
         })
+    }
+}
+
+/// What `bonus` sets.
+#[derive(Debug, Args)]
+pub struct BonusTerms {
+    #[arg(long = "first", value_name = "N", value_parser = values::first_orders, allow_negative_numbers = true)]
+    first_orders: Option<i64>,
+    #[arg(long = "next", requires = "first_orders")]
+    next_orders: bool,
+    #[arg(long = "discount", value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
+    bonus_discount: Option<Rupiah>,
+    #[arg(long = "off", conflicts_with_all = ["first_orders", "bonus_discount"])]
+    end_bonus: bool,
+}
+
+impl BonusTerms {
+    /// The terms as a change to a bonus.
+    pub(super) fn change(&self) -> BonusChange {
+        let whose = if self.next_orders {
+            BonusFor::Next
+        } else {
+            BonusFor::First
+        };
+        BonusChange {
+            orders: self.first_orders.map(whose),
+            discount: self.bonus_discount,
+            archived: self.end_bonus,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! same in all of them.
 
 pub mod backup;
+pub mod bonus;
 pub mod catalog;
 pub mod customer;
 pub mod export;

@@ -209,6 +209,9 @@ pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             text.push_str(&format!("  {}: {}\n", tier.label, terms.join(" · ")));
         }
     }
+    for bonus in book.bonuses(id)?.iter().filter(|bonus| bonus.left() > 0) {
+        text.push_str(&format!("{}\n", ctx.say(&bonus.announcement())));
+    }
     text.push('\n');
     if period.down_payment != DownPayment::None {
         let rule = ctx.say(&period.down_payment.message());

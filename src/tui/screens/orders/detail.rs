@@ -57,23 +57,31 @@ impl Detail {
                 format!("{} × {}", line.qty, name),
                 format!("{amount}  ({})", rupiah(line.unit_price)),
             ));
-            if let Some(tier) = &line.tier {
-                facts.push(Fact::line(format!("· {tier}"), Role::Muted));
+            if let Some(why) = line.tier.as_ref().or(line.price_label.as_ref()) {
+                facts.push(Fact::line(format!("    · {why}"), Role::Muted));
+            }
+            if !line.for_whom.is_empty() {
+                facts.push(Fact::line(format!("    @{}", line.for_whom), Role::Accent));
             }
             for part in &line.parts {
                 let name = full_name(&part.product, &part.variant);
                 facts.push(Fact::line(format!("    {} {name}", part.qty), Role::Muted));
             }
-            for text in [&line.customization, &line.for_whom] {
-                if !text.is_empty() {
-                    facts.push(Fact::line(format!("    “{text}”"), Role::Accent));
-                }
+            if !line.customization.is_empty() {
+                let text = format!("    “{}”", line.customization);
+                facts.push(Fact::line(text, Role::Accent));
             }
         }
         for charge in &order.charges {
             facts.push(Fact::new(
                 ctx.word(charge.kind.key()),
                 rupiah(charge.amount),
+            ));
+        }
+        if !order.bonuses.is_empty() {
+            facts.push(Fact::new(
+                ctx.word("field-bonuses"),
+                order.bonuses.join(", "),
             ));
         }
         let bill = &order.row.bill;

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{obey, sold};
 use crate::book::{OfferRow, PeriodFigures, ProductQuota, Reservation, TierChange};
+use crate::domain::bonus::Bonus;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
@@ -19,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::{offers, reservations, tiers};
+use crate::tui::forms::{bonus, offers, reservations, tiers};
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars::{self, Bar};
@@ -54,6 +55,7 @@ pub struct Detail {
     offers: Listing<Sale>,
     quotas: Vec<ProductQuota>,
     reservations: Vec<Reservation>,
+    bonuses: Vec<Bonus>,
     estimates: Vec<Estimate>,
     minimum: Option<Minimum>,
     /// Orders that have not been told of a moved date.
@@ -71,6 +73,7 @@ impl Detail {
             offers: Listing::default(),
             quotas: Vec::new(),
             reservations: Vec::new(),
+            bonuses: Vec::new(),
             estimates: Vec::new(),
             minimum: None,
             to_tell: 0,
@@ -190,6 +193,12 @@ impl Detail {
             facts.push(Fact::new(
                 ctx.word("cli-col-reserved"),
                 ctx.say(&kept.message()),
+            ));
+        }
+        for bonus in &self.bonuses {
+            facts.push(Fact::new(
+                ctx.word("field-bonuses"),
+                ctx.say(&bonus.message()),
             ));
         }
         facts.push(Fact::new(
@@ -364,6 +373,7 @@ impl Screen for Detail {
         self.offers.replace(rows, false);
         self.quotas = book.product_quotas(self.id)?;
         self.reservations = book.reservations(self.id)?;
+        self.bonuses = book.bonuses(self.id)?;
         self.estimates = book.estimates(self.id)?;
         self.minimum = match &self.period {
             Some(period) => book.minimum(period)?,
@@ -394,6 +404,7 @@ impl Screen for Detail {
                 Some(row) => tiers::form(self.id, &row.offer, None, ctx)?,
                 None => offers::add(self.id, book, ctx)?,
             },
+            Command::SetBonus => bonus::form(self.id, book, ctx)?,
             Command::Archive => match self.offers.selected() {
                 Some(row) => self.take_off(row)?,
                 None => Effect::None,

@@ -1,0 +1,98 @@
+//! The bonuses of a PO: one added, changed or ended (rule 14).
+
+use super::{Candidate, Field, Form, inputs, read};
+use crate::book::{BonusChange, BonusFor};
+use crate::domain::id::PeriodId;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::Book;
+use crate::tui::widgets::facts::Fact;
+
+/// Opens the form that gives a PO a bonus; the label of one that is there changes it.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let choice = |value: &str, key: &str| (value.to_owned(), ctx.word(key));
+    let form = Form::new("form-bonus")
+        .field(
+            Field::text("label", "field-bonus")
+                .required()
+                .hint("form-bonus-label-hint")
+                .suggest(move |typed, _, book, ctx| {
+                    let typed = typed.to_lowercase();
+                    let bonuses = book.bonuses(period)?;
+                    let like = bonuses
+                        .iter()
+                        .filter(|bonus| bonus.label.to_lowercase().starts_with(&typed));
+                    Ok(like
+                        .map(|bonus| Candidate {
+                            text: bonus.label.clone(),
+                            label: bonus.label.clone(),
+                            note: ctx.words.count(bonus.first),
+                            value: None,
+                        })
+                        .collect())
+                }),
+        )
+        .field(
+            Field::text("orders", "field-first-orders")
+                .hint("form-bonus-orders-hint")
+                .check(|text, _| read::count(text).map(drop)),
+        )
+        .field(
+            Field::text("discount", "form-bonus-discount")
+                .hint("form-bonus-discount-hint")
+                .check(|text, _| inputs::money(text).map(drop)),
+        )
+        .field(
+            Field::choice(
+                "whose",
+                "form-bonus-whose",
+                vec![
+                    choice("first", "form-bonus-first"),
+                    choice("next", "form-bonus-next"),
+                ],
+            )
+            .more(),
+        );
+    // A first bonus has nothing to end.
+    let form = if book.bonuses(period)?.is_empty() {
+        form
+    } else {
+        form.field(
+            Field::choice(
+                "use",
+                "form-bonus-use",
+                vec![
+                    choice("on", "form-bonus-on"),
+                    choice("off", "form-bonus-off"),
+                ],
+            )
+            .more(),
+        )
+    };
+    Ok(Effect::open(
+        form.panel(move |_, book, ctx| {
+            let bonuses = book.bonuses(period)?;
+            let facts = bonuses
+                .iter()
+                .map(|bonus| Fact::new(ctx.word("field-bonuses"), ctx.say(&bonus.message())));
+            Ok(facts.collect())
+        })
+        .submit(move |values, _, _| {
+            let label = values.get("label").to_owned();
+            let whose = match values.get("whose") {
+                "next" => BonusFor::Next,
+                _ => BonusFor::First,
+            };
+            let change = BonusChange {
+                orders: values.read_optional("orders", read::count)?.map(whose),
+                discount: values.read_optional("discount", inputs::money)?,
+                archived: values.get("use") == "off",
+            };
+            Ok(Effect::deed(move |book, now| {
+                book.set_bonus(period, &label, &change, now)
+            }))
+        }),
+    ))
+}
