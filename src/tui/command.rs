@@ -298,6 +298,10 @@ pub enum Command {
     AddVariant,
     /// Say what is in the selected package.
     Package,
+    /// Give it a further price.
+    FurtherPrice,
+    /// Ask a custom field of the product.
+    CustomField,
     /// Archive or bring back.
     Archive,
     /// Make a copy of the book now.
@@ -421,6 +425,8 @@ impl Command {
             C::NewProduct => Spec { keys: &["n"], contexts: &[Catalog], label: "cmd-new-product", help: "cmd-new-product-help", rank: 11 },
             C::AddVariant => Spec { keys: &["v"], contexts: &[Catalog], label: "cmd-add-variant", help: "cmd-add-variant-help", rank: 20 },
             C::Package => Spec { keys: &["i"], contexts: &[Catalog], label: "cmd-package", help: "cmd-package-help", rank: 21 },
+            C::FurtherPrice => Spec { keys: &["t"], contexts: &[Catalog], label: "cmd-further-price", help: "cmd-further-price-help", rank: 0 },
+            C::CustomField => Spec { keys: &["c"], contexts: &[Catalog], label: "cmd-custom-field", help: "cmd-custom-field-help", rank: 0 },
             C::Archive => Spec { keys: &["Delete"], contexts: &[Catalog, Period], label: "cmd-archive", help: "cmd-archive-help", rank: 26 },
             C::NewBackup => Spec { keys: &["n"], contexts: &[Backups], label: "cmd-new-backup", help: "cmd-new-backup-help", rank: 11 },
             C::NextField => Spec { keys: &["Tab"], contexts: &[Form], label: "cmd-next-field", help: "cmd-next-field-help", rank: 20 },

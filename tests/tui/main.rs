@@ -6,6 +6,7 @@
 mod support;
 
 mod backups;
+mod catalog;
 mod hostile;
 mod import;
 mod order_entry;

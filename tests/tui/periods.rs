@@ -192,3 +192,27 @@ fn an_order_beyond_the_most_orders_is_told_while_it_is_typed() {
         .keys("<Enter>")
         .sees("Slot penuh");
 }
+
+/// Rule 14: a bonus stands on the page of its PO, in its announcement and on the orders that have it.
+#[test]
+fn a_bonus_is_given_to_the_first_orders() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>bStiker<Tab>1<Enter>")
+        .sees("Stiker: 0 dari 1 terpakai")
+        .keys("a")
+        .sees("Bonus Stiker untuk 1 pesanan pertama!");
+    shop.screens().keys("nsar<Tab>1 kej<Enter>");
+    assert_eq!(shop.order("NAS3-001").bonuses, ["Stiker"]);
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Enter>")
+        .sees("Stiker");
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>")
+        .sees("Stiker: 1 dari 1 terpakai")
+        .keys("bstiker<Tab><Tab><Ctrl-O><Tab><Tab><Right><Enter>")
+        .sees_not("terpakai");
+}

@@ -63,6 +63,15 @@ pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
         let first = product.variants.first().map(get);
         first.filter(|first| product.variants.iter().all(|other| get(other) == *first))
     };
+    // What differs among its variants is shown empty, and stays as it is when it is left so.
+    let all = |get: fn(&Variant) -> Option<i64>| {
+        let first = product.variants.first().and_then(get);
+        first.filter(|_| product.variants.iter().all(|other| get(other) == first))
+    };
+    let (least, multiple) = (
+        all(|variant| variant.least),
+        all(|variant| variant.multiple),
+    );
     let id = product.id;
     let form = Form::new("form-product-edit-title")
         .titled(Message::new("form-product-edit-title").text("code", product.code.as_str()))
@@ -80,8 +89,12 @@ pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
                 .hint("form-product-all-hint"),
         )
         .field(supplier_field(product.supplier, book, ctx)?)
+        .field(units_field("least", "field-least-order", least))
+        .field(units_field("multiple", "field-multiple", multiple))
         .submit(move |values, _, _| {
             let change = ProductChange {
+                least: changed_units(values, "least", least)?,
+                multiple: changed_units(values, "multiple", multiple)?,
                 name: Some(values.get("name").to_owned()),
                 price: values.read_optional("price", money)?,
                 cost: values.read_optional("cost", money)?,
@@ -152,6 +165,7 @@ pub fn add_variant(product: &Product) -> Effect {
 pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
     let id = variant.id;
     let only = variant.name.is_empty();
+    let (least, multiple) = (variant.least, variant.multiple);
     let name = Field::text("name", "field-variant").value(variant.name.clone());
     let form = Form::new("form-variant-edit-title")
         .titled(
@@ -160,9 +174,13 @@ pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
         .field(if only { name } else { name.required() })
         .field(price_field("price", "field-price", Some(variant.price)).required())
         .field(price_field("cost", "form-product-cost", Some(variant.cost)))
+        .field(units_field("least", "field-least-order", least))
+        .field(units_field("multiple", "field-multiple", multiple))
         .focus("price")
         .submit(move |values, _, _| {
             let change = VariantChange {
+                least: changed_units(values, "least", least)?,
+                multiple: changed_units(values, "multiple", multiple)?,
                 name: values.optional("name").map(str::to_owned),
                 price: values.read_optional("price", money)?,
                 cost: Some(values.read_optional("cost", money)?.unwrap_or(Rupiah::ZERO)),
@@ -173,6 +191,25 @@ pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
             }))
         });
     Effect::open(form)
+}
+
+/// A number of units in one order (rule 66).
+fn units_field(id: &'static str, label: &'static str, units: Option<i64>) -> Field {
+    Field::text(id, label)
+        .value(units.map(|units| units.to_string()).unwrap_or_default())
+        .hint("form-units-hint")
+        .check(|text, _| read::count(text).map(drop))
+        .more()
+}
+
+/// That number where it is another than the one that was shown.
+fn changed_units(
+    values: &Values,
+    id: &'static str,
+    shown: Option<i64>,
+) -> Result<Option<Option<i64>>, Wrong> {
+    let units = values.read_optional(id, read::count)?;
+    Ok((units != shown).then_some(units))
 }
 
 /// Adds a supplier.

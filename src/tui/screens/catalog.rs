@@ -16,7 +16,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::people::shown_phone;
-use crate::tui::forms::{catalog, package};
+use crate::tui::forms::{catalog, package, terms};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
@@ -28,8 +28,8 @@ use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
 
-/// Rows under the list for what is in a package.
-const PACKAGE_ROWS: u16 = 2;
+/// Rows under the list for what is in a package, further prices and custom fields.
+const TERM_ROWS: u16 = 3;
 
 /// What a row of the products is.
 #[derive(Debug, Clone)]
@@ -88,6 +88,8 @@ pub struct Catalog {
     filter: Filter,
     goods: Listing<Goods>,
     packages: HashMap<VariantId, Package>,
+    /// Further prices and custom fields, by row, where there are any.
+    terms: HashMap<(i64, i64), Vec<Fact>>,
     suppliers: Listing<Supplier>,
     accounts: Listing<Account>,
 }
@@ -219,25 +221,54 @@ impl Catalog {
         }
     }
 
-    /// What is in the selected package, under the list; gives back what is left for the list. A
-    /// shop without packages gives nothing away.
-    fn draw_package(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
-        if self.packages.is_empty() || area.height < 8 {
+    /// What is in the selected package, what further prices and fields the selected row has, under
+    /// the list; gives back what is left for the list. A shop without any gives nothing away.
+    fn draw_terms(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
+        if (self.packages.is_empty() && self.terms.is_empty()) || area.height < 8 {
             return area;
         }
-        let height = PACKAGE_ROWS + 1;
-        let list = top(area, area.height - height);
-        let selected = self.variant();
-        if let Some(package) = selected.and_then(|(_, variant)| self.packages.get(&variant.id)) {
-            let facts = [Fact::new(ctx.word("field-package"), package.text())];
-            facts::draw(
-                frame.buffer_mut(),
-                below(area, list.height + 1),
-                &facts,
-                &ctx.theme,
-            );
-        }
+        let list = top(area, area.height - TERM_ROWS - 1);
+        let package = self
+            .variant()
+            .and_then(|(_, variant)| self.packages.get(&variant.id));
+        let mut facts: Vec<Fact> = package
+            .map(|package| Fact::new(ctx.word("field-package"), package.text()))
+            .into_iter()
+            .collect();
+        let selected = self.goods.selected().map(Row::id);
+        facts.extend(
+            selected
+                .and_then(|id| self.terms.get(&id))
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
+        facts::draw(
+            frame.buffer_mut(),
+            below(area, list.height + 1),
+            &facts,
+            &ctx.theme,
+        );
         list
+    }
+
+    /// Further prices and fields by row, those of the product on each of its variants too.
+    fn terms_of(
+        product: &Product,
+        book: &Book,
+        ctx: &Ctx,
+        into: &mut HashMap<(i64, i64), Vec<Fact>>,
+    ) -> Result<(), BookError> {
+        let alone = product.variants.first().filter(|_| !has_variants(product));
+        let whole = std::iter::once((0, alone));
+        let each = product.variants.iter();
+        for (row, variant) in whole.chain(each.map(|one| (one.id.raw(), Some(one)))) {
+            let facts = terms::facts(product, variant, book, ctx)?;
+            if !facts.is_empty() {
+                into.insert((product.id.raw(), row), facts);
+            }
+        }
+        Ok(())
     }
 
     fn draw_goods(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -349,13 +380,14 @@ impl Screen for Catalog {
         Context::Catalog
     }
 
-    fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let mut fuzzy = Fuzzy::new(&self.filter.text());
         let mut fits = |text: &str| fuzzy.score(text).is_some();
         match self.view {
             View::Products => {
                 self.packages = book.packages()?;
                 let mut goods = Vec::new();
+                self.terms.clear();
                 for product in book.products()? {
                     let whole = fits(&format!("{} {}", product.code, product.name));
                     let found: Vec<Variant> = product
@@ -370,6 +402,7 @@ impl Screen for Catalog {
                     if !whole && found.is_empty() {
                         continue;
                     }
+                    Self::terms_of(&product, book, ctx, &mut self.terms)?;
                     goods.push(Goods::Product(product.clone()));
                     if has_variants(&product) {
                         goods.extend(
@@ -436,6 +469,18 @@ impl Screen for Catalog {
                     None => Ok(Effect::warn(Message::new("screen-catalog-which-package"))),
                 };
             }
+            Command::FurtherPrice if self.view == View::Products => {
+                let variant = self.variant().map(|(_, variant)| variant);
+                return Ok(self
+                    .product()
+                    .map_or(Effect::None, |product| terms::price(product, variant)));
+            }
+            Command::CustomField if self.view == View::Products => {
+                return match self.product() {
+                    Some(product) => terms::field(product, book, ctx),
+                    None => Ok(Effect::None),
+                };
+            }
             Command::Archive => return Ok(self.archive()),
             Command::Export if self.view == View::Products => {
                 return Ok(Export::sheet(self.sheet(ctx)).dialog(book, ctx));
@@ -462,7 +507,7 @@ impl Screen for Catalog {
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
         match self.view {
             View::Products if !self.goods.is_empty() => {
-                let list = self.draw_package(frame, list, ctx);
+                let list = self.draw_terms(frame, list, ctx);
                 self.draw_goods(frame, list, ctx);
             }
             View::Suppliers if !self.suppliers.is_empty() => self.draw_suppliers(frame, list, ctx),
