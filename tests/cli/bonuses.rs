@@ -197,7 +197,6 @@ fn what_is_no_bonus_is_refused_in_both_languages() {
             "bukan jumlah uang",
             "is no amount of money",
         ),
-        ("po bonus NAS3 Stiker --next", "--first", "--first"),
         ("po bonus NAS9 Stiker --first 5", "NAS9", "NAS9"),
     ];
     for (typed, indonesian, _) in refusals {

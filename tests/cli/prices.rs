@@ -99,9 +99,10 @@ fn raising_to_the_number_prices_only_the_added_units() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// The lowest wins; at equal prices the plainer one, so that a tier keeps its units for others.
+/// A further price is taken where it is lower; at equal prices the plainer one, so that a tier keeps
+/// its units for others.
 #[test]
-fn the_lowest_price_wins_and_a_tier_gives_nothing_away() {
+fn a_further_price_is_taken_where_it_is_lower_and_a_tier_gives_nothing_away() {
     let shop = with_reseller();
     shop.does("po tier NAS3 KAS Early --price 60rb --first 5");
     shop.does("product price KAS 50rb --level reseller --from 10");
@@ -123,12 +124,13 @@ fn the_lowest_price_wins_and_a_tier_gives_nothing_away() {
         slices(&shop, "NAS3-003"),
         json!([[1, 60000, "Early", null]])
     );
-    // A PO that sells below all of them.
+    let early = &shop.json("po show NAS3")["offers"][2]["tiers"][0];
+    assert_eq!(early["used"], 1);
+    // A PO that sells below all of them, once the tier is over.
+    shop.does("po tier NAS3 KAS Early --archive");
     shop.does("po offer NAS3 KAS --price 45rb");
     shop.does("order add NAS3 --name Sari --phone 08111111111 --item '12 KAS'");
     assert_eq!(slices(&shop, "NAS3-004"), json!([[12, 45000, null, null]]));
-    let early = &shop.json("po show NAS3")["offers"][2]["tiers"][0];
-    assert_eq!(early["used"], 1);
 }
 
 #[test]

@@ -4,7 +4,6 @@
 use super::{Candidate, Field, Form, Values, inputs, read};
 use crate::book::FieldChange;
 use crate::domain::catalog::{Product, Variant, full_name};
-use crate::domain::code::Code;
 use crate::domain::fields;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
