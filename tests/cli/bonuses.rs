@@ -195,7 +195,7 @@ fn what_is_no_bonus_is_refused_in_both_languages() {
         (
             "po bonus NAS3 Stiker --first 5 --discount -1",
             "bukan jumlah uang",
-            "is no amount of money",
+            "is not an amount",
         ),
         ("po bonus NAS9 Stiker --first 5", "NAS9", "NAS9"),
     ];
