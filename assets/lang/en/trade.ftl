@@ -68,7 +68,7 @@ charge-unique-code = unique code
 charge-surcharge = surcharge
 charge-compensation = compensation
 charge-rounding = Rounding
-charge-cancellation-fee = cancellation fee
+charge-cancellation-fee = forfeited deposit
 
 # Fields.
 field-account = Account

@@ -68,7 +68,7 @@ charge-unique-code = kode unik
 charge-surcharge = biaya tambahan
 charge-compensation = kompensasi
 charge-rounding = Pembulatan
-charge-cancellation-fee = biaya batal
+charge-cancellation-fee = DP hangus
 
 # Isian.
 field-account = Rekening
