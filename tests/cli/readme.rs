@@ -29,5 +29,6 @@ fn the_commands_of_the_readmes_work_in_their_order(#[case] file: &str, #[case] n
     }
     let counted = std::fs::read_to_string(shop.file("rekap.csv")).unwrap();
     assert!(counted.contains("tanpa gula"), "{counted}");
-    assert_eq!(shop.json("order list NAS3")["orders"][2]["paid"], 60_000);
+    assert_eq!(shop.json("order show NAS3-001")["paid"], 60_000);
+    assert_eq!(shop.json("order show NAS4-001")["moved_from"], "NAS3-004");
 }
