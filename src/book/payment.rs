@@ -79,15 +79,37 @@ impl Book {
         })
     }
 
-    /// Puts a customer's unmatched credit on an order (rule 28).
+    /// Puts a customer's unmatched credit on an order (rule 28); what is missing there, as far as
+    /// the credit goes, unless an amount says how much. Returns how much it was.
     ///
     /// # Errors
-    /// An amount that is not more than zero or more than the credit, or the file.
-    pub fn allocate_credit(&mut self, order: OrderId, amount: Rupiah, now: Moment) -> Result<()> {
+    /// Nothing missing, an amount that is not more than zero or more than the credit, or the file.
+    pub fn allocate_credit(
+        &mut self,
+        order: OrderId,
+        amount: Option<Rupiah>,
+        now: Moment,
+    ) -> Result<Rupiah> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let row = order_list::row(connection, order, now)?;
-            let mut rest = positive(amount)?;
+            // What was given back is no credit any more, though no payment says from which it came.
+            let credit = payment_list::credit_of(connection, row.customer)?;
+            let amount = match amount {
+                Some(amount) => positive(amount)?,
+                None => row.bill.balance()?.min(credit),
+            };
+            if amount > credit || credit <= Rupiah::ZERO {
+                return Err(Refusal::CreditTooSmall {
+                    customer: row.customer_name,
+                    credit: credit.max(Rupiah::ZERO),
+                }
+                .into());
+            }
+            if amount <= Rupiah::ZERO {
+                return Err(Refusal::NothingMissing { order: row.code }.into());
+            }
+            let mut rest = amount;
             let free: Vec<(i64, i64)> = connection
                 .prepare_cached(
                     "SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS free
@@ -97,11 +119,6 @@ impl Book {
                 )?
                 .query_map([row.customer.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            // What was given back is no credit any more, though no payment says from which it came.
-            let credit = payment_list::credit_of(connection, row.customer)?;
-            if rest > credit {
-                return Err(Refusal::SplitTooLarge { amount: credit, parts: rest }.into());
-            }
             for (payment, free) in free {
                 let part = Rupiah::new(free).min(rest);
                 if part > Rupiah::ZERO {
@@ -113,7 +130,7 @@ impl Book {
                 .text("order", row.code)
                 .text("customer", row.customer_name)
                 .money("amount", amount);
-            Ok(((), message))
+            Ok((amount, message))
         })
     }
 

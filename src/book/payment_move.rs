@@ -97,6 +97,17 @@ pub(super) fn take(
     Ok(())
 }
 
+/// Lets the money on an order meet its bill as it is now, as if it came again: a bill that was
+/// lowered to what lies there is settled, and is underpaid when it rises (rule 70).
+pub(super) fn meet(deed: &Deed<'_>, order: OrderId) -> Result<()> {
+    if let Some((payment, _)) = lying_on(deed.connection(), order)?.first() {
+        let least = Rupiah::new(1);
+        allocate(deed, *payment, order, least)?;
+        allocate(deed, *payment, order, least.negated())?;
+    }
+    Ok(())
+}
+
 /// The payments whose money lies on an order and how much, the newest first.
 fn lying_on(connection: &Connection, order: OrderId) -> Result<Vec<(PaymentId, Rupiah)>> {
     Ok(connection

@@ -11,7 +11,7 @@ use crate::domain::payment::Method;
 use super::desk::{Counter, Desk, Failure, bad};
 use super::values;
 
-/// `pay ORDER AMOUNT`, `pay --customer NAME AMOUNT [--split ORDER=AMOUNT…]` or `pay void ID`.
+/// `pay ORDER AMOUNT`, `pay --customer NAME AMOUNT [--split ORDER=AMOUNT…]`, and what else is done with payments.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Pay {
@@ -67,6 +67,12 @@ pub enum Other {
         #[arg(value_name = "AMOUNT")]
         moved: Option<String>,
     },
+    #[command(visible_alias = "titipan")]
+    Credit {
+        order: String,
+        #[arg(value_name = "AMOUNT")]
+        used: Option<String>,
+    },
 }
 
 impl Pay {
@@ -77,6 +83,7 @@ impl Pay {
             Some(Other::Move { order, onto, moved }) => {
                 move_money(&order, onto.as_deref(), moved.as_deref(), desk)
             }
+            Some(Other::Credit { order, used }) => use_credit(&order, used.as_deref(), desk),
             None => self.record(desk),
         }
     }
@@ -209,5 +216,16 @@ fn move_money(
         (None, _) => (None, None),
     };
     counter.book.move_money(from, onto, moved, counter.now)?;
+    Ok(())
+}
+
+/// `pay credit ORDER [AMOUNT]`: the customer's credit pays what is missing.
+fn use_credit(order: &str, used: Option<&str>, desk: &mut Desk) -> Result<(), Failure> {
+    let used = used
+        .map(|amount| values::amount(amount).map_err(|error| bad("AMOUNT", error.0)))
+        .transpose()?;
+    let mut counter = desk.open(Opening::Existing)?;
+    let order = counter.book.order_id(order)?;
+    counter.book.allocate_credit(order, used, counter.now)?;
     Ok(())
 }

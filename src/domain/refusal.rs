@@ -175,6 +175,18 @@ pub enum Refusal {
         /// The most that can be moved, in rupiah.
         most: Rupiah,
     },
+    /// Nothing is missing on the order that credit could pay (rule 28).
+    NothingMissing {
+        /// Code of the order.
+        order: String,
+    },
+    /// The customer has less credit than is to be used (rule 28).
+    CreditTooSmall {
+        /// Name of the customer.
+        customer: String,
+        /// What there is, in rupiah.
+        credit: Rupiah,
+    },
     /// A field that must be filled is empty.
     Missing {
         /// Key of the field's name.
@@ -524,6 +536,10 @@ impl Refusal {
             Self::MoveTooLarge { order, most } => m("refusal-move-too-large")
                 .text("order", order)
                 .money("most", *most),
+            Self::NothingMissing { order } => m("refusal-nothing-missing").text("order", order),
+            Self::CreditTooSmall { customer, credit } => m("refusal-credit-too-small")
+                .text("customer", customer)
+                .money("credit", *credit),
             Self::Missing { field } => m("refusal-missing").word("field", field),
             Self::TooLong { field, limit } => m("refusal-too-long")
                 .word("field", field)

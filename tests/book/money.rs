@@ -54,16 +54,16 @@ fn credit_given_back_pays_no_order() {
     };
     let back = from(order.customer, back, &[]);
     shop.book.record_payment(&back, NOW).unwrap();
-    let error = shop.book.allocate_credit(order.id, rp(100_000), NOW);
+    let error = shop.book.allocate_credit(order.id, Some(rp(100_000)), NOW);
     assert_eq!(
         refused(error.unwrap_err()),
-        Refusal::SplitTooLarge {
-            amount: rp(30_000),
-            parts: rp(100_000)
+        Refusal::CreditTooSmall {
+            customer: "Budi".into(),
+            credit: rp(30_000)
         }
     );
     shop.book
-        .allocate_credit(order.id, rp(30_000), NOW)
+        .allocate_credit(order.id, Some(rp(30_000)), NOW)
         .unwrap();
     assert_eq!(shop.book.credit(order.customer).unwrap(), Rupiah::ZERO);
     sound(&shop);
@@ -112,10 +112,10 @@ fn a_voided_split_payment_leaves_nothing_behind() {
     );
     let id = shop.book.record_payment(&split, NOW).unwrap();
     shop.book
-        .allocate_credit(second.id, rp(0), NOW)
+        .allocate_credit(second.id, Some(rp(0)), NOW)
         .unwrap_err();
     shop.book
-        .allocate_credit(first.id, rp(10_000), NOW)
+        .allocate_credit(first.id, Some(rp(10_000)), NOW)
         .unwrap();
     shop.book.void_payment(id, NOW).unwrap();
     for order in [first.id, second.id] {

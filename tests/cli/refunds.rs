@@ -195,6 +195,23 @@ fn turnover_forfeits_and_codes_are_told_apart() {
     sound(&shop);
 }
 
+/// Rule 28: credit pays what is missing, as far as it goes.
+#[test]
+fn credit_pays_what_is_missing() {
+    let shop = three_orders();
+    shop.does("pay --customer Budi 100rb");
+    shop.does("pay credit NAS3-002");
+    assert_eq!(order(&shop, "NAS3-002"), is(70_000, "settled"));
+    shop.refuses("pay credit NAS3-002", "Tagihan NAS3-002 tidak kurang");
+    shop.does("pay titipan NAS3-001 10rb");
+    shop.refuses("pay credit NAS3-001 25rb", "Titipan Budi tinggal Rp20.000");
+    shop.does("pay credit NAS3-001");
+    assert_eq!(order(&shop, "NAS3-001").0, 30_000);
+    sound(&shop);
+    shop.in_english()
+        .refuses("pay credit NAS3-001", "The credit of Budi is Rp0.");
+}
+
 #[rstest]
 #[case(
     "pay NAS3-001 60rb --refund",

@@ -86,3 +86,20 @@ fn there_must_be_something_to_round(#[case] typed: &str, #[case] id: &str, #[cas
     shop.refuses(typed, id);
     shop.in_english().refuses(typed, en);
 }
+
+/// Rule 70: rounding settles a bill, so that it is underpaid when it rises; not so one whose money
+/// turns out never to have come.
+#[test]
+fn a_rounded_bill_that_rises_is_underpaid() {
+    let shop = one_order();
+    let status = || shop.json("order show NAS3-001")["payment_status"].clone();
+    shop.does("pay NAS3-001 40rb");
+    let second = shop.does("pay NAS3-001 29.700");
+    shop.does("order round NAS3-001");
+    shop.does("order edit NAS3-001 --item '+1 KAS'");
+    assert_eq!(status(), "underpaid");
+    assert_eq!(shop.json("check")["ok"], true);
+    shop.does(&format!("pay void {second}"));
+    assert_eq!(status(), "down_payment");
+    assert_eq!(shop.json("check")["ok"], true);
+}

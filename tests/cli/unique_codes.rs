@@ -124,3 +124,49 @@ fn what_cannot_be_a_code_is_refused(#[case] typed: &str, #[case] id: &str, #[cas
     shop.refuses(typed, id);
     shop.in_english().refuses(typed, en);
 }
+
+/// Rules 31, 45: a moved bill takes its code along, and another one where that is taken.
+#[test]
+fn a_moved_bill_stays_apart_from_the_others() {
+    let shop = with_codes();
+    shop.does("po clone NAS3 NAS4");
+    shop.does("po edit NAS4 --open 2026-02-20 --close 2026-03-10");
+    shop.does("po open NAS4");
+    shop.does("order move NAS3-001 NAS4");
+    assert_eq!(code(&shop, "NAS4-001"), 1);
+    assert_eq!(code(&shop, "NAS3-001"), 0);
+    // Two of Rp70.000 with the codes 1 and 2 are there already.
+    shop.does("order split NAS4-001 NAS3 --item '1 KAS'");
+    assert_eq!((code(&shop, "NAS3-004"), code(&shop, "NAS4-001")), (4, 3));
+    assert_eq!(shop.json("check")["ok"], true);
+    shop.does("undo");
+    assert_eq!(code(&shop, "NAS4-001"), 1);
+}
+
+/// Rule 62: what is confirmed by moving has one code, not two.
+#[test]
+fn an_unconfirmed_bill_that_moves_has_one_code() {
+    let shop = open_po();
+    shop.does("shop set unique-codes=on");
+    shop.does("po clone NAS3 NAS4");
+    shop.does("po open NAS4");
+    shop.does("po edit NAS3 --dp 50% --keep-by dp");
+    shop.does("order add NAS3 --name Budi --item '2 KAS'");
+    shop.does("order move NAS3-001 NAS4");
+    assert_eq!(code(&shop, "NAS4-001"), 1);
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+/// A bill that was paid with its code makes two that are settled, without another code.
+#[test]
+fn a_settled_bill_that_is_split_stays_settled() {
+    let shop = with_codes();
+    shop.does("po clone NAS3 NAS4");
+    shop.does("pay NAS3-001 140.001");
+    shop.does("order split NAS3-001 NAS4 --item '1 KAS'");
+    for (order, code_there) in [("NAS3-001", 1), ("NAS4-001", 0)] {
+        assert_eq!(code(&shop, order), code_there);
+        let order = shop.json(&format!("order show {order}"));
+        assert_eq!(order["payment_status"], "settled");
+    }
+}

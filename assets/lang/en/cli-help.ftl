@@ -12,6 +12,7 @@ cli-usage-pay =
     rekap pay --customer CUSTOMER AMOUNT [--split ORDER=AMOUNT …] [options]
     rekap pay void ID
     rekap pay move ORDER [ORDER] [AMOUNT]
+    rekap pay credit ORDER [AMOUNT]
 
 cli-cmd = The pre-order book of a small shop, from the first order to the last parcel. Without a command the screens open.
 cli-cmd-shop = The shop's own card

@@ -17,6 +17,8 @@ refusal-rounding-too-large = The difference is { $difference }; at most { $limit
 refusal-nothing-to-round = There is no difference to round away on { $order }.
 refusal-nothing-to-move = Nothing too much was paid for { $order }. Name the amount to move it all the same.
 refusal-move-too-large = At most { $most } can be moved from { $order }.
+refusal-nothing-missing = Nothing is missing on the bill of { $order }. Name the amount to use the credit all the same.
+refusal-credit-too-small = The credit of { $customer } is { $credit }.
 check-paid-below-zero = The money of { $subject } is below zero: more went back than came in.
 
 field-rounding-limit = Rounding limit
@@ -26,12 +28,14 @@ form-shop-codes-on = drawn for new bills
 
 cli-code-drawn = Unique code of { $order }: { $code }, its total is now { $total }.
 cli-cmd-pay-move = Move what was paid too much, or a sum, to another order of the customer or to credit
+cli-cmd-pay-credit = Put a customer’s credit on an order
 cli-cmd-refund = Money to send back
 cli-cmd-refund-list = List money to send back: cancelled orders, paid too much, credit
 cli-cmd-order-round = Round a small difference away
 cli-arg-charged = a sum, for example 125rb; auto for a unique code that is free
 cli-arg-onto = order it goes to; without it, credit
 cli-arg-moved = sum; without it, what was paid too much
+cli-arg-used = sum; without it, what is missing, as far as the credit goes
 cli-col-refund = To send back
 cli-col-refunded = Sent back
 cli-col-since = Since

@@ -12,6 +12,7 @@ cli-usage-pay =
     rekap pay --customer PELANGGAN NOMINAL [--split ORDER=NOMINAL …] [pilihan]
     rekap pay void ID
     rekap pay move ORDER [ORDER] [NOMINAL]
+    rekap pay credit ORDER [NOMINAL]
 
 cli-cmd = Buku PO untuk toko: dari buka pesanan sampai lunas dan terkirim. Tanpa perintah, layarnya yang dibuka.
 cli-cmd-shop = Data toko

@@ -17,6 +17,8 @@ refusal-rounding-too-large = Selisihnya { $difference }, yang boleh dibulatkan p
 refusal-nothing-to-round = Tidak ada selisih yang bisa dibulatkan di { $order }.
 refusal-nothing-to-move = Tidak ada kelebihan bayar di { $order }. Sebutkan nominalnya kalau tetap mau dipindah.
 refusal-move-too-large = Yang bisa dipindah dari { $order } paling banyak { $most }.
+refusal-nothing-missing = Tagihan { $order } tidak kurang apa-apa. Sebutkan nominalnya kalau titipannya tetap mau dipakai.
+refusal-credit-too-small = Titipan { $customer } tinggal { $credit }.
 check-paid-below-zero = Uang di { $subject } kurang dari nol: lebih banyak yang kembali daripada yang masuk.
 
 field-rounding-limit = Batas pembulatan
@@ -26,12 +28,14 @@ form-shop-codes-on = otomatis di tagihan baru
 
 cli-code-drawn = Kode unik { $order }: { $code }, totalnya jadi { $total }.
 cli-cmd-pay-move = Pindahkan kelebihan bayar, atau nominal tertentu, ke pesanan lain pelanggan itu atau jadi titipan
+cli-cmd-pay-credit = Pakai titipan pelanggan untuk pesanannya
 cli-cmd-refund = Uang yang perlu dikembalikan
 cli-cmd-refund-list = Daftar uang yang perlu dikembalikan: pesanan batal, lebih bayar, titipan
 cli-cmd-order-round = Bulatkan selisih bayar yang kecil
 cli-arg-charged = nominal, misalnya 125rb; auto untuk kode unik yang masih bebas
 cli-arg-onto = pesanan tujuan; tanpa ini jadi titipan
 cli-arg-moved = nominal; tanpa ini sebesar kelebihannya
+cli-arg-used = nominal; tanpa ini sebesar kurangnya, selama titipannya cukup
 cli-col-refund = Kembalikan
 cli-col-refunded = Sudah kembali
 cli-col-since = Sejak

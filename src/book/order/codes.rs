@@ -77,6 +77,20 @@ pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     Ok(())
 }
 
+/// Codes of an order that is being split, before its money is: the old bill keeps its code, apart
+/// from the others of its new amount. The new bill gets its own where the shop wants codes, but not
+/// when it is paid from the money that is there.
+pub(super) fn part(deed: &Deed<'_>, from: OrderId, made: OrderId) -> Result<()> {
+    let paid = order_list::row(deed.connection(), from, deed.now)?
+        .bill
+        .paid;
+    if paid != Rupiah::ZERO {
+        return set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO);
+    }
+    keep_apart(deed, from)?;
+    draw_if_on(deed, made)
+}
+
 /// Refuses a code that an open bill of the same amount has.
 pub(super) fn check_free(connection: &Connection, id: OrderId, code: Rupiah) -> Result<()> {
     let base = base(connection, id)?;

@@ -3,11 +3,12 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::bill::set_charge;
 use super::items::{items_in, want, write_items};
 use super::meant::item_meant;
 use super::quotas::no_room;
 use super::slices::{slices_of, write_slices};
-use super::{NewItem, cancel_keeping, check_bill, confirm, live, next_code, set_overbook};
+use super::{NewItem, cancel_keeping, check_bill, codes, confirm, live, next_code, set_overbook};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
@@ -18,7 +19,7 @@ use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::{self, Met, Parting, taken};
-use crate::domain::order::{Order, OrderStatus};
+use crate::domain::order::{ChargeKind, Order, OrderStatus};
 use crate::domain::period::{Confirms, Period, Stage};
 use crate::domain::plan::PlanRefusal;
 use crate::domain::pricing::{Slice, lowered, raised, units};
@@ -66,6 +67,8 @@ impl Book {
                 going.push(going_to(deed, &target, &before, &offer, item, slices)?);
             }
             let made = place(deed, &before, &target, &going, admission)?;
+            // It goes on with the code it had, if it had one.
+            set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
             connection
                 .prepare_cached(
                     "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, amount FROM charges
@@ -79,6 +82,10 @@ impl Book {
                 .execute([id.raw()])?;
             check_bill(deed, made)?;
             let bill = &before.row.bill;
+            // With money on it the code has done its work, wherever that money lies now (rule 31).
+            if bill.paid == Rupiah::ZERO {
+                codes::keep_apart(deed, made)?;
+            }
             let total = order_list::row(connection, made, now)?.bill.total;
             let there = Met {
                 total: bill.was_settled.then_some(total.min(bill.paid)),
@@ -158,6 +165,7 @@ impl Book {
             }
             let whole = lines(id)?.plus(sold)?;
             part_discounts(deed, (id, made), (sold, whole))?;
+            codes::part(deed, id, made)?;
             check_bill(deed, id)?;
             check_bill(deed, made)?;
             let total = |order| -> Result<Rupiah> {

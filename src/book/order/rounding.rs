@@ -3,7 +3,7 @@
 use super::bill::set_charge;
 use super::live;
 use crate::book::error::Result;
-use crate::book::{Book, order_full};
+use crate::book::{Book, order_full, payment_move};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -47,6 +47,9 @@ impl Book {
             }
             deed.touches(id)?;
             set_charge(deed, id, ChargeKind::Rounding, rounding)?;
+            if !bill.was_settled {
+                payment_move::meet(deed, id)?;
+            }
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-round")
                 .text("order", before.row.code)

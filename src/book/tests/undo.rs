@@ -402,7 +402,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 let amount = (b % 4 == 0).then(|| money(b / 8));
                 book.move_money(id, to, amount, now).map(drop)
             }
-            _ => book.allocate_credit(id, money(c), now),
+            _ => book.allocate_credit(id, Some(money(c)), now).map(drop),
         },
         36 => book.void_payment(PaymentId::new(some(c, 8)), now).map(drop),
         37 => {

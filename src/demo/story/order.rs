@@ -278,7 +278,7 @@ impl Story {
             if let Some(order) = self.place(book, number, who, None, at)? {
                 let row = book.order_row(order, at)?;
                 let part = amount.min(row.bill.total);
-                book.allocate_credit(order, part, self.soon(at, 120))?;
+                book.allocate_credit(order, Some(part), self.soon(at, 120))?;
             }
         }
         Ok(())

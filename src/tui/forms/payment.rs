@@ -68,7 +68,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
             let amount = values.read("amount", |text| read(text, &bill))?;
             if values.get("way") == CREDIT {
                 return Ok(Effect::deed(move |book, now| {
-                    book.allocate_credit(order, amount, now)
+                    book.allocate_credit(order, Some(amount), now)
                 }));
             }
             let mut movement = movement(values, amount, ctx)?;
