@@ -146,6 +146,15 @@ impl Bill {
         }
     }
 
+    /// What was paid more than the bill, or less when negative, where that is no more than `limit`
+    /// and can be rounded away (rule 71).
+    pub fn small_difference(&self, limit: Rupiah) -> Option<Rupiah> {
+        let difference = self.paid.minus(self.total).ok()?;
+        let size = difference.max(difference.negated());
+        let counts = size > Rupiah::ZERO && self.paid > Rupiah::ZERO && !self.cancelled;
+        (counts && size <= limit).then_some(difference)
+    }
+
     /// The down payment in force: once met it stays as it was met (rule 70), and it never passes
     /// the total.
     pub fn down_payment_asked(&self) -> Rupiah {

@@ -284,6 +284,10 @@ pub enum Command {
     Refund,
     /// Take back a payment recorded by mistake.
     VoidPayment,
+    /// Round a small difference away.
+    RoundOrder,
+    /// Move money of an order to another, or to credit.
+    MoveMoney,
     /// Freeze the tally as a new version.
     FreezeTally,
     /// Show changes since a version.
@@ -418,6 +422,8 @@ impl Command {
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },
             C::VoidPayment => Spec { keys: &["v"], contexts: &[Order, Payments, Customer], label: "cmd-void-payment", help: "cmd-void-payment-help", rank: 24 },
+            C::RoundOrder => Spec { keys: &["t"], contexts: &[Orders, Order, Payments, Customer], label: "cmd-round-order", help: "cmd-round-order-help", rank: 0 },
+            C::MoveMoney => Spec { keys: &["d"], contexts: &[Orders, Order, Payments, Customer], label: "cmd-move-money", help: "cmd-move-money-help", rank: 0 },
             C::FreezeTally => Spec { keys: &["k"], contexts: &[Production], label: "cmd-freeze-tally", help: "cmd-freeze-tally-help", rank: 20 },
             C::CompareTally => Spec { keys: &["v"], contexts: &[Production], label: "cmd-compare-tally", help: "cmd-compare-tally-help", rank: 21 },
             C::NewCustomer => Spec { keys: &["n"], contexts: &[Customers], label: "cmd-new-customer", help: "cmd-new-customer-help", rank: 11 },

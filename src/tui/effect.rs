@@ -83,7 +83,7 @@ pub enum Thing {
     PastDeadline,
     /// The waiting lists of all POs.
     Waitlist,
-    /// The orders of all POs with money to give back.
+    /// All that waits to be sent back.
     RefundsDue,
 }
 

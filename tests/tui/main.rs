@@ -9,6 +9,7 @@ mod backups;
 mod catalog;
 mod hostile;
 mod import;
+mod money;
 mod order_entry;
 mod orders;
 mod packages;

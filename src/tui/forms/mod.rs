@@ -24,6 +24,7 @@ pub mod plan;
 pub mod read;
 pub mod reservations;
 pub mod shop;
+pub mod surplus;
 pub mod terms;
 pub mod tiers;
 mod view;

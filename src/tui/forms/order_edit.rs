@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
 use super::goods::Goods;
-use super::{Field, Form, Values, Wrong, holding, inputs, people, read};
+use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
 use crate::book::{Asking, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
@@ -479,17 +479,46 @@ pub fn charge(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 Field::text("amount", "field-amount")
                     .required()
                     .hint("form-charge-hint")
-                    .check(|text, _| inputs::money(text).map(drop)),
+                    .check(|text, _| {
+                        if is_auto(text) {
+                            return Ok(());
+                        }
+                        inputs::money(text).map(drop)
+                    })
+                    .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
             )
             .panel(move |values, _, ctx| charged(values, &order, ctx))
             .submit(move |values, _, _| {
                 let kind = kind(values);
+                if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
+                    return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
+                }
                 let amount = values.read("amount", inputs::money)?;
                 Ok(Effect::deed(move |book, now| {
                     book.charge_order(id, kind, amount, now)
                 }))
             }),
     ))
+}
+
+/// A unique code is drawn instead of typed (rule 31).
+fn is_auto(text: &str) -> bool {
+    matches!(
+        text.trim().to_ascii_lowercase().as_str(),
+        "auto" | "otomatis"
+    )
+}
+
+/// A free code is proposed while none is typed.
+fn drawn(text: &str, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
+    let proposed = kind(values) == ChargeKind::UniqueCode && text.trim().is_empty();
+    let candidate = || Candidate {
+        text: "auto".to_owned(),
+        label: "auto".to_owned(),
+        note: ctx.word("form-charge-auto"),
+        value: None,
+    };
+    Vec::from_iter(proposed.then(candidate))
 }
 
 fn kind(values: &Values) -> ChargeKind {

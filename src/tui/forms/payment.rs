@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::field::{Candidate, Field, Values, Wrong};
 use super::form::Form;
 use super::inputs::{money, past, way, ways};
+use super::surplus;
 use crate::book::{CustomerRef, Movement, NewPayment, OrderFilter};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
@@ -74,7 +75,9 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
             let mut movement = movement(values, amount, ctx)?;
             movement.claimed = values.get("state") == "form-pay-claimed";
             let customer = row.customer;
-            save(NewPayment::ForOrder(order, movement), customer, book, ctx)
+            let new = NewPayment::ForOrder(order, movement);
+            let after = surplus::tell_small(order, bill.paid);
+            save(new, customer, after, book, ctx)
         });
     Ok(Effect::open(form))
 }
@@ -136,7 +139,7 @@ pub fn from_customer(
                 movement: movement(values, amount, ctx)?,
                 parts: parts.iter().map(|(row, part)| (row.id, *part)).collect(),
             };
-            save(new, customer, book, ctx)
+            save(new, customer, Effect::None, book, ctx)
         });
     Ok(Effect::open(form))
 }
@@ -333,8 +336,15 @@ fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Movement, Wron
     })
 }
 
-/// The deed, after a question when the same seems to be in the book already (rule 30).
-fn save(new: NewPayment, customer: CustomerId, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+/// The deed, after a question when the same seems to be in the book already (rule 30), and what
+/// comes after it.
+fn save(
+    new: NewPayment,
+    customer: CustomerId,
+    after: Effect,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Effect, Wrong> {
     let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = &new;
     let at = movement.at.unwrap_or(ctx.now);
     let same = book.similar_payments(movement.amount, at, Some(customer), &movement.payer)?;
@@ -348,6 +358,7 @@ fn save(new: NewPayment, customer: CustomerId, book: &Book, ctx: &Ctx) -> Result
             )
     });
     let deed = Effect::deed(move |book, now| book.record_payment(&new, now));
+    let deed = Effect::Many(vec![deed, after]);
     Ok(match question {
         Some(question) => Effect::open(Question::new("form-pay-twice-title", question, deed)),
         None => deed,

@@ -13,8 +13,8 @@ use crate::domain::order::OrderRow;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::customer::{self, shown_name};
-use crate::tui::forms::payment;
 use crate::tui::forms::people::shown_phone;
+use crate::tui::forms::{payment, surplus};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
@@ -166,6 +166,8 @@ impl Screen for CustomerCard {
                 payment::refund(order.id, book, ctx)
             }
             (Command::Refund, _) => payment::refund_credit(self.id, book, ctx),
+            (Command::RoundOrder, Some(order)) => Ok(surplus::round(order.id)),
+            (Command::MoveMoney, Some(order)) => surplus::move_money(order.id, book, ctx),
             (Command::VoidPayment, _) => Ok(payment::void_one_of(book.payments_by(self.id)?, ctx)),
             _ => Ok(Effect::Pass),
         }

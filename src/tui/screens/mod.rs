@@ -53,7 +53,7 @@ fn thing(thing: Thing, book: &Book, ctx: &Ctx) -> Outcome {
         Thing::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
         Thing::PastDeadline => Effect::open(orders::Orders::past_deadline()),
         Thing::Waitlist => Effect::open(orders::Orders::waitlist()),
-        Thing::RefundsDue => Effect::open(orders::Orders::refunds_due()),
+        Thing::RefundsDue => Effect::open(payments::Payments::refunds()),
         Thing::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Thing::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
         Thing::Refund(id) => forms::payment::refund(id, book, ctx)?,

@@ -13,7 +13,7 @@ use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::people;
+use crate::tui::forms::{people, surplus};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
@@ -27,6 +27,8 @@ pub struct Detail {
     id: OrderId,
     order: Option<Order>,
     payments: Vec<Payment>,
+    /// Differences up to this sum can be rounded away.
+    limit: Rupiah,
     history: Vec<Action>,
     top: usize,
 }
@@ -38,6 +40,7 @@ impl Detail {
             id,
             order: None,
             payments: Vec::new(),
+            limit: Rupiah::ZERO,
             history: Vec::new(),
             top: 0,
         }
@@ -109,6 +112,9 @@ impl Detail {
             ctx.word("orders-rest"),
             status::balance(bill, &ctx.words),
         ));
+        if let Some(small) = surplus::small(&order.row, self.limit) {
+            facts.push(Fact::line(format!("· {}", ctx.say(&small)), Role::Warn));
+        }
         facts.push(Fact::new(
             ctx.word("orders-goods"),
             ctx.word(order.row.fulfilment.key()),
@@ -242,6 +248,7 @@ impl Screen for Detail {
             Err(error) => return Err(error),
         };
         self.payments = book.payments_of(self.id)?;
+        self.limit = book.shop()?.rounding_limit;
         self.history = book.history(Some(self.id), DEEDS)?;
         Ok(())
     }

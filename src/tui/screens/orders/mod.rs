@@ -17,7 +17,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, holding, import, order_edit, payment, people, plan};
+use crate::tui::forms::{customer, holding, import, order_edit, payment, people, plan, surplus};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -81,15 +81,6 @@ impl Orders {
     pub fn waitlist() -> Self {
         Self {
             choice: 7,
-            all: true,
-            ..Self::default()
-        }
-    }
-
-    /// Those of all POs with money to give back.
-    pub fn refunds_due() -> Self {
-        Self {
-            choice: 5,
             all: true,
             ..Self::default()
         }
@@ -358,6 +349,8 @@ fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
         Command::OpenCustomer => Effect::Show(Thing::Customer(row.customer)),
         Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
         Command::Refund => Effect::Show(Thing::Refund(row.id)),
+        Command::RoundOrder => surplus::round(row.id),
+        Command::MoveMoney => surplus::move_money(row.id, book, ctx)?,
         Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
         Command::Copy => Effect::Copy(recap::recap(&book.order(row.id, ctx.now)?, ctx)),
         Command::Export => {

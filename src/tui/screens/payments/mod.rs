@@ -1,28 +1,28 @@
-//! Money: who owes what and who is owed, and the ledger of what moved (rules 26–32).
+//! Money: who owes what, what waits to be sent back, and the ledger of what moved (rules 26–32).
 
-use chrono::Datelike;
+mod ledger;
+mod refunds;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{OpenSums, OrderFilter};
-use crate::domain::id::{CustomerId, OrderId, PaymentId};
+use crate::book::{OpenSums, OrderFilter, RefundRow};
+use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
-use crate::domain::when::Moment;
-use crate::output::table::{Cell, Column as Out, Kind, Sheet};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::customer::{answer, shown_name};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::inputs::money;
-use crate::tui::forms::{payment, people};
+use crate::tui::forms::{payment, people, surplus};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
-use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put, put_parts, status, top};
@@ -32,22 +32,24 @@ const PAGE: usize = 100;
 /// Smaller numbers are taken for an order's number, not for an amount.
 const LEAST_AMOUNT: Rupiah = Rupiah::new(1_000);
 
-impl Row for Payment {
-    type Id = PaymentId;
-    fn id(&self) -> PaymentId {
-        self.id
-    }
-}
-
 /// What the screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum View {
     /// Orders with money still to move.
     #[default]
     Bills,
+    /// Money that waits to be sent back.
+    Refunds,
     /// Payments, newest first.
     Ledger,
 }
+
+/// The views in the order of their tabs, with their names.
+const VIEWS: [(View, &str); 3] = [
+    (View::Bills, "screen-pay-bills"),
+    (View::Refunds, "screen-pay-refunds"),
+    (View::Ledger, "screen-pay-ledger"),
+];
 
 /// Bills and payments.
 #[derive(Default)]
@@ -62,10 +64,27 @@ pub struct Payments {
     sums: OpenSums,
     /// Which PO's bills are shown, in words.
     scope: String,
+    refunds: Listing<RefundRow>,
     ledger: Listing<Payment>,
 }
 
 impl Payments {
+    /// All that waits to be sent back, with customers' credit.
+    pub fn refunds() -> Self {
+        Self {
+            view: View::Refunds,
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    /// The view `by` tabs further.
+    fn turned(&self, by: usize) -> View {
+        let at = VIEWS.iter().position(|(view, _)| *view == self.view);
+        let to = (at.unwrap_or_default() + by) % VIEWS.len();
+        VIEWS.get(to).map_or(View::Bills, |(view, _)| *view)
+    }
+
     /// The orders to show: of the active PO or of all, narrowed by what is typed: an amount finds
     /// the orders whose DP, rest or total it is, digits an order's number, letters a customer.
     fn filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
@@ -119,8 +138,9 @@ impl Payments {
     fn order(&self, book: &Book, ctx: &Ctx) -> Result<Option<OrderId>, BookError> {
         match self.view {
             View::Bills => Ok(self.bills.selected_id()),
+            View::Refunds => Ok(self.refunds.selected().and_then(refunds::order_of)),
             View::Ledger => match self.ledger.selected() {
-                Some(payment) if payment.claimed => claimed_for(payment, book, ctx),
+                Some(payment) if payment.claimed => ledger::claimed_for(payment, book, ctx),
                 Some(payment) => Ok(payment.parts.first().map(|(order, _, _)| *order)),
                 None => Ok(None),
             },
@@ -131,6 +151,7 @@ impl Payments {
     fn customer(&self) -> Option<CustomerId> {
         match self.view {
             View::Bills => self.bills.selected().map(|row| row.customer),
+            View::Refunds => self.refunds.selected().map(|row| row.customer),
             View::Ledger => self.ledger.selected().and_then(|payment| payment.customer),
         }
     }
@@ -144,14 +165,10 @@ impl Payments {
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let views = [
-            (View::Bills, "screen-pay-bills"),
-            (View::Ledger, "screen-pay-ledger"),
-        ];
-        let mut tabs: Vec<Part> = views
+        let mut tabs: Vec<Part> = VIEWS
             .map(|(view, key)| tab(&ctx.word(key), view == self.view))
             .into();
-        if self.view == View::Bills {
+        if self.view != View::Ledger {
             tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
         }
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
@@ -218,51 +235,6 @@ impl Payments {
             },
         );
     }
-
-    fn draw_ledger(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = [
-            Column::figures(ctx.word("field-amount"), 14),
-            Column::new(ctx.word("output-customer"), 12, 20),
-            Column::new(ctx.word("screen-pay-for"), 9, 12),
-            Column::new(ctx.word("screen-pay-when"), 12, 16).rank(2),
-            Column::new(ctx.word("form-pay-way"), 10, 18).rank(3),
-            Column::new(ctx.word("screen-pay-mark"), 22, 34).rank(1),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.ledger,
-            &ctx.theme,
-            |payment| {
-                let gone = payment.voided || payment.reverses.is_some() || payment.claimed;
-                let role = if gone {
-                    Role::Muted
-                } else if payment.amount < Rupiah::ZERO {
-                    Role::Warn
-                } else {
-                    Role::Good
-                };
-                let who = match (&payment.customer_name, payment.payer.as_str()) {
-                    (Some(name), "") => name.clone(),
-                    (Some(name), payer) => format!("{name} ({payer})"),
-                    (None, payer) => payer.to_owned(),
-                };
-                let way = match &payment.account_name {
-                    Some(account) => account.clone(),
-                    None => ctx.word(payment.method.key()),
-                };
-                vec![
-                    Part::new(ctx.words.rupiah(payment.amount), role),
-                    Part::text(who),
-                    Part::new(target(payment, ctx), Role::Accent),
-                    Part::new(when(payment.at, ctx), Role::Muted),
-                    Part::text(way),
-                    state(payment, ctx),
-                ]
-            },
-        );
-    }
 }
 
 impl Screen for Payments {
@@ -282,6 +254,10 @@ impl Screen for Payments {
         };
         self.sums = book.open_sums(ctx.period.filter(|_| !self.all))?;
         self.read_bills(book, ctx)?;
+        if self.view == View::Refunds {
+            let period = ctx.period.filter(|_| !self.all);
+            self.refunds.replace(book.refunds(period)?, false);
+        }
         if self.view == View::Ledger {
             let shown = self.ledger.len().max(PAGE);
             let rows = book.payments(None, shown)?;
@@ -311,6 +287,7 @@ impl Screen for Payments {
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         let moved = match self.view {
             View::Bills => self.bills.moves(command),
+            View::Refunds => self.refunds.moves(command),
             View::Ledger => self.ledger.moves(command),
         };
         if moved {
@@ -319,11 +296,12 @@ impl Screen for Payments {
         }
         let order = self.order(book, ctx)?;
         match (command, order, self.customer()) {
-            (Command::NextView | Command::PreviousView, _, _) => {
-                self.view = match self.view {
-                    View::Bills => View::Ledger,
-                    View::Ledger => View::Bills,
-                };
+            (Command::NextView, _, _) => {
+                self.view = self.turned(1);
+                self.refresh(book, ctx)?;
+            }
+            (Command::PreviousView, _, _) => {
+                self.view = self.turned(VIEWS.len() - 1);
                 self.refresh(book, ctx)?;
             }
             (Command::AllPeriods, _, _) => {
@@ -352,10 +330,12 @@ impl Screen for Payments {
             (Command::Refund, None, Some(customer)) => {
                 return payment::refund_credit(customer, book, ctx);
             }
+            (Command::RoundOrder, Some(order), _) => return Ok(surplus::round(order)),
+            (Command::MoveMoney, Some(order), _) => return surplus::move_money(order, book, ctx),
             (Command::VoidPayment, order, _) => {
                 return Ok(match (self.view, self.ledger.selected(), order) {
                     (View::Ledger, Some(payment), _) => payment::void(payment),
-                    (View::Bills, _, Some(order)) => {
+                    (View::Bills | View::Refunds, _, Some(order)) => {
                         payment::void_one_of(book.payments_of(order)?, ctx)
                     }
                     _ => Effect::None,
@@ -374,7 +354,8 @@ impl Screen for Payments {
                         let name = format!("{} {}", ctx.word("screen-pay-bills"), self.scope);
                         Export::orders(name, self.filter(book, ctx)?)
                     }
-                    View::Ledger => ledger_export(ctx),
+                    View::Refunds => refunds::export(self.refunds.rows(), &self.scope, ctx),
+                    View::Ledger => ledger::export(ctx),
                 };
                 return Ok(export.dialog(book, ctx));
             }
@@ -387,7 +368,7 @@ impl Screen for Payments {
         let head = if area.height > 8 {
             match self.view {
                 View::Bills => 2 + u16::from(self.filter.is_shown()),
-                View::Ledger => 1,
+                View::Refunds | View::Ledger => 1,
             }
         } else {
             0
@@ -400,13 +381,28 @@ impl Screen for Payments {
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
         match self.view {
             View::Bills if !self.bills.is_empty() => self.draw_bills(frame, list, ctx),
-            View::Ledger if !self.ledger.is_empty() => self.draw_ledger(frame, list, ctx),
+            View::Refunds if !self.refunds.is_empty() => {
+                refunds::draw(frame, list, &self.refunds, ctx);
+            }
+            View::Ledger if !self.ledger.is_empty() => {
+                ledger::draw(frame, list, &self.ledger, ctx);
+            }
             view => {
                 let (text, hint, key) = match view {
                     View::Ledger => (
                         "screen-pay-no-payments",
                         "screen-pay-no-payments-hint",
                         Command::NewPayment.key(),
+                    ),
+                    View::Refunds if self.one => (
+                        "screen-pay-no-refunds-here",
+                        "screen-pay-none-here-hint",
+                        Command::AllPeriods.key(),
+                    ),
+                    View::Refunds => (
+                        "screen-pay-no-refunds",
+                        "screen-pay-none-hint",
+                        Command::NextView.key(),
                     ),
                     View::Bills if self.filter.is_shown() => (
                         "tui-nothing-found",
@@ -451,31 +447,6 @@ impl Screen for Payments {
     }
 }
 
-/// The order money was said to be sent for.
-fn claimed_for(payment: &Payment, book: &Book, ctx: &Ctx) -> Result<Option<OrderId>, BookError> {
-    let filter = OrderFilter {
-        customers: payment.customer.map(|customer| vec![customer]),
-        ..OrderFilter::default()
-    };
-    let mut claimed = Vec::new();
-    book.each_order(&filter, None, ctx.now, |row| {
-        if row.claimed {
-            claimed.push(row.id);
-        }
-        true
-    })?;
-    for order in claimed {
-        if book
-            .payments_of(order)?
-            .iter()
-            .any(|other| other.id == payment.id)
-        {
-            return Ok(Some(order));
-        }
-    }
-    Ok(None)
-}
-
 /// Where a bill stands, and before that what needs a look, in words.
 fn marked(row: &OrderRow, ctx: &Ctx) -> Part {
     let status = status::payment(&row.bill, &ctx.words);
@@ -491,119 +462,4 @@ fn marked(row: &OrderRow, ctx: &Ctx) -> Part {
         format!("{symbol} {} · {}", ctx.word(mark), status.text),
         role,
     )
-}
-
-/// The orders a payment lies on.
-fn orders_of(payment: &Payment) -> String {
-    payment
-        .parts
-        .iter()
-        .map(|(_, code, _)| code.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// What a payment is for, with a sign where it doesn't count as it stands: narrow windows have no
-/// room for the remark.
-fn target(payment: &Payment, ctx: &Ctx) -> String {
-    let orders = orders_of(payment);
-    if payment.reverses.is_some() {
-        format!("↩ {orders}")
-    } else if payment.voided {
-        format!("✗ {orders}")
-    } else if orders.is_empty() {
-        state(payment, ctx).text
-    } else {
-        orders
-    }
-}
-
-/// A moment of this year as day and time, of another as its date.
-fn when(at: Moment, ctx: &Ctx) -> String {
-    let (day, today) = (at.date(ctx.zone), ctx.now.date(ctx.zone));
-    if day.year() == today.year() {
-        format!("{} {}", ctx.words.day_short(day), ctx.words.clock(at))
-    } else {
-        ctx.words.date(day)
-    }
-}
-
-/// What became of a payment, in words.
-fn state(payment: &Payment, ctx: &Ctx) -> Part {
-    if let Some(reverses) = payment.reverses {
-        let message = Message::new("screen-pay-reversal").count("payment", reverses.raw());
-        return Part::new(ctx.say(&message), Role::Muted);
-    }
-    if payment.voided {
-        let key = if payment.claimed {
-            "screen-pay-claim-over"
-        } else {
-            "screen-pay-voided"
-        };
-        return Part::new(ctx.word(key), Role::Muted);
-    }
-    if payment.claimed {
-        return Part::new(format!("? {}", ctx.word("screen-pay-claimed")), Role::Warn);
-    }
-    if payment.refund {
-        return Part::new(ctx.word("screen-pay-is-refund"), Role::Text);
-    }
-    let spread = Rupiah::sum(payment.parts.iter().map(|(_, _, part)| *part)).unwrap_or_default();
-    match payment.amount.minus(spread) {
-        Ok(left) if left > Rupiah::ZERO => {
-            let message = Message::new("screen-pay-unmatched").money("amount", left);
-            Part::new(format!("! {}", ctx.say(&message)), Role::Warn)
-        }
-        Ok(_) | Err(_) => Part::new(payment.reference.clone(), Role::Muted),
-    }
-}
-
-/// The whole ledger as a table.
-fn ledger_export(ctx: &Ctx) -> Export {
-    Export::new(ctx.word("screen-pay-ledger"), |format, book, ctx| {
-        let mut rows = Vec::new();
-        let mut last = None;
-        loop {
-            let page = book.payments(last, 1_000)?;
-            let Some(oldest) = page.last() else { break };
-            last = Some(oldest.id);
-            rows.extend(page.iter().map(|payment| cells(payment, ctx)));
-        }
-        let column = |key, word, kind| Out::new(key, ctx.word(word), kind);
-        let sheet = Sheet {
-            name: ctx.word("screen-pay-ledger"),
-            zone: ctx.zone,
-            columns: vec![
-                column("id", "screen-pay-number", Kind::Int),
-                column("at", "screen-pay-when", Kind::Moment),
-                column("amount", "field-amount", Kind::Money),
-                column("method", "form-pay-way", Kind::Text),
-                column("account", "field-account", Kind::Text),
-                column("customer", "output-customer", Kind::Text),
-                column("payer", "field-payer", Kind::Text),
-                column("orders", "screen-pay-for", Kind::Text),
-                column("reference", "field-reference", Kind::Text),
-                column("state", "screen-pay-mark", Kind::Text),
-            ],
-            rows,
-            total: None,
-        };
-        Export::sheet(sheet).bytes(format, book, ctx)
-    })
-}
-
-fn cells(payment: &Payment, ctx: &Ctx) -> Vec<Cell> {
-    let text = |text: &str| Cell::text(Some(text).filter(|text| !text.is_empty()));
-    vec![
-        Cell::Int(payment.id.raw()),
-        Cell::Moment(payment.at),
-        Cell::Money(payment.amount),
-        Cell::Term(payment.method.code(), ctx.word(payment.method.key())),
-        Cell::text(payment.account_name.as_deref()),
-        Cell::text(payment.customer_name.as_deref()),
-        text(&payment.payer),
-        text(&orders_of(payment)),
-        text(&payment.reference),
-        text(&state(payment, ctx).text),
-    ]
 }

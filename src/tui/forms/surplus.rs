@@ -1,0 +1,149 @@
+//! What was paid too much or too little: rounded away when it is small, moved to another order of
+//! the customer or to credit (rules 28, 71).
+
+use super::field::Field;
+use super::form::Form;
+use super::inputs::money;
+use crate::book::OrderFilter;
+use crate::domain::id::OrderId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::payment::Bill;
+use crate::domain::refusal::Refusal;
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::Book;
+use crate::tui::layers::{Choice, Picker};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+use crate::tui::widgets::status;
+
+/// Orders offered to move money to.
+const MOST: usize = 50;
+
+/// Rounds the difference of a bill away (rule 71).
+pub fn round(order: OrderId) -> Effect {
+    Effect::deed(move |book, now| book.round_order(order, now))
+}
+
+/// Says how small the difference of a bill is and which key rounds it away, where the shop lets it.
+pub fn small(row: &OrderRow, limit: Rupiah) -> Option<Message> {
+    let difference = row.bill.small_difference(limit)?;
+    let key = if difference < Rupiah::ZERO {
+        "surplus-short"
+    } else {
+        "surplus-over"
+    };
+    let size = difference.max(difference.negated());
+    let message = Message::new(key)
+        .text("order", row.code.as_str())
+        .money("amount", size);
+    Some(message.text("key", Command::RoundOrder.key()))
+}
+
+/// After money came in for an order that had `paid` before: a small difference is told.
+pub fn tell_small(order: OrderId, paid: Rupiah) -> Effect {
+    Effect::look(move |book, ctx| {
+        let row = book.order_row(order, ctx.now)?;
+        let told = small(&row, book.shop()?.rounding_limit).filter(|_| row.bill.paid != paid);
+        Ok(told.map_or(Effect::None, |message| {
+            let message = message.text("undo", Command::Undo.key());
+            Effect::warn(message)
+        }))
+    })
+}
+
+/// Asks where money of an order goes, then how much.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn move_money(from: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let row = book.order_row(from, ctx.now)?;
+    if row.bill.returnable().unwrap_or_default() <= Rupiah::ZERO {
+        let nothing = Message::new("form-refund-nothing").text("order", row.code);
+        return Ok(Effect::warn(nothing));
+    }
+    let filter = OrderFilter {
+        customers: Some(vec![row.customer]),
+        ..OrderFilter::default()
+    };
+    let mut targets = Vec::new();
+    book.each_order(&filter, None, ctx.now, |other| {
+        if other.id != from && other.status != OrderStatus::Cancelled {
+            targets.push(other);
+        }
+        targets.len() < MOST
+    })?;
+    // Those that still owe come first, the oldest of them at the top (rule 74).
+    targets.reverse();
+    let owes = |row: &OrderRow| row.bill.balance().is_ok_and(|rest| rest > Rupiah::ZERO);
+    targets.sort_by_key(|row| !owes(row));
+    let credit = Choice {
+        label: ctx.word("form-money-credit"),
+        note: String::new(),
+        value: None,
+    };
+    let mut choices: Vec<Choice<Option<OrderRow>>> = targets
+        .into_iter()
+        .map(|row| Choice {
+            label: row.code.clone(),
+            note: status::balance(&row.bill, &ctx.words).text,
+            value: Some(row),
+        })
+        .collect();
+    choices.push(credit);
+    let title = if row.bill.cancelled {
+        "form-money-cancelled"
+    } else {
+        "form-money-to"
+    };
+    Ok(Effect::open(Picker::new(title, choices, move |to, _| {
+        Effect::open(amount(row.clone(), to.clone()))
+    })))
+}
+
+/// How much goes: what is too much, unless another sum is typed.
+fn amount(row: OrderRow, to: Option<OrderRow>) -> Form {
+    let from = row.id;
+    let onto = to.as_ref().map(|to| to.id);
+    let surplus = row.bill.balance().map(Rupiah::negated);
+    let mut field = Field::text("amount", "field-amount").required();
+    if let Some(surplus) = surplus.ok().filter(|surplus| *surplus > Rupiah::ZERO) {
+        field = field.value(surplus.to_string());
+    }
+    let title = Message::new("form-money-move").text("order", row.code.as_str());
+    Form::new("form-money-move")
+        .titled(title)
+        .field(field.check(|text, _| money(text).map(drop)))
+        .panel(move |values, _, ctx| {
+            let amount = money(values.get("amount")).unwrap_or_default();
+            let mut facts = vec![becomes(&row.code, &row.bill, amount.negated(), ctx)];
+            facts.push(match &to {
+                Some(to) => becomes(&to.code, &to.bill, amount, ctx),
+                None => Fact::new(
+                    ctx.word("form-money-credit"),
+                    format!("+ {}", ctx.words.rupiah(amount)),
+                ),
+            });
+            Ok(facts)
+        })
+        .submit(move |values, _, _| {
+            let amount = values.read("amount", money)?;
+            Ok(Effect::deed(move |book, now| {
+                book.move_money(from, onto, Some(amount), now)
+            }))
+        })
+}
+
+/// A bill with this much more on it.
+fn becomes(code: &str, bill: &Bill, more: Rupiah, ctx: &Ctx) -> Fact {
+    match bill.paid.plus(more) {
+        Ok(paid) => {
+            let mut part = status::payment(&Bill { paid, ..*bill }, &ctx.words);
+            part.text = format!("→ {}", part.text);
+            Fact::new(code, part)
+        }
+        Err(error) => Fact::line(ctx.say(&Refusal::from(error).message()), Role::Bad),
+    }
+}

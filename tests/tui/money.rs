@@ -1,0 +1,127 @@
+//! Money under keys: the refund queue, small differences, money that moves, codes.
+
+use rekap::domain::money::Rupiah;
+
+use super::Shop;
+
+/// Bu Sari has an order of Rp120.000, Budi two of Rp60.000.
+fn with_orders() -> Shop {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>2 kej<Enter>")
+        .keys("budi<Tab>1 cok<Enter>")
+        .keys("budi<Tab>1 kej<Enter>");
+    shop
+}
+
+fn paid(shop: &Shop, order: &str) -> i64 {
+    shop.order(order).row.bill.paid.raw()
+}
+
+/// Rule 32: what waits to be sent back is one Enter from Beranda, and sent with two keys.
+#[test]
+fn the_refund_queue_leads_from_beranda_to_the_last_rupiah() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3<End>b150rb<Enter>")
+        .keys("<Enter>kternyata batal<Tab><Right><Enter>")
+        .keys("1")
+        .sees("perlu direfund")
+        .keys("<Enter>")
+        .sees("Refund")
+        .sees("NAS3-001")
+        .sees("dibatalkan toko: ternyata batal")
+        .sees("Rp150.000")
+        .keys("r")
+        .sees("150.000")
+        .keys("<Enter>")
+        .sees("Tidak ada uang yang perlu dikembalikan");
+    assert_eq!(paid(&shop, "NAS3-001"), 0);
+}
+
+/// Credit waits there too, under no order; Shift-Tab goes back to the bills.
+#[test]
+fn credit_is_in_the_queue_of_all_pos() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3<End>b150rb<Enter>")
+        .keys("d")
+        .sees("Uangnya pindah ke mana?")
+        .keys("<End><Enter>")
+        .sees("Jadi titipan")
+        .keys("<Enter>")
+        .sees("jadi titipan")
+        .keys("4<Tab>")
+        .sees("Di PO ini tidak ada uang")
+        .keys("a")
+        .sees("titipan")
+        .sees("Rp30.000")
+        .keys("r<Enter>")
+        .sees("Tidak ada uang yang perlu dikembalikan")
+        .keys("<Shift-Tab>")
+        .sees("NAS3-002");
+}
+
+/// Rule 28: a surplus goes to another order of the same customer.
+#[test]
+fn a_surplus_goes_to_the_customers_other_order() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3<Down>b100rb<Enter>")
+        .keys("d")
+        .sees("NAS3-003")
+        .keys("<Enter>")
+        .sees("Pindahkan uang NAS3-002")
+        .keys("<Enter>")
+        .sees("dipindah dari NAS3-002 ke NAS3-003");
+    assert_eq!(
+        (paid(&shop, "NAS3-002"), paid(&shop, "NAS3-003")),
+        (60_000, 40_000)
+    );
+}
+
+/// Rule 71: a small difference is told as the money comes in, and one key rounds it away.
+#[test]
+fn a_small_difference_is_told_and_rounded_with_one_key() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3<End>b119.700<Enter>")
+        .sees("NAS3-001 kurang Rp300 saja: t membulatkan")
+        .keys("<Enter>")
+        .sees("kurang Rp300")
+        .keys("t")
+        .sees("Selisih NAS3-001 dibulatkan")
+        .sees("● lunas")
+        .keys("u")
+        .sees("kurang Rp300");
+    shop.screens().keys("4b60rb<Enter>").sees_not("membulatkan");
+}
+
+/// Rule 31: a code that is free is drawn for the asking.
+#[test]
+fn a_unique_code_is_drawn_in_the_form() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("3<End>g<Right><Right><Tab>auto<Enter>")
+        .sees("NAS3-001");
+    let order = shop.order("NAS3-001");
+    assert_eq!(order.row.bill.unique_code, Rupiah::new(1));
+}
+
+/// Rule 74: one transfer pays several orders, the oldest first, shown before it is saved.
+#[test]
+fn one_payment_settles_several_orders_of_a_customer() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("fbudi<Enter>")
+        .sees("Rp120.000")
+        .keys("b")
+        .sees("Semua tagihan")
+        .keys("100rb")
+        .sees("← Rp40.000")
+        .keys("<Enter>");
+    assert_eq!(
+        (paid(&shop, "NAS3-002"), paid(&shop, "NAS3-003")),
+        (60_000, 40_000)
+    );
+}
