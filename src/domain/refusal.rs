@@ -589,15 +589,24 @@ impl Refusal {
                 .count("quota", *quota)
                 .count("wanted", *wanted)
                 .count("left", *left);
-                if kept.is_empty() {
-                    return full;
+                let mut told: Option<Message> = None;
+                for (channel, units) in kept {
+                    let one = m("quota-kept-for")
+                        .word("channel", channel.key())
+                        .count("units", *units);
+                    told = Some(match told {
+                        None => one,
+                        Some(before) => m("quota-kept-and")
+                            .with("before", Arg::Say(Box::new(before)))
+                            .with("one", Arg::Say(Box::new(one))),
+                    });
                 }
-                let units =
-                    |(channel, units): &(Channel, i64)| format!("{} {units}", channel.code());
-                let kept: Vec<String> = kept.iter().map(units).collect();
+                let Some(kept) = told else {
+                    return full;
+                };
                 m("refusal-quota-kept")
                     .with("full", Arg::Say(Box::new(full)))
-                    .text("kept", kept.join(", "))
+                    .with("kept", Arg::Say(Box::new(kept)))
             }
             Self::PeriodClosed { period, closed_at } => match closed_at {
                 Some(closed_at) => m("refusal-period-closed-at")

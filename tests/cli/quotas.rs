@@ -239,8 +239,14 @@ fn units_are_kept_for_a_channel() {
     shop.does("po sisihkan NAS3 shopee 3 --variant KAS");
     shop.refuses(
         "order add NAS3 --name Budi --item '3 KAS'",
-        "Kuota KAS tinggal 2 pcs, yang diminta 3. Disisihkan untuk kanal lain: shopee 3.",
+        "Kuota KAS tinggal 2 pcs, yang diminta 3. Disisihkan untuk kanal lain: Shopee 3.",
     );
+    shop.does("po reserve NAS3 tiktok 1 --variant KAS");
+    shop.refuses(
+        "--lang en order add NAS3 --name Budi --item '3 KAS'",
+        "Kept for other channels: Shopee 3, TikTok Shop 1.",
+    );
+    shop.does("undo");
     shop.does("order add NAS3 --name Budi --item '2 KAS'");
     // The channel has its own, and what is free.
     shop.does("order add NAS3 --name Sari --item '2 KAS' --channel shopee");
@@ -284,11 +290,11 @@ fn what_a_variant_keeps_the_period_keeps() {
     shop.does("po reserve NAS3 shopee 6");
     shop.refuses(
         "order add NAS3 --name Budi --item '5 NAS-ORI'",
-        "Kuota semua varian NAS tinggal 4 pcs, yang diminta 5. Disisihkan untuk kanal lain: shopee 4."
+        "Kuota semua varian NAS tinggal 4 pcs, yang diminta 5. Disisihkan untuk kanal lain: Shopee 4."
     );
     shop.refuses(
         "order add NAS3 --name Budi --item '5 KAS'",
-        "Kuota PO NAS3 tinggal 4 pcs, yang diminta 5. Disisihkan untuk kanal lain: shopee 6.",
+        "Kuota PO NAS3 tinggal 4 pcs, yang diminta 5. Disisihkan untuk kanal lain: Shopee 6.",
     );
     shop.does("order add NAS3 --name Budi --item '4 KAS'");
     shop.does("order add NAS3 --name Sari --item '6 NAS-KEJU' --channel shopee");

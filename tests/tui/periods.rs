@@ -161,7 +161,7 @@ fn units_are_kept_for_a_channel_and_given_back() {
         // The form of an order counts them before it is saved.
         .keys("3nsar<Tab>6 kej")
         .sees("Kuota NAS-KEJU tinggal 5 pcs")
-        .sees("shopee 15")
+        .sees("Shopee 15")
         .keys("<Esc>");
     drop(screen);
     shop.screens()
@@ -215,4 +215,17 @@ fn a_bonus_is_given_to_the_first_orders() {
         .sees("Stiker: 1 dari 1 terpakai")
         .keys("bstiker<Tab><Tab><Ctrl-O><Tab><Tab><Right><Enter>")
         .sees_not("terpakai");
+}
+
+/// Rule 20: whoever waits would get nothing any more.
+#[test]
+fn a_po_with_people_waiting_is_finished_after_a_question() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>20 kej<Enter>nsar<Tab>1 kej<Enter><Enter>");
+    shop.screens()
+        .keys("2m<Down><Down><Enter>")
+        .sees("1 pesanan di waiting list PO NAS3 yang belum kebagian");
+    let period = shop.book.period(&super::code("NAS3")).unwrap();
+    assert!(!period.stage(super::NOW).is_over());
 }

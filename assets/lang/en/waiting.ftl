@@ -54,6 +54,8 @@ did-give-back = What { $channel } did not use in PO { $code } { $name } is for e
 reservation-kept = { $channel } { $variant } { $units } units, { $used } used
 reservation-given-back = { $channel } { $variant } { $units } units, { $used } used, the rest given back
 refusal-quota-kept = { $full } Kept for other channels: { $kept }.
+quota-kept-for = { $channel } { $units }
+quota-kept-and = { $before }, { $one }
 refusal-no-quota-to-reserve = { $code } has no quota, so nothing can be kept of it. Set its quota first.
 refusal-nothing-reserved = Nothing is kept for { $channel } in PO { $period }.
 cli-col-reserved = Kept
@@ -105,3 +107,8 @@ form-reservation = Keep for a channel
 form-reservation-hint = Like 20. Empty: what is not used is for everybody again
 form-reservation-of = Of the quota of
 form-reservation-whole = the whole PO
+period-finish-title = Finish the PO?
+period-finish-question = { $waiting ->
+    [one] { $waiting } order is
+   *[other] { $waiting } orders are
+} still on the waiting list of PO { $code } and would get nothing. Finish it all the same?

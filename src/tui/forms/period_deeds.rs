@@ -121,9 +121,26 @@ pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
         choices.into(),
         move |milestone, _| {
             let milestone = *milestone;
-            Effect::deed(move |book, now| book.mark_period(id, milestone, now))
+            Effect::look(move |book, _| mark_as(id, milestone, book))
         },
     ))
+}
+
+/// Marks a PO; one that would finish with people still waiting asks first (rule 20).
+fn mark_as(id: PeriodId, milestone: Milestone, book: &Book) -> Outcome {
+    let deed = Effect::deed(move |book, now| book.mark_period(id, milestone, now));
+    let waiting = book.figures(id)?.waiting;
+    if milestone != Milestone::Finished || waiting == 0 {
+        return Ok(deed);
+    }
+    let question = Message::new("period-finish-question")
+        .text("code", book.period_by_id(id)?.code.as_str())
+        .count("waiting", waiting);
+    Ok(Effect::open(Question::new(
+        "period-finish-title",
+        question,
+        deed,
+    )))
 }
 
 /// Opens the form that calls a PO off; says what that means (rules 8, 33).
