@@ -12,7 +12,7 @@ use super::error::Result;
 use super::period::{self, OfferRow};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
-use crate::domain::id::{PeriodId, VariantId};
+use crate::domain::id::{OfferId, PeriodId, VariantId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::package::{
@@ -206,6 +206,21 @@ pub(super) fn offer_parts(deed: &Deed<'_>, period: PeriodId) -> Result<()> {
         )?
         .execute(params![period.raw(), deed.now.unix()])?;
     Ok(())
+}
+
+/// The offer of something that is in a package sold in another PO, made withdrawn where it has none.
+pub(super) fn offer_part(deed: &Deed<'_>, period: PeriodId, variant: VariantId) -> Result<OfferId> {
+    let connection = deed.connection();
+    if let Some(offer) = period::find_offer(connection, period, variant)? {
+        return Ok(offer.id);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO offers (period_id, variant_id, price, cost, archived_at)
+             SELECT ?1, id, price, cost, ?3 FROM variants WHERE id = ?2",
+        )?
+        .execute(params![period.raw(), variant.raw(), deed.now.unix()])?;
+    Ok(OfferId::new(connection.last_insert_rowid()))
 }
 
 fn components(

@@ -345,3 +345,32 @@ fn a_frozen_tally_holds_packages_and_parts() {
         .collect();
     assert_eq!(deltas, json!([["NAS-KEJU", 3], ["HAMP", 1], ["LDK", 1]]));
 }
+
+/// Rules 45, 65: what was sold goes along, whatever the package holds by now.
+#[test]
+fn a_moved_package_holds_what_it_was_sold_with() {
+    let shop = hampers();
+    shop.does("po clone NAS3 NAS4");
+    shop.does("po edit NAS4 --open 2026-02-20 --close 2026-03-10");
+    shop.does("order add NAS3 --name Budi --item '3 HAMP'");
+    shop.does("product package HAMP --with '2 KAS'");
+    shop.does("order split NAS3-001 NAS4 --item '1 HAMP'");
+    shop.does("order move NAS3-001 NAS4");
+    for order in ["NAS4-001", "NAS4-002"] {
+        let order = shop.json(&format!("order show {order}"));
+        assert_eq!(order["lines"].as_array().unwrap().len(), 1);
+    }
+    let tally = shop.json("tally NAS4");
+    let made: Value = tally["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["code"], row["qty"]]))
+        .collect();
+    assert_eq!(made, json!([["NAS-KEJU", 9], ["HAMP", 3], ["LDK", 3]]));
+    // Room is asked for what goes along.
+    shop.does("order add NAS3 --name Sari --item '1 HAMP'");
+    shop.does("po offer NAS4 KAS --quota 1");
+    shop.refuses("order move NAS3-002 NAS4", "Kuota KAS tinggal 1 pcs");
+    assert_eq!(shop.json("check")["ok"], true);
+}

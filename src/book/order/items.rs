@@ -31,9 +31,20 @@ pub(super) fn want(
     offer: &OfferRow,
     item: &NewItem,
 ) -> Result<()> {
-    let qty = in_bounds(item.qty)?;
+    let contents = package::contents(connection, offer, &item.chosen)?;
+    want_with(wanted, offer, item.qty, contents)
+}
+
+/// Adds units of an offer to what an order wants, with what is in each of them.
+pub(super) fn want_with(
+    wanted: &mut Vec<Wanted>,
+    offer: &OfferRow,
+    qty: i64,
+    contents: Vec<(OfferRow, i64)>,
+) -> Result<()> {
+    let qty = in_bounds(qty)?;
     add(wanted, offer, qty, None);
-    for (part, each) in package::contents(connection, offer, &item.chosen)? {
+    for (part, each) in contents {
         let units = in_bounds(qty * each)?;
         let package = offer.code.clone();
         let within = Within {

@@ -4,10 +4,11 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::bill::set_charge;
-use super::items::{items_in, want, write_items};
+use super::items::{items_in, want, want_with, write_items};
 use super::meant::item_meant;
+use super::parts::{Part, parts_there};
 use super::quotas::no_room;
-use super::slices::{slices_of, write_slices};
+use super::slices::{parts_in, slices_of, write_lines, write_slices};
 use super::{NewItem, cancel_keeping, check_bill, codes, confirm, live, next_code, set_overbook};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
@@ -40,6 +41,8 @@ struct Going {
     offer: OfferRow,
     item: NewItem,
     slices: Vec<Slice>,
+    /// What was in a package when it was sold (rule 65).
+    parts: Vec<Part>,
 }
 
 impl Book {
@@ -64,7 +67,14 @@ impl Book {
             let mut going = Vec::new();
             for (offer, item) in items_in(connection, id)? {
                 let slices = slices_of(connection, id, &offer, &item)?;
-                going.push(going_to(deed, &target, &before, &offer, item, slices)?);
+                let parts = parts_in(connection, id, &offer, &item)?;
+                let here = Going {
+                    offer,
+                    item,
+                    slices,
+                    parts,
+                };
+                going.push(going_to(deed, &target, &before, here)?);
             }
             let made = place(deed, &before, &target, &going, admission)?;
             // It goes on with the code it had, if it had one.
@@ -140,14 +150,20 @@ impl Book {
                     }
                     .into());
                 }
+                let parts = parts_in(connection, id, &offer, &item)?;
                 let rest = lowered(slices.clone(), asked.qty);
                 write_slices(deed, id, &offer, &item, &rest)?;
                 let item = NewItem {
                     qty: asked.qty,
                     ..item
                 };
-                let moved = taken(&slices, &rest);
-                going.push(going_to(deed, &target, &before, &offer, item, moved)?);
+                let here = Going {
+                    offer,
+                    item,
+                    slices: taken(&slices, &rest),
+                    parts,
+                };
+                going.push(going_to(deed, &target, &before, here)?);
             }
             if order_full::lines(connection, id)?.is_empty() {
                 let order = before.row.code;
@@ -201,17 +217,11 @@ fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
     Ok(target)
 }
 
-/// An item in the new period: its variant must be on sale there. Names and prices stay as they
-/// were sold (rule 11); the tiers of the old period stay behind.
-fn going_to(
-    deed: &Deed<'_>,
-    target: &Period,
-    before: &Order,
-    offer: &OfferRow,
-    item: NewItem,
-    slices: Vec<Slice>,
-) -> Result<Going> {
+/// An item in the new period: its variant must be on sale there. Names, prices and what is in a
+/// package stay as they were sold (rules 11, 65); the tiers of the old period stay behind.
+fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Result<Going> {
     let connection = deed.connection();
+    let offer = &here.offer;
     let there = period::find_offer(connection, target.id, offer.variant_id)?
         .filter(|there| !there.withdrawn);
     let Some(there) = there else {
@@ -223,21 +233,20 @@ fn going_to(
         || (offer.product.clone(), offer.variant.clone()),
         |line| (line.product.clone(), line.variant.clone()),
     );
-    let slices: Vec<Slice> = slices
-        .into_iter()
-        .map(|slice| Slice {
-            tier: None,
-            ..slice
-        })
-        .collect();
+    let untiered = here.slices.into_iter().map(|slice| Slice {
+        tier: None,
+        ..slice
+    });
+    let slices: Vec<Slice> = untiered.collect();
     Ok(Going {
         offer: OfferRow {
             product,
             variant,
             ..there
         },
-        item,
+        item: here.item,
         slices: raised(Vec::new(), &slices),
+        parts: parts_there(deed, target.id, here.parts)?,
     })
 }
 
@@ -253,10 +262,16 @@ fn place(
     let connection = deed.connection();
     let late = admit(deed, target, admission)?;
     let mut wanted = Vec::new();
-    for going in going {
-        want(connection, &mut wanted, &going.offer, &going.item)?;
-    }
     let holds = before.row.status == OrderStatus::Active;
+    for going in going {
+        if holds {
+            let part = |part: &Part| Ok((period::offer_by_id(connection, part.offer)?, part.each));
+            let contents = going.parts.iter().map(part).collect::<Result<_>>()?;
+            want_with(&mut wanted, &going.offer, going.item.qty, contents)?;
+        } else {
+            want(connection, &mut wanted, &going.offer, &going.item)?;
+        }
+    }
     let confirmed = holds || target.confirms == Confirms::Saved;
     let full = no_room(connection, target, &wanted, before.row.channel)?.filter(|_| confirmed);
     let overbook = match (full, &admission.overbook) {
@@ -291,7 +306,7 @@ fn place(
         for going in going {
             let slices = slices_of(connection, made, &going.offer, &going.item)?;
             let slices = raised(slices, &going.slices);
-            write_slices(deed, made, &going.offer, &going.item, &slices)?;
+            write_lines(deed, made, &going.offer, &going.item, &slices, &going.parts)?;
         }
     } else {
         let items: Vec<(OfferRow, NewItem)> = going

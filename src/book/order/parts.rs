@@ -9,8 +9,8 @@ use super::slices::in_bounds;
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::package;
-use crate::book::period::OfferRow;
-use crate::domain::id::{OfferId, OrderId};
+use crate::book::period::{self, OfferRow};
+use crate::domain::id::{OfferId, OrderId, PeriodId};
 use crate::domain::quota::Within;
 
 /// What one package holds of an offer.
@@ -55,6 +55,22 @@ pub(super) fn parts_sold(connection: &Connection, line: i64, qty: i64) -> Result
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a package held when it was sold, in another period: what is not on sale there by itself
+/// counts its units all the same.
+pub(super) fn parts_there(
+    deed: &Deed<'_>,
+    period: PeriodId,
+    parts: Vec<Part>,
+) -> Result<Vec<Part>> {
+    let connection = deed.connection();
+    let there = |part: Part| {
+        let variant = period::offer_by_id(connection, part.offer)?.variant_id;
+        let offer = package::offer_part(deed, period, variant)?;
+        Ok(Part { offer, ..part })
+    };
+    parts.into_iter().map(there).collect()
 }
 
 /// Writes what is in the packages of a new line.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::NewItem;
-use super::parts::{change_parts, delete_parts, insert_parts, parts_of, parts_sold};
+use super::parts::{Part, change_parts, delete_parts, insert_parts, parts_of, parts_sold};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::OfferRow;
@@ -146,6 +146,34 @@ pub(super) fn write_slices(
         Some(line) => parts_sold(connection, line.id, line.slice.qty)?,
         None => parts_of(connection, offer, &item.chosen)?,
     };
+    write_lines(deed, order, offer, item, slices, &parts)
+}
+
+/// What is in one item of an order as it was sold.
+pub(super) fn parts_in(
+    connection: &Connection,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<Vec<Part>> {
+    let lines = lines_of(connection, order, offer, item)?;
+    match lines.iter().find(|line| line.package) {
+        Some(line) => parts_sold(connection, line.id, line.slice.qty),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// As [`write_slices`], with these parts in a package whatever is in it today.
+pub(super) fn write_lines(
+    deed: &Deed<'_>,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+    slices: &[Slice],
+    parts: &[Part],
+) -> Result<()> {
+    let connection = deed.connection();
+    let kept = lines_of(connection, order, offer, item)?;
     let mut left: Vec<&Slice> = slices.iter().collect();
     for line in &kept {
         let fits = left
@@ -160,7 +188,7 @@ pub(super) fn write_slices(
                     .prepare_cached("UPDATE lines SET qty = ?2 WHERE id = ?1")?
                     .execute([line.id, qty])?;
                 if line.package {
-                    change_parts(deed, line.id, line.slice.qty, qty, &parts)?;
+                    change_parts(deed, line.id, line.slice.qty, qty, parts)?;
                 }
             }
             None => {
@@ -198,7 +226,7 @@ pub(super) fn write_slices(
                 slice.label,
                 slice.field_price.raw(),
             ])?;
-        insert_parts(deed, order, connection.last_insert_rowid(), qty, &parts)?;
+        insert_parts(deed, order, connection.last_insert_rowid(), qty, parts)?;
     }
     Ok(())
 }
