@@ -195,6 +195,7 @@ pub fn order(period: PeriodId, number: usize) -> NewOrder {
         recipient_phone: None,
         address: None,
         payment: None,
+        source_ref: None,
         if_full: IfFull::Refuse,
     }
 }

@@ -275,8 +275,10 @@ impl Details {
             recipient_phone: self.recipient_phone,
             address: self.address,
             changes,
-            // A mark made for a table's order is no number anybody gave it.
-            source_ref: self.source_ref.filter(|kept| !kept.starts_with('~')),
+            // A mark made for a table's order or for a message is no number anybody gave it.
+            source_ref: self
+                .source_ref
+                .filter(|kept| !kept.starts_with('~') && !kept.starts_with("chat:")),
             overbook_reason: self.overbook_reason,
         })
     }

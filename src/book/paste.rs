@@ -129,9 +129,6 @@ impl Book {
                 let made = new_order(period, draft).and_then(|new| order::place(deed, &new));
                 match made {
                     Ok(id) => {
-                        connection
-                            .prepare_cached("UPDATE orders SET source_ref = ?2 WHERE id = ?1")?
-                            .execute(params![id.raw(), draft.fingerprint])?;
                         connection.execute_batch("RELEASE draft")?;
                         let order = order_full::order(connection, id, now)?;
                         told.push(Pasted::Placed(order.row.code.clone()));
@@ -205,6 +202,7 @@ fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
         recipient_phone: None,
         address: text(&draft.address),
         payment: None,
+        source_ref: Some(draft.fingerprint.clone()),
         if_full: IfFull::Refuse,
     })
 }

@@ -180,6 +180,7 @@ impl Order {
                     recipient_phone: particulars.recipient_phone,
                     address: particulars.address,
                     payment: None,
+                    source_ref: None,
                     if_full: match overbook {
                         Some(why) => IfFull::Overbook(desk.clean_line(&why)),
                         None if waitlist => IfFull::Wait,

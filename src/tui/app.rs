@@ -325,9 +325,12 @@ impl App {
         };
         match outcome {
             Ok(()) => {
+                // A screen that tells more of the deed than its sentence does has the last word.
+                let told = matches!(after, Effect::Notice(..));
                 self.run(after);
                 self.refresh_all();
                 match self.last_deed() {
+                    Some(_) if told => {}
                     Some((id, what)) if before.is_none_or(|(before, _)| before != id) => {
                         let saved = Message::new("tui-saved")
                             .text("what", self.ctx.say(&what))

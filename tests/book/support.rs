@@ -160,6 +160,7 @@ pub fn new_order(period: PeriodId, name: &str, items: &[(i64, &str)]) -> NewOrde
         recipient_phone: None,
         address: None,
         payment: None,
+        source_ref: None,
         if_full: IfFull::Refuse,
     }
 }

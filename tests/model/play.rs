@@ -49,6 +49,7 @@ impl Pair {
             recipient_phone: None,
             address: None,
             payment: (pays > 0).then(|| movement(pays, false)),
+            source_ref: None,
             if_full: match full {
                 Full::Refuse => IfFull::Refuse,
                 Full::Wait => IfFull::Wait,

@@ -120,3 +120,67 @@ fn it_fits_a_small_window() {
         }
     }
 }
+
+#[test]
+fn a_message_fixed_in_the_order_form_is_that_order_once_saved() {
+    let shop = Shop::open();
+    let text = "Nama: Dodo\nPesanan: 3 lidah kucing";
+    shop.screens()
+        .keys("3")
+        .paste(text)
+        .keys("e")
+        .sees("Dodo")
+        .keys("<Esc>")
+        .sees("belum diputuskan 1");
+    assert!(shop.book.order_id("NAS3-001").is_err());
+    shop.screens()
+        .keys("3")
+        .paste(text)
+        .keys("e<Enter>")
+        .sees("tersimpan 1");
+    assert_eq!(
+        shop.order("NAS3-001").source_ref,
+        None,
+        "no number of its own"
+    );
+    shop.screens()
+        .keys("3")
+        .paste(text)
+        .sees("sudah menjadi NAS3-001");
+}
+
+#[test]
+fn leaving_open_messages_asks_and_a_page_of_an_order_takes_a_paste_too() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("3")
+        .paste("Nama: Ani\nPesanan: 1 lidah kucing")
+        .sees("Enter simpan")
+        .keys("<Enter>")
+        .sees("belum diputuskan 0")
+        .keys("<Esc><Enter>")
+        .paste(CHAT)
+        .sees("Pesan 1 dari 4")
+        .keys("<Esc>")
+        .sees("4 pesan belum diputuskan");
+    screen.keys("<Enter>").sees_not("belum diputuskan");
+}
+
+#[test]
+fn a_long_message_scrolls() {
+    let mut text = String::from("Nama: Ani\nPesanan: 1 lidah kucing\nCatatan:\n");
+    for n in 1..=60 {
+        text.push_str(&format!("pesan baris ke{n}.\n"));
+    }
+    Shop::open()
+        .screens()
+        .keys("3")
+        .paste(&text)
+        .sees("Pesanan: 1 lidah")
+        .keys("<PgDn><PgDn><PgDn><PgDn><PgDn><PgDn><PgDn>")
+        .sees("ke60.")
+        .sees_not("Pesanan: 1 lidah")
+        .keys("<PgUp><PgUp><PgUp><PgUp><PgUp><PgUp><PgUp>")
+        .sees("Pesanan: 1 lidah");
+}

@@ -5,12 +5,14 @@ review-title = Orders from a chat
 review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
 review-saved = is { $order } already
 review-passed = passed over
+review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why }
+review-leave = { $open } messages are not decided yet. Leave? What is not saved is gone from this list.
 review-none-certain = None is wholly certain. Look at them one by one: a saves, s skips, e fixes.
 review-goods-clear = All goods are clear.
 review-pick-goods = Which goods are meant?
 
 cmd-accept-draft = save
-cmd-accept-draft-help = Save the order read from this message (Enter, too)
+cmd-accept-draft-help = Save the order read from this message
 cmd-accept-all = save the certain
 cmd-accept-all-help = Save all orders that are wholly certain
 cmd-skip-draft = skip

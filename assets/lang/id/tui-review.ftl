@@ -5,12 +5,14 @@ review-title = Pesanan dari chat
 review-head = Pesan { $nth } dari { $all } · belum diputuskan { $open } · tersimpan { $saved }
 review-saved = sudah menjadi { $order }
 review-passed = dilewati
+review-refused = { $saved } pesanan disimpan, { $refused } ditolak. { $who }: { $why }
+review-leave = { $open } pesan belum diputuskan. Tinggalkan? Yang belum disimpan hilang dari daftar ini.
 review-none-certain = Tidak ada yang sepenuhnya jelas. Periksa satu per satu: a simpan, s lewati, e perbaiki.
 review-goods-clear = Barangnya sudah jelas semua.
 review-pick-goods = Barang yang mana?
 
 cmd-accept-draft = simpan
-cmd-accept-draft-help = Simpan pesanan yang dibaca dari pesan ini (Enter juga)
+cmd-accept-draft-help = Simpan pesanan yang dibaca dari pesan ini
 cmd-accept-all = simpan yang jelas
 cmd-accept-all-help = Simpan semua pesanan yang sepenuhnya jelas
 cmd-skip-draft = lewati

@@ -86,6 +86,8 @@ pub struct NewOrder {
     pub address: Option<String>,
     /// Money that came with it, in the same deed.
     pub payment: Option<Movement>,
+    /// The mark of the message it was made from, by which that is known when it comes again.
+    pub source_ref: Option<String>,
     /// What to do when a quota refuses it.
     pub if_full: IfFull,
 }
@@ -318,8 +320,8 @@ fn insert(
     connection
         .prepare_cached(
             "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
-             recipient_phone, address, down_payment, down_payment_by, late_reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             recipient_phone, address, down_payment, down_payment_by, late_reason, source_ref)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             code,
@@ -340,6 +342,7 @@ fn insert(
             period.down_payment.to_string(),
             down_payment_by,
             late_reason,
+            new.source_ref,
         ])?;
     let id = OrderId::new(connection.last_insert_rowid());
     deed.touches(id)?;

@@ -81,6 +81,7 @@ fn order(book: &mut Book, case: &Case) -> OrderId {
         recipient_phone: None,
         address: None,
         payment: None,
+        source_ref: None,
         if_full: IfFull::Refuse,
     };
     let id = book.place_order(&new, NOW).unwrap().row.id;

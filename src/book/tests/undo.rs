@@ -142,6 +142,7 @@ fn order(period: PeriodId, who: u8, items: &[NewItem], payment: Option<Movement>
         recipient_phone: None,
         address: None,
         payment,
+        source_ref: None,
         if_full: IfFull::Refuse,
     }
 }

@@ -61,6 +61,7 @@ impl Story {
             recipient_phone: gift.then(|| friend.phone.clone()),
             address: gift.then(|| friend.address.clone()),
             payment,
+            source_ref: None,
             if_full: IfFull::Refuse,
         };
         // Who finds one thing sold out takes another, or fewer.
@@ -242,6 +243,7 @@ impl Story {
             recipient_phone: None,
             address: None,
             payment: None,
+            source_ref: None,
             if_full: IfFull::Refuse,
         };
         let order = book.place_order(&new, at)?;

@@ -27,18 +27,20 @@ pub const NAME: &str = "form-order";
 /// # Errors
 /// When the book can't be read.
 pub fn open(customer: Option<CustomerId>, book: &Book, ctx: &Ctx) -> Outcome {
-    Ok(match form(customer, book, ctx)? {
+    Ok(match form(customer, None, book, ctx)? {
         Ok(form) => Effect::open(form),
         Err(why) => Effect::warn(why),
     })
 }
 
-/// The form of a new order, or why no PO takes one.
+/// The form of a new order, or why no PO takes one. Made of a message, the order keeps its mark, and
+/// the form closes when it is saved.
 ///
 /// # Errors
 /// When the book can't be read.
 pub fn form(
     customer: Option<CustomerId>,
+    source_ref: Option<String>,
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Result<Form, Message>, BookError> {
@@ -109,13 +111,14 @@ pub fn form(
     if late {
         form = form.field(Field::text("late", "form-order-late").hint("form-order-late-hint"));
     }
+    let of_message = source_ref.is_some();
     form = more(form, ctx)
         .panel(move |values, book, ctx| panel(values, &shown, book, ctx))
-        .submit(move |values, book, ctx| submit(values, &periods, book, ctx));
-    Ok(Ok(if customer.is_some() {
-        form.focus("items")
-    } else {
-        form.again()
+        .submit(move |values, book, ctx| submit(values, &periods, source_ref.clone(), book, ctx));
+    Ok(Ok(match (customer, of_message) {
+        (Some(_), _) => form.focus("items"),
+        (None, true) => form,
+        (None, false) => form.again(),
     }))
 }
 
@@ -424,7 +427,13 @@ fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookErr
     Ok(facts)
 }
 
-fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+fn submit(
+    values: &Values,
+    taking: &Taking,
+    source_ref: Option<String>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Effect, Wrong> {
     let period = taking.of(values, book)?;
     let goods = Goods::of(book, period, &[])?;
     let items = goods
@@ -473,6 +482,7 @@ fn submit(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Ef
         recipient_phone: optional("recipient-phone"),
         address: optional("address"),
         payment,
+        source_ref,
         if_full: IfFull::Refuse,
     };
     if let Some(refusal) = book.no_room_for_new(&order)? {

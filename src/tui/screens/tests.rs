@@ -157,6 +157,7 @@ fn order(book: &mut Book, period: PeriodId, name: &str, phone: &str, items: &[(i
         recipient_phone: None,
         address: None,
         payment: None,
+        source_ref: None,
         if_full: IfFull::Refuse,
     };
     book.place_order(&new, NOW).unwrap();

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{mark, obey};
+use super::{mark, obey, review};
 use crate::book::Action;
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
@@ -14,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::{people, surplus};
+use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
@@ -251,6 +252,19 @@ impl Screen for Detail {
         self.limit = book.shop()?.rounding_limit;
         self.history = book.history(Some(self.id), DEEDS)?;
         Ok(())
+    }
+
+    fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Option<Effect>, BookError> {
+        match input {
+            // As in the list, what is pasted is a chat.
+            Input::Paste(text) => review::open(text, book, ctx).map(Some),
+            Input::Key(_) | Input::Resize(_, _) | Input::Tick | Input::Hangup => Ok(None),
+        }
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {

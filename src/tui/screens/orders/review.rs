@@ -20,19 +20,27 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
 use crate::tui::forms::order;
 use crate::tui::keeper::{Book, BookError};
-use crate::tui::layers::{Choice, Picker};
+use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Part, below, beside, put_parts, rows, top, wrap};
 
 /// Goods the owner chose in this paste, by message and place of the item.
 type Chosen = Rc<RefCell<HashMap<(String, usize), String>>>;
 
+/// What became of the drafts of the last deed.
+#[derive(Debug, Default)]
+struct Told {
+    saved: i64,
+    /// Who was refused and why, by fingerprint.
+    refused: Vec<(String, String, Message)>,
+}
+
 /// What is to be decided about a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum State {
     /// It waits.
     Open,
-    /// The owner passed over it, or took it into the order form.
+    /// The owner passed over it.
     Passed,
     /// It is this order.
     Saved(String),
@@ -48,7 +56,20 @@ pub struct Review {
     drafts: Vec<ChatDraft>,
     states: Vec<State>,
     chosen: Chosen,
+    /// What the deed under way tells.
+    told: Rc<RefCell<Told>>,
+    /// Why the shop's rules refused a message, by fingerprint.
+    refused: HashMap<String, Message>,
     at: usize,
+    /// Lines of the message and of what was read that are scrolled past.
+    past: usize,
+}
+
+/// Lines a page key scrolls.
+const PAGE: usize = 10;
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// Opens the review of a pasted text, or says why there is nothing to review.
@@ -64,7 +85,10 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         drafts: Vec::new(),
         states: Vec::new(),
         chosen: Chosen::default(),
+        told: Rc::default(),
+        refused: HashMap::new(),
         at: 0,
+        past: 0,
     };
     if let Err(why) = review.read(book)? {
         return Ok(Effect::warn(why));
@@ -141,7 +165,13 @@ impl Review {
         let count = self.drafts.len();
         if let Some(at) = (from..count).chain(0..from.min(count)).find(open) {
             self.at = at;
+            self.past = 0;
         }
+    }
+
+    fn go(&mut self, to: usize) {
+        self.at = to;
+        self.past = 0;
     }
 
     fn pass(&mut self) {
@@ -177,19 +207,30 @@ impl Review {
     }
 
     fn place(&self, drafts: Vec<ChatDraft>) -> Effect {
-        let period = self.period;
+        let (period, telling) = (self.period, self.told.clone());
         Effect::deed(move |book, now| {
-            let drafts: Vec<&ChatDraft> = drafts.iter().collect();
-            let told = book.place_drafts(period, &drafts, now)?;
-            let placed = told
-                .iter()
-                .any(|pasted| matches!(pasted, Pasted::Placed(_)));
-            // Of several, those that were refused stay open and are told one by one.
-            match told.into_iter().find_map(|pasted| match pasted {
-                Pasted::Refused(refusal) => Some(refusal),
-                Pasted::Placed(_) | Pasted::Known(_) => None,
-            }) {
-                Some(refusal) if !placed => Err(BookError::Refused(refusal)),
+            let wanted: Vec<&ChatDraft> = drafts.iter().collect();
+            let mut told = Told::default();
+            let mut first = None;
+            for (draft, pasted) in drafts.iter().zip(book.place_drafts(period, &wanted, now)?) {
+                match pasted {
+                    Pasted::Placed(_) => told.saved += 1,
+                    Pasted::Known(_) => {}
+                    Pasted::Refused(refusal) => {
+                        let who = [&draft.name, &draft.phone].into_iter().flatten().next();
+                        told.refused.push((
+                            draft.fingerprint.clone(),
+                            who.map(|read| read.value.clone()).unwrap_or_default(),
+                            refusal.message(),
+                        ));
+                        first.get_or_insert(refusal);
+                    }
+                }
+            }
+            let none = told.saved == 0;
+            *telling.borrow_mut() = told;
+            match first {
+                Some(refusal) if none => Err(BookError::Refused(refusal)),
                 _ => Ok(()),
             }
         })
@@ -242,14 +283,15 @@ impl Review {
     }
 
     /// Opens the order form with what was read.
-    fn fix(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
+    fn fix(&self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(draft) = self.draft(self.at) else {
             return Ok(Effect::None);
         };
-        let mut form = match order::form(draft.customer, book, ctx)? {
-            Ok(form) => form,
-            Err(why) => return Ok(Effect::warn(why)),
-        };
+        let mut form =
+            match order::form(draft.customer, Some(draft.fingerprint.clone()), book, ctx)? {
+                Ok(form) => form,
+                Err(why) => return Ok(Effect::warn(why)),
+            };
         let text =
             |field: &Option<Read<String>>| field.as_ref().map(|read| read.value.replace('\n', " "));
         let items: Vec<String> = draft
@@ -270,7 +312,10 @@ impl Review {
                 }
             })
             .collect();
-        let mut fields = vec![("items".to_owned(), items.join(", "))];
+        let mut fields = vec![
+            ("items".to_owned(), items.join(", ")),
+            ("period".to_owned(), self.period.raw().to_string()),
+        ];
         if draft.customer.is_none() {
             fields.extend(text(&draft.name).map(|name| ("customer".to_owned(), name)));
             fields.extend(text(&draft.phone).map(|phone| ("phone".to_owned(), phone)));
@@ -283,7 +328,6 @@ impl Review {
             fields,
             picked: Vec::new(),
         });
-        self.pass();
         Ok(Effect::open(form))
     }
 
@@ -299,7 +343,11 @@ impl Review {
                 lines.push((format!("✓ {}", ctx.say(&saved)), Role::Good));
             }
             Some(State::Passed) => lines.push((ctx.word("review-passed"), Role::Muted)),
-            _ => {}
+            _ => lines.extend(
+                self.refused
+                    .get(&draft.fingerprint)
+                    .map(|why| (format!("✗ {}", ctx.say(why)), Role::Bad)),
+            ),
         }
         lines.extend(
             draft
@@ -341,6 +389,17 @@ impl Review {
     }
 }
 
+impl Review {
+    /// Draws lines from the first that is not scrolled past; what fits whole stays where it is.
+    fn scrolled(&self, frame: &mut Frame, area: Rect, lines: Vec<Part>, ctx: &Ctx) {
+        let most = lines.len().saturating_sub(usize::from(area.height));
+        let lines = lines.into_iter().skip(self.past.min(most));
+        for (row, part) in rows(area).zip(lines) {
+            put_parts(frame.buffer_mut(), row, &[part], &ctx.theme);
+        }
+    }
+}
+
 impl Screen for Review {
     fn title(&self, ctx: &Ctx) -> String {
         ctx.word("review-title")
@@ -362,10 +421,26 @@ impl Screen for Review {
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         let last = self.drafts.len().saturating_sub(1);
         match command {
-            Command::Up => self.at = self.at.saturating_sub(1),
-            Command::Down => self.at = (self.at + 1).min(last),
-            Command::First => self.at = 0,
-            Command::Last => self.at = last,
+            Command::Up => self.go(self.at.saturating_sub(1)),
+            Command::Down => self.go((self.at + 1).min(last)),
+            Command::First => self.go(0),
+            Command::Last => self.go(last),
+            Command::PageUp => self.past = self.past.saturating_sub(PAGE),
+            Command::PageDown => {
+                let length = self.drafts.get(self.at).map_or(0, |draft| {
+                    draft.lines.len() + draft.items.len() + draft.text().len() / 20
+                });
+                self.past = (self.past + PAGE).min(length);
+            }
+            Command::Back if self.states.contains(&State::Open) => {
+                let open = self.states.iter().filter(|state| **state == State::Open);
+                let text = Message::new("review-leave").count("open", whole(open.count()));
+                return Ok(Effect::open(Question::new(
+                    "review-title",
+                    text,
+                    Effect::Back,
+                )));
+            }
             Command::AcceptDraft | Command::Open => return Ok(self.accept()),
             Command::AcceptAll => return Ok(self.accept_certain()),
             Command::SkipDraft => self.pass(),
@@ -374,6 +449,39 @@ impl Screen for Review {
             _ => return Ok(Effect::Pass),
         }
         Ok(Effect::None)
+    }
+
+    fn done(&mut self, outcome: &Result<(), BookError>, ctx: &Ctx) -> Effect {
+        let told = self.told.take();
+        let Some((_, who, why)) = told.refused.first().cloned() else {
+            return Effect::None;
+        };
+        let count = whole(told.refused.len());
+        for (fingerprint, _, why) in told.refused {
+            self.refused.insert(fingerprint, why);
+        }
+        let some = Message::new("review-refused")
+            .count("saved", told.saved)
+            .count("refused", count)
+            .text("who", who)
+            .text("why", ctx.say(&why));
+        match outcome {
+            Ok(()) => Effect::Notice(
+                Role::Warn,
+                Message::new("tui-saved")
+                    .text("what", ctx.say(&some))
+                    .text("key", Command::Undo.key()),
+            ),
+            Err(_) if count > 1 => Effect::warn(some),
+            Err(_) => Effect::None,
+        }
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        // Enter saves here.
+        let mut commands = Context::Review.footer();
+        commands.retain(|command| *command != Command::Open);
+        Some(commands)
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -387,12 +495,11 @@ impl Screen for Review {
             .iter()
             .filter(|state| matches!(state, State::Saved(_)))
             .count();
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let head = Message::new("review-head")
-            .count("nth", count(self.at + 1))
-            .count("all", count(self.drafts.len()))
-            .count("open", count(open))
-            .count("saved", count(saved));
+            .count("nth", whole(self.at + 1))
+            .count("all", whole(self.drafts.len()))
+            .count("open", whole(open))
+            .count("saved", whole(saved));
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
         let (left, right) = beside(below(area, 2), area.width * 2 / 5);
@@ -402,22 +509,14 @@ impl Screen for Review {
             .map(ChatDraft::text)
             .unwrap_or_default();
         let message = wrap(&message, usize::from(left.width));
-        for (row, line) in rows(left).zip(&message) {
-            put_parts(
-                frame.buffer_mut(),
-                row,
-                &[Part::new(line.clone(), Role::Muted)],
-                &ctx.theme,
-            );
-        }
+        let message = message.into_iter().map(|line| Part::new(line, Role::Muted));
+        self.scrolled(frame, left, message.collect(), ctx);
         let facts = self.facts(ctx);
         let facts = facts.iter().flat_map(|(text, role)| {
             wrap(text, usize::from(right.width))
                 .into_iter()
                 .map(move |line| Part::new(line, *role))
         });
-        for (row, part) in rows(right).zip(facts) {
-            put_parts(frame.buffer_mut(), row, &[part], &ctx.theme);
-        }
+        self.scrolled(frame, right, facts.collect(), ctx);
     }
 }
