@@ -178,9 +178,9 @@ fn a_long_message_scrolls() {
         .keys("3")
         .paste(&text)
         .sees("Pesanan: 1 lidah")
-        .keys("<PgDn><PgDn><PgDn><PgDn><PgDn><PgDn><PgDn>")
+        .keys("<PageDown><PageDown><PageDown><PageDown><PageDown><PageDown><PageDown>")
         .sees("ke60.")
         .sees_not("Pesanan: 1 lidah")
-        .keys("<PgUp><PgUp><PgUp><PgUp><PgUp><PgUp><PgUp>")
+        .keys("<PageUp><PageUp><PageUp><PageUp><PageUp><PageUp><PageUp>")
         .sees("Pesanan: 1 lidah");
 }
