@@ -283,3 +283,11 @@ fn what_is_refused_says_why() {
     fs::write(shop.file("chat.txt"), "🙏").unwrap();
     shop.refuses("order paste chat.txt --po NAS3", "No order could be read");
 }
+
+#[test]
+fn the_mark_of_a_message_is_no_number_of_the_order() {
+    let shop = with("Nama: Budi\nPesanan: 2 kastengel\n");
+    shop.does("order paste chat.txt --po NAS3 --yes");
+    let csv = shop.does("export orders NAS3");
+    assert!(csv.contains("Budi") && !csv.contains("chat:"), "{csv}");
+}
