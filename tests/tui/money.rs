@@ -39,7 +39,7 @@ fn the_refund_queue_leads_from_beranda_to_the_last_rupiah() {
     assert_eq!(paid(&shop, "NAS3-001"), 0);
 }
 
-/// Credit waits there too, under no order; Shift-Tab goes back to the bills.
+/// Credit waits there too, under no order; Tab goes on to the bills.
 #[test]
 fn credit_is_in_the_queue_of_all_pos() {
     let shop = with_orders();
@@ -51,14 +51,14 @@ fn credit_is_in_the_queue_of_all_pos() {
         .sees("Jadi titipan")
         .keys("<Enter>")
         .sees("jadi titipan")
-        .keys("4<Tab>")
+        .keys("4<Shift-Tab>")
         .sees("Di PO ini tidak ada uang")
         .keys("a")
         .sees("titipan")
         .sees("Rp30.000")
         .keys("r<Enter>")
         .sees("Tidak ada uang yang perlu dikembalikan")
-        .keys("<Shift-Tab>")
+        .keys("<Tab>")
         .sees("NAS3-002");
 }
 

@@ -335,7 +335,7 @@ fn too_much_is_given_back_and_a_mistake_taken_back() {
     assert_eq!(shop.paid("NAS3-004"), 0);
     shop.keys("v")
         .sees("sudah dibatalkan")
-        .keys("<Tab>r")
+        .keys("<Shift-Tab>r")
         .sees("tidak ada yang dikembalikan")
         .keys("v")
         .sees("Tidak ada pembayaran yang bisa dibatalkan");
@@ -492,14 +492,14 @@ fn bills_and_ledger_are_exported_in_every_form() {
         .into_iter()
         .enumerate()
     {
-        for view in ["bills", "ledger"] {
+        for (view, next) in [("bills", "<Tab>"), ("ledger", "<Shift-Tab>")] {
             let path = shop.folder.path().join(format!("{view}{at}"));
             let keys = format!(
                 "x{}<Tab><Ctrl-U>{}<Enter>",
                 "<Right>".repeat(at),
                 path.display()
             );
-            shop = shop.keys(&keys).sees("Tersimpan di").keys("<Tab>");
+            shop = shop.keys(&keys).sees("Tersimpan di").keys(next);
             assert!(path.with_extension(ending).metadata().unwrap().len() > 50);
         }
     }

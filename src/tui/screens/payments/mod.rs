@@ -47,8 +47,8 @@ enum View {
 /// The views in the order of their tabs, with their names.
 const VIEWS: [(View, &str); 3] = [
     (View::Bills, "screen-pay-bills"),
-    (View::Refunds, "screen-pay-refunds"),
     (View::Ledger, "screen-pay-ledger"),
+    (View::Refunds, "screen-pay-refunds"),
 ];
 
 /// Bills and payments.
@@ -402,7 +402,7 @@ impl Screen for Payments {
                     View::Refunds => (
                         "screen-pay-no-refunds",
                         "screen-pay-none-hint",
-                        Command::NextView.key(),
+                        Command::PreviousView.key(),
                     ),
                     View::Bills if self.filter.is_shown() => (
                         "tui-nothing-found",
