@@ -207,3 +207,18 @@ fn what_is_no_bonus_is_refused_in_both_languages() {
         shop.refuses(typed, english);
     }
 }
+
+/// Rule 45: the bonus of the old PO stays there, one of the new is taken if one is left.
+#[test]
+fn a_moved_order_is_given_what_the_new_po_gives() {
+    let shop = open_po();
+    shop.does("po clone NAS3 NAS4");
+    shop.does("po edit NAS4 --open 2026-02-20 --close 2026-03-10");
+    shop.does("po bonus NAS4 Stiker --first 1");
+    shop.does("order add NAS3 --name Budi --item '2 KAS'");
+    shop.does("order split NAS3-001 NAS4 --item '1 KAS'");
+    shop.does("order move NAS3-001 NAS4");
+    assert_eq!(given(&shop, "NAS4-001")[0], json!(["Stiker"]));
+    assert_eq!(given(&shop, "NAS4-002")[0], json!([]));
+    assert_eq!(shop.json("check")["ok"], true);
+}

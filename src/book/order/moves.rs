@@ -13,7 +13,7 @@ use super::{NewItem, cancel_keeping, check_bill, codes, confirm, live, next_code
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::period::{self, OfferRow};
-use crate::book::{Book, order_full, order_list, tally, text, transfer, waitlist};
+use crate::book::{Book, bonus, order_full, order_list, tally, text, transfer, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText};
@@ -90,7 +90,7 @@ impl Book {
                     "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
                 )?
                 .execute([id.raw()])?;
-            check_bill(deed, made)?;
+            welcome(deed, &target, made)?;
             let bill = &before.row.bill;
             // With money on it the code has done its work, wherever that money lies now (rule 31).
             if bill.paid == Rupiah::ZERO {
@@ -183,7 +183,7 @@ impl Book {
             part_discounts(deed, (id, made), (sold, whole))?;
             codes::part(deed, id, made)?;
             check_bill(deed, id)?;
-            check_bill(deed, made)?;
+            welcome(deed, &target, made)?;
             let total = |order| -> Result<Rupiah> {
                 Ok(order_list::row(connection, order, now)?.bill.total)
             };
@@ -320,6 +320,17 @@ fn place(
         }
     }
     Ok(made)
+}
+
+/// Gives a new order that holds its units what the period gives, as far as its bill goes with the
+/// charges it brought (rules 14, 24).
+fn welcome(deed: &Deed<'_>, target: &Period, made: OrderId) -> Result<()> {
+    let row = order_list::row(deed.connection(), made, deed.now)?;
+    if row.status == OrderStatus::Active {
+        bonus::cap(deed, made)?;
+        bonus::give(deed, target.id, made)?;
+    }
+    check_bill(deed, made)
 }
 
 /// Lets an order into a period: one that is not open yet takes it, a closed one only with a reason
