@@ -29,6 +29,7 @@ form-move-items = Items
 form-move-items-hint = 1 NAS-KEJU, 2 LDK. Empty: the whole order
 form-move-overbook = Reason to pass the quota
 form-move-note = Prices and money go along; bonuses of the old PO do not.
+form-move-share = Of the money and the discounts, the share of these items goes along.
 form-move-nowhere = There is no other PO to move to yet.
 form-pass = Pass on { $order }
 form-pass-note = Price and turn stay; the money stays with who paid it.

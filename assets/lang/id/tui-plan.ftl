@@ -29,6 +29,7 @@ form-move-items = Item
 form-move-items-hint = 1 NAS-KEJU, 2 LDK. Kosong: seluruh pesanan
 form-move-overbook = Alasan lewat kuota
 form-move-note = Harga dan uangnya ikut; bonus PO lama tidak.
+form-move-share = Uang dan diskonnya ikut sesuai bagian item ini.
 form-move-nowhere = Belum ada PO lain yang bisa dituju.
 form-pass = Oper { $order }
 form-pass-note = Harga dan giliran tetap; uangnya tetap milik yang membayar.

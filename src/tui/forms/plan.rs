@@ -1,7 +1,7 @@
 //! Plans that change: a PO is postponed and its customers are told, a minimum is decided on, an
 //! order moves, is passed on, or gets something else (rules 5, 8, 44, 45, 76).
 
-use super::{Field, Form, inputs, period_deeds, read};
+use super::{Candidate, Field, Form, goods, inputs, period_deeds, read};
 use crate::book::{Admission, NewSubstitution};
 use crate::domain::estimate::Estimate;
 use crate::domain::id::{OrderId, PeriodId};
@@ -11,7 +11,7 @@ use crate::domain::order::OrderRow;
 use crate::domain::when::parse_date_range;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::people;
-use crate::tui::keeper::Book;
+use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -181,6 +181,7 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     if targets.is_empty() {
         return Ok(Effect::warn(Message::new("form-move-nowhere")));
     }
+    let bill = row.bill;
     let title = Message::new("form-move").text("order", row.code);
     Ok(Effect::open(
         Form::new("form-move")
@@ -193,7 +194,19 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             )
             .field(Field::text("late", "form-order-late").more())
             .field(Field::text("overbook", "form-move-overbook").more())
-            .panel(|_, _, ctx| Ok(vec![Fact::line(ctx.word("form-move-note"), Role::Muted)]))
+            .panel(move |values, _, ctx| {
+                let total = ctx.words.rupiah(bill.total);
+                let paid = ctx.words.rupiah(bill.paid);
+                let mut facts = vec![
+                    Fact::new(ctx.word("form-order-total-so-far"), total),
+                    Fact::new(ctx.word("form-order-paid-so-far"), paid),
+                ];
+                if values.optional("items").is_some() {
+                    facts.push(Fact::line(ctx.word("form-move-share"), Role::Muted));
+                }
+                facts.push(Fact::line(ctx.word("form-move-note"), Role::Muted));
+                Ok(facts)
+            })
             .submit(move |values, book, _| {
                 let to = book.period(&values.read("to", inputs::code)?)?.id;
                 let parted = values.read_optional("items", items)?;
@@ -226,11 +239,20 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(Effect::open(
         Form::new("form-pass")
             .titled(title)
-            .field(Field::text("name", "field-customer").required())
+            .field(
+                Field::text("name", "field-customer")
+                    .required()
+                    .suggest(|typed, _, book, _| people::candidates(typed, book)),
+            )
             .field(Field::text("phone", "field-phone"))
             .panel(|_, _, ctx| Ok(vec![Fact::line(ctx.word("form-pass-note"), Role::Muted)]))
             .submit(move |values, _, _| {
-                let to = read::customer(values.get("name"), None, values.get("phone"), "");
+                let to = read::customer(
+                    values.get("name"),
+                    values.picked("name"),
+                    values.get("phone"),
+                    "",
+                );
                 Ok(Effect::deed(move |book, now| book.pass_order(id, &to, now)))
             }),
     ))
@@ -242,6 +264,7 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 /// When the book can't be read.
 pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
+    let period = row.period;
     let title = Message::new("form-substitute").text("order", row.code);
     let prices = [
         ("old", "form-substitute-old"),
@@ -261,23 +284,45 @@ pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 Field::text("by", "form-substitute-by")
                     .required()
                     .hint("form-substitute-by-hint")
-                    .check(|text, _| inputs::code(text).map(drop)),
+                    .check(|text, _| inputs::code(text).map(drop))
+                    .suggest(move |typed, _, book, _| replacements(typed, period, book)),
             )
             .field(Field::text("agreed", "field-agreed-by").required())
             .field(Field::choice("price", "field-price", prices.into()))
+            .field(Field::text("overbook", "form-move-overbook").more())
             .submit(move |values, _, _| {
                 let new = NewSubstitution {
                     item: values.read("item", item)?,
                     by: values.read("by", inputs::code)?,
                     agreed_by: values.get("agreed").to_owned(),
                     reprice: values.get("price") == "new",
-                    overbook: None,
+                    overbook: values.optional("overbook").map(str::to_owned),
                 };
                 Ok(Effect::deed(move |book, now| {
                     book.substitute(id, &new, now)
                 }))
             }),
     ))
+}
+
+/// What is on sale in a PO, by code or name.
+fn replacements(typed: &str, period: PeriodId, book: &Book) -> Result<Vec<Candidate>, BookError> {
+    let typed = typed.trim().to_lowercase();
+    let offers = book.offers(period)?;
+    if typed.is_empty() || offers.iter().any(|o| o.code.to_lowercase() == typed) {
+        return Ok(Vec::new());
+    }
+    let found = offers.into_iter().filter(|offer| {
+        let text = format!("{} {}", offer.code, goods::name(offer)).to_lowercase();
+        !offer.withdrawn && text.contains(&typed)
+    });
+    let proposed = found.take(5).map(|offer| Candidate {
+        label: format!("{} {}", offer.code, goods::name(&offer)),
+        note: String::new(),
+        value: None,
+        text: offer.code,
+    });
+    Ok(proposed.collect())
 }
 
 fn item(text: &str) -> Result<ItemText, Message> {
