@@ -411,7 +411,7 @@ impl Command {
             C::PassOrder => Spec { keys: &["o"], contexts: &[Orders, Order], label: "cmd-pass-order", help: "cmd-pass-order-help", rank: 0 },
             C::Substitute => Spec { keys: &["i"], contexts: &[Orders, Order], label: "cmd-substitute", help: "cmd-substitute-help", rank: 0 },
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
-            C::AcceptDraft => Spec { keys: &["Enter", "a"], contexts: &[Review], label: "cmd-accept-draft", help: "cmd-accept-draft-help", rank: 5 },
+            C::AcceptDraft => Spec { keys: &["a"], contexts: &[Review], label: "cmd-accept-draft", help: "cmd-accept-draft-help", rank: 5 },
             C::AcceptAll => Spec { keys: &["A"], contexts: &[Review], label: "cmd-accept-all", help: "cmd-accept-all-help", rank: 6 },
             C::SkipDraft => Spec { keys: &["s"], contexts: &[Review], label: "cmd-skip-draft", help: "cmd-skip-draft-help", rank: 7 },
             C::NameGoods => Spec { keys: &["t"], contexts: &[Review], label: "cmd-name-goods", help: "cmd-name-goods-help", rank: 8 },

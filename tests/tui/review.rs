@@ -156,7 +156,7 @@ fn leaving_open_messages_asks_and_a_page_of_an_order_takes_a_paste_too() {
         .screens()
         .keys("3")
         .paste("Nama: Ani\nPesanan: 1 lidah kucing")
-        .sees("Enter simpan")
+        .sees("a simpan")
         .keys("<Enter>")
         .sees("belum diputuskan 0")
         .keys("<Esc><Enter>")

@@ -12,7 +12,7 @@ review-goods-clear = All goods are clear.
 review-pick-goods = Which goods are meant?
 
 cmd-accept-draft = save
-cmd-accept-draft-help = Save the order read from this message
+cmd-accept-draft-help = Save the order read from this message (Enter, too)
 cmd-accept-all = save the certain
 cmd-accept-all-help = Save all orders that are wholly certain
 cmd-skip-draft = skip

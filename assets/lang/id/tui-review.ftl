@@ -12,7 +12,7 @@ review-goods-clear = Barangnya sudah jelas semua.
 review-pick-goods = Barang yang mana?
 
 cmd-accept-draft = simpan
-cmd-accept-draft-help = Simpan pesanan yang dibaca dari pesan ini
+cmd-accept-draft-help = Simpan pesanan yang dibaca dari pesan ini (Enter juga)
 cmd-accept-all = simpan yang jelas
 cmd-accept-all-help = Simpan semua pesanan yang sepenuhnya jelas
 cmd-skip-draft = lewati
