@@ -35,7 +35,6 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 
 #[rstest]
 #[case("report")]
-#[case("po bonus NAS3 stiker --first 5")]
 #[case("pay import mutasi.csv")]
 #[case("export customers")]
 #[case("export orders NAS3 --format pdf")]
