@@ -203,7 +203,11 @@ fn the_books_are_closed(window: &mut Terminal) {
     window.keys("r").sees("Refund").keys("<Enter>");
     window.sees("sudah direfund").keys("<Esc>");
     window.keys("2<Enter>m").sees("selesai");
-    window.keys("<Down><Down><Enter>").sees_no("Estimasi baru");
+    // Somebody still waits: it is asked about.
+    window
+        .keys("<Down><Down><Enter>")
+        .sees("waiting list PO NAS1");
+    window.keys("y").sees_no("Selesaikan PO?");
 }
 
 /// The list of orders with this one selected.
