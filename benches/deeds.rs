@@ -1,99 +1,392 @@
-//! What one deed costs, in a PO of a hundred orders and in one of a hundred thousand. It has to be
-//! the same.
+//! What one deed costs, in POs of very different sizes. It has to be the same, but for the few that
+//! touch every order of a PO.
+//!
+//! ```text
+//! cargo bench --bench deeds                                   # 1,000, 10,000 and 100,000 orders
+//! REKAP_BENCH_ORDERS=1000,1000000 cargo bench --bench deeds   # a book ten years old
+//! cargo bench --bench deeds -- place_order                    # one deed
+//! ```
 
-#![allow(clippy::unwrap_used, dead_code)]
+#![allow(clippy::unwrap_used, clippy::type_complexity, dead_code)]
 
 mod support;
 
+use std::cell::RefCell;
+use std::fmt;
+
 use divan::Bencher;
-use rekap::book::{Book, Movement, NewPayment, OrderChange};
-use rekap::domain::id::{OrderId, PeriodId};
+use rekap::book::{
+    Admission, BonusChange, BonusFor, Book, CustomerChange, CustomerRef, DownPaymentGrace, IfFull,
+    Milestone, Movement, NewPayment, NewPeriod, NewSubstitution, OfferChange, OrderChange,
+    PeriodChange, ProductChange, TierChange,
+};
+use rekap::domain::id::{CustomerId, OrderId, PaymentId, PeriodId};
 use rekap::domain::item::ItemText;
 use rekap::domain::money::Rupiah;
-use support::{NOW, book, order};
+use rekap::domain::order::{Channel, ChargeKind};
+use rekap::domain::when::Zone;
+use support::{NOW, book, code, item, order, sizes};
 
-const ORDERS: [usize; 2] = [100, 100_000];
+/// Times each deed is done.
+const TIMES: usize = 40;
+
+/// A book to work on, with orders and payments made for it.
+struct Ground {
+    book: Book,
+    period: PeriodId,
+    /// Another PO with the same goods.
+    other: PeriodId,
+    /// Orders of two items, not paid.
+    orders: Vec<OrderId>,
+    /// Payments of 20.000 on as many of them.
+    payments: Vec<PaymentId>,
+    /// Customers without orders.
+    customers: Vec<CustomerId>,
+}
+
+/// What is done first, and what is measured; both hear how often it was done.
+struct Deed {
+    name: &'static str,
+    before: fn(&mut Ground, usize),
+    run: fn(&mut Ground, usize),
+}
+
+const fn deed(name: &'static str, run: fn(&mut Ground, usize)) -> Deed {
+    after(name, |_, _| {}, run)
+}
+
+const fn after(
+    name: &'static str,
+    before: fn(&mut Ground, usize),
+    run: fn(&mut Ground, usize),
+) -> Deed {
+    Deed { name, before, run }
+}
+
+const DEEDS: &[Deed] = &[
+    deed("place_order", |on, n| {
+        on.book
+            .place_order(&order(on.period, n % 1_000), NOW)
+            .unwrap();
+    }),
+    deed("place_order_paid", |on, n| {
+        let mut new = order(on.period, n % 1_000);
+        new.payment = Some(movement(50_000));
+        on.book.place_order(&new, NOW).unwrap();
+    }),
+    after("place_order_waiting", full, |on, n| {
+        let mut new = order(on.period, n);
+        new.if_full = IfFull::Wait;
+        on.book.place_order(&new, NOW).unwrap();
+    }),
+    after("serve_order", waiting, |on, _| {
+        let id = *on.orders.last().unwrap();
+        on.book.serve_order(id, Some("sanggup"), NOW).unwrap();
+    }),
+    deed("edit_order", |on, n| {
+        let change = OrderChange {
+            items: vec![ItemText::parse(&format!("+1 {}", item(n))).unwrap()],
+            ..OrderChange::default()
+        };
+        on.book.edit_order(on.orders[n], &change, NOW).unwrap();
+    }),
+    deed("charge_order", |on, n| {
+        let fee = Rupiah::new(15_000);
+        on.book
+            .charge_order(on.orders[n], ChargeKind::Shipping, fee, NOW)
+            .unwrap();
+    }),
+    deed("draw_code", |on, n| {
+        on.book.draw_code(on.orders[n], NOW).unwrap();
+    }),
+    deed("cancel_order", |on, n| {
+        on.book
+            .cancel_order(on.orders[n], "pindah rumah", false, NOW)
+            .unwrap();
+    }),
+    deed("move_order", |on, n| {
+        on.book
+            .move_order(on.orders[n], on.other, &Admission::default(), NOW)
+            .unwrap();
+    }),
+    deed("split_order", |on, n| {
+        let items = [ItemText::parse(&format!("1 {}", item(n))).unwrap()];
+        let admission = Admission::default();
+        on.book
+            .split_order(on.orders[n], on.other, &items, &admission, NOW)
+            .unwrap();
+    }),
+    deed("pass_order", |on, n| {
+        let to = CustomerRef::Known(on.customers[n]);
+        on.book.pass_order(on.orders[n], &to, NOW).unwrap();
+    }),
+    deed("substitute", |on, n| {
+        let new = NewSubstitution {
+            item: ItemText::parse(&format!("1 {}", item(n))).unwrap(),
+            by: item(n + 30),
+            agreed_by: "Bu Sari".to_owned(),
+            reprice: false,
+            overbook: None,
+        };
+        on.book.substitute(on.orders[n], &new, NOW).unwrap();
+    }),
+    deed("grant_grace", |on, n| {
+        on.book
+            .grant_grace(on.orders[n], DownPaymentGrace::Waive, NOW)
+            .unwrap();
+    }),
+    deed("release_orders", |on, n| {
+        on.book
+            .release_orders(&[on.orders[n]], "lewat batas", NOW)
+            .unwrap();
+    }),
+    deed("pay_an_order", |on, n| {
+        let payment = NewPayment::ForOrder(on.orders[n], movement(120_000));
+        on.book.record_payment(&payment, NOW).unwrap();
+    }),
+    deed("pay_two_orders", |on, n| {
+        let part = Rupiah::new(60_000);
+        let payment = NewPayment::FromCustomer {
+            customer: CustomerRef::Known(on.customers[0]),
+            movement: movement(130_000),
+            parts: vec![(on.orders[n], part), (on.orders[n + 1], part)],
+        };
+        on.book.record_payment(&payment, NOW).unwrap();
+    }),
+    deed("refund", |on, n| {
+        let refund = Movement {
+            refund: true,
+            ..movement(5_000)
+        };
+        let payment = NewPayment::ForOrder(on.orders[n], refund);
+        on.book.record_payment(&payment, NOW).unwrap();
+    }),
+    deed("void_payment", |on, n| {
+        on.book.void_payment(on.payments[n], NOW).unwrap();
+    }),
+    deed("move_money", |on, n| {
+        let some = Some(Rupiah::new(5_000));
+        on.book.move_money(on.orders[n], None, some, NOW).unwrap();
+    }),
+    deed("add_customer", |on, n| {
+        let new = CustomerChange {
+            name: Some("Pak Budi".to_owned()),
+            phone: Some(format!("0838{n:08}")),
+            ..CustomerChange::default()
+        };
+        on.book.add_customer(&new, NOW).unwrap();
+    }),
+    deed("edit_customer", |on, n| {
+        let change = CustomerChange {
+            address: Some("Jl. Melati 5".to_owned()),
+            ..CustomerChange::default()
+        };
+        on.book
+            .edit_customer(on.customers[n], &change, NOW)
+            .unwrap();
+    }),
+    deed("merge_customers", |on, n| {
+        let (from, into) = (on.customers[n], CustomerId::new(1));
+        on.book.merge_customers(from, into, NOW).unwrap();
+    }),
+    deed("edit_product", |on, n| {
+        let product = on.book.product(&code("P01")).unwrap().id;
+        let change = ProductChange {
+            price: Some(Rupiah::new(61_000 + n as i64)),
+            ..ProductChange::default()
+        };
+        on.book.edit_product(product, &change, NOW).unwrap();
+    }),
+    deed("set_offer", |on, n| {
+        let change = OfferChange {
+            price: Some(Rupiah::new(62_000 + n as i64)),
+            ..OfferChange::default()
+        };
+        on.book
+            .set_offer(on.period, &item(n), &change, NOW)
+            .unwrap();
+    }),
+    deed("set_tier", |on, n| {
+        let change = TierChange {
+            price: Some(Rupiah::new(55_000)),
+            first: Some(Some(10)),
+            ..TierChange::default()
+        };
+        on.book
+            .set_tier(on.period, &item(n), "Early bird", &change, NOW)
+            .unwrap();
+    }),
+    deed("set_bonus", |on, n| {
+        let change = BonusChange {
+            orders: Some(BonusFor::Next(100)),
+            ..BonusChange::default()
+        };
+        on.book
+            .set_bonus(on.period, &format!("Stiker {n}"), &change, NOW)
+            .unwrap();
+    }),
+    deed("reserve", |on, n| {
+        on.book
+            .reserve(on.period, Channel::Shopee, Some(&item(n)), 5, NOW)
+            .unwrap();
+    }),
+    deed("edit_period", |on, n| {
+        let change = PeriodChange {
+            quota: Some(Some(100_000_000 + n as i64)),
+            ..PeriodChange::default()
+        };
+        on.book.edit_period(on.period, &change, NOW).unwrap();
+    }),
+    deed("clone_period", |on, n| {
+        on.book
+            .clone_period(on.period, &code(&format!("K{n}")), None, NOW)
+            .unwrap();
+    }),
+    deed("postpone_period", |on, n| {
+        let day = NOW.date(Zone::Wib) + chrono::Days::new(30 + n as u64);
+        on.book
+            .postpone_period(on.period, (day, day), "oven rusak", NOW)
+            .unwrap();
+    }),
+    after("undo", another, |on, _| {
+        on.book.undo(None, NOW).unwrap();
+    }),
+    after("redo", undone, |on, _| {
+        on.book.redo(NOW).unwrap();
+    }),
+];
+
+/// Deeds that touch what is in a PO as a whole: these grow with it.
+const WHOLE: &[Deed] = &[
+    deed("close_period", |on, _| {
+        on.book.close_period(on.period, NOW).unwrap();
+    }),
+    deed("freeze_by_production", |on, _| {
+        on.book
+            .mark_period(on.period, Milestone::Production, NOW)
+            .unwrap();
+    }),
+];
+
+fn movement(amount: i64) -> Movement {
+    Movement {
+        amount: Rupiah::new(amount),
+        ..Movement::default()
+    }
+}
+
+fn another(on: &mut Ground, n: usize) {
+    on.book.place_order(&order(on.period, n), NOW).unwrap();
+}
+
+fn undone(on: &mut Ground, n: usize) {
+    another(on, n);
+    on.book.undo(None, NOW).unwrap();
+}
+
+/// No unit is left of anything.
+fn full(on: &mut Ground, _: usize) {
+    let change = PeriodChange {
+        quota: Some(Some(0)),
+        ..PeriodChange::default()
+    };
+    on.book.edit_period(on.period, &change, NOW).unwrap();
+}
+
+fn waiting(on: &mut Ground, n: usize) {
+    full(on, n);
+    let mut new = order(on.period, n);
+    new.if_full = IfFull::Wait;
+    let id = on.book.place_order(&new, NOW).unwrap().row.id;
+    on.orders.push(id);
+}
+
+fn ground(orders: usize) -> Ground {
+    let (mut book, period) = book(orders);
+    let other = NewPeriod {
+        code: code("LAIN"),
+        name: "PO berikut".to_owned(),
+        settings: PeriodChange {
+            opens_at: Some(Some(NOW)),
+            ..PeriodChange::default()
+        },
+    };
+    let other = book.add_period(&other, NOW).unwrap();
+    for number in 0..20 {
+        let goods = code(&format!("P{number:02}"));
+        book.set_offer(other, &goods, &OfferChange::default(), NOW)
+            .unwrap();
+    }
+    let mut ground = Ground {
+        book,
+        period,
+        other,
+        orders: Vec::new(),
+        payments: Vec::new(),
+        customers: Vec::new(),
+    };
+    for number in 0..=TIMES {
+        let book = &mut ground.book;
+        let id = book
+            .place_order(&order(period, number), NOW)
+            .unwrap()
+            .row
+            .id;
+        let payment = NewPayment::ForOrder(id, movement(20_000));
+        let customer = CustomerChange {
+            name: Some(format!("Bu Rina {number}")),
+            ..CustomerChange::default()
+        };
+        ground
+            .payments
+            .push(book.record_payment(&payment, NOW).unwrap());
+        ground
+            .customers
+            .push(book.add_customer(&customer, NOW).unwrap());
+        ground.orders.push(id);
+    }
+    ground
+}
+
+/// A deed in a PO of a size.
+struct Case(&'static Deed, usize);
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {}", self.0.name, self.1)
+    }
+}
+
+fn cases(deeds: &'static [Deed]) -> impl Iterator<Item = Case> {
+    deeds
+        .iter()
+        .flat_map(|deed| sizes().into_iter().map(move |orders| Case(deed, orders)))
+}
 
 fn main() {
     divan::main();
 }
 
-/// Measures a deed on an order placed for it.
-fn on_an_order(
-    bencher: Bencher,
-    orders: usize,
-    mut deed: impl FnMut(&mut Book, OrderId, PeriodId),
-) {
-    let (mut book, period) = book(orders);
-    let ids: Vec<OrderId> = (0..100)
-        .map(|number| {
-            book.place_order(&order(period, number), NOW)
-                .unwrap()
-                .row
-                .id
-        })
-        .collect();
-    let mut ids = ids.into_iter();
-    bencher.bench_local(move || deed(&mut book, ids.next().unwrap(), period));
-}
-
-#[divan::bench(args = ORDERS)]
-fn place_order(bencher: Bencher, orders: usize) {
-    let (mut book, period) = book(orders);
-    let mut number = 0;
-    bencher.bench_local(|| {
-        number += 1;
-        book.place_order(&order(period, number % 1_000), NOW)
-            .unwrap()
-    });
-}
-
-#[divan::bench(args = ORDERS, sample_count = 100, sample_size = 1)]
-fn pay(bencher: Bencher, orders: usize) {
-    on_an_order(bencher, orders, |book, id, _| {
-        let movement = Movement {
-            amount: Rupiah::new(120_000),
-            ..Movement::default()
-        };
-        book.record_payment(&NewPayment::ForOrder(id, movement), NOW)
-            .unwrap();
-    });
-}
-
-#[divan::bench(args = ORDERS, sample_count = 100, sample_size = 1)]
-fn edit(bencher: Bencher, orders: usize) {
-    let mut number = 0;
-    on_an_order(bencher, orders, move |book, id, _| {
-        let item = support::item(number);
-        number += 1;
-        let change = OrderChange {
-            items: vec![ItemText::parse(&format!("+1 {item}")).unwrap()],
-            ..OrderChange::default()
-        };
-        book.edit_order(id, &change, NOW).unwrap();
-    });
-}
-
-#[divan::bench(args = ORDERS, sample_count = 100, sample_size = 1)]
-fn cancel(bencher: Bencher, orders: usize) {
-    on_an_order(bencher, orders, |book, id, _| {
-        book.cancel_order(id, "pindah rumah", false, NOW).unwrap();
-    });
-}
-
-#[divan::bench(args = ORDERS, sample_count = 100, sample_size = 1)]
-fn undo_an_order(bencher: Bencher, orders: usize) {
-    on_an_order(bencher, orders, |book, _, _| {
-        book.undo(None, NOW).unwrap();
-    });
-}
-
-/// Closing freezes the tally: this one grows with the PO.
-#[divan::bench(args = ORDERS, sample_count = 5, sample_size = 1)]
-fn close(bencher: Bencher, orders: usize) {
+#[divan::bench(args = cases(DEEDS), sample_count = TIMES as u32, sample_size = 1)]
+fn one(bencher: Bencher, case: &Case) {
+    let ground = RefCell::new(ground(case.1));
+    let mut times = 0;
     bencher
-        .with_inputs(|| book(orders))
-        .bench_local_values(|(mut book, period)| book.close_period(period, NOW).unwrap());
+        .with_inputs(|| {
+            // A first call warms what is prepared and cached.
+            let number = times % TIMES;
+            times += 1;
+            (case.0.before)(&mut ground.borrow_mut(), number);
+            number
+        })
+        .bench_local_values(|number| (case.0.run)(&mut ground.borrow_mut(), number));
+}
+
+#[divan::bench(args = cases(WHOLE), sample_count = 3, sample_size = 1)]
+fn whole(bencher: Bencher, case: &Case) {
+    bencher
+        .with_inputs(|| ground(case.1))
+        .bench_local_values(|mut ground| (case.0.run)(&mut ground, 0));
 }
 
 /// An import of everything, taken back.

@@ -40,9 +40,9 @@ fn read_and_store(bencher: Bencher) {
         .with_inputs(|| empty(&folder().join("import.rekap")))
         .bench_local_values(|(mut book, period)| {
             let mut table = Table::open(Path::new(SAMPLE)).unwrap();
-            let read =
+            let mut read =
                 orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
-            book.import_orders(period, &read.orders, NOW, |_| {})
+            book.import_orders(period, read.orders.iter(), NOW, |_| {})
                 .unwrap()
         });
 }

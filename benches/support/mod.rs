@@ -20,6 +20,17 @@ pub const NOW: Moment = Moment::from_unix(1_769_922_000);
 const PRODUCTS: usize = 20;
 const VARIANTS: [&str; 3] = ["S", "M", "L"];
 
+/// Orders of the books that are measured: `REKAP_BENCH_ORDERS`, or three sizes that are made in a
+/// minute. A million takes some more.
+pub fn sizes() -> Vec<usize> {
+    let given = std::env::var("REKAP_BENCH_ORDERS");
+    let given = given.as_deref().unwrap_or("1000,10000,100000");
+    given
+        .split(',')
+        .map(|size| size.trim().parse().unwrap())
+        .collect()
+}
+
 pub fn code(text: &str) -> Code {
     Code::read(text).unwrap()
 }
@@ -74,7 +85,8 @@ pub fn imported(orders: usize) -> Book {
     let drafts: Vec<OrderDraft> = (0..orders)
         .map(|number| draft(number, number % (orders / 20)))
         .collect();
-    book.import_orders(period, &drafts, NOW, |_| {}).unwrap();
+    book.import_orders(period, drafts.into_iter().map(Ok), NOW, |_| {})
+        .unwrap();
     book
 }
 
@@ -100,7 +112,8 @@ fn fill(path: &Path, orders: usize) {
     let drafts: Vec<OrderDraft> = (0..orders)
         .map(|number| draft(number, number % customers))
         .collect();
-    book.import_orders(period, &drafts, NOW, |_| {}).unwrap();
+    book.import_orders(period, drafts.into_iter().map(Ok), NOW, |_| {})
+        .unwrap();
     settle(&mut book, period);
 }
 

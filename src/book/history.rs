@@ -24,6 +24,9 @@ use crate::domain::when::Moment;
 /// Before-images kept for undo, in bytes; the oldest go first. Actions themselves are kept for ever.
 const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
 
+/// Before-images put back between two looks at the journal.
+const AT_ONCE: i64 = 2_000;
+
 /// One deed in the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -53,23 +56,60 @@ pub(super) fn install(connection: &Connection) -> Result<()> {
             .map(|column| format!("OLD.\"{column}\""))
             .collect::<Vec<_>>()
             .join(", ");
+        let image = format!("json_array({image})");
         for (event, row, before) in [
-            ("INSERT", "NEW", "NULL".to_owned()),
-            ("UPDATE", "OLD", format!("json_array({image})")),
-            ("DELETE", "OLD", format!("json_array({image})")),
+            ("INSERT", "NEW", "NULL"),
+            ("UPDATE", "OLD", &image),
+            ("DELETE", "OLD", &image),
         ] {
-            let _ = write!(
-                sql,
-                "CREATE TEMP TRIGGER IF NOT EXISTS \"journal_{table}_{event}\" AFTER {event} ON main.\"{table}\"
-                 WHEN (SELECT action_id FROM temp.journal) IS NOT NULL BEGIN
-                     UPDATE journal SET seq = seq + 1;
-                     INSERT INTO row_changes (action_id, seq, tbl, row, before)
-                     SELECT action_id, seq, '{table}', {row}.id, {before} FROM journal;
-                 END;"
-            );
+            let _ = write!(sql, "{}", trigger(&table, event, row, before));
         }
     }
     connection.execute_batch(&sql)?;
+    Ok(())
+}
+
+/// The trigger that journals one kind of change of one table.
+fn trigger(table: &str, event: &str, row: &str, before: &str) -> String {
+    format!(
+        "CREATE TEMP TRIGGER IF NOT EXISTS \"journal_{table}_{event}\" AFTER {event} ON main.\"{table}\"
+         WHEN (SELECT action_id FROM temp.journal) IS NOT NULL BEGIN
+             UPDATE journal SET seq = seq + 1;
+             INSERT INTO row_changes (action_id, seq, tbl, row, before)
+             SELECT action_id, seq, '{table}', {row}.id, {before} FROM journal;
+         END;"
+    )
+}
+
+/// Rows inserted into a table are not journalled until [`resume_inserts`].
+pub(super) fn pause_inserts(connection: &Connection, table: &'static str) -> Result<()> {
+    connection.execute_batch(&format!("DROP TRIGGER temp.\"journal_{table}_INSERT\""))?;
+    Ok(())
+}
+
+/// Journals at once the rows of a table above `before` that were inserted meanwhile, and goes on
+/// with those to come.
+pub(super) fn resume_inserts(
+    connection: &Connection,
+    table: &'static str,
+    before: i64,
+) -> Result<()> {
+    // Identities are given in order, so a row's place among them is its place in the journal.
+    connection.execute(
+        &format!(
+            "INSERT INTO row_changes (action_id, seq, tbl, row, before)
+             SELECT j.action_id, j.seq + t.id - ?1, '{table}', t.id, NULL
+             FROM temp.journal j, main.\"{table}\" t WHERE t.id > ?1 ORDER BY t.id"
+        ),
+        [before],
+    )?;
+    connection.execute(
+        &format!(
+            "UPDATE temp.journal SET seq = seq + coalesce((SELECT max(id) FROM main.\"{table}\") - ?1, 0)"
+        ),
+        [before],
+    )?;
+    connection.execute_batch(&trigger(table, "INSERT", "NEW", "NULL"))?;
     Ok(())
 }
 
@@ -142,31 +182,38 @@ fn prune(connection: &Connection) -> Result<()> {
 fn put_back(connection: &Connection, action: ActionId) -> Result<()> {
     // Rows come back one at a time, and a parent may come back after its child.
     connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    let changes = {
-        let mut select = connection.prepare_cached(
-            "SELECT tbl, row, before FROM row_changes WHERE action_id = ?1 ORDER BY seq DESC",
-        )?;
-        let rows = select.query_map([action.raw()], |row| {
-            Ok((
-                row.get::<_, String>(0)?,
-                row.get::<_, i64>(1)?,
-                row.get::<_, Option<String>>(2)?,
-            ))
-        })?;
-        rows.collect::<rusqlite::Result<Vec<_>>>()?
-    };
+    let mut select = connection.prepare_cached(
+        "SELECT seq, tbl, row, before FROM row_changes WHERE action_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+    )?;
     let mut tables: HashMap<String, Restore> = HashMap::new();
-    for (table, row, before) in changes {
-        let restore = match tables.entry(table) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let restore = Restore::of(connection, new.key())?;
-                new.insert(restore)
-            }
+    let mut below = i64::MAX;
+    // Some at a time: an import is undone row by row as any deed, and may have had very many.
+    loop {
+        let changes = select
+            .query_map(params![action.raw(), below, AT_ONCE], |row| {
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, i64>(2)?,
+                    row.get::<_, Option<String>>(3)?,
+                ))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let Some((last, ..)) = changes.last() else {
+            return Ok(());
         };
-        restore.put_back(connection, row, before.as_deref())?;
+        below = *last;
+        for (_, table, row, before) in changes {
+            let restore = match tables.entry(table) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let restore = Restore::of(connection, new.key())?;
+                    new.insert(restore)
+                }
+            };
+            restore.put_back(connection, row, before.as_deref())?;
+        }
     }
-    Ok(())
 }
 
 /// How rows of one table are put back.

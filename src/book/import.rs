@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io;
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::bulk::Bulk;
 use super::catalog::{
     add_product, add_variant, find_product, price_of, variant_by_code, variant_by_id,
 };
@@ -16,11 +19,13 @@ use super::period::{self, OfferChange, OfferRow};
 use super::{Book, bonus, customer, order, package, tally, text};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
+use crate::domain::digest::Digest;
 use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
 use crate::domain::item;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
@@ -75,11 +80,11 @@ impl Book {
     /// no obstacle (rule 69). The quotas are (rule 15).
     ///
     /// # Errors
-    /// A finished or cancelled period, a full quota, a value out of its bounds, or the file.
+    /// An order that can't be read back from where it was put, a finished or cancelled period, a full quota, a value out of its bounds, or the file.
     pub fn import_orders(
         &mut self,
         period: PeriodId,
-        orders: &[OrderDraft],
+        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
         now: Moment,
         progress: impl FnMut(usize),
     ) -> Result<Imported> {
@@ -93,7 +98,7 @@ impl Book {
     pub fn import_orders_learning(
         &mut self,
         period: PeriodId,
-        orders: &[OrderDraft],
+        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
         learnt: Option<&Learnt>,
         now: Moment,
         progress: impl FnMut(usize),
@@ -118,7 +123,7 @@ impl Book {
     pub fn foresee_import(
         &mut self,
         period: PeriodId,
-        orders: &[OrderDraft],
+        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
         most: usize,
         now: Moment,
     ) -> Result<(Imported, Vec<Foreseen>)> {
@@ -185,7 +190,7 @@ fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Fores
 fn import(
     deed: &Deed<'_>,
     period: PeriodId,
-    orders: &[OrderDraft],
+    orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
     mut progress: impl FnMut(usize),
 ) -> Result<(Imported, Period)> {
     let now = deed.now;
@@ -200,6 +205,7 @@ fn import(
     if has_orders {
         tally::freeze_if_closed(deed, period.id, now)?;
     }
+    let bulk = Bulk::begin(deed)?;
     let mut import = Import {
         deed,
         period: &period,
@@ -210,10 +216,11 @@ fn import(
         marks: HashMap::new(),
         made: Imported::default(),
     };
-    for (done, order) in orders.iter().enumerate() {
-        import.order(order)?;
+    for (done, order) in orders.into_iter().enumerate() {
+        import.order(&order?)?;
         progress(done + 1);
     }
+    bulk.end()?;
     import.check_quotas()?;
     let made = import.made;
     Ok((made, period))
@@ -224,11 +231,11 @@ struct Import<'a> {
     deed: &'a Deed<'a>,
     period: &'a Period,
     /// How often a mark was met in this table.
-    marks: HashMap<String, u32>,
+    marks: HashMap<Digest, u32>,
     /// Offers by their code in capitals.
-    offers: HashMap<String, OfferRow>,
+    offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
-    customers: HashMap<(String, String), CustomerId>,
+    customers: HashMap<Digest, CustomerId>,
     /// The highest identity of a customer so far.
     newest_customer: i64,
     /// Units added of each offer, without those of cancelled orders.
@@ -254,6 +261,7 @@ impl Import<'_> {
         let who = customer::by_id(connection, customer)?;
         let now = self.deed.now;
         let placed_at = new.placed_at.unwrap_or(now);
+        let code = order::next_code(connection, &self.period.code)?;
         connection
             .prepare_cached(
                 "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
@@ -262,7 +270,7 @@ impl Import<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
-                order::next_code(connection, &self.period.code)?,
+                code,
                 self.period.id.raw(),
                 customer.raw(),
                 placed_at.unix(),
@@ -283,13 +291,17 @@ impl Import<'_> {
             ])?;
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
+        let mut lines = Rupiah::ZERO;
         for line in &new.lines {
-            self.line(id, line, new.cancelled)?;
+            lines = lines.plus(self.line(id, line, new.cancelled)?)?;
         }
-        if !new.cancelled {
-            self.charges(id, new)?;
+        let (mut charges, mut lowering) = (Rupiah::ZERO, Rupiah::ZERO);
+        for (kind, amount) in new.charges.iter().filter(|_| !new.cancelled) {
+            let charge = self.charge(id, *kind, *amount)?;
+            charges = charges.plus(charge)?;
+            lowering = lowering.plus(charge.min(Rupiah::ZERO))?;
         }
-        order::check_bill(self.deed, id)?;
+        order::check_total(&code, lines, charges, lowering)?;
         if !new.cancelled {
             bonus::give_gifts(self.deed, self.period.id, id)?;
         }
@@ -305,7 +317,7 @@ impl Import<'_> {
         if new.reference.is_some() {
             return source;
         }
-        let met = self.marks.entry(source.clone()).or_default();
+        let met = self.marks.entry(Digest::of([source.as_str()])).or_default();
         *met += 1;
         match *met {
             1 => source,
@@ -313,28 +325,29 @@ impl Import<'_> {
         }
     }
 
-    fn charges(&self, id: OrderId, new: &OrderDraft) -> Result<()> {
-        for (kind, amount) in &new.charges {
-            let signed = if kind.lowers() {
-                amount.negated()
-            } else {
-                *amount
-            };
-            self.deed
-                .connection()
-                .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-                .execute(params![id.raw(), kind.code(), signed.bounded()?.raw()])?;
+    /// A charge of the bill; as it counts there.
+    fn charge(&self, id: OrderId, kind: ChargeKind, amount: Rupiah) -> Result<Rupiah> {
+        let signed = if kind.lowers() {
+            amount.negated()
+        } else {
+            amount
         }
-        Ok(())
+        .bounded()?;
+        self.deed
+            .connection()
+            .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
+            .execute(params![id.raw(), kind.code(), signed.raw()])?;
+        Ok(signed)
     }
 
-    fn line(&mut self, id: OrderId, line: &LineDraft, cancelled: bool) -> Result<()> {
+    /// A line of the bill; what it comes to.
+    fn line(&mut self, id: OrderId, line: &LineDraft, cancelled: bool) -> Result<Rupiah> {
         let (line, typed) = with_choice(self.deed.connection(), line)?;
         let offer = self.offer(&line)?;
         let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
         let price = price_of(line.unit_price.unwrap_or(offer.price))?;
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
-        price.times(order::in_bounds(line.qty.into())?)?;
+        let amount = price.times(order::in_bounds(line.qty.into())?)?;
         let parts = order::parts_of(self.deed.connection(), &offer, &chosen)?;
         self.deed
             .connection()
@@ -366,7 +379,7 @@ impl Import<'_> {
                 *self.added.entry(part.offer).or_default() += part.each * i64::from(line.qty);
             }
         }
-        Ok(())
+        Ok(amount)
     }
 
     /// A table passes the window's dates, but no quota (rule 15).
@@ -392,7 +405,7 @@ impl Import<'_> {
     }
 
     /// The offer a line means; its product and the offer are made when the book lacks them.
-    fn offer(&mut self, line: &LineDraft) -> Result<OfferRow> {
+    fn offer(&mut self, line: &LineDraft) -> Result<Rc<OfferRow>> {
         let variant_name = line.variant.as_deref().unwrap_or_default();
         let key = match &line.code {
             Some(code) => code.as_str().to_ascii_uppercase(),
@@ -400,7 +413,7 @@ impl Import<'_> {
             None => format!("{}\n{}", fold(&line.product), fold(variant_name)),
         };
         if let Some(offer) = self.offers.get(&key) {
-            return Ok(offer.clone());
+            return Ok(Rc::clone(offer));
         }
         let connection = self.deed.connection();
         let variant = match &line.code {
@@ -422,7 +435,8 @@ impl Import<'_> {
                 period::offer_by_id(connection, id)?
             }
         };
-        self.offers.insert(key, offer.clone());
+        let offer = Rc::new(offer);
+        self.offers.insert(key, Rc::clone(&offer));
         Ok(offer)
     }
 
@@ -495,7 +509,7 @@ impl Import<'_> {
     fn customer(&mut self, order: &OrderDraft) -> Result<CustomerId> {
         let who = &order.customer;
         let phone = who.phone.clone().unwrap_or_default();
-        let key = (who.name.to_lowercase(), phone.clone());
+        let key = Digest::of([who.name.to_lowercase().as_str(), &phone]);
         if let Some(customer) = self.customers.get(&key) {
             return Ok(*customer);
         }

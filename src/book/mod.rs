@@ -7,6 +7,7 @@
 mod alias;
 mod backup;
 mod bonus;
+mod bulk;
 mod catalog;
 mod changes;
 mod check;

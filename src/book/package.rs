@@ -199,8 +199,8 @@ pub(super) fn offer_parts(deed: &Deed<'_>, period: PeriodId) -> Result<()> {
         .prepare_cached(
             "INSERT INTO offers (period_id, variant_id, price, cost, archived_at)
              SELECT ?1, v.id, v.price, v.cost, ?2 FROM variants v
-             WHERE v.id IN (SELECT c.variant_id FROM offers k
-                            JOIN components c ON c.package_id = k.variant_id WHERE k.period_id = ?1)
+             WHERE v.id IN (SELECT c.variant_id FROM components c WHERE EXISTS
+                            (SELECT 1 FROM offers k WHERE k.period_id = ?1 AND k.variant_id = c.package_id))
                AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.period_id = ?1 AND o.variant_id = v.id)
              ORDER BY v.id",
         )?

@@ -70,10 +70,10 @@ impl Import {
         for note in &intake.bad {
             desk.say(&row_sentence(note));
         }
-        let new = intake.orders;
+        let mut new = intake.orders;
         if self.dry_run {
             let (made, first) =
-                (counter.book).foresee_import(period.id, &new, PREVIEW, counter.now)?;
+                (counter.book).foresee_import(period.id, new.iter(), PREVIEW, counter.now)?;
             desk.say(&sum("cli-import-dry-run", &made));
             return preview(&made, &first, self.shape, desk);
         }
@@ -84,7 +84,7 @@ impl Import {
         let total = new.len();
         let made = counter.book.import_orders_learning(
             period.id,
-            &new,
+            new.iter(),
             learnt.as_ref(),
             counter.now,
             |done| {

@@ -77,9 +77,11 @@ impl Past {
                 let orders = (0..left.min(BATCH))
                     .map(|_| order(&wishes, family, crowd, (opens, closes), random))
                     .collect::<Result<Vec<_>>>()?;
-                left -= orders.len();
-                book.import_orders(period, &orders, Moment::from_unix(closes - 60), |_| {})?;
-                done += orders.len();
+                let batch = orders.len();
+                let at = Moment::from_unix(closes - 60);
+                book.import_orders(period, orders.into_iter().map(Ok), at, |_| {})?;
+                left -= batch;
+                done += batch;
                 progress(done);
             }
             book.mark_period(

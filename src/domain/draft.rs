@@ -1,12 +1,14 @@
 //! Orders that came in, before the book decides what becomes of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::code::Code;
 use super::money::Rupiah;
 use super::order::{Channel, ChargeKind};
 use super::when::Moment;
 
 /// An order as the file has it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OrderDraft {
     /// Its number where it came from.
     pub reference: Option<String>,
@@ -76,7 +78,7 @@ impl Fnv {
 }
 
 /// A customer as the file has them. Whether two of one name are one person is the book's to decide.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CustomerDraft {
     /// Name; the phone or the order's reference stands in for a blank one.
     pub name: String,
@@ -87,7 +89,7 @@ pub struct CustomerDraft {
 }
 
 /// One line of an order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineDraft {
     /// Row it stands in, as a spreadsheet counts.
     pub row: u64,

@@ -8,6 +8,7 @@ pub mod channel;
 pub mod chat;
 pub mod code;
 pub mod customer;
+pub mod digest;
 pub mod draft;
 pub mod estimate;
 pub mod fields;

@@ -1,6 +1,7 @@
 //! Orders, their lines and charges (rules 11, 23, 24), and the two axes of status that are shown
 //! beside payment: what became of the order, and of its goods.
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::changes::Changes;
@@ -94,7 +95,19 @@ impl Fulfilment {
 }
 
 /// What stands on a bill beside its lines (rule 23).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum ChargeKind {
     /// Ongkir, billed by the shop.

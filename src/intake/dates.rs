@@ -10,6 +10,7 @@ use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
 
 /// How a file's moments are read, and what has been learnt of its habit.
+#[derive(Clone)]
 pub(super) struct Dates {
     zone: Zone,
     now: Moment,

@@ -1,16 +1,16 @@
 //! What reading a table gave: drafts, and the rows that could not be read.
 
-use crate::domain::draft::OrderDraft;
+use super::gathered::Orders;
 use crate::domain::message::{Arg, Message};
 
 /// The most bad rows, and the most warnings, that are kept; beyond it they are only counted.
 pub const MAX_LISTED: usize = 10_000;
 
 /// What a table of order lines gave.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Default)]
 pub struct Intake {
     /// The orders, in the order their first rows stand in the file.
-    pub orders: Vec<OrderDraft>,
+    pub orders: Orders,
     /// Rows that could not be read, at most [`MAX_LISTED`].
     pub bad: Vec<RowNote>,
     /// How many rows could not be read.

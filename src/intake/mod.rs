@@ -10,7 +10,7 @@
 //! - [`columns`]: a header row → which column holds what, by name and alias. A marketplace's own
 //!   names are aliases there.
 //! - [`mapping`]: what a file's columns are called when no alias knows them.
-//! - [`orders`]: rows of order lines → order [`drafts`].
+//! - [`orders`]: rows of order lines → order [`drafts`], [`gathered`] from wherever they stand.
 //! - [`goods`]: rows of a price list → goods.
 //! - [`values`]: one cell → a quantity, a price, a moment.
 //! - [`form_message`]: what our own order form writes → the same order, exactly.
@@ -22,10 +22,12 @@ mod dates;
 pub mod drafts;
 mod encoding;
 pub mod form_message;
+pub mod gathered;
 pub mod goods;
 pub mod mapping;
 mod ods;
 pub mod orders;
+mod spool;
 pub mod table;
 pub mod values;
 mod xlsx;

@@ -19,19 +19,21 @@
 //! An unreadable row stops nothing: it is listed with its row, its column and the sentence that says
 //! what would be right, and the rest is read on.
 
-use std::collections::HashMap;
+use std::io;
 
 use super::columns::{Columns, Field, HeaderError, Origin, fold, key_of, shown, titles};
 use super::dates::Dates;
 use super::drafts::{Intake, MAX_LISTED, RowNote};
+use super::gathered::{Draft, Gathering, Sums};
 use super::mapping::Mapping;
 use super::table::{Fault, Row, Table, TableError, Value};
 use super::values;
 use crate::domain::code::Code;
+use crate::domain::digest::Digest;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::order::Channel;
 use crate::domain::text;
 use crate::domain::when::{Moment, Zone};
 
@@ -74,6 +76,14 @@ pub enum IntakeError {
     /// More rows than so many.
     #[error("{0}: more than {1} rows")]
     TooManyRows(String, u64),
+    /// What was read can't be kept while the rest is.
+    #[error("{file}: {why}")]
+    Spool {
+        /// The file's name.
+        file: String,
+        /// Why not.
+        why: String,
+    },
     /// Its header names no goods or no prices.
     #[error("{file}: no goods")]
     NoGoods {
@@ -94,6 +104,9 @@ impl IntakeError {
             Self::TooManyRows(file, limit) => Message::new("intake-too-many-rows")
                 .text("file", file)
                 .count("limit", count(*limit)),
+            Self::Spool { file, why } => Message::new("intake-spool")
+                .text("file", file)
+                .text("why", why),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")
                 .text("file", file)
                 .text("seen", shown(seen)),
@@ -138,8 +151,11 @@ pub fn read_knowing(
         strict,
         tail: Vec::new(),
         intake: Intake::default(),
-        drafts: Vec::new(),
-        found: HashMap::new(),
+        gathering: Gathering::default(),
+    };
+    let spool = |file: &str, error: io::Error| IntakeError::Spool {
+        file: file.to_owned(),
+        why: error.to_string(),
     };
     let mut report = |table: &Table, rows| {
         let (bytes, total_bytes) = table.bytes();
@@ -154,7 +170,8 @@ pub fn read_knowing(
         if reading.intake.rows > MAX_ROWS {
             return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_ROWS));
         }
-        reading.take(&row);
+        let taken = reading.take(&row);
+        taken.map_err(|error| spool(table.name(), error))?;
         if reading.intake.rows.is_multiple_of(PROGRESS_EVERY) {
             report(table, reading.intake.rows);
         }
@@ -163,7 +180,8 @@ pub fn read_knowing(
     if reading.intake.rows == 0 {
         return Err(IntakeError::OnlyHeader(table.name().to_owned()));
     }
-    Ok(reading.finish(table.is_windows_1252()))
+    let finished = reading.finish(table.is_windows_1252());
+    finished.map_err(|error| spool(table.name(), error))
 }
 
 /// Finds the header: the first row, or the first below some title rows that serves as one.
@@ -196,38 +214,6 @@ fn header(
     })
 }
 
-/// An order while its rows are being gathered.
-struct Draft {
-    order: OrderDraft,
-    /// Lines whose rows say cancelled, with the status as it stands.
-    cancelled: Vec<(LineDraft, String)>,
-    /// Row of the first line, and whether its moment reads either way.
-    row: u64,
-    either: bool,
-    /// What each of its rows that stand says of money, beside the lines' own prices.
-    sums: Vec<Sums>,
-}
-
-/// What a row says of money beside the price of one unit, in rupiah.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    total: Option<Rupiah>,
-    shipping: Option<Rupiah>,
-    discount: Option<Rupiah>,
-}
-
-type Sum = fn(&Sums) -> Option<Rupiah>;
-const TOTAL: Sum = |sums| sums.total;
-const SHIPPING: Sum = |sums| sums.shipping;
-const DISCOUNT: Sum = |sums| sums.discount;
-
-/// What makes two rows one order.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Reference(String),
-    Customer(String, Option<String>, Option<Moment>),
-}
-
 struct Reading {
     dates: Dates,
     columns: Columns,
@@ -235,25 +221,32 @@ struct Reading {
     /// Remarks below the orders, as it seems so far.
     tail: Vec<RowNote>,
     intake: Intake,
-    drafts: Vec<Draft>,
-    found: HashMap<Key, usize>,
+    gathering: Gathering,
 }
 
 impl Reading {
     /// Takes in a row, passes it over, or lists it as unreadable.
-    fn take(&mut self, row: &Row<'_>) {
+    fn take(&mut self, row: &Row<'_>) -> io::Result<()> {
         if self.intake.rows == 1 && self.explains(row) {
-            return self.warn(row.number, Field::Quantity, Message::new("intake-explains"));
+            self.warn(row.number, Field::Quantity, Message::new("intake-explains"));
+            return Ok(());
         }
         if self.adds_up(row) {
-            return self.warn(row.number, Field::Quantity, Message::new("intake-adds-up"));
+            self.warn(row.number, Field::Quantity, Message::new("intake-adds-up"));
+            return Ok(());
         }
-        let Err(bad) = self.row(row) else {
-            // What stands between orders is no remark below them.
-            for bad in std::mem::take(&mut self.tail) {
-                self.list(bad);
-            }
-            return;
+        let bad = match self.row(row) {
+            Ok((key, name, draft)) => match self.same_customer(row, key, name.as_deref())? {
+                Ok(()) => {
+                    // What stands between orders is no remark below them.
+                    for bad in std::mem::take(&mut self.tail) {
+                        self.list(bad);
+                    }
+                    return self.gathering.add(key, draft);
+                }
+                Err(bad) => bad,
+            },
+            Err(bad) => bad,
         };
         let filled = (0..row.len())
             .filter(|at| row.get(*at) != Value::Empty)
@@ -263,6 +256,7 @@ impl Reading {
         } else {
             self.list(*bad);
         }
+        Ok(())
     }
 
     fn list(&mut self, bad: RowNote) {
@@ -312,8 +306,9 @@ impl Reading {
             && self.value(row, Field::Product) == Value::Empty
     }
 
-    /// Takes in one row, or says what is wrong with it; a bad row leaves no trace in the drafts.
-    fn row(&mut self, row: &Row<'_>) -> Result<(), Box<RowNote>> {
+    /// Reads one row: what makes it one order with others, the customer's name as it stands, and
+    /// what it says; or what is wrong with it.
+    fn row(&mut self, row: &Row<'_>) -> Result<(Digest, Option<String>, Draft), Box<RowNote>> {
         self.check_width(row)?;
         let reference = self.line_text(row, Field::Reference, text::MAX_NAME)?;
         let name = self.line_text(row, Field::Name, text::MAX_NAME)?;
@@ -392,52 +387,38 @@ impl Reading {
 
         let placed_at = moment.map(|read| read.moment);
         let key = match &reference {
-            Some(reference) => Key::Reference(reference.clone()),
-            None => Key::Customer(shown_name.clone(), phone.clone(), placed_at),
+            Some(reference) => Digest::of([reference.as_str()]),
+            None => Digest::of([
+                shown_name.as_str(),
+                phone.as_deref().unwrap_or_default(),
+                &placed_at.map_or_else(String::new, |at| at.unix().to_string()),
+            ]),
         };
-        let index = match self.found.get(&key) {
-            Some(index) => {
-                self.check_same_customer(row, *index, name.as_deref())?;
-                *index
-            }
-            None => {
-                let index = self.drafts.len();
-                self.found.insert(key, index);
-                self.drafts.push(Draft {
-                    order: OrderDraft {
-                        reference,
-                        placed_at,
-                        customer: CustomerDraft {
-                            name: shown_name,
-                            ..CustomerDraft::default()
-                        },
-                        ..OrderDraft::default()
-                    },
-                    sums: Vec::new(),
-                    cancelled: Vec::new(),
-                    row: row.number,
-                    either: moment.is_some_and(|read| read.either),
-                });
-                index
-            }
-        };
-        let draft = &mut self.drafts[index];
-        let order = &mut draft.order;
-        order.customer.phone = order.customer.phone.take().or(phone);
-        order.customer.address = order.customer.address.take().or(address);
-        order.channel = order.channel.or(channel);
-        if let Some(note) = note
-            && order.note.is_empty()
-        {
-            order.note = note;
-        }
-        if is_cancelled(&status) {
-            draft.cancelled.push((line, status));
+        let (lines, cancelled, sums) = if is_cancelled(&status) {
+            (Vec::new(), vec![(line, status)], Vec::new())
         } else {
-            order.lines.push(line);
-            draft.sums.push(sums);
-        }
-        Ok(())
+            (vec![line], Vec::new(), vec![sums])
+        };
+        let draft = Draft {
+            order: OrderDraft {
+                reference,
+                placed_at,
+                customer: CustomerDraft {
+                    name: shown_name,
+                    phone,
+                    address,
+                },
+                lines,
+                channel,
+                note: note.unwrap_or_default(),
+                ..OrderDraft::default()
+            },
+            cancelled,
+            row: row.number,
+            either: moment.is_some_and(|read| read.either),
+            sums,
+        };
+        Ok((key, name, draft))
     }
 
     /// A sum in rupiah, whichever sign its table gives to what is taken off.
@@ -494,25 +475,24 @@ impl Reading {
     }
 
     /// One reference cannot be two customers' order.
-    fn check_same_customer(
-        &self,
+    fn same_customer(
+        &mut self,
         row: &Row<'_>,
-        index: usize,
+        key: Digest,
         name: Option<&str>,
-    ) -> Result<(), Box<RowNote>> {
-        let draft = &self.drafts[index];
-        let known = &draft.order.customer.name;
-        match name {
-            Some(name) if name != known && text::fold(name) != text::fold(known) => Err(self.bad(
-                row,
-                Field::Name,
+    ) -> io::Result<Result<(), Box<RowNote>>> {
+        let problem = match (self.gathering.head(key)?, name) {
+            (Some(head), Some(name))
+                if name != head.name && text::fold(name) != text::fold(&head.name) =>
+            {
                 Message::new("intake-other-customer")
-                    .text("order", draft.order.reference.clone().unwrap_or_default())
-                    .text("name", known)
-                    .text("other", draft.row.to_string()),
-            )),
-            _ => Ok(()),
-        }
+                    .text("order", head.reference.clone().unwrap_or_default())
+                    .text("name", &head.name)
+                    .text("other", head.row.to_string())
+            }
+            _ => return Ok(Ok(())),
+        };
+        Ok(Err(self.bad(row, Field::Name, problem)))
     }
 
     fn value<'a>(&self, row: &Row<'a>, field: Field) -> Value<'a> {
@@ -577,65 +557,6 @@ impl Reading {
         }
     }
 
-    /// Gives amounts of whole orders to their orders and amounts of rows to their lines.
-    fn settle_sums(&mut self) {
-        let by_row = |sum: Sum| {
-            self.drafts.iter().any(|draft| {
-                let mut given = draft.sums.iter().filter_map(sum);
-                given
-                    .next()
-                    .is_some_and(|first| given.any(|other| other != first))
-            })
-        };
-        let (total_by_row, shipping_by_row, discount_by_row) =
-            (by_row(TOTAL), by_row(SHIPPING), by_row(DISCOUNT));
-        let mut unpriced = 0;
-        for draft in &mut self.drafts {
-            for (sum, kind, by_row) in [
-                (SHIPPING, ChargeKind::Shipping, shipping_by_row),
-                (DISCOUNT, ChargeKind::Discount, discount_by_row),
-            ] {
-                let mut given = draft.sums.iter().filter_map(sum);
-                let amount = if by_row {
-                    Rupiah::sum(given).unwrap_or(Rupiah::MAX)
-                } else {
-                    given.next().unwrap_or_default()
-                };
-                if amount > Rupiah::ZERO {
-                    draft.order.charges.push((kind, amount));
-                }
-            }
-            let alone = draft.order.lines.len() == 1;
-            for (line, sums) in draft.order.lines.iter_mut().zip(&draft.sums) {
-                if line.unit_price.is_some() {
-                    continue;
-                }
-                let Some(total) = sums.total.filter(|_| alone || total_by_row) else {
-                    unpriced += i64::from(sums.total.is_some());
-                    continue;
-                };
-                // A whole order's total holds its shipping; a row's does not.
-                let of_lines = if alone && !total_by_row {
-                    let shipping = sums.shipping.unwrap_or_default();
-                    let discount = sums.discount.unwrap_or_default();
-                    total.raw() - shipping.raw() + discount.raw()
-                } else {
-                    total.raw()
-                };
-                let qty = i64::from(line.qty);
-                if of_lines >= 0 && of_lines % qty == 0 {
-                    line.unit_price = Some(Rupiah::new(of_lines / qty));
-                } else {
-                    unpriced += 1;
-                }
-            }
-        }
-        if unpriced > 0 {
-            let note = Message::new("intake-totals-left").count("lines", unpriced);
-            self.intake.notes.push(note);
-        }
-    }
-
     fn bad(&self, row: &Row<'_>, field: Field, problem: Message) -> Box<RowNote> {
         Box::new(RowNote {
             row: row.number,
@@ -663,7 +584,7 @@ impl Reading {
     }
 
     /// What is only known when every row has been read: cancelled orders, and which way dates go.
-    fn finish(mut self, windows_1252: bool) -> Intake {
+    fn finish(mut self, windows_1252: bool) -> io::Result<Intake> {
         for note in std::mem::take(&mut self.tail) {
             self.remark(note);
         }
@@ -675,9 +596,8 @@ impl Reading {
             self.intake.notes.push(note);
         }
         self.intake.header = self.columns.key();
-        self.settle_sums();
-        let turn = match self.dates.month_first() {
-            Ok(turn) => turn,
+        let turned = match self.dates.month_first() {
+            Ok(turn) => turn.then(|| self.dates.clone()),
             Err((row, problem)) => {
                 self.intake.bad_rows += 1;
                 let column = self.title(Field::Moment);
@@ -686,29 +606,29 @@ impl Reading {
                     column,
                     problem,
                 });
-                false
+                None
             }
         };
-        for mut draft in std::mem::take(&mut self.drafts) {
+        let gathering = std::mem::take(&mut self.gathering);
+        let (orders, unpriced) = gathering.finish(turned, |draft| {
             if draft.order.lines.is_empty() {
-                draft.order.cancelled = true;
-                draft.order.lines = draft.cancelled.into_iter().map(|(line, _)| line).collect();
-            } else {
-                for (line, status) in draft.cancelled {
-                    let problem = Message::new("intake-line-cancelled")
-                        .text("status", text::excerpt(&status))
-                        .text("product", line.product);
-                    self.warn(line.row, Field::Status, problem);
-                }
+                return;
             }
-            if turn && draft.either {
-                draft.order.placed_at = draft.order.placed_at.map(|at| self.dates.turned(at));
+            for (line, status) in &draft.cancelled {
+                let problem = Message::new("intake-line-cancelled")
+                    .text("status", text::excerpt(status))
+                    .text("product", &line.product);
+                self.warn(line.row, Field::Status, problem);
             }
-            self.intake.orders.push(draft.order);
+        })?;
+        self.intake.orders = orders;
+        if unpriced > 0 {
+            let note = Message::new("intake-totals-left").count("lines", unpriced);
+            self.intake.notes.push(note);
         }
         self.intake.bad.sort_by_key(|note| note.row);
         self.intake.warnings.sort_by_key(|note| note.row);
-        self.intake
+        Ok(self.intake)
     }
 }
 

@@ -11,6 +11,7 @@ use super::drafts::Intake;
 use super::mapping::Mapping;
 use super::orders::{IntakeError, read, read_knowing};
 use super::table::{Fault, Table};
+use super::tests::Whole;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
@@ -20,9 +21,9 @@ fn now() -> Moment {
     Moment::from_local(local.and_hms_opt(9, 0, 0).unwrap(), Zone::Wib)
 }
 
-fn import(bytes: impl Into<Vec<u8>>) -> Result<Intake, IntakeError> {
+fn import(bytes: impl Into<Vec<u8>>) -> Result<Whole, IntakeError> {
     let mut table = Table::read("x", Cursor::new(bytes.into()), None)?;
-    read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {})
+    read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {}).map(Whole::from)
 }
 
 fn keys(notes: &[crate::domain::message::Message]) -> Vec<&str> {
@@ -274,7 +275,7 @@ fn a_remembered_header_needs_no_aliases() {
         }
         _ => Mapping::default(),
     };
-    let intake = read_knowing(&mut table, known, Zone::Wib, now(), |_| {}).unwrap();
+    let intake = Whole::from(read_knowing(&mut table, known, Zone::Wib, now(), |_| {}).unwrap());
     assert_eq!(intake.header, "atassiapa|apa|berapa");
     assert_eq!(intake.orders[0].lines[0].qty, 2);
     let mapping = known(&intake.header);

@@ -1,6 +1,7 @@
 //! Files as shops make them, and files nobody should make.
 
 use std::io::Cursor;
+use std::ops::Deref;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use super::drafts::{Intake, RowNote};
 use super::mapping::Mapping;
 use super::orders::{IntakeError, Progress, read};
 use super::table::{Fault, Table, Value};
+use crate::domain::draft::OrderDraft;
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
 
@@ -29,14 +31,47 @@ fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Moment {
     Moment::from_local(local, Zone::Wib)
 }
 
-fn import(bytes: impl Into<Vec<u8>>) -> Result<Intake, IntakeError> {
+/// What a table gave, with its orders in memory.
+pub(super) struct Whole {
+    pub(super) orders: Vec<OrderDraft>,
+    rest: Intake,
+}
+
+impl From<Intake> for Whole {
+    fn from(mut intake: Intake) -> Self {
+        let orders: Vec<_> = intake.orders.iter().map(Result::unwrap).collect();
+        let again: Vec<_> = intake.orders.iter().map(Result::unwrap).collect();
+        assert_eq!(orders, again, "read twice, the same twice");
+        assert_eq!(orders.len(), intake.orders.len());
+        Self {
+            orders,
+            rest: intake,
+        }
+    }
+}
+
+impl std::fmt::Debug for Whole {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.orders.fmt(f)
+    }
+}
+
+impl Deref for Whole {
+    type Target = Intake;
+
+    fn deref(&self) -> &Intake {
+        &self.rest
+    }
+}
+
+fn import(bytes: impl Into<Vec<u8>>) -> Result<Whole, IntakeError> {
     let bytes = bytes.into();
     let size = bytes.len() as u64;
     let mut table = Table::read("pesanan.csv", Cursor::new(bytes), Some(size))?;
-    read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {})
+    read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {}).map(Whole::from)
 }
 
-fn lines(rows: &str) -> Intake {
+fn lines(rows: &str) -> Whole {
     import(format!("{HEADER}{rows}")).unwrap()
 }
 
@@ -331,7 +366,8 @@ fn a_month_of_a_real_shop() {
         return;
     }
     let mut table = Table::open(path).unwrap();
-    let intake = read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {}).unwrap();
+    let intake =
+        Whole::from(read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {}).unwrap());
     assert_eq!(bad(&intake), Vec::<String>::new());
     assert_eq!((intake.rows, intake.warned), (42_208, 0));
     assert_eq!(intake.orders.len(), 1_885);
@@ -409,6 +445,29 @@ fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
 }
 
 proptest! {
+    /// Rows in any order are the orders they are side by side, but for the order of their lines and
+    /// of themselves; also where there are more than are held in memory.
+    #[test]
+    fn orders_are_gathered_from_rows_wherever_they_stand(
+        rows in prop::collection::vec((0u32..40, 1u32..9, any::<bool>()), 1..300),
+    ) {
+        let row = |(order, qty, cancelled): &(u32, u32, bool)| {
+            let status = if *cancelled { "Batal" } else { "Aktif" };
+            format!("A{order},2026-02-01 08:26:00,Budi {order},NK,Nastar,{qty},60000,{status}\n")
+        };
+        let mut sorted = rows.clone();
+        sorted.sort_by_key(|(order, _, _)| *order);
+        let by_reference = |rows: &[(u32, u32, bool)]| {
+            let mut whole = lines(&rows.iter().map(row).collect::<String>());
+            for line in whole.orders.iter_mut().flat_map(|order| &mut order.lines) {
+                line.row = 0;
+            }
+            whole.orders.sort_by(|a, b| a.reference.cmp(&b.reference));
+            (whole.orders, whole.rest.warned)
+        };
+        prop_assert_eq!(by_reference(&rows), by_reference(&sorted));
+    }
+
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
         let _ = import(bytes);

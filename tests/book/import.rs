@@ -23,11 +23,11 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
     let mut shop = empty();
     let period = shop.period("DES", PeriodChange::default());
     let mut table = Table::open(sample).unwrap();
-    let intake = orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
+    let mut intake = orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
     assert_eq!((intake.bad_rows, intake.rows), (0, 42_208));
     let made = shop
         .book
-        .import_orders(period, &intake.orders, NOW, |_| {})
+        .import_orders(period, intake.orders.iter(), NOW, |_| {})
         .unwrap();
     let mut recount: BTreeMap<String, i64> = BTreeMap::new();
     for row in csv::Reader::from_path(sample).unwrap().records() {
@@ -51,7 +51,7 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
 
     let again = shop
         .book
-        .import_orders(period, &intake.orders, NOW, |_| {})
+        .import_orders(period, intake.orders.iter(), NOW, |_| {})
         .unwrap();
     assert_eq!((again.orders, again.known), (0, 1_885));
 
@@ -70,10 +70,10 @@ fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
     let mut import = |rows: &'static str| {
         let file = std::io::Cursor::new(format!("{header}{rows}"));
         let mut table = Table::read("tabel.csv", file, None).unwrap();
-        let intake =
+        let mut intake =
             orders::read(&mut table, &Mapping::default(), Zone::Wib, late, |_| {}).unwrap();
         shop.book
-            .import_orders(period, &intake.orders, late, |_| {})
+            .import_orders(period, intake.orders.iter(), late, |_| {})
             .unwrap();
         shop.book
             .tally(period, TallyBy::Variant, Some(1), late)

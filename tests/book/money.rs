@@ -198,7 +198,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             charges: Vec::new(),
         };
         shop.book
-            .import_orders(period, &[draft], NOW, |_| {})
+            .import_orders(period, [Ok(draft)], NOW, |_| {})
             .unwrap();
         let order = shop.book.order_id("NAS3-1").unwrap();
         let edit = OrderChange {

@@ -8,6 +8,7 @@ intake-old-workbook = { $file } is an old XLS workbook. Save it as XLSX or CSV a
 intake-bad-workbook = { $file } cannot be opened as XLSX or ODS: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
 intake-empty = { $file } is empty.
 intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it into several files.
+intake-spool = { $file } can't be kept while it is read ({ $why }). Make room on the disk, then try again.
 intake-encoding = { $file } row { $row } column { $column }: a letter there is neither UTF-8 nor Windows-1252. Save it again as CSV UTF-8.
 intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
 intake-open-quote = { $file } row { $row }: a quotation mark is never closed.

@@ -8,6 +8,7 @@ intake-old-workbook = { $file } berformat XLS lama. Simpan sebagai XLSX atau CSV
 intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX atau ODS: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
 intake-empty = { $file } kosong.
 intake-too-large = { $file } terlalu besar (batasnya { $limit } MB). Bagi menjadi beberapa berkas.
+intake-spool = { $file } tidak bisa ditampung selama dibaca ({ $why }). Kosongkan ruang di disk, lalu coba lagi.
 intake-encoding = { $file } baris { $row } kolom { $column }: ada huruf yang bukan UTF-8 maupun Windows-1252. Simpan ulang sebagai CSV UTF-8.
 intake-merged = { $file }: sel kolom { $column } baris { $row } sampai { $last } digabung (merge). Pisahkan selnya dan isi tiap baris.
 intake-open-quote = { $file } baris { $row }: tanda kutip tidak ditutup.

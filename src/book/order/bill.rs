@@ -132,23 +132,33 @@ pub(super) fn set_charge(
 
 /// Refuses a bill below zero (rule 24) or beyond one amount (rule 22).
 pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
-    let (code, lines, charges): (String, i64, i64) = deed
-        .connection()
+    let connection = deed.connection();
+    let (code, lines, charges): (String, i64, i64) = connection
         .prepare_cached(
             "SELECT o.code, s.lines, s.charges FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
         )?
         .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let total = Rupiah::new(lines).plus(Rupiah::new(charges))?;
+    let lowering: i64 = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND amount < 0",
+        )?
+        .query_row([id.raw()], |row| row.get(0))?;
+    let [lines, charges, lowering] = [lines, charges, lowering].map(Rupiah::new);
+    check_total(&code, lines, charges, lowering)
+}
+
+/// Refuses a bill of these lines and charges, of which so many lower it, as [`check_bill`] does.
+pub(in crate::book) fn check_total(
+    order: &str,
+    lines: Rupiah,
+    charges: Rupiah,
+    lowering: Rupiah,
+) -> Result<()> {
+    let total = lines.plus(charges)?;
     if total < Rupiah::ZERO {
-        let lowering: i64 = deed
-            .connection()
-            .prepare_cached(
-                "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND amount < 0",
-            )?
-            .query_row([id.raw()], |row| row.get(0))?;
         return Err(Refusal::BelowZero {
-            order: code,
-            most: total.minus(Rupiah::new(lowering))?,
+            order: order.to_owned(),
+            most: total.minus(lowering)?,
         }
         .into());
     }

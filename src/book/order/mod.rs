@@ -16,7 +16,7 @@ mod rounding;
 mod slices;
 mod substitute;
 
-pub(super) use bill::check_bill;
+pub(super) use bill::{check_bill, check_total};
 pub(super) use cancel::{cancel_keeping, keep_no_more};
 pub(super) use confirm::{confirm, confirm_if_paid, is_paid_for, set_overbook};
 pub(super) use items::{items_in, wanted_by};

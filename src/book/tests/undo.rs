@@ -408,7 +408,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         36 => book.void_payment(PaymentId::new(some(c, 8)), now).map(drop),
         37 => {
             let table: Vec<OrderDraft> = (0..b % 4).map(|at| draft(at, b, c)).collect();
-            book.import_orders(period, &table, now, |_| {}).map(drop)
+            book.import_orders(period, table.into_iter().map(Ok), now, |_| {})
+                .map(drop)
         }
         39 => book
             .move_order(id, PeriodId::new(some(b, 2)), &admission(c), now)

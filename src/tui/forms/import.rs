@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use directories::UserDirs;
 
 use super::{Field, Form, Values, Wrong};
-use crate::book::Learnt;
+use crate::book::{BookError, Learnt};
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
@@ -164,9 +164,9 @@ fn save(
         header: intake.header,
         mapping: mapping.to_text(),
     });
-    let orders = intake.orders;
+    let mut orders = intake.orders;
     Ok(Effect::deed(move |book, now| {
-        book.import_orders_learning(period, &orders, learnt.as_ref(), now, |_| {})
+        book.import_orders_learning(period, orders.iter(), learnt.as_ref(), now, |_| {})
     }))
 }
 
@@ -207,7 +207,7 @@ fn facts(path: &Path, mapping: Option<Mapping>, seen: &Seen, book: &Book, ctx: &
         return facts.clone();
     }
     let facts = match read(path, stamp.mapping.as_ref(), book, ctx) {
-        Ok(intake) => in_words(&intake, ctx),
+        Ok(mut intake) => in_words(&mut intake, ctx),
         Err(error) => vec![Fact::line(
             format!("! {}", ctx.say(&error.message())),
             Role::Warn,
@@ -217,20 +217,17 @@ fn facts(path: &Path, mapping: Option<Mapping>, seen: &Seen, book: &Book, ctx: &
     facts
 }
 
-fn in_words(intake: &Intake, ctx: &Ctx) -> Vec<Fact> {
+fn in_words(intake: &mut Intake, ctx: &Ctx) -> Vec<Fact> {
     let count = |n: usize| ctx.words.count(i64::try_from(n).unwrap_or(i64::MAX));
     let mut facts = vec![Fact::new(
         ctx.word("form-import-orders"),
         count(intake.orders.len()),
     )];
-    facts.extend(
-        intake
-            .orders
-            .iter()
-            .take(SHOWN)
-            .map(|order| Fact::line(order_line(order), Role::Text)),
-    );
     let said = |message: &Message, role| Fact::line(format!("! {}", ctx.say(message)), role);
+    facts.extend(intake.orders.iter().take(SHOWN).map(|order| match order {
+        Ok(order) => Fact::line(order_line(&order), Role::Text),
+        Err(error) => said(&BookError::from(error).message(), Role::Bad),
+    }));
     facts.extend(intake.notes.iter().map(|note| said(note, Role::Warn)));
     facts.extend(
         intake

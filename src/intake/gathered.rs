@@ -1,0 +1,336 @@
+//! Rows → orders, wherever in the file an order's rows stand.
+//!
+//! Only the order whose row was read last is held in memory; the others wait in a [`Spool`], in
+//! pieces where their rows are not side by side. What only the whole file tells (which way its dates
+//! go, whether a sum is a row's or an order's) is applied when the orders are read back, so reading
+//! them twice gives the same twice.
+
+use std::collections::HashMap;
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+use super::dates::Dates;
+use super::spool::{Place, Spool};
+use crate::domain::digest::Digest;
+use crate::domain::draft::{LineDraft, OrderDraft};
+use crate::domain::money::Rupiah;
+use crate::domain::order::ChargeKind;
+
+/// An order as its rows have it, or a piece of one.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Draft {
+    pub(super) order: OrderDraft,
+    /// Lines whose rows say cancelled, with the status as it stands.
+    pub(super) cancelled: Vec<(LineDraft, String)>,
+    /// Row of the first line, and whether its moment reads either way.
+    pub(super) row: u64,
+    pub(super) either: bool,
+    /// What each of its rows that stand says of money, beside the lines' own prices.
+    pub(super) sums: Vec<Sums>,
+}
+
+/// What a row says of money beside the price of one unit, in rupiah.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(super) struct Sums {
+    pub(super) total: Option<Rupiah>,
+    pub(super) shipping: Option<Rupiah>,
+    pub(super) discount: Option<Rupiah>,
+}
+
+type Sum = fn(&Sums) -> Option<Rupiah>;
+const TOTAL: Sum = |sums| sums.total;
+const SHIPPING: Sum = |sums| sums.shipping;
+const DISCOUNT: Sum = |sums| sums.discount;
+
+impl Sums {
+    fn is_given(&self) -> bool {
+        self.total.is_some() || self.shipping.is_some() || self.discount.is_some()
+    }
+}
+
+/// Who the first row of an order says it is for.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) row: u64,
+    pub(super) reference: Option<String>,
+    pub(super) name: String,
+}
+
+impl Draft {
+    /// The first row gives the order its facts, a later one fills in what they left blank.
+    fn absorb(&mut self, later: Self) {
+        let (order, more) = (&mut self.order, later.order);
+        let (customer, same) = (&mut order.customer, more.customer);
+        customer.phone = customer.phone.take().or(same.phone);
+        customer.address = customer.address.take().or(same.address);
+        order.channel = order.channel.or(more.channel);
+        if order.note.is_empty() {
+            order.note = more.note;
+        }
+        order.lines.extend(more.lines);
+        self.cancelled.extend(later.cancelled);
+        self.sums.extend(later.sums);
+    }
+
+    fn head(&self) -> Head {
+        Head {
+            row: self.row,
+            reference: self.order.reference.clone(),
+            name: self.order.customer.name.clone(),
+        }
+    }
+}
+
+/// The orders of a file whose rows are being read.
+#[derive(Default)]
+pub(super) struct Gathering {
+    orders: Orders,
+    /// An order's number in the file, by what makes two rows one order.
+    found: HashMap<Digest, u32>,
+    current: Option<Current>,
+    has_sums: bool,
+    has_cancelled: bool,
+}
+
+/// The order whose row was read last.
+struct Current {
+    key: Digest,
+    number: u32,
+    head: Head,
+    /// Its rows since it became the current one.
+    piece: Option<Draft>,
+}
+
+impl Gathering {
+    /// What the first row says of the order that rows with this key belong to, if there was one.
+    pub(super) fn head(&mut self, key: Digest) -> io::Result<Option<&Head>> {
+        if self.current.as_ref().is_none_or(|now| now.key != key) {
+            self.leave()?;
+            if let Some(&number) = self.found.get(&key) {
+                let head = self.orders.first(number)?.head();
+                self.current = Some(Current {
+                    key,
+                    number,
+                    head,
+                    piece: None,
+                });
+            }
+        }
+        Ok(self.current.as_ref().map(|now| &now.head))
+    }
+
+    /// Takes in a row.
+    pub(super) fn add(&mut self, key: Digest, row: Draft) -> io::Result<()> {
+        self.has_sums |= row.sums.iter().any(Sums::is_given);
+        self.has_cancelled |= !row.cancelled.is_empty();
+        if self.head(key)?.is_none() {
+            let number = u32::try_from(self.found.len()).map_err(io::Error::other)?;
+            self.found.insert(key, number);
+            self.current = Some(Current {
+                key,
+                number,
+                head: row.head(),
+                piece: None,
+            });
+        }
+        if let Some(now) = &mut self.current {
+            match &mut now.piece {
+                Some(piece) => piece.absorb(row),
+                None => now.piece = Some(row),
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts away the rows of the order that was read last.
+    fn leave(&mut self) -> io::Result<()> {
+        let Some(Current { number, piece, .. }) = self.current.take() else {
+            return Ok(());
+        };
+        if let Some(piece) = piece {
+            let place = self.orders.spool.push(&piece)?;
+            if number as usize == self.orders.heads.len() {
+                self.orders.heads.push(place);
+            } else {
+                self.orders.more.push((number, place));
+            }
+        }
+        Ok(())
+    }
+
+    /// The orders, once every row is in. `turned` where the whole file has the month first. `each`
+    /// sees them as their rows have them, where some have cancelled lines or sums; how many lines
+    /// have no price although their order has a total is told beside.
+    pub(super) fn finish(
+        mut self,
+        turned: Option<Dates>,
+        mut each: impl FnMut(&Draft),
+    ) -> io::Result<(Orders, i64)> {
+        self.leave()?;
+        let mut orders = self.orders;
+        orders.more.sort_by_key(|(number, _)| *number);
+        orders.turned = turned;
+        if self.has_sums {
+            let mut by_row = ByRow::default();
+            orders.each(|draft| by_row.see(&draft))?;
+            orders.by_row = by_row;
+        }
+        let mut unpriced = 0;
+        if self.has_sums || self.has_cancelled {
+            let by_row = orders.by_row;
+            orders.each(|mut draft| {
+                each(&draft);
+                unpriced += by_row.settle(&mut draft);
+            })?;
+        }
+        Ok((orders, unpriced))
+    }
+}
+
+/// The orders of a file, in the order their first rows stand in it. They are read from where they
+/// were put away, one at a time, as often as is wanted.
+#[derive(Default)]
+pub struct Orders {
+    spool: Spool<Draft>,
+    /// Where the first rows of each order are.
+    heads: Vec<Place>,
+    /// Rows that stood apart from them, by the order's number.
+    more: Vec<(u32, Place)>,
+    by_row: ByRow,
+    /// How moments that read either way are to be turned.
+    turned: Option<Dates>,
+}
+
+impl Orders {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// The orders one by one; each may fail to be read back.
+    pub fn iter(&mut self) -> impl Iterator<Item = io::Result<OrderDraft>> {
+        let mut next = (0, 0);
+        std::iter::from_fn(move || {
+            let draft = self.next(&mut next)?;
+            Some(draft.map(|draft| self.finished(draft)))
+        })
+    }
+
+    /// The rows at a place among heads and more, which then stands at the next.
+    fn next(&mut self, (number, apart): &mut (usize, usize)) -> Option<io::Result<Draft>> {
+        let place = *self.heads.get(*number)?;
+        let mut draft = self.spool.get(place);
+        while let Some((_, place)) = (self.more.get(*apart))
+            .filter(|(of, _)| usize::try_from(*of).is_ok_and(|of| of == *number))
+        {
+            *apart += 1;
+            draft = draft.and_then(|mut draft| {
+                draft.absorb(self.spool.get(*place)?);
+                Ok(draft)
+            });
+        }
+        *number += 1;
+        Some(draft)
+    }
+
+    fn first(&mut self, number: u32) -> io::Result<Draft> {
+        let place = self.heads.get(number as usize);
+        self.spool.get(*place.ok_or(io::ErrorKind::UnexpectedEof)?)
+    }
+
+    fn each(&mut self, mut see: impl FnMut(Draft)) -> io::Result<()> {
+        let mut next = (0, 0);
+        while let Some(draft) = self.next(&mut next) {
+            see(draft?);
+        }
+        Ok(())
+    }
+
+    /// An order with what the whole file tells of it.
+    fn finished(&self, mut draft: Draft) -> OrderDraft {
+        self.by_row.settle(&mut draft);
+        let mut order = draft.order;
+        if order.lines.is_empty() {
+            order.cancelled = true;
+            order.lines = draft.cancelled.into_iter().map(|(line, _)| line).collect();
+        }
+        if let Some(dates) = &self.turned
+            && draft.either
+        {
+            order.placed_at = order.placed_at.map(|at| dates.turned(at));
+        }
+        order
+    }
+}
+
+/// Which sums are a row's own: those whose values differ within some order, in the whole file.
+#[derive(Debug, Clone, Copy, Default)]
+struct ByRow {
+    total: bool,
+    shipping: bool,
+    discount: bool,
+}
+
+impl ByRow {
+    fn see(&mut self, draft: &Draft) {
+        let differs = |sum: Sum| {
+            let mut given = draft.sums.iter().filter_map(sum);
+            let first = given.next();
+            given.any(|other| Some(other) != first)
+        };
+        self.total |= differs(TOTAL);
+        self.shipping |= differs(SHIPPING);
+        self.discount |= differs(DISCOUNT);
+    }
+
+    /// Gives sums of the whole order to the order and sums of rows to their lines. Returns how many
+    /// lines have no price of their own that could be made of the totals.
+    fn settle(self, draft: &mut Draft) -> i64 {
+        for (sum, kind, by_row) in [
+            (SHIPPING, ChargeKind::Shipping, self.shipping),
+            (DISCOUNT, ChargeKind::Discount, self.discount),
+        ] {
+            let mut given = draft.sums.iter().filter_map(sum);
+            let amount = if by_row {
+                Rupiah::sum(given).unwrap_or(Rupiah::MAX)
+            } else {
+                given.next().unwrap_or_default()
+            };
+            if amount > Rupiah::ZERO {
+                draft.order.charges.push((kind, amount));
+            }
+        }
+        let alone = draft.order.lines.len() == 1;
+        let mut unpriced = 0;
+        for (line, sums) in draft.order.lines.iter_mut().zip(&draft.sums) {
+            if line.unit_price.is_some() {
+                continue;
+            }
+            let Some(total) = sums.total.filter(|_| alone || self.total) else {
+                unpriced += i64::from(sums.total.is_some());
+                continue;
+            };
+            // A whole order's total holds its shipping; a row's does not.
+            let of_lines = if alone && !self.total {
+                let shipping = sums.shipping.unwrap_or_default();
+                let discount = sums.discount.unwrap_or_default();
+                total.raw() - shipping.raw() + discount.raw()
+            } else {
+                total.raw()
+            };
+            let qty = i64::from(line.qty);
+            if of_lines >= 0 && of_lines % qty == 0 {
+                line.unit_price = Some(Rupiah::new(of_lines / qty));
+            } else {
+                unpriced += 1;
+            }
+        }
+        unpriced
+    }
+}
