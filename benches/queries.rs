@@ -53,6 +53,10 @@ const QUERIES: &[Query] = queries! { on,
     "cancelled": page(on, OrderFilter {
         status: Some(OrderStatus::Cancelled), ..OrderFilter::default()
     }, None);
+    // An amount typed on Bayar, which nobody owes: every open bill is looked at.
+    "bills_of_an_amount": page(on, OrderFilter {
+        open: true, amount: Some(Rupiah::new(1_234_567)), ..OrderFilter::default()
+    }, None);
     "past_deadline": page(on, OrderFilter { past_deadline: true, ..OrderFilter::default() }, None);
     "search_number": page(on, number("77"), None);
     // A number nobody has: the worst of searches.

@@ -82,11 +82,8 @@ pub fn empty(path: &Path) -> (Book, PeriodId) {
 /// A book whose newest deed is an import of so many orders.
 pub fn imported(orders: usize) -> Book {
     let (mut book, period) = empty(&folder().join("imported.rekap"));
-    let drafts: Vec<OrderDraft> = (0..orders)
-        .map(|number| draft(number, number % (orders / 20)))
-        .collect();
-    book.import_orders(period, drafts.into_iter().map(Ok), NOW, |_| {})
-        .unwrap();
+    let drafts = (0..orders).map(|number| Ok(draft(number, number % (orders / 20))));
+    book.import_orders(period, drafts, NOW, |_| {}).unwrap();
     book
 }
 
@@ -109,11 +106,8 @@ fn fill(path: &Path, orders: usize) {
             .unwrap();
     }
     let customers = (orders / 20).max(1);
-    let drafts: Vec<OrderDraft> = (0..orders)
-        .map(|number| draft(number, number % customers))
-        .collect();
-    book.import_orders(period, drafts.into_iter().map(Ok), NOW, |_| {})
-        .unwrap();
+    let drafts = (0..orders).map(|number| Ok(draft(number, number % customers)));
+    book.import_orders(period, drafts, NOW, |_| {}).unwrap();
     settle(&mut book, period);
 }
 

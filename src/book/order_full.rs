@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use super::error::{BookError, Result};
-use super::order_list::{OrderFilter, row};
+use super::order_list::{OrderFilter, Walk, row};
 use super::{Book, changes};
 use crate::domain::changes::Changes;
 use crate::domain::id::{LineId, OfferId, OrderId};
@@ -19,7 +19,7 @@ const TOGETHER: usize = 512;
 
 impl Book {
     /// Every order a filter lets pass in full, oldest first, handed over one at a time until
-    /// `take` says no: beside a row of each, only a few are in memory at once.
+    /// `take` says no; only a few are in memory at once.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -29,20 +29,20 @@ impl Book {
         now: Moment,
         mut take: impl FnMut(Order) -> bool,
     ) -> Result<()> {
-        let mut rows = Vec::new();
-        self.each_order(filter, None, now, |row| {
-            rows.push(row);
-            true
-        })?;
-        // Lists are newest first; the end of the list is the oldest.
-        while !rows.is_empty() {
-            let mut together = rows.split_off(rows.len().saturating_sub(TOGETHER));
-            together.reverse();
-            for order in fill(&self.connection, together)? {
-                if !take(order) {
-                    return Ok(());
-                }
+        let mut together = Vec::with_capacity(TOGETHER);
+        let mut hand_over = |rows: Vec<OrderRow>| -> Result<bool> {
+            Ok(fill(&self.connection, rows)?.into_iter().all(&mut take))
+        };
+        let mut more = true;
+        self.walk_orders(filter, Walk::Up, now, |row| {
+            together.push(row);
+            if together.len() == TOGETHER {
+                more = hand_over(std::mem::take(&mut together))?;
             }
+            Ok(more)
+        })?;
+        if more {
+            hand_over(together)?;
         }
         Ok(())
     }

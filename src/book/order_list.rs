@@ -94,6 +94,15 @@ pub struct OpenSums {
 /// to filter while walking the newest orders.
 const FEW: usize = 64;
 
+/// Which way a list is walked.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Walk {
+    /// From the newest order, or from the one before this, to the oldest.
+    Down { before: Option<OrderId> },
+    /// From the oldest to the newest.
+    Up,
+}
+
 impl Book {
     /// A page of orders, newest first, at most `limit` rows, before the order `before`.
     ///
@@ -131,13 +140,24 @@ impl Book {
         now: Moment,
         mut take: impl FnMut(OrderRow) -> bool,
     ) -> Result<()> {
+        self.walk_orders(filter, Walk::Down { before }, now, |row| Ok(take(row)))
+    }
+
+    /// Every order a filter lets pass, one way or the other, until `take` says no.
+    pub(super) fn walk_orders(
+        &self,
+        filter: &OrderFilter,
+        walk: Walk,
+        now: Moment,
+        mut take: impl FnMut(OrderRow) -> Result<bool>,
+    ) -> Result<()> {
         let context = Context::read(&self.connection, now)?;
-        let (sql, values) = query(filter, before, now);
+        let (sql, values) = query(filter, walk, now);
         let mut select = self.connection.prepare_cached(&sql)?;
         let mut rows = select.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
             let row = context.row(row)?;
-            if passes(filter, &row, now) && !take(row) {
+            if passes(filter, &row, now) && !take(row)? {
                 break;
             }
         }
@@ -294,16 +314,18 @@ const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.na
         AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
 
 /// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
-/// [`passes`]. It walks from the newest order down, from `before` on, and nothing is sorted but the
-/// few orders a number or some customers have.
-fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String, Vec<Value>) {
+/// [`passes`]. Nothing is sorted but the few orders a number or some customers have.
+fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) {
     let mut conditions = Vec::new();
     let mut values = Vec::new();
     let mut also = |condition: String, value: Option<Value>| {
         conditions.push(condition);
         values.extend(value);
     };
-    let below = before.map_or(i64::MAX, OrderId::raw);
+    let (below, direction) = match walk {
+        Walk::Down { before } => (before.map_or(i64::MAX, OrderId::raw), "DESC"),
+        Walk::Up => (i64::MAX, "ASC"),
+    };
     // Who has not met a down payment owes it.
     let open = filter.open || filter.past_deadline || is_open(&filter.payment);
     if open {
@@ -393,7 +415,7 @@ fn query(filter: &OrderFilter, before: Option<OrderId>, now: Moment) -> (String,
     }
     let sql = format!(
         "{ROW} FROM {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
-         WHERE {} ORDER BY {order} DESC",
+         WHERE {} ORDER BY {order} {direction}",
         conditions.join(" AND ")
     );
     (sql, values)

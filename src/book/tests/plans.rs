@@ -199,6 +199,13 @@ fn every_list_of_orders_goes_by_an_index() {
                     book.order_rows(&filter, before, 50, NOW).unwrap();
                 });
             }
+            let filter = OrderFilter {
+                period,
+                ..filter.clone()
+            };
+            goes_by_an_index(&book, &format!("{what}, oldest first"), sorts, |book| {
+                book.each_order_in_full(&filter, NOW, |_| true).unwrap();
+            });
         }
     }
 }
