@@ -100,22 +100,55 @@ pub(super) fn serve(deed: &Deed<'_>, period: PeriodId) -> Result<Vec<String>> {
         return Ok(served);
     }
     let period = period::by_id(connection, period)?;
-    if !matches!(period.stage(deed.now), Stage::Open | Stage::Closed) {
+    if !serves(&period, deed.now) {
         return Ok(served);
     }
     for id in waiting {
         let row = order_list::row(connection, id, deed.now)?;
-        // Without its down payment it would hold nothing (rule 62).
-        if period.confirms == Confirms::DownPayment && !order::is_paid_for(&row) {
-            continue;
-        }
-        if fits(connection, &period, &row)? {
+        if is_due(connection, &period, &row)? {
             tally::freeze_if_closed(deed, period.id, deed.now)?;
             order::confirm(deed, &period, id, &order::items_in(connection, id)?)?;
             served.push(row.code);
         }
     }
     Ok(served)
+}
+
+/// Whether a period serves its waiting list by itself: from production on the owner decides.
+fn serves(period: &Period, now: Moment) -> bool {
+    matches!(period.stage(now), Stage::Open | Stage::Closed)
+}
+
+/// Whether a waiting order would be served now.
+fn is_due(connection: &Connection, period: &Period, row: &OrderRow) -> Result<bool> {
+    // Without its down payment it would hold nothing (rule 62).
+    if period.confirms == Confirms::DownPayment && !order::is_paid_for(row) {
+        return Ok(false);
+    }
+    fits(connection, period, row)
+}
+
+/// Who waits in a period that serves its waiting list, though there is room: nobody, as long as
+/// every deed that frees units serves. Packages are left out: what is in one may have changed since.
+pub(super) fn passed_over(
+    connection: &Connection,
+    period: &Period,
+    now: Moment,
+) -> Result<Vec<OrderRow>> {
+    let mut found = Vec::new();
+    if !serves(period, now) {
+        return Ok(found);
+    }
+    for id in waiting(connection, period.id)? {
+        let row = order_list::row(connection, id, now)?;
+        let packed = connection
+            .prepare_cached("SELECT 1 FROM lines WHERE order_id = ?1 AND is_package")?
+            .exists([id.raw()])?;
+        if !packed && is_due(connection, period, &row)? {
+            found.push(row);
+        }
+    }
+    Ok(found)
 }
 
 /// What a deed did, with whom it served from the waiting list.

@@ -4,8 +4,9 @@ use clap::Args;
 use serde_json::json;
 
 use crate::book::Opening;
+use crate::domain::message::Message;
 
-use super::desk::{Desk, Failure};
+use super::desk::{Desk, Failure, Progress};
 use super::values::Shape;
 
 /// Recomputes sums and rules, and lists what does not fit.
@@ -21,7 +22,15 @@ impl Check {
     /// Prints the findings; any finding is exit code 1.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let counter = desk.open(Opening::Look)?;
-        let mut findings = counter.book.check()?;
+        let mut progress = Progress::new();
+        let mut findings = counter.book.check_telling(|done, total| {
+            let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
+            let message = Message::new("cli-check-looking")
+                .count("done", count(done))
+                .count("total", count(total));
+            progress.show(&message, desk);
+        })?;
+        progress.clear();
         if self.check_backups {
             findings.extend(counter.book.shelf()?.check(counter.now)?);
         }

@@ -11,6 +11,7 @@ mod backups;
 mod bonuses;
 mod cancellation;
 mod catalog;
+mod check;
 mod customers;
 mod documents;
 mod estimate;

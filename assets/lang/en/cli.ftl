@@ -89,6 +89,7 @@ cli-col-paid = Paid
 cli-demo-needs-place = The sample shop needs a place: name a new file with --book, or run it in a terminal.
 cli-demo-making = Making the sample shop: { $done } of { $total } …
 cli-panic = Sorry, rekap stumbled at { $place }. What was saved is safe; please report this line.
+cli-check-looking = Looking the book over: { $done } of { $total } …
 cli-check-ok = The book is sound.
 cli-import-row = Row { $row }, column { $column }: { $problem }
 cli-import-more = … and { $more } more.

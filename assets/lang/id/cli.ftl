@@ -85,6 +85,7 @@ cli-col-paid = Dibayar
 cli-demo-needs-place = Toko contoh perlu tempat: sebutkan berkas baru dengan --book, atau jalankan di terminal.
 cli-demo-making = Menyiapkan toko contoh: { $done } dari { $total } …
 cli-panic = Maaf, rekap tersandung di { $place }. Yang sudah tersimpan aman; tolong laporkan baris ini.
+cli-check-looking = Memeriksa buku: { $done } dari { $total } …
 cli-check-ok = Bukunya beres: tidak ada yang janggal.
 cli-import-row = Baris { $row }, kolom { $column }: { $problem }
 cli-import-more = … dan { $more } lagi.

@@ -1,0 +1,106 @@
+//! What the facts themselves must keep, whatever the sums say: bills, the ledger, packages, moved
+//! orders, frozen tallies, customers.
+
+use super::invariant::Invariant;
+
+/// Every rule about the facts that one query can look at.
+pub(super) const ALL: &[Invariant] = &[
+    Invariant {
+        rule: "24",
+        key: "check-below-zero",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.total < 0",
+    },
+    Invariant {
+        rule: "33",
+        key: "check-kept",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
+              WHERE s.fee < 0 OR (s.fee > 0 AND (NOT s.cancelled OR s.fee > s.paid))",
+    },
+    Invariant {
+        rule: "32",
+        key: "check-paid-below-zero",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.paid < 0",
+    },
+    Invariant {
+        rule: "31",
+        key: "check-unique-code",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.code NOT BETWEEN 0 AND 999",
+    },
+    // What lies on orders is a part of the payment and has its direction.
+    Invariant {
+        rule: "28",
+        key: "check-overallocated",
+        sql: "SELECT p.id FROM payments p JOIN allocations a ON a.payment_id = p.id
+              GROUP BY p.id HAVING sum(a.amount) NOT BETWEEN min(p.amount, 0) AND max(p.amount, 0)",
+    },
+    Invariant {
+        rule: "29",
+        key: "check-claim-counted",
+        sql: "SELECT DISTINCT p.id FROM payments p JOIN allocations a ON a.payment_id = p.id
+              WHERE p.claimed_for IS NOT NULL",
+    },
+    Invariant {
+        rule: "27",
+        key: "check-direction",
+        sql: "SELECT id FROM payments WHERE reverses IS NULL AND (amount < 0) <> refund",
+    },
+    Invariant {
+        rule: "27",
+        key: "check-reversal",
+        sql: "SELECT r.id FROM payments r JOIN payments p ON p.id = r.reverses
+              WHERE r.amount <> -p.amount OR r.refund <> p.refund OR p.reverses IS NOT NULL
+                 OR EXISTS (SELECT 1 FROM allocations a WHERE a.payment_id IN (r.id, p.id)
+                            GROUP BY a.order_id HAVING sum(a.amount) <> 0)",
+    },
+    Invariant {
+        rule: "15",
+        key: "check-line-elsewhere",
+        sql: "SELECT DISTINCT o.code FROM lines l JOIN orders o ON o.id = l.order_id JOIN offers f ON f.id = l.offer_id
+              WHERE f.period_id <> o.period_id",
+    },
+    Invariant {
+        rule: "21",
+        key: "check-package-parts",
+        sql: "SELECT o.code FROM lines part JOIN orders o ON o.id = part.order_id JOIN lines l ON l.id = part.part_of
+              WHERE l.order_id <> part.order_id OR NOT l.is_package OR part.is_package
+                 OR part.unit_price <> 0 OR part.qty % l.qty <> 0
+              UNION SELECT o.code FROM lines l JOIN orders o ON o.id = l.order_id
+              WHERE l.is_package AND NOT EXISTS (SELECT 1 FROM lines part WHERE part.part_of = l.id)",
+    },
+    Invariant {
+        rule: "20",
+        key: "check-waiting-holds",
+        sql: "SELECT code FROM orders WHERE waitlisted_at IS NOT NULL AND confirmed_at IS NOT NULL AND cancelled_at IS NULL",
+    },
+    // An order comes from an older one, of another period.
+    Invariant {
+        rule: "45",
+        key: "check-moved",
+        sql: "SELECT o.code FROM orders o JOIN orders f ON f.id = o.moved_from
+              WHERE f.id >= o.id OR f.period_id = o.period_id",
+    },
+    Invariant {
+        rule: "37",
+        key: "check-tally-version",
+        sql: "SELECT coalesce(p.code, '?') || ' v' || t.version FROM tally_versions t
+              LEFT JOIN periods p ON p.id = t.period_id
+              LEFT JOIN (SELECT version_id, sum(qty) AS units, min(qty) AS least FROM tally_rows GROUP BY version_id) r
+                ON r.version_id = t.id
+              WHERE t.units <> coalesce(r.units, 0) OR r.least < 1
+                 OR t.version <> (SELECT count(*) FROM tally_versions u
+                                  WHERE u.period_id = t.period_id AND u.version <= t.version)
+              UNION ALL SELECT DISTINCT 'tally_rows ' || version_id FROM tally_rows
+              WHERE version_id NOT IN (SELECT id FROM tally_versions)",
+    },
+    Invariant {
+        rule: "49",
+        key: "check-phone-twice",
+        sql: "SELECT phone FROM customers WHERE merged_into IS NULL AND phone GLOB '62*'
+              GROUP BY phone HAVING count(*) > 1",
+    },
+    Invariant {
+        rule: "50",
+        key: "check-merged",
+        sql: "SELECT o.code FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.merged_into IS NOT NULL",
+    },
+];

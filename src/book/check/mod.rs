@@ -1,0 +1,112 @@
+//! Looking the book over: is the file sound, do the figures that are kept equal the figures
+//! recomputed from the facts, and do the facts keep the rules?
+
+mod facts;
+mod invariant;
+mod quotas;
+mod sums;
+mod turns;
+
+use rusqlite::Connection;
+
+use super::Book;
+use super::error::Result;
+use crate::domain::message::Message;
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule or part it belongs to: `file`, `keys`, or a rule's number.
+    pub rule: &'static str,
+    /// What it is about: a table, an order's number.
+    pub subject: String,
+    /// The sentence.
+    pub message: Message,
+}
+
+impl Finding {
+    /// What breaks a rule, in the sentence of this key.
+    fn about(rule: &'static str, key: &'static str, subject: String) -> Self {
+        Self {
+            rule,
+            message: Message::new(key).text("subject", subject.as_str()),
+            subject,
+        }
+    }
+}
+
+/// A part of the look: it adds what it finds.
+type Part = fn(&Connection, &mut Vec<Finding>) -> Result<()>;
+
+impl Book {
+    /// Looks the whole book over. No findings means it is sound.
+    ///
+    /// # Errors
+    /// When the file can't be read at all.
+    pub fn check(&self) -> Result<Vec<Finding>> {
+        self.check_telling(|_, _| {})
+    }
+
+    /// As [`Self::check`]; `tell` hears how many parts of how many are done.
+    ///
+    /// # Errors
+    /// When the file can't be read at all.
+    pub fn check_telling(&self, mut tell: impl FnMut(usize, usize)) -> Result<Vec<Finding>> {
+        let parts: [Part; 4] = [integrity, foreign_keys, turns::numbers, turns::waiting];
+        let invariants = || [sums::ALL, facts::ALL, quotas::ALL].into_iter().flatten();
+        let total = parts.len() + invariants().count();
+        let mut findings = Vec::new();
+        let mut done = 0;
+        let mut each = |looked: Result<()>, found: usize| match looked {
+            // What can't be read any further is part of the damage that was found.
+            Err(_) if found > 0 => Ok(false),
+            Err(error) => Err(error),
+            Ok(()) => {
+                done += 1;
+                tell(done, total);
+                Ok(true)
+            }
+        };
+        for part in parts {
+            let looked = part(&self.connection, &mut findings);
+            if !each(looked, findings.len())? {
+                return Ok(findings);
+            }
+        }
+        for invariant in invariants() {
+            let looked = invariant.look(&self.connection, &mut findings);
+            if !each(looked, findings.len())? {
+                return Ok(findings);
+            }
+        }
+        Ok(findings)
+    }
+}
+
+fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut select = connection.prepare("PRAGMA integrity_check")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let found: String = row.get(0)?;
+        if found != "ok" {
+            findings.push(Finding {
+                rule: "file",
+                message: Message::new("check-integrity").text("detail", found.as_str()),
+                subject: found,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn foreign_keys(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut select = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let table: String = row.get(0)?;
+        let id: Option<i64> = row.get(1)?;
+        let subject = format!("{table} {}", id.unwrap_or_default());
+        findings.push(Finding::about("keys", "check-foreign-key", subject));
+    }
+    Ok(())
+}

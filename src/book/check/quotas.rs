@@ -1,0 +1,71 @@
+//! Oversold quotas (rules 15, 17, 18), from the variant up. More may be sold than a quota allows for
+//! two reasons only: an order was taken beyond it with a reason, or it was lowered later. So what
+//! orders without a reason hold never exceeds it, unless the history knows of a deed that set a
+//! quota of this period after its first order.
+
+use super::invariant::Invariant;
+
+/// `p` is the period: whether none of its quotas may have been lowered since it has orders.
+macro_rules! never_lowered {
+    () => {
+        " AND NOT EXISTS (SELECT 1 FROM actions a
+            WHERE a.id > coalesce((SELECT min(t.action_id) FROM orders first
+                                   JOIN action_orders t ON t.order_id = first.id WHERE first.period_id = p.id), 0)
+              AND instr(a.message, json_quote(p.code)) > 0
+              AND (instr(a.message, '\"did-set-offer\"') > 0 OR instr(a.message, '\"did-set-quota\"') > 0
+                   OR instr(a.message, '\"did-edit-period\"') > 0))"
+    };
+}
+
+/// `o`: an order that holds its units and was not taken beyond a quota.
+macro_rules! holds_by_right {
+    () => {
+        "o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL AND o.overbook_reason IS NULL"
+    };
+}
+
+/// Every level.
+pub(super) const ALL: &[Invariant] = &[
+    Invariant {
+        rule: "17",
+        key: "check-oversold",
+        sql: concat!(
+            "SELECT p.code || ' ' || v.code FROM offers f JOIN offer_sums s ON s.offer_id = f.id
+             JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
+             WHERE s.units > f.quota AND f.quota < (SELECT coalesce(sum(l.qty), 0) FROM lines l
+                JOIN orders o ON o.id = l.order_id WHERE l.offer_id = f.id AND ",
+            holds_by_right!(),
+            ")",
+            never_lowered!(),
+        ),
+    },
+    Invariant {
+        rule: "17",
+        key: "check-oversold",
+        sql: concat!(
+            "SELECT p.code || ' ' || d.code FROM product_quotas q JOIN products d ON d.id = q.product_id
+             JOIN periods p ON p.id = q.period_id
+             WHERE q.quota < (SELECT coalesce(sum(l.qty), 0) FROM variants v
+                JOIN offers f ON f.variant_id = v.id AND f.period_id = q.period_id
+                JOIN lines l ON l.offer_id = f.id JOIN orders o ON o.id = l.order_id
+                WHERE v.product_id = q.product_id AND ",
+            holds_by_right!(),
+            ")",
+            never_lowered!(),
+        ),
+    },
+    Invariant {
+        rule: "17",
+        key: "check-oversold",
+        sql: concat!(
+            "SELECT p.code FROM periods p JOIN period_sums u ON u.period_id = p.id
+             WHERE (u.pieces > p.quota AND p.quota < (SELECT coalesce(sum(s.pieces), 0) FROM orders o
+                    JOIN order_sums s ON s.order_id = o.id WHERE o.period_id = p.id AND ",
+            holds_by_right!(),
+            ") OR u.orders > p.order_cap AND p.order_cap < (SELECT count(*) FROM orders o WHERE o.period_id = p.id AND ",
+            holds_by_right!(),
+            "))",
+            never_lowered!(),
+        ),
+    },
+];

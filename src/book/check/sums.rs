@@ -1,0 +1,96 @@
+//! The running sums, each against the facts it stands for. A sum that is missing differs from any.
+
+use super::invariant::Invariant;
+
+/// Every sum that is kept.
+pub(super) const ALL: &[Invariant] = &[
+    Invariant {
+        rule: "23",
+        key: "check-order-total",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
+              WHERE s.lines <> (SELECT coalesce(sum(qty * unit_price), 0) FROM lines WHERE order_id = o.id)
+                 OR s.units <> (SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = o.id AND part_of IS NULL)
+                 OR s.pieces <> (SELECT coalesce(sum(qty), 0) FROM lines WHERE order_id = o.id AND NOT is_package)
+                 OR s.held <> (o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
+                 OR s.waiting <> (o.waitlisted_at IS NOT NULL AND o.cancelled_at IS NULL)
+                 OR s.charges <> (SELECT coalesce(sum(amount), 0) FROM charges
+                                  WHERE order_id = o.id AND kind <> 'cancellation_fee')
+                 OR s.fee <> (SELECT coalesce(sum(amount), 0) FROM charges
+                              WHERE order_id = o.id AND kind = 'cancellation_fee')
+                 OR s.code <> (SELECT coalesce(sum(amount), 0) FROM charges
+                               WHERE order_id = o.id AND kind = 'unique_code')
+                 OR s.cancelled <> (o.cancelled_at IS NOT NULL) OR s.customer_id <> o.customer_id
+                 OR s.down_payment_by IS NOT o.down_payment_by
+                 OR s.period_id <> o.period_id",
+    },
+    Invariant {
+        rule: "23",
+        key: "check-order-unsummed",
+        sql: "SELECT code FROM orders WHERE id NOT IN (SELECT order_id FROM order_sums)",
+    },
+    Invariant {
+        rule: "26",
+        key: "check-order-paid",
+        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
+              LEFT JOIN (SELECT order_id, sum(amount) AS paid, sum(settled_change) AS settled,
+                            sum(down_payment_change) AS met
+                         FROM allocations GROUP BY order_id) a ON a.order_id = o.id
+              WHERE s.paid <> coalesce(a.paid, 0) OR s.settled <> coalesce(a.settled, 0)
+                 OR s.down_payment_met <> coalesce(a.met, 0)
+                 OR s.refunded <> (SELECT coalesce(-sum(a.amount), 0) FROM allocations a
+                    JOIN payments p ON p.id = a.payment_id WHERE a.order_id = o.id AND p.refund = 1)",
+    },
+    Invariant {
+        rule: "15",
+        key: "check-offer-sold",
+        sql: "SELECT p.code || ' ' || v.code FROM offers f LEFT JOIN offer_sums s ON s.offer_id = f.id
+              JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
+              WHERE s.units IS NOT (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
+                                    WHERE l.offer_id = f.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)",
+    },
+    Invariant {
+        rule: "12",
+        key: "check-tier-used",
+        sql: "SELECT p.code || ' ' || v.code || ' ' || t.label FROM tiers t
+              LEFT JOIN tier_sums s ON s.tier_id = t.id JOIN offers f ON f.id = t.offer_id
+              JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
+              WHERE s.units IS NOT (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
+                                    WHERE l.tier_id = t.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM lines WHERE tier_id = t.id AND offer_id <> t.offer_id)",
+    },
+    Invariant {
+        rule: "14",
+        key: "check-bonus-given",
+        sql: "SELECT p.code || ' ' || b.label FROM bonuses b LEFT JOIN bonus_sums s ON s.bonus_id = b.id
+              JOIN periods p ON p.id = b.period_id
+              WHERE s.orders IS NOT (SELECT count(*) FROM order_bonuses g JOIN orders o ON o.id = g.order_id
+                                     WHERE g.bonus_id = b.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM order_bonuses g JOIN orders o ON o.id = g.order_id
+                            WHERE g.bonus_id = b.id AND o.period_id <> b.period_id)",
+    },
+    Invariant {
+        rule: "15",
+        key: "check-period-sold",
+        sql: "SELECT p.code FROM periods p LEFT JOIN period_sums s ON s.period_id = p.id
+              LEFT JOIN (SELECT period_id, sum(units * held) AS units, sum(pieces * held) AS pieces, sum(held) AS orders,
+                    sum(waiting) AS waiting, sum(cancelled) AS cancelled,
+                    sum(NOT held AND NOT waiting AND NOT cancelled) AS unconfirmed,
+                    sum(total * (held OR cancelled)) AS total, sum(fee * cancelled) AS forfeited,
+                    sum(code * held) AS codes, sum(paid) AS paid
+                 FROM order_sums GROUP BY period_id) o ON o.period_id = p.id
+              WHERE (s.units, s.pieces, s.orders, s.waiting, s.cancelled, s.unconfirmed, s.total, s.forfeited, s.codes, s.paid)
+                 IS NOT (coalesce(o.units, 0), coalesce(o.pieces, 0), coalesce(o.orders, 0), coalesce(o.waiting, 0),
+                    coalesce(o.cancelled, 0), coalesce(o.unconfirmed, 0), coalesce(o.total, 0), coalesce(o.forfeited, 0),
+                    coalesce(o.codes, 0), coalesce(o.paid, 0))",
+    },
+    // The sum of something that is gone would come back with whatever takes its number.
+    Invariant {
+        rule: "23",
+        key: "check-sum-left-over",
+        sql: "SELECT 'order_sums ' || order_id FROM order_sums WHERE order_id NOT IN (SELECT id FROM orders)
+              UNION ALL SELECT 'offer_sums ' || offer_id FROM offer_sums WHERE offer_id NOT IN (SELECT id FROM offers)
+              UNION ALL SELECT 'tier_sums ' || tier_id FROM tier_sums WHERE tier_id NOT IN (SELECT id FROM tiers)
+              UNION ALL SELECT 'bonus_sums ' || bonus_id FROM bonus_sums WHERE bonus_id NOT IN (SELECT id FROM bonuses)
+              UNION ALL SELECT 'period_sums ' || period_id FROM period_sums WHERE period_id NOT IN (SELECT id FROM periods)",
+    },
+];

@@ -1,0 +1,62 @@
+//! Numbers and turns, which no single query can look at: order numbers once given (rule 54), and
+//! who waits although there is room (rule 20).
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::Finding;
+use crate::book::error::Result;
+use crate::book::{period, waitlist};
+use crate::domain::when::Moment;
+
+/// A counter that is behind the numbers of its orders would give one of them again.
+pub(super) fn numbers(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut given: BTreeMap<String, i64> = BTreeMap::new();
+    let mut select = connection.prepare("SELECT code FROM orders")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let code = row.get_ref(0)?.as_str().unwrap_or_default();
+        let numbered = code
+            .rsplit_once('-')
+            .and_then(|(period, number)| Some((period, number.parse::<i64>().ok()?)));
+        if let Some((period, number)) = numbered {
+            match given.get_mut(period) {
+                Some(last) => *last = number.max(*last),
+                None => {
+                    given.insert(period.to_owned(), number);
+                }
+            }
+        }
+    }
+    let mut behind =
+        connection.prepare("SELECT 1 FROM order_counters WHERE code = ?1 AND last >= ?2")?;
+    for (period, number) in given {
+        if !behind.exists((&period, number))? {
+            findings.push(Finding::about("54", "check-numbers", period));
+        }
+    }
+    Ok(())
+}
+
+/// Whoever waits in a period that serves its waiting list finds no room, as it was at the newest
+/// deed: every deed that frees units ends with serving.
+pub(super) fn waiting(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let newest: Option<i64> =
+        connection.query_row("SELECT max(at) FROM actions", [], |row| row.get(0))?;
+    let now = Moment::from_unix(newest.unwrap_or_default());
+    let mut periods = connection.prepare(
+        "SELECT DISTINCT period_id FROM orders WHERE waitlisted_at IS NOT NULL AND cancelled_at IS NULL
+         ORDER BY period_id",
+    )?;
+    let periods = periods
+        .query_map([], |row| row.get(0).map(crate::domain::id::PeriodId::new))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for id in periods {
+        let period = period::by_id(connection, id)?;
+        for row in waitlist::passed_over(connection, &period, now)? {
+            findings.push(Finding::about("20", "check-passed-over", row.code));
+        }
+    }
+    Ok(())
+}
