@@ -28,12 +28,18 @@ impl Copying {
     /// Begins to make a copy; one without being asked only when it is due.
     pub fn begin(shelf: Shelf, reason: Reason, now: Moment) -> Self {
         let (sender, outcome) = mpsc::channel();
-        thread::spawn(move || {
-            let wanted = reason != Reason::Auto || shelf.is_due(now);
-            let copied = wanted.then(|| shelf.copy(reason, now)).transpose();
-            // Nobody may be waiting any more.
-            let _ = sender.send(copied);
-        });
+        let answer = sender.clone();
+        let begun = thread::Builder::new()
+            .name("copy".to_owned())
+            .spawn(move || {
+                let wanted = reason != Reason::Auto || shelf.is_due(now);
+                let copied = wanted.then(|| shelf.copy(reason, now)).transpose();
+                // Nobody may be waiting any more.
+                let _ = answer.send(copied);
+            });
+        if let Err(error) = begun {
+            let _ = sender.send(Err(error.into()));
+        }
         Self { reason, outcome }
     }
 
@@ -47,7 +53,10 @@ impl Copying {
         match self.outcome.try_recv() {
             Ok(outcome) => Some(outcome),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Ok(None)),
+            // The thread ended without a word.
+            Err(gone @ TryRecvError::Disconnected) => {
+                Some(Err(BookError::Storage(gone.to_string())))
+            }
         }
     }
 

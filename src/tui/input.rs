@@ -13,13 +13,16 @@ pub const PASTE_LIMIT: usize = 100_000;
 /// From this many text keys waiting at once on, they are a paste and not typing.
 pub const BURST: usize = 3;
 
+/// What Windows says of AltGr.
+const ALT_GR: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::ALT);
+
 /// A key with its modifiers. Shift is part of the character for characters (`N`, `?`), and a
-/// modifier only for keys without one (`Shift-Tab`, `Shift-Left`).
+/// modifier only of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Which key.
     pub code: KeyCode,
-    /// Ctrl, Alt, and Shift where the key has no character.
+    /// Ctrl, Alt, and Shift with Tab.
     pub mods: KeyModifiers,
 }
 
@@ -55,34 +58,57 @@ impl Key {
         }
     }
 
-    /// The key as the terminal reports it, in its one way to be written.
+    /// The key as the terminal reports it, in its one way to be written. Terminals and systems
+    /// differ in how they report the same key; here they become one.
     pub fn from_event(event: KeyEvent) -> Self {
-        let mut mods =
-            event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+        let mut mods = event.modifiers & (CTRL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         let code = match event.code {
-            KeyCode::Char(c) => {
-                let c = if mods.contains(KeyModifiers::CONTROL) {
-                    c.to_ascii_lowercase()
-                } else if mods.contains(KeyModifiers::SHIFT) {
-                    // Some terminals report Shift with the small letter, others the capital.
-                    let mut upper = c.to_uppercase();
-                    match (upper.next(), upper.next()) {
-                        (Some(single), None) => single,
-                        (Some(_), Some(_)) | (None, _) => c,
-                    }
-                } else {
-                    c
-                };
-                mods.remove(KeyModifiers::SHIFT);
+            // Windows reports AltGr as Ctrl and Alt, with the character it makes: `@` on German
+            // keys, `{` on French ones (crossterm issue 820). Chords are of Latin letters and digits.
+            KeyCode::Char(c) if mods.contains(ALT_GR) && !c.is_ascii_alphanumeric() => {
+                mods = KeyModifiers::NONE;
                 KeyCode::Char(c)
+            }
+            KeyCode::Char(c) if mods.contains(CTRL) => {
+                mods.remove(KeyModifiers::SHIFT);
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
+            KeyCode::Char(c) => {
+                let shifted = mods.contains(KeyModifiers::SHIFT);
+                mods.remove(KeyModifiers::SHIFT);
+                KeyCode::Char(if shifted { capital(c) } else { c })
             }
             KeyCode::BackTab => {
                 mods.insert(KeyModifiers::SHIFT);
                 KeyCode::Tab
             }
-            code => code,
+            KeyCode::Tab => KeyCode::Tab,
+            // Ctrl-Enter and Shift-Enter differ from Enter only where a terminal can tell them
+            // apart. With Alt it may be Esc and then Enter, which must not save a form.
+            KeyCode::Enter => {
+                mods.remove(CTRL | KeyModifiers::SHIFT);
+                KeyCode::Enter
+            }
+            // Nothing is selected with Shift, and who types capitals still holds it at Backspace.
+            code => {
+                mods.remove(KeyModifiers::SHIFT);
+                code
+            }
         };
-        Self { code, mods }
+        // Control characters that are keys of their own on a terminal, and Ctrl with a letter on
+        // Windows; Backspace is Ctrl-H on some.
+        let code = match code {
+            KeyCode::Char(c) if mods == CTRL => match c {
+                'h' => KeyCode::Backspace,
+                'i' => KeyCode::Tab,
+                'j' | 'm' => KeyCode::Enter,
+                '[' => KeyCode::Esc,
+                _ => return Self { code, mods },
+            },
+            code => return Self { code, mods },
+        };
+        Self::plain(code)
     }
 
     /// Reads `n`, `?`, `Enter`, `Ctrl-R`, `Shift-Tab`, `F5`, `PageDown`.
@@ -118,21 +144,22 @@ impl Key {
 
     /// The character this key types into a text field; none of those a text may not hold (rule 59).
     pub fn text(self) -> Option<char> {
-        let code = match self.code {
-            KeyCode::Char(c) if !is_clean(c.encode_utf8(&mut [0; 4])) || c == '\n' => return None,
-            code => code,
-        };
-        match code {
-            KeyCode::Char(c) if self.mods.is_empty() => Some(c),
-            // AltGr arrives as Ctrl+Alt from some terminals.
-            KeyCode::Char(c)
-                if self.mods == KeyModifiers::CONTROL | KeyModifiers::ALT
-                    && !c.is_alphanumeric() =>
-            {
-                Some(c)
+        match self.code {
+            KeyCode::Char(c) if self.mods.is_empty() => {
+                let clean = is_clean(c.encode_utf8(&mut [0; 4])) && c != '\n';
+                clean.then_some(c)
             }
             _ => None,
         }
+    }
+}
+
+/// The capital of a letter: some terminals report Shift with the small one, others the capital.
+fn capital(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(single), None) => single,
+        (Some(_), Some(_)) | (None, _) => c,
     }
 }
 
@@ -192,7 +219,7 @@ impl Gather {
     /// Takes one event.
     pub fn push(&mut self, event: Event) {
         match event {
-            Event::Key(key) if key.kind == KeyEventKind::Release => {}
+            Event::Key(key) if key.kind == KeyEventKind::Release || is_for_the_system(key) => {}
             Event::Key(key) => {
                 let key = Key::from_event(key);
                 if let Some(c) = typed(key) {
@@ -232,13 +259,17 @@ impl Gather {
     }
 }
 
+/// A key held with Command or the Windows key is not meant for a program: `q` with it must not quit.
+fn is_for_the_system(key: KeyEvent) -> bool {
+    let system = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
+    key.modifiers.intersects(system)
+}
+
 /// What a key would add to a pasted text.
 fn typed(key: Key) -> Option<char> {
     match key.code {
         KeyCode::Enter => Some('\n'),
         KeyCode::Tab if key.mods.is_empty() => Some('\t'),
-        // A line feed arrives as Ctrl-J in raw mode.
-        KeyCode::Char('j') if key.mods == KeyModifiers::CONTROL => Some('\n'),
         _ => key.text(),
     }
 }
@@ -269,15 +300,55 @@ mod tests {
         Event::Key(KeyEvent::new(code, mods))
     }
 
+    const NONE: KeyModifiers = KeyModifiers::NONE;
+    const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+    const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+    const ALT: KeyModifiers = KeyModifiers::ALT;
+
     #[rstest]
-    #[case(KeyCode::Char('n'), KeyModifiers::SHIFT, "N")]
-    #[case(KeyCode::Char('N'), KeyModifiers::SHIFT, "N")]
-    #[case(KeyCode::Char('N'), KeyModifiers::NONE, "N")]
-    #[case(KeyCode::Char('R'), KeyModifiers::CONTROL, "Ctrl-R")]
-    #[case(KeyCode::BackTab, KeyModifiers::NONE, "Shift-Tab")]
-    #[case(KeyCode::BackTab, KeyModifiers::SHIFT, "Shift-Tab")]
-    #[case(KeyCode::Tab, KeyModifiers::SHIFT, "Shift-Tab")]
-    #[case(KeyCode::Char('?'), KeyModifiers::SHIFT, "?")]
+    #[case(KeyCode::Char('n'), SHIFT, "N")]
+    #[case(KeyCode::Char('N'), SHIFT, "N")]
+    #[case(KeyCode::Char('N'), NONE, "N")]
+    #[case(KeyCode::Char('ß'), SHIFT, "ß")]
+    #[case(KeyCode::Char('?'), SHIFT, "?")]
+    #[case(KeyCode::Char(' '), SHIFT, "Space")]
+    #[case(KeyCode::Char('R'), CTRL, "Ctrl-R")]
+    #[case(KeyCode::Char('R'), CTRL | SHIFT, "Ctrl-R")]
+    // Tab backwards: a key of its own, the key with Shift, or both.
+    #[case(KeyCode::BackTab, NONE, "Shift-Tab")]
+    #[case(KeyCode::BackTab, SHIFT, "Shift-Tab")]
+    #[case(KeyCode::Tab, SHIFT, "Shift-Tab")]
+    // Backspace is Ctrl-H on some terminals; Shift may still be held.
+    #[case(KeyCode::Backspace, NONE, "Backspace")]
+    #[case(KeyCode::Char('h'), CTRL, "Backspace")]
+    #[case(KeyCode::Backspace, SHIFT, "Backspace")]
+    #[case(KeyCode::Backspace, CTRL, "Ctrl-Backspace")]
+    #[case(KeyCode::Backspace, ALT, "Alt-Backspace")]
+    #[case(KeyCode::Delete, SHIFT, "Delete")]
+    #[case(KeyCode::Home, SHIFT, "Home")]
+    #[case(KeyCode::Left, SHIFT, "Left")]
+    #[case(KeyCode::Left, CTRL | SHIFT, "Ctrl-Left")]
+    // Enter, however it is told; but Esc and a quick Enter save nothing.
+    #[case(KeyCode::Enter, SHIFT, "Enter")]
+    #[case(KeyCode::Enter, CTRL, "Enter")]
+    #[case(KeyCode::Char('j'), CTRL, "Enter")]
+    #[case(KeyCode::Char('m'), CTRL, "Enter")]
+    #[case(KeyCode::Enter, ALT, "Alt-Enter")]
+    #[case(KeyCode::Char('i'), CTRL, "Tab")]
+    #[case(KeyCode::Char('['), CTRL, "Esc")]
+    // AltGr on Windows.
+    #[case(KeyCode::Char('@'), CTRL | ALT, "@")]
+    #[case(KeyCode::Char('['), CTRL | ALT, "[")]
+    #[case(KeyCode::Char('€'), CTRL | ALT, "€")]
+    #[case(KeyCode::Char('ł'), CTRL | ALT, "ł")]
+    #[case(KeyCode::Char('²'), CTRL | ALT, "²")]
+    #[case(KeyCode::Char('?'), CTRL | ALT | SHIFT, "?")]
+    // A chord is one still, and so is NUL, which is Ctrl-Space.
+    #[case(KeyCode::Char('q'), CTRL | ALT, "Ctrl-Alt-Q")]
+    #[case(KeyCode::Char(' '), CTRL, "Ctrl-Space")]
+    // Option on a Mac: a character it makes, or Esc before the letter.
+    #[case(KeyCode::Char('å'), NONE, "å")]
+    #[case(KeyCode::Char('b'), ALT, "Alt-b")]
     fn one_way_to_write_a_key(
         #[case] code: KeyCode,
         #[case] mods: KeyModifiers,
@@ -286,6 +357,47 @@ mod tests {
         let key = Key::from_event(KeyEvent::new(code, mods));
         assert_eq!(key.to_string(), written);
         assert_eq!(Key::parse(written), Some(key));
+    }
+
+    #[rstest]
+    #[case("Ctrl-Space")]
+    #[case("Ctrl-Alt-Q")]
+    #[case("Alt-b")]
+    #[case("Enter")]
+    #[case("F1")]
+    fn a_chord_types_nothing(#[case] key: &str) {
+        assert_eq!(Key::parse(key).unwrap().text(), None);
+    }
+
+    #[test]
+    fn a_key_that_repeats_is_pressed_again() {
+        let mut gather = Gather::default();
+        gather.push(Event::Key(KeyEvent::new_with_kind(
+            KeyCode::Down,
+            NONE,
+            KeyEventKind::Repeat,
+        )));
+        assert_eq!(gather.finish(), [Input::Key(Key::plain(KeyCode::Down))]);
+    }
+
+    #[test]
+    fn a_key_with_command_is_the_systems() {
+        let mut gather = Gather::default();
+        gather.push(press(KeyCode::Char('q'), KeyModifiers::SUPER));
+        gather.push(press(KeyCode::Char('w'), KeyModifiers::META | SHIFT));
+        assert_eq!(gather.finish(), []);
+    }
+
+    /// Line feeds instead of carriage returns, as from a terminal in new-line mode.
+    #[test]
+    fn a_burst_of_lines_keeps_its_lines() {
+        let mut gather = Gather::default();
+        for c in "ab".chars() {
+            gather.push(press(KeyCode::Char(c), NONE));
+        }
+        gather.push(press(KeyCode::Char('j'), CTRL));
+        gather.push(press(KeyCode::Char('c'), NONE));
+        assert_eq!(gather.finish(), [Input::Paste("ab\nc".into())]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod input;
 pub mod keeper;
 pub mod keymap;
 pub mod layers;
+mod quiet;
 pub mod run;
 pub mod screens;
 pub mod terminal;

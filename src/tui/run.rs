@@ -40,6 +40,10 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
     if !terminal::is_there() {
         return Err(say(&Message::new("tui-no-terminal")));
     }
+    let env = |name: &str| std::env::var(name).ok();
+    if env("TERM").is_some_and(|term| term == "dumb") {
+        return Err(say(&Message::new("tui-dumb-terminal")));
+    }
     let found = found(session.book, &say)?;
     let is_new = !session.book.exists();
     let book = match found {
@@ -54,7 +58,7 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
         .map_err(|error| say(&error.message()))?;
     let now = pinned.unwrap_or_else(clock);
     let words = words.with_zone(zone);
-    let theme = Theme::detect(|name| std::env::var(name).ok());
+    let theme = Theme::detect(env);
     let lang = words.lang();
     let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
         .map_err(|error| Words::new(lang, zone).say(&error.message()))?;

@@ -1,28 +1,26 @@
 //! The terminal: taken over at the start and given back however the program ends; keys in, frames
 //! out. A thread reads keys, so that a terminal that goes away can't hold the program.
 
-use std::cell::RefCell;
-use std::io::{self, IsTerminal, Stdout, Write};
-use std::rc::Rc;
+use std::io::{self, IsTerminal, Stdout};
+use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::Show;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
-use crossterm::{execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
 
 use super::app::{self, App};
+use super::command::Command;
 use super::input::{Gather, Input};
+use super::quiet::Quiet;
 use crate::domain::when::Moment;
 
 /// How often the clock and the book are looked at while nothing happens.
@@ -32,6 +30,19 @@ const QUIET: Duration = Duration::from_millis(25);
 /// How long to look for more of what came at once: not at all, but the library gives up on what it
 /// has already read when the time is exactly zero.
 const AT_ONCE: Duration = Duration::from_micros(100);
+
+/// Name of the thread that reads keys.
+const KEYS: &str = "keys";
+
+/// What is heard from outside.
+enum Heard {
+    /// What happened at the terminal, together.
+    Inputs(Vec<Input>),
+    /// The program is to be put aside.
+    Stop,
+    /// It was stopped, and goes on: whoever had the terminal meanwhile has changed it.
+    GoesOn,
+}
 
 /// Whether input and output are a terminal.
 pub fn is_there() -> bool {
@@ -49,10 +60,17 @@ pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
     }
     let (sender, inputs) = mpsc::channel();
     watch_signals(sender.clone())?;
-    let _guard = Guard::take()?;
-    read_keys(sender);
+    let guard = Guard::take()?;
+    let reader = read_keys(sender)?;
     let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
-    match turn(app, &mut terminal, &inputs, &now) {
+    let ended = turn(app, &mut terminal, &inputs, &now);
+    drop(guard);
+    if reader.is_finished()
+        && let Err(panic) = reader.join()
+    {
+        resume_unwind(panic);
+    }
+    match ended {
         // A terminal that went away is an end like any other.
         Err(error) if is_gone(&error) => Ok(()),
         other => other,
@@ -62,7 +80,7 @@ pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
 fn turn(
     app: &mut App,
     terminal: &mut Terminal<Quiet<Stdout>>,
-    inputs: &Receiver<Vec<Input>>,
+    inputs: &Receiver<Heard>,
     now: &impl Fn() -> Moment,
 ) -> io::Result<()> {
     let mut ticked = Instant::now();
@@ -82,14 +100,19 @@ fn turn(
         if app.take_changed() {
             terminal.draw(|frame| app::draw(app, frame))?;
         }
-        let batch = match inputs.recv_timeout(TICK.saturating_sub(ticked.elapsed())) {
-            Ok(batch) => batch,
-            Err(RecvTimeoutError::Timeout) => Vec::new(),
+        let heard = match inputs.recv_timeout(TICK.saturating_sub(ticked.elapsed())) {
+            Ok(heard) => heard,
+            Err(RecvTimeoutError::Timeout) => Heard::Inputs(Vec::new()),
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         app.set_now(now());
-        for input in batch {
-            app.handle(input);
+        match heard {
+            Heard::Inputs(batch) => batch.into_iter().for_each(|input| app.handle(input)),
+            Heard::Stop => app.command(Command::Suspend),
+            Heard::GoesOn => {
+                retake()?;
+                app.command(Command::Redraw);
+            }
         }
         if ticked.elapsed() >= TICK {
             ticked = Instant::now();
@@ -122,19 +145,31 @@ fn is_gone(error: &io::Error) -> bool {
 
 /// Reads keys for as long as there is a terminal. What is waiting together is sent together, so
 /// that a burst can be told from typing.
-fn read_keys(sender: Sender<Vec<Input>>) {
-    thread::spawn(move || {
+fn read_keys(sender: Sender<Heard>) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(KEYS.to_owned()).spawn(move || {
+        // Without keys there is nothing to wait for, however this thread ends.
+        let _last_word = LastWord(sender.clone());
         loop {
             let batch = match read_batch() {
+                Ok(batch) if batch.is_empty() => continue,
                 Ok(batch) => batch,
-                Err(_) => vec![Input::Hangup],
+                Err(_) => return,
             };
-            let over = batch.contains(&Input::Hangup);
-            if !batch.is_empty() && sender.send(batch).is_err() || over {
+            if sender.send(Heard::Inputs(batch)).is_err() {
                 return;
             }
         }
-    });
+    })
+}
+
+/// Says that the terminal is gone when nobody reads from it any more.
+struct LastWord(Sender<Heard>);
+
+impl Drop for LastWord {
+    fn drop(&mut self) {
+        // Nobody may be listening any more.
+        let _ = self.0.send(Heard::Inputs(vec![Input::Hangup]));
+    }
 }
 
 fn read_batch() -> io::Result<Vec<Input>> {
@@ -149,29 +184,45 @@ fn read_batch() -> io::Result<Vec<Input>> {
     }
 }
 
-/// The polite requests to end become an input like any other: what is typed can still be kept.
+/// The polite requests to end become an input like any other: what is typed can still be kept. So
+/// do being stopped and going on, when they are not asked for at the keyboard.
 #[cfg(unix)]
-fn watch_signals(sender: Sender<Vec<Input>>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    thread::spawn(move || {
-        for _ in signals.forever() {
-            if sender.send(vec![Input::Hangup]).is_err() {
-                return;
+fn watch_signals(sender: Sender<Heard>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let watched = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT];
+    let mut signals = signal_hook::iterator::Signals::new(watched)?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let heard = match signal {
+                    SIGTSTP => Heard::Stop,
+                    SIGCONT => Heard::GoesOn,
+                    _ => Heard::Inputs(vec![Input::Hangup]),
+                };
+                if sender.send(heard).is_err() {
+                    return;
+                }
             }
-        }
-    });
+        })?;
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn watch_signals(_: Sender<Vec<Input>>) -> io::Result<()> {
+fn watch_signals(_: Sender<Heard>) -> io::Result<()> {
     Ok(())
 }
 
 fn take_over() -> io::Result<()> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Takes the terminal over again, whatever was done to it meanwhile.
+fn retake() -> io::Result<()> {
+    // The library sets raw mode only when it knows that it is off.
+    disable_raw_mode()?;
+    take_over()
 }
 
 /// Everything is tried, whatever fails: the terminal may be gone.
@@ -192,9 +243,15 @@ struct Guard;
 impl Guard {
     fn take() -> io::Result<Self> {
         let before = std::panic::take_hook();
+        let screens = thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
-            give_back();
-            before(info);
+            // Where another thread stumbles (a copy of the book is being made), the screens go on
+            // and say so themselves.
+            let here = thread::current();
+            if here.id() == screens || here.name() == Some(KEYS) {
+                give_back();
+                before(info);
+            }
         }));
         take_over()?;
         Ok(Self)
@@ -204,151 +261,5 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         give_back();
-    }
-}
-
-/// The bytes of a frame while it is made.
-#[derive(Clone, Default)]
-struct Bytes(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Bytes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// A backend that writes nothing when nothing changed, and each frame in one piece, between the
-/// marks of a synchronised update.
-struct Quiet<W> {
-    inner: CrosstermBackend<Bytes>,
-    frame: Bytes,
-    out: W,
-    /// Where the cursor is to stand; `None`: hidden.
-    cursor: Option<Position>,
-    /// Where it stands on the terminal, once that is known.
-    shown: Option<Option<Position>>,
-}
-
-impl<W: Write> Quiet<W> {
-    fn new(out: W) -> Self {
-        let frame = Bytes::default();
-        Self {
-            inner: CrosstermBackend::new(frame.clone()),
-            frame,
-            out,
-            cursor: None,
-            shown: None,
-        }
-    }
-}
-
-impl<W: Write> Backend for Quiet<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
-        }
-        self.inner.draw(content)
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.cursor = None;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.cursor = Some(self.cursor.unwrap_or_default());
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        // Asking the terminal would read from the keyboard, and nothing needs the answer.
-        Ok(self.cursor.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.cursor = Some(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.shown = None;
-        self.inner.clear()
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.inner.clear_region(clear_type)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        self.inner.size()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.inner.window_size()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let drawn = std::mem::take(&mut *self.frame.0.borrow_mut());
-        if drawn.is_empty() && self.shown == Some(self.cursor) {
-            return Ok(());
-        }
-        let mut bytes = Vec::with_capacity(drawn.len() + 40);
-        queue!(bytes, BeginSynchronizedUpdate)?;
-        bytes.extend_from_slice(&drawn);
-        match self.cursor {
-            // Drawing has moved it.
-            Some(Position { x, y }) => queue!(bytes, MoveTo(x, y), Show)?,
-            None if self.shown != Some(None) => queue!(bytes, Hide)?,
-            None => {}
-        }
-        queue!(bytes, EndSynchronizedUpdate)?;
-        self.shown = Some(self.cursor);
-        self.out.write_all(&bytes)?;
-        self.out.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ratatui::layout::Rect;
-    use ratatui::{TerminalOptions, Viewport};
-
-    #[test]
-    fn nothing_is_written_when_nothing_changed() {
-        let written = Bytes::default();
-        let mut terminal = Terminal::with_options(
-            Quiet::new(written.clone()),
-            TerminalOptions {
-                viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
-            },
-        )
-        .unwrap();
-        let mut bytes = |text: &'static str, cursor: u16| {
-            terminal
-                .draw(|frame| {
-                    frame.render_widget(text, frame.area());
-                    frame.set_cursor_position((cursor, 0));
-                })
-                .unwrap();
-            std::mem::take(&mut *written.0.borrow_mut())
-        };
-        assert!(!bytes("nastar", 1).is_empty());
-        assert_eq!(bytes("nastar", 1), b"");
-        let moved = bytes("nastar", 2);
-        assert!(!moved.is_empty() && moved.len() < 40);
-        assert!(!bytes("kastengel", 2).is_empty());
-        assert_eq!(bytes("kastengel", 2), b"");
     }
 }

@@ -72,10 +72,9 @@ impl Theme {
             Some(_) | None => {}
         }
         let term = set("TERM").unwrap_or_default();
-        if term == "dumb" {
-            return Self::new(Palette::Plain);
-        }
-        if set("COLORTERM").is_none() && !term.contains("256") {
+        // Windows Terminal sets no TERM, and has all colours.
+        let told = set("COLORTERM").is_some() || set("WT_SESSION").is_some();
+        if !told && !term.contains("256") && !term.contains("direct") {
             return Self::new(Palette::Sixteen);
         }
         // The last part of COLORFGBG is the ground: 7 and 9–15 are light.
@@ -208,6 +207,12 @@ mod tests {
             Palette::Light
         );
         assert_eq!(detect(&[("TERM", "xterm")]), Palette::Sixteen);
+        assert_eq!(detect(&[("TERM", "linux")]), Palette::Sixteen);
+        assert_eq!(detect(&[]), Palette::Sixteen);
+        assert_eq!(detect(&[("WT_SESSION", "1")]), Palette::Dark);
+        assert_eq!(detect(&[("TERM", "xterm-direct")]), Palette::Dark);
+        let kitty = [("TERM", "xterm-kitty"), ("COLORTERM", "truecolor")];
+        assert_eq!(detect(&kitty), Palette::Dark);
         assert_eq!(
             detect(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]),
             Palette::Plain

@@ -34,7 +34,8 @@ fn each_fault(
             let marker = shop.file("fault-is-on");
             fs::write(&marker, "").unwrap();
             let mut command = shop.command(args);
-            let ran = shim::under(&mut command, &shop)
+            let ran = shop
+                .under(&mut command)
                 .env("SHIM_FAIL", fault.at(number))
                 .env("SHIM_LOG", shop.file("log"))
                 .output()

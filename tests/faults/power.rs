@@ -194,7 +194,8 @@ fn record(orders: usize) -> Recording {
         ];
         for step in steps {
             let mut command = shop.command(&step);
-            let done = shim::under(&mut command, &shop)
+            let done = shop
+                .under(&mut command)
                 .env("SHIM_LOG", &log)
                 .output()
                 .unwrap();

@@ -53,7 +53,8 @@ fn a_failure_names_no_customer() {
     shop.does(&order(CANARY));
     for number in [1, 3, 5, 8] {
         let mut command = shop.command(&["order", "edit", "P-001", "--item", "+1 NAS"]);
-        let ran = shim::under(&mut command, &shop)
+        let ran = shop
+            .under(&mut command)
             .env("SHIM_FAIL", Fault::ForGood(BROKEN).at(number))
             .env("RUST_BACKTRACE", "full")
             .output()

@@ -4,6 +4,8 @@
  * SHIM_LOG     every write, truncation, removal and sync is appended to this file, in order
  * SHIM_FAIL    "N:ERRNO:MODE": the N-th of them fails; MODE is once, good (from then on) or kill
  * SHIM_WHEN    SHIM_FAIL counts only while this file exists
+ * SHIM_CLOCK   once this file exists, the next reading of the clock fails, which panics a Rust
+ *              program wherever it is; the file goes with it
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -15,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 static long counted;
@@ -119,4 +122,13 @@ int rename(const char *from, const char *to) {
         remember('r', from, 0, to, strlen(to));
     }
     return syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    const char *when = getenv("SHIM_CLOCK");
+    if (when && syscall(SYS_unlinkat, AT_FDCWD, when, 0) == 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    return syscall(SYS_clock_gettime, clock, now);
 }

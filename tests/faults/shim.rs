@@ -4,8 +4,6 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
-use super::shop::Shop;
-
 /// Where the built shim is; `None`, aloud, where there is no compiler.
 pub fn built() -> Option<&'static PathBuf> {
     static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
@@ -56,11 +54,4 @@ impl Fault {
             Self::Kill => format!("{number}:0:kill"),
         }
     }
-}
-
-/// Puts the shim under a command on this shop's files.
-pub fn under<'c>(command: &'c mut Command, shop: &Shop) -> &'c mut Command {
-    command
-        .env("LD_PRELOAD", built().unwrap())
-        .env("SHIM_UNDER", shop.folder.path())
 }

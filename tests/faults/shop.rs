@@ -5,6 +5,8 @@ use std::process::{Command, Output, Stdio};
 
 use rekap::book::{Book, Opening};
 
+use super::shim;
+
 /// The program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
 
@@ -68,6 +70,13 @@ impl Shop {
             .args(args)
             .stdin(Stdio::null());
         command
+    }
+
+    /// Puts the disk that remembers and fails under a command on this shop's files.
+    pub fn under<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command
+            .env("LD_PRELOAD", shim::built().unwrap())
+            .env("SHIM_UNDER", self.folder.path())
     }
 
     pub fn run(&self, args: &[&str]) -> Output {

@@ -7,5 +7,10 @@ mod day;
 mod edge;
 mod entry;
 mod rough;
+#[path = "../faults/shim.rs"]
+#[allow(dead_code, clippy::print_stdout)]
+mod shim;
+#[cfg(target_os = "linux")]
+mod stumble;
 mod support;
 mod syncs;

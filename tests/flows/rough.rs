@@ -35,6 +35,14 @@ fn windows_of_any_size_show_what_fits() {
     for step in 0..200_u16 {
         window.resize(1 + step * 7 % 120, 1 + step * 5 % 40);
     }
+    // The last size is the one that counts: the keys stand in its last row, and nothing is left
+    // over of the others.
+    window.resize(97, 31).rests(Duration::from_millis(300));
+    let screen = window.screen();
+    let rows: Vec<&str> = screen.lines().collect();
+    assert_eq!(rows.len(), 31, "{screen}");
+    assert!(rows[30].contains("Esc"), "{screen}");
+    assert_eq!(screen.matches("Esc").count(), 1, "{screen}");
     window.resize(80, 24).sees("Dapur Ibu");
     // A letter that reaches a busy program together with Esc would be read as Alt and the letter.
     window.rests(Duration::from_millis(200)).keys("<Esc>");

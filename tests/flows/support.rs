@@ -392,6 +392,38 @@ impl Terminal {
                 .is_none_or(|master| settings(master.as_ref()) == self.before)
     }
 
+    /// Whether keys come one by one, as they are and unseen.
+    pub fn is_raw(&self) -> bool {
+        let set = settings(self.master.as_ref().unwrap().as_ref());
+        assert!(
+            set.contains("ONLCR") || set.contains("OutputFlags"),
+            "{set}"
+        );
+        [
+            "ICANON", "ECHO |", "ECHO)", "ISIG", "IEXTEN", "ICRNL", "IXON",
+        ]
+        .iter()
+        .all(|flag| !set.contains(flag))
+    }
+
+    /// Sets the line as a shell has it.
+    pub fn cook(&mut self) -> &mut Self {
+        let name = self.master.as_ref().unwrap().tty_name().unwrap();
+        let set = Command::new("stty")
+            .arg("-F")
+            .arg(name)
+            .arg("sane")
+            .status();
+        assert!(set.unwrap().success());
+        self
+    }
+
+    /// Shows what another program wrote to the terminal.
+    pub fn show(&mut self, bytes: &[u8]) -> &mut Self {
+        self.look().parser.process(bytes);
+        self
+    }
+
     fn look(&self) -> MutexGuard<'_, Seen> {
         self.seen.0.lock().unwrap()
     }

@@ -40,3 +40,4 @@ history-empty = No history yet
 history-empty-hint = Every change will be listed here
 tui-no-terminal = The screens need a terminal. Scripts use the commands: rekap --help
 tui-terminal-failed = The terminal can't be used: { $reason }
+tui-dumb-terminal = This terminal (TERM=dumb) can't show the screens. Open them in an ordinary one, or use the commands: rekap --help

@@ -125,8 +125,7 @@ impl TextField {
         }
         let word = key.mods == KeyModifiers::CONTROL || key.mods == KeyModifiers::ALT;
         match (key.code, key.mods) {
-            (KeyCode::Backspace, KeyModifiers::NONE)
-            | (KeyCode::Char('h'), KeyModifiers::CONTROL) => {
+            (KeyCode::Backspace, KeyModifiers::NONE) => {
                 self.remove(self.cursor.saturating_sub(1), self.cursor);
             }
             (KeyCode::Delete, KeyModifiers::NONE) => self.remove(self.cursor, self.cursor + 1),
@@ -150,6 +149,10 @@ impl TextField {
             }
             (KeyCode::Left, _) if word => self.cursor = self.word_left(),
             (KeyCode::Right, _) if word => self.cursor = self.word_right(),
+            // What Option and an arrow, or Option and Delete, send on a Mac.
+            (KeyCode::Char('b'), KeyModifiers::ALT) => self.cursor = self.word_left(),
+            (KeyCode::Char('f'), KeyModifiers::ALT) => self.cursor = self.word_right(),
+            (KeyCode::Char('d'), KeyModifiers::ALT) => self.take(self.cursor, self.word_right()),
             (KeyCode::Home, _) | (KeyCode::Char('a'), KeyModifiers::CONTROL) => {
                 self.cursor = self.line_start();
             }
@@ -335,6 +338,11 @@ mod tests {
     #[case("nastar |keju", "Ctrl-Delete", "nastar |")]
     #[case("nastar keju|", "Ctrl-Left Ctrl-Left", "|nastar keju")]
     #[case("|nastar keju", "Ctrl-Right", "nastar| keju")]
+    #[case("nastar keju|", "Alt-b Alt-b", "|nastar keju")]
+    #[case("|nastar keju", "Alt-f Alt-d", "nastar|")]
+    #[case("nastar keju|", "Alt-Backspace", "nastar |")]
+    #[case("ab|", "Ctrl-H", "a|")]
+    #[case("ab|", "Shift-Backspace", "a|")]
     #[case("nas|tar", "Ctrl-U", "|tar")]
     #[case("nas|tar", "Ctrl-K", "nas|")]
     #[case("nas|tar", "Ctrl-U Ctrl-Y", "nas|tar")]
