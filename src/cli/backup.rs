@@ -1,8 +1,10 @@
 //! `rekap backup` and `rekap restore`: copies of the book, complete and checked, and one of them
 //! back in its place.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::{env, process};
 
 use clap::Args;
 use serde_json::json;
@@ -112,15 +114,70 @@ fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     desk.print_sheet(&sheet)
 }
 
-/// A copy on stdout: made beside the book first, so that what is sent is complete.
+/// A copy on stdout: made aside and looked over first, so that what is sent is complete.
 fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
-    let mut aside = counter.book.path().as_os_str().to_owned();
-    aside.push(format!(".{}", std::process::id()));
-    let aside = PathBuf::from(aside);
-    counter.book.save_as(&aside)?;
-    let bytes = fs::read(&aside).map_err(BookError::from);
-    fs::remove_file(&aside).map_err(BookError::from)?;
-    Ok(desk.out().write_all(&bytes?)?)
+    if io::stdout().is_terminal() {
+        return Err(Failure::Usage(vec![Message::new("cli-backup-needs-file")]));
+    }
+    let beside = beside(counter.book.path());
+    let aside = match counter.book.save_as(&beside) {
+        Ok(()) => Aside(beside),
+        // A book that may only be looked at.
+        Err(BookError::Storage(_) | BookError::ReadOnly) => {
+            counter.book.save_as(&temporary())?;
+            Aside(temporary())
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut copy = File::open(&aside.0).map_err(BookError::from)?;
+    io::copy(&mut copy, &mut desk.out())?;
+    Ok(())
+}
+
+/// What came in on stdin, in a file of its own.
+fn received() -> Result<Aside, Failure> {
+    let mut input = io::stdin().lock();
+    if input.is_terminal() {
+        return Err(Failure::Usage(vec![Message::new("cli-restore-needs-file")]));
+    }
+    let mut file = private(&temporary()).map_err(BookError::from)?;
+    let aside = Aside(temporary());
+    io::copy(&mut input, &mut file).map_err(BookError::from)?;
+    Ok(aside)
+}
+
+/// A file nobody else may look into, for a copy on its way; it goes with this value.
+struct Aside(PathBuf);
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // What can't be removed stays, and only its owner can read it.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// A name beside the book, where there is room for a copy of it.
+fn beside(book: &Path) -> PathBuf {
+    let mut name = book.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}", process::id()));
+    book.with_file_name(name)
+}
+
+/// A name where temporary files are.
+fn temporary() -> PathBuf {
+    env::temp_dir().join(format!("rekap-{}.book", process::id()))
+}
+
+/// Creates a file of its owner's alone; never opens one that is there.
+fn private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 /// An ordinary file may make room for a new backup; the book itself and links may not.
@@ -132,24 +189,41 @@ fn may_be_replaced(target: &Path, book: &Path) -> bool {
 impl Restore {
     /// Says what would be lost, keeps the present book aside and puts the copy in its place.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let shelf = desk.shelf();
-        let from = found(self.from, &shelf);
-        let restored = match desk.open(Opening::Existing) {
-            Ok(mut counter) => {
-                let loss = counter.book.loss(&from)?;
-                desk.say(&loss.message());
-                if self.dry_run {
-                    return Ok(());
-                }
-                counter.book.restore(&from, counter.now)?
+        if self.from.as_os_str() != "-" {
+            let from = found(self.from, &desk.shelf());
+            return put_back(&from, self.dry_run, desk);
+        }
+        let received = received()?;
+        put_back(&received.0, self.dry_run, desk).map_err(|failure| match failure {
+            // Nobody knows the file it was put into.
+            Failure::Refused(sentences) => {
+                let path = received.0.display().to_string();
+                let renamed = sentences
+                    .into_iter()
+                    .map(|said| said.renamed(&path, "stdin"));
+                Failure::Refused(renamed.collect())
             }
-            // What can't be opened is moved aside, unread.
-            Err(_) if !self.dry_run && !desk.book_opens() => shelf.restore(&from)?,
-            Err(failure) => return Err(failure),
-        };
-        desk.say(&done(&restored));
-        Ok(())
+            other => other,
+        })
     }
+}
+
+fn put_back(from: &Path, dry_run: bool, desk: &mut Desk) -> Result<(), Failure> {
+    let restored = match desk.open(Opening::Existing) {
+        Ok(mut counter) => {
+            let loss = counter.book.loss(from)?;
+            desk.say(&loss.message());
+            if dry_run {
+                return Ok(());
+            }
+            counter.book.restore(from, counter.now)?
+        }
+        // What can't be opened is moved aside, unread.
+        Err(_) if !dry_run && !desk.book_opens() => desk.shelf().restore(from)?,
+        Err(failure) => return Err(failure),
+    };
+    desk.say(&done(&restored));
+    Ok(())
 }
 
 /// The copy that was meant: a file, or the name of one on the shelf.

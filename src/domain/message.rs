@@ -85,6 +85,24 @@ impl Message {
         self.with(name, Arg::Moment(moment))
     }
 
+    /// The same message where texts that are `from` are `to`, also inside what it says.
+    #[must_use]
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
+        for (_, arg) in &mut self.args {
+            match arg {
+                Arg::Text(text) if text == from => to.clone_into(text),
+                Arg::Say(said) => **said = said.as_ref().clone().renamed(from, to),
+                Arg::Text(_)
+                | Arg::Count(_)
+                | Arg::Money(_)
+                | Arg::Date(_)
+                | Arg::Moment(_)
+                | Arg::Word(_) => {}
+            }
+        }
+        self
+    }
+
     /// Adds another entry's key, rendered in place.
     #[must_use]
     pub fn word(self, name: &'static str, key: &'static str) -> Self {

@@ -1,12 +1,14 @@
 //! Copies of the book and one of them back in its place: `backup`, `restore`, `check --backups`.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::shop::{Shop, empty, open_po};
+use crate::shop::{Ran, Shop, empty, open_po, ran};
 
 fn one_order() -> Shop {
     let shop = open_po();
@@ -162,6 +164,81 @@ fn a_bad_copy_is_refused(#[case] what: &str, #[case] why: &str) {
         !shop.file("shop.book.backups").exists(),
         "nothing was begun"
     );
+}
+
+/// Runs `rekap restore -` with these bytes coming in.
+fn restore_from(shop: &Shop, bytes: &[u8], more: &str) -> Ran {
+    let mut child = shop
+        .command(&format!("restore - {more}"))
+        .env("TMPDIR", shop.file("sementara"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses may stop reading.
+    let _ = child.stdin.take().unwrap().write_all(bytes);
+    let ran = ran(child.wait_with_output().unwrap());
+    assert_eq!(names(&shop.file("sementara")), [""; 0], "nothing is left");
+    ran
+}
+
+#[test]
+fn a_copy_goes_through_a_pipe_and_back() {
+    let shop = one_order();
+    fs::create_dir(shop.file("sementara")).unwrap();
+    let before = names(&shop.file(""));
+    let copy = shop.rekap("backup -");
+    assert_eq!((copy.code, copy.err.as_str()), (0, ""));
+    assert!(copy.bytes.starts_with(b"SQLite format 3\0"));
+    assert_eq!(names(&shop.file("")), before, "nothing is left");
+    fs::write(shop.file("salinan.rekap"), &copy.bytes).unwrap();
+    assert_eq!(shop.json("check --book salinan.rekap")["ok"], true);
+
+    shop.does("order add NAS3 --name Sari --item '2 KAS'");
+    let asked = restore_from(&shop, &copy.bytes, "--dry-run");
+    assert_eq!(asked.code, 0, "{asked:?}");
+    assert!(asked.err.contains("1 catatan"), "{asked:?}");
+    assert_eq!(orders(&shop), 2);
+    let ran = restore_from(&shop, &copy.bytes, "");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.err.contains("disimpan di"), "{ran:?}");
+    assert_eq!(orders(&shop), 1);
+    // On a computer that has no book yet.
+    let other = empty();
+    fs::create_dir(other.file("sementara")).unwrap();
+    let ran = restore_from(&other, &copy.bytes, "");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(orders(&other), 1);
+}
+
+/// What comes in is looked over before anything is touched.
+#[rstest]
+#[case("nothing", "kosong")]
+#[case("half", "bukan cadangan yang baik")]
+#[case("text", "bukan buku rekap")]
+#[case("newer", "lebih baru")]
+fn a_bad_copy_from_a_pipe_is_refused(#[case] what: &str, #[case] why: &str) {
+    let shop = one_order();
+    fs::create_dir(shop.file("sementara")).unwrap();
+    let mut bytes = shop.rekap("backup -").bytes;
+    let half = bytes.len() / 2;
+    match what {
+        "nothing" => bytes.clear(),
+        "half" => bytes.truncate(half),
+        "newer" => bytes[60..64].copy_from_slice(&99_u32.to_be_bytes()),
+        _ => bytes = b"Pesanan Bu Sari: 2 nastar\n".to_vec(),
+    }
+    let before = fs::read(shop.book()).unwrap();
+    let ran = restore_from(&shop, &bytes, "");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.err.contains(why) && ran.err.contains("stdin"),
+        "{ran:?}"
+    );
+    assert!(!ran.err.contains("sementara"), "{ran:?}");
+    assert!(fs::read(shop.book()).unwrap() == before);
+    assert!(!shop.file("shop.book.backups").exists());
 }
 
 /// A plain copy of the file, made by hand, has no seal and may be restored when it is sound.

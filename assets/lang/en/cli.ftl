@@ -20,6 +20,8 @@ cli-bad-setting = “{ $text }” must be written KEY=VALUE, for example name="D
 cli-bad-part = “{ $text }” must be written ORDER=AMOUNT, for example NAS3-017=50rb.
 cli-io = The result can't be written: { $reason }.
 cli-no-data-folder = There is no data folder. Name the book's file with --book.
+cli-backup-needs-file = A backup can't be shown on the screen. Name a file, or send it on: rekap backup - > copy.rekap
+cli-restore-needs-file = Nothing comes in. Name a file, or send one: rekap restore - < copy.rekap
 cli-xlsx-needs-file = XLSX can't be shown on the screen. Name a file: -o tally.xlsx.
 cli-nothing-to-remove = A new order has no { $code } yet to take away.
 cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.

@@ -20,6 +20,8 @@ cli-bad-setting = “{ $text }” harus ditulis KUNCI=NILAI, misalnya name="Dapu
 cli-bad-part = “{ $text }” harus ditulis ORDER=NOMINAL, misalnya NAS3-017=50rb.
 cli-io = Tidak bisa menulis hasilnya: { $reason }.
 cli-no-data-folder = Folder data tidak ditemukan. Sebutkan berkas bukunya dengan --book.
+cli-backup-needs-file = Cadangan tidak bisa ditampilkan di layar. Sebutkan berkasnya, atau alirkan: rekap backup - > salinan.rekap
+cli-restore-needs-file = Tidak ada yang masuk. Sebutkan berkasnya, atau alirkan: rekap restore - < salinan.rekap
 cli-xlsx-needs-file = XLSX tidak bisa ditampilkan di layar. Sebutkan berkasnya: -o rekap.xlsx.
 cli-nothing-to-remove = Pesanan baru belum punya { $code } yang bisa dikurangi.
 cli-similar-payment = Mirip pembayaran { $payment }: { $amount }, { $at }. Tetap dicatat; kalau dobel, `rekap pay void`.
