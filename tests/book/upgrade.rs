@@ -31,19 +31,43 @@ fn beside(path: &std::path::Path) -> Vec<String> {
     names
 }
 
+/// The schema this program makes.
+fn newest() -> u32 {
+    let shop = crate::support::empty();
+    let book = rusqlite::Connection::open(shop.path()).unwrap();
+    book.pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap()
+}
+
+/// Every earlier schema has its committed book, and nothing else has.
+#[test]
+fn there_is_a_book_of_every_earlier_schema() {
+    for version in 1..newest() {
+        let (_folder, path) = book_of(version);
+        let book = rusqlite::Connection::open(path).unwrap();
+        let found: u32 = book
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(found, version);
+    }
+}
+
 #[test]
 fn an_older_book_is_upgraded_after_a_copy_of_it() {
-    for opening in [Opening::Look, Opening::Existing] {
-        let (_folder, path) = book_of(1);
+    for (version, opening) in (1..newest())
+        .flat_map(|version| [Opening::Look, Opening::Existing].map(|opening| (version, opening)))
+    {
+        let what = format!("schema {version}, {opening:?}");
+        let (_folder, path) = book_of(version);
         let before = fs::read(&path).unwrap();
         let book = Book::open(&path, opening).unwrap();
-        assert_eq!(book.check().unwrap(), Vec::new(), "{opening:?}");
+        assert_eq!(book.check().unwrap(), Vec::new(), "{what}");
         assert_eq!(beside(&path), ["toko.rekap", "toko.rekap.backups"]);
         let copies = book.shelf().unwrap().copies().unwrap();
-        assert_eq!(copies.len(), 1);
+        assert_eq!(copies.len(), 1, "{what}");
         assert_eq!(copies[0].reason, Reason::Upgrade);
         let copy = fs::read(&copies[0].path).unwrap();
-        assert_eq!(copy.len(), before.len());
+        assert_eq!(copy.len(), before.len(), "{what}");
 
         let mut orders = 0;
         let mut held = 0;
@@ -53,21 +77,54 @@ fn an_older_book_is_upgraded_after_a_copy_of_it() {
             true
         })
         .unwrap();
-        assert!(orders > held && held > 10, "{orders} orders, {held} held");
+        assert!(
+            orders > held && held > 10,
+            "{what}: {orders} orders, {held} held"
+        );
         let figures: i64 = book
             .periods()
             .unwrap()
             .iter()
             .map(|period| book.figures(period.id).unwrap().orders)
             .sum();
-        assert_eq!(figures, held);
+        assert_eq!(figures, held, "{what}");
     }
 }
 
+/// What undo would need is of another schema; what is done from then on can be undone.
 #[test]
 fn undo_stops_at_the_upgrade() {
     let (_folder, path) = book_of(1);
     let mut book = Book::open(&path, Opening::Existing).unwrap();
     assert!(book.undo(None, NOW).is_err());
     assert_eq!(book.check().unwrap(), Vec::new());
+}
+
+/// The third schema only added tables: what was done before can still be undone.
+#[test]
+fn an_upgrade_that_only_adds_leaves_undo() {
+    let (_folder, path) = book_of(2);
+    let mut book = Book::open(&path, Opening::Existing).unwrap();
+    for _ in 0..40 {
+        book.undo(None, NOW).unwrap();
+    }
+    assert_eq!(book.check().unwrap(), Vec::new());
+    for _ in 0..40 {
+        book.redo(NOW).unwrap();
+    }
+    assert_eq!(book.check().unwrap(), Vec::new());
+}
+
+/// A copy of an older schema takes the place of a newer book, upgraded.
+#[test]
+fn an_older_copy_can_be_restored() {
+    for version in 1..newest() {
+        let mut shop = crate::support::shop();
+        let (_folder, copy) = book_of(version);
+        let bytes = fs::read(&copy).unwrap();
+        shop.book.restore(&copy, NOW).unwrap();
+        assert_eq!(shop.book.check().unwrap(), Vec::new(), "schema {version}");
+        assert!(shop.book.periods().unwrap().len() > 1);
+        assert!(fs::read(&copy).unwrap() == bytes, "the copy stays as it is");
+    }
 }
