@@ -58,6 +58,12 @@ pub enum BookError {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// The user may not read or write there.
+    #[error("may not be read or written")]
+    Denied,
+    /// No file can be there: its folder is missing, or its name is impossible.
+    #[error("no place for a file")]
+    NoPlace,
     /// Reading or writing failed.
     #[error("reading or writing the book failed: {0}")]
     Storage(String),
@@ -95,6 +101,8 @@ impl BookError {
             Self::ReadOnly => Message::new("book-read-only"),
             Self::Locked => Message::new("book-locked"),
             Self::DiskFull => Message::new("book-disk-full"),
+            Self::Denied => Message::new("book-denied"),
+            Self::NoPlace => Message::new("book-no-place"),
             Self::Storage(detail) => Message::new("book-storage").text("detail", detail),
         }
     }
@@ -130,6 +138,7 @@ impl From<rusqlite::Error> for BookError {
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Locked,
             Some(C::DiskFull) => Self::DiskFull,
             Some(C::ReadOnly) => Self::ReadOnly,
+            Some(C::CannotOpen | C::PermissionDenied) => Self::Denied,
             Some(C::DatabaseCorrupt | C::NotADatabase) => Self::Damaged(error.to_string()),
             _ => Self::Storage(error.to_string()),
         }
@@ -144,9 +153,12 @@ impl From<serde_json::Error> for BookError {
 
 impl From<std::io::Error> for BookError {
     fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind as K;
         match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            K::StorageFull | K::QuotaExceeded | K::FileTooLarge => Self::DiskFull,
+            K::ReadOnlyFilesystem => Self::ReadOnly,
+            K::PermissionDenied => Self::Denied,
+            K::NotFound | K::NotADirectory | K::IsADirectory | K::InvalidFilename => Self::NoPlace,
             _ => Self::Storage(error.to_string()),
         }
     }

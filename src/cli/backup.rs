@@ -123,7 +123,7 @@ fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
     let aside = match counter.book.save_as(&beside) {
         Ok(()) => Aside(beside),
         // A book that may only be looked at.
-        Err(BookError::Storage(_) | BookError::ReadOnly) => {
+        Err(BookError::Denied | BookError::ReadOnly) => {
             counter.book.save_as(&temporary())?;
             Aside(temporary())
         }

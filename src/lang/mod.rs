@@ -19,6 +19,9 @@ mod files;
 
 pub use files::sources;
 
+/// Most bytes of one text in a sentence: somebody may have typed a book where a name was meant.
+const LONGEST_TEXT: usize = 1_000;
+
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
@@ -150,7 +153,16 @@ impl Words {
         for (name, arg) in &message.args {
             args.set(name.as_ref(), self.value(arg));
         }
-        self.entry(&message.key, Some(&args))
+        let mut text = self.entry(&message.key, Some(&args));
+        for (name, arg) in &message.args {
+            // A sentence inside a sentence ends only once.
+            if let (Arg::Say(_), Some(FluentValue::String(inner))) = (arg, args.get(name.as_ref()))
+                && inner.ends_with('.')
+            {
+                text = text.replace(&format!("{inner}."), inner);
+            }
+        }
+        text
     }
 
     fn entry(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
@@ -167,8 +179,10 @@ impl Words {
     fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
         match arg {
             // Text was cleaned where it came in; what wasn't must not reach a terminal (rule 59).
-            Arg::Text(text) if text::is_clean(text) => FluentValue::from(text.as_str()),
-            Arg::Text(text) => FluentValue::from(text::clean_block(text).text),
+            Arg::Text(text) if text.len() <= LONGEST_TEXT && text::is_clean(text) => {
+                FluentValue::from(text.as_str())
+            }
+            Arg::Text(text) => FluentValue::from(clipped(text::clean_block(text).text)),
             Arg::Count(count) => FluentValue::from(*count),
             Arg::Money(amount) => FluentValue::from(self.rupiah(*amount)),
             Arg::Date(date) => FluentValue::from(self.date(*date)),
@@ -241,6 +255,15 @@ impl Words {
     fn print(&self, date: NaiveDate, form: &str) -> String {
         date.format_localized(form, self.lang.locale()).to_string()
     }
+}
+
+/// The beginning of a text that would bury its sentence.
+fn clipped(mut text: String) -> String {
+    if text.len() > LONGEST_TEXT {
+        text.truncate(text.floor_char_boundary(LONGEST_TEXT));
+        text.push('…');
+    }
+    text
 }
 
 /// Digits in groups of three.

@@ -13,6 +13,7 @@
 #![cfg(target_os = "linux")]
 
 mod clock;
+mod copies;
 mod damage;
 mod disk;
 mod kill;

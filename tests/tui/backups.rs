@@ -114,3 +114,42 @@ fn a_second_folder_is_filled_and_missed_when_it_is_gone() {
         .sees("Cadangan  ! Tidak ada folder");
     assert_eq!(copies(&shop).len(), 2, "the one beside the book is there");
 }
+
+#[test]
+fn the_second_folder_is_taken_away_again() {
+    let shop = Shop::open();
+    let stick = shop.folder.path().join("flashdisk");
+    fs::create_dir(&stick).unwrap();
+    let shelf = shop.book.shelf().unwrap();
+    shelf.set_second_folder(Some(&stick)).unwrap();
+    shop.screens()
+        .sized(160, 40)
+        .keys("B")
+        .sees("Juga di folder kedua")
+        .keys("e<Ctrl-U><Enter>")
+        .sees("Belum ada folder cadangan kedua")
+        .keys("n")
+        .waits()
+        .sees_not("(folder kedua)");
+    assert_eq!(shelf.second_folder(), None);
+    assert_eq!(copies(&shop).len(), 1);
+}
+
+/// The copy of the day can't be made: Beranda says so from then on, until one is.
+#[test]
+fn beranda_warns_while_no_copy_can_be_made() {
+    let shop = Shop::open();
+    let shelf = shop.book.shelf().unwrap().folder();
+    fs::write(&shelf, "bukan folder").unwrap();
+    let mut screens = shop.screens().sized(160, 40);
+    screens.app.keep_copies();
+    let screens = screens
+        .waits()
+        .sees("Cadangan  ! Cadangan gagal dibuat: Tidak ada folder cadangan di")
+        .keys("3")
+        .keys("1")
+        .sees("Cadangan  !");
+    fs::remove_file(&shelf).unwrap();
+    screens.keys("Bn").waits().keys("1").sees_not("Cadangan  !");
+    assert_eq!(copies(&shop), [Reason::Manual]);
+}

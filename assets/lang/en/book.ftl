@@ -12,3 +12,5 @@ book-locked = Another program is using the book. Try again in a moment.
 book-clock-behind = The last change is from the future: is the computer's clock right? Everything stays in the order it was done.
 book-disk-full = The disk is full, nothing was saved. Free some space and try again.
 book-storage = The book can't be read or written: { $detail }.
+book-denied = You may not read or write there: the files belong to somebody else or are protected.
+book-no-place = There can be no file there: its folder is missing, or the name is not possible.

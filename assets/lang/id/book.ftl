@@ -12,3 +12,5 @@ book-locked = Buku sedang dipakai program lain. Coba lagi sebentar ya.
 book-clock-behind = Jam komputer mundur? Catatan terakhir ada di masa depan. Urutannya tetap seperti waktu dicatat.
 book-disk-full = Disk penuh, belum ada yang tersimpan. Kosongkan sedikit ruang lalu coba lagi.
 book-storage = Buku tidak bisa dibaca atau ditulis: { $detail }.
+book-denied = Tidak diizinkan membaca atau menulis di sana: berkasnya milik orang lain atau dilindungi.
+book-no-place = Tidak bisa ada berkas di sana: foldernya tidak ada, atau namanya tidak mungkin.

@@ -36,7 +36,7 @@ impl Book {
     /// [`BookError::Exists`], [`BookError::Damaged`] when the copy is not sound, or a file can't
     /// be read or written.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        sealed_copy(&self.connection, to)
+        copy(&self.connection, to, Sealed::Anew)
     }
 
     /// Like [`Book::backup`], in the place of the file at `to`, which goes only when the new copy
@@ -46,7 +46,7 @@ impl Book {
     /// Those of [`Book::backup`].
     pub fn backup_over(&self, to: &Path) -> Result<()> {
         let aside = beside(to, &format!("over-{}", std::process::id()));
-        copy(&self.connection, &aside, false)?;
+        copy(&self.connection, &aside, Sealed::Not)?;
         let replaced = seal::take_off(to).and_then(|()| Ok(fs::rename(&aside, to)?));
         if replaced.is_err() {
             let _ = fs::remove_file(&aside);
@@ -61,7 +61,7 @@ impl Book {
     /// # Errors
     /// Those of [`Book::backup`].
     pub fn save_as(&self, to: &Path) -> Result<()> {
-        copy(&self.connection, to, false)
+        copy(&self.connection, to, Sealed::Not)
     }
 }
 
@@ -70,11 +70,18 @@ pub(super) fn before_upgrade(connection: &Connection, path: &Path, version: i64)
     Shelf::of(path, super::shop::zone_of(connection)).before_upgrade(connection, version)
 }
 
-fn sealed_copy(from: &Connection, to: &Path) -> Result<()> {
-    copy(from, to, true)
+/// Whether a copy gets a seal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sealed {
+    /// It is a book to work on.
+    Not,
+    /// A seal that lies there without its copy goes.
+    Anew,
+    /// A seal that lies there may be that of a copy another window is about to name.
+    First,
 }
 
-fn copy(from: &Connection, to: &Path, sealed: bool) -> Result<()> {
+fn copy(from: &Connection, to: &Path, sealed: Sealed) -> Result<()> {
     if to.symlink_metadata().is_ok() {
         return Err(BookError::Exists(to.to_owned()));
     }
@@ -84,9 +91,11 @@ fn copy(from: &Connection, to: &Path, sealed: bool) -> Result<()> {
         if to.symlink_metadata().is_ok() {
             return Err(BookError::Exists(to.to_owned()));
         }
-        if sealed {
-            // The seal first: a copy that has its name has its seal.
-            seal::put(&building, to)?;
+        // The seal first: a copy that has its name has its seal.
+        match sealed {
+            Sealed::Not => {}
+            Sealed::Anew => seal::put(&building, to)?,
+            Sealed::First => seal::claim(&building, to)?,
         }
         fs::rename(&building, to)?;
         keep_name(to);

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::seal::{self, Seal};
 use super::shelf::Shelf;
-use super::{copy, look_over, run};
+use super::{Sealed, copy, look_over, run};
 use crate::book::error::{BookError, Result};
 use crate::book::open::{beside, examine as examine_mark};
 use crate::book::{Book, schema};
@@ -162,7 +162,7 @@ impl Shelf {
         self.make_folder()?;
         let building = beside(book, &format!("new-{}", std::process::id()));
         let _ = fs::remove_file(&building);
-        copy(&source, &building, false)?;
+        copy(&source, &building, Sealed::Not)?;
         let kept = if book.symlink_metadata().is_ok() {
             let aside = self.free("replaced");
             let journal = beside_journal(book);

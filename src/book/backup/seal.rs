@@ -38,11 +38,17 @@ pub(super) fn take_off(of: &Path) -> Result<()> {
 
 /// Seals `file`, which is about to be renamed to `to`.
 pub(super) fn put(file: &Path, to: &Path) -> Result<()> {
+    // What lies there without its file seals nothing.
+    take_off(to)?;
+    claim(file, to)
+}
+
+/// As [`put`], where nobody else may be about to: refused when there is a seal, so that two windows
+/// never give the same name.
+pub(super) fn claim(file: &Path, to: &Path) -> Result<()> {
     let name = to.file_name().unwrap_or_default().to_string_lossy();
     let line = format!("{}  {name}\n", sum(file)?);
     let place = place(to);
-    // What lies there without its file seals nothing.
-    take_off(to)?;
     private_file(&place)?;
     let mut seal = fs::OpenOptions::new().write(true).open(&place)?;
     seal.write_all(line.as_bytes())?;

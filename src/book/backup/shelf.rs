@@ -3,7 +3,7 @@
 //! not to the book, so it is written down beside the copies and not in the book.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 use super::seal::{self, Seal};
-use super::{keep_name, sealed_copy};
+use super::{Sealed, copy, keep_name};
 use crate::book::error::{BookError, Result};
 use crate::book::open::{beside, create_private_folder, private_file};
 use crate::book::{Book, Finding, Opening};
@@ -119,14 +119,15 @@ impl Shelf {
         let now = self.second_folder();
         let Some(folder) = folder else {
             return match fs::remove_file(note) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+                Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
                 _ => Ok(()),
             };
         };
         let gone = || BookError::NoFolder(folder.to_owned());
         let folder = fs::canonicalize(folder).map_err(|_| gone())?;
-        let own = fs::canonicalize(self.book.parent().unwrap_or(Path::new("."))).ok();
-        if !folder.is_dir() || own.is_some_and(|own| folder.starts_with(own.join(self.folder()))) {
+        // The shelf itself is no second place, whatever link leads to it.
+        let own = fs::canonicalize(self.folder()).ok();
+        if !folder.is_dir() || own.is_some_and(|own| folder.starts_with(own)) {
             return Err(gone());
         }
         if now.is_some_and(|now| now.parent() == Some(&*folder) && now.is_dir()) {
@@ -168,7 +169,10 @@ impl Shelf {
 
     fn copies_in(&self, folder: &Path, second: bool) -> Result<Vec<BackupCopy>> {
         let entries = match fs::read_dir(folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotADirectory => {
+                return Err(BookError::NoFolder(folder.to_owned()));
+            }
             entries => entries?,
         };
         let mut copies = Vec::new();
@@ -279,8 +283,7 @@ impl Shelf {
     ) -> Result<Copied> {
         self.make_folder()?;
         let stamp = now.local(self.zone).format(STAMP);
-        let path = self.free(&format!("{stamp}-{}", reason.code()));
-        sealed_copy(connection, &path)?;
+        let path = self.named_copy(connection, &format!("{stamp}-{}", reason.code()))?;
         self.thin(&self.folder(), false, now);
         let second = self.second_folder().map(|folder| {
             let made = second_copy(&path, &folder)?;
@@ -292,29 +295,53 @@ impl Shelf {
 
     pub(super) fn before_upgrade(&self, connection: &Connection, version: i64) -> Result<()> {
         self.make_folder()?;
-        sealed_copy(connection, &self.free(&format!("before-v{}", version + 1)))
+        self.named_copy(connection, &format!("before-v{}", version + 1))?;
+        Ok(())
+    }
+
+    /// A copy under a name nobody else has given meanwhile.
+    fn named_copy(&self, connection: &Connection, what: &str) -> Result<PathBuf> {
+        loop {
+            let path = self.free(what);
+            match copy(connection, &path, Sealed::First) {
+                Err(BookError::Exists(_)) => {}
+                made => return made.map(|()| path),
+            }
+        }
     }
 
     pub(super) fn make_folder(&self) -> Result<()> {
         let folder = self.folder();
-        if !folder.is_dir() {
-            create_private_folder(&folder)?;
+        if folder.is_dir() {
+            return Ok(());
         }
-        Ok(())
+        // A link that leads nowhere, or a file, is somebody's.
+        if folder.symlink_metadata().is_ok() {
+            return Err(BookError::NoFolder(folder));
+        }
+        create_private_folder(&folder)
     }
 
     /// The name of a file on the shelf, numbered when it is taken.
     pub(super) fn free(&self, what: &str) -> PathBuf {
         let folder = self.folder();
         let stem = self.stem();
+        let second = self.second_folder();
         let name = |number: u64| match number {
-            1 => folder.join(format!("{stem}-{what}{ENDING}")),
-            _ => folder.join(format!("{stem}-{what}-{number}{ENDING}")),
+            1 => format!("{stem}-{what}{ENDING}"),
+            _ => format!("{stem}-{what}-{number}{ENDING}"),
         };
-        (1..)
-            .map(name)
-            .find(|path| path.symlink_metadata().is_err())
-            .unwrap_or_else(|| name(0))
+        let taken = |path: &Path| {
+            path.symlink_metadata().is_ok() || seal::place(path).symlink_metadata().is_ok()
+        };
+        let free = |name: &String| {
+            let places = [Some(&folder), second.as_ref()];
+            places
+                .into_iter()
+                .flatten()
+                .all(|of| !taken(&of.join(name)))
+        };
+        folder.join((1..).map(name).find(free).unwrap_or_else(|| name(0)))
     }
 
     fn stem(&self) -> String {
@@ -355,11 +382,19 @@ impl Shelf {
             let half = name.rsplit_once(".new-").is_some_and(|(_, id)| {
                 !name.ends_with(&own) && id.parse().is_ok_and(|id: u32| !is_running(id))
             });
-            if half {
+            let sealed = name.strip_suffix(".sha256");
+            let seal = sealed.is_some_and(|of| self.read_name(of).is_some());
+            if half || (seal && is_stray_seal(&entry)) {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
+}
+
+/// Whether this is a seal whose copy never got its name: an hour is more than a copy takes.
+fn is_stray_seal(entry: &fs::DirEntry) -> bool {
+    let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+    !entry.path().with_extension("").exists() && age().is_some_and(|age| age.as_secs() > 3_600)
 }
 
 /// Whether a process of this number may still be at work.

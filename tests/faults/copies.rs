@@ -1,0 +1,225 @@
+//! Copies where the disk, the folder or another window stands against them: the book's own copy is
+//! made or the reason said, nothing is left by half, and no name is given twice.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::thread;
+
+use super::shop::{PROGRAM, Shop, order, times};
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn words(ran: &Output) -> String {
+    String::from_utf8_lossy(&ran.stderr).into_owned()
+}
+
+/// Runs a shell script in which `rekap` is the program and mounts are the script's own; `None`,
+/// aloud, where that is not allowed.
+fn with_mounts(shop: &Shop, script: &str) -> Option<Output> {
+    let plain = shop.command(&[]);
+    let run = |script: &str| {
+        let mut command = Command::new("unshare");
+        command
+            .args(["-rm", "sh", "-ec", script])
+            .current_dir(shop.folder.path())
+            .env_clear()
+            .env("PATH", std::env::var("PATH").unwrap_or_default())
+            .env("R", PROGRAM)
+            .envs(
+                plain
+                    .get_envs()
+                    .filter_map(|(key, value)| Some((key, value?))),
+            );
+        command.output()
+    };
+    let may = "mkdir -p kaca; mount -t tmpfs tmpfs kaca; umount kaca";
+    if !run(may).is_ok_and(|tried| tried.status.success()) {
+        println!("skipped: no mounts of one's own here (unshare -rm)");
+        return None;
+    }
+    Some(run(script).unwrap())
+}
+
+#[test]
+fn a_full_second_folder_costs_only_the_second_copy() {
+    let shop = Shop::open();
+    shop.does(&order("Bu Sari"));
+    let script = "mount -t tmpfs -o size=64k tmpfs kaca
+        $R --lang id shop set backup-folder=kaca
+        $R --lang id backup
+        find kaca -type f
+        umount kaca";
+    let Some(ran) = with_mounts(&shop, script) else {
+        return;
+    };
+    let words = words(&ran);
+    assert!(ran.status.success(), "{words}");
+    assert!(words.contains("penuh"), "{words}");
+    let printed = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(
+        printed.lines().count(),
+        1,
+        "nothing lies there by half: {printed}"
+    );
+    assert_eq!(
+        names(&shop.file("toko.rekap.backups")).len(),
+        3,
+        "copy, seal, note"
+    );
+    shop.deeds();
+}
+
+#[test]
+fn a_second_folder_that_may_only_be_read_costs_only_the_second_copy() {
+    let shop = Shop::open();
+    let script = "mount -t tmpfs tmpfs kaca
+        $R --lang id shop set backup-folder=kaca
+        mount -o remount,ro kaca
+        $R --lang id backup
+        umount kaca";
+    let Some(ran) = with_mounts(&shop, script) else {
+        return;
+    };
+    let words = words(&ran);
+    assert!(ran.status.success(), "{words}");
+    assert!(
+        words.contains("hanya bisa dilihat") || words.contains("Tidak diizinkan"),
+        "{words}"
+    );
+    assert_eq!(
+        names(&shop.file("toko.rekap.backups")).len(),
+        3,
+        "copy, seal, note"
+    );
+}
+
+#[test]
+fn a_full_disk_makes_no_copy_and_says_so() {
+    let shop = Shop::open();
+    let script = "cp toko.rekap kaca.rekap
+        mount -t tmpfs -o size=900k tmpfs kaca
+        cp kaca.rekap kaca/toko.rekap
+        export REKAP_BOOK=$PWD/kaca/toko.rekap
+        $R --lang id order list >/dev/null
+        $R --lang id backup && exit 7
+        ls kaca/toko.rekap.backups
+        $R --lang id check
+        umount kaca";
+    let Some(ran) = with_mounts(&shop, script) else {
+        return;
+    };
+    let words = words(&ran);
+    assert!(ran.status.success(), "{words}");
+    assert!(words.contains("penuh"), "{words}");
+    let printed = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(printed, "Bukunya beres: tidak ada yang janggal.\n");
+}
+
+/// A shelf that is a link to another disk is used as it is; one that leads nowhere is said.
+#[test]
+fn a_shelf_may_be_a_link() {
+    let shop = Shop::open();
+    let shelf = shop.file("toko.rekap.backups");
+    symlink(shop.file("tidak-ada"), &shelf).unwrap();
+    let ran = shop.run(&["backup"]);
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(words(&ran).contains("Tidak ada folder cadangan"), "{ran:?}");
+    let ran = shop.run(&["backup", "--list"]);
+    assert!(
+        words(&ran).is_empty() || words(&ran).contains("Tidak ada folder"),
+        "{ran:?}"
+    );
+    fs::create_dir(shop.file("tidak-ada")).unwrap();
+    shop.does(&["backup"]);
+    assert_eq!(names(&shop.file("tidak-ada")).len(), 2);
+    shop.does(&["check", "--backups"]);
+    // The shelf is no second place, by whatever name.
+    for same in ["tidak-ada", "toko.rekap.backups"] {
+        let setting = format!("backup-folder={same}");
+        let ran = shop.run(&["shop", "set", &setting]);
+        assert_eq!(ran.status.code(), Some(1), "{same}: {ran:?}");
+    }
+    // A file in the shelf's place is somebody's, and stays.
+    fs::remove_file(&shelf).unwrap();
+    fs::write(&shelf, "catatan").unwrap();
+    for args in [&["backup"][..], &["backup", "--list"]] {
+        let ran = shop.run(args);
+        assert_eq!(ran.status.code(), Some(1), "{ran:?}");
+        assert!(words(&ran).contains("Tidak ada folder cadangan"), "{ran:?}");
+    }
+    assert_eq!(fs::read_to_string(&shelf).unwrap(), "catatan");
+}
+
+/// Many windows back up in the same second: each finds a name of its own, and every copy that stays
+/// has its own seal.
+#[test]
+fn no_two_windows_give_a_copy_the_same_name() {
+    let shop = Shop::open();
+    fs::create_dir(shop.file("kaca")).unwrap();
+    shop.does(&["shop", "set", "backup-folder=kaca"]);
+    let each = times(5, 100);
+    let made: Vec<String> = thread::scope(|scope| {
+        let windows = [(); 4].map(|()| {
+            scope.spawn(|| {
+                (0..each)
+                    .map(|_| shop.does(&["backup"]))
+                    .collect::<Vec<_>>()
+            })
+        });
+        windows
+            .into_iter()
+            .flat_map(|window| window.join().unwrap())
+            .collect()
+    });
+    assert_eq!(made.len(), 4 * each);
+    shop.does(&["check", "--backups"]);
+    // Of one day the newest three stay, here and there.
+    for folder in ["toko.rekap.backups", "kaca/toko.rekap.backups"] {
+        let stay = names(&shop.file(folder));
+        let copies = stay.iter().filter(|name| name.ends_with(".rekap")).count();
+        assert!((3..=6).contains(&copies), "{stay:?}");
+        assert!(!stay.iter().any(|name| name.contains(".new-")), "{stay:?}");
+    }
+}
+
+/// Restores keep what was there under a name of its own too, also in the same second.
+#[test]
+fn what_restores_keep_aside_never_takes_anothers_place() {
+    let shop = Shop::open();
+    shop.does(&["backup", "awal.rekap"]);
+    let mut deeds = Vec::new();
+    for name in ["Bu Sari", "Pak Budi", "Caca"] {
+        shop.does(&["restore", "awal.rekap"]);
+        shop.does(&order(name));
+        deeds.push(name);
+    }
+    shop.does(&["restore", "awal.rekap"]);
+    let kept = names(&shop.file("toko.rekap.backups"));
+    let kept: Vec<_> = kept
+        .iter()
+        .filter(|name| name.ends_with(".rekap") && name.contains("restore"))
+        .collect();
+    assert_eq!(kept.len(), 4, "{kept:?}");
+    let mut found: Vec<String> = Vec::new();
+    for name in kept {
+        let path = shop.file("toko.rekap.backups").join(name);
+        let listed = shop.does(&["order", "list", "--json", "--book", path.to_str().unwrap()]);
+        found.extend(
+            deeds
+                .iter()
+                .filter(|name| listed.contains(**name))
+                .map(|name| (*name).to_owned()),
+        );
+    }
+    found.sort();
+    assert_eq!(found, ["Bu Sari", "Caca", "Pak Budi"]);
+}
