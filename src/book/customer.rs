@@ -278,11 +278,14 @@ impl Book {
     }
 }
 
+/// Characters of a text that are searched for: beyond these no name goes, and a pattern has bounds.
+const MAX_SEARCHED: usize = 1_000;
+
 /// A LIKE pattern for text that contains `part`.
 pub(super) fn like(part: &str) -> String {
-    let mut pattern = String::with_capacity(part.len() + 2);
+    let mut pattern = String::with_capacity(part.len().min(MAX_SEARCHED) + 2);
     pattern.push('%');
-    for c in part.chars() {
+    for c in part.chars().take(MAX_SEARCHED) {
         if matches!(c, '%' | '_' | '\\') {
             pattern.push('\\');
         }

@@ -106,13 +106,8 @@ fn text(path: Option<&Path>) -> Result<String, Failure> {
     match path.filter(|path| *path != Path::new("-")) {
         None => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
         Some(path) => {
-            let file = File::open(path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => Message::new("intake-file-missing")
-                    .text("file", path.display().to_string())
-                    .into(),
-                _ => Failure::from(error),
-            })?;
-            file.take(most).read_to_end(&mut bytes)?
+            let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+            read.map_err(|error| unreadable(path, &error))?
         }
     };
     if bytes.len() > MAX_BYTES {
@@ -120,6 +115,16 @@ fn text(path: Option<&Path>) -> Result<String, Failure> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Message::new("cli-not-text"))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// Why a file can't be read.
+fn unreadable(path: &Path, error: &io::Error) -> Message {
+    let about = |key| Message::new(key).text("file", path.display().to_string());
+    match error.kind() {
+        io::ErrorKind::NotFound => about("intake-file-missing"),
+        io::ErrorKind::PermissionDenied => about("intake-file-denied"),
+        _ => about("intake-file-reading").text("why", error.to_string()),
+    }
 }
 
 fn seen(book: &Book, period: PeriodId, drafts: Vec<ChatDraft>) -> Result<Vec<Seen>, Failure> {

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::book::{Opening, ShopChange};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::text::excerpt;
 use crate::domain::when::ZoneError;
 
 use super::desk::{Desk, Failure, bad};
@@ -136,7 +137,7 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             _ => {
                 return Err(Message::new("cli-not-one-of")
                     .text("argument", "shop set")
-                    .text("text", key.as_str())
+                    .text("text", excerpt(key))
                     .text("choices", KEYS)
                     .into());
             }

@@ -8,6 +8,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::message::Message;
+use crate::domain::text::excerpt;
 
 use super::desk::{self, Failure};
 use super::help;
@@ -81,7 +82,7 @@ fn spoken(names: &[String], more: &str) -> String {
 pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
     let command = spoken(names, "");
     let value = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::String(text)) => excerpt(text),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         Some(ContextValue::Number(number)) => number.to_string(),
         _ => String::new(),

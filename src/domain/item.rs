@@ -6,6 +6,7 @@
 use thiserror::Error;
 
 use super::message::Message;
+use super::text::excerpt;
 
 /// Most units one item may have.
 pub const MAX_QTY: i64 = 1_000_000;
@@ -61,7 +62,7 @@ impl ItemError {
             Self::NoVariant(text) => ("item-no-variant", text),
         };
         Message::new(key)
-            .text("text", text.as_str())
+            .text("text", excerpt(text))
             .count("max", MAX_QTY)
     }
 }

@@ -9,6 +9,7 @@ use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
 use super::plan::PlanRefusal;
 use super::stage::Stage;
+use super::text::excerpt;
 use super::when::{Moment, WhenError};
 
 use thiserror::Error;
@@ -481,7 +482,7 @@ impl Refusal {
             .map(|(_, other)| other.to_owned());
         Self::Unknown {
             noun,
-            code: code.to_owned(),
+            code: excerpt(code),
             near,
         }
     }
