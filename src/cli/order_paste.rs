@@ -121,7 +121,10 @@ fn text(path: Option<&Path>) -> Result<String, Failure> {
 fn unreadable(path: &Path, error: &io::Error) -> Message {
     let about = |key| Message::new(key).text("file", path.display().to_string());
     match error.kind() {
-        io::ErrorKind::NotFound => about("intake-file-missing"),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
+            about("intake-file-missing")
+        }
+        io::ErrorKind::IsADirectory => Message::new("cli-not-text"),
         io::ErrorKind::PermissionDenied => about("intake-file-denied"),
         _ => about("intake-file-reading").text("why", error.to_string()),
     }

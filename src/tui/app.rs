@@ -54,6 +54,8 @@ pub struct App {
     notice: Option<Notice>,
     pinned: bool,
     version: i64,
+    /// Another program held the book when it was to be read: to be tried again.
+    behind: bool,
     changed: bool,
     copied: Option<String>,
     ended: bool,
@@ -97,6 +99,7 @@ impl App {
             notice: None,
             pinned,
             version: book.data_version().unwrap_or_default(),
+            behind: false,
             changed: true,
             copied: None,
             ended: false,
@@ -426,10 +429,13 @@ impl App {
     /// About once a second: did another window change the book?
     fn tick(&mut self) {
         if let Ok(version) = self.book.data_version()
-            && version != self.version
+            && (version != self.version || self.behind)
         {
             self.version = version;
             self.changed = true;
+            if std::mem::take(&mut self.behind) {
+                self.notice = None;
+            }
             self.refresh_all();
         }
         self.look_after_copies();
@@ -515,14 +521,20 @@ impl App {
         if let Some(screen) = self.stack.last_mut()
             && let Err(error) = screen.refresh(&self.book, &self.ctx)
         {
-            self.refuse(&error);
+            self.fall_behind(&error);
         }
     }
 
     fn refresh_all(&mut self) {
         if let Err(error) = self.refresh() {
-            self.refuse(&error);
+            self.fall_behind(&error);
         }
+    }
+
+    /// What is shown could not be read anew.
+    fn fall_behind(&mut self, error: &BookError) {
+        self.behind = matches!(error, BookError::Locked);
+        self.refuse(error);
     }
 
     fn refresh(&mut self) -> Result<(), BookError> {

@@ -108,3 +108,221 @@ fn a_file_is_written_where_it_was_said_or_not_at_all() {
     // A code can't lead out of the folder: what it names is looked up, not opened.
     shop.refuses("export orders ../../etc/passwd", "");
 }
+
+/// Everything that writes a file where it is told to.
+#[cfg(unix)]
+const WRITERS: [&str; 10] = [
+    "export orders --format csv",
+    "export orders --format xlsx",
+    "export orders --format json",
+    "export orders --format text",
+    "export production NAS3 --format xlsx",
+    "export form NAS3",
+    "tally NAS3 --format csv",
+    "tally NAS3 --format json",
+    "tally NAS3 --format xlsx",
+    "tally NAS3 --format table",
+];
+
+/// Each of them meets the same guard: a file that is there, a link, a folder, a device, a name no
+/// file can have, a folder that is not there.
+#[cfg(unix)]
+#[test]
+fn every_file_that_is_written_meets_the_same_guard() {
+    use std::os::unix::fs::PermissionsExt;
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop.does("shop set phone=081234567890");
+    let precious = shop.file("penting.txt");
+    std::fs::write(&precious, "jangan hilang").unwrap();
+    std::os::unix::fs::symlink(&precious, shop.file("tautan")).unwrap();
+    let long = "x".repeat(300);
+    let book = std::fs::read(shop.book()).unwrap();
+    for writer in WRITERS {
+        for (place, why) in [
+            ("penting.txt", "sudah ada"),
+            ("tautan", "tautan"),
+            ("tautan --force", "tautan"),
+            (".", ""),
+            ("..", ""),
+            ("/", ""),
+            ("/dev/null", ""),
+            ("/dev/null --force", ""),
+            ("tidak/ada", "tidak/ada"),
+            ("penting.txt/x", "penting.txt/x"),
+            ("shop.book", "sudah ada"),
+            (long.as_str(), "nama"),
+        ] {
+            shop.refuses(&format!("{writer} -o {place}"), why);
+        }
+        let to = shop.file("keluar");
+        shop.does(&format!("{writer} -o keluar"));
+        let mode = std::fs::metadata(&to).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{writer}");
+        // Forced, it takes the place of an ordinary file and is its owner's only.
+        std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o644)).unwrap();
+        shop.does(&format!("{writer} -o keluar --force"));
+        let mode = std::fs::metadata(&to).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{writer}");
+        std::fs::remove_file(to).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&precious).unwrap(), "jangan hilang");
+    assert!(std::fs::read(shop.book()).unwrap() == book);
+    let left: Vec<_> = std::fs::read_dir(shop.file("")).unwrap().collect();
+    assert_eq!(left.len(), 3, "book, file and link: {left:?}");
+}
+
+/// As long as a command line takes: one short sentence, nothing saved.
+#[test]
+fn a_hundred_thousand_letters_are_one_short_sentence() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    let long = "x".repeat(120_000);
+    let before = std::fs::read(shop.book()).unwrap();
+    for typed in [
+        "order add NAS3 --name L --item '1 KAS'",
+        "order add NAS3 --name A --item 'L'",
+        "order add NAS3 --name A --item '1 L'",
+        "order add NAS3 --name A --item '1 KAS: L'",
+        "order add NAS3 --name A --phone L --item '1 KAS'",
+        "order add NAS3 --name A --item '1 KAS' --note L",
+        "order add NAS3 --name A --item '1 KAS' --channel L",
+        "order edit NAS3-001 --note L",
+        "order show L",
+        "order cancel NAS3-001 --why L",
+        "order charge NAS3-001 L 1",
+        "order list --status L",
+        "product add L X --price 1",
+        "product add X L --price 1",
+        "product add X Y --price L",
+        "po new L X",
+        "po new X L",
+        "po new X Y --open L",
+        "po tier NAS3 KAS L --price 1 --first 1",
+        "po bonus NAS3 L --first 1",
+        "pay NAS3-001 L",
+        "pay NAS3-001 1rb --payer L",
+        "shop set name=L",
+        "shop set L=1",
+        "account add L --method cash",
+        "supplier add L",
+        "customer show L",
+        "customer edit Budi --name L",
+        "alias add L KAS",
+        "order import L --po NAS3",
+        "order paste --po NAS3 L",
+        "backup L",
+        "restore L",
+        "history L",
+        "undo L",
+        "export L",
+        "export orders -o L",
+        "tally NAS3 --by L",
+        "L",
+        "help L",
+        "--now L order list",
+        "--book L order list",
+        "--lang L order list",
+    ] {
+        let ran = shop.rekap(&typed.replace('L', &long));
+        assert_ne!(ran.code, 0, "{typed}");
+        assert_eq!(ran.out, "", "{typed}");
+        assert!(
+            (1..1_500).contains(&ran.err.len()),
+            "{typed}: {} bytes",
+            ran.err.len()
+        );
+        assert!(
+            !ran.err.contains("os error") && !ran.err.contains("LIKE"),
+            "{typed}: {}",
+            ran.err
+        );
+    }
+    assert!(std::fs::read(shop.book()).unwrap() == before);
+}
+
+/// A million letters in one cell of a table, and in a chat.
+#[test]
+fn a_million_letters_in_a_cell_are_refused_with_their_row() {
+    let shop = open_po();
+    let long = "x".repeat(1_000_000);
+    for (row, at) in [
+        (format!("{long},KAS,1"), "baris 2"),
+        (format!("Budi,{long},1"), "baris 2"),
+        (format!("Budi,KAS,{}", "9".repeat(1_000_000)), "baris 2"),
+        (format!("\"{long}"), "baris 2"),
+    ] {
+        std::fs::write(shop.file("a.csv"), format!("Nama,Produk,Jumlah\n{row}\n")).unwrap();
+        shop.refuses("order import a.csv --po NAS3", at);
+    }
+    std::fs::write(shop.file("p.csv"), format!("Kode,Nama,Harga\nA,{long},1\n")).unwrap();
+    shop.refuses("product import p.csv", "baris 2");
+    for chat in [
+        format!("Budi: 2 {long}"),
+        format!("{long}: 2 KAS"),
+        "9".repeat(1_000_001),
+    ] {
+        std::fs::write(shop.file("chat.txt"), chat).unwrap();
+        let ran = shop.rekap("order paste --po NAS3 --yes chat.txt");
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{:.300}", ran.err);
+        assert!(ran.err.len() < 1_000, "{} bytes", ran.err.len());
+    }
+    assert_eq!(shop.json("order list")["orders"], serde_json::json!([]));
+}
+
+/// At every door an amount is whole rupiah within its bounds, or a sentence with the bound in it.
+#[test]
+fn amounts_beyond_their_bounds_are_refused_at_every_door() {
+    let shop = open_po();
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    for amount in [
+        "1000000000001",
+        "9223372036854775807",
+        "9223372036854775808",
+        "1000001jt",
+    ] {
+        for door in [
+            "pay NAS3-001 A",
+            "product add X X --price A",
+            "product add X X --price 1 --cost A",
+            "product variant KAS Z Z --price A",
+            "product edit KAS --price A",
+            "po offer NAS3 KAS --price A",
+            "po offer NAS3 KAS --cost A",
+            "po tier NAS3 KAS T --price A --first 1",
+            "po bonus NAS3 B --first 1 --discount A",
+            "order charge NAS3-001 shipping A",
+            "order charge NAS3-001 discount A",
+            "shop set rounding-limit=A",
+        ] {
+            shop.refuses(&door.replace('A', amount), "");
+        }
+        std::fs::write(
+            shop.file("a.csv"),
+            format!("Nama,Produk,Jumlah,Harga\nBudi,KAS,1,{amount}\n"),
+        )
+        .unwrap();
+        shop.refuses("order import a.csv --po NAS3", "Baris 2, kolom Harga");
+    }
+    // At the bound itself nothing overflows: what it makes too large is refused whole.
+    shop.does("product add MAX Maksimal --price 1000000000000");
+    shop.does("po offer NAS3 MAX");
+    shop.does("order add NAS3 --name Sultan --item '1 MAX'");
+    shop.refuses(
+        "order add NAS3 --name Sultan --item '2 MAX'",
+        "1.000.000.000.000",
+    );
+    shop.refuses(
+        "order add NAS3 --name Sultan --item '1 MAX' --item '1 KAS'",
+        "1.000.000.000.000",
+    );
+    shop.refuses("order charge NAS3-002 shipping 1", "1.000.000.000.000");
+    for _ in 0..3 {
+        shop.does("pay NAS3-002 1000000000000");
+    }
+    assert_eq!(
+        shop.json("order show NAS3-002")["paid"],
+        3_000_000_000_000_i64
+    );
+    assert_eq!(shop.json("check")["ok"], true);
+}

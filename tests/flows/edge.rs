@@ -1,7 +1,7 @@
 //! The edge of the terminal: put aside and brought back, told to end with a form open, few colours,
 //! frames in one piece, and a disk or another program that doesn't let a form be saved.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::{PROGRAM, Shop};
 
@@ -266,19 +266,51 @@ fn a_form_that_a_full_disk_refuses_keeps_what_was_typed() {
     window.sees("LEB-002 dari Pak Setengah");
 }
 
+/// Another program holds the book: for its own writing, or so that nobody can even read.
 #[test]
 fn a_form_waits_for_another_program_and_keeps_what_was_typed() {
+    for hold in ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"] {
+        let shop = Shop::stocked();
+        let mut window = shop.open(80, 24);
+        window.sees("Beranda").rests(Duration::from_millis(300));
+        window.keys("n").sees("Pesanan baru");
+        window.keys("Pak Setengah<Tab>2 kej").sees("Rp120.000");
+        let holder = rusqlite::Connection::open(shop.folder().join("toko.rekap")).unwrap();
+        holder.execute_batch(hold).unwrap();
+        let pressed = Instant::now();
+        window.keys("<Enter>").sees("sedang dipakai program lain");
+        let waited = pressed.elapsed();
+        assert!(
+            (Duration::from_millis(1_500)..Duration::from_secs(5)).contains(&waited),
+            "{hold}: {waited:?}"
+        );
+        // The seconds go by, and what is typed stays and can be typed on.
+        window
+            .rests(Duration::from_millis(1_300))
+            .sees("Pak Setengah");
+        window.send(b"u").sees("2 keju").sees("Pak Setengah");
+        holder.execute_batch("ROLLBACK").unwrap();
+        window.keys("<Enter>").sees("LEB-002 dari Pak Setengah");
+    }
+}
+
+/// A window that only looks on doesn't stumble over a book it can't read for a while.
+#[test]
+fn a_window_looks_on_while_the_book_is_held() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
-    window.sees("Beranda").rests(Duration::from_millis(300));
-    window.keys("n").sees("Pesanan baru");
-    window.keys("Pak Setengah<Tab>2 kej").sees("Rp120.000");
+    window.sees("Beranda").keys("3").sees("LEB-001");
+    window.rests(Duration::from_millis(300));
     let holder = rusqlite::Connection::open(shop.folder().join("toko.rekap")).unwrap();
-    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
-    window.keys("<Enter>").sees("sedang dipakai program lain");
-    window.sees("Pak Setengah");
+    holder.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    window.rests(Duration::from_millis(1_200)).sees("LEB-001");
+    window.keys("7").sees("sedang dipakai program lain");
+    window.sees_no("Budi Santoso");
+    // Nothing has changed when it is let go, and what could not be read is there all the same.
     holder.execute_batch("ROLLBACK").unwrap();
-    window.keys("<Enter>").sees("LEB-002 dari Pak Setengah");
+    window.sees("Budi Santoso").sees_no("sedang dipakai");
+    window.keys("q");
+    assert_eq!(window.ends().0, 0);
 }
 
 #[test]
