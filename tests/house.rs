@@ -264,3 +264,65 @@ fn the_reading_of_arrows_finds_what_it_is_for() {
         ]
     );
 }
+
+/// What may stand in braces in a piece of SQL beside constants: names of tables and columns, and
+/// conditions, that the program itself writes. What somebody typed is bound, never written in.
+const IN_SQL: &[&str] = &[
+    "before",
+    "column",
+    "condition",
+    "event",
+    "from",
+    "index",
+    "name",
+    "names",
+    "order",
+    "places",
+    "row",
+    "table",
+    "which",
+];
+
+/// Pieces of SQL with something else in them.
+fn written_in(source: &Source) -> Vec<String> {
+    let words = [
+        "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WHERE ", "VALUES ", "PRAGMA ", "LIKE ",
+    ];
+    let mut broken = Vec::new();
+    for (token, line) in &source.tokens {
+        let source::Token::Text(text) = token else {
+            continue;
+        };
+        if !words.iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for piece in text.split('{').skip(1) {
+            let name = piece.split('}').next().unwrap_or_default();
+            let constant = !name.is_empty() && !name.contains(|c: char| c.is_lowercase());
+            if !constant && !IN_SQL.contains(&name) {
+                broken.push(format!("{}:{line}: {{{name}}} in SQL", source.path));
+            }
+        }
+    }
+    broken
+}
+
+#[test]
+fn values_are_bound_to_sql_and_never_written_into_it() {
+    let sources = sources();
+    let book = sources
+        .iter()
+        .filter(|source| source.room().as_deref() == Some("book"));
+    check(book.flat_map(written_in).collect());
+    let bad = source::read(
+        "src/book/x.rs".into(),
+        "fn f() { format!(\"SELECT id FROM orders WHERE code = '{code}' AND {}\", x); }".into(),
+    );
+    assert_eq!(
+        written_in(&bad),
+        [
+            "src/book/x.rs:1: {code} in SQL",
+            "src/book/x.rs:1: {} in SQL"
+        ]
+    );
+}

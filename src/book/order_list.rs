@@ -413,10 +413,10 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
             }
         }
     }
+    let condition = conditions.join(" AND ");
     let sql = format!(
         "{ROW} FROM {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
-         WHERE {} ORDER BY {order} {direction}",
-        conditions.join(" AND ")
+         WHERE {condition} ORDER BY {order} {direction}"
     );
     (sql, values)
 }

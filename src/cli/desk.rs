@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 use serde_json::Value;
@@ -164,6 +164,11 @@ impl<'a> Desk<'a> {
         let free = self.book.symlink_metadata().is_err();
         let named = self.named_by_flag || (self.named_by_env && free);
         named.then(|| self.book.clone())
+    }
+
+    /// Where the book is.
+    pub fn book(&self) -> &Path {
+        &self.book
     }
 
     /// Where the book's copies are, whatever became of the book.

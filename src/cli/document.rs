@@ -52,7 +52,8 @@ impl Destination {
     /// Writes bytes to the file, never over another unless forced, or to stdout.
     pub fn write(&self, bytes: &[u8], desk: &mut Desk) -> Result<(), Failure> {
         match self.file() {
-            Some(path) => Ok(file::save(path, bytes, self.force).map_err(|error| error.message())?),
+            Some(path) => Ok(file::save(path, bytes, self.force, desk.book())
+                .map_err(|error| error.message())?),
             None => Ok(desk.out().write_all(bytes)?),
         }
     }

@@ -32,6 +32,9 @@ pub enum Problem {
     /// A link: what it points to might not be meant.
     #[error("is a link")]
     Link,
+    /// The shop's own book.
+    #[error("is the book")]
+    Book,
     /// A folder, a device: not a file.
     #[error("is not a file")]
     NotAFile,
@@ -59,6 +62,7 @@ impl SaveError {
         match &self.problem {
             Problem::Exists => say("output-file-exists"),
             Problem::Link => say("output-file-link"),
+            Problem::Book => say("output-file-is-the-book"),
             Problem::NotAFile => say("output-file-not-a-file"),
             Problem::NoFolder => say("output-file-no-folder"),
             Problem::Denied => say("output-file-denied"),
@@ -86,13 +90,25 @@ impl From<io::Error> for Problem {
 }
 
 /// Writes `bytes` to `path`. An existing file is replaced only when `force`; a link, a folder or a
-/// device never. The bytes are on the disk before the name appears, so a power cut leaves the old
-/// file or the new one.
+/// device never, nor `book`, whatever is forced. The bytes are on the disk before the name appears,
+/// so a power cut leaves the old file or the new one.
 ///
 /// # Errors
 /// What stood against it; nothing is left behind then.
-pub fn save(path: &Path, bytes: &[u8], force: bool) -> Result<(), SaveError> {
+pub fn save(path: &Path, bytes: &[u8], force: bool, book: &Path) -> Result<(), SaveError> {
+    if force && is_same(path, book) {
+        return Err(SaveError {
+            file: path.display().to_string(),
+            problem: Problem::Book,
+        });
+    }
     write_with(path, force, |file| file.write_all(bytes))
+}
+
+/// Whether both paths lead to one file.
+fn is_same(path: &Path, book: &Path) -> bool {
+    let place = |path: &Path| fs::canonicalize(path).ok();
+    place(path).is_some_and(|path| Some(path) == place(book))
 }
 
 /// As [`save`], with the bytes written by `write` as they come.

@@ -301,12 +301,21 @@ fn changes_since_a_version() {
 fn files_are_never_overwritten_by_accident() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rekap.csv");
-    let problem = |path: &Path, force| file::save(path, b"new", force).unwrap_err().problem;
-    file::save(&path, b"old", false).unwrap();
+    let book = folder.path().join("toko.rekap");
+    fs::write(&book, b"pesanan").unwrap();
+    let problem = |path: &Path, force| file::save(path, b"new", force, &book).unwrap_err().problem;
+    file::save(&path, b"old", false, &book).unwrap();
     assert_eq!(problem(&path, false), Problem::Exists);
     assert_eq!(fs::read(&path).unwrap(), b"old");
-    file::save(&path, b"new", true).unwrap();
+    file::save(&path, b"new", true, &book).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"new");
+    assert_eq!(problem(&book, false), Problem::Exists);
+    assert_eq!(problem(&book, true), Problem::Book);
+    assert_eq!(
+        problem(&folder.path().join("./toko.rekap"), true),
+        Problem::Book
+    );
+    assert_eq!(fs::read(&book).unwrap(), b"pesanan");
     assert_eq!(problem(folder.path(), true), Problem::NotAFile);
     assert_eq!(
         problem(&folder.path().join("none/x.csv"), false),

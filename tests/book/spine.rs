@@ -200,3 +200,10 @@ fn open_sums_say_what_is_to_come_and_to_be_given_back() {
     let period = shop.id("NAS3");
     assert_eq!(shop.book.open_sums(Some(period)).unwrap(), sums);
 }
+
+/// Before 3.51.3 SQLite could damage a book whose log was begun anew.
+#[test]
+fn the_sqlite_inside_is_recent_enough() {
+    let version = rusqlite::version_number();
+    assert!(version >= 3_051_003, "{}", rusqlite::version());
+}

@@ -151,6 +151,8 @@ fn every_file_that_is_written_meets_the_same_guard() {
             ("tidak/ada", "tidak/ada"),
             ("penting.txt/x", "penting.txt/x"),
             ("shop.book", "sudah ada"),
+            ("shop.book --force", "buku rekap ini sendiri"),
+            ("./shop.book --force", "buku rekap ini sendiri"),
             (long.as_str(), "nama"),
         ] {
             shop.refuses(&format!("{writer} -o {place}"), why);

@@ -1,5 +1,5 @@
 //! Whatever text comes from outside, no terminal command, control or turned direction is ever stored
-//! or drawn.
+//! or drawn, and no file is written where it was not meant.
 
 use proptest::prelude::*;
 use rekap::book::CustomerChange;
@@ -66,4 +66,73 @@ proptest! {
             prop_assert!(is_clean(&seen), "{keys}: {seen:?}");
         }
     }
+}
+
+/// The dialog that writes what is shown to a file: whatever its path says, nothing that is there is
+/// lost, and the dialog stays to be corrected.
+#[cfg(unix)]
+#[test]
+fn an_export_never_takes_the_place_of_what_is_there() {
+    use std::fs;
+    let shop = Shop::open();
+    let folder = shop.folder.path();
+    let precious = folder.join("penting.xlsx");
+    fs::write(&precious, "jangan hilang").unwrap();
+    std::os::unix::fs::symlink(&precious, folder.join("tautan.xlsx")).unwrap();
+    std::os::unix::fs::symlink(folder.join("tidak-ada"), folder.join("putus.xlsx")).unwrap();
+    fs::create_dir(folder.join("folder.xlsx")).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let long = path(&format!("{}.xlsx", "x".repeat(300)));
+    for (place, why) in [
+        (path("tautan.xlsx"), "tautan"),
+        (path("putus.xlsx"), "tautan"),
+        (path("folder.xlsx"), "folder.xlsx"),
+        (path("tidak/ada.xlsx"), "ada.xlsx"),
+        (path("penting.xlsx/x.xlsx"), "x.xlsx"),
+        (long, "nama"),
+        ("/dev/full.xlsx/../null.xlsx".to_owned(), "null.xlsx"),
+    ] {
+        let screens = shop
+            .screens()
+            .sized(200, 40)
+            .keys("3x<Tab><Ctrl-U>")
+            .paste(&place)
+            .keys("<Enter>");
+        let seen = screens.text();
+        assert!(
+            seen.contains(why) && !seen.contains("Tersimpan di"),
+            "{place}:\n{seen}"
+        );
+    }
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "jangan hilang");
+    assert!(!folder.join("tidak-ada").exists());
+}
+
+/// As much as a terminal can paste, into every field of the forms that take text from outside.
+#[test]
+fn a_million_letters_fit_no_field_and_break_none() {
+    let shop = Shop::open();
+    let million = clean(&"x".repeat(1_000_000));
+    for (form, fields) in [
+        ("3n", 12),
+        ("7n", 8),
+        ("8n", 8),
+        ("2n", 10),
+        ("4n", 8),
+        ("3x", 3),
+        ("Be", 1),
+    ] {
+        let mut screens = shop.screens().keys(form);
+        for _ in 0..fields {
+            screens = screens.paste(&million).keys("<Tab>");
+        }
+        // Whether it can be saved or not: a sentence and the form, or nothing that is too long.
+        screens = screens.keys("<Ctrl-S>");
+        assert!(!screens.text().trim().is_empty());
+    }
+    for (id, _) in shop.book.customer_keys().unwrap() {
+        let card = shop.book.customer(id).unwrap();
+        assert!(card.name.chars().count() <= 120, "{}", card.name.len());
+    }
+    assert_eq!(shop.book.check().unwrap(), []);
 }

@@ -14,6 +14,7 @@ use crate::book::OrderFilter;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::tally::{Tally, TallyBy};
+use crate::domain::text::excerpt;
 use crate::output::file::{self, Problem, SaveError};
 use crate::output::table::Sheet;
 use crate::output::{csv, json, orders, tally, text, xlsx};
@@ -203,13 +204,17 @@ impl Export {
             .submit(move |values, book, ctx| {
                 let path = target(values);
                 let bytes = make(Format::of(values), book, ctx)?;
-                match file::save(&path, &bytes, false) {
+                match file::save(&path, &bytes, false, book.path()) {
                     Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
                     Err(SaveError {
                         problem: Problem::Exists,
                         ..
                     }) => Ok(replace(path, bytes)),
-                    Err(error) => Err(Wrong::field("path", error.message())),
+                    // The field shows the path whole; the reason needs the room.
+                    Err(error) => {
+                        let said = error.message().renamed(&error.file, &excerpt(&error.file));
+                        Err(Wrong::field("path", said))
+                    }
                 }
             });
         Effect::open(form)
@@ -237,8 +242,8 @@ impl Export {
 /// A question before a file is replaced; the dialog stays open below it.
 fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
     let question = Message::new("form-export-replace").text("file", short(&path));
-    let write = Effect::look(move |_, _| {
-        Ok(match file::save(&path, &bytes, true) {
+    let write = Effect::look(move |book, _| {
+        Ok(match file::save(&path, &bytes, true, book.path()) {
             Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
             Err(error) => Effect::Notice(Role::Bad, error.message()),
         })
