@@ -274,11 +274,13 @@ const IN_SQL: &[&str] = &[
     "event",
     "from",
     "index",
+    "key",
     "name",
     "names",
     "order",
     "places",
     "row",
+    "sums",
     "table",
     "which",
 ];
