@@ -1,10 +1,13 @@
 //! A month of a real shop's order lines (42,208 of them) taken in, beside the least that SQLite's
-//! own program does with the same file: `.import` into a bare table and the grouping into orders.
+//! own program does with the same file: `.import` into a bare table and the grouping into orders. Then
+//! the memory that `rekap order import` takes for that table, and for one seven times as long.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, dead_code)]
 
 mod support;
 
+use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -21,6 +24,11 @@ const GROUPING: &str = "CREATE TABLE orders AS SELECT \"No Pesanan\" code, min(W
 fn main() {
     if Path::new(SAMPLE).exists() {
         divan::main();
+        println!();
+        for times in [1, 7] {
+            let (rows, peak) = peak_mib(times);
+            println!("rekap order import of {rows} rows: {peak:.1} MiB at most");
+        }
     } else {
         println!("skipped: {SAMPLE} is not here");
     }
@@ -65,4 +73,40 @@ fn sqlite3_import_and_group(bencher: Bencher) {
                 "sqlite3 is needed"
             );
         });
+}
+
+/// The most memory that taking in the sample takes, `times` over under other order numbers, as Linux
+/// tells it; and how many rows that is.
+fn peak_mib(times: usize) -> (usize, f64) {
+    let text = fs::read_to_string(SAMPLE).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    let mut table = format!("{header}\n");
+    for time in 0..times {
+        for row in rows.lines() {
+            writeln!(table, "{time}-{row}").unwrap();
+        }
+    }
+    let (file, path) = (folder().join("long.csv"), folder().join("long.rekap"));
+    fs::write(&file, &table).unwrap();
+    drop(empty(&path));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rekap"))
+        .arg("--book")
+        .arg(&path)
+        .args(["order", "import", "--po", "PO"])
+        .arg(&file)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0.0_f64;
+    while child.try_wait().unwrap().is_none() {
+        let status = fs::read_to_string(&status).unwrap_or_default();
+        let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = kib.and_then(|kib| kib.trim().trim_end_matches(" kB").parse().ok());
+        peak = peak.max(kib.unwrap_or(0.0) / 1024.0);
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    assert!(child.wait().unwrap().success());
+    (table.lines().count() - 1, peak)
 }

@@ -271,6 +271,7 @@ const IN_SQL: &[&str] = &[
     "before",
     "column",
     "condition",
+    "direction",
     "event",
     "from",
     "index",
