@@ -355,7 +355,7 @@ fn files_are_never_overwritten_by_accident() {
         .filter(|name| !name.starts_with("link") && !name.starts_with("dangling"))
         .collect();
     left.sort();
-    assert_eq!(left, ["rekap.csv"]);
+    assert_eq!(left, ["rekap.csv", "toko.rekap"]);
 }
 
 #[test]
