@@ -8,7 +8,13 @@ const cart = data.offers.map(() => [blank()]);
 let lang = (navigator.language || '').toLowerCase().startsWith('en') ? 'en' : 'id';
 let said = '';
 
-function blank() { return { qty: 0, text: '', fields: {} }; }
+function blank() { return { qty: 0, text: '', fields: {}, picks: {} }; }
+// How often something of a choice was picked, and how many picks a choice still wants.
+function picked(line, choice, option) { return line.picks[choice + '-' + option] || 0; }
+function wanting(offer, line, choice) {
+  const of = offer.choices[choice];
+  return of.among.reduce((left, option, at) => left - picked(line, choice, at), of.pick);
+}
 function word(key, args) {
   return (data.words[lang][key] || key).replace(/\{(\w+)\}/g, (all, name) => args && name in args ? args[name] : all);
 }
@@ -90,6 +96,10 @@ function message() {
   const lines = ['*' + say.order + ' ' + data.po.code + '*', data.po.title, ''];
   items.forEach((item, at) => {
     lines.push((at + 1) + '. ' + item.qty + ' × ' + item.offer.code + ': ' + item.offer.name + ' = ' + rupiah(item.amount));
+    item.offer.choices.forEach((choice, at) => choice.among.forEach((option, no) => {
+      const picks = picked(item.line, at, no);
+      if (picks) lines.push('◦ ' + picks + ' × ' + option.code + ': ' + option.name);
+    }));
     for (const f of item.fields) lines.push('• ' + f.field.label + ': ' + f.value);
     if (item.text) lines.push('✎ ' + item.text);
   });
@@ -111,6 +121,11 @@ function problems() {
     if (offer.multiple && total % offer.multiple) say('q' + at + '-0', word('wrong-multiple', { name: offer.name, n: offer.multiple }));
     cart[at].forEach((line, no) => {
       if (!line.qty) return;
+      offer.choices.forEach((choice, place) => {
+        const left = wanting(offer, line, place);
+        const first = choice.among.findIndex(option => !option.full);
+        if (left) say('c' + at + '-' + no + '-' + place + '-' + Math.max(first, 0), word('wrong-choose', { name: offer.name, n: left }));
+      });
       offer.fields.forEach((f, place) => {
         const value = filled(line, f);
         const id = 'f' + at + '-' + no + '-' + place;
@@ -170,7 +185,58 @@ function quantity(offer, at, no, show) {
     el('button', { type: 'button', 'aria-label': word('more', { name }), disabled: offer.full, onclick: () => step(1) }, '+'));
 }
 
-// What is written on a line: the product's own questions, then anything else.
+// A choice of a package: one of several is a round button, several are counted.
+function choosing(offer, at, no, place) {
+  const line = cart[at][no];
+  const choice = offer.choices[place];
+  const name = 'c' + at + '-' + no + '-' + place;
+  const state = el('span', { class: 'state', role: 'status' });
+  const title = choice.name ? word('choose-of', { name: choice.name, n: choice.pick }) : word('choose', { n: choice.pick });
+  const shows = [];
+  const show = () => {
+    const left = wanting(offer, line, place);
+    const text = left ? word('choose-left', { n: left }) : word('chosen');
+    if (state.textContent !== text) state.textContent = text;
+    state.classList.toggle('done', !left);
+    for (const refresh of shows) refresh();
+  };
+  const set = (option, picks) => {
+    line.picks[place + '-' + option] = picks;
+    show();
+    update();
+  };
+  const one = choice.among.map((option, which) => {
+    const id = name + '-' + which;
+    const text = [option.name, option.full ? el('strong', {}, ' · ' + word('full')) : null];
+    if (choice.pick === 1) {
+      const input = el('input', {
+        id, name, type: 'radio', disabled: option.full,
+        onchange: () => {
+          choice.among.forEach((_, other) => { line.picks[place + '-' + other] = 0; });
+          set(which, 1);
+        },
+      });
+      input.checked = picked(line, place, which) > 0;
+      return el('li', { class: 'pick' }, input, el('label', { for: id }, text));
+    }
+    const count = el('output', { 'aria-live': 'polite', 'aria-label': word('quantity', { name: option.name }) });
+    const can = by => (by < 0 ? picked(line, place, which) : wanting(offer, line, place) && !option.full);
+    const step = by => { if (can(by)) set(which, picked(line, place, which) + by); };
+    const less = el('button', { type: 'button', 'aria-label': word('less', { name: option.name }), onclick: () => step(-1) }, '−');
+    const more = el('button', { id, type: 'button', 'aria-label': word('more', { name: option.name }), onclick: () => step(1) }, '+');
+    shows.push(() => {
+      count.textContent = picked(line, place, which);
+      // Never out of the keyboard's reach: a button that goes dead under the finger keeps its place.
+      less.setAttribute('aria-disabled', String(!can(-1)));
+      more.setAttribute('aria-disabled', String(!can(1)));
+    });
+    return el('li', { class: 'row pick' }, el('span', {}, text), el('div', { class: 'steps' }, less, count, more));
+  });
+  show();
+  return el('fieldset', { class: 'choice' }, el('legend', {}, title, ' ', state), el('ul', {}, one));
+}
+
+// What is written on a line: its choices, the product's own questions, then anything else.
 function writing(offer, at, no) {
   const line = cart[at][no];
   const parts = offer.fields.map((f, place) => {
@@ -186,16 +252,15 @@ function writing(offer, at, no) {
   const id = 't' + at + '-' + no;
   const input = el('input', { id, type: 'text', maxlength: 500, oninput: () => { line.text = input.value; update(); } });
   input.value = line.text;
-  return [...parts, labelled(id, word('customization'), input)];
+  return [...offer.choices.map((_, place) => choosing(offer, at, no, place)), ...parts, labelled(id, word('customization'), input)];
 }
 
 function good(offer, at) {
   const box = el('li', { class: 'good' });
-  const prices = [el('span', {}, rupiah(offer.price))];
-  for (const t of offer.tiers) {
-    if (t.until !== null && t.until < now()) continue;
-    prices.push(el('br'), rupiah(t.price) + ' · ' + (t.about[lang]));
-  }
+  // What the next unit costs stands first.
+  const tiers = offer.tiers.filter(t => t.until === null || t.until >= now());
+  const prices = tiers.map(t => [el('span', { class: 'price' }, rupiah(t.price)), ' · ' + t.about[lang], el('br')]);
+  prices.push(tiers.length ? word('then', { price: rupiah(offer.price) }) : el('span', { class: 'price' }, rupiah(offer.price)));
   for (const more of offer.from) prices.push(el('br'), word('from', { n: more.qty, price: rupiah(more.price) }));
   if (offer.least) prices.push(el('br'), word('least', { n: offer.least }));
   if (offer.multiple) prices.push(el('br'), word('multiple', { n: offer.multiple }));

@@ -16,6 +16,7 @@ mod deed;
 mod deficit;
 mod error;
 mod field;
+mod form;
 mod goods_import;
 mod history;
 mod import;

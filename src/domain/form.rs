@@ -7,9 +7,11 @@
 //! 1. 2 × NAS-KEJU: Nastar Keju = Rp130.000
 //! • Kartu: Selamat ya
 //! ✎ tanpa gula
-//! 2. 1 × BOLU: Bolu Pandan = Rp45.000
+//! 2. 1 × HAMP: Hampers = Rp150.000
+//! ◦ 2 × LDK: Lidah Kucing
+//! ◦ 1 × BOLU: Bolu Pandan
 //!
-//! Total: Rp175.000
+//! Total: Rp280.000
 //! Nama: Budi Santoso
 //! HP: 0812-3456-7890
 //! Alamat: Jl. Melati 5, Bandung
@@ -20,8 +22,9 @@
 //!
 //! - `message := head title item+ total name phone [address] [note] code`, a line each; blank lines
 //!   mean nothing, stars around the head may be missing. The labels are one language's [`LABELS`].
-//! - `item := N ". " UNITS " × " CODE ": " NAME " = " AMOUNT`, then `"• " FIELD ": " VALUE` for each
-//!   declared field and `"✎ " TEXT` for anything else asked for. No code holds a colon, and the
+//! - `item := N ". " UNITS " × " CODE ": " NAME " = " AMOUNT`, then `"◦ " PICKS " × " CODE ": " NAME`
+//!   for each thing chosen for one of a package (rule 65), `"• " FIELD ": " VALUE` for each declared
+//!   field and `"✎ " TEXT` for anything else asked for. No code holds a colon, and the
 //!   amount stands after the last equals sign, so that names may hold both.
 //! - Every value is one line of clean text, a field's without semicolons; amounts are what the customer saw.
 //! - `code` repeats the period's code, then [`check_code`] of every line before it: a figure or a
@@ -30,7 +33,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::code::Code;
+use super::fields::Field;
 use super::money::Rupiah;
+use super::pricing::Tier;
 
 /// The labels of a message in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +79,59 @@ pub const LABELS: [Labels; 2] = [
     },
 ];
 
+/// Something on sale, as a form shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormGood {
+    /// Code of the variant.
+    pub code: String,
+    /// Product name.
+    pub product: String,
+    /// Variant name, empty for a single variant.
+    pub variant: String,
+    /// Price of one unit, in rupiah.
+    pub price: Rupiah,
+    /// Its tiers, in the order they were added (rule 12).
+    pub tiers: Vec<Tier>,
+    /// Prices for everybody from a number of units on (rule 66).
+    pub from: Vec<(i64, Rupiah)>,
+    /// Fewest units in one order.
+    pub least: Option<i64>,
+    /// Units of one step.
+    pub multiple: Option<i64>,
+    /// What is in every one of a package; empty for anything else.
+    pub parts: Vec<FormPart>,
+    /// What is chosen for a package (rule 65).
+    pub choices: Vec<FormChoice>,
+    /// What is asked for each unit (rule 67).
+    pub fields: Vec<Field>,
+    /// No unit is left.
+    pub full: bool,
+}
+
+/// A choice of a package: so many picks among some goods, one of them perhaps several times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormChoice {
+    /// What it is called; empty when it needs no name.
+    pub name: String,
+    /// Picks to make, all of them.
+    pub pick: i64,
+    /// What can be picked.
+    pub among: Vec<FormPart>,
+}
+
+/// Goods in a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormPart {
+    /// Code of the variant.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Units in one package; of a choice, units of one pick.
+    pub qty: i64,
+    /// No unit is left.
+    pub full: bool,
+}
+
 /// An order as a form's message has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormOrder {
@@ -104,6 +162,9 @@ pub struct FormItem {
     pub code: Code,
     /// Its name as the form showed it.
     pub name: String,
+    /// What was chosen for a package, as the book keeps it: `2 LDK, NAS-KEJU`; empty for anything
+    /// else (rule 65).
+    pub chosen: String,
     /// Declared fields that were filled in: label and value as typed (rule 67).
     pub fields: Vec<(String, String)>,
     /// Anything else asked for; empty when there is nothing.
@@ -113,6 +174,13 @@ pub struct FormItem {
 }
 
 impl FormItem {
+    /// All that was asked of it in one line, what was chosen for a package first.
+    pub fn asked(&self) -> String {
+        let mut asked = vec![self.chosen.clone(), self.customization()];
+        asked.retain(|part| !part.is_empty());
+        asked.join("; ")
+    }
+
     /// What was asked for, as an order's line keeps it: `Label: value; Label: value; text`.
     pub fn customization(&self) -> String {
         let fields = self

@@ -186,6 +186,17 @@ fn parse<'a>(
                 continue;
             }
             if let Some(last) = items.last_mut() {
+                if let Some((picks, code)) = line.strip_prefix("◦ ").and_then(pick) {
+                    // As the book keeps picks: `2 LDK, NAS-KEJU`.
+                    let picked = match picks {
+                        1 => code.to_string(),
+                        more => format!("{more} {code}"),
+                    };
+                    let parting = if last.chosen.is_empty() { "" } else { ", " };
+                    last.chosen.push_str(parting);
+                    last.chosen.push_str(&picked);
+                    continue;
+                }
                 if let Some((label, value)) = line.strip_prefix("• ").and_then(field) {
                     last.fields.push((label.to_owned(), value.to_owned()));
                     continue;
@@ -238,21 +249,32 @@ fn parse<'a>(
 fn item(line: &str) -> Option<FormItem> {
     let (number, rest) = line.split_once(". ")?;
     number.parse::<u32>().ok()?;
-    let (qty, rest) = rest.split_once(" × ")?;
-    let qty = qty
-        .parse::<i64>()
-        .ok()
-        .filter(|qty| (1..=MAX_QTY).contains(qty))?;
-    let (code, rest) = rest.split_once(": ")?;
+    let (qty, code, rest) = counted(rest)?;
     let (name, amount) = rest.rsplit_once(" = ")?;
     Some(FormItem {
         qty,
-        code: Code::read(code).ok()?,
+        code,
         name: name.to_owned(),
+        chosen: String::new(),
         fields: Vec::new(),
         text: String::new(),
         amount: rupiah(amount)?,
     })
+}
+
+/// `2 × LDK: Lidah Kucing`: so many of what, and what follows.
+fn counted(text: &str) -> Option<(i64, Code, &str)> {
+    let (qty, rest) = text.split_once(" × ")?;
+    let qty = qty.parse().ok();
+    let qty = qty.filter(|qty| (1..=MAX_QTY).contains(qty))?;
+    let (code, rest) = rest.split_once(": ")?;
+    Some((qty, Code::read(code).ok()?, rest))
+}
+
+/// What was chosen for a package.
+fn pick(text: &str) -> Option<(i64, Code)> {
+    let (picks, code, _) = counted(text)?;
+    Some((picks, code))
 }
 
 /// A declared field and its value.

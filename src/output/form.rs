@@ -10,9 +10,8 @@ use serde_json::{Map, Value, json};
 
 use super::json;
 use crate::domain::catalog::full_name;
-use crate::domain::form::LABELS;
+use crate::domain::form::{FormChoice, FormGood, FormPart, LABELS};
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::phone::Phone;
 use crate::domain::policy::DownPayment;
@@ -34,6 +33,7 @@ const WORDS: &[(&str, &str)] = &[
     ("address", "page-address"),
     ("note", "page-note"),
     ("customization", "page-customization"),
+    ("chosen", "page-chosen"),
     ("another", "page-another"),
     ("full", "page-full"),
     ("total", "page-total"),
@@ -53,10 +53,15 @@ const PATTERNS: &[(&str, &str, &[&str])] = &[
     ("less", "page-less", &["name"]),
     ("more", "page-more", &["name"]),
     ("writing", "page-writing", &["name"]),
+    ("then", "page-then", &["price"]),
     ("from", "page-from", &["n", "price"]),
     ("least", "page-least", &["n"]),
     ("multiple", "page-multiple", &["n"]),
     ("contents", "page-contents", &["text"]),
+    ("choose", "page-choose", &["n"]),
+    ("choose-of", "page-choose-of", &["name", "n"]),
+    ("choose-left", "page-choose-left", &["n"]),
+    ("wrong-choose", "page-wrong-choose", &["name", "n"]),
     ("wrong-least", "page-wrong-least", &["name", "n"]),
     ("wrong-multiple", "page-wrong-multiple", &["name", "n"]),
     ("wrong-empty", "page-wrong-empty", &["name"]),
@@ -64,50 +69,6 @@ const PATTERNS: &[(&str, &str, &[&str])] = &[
     ("wrong-short", "page-wrong-short", &["name", "n"]),
     ("wrong-long", "page-wrong-long", &["name", "n"]),
 ];
-
-/// Something on sale, as a form shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Good {
-    /// Code of the variant.
-    pub code: String,
-    /// Product name.
-    pub product: String,
-    /// Variant name, empty for a single variant.
-    pub variant: String,
-    /// Price of one unit, in rupiah.
-    pub price: Rupiah,
-    /// Its tiers, in the order they were added (rule 12).
-    pub tiers: Vec<Tier>,
-    /// Prices for everybody from a number of units on (rule 66).
-    pub from: Vec<(i64, Rupiah)>,
-    /// Fewest units in one order.
-    pub least: Option<i64>,
-    /// Units of one step.
-    pub multiple: Option<i64>,
-    /// What a package holds; empty for anything else.
-    pub contents: String,
-    /// What is asked for each unit (rule 67).
-    pub fields: Vec<Asked>,
-    /// No unit is left.
-    pub full: bool,
-}
-
-/// A declared field of a product (rule 67).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// Its label.
-    pub label: String,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// Whether it is digits only.
-    pub digits: bool,
-    /// Fewest characters.
-    pub least: Option<i64>,
-    /// Most characters.
-    pub most: Option<i64>,
-    /// What it adds to the price of one unit, in rupiah.
-    pub price: Rupiah,
-}
 
 /// Why there is no form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -137,7 +98,7 @@ impl FormError {
 pub fn page(
     shop: &Shop,
     period: &Period,
-    goods: &[Good],
+    goods: &[FormGood],
     now: Moment,
 ) -> Result<String, FormError> {
     let phone = shop
@@ -263,7 +224,7 @@ fn facts(period: &Period, closes: Option<Moment>, words: &Words) -> Vec<String> 
     facts
 }
 
-fn good_json(good: &Good, now: Moment, both: &[Words]) -> Value {
+fn good_json(good: &FormGood, now: Moment, both: &[Words]) -> Value {
     let tiers: Vec<Value> = good
         .tiers
         .iter()
@@ -298,10 +259,30 @@ fn good_json(good: &Good, now: Moment, both: &[Words]) -> Value {
         "from": good.from.iter().map(|(qty, price)| json!({ "qty": qty, "price": json::amount(*price) })).collect::<Vec<_>>(),
         "least": good.least,
         "multiple": good.multiple,
-        "contents": good.contents,
+        "contents": contents(&good.parts),
+        "choices": good.choices.iter().map(choice_json).collect::<Vec<_>>(),
         "fields": fields,
         "full": good.full,
     })
+}
+
+/// What is in every one of a package: `2 Nastar Keju, 1 Lidah Kucing`.
+fn contents(parts: &[FormPart]) -> String {
+    let parts = parts
+        .iter()
+        .map(|part| format!("{} {}", part.qty, part.name));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn choice_json(choice: &FormChoice) -> Value {
+    let among = choice.among.iter().map(|part| {
+        let name = match part.qty {
+            1 => part.name.clone(),
+            qty => format!("{qty} {}", part.name),
+        };
+        json!({ "code": part.code, "name": name, "full": part.full })
+    });
+    json!({ "name": choice.name, "pick": choice.pick, "among": among.collect::<Vec<_>>() })
 }
 
 /// `Early bird · 50 pcs pertama · s.d. Sab 15 Feb 2026 23.59`.

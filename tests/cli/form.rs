@@ -126,6 +126,13 @@ fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
             ..
         } = item;
         lines.push(format!("{}. {qty} × {code}: {name} = {amount}", at + 1));
+        for pick in item.chosen.split(", ").filter(|pick| !pick.is_empty()) {
+            let (count, code) = match pick.split_once(' ') {
+                Some((count, code)) if count.parse::<i64>().is_ok() => (count, code),
+                _ => ("1", pick),
+            };
+            lines.push(format!("◦ {count} × {code}: {}", pick_name(code)));
+        }
         for (label, value) in &item.fields {
             lines.push(format!("• {label}: {value}"));
         }
@@ -148,6 +155,24 @@ fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
     lines.join("\n")
 }
 
+/// What the tests call something that was chosen.
+fn pick_name(code: &str) -> String {
+    match code {
+        "NAS-KEJU" => "Nastar Keju".to_owned(),
+        "KAS" => "Kastengel".to_owned(),
+        other => format!("Pilihan {other}"),
+    }
+}
+
+/// What was chosen, as the book keeps it.
+fn chosen() -> impl Strategy<Value = String> {
+    let pick = (1..=12i64, "[A-Z]{1,4}(-[A-Z0-9]{1,4})?").prop_map(|(count, code)| match count {
+        1 => code,
+        more => format!("{more} {code}"),
+    });
+    prop::collection::vec(pick, 0..4).prop_map(|picks| picks.join(", "))
+}
+
 fn clean(least: usize) -> impl Strategy<Value = String> {
     prop_oneof!["[A-Za-z0-9 ]{1,20}", "\\PC{1,24}", "[•✎×=:.*_Rp1-9 ]{1,12}"]
         .prop_map(|raw| clean_line(&raw).text)
@@ -167,14 +192,16 @@ fn item() -> impl Strategy<Value = FormItem> {
         1..=1_000_000i64,
         code(),
         clean(1),
+        chosen(),
         prop::collection::vec((label, clean(1)), 0..3),
         clean(0),
         0..=1_000_000_000_000i64,
     )
-        .prop_map(|(qty, code, name, fields, text, amount)| FormItem {
+        .prop_map(|(qty, code, name, chosen, fields, text, amount)| FormItem {
             qty,
             code,
             name,
+            chosen,
             fields,
             text,
             amount: Rupiah::new(amount),
@@ -540,5 +567,72 @@ fn the_page_prices_and_asks_as_the_shop_does() {
         written[2]["wrong"]
             .to_string()
             .contains("Nama punggung belum diisi")
+    );
+}
+
+/// Rule 65: what can be chosen for a package is picked, must be whole, and is what the book keeps.
+#[test]
+fn the_page_lets_packages_be_chosen() {
+    let Some(browser) = chromium() else { return };
+    let shop = with_phone();
+    shop.does("product add HAMP Hampers --price 150rb");
+    shop.does("product add BOLU Bolu --price 45rb");
+    shop.does("product add LDK 'Lidah Kucing' --price 40rb");
+    shop.does("product package HAMP --with '1 NAS-ORI' --choose 'toples 2: NAS-KEJU, 2 KAS' --choose '1: LDK, BOLU'");
+    shop.does("po offer NAS3 HAMP");
+    let page = shop.does("export form NAS3");
+    let data = data_of(&page);
+    let offers = data["offers"].as_array().unwrap();
+    let at = offers
+        .iter()
+        .position(|offer| offer["code"] == "HAMP")
+        .unwrap();
+    assert_eq!(offers[at]["contents"], "1 Nastar Original");
+    assert_eq!(offers[at]["choices"][0]["among"][1]["name"], "2 Kastengel");
+    // Pressed as a finger would: the button beside what is wanted, once for each pick.
+    let fill = FILL.replace(
+        "put('t' + line.at",
+        "for (const id of line.picks) document.getElementById('c' + line.at + '-' + line.no + '-' + id).click(); put('t' + line.at",
+    );
+    let order = |lines: Value| json!({ "lang": "id", "lines": lines, "name": "Budi", "phone": "081234567890", "address": "", "note": "" });
+    let line = |no: i64, qty: i64, picks: &[&str], text: &str| json!({ "at": at, "no": no, "qty": qty, "picks": picks, "text": text });
+    let orders = json!([
+        order(json!([line(0, 1, &["0-0", "0-0", "1-1"], "kartu: Sari")])),
+        // More clicks than picks change nothing; another line has picks of its own.
+        order(json!([
+            line(0, 2, &["0-0", "0-1", "0-1", "1-0", "1-1"], ""),
+            line(1, 1, &["0-1", "0-1", "1-0"], "")
+        ])),
+        order(json!([line(0, 1, &["0-0", "1-0"], "")])),
+    ]);
+    let written = browse_with(browser, &shop, &page, &orders, NOW, &fill);
+    let told = |n: usize| read(written[n]["text"].as_str().unwrap()).unwrap().unwrap();
+    let chosen = |n: usize| {
+        told(n)
+            .items
+            .into_iter()
+            .map(|item| item.chosen)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(chosen(0), ["2 NAS-KEJU, BOLU"]);
+    assert_eq!(chosen(1), ["NAS-KEJU, KAS, BOLU", "2 KAS, LDK"]);
+    for n in [0, 1] {
+        assert_eq!(written[n]["wrong"], json!([]));
+        let mut typed = "order add NAS3 --name Budi".to_owned();
+        for item in told(n).items {
+            typed.push_str(&format!(
+                " --item '{} {}[{}]'",
+                item.qty, item.code, item.chosen
+            ));
+        }
+        let code = shop.does(&typed);
+        assert_eq!(
+            shop.json(&format!("order show {code}"))["total"],
+            told(n).total.raw()
+        );
+    }
+    assert_eq!(
+        written[2]["wrong"],
+        json!(["Pilihan untuk Hampers kurang 1 lagi."])
     );
 }

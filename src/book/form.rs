@@ -1,0 +1,87 @@
+//! What a PO has on sale, as its order form shows it to customers.
+
+use std::collections::HashSet;
+
+use super::Book;
+use super::error::Result;
+use crate::domain::catalog::full_name;
+use crate::domain::code::Code;
+use crate::domain::form::{FormChoice, FormGood, FormPart};
+use crate::domain::id::VariantId;
+use crate::domain::package::Component;
+use crate::domain::period::Period;
+
+impl Book {
+    /// The goods of a period's order form: what is offered and not withdrawn, with its tiers, terms,
+    /// choices and fields.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
+        let tiers = self.tiers(period.id)?;
+        let caps = self.product_quotas(period.id)?;
+        let sold = self.figures(period.id)?.units;
+        let period_full = period.quota.is_some_and(|quota| sold >= quota);
+        let packages = self.packages()?;
+        let offers = self.offers(period.id)?;
+        let full: HashSet<VariantId> = offers
+            .iter()
+            .filter(|offer| {
+                let capped = caps
+                    .iter()
+                    .any(|cap| cap.product == offer.product_id && cap.sold >= cap.quota);
+                period_full || capped || offer.left().is_some_and(|left| left <= 0)
+            })
+            .map(|offer| offer.variant_id)
+            .collect();
+        let part = |component: &Component| FormPart {
+            code: component.code.clone(),
+            name: full_name(&component.product, &component.name),
+            qty: component.qty,
+            full: full.contains(&component.variant),
+        };
+        let mut goods = Vec::new();
+        for offer in offers.into_iter().filter(|offer| !offer.withdrawn) {
+            let variant = self.variant(&Code::kept(offer.code.clone()))?;
+            let package = packages.get(&offer.variant_id);
+            let parts: Vec<FormPart> =
+                package.map_or_else(Vec::new, |package| package.parts.iter().map(part).collect());
+            let choices = package.map_or_else(Vec::new, |package| {
+                let choices = package.choices.iter();
+                choices
+                    .map(|choice| FormChoice {
+                        name: choice.name.clone(),
+                        pick: choice.pick,
+                        among: choice.among.iter().map(part).collect(),
+                    })
+                    .collect()
+            });
+            // A level's price is for those who have it, and no form knows who fills it in.
+            let from = self
+                .further_prices(offer.variant_id)?
+                .into_iter()
+                .filter(|price| price.level.is_empty())
+                .map(|price| (price.from, price.price));
+            goods.push(FormGood {
+                tiers: tiers
+                    .iter()
+                    .filter(|tier| tier.offer == offer.id)
+                    .cloned()
+                    .collect(),
+                from: from.collect(),
+                least: variant.least,
+                multiple: variant.multiple,
+                fields: self.fields(offer.product_id)?,
+                // Nothing of what a package always holds may be used up.
+                full: full.contains(&offer.variant_id) || parts.iter().any(|part| part.full),
+                parts,
+                choices,
+                code: offer.code,
+                product: offer.product,
+                variant: offer.variant,
+                price: offer.price,
+            });
+        }
+        Ok(goods)
+    }
+}
