@@ -7,13 +7,18 @@ use clap::Args;
 use serde_json::json;
 
 use crate::book::{Book, Foreseen, Imported, Learnt, Opening};
+use crate::domain::catalog::full_name;
+use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
+use crate::intake::chat::{Good, Goods};
+use crate::intake::columns::HeaderError;
 use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::mapping::Mapping;
-use crate::intake::orders;
+use crate::intake::orders::{self, IntakeError};
 use crate::intake::table::Table;
 
 use super::desk::{Desk, Failure, Progress, bad};
+use super::order_paste;
 use super::po::period;
 use super::values::Shape;
 
@@ -55,13 +60,22 @@ impl Import {
             Some(mapping) => mapping.clone(),
             None => remembered(&counter.book, header),
         };
-        let intake = orders::read_knowing(&mut table, known, counter.zone, counter.now, |seen| {
+        let goods = goods(&counter.book, period.id)?;
+        let progress = |seen: orders::Progress| {
             bar.show(
                 &Message::new("cli-import-reading").count("rows", count(seen.rows)),
                 desk,
             );
-        })
-        .map_err(|error| error.message())?;
+        };
+        let intake = orders::read_knowing(
+            &mut table,
+            known,
+            &goods,
+            counter.zone,
+            counter.now,
+            progress,
+        )
+        .map_err(|error| unusable(&error))?;
         bar.clear();
         warn(&intake, desk);
         if intake.bad_rows > 0 && !self.skip_bad {
@@ -110,6 +124,53 @@ fn remembered(book: &Book, header: &str) -> Mapping {
     let kept = book.mapping(header).ok().flatten();
     kept.and_then(|text| Mapping::parse(&text).ok())
         .unwrap_or_default()
+}
+
+/// What columns and cells may name: what the PO sells, or all of the catalogue while it sells nothing.
+fn goods(book: &Book, period: PeriodId) -> Result<Goods, Failure> {
+    let goods = order_paste::goods(book, period)?;
+    if !goods.is_empty() {
+        return Ok(goods);
+    }
+    let products = book.products()?;
+    let all = products.iter().filter(|product| !product.archived);
+    let all = all.flat_map(|product| {
+        product.variants.iter().map(|variant| Good {
+            code: variant.code.to_string(),
+            product: product.code.to_string(),
+            name: full_name(&product.name, &variant.name),
+            price: variant.price,
+        })
+    });
+    let aliases = book.aliases()?.into_iter();
+    Ok(Goods::new(
+        all,
+        aliases.map(|alias| (alias.text, alias.code)),
+    ))
+}
+
+/// Why a file gives no orders; where its columns are at fault, how to say what they hold.
+fn unusable(error: &IntakeError) -> Failure {
+    let mut sentences = vec![error.message()];
+    match error {
+        IntakeError::Header {
+            header: HeaderError::Unsure { columns, .. },
+            ..
+        } => sentences.extend(columns.iter().map(|column| {
+            let code = column.near.first().map(|(code, _)| code.as_str());
+            Message::new("cli-import-map-goods")
+                .text("column", column.title.as_str())
+                .text("code", code.unwrap_or(&column.title))
+        })),
+        IntakeError::Header { .. } => sentences.push(Message::new("cli-import-map-hint")),
+        IntakeError::Table(_)
+        | IntakeError::OnlyHeader(_)
+        | IntakeError::TooManyRows(..)
+        | IntakeError::Spool { .. }
+        | IntakeError::OtherReport { .. }
+        | IntakeError::NoGoods { .. } => {}
+    }
+    Failure::Refused(sentences)
 }
 
 fn sum(key: &'static str, made: &Imported) -> Message {

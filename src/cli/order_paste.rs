@@ -81,7 +81,7 @@ impl Paste {
 }
 
 /// What a PO has on sale, and what customers call it.
-fn goods(book: &Book, period: PeriodId) -> Result<Goods, Failure> {
+pub fn goods(book: &Book, period: PeriodId) -> Result<Goods, Failure> {
     let goods = book
         .offers(period)?
         .into_iter()

@@ -7,8 +7,10 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
+use super::chat::Goods;
 use super::mapping::Mapping;
 use super::table::{Row, column_letters};
+use super::wide::{self, Unsure, Wide};
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
 
@@ -29,6 +31,8 @@ pub enum Field {
     Code,
     /// The product's name.
     Product,
+    /// What was ordered, in words: `2 nastar, 1 kastengel`.
+    Items,
     /// The variant's name.
     Variant,
     /// How many.
@@ -51,6 +55,10 @@ pub enum Field {
     Shipping,
     /// Discount of the row, or of the whole order.
     Discount,
+    /// What a promotion of the shop takes off the order besides.
+    Promotion,
+    /// Units that came back.
+    Returned,
 }
 
 /// Whose table it is, told by titles that only theirs has.
@@ -120,8 +128,8 @@ impl Field {
             Self::Name => &[
                 "nama", "namapemesan", "namapelanggan", "namapembeli", "namacustomer",
                 "customername", "customer", "pelanggan", "pemesan", "pembeli", "buyername", "buyer",
-                "name", "fullname", "namalengkap", "namapenerima", "penerima", "recipient",
-                "recipientname", "shippingname", "billingname", "username", "buyerusername",
+                "name", "fullname", "namalengkap", "username", "buyerusername", "namapenerima",
+                "penerima", "recipient", "recipientname", "shippingname", "billingname",
                 "customerid",
             ],
             Self::Phone => &[
@@ -143,6 +151,12 @@ impl Field {
             Self::Product => &[
                 "produk", "namaproduk", "namabarang", "barang", "productname", "product",
                 "itemname", "item", "menu", "namamenu", "description", "deskripsi",
+            ],
+            Self::Items => &[
+                "pesanan", "items", "orderan", "pesanananda", "pesananmu", "isipesanan",
+                "detailpesanan", "daftarpesanan", "listpesanan", "listorder", "listorderan",
+                "detailorder", "itempesanan", "pilihanproduk", "pilihanmenu", "produkdipesan",
+                "produkyangdipesan", "orders", "orderlist", "orderdetails", "ordereditems",
             ],
             Self::Variant => &[
                 "varian", "namavarian", "namavariasi", "variasi", "variation", "variantname",
@@ -183,16 +197,27 @@ impl Field {
                 "diskon", "potongan", "potonganharga", "discount", "voucher",
                 "voucherditanggungpenjual", "nilaikupontokoterpakai",
             ],
+            Self::Promotion => &["paketdiskondiskondaripenjual", "diskonpenawaranterpakai"],
+            Self::Returned => &[
+                "returnedquantity", "skuquantityofreturn", "jumlahprodukyangdikurangkan",
+                "jumlahretur", "jumlahdikembalikan",
+            ],
         }
     }
 }
 
+/// Titles of prices from which the shop's own discount is taken off already.
+const NET_PRICES: [&str; 2] = ["hargasetelahdiskon", "hargajual"];
+
 /// Where the fields of an order table stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The header as it stands.
+    /// The header as it stands, and blank titles for what [`Wide`] puts beside a row.
     header: Vec<String>,
+    /// How many of the titles stand in the file.
+    real: usize,
     at: Vec<(Field, usize)>,
+    wide: Option<Wide>,
 }
 
 /// Why a header cannot be used.
@@ -215,6 +240,14 @@ pub enum HeaderError {
         title: String,
         /// The header that was found.
         seen: Vec<String>,
+    },
+    /// Columns that may hold units of goods, where only the owner knows.
+    #[error("what do columns hold")]
+    Unsure {
+        /// The columns.
+        columns: Vec<Unsure>,
+        /// What was known already.
+        mapping: Mapping,
     },
     /// Two columns of one name, for a field that is needed once.
     #[error("two columns are called {name}")]
@@ -263,6 +296,15 @@ impl HeaderError {
             Self::Unmapped { title, seen } => say("intake-map-title")
                 .text("column", title)
                 .text("seen", shown(seen)),
+            Self::Unsure { columns, .. } => match columns.first() {
+                Some(Unsure { title, near }) => match near.first() {
+                    Some((_, name)) => say("intake-goods-near")
+                        .text("column", title)
+                        .text("goods", name),
+                    None => say("intake-goods-none").text("column", title),
+                },
+                None => say("intake-missing-what"),
+            },
             Self::Twice { name, columns } => say("intake-column-twice")
                 .text("column", name)
                 .text("first", column_letters(columns.0))
@@ -304,7 +346,28 @@ impl Columns {
     /// # Errors
     /// As [`Columns::recognise`].
     pub fn of_titles(header: Vec<String>, mapping: &Mapping) -> Result<Self, HeaderError> {
-        let folded: Vec<String> = header.iter().map(|title| fold(title)).collect();
+        Self::among(header, mapping, &Goods::default())
+    }
+
+    /// As [`Columns::of_titles`], where columns may also hold units of `goods`.
+    ///
+    /// # Errors
+    /// As [`Columns::recognise`], and where a column may hold units of one of the goods.
+    pub fn among(
+        header: Vec<String>,
+        mapping: &Mapping,
+        goods: &Goods,
+    ) -> Result<Self, HeaderError> {
+        let grid = wide::of_grids(&header);
+        let folded: Vec<String> = header
+            .iter()
+            .zip(&grid)
+            .map(|(title, row)| match row {
+                // A row of a grid is none of the fields its question may be called like.
+                Some(_) => String::new(),
+                None => fold(title),
+            })
+            .collect();
         let mut at = match mapping.places(&folded) {
             Ok(places) => places,
             Err(title) => {
@@ -314,6 +377,7 @@ impl Columns {
                 });
             }
         };
+        let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
         let mut taken = vec![false; header.len()];
         for (_, place) in &at {
             taken[*place] = true;
@@ -326,7 +390,10 @@ impl Columns {
                 let mut places = folded
                     .iter()
                     .enumerate()
-                    .filter(|(index, name)| name == alias && !taken[*index])
+                    .filter(|(index, name)| {
+                        let fits = name == alias || whole[*index] == *alias;
+                        fits && !taken[*index]
+                    })
                     .map(|(index, _)| index);
                 let Some(first) = places.next() else { continue };
                 if let Some(second) = places.next() {
@@ -340,7 +407,25 @@ impl Columns {
                 break;
             }
         }
-        let columns = Self { header, at };
+        // A price after the discount holds it already.
+        let net = at.iter().any(|(field, place)| {
+            *field == Field::UnitPrice && NET_PRICES.contains(&folded[*place].as_str())
+        });
+        if net {
+            at.retain(|(field, _)| *field != Field::RowDiscount);
+        }
+        let mut columns = Self {
+            real: header.len(),
+            header,
+            at,
+            wide: None,
+        };
+        if columns.lacks_goods() {
+            columns.wide = Wide::of(&columns.header, &grid, &taken, &columns.at, mapping, goods)?;
+        }
+        if columns.wide.is_some() {
+            columns.widen(&folded, &taken);
+        }
         let has = |field| columns.at(field).is_some();
         let mut wanted = Vec::new();
         if !has(Field::Reference) && !has(Field::Name) {
@@ -363,9 +448,47 @@ impl Columns {
         }
     }
 
+    /// Whether no column holds one of the goods, or none how many.
+    fn lacks_goods(&self) -> bool {
+        let has = |field| self.at(field).is_some();
+        !(has(Field::Code) || has(Field::Product)) || !has(Field::Quantity)
+    }
+
+    /// Makes room for what [`Wide`] puts beside each row, which the fields of goods are read from.
+    fn widen(&mut self, folded: &[String], taken: &[bool]) {
+        self.at
+            .retain(|(field, _)| !wide::BESIDE.contains(field) && *field != Field::UnitPrice);
+        for field in wide::BESIDE {
+            self.at.push((field, self.header.len()));
+            self.header.push(String::new());
+        }
+        for (field, words) in wide::LOOSELY {
+            let mut fitting = (0..self.real)
+                .filter(|at| !taken[*at] && words.iter().any(|word| folded[*at].contains(word)));
+            if self.at(field).is_none()
+                && let (Some(at), None) = (fitting.next(), fitting.next())
+            {
+                self.at.push((field, at));
+            }
+        }
+        if let Some(wide) = &mut self.wide {
+            wide.settle(&self.at);
+        }
+    }
+
+    /// Whether a row is an order with its goods side by side.
+    pub(super) fn is_wide(&self) -> bool {
+        self.header.len() > self.real
+    }
+
+    /// How a row that holds several goods is read, where its rows do.
+    pub(super) fn take_wide(&mut self) -> Option<Wide> {
+        self.wide.take()
+    }
+
     /// What a header is known by: its folded titles in their order.
     pub fn key(&self) -> String {
-        key_of(&self.header)
+        key_of(&self.header[..self.real])
     }
 
     /// Whose table it is, where only one could have such titles.
@@ -398,9 +521,14 @@ impl Columns {
         }
     }
 
-    /// How many columns the header has.
+    /// How many columns a row that is read has.
     pub fn len(&self) -> usize {
         self.header.len()
+    }
+
+    /// How many columns the header has in the file.
+    pub(super) fn real(&self) -> usize {
+        self.real
     }
 
     /// Whether the header has no columns.
@@ -419,7 +547,16 @@ pub(super) fn titles(row: &Row<'_>) -> Vec<String> {
 /// What a row of titles is known by.
 pub(super) fn key_of(titles: &[String]) -> String {
     let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
-    folded.join("|")
+    let alike = |name: &String| folded.iter().filter(|other| *other == name).count() > 1;
+    let parts = titles.iter().zip(&folded).map(|(title, name)| {
+        // What stands in brackets tells the rows of one question apart.
+        if alike(name) {
+            fold_whole(title)
+        } else {
+            name.clone()
+        }
+    });
+    parts.collect::<Vec<_>>().join("|")
 }
 
 /// A title fit to be shown: no control characters (rule 59), not endless.
@@ -431,6 +568,15 @@ fn title(text: &str) -> String {
         .collect::<String>()
         .trim()
         .to_owned()
+}
+
+/// A title as it is compared where what stands in brackets counts.
+pub(super) fn fold_whole(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A title as it is compared: lower case letters and digits, without bracketed remarks.

@@ -36,16 +36,22 @@ pub(super) struct Sums {
     pub(super) total: Option<Rupiah>,
     pub(super) shipping: Option<Rupiah>,
     pub(super) discount: Option<Rupiah>,
+    pub(super) promotion: Option<Rupiah>,
+    /// A discount of the row that is no whole sum for each unit.
+    pub(super) uneven: Option<Rupiah>,
 }
 
 type Sum = fn(&Sums) -> Option<Rupiah>;
 const TOTAL: Sum = |sums| sums.total;
 const SHIPPING: Sum = |sums| sums.shipping;
 const DISCOUNT: Sum = |sums| sums.discount;
+const PROMOTION: Sum = |sums| sums.promotion;
+const UNEVEN: Sum = |sums| sums.uneven;
 
 impl Sums {
     fn is_given(&self) -> bool {
-        self.total.is_some() || self.shipping.is_some() || self.discount.is_some()
+        let sums = [TOTAL, SHIPPING, DISCOUNT, PROMOTION, UNEVEN];
+        sums.iter().any(|sum| sum(self).is_some())
     }
 }
 
@@ -275,6 +281,7 @@ struct ByRow {
     total: bool,
     shipping: bool,
     discount: bool,
+    promotion: bool,
 }
 
 impl ByRow {
@@ -287,25 +294,35 @@ impl ByRow {
         self.total |= differs(TOTAL);
         self.shipping |= differs(SHIPPING);
         self.discount |= differs(DISCOUNT);
+        self.promotion |= differs(PROMOTION);
     }
 
     /// Gives sums of the whole order to the order and sums of rows to their lines. Returns how many
     /// lines have no price of their own that could be made of the totals.
     fn settle(self, draft: &mut Draft) -> i64 {
-        for (sum, kind, by_row) in [
-            (SHIPPING, ChargeKind::Shipping, self.shipping),
-            (DISCOUNT, ChargeKind::Discount, self.discount),
-        ] {
+        let amount = |sum: Sum, by_row: bool| {
             let mut given = draft.sums.iter().filter_map(sum);
-            let amount = if by_row {
+            if by_row {
                 Rupiah::sum(given).unwrap_or(Rupiah::MAX)
             } else {
                 given.next().unwrap_or_default()
-            };
-            if amount > Rupiah::ZERO {
-                draft.order.charges.push((kind, amount));
             }
-        }
+        };
+        let off = [
+            amount(DISCOUNT, self.discount),
+            amount(PROMOTION, self.promotion),
+            amount(UNEVEN, true),
+        ];
+        let charges = [
+            (ChargeKind::Shipping, amount(SHIPPING, self.shipping)),
+            (
+                ChargeKind::Discount,
+                Rupiah::sum(off).unwrap_or(Rupiah::MAX),
+            ),
+        ];
+        let charges = charges.into_iter();
+        let charges = charges.filter(|(_, amount)| *amount > Rupiah::ZERO);
+        draft.order.charges.extend(charges);
         let alone = draft.order.lines.len() == 1;
         let mut unpriced = 0;
         for (line, sums) in draft.order.lines.iter_mut().zip(&draft.sums) {

@@ -5,9 +5,11 @@
 //! that level. `Isi` lists what a package holds (`2 Nastar + 1 Kastengel`), `Ukuran tersedia` the
 //! variants of one price (`S, M, L`).
 
-use super::columns::{fold, titles};
+use super::columns::{Columns, Field, fold, titles};
 use super::drafts::{MAX_LISTED, RowNote};
+use super::mapping::Mapping;
 use super::orders::IntakeError;
+use super::reports::Report;
 use super::table::{Fault, Row, Table, Value};
 use super::values;
 use crate::domain::code::Code;
@@ -112,6 +114,14 @@ fn header(table: &mut Table) -> Result<Header, IntakeError> {
         let number = row.number;
         let titles = titles(&row);
         let columns = recognise(&titles);
+        let file = table.name().to_owned();
+        if let Some(report) = Report::of_titles(&titles) {
+            return Err(IntakeError::OtherReport { file, report });
+        }
+        if is_of_orders(&titles) {
+            let report = Report::Orders;
+            return Err(IntakeError::OtherReport { file, report });
+        }
         let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
         if has(&Column::Price) && (has(&Column::Product) || has(&Column::Code)) {
             return Ok(Header {
@@ -131,6 +141,22 @@ fn header(table: &mut Table) -> Result<Header, IntakeError> {
         file: table.name().to_owned(),
         seen: widest,
     })
+}
+
+/// Whether titles are those of orders: who, what, how many, and when or under which number.
+fn is_of_orders(titles: &[String]) -> bool {
+    let columns = Columns::of_titles(titles.to_vec(), &Mapping::default());
+    columns.is_ok_and(|columns| {
+        let dated = [Field::Reference, Field::Moment, Field::Phone];
+        dated.into_iter().any(|field| columns.at(field).is_some())
+    })
+}
+
+/// Whether titles are those of a price list.
+pub(super) fn is_price_list(titles: &[String]) -> bool {
+    let columns = recognise(titles);
+    let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
+    has(&Column::Price) && (has(&Column::Product) || has(&Column::Code))
 }
 
 fn recognise(titles: &[String]) -> Vec<(Column, usize)> {

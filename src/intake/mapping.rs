@@ -6,13 +6,16 @@
 //! nama = Atas nama siapa?
 //! produk = Mau pesan apa
 //! jumlah = Berapa toples
+//! # a column that holds units of one of the goods, and one that holds nothing of an order
+//! produk NAS-KEJU = Nastar keju (500 g)
+//! - = Nomor absen
 //! ```
 
 use std::path::Path;
 
 use thiserror::Error;
 
-use super::columns::{Field, fold};
+use super::columns::{Field, fold, fold_whole};
 use crate::domain::message::Message;
 use crate::domain::text::{clean_line, excerpt};
 
@@ -24,6 +27,9 @@ const MOST_BYTES: u64 = 64 * 1024;
 pub struct Mapping {
     /// Field and title as it stands in the table.
     pub(super) titles: Vec<(Field, String)>,
+    /// Title of a column that holds units of one of the goods, with their code or name; without
+    /// one, of a column that says nothing of an order.
+    pub(super) columns: Vec<(String, Option<String>)>,
 }
 
 /// Why a mapping can't be used.
@@ -117,6 +123,10 @@ impl Mapping {
                     line,
                     text: excerpt(typed),
                 })?;
+            if let Some(goods) = goods(field) {
+                mapping.columns.push((title, goods));
+                continue;
+            }
             let named = Field::named(field).ok_or_else(|| MappingError::NoField {
                 line,
                 field: excerpt(field),
@@ -134,13 +144,48 @@ impl Mapping {
 
     /// The mapping as [`Mapping::parse`] reads it.
     pub fn to_text(&self) -> String {
-        let line = |(field, title): &(Field, String)| format!("{} = {title}\n", field.name());
-        self.titles.iter().map(line).collect()
+        let fields = self
+            .titles
+            .iter()
+            .map(|(field, title)| format!("{} = {title}\n", field.name()));
+        let columns = self.columns.iter().map(|(title, goods)| match goods {
+            Some(goods) => format!("{} {goods} = {title}\n", Field::Product.name()),
+            None => format!("- = {title}\n"),
+        });
+        fields.chain(columns).collect()
     }
 
     /// A mapping of these fields.
     pub fn of(titles: Vec<(Field, String)>) -> Self {
-        Self { titles }
+        Self {
+            titles,
+            columns: Vec::new(),
+        }
+    }
+
+    /// The same mapping, saying which fields have which titles.
+    #[must_use]
+    pub fn with_fields(self, titles: Vec<(Field, String)>) -> Self {
+        Self { titles, ..self }
+    }
+
+    /// The same mapping, saying also which goods the columns of these titles hold units of; `None`
+    /// of a column that says nothing of an order.
+    #[must_use]
+    pub fn with_goods(mut self, columns: Vec<(String, Option<String>)>) -> Self {
+        let said = |title: &String| columns.iter().any(|(known, _)| known == title);
+        self.columns.retain(|(title, _)| !said(title));
+        self.columns.extend(columns);
+        self
+    }
+
+    /// What it says of the column of this title: of which goods it holds units, or `None` that it
+    /// says nothing of an order.
+    pub(super) fn goods(&self, title: &str) -> Option<Option<&str>> {
+        let wanted = fold_whole(title);
+        let mut columns = self.columns.iter();
+        let (_, goods) = columns.find(|(known, _)| fold_whole(known) == wanted)?;
+        Some(goods.as_deref())
     }
 
     /// Where each named field stands in a header of folded titles, or the first title it lacks.
@@ -159,9 +204,32 @@ impl Mapping {
     }
 }
 
+/// `produk NAS-KEJU`: the goods a column holds units of; `-`: a column without any.
+fn goods(field: &str) -> Option<Option<String>> {
+    if field == "-" {
+        return Some(None);
+    }
+    let (word, goods) = field.split_once(' ')?;
+    let goods = clean_line(goods).text;
+    let names = Field::named(field).is_none()
+        && matches!(Field::named(word), Some(Field::Product | Field::Code))
+        && !goods.is_empty();
+    names.then_some(Some(goods))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_goods_are_named_and_written_back() {
+        let text = "nama = Siapa\nproduk NAS-KEJU = Nastar [keju]\nproduk Putri Salju = Salju\n- = Absen\n";
+        let mapping = Mapping::parse(text).unwrap();
+        assert_eq!(mapping.goods("NASTAR [Keju]"), Some(Some("NAS-KEJU")));
+        assert_eq!(mapping.goods("Nastar [coklat]"), None);
+        assert_eq!(mapping.goods("absen"), Some(None));
+        assert_eq!(mapping.to_text(), text);
+    }
 
     #[test]
     fn fields_go_by_any_of_their_names() {

@@ -10,6 +10,8 @@
 //! - [`columns`]: a header row → which column holds what, by name and alias. A marketplace's own
 //!   names are aliases there.
 //! - [`mapping`]: what a file's columns are called when no alias knows them.
+//! - [`wide`]: rows that hold several goods side by side, as forms have them → one row for each.
+//! - [`reports`]: tables that are no orders, known by their titles so that a refusal names them.
 //! - [`orders`]: rows of order lines → order [`drafts`], [`gathered`] from wherever they stand.
 //! - [`goods`]: rows of a price list → goods.
 //! - [`values`]: one cell → a quantity, a price, a moment.
@@ -27,12 +29,18 @@ pub mod goods;
 pub mod mapping;
 mod ods;
 pub mod orders;
+pub mod reports;
+mod sheet;
 mod spool;
 pub mod table;
 pub mod values;
+pub mod wide;
 mod xlsx;
+mod zipped;
 
 #[cfg(test)]
 mod tables_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod workbook_tests;

@@ -1,17 +1,27 @@
-//! An OpenDocument sheet → rows, within bounds.
+//! An OpenDocument sheet → rows, within bounds (OpenDocument 1.3, part 3).
+//!
+//! Read here event by event: a cell or a row may say that it is repeated a million times, a space
+//! too, and cells merged over rows must be seen. The value of a formula is the one its program
+//! stored; what merged cells cover is not shown by any program and not read.
 
-use std::io::Cursor;
+use std::collections::HashSet;
+use std::io::{BufReader, Read, Take};
 
-use calamine::{Data, Ods, Reader, SheetVisible};
+use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
 
+use super::sheet::{Sheet, iso_moment, text_cell};
 use super::table::{Cell, Fault, MAX_COLUMNS};
-use super::xlsx::{MAX_CELLS, Sheet, iso_moment, moment, text_cell, too_large, unpacked_bytes};
+use super::zipped;
 
-/// The most bytes a sheet of this kind may unpack to: it is read whole.
-const MAX_UNPACKED: u64 = 128 * 1024 * 1024;
+/// The most bytes the sheets may unpack to.
+const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
+/// The longest text of a cell, in bytes (a spreadsheet's own limit is 32,767 characters).
+const MAX_CELL_TEXT: usize = 256 * 1024;
 
 /// Whether a zip file is an OpenDocument sheet: its first part is its type, stored as it stands
-/// (OpenDocument 1.2, part 3, 3.3).
+/// (part 2, 3.3).
 pub(super) fn is_ods(head: &[u8]) -> bool {
     let kind = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     head.get(30..).is_some_and(|name| name.starts_with(kind))
@@ -19,90 +29,306 @@ pub(super) fn is_ods(head: &[u8]) -> bool {
 
 /// The first visible sheet that holds anything.
 pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
-    match unpacked_bytes(&bytes) {
-        None => return Err(Fault::BadWorkbook),
-        Some(size) if size > MAX_UNPACKED => return Err(too_large(MAX_UNPACKED)),
-        Some(_) => {}
-    }
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
-    let names: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .collect();
-    for name in names {
-        let sheet = of_name(&mut book, &name)?;
-        if !sheet.rows.is_empty() {
-            return Ok(sheet);
-        }
-    }
-    Err(Fault::Empty)
-}
-
-fn of_name(book: &mut Ods<Cursor<Vec<u8>>>, name: &str) -> Result<Sheet, Fault> {
-    let range = book.worksheet_range(name).map_err(|_| Fault::BadWorkbook)?;
-    let formulas = book
-        .worksheet_formula(name)
+    let mut archive = zipped::open(bytes)?;
+    let content = archive
+        .by_name("content.xml")
         .map_err(|_| Fault::BadWorkbook)?;
-    let mut sheet = Sheet::default();
-    let Some((top, left)) = range.start() else {
-        return Ok(sheet);
+    let mut xml = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
+    let config = xml.config_mut();
+    config.expand_empty_elements = true;
+    config.check_end_names = false;
+    let mut content = Content {
+        xml,
+        buffer: Vec::new(),
     };
-    let mut cells = 0usize;
-    for (number, row) in (u64::from(top) + 1..).zip(range.rows()) {
-        let filled = row.len()
-            - row
-                .iter()
-                .rev()
-                .take_while(|cell| **cell == Data::Empty)
-                .count();
-        if filled == 0 {
-            continue;
-        }
-        if left as usize + filled > MAX_COLUMNS {
-            return Err(Fault::RowTooLong { row: number });
-        }
-        let mut kept = vec![Cell::Empty; left as usize];
-        kept.extend(row[..filled].iter().map(value));
-        cells += kept.len();
-        if cells > MAX_CELLS {
-            return Err(too_large(MAX_UNPACKED));
-        }
-        sheet.rows.push((number, kept));
-    }
-    for (row, column, formula) in formulas.used_cells() {
-        let (base, side) = formulas.start().unwrap_or_default();
-        let at = (
-            base + u32::try_from(row).unwrap_or(0),
-            side + u32::try_from(column).unwrap_or(0),
-        );
-        let shown = range
-            .get_value(at)
-            .is_some_and(|value| *value != Data::Empty);
-        if !formula.is_empty() && !shown {
-            sheet.set(u64::from(at.0) + 1, at.1 as usize, Cell::Uncounted);
-        }
-    }
-    Ok(sheet)
+    content.first_sheet()
 }
 
-fn value(data: &Data) -> Cell {
-    match data {
-        Data::Empty => Cell::Empty,
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a sheet's integers are doubles in the file"
-        )]
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => Cell::Number(*number),
-        Data::DateTimeIso(text) => iso_moment(text).map_or_else(|| text_cell(text), Cell::Moment),
-        Data::String(text) | Data::DurationIso(text) => text_cell(text),
-        Data::Bool(value) => Cell::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
-        Data::DateTime(value) if value.is_duration() => Cell::Number(value.as_f64()),
-        Data::DateTime(value) => {
-            moment(*value).map_or_else(|| Cell::Number(value.as_f64()), Cell::Moment)
+struct Content<R: Read> {
+    xml: Reader<BufReader<Take<R>>>,
+    buffer: Vec<u8>,
+}
+
+/// A row as its start says it is.
+struct RowStart {
+    repeated: u64,
+    hidden: bool,
+}
+
+/// A cell, and over how many columns it is repeated and rows it reaches.
+struct Found {
+    cell: Cell,
+    repeated: usize,
+    rows: u64,
+}
+
+/// What comes next, as far as it matters here.
+enum Next {
+    Start(Tag),
+    End(String),
+    Text(String),
+    Eof,
+}
+
+/// The start of an element.
+struct Tag {
+    name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    fn of(start: &BytesStart<'_>) -> Result<Self, Fault> {
+        let mut attributes = Vec::new();
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| Fault::BadWorkbook)?;
+            let value = attribute
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .map_err(|_| Fault::BadWorkbook)?;
+            attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
-        Data::Error(error) => Cell::Text(error.to_string()),
+        Ok(Self {
+            name: start.name().as_ref().to_owned(),
+            attributes,
+        })
     }
+
+    fn get(&self, key: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| known == key);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// A number of repetitions, at least one.
+    fn count(&self, key: &str) -> u64 {
+        let count = self.get(key).and_then(|text| text.parse().ok());
+        count.unwrap_or(1).max(1)
+    }
+}
+
+impl<R: Read> Content<R> {
+    fn next(&mut self) -> Result<Next, Fault> {
+        loop {
+            self.buffer.clear();
+            let event = self.xml.read_event_into(&mut self.buffer);
+            return Ok(match event {
+                Ok(Event::Start(start)) => Next::Start(Tag::of(&start)?),
+                Ok(Event::End(end)) => Next::End(end.name().as_ref().to_owned()),
+                Ok(Event::Text(text)) => Next::Text(text.xml10_content().into_owned()),
+                Ok(Event::CData(text)) => Next::Text(text.xml10_content().into_owned()),
+                Ok(Event::GeneralRef(entity)) => match entity.resolve_char_ref() {
+                    Ok(Some(c)) => Next::Text(c.to_string()),
+                    Ok(None) => Next::Text(
+                        resolve_xml_entity(entity.as_ref())
+                            .ok_or(Fault::BadWorkbook)?
+                            .to_owned(),
+                    ),
+                    Err(_) => return Err(Fault::BadWorkbook),
+                },
+                Ok(Event::Eof) => Next::Eof,
+                Ok(_) => continue,
+                Err(_) => return Err(self.broken()),
+            });
+        }
+    }
+
+    /// Why reading can't go on: the end of what is unpacked, or damage.
+    fn broken(&self) -> Fault {
+        if self.xml.get_ref().get_ref().limit() == 0 {
+            return Fault::TooLarge {
+                limit_mb: MAX_UNPACKED / (1024 * 1024),
+            };
+        }
+        Fault::BadWorkbook
+    }
+
+    fn first_sheet(&mut self) -> Result<Sheet, Fault> {
+        let mut hidden: HashSet<String> = HashSet::new();
+        let mut style = String::new();
+        loop {
+            match self.next()? {
+                Next::Start(tag) => match tag.name.as_str() {
+                    "style:style" => {
+                        style = tag.get("style:name").unwrap_or_default().to_owned();
+                    }
+                    "style:table-properties" if tag.get("table:display") == Some("false") => {
+                        hidden.insert(style.clone());
+                    }
+                    "table:table" => {
+                        let style = tag.get("table:style-name").unwrap_or_default();
+                        let shown = !hidden.contains(style);
+                        let sheet = self.table()?;
+                        if shown && !sheet.rows.is_empty() {
+                            return Ok(sheet);
+                        }
+                    }
+                    _ => {}
+                },
+                Next::Eof => {
+                    return Err(match self.broken() {
+                        Fault::BadWorkbook => Fault::Empty,
+                        fault => fault,
+                    });
+                }
+                Next::End(_) | Next::Text(_) => {}
+            }
+        }
+    }
+
+    /// Reads a sheet to its end.
+    fn table(&mut self) -> Result<Sheet, Fault> {
+        let mut sheet = Sheet::default();
+        let mut number = 1u64;
+        loop {
+            match self.next()? {
+                Next::Start(tag) => match tag.name.as_str() {
+                    "table:table-row" => {
+                        let start = RowStart {
+                            repeated: tag.count("table:number-rows-repeated"),
+                            hidden: matches!(
+                                tag.get("table:visibility"),
+                                Some("collapse" | "filter")
+                            ),
+                        };
+                        if !self.row(number, &start, &mut sheet)? {
+                            return Ok(sheet);
+                        }
+                        number = number.saturating_add(start.repeated);
+                    }
+                    "table:shapes" | "office:forms" => self.skip(&tag.name)?,
+                    _ => {}
+                },
+                Next::End(name) if name == "table:table" => return Ok(sheet),
+                Next::End(_) | Next::Text(_) => {}
+                Next::Eof => return Err(self.broken()),
+            }
+        }
+    }
+
+    /// Reads a row to its end; `false` when no more rows are taken.
+    fn row(&mut self, number: u64, start: &RowStart, sheet: &mut Sheet) -> Result<bool, Fault> {
+        let mut cells: Vec<(usize, Cell)> = Vec::new();
+        let mut column = 0usize;
+        loop {
+            match self.next()? {
+                Next::Start(tag)
+                    if tag.name == "table:table-cell" || tag.name == "table:covered-table-cell" =>
+                {
+                    let read = self.cell(&tag)?;
+                    if read.rows > 1 {
+                        let last = number.saturating_add(read.rows - 1);
+                        sheet.merged.push((number, last, column));
+                    }
+                    if read.cell != Cell::Empty {
+                        if column.saturating_add(read.repeated) > MAX_COLUMNS {
+                            return Err(Fault::RowTooLong { row: number });
+                        }
+                        cells.extend((0..read.repeated).map(|at| (column + at, read.cell.clone())));
+                    }
+                    column = column.saturating_add(read.repeated);
+                }
+                Next::End(name) if name == "table:table-row" => break,
+                Next::Start(_) | Next::End(_) | Next::Text(_) => {}
+                Next::Eof => return Err(self.broken()),
+            }
+        }
+        if cells.is_empty() {
+            return Ok(true);
+        }
+        for nth in 0..start.repeated {
+            sheet.hidden += u64::from(start.hidden);
+            for (column, cell) in &cells {
+                if !sheet.put(number.saturating_add(nth), *column, cell.clone())? {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Reads a cell to its end.
+    fn cell(&mut self, tag: &Tag) -> Result<Found, Fault> {
+        let text = self.text(&tag.name)?;
+        let repeated = tag.count("table:number-columns-repeated");
+        let covered = tag.name == "table:covered-table-cell";
+        let cell = if covered {
+            Cell::Empty
+        } else {
+            value(tag, &text)?
+        };
+        let uncounted = !covered && cell == Cell::Empty && tag.get("table:formula").is_some();
+        Ok(Found {
+            cell: if uncounted { Cell::Uncounted } else { cell },
+            repeated: usize::try_from(repeated).unwrap_or(usize::MAX),
+            rows: tag.count("table:number-rows-spanned"),
+        })
+    }
+
+    /// The text of a cell up to its end: its paragraphs, a line each, without remarks beside it.
+    fn text(&mut self, name: &str) -> Result<String, Fault> {
+        let mut text = String::new();
+        let mut paragraphs = 0;
+        loop {
+            match self.next()? {
+                Next::Start(tag) => match tag.name.as_str() {
+                    "text:p" => {
+                        if paragraphs > 0 {
+                            text.push('\n');
+                        }
+                        paragraphs += 1;
+                    }
+                    "text:s" => {
+                        let spaces = tag.count("text:c").min(1_000);
+                        text.extend((0..spaces).map(|_| ' '));
+                    }
+                    "text:tab" => text.push('\t'),
+                    "text:line-break" => text.push('\n'),
+                    "office:annotation" | "draw:frame" | "table:table" => self.skip(&tag.name)?,
+                    _ => {}
+                },
+                Next::Text(part) if paragraphs > 0 => text.push_str(&part),
+                Next::End(end) if end == name => return Ok(text),
+                Next::End(_) | Next::Text(_) => {}
+                Next::Eof => return Err(self.broken()),
+            }
+            if text.len() > MAX_CELL_TEXT {
+                return Err(Fault::TooManyCells);
+            }
+        }
+    }
+
+    /// Passes over an element to its end.
+    fn skip(&mut self, name: &str) -> Result<(), Fault> {
+        let mut depth = 1u32;
+        while depth > 0 {
+            match self.next()? {
+                Next::Start(tag) if tag.name == name => depth += 1,
+                Next::End(end) if end == name => depth -= 1,
+                Next::Start(_) | Next::End(_) | Next::Text(_) => {}
+                Next::Eof => return Err(self.broken()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A cell's value by its type (part 3, 19.387); what has none is its text.
+fn value(tag: &Tag, text: &str) -> Result<Cell, Fault> {
+    let error = tag.get("calcext:value-type") == Some("error");
+    let kind = tag.get("office:value-type").unwrap_or_default();
+    Ok(match kind {
+        "float" | "percentage" | "currency" if !error => match tag.get("office:value") {
+            Some(number) => Cell::Number(number.parse().map_err(|_| Fault::BadWorkbook)?),
+            None => text_cell(text),
+        },
+        "date" => match tag.get("office:date-value") {
+            Some(date) => iso_moment(date).map_or_else(|| text_cell(date), Cell::Moment),
+            None => text_cell(text),
+        },
+        "boolean" => match tag.get("office:boolean-value") {
+            Some("true" | "TRUE") => Cell::Text("TRUE".to_owned()),
+            Some(_) => Cell::Text("FALSE".to_owned()),
+            None => text_cell(text),
+        },
+        "string" if !error => text_cell(tag.get("office:string-value").unwrap_or(text)),
+        _ => text_cell(text),
+    })
 }

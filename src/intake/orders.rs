@@ -21,13 +21,17 @@
 
 use std::io;
 
+use super::chat::Goods;
 use super::columns::{Columns, Field, HeaderError, Origin, fold, key_of, shown, titles};
 use super::dates::Dates;
 use super::drafts::{Intake, MAX_LISTED, RowNote};
 use super::gathered::{Draft, Gathering, Sums};
+use super::goods::is_price_list;
 use super::mapping::Mapping;
+use super::reports::Report;
 use super::table::{Fault, Row, Table, TableError, Value};
 use super::values;
+use super::wide::Wide;
 use crate::domain::code::Code;
 use crate::domain::digest::Digest;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
@@ -84,6 +88,14 @@ pub enum IntakeError {
         /// Why not.
         why: String,
     },
+    /// It is another kind of table.
+    #[error("{file}: {report:?}")]
+    OtherReport {
+        /// The file's name.
+        file: String,
+        /// What it is.
+        report: Report,
+    },
     /// Its header names no goods or no prices.
     #[error("{file}: no goods")]
     NoGoods {
@@ -107,6 +119,7 @@ impl IntakeError {
             Self::Spool { file, why } => Message::new("intake-spool")
                 .text("file", file)
                 .text("why", why),
+            Self::OtherReport { file, report } => Message::new(report.key()).text("file", file),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")
                 .text("file", file)
                 .text("seen", shown(seen)),
@@ -127,23 +140,33 @@ pub fn read(
     now: Moment,
     progress: impl FnMut(Progress),
 ) -> Result<Intake, IntakeError> {
-    read_knowing(table, |_| mapping.clone(), zone, now, progress)
+    read_knowing(
+        table,
+        |_| mapping.clone(),
+        &Goods::default(),
+        zone,
+        now,
+        progress,
+    )
 }
 
 /// As [`read`], with what is remembered of headers: `known` gives the mapping for a header's key
-/// ([`Columns::key`]), an empty one where there is none.
+/// ([`Columns::key`]), an empty one where there is none. Where columns hold units of goods, or cells
+/// name them in words, they are looked up among `goods`.
 ///
 /// # Errors
 /// As [`read`].
 pub fn read_knowing(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,
+    goods: &Goods,
     zone: Zone,
     now: Moment,
     mut progress: impl FnMut(Progress),
 ) -> Result<Intake, IntakeError> {
-    let (columns, at) = header(table, known)?;
+    let (mut columns, at) = header(table, known, goods)?;
     table.check_merged(at)?;
+    let mut wide = columns.take_wide();
     let strict = table.is_strict();
     let mut reading = Reading {
         dates: Dates::new(zone, now),
@@ -170,7 +193,10 @@ pub fn read_knowing(
         if reading.intake.rows > MAX_ROWS {
             return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_ROWS));
         }
-        let taken = reading.take(&row);
+        let taken = match &mut wide {
+            None => reading.take(&row),
+            Some(wide) => reading.take_wide(&row, wide, goods),
+        };
         taken.map_err(|error| spool(table.name(), error))?;
         if reading.intake.rows.is_multiple_of(PROGRESS_EVERY) {
             report(table, reading.intake.rows);
@@ -180,6 +206,20 @@ pub fn read_knowing(
     if reading.intake.rows == 0 {
         return Err(IntakeError::OnlyHeader(table.name().to_owned()));
     }
+    let hidden = table.hidden_rows();
+    if hidden > 0 {
+        let note = Message::new("intake-hidden-rows").count("rows", count(hidden));
+        reading.intake.notes.push(note);
+    }
+    if let Some(wide) = wide {
+        if let Some(header) = wide.unsure() {
+            return Err(IntakeError::Header {
+                file: table.name().to_owned(),
+                header,
+            });
+        }
+        reading.intake.notes.extend(wide.notes());
+    }
     let finished = reading.finish(table.is_windows_1252());
     finished.map_err(|error| spool(table.name(), error))
 }
@@ -188,13 +228,18 @@ pub fn read_knowing(
 fn header(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,
+    goods: &Goods,
 ) -> Result<(Columns, u64), IntakeError> {
     let mut first = None;
     for _ in 0..=MAX_TITLE_ROWS {
         let Some(row) = table.next_row()? else { break };
         let titles = titles(&row);
+        if let Some(report) = Report::of_titles(&titles) {
+            let file = table.name().to_owned();
+            return Err(IntakeError::OtherReport { file, report });
+        }
         let mapping = known(&key_of(&titles));
-        match Columns::of_titles(titles, &mapping) {
+        match Columns::among(titles, &mapping, goods) {
             Ok(columns) => return Ok((columns, row.number)),
             // The refusal speaks of the row that looks most like a header: the widest.
             Err(error) => {
@@ -206,6 +251,14 @@ fn header(
         }
     }
     Err(match first {
+        Some((_, HeaderError::Missing { seen, found, .. }))
+            if is_price_list(&seen) && found.iter().all(|(field, _)| !is_of_order(*field)) =>
+        {
+            IntakeError::OtherReport {
+                file: table.name().to_owned(),
+                report: Report::PriceList,
+            }
+        }
         Some((_, header)) => IntakeError::Header {
             file: table.name().to_owned(),
             header,
@@ -213,6 +266,17 @@ fn header(
         None => table.fault(Fault::Empty).into(),
     })
 }
+
+/// Whether no price list has such a column.
+fn is_of_order(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Reference | Field::Moment | Field::Phone | Field::Address | Field::Quantity
+    )
+}
+
+/// What makes a row one order with others, the customer's name as it stands, and what it says.
+type Said = (Digest, Option<String>, Draft);
 
 struct Reading {
     dates: Dates,
@@ -235,28 +299,74 @@ impl Reading {
             self.warn(row.number, Field::Quantity, Message::new("intake-adds-up"));
             return Ok(());
         }
-        let bad = match self.row(row) {
-            Ok((key, name, draft)) => match self.same_customer(row, key, name.as_deref())? {
-                Ok(()) => {
-                    // What stands between orders is no remark below them.
-                    for bad in std::mem::take(&mut self.tail) {
-                        self.list(bad);
+        match self.row(row) {
+            Ok(read) => self.add(row, read),
+            Err(bad) => {
+                self.refuse(row, *bad);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes in a row that holds several goods, as one row for each of them.
+    fn take_wide(&mut self, row: &Row<'_>, wide: &mut Wide, goods: &Goods) -> io::Result<()> {
+        if self.adds_up(row) {
+            self.warn_of(row, "intake-adds-up");
+            return Ok(());
+        }
+        let lines = self
+            .check_width(row, self.columns.real())
+            .and_then(|()| wide.lines(row, goods));
+        match lines {
+            Ok(lines) if lines.is_empty() => self.warn_of(row, "intake-goods-nothing"),
+            Ok(lines) => {
+                // All of its lines are read before any is taken in.
+                let cells = wide.spread(row, lines);
+                let read: Result<Vec<_>, _> = cells
+                    .iter()
+                    .map(|cells| self.row(&Row::of_cells(row.number, cells)))
+                    .collect();
+                match read {
+                    Ok(read) => {
+                        for line in read {
+                            self.add(row, line)?;
+                        }
                     }
-                    return self.gathering.add(key, draft);
+                    Err(bad) => self.refuse(row, *bad),
                 }
-                Err(bad) => bad,
-            },
-            Err(bad) => bad,
-        };
+            }
+            Err(bad) => self.refuse(row, *bad),
+        }
+        Ok(())
+    }
+
+    /// Gives what a row says to its order, unless that is another customer's.
+    fn add(&mut self, row: &Row<'_>, (key, name, draft): Said) -> io::Result<()> {
+        match self.same_customer(row, key, name.as_deref())? {
+            Ok(()) => {
+                // What stands between orders is no remark below them.
+                for bad in std::mem::take(&mut self.tail) {
+                    self.list(bad);
+                }
+                self.gathering.add(key, draft)
+            }
+            Err(bad) => {
+                self.refuse(row, *bad);
+                Ok(())
+            }
+        }
+    }
+
+    /// Lists a row that can't be read, or keeps it as a remark below the orders.
+    fn refuse(&mut self, row: &Row<'_>, bad: RowNote) {
         let filled = (0..row.len())
             .filter(|at| row.get(*at) != Value::Empty)
             .count();
         if filled == 1 && self.tail.len() < MAX_LISTED {
-            self.tail.push(*bad);
+            self.tail.push(bad);
         } else {
-            self.list(*bad);
+            self.list(bad);
         }
-        Ok(())
     }
 
     fn list(&mut self, bad: RowNote) {
@@ -306,13 +416,14 @@ impl Reading {
             && self.value(row, Field::Product) == Value::Empty
     }
 
-    /// Reads one row: what makes it one order with others, the customer's name as it stands, and
-    /// what it says; or what is wrong with it.
-    fn row(&mut self, row: &Row<'_>) -> Result<(Digest, Option<String>, Draft), Box<RowNote>> {
-        self.check_width(row)?;
+    /// Reads one row, or says what is wrong with it.
+    fn row(&mut self, row: &Row<'_>) -> Result<Said, Box<RowNote>> {
+        self.check_width(row, self.columns.len())?;
         let reference = self.line_text(row, Field::Reference, text::MAX_NAME)?;
         let name = self.line_text(row, Field::Name, text::MAX_NAME)?;
-        let phone = self.line_text(row, Field::Phone, text::MAX_NAME)?;
+        let phone = self
+            .line_text(row, Field::Phone, text::MAX_NAME)?
+            .filter(|phone| !is_hidden(phone));
         let Some(shown_name) = name
             .clone()
             .or_else(|| phone.clone())
@@ -349,11 +460,10 @@ impl Reading {
             .map_err(|problem| self.bad(row, Field::Quantity, problem))?;
         let unit_price = values::price(self.value(row, Field::UnitPrice))
             .map_err(|problem| self.bad(row, Field::UnitPrice, problem))?;
-        let unit_price = match self.amount(row, Field::RowDiscount)? {
-            Some(off) if off > Rupiah::ZERO => self.less(row, unit_price, off, qty)?,
-            _ => unit_price,
-        };
+        let (unit_price, uneven) = less(unit_price, self.amount(row, Field::RowDiscount)?, qty);
         let sums = Sums {
+            uneven,
+            promotion: self.amount(row, Field::Promotion)?,
             total: self.amount(row, Field::Total)?,
             shipping: self.amount(row, Field::Shipping)?,
             discount: self.amount(row, Field::Discount)?,
@@ -372,12 +482,16 @@ impl Reading {
             row: row.number,
             code,
             product,
-            variant: self.line_text(row, Field::Variant, text::MAX_NAME)?,
+            variant: self
+                .line_text(row, Field::Variant, text::MAX_NAME)?
+                .filter(|name| !is_no_variant(name)),
             qty,
             unit_price,
             customization: self.line_text(row, Field::Customization, text::MAX_NOTE)?,
         };
-        let address = self.block_text(row, Field::Address)?;
+        let address = self
+            .block_text(row, Field::Address)?
+            .filter(|address| !is_hidden(address));
         let note = self.block_text(row, Field::Note)?;
         let channel = match self.value(row, Field::Channel) {
             Value::Empty => self.columns.origin().map(Origin::channel),
@@ -385,9 +499,16 @@ impl Reading {
         };
         let status = self.value(row, Field::Status).to_text();
 
+        if let Ok(units) = values::quantity(self.value(row, Field::Returned)) {
+            let problem = Message::new("intake-returned").count("units", i64::from(units));
+            self.warn(row.number, Field::Returned, problem);
+        }
+
         let placed_at = moment.map(|read| read.moment);
         let key = match &reference {
             Some(reference) => Digest::of([reference.as_str()]),
+            // A row that holds several goods is a whole order.
+            None if self.columns.is_wide() => Digest::of([row.number.to_string().as_str()]),
             None => Digest::of([
                 shown_name.as_str(),
                 phone.as_deref().unwrap_or_default(),
@@ -431,29 +552,10 @@ impl Reading {
         values::price(value).map_err(|problem| self.bad(row, field, problem))
     }
 
-    /// The price of a unit after the shop's own discount on the whole row.
-    fn less(
-        &self,
-        row: &Row<'_>,
-        price: Option<Rupiah>,
-        off: Rupiah,
-        qty: u32,
-    ) -> Result<Option<Rupiah>, Box<RowNote>> {
-        let Some(price) = price else { return Ok(None) };
-        let each = off.raw() / i64::from(qty);
-        if each * i64::from(qty) != off.raw() || each > price.raw() {
-            let problem = Message::new("intake-discount-uneven")
-                .money("discount", off)
-                .count("qty", i64::from(qty));
-            return Err(self.bad(row, Field::RowDiscount, problem));
-        }
-        Ok(Some(Rupiah::new(price.raw() - each)))
-    }
-
     /// A row of separated text with too few or too many cells has lost or gained a separator: its
     /// values may stand under the wrong titles.
-    fn check_width(&self, row: &Row<'_>) -> Result<(), Box<RowNote>> {
-        let (have, want) = (row.len(), self.columns.len());
+    fn check_width(&self, row: &Row<'_>, want: usize) -> Result<(), Box<RowNote>> {
+        let have = row.len();
         let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
         let say = |key| {
             Message::new(key)
@@ -565,6 +667,11 @@ impl Reading {
         })
     }
 
+    /// Something to say of a row as a whole.
+    fn warn_of(&mut self, row: &Row<'_>, key: &'static str) {
+        self.warn(row.number, Field::Name, Message::new(key));
+    }
+
     fn warn(&mut self, row: u64, field: Field, problem: Message) {
         self.intake.warned += 1;
         if self.intake.warnings.len() < MAX_LISTED {
@@ -632,6 +739,20 @@ impl Reading {
     }
 }
 
+/// The price of a unit after the shop's own discount on the whole row; where that is no whole sum
+/// for each unit, the price before it, and the discount.
+fn less(price: Option<Rupiah>, off: Option<Rupiah>, qty: u32) -> (Option<Rupiah>, Option<Rupiah>) {
+    let (Some(price), Some(off)) = (price, off.filter(|off| *off > Rupiah::ZERO)) else {
+        return (price, None);
+    };
+    let each = off.raw() / i64::from(qty);
+    if each * i64::from(qty) == off.raw() && each <= price.raw() {
+        (Some(Rupiah::new(price.raw() - each)), None)
+    } else {
+        (Some(price), Some(off))
+    }
+}
+
 /// Whether a text is already what cleaning would make of it: printable ASCII with single spaces.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("  ")
@@ -651,6 +772,16 @@ fn is_cancelled(status: &str) -> bool {
                 .strip_prefix(word)
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
+}
+
+/// What marketplaces put where a product has no variants.
+fn is_no_variant(name: &str) -> bool {
+    ["default", "-", "no variation", "tanpa variasi"].contains(&name.to_lowercase().as_str())
+}
+
+/// Whether a marketplace put stars over what it does not tell: two such are not the same.
+fn is_hidden(text: &str) -> bool {
+    text.contains("**")
 }
 
 /// The channel a file names.

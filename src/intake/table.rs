@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use super::csv::CsvRows;
 use super::encoding::{Recoded, utf16};
-use super::xlsx::SheetRows;
+use super::sheet::SheetRows;
 use super::{ods, xlsx};
 use crate::domain::message::Message;
 
@@ -126,6 +126,9 @@ pub enum Fault {
         /// Column, from 1.
         column: usize,
     },
+    /// More cells, or more text in them, than can be a shop's table.
+    #[error("too many cells")]
+    TooManyCells,
     /// Cells merged over several rows.
     #[error("rows {row} to {last}, column {column}: merged")]
     Merged {
@@ -177,6 +180,7 @@ impl TableError {
             Fault::TooLarge { limit_mb } => {
                 base("intake-too-large").text("limit", limit_mb.to_string())
             }
+            Fault::TooManyCells => base("intake-too-many-cells"),
             Fault::Encoding { row: at, column } => {
                 row("intake-encoding", *at).text("column", column_letters(*column))
             }
@@ -331,6 +335,14 @@ impl Table {
         }
     }
 
+    /// How many rows that hold something are not shown by a spreadsheet.
+    pub fn hidden_rows(&self) -> u64 {
+        match &self.source {
+            Source::Text(_) => 0,
+            Source::Workbook(rows) => rows.hidden(),
+        }
+    }
+
     /// Whether every row must have as many cells as the header: true for separated text, where a
     /// missing or spare separator shifts the values; a workbook just leaves cells out.
     pub fn is_strict(&self) -> bool {
@@ -388,6 +400,14 @@ fn next_text(rows: &mut CsvRows) -> Result<Option<Row<'_>>, Fault> {
 }
 
 impl<'a> Row<'a> {
+    /// A row of these cells.
+    pub(super) fn of_cells(number: u64, cells: &'a [Cell]) -> Self {
+        Self {
+            number,
+            cells: Cells::Typed(cells),
+        }
+    }
+
     /// How many cells the row has.
     pub fn len(&self) -> usize {
         match self.cells {

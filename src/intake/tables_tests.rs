@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rstest::rstest;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
+use super::chat::Goods;
 use super::columns::{Columns, Field, Origin};
 use super::drafts::Intake;
 use super::mapping::Mapping;
@@ -275,7 +276,17 @@ fn a_remembered_header_needs_no_aliases() {
         }
         _ => Mapping::default(),
     };
-    let intake = Whole::from(read_knowing(&mut table, known, Zone::Wib, now(), |_| {}).unwrap());
+    let intake = Whole::from(
+        read_knowing(
+            &mut table,
+            known,
+            &Goods::default(),
+            Zone::Wib,
+            now(),
+            |_| {},
+        )
+        .unwrap(),
+    );
     assert_eq!(intake.header, "atassiapa|apa|berapa");
     assert_eq!(intake.orders[0].lines[0].qty, 2);
     let mapping = known(&intake.header);

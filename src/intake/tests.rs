@@ -383,7 +383,8 @@ fn a_month_of_a_real_shop() {
     assert_eq!((active, cancelled), (41_480, 728));
 }
 
-/// The header rows marketplaces export: what each column was taken for.
+/// The header rows marketplaces export: what each column was taken for. Who ordered is told by the
+/// account where the recipient's name has stars over it.
 #[test]
 fn headers_of_marketplaces() {
     let folder = Path::new("../shared/samples/tables");
@@ -409,11 +410,11 @@ fn headers_of_marketplaces() {
     for (file, wanted) in [
         (
             "shopee_order_all.header.csv",
-            "No. Pesanan|Waktu Pesanan Dibuat|Nama Penerima|Nomor Referensi SKU|Jumlah|Harga Setelah Diskon|Status Pesanan",
+            "No. Pesanan|Waktu Pesanan Dibuat|Username (Pembeli)|Nomor Referensi SKU|Jumlah|Harga Setelah Diskon|Status Pesanan",
         ),
         (
             "tiktok_shop_order.header.csv",
-            "Order ID|Created Time|Recipient|Seller SKU|Quantity|SKU Unit Original Price|Order Status",
+            "Order ID|Created Time|Buyer Username|Seller SKU|Quantity|SKU Unit Original Price|Order Status",
         ),
         (
             "tokopedia_legacy_order.header.csv",

@@ -1,4 +1,4 @@
-//! A workbook → rows, within bounds: what a few kilobytes unpack to can fill any memory.
+//! A workbook → rows, within bounds.
 //!
 //! A formula is read as the value its program stored with it; one without a stored value is said to
 //! be so where the cell is used. Cells merged over several rows are a fault: which of the rows the
@@ -9,83 +9,16 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::table::{Cell, Fault, MAX_COLUMNS, column_letters};
+use super::sheet::{Sheet, iso_moment, text_cell};
+use super::table::{Cell, Fault, MAX_COLUMNS};
+use super::zipped;
 
-/// The most cells a workbook's sheet may hold.
-pub(super) const MAX_CELLS: usize = 5_000_000;
 /// The most bytes a workbook may unpack to.
 const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 
-/// The rows of one sheet that hold anything, each with its number.
-#[derive(Default)]
-pub(super) struct Sheet {
-    pub(super) rows: Vec<(u64, Vec<Cell>)>,
-    /// First and last row and the column of cells merged over several rows.
-    pub(super) merged: Vec<(u64, u64, usize)>,
-}
-
-impl Sheet {
-    /// Puts a value into a cell, in whatever order they come.
-    pub(super) fn set(&mut self, number: u64, column: usize, cell: Cell) {
-        let at = match self.rows.binary_search_by_key(&number, |(row, _)| *row) {
-            Ok(at) => at,
-            Err(at) => {
-                self.rows.insert(at, (number, Vec::new()));
-                at
-            }
-        };
-        let row = &mut self.rows[at].1;
-        if row.len() <= column {
-            row.resize(column + 1, Cell::Empty);
-        }
-        row[column] = cell;
-    }
-}
-
-/// A sheet that is being read.
-pub(super) struct SheetRows {
-    sheet: Sheet,
-    next: usize,
-}
-
-impl SheetRows {
-    pub(super) fn new(sheet: Sheet) -> Self {
-        Self { sheet, next: 0 }
-    }
-
-    pub(super) fn next(&mut self) -> Option<(u64, &[Cell])> {
-        let (number, cells) = self.sheet.rows.get(self.next)?;
-        self.next += 1;
-        Some((*number, cells))
-    }
-
-    /// A fault where cells are merged over rows from `row` on.
-    pub(super) fn check_merged(&self, row: u64) -> Result<(), Fault> {
-        let over = self.sheet.merged.iter().find(|(_, last, _)| *last > row);
-        match over {
-            Some((first, last, column)) => Err(Fault::Merged {
-                row: *first,
-                last: *last,
-                column: column_letters(column + 1),
-            }),
-            None => Ok(()),
-        }
-    }
-}
-
-pub(super) fn too_large(limit: u64) -> Fault {
-    Fault::TooLarge {
-        limit_mb: limit / (1024 * 1024),
-    }
-}
-
 /// The first visible sheet that holds anything.
 pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
-    match unpacked_bytes(&bytes) {
-        None => return Err(Fault::BadWorkbook),
-        Some(size) if size > MAX_UNPACKED => return Err(too_large(MAX_UNPACKED)),
-        Some(_) => {}
-    }
+    zipped::check(&bytes, MAX_UNPACKED)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -120,7 +53,6 @@ fn cells_of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Sheet, Fault
         .worksheet_cells_reader(name)
         .map_err(|_| Fault::BadWorkbook)?;
     let mut sheet = Sheet::default();
-    let mut cells = 0usize;
     while let Some(cell) = reader
         .next_cell_with_formula_metadata()
         .map_err(|_| Fault::BadWorkbook)?
@@ -136,18 +68,8 @@ fn cells_of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Sheet, Fault
         if column >= MAX_COLUMNS {
             return Err(Fault::RowTooLong { row: number });
         }
-        if sheet.rows.last().is_none_or(|(last, _)| *last != number) {
-            sheet.rows.push((number, Vec::new()));
-        }
-        if let Some((_, row)) = sheet.rows.last_mut() {
-            if row.len() <= column {
-                cells += column + 1 - row.len();
-                row.resize(column + 1, Cell::Empty);
-            }
-            row[column] = value;
-        }
-        if cells > MAX_CELLS {
-            return Err(too_large(MAX_UNPACKED));
+        if !sheet.put(number, column, value)? {
+            break;
         }
     }
     Ok(sheet)
@@ -176,29 +98,8 @@ fn value(data: &DataRef<'_>) -> Cell {
     }
 }
 
-/// A cell of text; blanks are nothing.
-pub(super) fn text_cell(text: &str) -> Cell {
-    if text.trim().is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(text.to_owned())
-    }
-}
-
-/// A date as ISO 8601 writes it, with or without its time of day.
-pub(super) fn iso_moment(text: &str) -> Option<NaiveDateTime> {
-    let whole = text.split('.').next().unwrap_or(text);
-    NaiveDateTime::parse_from_str(whole, "%Y-%m-%dT%H:%M:%S")
-        .ok()
-        .or_else(|| {
-            NaiveDate::parse_from_str(whole, "%Y-%m-%d")
-                .ok()
-                .map(|day| day.and_time(chrono::NaiveTime::MIN))
-        })
-}
-
 /// A cell's date, to the second.
-pub(super) fn moment(value: calamine::ExcelDateTime) -> Option<NaiveDateTime> {
+fn moment(value: calamine::ExcelDateTime) -> Option<NaiveDateTime> {
     if !(0.0..3_000_000.0).contains(&value.as_f64()) {
         return None;
     }
@@ -211,37 +112,4 @@ pub(super) fn moment(value: calamine::ExcelDateTime) -> Option<NaiveDateTime> {
     } else {
         whole
     })
-}
-
-/// What the parts of a zip file say they unpack to, in bytes; `None` when its directory is damaged.
-/// (The directory's layout: PKWARE APPNOTE 4.3.12 and 4.3.16.)
-pub(super) fn unpacked_bytes(bytes: &[u8]) -> Option<u64> {
-    let number = |at: usize, len: usize| -> Option<u64> {
-        let field = bytes.get(at..at.checked_add(len)?)?;
-        Some(
-            field
-                .iter()
-                .rev()
-                .fold(0, |sum, byte| (sum << 8) | u64::from(*byte)),
-        )
-    };
-    let last = bytes.len().checked_sub(22)?;
-    let first = last.saturating_sub(65_535);
-    let end = (first..=last)
-        .rev()
-        .find(|at| bytes[*at..].starts_with(b"PK\x05\x06"))?;
-    let parts = number(end + 10, 2)?;
-    let mut at = usize::try_from(number(end + 16, 4)?).ok()?;
-    let mut sum = 0u64;
-    for _ in 0..parts {
-        if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
-            return None;
-        }
-        sum = sum.saturating_add(number(at + 24, 4)?);
-        let tail = number(at + 28, 2)? + number(at + 30, 2)? + number(at + 32, 2)?;
-        at = at
-            .checked_add(46)?
-            .checked_add(usize::try_from(tail).ok()?)?;
-    }
-    Some(sum)
 }

@@ -220,6 +220,8 @@ pub enum Command {
     ReopenPeriod,
     /// Copy the announcement.
     Announce,
+    /// Write the order form of a PO for its customers.
+    OrderForm,
     /// Mark that production began, goods are ready, all is handed over.
     MarkPeriod,
     /// Call the PO off.
@@ -274,7 +276,7 @@ pub enum Command {
     FilterStatus,
     /// Show all POs or only the active one.
     AllPeriods,
-    /// Take a table of orders into the active PO.
+    /// Take in a table: of orders, or a price list.
     Import,
     /// Open the customer of this order.
     OpenCustomer,
@@ -390,6 +392,7 @@ impl Command {
             C::ClosePeriod => Spec { keys: &["c"], contexts: &[Periods, Period], label: "cmd-close-period", help: "cmd-close-period-help", rank: 21 },
             C::ReopenPeriod => Spec { keys: &["r"], contexts: &[Periods, Period], label: "cmd-reopen-period", help: "cmd-reopen-period-help", rank: 22 },
             C::Announce => Spec { keys: &["a"], contexts: &[Periods, Period], label: "cmd-announce", help: "cmd-announce-help", rank: 26 },
+            C::OrderForm => Spec { keys: &["F"], contexts: &[Periods, Period], label: "cmd-order-form", help: "cmd-order-form-help", rank: 0 },
             C::MarkPeriod => Spec { keys: &["m"], contexts: &[Periods, Period], label: "cmd-mark-period", help: "cmd-mark-period-help", rank: 23 },
             C::CancelPeriod => Spec { keys: &["k"], contexts: &[Periods, Period], label: "cmd-cancel-period", help: "cmd-cancel-period-help", rank: 27 },
             C::PostponePeriod => Spec { keys: &["w"], contexts: &[Periods, Period], label: "cmd-postpone", help: "cmd-postpone-help", rank: 0 },
@@ -417,7 +420,7 @@ impl Command {
             C::NameGoods => Spec { keys: &["t"], contexts: &[Review], label: "cmd-name-goods", help: "cmd-name-goods-help", rank: 8 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
-            C::Import => Spec { keys: &["I"], contexts: &[Orders], label: "cmd-import", help: "cmd-import-help", rank: 40 },
+            C::Import => Spec { keys: &["I"], contexts: &[Orders, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },
             C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },

@@ -20,6 +20,7 @@ mod form;
 mod history;
 mod hostile;
 mod import;
+mod marketplaces;
 mod minimum;
 mod money;
 mod moves;

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use serde_json::json;
+use rstest::rstest;
+use serde_json::{Value, json};
 
 use crate::shop::{Shop, empty};
 
@@ -135,22 +136,65 @@ fn what_cannot_be_read_is_refused_whole() {
     english.refuses("product import baru.csv", "needs a price");
 }
 
-/// Real shops' price lists, when the samples are there: all of each, and nothing the second time.
-#[test]
-fn real_price_lists_are_taken_in() {
-    let folder =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/catalogs");
-    if !folder.exists() {
-        eprintln!("skipped: {} is not here", folder.display());
+/// Price lists of real small shops, where the samples are: how many goods, and some of them.
+#[rstest]
+#[case::cookies("01_kue_kering_nissa_kuker", 6, &[("madu-mongso", "price", json!(17_500)), ("nastar", "price", json!(27_500))])]
+#[case::frozen("02_frozen_food_by_brand", 75, &[("DEL-MONTE-EXTRA-HOT-1KG", "price", json!(23_000)), ("BARTOS-NUGGET", "price", json!(13_500))])]
+#[case::apparel("04_apparel_jersey_merch", 19, &[
+    ("TOPI-CUSTOM-BORDIR", "least_order", json!(24)),
+    ("KEMEJA-KOMUNITAS-SERAGAM-XXXL", "price", json!(300_000)),
+    ("SABLON-KAOS-SATUAN-XL", "name", json!("XL")),
+])]
+#[case::event("06_dawet_kemayu_event_po", 19, &[("DAWET-KEMAYU-BOTOL-1L", "price", json!(80_000)), ("PACKAGING-STYROFOAM", "price", json!(40_000))])]
+#[case::bundles("07_po_coffee_bundles", 6, &[("PAKET-NONGKI", "price", json!(18_000)), ("MILLO-DINO", "price", json!(12_000))])]
+fn price_lists_of_real_shops(
+    #[case] file: &str,
+    #[case] goods: usize,
+    #[case] some: &[(&str, &str, Value)],
+) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("../shared/samples/catalogs/{file}.csv"));
+    if !path.exists() {
+        eprintln!("skipped: {} is not there", path.display());
         return;
     }
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let shop = empty();
-        let made = shop.does(&format!("product import '{}'", path.display()));
-        assert!(made.parse::<u32>().unwrap() > 0, "{}", path.display());
-        let again = shop.does(&format!("product import '{}'", path.display()));
-        assert_eq!(again, "0", "{}", path.display());
-        assert_eq!(shop.json("check")["ok"], true);
+    let shop = empty();
+    let import = format!("product import '{}'", path.display());
+    assert_eq!(shop.does(&import), goods.to_string());
+    let list = shop.json("product list");
+    let variants: Vec<&Value> = list["products"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|product| product["variants"].as_array().unwrap())
+        .collect();
+    assert_eq!(variants.len(), goods);
+    for (code, key, value) in some {
+        let variant = variants.iter().find(|variant| variant["code"] == *code);
+        let variant = variant.unwrap_or_else(|| panic!("{code}: {list}"));
+        assert_eq!(&variant[*key], value, "{variant}");
     }
+    assert_eq!(shop.does(&import), "0", "the same list changes nothing");
+}
+
+/// Orders are no price list, and a price list is no orders: each is told where it belongs.
+#[test]
+fn each_table_is_told_where_it_belongs() {
+    let shop = empty();
+    shop.does("po new A Awal");
+    fs::write(
+        shop.file("a.csv"),
+        "Nama,No HP,Produk,Jumlah,Harga\nBudi,0812345678,Nastar,2,5000\n",
+    )
+    .unwrap();
+    shop.refuses("product import a.csv", "sepertinya daftar pesanan");
+    fs::write(shop.file("b.csv"), "Nama,Harga\nNastar,5000\n").unwrap();
+    shop.refuses("order import b.csv --po A", "sepertinya daftar harga");
+    assert_eq!(shop.does("product import b.csv"), "1");
+    fs::write(
+        shop.file("c.csv"),
+        "Tanggal,Keterangan,Debet,Kredit,Saldo\n1/2/2026,a,1,,1\n",
+    )
+    .unwrap();
+    shop.refuses("product import c.csv", "mutasi rekening");
 }

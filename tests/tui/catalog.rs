@@ -1,6 +1,8 @@
 //! The catalogue: further prices, how many an order takes and custom fields (rules 66, 67) stand
 //! under the list of a shop that uses them, and are nowhere else.
 
+use std::fs;
+
 use super::Shop;
 
 #[test]
@@ -42,4 +44,34 @@ fn a_custom_field_is_asked_changed_and_asked_no_more() {
         .sees("(wajib, +Rp3.000)")
         .keys("ckartu ucapan<Tab><Tab><Ctrl-O><Tab><Tab><Tab><Tab><Right><Enter>")
         .sees_not("Isian custom");
+}
+
+/// What `rekap product import` does, from the screen: what is in the list is shown first.
+#[test]
+fn a_price_list_is_shown_before_it_is_taken_in() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("harga.csv");
+    fs::write(
+        &file,
+        "Nama,Varian,Harga\nKastengel,,70.000\nBolu,Pandan,45rb\nBolu,Keju,mahal\n",
+    )
+    .unwrap();
+    let path = file.display().to_string();
+    shop.screens()
+        .sized(120, 40)
+        .keys("8I")
+        .paste(&path)
+        .sees("Kastengel Rp70.000")
+        .sees("Bolu Pandan Rp45.000")
+        .sees("Baris 4")
+        .keys("<Enter>")
+        .sees("1 baris tidak terbaca")
+        .keys("<Ctrl-O><Right><Enter>")
+        .sees("Kastengel")
+        .sees("Rp45.000")
+        .keys("u")
+        .sees_not("Kastengel")
+        // Orders are no price list.
+        .keys("I/tidak/ada.csv<Enter>")
+        .sees("tidak ada");
 }

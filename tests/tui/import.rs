@@ -81,3 +81,31 @@ fn a_file_that_is_not_there_is_said() {
         .keys("3I/tidak/ada.csv<Enter>")
         .sees("tidak ada");
 }
+
+/// A column for each of the goods: one whose title only resembles some is asked about, and the
+/// answer is known the next time.
+#[test]
+fn columns_of_goods_are_asked_about_once() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("form.csv");
+    fs::write(&file, "Nama,Nastar Keju,Nastarr\nAni,2,1\n").unwrap();
+    let path = file.display().to_string();
+    let screen = shop
+        .screens()
+        .keys("3I")
+        .paste(&path)
+        .sees("mungkin")
+        .keys("<Enter>")
+        .sees("Kolom form.csv berisi barang")
+        .sees("Nastarr")
+        .sees("Ani: 2 Nastar Keju")
+        .keys("<Enter>")
+        .sees("NAS3-001");
+    fs::write(&file, "Nama,Nastar Keju,Nastarr\nBeni,1,\n").unwrap();
+    screen
+        .keys("I")
+        .paste(&path)
+        .sees("Beni: 1 Nastar Keju")
+        .keys("<Enter>")
+        .sees("NAS3-002");
+}

@@ -229,3 +229,28 @@ fn a_po_with_people_waiting_is_finished_after_a_question() {
     let period = shop.book.period(&super::code("NAS3")).unwrap();
     assert!(!period.stage(super::NOW).is_over());
 }
+
+/// The order form is made on the PO's page; what stands against it is said at once.
+#[test]
+fn the_order_form_is_made_from_the_po() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("formulir.html");
+    let path = file.display().to_string();
+    shop.screens()
+        .keys("2<Enter>F")
+        .sees("Nomor WhatsApp toko belum ada")
+        .keys("!<Tab>081234567890<Enter>2<Enter>F")
+        .sees("formulir NAS3")
+        .keys("<Ctrl-U>")
+        .paste(&path)
+        .keys("<Enter>")
+        .sees("formulir.html");
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.contains("\"phone\":\"6281234567890\""));
+    // An existing file is asked about.
+    shop.screens()
+        .keys("2<Enter>F<Ctrl-U>")
+        .paste(&path)
+        .keys("<Enter>")
+        .sees("sudah ada");
+}

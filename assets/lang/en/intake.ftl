@@ -8,6 +8,8 @@ intake-old-workbook = { $file } is an old XLS workbook. Save it as XLSX or CSV a
 intake-bad-workbook = { $file } cannot be opened as XLSX or ODS: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
 intake-empty = { $file } is empty.
 intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it into several files.
+intake-too-many-cells = { $file } holds too many cells or too much text for a table. Split it into several files.
+intake-hidden-rows = { $rows } rows that are hidden in this file were read as well.
 intake-spool = { $file } can't be kept while it is read ({ $why }). Make room on the disk, then try again.
 intake-encoding = { $file } row { $row } column { $column }: a letter there is neither UTF-8 nor Windows-1252. Save it again as CSV UTF-8.
 intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
@@ -61,7 +63,6 @@ intake-form-unreadable = The line "{ $line }" is not known in a form message. It
 intake-explains = this row explains the columns and was passed over.
 intake-adds-up = this row adds up those above it and was passed over.
 intake-remark = this is no order row and was passed over.
-intake-discount-uneven = the discount { $discount } does not divide by { $qty } pcs. Write the price of one after discount.
 intake-windows-1252 = The letters of this file are not UTF-8; they were read as Windows-1252. Check names with accents.
 intake-dates-by-custom = Dates such as { $date } were read day/month, as is usual in Indonesia: no row tells.
 intake-totals-left = The totals of { $lines } rows make no price of one; the PO's prices were taken.
@@ -74,3 +75,26 @@ intake-no-goods = { $file }: there is no column for product and price. Columns s
 cli-goods-imported = { $added } goods new, { $changed } changed, { $same } the same already.
 cli-goods-dry-run = Would make { $added } goods new and change { $changed }; { $same } are the same already. Nothing was saved.
 cli-cmd-product-import = Take in a price list (CSV, TSV, XLSX, ODS); how many are new or changed is printed
+cli-import-map-hint = Say what the columns hold with --map FILE, for example: name = Ordered by.
+cli-import-map-goods = Name the goods with --map FILE: product { $code } = { $column }, or - = { $column } where it is no order.
+
+# Goods side by side, and orders in words.
+intake-goods-near = { $file }: the column "{ $column }" may be { $goods }, but that is not certain.
+intake-goods-none = { $file }: the column "{ $column }" holds quantities, but no goods have that name.
+intake-goods-count = this column counts { $counted } pcs, while { $units } pcs are ordered. Make them agree first.
+intake-goods-words = the order "{ $value }" cannot be read. Write quantities and names, such as 2 nastar, 1 kastengel.
+intake-goods-nothing = nothing is ordered here, so it was passed over.
+intake-goods-ticked = { $items } choices without a quantity were taken as one each.
+intake-goods-assumed = { $items } items were read with something assumed: { $first }
+intake-columns-left = Columns that were not read: { $columns }.
+
+# Tables that are no orders.
+intake-report-income = { $file } seems to be a marketplace's income report, not a list of orders. Download the list of orders (for example Order.all of Shopee).
+intake-report-fees = { $file } seems to be a marketplace's fee statement, not a list of orders. Download the list of orders.
+intake-report-parcels = { $file } seems to be a courier's list of parcels, not a list of orders. What can be imported here is a list of orders.
+intake-report-bookings = { $file } seems to be a list of bookings to be sent in advance, not a list of orders. Download the list of orders (Order.all).
+intake-report-qris = { $file } seems to be a list of QRIS payments, not a list of orders. Payments are recorded under Payments.
+intake-report-statement = { $file } seems to be a statement of an account or a balance, not a list of orders. Payments are recorded under Payments.
+intake-report-price-list = { $file } seems to be a price list, not a list of orders. Take it in under Catalogue, or with rekap product import.
+intake-report-orders = { $file } seems to be a list of orders, not a price list. Take it in under Orders, or with rekap order import.
+intake-returned = { $units } pcs came back; where their money goes back too, record the refund under Payments.

@@ -20,3 +20,12 @@ form-map-reference = Order number
 form-map-moment = When ordered
 form-map-address = Address
 form-map-note = Note
+form-map-items = Items in words
+form-map-goods = Which goods do the columns of { $file } hold?
+form-map-column = Column
+form-map-no-goods = (no goods)
+form-map-new-goods = new goods: { $name }
+
+# A price list from a table.
+form-price-list = Import a price list from a table
+form-price-list-goods = Goods

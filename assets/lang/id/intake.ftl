@@ -8,6 +8,8 @@ intake-old-workbook = { $file } berformat XLS lama. Simpan sebagai XLSX atau CSV
 intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX atau ODS: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
 intake-empty = { $file } kosong.
 intake-too-large = { $file } terlalu besar (batasnya { $limit } MB). Bagi menjadi beberapa berkas.
+intake-too-many-cells = { $file } berisi terlalu banyak sel atau teks untuk sebuah tabel. Pecah jadi beberapa berkas.
+intake-hidden-rows = { $rows } baris yang disembunyikan di berkas ini ikut dibaca.
 intake-spool = { $file } tidak bisa ditampung selama dibaca ({ $why }). Kosongkan ruang di disk, lalu coba lagi.
 intake-encoding = { $file } baris { $row } kolom { $column }: ada huruf yang bukan UTF-8 maupun Windows-1252. Simpan ulang sebagai CSV UTF-8.
 intake-merged = { $file }: sel kolom { $column } baris { $row } sampai { $last } digabung (merge). Pisahkan selnya dan isi tiap baris.
@@ -61,7 +63,6 @@ intake-form-unreadable = Baris "{ $line }" tidak dikenal di pesan formulir. Mung
 intake-explains = baris ini menjelaskan kolom, jadi dilewati.
 intake-adds-up = baris ini jumlah dari baris di atasnya, jadi dilewati.
 intake-remark = bukan baris pesanan, jadi dilewati.
-intake-discount-uneven = diskon { $discount } tidak habis dibagi { $qty } pcs. Tulis harga satuan setelah diskon.
 intake-windows-1252 = Huruf di berkas ini bukan UTF-8; dibaca sebagai Windows-1252. Periksa nama yang beraksen.
 intake-dates-by-custom = Tanggal seperti { $date } dibaca hari/bulan, seperti biasa di Indonesia: tidak ada baris yang memastikan.
 intake-totals-left = Total di { $lines } baris tidak bisa dijadikan harga satuan; harga PO yang dipakai.
@@ -74,3 +75,26 @@ intake-no-goods = { $file }: tidak ada kolom produk dan harga. Kolom yang terlih
 cli-goods-imported = { $added } barang baru, { $changed } berubah, { $same } sudah sama.
 cli-goods-dry-run = Akan jadi { $added } barang baru, { $changed } berubah, { $same } sudah sama. Belum ada yang disimpan.
 cli-cmd-product-import = Masukkan daftar harga dari tabel (CSV, TSV, XLSX, ODS); jumlah yang baru atau berubah dicetak
+cli-import-map-hint = Sebutkan isi kolomnya dengan --map BERKAS, misalnya: nama = Atas nama.
+cli-import-map-goods = Sebutkan barangnya dengan --map BERKAS: produk { $code } = { $column }, atau - = { $column } bila bukan pesanan.
+
+# Barang berjajar ke samping, dan pesanan dalam kata.
+intake-goods-near = { $file }: kolom "{ $column }" mungkin { $goods }, tapi belum pasti.
+intake-goods-none = { $file }: kolom "{ $column }" berisi jumlah, tapi tidak ada barang bernama itu.
+intake-goods-count = kolom ini menghitung { $counted } pcs, sedangkan yang dipesan { $units } pcs. Samakan dulu.
+intake-goods-words = pesanan "{ $value }" tidak terbaca. Tulis jumlah dan nama barang, misalnya 2 nastar, 1 kastengel.
+intake-goods-nothing = tidak memesan apa-apa, jadi dilewati.
+intake-goods-ticked = { $items } pilihan tanpa jumlah dihitung satu-satu.
+intake-goods-assumed = { $items } barang dibaca dengan perkiraan: { $first }
+intake-columns-left = Kolom yang tidak dibaca: { $columns }.
+
+# Tabel yang bukan daftar pesanan.
+intake-report-income = { $file } sepertinya laporan penghasilan marketplace, bukan daftar pesanan. Unduh daftar pesanannya (misalnya Order.all dari Shopee).
+intake-report-fees = { $file } sepertinya laporan biaya marketplace, bukan daftar pesanan. Unduh daftar pesanannya.
+intake-report-parcels = { $file } sepertinya daftar kiriman ekspedisi, bukan daftar pesanan. Yang diimpor di sini daftar pesanan.
+intake-report-bookings = { $file } sepertinya daftar booking yang harus dikirim di muka, bukan daftar pesanan. Unduh daftar pesanannya (Order.all).
+intake-report-qris = { $file } sepertinya mutasi QRIS, bukan daftar pesanan. Pembayaran dicatat di Bayar.
+intake-report-statement = { $file } sepertinya mutasi rekening atau saldo, bukan daftar pesanan. Pembayaran dicatat di Bayar.
+intake-report-price-list = { $file } sepertinya daftar harga, bukan daftar pesanan. Masukkan di Katalog, atau dengan rekap product import.
+intake-report-orders = { $file } sepertinya daftar pesanan, bukan daftar harga. Masukkan di Pesanan, atau dengan rekap order import.
+intake-returned = { $units } pcs dikembalikan; bila uangnya dikembalikan, catat refund-nya di Bayar.

@@ -20,3 +20,12 @@ form-map-reference = Nomor pesanan
 form-map-moment = Waktu pesan
 form-map-address = Alamat
 form-map-note = Catatan
+form-map-items = Isi pesanan (kata)
+form-map-goods = Kolom { $file } berisi barang yang mana?
+form-map-column = Kolom
+form-map-no-goods = (bukan barang)
+form-map-new-goods = barang baru: { $name }
+
+# Daftar harga dari tabel.
+form-price-list = Impor daftar harga dari tabel
+form-price-list-goods = Barang

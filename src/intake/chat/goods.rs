@@ -130,6 +130,11 @@ impl Goods {
         self.goods.is_empty()
     }
 
+    /// All of them, in the order they were given.
+    pub fn all(&self) -> &[Good] {
+        &self.goods
+    }
+
     /// The good at a place.
     pub fn get(&self, at: usize) -> Option<&Good> {
         self.goods.get(at)
@@ -164,6 +169,28 @@ impl Goods {
             && taught.is_none_or(|good| good.code == code)
             && parts.len() <= LONGEST
             && sole(&key)
+    }
+
+    /// The only good whose whole code, name or alias this is.
+    pub fn called(&self, name: &str) -> Option<&Good> {
+        match Finder::new(self).whole(&key_parts(name).join(" "))?.goods[..] {
+            [at] => self.get(at),
+            _ => None,
+        }
+    }
+
+    /// Goods that may be meant by a name which is none of theirs: it begins theirs, holds some of
+    /// its words, or is a slip of the pen.
+    pub fn near(&self, name: &str) -> Vec<&Good> {
+        let words = key_parts(name);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let finder = Finder::new(self);
+        let hit = finder
+            .whole(&words.join(" "))
+            .or_else(|| finder.loose(&words));
+        hit.map_or_else(Vec::new, |hit| {
+            hit.goods.iter().filter_map(|at| self.get(*at)).collect()
+        })
     }
 
     fn words_of(&self, at: usize) -> &[String] {

@@ -13,11 +13,13 @@ use super::form::Form;
 use crate::book::OrderFilter;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::Stage;
 use crate::domain::tally::{Tally, TallyBy};
 use crate::domain::text::excerpt;
 use crate::output::file::{self, Problem, SaveError};
 use crate::output::table::Sheet;
-use crate::output::{csv, json, orders, tally, text, xlsx};
+use crate::output::{self, csv, json, orders, tally, text, xlsx};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
@@ -181,43 +183,28 @@ impl Export {
         let formats = Format::iter()
             .map(|format| (format.key().to_owned(), ctx.word(format.key())))
             .collect();
-        let form = Form::new("form-export-title")
-            .titled(Message::new("form-export-title").text("what", name))
-            .field(Field::choice("format", "form-export-format", formats))
-            .field(
-                Field::text("path", "form-export-path")
-                    .value(short(&path))
-                    .hint("form-export-path-hint")
-                    .required(),
-            )
-            .panel(|values, _, ctx| {
-                let path = target(values);
-                let mut facts = vec![Fact::new(ctx.word("form-export-becomes"), short(&path))];
-                if path.exists() {
-                    facts.push(Fact::line(
-                        format!("! {}", ctx.word("form-export-exists")),
-                        Role::Warn,
-                    ));
-                }
-                Ok(facts)
-            })
-            .submit(move |values, book, ctx| {
-                let path = target(values);
-                let bytes = make(Format::of(values), book, ctx)?;
-                match file::save(&path, &bytes, false, book.path()) {
-                    Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
-                    Err(SaveError {
-                        problem: Problem::Exists,
-                        ..
-                    }) => Ok(replace(path, bytes)),
-                    // The field shows the path whole; the reason needs the room.
-                    Err(error) => {
-                        let said = error.message().renamed(&error.file, &excerpt(&error.file));
-                        Err(Wrong::field("path", said))
-                    }
-                }
-            });
-        Effect::open(form)
+        let ending = |values: &Values| Format::of(values).ending();
+        let make =
+            move |values: &Values, book: &Book, ctx: &Ctx| make(Format::of(values), book, ctx);
+        let form = titled(name).field(Field::choice("format", "form-export-format", formats));
+        Effect::open(placed(form, &path, ending, make))
+    }
+
+    /// Asks for the place of a PO's order form and writes it.
+    ///
+    /// # Errors
+    /// When the book can't be read.
+    pub fn order_form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+        // What stands against a form is said before anybody is asked where to put it.
+        if let Err(wrong) = page(period, book, ctx) {
+            return Ok(Effect::warn(wrong.message));
+        }
+        let code = book.period_by_id(period)?.code;
+        let name = format!("{} {code}", ctx.word("cmd-order-form"));
+        let path = folder(book).join(file::safe_name(&name, "html"));
+        let make = move |_: &Values, book: &Book, ctx: &Ctx| page(period, book, ctx);
+        let form = titled(name);
+        Ok(Effect::open(placed(form, &path, |_| "html", make)))
     }
 
     /// Puts it on the clipboard as text for a chat.
@@ -237,6 +224,70 @@ impl Export {
             Err(wrong) => Effect::warn(wrong.message),
         })
     }
+}
+
+/// The page customers fill in.
+fn page(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, Wrong> {
+    let period = book.period_by_id(period)?;
+    let stage = period.stage(ctx.now);
+    if matches!(stage, Stage::Finished | Stage::Cancelled) {
+        let over = Refusal::PeriodOver {
+            period: period.code.to_string(),
+            stage,
+        };
+        return Err(Wrong::form(over.message()));
+    }
+    let goods = book.form_goods(&period)?;
+    let page = output::form::page(&book.shop()?, &period, &goods, ctx.now)
+        .map_err(|error| Wrong::form(error.message()))?;
+    Ok(page.into_bytes())
+}
+
+/// The dialog of something of this name.
+fn titled(name: String) -> Form {
+    Form::new("form-export-title").titled(Message::new("form-export-title").text("what", name))
+}
+
+/// A form that also asks for the place of a file, and writes what `make` gives to it.
+fn placed(
+    form: Form,
+    path: &Path,
+    ending: impl Fn(&Values) -> &'static str + Copy + 'static,
+    make: impl Fn(&Values, &Book, &Ctx) -> Result<Vec<u8>, Wrong> + 'static,
+) -> Form {
+    form.field(
+        Field::text("path", "form-export-path")
+            .value(short(path))
+            .hint("form-export-path-hint")
+            .required(),
+    )
+    .panel(move |values, _, ctx| {
+        let path = target(values, ending(values));
+        let mut facts = vec![Fact::new(ctx.word("form-export-becomes"), short(&path))];
+        if path.exists() {
+            facts.push(Fact::line(
+                format!("! {}", ctx.word("form-export-exists")),
+                Role::Warn,
+            ));
+        }
+        Ok(facts)
+    })
+    .submit(move |values, book, ctx| {
+        let path = target(values, ending(values));
+        let bytes = make(values, book, ctx)?;
+        match file::save(&path, &bytes, false, book.path()) {
+            Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
+            Err(SaveError {
+                problem: Problem::Exists,
+                ..
+            }) => Ok(replace(path, bytes)),
+            // The field shows the path whole; the reason needs the room.
+            Err(error) => {
+                let said = error.message().renamed(&error.file, &excerpt(&error.file));
+                Err(Wrong::field("path", said))
+            }
+        }
+    })
 }
 
 /// A question before a file is replaced; the dialog stays open below it.
@@ -295,9 +346,9 @@ fn other(error: &std::io::Error) -> Wrong {
 
 /// Where a file would go: what was typed, with the ending of its form, and `~` for the user's
 /// folder.
-fn target(values: &Values) -> PathBuf {
+fn target(values: &Values, ending: &str) -> PathBuf {
     let typed = values.get("path");
-    let ending = format!(".{}", Format::of(values).ending());
+    let ending = format!(".{ending}");
     let named = if typed.to_ascii_lowercase().ends_with(&ending) {
         typed.to_owned()
     } else {

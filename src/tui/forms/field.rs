@@ -131,6 +131,8 @@ pub(super) enum Kind {
 pub struct Field {
     pub(super) id: &'static str,
     pub(super) label: &'static str,
+    /// What it is called instead of its label, where that is data.
+    pub(super) name: Option<String>,
     pub(super) hint: Option<&'static str>,
     pub(super) kind: Kind,
     pub(super) required: bool,
@@ -151,6 +153,7 @@ impl Field {
         Self {
             id,
             label,
+            name: None,
             hint: None,
             kind,
             required: false,
@@ -180,6 +183,20 @@ impl Field {
         let mut field = Self::new(id, label, Kind::Choice { options, at: 0 });
         field.initial.0 = field.content();
         field
+    }
+
+    /// Called by a name of its own instead of its label.
+    #[must_use]
+    pub fn named(self, name: String) -> Self {
+        Self {
+            name: Some(name),
+            ..self
+        }
+    }
+
+    /// What it is called on the screen.
+    pub(super) fn title(&self, ctx: &Ctx) -> String {
+        self.name.clone().unwrap_or_else(|| ctx.word(self.label))
     }
 
     /// A sentence shown while the field is empty or focused: a key of `assets/lang`.

@@ -102,7 +102,7 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let labels = shown
         .iter()
         .map(|at| &form.fields[*at])
-        .map(|field| columns(&ctx.word(field.label)) + usize::from(field.required))
+        .map(|field| columns(&field.title(ctx)) + usize::from(field.required))
         .max()
         .unwrap_or(0);
     let label = u16::try_from(labels)
@@ -160,7 +160,7 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
     };
     let marker = if focused { "▸" } else { " " };
     let star = if field.required { "*" } else { "" };
-    let text = format!("{marker} {}{star}", ctx.word(field.label));
+    let text = format!("{marker} {}{star}", field.title(ctx));
     put(frame.buffer_mut(), name, &text, ctx.theme.style(role));
     let place = after(area, label);
     let used = match &field.kind {

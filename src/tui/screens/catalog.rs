@@ -16,7 +16,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::people::shown_phone;
-use crate::tui::forms::{catalog, package, terms};
+use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
@@ -482,6 +482,7 @@ impl Screen for Catalog {
                 };
             }
             Command::Archive => return Ok(self.archive()),
+            Command::Import if self.view == View::Products => return Ok(price_list::form(ctx)),
             Command::Export if self.view == View::Products => {
                 return Ok(Export::sheet(self.sheet(ctx)).dialog(book, ctx));
             }

@@ -230,6 +230,7 @@ fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             };
             Export::orders(name, orders).dialog(book, ctx)
         }
+        Command::OrderForm => Export::order_form(id, book, ctx)?,
         Command::Announce | Command::Copy => period_deeds::announce(id, book, ctx)?,
         _ => Effect::Pass,
     })

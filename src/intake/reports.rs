@@ -1,0 +1,73 @@
+//! Tables that hold no orders and are taken for them: what a marketplace, a courier or a bank hands
+//! out besides. Each is known by titles only it has, so that its refusal can say what it is.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use super::columns::fold;
+
+/// What a table without orders is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+pub enum Report {
+    /// What a marketplace paid out for orders.
+    Income,
+    /// The fees a marketplace took.
+    Fees,
+    /// Parcels of a courier or of one who passes them on.
+    Parcels,
+    /// Bookings a marketplace wants sent before they are orders.
+    Bookings,
+    /// Payments by QRIS.
+    Qris,
+    /// Money in and out of an account or a balance.
+    Statement,
+    /// A price list, where orders are wanted.
+    PriceList,
+    /// Orders, where a price list is wanted.
+    Orders,
+}
+
+impl Report {
+    /// What a row of titles is the header of.
+    pub fn of_titles(titles: &[String]) -> Option<Self> {
+        let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+        let all = |names: &[&str]| {
+            let has = |name: &&str| folded.iter().any(|title| title == name);
+            names.iter().all(has)
+        };
+        let any = |parts: &[&str]| {
+            let has = |part: &&str| folded.iter().any(|title| title.contains(part));
+            parts.iter().any(has)
+        };
+        Self::iter().find(|report| match report {
+            Self::Income => all(&["totalpenghasilan"]) || all(&["tanggaldanadilepaskan"]),
+            Self::Fees => {
+                all(&["namabiaya", "nomorlaporan"]) || all(&["feename", "statementnumber"])
+            }
+            Self::Parcels => all(&["awb", "expedisi"]) || all(&["awb", "codvalue"]),
+            Self::Bookings => all(&["bookingsn"]),
+            Self::Qris => all(&["rrn"]) || all(&["tanggalsettlement"]),
+            Self::Statement => {
+                let moved = [
+                    "debet", "debit", "kredit", "credit", "cabang", "branch", "mutasi", "masuk",
+                ];
+                any(&["saldo", "balance"]) && any(&moved)
+            }
+            // Told by what is missing, or by all that is there, rather than by one title.
+            Self::PriceList | Self::Orders => false,
+        })
+    }
+
+    /// The key of the sentence for it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Income => "intake-report-income",
+            Self::Fees => "intake-report-fees",
+            Self::Parcels => "intake-report-parcels",
+            Self::Bookings => "intake-report-bookings",
+            Self::Qris => "intake-report-qris",
+            Self::Statement => "intake-report-statement",
+            Self::PriceList => "intake-report-price-list",
+            Self::Orders => "intake-report-orders",
+        }
+    }
+}

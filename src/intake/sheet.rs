@@ -1,0 +1,115 @@
+//! The rows of a workbook's sheet, within bounds.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::orders::MAX_ROWS;
+use super::table::{Cell, Fault, column_letters};
+
+/// The most cells a sheet may hold, blank ones between others included.
+const MAX_CELLS: usize = 8_000_000;
+/// The most text a sheet may hold, in bytes: one text may stand in many cells.
+const MAX_TEXT: usize = 256 * 1024 * 1024;
+/// The most rows that are taken; who reads them refuses fewer.
+#[allow(clippy::cast_possible_truncation, reason = "a few hundred thousand")]
+const MOST_ROWS: usize = MAX_ROWS as usize + 50;
+
+/// The rows of one sheet that hold anything, each with its number.
+#[derive(Default)]
+pub(super) struct Sheet {
+    pub(super) rows: Vec<(u64, Vec<Cell>)>,
+    /// First and last row and the column of cells merged over several rows.
+    pub(super) merged: Vec<(u64, u64, usize)>,
+    /// Rows that hold something and are not shown.
+    pub(super) hidden: u64,
+    cells: usize,
+    /// Bytes of all text.
+    bytes: usize,
+}
+
+impl Sheet {
+    /// Puts a cell into a row that is the last so far or comes after it; `false` when no more rows
+    /// are taken.
+    ///
+    /// # Errors
+    /// [`Fault::TooManyCells`].
+    pub(super) fn put(&mut self, number: u64, column: usize, cell: Cell) -> Result<bool, Fault> {
+        if self.rows.last().is_none_or(|(last, _)| *last != number) {
+            if self.rows.len() >= MOST_ROWS {
+                return Ok(false);
+            }
+            self.rows.push((number, Vec::new()));
+        }
+        let Some((_, row)) = self.rows.last_mut() else {
+            return Ok(false);
+        };
+        if row.len() <= column {
+            self.cells += column + 1 - row.len();
+            row.resize(column + 1, Cell::Empty);
+        }
+        if let Cell::Text(text) = &cell {
+            self.bytes += text.len();
+        }
+        row[column] = cell;
+        if self.cells > MAX_CELLS || self.bytes > MAX_TEXT {
+            return Err(Fault::TooManyCells);
+        }
+        Ok(true)
+    }
+}
+
+/// A sheet that is being read.
+pub(super) struct SheetRows {
+    sheet: Sheet,
+    next: usize,
+}
+
+impl SheetRows {
+    pub(super) fn new(sheet: Sheet) -> Self {
+        Self { sheet, next: 0 }
+    }
+
+    pub(super) fn next(&mut self) -> Option<(u64, &[Cell])> {
+        let (number, cells) = self.sheet.rows.get(self.next)?;
+        self.next += 1;
+        Some((*number, cells))
+    }
+
+    /// Rows that hold something and are not shown.
+    pub(super) fn hidden(&self) -> u64 {
+        self.sheet.hidden
+    }
+
+    /// A fault where cells are merged over rows from `row` on.
+    pub(super) fn check_merged(&self, row: u64) -> Result<(), Fault> {
+        let over = self.sheet.merged.iter().find(|(_, last, _)| *last > row);
+        match over {
+            Some((first, last, column)) => Err(Fault::Merged {
+                row: *first,
+                last: *last,
+                column: column_letters(column + 1),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A cell of text; blanks are nothing.
+pub(super) fn text_cell(text: &str) -> Cell {
+    if text.trim().is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.to_owned())
+    }
+}
+
+/// A date as ISO 8601 writes it, with or without its time of day.
+pub(super) fn iso_moment(text: &str) -> Option<NaiveDateTime> {
+    let whole = text.split('.').next().unwrap_or(text);
+    NaiveDateTime::parse_from_str(whole, "%Y-%m-%dT%H:%M:%S")
+        .ok()
+        .or_else(|| {
+            NaiveDate::parse_from_str(whole, "%Y-%m-%d")
+                .ok()
+                .map(|day| day.and_time(chrono::NaiveTime::MIN))
+        })
+}

@@ -1,0 +1,34 @@
+//! A zip file whose parts are unpacked within bounds: what a few kilobytes unpack to can fill any
+//! memory, and what a file says of its own parts may be false.
+
+use std::io::{self, Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::table::Fault;
+
+/// Opens a zip file.
+///
+/// # Errors
+/// [`Fault::BadWorkbook`].
+pub(super) fn open(bytes: Vec<u8>) -> Result<ZipArchive<Cursor<Vec<u8>>>, Fault> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)
+}
+
+/// Unpacks all parts into nothing, and refuses a file whose parts are more than `limit` bytes.
+///
+/// # Errors
+/// [`Fault::TooLarge`], or [`Fault::BadWorkbook`] where a part can't be unpacked.
+pub(super) fn check(bytes: &[u8], limit: u64) -> Result<(), Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
+    let mut left = limit;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|_| Fault::BadWorkbook)?;
+        let unpacked =
+            io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| Fault::BadWorkbook)?;
+        left = left.checked_sub(unpacked).ok_or(Fault::TooLarge {
+            limit_mb: limit / (1024 * 1024),
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! A price list into the catalogue: its path is typed or dropped, what is in it stands beside the
+//! field before anything is saved.
+
+use std::path::Path;
+
+use super::table::{self, SHOWN, Seen, path};
+use super::{Form, Wrong};
+use crate::domain::catalog::full_name;
+use crate::intake::goods::{self, GoodsIntake};
+use crate::intake::orders::IntakeError;
+use crate::intake::table::Table;
+use crate::tui::effect::{Ctx, Effect};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+
+/// The form that takes a price list into the catalogue.
+pub fn form(ctx: &Ctx) -> Effect {
+    let seen = Seen::new();
+    Effect::open(
+        Form::new("form-price-list")
+            .field(table::path_field())
+            .field(table::bad_field(ctx))
+            .panel(move |values, _, ctx| {
+                let file = path(values.get("path"));
+                Ok(seen.facts(&file, (), ctx, |()| {
+                    read(&file)
+                        .map(|list| in_words(&list, ctx))
+                        .map_err(|error| error.message())
+                }))
+            })
+            .submit(|values, _, _| {
+                let list = read(&path(values.get("path")))
+                    .map_err(|error| Wrong::field("path", error.message()))?;
+                table::check_bad(list.bad.first(), list.bad.len() as u64, values.get("bad"))?;
+                let goods = list.goods;
+                Ok(Effect::deed(move |book, now| {
+                    book.import_goods(&goods, now)
+                }))
+            }),
+    )
+}
+
+fn read(path: &Path) -> Result<GoodsIntake, IntakeError> {
+    goods::read(&mut Table::open(path)?)
+}
+
+fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {
+    let count = i64::try_from(list.goods.len()).unwrap_or(i64::MAX);
+    let mut facts = vec![Fact::new(
+        ctx.word("form-price-list-goods"),
+        ctx.words.count(count),
+    )];
+    let goods = list.goods.iter().take(SHOWN);
+    facts.extend(goods.map(|good| {
+        let price = good.price.map(|price| ctx.words.rupiah(price));
+        let name = full_name(&good.product, &good.variant);
+        let line = format!("{name} {}", price.unwrap_or_default());
+        Fact::line(line.trim_end().to_owned(), Role::Text)
+    }));
+    facts.extend(table::bad_rows(&list.bad, ctx));
+    facts
+}
