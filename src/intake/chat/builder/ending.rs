@@ -1,0 +1,151 @@
+//! The end of an order: what belongs to nothing yet, who it is from, and whether it is an order at all.
+
+use super::super::fingerprint;
+use super::super::items::attach;
+use super::super::vocabulary::Instead;
+use super::Builder;
+use super::notes::note;
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
+use crate::domain::message::Message;
+use crate::domain::phone::Phone;
+
+impl Builder<'_> {
+    /// Ends the order; nothing is kept of lines that hold none.
+    pub(in crate::intake::chat) fn end(&mut self) {
+        let mut draft = std::mem::take(&mut self.draft);
+        let instead = self.instead.take();
+        let meant = std::mem::take(&mut self.meant);
+        let title = self.title.take();
+        self.open = None;
+        self.last_items(&mut draft);
+        let known = draft.items.iter().any(|item| !item.candidates.is_empty());
+        if !known && !meant {
+            return;
+        }
+        let filled = [
+            draft.name.is_some(),
+            draft.phone.is_some(),
+            draft.address.is_some(),
+        ];
+        if draft.items.is_empty() && filled.iter().filter(|filled| **filled).count() < 2 {
+            return;
+        }
+        if instead == Some(Instead::Shop) && !known {
+            return;
+        }
+        self.who(&mut draft, title);
+        if draft.items.is_empty() {
+            draft.doubts.push(Message::new("chat-no-items"));
+        }
+        if let Some(instead) = instead {
+            draft.doubts.push(Message::new(match instead {
+                Instead::Change => "chat-changes",
+                Instead::Question => "chat-asks",
+                Instead::Shop => "chat-from-shop",
+            }));
+        }
+        if instead == Some(Instead::Shop) {
+            doubt_all(&mut draft);
+        }
+        if draft.fingerprint.is_empty() {
+            let lines = draft.lines.iter().map(|(_, line)| line.as_str());
+            draft.fingerprint = fingerprint::of(self.sender, lines);
+        }
+        self.out.push(draft);
+    }
+
+    /// A quantity without goods is of the only goods there are.
+    fn last_items(&mut self, draft: &mut ChatDraft) {
+        let choices = std::mem::take(&mut self.choices);
+        if let Some(count) = self.count.take()
+            && draft.items.is_empty()
+        {
+            let only = self.finder.goods.only();
+            let sureness = match only {
+                Some(good) => Sureness::Assumed(
+                    Message::new("chat-goods-only").text("name", good.name.as_str()),
+                ),
+                None => Sureness::Unclear(
+                    Message::new("chat-goods-missing").count("count", count.value),
+                ),
+            };
+            let code = only.map(|good| good.code.clone());
+            draft.items.push(ChatItem {
+                typed: String::new(),
+                candidates: code.iter().cloned().collect(),
+                code: Read {
+                    value: code,
+                    span: None,
+                    sureness,
+                },
+                qty: count,
+                customization: None,
+                price: None,
+            });
+        }
+        for choice in choices {
+            match draft.items.last_mut() {
+                Some(item) => attach(item, choice),
+                None => note(draft, choice, ""),
+            }
+        }
+    }
+
+    /// Who orders: by label, by sentence, by the chat's header, by a line above the items.
+    fn who(&self, draft: &mut ChatDraft, title: Option<Read<String>>) {
+        draft.sender = self.sender.map(str::to_owned);
+        let assumed = |key, text: &str| Sureness::Assumed(Message::new(key).text("text", text));
+        let by_phone = self
+            .sender
+            .filter(|sender| Phone::read(sender).normal().is_some());
+        if let (None, Some(phone)) = (&draft.phone, by_phone) {
+            draft.phone = Some(Read {
+                value: phone.to_owned(),
+                span: None,
+                sureness: assumed("chat-phone-sender", phone),
+            });
+        }
+        let mut title = title;
+        if draft.name.is_none() {
+            let sender = self.sender.filter(|_| by_phone.is_none());
+            draft.name = match (&draft.recipient, sender) {
+                (_, Some(sender)) => Some(Read {
+                    value: sender.to_owned(),
+                    span: None,
+                    sureness: assumed("chat-name-sender", sender),
+                }),
+                (Some(recipient), None) => {
+                    let why = assumed("chat-name-recipient", &recipient.value);
+                    Some(recipient.clone().at_most(why))
+                }
+                (None, None) => title.take().map(|title| {
+                    let why = assumed("chat-name-sentence", &title.value);
+                    title.at_most(why)
+                }),
+            };
+        }
+        if let Some(title) = title {
+            note(draft, title, "chat-note");
+        }
+        if draft.name.is_none() && draft.phone.is_none() {
+            draft.doubts.push(Message::new("chat-who"));
+        }
+    }
+}
+
+/// What a shop wrote names its own people, phones and places too.
+fn doubt_all(draft: &mut ChatDraft) {
+    let doubt = Sureness::Assumed(Message::new("chat-from-shop"));
+    let fields = [
+        &mut draft.name,
+        &mut draft.phone,
+        &mut draft.recipient,
+        &mut draft.address,
+    ];
+    for read in fields.into_iter().flatten() {
+        read.sureness = read.sureness.clone().and(doubt.clone());
+    }
+    for item in &mut draft.items {
+        item.qty.sureness = item.qty.sureness.clone().and(doubt.clone());
+    }
+}

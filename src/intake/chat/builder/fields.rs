@@ -1,0 +1,225 @@
+//! What stands under a label: each kind of value in its field of the draft.
+
+use super::super::clean::Line;
+use super::super::copied::is_unchosen;
+use super::super::goods::Fit;
+use super::super::items::{Place, Reading, attach, read};
+use super::super::labels::Label;
+use super::super::recap;
+use super::super::tokens::{Kind, Tokens, key_parts};
+use super::Builder;
+use super::notes::{LONGEST, note};
+use crate::domain::chat::{Read, Span, Sureness};
+use crate::domain::message::Message;
+use crate::domain::phone;
+
+impl Builder<'_> {
+    /// The value of a label, from a byte of a line on.
+    pub(super) fn value(&mut self, label: Label, name: &str, line: &Line, from: usize) {
+        let tokens = Tokens::of(line, from);
+        let all = tokens.all.len();
+        let text = line.text.get(from..).unwrap_or_default().trim().to_owned();
+        let Some(span) = recap::text_span(line, from).filter(|_| all > 0) else {
+            return;
+        };
+        match label {
+            Label::Name => self.name(&tokens, text, span),
+            Label::Recipient => self.draft.recipient = Some(Read::certain(text, span)),
+            Label::Phone => self.phone(&tokens, text, span),
+            Label::Address => self.address(text, span, "\n"),
+            Label::AddressPart => {
+                let part = if name.is_empty() {
+                    text
+                } else {
+                    format!("{name} {text}")
+                };
+                self.address(part, span, ", ");
+            }
+            Label::Items => self.items(&tokens, Place::List),
+            Label::Product => self.items(&tokens, Place::List),
+            Label::Count => self.count(&tokens),
+            Label::Choice => self.choice(name, Read::certain(text, span)),
+            Label::Custom => {
+                let words = Read::certain(format!("{name}={text}"), span);
+                match self.draft.items.last_mut() {
+                    Some(item) => attach(item, words),
+                    None => self.choices.push(words),
+                }
+            }
+            Label::Note => note(&mut self.draft, Read::certain(text, span), ""),
+            Label::Wish if is_unchosen(&text) => {}
+            Label::Wish => note(
+                &mut self.draft,
+                Read::certain(format!("{name}: {text}"), span),
+                "",
+            ),
+            Label::Ignored | Label::Tariff => {}
+        }
+    }
+
+    fn name(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
+        let phone = (0..tokens.all.len()).find(|at| matches!(tokens.kind(*at), Some(Kind::Phone)));
+        let read = match phone {
+            Some(at) => {
+                let number = tokens.raw(at, at + 1).to_owned();
+                let why = Message::new("chat-phone-loose").text("text", number.as_str());
+                self.draft.phone.get_or_insert(Read {
+                    value: number,
+                    span: Some(tokens.span(at, at + 1)),
+                    sureness: Sureness::Assumed(why),
+                });
+                let name = tokens
+                    .raw(0, at)
+                    .trim_end_matches([' ', '/', '(', '-', ',', ':'])
+                    .to_owned();
+                let why = Message::new("chat-name-sentence").text("text", name.as_str());
+                Read {
+                    value: name,
+                    span: Some(tokens.span(0, at)),
+                    sureness: Sureness::Assumed(why),
+                }
+            }
+            None => Read::certain(text, span),
+        };
+        if !read.value.is_empty() {
+            self.draft.name = Some(read);
+        }
+    }
+
+    /// A phone under its label. Another number may look like one (rule 49).
+    fn phone(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
+        let phones: Vec<usize> = (0..tokens.all.len())
+            .filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)))
+            .collect();
+        let read = if phone::normalize(&text).is_some() {
+            Read::certain(text, span)
+        } else if let Some(at) = phones.first() {
+            let number = tokens.raw(*at, at + 1).to_owned();
+            let why = Message::new("chat-phone-loose").text("text", number.as_str());
+            Read {
+                value: number,
+                span: Some(tokens.span(*at, at + 1)),
+                sureness: Sureness::Assumed(why),
+            }
+        } else if text.chars().any(|c| c.is_ascii_digit()) {
+            let why = Message::new("chat-phone-unusable").text("text", text.as_str());
+            Read {
+                value: text,
+                span: Some(span),
+                sureness: Sureness::Assumed(why),
+            }
+        } else {
+            return;
+        };
+        self.draft.phone = Some(read);
+    }
+
+    pub(super) fn address(&mut self, text: String, span: Span, join: &str) {
+        self.draft.address = Some(match self.draft.address.take() {
+            None => Read::certain(text, span),
+            Some(old) if old.value.len() > LONGEST => old,
+            Some(old) => Read {
+                value: format!("{}{join}{text}", old.value),
+                span: old.span.map(|old| old.through(span)),
+                sureness: old.sureness,
+            },
+        });
+    }
+
+    pub(super) fn items(&mut self, tokens: &Tokens<'_>, place: Place) {
+        let reading = read(tokens, 0, tokens.all.len(), place, self.finder);
+        self.take(reading);
+    }
+
+    /// Takes over what a line said about items; whether it said anything.
+    pub(super) fn take(&mut self, reading: Reading) -> bool {
+        let Reading {
+            mut items,
+            rest,
+            lead,
+            count,
+            about,
+            ordering,
+            ..
+        } = reading;
+        let told = !items.is_empty();
+        self.meant |= ordering;
+        if let (Some(pending), Some(item)) = (&self.count, items.first_mut())
+            && item.qty.span.is_none()
+        {
+            item.qty = pending.clone();
+            self.count = None;
+        }
+        self.draft.items.extend(items);
+        if told {
+            for choice in std::mem::take(&mut self.choices) {
+                self.choice("", choice);
+            }
+        }
+        for words in about {
+            match self.draft.items.last_mut() {
+                Some(item) => attach(item, words),
+                None => note(&mut self.draft, words, ""),
+            }
+        }
+        if let Some(count) = count {
+            self.counted(count);
+        }
+        for words in rest.into_iter().chain(lead.filter(|_| told)) {
+            note(&mut self.draft, words, "chat-note");
+        }
+        told
+    }
+
+    /// A quantity under a label, or alone in a line below its goods.
+    pub(super) fn counted(&mut self, count: Read<i64>) {
+        match self.draft.items.last_mut() {
+            Some(item) if item.qty.span.is_none() => item.qty = count,
+            Some(_) => {}
+            None => self.count = Some(count),
+        }
+    }
+
+    fn count(&mut self, tokens: &Tokens<'_>) {
+        let reading = read(tokens, 0, tokens.all.len(), Place::Free, self.finder);
+        if reading.items.iter().any(|item| !item.candidates.is_empty()) {
+            self.take(reading);
+        } else if let Some(count) = reading.count {
+            self.counted(count);
+        }
+    }
+
+    /// Size, colour or flavour: part of the name where the goods are told apart by it.
+    fn choice(&mut self, name: &str, choice: Read<String>) {
+        let Some(item) = self.draft.items.last_mut() else {
+            self.choices.push(choice);
+            return;
+        };
+        let parts = key_parts(&format!("{} {}", item.typed, choice.value));
+        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let hit = self
+            .finder
+            .whole(&parts.join(" "))
+            .or_else(|| self.finder.loose(&words));
+        let good = match hit.as_ref().map(|hit| (hit.goods.as_slice(), hit.fit)) {
+            Some(([at], fit)) if fit <= Fit::Part => self.finder.goods.get(*at),
+            _ => None,
+        };
+        match good {
+            Some(good) => {
+                item.typed = format!("{} {}", item.typed, choice.value);
+                item.code.value = Some(good.code.clone());
+                item.code.sureness = Sureness::Certain;
+                item.candidates = vec![good.code.clone()];
+            }
+            None => {
+                let value = if name.is_empty() {
+                    choice.value
+                } else {
+                    format!("{name}={}", choice.value)
+                };
+                attach(item, Read { value, ..choice });
+            }
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! One order, built line by line: labels open fields, the lines behind a label belong to its value,
+//! and lines without a label are read as items, as a list's entries or as sentences.
+
+mod ending;
+mod fields;
+mod notes;
+
+use crate::domain::chat::{ChatDraft, Read};
+
+use super::clean::{self, Line, is_placeholder, is_rule, lead};
+use super::copied::{is_copied, is_unchosen};
+use super::delimited;
+use super::fingerprint;
+use super::goods::Finder;
+use super::items::{Place, read};
+use super::labels::{Label, Labelled, label};
+use super::recap;
+use super::sentence;
+use super::tokens::{Kind, Tokens};
+use super::vocabulary::{self, Instead};
+use notes::is_name_like;
+pub(super) use notes::note;
+
+/// An order in the making.
+pub(super) struct Builder<'a> {
+    sender: Option<&'a str>,
+    finder: &'a Finder<'a>,
+    out: &'a mut Vec<ChatDraft>,
+    draft: ChatDraft,
+    /// The field whose value goes on in the next line.
+    open: Option<Label>,
+    /// A quantity under a label, before its product.
+    count: Option<Read<i64>>,
+    /// Size or colour under a label, before its product.
+    choices: Vec<Read<String>>,
+    /// A line that may be the customer's name: it stands alone, above the items.
+    title: Option<Read<String>>,
+    /// The customer wrote a label or that something is wanted.
+    meant: bool,
+    instead: Option<Instead>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        sender: Option<&'a str>,
+        finder: &'a Finder<'a>,
+        out: &'a mut Vec<ChatDraft>,
+    ) -> Self {
+        Self {
+            sender,
+            finder,
+            out,
+            draft: ChatDraft::default(),
+            open: None,
+            count: None,
+            choices: Vec::new(),
+            title: None,
+            meant: false,
+            instead: None,
+        }
+    }
+
+    /// Takes the next line.
+    pub(super) fn line(&mut self, line: &Line) {
+        if line.text.is_empty() || is_rule(&line.text) {
+            if matches!(
+                self.open,
+                Some(Label::Address | Label::Tariff | Label::Name | Label::Phone)
+            ) && (self.open == Some(Label::Tariff) || self.has_value(self.open))
+            {
+                self.open = None;
+            }
+            return;
+        }
+        if self.entry(line) {
+            return;
+        }
+        let found = label(&line.text);
+        // A new name is a new order.
+        let named = matches!(
+            &found,
+            Some(Labelled {
+                label: Some(Label::Name),
+                ..
+            })
+        );
+        if named && self.draft.name.is_some() && self.has_more_than_a_name() {
+            self.end();
+        }
+        self.draft.lines.push((line.number, line.text.clone()));
+        self.draft.ticked |= clean::ticked(&line.text);
+        if let Some(fields) = delimited::fields(line, self.finder) {
+            self.fields(fields);
+            return;
+        }
+        match found {
+            Some(found) => match found.label {
+                Some(label) => self.labelled(label, &found, line),
+                None => self.unknown_label(&found, line),
+            },
+            None => self.content(line),
+        }
+    }
+
+    /// An entry of a recap list is an order of its own.
+    fn entry(&mut self, line: &Line) -> bool {
+        if self.draft.name.is_some()
+            || matches!(
+                self.open,
+                Some(Label::Address | Label::Note | Label::Tariff)
+            )
+        {
+            return false;
+        }
+        let Some(entry) = recap::entry(line, self.finder) else {
+            return false;
+        };
+        let text: String = line
+            .text
+            .get(entry.text..)
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !clean::is_mark(*c))
+            .collect();
+        let mut draft = ChatDraft {
+            lines: vec![(line.number, line.text.clone())],
+            name: Some(entry.name),
+            ticked: clean::ticked(&line.text),
+            fingerprint: fingerprint::of(None, [text.as_str()].into_iter()),
+            items: entry.reading.items,
+            ..ChatDraft::default()
+        };
+        // Two of one name who want the same stand in a list twice.
+        let again = self
+            .out
+            .iter()
+            .rev()
+            .take(300)
+            .filter(|known| known.fingerprint.starts_with(&draft.fingerprint))
+            .count();
+        if again > 0 {
+            draft.fingerprint = format!("{}+{again}", draft.fingerprint);
+        }
+        for rest in entry.reading.rest {
+            note(&mut draft, rest, "chat-note");
+        }
+        self.out.push(draft);
+        true
+    }
+
+    fn has_value(&self, label: Option<Label>) -> bool {
+        match label {
+            Some(Label::Name) => self.draft.name.is_some(),
+            Some(Label::Phone) => self.draft.phone.is_some(),
+            Some(Label::Address) => self.draft.address.is_some(),
+            _ => false,
+        }
+    }
+
+    fn has_more_than_a_name(&self) -> bool {
+        let draft = &self.draft;
+        !draft.items.is_empty() || draft.phone.is_some() || draft.address.is_some()
+    }
+
+    fn labelled(&mut self, label: Label, found: &Labelled<'_>, line: &Line) {
+        let value = line.text.get(found.value..).unwrap_or_default().trim();
+        self.meant |= matches!(
+            label,
+            Label::Name | Label::Items | Label::Product | Label::Phone
+        );
+        self.open = Some(label);
+        if is_placeholder(value) && label != Label::AddressPart {
+            // Also the next line may hold the value.
+            return;
+        }
+        if is_placeholder(value) {
+            return;
+        }
+        self.value(label, found.name, line, found.value);
+    }
+
+    fn unknown_label(&mut self, found: &Labelled<'_>, line: &Line) {
+        if self.open == Some(Label::Tariff) {
+            return;
+        }
+        let (from, _) = lead(&line.text);
+        let tokens = Tokens::of(line, from);
+        let place = if self.open == Some(Label::Items) {
+            Place::List
+        } else {
+            Place::Free
+        };
+        let reading = read(&tokens, 0, tokens.all.len(), Place::Free, self.finder);
+        if reading.items.iter().any(|item| !item.candidates.is_empty()) {
+            self.content(line);
+            return;
+        }
+        let value = line.text.get(found.value..).unwrap_or_default().trim();
+        let only_price =
+            reading.priced && value.chars().any(|c| c.is_ascii_digit()) && reading.count.is_none();
+        if value.is_empty() || is_placeholder(value) || is_unchosen(value) || only_price {
+            // A heading ends what stood above it.
+            if value.is_empty() && place == Place::Free {
+                self.open = None;
+            }
+            self.notice(line);
+            return;
+        }
+        if place == Place::List && reading.count.is_some() {
+            self.content(line);
+            return;
+        }
+        self.open = None;
+        if let Some(span) = recap::text_span(line, from) {
+            let text = line.text.get(from..).unwrap_or_default().to_owned();
+            note(&mut self.draft, Read::certain(text, span), "");
+        }
+    }
+
+    /// A line without a label.
+    fn content(&mut self, line: &Line) {
+        let (from, _) = lead(&line.text);
+        let text = line.text.get(from..).unwrap_or_default();
+        if text.is_empty() || is_placeholder(text) {
+            return;
+        }
+        if let Some(label) = self.open
+            && let Some(span) = recap::text_span(line, from)
+        {
+            let tokens = Tokens::of(line, from);
+            let waits = !self.has_value(Some(label));
+            match label {
+                Label::Name
+                | Label::Phone
+                | Label::Recipient
+                | Label::Product
+                | Label::Count
+                | Label::Choice
+                | Label::Custom
+                    if waits && !self.is_order(&tokens)
+                        || matches!(label, Label::Product | Label::Count) =>
+                {
+                    self.value(label, "", line, from);
+                    self.open = None;
+                    return;
+                }
+                Label::Address | Label::AddressPart
+                    if !self.is_order(&tokens) && !is_copied(text) =>
+                {
+                    if matches!(tokens.kind(0), Some(Kind::Phone)) {
+                        self.open = None;
+                    } else {
+                        self.address(text.to_owned(), span, "\n");
+                        return;
+                    }
+                }
+                Label::Note if !self.is_order(&tokens) && !is_copied(text) => {
+                    note(&mut self.draft, Read::certain(text.to_owned(), span), "");
+                    return;
+                }
+                Label::Tariff => return,
+                Label::Items if !is_copied(text) => {
+                    self.items(&tokens, Place::List);
+                    return;
+                }
+                _ => self.open = None,
+            }
+        }
+        self.sentence(line, from);
+    }
+
+    /// Whether a line orders something beyond doubt, though it stands where an address goes on.
+    fn is_order(&self, tokens: &Tokens<'_>) -> bool {
+        let reading = read(tokens, 0, tokens.all.len(), Place::Free, self.finder);
+        reading.items.iter().any(|item| {
+            item.code.value.is_some() && item.qty.span.is_some() && !item.qty.sureness.is_unclear()
+        })
+    }
+
+    fn sentence(&mut self, line: &Line, from: usize) {
+        self.notice(line);
+        let tokens = Tokens::of(line, from);
+        let parts = sentence::parts(&tokens);
+        let found = parts.name.is_some() || parts.address.is_some() || parts.phone.is_some();
+        let mut told = found;
+        let mut readings = Vec::new();
+        for (from, to) in parts.items {
+            let reading = read(&tokens, from, to, Place::Free, self.finder);
+            told |=
+                !reading.items.is_empty() || reading.count.is_some() || !reading.about.is_empty();
+            readings.push(reading);
+        }
+        let draft = &mut self.draft;
+        let keep = |field: &mut Option<Read<String>>, read: Option<Read<String>>| {
+            if field.is_none() {
+                *field = read;
+            }
+        };
+        keep(&mut draft.name, parts.name);
+        keep(&mut draft.phone, parts.phone);
+        keep(&mut draft.address, parts.address);
+        for mut reading in readings {
+            let lead = reading.lead.take();
+            let items = !reading.items.is_empty();
+            if !told && is_copied(line.text.get(from..).unwrap_or_default()) {
+                self.meant |= reading.ordering;
+                continue;
+            }
+            // Money without goods is a tariff or a total that was copied along.
+            if !told && reading.priced {
+                continue;
+            }
+            self.take(reading);
+            let Some(lead) = lead else { continue };
+            if !found
+                && is_name_like(&lead.value)
+                && self.title.is_none()
+                && (items || self.draft.items.is_empty())
+            {
+                self.title = Some(lead);
+            } else {
+                note(&mut self.draft, lead, "chat-note");
+            }
+        }
+    }
+
+    /// What the line makes of the message, if not an order.
+    fn notice(&mut self, line: &Line) {
+        if self.instead.is_none() && line.text.len() < 2_000 {
+            let folded = crate::domain::text::fold(&line.text);
+            self.instead = vocabulary::instead(&folded, line.text.contains('?'));
+        }
+    }
+
+    fn fields(&mut self, fields: delimited::Fields) {
+        self.meant = true;
+        let draft = &mut self.draft;
+        draft.name = draft.name.take().or(fields.name);
+        draft.phone = draft.phone.take().or(fields.phone);
+        draft.address = draft.address.take().or(fields.address);
+        for reading in fields.items {
+            self.take(reading);
+        }
+    }
+}

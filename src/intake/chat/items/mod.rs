@@ -1,0 +1,282 @@
+//! Item lines in all the ways customers write them, and sentences with items in them:
+//! `2 nastar keju`, `Nastar keju - 2 toples`, `nastar x2`, `Nastar (2x) @65rb`, `2 coklat 1 keju`.
+//!
+//! A quantity belongs to the goods it stands beside. Where a line could be read in two ways (a number
+//! between two names, a number that may be part of a name, pieces or thousands), it is not guessed.
+
+mod quantity;
+mod words;
+
+use crate::domain::chat::{ChatItem, Read, Span, Sureness};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+
+use super::goods::{Finder, Fit, Hit};
+use super::pieces::{Piece, What, pieces};
+use super::tokens::Tokens;
+use super::vocabulary;
+
+/// What a line said about items.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The items.
+    pub items: Vec<ChatItem>,
+    /// Words about the order: not goods, not about one item.
+    pub rest: Vec<Read<String>>,
+    /// What stands before the first item or number.
+    pub lead: Option<Read<String>>,
+    /// A quantity that stands alone.
+    pub count: Option<Read<i64>>,
+    /// Words about the item of a line above.
+    pub about: Vec<Read<String>>,
+    /// A price stands in it.
+    pub priced: bool,
+    /// The customer says that something is wanted.
+    pub ordering: bool,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Under a heading for items: what is not known is asked about.
+    List,
+    /// Anywhere else.
+    Free,
+}
+
+/// Reads the tokens `from..to` of a line.
+pub(super) fn read(
+    tokens: &Tokens<'_>,
+    from: usize,
+    to: usize,
+    place: Place,
+    finder: &Finder<'_>,
+) -> Reading {
+    let pieces = pieces(tokens, from, to, finder);
+    let ordering = (from..to).any(|at| tokens.word(at).is_some_and(vocabulary::is_ordering));
+    let mut line = LineReader {
+        tokens,
+        finder,
+        place,
+        reading: Reading {
+            ordering,
+            ..Reading::default()
+        },
+    };
+    let mut start = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.what == What::Sep {
+            line.segment(pieces.get(start..at).unwrap_or_default(), start == 0);
+            start = at + 1;
+        }
+    }
+    line.segment(pieces.get(start..).unwrap_or_default(), start == 0);
+    line.finish(&pieces)
+}
+
+struct LineReader<'a, 'b> {
+    tokens: &'a Tokens<'b>,
+    finder: &'a Finder<'a>,
+    place: Place,
+    reading: Reading,
+}
+
+/// A quantity that was read, or why there is none.
+fn unclear(key: &'static str, text: &str) -> Sureness {
+    Sureness::Unclear(Message::new(key).text("text", text))
+}
+
+fn assumed(key: &'static str, text: &str) -> Sureness {
+    Sureness::Assumed(Message::new(key).text("text", text))
+}
+
+impl LineReader<'_, '_> {
+    fn raw(&self, from: usize, to: usize) -> String {
+        self.tokens.raw(from, to).to_owned()
+    }
+
+    fn span(&self, piece: &Piece) -> Span {
+        self.tokens.span(piece.from, piece.to)
+    }
+
+    /// Items between two joins.
+    fn segment(&mut self, pieces: &[Piece], first: bool) {
+        self.reading.priced |= pieces
+            .iter()
+            .any(|piece| matches!(piece.what, What::Price(_)));
+        let counted = pieces
+            .iter()
+            .any(|piece| matches!(piece.what, What::Count { .. }));
+        // A word of a sentence that resembles goods is not an item by itself.
+        let strong =
+            |hit: &Hit| hit.goods.len() == 1 && hit.fit <= Fit::Beginning || hit.fit == Fit::Whole;
+        let alone = pieces.iter().all(|piece| match &piece.what {
+            What::Goods { hit, .. } => hit.fit <= Fit::Part,
+            What::Filler => true,
+            _ => false,
+        });
+        let counts = self.place == Place::List || counted || alone || self.reading.ordering;
+        let goods: Vec<usize> = (0..pieces.len())
+            .filter(|at| match pieces.get(*at).map(|piece| &piece.what) {
+                Some(What::Goods { hit, .. }) => counts || strong(hit),
+                _ => false,
+            })
+            .collect();
+        match goods.as_slice() {
+            [] => self.without_goods(pieces, first),
+            [one] => {
+                let qty = self.quantity(pieces, *one);
+                let price = pieces.iter().find_map(|piece| match piece.what {
+                    What::Price(price) => Some(Read::certain(price, self.span(piece))),
+                    _ => None,
+                });
+                self.push(pieces, *one, qty, price);
+                self.words_around(pieces, &goods, first);
+            }
+            several => {
+                let quantities = self.several(pieces, several);
+                for (at, qty) in several.iter().zip(quantities) {
+                    self.push(pieces, *at, qty, None);
+                }
+                self.words_around(pieces, &goods, first);
+            }
+        }
+    }
+
+    fn push(&mut self, pieces: &[Piece], at: usize, qty: Read<i64>, price: Option<Read<Rupiah>>) {
+        let Some(Piece {
+            what: What::Goods { hit, .. },
+            from,
+            to,
+        }) = pieces.get(at)
+        else {
+            return;
+        };
+        let typed = self.raw(*from, *to);
+        let (code, candidates) = self.code(hit, &typed, self.tokens.span(*from, *to));
+        let price = price.map(|price| self.compared(price, hit, qty.value));
+        self.reading.items.push(ChatItem {
+            typed,
+            code,
+            candidates,
+            qty,
+            customization: None,
+            price,
+        });
+    }
+
+    /// What the goods are, and how sure that is.
+    fn code(&self, hit: &Hit, typed: &str, span: Span) -> (Read<Option<String>>, Vec<String>) {
+        let goods: Vec<_> = hit
+            .goods
+            .iter()
+            .filter_map(|at| self.finder.goods.get(*at))
+            .collect();
+        let candidates: Vec<String> = goods.iter().take(8).map(|good| good.code.clone()).collect();
+        let (code, sureness) = match goods.as_slice() {
+            [one] => {
+                let sureness = match hit.fit {
+                    Fit::Whole | Fit::Beginning => Sureness::Certain,
+                    Fit::Part | Fit::Typo => Sureness::Assumed(
+                        Message::new("chat-goods-near")
+                            .text("text", typed)
+                            .text("name", one.name.as_str()),
+                    ),
+                };
+                (Some(one.code.clone()), sureness)
+            }
+            _ => {
+                let names: Vec<&str> = goods
+                    .iter()
+                    .take(4)
+                    .map(|good| good.name.as_str())
+                    .collect();
+                let asked = Message::new("chat-goods-several")
+                    .text("text", typed)
+                    .text("names", names.join(" / "));
+                (None, Sureness::Unclear(asked))
+            }
+        };
+        (
+            Read {
+                value: code,
+                span: Some(span),
+                sureness,
+            },
+            candidates,
+        )
+    }
+
+    /// A price beside an item: asked or agreed, of one or of all, nobody can tell. The PO's is
+    /// taken, which is said where it is another.
+    fn compared(&self, price: Read<Rupiah>, hit: &Hit, qty: i64) -> Read<Rupiah> {
+        let only = match hit.goods.as_slice() {
+            [only] => self.finder.goods.get(*only),
+            _ => None,
+        };
+        let Some(good) = only else {
+            return price;
+        };
+        if price.value == good.price || good.price.times(qty).is_ok_and(|all| all == price.value) {
+            return price;
+        }
+        let taken = Message::new("chat-price-differs")
+            .money("price", price.value)
+            .money("ours", good.price)
+            .text("name", good.name.as_str());
+        price.at_most(Sureness::Assumed(taken))
+    }
+
+    /// What only the whole line tells: so much of each, and a number that may be meant for all.
+    fn finish(mut self, pieces: &[Piece]) -> Reading {
+        let each = pieces.windows(2).find(|pair| {
+            matches!(
+                pair,
+                [
+                    Piece {
+                        what: What::Each,
+                        ..
+                    },
+                    Piece {
+                        what: What::Count { .. },
+                        ..
+                    }
+                ]
+            )
+        });
+        if let Some(pair) = each {
+            let qty = self.counted(pair, 1, true);
+            let text = qty.value.to_string();
+            for item in &mut self.reading.items {
+                if item.qty.span.is_none() || item.qty.span == qty.span {
+                    item.qty = qty.clone().at_most(assumed("chat-qty-each", &text));
+                }
+            }
+            self.reading.count = None;
+        }
+        let missing = |item: &ChatItem| item.qty.span.is_none();
+        if each.is_none() && self.reading.items.iter().any(missing) {
+            for item in &mut self.reading.items {
+                if item.qty.span.is_some() {
+                    let text = item.typed.clone();
+                    let read = item.qty.clone();
+                    item.qty = read.at_most(assumed("chat-qty-shared", &text));
+                }
+            }
+        }
+        self.reading
+    }
+}
+
+/// Adds words to what is asked of an item.
+pub(super) fn attach(item: &mut ChatItem, words: Read<String>) {
+    item.customization = Some(match item.customization.take() {
+        None => words,
+        Some(old) if old.value.len() > 10_000 => old,
+        Some(old) => Read {
+            value: format!("{}, {}", old.value, words.value),
+            span: old.span.zip(words.span).map(|(old, new)| old.through(new)),
+            sureness: old.sureness.and(words.sureness),
+        },
+    });
+}

@@ -1,0 +1,154 @@
+//! Words that are neither goods nor numbers: something unknown that is wanted, what is asked of an
+//! item, or what is said about the order.
+
+use super::super::pieces::{Piece, What};
+use super::super::vocabulary;
+use super::{LineReader, Place, assumed, attach, unclear};
+use crate::domain::chat::{ChatItem, Read, Span, Sureness};
+
+impl LineReader<'_, '_> {
+    /// A segment that names no goods: something unknown, a quantity alone, or words.
+    pub(super) fn without_goods(&mut self, pieces: &[Piece], first: bool) {
+        let counts = self.counts(pieces);
+        let runs = self.runs(pieces, &[]);
+        let text: Vec<String> = runs.iter().map(|run| run.value.clone()).collect();
+        if let ([count, ..], true) = (counts.as_slice(), runs.is_empty()) {
+            let read = self.counted(pieces, *count, true);
+            self.reading.count.get_or_insert(read);
+            return;
+        }
+        let is_words = |run: &Read<String>| run.value.chars().any(char::is_alphabetic);
+        let opening = runs.first().and_then(|run| first_word(&run.value));
+        let tells = opening.as_deref().is_some_and(vocabulary::tells);
+        let asks = opening.as_deref().is_some_and(vocabulary::asks_for);
+        let listed =
+            self.place == Place::List && !runs.is_empty() && !asks && runs.iter().any(is_words);
+        // `rendang 3` in a sentence, and any line of a list.
+        if !tells && !asks && ((counts.len() == 1 && runs.iter().any(is_words)) || listed) {
+            let qty = match counts.as_slice() {
+                [count, ..] => self.counted(pieces, *count, true),
+                [] => Read {
+                    value: 1,
+                    span: None,
+                    sureness: Sureness::Certain,
+                },
+            };
+            let typed = text.join(" ");
+            let span = runs.iter().filter_map(|run| run.span).reduce(Span::through);
+            self.reading.items.push(ChatItem {
+                code: Read {
+                    value: None,
+                    span,
+                    sureness: unclear("chat-goods-unknown", &typed),
+                },
+                typed,
+                candidates: Vec::new(),
+                qty,
+                customization: None,
+                price: None,
+            });
+            return;
+        }
+        for run in runs {
+            if asks {
+                self.about(run);
+            } else if first
+                && self.reading.items.is_empty()
+                && self.reading.lead.is_none()
+                && !tells
+            {
+                self.reading.lead = Some(run);
+            } else {
+                self.reading.rest.push(run);
+            }
+        }
+    }
+
+    /// Words beside goods: about them, about the order, or who orders.
+    pub(super) fn words_around(&mut self, pieces: &[Piece], goods: &[usize], first: bool) {
+        let opening = goods.first().copied().unwrap_or_default();
+        let leads_to = pieces
+            .iter()
+            .take(opening)
+            .position(|piece| matches!(piece.what, What::Count { .. }))
+            .unwrap_or(opening);
+        let begin = |at: usize| pieces.get(at).map_or(0, |piece| piece.from);
+        for run in self.runs(pieces, goods) {
+            let column = run.span.map_or(0, |span| span.from.1);
+            let lead_ends = self
+                .tokens
+                .span(begin(leads_to), begin(leads_to) + 1)
+                .from
+                .1;
+            let word = first_word(&run.value);
+            if word.as_deref().is_some_and(vocabulary::tells) {
+                self.reading.rest.push(run);
+            } else if column < lead_ends {
+                if first && self.reading.lead.is_none() {
+                    self.reading.lead = Some(run);
+                } else {
+                    self.reading.rest.push(run);
+                }
+            } else {
+                self.about(run);
+            }
+        }
+    }
+
+    /// Words about the last item; those of an earlier line when there is none in this.
+    pub(super) fn about(&mut self, run: Read<String>) {
+        let about = assumed("chat-custom", &run.value);
+        let sure = run.at_most(about);
+        match self.reading.items.last_mut() {
+            Some(item) => attach(item, sure),
+            None => self.reading.about.push(sure),
+        }
+    }
+
+    /// The runs of words that are neither goods nor numbers, as written.
+    pub(super) fn runs(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Read<String>> {
+        let mut runs = Vec::new();
+        let counted = pieces
+            .iter()
+            .any(|piece| matches!(piece.what, What::Count { .. }));
+        let mut open: Option<(usize, usize)> = None;
+        let close = |open: &mut Option<(usize, usize)>, runs: &mut Vec<Read<String>>| {
+            if let Some((from, to)) = open.take() {
+                runs.push(Read::certain(
+                    self.raw(from, to),
+                    self.tokens.span(from, to),
+                ));
+            }
+        };
+        for (at, piece) in pieces.iter().enumerate() {
+            let is_word = match piece.what {
+                What::Other => true,
+                // Without a quantity it is asked whether it is one.
+                What::Measure => counted || goods.is_empty(),
+                What::Goods { .. } => goods.binary_search(&at).is_err(),
+                _ => false,
+            };
+            if is_word {
+                open = Some((open.map_or(piece.from, |(from, _)| from), piece.to));
+            } else if piece.what == What::Bracketed {
+                close(&mut open, &mut runs);
+                let inside = self
+                    .tokens
+                    .raw(piece.from + 1, piece.to.saturating_sub(1))
+                    .to_owned();
+                runs.push(Read::certain(inside, self.span(piece)));
+            } else if piece.what != What::Filler {
+                close(&mut open, &mut runs);
+            }
+        }
+        close(&mut open, &mut runs);
+        runs
+    }
+}
+
+fn first_word(text: &str) -> Option<String> {
+    let word = text
+        .split(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty());
+    word.map(str::to_lowercase)
+}
