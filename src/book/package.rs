@@ -141,6 +141,17 @@ pub(super) fn of(connection: &Connection, id: VariantId) -> Result<Package> {
     Ok(package)
 }
 
+/// The package of a code, when its customers have something to choose.
+pub(super) fn with_choices(connection: &Connection, code: &Code) -> Result<Option<Package>> {
+    let Some(variant) = variant_by_code(connection, code)? else {
+        return Ok(None);
+    };
+    let chooses = connection
+        .prepare_cached("SELECT 1 FROM choices WHERE package_id = ?1")?
+        .exists([variant.id.raw()])?;
+    chooses.then(|| of(connection, variant.id)).transpose()
+}
+
 /// What one unit of an offer holds, when it is a package: the offers of its components, with units.
 /// A component without an offer here is counted nowhere and left out.
 pub(super) fn contents(

@@ -1,14 +1,14 @@
 //! Orders read from a chat: who they are from, which of them the book has already, and all that are
 //! accepted in one deed (rule 56).
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::customer::CustomerRef;
 use super::error::{BookError, Result};
-use super::order::{self, IfFull, NewItem, NewOrder};
-use super::{Book, customer, order_full};
+use super::order::{self, Asking, IfFull, NewItem, NewOrder};
+use super::{Book, customer, order_full, package, period};
 use crate::domain::channel::Channel;
-use crate::domain::chat::{ChatDraft, Sureness};
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
@@ -29,12 +29,59 @@ pub enum Pasted {
 }
 
 impl Book {
-    /// Looks up who a draft is from, by phone, then by name (rule 50): the draft then says whom it
-    /// takes the customer to be, or asks.
+    /// Completes a draft with what the book knows: whom it takes the customer to be, by phone, then by
+    /// name (rule 50); what was chosen for packages (rule 65); and whether an order form's message is
+    /// for this period, and its total still what is billed.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn recognise(&self, draft: &mut ChatDraft) -> Result<()> {
+    pub fn recognise(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
+        self.recognise_customer(draft)?;
+        for item in &mut draft.items {
+            choose(&self.connection, item)?;
+        }
+        if let Some(other) = &draft.period {
+            let here = period::by_id(&self.connection, period)?.code;
+            let doubt = Message::new("chat-other-po")
+                .text("other", other.as_str())
+                .text("po", here.as_str());
+            if !here.as_str().eq_ignore_ascii_case(other) && !draft.doubts.contains(&doubt) {
+                draft.doubts.push(doubt);
+            }
+        }
+        self.compare_total(period, draft, now)
+    }
+
+    /// What a form's customer saw may be the price of another day.
+    fn compare_total(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
+        if draft.total.is_none() || !draft.unclear().is_empty() {
+            return Ok(());
+        }
+        let asking = Asking {
+            period,
+            items: &items(draft)?,
+            customer: draft.customer,
+            channel: Channel::Wa,
+            editing: None,
+        };
+        let ours = match self.quote(&asking, now) {
+            Ok(quoted) => quoted.total,
+            // Told when it is saved.
+            Err(BookError::Refused(_)) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        if let Some(total) = &mut draft.total
+            && total.value != ours
+        {
+            let taken = Message::new("chat-total-differs")
+                .money("seen", total.value)
+                .money("ours", ours);
+            total.sureness = Sureness::Assumed(taken);
+        }
+        Ok(())
+    }
+
+    fn recognise_customer(&self, draft: &mut ChatDraft) -> Result<()> {
         let phone = draft
             .phone
             .as_ref()
@@ -154,32 +201,72 @@ impl Book {
     }
 }
 
-/// The order a draft asks for.
-fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
-    let text = |field: &Option<crate::domain::chat::Read<String>>| {
-        field.as_ref().map(|read| read.value.clone())
+/// What was chosen for a package stands first in what was asked of it; it is asked for when the picks
+/// are not all there (rule 65).
+fn choose(connection: &Connection, item: &mut ChatItem) -> Result<()> {
+    let Some(code) = item.code.value.as_deref().filter(|_| item.chosen.is_none()) else {
+        return Ok(());
     };
+    let Some(package) = package::with_choices(connection, &Code::read(code)?)? else {
+        return Ok(());
+    };
+    let asked = item.customization.take();
+    let text = asked.as_ref().map_or("", |read| read.value.as_str());
+    match (package.choice_in(text), asked.as_ref()) {
+        (Some((chosen, rest)), Some(asked)) => {
+            let read = |value| Read {
+                value,
+                ..asked.clone()
+            };
+            item.chosen = Some(read(chosen));
+            item.customization = (!rest.is_empty()).then(|| read(rest));
+        }
+        _ => {
+            let why = package.choose("").err().map(|error| error.message());
+            item.chosen = why.map(|why| Read {
+                value: String::new(),
+                span: None,
+                sureness: Sureness::Unclear(why),
+            });
+            item.customization = asked;
+        }
+    }
+    Ok(())
+}
+
+fn text(field: &Option<Read<String>>) -> Option<String> {
+    field.as_ref().map(|read| read.value.clone())
+}
+
+/// The items of a draft whose goods are known, each once.
+fn items(draft: &ChatDraft) -> Result<Vec<NewItem>> {
     let mut items: Vec<NewItem> = Vec::new();
     for item in &draft.items {
         let Some(code) = &item.code.value else {
             continue;
         };
         let customization = text(&item.customization).unwrap_or_default();
+        let chosen = text(&item.chosen).unwrap_or_default();
         let code = Code::read(code)?;
-        match items
-            .iter_mut()
-            .find(|known| known.code == code && known.customization == customization)
-        {
+        match items.iter_mut().find(|known| {
+            known.code == code && known.customization == customization && known.chosen == chosen
+        }) {
             Some(known) => known.qty = known.qty.saturating_add(item.qty.value),
             None => items.push(NewItem {
                 code,
                 qty: item.qty.value,
                 customization,
                 for_whom: String::new(),
-                chosen: String::new(),
+                chosen,
             }),
         }
     }
+    Ok(items)
+}
+
+/// The order a draft asks for.
+fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
+    let items = items(draft)?;
     if items.is_empty() {
         return Err(Refusal::NoItems.into());
     }

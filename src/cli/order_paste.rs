@@ -14,6 +14,7 @@ use crate::domain::catalog::full_name;
 use crate::domain::chat::ChatDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
+use crate::domain::when::Moment;
 use crate::intake::chat::{self, Good, Goods, MAX_BYTES};
 use crate::output::chat::{draft_json, item_line, lines};
 
@@ -56,7 +57,7 @@ impl Paste {
         let goods = goods(&counter.book, period.id)?;
         let text = text(self.chat_file.as_deref())?;
         let drafts = chat::read(&text, &goods).map_err(|error| error.message())?;
-        let seen = seen(&counter.book, period.id, drafts)?;
+        let seen = seen(&counter.book, period.id, drafts, counter.now)?;
         if self.shape.json {
             let messages: Vec<_> = seen
                 .iter()
@@ -130,11 +131,16 @@ fn unreadable(path: &Path, error: &io::Error) -> Message {
     }
 }
 
-fn seen(book: &Book, period: PeriodId, drafts: Vec<ChatDraft>) -> Result<Vec<Seen>, Failure> {
+fn seen(
+    book: &Book,
+    period: PeriodId,
+    drafts: Vec<ChatDraft>,
+    now: Moment,
+) -> Result<Vec<Seen>, Failure> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut seen = Vec::with_capacity(drafts.len());
     for (nth, mut draft) in drafts.into_iter().enumerate() {
-        book.recognise(&mut draft)?;
+        book.recognise(period, &mut draft, now)?;
         let known = book.pasted_before(period, &draft)?;
         let twice = first.get(&draft.fingerprint).copied();
         first.entry(draft.fingerprint.clone()).or_insert(nth);
@@ -236,7 +242,7 @@ fn save(
     book: &mut Book,
     period: PeriodId,
     seen: &[Seen],
-    now: crate::domain::when::Moment,
+    now: Moment,
     desk: &mut Desk,
 ) -> Result<(), Failure> {
     let mut wanted = Vec::new();

@@ -1,6 +1,8 @@
 //! An order as it was read from a chat message: every field says where it stood and how sure the
 //! reading is, so that the owner decides only what is really unclear.
 
+use std::collections::HashSet;
+
 use super::id::CustomerId;
 use super::message::Message;
 use super::money::Rupiah;
@@ -129,6 +131,8 @@ pub struct ChatItem {
     pub candidates: Vec<String>,
     /// Units, 1–1.000.000.
     pub qty: Read<i64>,
+    /// What was chosen for a package, as the book keeps it (rule 65).
+    pub chosen: Option<Read<String>>,
     /// What the customer asked for (rule 67).
     pub customization: Option<Read<String>>,
     /// A price that stands beside it, which the order does not take.
@@ -136,13 +140,18 @@ pub struct ChatItem {
 }
 
 impl ChatItem {
-    /// The less sure of its goods, units and customization.
+    /// The less sure of its goods, units, choice and customization.
     pub fn sureness(&self) -> Sureness {
-        let asked = self.customization.as_ref().map(|read| &read.sureness);
-        [Some(&self.code.sureness), Some(&self.qty.sureness), asked]
-            .into_iter()
-            .flatten()
+        self.parts()
             .fold(Sureness::Certain, |least, next| least.and(next.clone()))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &Sureness> {
+        let asked = [&self.chosen, &self.customization];
+        let asked = asked.into_iter().flatten().map(|read| &read.sureness);
+        [&self.code.sureness, &self.qty.sureness]
+            .into_iter()
+            .chain(asked)
     }
 }
 
@@ -167,6 +176,10 @@ pub struct ChatDraft {
     pub note: Option<Read<String>>,
     /// What is ordered.
     pub items: Vec<ChatItem>,
+    /// The PO it says it is for, when an order form wrote it.
+    pub period: Option<String>,
+    /// What the customer saw as the total, when an order form wrote it, in rupiah.
+    pub total: Option<Read<Rupiah>>,
     /// What is unclear about the message as a whole.
     pub doubts: Vec<Message>,
     /// A tick stands in it: paid, in many a shop's lists.
@@ -179,35 +192,30 @@ impl ChatDraft {
     /// The sentences for what is unclear, the first first.
     pub fn unclear(&self) -> Vec<&Message> {
         let fields = self.fields().filter(|sureness| sureness.is_unclear());
-        let items = self.items.iter().flat_map(|item| {
-            [&item.code.sureness, &item.qty.sureness]
-                .into_iter()
-                .filter(|sureness| sureness.is_unclear())
-        });
+        let items = self.items.iter().flat_map(ChatItem::parts);
+        let items = items.filter(|sureness| sureness.is_unclear());
         let mut sentences: Vec<&Message> = self.doubts.iter().collect();
         sentences.extend(fields.chain(items).filter_map(Sureness::message));
         sentences
     }
 
-    /// The sentences for what was taken for granted.
+    /// The sentences for what was taken for granted, each once.
     pub fn assumed(&self) -> Vec<&Message> {
         let items = self.items.iter().flat_map(|item| {
-            let asked = item.customization.as_ref().map(|read| &read.sureness);
             let price = item.price.as_ref().map(|read| &read.sureness);
-            [
-                Some(&item.code.sureness),
-                Some(&item.qty.sureness),
-                asked,
-                price,
-            ]
-            .into_iter()
-            .flatten()
+            item.parts().chain(price)
         });
-        self.fields()
+        let total = self.total.as_ref().map(|read| &read.sureness);
+        let mut sentences: Vec<&Message> = self
+            .fields()
             .chain(items)
+            .chain(total)
             .filter(|sureness| matches!(sureness, Sureness::Assumed(_)))
             .filter_map(Sureness::message)
-            .collect()
+            .collect();
+        let mut told = HashSet::new();
+        sentences.retain(|sentence| told.insert(*sentence));
+        sentences
     }
 
     /// How sure the draft is: as sure as its least sure part.

@@ -11,7 +11,7 @@ use super::money::Rupiah;
 use super::when::Moment;
 
 /// A sentence without a language: the key and the arguments of one entry of `assets/lang`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Key of the entry, for example `refusal-quota-full`.
     pub key: Cow<'static, str>,
@@ -20,7 +20,7 @@ pub struct Message {
 }
 
 /// One argument of a [`Message`], kept as a value so that each language formats it its own way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// Text as it stands: a name, a code, what the user typed.

@@ -210,6 +210,20 @@ impl Package {
         Ok(texts.collect::<Vec<_>>().join(", "))
     }
 
+    /// The whole choice at the beginning of what a customer asked for (`NAS-KEJU, LDK, kartu: Sari`),
+    /// as the book keeps it, and what else was asked. `None` when the picks are not all there.
+    pub fn choice_in(&self, asked: &str) -> Option<(String, String)> {
+        let picks: i64 = self.choices.iter().map(|choice| choice.pick).sum();
+        let most = usize::try_from(picks).ok()?;
+        let ends = asked.match_indices([',', ';', '+']).map(|(at, _)| at);
+        ends.chain([asked.len()]).take(most).find_map(|end| {
+            let (picks, rest) = asked.split_at(end);
+            let chosen = self.choose(&picks.replace(';', ",")).ok()?;
+            let rest = rest.trim_start_matches([',', ';', '+', ' ']);
+            Some((chosen, rest.to_owned()))
+        })
+    }
+
     /// What one package holds with these picks, as the book keeps them: each variant once, with
     /// its units.
     pub fn contents<'a>(&'a self, chosen: &str) -> Contents<'a> {

@@ -5,6 +5,8 @@
 //! A message that was changed is read as far as it goes and handed back as [`FormError::Changed`],
 //! for the owner to look at.
 
+use std::ops::Range;
+
 use thiserror::Error;
 
 use crate::domain::code::Code;
@@ -107,6 +109,79 @@ pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
             })
         }
     })
+}
+
+/// Where forms' messages stand among other lines: from a head to its code, or as far as it goes on
+/// as a form writes where that is missing. Lines are clean, as [`clean_line`] leaves them.
+pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
+    let filled: Vec<usize> = (0..lines.len())
+        .filter(|at| !lines[*at].is_empty())
+        .collect();
+    // A head stands above a title above the first item; the title may have gone missing.
+    let heads: Vec<(usize, usize)> = (1..filled.len())
+        .filter(|nth| lines[filled[*nth]].starts_with("1. ") && item(lines[filled[*nth]]).is_some())
+        .filter_map(|nth| {
+            let above = [nth.checked_sub(2), Some(nth - 1)];
+            let mut above = above.into_iter().flatten().map(|nth| filled[nth]);
+            let head = above.find(|at| is_starred(lines[*at]) || is_bare(lines[*at]))?;
+            Some((head, filled[nth]))
+        })
+        .collect();
+    let mut places = Vec::new();
+    for (nth, (from, item)) in heads.iter().enumerate() {
+        let until = heads.get(nth + 1).map_or(lines.len(), |next| next.0);
+        let body = &lines[*from..until];
+        let first = item - from;
+        let coded = (first..body.len()).find(|at| {
+            LABELS
+                .iter()
+                .any(|labels| code_line(body[*at], labels).is_some())
+        });
+        let to = coded.unwrap_or_else(|| {
+            // A blank line stands before the total only; another begins something else.
+            let goes_on = |at: &usize| match body[*at] {
+                "" => body.get(at + 1).is_some_and(|next| is_total(next)),
+                line => is_of_form(line),
+            };
+            let last = (first..body.len()).take_while(goes_on).last();
+            last.unwrap_or(first)
+        });
+        places.push(*from..from + to + 1);
+    }
+    places
+}
+
+/// Whether a line is the first of a message, with its stars.
+fn is_starred(line: &str) -> bool {
+    let holds = |labels: &Labels| line.contains(&format!("*{} ", labels.order));
+    line.ends_with('*') && LABELS.iter().any(holds)
+}
+
+/// Whether a line may be the first of a message that lost its stars.
+fn is_bare(line: &str) -> bool {
+    LABELS.iter().any(|labels| {
+        let rest = line.strip_prefix(labels.order);
+        let period = rest.and_then(|rest| rest.strip_prefix(' '));
+        period.is_some_and(|period| Code::read(period).is_ok())
+    })
+}
+
+fn is_total(line: &str) -> bool {
+    LABELS
+        .iter()
+        .any(|labels| labelled(line, labels.total).is_some())
+}
+
+/// Whether a line behind the first item is one a form writes.
+fn is_of_form(line: &str) -> bool {
+    item(line).is_some()
+        || is_total(line)
+        || line.starts_with(['•', '✎'])
+        || LABELS.iter().any(|labels| {
+            [labels.name, labels.phone, labels.address, labels.note]
+                .iter()
+                .any(|label| labelled(line, label).is_some())
+        })
 }
 
 fn with(order: FormOrder, beside: &[&str]) -> FormOrder {

@@ -24,6 +24,9 @@ pub fn draft_json(draft: &ChatDraft, words: &Words) -> Value {
         "address": field(&draft.address),
         "note": field(&draft.note),
         "items": draft.items.iter().map(|item| item_json(item, words)).collect::<Vec<_>>(),
+        "period": draft.period,
+        "total": draft.total.as_ref()
+            .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
         "ticked": draft.ticked,
         "unclear": draft.unclear().into_iter().map(|asked| words.say(asked)).collect::<Vec<_>>(),
         "assumed": draft.assumed().into_iter().map(|taken| words.say(taken)).collect::<Vec<_>>(),
@@ -38,6 +41,8 @@ fn item_json(item: &ChatItem, words: &Words) -> Value {
         "code": read_json(json!(item.code.value), item.code.span, &item.code.sureness, words),
         "candidates": item.candidates,
         "qty": read_json(json!(qty.value), qty.span, &qty.sureness, words),
+        "chosen": item.chosen.as_ref()
+            .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
         "customization": item.customization.as_ref()
             .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
         "price": item.price.as_ref()
@@ -73,9 +78,16 @@ pub fn item_line(item: &ChatItem, named: impl Fn(&str) -> Option<String>) -> Str
     } else {
         item.qty.value.to_string()
     };
+    let chosen = match &item.chosen {
+        Some(chosen) if !chosen.value.is_empty() => format!(" [{}]", chosen.value),
+        Some(_) | None => String::new(),
+    };
     match &item.customization {
-        Some(asked) => format!("{qty} {goods} ({})", asked.value.replace('\n', " / ")),
-        None => format!("{qty} {goods}"),
+        Some(asked) => format!(
+            "{qty} {goods}{chosen} ({})",
+            asked.value.replace('\n', " / ")
+        ),
+        None => format!("{qty} {goods}{chosen}"),
     }
 }
 

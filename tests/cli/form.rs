@@ -111,7 +111,7 @@ fn what_is_full_cannot_be_chosen_and_a_closed_po_says_so() {
 
 // The message: what the page's script writes, written once more here.
 
-fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
+pub fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
     let mut lines = vec![
         format!("*{} {}*", labels.order, order.period),
         title.to_owned(),
@@ -173,7 +173,7 @@ fn chosen() -> impl Strategy<Value = String> {
     prop::collection::vec(pick, 0..4).prop_map(|picks| picks.join(", "))
 }
 
-fn clean(least: usize) -> impl Strategy<Value = String> {
+pub fn clean(least: usize) -> impl Strategy<Value = String> {
     prop_oneof!["[A-Za-z0-9 ]{1,20}", "\\PC{1,24}", "[•✎×=:.*_Rp1-9 ]{1,12}"]
         .prop_map(|raw| clean_line(&raw).text)
         .prop_filter("enough of it", move |text| text.len() >= least)
@@ -444,6 +444,53 @@ fn the_page_writes_what_is_read_back_and_its_total_is_the_orders() {
         .collect();
     let written = browse(browser, &shop, &page, &json!(orders), NOW);
     assert_eq!(written.len(), orders.len());
+    // Pasted all at once, as they come out of a chat.
+    let chat: String = written
+        .iter()
+        .enumerate()
+        .map(|(n, done)| {
+            let text = done["text"].as_str().unwrap();
+            format!("[09:{n:02}, 1/2/2026] +62 812-0000-00{n:02}: {text}\n")
+        })
+        .collect();
+    std::fs::write(shop.file("chat.txt"), chat).unwrap();
+    let codes = shop.does("order paste chat.txt --po NAS3 --yes");
+    let codes: Vec<&str> = codes.lines().collect();
+    assert_eq!(codes.len(), written.len());
+    for (code, done) in codes.iter().zip(&written) {
+        let order = read(done["text"].as_str().unwrap()).unwrap().unwrap();
+        let stored = shop.json(&format!("order show {code}"));
+        let mut had: Vec<_> = Vec::new();
+        for line in stored["lines"].as_array().unwrap() {
+            let same = |known: &&mut (Value, i64, Value)| {
+                known.0 == line["code"] && known.2 == line["customization"]
+            };
+            let qty = line["qty"].as_i64().unwrap();
+            // Price slices of one item.
+            match had.iter_mut().find(same) {
+                Some(known) => known.1 += qty,
+                None => had.push((line["code"].clone(), qty, line["customization"].clone())),
+            }
+        }
+        let mut wanted: Vec<(Value, i64, Value)> = Vec::new();
+        for item in &order.items {
+            let asked = Some(item.customization()).filter(|asked| !asked.is_empty());
+            let (code, asked) = (json!(item.code.as_str()), json!(asked));
+            match wanted
+                .iter_mut()
+                .find(|known| known.0 == code && known.2 == asked)
+            {
+                Some(known) => known.1 += item.qty,
+                None => wanted.push((code, item.qty, asked)),
+            }
+        }
+        had.sort_by_key(|item| format!("{item:?}"));
+        wanted.sort_by_key(|item| format!("{item:?}"));
+        assert_eq!(had, wanted, "{code}");
+        let note = Some(order.note).filter(|note| !note.is_empty());
+        assert_eq!(stored["note"], json!(note), "{code}");
+    }
+    shop.does("undo");
     for (n, (wish, done)) in orders.iter().zip(&written).enumerate() {
         let text = done["text"].as_str().unwrap();
         let order = read(text)

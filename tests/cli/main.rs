@@ -17,6 +17,7 @@ mod documents;
 mod estimate;
 mod fields;
 mod form;
+mod form_paste;
 mod history;
 mod hostile;
 mod import;

@@ -27,6 +27,7 @@ chat-qty-whose = The quantity of "{ $text }" is unclear. How many?
 chat-qty-bounds = The quantity { $text } is out of bounds. How many?
 
 chat-price-differs = the message says { $price }, the PO's price { $ours } is taken ({ $name })
+chat-total-differs = the form said { $seen } in total, the bill is { $ours } now
 chat-custom = "{ $text }" is taken as a request for the item
 chat-note = "{ $text }" is kept as a note
 chat-field-place = "{ $text }" is read by its place
@@ -47,6 +48,7 @@ chat-no-items = No ordered goods could be read. What is ordered?
 chat-changes = It seems to change or cancel another order. Look at it first.
 chat-asks = It seems to ask, not to order. Look at it first.
 chat-from-shop = It seems to be the shop's own message, not an order. Look at it first.
+chat-other-po = This form is for PO { $other }, not { $po }. Paste it there.
 
 did-teach-alias = "{ $text }" means { $code }
 did-forget-alias = "{ $text }" was forgotten

@@ -27,6 +27,7 @@ chat-qty-whose = Jumlah "{ $text }" tidak jelas. Pesan berapa?
 chat-qty-bounds = Jumlah { $text } di luar batas. Pesan berapa?
 
 chat-price-differs = harga di pesan { $price }, dipakai harga PO { $ours } ({ $name })
+chat-total-differs = total di formulir { $seen }, tagihan sekarang { $ours }
 chat-custom = "{ $text }" dianggap permintaan untuk barang itu
 chat-note = "{ $text }" dicatat sebagai catatan
 chat-field-place = "{ $text }" dibaca menurut urutannya
@@ -47,6 +48,7 @@ chat-no-items = Barang yang dipesan tidak terbaca. Pesan apa?
 chat-changes = Sepertinya mengubah atau membatalkan pesanan lain. Periksa dulu.
 chat-asks = Sepertinya baru bertanya, belum memesan. Periksa dulu.
 chat-from-shop = Sepertinya pesan dari toko, bukan pesanan. Periksa dulu.
+chat-other-po = Formulir ini untuk PO { $other }, bukan { $po }. Tempel di PO itu.
 
 did-teach-alias = "{ $text }" berarti { $code }
 did-forget-alias = "{ $text }" dilupakan

@@ -1,4 +1,4 @@
-//! A pasted text as lines to read: line ends of every kind, without invisible marks and without the
+//! A pasted text as lines to read: line ends of every kind, without invisible marks; without the
 //! stars and underscores that make a chat's letters bold; and what stands before a line's words.
 
 use crate::domain::text::clean_line;
@@ -8,7 +8,7 @@ use crate::domain::text::clean_line;
 pub(super) struct Line {
     /// Its number in the paste, from 1.
     pub number: usize,
-    /// Its text, cleaned.
+    /// Its text, cleaned of what is invisible.
     pub text: String,
 }
 
@@ -23,13 +23,18 @@ pub(super) fn lines(raw: &str) -> Vec<Line> {
         .enumerate()
         .map(|(at, line)| Line {
             number: at + 1,
-            text: plain(&clean_line(line).text),
+            text: clean_line(line).text,
         })
         .collect()
 }
 
 /// A line without the marks that make it bold, slanted, struck or typewritten.
-fn plain(line: &str) -> String {
+pub(super) fn plain(mut line: Line) -> Line {
+    line.text = without_marks(&line.text);
+    line
+}
+
+fn without_marks(line: &str) -> String {
     let mut text = line.to_owned();
     for mark in ["**", "```", "*", "_", "~", "`"] {
         if text.contains(mark) {
@@ -169,7 +174,7 @@ mod tests {
     #[case("_Akan dikonfirmasi_", "Akan dikonfirmasi")]
     #[case("\u{200e}[09:14] \u{202a}Budi\u{202c}: ya", "[09:14] Budi: ya")]
     fn a_line_is_cleaned(#[case] raw: &str, #[case] text: &str) {
-        assert_eq!(lines(raw)[0].text, text);
+        assert_eq!(plain(lines(raw).remove(0)).text, text);
     }
 
     #[rstest]

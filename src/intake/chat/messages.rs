@@ -2,7 +2,8 @@
 //! writes, by rules (`---`), by a new name, and by blank lines where nothing else tells.
 
 use super::builder::Builder;
-use super::clean::{Line, is_rule};
+use super::clean::{Line, is_rule, plain};
+use super::forms::{self, Part};
 use super::goods::Finder;
 use super::headers::{header, sender_line};
 use super::items::{Place, read};
@@ -21,12 +22,98 @@ struct Message {
 
 /// The orders of all messages, in their order.
 pub(super) fn drafts(lines: Vec<Line>, finder: &Finder<'_>) -> Vec<ChatDraft> {
-    let mut drafts = Vec::new();
-    let mut open: Option<(Message, Sketch)> = None;
+    let mut chat = Chat {
+        finder,
+        drafts: Vec::new(),
+        open: None,
+        formed: None,
+    };
     for message in messages(lines) {
-        let sketch = Sketch::of(&message.lines, finder);
+        chat.message(message);
+    }
+    chat.flush();
+    chat.drafts
+}
+
+/// A chat on the way to its orders.
+struct Chat<'a> {
+    finder: &'a Finder<'a>,
+    drafts: Vec<ChatDraft>,
+    /// A message that the next one of its sender may go on with.
+    open: Option<(Message, Sketch)>,
+    /// The order of a form's message just before, which its sender may add a remark to.
+    formed: Option<usize>,
+}
+
+impl Chat<'_> {
+    fn message(&mut self, message: Message) {
+        let Message {
+            sender,
+            whole,
+            lines,
+        } = message;
+        let mut parts = forms::parts(lines);
+        if !parts.iter().any(|part| matches!(part, Part::Form(_))) {
+            if let Some(Part::Free(lines)) = parts.pop() {
+                let lines = lines.into_iter().map(plain).collect();
+                self.free(Message {
+                    sender,
+                    whole,
+                    lines,
+                });
+            }
+            return;
+        }
+        self.flush();
+        let mut ahead = Vec::new();
+        for part in parts {
+            match part {
+                Part::Form(lines) => {
+                    let mut draft = forms::draft(lines, self.finder.goods);
+                    draft.sender.clone_from(&sender);
+                    forms::remark(&mut draft, std::mem::take(&mut ahead));
+                    self.drafts.push(draft);
+                    self.formed = Some(self.drafts.len() - 1);
+                }
+                Part::Free(lines) => {
+                    let before = self.drafts.len();
+                    let plain = lines.iter().cloned().map(plain).collect();
+                    orders(
+                        sender.as_deref(),
+                        whole,
+                        plain,
+                        self.finder,
+                        &mut self.drafts,
+                    );
+                    // What makes no order was said about the form's.
+                    if self.drafts.len() == before {
+                        match self.formed.and_then(|at| self.drafts.get_mut(at)) {
+                            Some(draft) => forms::remark(draft, lines),
+                            None => ahead = lines,
+                        }
+                    }
+                }
+            }
+        }
+        self.formed = self.formed.filter(|_| whole);
+    }
+
+    /// A message without a form's in it.
+    fn free(&mut self, message: Message) {
+        let sketch = Sketch::of(&message.lines, self.finder);
+        let formed = self
+            .formed
+            .take()
+            .and_then(|at| self.drafts.get_mut(at))
+            .filter(|draft| draft.sender == message.sender);
+        if let Some(draft) = formed
+            && !(sketch.items || sketch.name || sketch.labelled || sketch.ordering)
+        {
+            forms::remark(draft, message.lines);
+            return;
+        }
         // Who orders in one message and says where to send it in the next says it once.
-        open = match open.take() {
+        self.open = match self.open.take() {
             Some((mut first, had))
                 if first.whole
                     && first.sender == message.sender
@@ -37,17 +124,30 @@ pub(super) fn drafts(lines: Vec<Line>, finder: &Finder<'_>) -> Vec<ChatDraft> {
                 Some((first, had.with(sketch)))
             }
             before => {
-                if let Some((message, _)) = before {
-                    orders(message, finder, &mut drafts);
-                }
+                self.open = before;
+                self.flush();
                 Some((message, sketch))
             }
         };
     }
-    if let Some((message, _)) = open {
-        orders(message, finder, &mut drafts);
+
+    fn flush(&mut self) {
+        if let Some((message, _)) = self.open.take() {
+            let Message {
+                sender,
+                whole,
+                lines,
+            } = message;
+            orders(
+                sender.as_deref(),
+                whole,
+                lines,
+                self.finder,
+                &mut self.drafts,
+            );
+        }
+        self.formed = None;
     }
-    drafts
 }
 
 fn messages(lines: Vec<Line>) -> Vec<Message> {
@@ -139,11 +239,17 @@ impl Sketch {
 }
 
 /// The orders of one message.
-fn orders(message: Message, finder: &Finder<'_>, drafts: &mut Vec<ChatDraft>) {
+fn orders(
+    sender: Option<&str>,
+    whole: bool,
+    lines: Vec<Line>,
+    finder: &Finder<'_>,
+    drafts: &mut Vec<ChatDraft>,
+) {
     let mut groups: Vec<Vec<Line>> = Vec::new();
     let mut sketch = Sketch::default();
     let (mut rule, mut begun) = (false, false);
-    for block in blocks(message.lines) {
+    for block in blocks(lines) {
         let is_break = block.first().is_some_and(|line| is_break(&line.text));
         if is_break {
             rule |= block.iter().any(|line| !line.text.is_empty());
@@ -153,7 +259,7 @@ fn orders(message: Message, finder: &Finder<'_>, drafts: &mut Vec<ChatDraft>) {
             continue;
         }
         let next = Sketch::of(&block, finder);
-        if !begun || sketch.ends_before(next, rule, message.whole) {
+        if !begun || sketch.ends_before(next, rule, whole) {
             groups.push(block);
             sketch = next;
         } else {
@@ -165,7 +271,7 @@ fn orders(message: Message, finder: &Finder<'_>, drafts: &mut Vec<ChatDraft>) {
         (rule, begun) = (false, true);
     }
     for group in groups {
-        let mut builder = Builder::new(message.sender.as_deref(), finder, drafts);
+        let mut builder = Builder::new(sender, finder, drafts);
         for line in &group {
             builder.line(line);
         }

@@ -3,7 +3,7 @@
 //! A paste is cleaned into lines ([`clean`]), parted into messages and orders ([`messages`],
 //! [`headers`]), and each order is built line by line ([`builder`]): labels and their values
 //! ([`labels`]), item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), recap
-//! lists ([`recap`]), hash and pipe forms ([`delimited`]). What customers copy along ([`copied`]) is
+//! lists ([`recap`]), hash and pipe forms ([`delimited`]), messages of order forms ([`forms`]). What customers copy along ([`copied`]) is
 //! passed over. What the text leaves open is never certain.
 
 mod builder;
@@ -11,6 +11,7 @@ mod clean;
 mod copied;
 mod delimited;
 mod fingerprint;
+mod forms;
 mod goods;
 mod headers;
 mod items;

@@ -79,6 +79,7 @@ impl Builder<'_> {
                     sureness,
                 },
                 qty: count,
+                chosen: None,
                 customization: None,
                 price: None,
             });

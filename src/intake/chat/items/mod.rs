@@ -160,6 +160,7 @@ impl LineReader<'_, '_> {
             code,
             candidates,
             qty,
+            chosen: None,
             customization: None,
             price,
         });

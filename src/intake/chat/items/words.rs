@@ -44,6 +44,7 @@ impl LineReader<'_, '_> {
                 typed,
                 candidates: Vec::new(),
                 qty,
+                chosen: None,
                 customization: None,
                 price: None,
             });

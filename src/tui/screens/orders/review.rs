@@ -14,6 +14,7 @@ use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::when::Moment;
 use crate::intake::chat::{self, Good, Goods};
 use crate::output::chat::item_line;
 use crate::tui::command::{Command, Context};
@@ -90,7 +91,7 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         at: 0,
         past: 0,
     };
-    if let Err(why) = review.read(book)? {
+    if let Err(why) = review.read(book, ctx.now)? {
         return Ok(Effect::warn(why));
     }
     review.next(0);
@@ -99,7 +100,7 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
 
 impl Review {
     /// Reads the text again where the goods or the words for them are others than before.
-    fn read(&mut self, book: &Book) -> Result<Result<(), Message>, BookError> {
+    fn read(&mut self, book: &Book, now: Moment) -> Result<Result<(), Message>, BookError> {
         let offers: Vec<_> = book
             .offers(self.period)?
             .into_iter()
@@ -138,7 +139,7 @@ impl Review {
                 None if *state != State::Passed => {
                     *state = State::Open;
                     draft.customer = None;
-                    book.recognise(draft)?;
+                    book.recognise(self.period, draft, now)?;
                 }
                 None => {}
             }
@@ -304,6 +305,8 @@ impl Review {
                     .as_deref()
                     .and_then(|code| self.goods.by_code(code));
                 let name = named.map_or(item.typed.as_str(), |good| good.name.as_str());
+                let chosen = text(&item.chosen).filter(|chosen| !chosen.is_empty());
+                let name = chosen.map_or(name.to_owned(), |chosen| format!("{name}[{chosen}]"));
                 match text(&item.customization) {
                     Some(asked) => {
                         format!("{} {name}: \"{}\"", item.qty.value, asked.replace('"', "'"))
@@ -409,9 +412,9 @@ impl Screen for Review {
         Context::Review
     }
 
-    fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         // Goods that all went off sale leave what was read as it stood.
-        let _ = self.read(book)?;
+        let _ = self.read(book, ctx.now)?;
         if self.states.get(self.at) != Some(&State::Open) {
             self.next(self.at);
         }

@@ -1,0 +1,180 @@
+//! The messages of order forms among others in a chat: read to the letter by
+//! [`form_message`](crate::intake::form_message), whose check code says that nothing was changed.
+//! What it reads is certain; a message it refuses is never read by the free rules instead.
+
+use super::builder::note;
+use super::clean::{Line, is_placeholder, is_rule, lead, plain};
+use super::copied::is_copied;
+use super::fingerprint;
+use super::goods::Goods;
+use super::recap::text_span;
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
+use crate::domain::form::{FormItem, FormOrder, LABELS};
+use crate::domain::message::Message;
+use crate::intake::form_message::{self, FormError};
+
+/// A part of a message.
+#[derive(Debug)]
+pub(super) enum Part {
+    /// What a form wrote.
+    Form(Vec<Line>),
+    /// Anything else.
+    Free(Vec<Line>),
+}
+
+/// The parts of a message, in their order.
+pub(super) fn parts(lines: Vec<Line>) -> Vec<Part> {
+    // A quoted message has a `>` before each of its lines.
+    let texts: Vec<&str> = lines.iter().map(|line| unquoted(&line.text)).collect();
+    let places = form_message::places(&texts);
+    let mut parts = Vec::with_capacity(2 * places.len() + 1);
+    let mut lines = lines.into_iter().enumerate().peekable();
+    let mut take = |to: usize| -> Vec<Line> {
+        let next = || Some(lines.next_if(|(at, _)| *at < to)?.1);
+        std::iter::from_fn(next).collect()
+    };
+    for place in places {
+        parts.push(Part::Free(take(place.start)));
+        let mut form = take(place.end);
+        if form.first().is_some_and(|head| head.text.starts_with('>')) {
+            for line in &mut form {
+                line.text = unquoted(&line.text).to_owned();
+            }
+        }
+        parts.push(Part::Form(form));
+    }
+    parts.push(Part::Free(take(usize::MAX)));
+    parts.retain(|part| match part {
+        Part::Form(_) => true,
+        Part::Free(lines) => lines.iter().any(|line| !line.text.is_empty()),
+    });
+    parts
+}
+
+/// A line without the mark of a quotation.
+fn unquoted(line: &str) -> &str {
+    line.strip_prefix('>').map_or(line, str::trim_start)
+}
+
+/// The order of a form's message.
+pub(super) fn draft(lines: Vec<Line>, goods: &Goods) -> ChatDraft {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let text = texts.join("\n");
+    let mut draft = ChatDraft {
+        // Whoever sends it on: it is the same order.
+        fingerprint: fingerprint::of(None, texts.iter().copied()),
+        ..ChatDraft::default()
+    };
+    match form_message::read(&text) {
+        Some(Ok(order)) => fill(&mut draft, &order, &lines, goods, &Sureness::Certain),
+        Some(Err(error)) => {
+            let why = error.message();
+            if let Some(order) = error.order() {
+                let doubt = Sureness::Assumed(why.clone());
+                fill(&mut draft, order, &lines, goods, &doubt);
+            }
+            draft.doubts.push(why);
+        }
+        // Its head and an item stand there, but under no name a form of any language has.
+        None => draft.doubts.push(
+            FormError::Unreadable {
+                line: texts.first().copied().unwrap_or_default().to_owned(),
+            }
+            .message(),
+        ),
+    }
+    draft.lines = lines
+        .into_iter()
+        .map(|line| (line.number, line.text))
+        .collect();
+    draft
+}
+
+fn fill(draft: &mut ChatDraft, order: &FormOrder, lines: &[Line], goods: &Goods, sure: &Sureness) {
+    draft.period = Some(order.period.to_string());
+    draft.total = Some(Read {
+        value: order.total,
+        span: None,
+        sureness: sure.clone(),
+    });
+    let mut from = 0;
+    for item in &order.items {
+        let code = item.code.as_str();
+        let found = (from..lines.len()).find(|at| {
+            let head = format!(" × {code}: ");
+            lines.get(*at).is_some_and(|line| line.text.contains(&head))
+        });
+        from = found.map_or(from, |at| at + 1);
+        let span = found.and_then(|at| span_of(lines.get(at)?));
+        draft.items.push(chat_item(item, span, goods, sure));
+    }
+    let field = |labels: [&str; 2], value: &str| {
+        let line = lines.get(from..)?.iter().find(|line| {
+            line.text.ends_with(value) && labels.iter().any(|label| line.text.starts_with(label))
+        });
+        (!value.is_empty()).then(|| Read {
+            value: value.to_owned(),
+            span: line.and_then(span_of),
+            sureness: sure.clone(),
+        })
+    };
+    let [id, en] = LABELS;
+    draft.name = field([id.name, en.name], &order.name);
+    draft.phone = field([id.phone, en.phone], &order.phone);
+    draft.address = field([id.address, en.address], &order.address);
+    draft.note = field([id.note, en.note], &order.note);
+    if !is_copied(&order.beside)
+        && let Some(span) = lines.first().and_then(span_of)
+    {
+        let beside = Read::certain(order.beside.clone(), span);
+        note(draft, beside, "chat-note");
+    }
+}
+
+fn chat_item(item: &FormItem, span: Option<Span>, goods: &Goods, sure: &Sureness) -> ChatItem {
+    fn read<T>(value: T, span: Option<Span>, sureness: &Sureness) -> Read<T> {
+        Read {
+            value,
+            span,
+            sureness: sureness.clone(),
+        }
+    }
+    let typed = format!("{}: {}", item.code, item.name);
+    let code = goods
+        .by_code(item.code.as_str())
+        .map(|good| good.code.clone());
+    let sure_of_code = match &code {
+        Some(_) => sure.clone(),
+        None => Sureness::Unclear(Message::new("chat-goods-unknown").text("text", typed.as_str())),
+    };
+    let customization = item.customization();
+    ChatItem {
+        typed,
+        candidates: code.iter().cloned().collect(),
+        code: read(code, span, &sure_of_code),
+        qty: read(item.qty, span, sure),
+        chosen: None,
+        customization: (!customization.is_empty()).then(|| read(customization, span, sure)),
+        price: Some(read(item.amount, span, sure)),
+    }
+}
+
+fn span_of(line: &Line) -> Option<Span> {
+    text_span(line, 0)
+}
+
+/// Puts what the customer said beside their form's message into the note; what is only polite is
+/// passed over.
+pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
+    for line in lines.into_iter().map(plain) {
+        let (from, _) = lead(&line.text);
+        let text = line.text.get(from..).unwrap_or_default();
+        if text.is_empty() || is_rule(&line.text) || is_placeholder(text) || is_copied(text) {
+            continue;
+        }
+        if let Some(span) = text_span(&line, from) {
+            note(draft, Read::certain(text.to_owned(), span), "chat-note");
+            draft.lines.push((line.number, line.text));
+        }
+    }
+}
