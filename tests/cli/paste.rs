@@ -77,7 +77,7 @@ fn as_json_every_field_has_its_place_and_its_sureness() {
     );
     let siti = &messages[1];
     assert_eq!(siti["name"]["value"], "Siti");
-    assert_eq!(siti["name"]["sureness"], "certain");
+    assert_eq!(siti["name"]["sureness"], "assumed");
     assert_eq!(
         siti["name"]["span"],
         json!({"line": 2, "column": 7, "to_line": 2, "to_column": 10})

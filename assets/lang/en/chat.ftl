@@ -34,6 +34,7 @@ chat-field-place = "{ $text }" is read by its place
 
 chat-name-sentence = the name is taken from the sentence: { $text }
 chat-name-sender = the name is the sender's: { $text }
+chat-name-other = sent by { $sender }; { $text } is taken to be who orders
 chat-name-recipient = only a recipient is named; taken as who orders: { $text }
 chat-name-known = taken to be the customer { $name } ({ $phone })
 chat-name-several = { $count } customers are called { $name }. Which one? Add the phone number.

@@ -34,6 +34,7 @@ chat-field-place = "{ $text }" dibaca menurut urutannya
 
 chat-name-sentence = nama diambil dari kalimat: { $text }
 chat-name-sender = nama dari pengirim chat: { $text }
+chat-name-other = dikirim { $sender }; { $text } dianggap pemesannya
 chat-name-recipient = hanya ada nama penerima; dianggap pemesan: { $text }
 chat-name-known = dianggap pelanggan lama { $name } ({ $phone })
 chat-name-several = Ada { $count } pelanggan bernama { $name }. Yang mana? Sertakan nomor HP-nya.

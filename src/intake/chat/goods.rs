@@ -193,7 +193,8 @@ impl Goods {
         })
     }
 
-    fn words_of(&self, at: usize) -> &[String] {
+    /// The words of a good's name, as keys have them.
+    pub(super) fn words_of(&self, at: usize) -> &[String] {
         self.names.get(at).map_or(&[], Vec::as_slice)
     }
 }

@@ -1,5 +1,7 @@
 //! The end of an order: what belongs to nothing yet, who it is from, and whether it is an order at all.
 
+use std::collections::HashSet;
+
 use super::super::fingerprint;
 use super::super::items::attach;
 use super::super::vocabulary::Instead;
@@ -8,6 +10,7 @@ use super::notes::note;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
+use crate::domain::text::fold;
 
 impl Builder<'_> {
     /// Ends the order; nothing is kept of lines that hold none.
@@ -106,6 +109,9 @@ impl Builder<'_> {
                 sureness: assumed("chat-phone-sender", phone),
             });
         }
+        if let Some(name) = draft.name.take_if(|_| self.sender.is_some()) {
+            draft.name = Some(self.compared(name, draft.phone.as_ref()));
+        }
         let mut title = title;
         if draft.name.is_none() {
             let sender = self.sender.filter(|_| by_phone.is_none());
@@ -132,6 +138,35 @@ impl Builder<'_> {
             draft.doubts.push(Message::new("chat-who"));
         }
     }
+
+    /// A name in another's message may be the recipient's; it is the sender's own where name or phone
+    /// say so.
+    fn compared(&self, name: Read<String>, phone: Option<&Read<String>>) -> Read<String> {
+        let Some(sender) = self.sender else {
+            return name;
+        };
+        let same = match Phone::read(sender).normal() {
+            Some(number) => phone.is_some_and(|phone| {
+                phone.span.is_some() && Phone::read(&phone.value).normal() == Some(number)
+            }),
+            None => same_name(&name.value, sender),
+        };
+        if same {
+            return name;
+        }
+        let taken = Message::new("chat-name-other")
+            .text("text", name.value.as_str())
+            .text("sender", sender);
+        name.at_most(Sureness::Assumed(taken))
+    }
+}
+
+/// Whether two names may be one person's: all words of one stand in the other.
+fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<HashSet<_>>();
+    let (one, other) = (words(&one), words(&other));
+    one.is_subset(&other) || other.is_subset(&one)
 }
 
 /// What a shop wrote names its own people, phones and places too.

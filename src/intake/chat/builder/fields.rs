@@ -12,6 +12,7 @@ use super::notes::{LONGEST, note};
 use crate::domain::chat::{Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::phone;
+use crate::domain::text::fold;
 
 impl Builder<'_> {
     /// The value of a label, from a byte of a line on.
@@ -25,7 +26,7 @@ impl Builder<'_> {
         match label {
             Label::Name => self.name(&tokens, text, span),
             Label::Recipient => self.draft.recipient = Some(Read::certain(text, span)),
-            Label::Phone => self.phone(&tokens, text, span),
+            Label::Phone => self.phone(name, &tokens, text, span),
             Label::Address => self.address(text, span, "\n"),
             Label::AddressPart => {
                 let part = if name.is_empty() {
@@ -87,12 +88,19 @@ impl Builder<'_> {
     }
 
     /// A phone under its label. Another number may look like one (rule 49).
-    fn phone(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
+    fn phone(&mut self, label: &str, tokens: &Tokens<'_>, text: String, span: Span) {
         let phones: Vec<usize> = (0..tokens.all.len())
             .filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)))
             .collect();
         let read = if phone::normalize(&text).is_some() {
-            Read::certain(text, span)
+            let why = Message::new("chat-phone-loose").text("text", text.as_str());
+            let read = Read::certain(text, span);
+            // `No: 81…` may be an order's, a house's or an account's.
+            if fold(label) == "no" {
+                read.at_most(Sureness::Assumed(why))
+            } else {
+                read
+            }
         } else if let Some(at) = phones.first() {
             let number = tokens.raw(*at, at + 1).to_owned();
             let why = Message::new("chat-phone-loose").text("text", number.as_str());

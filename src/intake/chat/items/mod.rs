@@ -13,7 +13,7 @@ use crate::domain::money::Rupiah;
 
 use super::goods::{Finder, Fit, Hit};
 use super::pieces::{Piece, What, pieces};
-use super::tokens::Tokens;
+use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
 
 /// What a line said about items.
@@ -126,10 +126,7 @@ impl LineReader<'_, '_> {
             [] => self.without_goods(pieces, first),
             [one] => {
                 let qty = self.quantity(pieces, *one);
-                let price = pieces.iter().find_map(|piece| match piece.what {
-                    What::Price(price) => Some(Read::certain(price, self.span(piece))),
-                    _ => None,
-                });
+                let price = self.price(pieces);
                 self.push(pieces, *one, qty, price);
                 self.words_around(pieces, &goods, first);
             }
@@ -155,6 +152,7 @@ impl LineReader<'_, '_> {
         let typed = self.raw(*from, *to);
         let (code, candidates) = self.code(hit, &typed, self.tokens.span(*from, *to));
         let price = price.map(|price| self.compared(price, hit, qty.value));
+        let qty = self.apart_from_name(qty, hit, &typed);
         self.reading.items.push(ChatItem {
             typed,
             code,
@@ -164,6 +162,37 @@ impl LineReader<'_, '_> {
             customization: None,
             price,
         });
+    }
+
+    /// The price beside an item: an amount that says it is one, or a number too large to count by
+    /// where another counts.
+    fn price(&self, pieces: &[Piece]) -> Option<Read<Rupiah>> {
+        let said = pieces.iter().find_map(|piece| match piece.what {
+            What::Price(price) => Some(Read::certain(price, self.span(piece))),
+            _ => None,
+        });
+        let counts = self.counts(pieces);
+        let amount = |(at, piece): (usize, &Piece)| match piece.what {
+            What::Dotted => Rupiah::parse(&self.raw(piece.from, piece.to)).ok(),
+            What::Count { value, .. } if !counts.contains(&at) => Some(Rupiah::new(value)),
+            _ => None,
+        };
+        said.or_else(|| {
+            let mut pieces = pieces.iter().enumerate().filter(|_| !counts.is_empty());
+            pieces.find_map(|at| Some(Read::certain(amount(at)?, self.span(at.1))))
+        })
+    }
+
+    /// `20 brownies` may be one Brownies 20.
+    fn apart_from_name(&self, qty: Read<i64>, hit: &Hit, typed: &str) -> Read<i64> {
+        let count = qty.value.to_string();
+        let in_name = |at: &usize| self.finder.goods.words_of(*at).contains(&count);
+        let typed_too = key_parts(typed).contains(&count);
+        if qty.span.is_some() && !typed_too && hit.goods.iter().any(in_name) {
+            let text = format!("{count} {typed}");
+            return qty.at_most(unclear("chat-qty-or-name", &text));
+        }
+        qty
     }
 
     /// What the goods are, and how sure that is.

@@ -43,7 +43,7 @@ fn a_list_says_what_it_does_not_know() {
 fn headers_part_messages(#[case] paste: &str) {
     assert_eq!(
         short(paste),
-        ["Budi~|||2 NAS-KEJU", "Siti|+62 812-3456-7890~||1 LK"]
+        ["Budi~|||2 NAS-KEJU", "Siti~|+62 812-3456-7890~||1 LK"]
     );
 }
 

@@ -5,19 +5,23 @@ mod hostile;
 mod lines;
 mod lists;
 mod samples;
+mod undecidable;
 
 use super::{ChatError, Good, Goods, read};
 use crate::domain::chat::ChatDraft;
 use crate::domain::money::Rupiah;
 
-/// A shop of biscuits and one jersey.
-fn goods() -> Goods {
-    let good = |code: &str, product: &str, name: &str, price: i64| Good {
+fn good(code: &str, product: &str, name: &str, price: i64) -> Good {
+    Good {
         code: code.into(),
         product: product.into(),
         name: name.into(),
         price: Rupiah::new(price),
-    };
+    }
+}
+
+/// A shop of biscuits and one jersey.
+fn goods() -> Goods {
     Goods::new(
         [
             good("NAS-KEJU", "NAS", "Nastar Keju", 65_000),

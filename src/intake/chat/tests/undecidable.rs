@@ -1,0 +1,136 @@
+//! What no text alone decides is never certain: it is taken for granted aloud, or asked.
+
+use rstest::rstest;
+
+use super::{good, goods};
+use crate::domain::chat::{ChatDraft, Sureness};
+use crate::intake::chat::{Goods, read};
+
+fn only(text: &str, goods: &Goods) -> ChatDraft {
+    let mut drafts = read(text, goods).unwrap();
+    assert_eq!(drafts.len(), 1, "{text}");
+    drafts.remove(0)
+}
+
+fn units(text: &str) -> Sureness {
+    only(text, &goods()).items.remove(0).qty.sureness
+}
+
+/// A quantity or a part of the name.
+#[rstest]
+#[case("Nama: Budi\nPesanan: brownies 20")]
+#[case("Nama: Budi\nPesanan: 20 brownies")]
+#[case("Nama: Budi\nPesanan: aqua 600")]
+#[case("Nama: Budi\nProduk: Brownies 20")]
+#[case("1. Budi - brownies 20")]
+fn a_number_that_may_belong_to_the_name(#[case] text: &str) {
+    assert!(!units(text).is_certain(), "{text}");
+}
+
+/// `3 Aqua 600ml` where the PO sells Aqua in no size, or in another.
+#[test]
+fn a_size_the_catalogue_does_not_know_is_no_quantity() {
+    for name in ["Aqua", "Aqua 330ml"] {
+        let goods = Goods::new([good("AQ", "AQ", name, 5_000)], []);
+        let item = only("Nama: Budi\nPesanan: 3 Aqua 600ml", &goods)
+            .items
+            .remove(0);
+        assert!(!item.sureness().is_certain(), "{name}: {item:?}");
+        assert_ne!(item.qty.value, 600);
+    }
+}
+
+/// Unit price, subtotal or total; asked or agreed.
+#[rstest]
+#[case("Nama: Budi\nPesanan: 2 lk 55rb")]
+#[case("Nama: Budi\nPesanan: 2 lk @50rb")]
+#[case("Nama: Budi\nPesanan: lk 2 = 100.000")]
+#[case("Nama: Budi\nPesanan: 3 lk Rp 150.000 ya")]
+fn a_price_that_is_not_the_pos(#[case] text: &str) {
+    let draft = only(text, &goods());
+    assert!(!draft.assumed().is_empty(), "{text}: {draft:?}");
+    // Only what is not certain is saved by sight.
+    assert_ne!(draft.sureness(), "certain", "{text}");
+}
+
+/// Pieces or thousands.
+#[rstest]
+#[case("Nama: Budi\nPesanan: lk 250")]
+#[case("Nama: Budi\nPesanan: 250 lk")]
+#[case("Nama: Budi\nProduk: Lidah Kucing\nJumlah: 250")]
+#[case("1. Budi - lk 250")]
+fn a_bare_250(#[case] text: &str) {
+    assert!(!units(text).is_certain(), "{text}");
+}
+
+/// Who orders, who receives, whose name stands on the jersey.
+#[rstest]
+#[case("[09:14, 12/8/2026] Budi: Nama: Siti\nPesanan: 2 lk")]
+#[case("[09:14, 12/8/2026] Budi: a/n Siti\n2 lk")]
+#[case("[09:14, 12/8/2026] Budi: a/n: Siti\nPesanan: 2 lk")]
+#[case("[09:14, 12/8/2026] +62 812-3456-7890: Nama: Siti\nPesanan: 2 lk")]
+#[case("[09:14, 12/8/2026] +62 812-3456-7890: Nama: Siti\nNo HP: 081300000001\nPesanan: 2 lk")]
+#[case("Nama penerima: Siti\nPesanan: 2 lk")]
+#[case("2 jersey L ANDI")]
+#[case("Andi\n2 jersey L")]
+#[case("[09:14, 12/8/2026] Budi: jersey L 2 nama ANDI")]
+fn whose_name_it_is(#[case] text: &str) {
+    let draft = only(text, &goods());
+    let name = draft.name.as_ref().map(|name| name.sureness.is_certain());
+    assert_ne!(name, Some(true), "{text}: {draft:?}");
+    assert_ne!(draft.sureness(), "certain", "{text}");
+}
+
+#[rstest]
+#[case("[09:14, 12/8/2026] Budi: Nama: Budi Santoso\nPesanan: 2 lk")]
+#[case("[09:14, 12/8/2026] ~Bu Siti Aminah: Nama: siti aminah\nPesanan: 2 lk")]
+#[case("[09:14, 12/8/2026] +62 812-3456-7890: Nama: Siti\nNo HP: 081234567890\nPesanan: 2 lk")]
+fn a_name_that_its_sender_bears_is_certain(#[case] text: &str) {
+    assert_eq!(only(text, &goods()).sureness(), "certain", "{text}");
+}
+
+#[rstest]
+#[case("Nama: Budi\nPesanan: lk")]
+#[case("Nama: Budi\nPesanan:\n- nastar keju\n- 2 lk")]
+#[case("Nama: Budi\nProduk: Lidah Kucing")]
+#[case("kak mau lk ya, an Budi")]
+fn a_missing_quantity(#[case] text: &str) {
+    assert!(!units(text).is_certain(), "{text}");
+}
+
+/// Decimal or thousands.
+#[rstest]
+#[case("Nama: Budi\nPesanan: 1.000 lk")]
+#[case("Nama: Budi\nPesanan: lk 1.5")]
+#[case("Nama: Budi\nPesanan: lk 2,5")]
+#[case("Nama: Budi\nProduk: Lidah Kucing\nJumlah: 1.500")]
+fn a_dot_in_a_number(#[case] text: &str) {
+    assert!(!units(text).is_certain(), "{text}");
+}
+
+/// Numbers of accounts, orders and people that look like a phone's.
+#[rstest]
+#[case("Nama: Budi\nNo: 8123456789\nPesanan: 2 lk")]
+#[case("Nama: Budi\nNo HP: 3171234567890123\nPesanan: 2 lk")]
+#[case("Nama: Budi\nPesanan: 2 lk\nsudah tf ke bca 8123456789")]
+#[case("Nama: Budi\nPesanan: 2 lk\nrek 081234567890 an toko")]
+#[case("Nama: Budi\nPesanan: 2 lk\nno pesanan 8123456789")]
+#[case("Budi#Jl. Melati#8123456789#2 lk")]
+#[case("Nama: Budi 8123456789\nPesanan: 2 lk")]
+fn a_number_that_looks_like_a_phone(#[case] text: &str) {
+    let phone = only(text, &goods()).phone;
+    assert!(
+        phone
+            .as_ref()
+            .is_none_or(|phone| !phone.sureness.is_certain()),
+        "{text}: {phone:?}"
+    );
+}
+
+#[rstest]
+#[case("Nama: Budi\nNIK: 081234567890\nPesanan: 2 lk")]
+#[case("Nama: Budi\nNo. Rekening: 081234567890\nPesanan: 2 lk")]
+#[case("Nama: Budi\nID Pesanan: 081234567890\nPesanan: 2 lk")]
+fn a_number_under_another_label_is_no_phone(#[case] text: &str) {
+    assert_eq!(only(text, &goods()).phone, None, "{text}");
+}
