@@ -83,6 +83,39 @@ pub(super) fn is_copied(line: &str) -> bool {
         || words.iter().all(|word| super::vocabulary::is_filler(word))
 }
 
+/// Whether a line tells how a form is filled in: `(tambah produk lain jika ada)`.
+pub(super) fn is_instruction(line: &str) -> bool {
+    let inside = line
+        .strip_prefix('(')
+        .and_then(|line| line.strip_suffix(')'));
+    let folded = inside.map(fold).unwrap_or_default();
+    let tells = [
+        "tambah", "isi", "jika", "kalau", "bila", "contoh", "wajib", "opsional", "boleh",
+    ];
+    folded
+        .split(' ')
+        .next()
+        .is_some_and(|first| tells.contains(&first))
+}
+
+/// Whether a line is the title of a form or of a site's message: `ORDER MITRA - TOKO SARI`.
+pub(super) fn is_title(line: &str) -> bool {
+    let folded = fold(line);
+    let mut words = folded.split(' ');
+    let of_orders = [
+        "order",
+        "orderan",
+        "pesanan",
+        "pemesanan",
+        "po",
+        "format",
+        "form",
+        "preorder",
+    ];
+    !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+        && words.any(|word| of_orders.contains(&word))
+}
+
 /// Whether a value is a list of choices that nobody chose from: `YA/TIDAK`, `Pickup/Grab/Kurir`.
 pub(super) fn is_unchosen(value: &str) -> bool {
     let choices: Vec<&str> = value.split('/').map(str::trim).collect();

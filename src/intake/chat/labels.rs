@@ -56,6 +56,22 @@ const LONGEST: usize = 60;
 pub(super) fn label(line: &str) -> Option<Labelled<'_>> {
     let (start, _) = lead(line);
     let rest = line.get(start..)?;
+    // `Pesan berapa porsi? 2 nastar: keju`
+    let asked = rest
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .find(|(_, c)| *c == '?');
+    if let Some((at, _)) = asked
+        && let Some(label) = known(rest.get(..at)?)
+    {
+        let after = rest.get(at + 1..)?;
+        let gap = after.len() - after.trim_start_matches([' ', ':', '=']).len();
+        return Some(Labelled {
+            label: Some(label),
+            name: rest.get(..at)?,
+            value: start + at + 1 + gap,
+        });
+    }
     let cut = rest
         .char_indices()
         .take_while(|(at, _)| *at <= LONGEST)
@@ -80,18 +96,6 @@ pub(super) fn label(line: &str) -> Option<Labelled<'_>> {
         });
     }
     let name = rest.trim();
-    if let Some((at, _)) = name
-        .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(_, c)| *c == '?')
-        && let Some(label) = known(name.get(..at)?)
-    {
-        return Some(Labelled {
-            label: Some(label),
-            name: name.get(..at)?,
-            value: (start + at + 1).min(line.len()),
-        });
-    }
     (name.len() <= LONGEST)
         .then(|| known(name))
         .flatten()

@@ -186,6 +186,7 @@ fn messages(lines: Vec<Line>) -> Vec<Message> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Sketch {
     name: bool,
+    recipient: bool,
     items: bool,
     labelled: bool,
     ordering: bool,
@@ -200,6 +201,7 @@ impl Sketch {
             let known = found.as_ref().and_then(|found| found.label);
             sketch.labelled |= known.is_some();
             sketch.name |= known == Some(Label::Name);
+            sketch.recipient |= known == Some(Label::Recipient);
             match known {
                 Some(Label::Tariff) => tariff = true,
                 Some(Label::Items | Label::Product) => tariff = false,
@@ -220,6 +222,7 @@ impl Sketch {
     fn with(self, other: Self) -> Self {
         Self {
             name: self.name || other.name,
+            recipient: self.recipient || other.recipient,
             items: self.items || other.items,
             labelled: self.labelled || other.labelled,
             ordering: self.ordering || other.ordering,
@@ -228,7 +231,8 @@ impl Sketch {
 
     /// Whether `next` begins another order, behind a rule or only a blank line.
     fn ends_before(self, next: Self, rule: bool, whole: bool) -> bool {
-        let anew = next.name && (self.name || self.items && next.items);
+        let anew = next.name && (self.name || self.items && next.items)
+            || next.recipient && self.recipient;
         let more = self.items && next.items;
         if rule {
             return anew || more;

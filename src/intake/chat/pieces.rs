@@ -296,9 +296,12 @@ fn loose(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> Opti
                 Fit::Part => 1,
                 Fit::Typo => 2,
             };
-            // A longer name that fits as well, or that parts what a shorter one left open.
+            // A longer name that fits as well, that parts what a shorter one left open, or that is
+            // the same with its rest misspelt.
             let better = best.as_ref().is_none_or(|(old, _)| {
-                rank(hit.fit) <= rank(old.fit) || hit.goods.len() < old.goods.len()
+                rank(hit.fit) <= rank(old.fit)
+                    || hit.goods.len() < old.goods.len()
+                    || hit.goods == old.goods
             });
             if better {
                 best = Some((hit, end));

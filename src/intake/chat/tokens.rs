@@ -123,6 +123,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// All words, folded.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        (0..self.all.len()).filter_map(|at| self.word(at))
+    }
+
     /// The kind at `at`.
     pub(super) fn kind(&self, at: usize) -> Option<&Kind> {
         self.all.get(at).map(|token| &token.kind)

@@ -265,6 +265,31 @@ pub(super) fn asks_for(word: &str) -> bool {
     )
 }
 
+/// Words that say how something is paid.
+pub(super) fn pays(word: &str) -> bool {
+    matches!(
+        word,
+        "transfer"
+            | "tf"
+            | "trf"
+            | "cash"
+            | "tunai"
+            | "cod"
+            | "qris"
+            | "bca"
+            | "bri"
+            | "bni"
+            | "mandiri"
+            | "bsi"
+            | "jago"
+            | "gopay"
+            | "dana"
+            | "ovo"
+            | "shopeepay"
+            | "linkaja"
+    )
+}
+
 /// Words that begin what is said about the order as a whole.
 pub(super) fn tells(word: &str) -> bool {
     matches!(
@@ -334,6 +359,9 @@ pub(super) fn instead(folded: &str, asks: bool) -> Option<Instead> {
         "dibatalkan",
         "sudah dikirim",
         "berikut ringkasannya",
+        "invoice buyer",
+        "ketentuan wajib",
+        "bayar maksimal",
     ]) {
         return Some(Instead::Shop);
     }

@@ -19,7 +19,11 @@ impl Builder<'_> {
         let instead = self.instead.take();
         let meant = std::mem::take(&mut self.meant);
         let title = self.title.take();
-        self.open = None;
+        (self.open, self.below) = (None, None);
+        let linked = self.linked.take();
+        if draft.phone.is_none() {
+            draft.phone = linked;
+        }
         self.last_items(&mut draft);
         let known = draft.items.iter().any(|item| !item.candidates.is_empty());
         if !known && !meant {

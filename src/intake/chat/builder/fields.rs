@@ -1,6 +1,6 @@
 //! What stands under a label: each kind of value in its field of the draft.
 
-use super::super::clean::Line;
+use super::super::clean::{Line, lead};
 use super::super::copied::is_unchosen;
 use super::super::goods::Fit;
 use super::super::items::{Place, Reading, attach, read};
@@ -17,6 +17,13 @@ use crate::domain::text::fold;
 impl Builder<'_> {
     /// The value of a label, from a byte of a line on.
     pub(super) fn value(&mut self, label: Label, name: &str, line: &Line, from: usize) {
+        // `Pesanan: 1. Nastar keju`
+        let from = match label {
+            Label::Items | Label::Product => {
+                from + lead(line.text.get(from..).unwrap_or_default()).0
+            }
+            _ => from,
+        };
         let tokens = Tokens::of(line, from);
         let all = tokens.all.len();
         let text = line.text.get(from..).unwrap_or_default().trim().to_owned();

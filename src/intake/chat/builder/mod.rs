@@ -5,10 +5,12 @@ mod ending;
 mod fields;
 mod notes;
 
-use crate::domain::chat::{ChatDraft, Read};
+use crate::domain::chat::{ChatDraft, Read, Sureness};
+use crate::domain::message::Message;
+use crate::domain::phone::Phone;
 
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
-use super::copied::{is_copied, is_unchosen};
+use super::copied::{is_copied, is_instruction, is_title, is_unchosen};
 use super::delimited;
 use super::fingerprint;
 use super::goods::Finder;
@@ -29,6 +31,8 @@ pub(super) struct Builder<'a> {
     draft: ChatDraft,
     /// The field whose value goes on in the next line.
     open: Option<Label>,
+    /// The name of the open label, while its value is looked for below it.
+    below: Option<String>,
     /// A quantity under a label, before its product.
     count: Option<Read<i64>>,
     /// Size or colour under a label, before its product.
@@ -38,6 +42,8 @@ pub(super) struct Builder<'a> {
     /// The customer wrote a label or that something is wanted.
     meant: bool,
     instead: Option<Instead>,
+    /// The number in a link to a chat.
+    linked: Option<Read<String>>,
 }
 
 impl<'a> Builder<'a> {
@@ -52,11 +58,13 @@ impl<'a> Builder<'a> {
             out,
             draft: ChatDraft::default(),
             open: None,
+            below: None,
             count: None,
             choices: Vec::new(),
             title: None,
             meant: false,
             instead: None,
+            linked: None,
         }
     }
 
@@ -77,14 +85,12 @@ impl<'a> Builder<'a> {
         }
         let found = label(&line.text);
         // A new name is a new order.
-        let named = matches!(
-            &found,
-            Some(Labelled {
-                label: Some(Label::Name),
-                ..
-            })
-        );
-        if named && self.draft.name.is_some() && self.has_more_than_a_name() {
+        let again = match found.as_ref().and_then(|found| found.label) {
+            Some(Label::Name) => self.draft.name.is_some(),
+            Some(Label::Recipient) => self.draft.recipient.is_some(),
+            _ => false,
+        };
+        if again && self.has_more_than_a_name() {
             self.end();
         }
         self.draft.lines.push((line.number, line.text.clone()));
@@ -157,6 +163,10 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn is_blank(&self) -> bool {
+        self.draft.name.is_none() && self.draft.note.is_none() && !self.has_more_than_a_name()
+    }
+
     fn has_more_than_a_name(&self) -> bool {
         let draft = &self.draft;
         !draft.items.is_empty() || draft.phone.is_some() || draft.address.is_some()
@@ -169,11 +179,10 @@ impl<'a> Builder<'a> {
             Label::Name | Label::Items | Label::Product | Label::Phone
         );
         self.open = Some(label);
-        if is_placeholder(value) && label != Label::AddressPart {
-            // Also the next line may hold the value.
-            return;
-        }
+        self.below = None;
         if is_placeholder(value) {
+            // The next line may hold it.
+            self.below = Some(found.name.to_owned());
             return;
         }
         self.value(label, found.name, line, found.value);
@@ -221,14 +230,17 @@ impl<'a> Builder<'a> {
     fn content(&mut self, line: &Line) {
         let (from, _) = lead(&line.text);
         let text = line.text.get(from..).unwrap_or_default();
-        if text.is_empty() || is_placeholder(text) {
+        if text.is_empty() || is_placeholder(text) || is_instruction(text) || self.link(line, from)
+        {
             return;
         }
+        let below = self.below.take();
         if let Some(label) = self.open
             && let Some(span) = recap::text_span(line, from)
         {
             let tokens = Tokens::of(line, from);
-            let waits = !self.has_value(Some(label));
+            let name = below.as_deref().unwrap_or_default();
+            let waits = below.is_some() && !self.is_order(&tokens);
             match label {
                 Label::Name
                 | Label::Phone
@@ -237,10 +249,18 @@ impl<'a> Builder<'a> {
                 | Label::Count
                 | Label::Choice
                 | Label::Custom
-                    if waits && !self.is_order(&tokens)
-                        || matches!(label, Label::Product | Label::Count) =>
+                | Label::Wish
+                    if waits || matches!(label, Label::Product | Label::Count) =>
                 {
-                    self.value(label, "", line, from);
+                    self.value(label, name, line, from);
+                    self.open = None;
+                    return;
+                }
+                Label::AddressPart if waits => {
+                    self.value(label, name, line, from);
+                    return;
+                }
+                Label::Ignored if waits && tokens.words().any(vocabulary::pays) => {
                     self.open = None;
                     return;
                 }
@@ -266,7 +286,31 @@ impl<'a> Builder<'a> {
                 _ => self.open = None,
             }
         }
+        if self.is_blank() && is_title(text) {
+            return;
+        }
         self.sentence(line, from);
+    }
+
+    /// A link to a chat stands for its number.
+    fn link(&mut self, line: &Line, from: usize) -> bool {
+        let text = line.text.get(from..).unwrap_or_default();
+        let bare = text.trim_start_matches("https://");
+        let Some(number) = bare
+            .strip_prefix("wa.me/")
+            .filter(|rest| !rest.contains(' '))
+        else {
+            return false;
+        };
+        let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+        if let Some(span) = recap::text_span(line, from)
+            && Phone::read(&digits).normal().is_some()
+        {
+            let why = Message::new("chat-phone-loose").text("text", digits.as_str());
+            let read = Read::certain(digits, span).at_most(Sureness::Assumed(why));
+            self.linked.get_or_insert(read);
+        }
+        true
     }
 
     /// Whether a line orders something beyond doubt, though it stands where an address goes on.

@@ -284,6 +284,22 @@ impl LineReader<'_, '_> {
             }
             self.reading.count = None;
         }
+        // `2, nastar keju`
+        if let Some(count) = self
+            .reading
+            .count
+            .take_if(|_| !self.reading.items.is_empty())
+        {
+            let alone = self.reading.items.len() == 1;
+            match self.reading.items.first_mut() {
+                Some(item) if alone && item.qty.span.is_none() => item.qty = count,
+                Some(item) => {
+                    let typed = item.typed.clone();
+                    item.qty = item.qty.clone().at_most(unclear("chat-qty-whose", &typed));
+                }
+                None => {}
+            }
+        }
         let missing = |item: &ChatItem| item.qty.span.is_none();
         if each.is_none() && self.reading.items.iter().any(missing) {
             for item in &mut self.reading.items {

@@ -14,7 +14,16 @@ impl LineReader<'_, '_> {
         let text: Vec<String> = runs.iter().map(|run| run.value.clone()).collect();
         if let ([count, ..], true) = (counts.as_slice(), runs.is_empty()) {
             let read = self.counted(pieces, *count, true);
-            self.reading.count.get_or_insert(read);
+            // `nastar keju, 2 pcs`
+            match self.reading.items.last_mut() {
+                Some(item) if item.qty.span.is_none() => {
+                    let typed = item.typed.clone();
+                    item.qty = read.at_most(assumed("chat-qty-shared", &typed));
+                }
+                Some(_) | None => {
+                    self.reading.count.get_or_insert(read);
+                }
+            }
             return;
         }
         let is_words = |run: &Read<String>| run.value.chars().any(char::is_alphabetic);

@@ -59,6 +59,73 @@ fn goods() -> Goods {
     Goods::new(goods, [])
 }
 
+/// What a shop's program puts in the places of its own messages.
+fn substituted(text: &str) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(['{', '[']) {
+        let Some((place, behind)) = after.split_once(['}', ']']) else {
+            break;
+        };
+        filled.push_str(before.trim_end_matches('$'));
+        let place = place.to_lowercase();
+        let is = |parts: &[&str]| parts.iter().any(|part| place.contains(part));
+        filled.push_str(match () {
+            () if is(&["items"]) => "- Nasi Goreng Spesial x2\n- Es Teh Manis x2",
+            () if is(&["item", "cake_type"]) => "Nasi Goreng Spesial",
+            () if is(&["name", "nama"]) => "Budi Santoso",
+            () if is(&["alamat"]) => "Jl. Melati 5, Bandung",
+            () if is(&["total", "balance"]) => "150.000",
+            () if is(&["date"]) => "12 Agustus 2026",
+            () if is(&["mask"]) => "081234567890",
+            () if is(&["cups", "qty"]) => "4",
+            () if is(&["id", "no"]) => "ORD-20260812",
+            () => "siap",
+        });
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// What a shop writes to its customers is never saved as their order without a look.
+#[test]
+#[allow(clippy::print_stderr)]
+fn a_shops_own_messages_are_no_orders() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/chat");
+    let Ok(folder) = fs::read_dir(&folder) else {
+        eprintln!("SKIPPED: no {}", folder.display());
+        return;
+    };
+    let (mut asked, mut nothing) = (0, 0);
+    for entry in folder {
+        let file = entry.unwrap().path();
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.starts_with('D') {
+            continue;
+        }
+        let text = substituted(&fs::read_to_string(&file).unwrap());
+        for text in [
+            text.clone(),
+            format!("[09:14, 12/8/2026] Toko Sari: {text}"),
+        ] {
+            let drafts = read(&text, &goods()).unwrap_or_default();
+            for draft in &drafts {
+                assert!(
+                    !draft.unclear().is_empty(),
+                    "{name}: {}\n{text}",
+                    shortened(draft)
+                );
+            }
+            match drafts.len() {
+                0 => nothing += 1,
+                _ => asked += 1,
+            }
+        }
+    }
+    eprintln!("shops' own messages: {asked} asked about, {nothing} no order");
+    assert_eq!(asked + nothing, 28);
+}
+
 /// Who, phone and items of a draft.
 fn brief(draft: &ChatDraft) -> String {
     let all = shortened(draft);
