@@ -4,14 +4,18 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::customer::CustomerRef;
+use super::deed::Deed;
 use super::error::{BookError, Result};
 use super::order::{self, Asking, IfFull, NewItem, NewOrder};
-use super::{Book, customer, order_full, package, period};
+use super::payment::{self, Movement};
+use super::{Book, customer, order_full, order_list, package, period};
 use crate::domain::channel::Channel;
-use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
 use crate::domain::code::Code;
-use crate::domain::id::{CustomerId, PeriodId};
+use crate::domain::id::{AccountId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::payment::Method;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::fold;
@@ -30,8 +34,8 @@ pub enum Pasted {
 
 impl Book {
     /// Completes a draft with what the book knows: whom it takes the customer to be, by phone, then by
-    /// name (rule 50); what was chosen for packages (rule 65); and whether an order form's message is
-    /// for this period, and its total still what is billed.
+    /// name (rule 50); what was chosen for packages (rule 65); whether an order form's message is for
+    /// this period, and its total still what is billed; and what a tick records as paid.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -49,14 +53,30 @@ impl Book {
                 draft.doubts.push(doubt);
             }
         }
-        self.compare_total(period, draft, now)
-    }
-
-    /// What a form's customer saw may be the price of another day.
-    fn compare_total(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
-        if draft.total.is_none() || !draft.unclear().is_empty() {
+        draft.pays = None;
+        let pays = draft.ticked && self.shop()?.ticks_pay;
+        if (draft.total.is_none() && !pays) || !draft.unclear().is_empty() {
             return Ok(());
         }
+        let Some(bill) = self.quoted(period, draft, now)? else {
+            return Ok(());
+        };
+        // What a form's customer saw may be the price of another day.
+        if let Some(total) = draft.total.as_mut().filter(|total| total.value != bill) {
+            let taken = Message::new("chat-total-differs")
+                .money("seen", total.value)
+                .money("ours", bill);
+            total.sureness = Sureness::Assumed(taken);
+        }
+        if pays && bill > Rupiah::ZERO {
+            draft.pays = Some(self.tick_payment(draft, bill, now)?);
+        }
+        Ok(())
+    }
+
+    /// What a draft would come to now; nothing where the shop's rules say no, which is told when it
+    /// is saved.
+    fn quoted(&self, period: PeriodId, draft: &ChatDraft, now: Moment) -> Result<Option<Rupiah>> {
         let asking = Asking {
             period,
             items: &items(draft)?,
@@ -64,21 +84,40 @@ impl Book {
             channel: Channel::Wa,
             editing: None,
         };
-        let ours = match self.quote(&asking, now) {
-            Ok(quoted) => quoted.total,
-            // Told when it is saved.
-            Err(BookError::Refused(_)) => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        if let Some(total) = &mut draft.total
-            && total.value != ours
-        {
-            let taken = Message::new("chat-total-differs")
-                .money("seen", total.value)
-                .money("ours", ours);
-            total.sureness = Sureness::Assumed(taken);
+        match self.quote(&asking, now) {
+            Ok(quoted) => Ok(Some(quoted.total)),
+            Err(BookError::Refused(_)) => Ok(None),
+            Err(error) => Err(error),
         }
-        Ok(())
+    }
+
+    /// The payment a tick stands for, and whether the same seems to be there already (rule 30).
+    fn tick_payment(&self, draft: &ChatDraft, amount: Rupiah, now: Moment) -> Result<TickPayment> {
+        let (method, account) = tick_way(&self.connection)?;
+        let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
+        let customer = match (draft.customer, phone.as_ref().and_then(Phone::normal)) {
+            (Some(id), _) => Some(id),
+            (None, Some(phone)) => customer::by_phone(&self.connection, phone)?,
+            (None, None) => None,
+        };
+        let again = match customer {
+            Some(_) => self.similar_payments(amount, now, customer, "")?,
+            None => Vec::new(),
+        };
+        let sureness = match again.first() {
+            Some(payment) => Sureness::Assumed(
+                Message::new("chat-tick-again")
+                    .money("amount", payment.amount)
+                    .moment("at", payment.at),
+            ),
+            None => Sureness::Certain,
+        };
+        Ok(TickPayment {
+            amount,
+            method,
+            account: account.map(|(_, name)| name),
+            sureness,
+        })
     }
 
     fn recognise_customer(&self, draft: &mut ChatDraft) -> Result<()> {
@@ -173,7 +212,13 @@ impl Book {
                     continue;
                 }
                 connection.execute_batch("SAVEPOINT draft")?;
-                let made = new_order(period, draft).and_then(|new| order::place(deed, &new));
+                let made = new_order(period, draft).and_then(|new| {
+                    let id = order::place(deed, &new)?;
+                    if draft.ticked && deed.shop()?.ticks_pay {
+                        pay_in_full(deed, id)?;
+                    }
+                    Ok(id)
+                });
                 match made {
                     Ok(id) => {
                         connection.execute_batch("RELEASE draft")?;
@@ -199,6 +244,42 @@ impl Book {
             Ok((told, message))
         })
     }
+}
+
+/// How what a tick stands for came: into the shop's first account, else in cash.
+fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, String)>)> {
+    let account: Option<(i64, String, String)> = connection
+        .prepare_cached(
+            "SELECT id, name, method FROM accounts WHERE archived_at IS NULL ORDER BY name LIMIT 1",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((id, name, method)) = account else {
+        return Ok((Method::Cash, None));
+    };
+    let method = method
+        .parse()
+        .map_err(|_| BookError::Damaged(format!("method {method}")))?;
+    Ok((method, Some((AccountId::new(id), name))))
+}
+
+/// Records what is missing of an order as paid, in the deed that places it (rules 27, 28).
+fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let bill = order_list::row(deed.connection(), id, deed.now)?.bill;
+    let amount = bill.balance()?;
+    if amount <= Rupiah::ZERO {
+        return Ok(());
+    }
+    let (method, account) = tick_way(deed.connection())?;
+    let movement = Movement {
+        amount,
+        method,
+        account: account.map(|(id, _)| id),
+        ..Movement::default()
+    };
+    payment::pay_order(deed, id, &movement)?;
+    order::confirm_if_paid(deed, id)?;
+    Ok(())
 }
 
 /// What was chosen for a package stands first in what was asked of it; it is asked for when the picks

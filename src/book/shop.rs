@@ -34,6 +34,8 @@ pub struct ShopChange {
     pub rounding_limit: Option<Rupiah>,
     /// Whether new bills get a unique code (rule 31).
     pub unique_codes: Option<bool>,
+    /// Whether a tick in a pasted list means paid in full.
+    pub ticks_pay: Option<bool>,
     /// A first account: name and method.
     pub account: Option<(String, Method)>,
 }
@@ -70,7 +72,7 @@ pub struct Supplier {
 pub(super) fn read(connection: &Connection) -> Result<Shop> {
     let mut select = connection.prepare_cached(
         "SELECT name, phone, zone, down_payment_step, daily_capacity, delivery_days, buffer_days,
-         rounding_limit, unique_codes FROM shop",
+         rounding_limit, unique_codes, ticks_pay FROM shop",
     )?;
     let mut rows = select.query([])?;
     let Some(row) = rows.next()? else {
@@ -89,6 +91,7 @@ pub(super) fn read(connection: &Connection) -> Result<Shop> {
         buffer_days: row.get(6)?,
         rounding_limit: Rupiah::new(row.get(7)?),
         unique_codes: row.get(8)?,
+        ticks_pay: row.get(9)?,
     })
 }
 
@@ -162,12 +165,15 @@ impl Book {
             if let Some(on) = change.unique_codes {
                 shop.unique_codes = on;
             }
+            if let Some(paid) = change.ticks_pay {
+                shop.ticks_pay = paid;
+            }
             if deed.shop()? != shop {
                 deed.connection()
                     .prepare_cached(
                         "UPDATE shop SET name = ?1, phone = ?2, zone = ?3, down_payment_step = ?4,
                          daily_capacity = ?5, delivery_days = ?6, buffer_days = ?7,
-                         rounding_limit = ?8, unique_codes = ?9",
+                         rounding_limit = ?8, unique_codes = ?9, ticks_pay = ?10",
                     )?
                     .execute(params![
                         shop.name,
@@ -179,6 +185,7 @@ impl Book {
                         shop.buffer_days,
                         shop.rounding_limit.raw(),
                         shop.unique_codes,
+                        shop.ticks_pay,
                     ])?;
             }
             if let Some((name, method)) = &change.account {

@@ -74,6 +74,11 @@ impl Paste {
             for (nth, seen) in seen.iter().enumerate() {
                 show(nth, seen, &goods, desk)?;
             }
+        }
+        if let Some(unset) = ticks_unset(&counter.book, &seen)? {
+            desk.say(&unset);
+        }
+        if !self.yes {
             desk.say(&Message::new("cli-paste-hint"));
             return Ok(());
         }
@@ -207,8 +212,8 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
             .into_iter()
             .map(|taken| ('~', words.say(taken))),
     );
-    if draft.ticked {
-        sentences.push(('~', words.word("cli-paste-ticked")));
+    if let Some(pays) = &draft.pays {
+        sentences.push(('✅', words.say(&pays.message())));
     }
     if let Some(known) = repeated(nth, seen) {
         sentences.push(('=', words.say(&known)));
@@ -235,6 +240,13 @@ fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
         ),
         (None, None) => None,
     }
+}
+
+/// Ticks that are recorded as nothing, and how that is changed.
+fn ticks_unset(book: &Book, seen: &[Seen]) -> Result<Option<Message>, Failure> {
+    let ticks = seen.iter().filter(|seen| seen.draft.ticked).count();
+    Ok((ticks > 0 && !book.shop()?.ticks_pay)
+        .then(|| Message::new("chat-ticks-unset").count("ticks", count(ticks))))
 }
 
 /// Saves what nobody needs to be asked about; the rest is told.

@@ -56,6 +56,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             "backup_folder": second,
             "rounding_limit": shop.rounding_limit.raw(),
             "unique_codes": shop.unique_codes,
+            "ticks": if shop.ticks_pay { PAID } else { NOTHING },
         }));
     }
     let days = |days: i64| match days {
@@ -83,6 +84,14 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
                 "form-shop-codes-off"
             }),
         ),
+        (
+            "field-ticks",
+            desk.words().word(if shop.ticks_pay {
+                "form-shop-ticks-paid"
+            } else {
+                "form-shop-ticks-nothing"
+            }),
+        ),
     ];
     desk.facts(&facts)
 }
@@ -90,7 +99,23 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
 /// Keys of `shop set`.
 const KEYS: &str =
     // lang: keys as they are typed, the same in every language
-    "name, phone, zone, dp-step, rounding-limit, unique-codes, daily-capacity, delivery-days, buffer-days, backup-folder";
+    "name, phone, zone, dp-step, rounding-limit, unique-codes, ticks, daily-capacity, delivery-days, buffer-days, backup-folder";
+
+/// What a tick may mean: the contract's words.
+const PAID: &str = "paid";
+const NOTHING: &str = "nothing";
+
+/// Whether a tick means paid.
+fn paid(key: &str, value: &str) -> Result<bool, Message> {
+    match value.trim().to_lowercase().as_str() {
+        PAID | "lunas" => Ok(true),
+        NOTHING | "tidak" | "" => Ok(false),
+        _ => Err(Message::new("cli-not-one-of")
+            .text("argument", key)
+            .text("text", value)
+            .text("choices", format!("{PAID}, {NOTHING}"))),
+    }
+}
 
 /// A number of days of a setting.
 fn days(key: &str, value: &str) -> Result<i64, Failure> {
@@ -134,6 +159,7 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             "unique-codes" | "unique_codes" | "kode-unik" => {
                 change.unique_codes = Some(values::on_off(key, value)?);
             }
+            "ticks" | "centang" => change.ticks_pay = Some(paid(key, value)?),
             _ => {
                 return Err(Message::new("cli-not-one-of")
                     .text("argument", "shop set")

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::id::CustomerId;
 use super::message::Message;
 use super::money::Rupiah;
+use super::payment::Method;
 
 /// A place in a pasted text, both ends included. Lines count from 1 as in the paste, columns from 1
 /// in characters of the line as it is shown: without invisible marks and `*bold*` stars.
@@ -184,8 +185,34 @@ pub struct ChatDraft {
     pub doubts: Vec<Message>,
     /// A tick stands in it: paid, in many a shop's lists.
     pub ticked: bool,
+    /// What is recorded as paid when it is saved, where the shop says that a tick means that.
+    pub pays: Option<TickPayment>,
     /// The same for the same text of the same sender, and for no other.
     pub fingerprint: String,
+}
+
+/// A payment in full that a tick stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TickPayment {
+    /// What the order comes to as far as that is known before it is saved, without a unique code.
+    pub amount: Rupiah,
+    /// How it came.
+    pub method: Method,
+    /// Name of the account it came into.
+    pub account: Option<String>,
+    /// Assumed where the same was paid on the same day already (rule 30).
+    pub sureness: Sureness,
+}
+
+impl TickPayment {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        let message = Message::new("chat-tick-pays").money("amount", self.amount);
+        match &self.account {
+            Some(account) => message.text("way", account.as_str()),
+            None => message.word("way", self.method.key()),
+        }
+    }
 }
 
 impl ChatDraft {
@@ -199,7 +226,7 @@ impl ChatDraft {
         sentences
     }
 
-    /// The sentences for what was taken for granted, each once.
+    /// The sentences for what was taken for granted, each once and none that is a doubt too.
     pub fn assumed(&self) -> Vec<&Message> {
         let items = self.items.iter().flat_map(|item| {
             let price = item.price.as_ref().map(|read| &read.sureness);
@@ -210,10 +237,11 @@ impl ChatDraft {
             .fields()
             .chain(items)
             .chain(total)
+            .chain(self.pays.as_ref().map(|pays| &pays.sureness))
             .filter(|sureness| matches!(sureness, Sureness::Assumed(_)))
             .filter_map(Sureness::message)
             .collect();
-        let mut told = HashSet::new();
+        let mut told: HashSet<&Message> = self.doubts.iter().collect();
         sentences.retain(|sentence| told.insert(*sentence));
         sentences
     }

@@ -25,6 +25,8 @@ pub struct Shop {
     pub rounding_limit: Rupiah,
     /// New bills get a unique code (rule 31).
     pub unique_codes: bool,
+    /// A tick beside an order in a pasted list says that it is paid in full.
+    pub ticks_pay: bool,
 }
 
 impl Default for Shop {
@@ -39,6 +41,7 @@ impl Default for Shop {
             buffer_days: 0,
             rounding_limit: Rupiah::new(500),
             unique_codes: false,
+            ticks_pay: false,
         }
     }
 }

@@ -39,6 +39,7 @@ mod rounding;
 mod samples;
 mod shop;
 mod substitutes;
+mod ticks;
 mod tiers;
 mod unique_codes;
 mod usage;

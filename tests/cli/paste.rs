@@ -249,6 +249,84 @@ fn the_recap_of_a_po_is_read_back() {
     );
 }
 
+/// Packages with their choices too; a list taken in where it was written adds nothing.
+#[test]
+fn a_recap_holds_what_was_chosen_and_adds_nothing_twice() {
+    let packed = || {
+        let shop = open_po();
+        shop.does("product add KADO 'Kotak Kado' --price 120rb");
+        shop.does("product package KADO --choose '2: NAS-KEJU, NAS-ORI, KAS'");
+        shop.does("po offer NAS3 KADO");
+        shop
+    };
+    let shop = packed();
+    let list = "1. Budi - 2 Kotak Kado (2 KAS, pita merah), 1 Kastengel\n2. Bu Siti - 1 Kotak Kado (NAS-KEJU, NAS-ORI) ✅";
+    fs::write(shop.file("list.txt"), list).unwrap();
+    shop.does("shop set ticks=paid");
+    shop.does("order paste list.txt --po NAS3 --yes");
+    let line = &shop.json("order show NAS3-001")["lines"][0];
+    assert_eq!(
+        (&line["chosen"], &line["customization"]),
+        (&json!("2 KAS"), &json!("pita merah"))
+    );
+    assert_eq!(shop.does("po recap NAS3"), list);
+    let again = shop.rekap("order paste list.txt --po NAS3 --yes");
+    assert_eq!((again.code, again.out.as_str()), (0, ""), "{again:?}");
+    let other = packed();
+    fs::write(other.file("list.txt"), list).unwrap();
+    other.does("order paste list.txt --po NAS3 --yes");
+    assert_eq!(
+        other.json("tally NAS3")["rows"],
+        shop.json("tally NAS3")["rows"]
+    );
+}
+
+/// The same text of the same sender is one order; of another it is another's.
+#[test]
+fn a_message_sent_twice_is_told_by_one_sentence() {
+    let text = "[09:14, 1/2/2026] Budi: 2 kastengel\n[09:15, 1/2/2026] Budi: 2 kastengel\n[09:16, 1/2/2026] Ani: 2 kastengel\n";
+    let shop = with(text);
+    let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-001\nNAS3-002\n"));
+    assert_eq!(ran.err, "Pesan 2 sama dengan pesan 1; dibaca satu kali.\n");
+    assert_eq!(shop.json("order show NAS3-002")["customer"]["name"], "Ani");
+}
+
+/// A bank statement, emoji, a shop's own words: one sentence each, nothing saved.
+#[test]
+fn what_is_no_order_is_refused_by_one_sentence() {
+    let statement: String = (1..60)
+        .map(|day| format!("{:02}/01;TRSF E-BANKING CR 0201/FTSCY/WS95031 {day}00000.00 BUDI KASTENGEL;0000;{day}00,000.00 CR;1,2{day}0,000.00\n", day % 28 + 1))
+        .collect();
+    let csv: String = (1..60)
+        .map(|day| {
+            format!(
+                "{:02}/01/2026,KR OTOMATIS TRANSFER DR 014 SITI,0,130000,{day}450000\n",
+                day % 28 + 1
+            )
+        })
+        .collect();
+    for text in [&*statement, &*csv] {
+        let shop = with(text);
+        for typed in [
+            "order paste chat.txt --po NAS3",
+            "order paste chat.txt --po NAS3 --yes",
+        ] {
+            shop.refuses(typed, "mutasi rekening, bukan pesanan");
+        }
+    }
+    for text in ["🙏🙏🎉\n🥳", "✅", "...", "12345", "081234567890"] {
+        let shop = with(text);
+        for typed in [
+            "order paste chat.txt --po NAS3",
+            "order paste chat.txt --po NAS3 --yes",
+        ] {
+            shop.refuses(typed, "Tidak ada pesanan yang terbaca");
+            assert_eq!(shop.rekap(typed).err.lines().count(), 1, "{text}");
+        }
+    }
+}
+
 #[test]
 fn what_is_refused_says_why() {
     let shop = with("🙏🙏\nselamat pagi kak\n");

@@ -17,6 +17,7 @@ mod periods;
 mod plan;
 mod readme;
 mod review;
+mod review_mixed;
 mod shop;
 mod sizes;
 

@@ -1,6 +1,9 @@
 //! A chat pasted on the orders: seen message by message, saved by one key each.
 
-use super::Shop;
+use rekap::book::ShopChange;
+use rekap::domain::money::Rupiah;
+
+use super::{NOW, Shop};
 
 const CHAT: &str = "\
 [09:14, 12/2/2026] Rina: 2 nastar keju
@@ -87,7 +90,7 @@ fn two_hundred_messages_take_few_keys() {
             "1 lidah kucing"
         };
         chat.push_str(&format!(
-            "[09:14, 12/2/2026] x: Nama: Tamu {n}\nPesanan: {goods}\n"
+            "[09:14, 12/2/2026] Tamu {n}: Nama: Tamu {n}\nPesanan: {goods}\n"
         ));
     }
     let mut screen = shop.screens().keys("3");
@@ -103,6 +106,30 @@ fn two_hundred_messages_take_few_keys() {
     let screen = screen.sees("belum diputuskan 0");
     assert!(screen.pressed() - before <= 20);
     screen.keys("u").sees("belum diputuskan 1");
+}
+
+/// Rules 27, 29: a tick is money only where the shop says so, and is seen before it is saved.
+#[test]
+fn what_a_tick_records_is_seen_before_it_is_saved() {
+    let mut shop = Shop::open();
+    let list = "1. Budi - 2 lidah kucing ✅";
+    shop.screens()
+        .keys("3")
+        .paste(list)
+        .sees("✅ tidak dicatat sebagai pembayaran")
+        .sees("atur di !");
+    let paid = ShopChange {
+        ticks_pay: Some(true),
+        ..ShopChange::default()
+    };
+    shop.book.set_shop(&paid, NOW).unwrap();
+    shop.screens()
+        .keys("3")
+        .paste(list)
+        .sees("✅ dicatat lunas Rp90.000 (tunai)")
+        .keys("A")
+        .sees("tersimpan 1");
+    assert_eq!(shop.order("NAS3-001").row.bill.paid, Rupiah::new(90_000));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 # Orders from a chat: what is read, taken for granted, and asked.
 
 chat-no-order = No order could be read. Paste an order form, a recap list, or a sentence such as "2 nastar keju an Budi".
+chat-statement = This seems to be a bank statement, not orders. Record money on the payments screen or with rekap pay.
 chat-too-long = The text is too long (the limit is { $limit } kB). Paste it in parts.
 chat-too-many = There are more than { $limit } orders. Paste them in parts.
 chat-nothing-on-sale = Nothing is on sale in this PO yet. Offer a product first: rekap po offer.
@@ -28,6 +29,12 @@ chat-qty-bounds = The quantity { $text } is out of bounds. How many?
 
 chat-price-differs = the message says { $price }, the PO's price { $ours } is taken ({ $name })
 chat-total-differs = the form said { $seen } in total, the bill is { $ours } now
+chat-tick-pays = recorded as paid in full, { $amount } ({ $way })
+chat-tick-again = ✅ is recorded as paid, but this customer paid { $amount } already ({ $at })
+chat-ticks-unset = { $ticks ->
+    [one] A message has a tick ✅
+   *[other] { $ticks } messages have a tick ✅
+}; no payment is recorded. If ✅ means paid: rekap shop set ticks=paid, or the key ! on the screens.
 chat-custom = "{ $text }" is taken as a request for the item
 chat-note = "{ $text }" is kept as a note
 chat-field-place = "{ $text }" is read by its place
@@ -80,5 +87,4 @@ cli-paste-twice = Message { $nth } is the same as message { $other }; it is read
 cli-paste-not-saved = Message { $nth } (line { $first }, { $who }) was not saved: { $why }
 cli-paste-hint = Nothing was saved. Add --yes to save what is certain or assumed.
 cli-paste-nobody = no name
-cli-paste-ticked = Ticked ✅; no payment is recorded from a list.
 cli-not-text = The text is not UTF-8. Save it again as UTF-8 text.

@@ -25,6 +25,9 @@ field-rounding-limit = Rounding limit
 form-shop-rounding-hint = A difference up to this sum may be rounded away; Rp0 for none
 form-shop-codes-off = not used
 form-shop-codes-on = drawn for new bills
+field-ticks = Tick ✅ in a list
+form-shop-ticks-nothing = not recorded
+form-shop-ticks-paid = means paid in full
 
 cli-code-drawn = Unique code of { $order }: { $code }, its total is now { $total }.
 cli-cmd-pay-move = Move what was paid too much, or a sum, to another order of the customer or to credit

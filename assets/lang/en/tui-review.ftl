@@ -5,6 +5,7 @@ review-title = Orders from a chat
 review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
 review-saved = is { $order } already
 review-passed = passed over
+review-tick-unset = no payment is recorded for ✅; if it means paid, set it with { $key }
 review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why }
 review-leave = { $open } messages are not decided yet. Leave? What is not saved is gone from this list.
 review-none-certain = None is wholly certain. Look at them one by one: a saves, s skips, e fixes.

@@ -1,6 +1,7 @@
 # Pesanan dari chat: apa yang dibaca, dianggap, dan ditanyakan.
 
 chat-no-order = Tidak ada pesanan yang terbaca. Tempel format order, daftar rekap, atau kalimat seperti "2 nastar keju an Budi".
+chat-statement = Ini sepertinya mutasi rekening, bukan pesanan. Catat uang masuk di layar Bayar atau dengan rekap pay.
 chat-too-long = Teksnya terlalu panjang (batasnya { $limit } kB). Tempel sebagian-sebagian.
 chat-too-many = Ada lebih dari { $limit } pesanan. Tempel sebagian-sebagian.
 chat-nothing-on-sale = Belum ada yang dijual di PO ini. Tawarkan produk dulu: rekap po offer.
@@ -28,6 +29,9 @@ chat-qty-bounds = Jumlah { $text } di luar batas. Pesan berapa?
 
 chat-price-differs = harga di pesan { $price }, dipakai harga PO { $ours } ({ $name })
 chat-total-differs = total di formulir { $seen }, tagihan sekarang { $ours }
+chat-tick-pays = dicatat lunas { $amount } ({ $way })
+chat-tick-again = ✅ dicatat lunas, padahal sudah ada pembayaran { $amount } dari pelanggan ini ({ $at })
+chat-ticks-unset = { $ticks } pesan bertanda ✅; pembayarannya tidak dicatat. Kalau ✅ berarti lunas: rekap shop set ticks=paid, atau tombol ! di layar.
 chat-custom = "{ $text }" dianggap permintaan untuk barang itu
 chat-note = "{ $text }" dicatat sebagai catatan
 chat-field-place = "{ $text }" dibaca menurut urutannya
@@ -80,5 +84,4 @@ cli-paste-twice = Pesan { $nth } sama dengan pesan { $other }; dibaca satu kali.
 cli-paste-not-saved = Pesan { $nth } (baris { $first }, { $who }) tidak disimpan: { $why }
 cli-paste-hint = Belum ada yang disimpan. Tambahkan --yes untuk menyimpan yang jelas dan yang dianggap jelas.
 cli-paste-nobody = tanpa nama
-cli-paste-ticked = Bertanda ✅; pembayaran tidak dicatat dari daftar.
 cli-not-text = Teksnya bukan UTF-8. Simpan ulang sebagai teks UTF-8.

@@ -25,6 +25,9 @@ field-rounding-limit = Batas pembulatan
 form-shop-rounding-hint = Selisih bayar sampai sebesar ini boleh dibulatkan; Rp0 kalau tidak boleh
 form-shop-codes-off = tidak dipakai
 form-shop-codes-on = otomatis di tagihan baru
+field-ticks = Tanda ✅ di daftar
+form-shop-ticks-nothing = tidak dicatat
+form-shop-ticks-paid = berarti lunas
 
 cli-code-drawn = Kode unik { $order }: { $code }, totalnya jadi { $total }.
 cli-cmd-pay-move = Pindahkan kelebihan bayar, atau nominal tertentu, ke pesanan lain pelanggan itu atau jadi titipan

@@ -5,6 +5,7 @@ review-title = Pesanan dari chat
 review-head = Pesan { $nth } dari { $all } · belum diputuskan { $open } · tersimpan { $saved }
 review-saved = sudah menjadi { $order }
 review-passed = dilewati
+review-tick-unset = tidak dicatat sebagai pembayaran; kalau berarti lunas, atur di { $key }
 review-refused = { $saved } pesanan disimpan, { $refused } ditolak. { $who }: { $why }
 review-leave = { $open } pesan belum diputuskan. Tinggalkan? Yang belum disimpan hilang dari daftar ini.
 review-none-certain = Tidak ada yang sepenuhnya jelas. Periksa satu per satu: a simpan, s lewati, e perbaiki.

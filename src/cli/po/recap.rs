@@ -49,13 +49,17 @@ pub fn recap(po: &str, desk: &mut Desk) -> Result<(), Failure> {
                     } else {
                         line.code.clone()
                     };
+                    // What was chosen for a package stands first in what was asked (rule 65).
+                    let asked = [line.chosen.as_str(), line.customization.as_str()];
+                    let asked: Vec<_> = asked.into_iter().filter(|text| !text.is_empty()).collect();
+                    let asked = asked.join(", ");
                     // Price slices of one item are one item.
                     match items
                         .iter_mut()
-                        .find(|(_, known, asked)| *known == name && *asked == line.customization)
+                        .find(|(_, known, wanted)| *known == name && *wanted == asked)
                     {
                         Some((qty, _, _)) => *qty += line.qty,
-                        None => items.push((line.qty, name, line.customization.clone())),
+                        None => items.push((line.qty, name, asked)),
                     }
                 }
                 let settled = order.row.bill.total > Rupiah::ZERO

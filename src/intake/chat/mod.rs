@@ -20,6 +20,7 @@ mod messages;
 mod pieces;
 mod recap;
 mod sentence;
+mod statement;
 mod tokens;
 mod vocabulary;
 
@@ -48,6 +49,9 @@ pub enum ChatError {
     /// It holds more than [`MAX_ORDERS`].
     #[error("too many orders")]
     TooMany,
+    /// It is a bank's statement.
+    #[error("a bank statement")]
+    Statement,
     /// The PO has nothing on sale.
     #[error("nothing on sale")]
     NothingOnSale,
@@ -59,6 +63,7 @@ impl ChatError {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         match self {
             Self::NoOrder => Message::new("chat-no-order"),
+            Self::Statement => Message::new("chat-statement"),
             Self::TooLong => Message::new("chat-too-long").count("limit", count(MAX_BYTES / 1000)),
             Self::TooMany => Message::new("chat-too-many").count("limit", count(MAX_ORDERS)),
             Self::NothingOnSale => Message::new("chat-nothing-on-sale"),
@@ -78,7 +83,11 @@ pub fn read(text: &str, goods: &Goods) -> Result<Vec<ChatDraft>, ChatError> {
         return Err(ChatError::NothingOnSale);
     }
     let finder = goods::Finder::new(goods);
-    let drafts = messages::drafts(clean::lines(text), &finder);
+    let lines = clean::lines(text);
+    if statement::is_statement(&lines) {
+        return Err(ChatError::Statement);
+    }
+    let drafts = messages::drafts(lines, &finder);
     match drafts.len() {
         0 => Err(ChatError::NoOrder),
         MAX_ORDERS.. => Err(ChatError::TooMany),

@@ -11,6 +11,8 @@ use crate::tui::keeper::Book;
 
 const OFF: &str = "form-shop-codes-off";
 const ON: &str = "form-shop-codes-on";
+const TICKS_NOTHING: &str = "form-shop-ticks-nothing";
+const TICKS_PAID: &str = "form-shop-ticks-paid";
 
 /// The form of the first start: every field can be left empty, Esc skips it.
 ///
@@ -46,6 +48,7 @@ pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
 pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
     let shop = book.shop()?;
     let codes = [OFF, ON].map(|key| (key.to_owned(), ctx.word(key)));
+    let ticks = [TICKS_NOTHING, TICKS_PAID].map(|key| (key.to_owned(), ctx.word(key)));
     let count = |id, key, hint, value: i64| {
         let value = Some(value).filter(|value| *value > 0);
         Field::text(id, key)
@@ -73,6 +76,15 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::choice("codes", "charge-unique-code", codes.into())
                     .value(if shop.unique_codes { ON } else { OFF })
+                    .more(),
+            )
+            .field(
+                Field::choice("ticks", "field-ticks", ticks.into())
+                    .value(if shop.ticks_pay {
+                        TICKS_PAID
+                    } else {
+                        TICKS_NOTHING
+                    })
                     .more(),
             )
             .field(count(
@@ -103,6 +115,7 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
                             .unwrap_or_default(),
                     ),
                     unique_codes: Some(values.get("codes") == ON),
+                    ticks_pay: Some(values.get("ticks") == TICKS_PAID),
                     daily_capacity: Some(days("capacity")?),
                     delivery_days: Some(days("delivery")?.unwrap_or_default()),
                     buffer_days: Some(days("buffer")?.unwrap_or_default()),

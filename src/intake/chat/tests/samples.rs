@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::super::{Good, Goods, read};
+use super::super::{ChatError, Good, Goods, read};
 use super::shortened;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::money::Rupiah;
@@ -85,6 +85,30 @@ fn substituted(text: &str) -> String {
         rest = behind;
     }
     filled + rest
+}
+
+/// A bank's statement is none, whatever its rows name.
+#[test]
+#[allow(clippy::print_stderr)]
+fn statements_are_no_orders() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/statements");
+    let Ok(folder) = fs::read_dir(&folder) else {
+        eprintln!("SKIPPED: no {}", folder.display());
+        return;
+    };
+    for entry in folder {
+        let file = entry.unwrap().path();
+        if let Ok(text) = fs::read_to_string(&file) {
+            let text = text.replace("INDOMARET", "Dawet Kemayu Small");
+            let refused = read(&text, &goods()).unwrap_err();
+            let named = text.contains("Dawet");
+            assert!(
+                !named || refused == ChatError::Statement,
+                "{}",
+                file.display()
+            );
+        }
+    }
 }
 
 /// What a shop writes to its customers is never saved as their order without a look.

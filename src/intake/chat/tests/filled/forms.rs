@@ -95,7 +95,7 @@ fn filled(sample: &str, template: &str, customer: &Customer, style: Style) -> (S
     let address = customer.address.join("\n");
     let mut product = 0;
     let mut lines: Vec<String> = Vec::new();
-    let mut part = |meant: &mut Wanted, text: String| {
+    let part = |meant: &mut Wanted, text: String| {
         meant.address = match meant.address.as_str() {
             "" => text,
             before => format!("{before}, {text}"),

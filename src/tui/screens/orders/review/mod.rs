@@ -1,6 +1,9 @@
 //! Orders pasted from a chat, one after another: the message at the left, what was read at the right,
 //! what is unclear first. Nothing is saved that was not seen, but for what is certain.
 
+mod deeds;
+mod shown;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -8,22 +11,18 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::Pasted;
 use crate::domain::catalog::full_name;
-use crate::domain::chat::{ChatDraft, Read, Sureness};
-use crate::domain::code::Code;
+use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 use crate::intake::chat::{self, Good, Goods};
-use crate::output::chat::item_line;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
-use crate::tui::forms::order;
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::keeper::{Book, BookError};
-use crate::tui::layers::{Choice, Picker, Question};
+use crate::tui::layers::Question;
 use crate::tui::theme::Role;
-use crate::tui::widgets::{Part, below, beside, put_parts, rows, top, wrap};
+use crate::tui::widgets::{Part, below, beside, put_parts, top, wrap};
 
 /// Goods the owner chose in this paste, by message and place of the item.
 type Chosen = Rc<RefCell<HashMap<(String, usize), String>>>;
@@ -64,6 +63,8 @@ pub struct Review {
     at: usize,
     /// Lines of the message and of what was read that are scrolled past.
     past: usize,
+    /// A tick is recorded as paid.
+    ticks_pay: bool,
 }
 
 /// Lines a page key scrolls.
@@ -90,6 +91,7 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         refused: HashMap::new(),
         at: 0,
         past: 0,
+        ticks_pay: false,
     };
     if let Err(why) = review.read(book, ctx.now)? {
         return Ok(Effect::warn(why));
@@ -133,6 +135,7 @@ impl Review {
             self.states.resize(self.drafts.len(), State::Open);
             self.read_with = with;
         }
+        self.ticks_pay = book.shop()?.ticks_pay;
         for (draft, state) in self.drafts.iter_mut().zip(&mut self.states) {
             match book.pasted_before(self.period, draft)? {
                 Some(order) => *state = State::Saved(order),
@@ -182,224 +185,6 @@ impl Review {
             *state = State::Passed;
         }
         self.next(self.at + 1);
-    }
-
-    fn accept(&self) -> Effect {
-        let Some(draft) = self.draft(self.at) else {
-            return Effect::None;
-        };
-        if let Some(asked) = draft.unclear().first() {
-            return Effect::warn((*asked).clone());
-        }
-        self.place(vec![draft])
-    }
-
-    /// Accepts all that nothing was taken for granted in.
-    fn accept_certain(&self) -> Effect {
-        let certain: Vec<ChatDraft> = (0..self.drafts.len())
-            .filter(|at| self.states.get(*at) == Some(&State::Open))
-            .filter_map(|at| self.draft(at))
-            .filter(|draft| draft.sureness() == "certain")
-            .collect();
-        if certain.is_empty() {
-            return Effect::warn(Message::new("review-none-certain"));
-        }
-        self.place(certain)
-    }
-
-    fn place(&self, drafts: Vec<ChatDraft>) -> Effect {
-        let (period, telling) = (self.period, self.told.clone());
-        Effect::deed(move |book, now| {
-            let wanted: Vec<&ChatDraft> = drafts.iter().collect();
-            let mut told = Told::default();
-            let mut first = None;
-            for (draft, pasted) in drafts.iter().zip(book.place_drafts(period, &wanted, now)?) {
-                match pasted {
-                    Pasted::Placed(_) => told.saved += 1,
-                    Pasted::Known(_) => {}
-                    Pasted::Refused(refusal) => {
-                        let who = [&draft.name, &draft.phone].into_iter().flatten().next();
-                        told.refused.push((
-                            draft.fingerprint.clone(),
-                            who.map(|read| read.value.clone()).unwrap_or_default(),
-                            refusal.message(),
-                        ));
-                        first.get_or_insert(refusal);
-                    }
-                }
-            }
-            let none = told.saved == 0;
-            *telling.borrow_mut() = told;
-            match first {
-                Some(refusal) if none => Err(BookError::Refused(refusal)),
-                _ => Ok(()),
-            }
-        })
-    }
-
-    /// Lets the owner choose what an unclear item is; a word that meant nothing is learnt.
-    fn choose_goods(&self, ctx: &Ctx) -> Effect {
-        let Some(draft) = self.draft(self.at) else {
-            return Effect::None;
-        };
-        let Some((place, item)) = draft
-            .items
-            .iter()
-            .enumerate()
-            .find(|(_, item)| !item.code.sureness.is_certain())
-        else {
-            return Effect::warn(Message::new("review-goods-clear"));
-        };
-        let goods = self
-            .read_with
-            .iter()
-            .filter_map(|(code, _)| self.goods.by_code(code));
-        let mut choices: Vec<Choice<String>> = goods
-            .map(|good| Choice {
-                label: good.name.clone(),
-                note: good.code.clone(),
-                value: good.code.clone(),
-            })
-            .collect();
-        choices.sort_by_key(|choice| !item.candidates.contains(&choice.value));
-        let teaches = item.candidates.is_empty() && !item.typed.is_empty();
-        let (typed, chosen, key) = (
-            item.typed.clone(),
-            self.chosen.clone(),
-            (draft.fingerprint.clone(), place),
-        );
-        let _ = ctx;
-        Effect::open(Picker::new(
-            "review-pick-goods",
-            choices,
-            move |code: &String, _| {
-                if !teaches {
-                    chosen.borrow_mut().insert(key.clone(), code.clone());
-                    return Effect::None;
-                }
-                let (typed, code) = (typed.clone(), code.clone());
-                Effect::deed(move |book, now| book.teach_alias(&typed, &Code::kept(code), now))
-            },
-        ))
-    }
-
-    /// Opens the order form with what was read.
-    fn fix(&self, book: &Book, ctx: &Ctx) -> Outcome {
-        let Some(draft) = self.draft(self.at) else {
-            return Ok(Effect::None);
-        };
-        let mut form =
-            match order::form(draft.customer, Some(draft.fingerprint.clone()), book, ctx)? {
-                Ok(form) => form,
-                Err(why) => return Ok(Effect::warn(why)),
-            };
-        let text =
-            |field: &Option<Read<String>>| field.as_ref().map(|read| read.value.replace('\n', " "));
-        let items: Vec<String> = draft
-            .items
-            .iter()
-            .map(|item| {
-                let named = item
-                    .code
-                    .value
-                    .as_deref()
-                    .and_then(|code| self.goods.by_code(code));
-                let name = named.map_or(item.typed.as_str(), |good| good.name.as_str());
-                let chosen = text(&item.chosen).filter(|chosen| !chosen.is_empty());
-                let name = chosen.map_or(name.to_owned(), |chosen| format!("{name}[{chosen}]"));
-                match text(&item.customization) {
-                    Some(asked) => {
-                        format!("{} {name}: \"{}\"", item.qty.value, asked.replace('"', "'"))
-                    }
-                    None => format!("{} {name}", item.qty.value),
-                }
-            })
-            .collect();
-        let mut fields = vec![
-            ("items".to_owned(), items.join(", ")),
-            ("period".to_owned(), self.period.raw().to_string()),
-        ];
-        if draft.customer.is_none() {
-            fields.extend(text(&draft.name).map(|name| ("customer".to_owned(), name)));
-            fields.extend(text(&draft.phone).map(|phone| ("phone".to_owned(), phone)));
-        }
-        fields.extend(text(&draft.address).map(|address| ("address".to_owned(), address)));
-        fields.extend(text(&draft.recipient).map(|name| ("recipient".to_owned(), name)));
-        fields.extend(text(&draft.note).map(|note| ("note".to_owned(), note)));
-        form.restore(&Draft {
-            form: order::NAME.to_owned(),
-            fields,
-            picked: Vec::new(),
-        });
-        Ok(Effect::open(form))
-    }
-
-    /// What was read, as lines for the right side: what is asked, what was read, what was assumed.
-    fn facts(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let Some(draft) = self.draft(self.at) else {
-            return Vec::new();
-        };
-        let mut lines: Vec<(String, Role)> = Vec::new();
-        match self.states.get(self.at) {
-            Some(State::Saved(order)) => {
-                let saved = Message::new("review-saved").text("order", order.as_str());
-                lines.push((format!("✓ {}", ctx.say(&saved)), Role::Good));
-            }
-            Some(State::Passed) => lines.push((ctx.word("review-passed"), Role::Muted)),
-            _ => lines.extend(
-                self.refused
-                    .get(&draft.fingerprint)
-                    .map(|why| (format!("✗ {}", ctx.say(why)), Role::Bad)),
-            ),
-        }
-        lines.extend(
-            draft
-                .unclear()
-                .into_iter()
-                .map(|asked| (format!("? {}", ctx.say(asked)), Role::Bad)),
-        );
-        for item in &draft.items {
-            let line = item_line(item, |code| {
-                self.goods.by_code(code).map(|good| good.name.clone())
-            });
-            let role = match item.sureness() {
-                Sureness::Certain => Role::Accent,
-                Sureness::Assumed(_) => Role::Warn,
-                Sureness::Unclear(_) => Role::Bad,
-            };
-            lines.push((line, role));
-        }
-        let fields = [
-            ("field-customer", &draft.name),
-            ("field-phone", &draft.phone),
-            ("field-recipient", &draft.recipient),
-            ("field-address", &draft.address),
-            ("field-note", &draft.note),
-        ];
-        for (label, field) in fields {
-            if let Some(read) = field {
-                let line = format!("{}: {}", ctx.word(label), read.value.replace('\n', " / "));
-                lines.push((line, Role::Text));
-            }
-        }
-        lines.extend(
-            draft
-                .assumed()
-                .into_iter()
-                .map(|taken| (format!("~ {}", ctx.say(taken)), Role::Warn)),
-        );
-        lines
-    }
-}
-
-impl Review {
-    /// Draws lines from the first that is not scrolled past; what fits whole stays where it is.
-    fn scrolled(&self, frame: &mut Frame, area: Rect, lines: Vec<Part>, ctx: &Ctx) {
-        let most = lines.len().saturating_sub(usize::from(area.height));
-        let lines = lines.into_iter().skip(self.past.min(most));
-        for (row, part) in rows(area).zip(lines) {
-            put_parts(frame.buffer_mut(), row, &[part], &ctx.theme);
-        }
     }
 }
 

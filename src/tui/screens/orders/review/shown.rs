@@ -1,0 +1,89 @@
+//! What the review shows of a message: what is asked, what was read, what was taken for granted.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Review, State};
+use crate::domain::chat::Sureness;
+use crate::domain::message::Message;
+use crate::output::chat::item_line;
+use crate::tui::command::Command;
+use crate::tui::effect::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::{Part, put_parts, rows};
+
+impl Review {
+    /// What was read, as lines for the right side: what is asked, what was read, what was assumed.
+    pub(super) fn facts(&self, ctx: &Ctx) -> Vec<(String, Role)> {
+        let Some(draft) = self.draft(self.at) else {
+            return Vec::new();
+        };
+        let mut lines: Vec<(String, Role)> = Vec::new();
+        match self.states.get(self.at) {
+            Some(State::Saved(order)) => {
+                let saved = Message::new("review-saved").text("order", order.as_str());
+                lines.push((format!("✓ {}", ctx.say(&saved)), Role::Good));
+            }
+            Some(State::Passed) => lines.push((ctx.word("review-passed"), Role::Muted)),
+            _ => lines.extend(
+                self.refused
+                    .get(&draft.fingerprint)
+                    .map(|why| (format!("✗ {}", ctx.say(why)), Role::Bad)),
+            ),
+        }
+        lines.extend(
+            draft
+                .unclear()
+                .into_iter()
+                .map(|asked| (format!("? {}", ctx.say(asked)), Role::Bad)),
+        );
+        for item in &draft.items {
+            let line = item_line(item, |code| {
+                self.goods.by_code(code).map(|good| good.name.clone())
+            });
+            let role = match item.sureness() {
+                Sureness::Certain => Role::Accent,
+                Sureness::Assumed(_) => Role::Warn,
+                Sureness::Unclear(_) => Role::Bad,
+            };
+            lines.push((line, role));
+        }
+        let fields = [
+            ("field-customer", &draft.name),
+            ("field-phone", &draft.phone),
+            ("field-recipient", &draft.recipient),
+            ("field-address", &draft.address),
+            ("field-note", &draft.note),
+        ];
+        for (label, field) in fields {
+            if let Some(read) = field {
+                let line = format!("{}: {}", ctx.word(label), read.value.replace('\n', " / "));
+                lines.push((line, Role::Text));
+            }
+        }
+        match &draft.pays {
+            Some(pays) => lines.push((format!("✅ {}", ctx.say(&pays.message())), Role::Good)),
+            None if draft.ticked && !self.ticks_pay => {
+                let unset = Message::new("review-tick-unset").text("key", Command::Settings.key());
+                lines.push((format!("✅ {}", ctx.say(&unset)), Role::Muted));
+            }
+            None => {}
+        }
+        lines.extend(
+            draft
+                .assumed()
+                .into_iter()
+                .map(|taken| (format!("~ {}", ctx.say(taken)), Role::Warn)),
+        );
+        lines
+    }
+
+    /// Draws lines from the first that is not scrolled past; what fits whole stays where it is.
+    pub(super) fn scrolled(&self, frame: &mut Frame, area: Rect, lines: Vec<Part>, ctx: &Ctx) {
+        let most = lines.len().saturating_sub(usize::from(area.height));
+        let lines = lines.into_iter().skip(self.past.min(most));
+        for (row, part) in rows(area).zip(lines) {
+            put_parts(frame.buffer_mut(), row, &[part], &ctx.theme);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Two hundred messages of every kind, reviewed: the keys an owner presses are counted.
+
+use rekap::book::OfferChange;
+use rekap::domain::form::check_code;
+
+use super::{NOW, Shop, code};
+
+/// A shop whose quotas take all of it, and that knows some of who writes.
+fn shop() -> Shop {
+    let mut shop = Shop::open();
+    let period = shop.book.period(&code("NAS3")).unwrap().id;
+    let open = OfferChange {
+        quota: Some(None),
+        ..OfferChange::default()
+    };
+    shop.book
+        .set_offer(period, &code("NAS"), &open, NOW)
+        .unwrap();
+    for n in 0..20 {
+        let customer = rekap::book::CustomerChange {
+            name: Some(format!("Langganan {}", letters(n))),
+            phone: Some(format!("08130000{n:04}")),
+            ..Default::default()
+        };
+        shop.book.add_customer(&customer, NOW).unwrap();
+    }
+    shop
+}
+
+/// A number as a name: `AB`.
+fn letters(n: usize) -> String {
+    let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap());
+    format!("{}{}", letter(n / 26), letter(n).to_lowercase())
+}
+
+fn by_form(n: usize) -> String {
+    let lines = [
+        "*Pesanan NAS3*".to_owned(),
+        "Nastar Lebaran".to_owned(),
+        format!(
+            "1. {} × NAS-KEJU: Nastar Keju = Rp{}.000",
+            n % 9 + 1,
+            (n % 9 + 1) * 60
+        ),
+        format!("Total: Rp{}.000", (n % 9 + 1) * 60),
+        format!("Nama: Formulir {}", letters(n)),
+        format!("HP: 0815-0000-{n:04}"),
+    ];
+    let check = check_code(lines.iter().map(String::as_str));
+    format!("{}\n\nKode: NAS3-{check}", lines.join("\n"))
+}
+
+/// Two hundred messages, in the order a day brings them.
+fn chat() -> String {
+    let mut messages: Vec<String> = Vec::new();
+    let mut say = |sender: &str, text: String| {
+        let minute = messages.len();
+        messages.push(format!(
+            "[{:02}:{:02}, 12/2/2026] {sender}: {text}",
+            8 + minute / 60,
+            minute % 60
+        ));
+    };
+    for n in 0..40 {
+        // Forms by label, of new customers and of known ones.
+        let (name, phone) = match n {
+            0..20 => (
+                format!("Langganan {}", letters(n)),
+                format!("0813-0000-{n:04}"),
+            ),
+            _ => (
+                format!("Pembeli {}", letters(n)),
+                format!("0814-0000-{n:04}"),
+            ),
+        };
+        say(
+            &name,
+            format!(
+                "*Nama:* {name}\nNo HP: {phone}\nAlamat: Jl. Melati {n}\nPesanan:\n- {} nastar keju\n- 1 lidah kucing\nMakasih kak 🙏",
+                n % 5 + 1
+            ),
+        );
+    }
+    for n in 0..24 {
+        say("+62 815-1111-2222", by_form(n));
+    }
+    for n in 0..34 {
+        let name = format!("Kalimat {}", letters(n));
+        say(
+            &name,
+            format!(
+                "kak mau nastar coklat {} sama lidah kucing 1 ya, alamat Jl. Kenanga {n}",
+                n % 4 + 1
+            ),
+        );
+    }
+    for n in 0..16 {
+        say(
+            &format!("Baris {}", letters(n)),
+            format!("{} nastar keju\n2 lidah kucing", n + 1),
+        );
+    }
+    for n in 0..12 {
+        let sign = if n % 2 == 0 { "#" } else { "|" };
+        let fields = [
+            format!("Pagar {}", letters(n)),
+            format!("Jl. Mawar {n}"),
+            format!("081600000{n:03}"),
+            format!("{} lidah kucing", n + 1),
+        ];
+        say(&format!("Pagar {}", letters(n)), fields.join(sign));
+    }
+    for n in 0..14 {
+        say(
+            &format!("Tamu {}", letters(n)),
+            ["Selamat pagi kak 🙏", "makasih ya kak", "😊😊", "Oke siap"][n % 4].to_owned(),
+        );
+    }
+    for n in 0..10 {
+        say(
+            &format!("Asing {}", letters(n)),
+            format!("Nama: Asing {}\nPesanan: {} si bundar", letters(n), n + 1),
+        );
+    }
+    for n in 0..8 {
+        say(
+            &format!("Ragu {}", letters(n)),
+            format!("Nama: Ragu {}\nPesanan: {} nastar", letters(n), n + 1),
+        );
+    }
+    for n in 0..8 {
+        say(
+            &format!("Tanpa {}", letters(n)),
+            "lidah kucing ya kak".to_owned(),
+        );
+    }
+    for n in 0..4 {
+        say(
+            &format!("Batal {}", letters(n)),
+            "lidah kucing 1 batal ya kak".to_owned(),
+        );
+    }
+    for n in 0..4 {
+        say(
+            &format!("Tanya {}", letters(n)),
+            "lidah kucing 2 berapa kak?".to_owned(),
+        );
+    }
+    for n in 0..2 {
+        say(
+            "+62 815-1111-2222",
+            by_form(30 + n).replace("Formulir", "Diubah"),
+        );
+    }
+    // What was sent twice.
+    for n in 0..10 {
+        let twice = messages[n * 7].clone();
+        messages.push(twice);
+    }
+    let mut list = String::from("[20:00, 12/2/2026] Admin: REKAP PO\n");
+    for n in 0..14 {
+        let tick = if n % 3 == 0 { " ✅" } else { "" };
+        list.push_str(&format!(
+            "{}. Daftar {} - {} nastar keju, 1 lidah kucing{tick}\n",
+            n + 1,
+            letters(n),
+            n + 1
+        ));
+    }
+    messages.push(list);
+    assert_eq!(messages.len() - 1 + 14, 200);
+    messages.join("\n")
+}
+
+#[test]
+fn two_hundred_mixed_messages_take_an_owner_a_minute() {
+    let shop = shop();
+    let mut screen = shop.screens().keys("3");
+    let before = screen.pressed();
+    screen = screen.paste(&chat());
+    // What nobody need be asked about, at once.
+    screen = screen.keys("A");
+    let certain = screen.text();
+    let mut kinds = [0; 4];
+    while !screen.text().contains("belum diputuskan 0") {
+        let text = screen.text();
+        let (kind, keys) = if text.contains("tidak ada di PO ini") {
+            (0, "tlidah<Enter>")
+        } else if text.contains("yang mana") {
+            (1, "t<Enter>")
+        } else if text.contains("Periksa dulu") || text.contains("Cocokkan dulu") {
+            (2, "s")
+        } else {
+            (3, "a")
+        };
+        kinds[kind] += 1;
+        screen = screen.keys(keys);
+        assert!(screen.pressed() < 1_000, "{}", screen.text());
+    }
+    let pressed = screen.pressed() - before;
+    // 122 keys: one for all that is certain, 88 for what was taken for granted and is looked at, 8
+    // to teach what a "si bundar" is, 2 for each "nastar" that may be either, 1 to pass each of 10
+    // over. At two or three keys a second that is a minute.
+    assert_eq!(pressed, 122, "{kinds:?}");
+    assert_eq!(kinds, [1, 8, 10, 88]);
+    assert!(
+        certain.contains("78 pesanan dari chat disimpan"),
+        "{certain}"
+    );
+    let screen = screen.text();
+    // Ten came twice and are one order each.
+    assert!(screen.contains("tersimpan 176"), "{screen}");
+    assert!(shop.book.order_id("NAS3-166").is_ok());
+    assert!(shop.book.order_id("NAS3-167").is_err());
+}
