@@ -207,10 +207,13 @@ pub struct TickPayment {
 impl TickPayment {
     /// The sentence for it.
     pub fn message(&self) -> Message {
-        let message = Message::new("chat-tick-pays").money("amount", self.amount);
         match &self.account {
-            Some(account) => message.text("way", account.as_str()),
-            None => message.word("way", self.method.key()),
+            Some(account) => Message::new("chat-tick-pays")
+                .money("amount", self.amount)
+                .text("way", account.as_str()),
+            None => Message::new("chat-tick-pays")
+                .money("amount", self.amount)
+                .word("way", self.method.key()),
         }
     }
 }
