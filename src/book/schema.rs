@@ -12,6 +12,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0001_spine.sql")),
     M::up(include_str!("schema/0002_promises.sql")),
     M::up(include_str!("schema/0003_intake.sql")),
+    M::up(include_str!("schema/0004_ticks.sql")),
 ];
 
 /// Tables that are not part of what undo takes back: the history itself, numbers once given,

@@ -176,7 +176,7 @@ fn is_total(line: &str) -> bool {
 fn is_of_form(line: &str) -> bool {
     item(line).is_some()
         || is_total(line)
-        || line.starts_with(['•', '✎'])
+        || line.starts_with(['•', '✎', '◦'])
         || LABELS.iter().any(|labels| {
             [labels.name, labels.phone, labels.address, labels.note]
                 .iter()

@@ -100,7 +100,7 @@ fn undo_stops_at_the_upgrade() {
     assert_eq!(book.check().unwrap(), Vec::new());
 }
 
-/// The third schema only added tables: what was done before can still be undone.
+/// Later schemas only added tables and a setting: what was done before can still be undone.
 #[test]
 fn an_upgrade_that_only_adds_leaves_undo() {
     let (_folder, path) = book_of(2);

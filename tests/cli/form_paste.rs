@@ -62,6 +62,7 @@ fn item() -> impl Strategy<Value = FormItem> {
             qty,
             code: Code::read(code).unwrap(),
             name: name.to_owned(),
+            chosen: String::new(),
             fields: Vec::new(),
             text,
             amount: Rupiah::new(price * qty),

@@ -1,8 +1,5 @@
 -- What was learnt about how orders come in.
 
--- Whether a tick in a pasted list says that the order is paid.
-ALTER TABLE shop ADD COLUMN ticks_pay INTEGER NOT NULL DEFAULT 0 CHECK (ticks_pay IN (0, 1));
-
 -- Which column of a table with this header holds what, as the owner said (the folded titles in their
 -- order, and one `field = column title` a line).
 CREATE TABLE mappings (

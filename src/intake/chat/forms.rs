@@ -153,7 +153,7 @@ fn chat_item(item: &FormItem, span: Option<Span>, goods: &Goods, sure: &Sureness
         candidates: code.iter().cloned().collect(),
         code: read(code, span, &sure_of_code),
         qty: read(item.qty, span, sure),
-        chosen: None,
+        chosen: (!item.chosen.is_empty()).then(|| read(item.chosen.clone(), span, sure)),
         customization: (!customization.is_empty()).then(|| read(customization, span, sure)),
         price: Some(read(item.amount, span, sure)),
     }
