@@ -12,7 +12,7 @@
 //! - [`mapping`]: what a file's columns are called when no alias knows them.
 //! - [`wide`]: rows that hold several goods side by side, as forms have them → one row for each.
 //! - [`reports`]: tables that are no orders, known by their titles so that a refusal names them.
-//! - [`orders`]: rows of order lines → order [`drafts`], [`gathered`] from wherever they stand.
+//! - [`orders`]: rows of order lines, read one by one → order [`drafts`], [`gathered`] from wherever they stand.
 //! - [`goods`]: rows of a price list → goods.
 //! - [`values`]: one cell → a quantity, a price, a moment.
 //! - [`form_message`]: what our own order form writes → the same order, exactly.
@@ -29,7 +29,9 @@ pub mod goods;
 pub mod mapping;
 mod ods;
 pub mod orders;
-pub mod reports;
+pub mod reading;
+mod reports;
+mod row;
 mod sheet;
 mod spool;
 pub mod table;

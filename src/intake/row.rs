@@ -1,0 +1,279 @@
+//! One row → what it says of an order, or what is wrong with it.
+
+use super::columns::{Field, Origin};
+use super::drafts::RowNote;
+use super::gathered::{Draft, Sums};
+use super::orders::count;
+use super::reading::{Reading, Said};
+use super::table::{Row, Value};
+use super::values;
+use crate::domain::code::Code;
+use crate::domain::digest::Digest;
+use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::Channel;
+use crate::domain::text;
+
+impl Reading {
+    /// Reads one row, or says what is wrong with it.
+    pub(super) fn row(&mut self, row: &Row<'_>) -> Result<Said, Box<RowNote>> {
+        self.check_width(row, self.columns.len())?;
+        let reference = self.line_text(row, Field::Reference, text::MAX_NAME)?;
+        let name = self.line_text(row, Field::Name, text::MAX_NAME)?;
+        let phone = self
+            .line_text(row, Field::Phone, text::MAX_NAME)?
+            .filter(|phone| !is_hidden(phone));
+        let Some(shown_name) = name
+            .clone()
+            .or_else(|| phone.clone())
+            .or_else(|| reference.clone())
+        else {
+            let field = if self.columns.at(Field::Name).is_some() {
+                Field::Name
+            } else {
+                Field::Reference
+            };
+            return Err(self.bad(row, field, Message::new("intake-no-customer")));
+        };
+        let code = match self.line_text(row, Field::Code, usize::MAX)? {
+            None => None,
+            Some(code) => Some(
+                Code::read(&code).map_err(|error| self.bad(row, Field::Code, error.message()))?,
+            ),
+        };
+        let product = match self.line_text(row, Field::Product, text::MAX_NAME)? {
+            Some(product) => product,
+            None => match &code {
+                Some(code) => code.to_string(),
+                None => {
+                    let field = if self.columns.at(Field::Product).is_some() {
+                        Field::Product
+                    } else {
+                        Field::Code
+                    };
+                    return Err(self.bad(row, field, Message::new("intake-no-product")));
+                }
+            },
+        };
+        let qty = values::quantity(self.value(row, Field::Quantity))
+            .map_err(|problem| self.bad(row, Field::Quantity, problem))?;
+        let unit_price = values::price(self.value(row, Field::UnitPrice))
+            .map_err(|problem| self.bad(row, Field::UnitPrice, problem))?;
+        let (unit_price, uneven) = less(unit_price, self.amount(row, Field::RowDiscount)?, qty);
+        let sums = Sums {
+            uneven,
+            promotion: self.amount(row, Field::Promotion)?,
+            total: self.amount(row, Field::Total)?,
+            shipping: self.amount(row, Field::Shipping)?,
+            discount: self.amount(row, Field::Discount)?,
+        };
+        if let Some(price) = unit_price {
+            price
+                .times(i64::from(qty))
+                .map_err(|error| self.bad(row, Field::UnitPrice, error.message()))?;
+        }
+        let moment_cell = self.value(row, Field::Moment);
+        let moment = self
+            .dates
+            .read(moment_cell, row.number)
+            .map_err(|problem| self.bad(row, Field::Moment, problem))?;
+        let line = LineDraft {
+            row: row.number,
+            code,
+            product,
+            variant: self
+                .line_text(row, Field::Variant, text::MAX_NAME)?
+                .filter(|name| !is_no_variant(name)),
+            qty,
+            unit_price,
+            customization: self.line_text(row, Field::Customization, text::MAX_NOTE)?,
+        };
+        let address = self
+            .block_text(row, Field::Address)?
+            .filter(|address| !is_hidden(address));
+        let note = self.block_text(row, Field::Note)?;
+        let channel = match self.value(row, Field::Channel) {
+            Value::Empty => self.columns.origin().map(Origin::channel),
+            value => Some(channel(&value.to_text())),
+        };
+        let status = self.value(row, Field::Status).to_text();
+
+        if let Ok(units) = values::quantity(self.value(row, Field::Returned)) {
+            let problem = Message::new("intake-returned").count("units", i64::from(units));
+            self.warn(row.number, Field::Returned, problem);
+        }
+
+        let placed_at = moment.map(|read| read.moment);
+        let key = match &reference {
+            Some(reference) => Digest::of([reference.as_str()]),
+            // A row that holds several goods is a whole order.
+            None if self.columns.is_wide() => Digest::of([row.number.to_string().as_str()]),
+            None => Digest::of([
+                shown_name.as_str(),
+                phone.as_deref().unwrap_or_default(),
+                &placed_at.map_or_else(String::new, |at| at.unix().to_string()),
+            ]),
+        };
+        let (lines, cancelled, sums) = if is_cancelled(&status) {
+            (Vec::new(), vec![(line, status)], Vec::new())
+        } else {
+            (vec![line], Vec::new(), vec![sums])
+        };
+        let draft = Draft {
+            order: OrderDraft {
+                reference,
+                placed_at,
+                customer: CustomerDraft {
+                    name: shown_name,
+                    phone,
+                    address,
+                },
+                lines,
+                channel,
+                note: note.unwrap_or_default(),
+                ..OrderDraft::default()
+            },
+            cancelled,
+            row: row.number,
+            either: moment.is_some_and(|read| read.either),
+            sums,
+        };
+        Ok((key, name, draft))
+    }
+
+    /// A sum in rupiah, whichever sign its table gives to what is taken off.
+    fn amount(&self, row: &Row<'_>, field: Field) -> Result<Option<Rupiah>, Box<RowNote>> {
+        let value = match self.value(row, field) {
+            Value::Text(text) => Value::Text(text.trim_start_matches(['-', '−']).trim_start()),
+            Value::Number(number) => Value::Number(number.abs()),
+            value => value,
+        };
+        values::price(value).map_err(|problem| self.bad(row, field, problem))
+    }
+
+    /// A row of separated text with too few or too many cells has lost or gained a separator: its
+    /// values may stand under the wrong titles.
+    pub(super) fn check_width(&self, row: &Row<'_>, want: usize) -> Result<(), Box<RowNote>> {
+        let have = row.len();
+        let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
+        let say = |key| {
+            Message::new(key)
+                .count("have", count(have as u64))
+                .count("want", count(want as u64))
+        };
+        let problem = if have < want && self.strict {
+            say("intake-row-short")
+        } else if beyond {
+            say("intake-row-long")
+        } else {
+            return Ok(());
+        };
+        Err(Box::new(RowNote {
+            row: row.number,
+            column: self.columns.title(have.min(want)),
+            problem,
+        }))
+    }
+
+    pub(super) fn value<'a>(&self, row: &Row<'a>, field: Field) -> Value<'a> {
+        self.columns
+            .at(field)
+            .map_or(Value::Empty, |index| row.get(index))
+    }
+
+    /// A cell as one clean line of at most `limit` characters; `None` when nothing is left of it.
+    fn line_text(
+        &mut self,
+        row: &Row<'_>,
+        field: Field,
+        limit: usize,
+    ) -> Result<Option<String>, Box<RowNote>> {
+        self.clean(row, field, limit, text::clean_line)
+    }
+
+    /// A cell as a clean text of several lines.
+    fn block_text(&mut self, row: &Row<'_>, field: Field) -> Result<Option<String>, Box<RowNote>> {
+        self.clean(row, field, text::MAX_NOTE, text::clean_block)
+    }
+
+    fn clean(
+        &mut self,
+        row: &Row<'_>,
+        field: Field,
+        limit: usize,
+        how: fn(&str) -> text::Cleaned,
+    ) -> Result<Option<String>, Box<RowNote>> {
+        let text = match self.value(row, field) {
+            Value::Empty => return Ok(None),
+            Value::Uncounted => {
+                return Err(self.bad(row, field, Message::new("intake-formula")));
+            }
+            // Nearly every cell is short plain text, which is clean as it stands.
+            Value::Text(plain) if is_plain(plain) => plain.to_owned(),
+            value => {
+                let cleaned = how(&value.to_text());
+                if cleaned.changed {
+                    self.warn(row.number, field, Message::new("intake-cleaned"));
+                }
+                cleaned.text
+            }
+        };
+        // A text of so few bytes cannot have more characters.
+        if text.len() > limit {
+            text::check_length(&text, limit)
+                .map_err(|error| self.bad(row, field, error.message()))?;
+        }
+        Ok((!text.is_empty()).then_some(text))
+    }
+}
+
+/// The price of a unit after the shop's own discount on the whole row; where that is no whole sum
+/// for each unit, the price before it, and the discount.
+fn less(price: Option<Rupiah>, off: Option<Rupiah>, qty: u32) -> (Option<Rupiah>, Option<Rupiah>) {
+    let (Some(price), Some(off)) = (price, off.filter(|off| *off > Rupiah::ZERO)) else {
+        return (price, None);
+    };
+    let each = off.raw() / i64::from(qty);
+    if each * i64::from(qty) == off.raw() && each <= price.raw() {
+        (Some(Rupiah::new(price.raw() - each)), None)
+    } else {
+        (Some(price), Some(off))
+    }
+}
+
+/// Whether a text is already what cleaning would make of it: printable ASCII with single spaces.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("  ")
+}
+
+/// Whether a status says that the order was cancelled.
+fn is_cancelled(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    let status = status
+        .strip_prefix("pesanan ")
+        .or_else(|| status.strip_prefix("order "))
+        .unwrap_or(&status);
+    ["batal", "dibatalkan", "cancelled", "canceled", "cancel"]
+        .iter()
+        .any(|word| {
+            status
+                .strip_prefix(word)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}
+
+/// What marketplaces put where a product has no variants.
+fn is_no_variant(name: &str) -> bool {
+    ["default", "-", "no variation", "tanpa variasi"].contains(&name.to_lowercase().as_str())
+}
+
+/// Whether a marketplace put stars over what it does not tell: two such are not the same.
+fn is_hidden(text: &str) -> bool {
+    text.contains("**")
+}
+
+/// The channel a file names.
+fn channel(text: &str) -> Channel {
+    text.trim().parse().unwrap_or(Channel::Other)
+}
