@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io;
 use std::rc::Rc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::bulk::Bulk;
 use super::catalog::{
@@ -213,6 +213,7 @@ fn import(
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
         added: HashMap::new(),
+        insert: deed.connection().prepare_cached(INSERT_LINE)?,
         marks: HashMap::new(),
         made: Imported::default(),
     };
@@ -223,8 +224,12 @@ fn import(
     bulk.end()?;
     import.check_quotas()?;
     let made = import.made;
+    drop(import);
     Ok((made, period))
 }
+
+const INSERT_LINE: &str = "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
+                 customization, for_whom, chosen, is_package) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', ?9, ?10)";
 
 /// An import under way, with what it has looked up.
 struct Import<'a> {
@@ -240,6 +245,8 @@ struct Import<'a> {
     newest_customer: i64,
     /// Units added of each offer, without those of cancelled orders.
     added: HashMap<OfferId, i64>,
+    /// Writes a line.
+    insert: CachedStatement<'a>,
     made: Imported,
 }
 
@@ -349,27 +356,21 @@ impl Import<'_> {
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
         let amount = price.times(order::in_bounds(line.qty.into())?)?;
         let parts = order::parts_of(self.deed.connection(), &offer, &chosen)?;
-        self.deed
-            .connection()
-            .prepare_cached(
-                "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 customization, for_whom, chosen, is_package) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', ?9, ?10)",
-            )?
-            .execute(params![
-                id.raw(),
-                offer.id.raw(),
-                offer.product,
-                offer.variant,
-                line.qty,
-                price.raw(),
-                offer.cost.raw(),
-                text::long_line(
-                    "field-customization",
-                    line.customization.as_deref().unwrap_or_default()
-                )?,
-                chosen,
-                !parts.is_empty(),
-            ])?;
+        self.insert.execute(params![
+            id.raw(),
+            offer.id.raw(),
+            offer.product,
+            offer.variant,
+            line.qty,
+            price.raw(),
+            offer.cost.raw(),
+            text::long_line(
+                "field-customization",
+                line.customization.as_deref().unwrap_or_default()
+            )?,
+            chosen,
+            !parts.is_empty(),
+        ])?;
         let package = self.deed.connection().last_insert_rowid();
         order::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
         self.made.lines += 1;

@@ -175,14 +175,15 @@ fn whole_pages(connection: &Connection, path: &Path) -> Result<()> {
 
 /// Rollback journal and full syncs: between deeds the book is one complete file, and what was
 /// acknowledged survives a power cut. What a deed changes stays in memory until it is whole, so that
-/// it never locks readers out; only one of more than 16 MiB (4096 pages: an import of some hundred
-/// thousand lines) is written as it goes, and other windows wait for its end.
+/// it never locks readers out; only one of more than 16 MiB (4095 pages: an import of some hundred
+/// thousand lines) is written as it goes, and other windows wait for its end. Not 4096: SQLite takes
+/// the last byte of the number for "on" or "off".
 fn configure(connection: &Connection, writable: bool) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(256);
     connection.execute_batch(
         "PRAGMA synchronous = EXTRA;
          PRAGMA foreign_keys = ON;
-         PRAGMA cache_spill = 4096;
+         PRAGMA cache_spill = 4095;
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -4096;
          PRAGMA trusted_schema = OFF;",

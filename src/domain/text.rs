@@ -26,6 +26,15 @@ pub struct Cleaned {
     pub changed: bool,
 }
 
+impl Cleaned {
+    fn as_it_stands(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            changed: false,
+        }
+    }
+}
+
 /// Why a text can't be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TextError {
@@ -41,6 +50,9 @@ pub enum TextError {
 
 /// Cleans a one-line text: a name, a label, a code. Line breaks and tabs become spaces.
 pub fn clean_line(raw: &str) -> Cleaned {
+    if is_plain(raw) {
+        return Cleaned::as_it_stands(raw);
+    }
     let (text, changed) = strip(raw);
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -58,6 +70,9 @@ pub fn clean_line(raw: &str) -> Cleaned {
 /// Cleans a text of several lines: a note, an address. Keeps line breaks, and one blank line where
 /// there were more.
 pub fn clean_block(raw: &str) -> Cleaned {
+    if is_plain(raw) {
+        return Cleaned::as_it_stands(raw);
+    }
     let (text, changed) = strip(raw);
     let mut block = String::with_capacity(text.len());
     let mut blank = false;
@@ -169,6 +184,19 @@ fn end_word(key: &mut String) {
     if !key.is_empty() && !key.ends_with(' ') {
         key.push(' ');
     }
+}
+
+/// Whether a text is what cleaning would make of it, as nearly every one is: printable ASCII with
+/// single spaces between words.
+fn is_plain(text: &str) -> bool {
+    let mut last = b' ';
+    for byte in text.bytes() {
+        if !(b' '..=b'~').contains(&byte) || byte == b' ' && last == b' ' {
+            return false;
+        }
+        last = byte;
+    }
+    text.is_empty() || last != b' '
 }
 
 /// Takes out whatever isn't text. Line ends of every kind become `\n`, other controls and escape

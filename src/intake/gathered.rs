@@ -97,6 +97,8 @@ pub(super) struct Gathering {
     current: Option<Current>,
     has_sums: bool,
     has_cancelled: bool,
+    /// Some order has both lines that stand and cancelled ones, in one piece.
+    has_partly: bool,
 }
 
 /// The order whose row was read last.
@@ -155,6 +157,7 @@ impl Gathering {
             return Ok(());
         };
         if let Some(piece) = piece {
+            self.has_partly |= !piece.cancelled.is_empty() && !piece.order.lines.is_empty();
             let place = self.orders.spool.push(&piece)?;
             if number as usize == self.orders.heads.len() {
                 self.orders.heads.push(place);
@@ -166,7 +169,7 @@ impl Gathering {
     }
 
     /// The orders, once every row is in. `turned` where the whole file has the month first. `each`
-    /// sees them as their rows have them, where some have cancelled lines or sums; how many lines
+    /// sees them as their rows have them, where some are cancelled in part or have sums; how many lines
     /// have no price although their order has a total is told beside.
     pub(super) fn finish(
         mut self,
@@ -183,7 +186,8 @@ impl Gathering {
             orders.by_row = by_row;
         }
         let mut unpriced = 0;
-        if self.has_sums || self.has_cancelled {
+        let may_be_partly = self.has_partly || self.has_cancelled && !orders.more.is_empty();
+        if self.has_sums || may_be_partly {
             let by_row = orders.by_row;
             orders.each(|mut draft| {
                 each(&draft);

@@ -22,7 +22,7 @@
 use std::io;
 
 use super::chat::Goods;
-use super::columns::{Columns, Field, HeaderError, key_of, shown, titles};
+use super::columns::{Columns, Field, HeaderError, Origin, key_of, shown, titles};
 use super::dates::Dates;
 use super::drafts::Intake;
 use super::gathered::Gathering;
@@ -163,6 +163,7 @@ pub fn read_knowing(
     let strict = table.is_strict();
     let mut reading = Reading {
         dates: Dates::new(zone, now),
+        channel: columns.origin().map(Origin::channel),
         columns,
         strict,
         tail: Vec::new(),

@@ -12,6 +12,7 @@ use super::table::{Row, Value};
 use super::wide::Wide;
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
+use crate::domain::order::Channel;
 use crate::domain::text;
 
 /// What makes a row one order with others, the customer's name as it stands, and what it says.
@@ -21,6 +22,8 @@ pub(super) struct Reading {
     pub(super) dates: Dates,
     pub(super) columns: Columns,
     pub(super) strict: bool,
+    /// Where its orders were sold, where the table itself tells.
+    pub(super) channel: Option<Channel>,
     /// Remarks below the orders, as it seems so far.
     pub(super) tail: Vec<RowNote>,
     pub(super) intake: Intake,

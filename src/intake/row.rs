@@ -1,6 +1,6 @@
 //! One row → what it says of an order, or what is wrong with it.
 
-use super::columns::{Field, Origin};
+use super::columns::Field;
 use super::drafts::RowNote;
 use super::gathered::{Draft, Sums};
 use super::orders::count;
@@ -94,7 +94,7 @@ impl Reading {
             .filter(|address| !is_hidden(address));
         let note = self.block_text(row, Field::Note)?;
         let channel = match self.value(row, Field::Channel) {
-            Value::Empty => self.columns.origin().map(Origin::channel),
+            Value::Empty => self.channel,
             value => Some(channel(&value.to_text())),
         };
         let status = self.value(row, Field::Status).to_text();
@@ -209,10 +209,11 @@ impl Reading {
             Value::Uncounted => {
                 return Err(self.bad(row, field, Message::new("intake-formula")));
             }
-            // Nearly every cell is short plain text, which is clean as it stands.
-            Value::Text(plain) if is_plain(plain) => plain.to_owned(),
             value => {
-                let cleaned = how(&value.to_text());
+                let cleaned = match value {
+                    Value::Text(text) => how(text),
+                    value => how(&value.to_text()),
+                };
                 if cleaned.changed {
                     self.warn(row.number, field, Message::new("intake-cleaned"));
                 }
@@ -240,11 +241,6 @@ fn less(price: Option<Rupiah>, off: Option<Rupiah>, qty: u32) -> (Option<Rupiah>
     } else {
         (Some(price), Some(off))
     }
-}
-
-/// Whether a text is already what cleaning would make of it: printable ASCII with single spaces.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("  ")
 }
 
 /// Whether a status says that the order was cancelled.
