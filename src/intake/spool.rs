@@ -8,8 +8,11 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Bytes kept in memory before the next are written away, and bytes read at once.
+/// Bytes kept in memory before the next are written away, and bytes read at once where records are
+/// read one after the other.
 const BLOCK: usize = 256 * 1024;
+/// Bytes read at once where they are not.
+const JUMP: usize = 4 * 1024;
 
 /// Records of one kind, each found by the place it was given.
 pub(super) struct Spool<T> {
@@ -89,10 +92,12 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
 
     fn read_from(&mut self, at: u64, least: usize) -> io::Result<()> {
         let file = self.file.as_mut().ok_or(io::ErrorKind::UnexpectedEof)?;
+        let end = self.window_at + self.window.len() as u64;
+        let goes_on = (self.window_at..=end).contains(&at);
+        let bytes = least.max(if goes_on { BLOCK } else { JUMP });
         self.window.clear();
         file.seek(SeekFrom::Start(at))?;
-        file.take(least.max(BLOCK) as u64)
-            .read_to_end(&mut self.window)?;
+        file.take(bytes as u64).read_to_end(&mut self.window)?;
         self.window_at = at;
         Ok(())
     }
