@@ -5,7 +5,7 @@
 //! ```text
 //! cargo bench --bench screens                         # books of 1,000 and 10,000 orders
 //! REKAP_BENCH_ORDERS=1000,100000 cargo bench --bench screens
-//! REKAP_BENCH_OTHER='less -S big.csv' cargo bench --bench screens     # another program's row
+//! REKAP_BENCH_OTHER='less -S big.csv; vd big.csv' cargo bench --bench screens     # other programs' rows
 //! ```
 //!
 //! A repaint has ended when nothing came for [`QUIET`]; its time is that of the last byte, so the
@@ -268,8 +268,10 @@ fn main() {
         })
         .collect();
     if let Ok(other) = std::env::var("REKAP_BENCH_OTHER") {
-        let command: Vec<String> = other.split_whitespace().map(str::to_owned).collect();
-        rows.push((command[0].clone(), command, b""));
+        for other in other.split(';') {
+            let command: Vec<String> = other.split_whitespace().map(str::to_owned).collect();
+            rows.push((command[0].clone(), command, b""));
+        }
     }
     let mut runs: Vec<Vec<Run>> = rows.iter().map(|_| Vec::new()).collect();
     for _ in 0..RUNS {
