@@ -8,6 +8,7 @@ use crate::domain::phone::normalize;
 use super::clean::{Line, is_placeholder};
 use super::goods::Finder;
 use super::items::{Place, Reading, read};
+use super::labels::known;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 
@@ -18,6 +19,28 @@ pub(super) struct Fields {
     pub phone: Option<Read<String>>,
     pub address: Option<Read<String>>,
     pub items: Vec<Reading>,
+    /// The name stands first in the line.
+    leads: bool,
+}
+
+impl Fields {
+    /// Whether the line says who orders, and so is an order of its own.
+    pub fn say_who(&self) -> bool {
+        self.name.is_some() && self.leads || self.phone.is_some()
+    }
+}
+
+/// Whether a line only says what stands where: `Nama#Alamat#No HP#Pesanan`.
+pub(super) fn is_title(line: &str) -> bool {
+    let mut signs = ['#', '|'].into_iter();
+    signs.any(|sign| {
+        let parts: Vec<&str> = line.split(sign).map(str::trim).collect();
+        parts.len() >= 3
+            && parts.iter().filter(|part| known(part).is_some()).count() >= 2
+            && parts
+                .iter()
+                .all(|part| is_placeholder(part) || known(part).is_some())
+    })
 }
 
 /// The fields of a line, if it is one.
@@ -70,9 +93,9 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
             continue;
         }
         let reading = read(&tokens, 0, all, Place::Free, finder);
-        let known = !reading.items.is_empty()
+        let all_known = !reading.items.is_empty()
             && reading.items.iter().all(|item| !item.candidates.is_empty());
-        if known {
+        if all_known {
             found.items.push(reading);
         } else if let Some(count) = reading.count {
             counts.push(count);
@@ -80,6 +103,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
             .word(0)
             .is_some_and(|word| all > 1 || !vocabulary::is_filler(word))
         {
+            found.leads |= words.is_empty() && found.items.is_empty();
             words.push(Read {
                 value: part.trim().to_owned(),
                 span: Some(tokens.span(0, all)),

@@ -3,6 +3,7 @@
 
 use super::builder::Builder;
 use super::clean::{Line, is_rule, plain};
+use super::delimited;
 use super::forms::{self, Part};
 use super::goods::Finder;
 use super::headers::{header, sender_line};
@@ -197,6 +198,11 @@ impl Sketch {
         let mut sketch = Self::default();
         let mut tariff = false;
         for line in lines.iter().filter(|line| !line.text.is_empty()) {
+            if delimited::is_title(&line.text) {
+                continue;
+            }
+            let fields = delimited::fields(line, finder);
+            sketch.name |= fields.is_some_and(|fields| fields.say_who());
             let found = label(&line.text);
             let known = found.as_ref().and_then(|found| found.label);
             sketch.labelled |= known.is_some();

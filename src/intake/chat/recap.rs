@@ -93,9 +93,11 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
     });
     let raw = tokens.raw(0, to);
     let is_goods = finder.whole(&words.join(" ")).is_some()
-        || words
-            .iter()
-            .any(|word| finder.whole(word).is_some() || vocabulary::unit(word).is_some())
+        || words.iter().enumerate().any(|(at, word)| {
+            // `Pak Eko` is no package.
+            let named = at == 0 && words.len() > 1 && vocabulary::is_polite(word);
+            finder.whole(word).is_some() || !named && vocabulary::unit(word).is_some()
+        })
         || finder
             .loose(&words)
             .is_some_and(|hit| hit.fit <= super::goods::Fit::Part);

@@ -64,6 +64,20 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
     sentence
 }
 
+/// Somebody else who orders in the same line: `mau 2 nastar, Bu Ina 1 kastengel`.
+pub(super) fn other_person<'a>(tokens: &'a Tokens<'_>) -> Option<&'a str> {
+    let at = (1..tokens.all.len()).find(|at| {
+        let is_number = |at: usize| matches!(tokens.kind(at), Some(Kind::Number(_)));
+        matches!(tokens.kind(at - 1), Some(Kind::Sep))
+            && tokens.word(*at).is_some_and(vocabulary::is_polite)
+            && tokens
+                .word(at + 1)
+                .is_some_and(|word| !vocabulary::is_filler(word))
+            && (is_number(at + 2) || is_number(at + 3))
+    })?;
+    Some(tokens.raw(at, at + 2))
+}
+
 /// Keeps what was found first.
 fn found(
     field: &mut Option<Read<String>>,
@@ -172,20 +186,7 @@ fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 fn is_name_word(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.word(at).is_some_and(|word| {
-        let polite = matches!(
-            word,
-            "bu" | "ibu"
-                | "pak"
-                | "bapak"
-                | "mbak"
-                | "mba"
-                | "mas"
-                | "kak"
-                | "om"
-                | "tante"
-                | "bunda"
-        );
-        polite
+        vocabulary::is_polite(word)
             || !(vocabulary::is_filler(word)
                 || vocabulary::tells(word)
                 || vocabulary::joins(word)

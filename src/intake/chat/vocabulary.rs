@@ -218,6 +218,14 @@ pub(super) fn is_filler(word: &str) -> bool {
     )
 }
 
+/// Words before a person's name.
+pub(super) fn is_polite(word: &str) -> bool {
+    matches!(
+        word,
+        "bu" | "ibu" | "pak" | "bapak" | "mbak" | "mba" | "mas" | "kak" | "om" | "tante" | "bunda"
+    )
+}
+
 /// Words by which a customer says that something is wanted.
 pub(super) fn is_ordering(word: &str) -> bool {
     matches!(

@@ -18,23 +18,34 @@ impl Builder<'_> {
         let mut draft = std::mem::take(&mut self.draft);
         let instead = self.instead.take();
         let meant = std::mem::take(&mut self.meant);
+        let counted = std::mem::take(&mut self.counted);
         let title = self.title.take();
         (self.open, self.below) = (None, None);
         let linked = self.linked.take();
         if draft.phone.is_none() {
             draft.phone = linked;
         }
+        let blank = std::mem::take(&mut self.blank);
+        let mut at = 0..;
+        draft.items.retain(|item| {
+            let nothing = at.next().is_some_and(|at| blank.contains(&at));
+            !nothing || item.qty.span.is_some() && !item.qty.sureness.is_unclear()
+        });
         self.last_items(&mut draft);
         let known = draft.items.iter().any(|item| !item.candidates.is_empty());
-        if !known && !meant {
-            return;
-        }
         let filled = [
             draft.name.is_some(),
             draft.phone.is_some(),
+            // Whoever sends it: in a chat a name stands above it.
+            draft.address.is_some() && self.sender.is_some(),
             draft.address.is_some(),
         ];
-        if draft.items.is_empty() && filled.iter().filter(|filled| **filled).count() < 2 {
+        let filled = filled.iter().filter(|filled| **filled).count();
+        // What may be an order is asked about rather than lost.
+        if !known && !meant && !counted && filled < 2 {
+            return;
+        }
+        if draft.items.is_empty() && !counted && filled < 2 {
             return;
         }
         if instead == Some(Instead::Shop) && !known {

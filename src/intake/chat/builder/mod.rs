@@ -41,6 +41,10 @@ pub(super) struct Builder<'a> {
     title: Option<Read<String>>,
     /// The customer wrote a label or that something is wanted.
     meant: bool,
+    /// So many of something stand in it, though nobody may know of what.
+    counted: bool,
+    /// Places of the items a form lists with nothing behind their name.
+    blank: Vec<usize>,
     instead: Option<Instead>,
     /// The number in a link to a chat.
     linked: Option<Read<String>>,
@@ -63,6 +67,8 @@ impl<'a> Builder<'a> {
             choices: Vec::new(),
             title: None,
             meant: false,
+            counted: false,
+            blank: Vec::new(),
             instead: None,
             linked: None,
         }
@@ -83,19 +89,23 @@ impl<'a> Builder<'a> {
         if self.entry(line) {
             return;
         }
+        if delimited::is_title(&line.text) {
+            return;
+        }
+        let fields = delimited::fields(line, self.finder);
         let found = label(&line.text);
         // A new name is a new order.
         let again = match found.as_ref().and_then(|found| found.label) {
             Some(Label::Name) => self.draft.name.is_some(),
             Some(Label::Recipient) => self.draft.recipient.is_some(),
-            _ => false,
+            _ => fields.as_ref().is_some_and(delimited::Fields::say_who),
         };
         if again && self.has_more_than_a_name() {
             self.end();
         }
         self.draft.lines.push((line.number, line.text.clone()));
         self.draft.ticked |= clean::ticked(&line.text);
-        if let Some(fields) = delimited::fields(line, self.finder) {
+        if let Some(fields) = fields {
             self.fields(fields);
             return;
         }
@@ -200,11 +210,16 @@ impl<'a> Builder<'a> {
             Place::Free
         };
         let reading = read(&tokens, 0, tokens.all.len(), Place::Free, self.finder);
+        let value = line.text.get(found.value..).unwrap_or_default().trim();
         if reading.items.iter().any(|item| !item.candidates.is_empty()) {
+            let before = self.draft.items.len();
             self.content(line);
+            // `Putri salju: -`, `Nastar keju:`: a form lists what nobody ordered too.
+            if is_placeholder(value) || value.chars().all(|c| c == '0') {
+                self.blank.extend(before..self.draft.items.len());
+            }
             return;
         }
-        let value = line.text.get(found.value..).unwrap_or_default().trim();
         let only_price =
             reading.priced && value.chars().any(|c| c.is_ascii_digit()) && reading.count.is_none();
         if value.is_empty() || is_placeholder(value) || is_unchosen(value) || only_price {
@@ -220,6 +235,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.open = None;
+        self.counted |= reading.counts() && !is_copied(line.text.get(from..).unwrap_or_default());
         if let Some(span) = recap::text_span(line, from) {
             let text = line.text.get(from..).unwrap_or_default().to_owned();
             note(&mut self.draft, Read::certain(text, span), "");
@@ -324,6 +340,10 @@ impl<'a> Builder<'a> {
     fn sentence(&mut self, line: &Line, from: usize) {
         self.notice(line);
         let tokens = Tokens::of(line, from);
+        if let Some(other) = sentence::other_person(&tokens) {
+            let asked = Message::new("chat-other-person").text("text", other);
+            self.draft.doubts.push(asked);
+        }
         let parts = sentence::parts(&tokens);
         let found = parts.name.is_some() || parts.address.is_some() || parts.phone.is_some();
         let mut told = found;
@@ -354,6 +374,8 @@ impl<'a> Builder<'a> {
             if !told && reading.priced {
                 continue;
             }
+            self.counted |=
+                reading.counts() && !is_copied(line.text.get(from..).unwrap_or_default());
             self.take(reading);
             let Some(lead) = lead else { continue };
             if !found

@@ -35,6 +35,14 @@ pub(super) struct Reading {
     pub ordering: bool,
 }
 
+impl Reading {
+    /// Whether it says so many of something, known or not; a number alone says nothing.
+    pub fn counts(&self) -> bool {
+        let counted = |item: &ChatItem| !item.typed.is_empty() && item.qty.span.is_some();
+        self.items.iter().any(counted)
+    }
+}
+
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {

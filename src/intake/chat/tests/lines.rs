@@ -109,6 +109,10 @@ fn what_is_asked(#[case] text: &str, #[case] expected: &str) {
 #[case("an Siti, tambah 1 lk ya", "Siti~|||1 LK|chat-changes")]
 #[case("an Siti, lk 2 berapa kak?", "Siti~|||2 LK|chat-asks")]
 #[case("kak mau rendang 2 pcs an Siti", "Siti~|||2 «rendang»?")]
+#[case(
+    "Bu Ani mau 2 lk, Bu Ina 1 nastar keju ya",
+    "Ani~|||2 LK, 1 NAS-KEJU|note Ina~|chat-other-person"
+)]
 fn sentences(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(short(text), [expected]);
 }

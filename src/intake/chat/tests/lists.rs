@@ -103,3 +103,52 @@ fn every_field_says_where_it_stood() {
     assert_eq!(item.code.span.unwrap().from, (3, 18));
     assert_eq!(item.code.span.unwrap().to, (3, 28));
 }
+
+/// What the PO does not sell was ordered all the same: it is asked about, not lost.
+#[rstest]
+#[case(
+    "List PO\n1. Pak Eko - 3 rendang\n2. Bu Wiwi - 2 lk",
+    &["Pak Eko|||3 «rendang»?", "Bu Wiwi|||2 LK"]
+)]
+#[case(
+    "[27/11/26 09.14] Pak Eko: rendang 3, bolu 2\n[27/11/26 09.15] Bu Tin: 2 lk",
+    &["Pak Eko~|||3 «rendang»?, 2 «bolu»?", "Bu Tin~|||2 LK"]
+)]
+#[case(
+    "Pak Eko: rendang 3\nBu Tin: 2 lk",
+    &["Bu Tin~|||2 LK", "||||note Pak Eko: rendang 3|chat-who|chat-no-items"]
+)]
+#[case(
+    "[27/11/26 09.14] Budi: 2 lk\n[27/11/26 09.15] Ani: 1 lk\n[27/11/26 09.16] Budi: alamat Jl. Melati 5",
+    &["Budi~|||2 LK", "Ani~|||1 LK", "Budi~||Jl. Melati 5~||chat-no-items"]
+)]
+fn what_is_not_understood_is_asked_about(#[case] paste: &str, #[case] expected: &[&str]) {
+    assert_eq!(short(paste), expected);
+}
+
+/// A line that says who orders is an order of its own, and one of labels says nothing.
+#[rstest]
+#[case(
+    "Nama: Rara\nPesanan: 1 lk\n\nNama#Alamat#No HP#Pesanan\nJoko#Jl Kutilang 5#081355556666#2 nastar keju",
+    &["Rara|||1 LK", "Joko~|081355556666~|Jl Kutilang 5~|2 NAS-KEJU"]
+)]
+#[case(
+    "Nama: Rara\nPesanan: 1 lk\nJoko#Jl Kutilang 5#081355556666#2 nastar keju\nSiti|Jl A|1 lk",
+    &["Rara|||1 LK", "Joko~|081355556666~|Jl Kutilang 5~|2 NAS-KEJU", "Siti~||Jl A~|1 LK"]
+)]
+#[case(
+    "Nama#Alamat#No HP#Pesanan\nJoko#Jl Kutilang 5#081355556666#2 nastar keju",
+    &["Joko~|081355556666~|Jl Kutilang 5~|2 NAS-KEJU"]
+)]
+fn a_line_with_signs_is_an_order_of_its_own(#[case] paste: &str, #[case] expected: &[&str]) {
+    assert_eq!(short(paste), expected);
+}
+
+/// A form that lists all goods: what has nothing behind its name is not ordered.
+#[rstest]
+#[case("Nama: Budi\nnastar keju : 2\nlidah kucing : -\nnastar coklat :\nbrownies 20 : 0")]
+#[case("Nama: Budi\nPesanan:\n- nastar coklat = \n- nastar keju = 2\n- lidah kucing: 0")]
+#[case("Nama: Budi\nnastar keju:\n2 toples\nlidah kucing:\n")]
+fn blank_lines_of_a_form_order_nothing(#[case] paste: &str) {
+    assert_eq!(short(paste), ["Budi|||2 NAS-KEJU"]);
+}
