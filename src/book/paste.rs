@@ -54,11 +54,12 @@ impl Book {
             }
         }
         draft.pays = None;
-        let pays = draft.ticked && self.shop()?.ticks_pay;
+        let pays =
+            draft.ticked && self.shop()?.ticks_pay && self.pasted_before(period, draft)?.is_none();
         if (draft.total.is_none() && !pays) || !draft.unclear().is_empty() {
             return Ok(());
         }
-        let Some(bill) = self.quoted(period, draft, now)? else {
+        let Some(bill) = self.draft_total(period, draft, now)? else {
             return Ok(());
         };
         // What a form's customer saw may be the price of another day.
@@ -74,9 +75,20 @@ impl Book {
         Ok(())
     }
 
-    /// What a draft would come to now; nothing where the shop's rules say no, which is told when it
-    /// is saved.
-    fn quoted(&self, period: PeriodId, draft: &ChatDraft, now: Moment) -> Result<Option<Rupiah>> {
+    /// What a draft would come to now, in rupiah; nothing while something is unclear, or where the
+    /// shop's rules say no, which is told when it is saved.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn draft_total(
+        &self,
+        period: PeriodId,
+        draft: &ChatDraft,
+        now: Moment,
+    ) -> Result<Option<Rupiah>> {
+        if !draft.unclear().is_empty() {
+            return Ok(None);
+        }
         let asking = Asking {
             period,
             items: &items(draft)?,
@@ -184,7 +196,7 @@ impl Book {
             .optional()?)
     }
 
-    /// Makes orders of drafts, in one deed. A draft the shop's rules refuse, or that is an order
+    /// Makes orders of drafts, in one deed, and records what [`Self::recognise`] says they pay. A draft the shop's rules refuse, or that is an order
     /// already, is passed over; what became of each is told in their order.
     ///
     /// # Errors
@@ -214,7 +226,8 @@ impl Book {
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
                     let id = order::place(deed, &new)?;
-                    if draft.ticked && deed.shop()?.ticks_pay {
+                    // Only what was seen beforehand.
+                    if draft.pays.is_some() {
                         pay_in_full(deed, id)?;
                     }
                     Ok(id)

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{Book, Opening, Pasted};
+use crate::book::{Book, BookError, Opening, Pasted};
 use crate::domain::catalog::full_name;
 use crate::domain::chat::ChatDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
+use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 use crate::intake::chat::{self, Good, Goods, MAX_BYTES};
 use crate::output::chat::{draft_json, item_line, lines};
@@ -40,6 +41,10 @@ struct Seen {
     draft: ChatDraft,
     /// The order it is already.
     known: Option<String>,
+    /// What it comes to, where that can be told.
+    total: Option<Rupiah>,
+    /// What the order it is already still lacks, though its tick says paid.
+    unpaid: Rupiah,
     /// The earlier message of this paste that says the same.
     twice: Option<usize>,
 }
@@ -144,18 +149,31 @@ fn seen(
 ) -> Result<Vec<Seen>, Failure> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut seen = Vec::with_capacity(drafts.len());
+    let ticks_pay = book.shop()?.ticks_pay;
     for (nth, mut draft) in drafts.into_iter().enumerate() {
         book.recognise(period, &mut draft, now)?;
         let known = book.pasted_before(period, &draft)?;
+        let total = book.draft_total(period, &draft, now)?;
+        let unpaid = match &known {
+            Some(order) if draft.ticked && ticks_pay => balance(book, order, now)?,
+            _ => Rupiah::ZERO,
+        };
         let twice = first.get(&draft.fingerprint).copied();
         first.entry(draft.fingerprint.clone()).or_insert(nth);
         seen.push(Seen {
             draft,
             known,
+            total,
+            unpaid,
             twice,
         });
     }
     Ok(seen)
+}
+
+/// What an order still lacks.
+fn balance(book: &Book, order: &str, now: Moment) -> Result<Rupiah, BookError> {
+    Ok(book.order_row(book.order_id(order)?, now)?.bill.balance()?)
 }
 
 fn count(number: usize) -> i64 {
@@ -198,6 +216,10 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
         });
         desk.line(&format!("  {line}"))?;
     }
+    if let Some(total) = seen.total {
+        let total = Message::new("review-total").money("total", total);
+        desk.line(&format!("  {}", desk.words().say(&total)))?;
+    }
     let mut sentences: Vec<(char, String)> = Vec::new();
     let words = desk.words();
     sentences.extend(
@@ -228,6 +250,12 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
 fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
     let nth = count(nth + 1);
     match (&seen.known, seen.twice) {
+        (Some(order), _) if seen.unpaid > Rupiah::ZERO => Some(
+            Message::new("cli-paste-again-ticked")
+                .count("nth", nth)
+                .text("order", order.as_str())
+                .money("lacks", seen.unpaid),
+        ),
         (Some(order), _) => Some(
             Message::new("cli-paste-again")
                 .count("nth", nth)

@@ -291,7 +291,7 @@ fn a_form_of_another_po_or_of_yesterdays_price_says_so() {
     shop.does("po offer NAS3 NAS-KEJU --price 70rb");
     let told = shop.does("order paste chat.txt --po NAS3");
     assert!(
-        told.contains("total di formulir Rp130.000, tagihan sekarang Rp140.000"),
+        told.contains("total di pesan Rp130.000, tagihan sekarang Rp140.000"),
         "{told}"
     );
     // A price is no reason to lose the order: it is saved at the PO's, which is told.

@@ -369,3 +369,22 @@ fn the_mark_of_a_message_is_no_number_of_the_order() {
     let csv = shop.does("export orders NAS3");
     assert!(csv.contains("Budi") && !csv.contains("chat:"), "{csv}");
 }
+
+/// A total that is not what the PO asks is told before it is saved.
+#[test]
+fn a_total_in_the_message_is_compared_with_the_bill() {
+    let shop = with("Nama: Budi\nPesanan: 2 kastengel\nTotal: 500.000\n");
+    let told = shop.does("order paste chat.txt --po NAS3");
+    assert!(
+        told.contains("total di pesan Rp500.000, tagihan sekarang Rp140.000"),
+        "{told}"
+    );
+    assert!(told.contains("  Total Rp140.000"), "{told}");
+    fs::write(
+        shop.file("chat.txt"),
+        "Nama: Budi\nPesanan: 2 kastengel\nTotal harga: Rp 140.000,-\n",
+    )
+    .unwrap();
+    let read = shop.json("order paste chat.txt --po NAS3");
+    assert_eq!(read["messages"][0]["sureness"], "certain");
+}

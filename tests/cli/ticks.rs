@@ -85,10 +85,27 @@ fn where_it_means_paid_the_order_and_its_payment_are_one_deed() {
     // A list that grew pays nobody twice.
     let grown = LIST.replace("kastengel\n3.", "kastengel ✅\n3.") + "4. Ani - 1 kastengel ✅\n";
     fs::write(shop.file("list.txt"), grown).unwrap();
+    let pays = shop.json("order paste list.txt --po NAS3")["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|message| message["pays"].clone())
+        .collect::<Vec<_>>();
     assert_eq!(
-        shop.does("order paste list.txt --po NAS3 --yes"),
-        "NAS3-004"
+        pays,
+        [json!(null), json!(null), json!(null), json!(70_000)],
+        "only what is recorded is said to be"
     );
+    let ran = shop.rekap("order paste list.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-004\n"), "{ran:?}");
+    // Siti's came later, and she has an order already.
+    assert!(
+        ran.err
+            .contains("masih kurang Rp70.000. Kalau sudah dibayar: rekap pay NAS3-002"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(paid(&shop, "NAS3-002"), (0, "unpaid".into()));
     assert_eq!(paid(&shop, "NAS3-001"), (200_000, "settled".into()));
 }
 

@@ -1,9 +1,9 @@
 //! A chat pasted on the orders: seen message by message, saved by one key each.
 
-use rekap::book::ShopChange;
+use rekap::book::{NewProduct, OfferChange, ShopChange};
 use rekap::domain::money::Rupiah;
 
-use super::{NOW, Shop};
+use super::{NOW, Shop, code};
 
 const CHAT: &str = "\
 [09:14, 12/2/2026] Rina: 2 nastar keju
@@ -210,4 +210,146 @@ fn a_long_message_scrolls() {
         .sees_not("Pesanan: 1 lidah")
         .keys("<PageUp><PageUp><PageUp><PageUp><PageUp><PageUp><PageUp>")
         .sees("Pesanan: 1 lidah");
+}
+
+/// A shop whose ticks mean paid.
+fn ticking() -> Shop {
+    let mut shop = Shop::open();
+    let paid = ShopChange {
+        ticks_pay: Some(true),
+        ..ShopChange::default()
+    };
+    shop.book.set_shop(&paid, NOW).unwrap();
+    shop
+}
+
+/// Rules 27, 30: goods chosen here are priced and their tick is shown before it is recorded.
+#[test]
+fn what_is_chosen_is_seen_with_its_total_and_its_payment_before_it_is_saved() {
+    let shop = ticking();
+    shop.screens()
+        .keys("3")
+        .paste("1. Budi - 2 nastar ✅")
+        .sees("yang mana")
+        .sees("✅ dicatat lunas kalau semuanya sudah jelas")
+        .keys("tkeju<Enter>")
+        .sees("Total Rp120.000")
+        .sees("✅ dicatat lunas Rp120.000 (tunai)")
+        .keys("a")
+        .sees("tersimpan 1");
+    assert_eq!(shop.order("NAS3-001").row.bill.paid, Rupiah::new(120_000));
+}
+
+#[test]
+fn a_tick_stays_when_the_message_is_fixed_in_the_form() {
+    let shop = ticking();
+    shop.screens()
+        .keys("3")
+        .paste("1. Budi - 2 lidah kucing ✅")
+        .keys("e")
+        .sees("lunas")
+        .keys("<Enter>")
+        .sees("tersimpan 1");
+    assert_eq!(shop.order("NAS3-001").row.bill.paid, Rupiah::new(90_000));
+}
+
+#[test]
+fn a_message_that_is_an_order_already_makes_no_other() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("3")
+        .paste("1. Budi - 2 lidah kucing\n2. Siti - 1 lidah kucing")
+        .keys("a")
+        .sees("tersimpan 1");
+    // In the list's first message again.
+    screen
+        .keys("<Up>e")
+        .sees("sudah menjadi NAS3-001")
+        .sees_not("Dibayar");
+    assert!(shop.book.order_id("NAS3-002").is_err());
+}
+
+/// What is asked comes before what was taken for granted, named, and can be chosen again.
+#[test]
+fn the_item_that_is_chosen_for_is_named() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("3")
+        .paste("1. Budi - 2 coklat 1 nastar")
+        .keys("t")
+        .sees("\"nastar\": barang yang mana?")
+        .keys("keju<Enter>")
+        .sees("1 Nastar Keju")
+        .keys("t")
+        .sees("\"coklat\": barang yang mana?")
+        .keys("nastar coklat<Enter>")
+        .keys("t")
+        .keys("lidah<Enter>")
+        .sees("2 Lidah Kucing")
+        .sees("1 Nastar Keju");
+    assert!(shop.book.aliases().unwrap().is_empty());
+}
+
+/// A word that is learnt changes how the text is read; who was passed over stays passed over.
+#[test]
+fn what_was_passed_over_stays_so_when_a_word_is_learnt() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("3")
+        .paste("Nama: Ani\nPesanan: 1 lidah kucing\n\nan Cici, si bundar ya\n\nNama: Eka\nPesanan: 2 si bundar\n\nNama: Dodo\nPesanan: 3 lidah kucing")
+        .keys("<End>s<End>")
+        .sees("Dodo")
+        .sees("dilewati")
+        .keys("<Up>")
+        .sees("Eka")
+        .keys("tlidah<Enter>")
+        .sees("Eka")
+        .keys("<End>")
+        .sees("Dodo")
+        .sees("dilewati");
+}
+
+#[test]
+fn what_was_sent_twice_is_marked() {
+    Shop::open()
+        .screens()
+        .keys("3")
+        .paste("Nama: Ani\nPesanan: 1 lidah kucing\n\nNama: Ani\nPesanan: 1 lidah kucing")
+        .sees_not("sama dengan pesan")
+        .keys("<Down>")
+        .sees("sama dengan pesan 1");
+}
+
+/// The PO in the header is the one that is saved into; a product's name is never another's word.
+#[test]
+fn the_review_follows_the_active_po() {
+    let mut shop = Shop::open();
+    shop.period("KAOS", "Kaos Angkatan", 5);
+    let kaos = shop.book.period(&code("KAOS")).unwrap().id;
+    let polos = NewProduct {
+        code: code("KOS"),
+        name: "Kaos Polos".to_owned(),
+        supplier: None,
+        price: Rupiah::new(90_000),
+        cost: Rupiah::ZERO,
+        variants: Vec::new(),
+    };
+    shop.book.add_product(&polos, NOW).unwrap();
+    shop.book
+        .set_offer(kaos, &code("KOS"), &OfferChange::default(), NOW)
+        .unwrap();
+    shop.screens()
+        .keys("3")
+        .paste("Nama: Ani\nPesanan: 2 nastar keju")
+        .keys("[[")
+        .sees("Nastar Lebaran")
+        .sees("2 Nastar Keju")
+        .keys("]")
+        .sees("tidak ada di PO ini")
+        .keys("tkaos<Enter>")
+        .sees("2 Kaos Polos")
+        .keys("a")
+        .sees("KAOS-001");
+    assert!(shop.book.aliases().unwrap().is_empty(), "not taught");
 }

@@ -1,6 +1,6 @@
 //! Two hundred messages of every kind, reviewed: the keys an owner presses are counted.
 
-use rekap::book::OfferChange;
+use rekap::book::{OfferChange, ShopChange};
 use rekap::domain::form::check_code;
 
 use super::{NOW, Shop, code};
@@ -9,6 +9,11 @@ use super::{NOW, Shop, code};
 fn shop() -> Shop {
     let mut shop = Shop::open();
     let period = shop.book.period(&code("NAS3")).unwrap().id;
+    let ticks = ShopChange {
+        ticks_pay: Some(true),
+        ..ShopChange::default()
+    };
+    shop.book.set_shop(&ticks, NOW).unwrap();
     let open = OfferChange {
         quota: Some(None),
         ..OfferChange::default()
@@ -212,4 +217,10 @@ fn two_hundred_mixed_messages_take_an_owner_a_minute() {
     assert!(screen.contains("tersimpan 176"), "{screen}");
     assert!(shop.book.order_id("NAS3-166").is_ok());
     assert!(shop.book.order_id("NAS3-167").is_err());
+    // Of the list's fourteen every third has a tick: what it ordered is paid, and nothing else is.
+    let payments = shop.book.payments(None, 200).unwrap();
+    let mut paid: Vec<i64> = payments.iter().map(|paid| paid.amount.raw()).collect();
+    paid.sort_unstable();
+    let ordered = |n: i64| n * 60_000 + 45_000;
+    assert_eq!(paid, [1, 4, 7, 10, 13].map(ordered));
 }

@@ -28,7 +28,7 @@ chat-qty-whose = The quantity of "{ $text }" is unclear. How many?
 chat-qty-bounds = The quantity { $text } is out of bounds. How many?
 
 chat-price-differs = the message says { $price }, the PO's price { $ours } is taken ({ $name })
-chat-total-differs = the form said { $seen } in total, the bill is { $ours } now
+chat-total-differs = the message says { $seen } in total, the bill is { $ours } now
 chat-tick-pays = recorded as paid in full, { $amount } ({ $way })
 chat-tick-again = ✅ is recorded as paid, but this customer paid { $amount } already ({ $at })
 chat-ticks-unset = { $ticks ->
@@ -84,6 +84,7 @@ cli-paste-assumed = assumed
 cli-paste-unclear = unclear
 cli-paste-known = known already
 cli-paste-again = Message { $nth } is { $order } already; nothing was added.
+cli-paste-again-ticked = Message { $nth } is { $order } already; its ✅ records nothing more, { $lacks } is still missing. If it was paid: rekap pay { $order } AMOUNT.
 cli-paste-twice = Message { $nth } is the same as message { $other }; it is read once.
 cli-paste-not-saved = Message { $nth } (line { $first }, { $who }) was not saved: { $why }
 cli-paste-hint = Nothing was saved. Add --yes to save what is certain or assumed.

@@ -10,7 +10,10 @@ review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why
 review-leave = { $open } messages are not decided yet. Leave? What is not saved is gone from this list.
 review-none-certain = None is wholly certain. Look at them one by one: a saves, s skips, e fixes.
 review-goods-clear = All goods are clear.
-review-pick-goods = Which goods are meant?
+review-pick-goods = "{ $text }": which goods?
+review-total = Total { $total }
+review-tick-waits = is recorded as paid once all is clear
+review-twice = the same as message { $other }; they become one order
 
 cmd-accept-draft = save
 cmd-accept-draft-help = Save the order read from this message (Enter, too)

@@ -28,7 +28,7 @@ chat-qty-whose = Jumlah "{ $text }" tidak jelas. Pesan berapa?
 chat-qty-bounds = Jumlah { $text } di luar batas. Pesan berapa?
 
 chat-price-differs = harga di pesan { $price }, dipakai harga PO { $ours } ({ $name })
-chat-total-differs = total di formulir { $seen }, tagihan sekarang { $ours }
+chat-total-differs = total di pesan { $seen }, tagihan sekarang { $ours }
 chat-tick-pays = dicatat lunas { $amount } ({ $way })
 chat-tick-again = ✅ dicatat lunas, padahal sudah ada pembayaran { $amount } dari pelanggan ini ({ $at })
 chat-ticks-unset = { $ticks } pesan bertanda ✅; pembayarannya tidak dicatat. Kalau ✅ berarti lunas: rekap shop set ticks=paid, atau tombol ! di layar.
@@ -81,6 +81,7 @@ cli-paste-assumed = dianggap jelas
 cli-paste-unclear = belum jelas
 cli-paste-known = sudah ada
 cli-paste-again = Pesan { $nth } sudah menjadi { $order }; tidak ditambahkan lagi.
+cli-paste-again-ticked = Pesan { $nth } sudah menjadi { $order }; ✅-nya tidak dicatat lagi, masih kurang { $lacks }. Kalau sudah dibayar: rekap pay { $order } JUMLAH.
 cli-paste-twice = Pesan { $nth } sama dengan pesan { $other }; dibaca satu kali.
 cli-paste-not-saved = Pesan { $nth } (baris { $first }, { $who }) tidak disimpan: { $why }
 cli-paste-hint = Belum ada yang disimpan. Tambahkan --yes untuk menyimpan yang jelas dan yang dianggap jelas.

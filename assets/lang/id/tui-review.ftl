@@ -10,7 +10,10 @@ review-refused = { $saved } pesanan disimpan, { $refused } ditolak. { $who }: { 
 review-leave = { $open } pesan belum diputuskan. Tinggalkan? Yang belum disimpan hilang dari daftar ini.
 review-none-certain = Tidak ada yang sepenuhnya jelas. Periksa satu per satu: a simpan, s lewati, e perbaiki.
 review-goods-clear = Barangnya sudah jelas semua.
-review-pick-goods = Barang yang mana?
+review-pick-goods = "{ $text }": barang yang mana?
+review-total = Total { $total }
+review-tick-waits = dicatat lunas kalau semuanya sudah jelas
+review-twice = sama dengan pesan { $other }; menjadi satu pesanan
 
 cmd-accept-draft = simpan
 cmd-accept-draft-help = Simpan pesanan yang dibaca dari pesan ini (Enter juga)

@@ -208,16 +208,17 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A whole code, name or alias.
+    /// A whole code, name or alias. What the goods themselves are called comes before a word for
+    /// them, unless several are called so.
     pub(super) fn whole(&self, key: &str) -> Option<Hit> {
-        if let Some(at) = self.goods.aliases.get(key) {
-            return Some(Hit {
-                goods: vec![*at],
-                fit: Fit::Whole,
-            });
-        }
-        self.goods.exact.get(key).map(|goods| Hit {
-            goods: goods.clone(),
+        let called = self.goods.exact.get(key).map(Vec::as_slice);
+        let taught = self.goods.aliases.get(key).map(std::slice::from_ref);
+        let goods = match called {
+            Some([_]) => called,
+            _ => taught.or(called),
+        };
+        goods.map(|goods| Hit {
+            goods: goods.to_vec(),
             fit: Fit::Whole,
         })
     }

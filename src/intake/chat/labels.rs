@@ -32,6 +32,8 @@ pub(super) enum Label {
     Note,
     /// When, how: kept with its label in the note.
     Wish,
+    /// What it comes to, as the customer saw it.
+    Total,
     /// Amounts, payment, the order's number elsewhere, a mail address: nothing to keep.
     Ignored,
     /// Heading of a list of tariffs or prices: nothing below it is ordered.
@@ -182,8 +184,9 @@ pub(super) fn known(name: &str) -> Option<Label> {
         | "pengambilan" | "kurir" | "ekspedisi" | "tanggal sewa" | "packaging" | "jam ambil" => {
             Label::Wish
         }
-        "harga" | "total" | "subtotal" | "sub total" | "total harga" | "total pesanan"
-        | "total tagihan" | "total pembayaran" | "pembayaran" | "metode pembayaran" | "bayar"
+        "total" | "total harga" | "total pesanan" | "total tagihan" | "total pembayaran"
+        | "total bayar" => Label::Total,
+        "harga" | "subtotal" | "sub total" | "pembayaran" | "metode pembayaran" | "bayar"
         | "biaya pengiriman" | "dp" | "sisa" | "sisa pembayaran" | "ppn" | "diskon"
         | "nomor pesanan" | "no pesanan" | "id pesanan" | "order id" | "invoice" | "no invoice"
         | "no tagihan" | "email" | "detail pembayaran" | "status pembayaran" | "rekening"

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::fuzzy;
@@ -37,7 +38,7 @@ enum From<T> {
 
 /// A choice being made.
 pub struct Picker<T> {
-    title: &'static str,
+    title: Message,
     text: TextField,
     from: From<T>,
     shown: Listing<Choice<T>>,
@@ -65,12 +66,19 @@ impl<T: Clone> Picker<T> {
 
     fn from(title: &'static str, from: From<T>, chosen: Chosen<T>) -> Self {
         Self {
-            title,
+            title: Message::new(title),
             text: TextField::line(""),
             from,
             shown: Listing::default(),
             chosen,
         }
+    }
+
+    /// The same under another title, one that says what is chosen for.
+    #[must_use]
+    pub fn titled(mut self, title: Message) -> Self {
+        self.title = title;
+        self
     }
 
     fn find(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -95,7 +103,7 @@ impl<T: Clone> Picker<T> {
 
 impl<T: Clone> Screen for Picker<T> {
     fn title(&self, ctx: &Ctx) -> String {
-        ctx.word(self.title)
+        ctx.say(&self.title)
     }
 
     fn context(&self) -> Context {

@@ -11,6 +11,7 @@ use super::Builder;
 use super::notes::{LONGEST, note};
 use crate::domain::chat::{Read, Span, Sureness};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::phone;
 use crate::domain::text::fold;
 
@@ -61,7 +62,17 @@ impl Builder<'_> {
                 Read::certain(format!("{name}: {text}"), span),
                 "",
             ),
+            Label::Total => self.total(&text, span),
             Label::Ignored | Label::Tariff => {}
+        }
+    }
+
+    /// What the customer takes the order to come to; less than a thousand counts pieces.
+    fn total(&mut self, text: &str, span: Span) {
+        let total = Rupiah::parse(text).ok();
+        if let Some(total) = total.filter(|total| *total >= Rupiah::new(1_000)) {
+            let read = Read::certain(total, span);
+            self.draft.total.get_or_insert(read);
         }
     }
 

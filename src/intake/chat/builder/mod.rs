@@ -276,7 +276,7 @@ impl<'a> Builder<'a> {
                     self.value(label, name, line, from);
                     return;
                 }
-                Label::Ignored if waits && tokens.words().any(vocabulary::pays) => {
+                Label::Ignored | Label::Total if waits && tokens.words().any(vocabulary::pays) => {
                     self.open = None;
                     return;
                 }

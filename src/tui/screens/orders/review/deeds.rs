@@ -2,31 +2,47 @@
 
 use super::{Review, State, Told};
 use crate::book::Pasted;
-use crate::domain::chat::{ChatDraft, Read};
+use crate::domain::catalog::full_name;
+use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
+use crate::intake::chat::{Good, Goods};
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
 use crate::tui::forms::order;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker};
 
 impl Review {
+    /// Why nothing more is done with a message that is an order already.
+    fn saved(&self) -> Option<Message> {
+        match self.states.get(self.at) {
+            Some(State::Saved(order)) => {
+                Some(Message::new("review-saved").text("order", order.as_str()))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn accept(&self) -> Effect {
-        let Some(draft) = self.draft(self.at) else {
+        let Some(draft) = self.drafts.get(self.at) else {
             return Effect::None;
         };
+        if let Some(why) = self.saved() {
+            return Effect::warn(why);
+        }
         if let Some(asked) = draft.unclear().first() {
             return Effect::warn((*asked).clone());
         }
-        self.place(vec![draft])
+        self.place(vec![draft.clone()])
     }
 
     /// Accepts all that nothing was taken for granted in.
     pub(super) fn accept_certain(&self) -> Effect {
         let certain: Vec<ChatDraft> = (0..self.drafts.len())
             .filter(|at| self.states.get(*at) == Some(&State::Open))
-            .filter_map(|at| self.draft(at))
+            .filter_map(|at| self.drafts.get(at))
             .filter(|draft| draft.sureness() == "certain")
+            .cloned()
             .collect();
         if certain.is_empty() {
             return Effect::warn(Message::new("review-none-certain"));
@@ -64,24 +80,32 @@ impl Review {
         })
     }
 
-    /// Lets the owner choose what an unclear item is; a word that meant nothing is learnt.
-    pub(super) fn choose_goods(&self, ctx: &Ctx) -> Effect {
-        let Some(draft) = self.draft(self.at) else {
-            return Effect::None;
+    /// Lets the owner choose what an item is: one that is asked about before one that was taken for
+    /// granted, and that before one that was chosen already. A word that meant nothing is learnt.
+    pub(super) fn choose_goods(&self, book: &Book) -> Outcome {
+        let Some(draft) = self.drafts.get(self.at) else {
+            return Ok(Effect::None);
         };
-        let Some((place, item)) = draft
-            .items
-            .iter()
-            .enumerate()
-            .find(|(_, item)| !item.code.sureness.is_certain())
-        else {
-            return Effect::warn(Message::new("review-goods-clear"));
+        if let Some(why) = self.saved() {
+            return Ok(Effect::warn(why));
+        }
+        let key = |place: usize| (draft.fingerprint.clone(), place);
+        let turn = |place: usize, sureness: &Sureness| match sureness {
+            Sureness::Unclear(_) => Some(0),
+            Sureness::Assumed(_) => Some(1),
+            Sureness::Certain => self.chosen.borrow().contains_key(&key(place)).then_some(2),
         };
-        let goods = self
-            .read_with
+        let items = draft.items.iter().enumerate();
+        let next = items
+            .filter_map(|(place, item)| Some((turn(place, &item.code.sureness)?, place, item)))
+            .min_by_key(|(turn, place, _)| (*turn, *place));
+        let Some((_, place, item)) = next else {
+            return Ok(Effect::warn(Message::new("review-goods-clear")));
+        };
+        let mut choices: Vec<Choice<String>> = self
+            .goods
+            .all()
             .iter()
-            .filter_map(|(code, _)| self.goods.by_code(code));
-        let mut choices: Vec<Choice<String>> = goods
             .map(|good| Choice {
                 label: good.name.clone(),
                 note: good.code.clone(),
@@ -89,32 +113,32 @@ impl Review {
             })
             .collect();
         choices.sort_by_key(|choice| !item.candidates.contains(&choice.value));
-        let teaches = item.candidates.is_empty() && !item.typed.is_empty();
-        let (typed, chosen, key) = (
-            item.typed.clone(),
-            self.chosen.clone(),
-            (draft.fingerprint.clone(), place),
-        );
-        let _ = ctx;
-        Effect::open(Picker::new(
-            "review-pick-goods",
-            choices,
-            move |code: &String, _| {
-                if !teaches {
-                    chosen.borrow_mut().insert(key.clone(), code.clone());
-                    return Effect::None;
-                }
-                let (typed, code) = (typed.clone(), code.clone());
-                Effect::deed(move |book, now| book.teach_alias(&typed, &Code::kept(code), now))
-            },
-        ))
+        // What another product is called is no word for this one.
+        let teaches = item.candidates.is_empty()
+            && !item.typed.is_empty()
+            && !self.chosen.borrow().contains_key(&key(place))
+            && catalogue(book)?.called(&item.typed).is_none();
+        let (typed, chosen, key) = (item.typed.clone(), self.chosen.clone(), key(place));
+        let title = Message::new("review-pick-goods").text("text", typed.as_str());
+        let picker = Picker::new("review-title", choices, move |code: &String, _| {
+            if !teaches {
+                chosen.borrow_mut().insert(key.clone(), code.clone());
+                return Effect::None;
+            }
+            let (typed, code) = (typed.clone(), code.clone());
+            Effect::deed(move |book, now| book.teach_alias(&typed, &Code::kept(code), now))
+        });
+        Ok(Effect::open(picker.titled(title)))
     }
 
     /// Opens the order form with what was read.
     pub(super) fn fix(&self, book: &Book, ctx: &Ctx) -> Outcome {
-        let Some(draft) = self.draft(self.at) else {
+        let Some(draft) = self.drafts.get(self.at) else {
             return Ok(Effect::None);
         };
+        if let Some(why) = self.saved() {
+            return Ok(Effect::warn(why));
+        }
         let mut form =
             match order::form(draft.customer, Some(draft.fingerprint.clone()), book, ctx)? {
                 Ok(form) => form,
@@ -146,6 +170,10 @@ impl Review {
             ("items".to_owned(), items.join(", ")),
             ("period".to_owned(), self.period.raw().to_string()),
         ];
+        // What its tick records (rule 27); the way money comes is the form's first.
+        if draft.ticked && self.ticks_pay {
+            fields.push(("paid".to_owned(), "lunas".to_owned()));
+        }
         if draft.customer.is_none() {
             fields.extend(text(&draft.name).map(|name| ("customer".to_owned(), name)));
             fields.extend(text(&draft.phone).map(|phone| ("phone".to_owned(), phone)));
@@ -160,4 +188,18 @@ impl Review {
         });
         Ok(Effect::open(form))
     }
+}
+
+/// All the shop has ever sold, by name.
+fn catalogue(book: &Book) -> Result<Goods, BookError> {
+    let products = book.products()?;
+    let goods = products.iter().flat_map(|product| {
+        product.variants.iter().map(|variant| Good {
+            code: variant.code.to_string(),
+            product: product.code.to_string(),
+            name: full_name(&product.name, &variant.name),
+            price: variant.price,
+        })
+    });
+    Ok(Goods::new(goods, []))
 }

@@ -5,7 +5,7 @@ mod deeds;
 mod shown;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use ratatui::Frame;
@@ -15,6 +15,7 @@ use crate::domain::catalog::full_name;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 use crate::intake::chat::{self, Good, Goods};
 use crate::tui::command::{Command, Context};
@@ -52,10 +53,17 @@ pub struct Review {
     period: PeriodId,
     goods: Goods,
     /// What the goods and the words for them were when the text was read.
-    read_with: Vec<(String, String)>,
+    read_with: Vec<(String, String, Rupiah)>,
+    /// The messages as the text has them.
+    read: Vec<ChatDraft>,
+    /// The same with what the owner chose, and what the book knows of them now.
     drafts: Vec<ChatDraft>,
     states: Vec<State>,
+    /// The messages the owner passed over, by fingerprint.
+    passed: HashSet<String>,
     chosen: Chosen,
+    /// What the message shown comes to.
+    total: Option<Rupiah>,
     /// What the deed under way tells.
     told: Rc<RefCell<Told>>,
     /// Why the shop's rules refused a message, by fingerprint.
@@ -84,16 +92,19 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         period,
         goods: Goods::default(),
         read_with: Vec::new(),
+        read: Vec::new(),
         drafts: Vec::new(),
         states: Vec::new(),
+        passed: HashSet::new(),
         chosen: Chosen::default(),
+        total: None,
         told: Rc::default(),
         refused: HashMap::new(),
         at: 0,
         past: 0,
         ticks_pay: false,
     };
-    if let Err(why) = review.read(book, ctx.now)? {
+    if let Err(why) = review.look(book, ctx.now)? {
         return Ok(Effect::warn(why));
     }
     review.next(0);
@@ -101,8 +112,45 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 impl Review {
-    /// Reads the text again where the goods or the words for them are others than before.
-    fn read(&mut self, book: &Book, now: Moment) -> Result<Result<(), Message>, BookError> {
+    /// Looks at the messages anew: reads the text again where the goods or the words for them are
+    /// others than before, and asks the book about each message.
+    fn look(&mut self, book: &Book, now: Moment) -> Result<Result<(), Message>, BookError> {
+        let at = self
+            .drafts
+            .get(self.at)
+            .map(|draft| draft.fingerprint.clone());
+        if let Err(why) = self.read(book)? {
+            return Ok(Err(why));
+        }
+        self.ticks_pay = book.shop()?.ticks_pay;
+        self.drafts = self.read.clone();
+        self.states.clear();
+        for draft in &mut self.drafts {
+            choose(draft, &self.chosen.borrow());
+            self.states
+                .push(match book.pasted_before(self.period, draft)? {
+                    Some(order) => State::Saved(order),
+                    None => {
+                        book.recognise(self.period, draft, now)?;
+                        if self.passed.contains(&draft.fingerprint) {
+                            State::Passed
+                        } else {
+                            State::Open
+                        }
+                    }
+                });
+        }
+        let same = |draft: &ChatDraft| Some(&draft.fingerprint) == at.as_ref();
+        if !self.drafts.get(self.at).is_some_and(same)
+            && let Some(at) = self.drafts.iter().position(same)
+        {
+            self.at = at;
+        }
+        self.at = self.at.min(self.drafts.len().saturating_sub(1));
+        Ok(Ok(()))
+    }
+
+    fn read(&mut self, book: &Book) -> Result<Result<(), Message>, BookError> {
         let offers: Vec<_> = book
             .offers(self.period)?
             .into_iter()
@@ -113,54 +161,38 @@ impl Review {
             .into_iter()
             .map(|alias| (alias.text, alias.code))
             .collect();
-        let mut with = aliases.clone();
+        let words = aliases.iter().cloned();
+        let mut with: Vec<_> = words
+            .map(|(text, code)| (text, code, Rupiah::ZERO))
+            .collect();
         with.extend(offers.iter().map(|offer| {
-            (
-                offer.code.clone(),
-                full_name(&offer.product, &offer.variant),
-            )
+            let name = full_name(&offer.product, &offer.variant);
+            (offer.code.clone(), name, offer.price)
         }));
-        if with != self.read_with {
-            let goods = offers.into_iter().map(|offer| Good {
-                name: full_name(&offer.product, &offer.variant),
-                code: offer.code,
-                product: offer.product_code,
-                price: offer.price,
-            });
-            self.goods = Goods::new(goods, aliases);
-            match chat::read(&self.text, &self.goods) {
-                Ok(drafts) => self.drafts = drafts,
-                Err(error) => return Ok(Err(error.message())),
-            }
-            self.states.resize(self.drafts.len(), State::Open);
-            self.read_with = with;
+        if with == self.read_with {
+            return Ok(Ok(()));
         }
-        self.ticks_pay = book.shop()?.ticks_pay;
-        for (draft, state) in self.drafts.iter_mut().zip(&mut self.states) {
-            match book.pasted_before(self.period, draft)? {
-                Some(order) => *state = State::Saved(order),
-                None if *state != State::Passed => {
-                    *state = State::Open;
-                    draft.customer = None;
-                    book.recognise(self.period, draft, now)?;
-                }
-                None => {}
-            }
-        }
-        Ok(Ok(()))
+        let goods = offers.into_iter().map(|offer| Good {
+            name: full_name(&offer.product, &offer.variant),
+            code: offer.code,
+            product: offer.product_code,
+            price: offer.price,
+        });
+        let goods = Goods::new(goods, aliases);
+        Ok(chat::read(&self.text, &goods)
+            .map(|read| (self.read, self.goods, self.read_with) = (read, goods, with))
+            .map_err(|error| error.message()))
     }
 
-    /// A message with what the owner chose in it.
-    fn draft(&self, at: usize) -> Option<ChatDraft> {
-        let mut draft = self.drafts.get(at)?.clone();
-        let chosen = self.chosen.borrow();
-        for (place, item) in draft.items.iter_mut().enumerate() {
-            if let Some(code) = chosen.get(&(draft.fingerprint.clone(), place)) {
-                item.code.value = Some(code.clone());
-                item.code.sureness = Sureness::Certain;
+    /// What the message shown comes to, before it is saved.
+    fn price(&mut self, book: &Book, now: Moment) -> Result<(), BookError> {
+        self.total = match self.drafts.get(self.at) {
+            Some(draft) if self.states.get(self.at) == Some(&State::Open) => {
+                book.draft_total(self.period, draft, now)?
             }
-        }
-        Some(draft)
+            _ => None,
+        };
+        Ok(())
     }
 
     /// Goes to the first open message from `from` on, or from the top.
@@ -179,12 +211,27 @@ impl Review {
     }
 
     fn pass(&mut self) {
-        if let Some(state) = self.states.get_mut(self.at)
-            && *state == State::Open
+        if let Some(draft) = self.drafts.get(self.at)
+            && self.states.get(self.at) == Some(&State::Open)
         {
-            *state = State::Passed;
+            self.passed.insert(draft.fingerprint.clone());
+            for (draft, state) in self.drafts.iter().zip(&mut self.states) {
+                if self.passed.contains(&draft.fingerprint) && *state == State::Open {
+                    *state = State::Passed;
+                }
+            }
         }
         self.next(self.at + 1);
+    }
+}
+
+/// Puts what the owner chose into a message.
+fn choose(draft: &mut ChatDraft, chosen: &HashMap<(String, usize), String>) {
+    for (place, item) in draft.items.iter_mut().enumerate() {
+        if let Some(code) = chosen.get(&(draft.fingerprint.clone(), place)) {
+            item.code.value = Some(code.clone());
+            item.code.sureness = Sureness::Certain;
+        }
     }
 }
 
@@ -198,12 +245,17 @@ impl Screen for Review {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        // Goods that all went off sale leave what was read as it stood.
-        let _ = self.read(book, ctx.now)?;
+        if let Some(period) = ctx.period.filter(|period| *period != self.period) {
+            self.period = period;
+            self.passed.clear();
+            self.chosen.borrow_mut().clear();
+        }
+        // Where nothing is on sale what was read stays as it stood.
+        let _ = self.look(book, ctx.now)?;
         if self.states.get(self.at) != Some(&State::Open) {
             self.next(self.at);
         }
-        Ok(())
+        self.price(book, ctx.now)
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
@@ -232,10 +284,11 @@ impl Screen for Review {
             Command::AcceptDraft | Command::Open => return Ok(self.accept()),
             Command::AcceptAll => return Ok(self.accept_certain()),
             Command::SkipDraft => self.pass(),
-            Command::NameGoods => return Ok(self.choose_goods(ctx)),
+            Command::NameGoods => return self.choose_goods(book),
             Command::Edit => return self.fix(book, ctx),
             _ => return Ok(Effect::Pass),
         }
+        self.price(book, ctx.now)?;
         Ok(Effect::None)
     }
 

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Review, State};
-use crate::domain::chat::Sureness;
+use super::{Review, State, whole};
+use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::message::Message;
 use crate::output::chat::item_line;
 use crate::tui::command::Command;
@@ -15,7 +15,7 @@ use crate::tui::widgets::{Part, put_parts, rows};
 impl Review {
     /// What was read, as lines for the right side: what is asked, what was read, what was assumed.
     pub(super) fn facts(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let Some(draft) = self.draft(self.at) else {
+        let Some(draft) = self.drafts.get(self.at) else {
             return Vec::new();
         };
         let mut lines: Vec<(String, Role)> = Vec::new();
@@ -30,6 +30,11 @@ impl Review {
                     .get(&draft.fingerprint)
                     .map(|why| (format!("✗ {}", ctx.say(why)), Role::Bad)),
             ),
+        }
+        let same = |other: &ChatDraft| other.fingerprint == draft.fingerprint;
+        if let Some(first) = self.drafts.iter().position(same).filter(|at| *at < self.at) {
+            let twice = Message::new("review-twice").count("other", whole(first + 1));
+            lines.push((format!("= {}", ctx.say(&twice)), Role::Warn));
         }
         lines.extend(
             draft
@@ -47,6 +52,10 @@ impl Review {
                 Sureness::Unclear(_) => Role::Bad,
             };
             lines.push((line, role));
+        }
+        if let Some(total) = self.total {
+            let total = Message::new("review-total").money("total", total);
+            lines.push((ctx.say(&total), Role::Text));
         }
         let fields = [
             ("field-customer", &draft.name),
@@ -66,6 +75,10 @@ impl Review {
             None if draft.ticked && !self.ticks_pay => {
                 let unset = Message::new("review-tick-unset").text("key", Command::Settings.key());
                 lines.push((format!("✅ {}", ctx.say(&unset)), Role::Muted));
+            }
+            None if draft.ticked && !draft.unclear().is_empty() => {
+                let waits = ctx.word("review-tick-waits");
+                lines.push((format!("✅ {waits}"), Role::Muted));
             }
             None => {}
         }
