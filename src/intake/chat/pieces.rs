@@ -74,17 +74,11 @@ fn next(
     if let Some((hit, end, tail)) = whole(tokens, at, to, finder) {
         // A code of several goods may be the beginning of the name of one.
         if hit.goods.len() > 1
-            && let Some((longer, stop)) = loose(tokens, at, to, finder)
+            && let Some((longer, stop, tail)) = loose(tokens, at, to, finder)
             && longer.goods.len() == 1
             && stop > end
         {
-            return (
-                What::Goods {
-                    hit: longer,
-                    tail: false,
-                },
-                stop,
-            );
+            return (What::Goods { hit: longer, tail }, stop);
         }
         return (What::Goods { hit, tail }, end);
     }
@@ -262,13 +256,18 @@ fn word_piece(
         return (What::Filler, at + 1);
     }
     match loose(tokens, at, to, finder) {
-        Some((hit, end)) => (What::Goods { hit, tail: false }, end),
+        Some((hit, end, tail)) => (What::Goods { hit, tail }, end),
         None => (What::Other, at + 1),
     }
 }
 
 /// The best of what the words from a token on may mean: the surest reading, then the longest.
-fn loose(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> Option<(Hit, usize)> {
+fn loose(
+    tokens: &Tokens<'_>,
+    at: usize,
+    to: usize,
+    finder: &Finder<'_>,
+) -> Option<(Hit, usize, bool)> {
     let mut words = Vec::new();
     let mut end = at;
     let mut best: Option<(Hit, usize)> = None;
@@ -308,7 +307,41 @@ fn loose(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> Opti
             }
         }
     }
-    best
+    let (hit, end) = best?;
+    Some(sized(tokens, &hit, end, to, finder).unwrap_or((hit, end, false)))
+}
+
+/// The one of several goods whose name has the number that stands behind them: `kastengel 500 gr`
+/// of `Kastengel Toples 500 g` and `Kastengel Toples 250 g`. Without a measure the number may as
+/// well be the quantity.
+fn sized(
+    tokens: &Tokens<'_>,
+    hit: &Hit,
+    at: usize,
+    to: usize,
+    finder: &Finder<'_>,
+) -> Option<(Hit, usize, bool)> {
+    if hit.goods.len() < 2 || at >= to || !matches!(tokens.kind(at), Some(Kind::Number(_))) {
+        return None;
+    }
+    let number = tokens.raw(at, at + 1);
+    let has = |good: &usize| {
+        finder
+            .goods
+            .words_of(*good)
+            .iter()
+            .any(|word| word == number)
+    };
+    let mut named = hit.goods.iter().copied().filter(has);
+    let (Some(one), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    let measured = unit_at(tokens, at + 1, to) == Some(Unit::Measure);
+    let hit = Hit {
+        goods: vec![one],
+        fit: hit.fit,
+    };
+    Some((hit, at + 1 + usize::from(measured), !measured))
 }
 
 /// Brackets around a quantity or price are read through; other brackets hold words about the item.

@@ -28,13 +28,14 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
                 name_begins(tokens, *at).is_some() || phone_begins(tokens, *at).is_some()
             });
             let end = end.unwrap_or(count);
-            found(
-                &mut sentence.address,
-                tokens,
-                begin,
-                end,
-                "chat-address-sentence",
-            );
+            // `… Jl. Dahlia 9 ya. Makasih`
+            let polite = |at: &usize| {
+                matches!(tokens.kind(*at), Some(Kind::Sep | Kind::Mark))
+                    || tokens.word(*at).is_some_and(vocabulary::is_filler)
+            };
+            let tail = (begin..end).rev().take_while(polite).count();
+            let address = &mut sentence.address;
+            found(address, tokens, begin, end - tail, "chat-address-sentence");
             Some(end)
         } else if let Some(phone) = phone_begins(tokens, at) {
             found(
@@ -120,6 +121,8 @@ fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         {
             Some(past(tokens, at + 2, &["alamat"]))
         }
+        // A line of its own.
+        "jl" | "jln" if at == 0 => Some(at),
         _ => None,
     }
     .filter(|begin| *begin < tokens.all.len())

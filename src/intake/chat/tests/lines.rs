@@ -2,7 +2,8 @@
 
 use rstest::rstest;
 
-use super::short;
+use super::{good, short, shortened};
+use crate::intake::chat::{Goods, read};
 
 /// The items of an order whose name is certain.
 fn items(text: &str) -> String {
@@ -100,6 +101,11 @@ fn what_is_asked(#[case] text: &str, #[case] expected: &str) {
     "Halo kak saya mau pesan lidah kucing 3 biji untuk jakarta timur no 23",
     "|||3 LK|note untuk jakarta timur no 23~|chat-who"
 )]
+#[case(
+    "mau 2 lk an Budi alamat Jl. Dahlia 9 ya. Makasih",
+    "Budi~||Jl. Dahlia 9~|2 LK"
+)]
+#[case("an Budi\n2 lk\njl. cempaka 3", "Budi~||jl. cempaka 3~|2 LK")]
 #[case("Budi\n2 nastar keju\n1 lk", "Budi~|||2 NAS-KEJU, 1 LK")]
 #[case("budi 2 nastar keju", "budi~|||2 NAS-KEJU")]
 #[case(
@@ -115,4 +121,28 @@ fn what_is_asked(#[case] text: &str, #[case] expected: &str) {
 )]
 fn sentences(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(short(text), [expected]);
+}
+
+/// Sizes of one product, told by the number in their name.
+#[rstest]
+#[case("2 kastengel 500 gr", "2 KAS-500")]
+#[case("2 kastengel 250gram", "2 KAS-250")]
+#[case("1 kastengel 500", "1 KAS-500")]
+#[case("Kastengel 250 x1", "1 KAS-250")]
+#[case("kastengel 500", "1? KAS-500")]
+#[case("2 kastengel", "2 «kastengel»?")]
+#[case("kastengel 3", "3 «kastengel»?")]
+fn sizes(#[case] text: &str, #[case] expected: &str) {
+    let sizes = Goods::new(
+        [
+            good("KAS-500", "KAS2", "Kastengel Toples 500 g", 90_000),
+            good("KAS-250", "KAS2", "Kastengel Toples 250 g", 50_000),
+        ],
+        [],
+    );
+    let drafts = read(&format!("Nama: Budi\nPesanan: {text}"), &sizes).unwrap();
+    let [draft] = drafts.as_slice() else {
+        panic!("{drafts:?}");
+    };
+    assert_eq!(shortened(draft), format!("Budi|||{expected}"));
 }
