@@ -26,8 +26,11 @@ pub(super) struct Draft {
     /// Row of the first line, and whether its moment reads either way.
     pub(super) row: u64,
     pub(super) either: bool,
-    /// What each of its rows that stand says of money, beside the lines' own prices.
+    /// What each of its rows that stand says of money, beside the lines' own prices: one for each
+    /// row, whose lines stand side by side.
     pub(super) sums: Vec<Sums>,
+    /// What its cancelled rows say of money: of it only what is the whole order's counts.
+    pub(super) lost: Vec<Sums>,
 }
 
 /// What a row says of money beside the price of one unit, in rupiah.
@@ -71,12 +74,17 @@ impl Draft {
         customer.phone = customer.phone.take().or(same.phone);
         customer.address = customer.address.take().or(same.address);
         order.channel = order.channel.or(more.channel);
+        if order.placed_at.is_none() {
+            order.placed_at = more.placed_at;
+            self.either = later.either;
+        }
         if order.note.is_empty() {
             order.note = more.note;
         }
         order.lines.extend(more.lines);
         self.cancelled.extend(later.cancelled);
         self.sums.extend(later.sums);
+        self.lost.extend(later.lost);
     }
 
     fn head(&self) -> Head {
@@ -304,21 +312,58 @@ impl ByRow {
     /// Gives sums of the whole order to the order and sums of rows to their lines. Returns how many
     /// lines have no price of their own that could be made of the totals.
     fn settle(self, draft: &mut Draft) -> i64 {
+        let order = &mut draft.order;
+        if order.lines.is_empty() {
+            return 0;
+        }
         let amount = |sum: Sum, by_row: bool| {
-            let mut given = draft.sums.iter().filter_map(sum);
             if by_row {
-                Rupiah::sum(given).unwrap_or(Rupiah::MAX)
+                Rupiah::sum(draft.sums.iter().filter_map(sum)).unwrap_or(Rupiah::MAX)
             } else {
+                // The row that says it may be one that was cancelled.
+                let mut given = draft.sums.iter().chain(&draft.lost).filter_map(sum);
                 given.next().unwrap_or_default()
             }
         };
-        let off = [
-            amount(DISCOUNT, self.discount),
-            amount(PROMOTION, self.promotion),
-            amount(UNEVEN, true),
-        ];
+        let shipping = amount(SHIPPING, self.shipping);
+        let discount = amount(DISCOUNT, self.discount);
+        let promotion = amount(PROMOTION, self.promotion);
+
+        // A total is one line's price where it is for that line alone.
+        let alone = order.lines.len() == 1 && draft.cancelled.is_empty();
+        let (mut unpriced, mut uneven) = (0, Vec::new());
+        let rows = order.lines.chunk_by_mut(|line, next| line.row == next.row);
+        for (lines, sums) in rows.zip(&draft.sums) {
+            let total = sums.total.map(|total| {
+                // A whole order's total holds its shipping; a row's does not.
+                if alone && !self.total {
+                    total.raw() - shipping.raw() + discount.raw()
+                } else {
+                    total.raw()
+                }
+            });
+            let total = total.filter(|_| alone || self.total);
+            match (lines, total) {
+                ([line], Some(total))
+                    if line.unit_price.is_none()
+                        && total >= 0
+                        && total % i64::from(line.qty) == 0 =>
+                {
+                    // The row's own discount is taken off it already.
+                    line.unit_price = Some(Rupiah::new(total / i64::from(line.qty)));
+                }
+                (lines, _) => {
+                    uneven.extend(sums.uneven);
+                    let open = lines.iter().filter(|line| line.unit_price.is_none());
+                    if sums.total.is_some() {
+                        unpriced += i64::try_from(open.count()).unwrap_or(i64::MAX);
+                    }
+                }
+            }
+        }
+        let off = [discount, promotion].into_iter().chain(uneven);
         let charges = [
-            (ChargeKind::Shipping, amount(SHIPPING, self.shipping)),
+            (ChargeKind::Shipping, shipping),
             (
                 ChargeKind::Discount,
                 Rupiah::sum(off).unwrap_or(Rupiah::MAX),
@@ -326,32 +371,7 @@ impl ByRow {
         ];
         let charges = charges.into_iter();
         let charges = charges.filter(|(_, amount)| *amount > Rupiah::ZERO);
-        draft.order.charges.extend(charges);
-        let alone = draft.order.lines.len() == 1;
-        let mut unpriced = 0;
-        for (line, sums) in draft.order.lines.iter_mut().zip(&draft.sums) {
-            if line.unit_price.is_some() {
-                continue;
-            }
-            let Some(total) = sums.total.filter(|_| alone || self.total) else {
-                unpriced += i64::from(sums.total.is_some());
-                continue;
-            };
-            // A whole order's total holds its shipping; a row's does not.
-            let of_lines = if alone && !self.total {
-                let shipping = sums.shipping.unwrap_or_default();
-                let discount = sums.discount.unwrap_or_default();
-                total.raw() - shipping.raw() + discount.raw()
-            } else {
-                total.raw()
-            };
-            let qty = i64::from(line.qty);
-            if of_lines >= 0 && of_lines % qty == 0 {
-                line.unit_price = Some(Rupiah::new(of_lines / qty));
-            } else {
-                unpriced += 1;
-            }
-        }
+        order.charges.extend(charges);
         unpriced
     }
 }

@@ -75,8 +75,13 @@ impl Reading {
                     .collect();
                 match read {
                     Ok(read) => {
-                        for line in read {
-                            self.add(row, line)?;
+                        for (nth, (key, name, mut draft)) in read.into_iter().enumerate() {
+                            // What the row says of money is said once, not of each of its lines.
+                            if nth > 0 {
+                                draft.sums.clear();
+                                draft.lost.clear();
+                            }
+                            self.add(row, (key, name, draft))?;
                         }
                     }
                     Err(bad) => self.refuse(row, *bad),

@@ -115,10 +115,10 @@ impl Reading {
                 &placed_at.map_or_else(String::new, |at| at.unix().to_string()),
             ]),
         };
-        let (lines, cancelled, sums) = if is_cancelled(&status) {
-            (Vec::new(), vec![(line, status)], Vec::new())
+        let (lines, cancelled, sums, lost) = if is_cancelled(&status) {
+            (Vec::new(), vec![(line, status)], Vec::new(), vec![sums])
         } else {
-            (vec![line], Vec::new(), vec![sums])
+            (vec![line], Vec::new(), vec![sums], Vec::new())
         };
         let draft = Draft {
             order: OrderDraft {
@@ -138,6 +138,7 @@ impl Reading {
             row: row.number,
             either: moment.is_some_and(|read| read.either),
             sums,
+            lost,
         };
         Ok((key, name, draft))
     }
@@ -230,10 +231,11 @@ impl Reading {
 }
 
 /// The price of a unit after the shop's own discount on the whole row; where that is no whole sum
-/// for each unit, the price before it, and the discount.
+/// for each unit, or there is no price it could be taken off, the price before it, and the discount.
 fn less(price: Option<Rupiah>, off: Option<Rupiah>, qty: u32) -> (Option<Rupiah>, Option<Rupiah>) {
-    let (Some(price), Some(off)) = (price, off.filter(|off| *off > Rupiah::ZERO)) else {
-        return (price, None);
+    let off = off.filter(|off| *off > Rupiah::ZERO);
+    let (Some(price), Some(off)) = (price, off) else {
+        return (price, off);
     };
     let each = off.raw() / i64::from(qty);
     if each * i64::from(qty) == off.raw() && each <= price.raw() {

@@ -454,3 +454,82 @@ fn an_opendocument_sheet_reads_as_typed() {
         "2026-02-01 10:15:00"
     );
 }
+
+/// The lines' prices, an order after the other.
+fn prices(intake: &Whole) -> Vec<Option<Rupiah>> {
+    let lines = intake.orders.iter().flat_map(|order| &order.lines);
+    lines.map(|line| line.unit_price).collect()
+}
+
+#[test]
+fn the_total_of_a_partly_cancelled_order_is_no_price_of_what_is_left() {
+    let intake = import(
+        "No Pesanan,Nama,Produk,Jumlah,Total,Status\n\
+         A1,Budi,Nastar,2,230000,Selesai\nA1,Budi,Kastengel,1,230000,Dibatalkan\n",
+    )
+    .unwrap();
+    assert_eq!(prices(&intake), [None]);
+    assert_eq!(keys(&intake.notes), ["intake-totals-left"]);
+}
+
+#[test]
+fn a_cancelled_row_may_be_the_one_that_says_what_the_order_is_charged() {
+    let intake = import(
+        "No Pesanan,Nama,Produk,Jumlah,Harga,Ongkir,Voucher,Status\n\
+         A1,Budi,Kastengel,1,65000,20000,5000,Batal\nA1,Budi,Nastar,2,60000,,,Selesai\n\
+         A2,Ani,Nastar,1,60000,9000,,Batal\n",
+    )
+    .unwrap();
+    let sum = Rupiah::new;
+    assert_eq!(
+        intake.orders[0].charges,
+        [
+            (ChargeKind::Shipping, sum(20_000)),
+            (ChargeKind::Discount, sum(5_000))
+        ]
+    );
+    // An order that is cancelled as a whole is charged nothing.
+    assert!(intake.orders[1].cancelled);
+    assert_eq!(intake.orders[1].charges, []);
+    // By row, what a cancelled row says went with it.
+    let by_row = import(
+        "No Pesanan,Nama,Produk,Jumlah,Harga,Ongkir,Status\n\
+         A1,Budi,Kastengel,1,65000,10000,\nA1,Budi,Nastar,2,60000,5000,\n\
+         A2,Ani,Nastar,1,60000,9000,Batal\nA2,Ani,Bolu,1,45000,7000,\n",
+    )
+    .unwrap();
+    assert_eq!(
+        by_row.orders[1].charges,
+        [(ChargeKind::Shipping, sum(7_000))]
+    );
+}
+
+#[test]
+fn a_rows_discount_counts_where_the_table_has_no_price() {
+    let discount = |header: &str, row: &str| {
+        let text = format!("No Pesanan,Nama,Produk,Jumlah,{header}\nA1,Budi,Nastar,2,{row}\n");
+        let intake = import(text).unwrap();
+        (prices(&intake), intake.orders[0].charges.clone())
+    };
+    let off = |sum| vec![(ChargeKind::Discount, Rupiah::new(sum))];
+    assert_eq!(
+        discount("Diskon Produk", "10000"),
+        (vec![None], off(10_000))
+    );
+    // A total has it taken off already.
+    assert_eq!(
+        discount("Diskon Produk,Total", "10000,110000"),
+        (vec![Some(Rupiah::new(55_000))], vec![])
+    );
+}
+
+#[test]
+fn the_moment_is_the_first_that_a_row_of_the_order_has() {
+    let intake = import(
+        "No Pesanan,Tanggal,Nama,Produk,Jumlah\n\
+         A1,,Budi,Nastar,2\nA1,20/11/2026 09:12,Budi,Bolu,1\nA1,21/11/2026 10:00,Budi,Sagu,1\n",
+    )
+    .unwrap();
+    let at = intake.orders[0].placed_at.unwrap();
+    assert_eq!(at.rfc3339(Zone::Wib), "2026-11-20T09:12:00+07:00");
+}

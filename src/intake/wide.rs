@@ -509,7 +509,7 @@ fn is_price(word: &str) -> bool {
     figures && (marked || thousands || grouped)
 }
 
-/// Whether a cell orders nothing.
+/// Whether a cell orders nothing. An `x` may: on paper it is as often a tick, so it is neither.
 fn is_nothing(value: Value<'_>) -> bool {
     match value {
         Value::Empty => true,
@@ -517,7 +517,7 @@ fn is_nothing(value: Value<'_>) -> bool {
         Value::Text(text) => {
             let folded = text.to_lowercase();
             let words = [
-                "tidak", "tdk", "gak", "nggak", "no", "none", "false", "kosong", "x",
+                "tidak", "tdk", "gak", "nggak", "no", "none", "false", "kosong",
             ];
             let digits = folded.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
             words.contains(&folded.as_str())

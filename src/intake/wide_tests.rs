@@ -12,7 +12,9 @@ use super::super::orders::{IntakeError, read_knowing};
 use super::super::table::Table;
 use super::super::tests::Whole;
 use super::bare;
+use crate::domain::draft::LineDraft;
 use crate::domain::money::Rupiah;
+use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
 
 fn goods() -> Goods {
@@ -276,4 +278,44 @@ fn a_table_of_lines_stays_one() {
 #[case("Molen 12", "Molen 12")]
 fn names_are_freed_from_prices(#[case] title: &str, #[case] name: &str) {
     assert_eq!(bare(title), name);
+}
+
+#[test]
+fn what_a_row_says_of_money_counts_once_whatever_it_holds() {
+    let intake = import(
+        "No Pesanan,Nama,Nastar Keju,Kastengel,Total,Ongkir,Diskon\n\
+         A,Budi,2,1,230000,10000,5000\nA,Budi,1,,75000,7000,\nB,Siti,1,2,235000,9000,1000\n",
+    );
+    let price = |line: &LineDraft| line.unit_price.map(Rupiah::raw);
+    let prices: Vec<Vec<_>> = (intake.orders.iter())
+        .map(|order| order.lines.iter().map(price).collect())
+        .collect();
+    // A total of several goods is no price of one of them; that of a row with one is.
+    assert_eq!(prices, [vec![None, None, Some(75_000)], vec![None, None]]);
+    assert_eq!(keys(&intake), ["intake-totals-left"]);
+    let (shipping, discount) = (ChargeKind::Shipping, ChargeKind::Discount);
+    let charges: Vec<Vec<_>> = (intake.orders.iter())
+        .map(|order| {
+            order
+                .charges
+                .iter()
+                .map(|(kind, sum)| (*kind, sum.raw()))
+                .collect()
+        })
+        .collect();
+    assert_eq!(
+        charges,
+        [
+            vec![(shipping, 17_000), (discount, 5_000)],
+            vec![(shipping, 9_000), (discount, 1_000)]
+        ]
+    );
+}
+
+#[test]
+fn an_x_on_a_sheet_of_paper_is_a_tick_or_a_cross_and_is_asked_about() {
+    let intake = import("Nama,Nastar Keju,Kastengel\nBudi,x,2\nAni,1,X\n");
+    assert!(intake.orders.is_empty());
+    let bad = |n: usize| (intake.bad[n].row, intake.bad[n].column.as_str());
+    assert_eq!((bad(0), bad(1)), ((2, "Nastar Keju"), (3, "Kastengel")));
 }
