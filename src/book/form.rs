@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Book;
 use super::error::Result;
+use super::order;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::form::{FormChoice, FormGood, FormPart};
@@ -20,8 +21,7 @@ impl Book {
     pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
         let tiers = self.tiers(period.id)?;
         let caps = self.product_quotas(period.id)?;
-        let sold = self.figures(period.id)?.units;
-        let period_full = period.quota.is_some_and(|quota| sold >= quota);
+        let period_full = order::is_full(&self.connection, period)?;
         let packages = self.packages()?;
         let offers = self.offers(period.id)?;
         let full: HashSet<VariantId> = offers

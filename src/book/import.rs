@@ -138,6 +138,24 @@ impl Book {
         })
     }
 
+    /// How many of a table's orders a period has already, which an import would pass over.
+    ///
+    /// # Errors
+    /// When the file can't be read, or an order can't be read back.
+    pub fn known_orders(
+        &self,
+        period: PeriodId,
+        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+    ) -> Result<u64> {
+        let mut marks = Marks::default();
+        let mut known = 0;
+        for order in orders {
+            let reference = marks.reference(&order?)?;
+            known += u64::from(is_known(&self.connection, period, &reference)?);
+        }
+        Ok(known)
+    }
+
     /// What is remembered of a table's columns, by what its header is known by: one
     /// `field = column title` a line.
     ///
@@ -214,7 +232,7 @@ fn import(
         newest_customer: customer::newest(deed.connection())?,
         added: HashMap::new(),
         insert: deed.connection().prepare_cached(INSERT_LINE)?,
-        marks: HashMap::new(),
+        marks: Marks::default(),
         made: Imported::default(),
     };
     for (done, order) in orders.into_iter().enumerate() {
@@ -231,12 +249,38 @@ fn import(
 const INSERT_LINE: &str = "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
                  customization, for_whom, chosen, is_package) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', ?9, ?10)";
 
+/// How often each mark was met in a table.
+#[derive(Default)]
+struct Marks(HashMap<Digest, u32>);
+
+impl Marks {
+    /// What an order of the table is known by. Without a number of its own, orders that are alike
+    /// in one table are several, and are known as the first, the second, ….
+    fn reference(&mut self, new: &OrderDraft) -> Result<String> {
+        let source = new.source();
+        if new.reference.is_some() {
+            return text::line("field-reference", &source);
+        }
+        let met = self.0.entry(Digest::of([source.as_str()])).or_default();
+        *met += 1;
+        match *met {
+            1 => text::line("field-reference", &source),
+            nth => text::line("field-reference", &format!("{source}#{nth}")),
+        }
+    }
+}
+
+fn is_known(connection: &Connection, period: PeriodId, reference: &str) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
+        .exists(params![period.raw(), reference])?)
+}
+
 /// An import under way, with what it has looked up.
 struct Import<'a> {
     deed: &'a Deed<'a>,
     period: &'a Period,
-    /// How often a mark was met in this table.
-    marks: HashMap<Digest, u32>,
+    marks: Marks,
     /// Offers by their code in capitals.
     offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
@@ -256,11 +300,8 @@ impl Import<'_> {
         if new.lines.is_empty() {
             return Err(Refusal::NoItems.into());
         }
-        let reference = text::line("field-reference", &self.source(new))?;
-        let known = connection
-            .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
-            .exists(params![self.period.id.raw(), reference])?;
-        if known {
+        let reference = self.marks.reference(new)?;
+        if is_known(connection, self.period.id, &reference)? {
             self.made.known += 1;
             return Ok(());
         }
@@ -315,21 +356,6 @@ impl Import<'_> {
         self.made.orders += 1;
         self.made.cancelled += u64::from(new.cancelled);
         Ok(())
-    }
-
-    /// What an order of the table is known by. Without a number of its own, orders that are alike
-    /// in one table are several, and are known as the first, the second, ….
-    fn source(&mut self, new: &OrderDraft) -> String {
-        let source = new.source();
-        if new.reference.is_some() {
-            return source;
-        }
-        let met = self.marks.entry(Digest::of([source.as_str()])).or_default();
-        *met += 1;
-        match *met {
-            1 => source,
-            nth => format!("{source}#{nth}"),
-        }
     }
 
     /// A charge of the bill; as it counts there.

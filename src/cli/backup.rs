@@ -37,6 +37,8 @@ pub struct Restore {
     from: PathBuf,
     #[arg(long)]
     dry_run: bool,
+    #[arg(long = "force")]
+    other_book: bool,
 }
 
 impl Backup {
@@ -190,51 +192,68 @@ impl Restore {
     /// Says what would be lost, keeps the present book aside and puts the copy in its place.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         if self.from.as_os_str() != "-" {
-            let from = found(self.from, &desk.shelf());
-            return put_back(&from, self.dry_run, desk);
+            let from = found(&self.from, &desk.shelf());
+            return self.put_back(&from, desk);
         }
         let received = received()?;
-        put_back(&received.0, self.dry_run, desk).map_err(|failure| match failure {
-            // Nobody knows the file it was put into.
-            Failure::Refused(sentences) => {
-                let path = received.0.display().to_string();
-                let renamed = sentences
-                    .into_iter()
-                    .map(|said| said.renamed(&path, "stdin"));
-                Failure::Refused(renamed.collect())
+        self.put_back(&received.0, desk)
+            .map_err(|failure| match failure {
+                // Nobody knows the file it was put into.
+                Failure::Refused(sentences) => {
+                    let path = received.0.display().to_string();
+                    let renamed = sentences
+                        .into_iter()
+                        .map(|said| said.renamed(&path, "stdin"));
+                    Failure::Refused(renamed.collect())
+                }
+                other => other,
+            })
+    }
+
+    /// A copy of another book takes this one's place only where that was said (`--force`). What
+    /// stands on the book's own shelf is its own, whichever ways the two went since.
+    fn put_back(&self, from: &Path, desk: &mut Desk) -> Result<(), Failure> {
+        let restored = match desk.open(Opening::Existing) {
+            Ok(mut counter) => {
+                let loss = counter.book.loss(from)?;
+                let said = self.other_book || self.dry_run;
+                if loss.other_book && !said && !is_on_shelf(from, &desk.shelf())? {
+                    return Err(Failure::Refused(vec![
+                        loss.message(),
+                        Message::new("cli-restore-force"),
+                    ]));
+                }
+                desk.say(&loss.message());
+                if self.dry_run {
+                    return Ok(());
+                }
+                counter.book.restore(from, counter.now)?
             }
-            other => other,
-        })
+            // What can't be opened is moved aside, unread.
+            Err(_) if !self.dry_run && !desk.book_opens() => desk.shelf().restore(from)?,
+            Err(failure) => return Err(failure),
+        };
+        desk.say(&done(&restored));
+        Ok(())
     }
 }
 
-fn put_back(from: &Path, dry_run: bool, desk: &mut Desk) -> Result<(), Failure> {
-    let restored = match desk.open(Opening::Existing) {
-        Ok(mut counter) => {
-            let loss = counter.book.loss(from)?;
-            desk.say(&loss.message());
-            if dry_run {
-                return Ok(());
-            }
-            counter.book.restore(from, counter.now)?
-        }
-        // What can't be opened is moved aside, unread.
-        Err(_) if !dry_run && !desk.book_opens() => desk.shelf().restore(from)?,
-        Err(failure) => return Err(failure),
-    };
-    desk.say(&done(&restored));
-    Ok(())
-}
-
 /// The copy that was meant: a file, or the name of one on the shelf.
-fn found(typed: PathBuf, shelf: &Shelf) -> PathBuf {
-    let on_shelf = shelf.folder().join(&typed);
+fn found(typed: &Path, shelf: &Shelf) -> PathBuf {
+    let on_shelf = shelf.folder().join(typed);
     let bare = typed.components().count() == 1;
     if bare && !typed.exists() && on_shelf.exists() {
         on_shelf
     } else {
-        typed
+        typed.to_owned()
     }
+}
+
+fn is_on_shelf(copy: &Path, shelf: &Shelf) -> Result<bool, Failure> {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let at = real(copy);
+    let copies = shelf.copies()?;
+    Ok(at.is_some() && copies.iter().any(|known| real(&known.path) == at))
 }
 
 fn done(restored: &Restored) -> Message {

@@ -111,7 +111,12 @@ impl Import {
             },
         )?;
         bar.clear();
-        desk.say(&sum("cli-imported", &made));
+        // Nothing was saved that an undo could take back.
+        let key = match made.orders {
+            0 => "cli-imported-nothing",
+            _ => "cli-imported",
+        };
+        desk.say(&sum(key, &made));
         if self.shape.json {
             return desk.json(&made_json(&made));
         }

@@ -1,6 +1,6 @@
 //! One PO from opening to a frozen tally, through the deeds alone.
 
-use rekap::book::{BookError, OfferChange, OpenSums, OrderChange, OrderFilter};
+use rekap::book::{BookError, OfferChange, OpenSums, OrderChange, OrderFilter, PeriodChange};
 use rekap::domain::item::ItemText;
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::period::Stage;
@@ -8,7 +8,7 @@ use rekap::domain::quota::Level;
 use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
 
-use crate::support::{NOW, after, code, rp, shop};
+use crate::support::{NOW, Shop, after, code, rp, shop};
 
 #[test]
 fn a_po_runs_from_order_to_tally() {
@@ -206,4 +206,25 @@ fn open_sums_say_what_is_to_come_and_to_be_given_back() {
 fn the_sqlite_inside_is_recent_enough() {
     let version = rusqlite::version_number();
     assert!(version >= 3_051_003, "{}", rusqlite::version());
+}
+
+/// A period that takes no order more sells nothing on its form (rule 1).
+#[test]
+fn a_cap_on_orders_fills_the_form() {
+    let mut shop = shop();
+    let cap = PeriodChange {
+        order_cap: Some(Some(2)),
+        ..PeriodChange::default()
+    };
+    let id = shop.id("NAS3");
+    shop.book.edit_period(id, &cap, NOW).unwrap();
+    shop.order("Budi", &[(1, "LK")]);
+    let full = |shop: &Shop| -> Vec<bool> {
+        let period = shop.book.period(&code("NAS3")).unwrap();
+        let goods = shop.book.form_goods(&period).unwrap();
+        goods.iter().map(|good| good.full).collect()
+    };
+    assert_eq!(full(&shop), [false; 3]);
+    shop.order("Sari", &[(1, "LK")]);
+    assert_eq!(full(&shop), [true; 3]);
 }

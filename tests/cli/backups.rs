@@ -112,10 +112,19 @@ fn the_copy_of_another_book_is_told_apart() {
     let shop = one_order();
     let other = one_order();
     let copy = other.does("backup");
-    let english = shop.in_english();
-    let ran = english.rekap(&format!("restore '{copy}'"));
+    shop.does("order add NAS3 --name Sari --item '2 KAS'");
+    let shop = shop.in_english();
+    let ran = shop.rekap(&format!("restore '{copy}' --dry-run"));
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("another book"), "{ran:?}");
+    // It does not take this one's place by mistake.
+    shop.refuses(&format!("restore '{copy}'"), "another book");
+    shop.refuses(&format!("restore '{copy}'"), "--force");
+    assert_eq!(orders(&shop), 2);
+    let ran = shop.rekap(&format!("restore '{copy}' --force"));
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("kept"), "{ran:?}");
+    assert_eq!(orders(&shop), 1);
 }
 
 /// What is no good copy is refused, and the book stays byte for byte.

@@ -104,6 +104,20 @@ fn what_is_full_cannot_be_chosen_and_a_closed_po_says_so() {
         full,
         [("NAS-KEJU", false), ("NAS-ORI", false), ("KAS", true)]
     );
+    let all_full = |shop: &Shop| {
+        let data = data_of(&shop.does("export form NAS3"));
+        let offers = data["offers"].as_array().unwrap();
+        offers.iter().all(|offer| offer["full"] == true)
+    };
+    // A PO's quota counts what is in packages (rule 17).
+    shop.does("product add HAMP Hampers --price 200rb");
+    shop.does("product package HAMP --with '3 NAS-KEJU'");
+    shop.does("po offer NAS3 HAMP");
+    shop.does("order add NAS3 --name Sari --item '1 HAMP'");
+    shop.does("po edit NAS3 --quota 5");
+    assert!(!all_full(&shop));
+    shop.does("po edit NAS3 --quota 4");
+    assert!(all_full(&shop));
     shop.at("2026-02-20");
     let ran = shop.rekap("export form NAS3");
     assert!(ran.err.contains("sudah tutup"), "{ran:?}");

@@ -64,7 +64,14 @@ fn lines_become_orders_and_the_count_is_printed() {
 fn the_same_file_twice_adds_nothing() {
     let shop = with_table(TABLE);
     shop.does("order import pesanan.csv --po NAS3");
-    assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "0");
+    let again = shop.rekap("order import pesanan.csv --po NAS3");
+    assert_eq!((again.code, again.out.as_str()), (0, "0\n"));
+    // There is nothing an undo could take back.
+    assert!(
+        again.err.contains("3 pesanan di berkas ini sudah ada"),
+        "{again:?}"
+    );
+    assert!(!again.err.contains("undo"), "{again:?}");
     assert_eq!(shop.json("tally NAS3")["total"], 6);
 }
 

@@ -63,7 +63,9 @@ fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
         .sees("1 catatan")
         .keys("n")
         .sees_not("1 catatan")
-        .keys("<Enter>y")
+        .keys("<Enter><Enter>")
+        .sees("Pulihkan cadangan ini?")
+        .keys("y")
         .sees("Sudah dipulihkan")
         .sees("Beranda");
     // The other window sees it too.

@@ -21,6 +21,13 @@ fn a_table_is_shown_before_it_is_saved() {
         .keys("<Enter>")
         .sees("NAS3-001")
         .sees("Ani")
+        // Once more adds nothing, and says so before and after.
+        .keys("I")
+        .paste(&path)
+        .sees("Sudah ada")
+        .keys("<Enter>")
+        .sees("2 pesanan di berkas ini sudah ada")
+        .sees_not("NAS3-003")
         .keys("u")
         .sees_not("NAS3-001");
 }
@@ -72,6 +79,50 @@ fn columns_by_other_names_are_asked_about_once() {
         .sees("Beni: 1 Nastar Keju")
         .keys("<Enter>")
         .sees("NAS3-002");
+}
+
+/// What was said of unreadable rows holds on in the form that asks about columns.
+#[test]
+fn rows_left_out_stay_left_out_when_columns_are_asked_about() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("form.csv");
+    fs::write(
+        &file,
+        "Nama,Nastar Keju,Nastarr\nAni,dua puluhan,1\nCaca,1,1\n",
+    )
+    .unwrap();
+    let path = file.display().to_string();
+    shop.screens()
+        .keys("3I")
+        .paste(&path)
+        .keys("<Ctrl-O><Tab><Right><Enter>")
+        .sees("Kolom form.csv berisi barang")
+        .keys("<Enter>")
+        .sees("Caca")
+        .sees_not("Ani");
+}
+
+/// And may be said there.
+#[test]
+fn unreadable_rows_can_be_left_out_where_columns_are_asked_about() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("form.csv");
+    fs::write(
+        &file,
+        "Nama,Nastar Keju,Nastarr\nAni,dua puluhan,1\nCaca,1,1\n",
+    )
+    .unwrap();
+    let path = file.display().to_string();
+    shop.screens()
+        .keys("3I")
+        .paste(&path)
+        .keys("<Enter>")
+        .sees("Kolom form.csv berisi barang")
+        .keys("<Enter>")
+        .sees("tidak terbaca")
+        .keys("<Ctrl-O><Tab><Right><Enter>")
+        .sees("Caca")
+        .sees_not("Ani");
 }
 
 #[test]

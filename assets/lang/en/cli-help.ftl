@@ -159,6 +159,7 @@ cli-arg-since = beside each count, what it was in this version of the tally
 cli-arg-format = format
 cli-arg-output = the file; - for stdout
 cli-arg-force = overwrite an existing file
+cli-arg-other-book = even where the backup is of another book
 cli-arg-separator = CSV separator
 cli-arg-bom = CSV with a byte order mark, which some spreadsheets need
 cli-arg-what = what to export

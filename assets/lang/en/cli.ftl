@@ -22,6 +22,7 @@ cli-io = The result can't be written: { $reason }.
 cli-no-data-folder = There is no data folder. Name the book's file with --book.
 cli-backup-needs-file = A backup can't be shown on the screen. Name a file, or send it on: rekap backup - > copy.rekap
 cli-restore-needs-file = Nothing comes in. Name a file, or send one: rekap restore - < copy.rekap
+cli-restore-force = If that is what you mean, add --force; the present book is kept aside.
 cli-xlsx-needs-file = XLSX can't be shown on the screen. Name a file: -o tally.xlsx.
 cli-nothing-to-remove = A new order has no { $code } yet to take away.
 cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.
@@ -108,6 +109,10 @@ cli-imported = { $orders ->
     [one] one line
    *[other] { $lines } lines
 }; { $products } new products, { $customers } new customers, { $known } orders were there already. One `rekap undo` takes it all back.
+cli-imported-nothing = No new orders: { $known ->
+    [one] the one
+   *[other] all { $known }
+} in this file are there already.
 cli-import-dry-run = { $orders ->
     [one] One order
    *[other] { $orders } orders

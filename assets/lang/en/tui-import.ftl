@@ -6,6 +6,11 @@ form-import-bad = Unreadable rows
 form-import-refuse = save nothing
 form-import-skip = leave them out
 form-import-orders = Orders
+form-import-known = There already
+form-import-all-known = No new orders: { $orders ->
+    [one] the one
+   *[other] all { $orders }
+} in this file are there already.
 form-import-unreadable = { $rows } rows cannot be read. { $first } Correct them first, or press Ctrl-O to leave them out.
 form-map = What do the columns of { $file } hold?
 form-map-none = (none)

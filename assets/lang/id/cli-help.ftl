@@ -159,6 +159,7 @@ cli-arg-since = di samping tiap jumlah, jumlahnya di rekap versi ini
 cli-arg-format = bentuk berkas
 cli-arg-output = berkas tujuan; - untuk stdout
 cli-arg-force = timpa berkas yang sudah ada
+cli-arg-other-book = juga kalau cadangannya dari buku lain
 cli-arg-separator = pemisah kolom CSV
 cli-arg-bom = CSV dengan tanda BOM, untuk spreadsheet tertentu
 cli-arg-what = apa yang diekspor

@@ -96,9 +96,7 @@ pub(in crate::book) fn caps(
         |of: fn(&Wanted) -> i64| -> i64 { wanted.iter().map(|item| item.pieces(of(item))).sum() };
     let adds = pieces(|item| item.will - item.had);
     if let Some(quota) = period.quota.filter(|_| adds > 0) {
-        let sold: i64 = connection
-            .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
-            .query_row([period.id.raw()], |row| row.get(0))?;
+        let sold = pieces_sold(connection, period.id)?;
         caps.push(Cap {
             level: Level::Period,
             code: period.code.to_string(),
@@ -138,6 +136,22 @@ pub(in crate::book) fn no_room(
         return Ok(Some(refusal));
     }
     orders_left(connection, period)
+}
+
+/// Pieces a period has sold: what is in packages counts, a package itself does not (rule 17).
+pub(in crate::book) fn pieces_sold(connection: &Connection, period: PeriodId) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
+        .query_row([period.raw()], |row| row.get(0))?)
+}
+
+/// Whether a period has room for no piece or no order more (rules 1, 17).
+pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Result<bool> {
+    let used_up = match period.quota {
+        Some(quota) => pieces_sold(connection, period.id)? >= quota,
+        None => false,
+    };
+    Ok(used_up || orders_left(connection, period)?.is_some())
 }
 
 /// Why a period takes not one order more, when it does not (rule 1).

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{by_id, did, find_offer, not_over};
 use crate::book::catalog::variant_by_code;
 use crate::book::error::Result;
-use crate::book::{Book, period};
+use crate::book::{Book, order, period};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::minimum::Minimum;
@@ -23,10 +23,7 @@ impl Book {
         let Some(units) = period.minimum else {
             return Ok(None);
         };
-        let sold: i64 = self
-            .connection
-            .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
-            .query_row([period.id.raw()], |row| row.get(0))?;
+        let sold = order::pieces_sold(&self.connection, period.id)?;
         Ok(Some(Minimum {
             units,
             sold,

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::import::{facts, read, save};
-use super::table::Seen;
+use super::table::{BadRows, Seen};
 use super::{Field, Form, Values, Wrong};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -56,6 +56,8 @@ pub struct Asked {
     pub file: PathBuf,
     /// What was said of its columns.
     pub said: Mapping,
+    /// What was said of rows that can't be read.
+    pub bad: BadRows,
 }
 
 /// The form that settles what an error leaves open; the error itself where no answer would help.
@@ -101,7 +103,7 @@ fn meanings(asked: Asked, titles: &[String], found: &[(columns::Field, usize)], 
         form = form.field(Field::choice(id, label, options));
     }
     let said = asked.said.clone();
-    finished(form, asked, move |values| {
+    finished(form, asked, ctx, move |values| {
         let named = MEANINGS.iter().filter_map(|(id, _, meaning)| {
             let title = values.get(id);
             (!title.is_empty()).then(|| (*meaning, title.to_owned()))
@@ -131,7 +133,7 @@ fn goods_of(asked: Asked, columns: &[Unsure], goods: &Goods, ctx: &Ctx) -> Form 
         titles.push(((*id), column.title.clone()));
     }
     let said = asked.said.clone();
-    finished(form, asked, move |values| {
+    finished(form, asked, ctx, move |values| {
         let columns = titles.iter().map(|(id, title)| {
             let goods = values.get(id);
             (title.clone(), (!goods.is_empty()).then(|| goods.to_owned()))
@@ -144,12 +146,16 @@ fn goods_of(asked: Asked, columns: &[Unsure], goods: &Goods, ctx: &Ctx) -> Form 
 fn finished(
     form: Form,
     asked: Asked,
+    ctx: &Ctx,
     answer: impl Fn(&Values) -> Mapping + Clone + 'static,
 ) -> Form {
     let seen = Seen::new();
-    let Asked { period, file, .. } = asked;
+    let Asked {
+        period, file, bad, ..
+    } = asked;
     let of_file = file.clone();
     let shown = answer.clone();
+    let form = form.field(bad.field(ctx));
     form.panel(move |values, book, ctx| {
         let said = shown(values);
         Ok(facts(&of_file, period, Some(said), &seen, book, ctx))
@@ -157,12 +163,13 @@ fn finished(
     .submit(move |values, book, ctx| {
         let said = answer(values);
         match read(&file, period, Some(&said), book, ctx) {
-            Ok(intake) => save(period, intake, Some(said), values),
+            Ok(intake) => save(period, intake, Some(said), values, book),
             Err(error) => {
                 let asked = Asked {
                     period,
                     file: file.clone(),
                     said: said.clone(),
+                    bad: BadRows::chosen(values),
                 };
                 // The same question once more is an answer that does not do.
                 if matches!(

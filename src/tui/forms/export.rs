@@ -299,7 +299,7 @@ fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
             Err(error) => Effect::Notice(Role::Bad, error.message()),
         })
     });
-    Effect::open(Question::new("form-export-replace-title", question, write))
+    Effect::open(Question::new("form-export-replace-title", question, write).only_yes())
 }
 
 fn saved(path: &Path) -> Effect {

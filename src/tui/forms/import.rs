@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::columns::{self, Asked};
-use super::table::{self, SHOWN, Seen, path};
+use super::table::{self, BadRows, SHOWN, Seen, path};
 use super::{Form, Values, Wrong};
 use crate::book::{BookError, Learnt};
 use crate::domain::catalog::full_name;
@@ -31,7 +31,7 @@ pub fn form(ctx: &Ctx) -> Effect {
     Effect::open(
         Form::new("form-import")
             .field(table::path_field())
-            .field(table::bad_field(ctx))
+            .field(BadRows::default().field(ctx))
             .panel(move |values, book, ctx| {
                 let file = path(values.get("path"));
                 Ok(facts(&file, period, None, &seen, book, ctx))
@@ -39,7 +39,7 @@ pub fn form(ctx: &Ctx) -> Effect {
             .submit(move |values, book, ctx| {
                 let file = path(values.get("path"));
                 let error = match read(&file, period, None, book, ctx) {
-                    Ok(intake) => return save(period, intake, None, values),
+                    Ok(intake) => return save(period, intake, None, values, book),
                     Err(error) => error,
                 };
                 // What was remembered of this header holds on beside what is asked now.
@@ -50,7 +50,12 @@ pub fn form(ctx: &Ctx) -> Effect {
                     } => mapping.clone(),
                     _ => Mapping::default(),
                 };
-                let asked = Asked { period, file, said };
+                let asked = Asked {
+                    period,
+                    file,
+                    said,
+                    bad: BadRows::chosen(values),
+                };
                 columns::ask(asked, error, &goods(period, book)?, ctx)
                     .map_err(|error| Wrong::field("path", error.message()))
             }),
@@ -63,13 +68,19 @@ pub(super) fn save(
     intake: Intake,
     mapping: Option<Mapping>,
     values: &Values,
+    book: &Book,
 ) -> Result<Effect, Wrong> {
-    table::check_bad(intake.bad.first(), intake.bad_rows, values.get("bad"))?;
+    table::check_bad(intake.bad.first(), intake.bad_rows, values)?;
     let learnt = mapping.map(|mapping| Learnt {
         header: intake.header,
         mapping: mapping.to_text(),
     });
     let mut orders = intake.orders;
+    let known = book.known_orders(period, orders.iter())?;
+    if learnt.is_none() && known == orders.len() as u64 {
+        let nothing = Message::new("form-import-all-known").count("orders", whole(orders.len()));
+        return Ok(Effect::Many(vec![Effect::Back, Effect::info(nothing)]));
+    }
     Ok(Effect::deed(move |book, now| {
         book.import_orders_learning(period, orders.iter(), learnt.as_ref(), now, |_| {})
     }))
@@ -150,17 +161,25 @@ pub(super) fn facts(
 ) -> Vec<Fact> {
     seen.facts(path, mapping, ctx, |mapping| {
         read(path, period, mapping.as_ref(), book, ctx)
-            .map(|mut intake| in_words(&mut intake, ctx))
             .map_err(|error| error.message())
+            .and_then(|mut intake| {
+                let known = book.known_orders(period, intake.orders.iter());
+                let known = known.map_err(|error| error.message())?;
+                Ok(in_words(&mut intake, known, ctx))
+            })
     })
 }
 
-fn in_words(intake: &mut Intake, ctx: &Ctx) -> Vec<Fact> {
-    let count = |n: usize| ctx.words.count(i64::try_from(n).unwrap_or(i64::MAX));
+/// In words, where the PO has so many of the orders already.
+fn in_words(intake: &mut Intake, known: u64, ctx: &Ctx) -> Vec<Fact> {
     let mut facts = vec![Fact::new(
         ctx.word("form-import-orders"),
-        count(intake.orders.len()),
+        ctx.words.count(whole(intake.orders.len())),
     )];
+    if known > 0 {
+        let known = ctx.words.count(i64::try_from(known).unwrap_or(i64::MAX));
+        facts.push(Fact::new(ctx.word("form-import-known"), known));
+    }
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {
         Ok(order) => Fact::line(order_line(&order), Role::Text),
@@ -183,4 +202,8 @@ fn order_line(order: &OrderDraft) -> String {
         })
         .collect();
     format!("{}: {}", order.customer.name, items.join(", "))
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

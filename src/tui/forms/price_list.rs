@@ -19,7 +19,7 @@ pub fn form(ctx: &Ctx) -> Effect {
     Effect::open(
         Form::new("form-price-list")
             .field(table::path_field())
-            .field(table::bad_field(ctx))
+            .field(table::BadRows::default().field(ctx))
             .panel(move |values, _, ctx| {
                 let file = path(values.get("path"));
                 Ok(seen.facts(&file, (), ctx, |()| {
@@ -31,7 +31,7 @@ pub fn form(ctx: &Ctx) -> Effect {
             .submit(|values, _, _| {
                 let list = read(&path(values.get("path")))
                     .map_err(|error| Wrong::field("path", error.message()))?;
-                table::check_bad(list.bad.first(), list.bad.len() as u64, values.get("bad"))?;
+                table::check_bad(list.bad.first(), list.bad.len() as u64, values)?;
                 let goods = list.goods;
                 Ok(Effect::deed(move |book, now| {
                     book.import_goods(&goods, now)

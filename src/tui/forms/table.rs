@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use directories::UserDirs;
 
-use super::{Field, Wrong};
+use super::{Field, Values, Wrong};
 use crate::domain::message::{Arg, Message};
 use crate::intake::drafts::RowNote;
 use crate::tui::effect::Ctx;
@@ -80,21 +80,43 @@ pub fn path_field() -> Field {
         .required()
 }
 
-/// Whether unreadable rows refuse the file or are left out.
-pub fn bad_field(ctx: &Ctx) -> Field {
-    let options = ["form-import-refuse", "form-import-skip"]
-        .map(|key| (key.to_owned(), ctx.word(key)))
-        .into();
-    Field::choice("bad", "form-import-bad", options).more()
+/// What is done about rows that can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BadRows {
+    /// The file is refused.
+    #[default]
+    Refuse,
+    /// They are left out.
+    Skip,
 }
 
-/// Refuses a file with unreadable rows, unless they are to be left out.
+impl BadRows {
+    /// What a form with the [`field`](Self::field) says.
+    pub fn chosen(values: &Values) -> Self {
+        match values.get("bad") {
+            "form-import-skip" => Self::Skip,
+            _ => Self::Refuse,
+        }
+    }
+
+    /// The field that asks for it, with this as the answer so far.
+    pub fn field(self, ctx: &Ctx) -> Field {
+        let mut keys = ["form-import-refuse", "form-import-skip"];
+        if self == Self::Skip {
+            keys.reverse();
+        }
+        let options = keys.map(|key| (key.to_owned(), ctx.word(key))).into();
+        Field::choice("bad", "form-import-bad", options).more()
+    }
+}
+
+/// Refuses a file with unreadable rows, unless the form says that they are to be left out.
 ///
 /// # Errors
 /// The first of them, and how many there are.
-pub fn check_bad(first: Option<&RowNote>, rows: u64, chosen: &str) -> Result<(), Wrong> {
+pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<(), Wrong> {
     match first {
-        Some(bad) if chosen != "form-import-skip" => Err(Wrong::form(
+        Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(Wrong::form(
             Message::new("form-import-unreadable")
                 .count("rows", i64::try_from(rows).unwrap_or(i64::MAX))
                 .with("first", Arg::Say(Box::new(bad.message()))),

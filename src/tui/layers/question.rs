@@ -16,6 +16,8 @@ pub struct Question {
     title: &'static str,
     text: Message,
     yes: Option<Effect>,
+    /// Enter does not say yes.
+    only_yes: bool,
 }
 
 impl Question {
@@ -25,6 +27,17 @@ impl Question {
             title,
             text,
             yes: Some(yes),
+            only_yes: false,
+        }
+    }
+
+    /// Takes the key of yes alone for agreement: for what no undo takes back, so that a second Enter
+    /// after the one that asked does nothing.
+    #[must_use]
+    pub fn only_yes(self) -> Self {
+        Self {
+            only_yes: true,
+            ..self
         }
     }
 }
@@ -48,6 +61,7 @@ impl Screen for Question {
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
         Ok(match command {
+            Command::Choose if self.only_yes => Effect::None,
             Command::Yes | Command::Choose => {
                 Effect::Many(vec![Effect::Back, self.yes.take().unwrap_or(Effect::None)])
             }

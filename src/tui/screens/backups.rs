@@ -128,9 +128,7 @@ fn ask(copy: &BackupCopy, book: &Book, ctx: &Ctx) -> Outcome {
     let question = Message::new("restore-question")
         .moment("at", copy.at)
         .text("loss", ctx.say(&loss.message()));
-    Ok(Effect::open(Question::new(
-        "restore-title",
-        question,
-        Effect::Restore(copy.path.clone()),
-    )))
+    let restore = Effect::Restore(copy.path.clone());
+    let question = Question::new("restore-title", question, restore);
+    Ok(Effect::open(question.only_yes()))
 }
