@@ -56,15 +56,8 @@ impl Book {
         if opening == Opening::Look && cut_short(&connection) {
             roll_back(path)?;
         }
-        examine(&connection, path)?;
+        let found = examine(&connection, path)?;
         whole_pages(&connection, path)?;
-        let found = schema::version_of(&connection)?;
-        if found > schema::version() {
-            return Err(BookError::Newer {
-                found,
-                known: schema::version(),
-            });
-        }
         if found < schema::version() {
             connection = upgraded(connection, path, found, opening)?;
         }
@@ -148,15 +141,32 @@ fn roll_back(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Refuses what is not a book. Reading the mark touches the file's header only.
-pub(super) fn examine(connection: &Connection, path: &Path) -> Result<()> {
+/// The version of the book: refuses what is not a book, or of a newer program. Of what does carry
+/// a book's mark only the names of its tables are read.
+pub(super) fn examine(connection: &Connection, path: &Path) -> Result<i64> {
+    let not_a_book = || BookError::NotABook(path.to_owned());
     match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
-        Ok(schema::APPLICATION_ID) => Ok(()),
-        Ok(_) => Err(BookError::NotABook(path.to_owned())),
-        Err(error) => Err(match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => BookError::NotABook(path.to_owned()),
-            _ => error.into(),
-        }),
+        Ok(schema::APPLICATION_ID) => {}
+        Ok(_) => return Err(not_a_book()),
+        Err(error) => {
+            return Err(match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::NotADatabase) => not_a_book(),
+                _ => error.into(),
+            });
+        }
+    }
+    let found = schema::version_of(connection)?;
+    if found > schema::version() {
+        return Err(BookError::Newer {
+            found,
+            known: schema::version(),
+        });
+    }
+    // Another program's file may carry the mark by chance or by hand.
+    if schema::is_laid_out(connection)? {
+        Ok(found)
+    } else {
+        Err(not_a_book())
     }
 }
 

@@ -1,9 +1,11 @@
 //! The book's schema: numbered migrations, and the two marks a book carries in its header.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use super::error::Result;
+use super::error::{BookError, Result};
 
 /// Marks a file as a book of this program (`rkap`), in SQLite's `application_id`.
 pub(super) const APPLICATION_ID: i64 = 0x726b_6170;
@@ -45,10 +47,53 @@ pub(super) fn version_of(connection: &Connection) -> Result<i64> {
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS)
         .to_latest(connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-            other => super::error::BookError::Storage(other.to_string()),
-        })
+        .map_err(not_migrated)
+}
+
+fn not_migrated(error: rusqlite_migration::Error) -> BookError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => BookError::Storage(other.to_string()),
+    }
+}
+
+/// Whether the tables without which nothing can be read are there.
+pub(super) fn is_laid_out(connection: &Connection) -> Result<bool> {
+    Ok(connection.query_row(
+        "SELECT count(*) = 2 FROM main.sqlite_schema WHERE type = 'table' AND name IN ('shop', 'actions')",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+/// Parts of the book (`trigger x`, `table y`) that are not as a book of this version has them: what
+/// was added, changed or taken out by another hand. A trigger or a view does what its maker wants.
+pub(super) fn strange(connection: &Connection, version: i64) -> Result<Vec<String>> {
+    let mut known = Connection::open_in_memory()?;
+    let step = usize::try_from(version).unwrap_or_default();
+    Migrations::from_slice(STEPS)
+        .to_version(&mut known, step)
+        .map_err(not_migrated)?;
+    let (known, mut found) = (parts(&known)?, parts(connection)?);
+    let mut strange: Vec<String> = Vec::new();
+    for (part, sql) in known {
+        if found.remove(&part) != Some(sql) {
+            strange.push(part);
+        }
+    }
+    strange.extend(found.into_keys());
+    Ok(strange)
+}
+
+/// What a book is made of, with the statements that made it.
+fn parts(connection: &Connection) -> Result<BTreeMap<String, Option<String>>> {
+    // SQLite's own statistics come and go.
+    let mut select = connection.prepare(
+        "SELECT type || ' ' || name, sql FROM main.sqlite_schema
+         WHERE type <> 'table' OR name NOT LIKE 'sqlite\\_stat_' ESCAPE '\\'",
+    )?;
+    let parts = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Tables whose every change is journalled.

@@ -127,6 +127,70 @@ fn the_copy_of_another_book_is_told_apart() {
     assert_eq!(orders(&shop), 1);
 }
 
+/// Two computers that went on from one book: what only this one has is lost, not all it has.
+#[test]
+fn a_copy_that_went_its_own_way_costs_what_was_done_since_the_ways_parted() {
+    let shop = one_order();
+    fs::copy(shop.book(), shop.file("laptop.book")).unwrap();
+    shop.does("order add NAS3 --name Sari --item '2 KAS' --book laptop.book");
+    for name in ["Caca", "Dedi", "Eka"] {
+        shop.does(&format!("order add NAS3 --name {name} --item '1 KAS'"));
+    }
+    let asked = shop.rekap("restore laptop.book --dry-run");
+    assert!(asked.err.contains("3 catatan"), "{asked:?}");
+    assert!(!asked.err.contains("buku lain"), "{asked:?}");
+    shop.does("restore laptop.book");
+    assert_eq!(orders(&shop), 2);
+}
+
+/// A trigger is a hand in every later deed: a copy that brought one along never gets in, and a book
+/// that has one is told of it.
+#[rstest]
+#[case(
+    "CREATE TRIGGER evil AFTER INSERT ON orders BEGIN UPDATE products SET name = 'OWNED'; END",
+    "trigger evil"
+)]
+#[case("CREATE VIEW tamu AS SELECT * FROM customers", "view tamu")]
+#[case("DROP TRIGGER sums_line_insert", "trigger sums_line_insert")]
+#[case("ALTER TABLE customers ADD COLUMN pin TEXT", "table customers")]
+fn what_another_hand_made_of_a_book_is_found_and_not_restored(
+    #[case] sql: &str,
+    #[case] part: &str,
+) {
+    let shop = one_order();
+    fs::copy(shop.book(), shop.file("titipan.book")).unwrap();
+    let copy = rusqlite::Connection::open(shop.file("titipan.book")).unwrap();
+    copy.execute_batch(sql).unwrap();
+    drop(copy);
+    shop.refuses("restore titipan.book", part);
+    assert!(!shop.file("shop.book.backups").exists());
+    let ran = shop.rekap("check --json --book titipan.book");
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &found["ok"]), (1, &json!(false)));
+    let of_schema = |found: &&Value| found["rule"] == "schema" && found["subject"] == part;
+    let listed = found["findings"].as_array().unwrap();
+    assert_eq!(listed.iter().filter(of_schema).count(), 1, "{found}");
+}
+
+/// Another program's file that carries the book's two marks is still none.
+#[test]
+fn a_stranger_with_the_marks_of_a_book_is_no_book() {
+    let shop = one_order();
+    let stranger = rusqlite::Connection::open(shop.file("asing.db")).unwrap();
+    stranger
+        .execute_batch(
+            "PRAGMA application_id = 0x726b6170; PRAGMA user_version = 4; CREATE TABLE t (a)",
+        )
+        .unwrap();
+    drop(stranger);
+    shop.refuses("restore asing.db", "bukan buku rekap");
+    shop.refuses("order list --book asing.db", "bukan buku rekap");
+    shop.refuses(
+        "product add A Astor --price 5rb --book asing.db",
+        "bukan buku rekap",
+    );
+}
+
 /// What is no good copy is refused, and the book stays byte for byte.
 #[rstest]
 #[case("flipped", "sudah berubah")]

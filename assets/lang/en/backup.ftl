@@ -12,13 +12,14 @@ backup-file = File
 backup-second = Also in the second folder: { $path }
 backup-unsealed = it has no seal (.sha256), so nobody can tell whether it has changed
 backup-changed = it has changed since it was made
+backup-strange = another hand changed what it is made of ({ $part })
 backup-is-the-book = it is the book itself
 restore-loses-nothing = Nothing is lost: this backup has all the book has.
 restore-loses = { $deeds ->
     [one] { $deeds } deed since this backup will be gone, done { $newest }.
    *[other] { $deeds } deeds since this backup will be gone, the newest of { $newest }.
 }
-restore-other-book = This backup is of another book, or of one that went another way: all { $deeds } deeds of the present book will be gone, the newest of { $newest }.
+restore-other-book = This backup is of another book: all { $deeds } deeds of the present book will be gone, the newest of { $newest }.
 restore-done = Restored. The book as it was is kept: { $path }
 restore-placed = Restored.
 restore-offer = The newest good backup is of { $at }. To put it in place: rekap restore "{ $path }"

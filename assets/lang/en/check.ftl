@@ -1,5 +1,6 @@
 # What is wrong when the book is looked over.
 check-integrity = The file is damaged: { $detail }.
+check-schema = { $subject } is not as rekap makes it: it was added, changed or taken out with another program.
 check-foreign-key = { $subject } points to something that is not there.
 check-order-total = The total of { $subject } differs from its items and charges.
 check-order-unsummed = { $subject } has no total.

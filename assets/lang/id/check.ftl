@@ -1,5 +1,6 @@
 # Yang janggal saat buku diperiksa.
 check-integrity = Berkasnya rusak: { $detail }.
+check-schema = { $subject } bukan seperti buatan rekap: ditambah, diubah, atau dibuang lewat program lain.
 check-foreign-key = { $subject } menunjuk data yang tidak ada.
 check-order-total = Total { $subject } tidak sama dengan jumlah item dan biayanya.
 check-order-unsummed = { $subject } tidak punya hitungan total.

@@ -25,11 +25,11 @@ use crate::domain::when::Moment;
 /// What the book has that a copy has not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// Deeds done since; all of the book's when the copy is another book's.
+    /// Deeds done since the last the two have in common.
     pub deeds: i64,
     /// When the newest of them was done.
     pub newest: Option<Moment>,
-    /// The copy comes from another book, or the two went different ways.
+    /// The copy comes from another book: the two have no deed in common.
     pub other_book: bool,
 }
 
@@ -79,24 +79,16 @@ impl Book {
 
     fn loss_against(&self, copy: &Connection) -> Result<Loss> {
         let theirs = newest_deed(copy)?;
-        let since = match &theirs {
-            Some((id, ..)) => deed(&self.connection, *id)?.map(|ours| (ours, *id)),
-            None => None,
-        };
-        let (other_book, after) = match (since, theirs) {
-            (Some((ours, id)), Some(theirs)) if ours == theirs => (false, id),
-            (None, None) => (false, 0),
-            _ => (true, 0),
-        };
+        let common = common_deeds(&self.connection, copy, theirs)?;
         let (deeds, newest): (i64, Option<i64>) = self.connection.query_row(
             "SELECT count(*), max(at) FROM actions WHERE id > ?1 AND message <> ''",
-            [after],
+            [common],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         Ok(Loss {
             deeds,
             newest: newest.map(Moment::from_unix),
-            other_book: other_book && deeds > 0,
+            other_book: deeds > 0 && theirs > 0 && common == 0,
         })
     }
 
@@ -223,15 +215,11 @@ fn open(path: &Path) -> Result<Connection> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    examine_mark(&connection, path)?;
-    let found = schema::version_of(&connection)?;
-    if found > schema::version() {
-        return Err(BookError::Newer {
-            found,
-            known: schema::version(),
-        });
-    }
+    let found = examine_mark(&connection, path)?;
     look_over(&connection)?;
+    if let Some(part) = schema::strange(&connection, found)?.into_iter().next() {
+        return Err(bad(path, Message::new("backup-strange").text("part", part)));
+    }
     if found == schema::version() {
         return Ok(connection);
     }
@@ -248,22 +236,37 @@ fn bad(path: &Path, why: Message) -> BookError {
     }
 }
 
-fn newest_deed(connection: &Connection) -> Result<Option<Mark>> {
-    let id = connection.query_row("SELECT max(id) FROM actions", [], |row| {
-        row.get::<_, Option<i64>>(0)
-    })?;
-    match id {
-        Some(id) => deed(connection, id),
-        None => Ok(None),
+/// The last deed that the two books have in common: what was done later was done to one of them
+/// only. 0 when there is none. `newest` is the copy's newest deed.
+fn common_deeds(ours: &Connection, copy: &Connection, newest: i64) -> Result<i64> {
+    // Histories are linear: up to where the two went different ways every deed is the same, and
+    // none is from there on.
+    let (mut same, mut last) = (0, newest);
+    while same < last {
+        let middle = last - (last - same) / 2;
+        if deed(ours, middle)? == deed(copy, middle)? {
+            same = middle;
+        } else {
+            last = middle - 1;
+        }
     }
+    Ok(same)
 }
 
+fn newest_deed(connection: &Connection) -> Result<i64> {
+    Ok(
+        connection.query_row("SELECT coalesce(max(id), 0) FROM actions", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// The deed of this number, or the last before it.
 fn deed(connection: &Connection, id: i64) -> Result<Option<Mark>> {
     Ok(connection
-        .query_row(
-            "SELECT id, at, window FROM actions WHERE id = ?1",
-            [id],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
+        .prepare_cached(
+            "SELECT id, at, window FROM actions WHERE id <= ?1 ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?)
 }

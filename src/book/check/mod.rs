@@ -16,7 +16,7 @@ use crate::domain::message::Message;
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule or part it belongs to: `file`, `keys`, or a rule's number.
+    /// The rule or part it belongs to: `file`, `schema`, `keys`, or a rule's number.
     pub rule: &'static str,
     /// What it is about: a table, an order's number.
     pub subject: String,
@@ -52,7 +52,13 @@ impl Book {
     /// # Errors
     /// When the file can't be read at all.
     pub fn check_telling(&self, mut tell: impl FnMut(usize, usize)) -> Result<Vec<Finding>> {
-        let parts: [Part; 4] = [integrity, foreign_keys, turns::numbers, turns::waiting];
+        let parts: [Part; 5] = [
+            integrity,
+            schema,
+            foreign_keys,
+            turns::numbers,
+            turns::waiting,
+        ];
         let invariants = || [sums::ALL, facts::ALL, quotas::ALL].into_iter().flatten();
         let total = parts.len() + invariants().count();
         let mut findings = Vec::new();
@@ -95,6 +101,15 @@ fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()>
                 subject: found,
             });
         }
+    }
+    Ok(())
+}
+
+/// A part by another hand works on unseen, or no longer works.
+fn schema(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let version = super::schema::version();
+    for part in super::schema::strange(connection, version)? {
+        findings.push(Finding::about("schema", "check-schema", part));
     }
     Ok(())
 }
