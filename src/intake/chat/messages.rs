@@ -282,9 +282,7 @@ fn orders(
     }
     for group in groups {
         let mut builder = Builder::new(sender, finder, drafts);
-        for line in &group {
-            builder.line(line);
-        }
+        builder.lines(&group);
         builder.end();
     }
 }

@@ -14,6 +14,10 @@ use super::vocabulary;
 #[derive(Debug)]
 pub(super) struct Entry {
     pub name: Read<String>,
+    /// The number beside the name.
+    pub phone: Option<Read<String>>,
+    /// More such numbers.
+    pub others: Vec<Read<String>>,
     pub reading: Reading,
     /// Where its text begins, behind the number.
     pub text: usize,
@@ -26,51 +30,96 @@ const LONGEST_NAME: usize = 6;
 pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     let (text, number) = lead(&line.text);
     let tokens = Tokens::of(line, text);
-    let parts = (0..tokens.all.len().min(LONGEST_NAME + 2)).find(|at| {
-        let dash = matches!(tokens.kind(*at), Some(Kind::Dash));
-        matches!(tokens.kind(*at), Some(Kind::Colon))
-            || dash && !(tokens.is_tight(*at) && tokens.is_tight(*at + 1))
-    });
-    let (name_to, items_from, parted) = match parts {
-        Some(sign) => (sign, sign + 1, true),
-        None => {
-            let count = (0..tokens.all.len())
-                .find(|at| matches!(tokens.kind(*at), Some(Kind::Number(_))))?;
-            (count, count, false)
-        }
+    let all = tokens.all.len();
+    let mut phones = (0..all).filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)));
+    let phone = phones.next();
+    let phones: Vec<usize> = phones.collect();
+    let is_sign = |at: usize| {
+        let dash = matches!(tokens.kind(at), Some(Kind::Dash));
+        matches!(tokens.kind(at), Some(Kind::Colon | Kind::Each))
+            || dash && !(tokens.is_tight(at) && tokens.is_tight(at + 1))
     };
+    let parts = (0..all.min(LONGEST_NAME + 4)).find(|at| is_sign(*at));
+    let is_count = |at: &usize| matches!(tokens.kind(*at), Some(Kind::Number(_)));
+    let (sign, parted) = match parts {
+        Some(sign) => (sign, true),
+        None => ((0..all).find(is_count)?, false),
+    };
+    let is_edge = |at: usize| {
+        let edge = matches!(
+            tokens.kind(at),
+            Some(Kind::Open | Kind::Close | Kind::Sep | Kind::Mark | Kind::Slash)
+        );
+        edge || is_sign(at)
+    };
+    // `Tuti (0812…) - 2 nastar`, `Tuti - 0812… - 2 nastar`
+    let past_edges = |mut at: usize| {
+        while is_edge(at) {
+            at += 1;
+        }
+        at
+    };
+    let behind = past_edges(sign);
+    let items_from = match phone {
+        Some(phone) if parted && phone == behind => past_edges(phone + 1),
+        _ if parted => sign + 1,
+        _ => sign,
+    };
+    let mut name_to = phone.map_or(sign, |phone| phone.min(sign));
+    while name_to > 0 && is_edge(name_to - 1) {
+        name_to -= 1;
+    }
+    let figures = (0..name_to).any(|at| is_count(&at));
     // Without a sign between them only a list's number says that a name comes first.
-    if !(parted || number.is_some()) || !is_name(&tokens, name_to, finder) {
+    if !(parted || number.is_some())
+        || figures && number.is_none()
+        || !is_name(&tokens, name_to, finder)
+    {
         return None;
     }
-    let reading = read(&tokens, items_from, tokens.all.len(), Place::List, finder);
+    let reading = read(&tokens, items_from, all, Place::List, finder);
     let is_known = |item: &ChatItem| !item.candidates.is_empty();
     let counted = |item: &ChatItem| item.qty.span.is_some();
     let all_known = reading.items.iter().all(is_known);
     let any_known = reading.items.iter().any(is_known);
     let sure = match number {
-        Some(_) if parted => any_known || reading.items.iter().any(counted),
+        Some(_) if parted && !figures => any_known || reading.items.iter().any(counted),
+        Some(_) if parted => any_known,
         _ => all_known && any_known && reading.items.iter().any(counted),
     };
     if !sure || reading.items.is_empty() {
         return None;
     }
     let name = tokens.raw(0, name_to).trim().to_owned();
-    let sureness = if parted && number.is_some() {
+    let plain = parts.is_some_and(|sign| !matches!(tokens.kind(sign), Some(Kind::Each)));
+    let sureness = if plain && !figures && number.is_some() {
         Sureness::Certain
     } else {
         Sureness::Assumed(Message::new("chat-name-sentence").text("text", name.as_str()))
     };
-    let span = tokens.span(0, name_to);
+    let numbers = |at: usize| {
+        let number = tokens.raw(at, at + 1);
+        let why = Message::new("chat-phone-loose").text("text", number);
+        Read::certain(number.to_owned(), tokens.span(at, at + 1)).at_most(Sureness::Assumed(why))
+    };
     Some(Entry {
         name: Read {
             value: name,
-            span: Some(span),
+            span: Some(tokens.span(0, name_to)),
             sureness,
         },
+        phone: phone.map(numbers),
+        others: phones.into_iter().map(numbers).collect(),
         reading,
         text,
     })
+}
+
+/// Whether one of some lines is a numbered order of its own, so that their numbers count orders and
+/// not the goods of one.
+pub(super) fn is_list(lines: &[Line], finder: &Finder<'_>) -> bool {
+    let mut lines = lines.iter().filter(|line| lead(&line.text).1.is_some());
+    lines.any(|line| entry(line, finder).is_some())
 }
 
 /// Whether the tokens up to `to` may be a person's name: words that are neither goods, nor units,
@@ -82,6 +131,7 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
             tokens.kind(at),
             Some(
                 Kind::Word(_)
+                    | Kind::Number(_)
                     | Kind::Sep
                     | Kind::Mark
                     | Kind::Slash

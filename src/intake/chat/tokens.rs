@@ -240,7 +240,11 @@ fn telephone(input: &mut &str) -> Parsed<()> {
             .unwrap_or_default()
             .starts_with(|c: char| c.is_alphanumeric())
     };
-    match best.filter(ends_well) {
+    // `(021) 555…` is a number, `(0812…` the beginning of a bracket.
+    let closes = |end: &usize| {
+        !text.starts_with('(') || text.get(..*end).is_some_and(|phone| phone.contains(')'))
+    };
+    match best.filter(ends_well).filter(closes) {
         Some(end) => {
             *input = text.get(end..).unwrap_or_default();
             Ok(())
@@ -387,6 +391,7 @@ mod tests {
     #[case("12/8/2026 05:00", vec![Kind::Opaque, Kind::Opaque])]
     #[case("0812-3456-7890", vec![Kind::Phone])]
     #[case("+62 812 3456 7890 2 x", vec![Kind::Phone, Kind::Number(2), word("x")])]
+    #[case("(0812-3456-7890)", vec![Kind::Open, Kind::Phone, Kind::Close])]
     #[case("081234567890 2", vec![Kind::Phone, Kind::Number(2)])]
     #[case("3171234567890123", vec![Kind::Opaque])]
     #[case("3 kue", vec![Kind::Number(3), word("kue")])]

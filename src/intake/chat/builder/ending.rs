@@ -20,6 +20,7 @@ impl Builder<'_> {
         let meant = std::mem::take(&mut self.meant);
         let counted = std::mem::take(&mut self.counted);
         let title = self.title.take();
+        let row = std::mem::take(&mut self.row);
         (self.open, self.below) = (None, None);
         let linked = self.linked.take();
         if draft.phone.is_none() {
@@ -33,6 +34,7 @@ impl Builder<'_> {
         });
         self.last_items(&mut draft);
         let known = draft.items.iter().any(|item| !item.candidates.is_empty());
+        let is_row = row && (!draft.items.is_empty() || draft.phone.is_some());
         let filled = [
             draft.name.is_some(),
             draft.phone.is_some(),
@@ -42,16 +44,19 @@ impl Builder<'_> {
         ];
         let filled = filled.iter().filter(|filled| **filled).count();
         // What may be an order is asked about rather than lost.
-        if !known && !meant && !counted && filled < 2 {
+        if !known && !meant && !counted && !is_row && filled < 2 {
             return;
         }
-        if draft.items.is_empty() && !counted && filled < 2 {
+        if draft.items.is_empty() && !counted && !is_row && filled < 2 {
             return;
         }
         if instead == Some(Instead::Shop) && !known {
             return;
         }
         self.who(&mut draft, title);
+        if row {
+            draft.doubts.push(Message::new("chat-row"));
+        }
         if draft.items.is_empty() {
             draft.doubts.push(Message::new("chat-no-items"));
         }

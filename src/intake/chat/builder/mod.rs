@@ -46,6 +46,10 @@ pub(super) struct Builder<'a> {
     /// Places of the items a form lists with nothing behind their name.
     blank: Vec<usize>,
     instead: Option<Instead>,
+    /// The lines are a list whose numbers count orders.
+    list: bool,
+    /// The order is a line of such a list that does not say well who wants what.
+    row: bool,
     /// The number in a link to a chat.
     linked: Option<Read<String>>,
 }
@@ -70,12 +74,22 @@ impl<'a> Builder<'a> {
             counted: false,
             blank: Vec::new(),
             instead: None,
+            list: false,
+            row: false,
             linked: None,
         }
     }
 
+    /// Takes the lines of one piece.
+    pub(super) fn lines(&mut self, lines: &[Line]) {
+        self.list = recap::is_list(lines, self.finder);
+        for line in lines {
+            self.line(line);
+        }
+    }
+
     /// Takes the next line.
-    pub(super) fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &Line) {
         if line.text.is_empty() || is_rule(&line.text) {
             if matches!(
                 self.open,
@@ -86,8 +100,22 @@ impl<'a> Builder<'a> {
             }
             return;
         }
+        let numbered = self.list && lead(&line.text).1.is_some();
+        if numbered && self.row {
+            self.end();
+        }
         if self.entry(line) {
             return;
+        }
+        if numbered
+            && self.may_list()
+            && self.open.is_none()
+            && label(&line.text).is_none_or(|found| found.label.is_none())
+        {
+            if !self.draft.items.is_empty() {
+                self.end();
+            }
+            self.row = true;
         }
         if delimited::is_title(&line.text) {
             return;
@@ -118,14 +146,18 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether a list of orders may stand here, rather than in what somebody's label has opened.
+    fn may_list(&self) -> bool {
+        let open = matches!(
+            self.open,
+            Some(Label::Address | Label::Note | Label::Tariff)
+        );
+        self.draft.name.is_none() && !open
+    }
+
     /// An entry of a recap list is an order of its own.
     fn entry(&mut self, line: &Line) -> bool {
-        if self.draft.name.is_some()
-            || matches!(
-                self.open,
-                Some(Label::Address | Label::Note | Label::Tariff)
-            )
-        {
+        if !self.may_list() {
             return false;
         }
         let Some(entry) = recap::entry(line, self.finder) else {
@@ -141,6 +173,7 @@ impl<'a> Builder<'a> {
         let mut draft = ChatDraft {
             lines: vec![(line.number, line.text.clone())],
             name: Some(entry.name),
+            phone: entry.phone,
             ticked: clean::ticked(&line.text),
             fingerprint: fingerprint::of(None, [text.as_str()].into_iter()),
             items: entry.reading.items,
@@ -157,7 +190,7 @@ impl<'a> Builder<'a> {
         if again > 0 {
             draft.fingerprint = format!("{}+{again}", draft.fingerprint);
         }
-        for rest in entry.reading.rest {
+        for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");
         }
         self.out.push(draft);

@@ -19,6 +19,41 @@ fn a_recap_list_is_an_order_a_line() {
     );
 }
 
+/// Each numbered line is one person's: the number beside the name is theirs, and a line that can't
+/// be read is asked about in its place, never poured into another's.
+#[test]
+fn a_list_with_numbers_names_and_lines_nobody_reads() {
+    assert_eq!(
+        short(
+            "1. Tuti (0812-3333-5555) - 2 nastar keju\n2. Wati 0813-3333-6666 : 3 lk\n3. Yani - 081433337777 - 1 lk"
+        ),
+        [
+            "Tuti|0812-3333-5555~||2 NAS-KEJU",
+            "Wati|0813-3333-6666~||3 LK",
+            "Yani|081433337777~||1 LK",
+        ]
+    );
+    assert_eq!(
+        short(
+            "1. 2 nastar keju - Yeni\n2. Rina - 1 lk\n3. Tuti 0812-3333-5555 - 2 lk\n4. Wawan @ 2 nastar keju\n5. 3 lk - Joko\n6. 4 lk - Budi\n7. Bu RT 05 : 1 lk\n8. Agus 2 : 3 lk"
+        ),
+        [
+            "|||2 NAS-KEJU(Yeni)~|chat-who|chat-row",
+            "Rina|||1 LK",
+            "Tuti|0812-3333-5555~||2 LK",
+            "Wawan~|||2 NAS-KEJU",
+            "|||3 LK(Joko)~|chat-who|chat-row",
+            "|||4 LK(Budi)~|chat-who|chat-row",
+            "Bu RT 05~|||1 LK",
+            "Agus 2~|||3 LK",
+        ]
+    );
+    assert_eq!(
+        short("1. Tono (0812-3333-5555) - 3 lk"),
+        ["Tono|0812-3333-5555~||3 LK"]
+    );
+}
+
 #[test]
 fn a_list_says_what_it_does_not_know() {
     assert_eq!(
