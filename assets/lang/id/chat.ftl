@@ -51,6 +51,7 @@ chat-address-sentence = alamat diambil dari kalimat: { $text }
 chat-who = Nama atau nomor HP tidak ada. Dari siapa?
 chat-other-person = { $text } di pesan yang sama: pesanan orang lain? Pisahkan dulu.
 chat-row = Baris daftar ini tidak terbaca utuh. Siapa pesan apa?
+chat-struck = "{ $text }" dicoret atau tidak dicentang. Masih dipesan?
 chat-no-items = Barang yang dipesan tidak terbaca. Pesan apa?
 chat-changes = Sepertinya mengubah atau membatalkan pesanan lain. Periksa dulu.
 chat-asks = Sepertinya baru bertanya, belum memesan. Periksa dulu.

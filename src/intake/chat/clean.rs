@@ -28,7 +28,7 @@ pub(super) fn lines(raw: &str) -> Vec<Line> {
         .collect()
 }
 
-/// A line without the marks that make it bold, slanted, struck or typewritten.
+/// A line without the marks that make it bold, slanted or typewritten. What is struck out stays so.
 pub(super) fn plain(mut line: Line) -> Line {
     line.text = without_marks(&line.text);
     line
@@ -36,7 +36,7 @@ pub(super) fn plain(mut line: Line) -> Line {
 
 fn without_marks(line: &str) -> String {
     let mut text = line.to_owned();
-    for mark in ["**", "```", "*", "_", "~", "`"] {
+    for mark in ["**", "```", "*", "_", "`"] {
         if text.contains(mark) {
             text = without_pairs(&text, mark);
         }
@@ -46,6 +46,19 @@ fn without_marks(line: &str) -> String {
 
 /// Takes out each pair of `mark`s that embraces something: `*bold*`, not `2 * 3`.
 fn without_pairs(line: &str, mark: &str) -> String {
+    let places = pairs(line, mark);
+    let mut kept = String::with_capacity(line.len());
+    let mut from = 0;
+    for at in places {
+        kept.push_str(line.get(from..at).unwrap_or_default());
+        from = at + mark.len();
+    }
+    kept.push_str(line.get(from..).unwrap_or_default());
+    kept
+}
+
+/// Where the pairs of `mark`s stand that embrace something.
+fn pairs(line: &str, mark: &str) -> Vec<usize> {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let mut places = Vec::new();
     let mut open: Option<usize> = None;
@@ -64,21 +77,26 @@ fn without_pairs(line: &str, mark: &str) -> String {
             _ => {}
         }
     }
-    let mut kept = String::with_capacity(line.len());
-    let mut from = 0;
-    for at in places {
-        kept.push_str(line.get(from..at).unwrap_or_default());
-        from = at + mark.len();
-    }
-    kept.push_str(line.get(from..).unwrap_or_default());
-    kept
+    places
+}
+
+/// Whether something in the line is struck out.
+pub(super) fn is_struck(line: &str) -> bool {
+    line.contains('~') && !pairs(line, "~").is_empty()
+}
+
+/// Whether a box in the line was left empty or crossed: what stands beside it may not be wanted.
+pub(super) fn is_unticked(line: &str) -> bool {
+    line.contains(['☐', '⬜', '❌', '❎', '✗', '✘', '🚫'])
+        || ["[ ]", "[]", "( )"].iter().any(|open| line.contains(open))
 }
 
 /// Whether a character is decoration: emoji, arrows, boxes, bullets.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(
         c,
-        '•' | '●'
+        '•' | '~'
+            | '●'
             | '○'
             | '◦'
             | '▪'
@@ -171,6 +189,7 @@ mod tests {
     #[case("**Format:**", "Format:")]
     #[case("2 * Dawet", "2 * Dawet")]
     #[case("2*3*4", "2*3*4")]
+    #[case("~2 nastar~ *1* lk", "~2 nastar~ 1 lk")]
     #[case("_Akan dikonfirmasi_", "Akan dikonfirmasi")]
     #[case("\u{200e}[09:14] \u{202a}Budi\u{202c}: ya", "[09:14] Budi: ya")]
     fn a_line_is_cleaned(#[case] raw: &str, #[case] text: &str) {

@@ -86,10 +86,30 @@ fn next(
         return (What::Filler, at + 1);
     };
     match kind {
-        Kind::Number(value) => count(tokens, at, to, *value, before),
+        // `2 belas`, `3 ratus`
+        Kind::Number(_) if multiplied(tokens, at + 1, to) => (What::Odd, at + 2),
+        Kind::Number(value) => count(tokens, at, at + 1, to, *value, before),
         Kind::Word(word) => {
-            if let Some(value) = vocabulary::number(word) {
-                return count(tokens, at, to, value, before);
+            if let Some((words, value)) = spelled(tokens, at, to) {
+                return match value {
+                    Some(value) => count(tokens, at, at + words, to, value, before),
+                    None => (What::Odd, at + words),
+                };
+            }
+            if vocabulary::is_odd_number(word) {
+                return (What::Odd, at + 1);
+            }
+            match vocabulary::one_of(word) {
+                Some(Unit::Measure) => return (What::Measure, at + 1),
+                Some(Unit::Other) | None => {}
+                Some(unit) => {
+                    let one = What::Count {
+                        value: 1,
+                        unit,
+                        times: true,
+                    };
+                    return (one, at + 1);
+                }
             }
             word_piece(tokens, at, to, word, finder)
         }
@@ -108,6 +128,16 @@ fn next(
             (What::Filler, at + 1)
         }
     }
+}
+
+/// A number in words that begins at a token.
+fn spelled(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<(usize, Option<i64>)> {
+    vocabulary::spelled((at..to).map_while(|at| tokens.word(at)))
+}
+
+/// Whether a word at a token multiplies the figure before it.
+fn multiplied(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
+    spelled(tokens, at, to.min(at + 1)).is_some_and(|(_, value)| value.is_none())
 }
 
 /// The longest whole name that begins at a token.
@@ -186,10 +216,11 @@ fn unit_at(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<Unit> {
         .and_then(vocabulary::unit)
 }
 
-/// A number with what makes a quantity of it, or of something else.
+/// A number, written as the tokens `at..end`, with what makes a quantity of it, or of something else.
 fn count(
     tokens: &Tokens<'_>,
     at: usize,
+    mut end: usize,
     to: usize,
     value: i64,
     before: Option<&Piece>,
@@ -206,12 +237,11 @@ fn count(
         _ => tokens.word(last),
     });
     if word_before.is_some_and(vocabulary::numbers_otherwise) {
-        return (What::Other, at + 1);
+        return (What::Other, end);
     }
     // The sign between two numbers belongs to the first: `2 x 65000`.
     let pair = before.is_some_and(|before| matches!(before.what, What::Count { .. }));
     let mut times = last.is_some_and(is_times) && before.is_some() && !pair;
-    let mut end = at + 1;
     let mut unit = Unit::Piece;
     if end < to && is_times(end) {
         // `2 x L` may be a size; a lone `x` behind a number is a times sign all the same.
@@ -276,7 +306,7 @@ fn loose(
             Some(Kind::Word(word)) => {
                 let plain = vocabulary::is_filler(word)
                     || vocabulary::joins(word)
-                    || vocabulary::number(word).is_some();
+                    || vocabulary::counts(word);
                 if plain {
                     break;
                 }

@@ -193,7 +193,7 @@ fn is_name_word(tokens: &Tokens<'_>, at: usize) -> bool {
             || !(vocabulary::is_filler(word)
                 || vocabulary::tells(word)
                 || vocabulary::joins(word)
-                || vocabulary::number(word).is_some())
+                || vocabulary::counts(word))
     })
 }
 

@@ -5,7 +5,7 @@ mod ending;
 mod fields;
 mod notes;
 
-use crate::domain::chat::{ChatDraft, Read, Sureness};
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
 
@@ -120,6 +120,20 @@ impl<'a> Builder<'a> {
         if delimited::is_title(&line.text) {
             return;
         }
+        self.read(line);
+    }
+
+    /// Takes a line of the order, and asks about what is struck out or unticked in it.
+    fn read(&mut self, line: &Line) {
+        let before = self.draft.items.len();
+        self.told(line);
+        // The line may have begun another order.
+        let before = before.min(self.draft.items.len().saturating_sub(1));
+        let items = self.draft.items.get_mut(before..).unwrap_or_default();
+        doubt_struck(items, &mut self.draft.doubts, &line.text);
+    }
+
+    fn told(&mut self, line: &Line) {
         let fields = delimited::fields(line, self.finder);
         let found = label(&line.text);
         // A new name is a new order.
@@ -190,6 +204,7 @@ impl<'a> Builder<'a> {
         if again > 0 {
             draft.fingerprint = format!("{}+{again}", draft.fingerprint);
         }
+        doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
         for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");
         }
@@ -440,5 +455,25 @@ impl<'a> Builder<'a> {
         for reading in fields.items {
             self.take(reading);
         }
+    }
+}
+
+/// What is struck out, or stands beside an empty box, may not be wanted: nothing of its line is sure.
+fn doubt_struck(items: &mut [ChatItem], doubts: &mut Vec<Message>, line: &str) {
+    let struck = clean::is_struck(line);
+    if !struck && !clean::is_unticked(line) {
+        return;
+    }
+    let asked = Message::new("chat-struck").text("text", line);
+    for item in items.iter_mut() {
+        item.qty.sureness = item
+            .qty
+            .sureness
+            .clone()
+            .and(Sureness::Unclear(asked.clone()));
+    }
+    // Names and addresses are struck out too; an empty box beside no goods is a form's choice.
+    if struck && items.is_empty() {
+        doubts.push(asked);
     }
 }

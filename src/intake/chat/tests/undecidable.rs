@@ -134,3 +134,25 @@ fn a_number_that_looks_like_a_phone(#[case] text: &str) {
 fn a_number_under_another_label_is_no_phone(#[case] text: &str) {
     assert_eq!(only(text, &goods()).phone, None, "{text}");
 }
+
+/// What is struck out or left unticked may not be wanted, and is seen to be struck out.
+#[rstest]
+#[case("Nama: Eni\nPesanan:\n~nastar keju 2~\nlk 1")]
+#[case("Nama: Eni\nPesanan: ~nastar keju 2~, lk 1")]
+#[case("9. ~Gani - 2 nastar keju~")]
+#[case("~9. Gani - 2 nastar keju~")]
+#[case("Nama: Eni\nPesanan:\n[ ] nastar keju 2\n[x] lk 1")]
+#[case("Nama: Eni\nPesanan:\n❌ nastar keju 2\n✅ lk 1")]
+#[case("Nama: Eni\nPesanan:\n☐ nastar keju 2\n☑ lk 1")]
+fn what_is_struck_out(#[case] text: &str) {
+    let draft = only(text, &goods());
+    assert!(draft.items[0].qty.sureness.is_unclear(), "{draft:?}");
+    let seen = draft.lines.iter().any(|(_, line)| line.contains('~'));
+    assert_eq!(seen, text.contains('~'), "{draft:?}");
+}
+
+#[test]
+fn a_name_that_is_struck_out_is_asked_about() {
+    let draft = only("~Nama: Eni~\nNama: Ani\nPesanan: 2 lk", &goods());
+    assert_eq!(draft.sureness(), "unclear", "{draft:?}");
+}
