@@ -8,6 +8,7 @@ use rekap::tui::{self, Session};
 
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
+    outlive_file_limits();
     cli::speak_of_panics(&args);
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = cli::run(&args, &mut out, &mut io::stderr().lock());
@@ -29,5 +30,17 @@ fn main() -> ExitCode {
             let _ = writeln!(io::stderr(), "{sentence}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A write beyond the largest file the user may have (`ulimit -f`) fails like one on a full disk,
+/// with a sentence, instead of ending the program.
+fn outlive_file_limits() {
+    #[cfg(unix)]
+    {
+        // A signal that is heard doesn't kill; that it was heard is of no use. Where it can't be
+        // listened for, the system goes on as it would have.
+        let heard = std::sync::Arc::default();
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
     }
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with the book: the rules refuse, or the file does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -58,6 +58,15 @@ pub enum BookError {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// The system refused to write: a quota or a limit on files is reached, or the disk fails.
+    #[error("writing failed")]
+    NotWritten,
+    /// There is no room for a file beside the book, or the disk fails.
+    #[error("no room for {0}")]
+    NoRoom(PathBuf),
+    /// A link where the book should be leads nowhere.
+    #[error("{0} leads nowhere")]
+    DeadLink(PathBuf),
     /// The user may not read or write there.
     #[error("may not be read or written")]
     Denied,
@@ -73,6 +82,14 @@ pub enum BookError {
 pub type Result<T, E = BookError> = std::result::Result<T, E>;
 
 impl BookError {
+    /// The same of a file that is made beside the book: it is that file there was no room for.
+    pub(super) fn of_copy(self, to: &Path) -> Self {
+        match self {
+            Self::DiskFull | Self::NotWritten => Self::NoRoom(to.to_owned()),
+            other => other,
+        }
+    }
+
     /// Whether the book itself is gone or can't be read, so that only a copy of it is left.
     pub fn is_lost(&self) -> bool {
         matches!(
@@ -101,6 +118,9 @@ impl BookError {
             Self::ReadOnly => Message::new("book-read-only"),
             Self::Locked => Message::new("book-locked"),
             Self::DiskFull => Message::new("book-disk-full"),
+            Self::NotWritten => Message::new("book-not-written"),
+            Self::NoRoom(at) => path("book-no-room", at),
+            Self::DeadLink(at) => path("book-dead-link", at),
             Self::Denied => Message::new("book-denied"),
             Self::NoPlace => Message::new("book-no-place"),
             Self::Storage(detail) => Message::new("book-storage").text("detail", detail),
@@ -133,6 +153,13 @@ impl From<rusqlite::Error> for BookError {
         };
         if gone {
             return Self::Refused(Refusal::Gone);
+        }
+        // SQLite tells a full disk apart, but neither a quota nor a limit on files.
+        if error
+            .sqlite_error()
+            .is_some_and(|failure| failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
+        {
+            return Self::NotWritten;
         }
         match error.sqlite_error_code() {
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Locked,

@@ -28,9 +28,13 @@ impl Book {
     /// Opens the book at `path`.
     ///
     /// # Errors
-    /// [`BookError::Missing`], [`BookError::NotABook`], [`BookError::Empty`], [`BookError::Newer`],
-    /// [`BookError::Damaged`], or the file can't be read or created.
+    /// [`BookError::Missing`], [`BookError::DeadLink`], [`BookError::NotABook`], [`BookError::Empty`],
+    /// [`BookError::Newer`], [`BookError::Damaged`], or the file can't be read or created.
     pub fn open(path: &Path, opening: Opening) -> Result<Self> {
+        let is_link = path.symlink_metadata().is_ok_and(|at| at.is_symlink());
+        if is_link && fs::metadata(path).is_err_and(|error| leads_nowhere(&error)) {
+            return Err(BookError::DeadLink(path.to_owned()));
+        }
         if !path.try_exists()? {
             if opening != Opening::Create {
                 return Err(BookError::Missing(path.to_owned()));
@@ -120,6 +124,12 @@ fn upgraded(
     configure(&writing, true)?;
     schema::migrate(&mut writing)?;
     Ok(writing)
+}
+
+/// Whether following a link failed for the link's own sake: there is nothing at its end, or it has
+/// none.
+fn leads_nowhere(error: &std::io::Error) -> bool {
+    error.kind() != std::io::ErrorKind::PermissionDenied
 }
 
 /// Whether a deed was cut short (a kill, a power cut) and waits to be rolled back, which a

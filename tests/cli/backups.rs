@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -189,6 +189,48 @@ fn a_stranger_with_the_marks_of_a_book_is_no_book() {
         "product add A Astor --price 5rb --book asing.db",
         "bukan buku rekap",
     );
+}
+
+/// Runs what was typed by somebody who may have no file beyond a few kilobytes (`ulimit -f`).
+#[cfg(unix)]
+fn within_a_limit(shop: &Shop, typed: &str) -> Ran {
+    let free = shop.command(typed);
+    let mut limited = Command::new("/bin/sh");
+    limited
+        .args(["-c", "ulimit -f 8; exec \"$0\" \"$@\""])
+        .arg(free.get_program())
+        .args(free.get_args())
+        .current_dir(shop.file(""))
+        .env_clear()
+        .envs(
+            free.get_envs()
+                .filter_map(|(key, value)| Some((key, value?))),
+        );
+    ran(limited.output().unwrap())
+}
+
+/// A limit on files is a sentence and leaves nothing by half, instead of the end of the program.
+#[cfg(unix)]
+#[rstest]
+#[case("order add NAS3 --name Sari --item '2 KAS'", "Buku tidak bisa ditulis")]
+#[case("backup salinan.rekap", "salinan.rekap tidak bisa ditulis")]
+#[case("backup --force lama.rekap", "lama.rekap tidak bisa ditulis")]
+#[case("backup", "-manual.rekap tidak bisa ditulis")]
+#[case("shop set name=Baru --book baru.book", "tidak bisa ditulis")]
+fn a_limit_on_files_is_said_and_leaves_nothing_by_half(#[case] typed: &str, #[case] why: &str) {
+    let shop = one_order();
+    fs::write(shop.file("lama.rekap"), "lama").unwrap();
+    let before = names(&shop.file(""));
+    let book = fs::read(shop.book()).unwrap();
+    let ran = within_a_limit(&shop, typed);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
+    assert!(ran.err.contains(why), "{ran:?}");
+    let mut after = names(&shop.file(""));
+    after.retain(|name| name != "shop.book.backups");
+    assert_eq!(after, before, "nothing is left");
+    assert_eq!(fs::read(shop.file("lama.rekap")).unwrap(), b"lama");
+    assert!(fs::read(shop.book()).unwrap() == book || orders(&shop) == 1);
+    assert_eq!(shop.json("check")["ok"], true);
 }
 
 /// What is no good copy is refused, and the book stays byte for byte.

@@ -46,7 +46,10 @@ impl Book {
     /// Those of [`Book::backup`].
     pub fn backup_over(&self, to: &Path) -> Result<()> {
         let aside = beside(to, &format!("over-{}", std::process::id()));
-        copy(&self.connection, &aside, Sealed::Not)?;
+        copy(&self.connection, &aside, Sealed::Not).map_err(|error| match error {
+            BookError::NoRoom(_) => BookError::NoRoom(to.to_owned()),
+            other => other,
+        })?;
         let replaced = seal::take_off(to).and_then(|()| Ok(fs::rename(&aside, to)?));
         if replaced.is_err() {
             let _ = fs::remove_file(&aside);
@@ -104,7 +107,7 @@ fn copy(from: &Connection, to: &Path, sealed: Sealed) -> Result<()> {
     if made.is_err() {
         let _ = fs::remove_file(&building);
     }
-    made
+    made.map_err(|error| error.of_copy(to))
 }
 
 /// Copies the book behind `from` into the empty file `to` and looks the copy over.
