@@ -135,11 +135,6 @@ const DEEDS: &[Deed] = &[
             .grant_grace(on.orders[n], DownPaymentGrace::Waive, NOW)
             .unwrap();
     }),
-    deed("release_orders", |on, n| {
-        on.book
-            .release_orders(&[on.orders[n]], "lewat batas", NOW)
-            .unwrap();
-    }),
     deed("pay_an_order", |on, n| {
         let payment = NewPayment::ForOrder(on.orders[n], movement(120_000));
         on.book.record_payment(&payment, NOW).unwrap();

@@ -3,6 +3,8 @@
 
 use std::io::{self, IsTerminal, Stdout};
 use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -61,11 +63,13 @@ pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
     let (sender, inputs) = mpsc::channel();
     watch_signals(sender.clone())?;
     let guard = Guard::take()?;
-    let reader = read_keys(sender)?;
+    let over = Arc::new(AtomicBool::new(false));
+    let reader = read_keys(sender, Arc::clone(&over))?;
     let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
     let ended = turn(app, &mut terminal, &inputs, &now);
     drop(guard);
-    if reader.is_finished()
+    // Without a last word it waits for a key that may never come.
+    if over.load(Ordering::Acquire)
         && let Err(panic) = reader.join()
     {
         resume_unwind(panic);
@@ -145,10 +149,10 @@ fn is_gone(error: &io::Error) -> bool {
 
 /// Reads keys for as long as there is a terminal. What is waiting together is sent together, so
 /// that a burst can be told from typing.
-fn read_keys(sender: Sender<Heard>) -> io::Result<JoinHandle<()>> {
+fn read_keys(sender: Sender<Heard>, over: Arc<AtomicBool>) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(KEYS.to_owned()).spawn(move || {
         // Without keys there is nothing to wait for, however this thread ends.
-        let _last_word = LastWord(sender.clone());
+        let _last_word = LastWord(sender.clone(), over);
         loop {
             let batch = match read_batch() {
                 Ok(batch) if batch.is_empty() => continue,
@@ -162,11 +166,12 @@ fn read_keys(sender: Sender<Heard>) -> io::Result<JoinHandle<()>> {
     })
 }
 
-/// Says that the terminal is gone when nobody reads from it any more.
-struct LastWord(Sender<Heard>);
+/// Says that the terminal is gone when nobody reads from it any more, and that the reader is over.
+struct LastWord(Sender<Heard>, Arc<AtomicBool>);
 
 impl Drop for LastWord {
     fn drop(&mut self) {
+        self.1.store(true, Ordering::Release);
         // Nobody may be listening any more.
         let _ = self.0.send(Heard::Inputs(vec![Input::Hangup]));
     }
