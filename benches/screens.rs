@@ -28,11 +28,17 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
 const QUIET: Duration = Duration::from_millis(40);
+/// How long a program may take to its first frame.
 const PATIENCE: Duration = Duration::from_secs(120);
 const IDLE: Duration = Duration::from_secs(5);
 const RUNS: usize = 5;
-/// Down a hundred rows of Pesanan, then twenty pages.
-const KEYS: [(&str, &[u8], usize); 2] = [("move", b"\x1b[B", 100), ("page", b"\x1b[6~", 20)];
+/// How long a key may stay without any answer: it changed nothing, and is not counted.
+const UNANSWERED: Duration = Duration::from_millis(500);
+/// There and back in Pesanan, which may be a short list: twenty rows five times, a page twenty times.
+const KEYS: [(&str, &[u8], &[u8], usize, usize); 2] = [
+    ("move", b"\x1b[B", b"\x1b[A", 20, 5),
+    ("page", b"\x1b[6~", b"\x1b[5~", 1, 20),
+];
 
 /// A program in a terminal, its output stamped with the moment it came.
 struct Terminal {
@@ -97,16 +103,17 @@ impl Terminal {
         (terminal, started)
     }
 
-    /// Everything until it is quiet: the moment of the last byte, and how many there were.
-    fn burst(&mut self, quiet: Duration) -> (Option<Instant>, usize) {
+    /// Everything until it is quiet: the moment of the last byte, and how many there were. Its first
+    /// byte is waited for no longer than `patience`.
+    fn burst(&mut self, patience: Duration) -> (Option<Instant>, usize) {
         let (mut last, mut bytes) = (None, 0);
-        let mut wait = PATIENCE.min(Duration::from_secs(5));
+        let mut wait = patience;
         loop {
             match self.output.recv_timeout(wait) {
                 Ok((at, chunk)) => {
                     last = Some(at);
                     bytes += chunk.len();
-                    wait = quiet;
+                    wait = QUIET;
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     return (last, bytes);
@@ -120,7 +127,7 @@ impl Terminal {
         let sent = Instant::now();
         self.writer.write_all(key).unwrap();
         self.writer.flush().unwrap();
-        let (last, bytes) = self.burst(QUIET);
+        let (last, bytes) = self.burst(UNANSWERED);
         last.map(|last| Repaint {
             kind,
             after: last - sent,
@@ -156,7 +163,7 @@ impl Terminal {
 
 fn run(command: &[String], before: &[u8]) -> Run {
     let (mut terminal, started) = Terminal::start(command);
-    let (last, _) = terminal.burst(QUIET);
+    let (last, _) = terminal.burst(PATIENCE);
     let mut run = Run {
         first_frame: last.unwrap() - started,
         ..Run::default()
@@ -164,9 +171,13 @@ fn run(command: &[String], before: &[u8]) -> Run {
     if !before.is_empty() {
         terminal.press("before", before);
     }
-    for (kind, key, times) in KEYS {
-        for _ in 0..times {
-            run.repaints.extend(terminal.press(kind, key));
+    for (kind, there, back, steps, rounds) in KEYS {
+        for _ in 0..rounds {
+            for key in [there, back] {
+                for _ in 0..steps {
+                    run.repaints.extend(terminal.press(kind, key));
+                }
+            }
         }
     }
     let cpu = terminal.cpu();
@@ -193,7 +204,7 @@ fn report(name: &str, runs: &[Run]) {
     let mut first: Vec<Duration> = runs.iter().map(|run| run.first_frame).collect();
     first.sort();
     print!("{name:<16} {:>8.1}", millis(at(&first, 50)));
-    for (kind, _, _) in KEYS {
+    for (kind, ..) in KEYS {
         let of_kind = || {
             runs.iter()
                 .flat_map(|run| &run.repaints)
