@@ -98,7 +98,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
         if all_known {
             found.items.push(reading);
         } else if let Some(count) = reading.count {
-            counts.push(count);
+            counts.push(count.read);
         } else if tokens
             .word(0)
             .is_some_and(|word| all > 1 || !vocabulary::is_filler(word))

@@ -10,6 +10,7 @@ mod builder;
 mod clean;
 mod copied;
 mod delimited;
+mod digits;
 mod fingerprint;
 mod forms;
 mod goods;

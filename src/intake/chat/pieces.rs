@@ -21,6 +21,8 @@ pub(super) enum What {
     Dotted,
     /// `1/2`, `2-3`.
     Odd,
+    /// More digits than anybody counts to.
+    Long,
     /// What parts items.
     Sep,
     /// So much of each.
@@ -119,6 +121,7 @@ fn next(
             _ => (What::Dotted, at + 1),
         },
         Kind::Odd => (What::Odd, at + 1),
+        Kind::Long => (What::Long, at + 1),
         Kind::Phone => (What::Phone, at + 1),
         Kind::Opaque => (What::Other, at + 1),
         Kind::Each => (What::Each, at + 1),
@@ -150,7 +153,7 @@ fn whole(
     let named = |kind: &Kind| {
         matches!(
             kind,
-            Kind::Word(_) | Kind::Number(_) | Kind::Dotted | Kind::Price(_)
+            Kind::Word(_) | Kind::Number(_) | Kind::Long | Kind::Dotted | Kind::Price(_)
         )
     };
     let first = tokens.kind(at).filter(|kind| named(kind))?;
@@ -389,8 +392,12 @@ fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> 
         return (What::Filler, at + 1);
     };
     let counts = (at + 1..close).all(|at| match tokens.kind(at) {
-        Some(Kind::Word(word)) => word == "x" || vocabulary::unit(word).is_some(),
-        Some(Kind::Number(_) | Kind::Price(_) | Kind::Times | Kind::Each | Kind::Phone) => true,
+        Some(Kind::Word(word)) => {
+            word == "x" || vocabulary::unit(word).is_some() || vocabulary::counts(word)
+        }
+        Some(
+            Kind::Number(_) | Kind::Long | Kind::Price(_) | Kind::Times | Kind::Each | Kind::Phone,
+        ) => true,
         _ => false,
     });
     let names = whole(tokens, at + 1, close, finder).is_some_and(|(_, end, _)| end == close);

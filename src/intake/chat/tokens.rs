@@ -14,6 +14,7 @@ use crate::domain::phone;
 use crate::domain::text::fold;
 
 use super::clean::{Line, is_mark};
+use super::digits;
 
 type Parsed<T> = Result<T, ErrMode<ContextError>>;
 
@@ -26,13 +27,15 @@ pub(super) enum Kind {
     Number(i64),
     /// Digits with a dot or comma: `1.000`, `2,5`.
     Dotted,
-    /// A number nobody can count by: `1/2`, `2-3`.
+    /// A number nobody can count by: `1/2`, `2-3`, `½`.
     Odd,
+    /// More digits than anybody counts to: an account's, a person's, or a slip of the finger.
+    Long,
     /// An amount that says it is one: `Rp35.000`, `35k`, `@15.000`.
     Price(Rupiah),
     /// A phone number.
     Phone,
-    /// A date, a time, a link, a long number: one thing that is none of the others.
+    /// A date, a time, a link: one thing that is none of the others.
     Opaque,
     /// `×`, `*`.
     Times,
@@ -162,7 +165,20 @@ pub(super) fn key_parts(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// The tokens of a text from byte `from` on, whatever digits it is written with.
 fn tokens(text: &str, from: usize) -> Vec<Token> {
+    let Some((typed, places)) = digits::as_typed(text) else {
+        return typed_tokens(text, from);
+    };
+    let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
+    let mut tokens = typed_tokens(&typed, places.partition_point(|place| *place < from));
+    for token in &mut tokens {
+        (token.from, token.to) = (place(token.from), place(token.to));
+    }
+    tokens
+}
+
+fn typed_tokens(text: &str, from: usize) -> Vec<Token> {
     let mut rest = text.get(from..).unwrap_or_default();
     let mut tokens = Vec::new();
     loop {
@@ -331,7 +347,7 @@ fn number(input: &mut &str) -> Parsed<Kind> {
         .map(|figures: &str| match figures.parse::<i64>() {
             _ if figures.contains(['.', ',']) => Kind::Dotted,
             Ok(number) if figures.len() <= 8 => Kind::Number(number),
-            _ => Kind::Opaque,
+            _ => Kind::Long,
         })
         .parse_next(input)
 }
@@ -356,6 +372,7 @@ fn sign(input: &mut &str) -> Parsed<Kind> {
         '/' => Kind::Slash,
         '(' | '[' => Kind::Open,
         ')' | ']' => Kind::Close,
+        _ if digits::is_numeral(c) => Kind::Odd,
         _ => Kind::Mark,
     })
     .parse_next(input)
@@ -393,7 +410,9 @@ mod tests {
     #[case("+62 812 3456 7890 2 x", vec![Kind::Phone, Kind::Number(2), word("x")])]
     #[case("(0812-3456-7890)", vec![Kind::Open, Kind::Phone, Kind::Close])]
     #[case("081234567890 2", vec![Kind::Phone, Kind::Number(2)])]
-    #[case("3171234567890123", vec![Kind::Opaque])]
+    #[case("3171234567890123", vec![Kind::Long])]
+    #[case("２ pcs ٢ ½", vec![Kind::Number(2), word("pcs"), Kind::Number(2), Kind::Odd])]
+    #[case("３５rb ０８１２３４５６７８９０", vec![Kind::Price(Rupiah::new(35_000)), Kind::Phone])]
     #[case("3 kue", vec![Kind::Number(3), word("kue")])]
     fn lines_are_read(#[case] text: &str, #[case] expected: Vec<Kind>) {
         assert_eq!(kinds(text), expected);

@@ -89,7 +89,7 @@ impl Builder<'_> {
                     Message::new("chat-goods-only").text("name", good.name.as_str()),
                 ),
                 None => Sureness::Unclear(
-                    Message::new("chat-goods-missing").count("count", count.value),
+                    Message::new("chat-goods-missing").count("count", count.read.value),
                 ),
             };
             let code = only.map(|good| good.code.clone());
@@ -101,7 +101,7 @@ impl Builder<'_> {
                     span: None,
                     sureness,
                 },
-                qty: count,
+                qty: count.read,
                 chosen: None,
                 customization: None,
                 price: None,

@@ -3,7 +3,7 @@
 use super::super::clean::{Line, lead};
 use super::super::copied::is_unchosen;
 use super::super::goods::Fit;
-use super::super::items::{Place, Reading, attach, read};
+use super::super::items::{Count, Place, Reading, Stands, attach, read};
 use super::super::labels::Label;
 use super::super::recap;
 use super::super::tokens::{Kind, Tokens, key_parts};
@@ -46,7 +46,7 @@ impl Builder<'_> {
             }
             Label::Items => self.items(&tokens, Place::List),
             Label::Product => self.items(&tokens, Place::List),
-            Label::Count => self.count(&tokens),
+            Label::Count => self.count(&tokens, text, span),
             Label::Choice => self.choice(name, Read::certain(text, span)),
             Label::Custom => {
                 let words = Read::certain(format!("{name}={text}"), span);
@@ -160,7 +160,7 @@ impl Builder<'_> {
     /// Takes over what a line said about items; whether it said anything.
     pub(super) fn take(&mut self, reading: Reading) -> bool {
         let Reading {
-            mut items,
+            items,
             rest,
             lead,
             count,
@@ -170,14 +170,11 @@ impl Builder<'_> {
         } = reading;
         let told = !items.is_empty();
         self.meant |= ordering;
-        if let (Some(pending), Some(item)) = (&self.count, items.first_mut())
-            && item.qty.span.is_none()
-        {
-            item.qty = pending.clone();
-            self.count = None;
-        }
         self.draft.items.extend(items);
         if told {
+            if let Some(pending) = self.count.take() {
+                self.counted(pending);
+            }
             for choice in std::mem::take(&mut self.choices) {
                 self.choice("", choice);
             }
@@ -197,22 +194,55 @@ impl Builder<'_> {
         told
     }
 
-    /// A quantity under a label, or alone in a line below its goods.
-    pub(super) fn counted(&mut self, count: Read<i64>) {
-        match self.draft.items.last_mut() {
-            Some(item) if item.qty.span.is_none() => item.qty = count,
-            Some(_) => {}
-            None => self.count = Some(count),
+    /// A quantity under a label, or alone in a line below its goods. Goods that have another are
+    /// asked about, unless it counts all there are.
+    pub(super) fn counted(&mut self, count: Count) {
+        let all: i64 = self.draft.items.iter().map(|item| item.qty.value).sum();
+        let Some(item) = self.draft.items.last_mut() else {
+            if let Some(other) = self.count.replace(count.clone())
+                && other.read.value != count.read.value
+            {
+                let typed = format!("{} / {}", other.text, count.text);
+                let asked = Message::new("chat-qty-several").text("text", typed);
+                self.count = Some(count.at_most(Sureness::Unclear(asked)));
+            }
+            return;
+        };
+        if item.qty.span.is_none() {
+            let goods = &self.finder.goods;
+            let prices = item
+                .candidates
+                .iter()
+                .filter_map(|code| goods.by_code(code));
+            item.qty = count.beside(prices.map(|good| good.price));
+        } else if count.read.sureness.is_unclear() {
+            let words = Read {
+                value: count.text,
+                span: count.read.span,
+                sureness: Sureness::Certain,
+            };
+            note(&mut self.draft, words, "chat-note");
+        } else if count.read.value != item.qty.value && count.read.value != all {
+            let asked = Message::new("chat-qty-several").text("text", item.typed.as_str());
+            item.qty = item.qty.clone().at_most(Sureness::Unclear(asked));
         }
     }
 
-    fn count(&mut self, tokens: &Tokens<'_>) {
+    /// What stands under a label for quantities is one, and asked for where it can't be read.
+    fn count(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
         let reading = read(tokens, 0, tokens.all.len(), Place::Free, self.finder);
         if reading.items.iter().any(|item| !item.candidates.is_empty()) {
             self.take(reading);
-        } else if let Some(count) = reading.count {
-            self.counted(count);
+            return;
         }
+        let asked = Message::new("chat-qty-odd").text("text", text.as_str());
+        let mut count = reading.count.unwrap_or(Count {
+            read: Read::certain(1, span).at_most(Sureness::Unclear(asked)),
+            stands: Stands::Said,
+            text,
+        });
+        count.stands = Stands::Said;
+        self.counted(count);
     }
 
     /// Size, colour or flavour: part of the name where the goods are told apart by it.

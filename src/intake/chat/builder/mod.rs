@@ -14,7 +14,7 @@ use super::copied::{is_copied, is_instruction, is_title, is_unchosen};
 use super::delimited;
 use super::fingerprint;
 use super::goods::Finder;
-use super::items::{Place, read};
+use super::items::{Count, Place, read};
 use super::labels::{Label, Labelled, label};
 use super::recap;
 use super::sentence;
@@ -34,7 +34,7 @@ pub(super) struct Builder<'a> {
     /// The name of the open label, while its value is looked for below it.
     below: Option<String>,
     /// A quantity under a label, before its product.
-    count: Option<Read<i64>>,
+    count: Option<Count>,
     /// Size or colour under a label, before its product.
     choices: Vec<Read<String>>,
     /// A line that may be the customer's name: it stands alone, above the items.

@@ -15,6 +15,7 @@ use super::goods::{Finder, Fit, Hit};
 use super::pieces::{Piece, What, pieces};
 use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
+pub(super) use quantity::{Count, Stands};
 
 /// What a line said about items.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub(super) struct Reading {
     /// What stands before the first item or number.
     pub lead: Option<Read<String>>,
     /// A quantity that stands alone.
-    pub count: Option<Read<i64>>,
+    pub count: Option<Count>,
     /// Words about the item of a line above.
     pub about: Vec<Read<String>>,
     /// A price stands in it.
@@ -148,7 +149,7 @@ impl LineReader<'_, '_> {
         }
     }
 
-    fn push(&mut self, pieces: &[Piece], at: usize, qty: Read<i64>, price: Option<Read<Rupiah>>) {
+    fn push(&mut self, pieces: &[Piece], at: usize, count: Count, price: Option<Read<Rupiah>>) {
         let Some(Piece {
             what: What::Goods { hit, .. },
             from,
@@ -159,7 +160,11 @@ impl LineReader<'_, '_> {
         };
         let typed = self.raw(*from, *to);
         let (code, candidates) = self.code(hit, &typed, self.tokens.span(*from, *to));
-        let price = price.map(|price| self.compared(price, hit, qty.value));
+        let price = price.map(|price| self.compared(price, hit, count.read.value));
+        // Where another number is the price, this one is none.
+        let unpriced = hit.goods.iter().filter(|_| price.is_none());
+        let goods = unpriced.filter_map(|at| self.finder.goods.get(*at));
+        let qty = count.beside(goods.map(|good| good.price));
         let qty = self.apart_from_name(qty, hit, &typed);
         self.reading.items.push(ChatItem {
             typed,
@@ -182,7 +187,9 @@ impl LineReader<'_, '_> {
         let counts = self.counts(pieces);
         let amount = |(at, piece): (usize, &Piece)| match piece.what {
             What::Dotted => Rupiah::parse(&self.raw(piece.from, piece.to)).ok(),
-            What::Count { value, .. } if !counts.contains(&at) => Some(Rupiah::new(value)),
+            What::Count { value, .. } if value >= 1000 && !counts.contains(&at) => {
+                Some(Rupiah::new(value))
+            }
             _ => None,
         };
         said.or_else(|| {
@@ -283,7 +290,7 @@ impl LineReader<'_, '_> {
             )
         });
         if let Some(pair) = each {
-            let qty = self.counted(pair, 1, true);
+            let qty = self.counted(pair, 1, true).read;
             let text = qty.value.to_string();
             for item in &mut self.reading.items {
                 if item.qty.span.is_none() || item.qty.span == qty.span {
@@ -300,7 +307,7 @@ impl LineReader<'_, '_> {
         {
             let alone = self.reading.items.len() == 1;
             match self.reading.items.first_mut() {
-                Some(item) if alone && item.qty.span.is_none() => item.qty = count,
+                Some(item) if alone && item.qty.span.is_none() => item.qty = count.read,
                 Some(item) => {
                     let typed = item.typed.clone();
                     item.qty = item.qty.clone().at_most(unclear("chat-qty-whose", &typed));

@@ -7,10 +7,71 @@ use super::{LineReader, assumed, unclear};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+
+/// A quantity as it stands.
+#[derive(Debug, Clone)]
+pub(in crate::intake::chat) struct Count {
+    /// How many.
+    pub read: Read<i64>,
+    /// How it is written.
+    pub stands: Stands,
+    /// What is written.
+    pub text: String,
+}
+
+/// How a quantity is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::intake::chat) enum Stands {
+    /// With a unit or a times sign, or nowhere.
+    Said,
+    /// A number alone before its goods.
+    Before,
+    /// A number alone behind its goods.
+    Behind,
+}
+
+impl Count {
+    /// A quantity nobody wrote.
+    fn missing(sureness: Sureness) -> Self {
+        Self {
+            read: Read {
+                value: 1,
+                span: None,
+                sureness,
+            },
+            stands: Stands::Said,
+            text: String::new(),
+        }
+    }
+
+    /// The same quantity, at most as sure as this.
+    pub(in crate::intake::chat) fn at_most(mut self, sureness: Sureness) -> Self {
+        self.read = self.read.at_most(sureness);
+        self
+    }
+
+    /// A bare number may as well be a price in thousands: `nastar 85` of what costs 85.000. Below ten
+    /// it counts pieces: `aqua 5`.
+    pub(in crate::intake::chat) fn beside(
+        self,
+        prices: impl IntoIterator<Item = Rupiah>,
+    ) -> Read<i64> {
+        let thousands = Rupiah::new(1_000).times(self.read.value);
+        let priced =
+            self.read.value >= 10 && prices.into_iter().any(|price| thousands == Ok(price));
+        let text = self.read.value.to_string();
+        match self.stands {
+            Stands::Behind if priced => self.read.at_most(unclear("chat-qty-amount", &text)),
+            Stands::Before if priced => self.read.at_most(assumed("chat-qty-bare", &text)),
+            _ => self.read,
+        }
+    }
+}
 
 impl LineReader<'_, '_> {
     /// The quantity of a segment's only goods.
-    pub(super) fn quantity(&self, pieces: &[Piece], at: usize) -> Read<i64> {
+    pub(super) fn quantity(&self, pieces: &[Piece], at: usize) -> Count {
         let typed = pieces
             .get(at)
             .map(|goods| self.raw(goods.from, goods.to))
@@ -23,39 +84,24 @@ impl LineReader<'_, '_> {
             })
         );
         let counts = self.counts(pieces);
-        let first = |what: fn(&What) -> bool| pieces.iter().find(|piece| what(&piece.what));
-        let nowhere = |value, sureness| Read {
-            value,
-            span: None,
-            sureness,
-        };
         match counts.as_slice() {
             [] => {
-                let strange =
-                    first(|what| matches!(what, What::Dotted | What::Odd | What::Measure));
-                if let Some(strange) = strange {
-                    let text = self.raw(strange.from, strange.to);
-                    let key = if strange.what == What::Measure {
-                        "chat-qty-measure"
-                    } else {
-                        "chat-qty-odd"
-                    };
-                    return Read {
-                        value: 1,
-                        span: Some(self.span(strange)),
-                        sureness: unclear(key, &text),
-                    };
+                if let Some(strange) = self.strange(pieces) {
+                    return strange;
                 }
                 if tail {
-                    return nowhere(1, unclear("chat-qty-or-name", &typed));
+                    return Count::missing(unclear("chat-qty-or-name", &typed));
                 }
-                if first(|what| matches!(what, What::Price(_))).is_some() {
-                    return nowhere(1, unclear("chat-qty-priced", &typed));
+                if pieces
+                    .iter()
+                    .any(|piece| matches!(piece.what, What::Price(_)))
+                {
+                    return Count::missing(unclear("chat-qty-priced", &typed));
                 }
-                nowhere(1, assumed("chat-qty-missing", &typed))
+                Count::missing(assumed("chat-qty-missing", &typed))
             }
             [one] => {
-                let odd = first(|what| matches!(what, What::Odd));
+                let odd = pieces.iter().find(|piece| piece.what == What::Odd);
                 let read = self.counted(pieces, *one, *one < at);
                 match odd {
                     Some(odd) => read.at_most(unclear("chat-qty-odd", &self.raw(odd.from, odd.to))),
@@ -68,8 +114,46 @@ impl LineReader<'_, '_> {
         }
     }
 
+    /// A figure that may be meant for a quantity, and by which nobody can count.
+    pub(super) fn strange(&self, pieces: &[Piece]) -> Option<Count> {
+        let strange = pieces.iter().find(|piece| {
+            matches!(
+                piece.what,
+                What::Dotted | What::Odd | What::Long | What::Measure
+            )
+        })?;
+        let text = self.raw(strange.from, strange.to);
+        let key = match strange.what {
+            What::Measure => "chat-qty-measure",
+            What::Long => "chat-qty-bounds",
+            _ => "chat-qty-odd",
+        };
+        let mut count = Count::missing(unclear(key, &text));
+        count.read.span = Some(self.span(strange));
+        count.text = text;
+        Some(count)
+    }
+
+    /// The quantity of a segment that holds quantities and nothing else.
+    pub(super) fn alone(&self, pieces: &[Piece]) -> Option<Count> {
+        let counts = self.counts(pieces);
+        let Some(first) = counts.first() else {
+            return self.strange(pieces);
+        };
+        let mut count = self.counted(pieces, *first, false);
+        if let [_, .., last] = counts.as_slice()
+            && let (Some(first), Some(last)) = (pieces.get(*first), pieces.get(*last))
+        {
+            count.text = self.raw(first.from, last.to);
+            count = count
+                .clone()
+                .at_most(unclear("chat-qty-several", &count.text));
+        }
+        Some(count)
+    }
+
     /// The places of a segment's quantities; bare numbers from a thousand on are amounts where a
-    /// smaller one stands beside them.
+    /// smaller one stands beside them, and `2 (dua)` is said twice.
     pub(super) fn counts(&self, pieces: &[Piece]) -> Vec<usize> {
         let value = |at: &usize| match pieces.get(*at).map(|piece| &piece.what) {
             Some(What::Count { value, times, .. }) => Some((*value, *times)),
@@ -80,11 +164,21 @@ impl LineReader<'_, '_> {
         if counts.len() > 1 && !counts.iter().all(amount) {
             counts.retain(|at| !amount(at));
         }
+        let said = |at: &usize| {
+            let piece = pieces.get(*at)?;
+            Some((value(at)?.0, self.tokens.word(piece.from).is_some()))
+        };
+        if let [figure, word] = counts.as_slice()
+            && let (Some((one, false)), Some((other, true))) = (said(figure), said(word))
+            && one == other
+        {
+            counts.pop();
+        }
         counts
     }
 
     /// A quantity as it stands; `leads` when it stands before its goods.
-    pub(super) fn counted(&self, pieces: &[Piece], at: usize, leads: bool) -> Read<i64> {
+    pub(super) fn counted(&self, pieces: &[Piece], at: usize, leads: bool) -> Count {
         let Some(
             piece @ Piece {
                 what: What::Count { value, unit, times },
@@ -93,11 +187,7 @@ impl LineReader<'_, '_> {
             },
         ) = pieces.get(at)
         else {
-            return Read {
-                value: 1,
-                span: None,
-                sureness: Sureness::Certain,
-            };
+            return Count::missing(Sureness::Certain);
         };
         let text = self.raw(*from, *to);
         let (value, sureness) = match unit {
@@ -125,11 +215,16 @@ impl LineReader<'_, '_> {
             read.value = 1;
             read.sureness = unclear("chat-qty-bounds", &text);
         }
-        read
+        let stands = match (times, unit, leads) {
+            (false, Unit::Piece, true) => Stands::Before,
+            (false, Unit::Piece, false) => Stands::Behind,
+            _ => Stands::Said,
+        };
+        Count { read, stands, text }
     }
 
     /// The quantities of several goods in a row: each before its goods, or each behind them.
-    pub(super) fn several(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Read<i64>> {
+    pub(super) fn several(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Count> {
         let counts = self.counts(pieces);
         let pairs = |before: bool| {
             counts.len() == goods.len()
@@ -146,7 +241,7 @@ impl LineReader<'_, '_> {
                         _ => false,
                     })
         };
-        let alone = counts.is_empty();
+        let alone = counts.is_empty() && self.strange(pieces).is_none();
         let before = pairs(true);
         let behind = !before && pairs(false);
         goods
@@ -159,16 +254,8 @@ impl LineReader<'_, '_> {
                     .unwrap_or_default();
                 match counts.get(nth) {
                     Some(count) if before || behind => self.counted(pieces, *count, before),
-                    _ if alone => Read {
-                        value: 1,
-                        span: None,
-                        sureness: assumed("chat-qty-missing", &typed),
-                    },
-                    _ => Read {
-                        value: 1,
-                        span: None,
-                        sureness: unclear("chat-qty-whose", &typed),
-                    },
+                    _ if alone => Count::missing(assumed("chat-qty-missing", &typed)),
+                    _ => Count::missing(unclear("chat-qty-whose", &typed)),
                 }
             })
             .collect()

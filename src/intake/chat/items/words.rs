@@ -12,16 +12,31 @@ impl LineReader<'_, '_> {
         let counts = self.counts(pieces);
         let runs = self.runs(pieces, &[]);
         let text: Vec<String> = runs.iter().map(|run| run.value.clone()).collect();
-        if let ([count, ..], true) = (counts.as_slice(), runs.is_empty()) {
-            let read = self.counted(pieces, *count, true);
+        let figures = |piece: &Piece| {
+            matches!(
+                piece.what,
+                What::Count { .. }
+                    | What::Dotted
+                    | What::Odd
+                    | What::Long
+                    | What::Measure
+                    | What::Price(_)
+                    | What::Each
+                    | What::Phone
+                    | What::Filler
+            )
+        };
+        if pieces.iter().all(figures)
+            && let Some(count) = self.alone(pieces)
+        {
             // `nastar keju, 2 pcs`
             match self.reading.items.last_mut() {
                 Some(item) if item.qty.span.is_none() => {
                     let typed = item.typed.clone();
-                    item.qty = read.at_most(assumed("chat-qty-shared", &typed));
+                    item.qty = count.read.at_most(assumed("chat-qty-shared", &typed));
                 }
                 Some(_) | None => {
-                    self.reading.count.get_or_insert(read);
+                    self.reading.count.get_or_insert(count);
                 }
             }
             return;
@@ -35,7 +50,7 @@ impl LineReader<'_, '_> {
         // `rendang 3` in a sentence, and any line of a list.
         if !tells && !asks && ((counts.len() == 1 && runs.iter().any(is_words)) || listed) {
             let qty = match counts.as_slice() {
-                [count, ..] => self.counted(pieces, *count, true),
+                [count, ..] => self.counted(pieces, *count, true).read,
                 [] => Read {
                     value: 1,
                     span: None,
@@ -134,7 +149,9 @@ impl LineReader<'_, '_> {
             let is_word = match piece.what {
                 What::Other => true,
                 // Without a quantity it is asked whether it is one.
-                What::Measure => counted || goods.is_empty(),
+                What::Measure | What::Long => counted || goods.is_empty(),
+                // A date, a house's number: `diambil 12/2`.
+                What::Odd => goods.is_empty(),
                 What::Goods { .. } => goods.binary_search(&at).is_err(),
                 _ => false,
             };

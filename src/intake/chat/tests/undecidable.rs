@@ -108,6 +108,30 @@ fn a_dot_in_a_number(#[case] text: &str) {
     assert!(!units(text).is_certain(), "{text}");
 }
 
+/// What stands where a quantity belongs is asked about, not passed over.
+#[rstest]
+#[case("99999999999", None)]
+#[case("1/2", None)]
+#[case("banyak", None)]
+#[case("2 rendang", None)]
+#[case("2 3", None)]
+#[case("2", Some(2))]
+#[case("٢", Some(2))]
+#[case("2 (dua)", Some(2))]
+#[case("60", Some(60))]
+fn what_stands_under_a_label_for_quantities(#[case] text: &str, #[case] certain: Option<i64>) {
+    let text = format!("Nama: Budi\nProduk: Lidah Kucing\nJumlah: {text}");
+    let qty = only(&text, &goods()).items.remove(0).qty;
+    match certain {
+        Some(count) => assert_eq!(
+            (qty.value, qty.sureness),
+            (count, Sureness::Certain),
+            "{text}"
+        ),
+        None => assert!(qty.sureness.is_unclear(), "{text}: {qty:?}"),
+    }
+}
+
 /// Numbers of accounts, orders and people that look like a phone's.
 #[rstest]
 #[case("Nama: Budi\nNo: 8123456789\nPesanan: 2 lk")]
