@@ -18,6 +18,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
+use crate::domain::shop::Shop;
 use crate::domain::text::fold;
 use crate::domain::when::Moment;
 
@@ -34,12 +35,20 @@ pub enum Pasted {
 
 impl Book {
     /// Completes a draft with what the book knows: whom it takes the customer to be, by phone, then by
-    /// name (rule 50); what was chosen for packages (rule 65); whether an order form's message is for
-    /// this period, and its total still what is billed; and what a tick records as paid.
+    /// name (rule 50); whether the shop itself sent it; what was chosen for packages (rule 65); whether
+    /// an order form's message is for this period, and its total still what is billed; and what a tick
+    /// records as paid.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn recognise(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
+        let shop = self.shop()?;
+        if draft.period.is_none() && draft.sender.as_ref().is_some_and(|by| is_shop(&shop, by)) {
+            let doubt = Message::new("chat-from-shop");
+            if !draft.doubts.contains(&doubt) {
+                draft.doubts.push(doubt);
+            }
+        }
         self.recognise_customer(draft)?;
         for item in &mut draft.items {
             choose(&self.connection, item)?;
@@ -54,8 +63,7 @@ impl Book {
             }
         }
         draft.pays = None;
-        let pays =
-            draft.ticked && self.shop()?.ticks_pay && self.pasted_before(period, draft)?.is_none();
+        let pays = draft.ticked && shop.ticks_pay && self.pasted_before(period, draft)?.is_none();
         if (draft.total.is_none() && !pays) || !draft.unclear().is_empty() {
             return Ok(());
         }
@@ -257,6 +265,14 @@ impl Book {
             Ok((told, message))
         })
     }
+}
+
+/// Whether the shop itself is who sent a message, by its name or number. What a form wrote is its
+/// customer's order, whoever sends it on.
+fn is_shop(shop: &Shop, sender: &str) -> bool {
+    let number = Phone::read(sender).normal().map(str::to_owned);
+    let named = !shop.name.is_empty() && fold(&shop.name) == fold(sender);
+    named || number.is_some() && number == shop.phone
 }
 
 /// How what a tick stands for came: into the shop's first account, else in cash.

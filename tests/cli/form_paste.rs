@@ -279,6 +279,30 @@ fn a_figure_changed_on_the_way_is_asked_about_and_never_read_by_guess() {
     );
 }
 
+/// What the customer says beside their form's message counts, however politely it begins.
+#[test]
+fn a_form_taken_back_beside_its_message_is_asked_about() {
+    for beside in ["batal ya kak", "Oke kak, jadi 3 aja", "maaf ga jadi 🙏"] {
+        for text in [
+            format!("{}\n\n{beside}", message(&BUDI)),
+            format!("{beside}\n{}", message(&BUDI)),
+            format!(
+                "[09:14, 1/2/2026] Budi: {}\n[09:20, 1/2/2026] Ani: 1 kastengel\n[09:21, 1/2/2026] Budi: {beside}",
+                message(&BUDI)
+            ),
+        ] {
+            let shop = with(&text);
+            let first = &shop.json("order paste chat.txt --po NAS3")["messages"][0];
+            assert_eq!(first["sureness"], "unclear", "{text}\n{first}");
+            let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+            assert!(
+                ran.err.contains("mengubah atau membatalkan pesanan"),
+                "{text}\n{ran:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_form_of_another_po_or_of_yesterdays_price_says_so() {
     let shop = with(&message(&BUDI));

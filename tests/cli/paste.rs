@@ -362,6 +362,25 @@ fn what_is_refused_says_why() {
     shop.refuses("order paste chat.txt --po NAS3", "No order could be read");
 }
 
+/// What the shop itself wrote is no order, but the list it keeps is one of orders.
+#[test]
+fn what_the_shop_itself_sent_is_no_order() {
+    let shop = with("[09:14, 1/2/2026] Dapur Ibu: ready 2 kastengel ya, an Budi\n");
+    shop.does("order paste chat.txt --po NAS3");
+    shop.does("shop set name='Dapur Ibu' phone=0812-3456-7890");
+    for sender in ["Dapur Ibu", "dapur  ibu", "+62 812-3456-7890"] {
+        let text = format!("[09:14, 1/2/2026] {sender}: 2 kastengel ya, an Budi\n");
+        fs::write(shop.file("chat.txt"), text).unwrap();
+        shop.refuses("order paste chat.txt --po NAS3 --yes", "pesan dari toko");
+    }
+    let text = "[09:14, 1/2/2026] Dapur Ibu: REKAP\n1. Budi - 2 kastengel\n2. Siti - 1 kastengel\n";
+    fs::write(shop.file("chat.txt"), text).unwrap();
+    assert_eq!(
+        shop.does("order paste chat.txt --po NAS3 --yes"),
+        "NAS3-001\nNAS3-002"
+    );
+}
+
 #[test]
 fn the_mark_of_a_message_is_no_number_of_the_order() {
     let shop = with("Nama: Budi\nPesanan: 2 kastengel\n");

@@ -116,7 +116,7 @@ pub(super) fn is_mark(c: char) -> bool {
             | '\u{fe0f}'
             | '\u{200d}'
             | '\u{20e3}'
-    ) || ('\u{2190}'..='\u{2bff}').contains(&c)
+    ) || ('\u{2190}'..='\u{2bff}').contains(&c) && c != '−'
         || ('\u{1f000}'..='\u{1faff}').contains(&c)
 }
 

@@ -8,6 +8,7 @@ use super::copied::is_copied;
 use super::fingerprint;
 use super::goods::Goods;
 use super::recap::text_span;
+use super::vocabulary::{self, Instead};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::form::{FormItem, FormOrder, LABELS};
 use crate::domain::message::Message;
@@ -163,14 +164,20 @@ fn span_of(line: &Line) -> Option<Span> {
     text_span(line, 0)
 }
 
-/// Puts what the customer said beside their form's message into the note; what is only polite is
-/// passed over.
+/// Puts what the customer said beside their form's message into the note, and asks where that takes
+/// it back or changes it; what is only polite is passed over.
 pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
     for line in lines.into_iter().map(plain) {
         let (from, _) = lead(&line.text);
         let text = line.text.get(from..).unwrap_or_default();
-        if text.is_empty() || is_rule(&line.text) || is_placeholder(text) || is_copied(text) {
+        let changes = vocabulary::instead(text) == Some(Instead::Change);
+        let blank = text.is_empty() || is_rule(&line.text) || is_placeholder(text);
+        if blank || is_copied(text) && !changes {
             continue;
+        }
+        let doubt = Instead::Change.message();
+        if changes && !draft.doubts.contains(&doubt) {
+            draft.doubts.push(doubt);
         }
         if let Some(span) = text_span(&line, from) {
             note(draft, Read::certain(text.to_owned(), span), "chat-note");

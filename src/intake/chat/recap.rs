@@ -34,44 +34,25 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     let mut phones = (0..all).filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)));
     let phone = phones.next();
     let phones: Vec<usize> = phones.collect();
-    let is_sign = |at: usize| {
-        let dash = matches!(tokens.kind(at), Some(Kind::Dash));
-        matches!(tokens.kind(at), Some(Kind::Colon | Kind::Each))
-            || dash && !(tokens.is_tight(at) && tokens.is_tight(at + 1))
-    };
-    let parts = (0..all.min(LONGEST_NAME + 4)).find(|at| is_sign(*at));
-    let is_count = |at: &usize| matches!(tokens.kind(*at), Some(Kind::Number(_)));
-    let (sign, parted) = match parts {
-        Some(sign) => (sign, true),
-        None => ((0..all).find(is_count)?, false),
-    };
-    let is_edge = |at: usize| {
-        let edge = matches!(
-            tokens.kind(at),
-            Some(Kind::Open | Kind::Close | Kind::Sep | Kind::Mark | Kind::Slash)
-        );
-        edge || is_sign(at)
-    };
+    let parted = sign(&tokens);
+    let sign = parted.or_else(|| (0..all).find(|at| is_count(&tokens, *at)))?;
     // `Tuti (0812…) - 2 nastar`, `Tuti - 0812… - 2 nastar`
     let past_edges = |mut at: usize| {
-        while is_edge(at) {
+        while is_edge(&tokens, at) {
             at += 1;
         }
         at
     };
     let behind = past_edges(sign);
-    let items_from = match phone {
-        Some(phone) if parted && phone == behind => past_edges(phone + 1),
-        _ if parted => sign + 1,
-        _ => sign,
+    let items_from = match (parted, phone) {
+        (Some(_), Some(phone)) if phone == behind => past_edges(phone + 1),
+        (Some(_), _) => sign + 1,
+        (None, _) => sign,
     };
-    let mut name_to = phone.map_or(sign, |phone| phone.min(sign));
-    while name_to > 0 && is_edge(name_to - 1) {
-        name_to -= 1;
-    }
-    let figures = (0..name_to).any(|at| is_count(&at));
+    let name_to = name_ends(&tokens, phone.map_or(sign, |phone| phone.min(sign)));
+    let figures = (0..name_to).any(|at| is_count(&tokens, at));
     // Without a sign between them only a list's number says that a name comes first.
-    if !(parted || number.is_some())
+    if !(parted.is_some() || number.is_some())
         || figures && number.is_none()
         || !is_name(&tokens, name_to, finder)
     {
@@ -83,15 +64,15 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     let all_known = reading.items.iter().all(is_known);
     let any_known = reading.items.iter().any(is_known);
     let sure = match number {
-        Some(_) if parted && !figures => any_known || reading.items.iter().any(counted),
-        Some(_) if parted => any_known,
+        Some(_) if parted.is_some() && !figures => any_known || reading.items.iter().any(counted),
+        Some(_) if parted.is_some() => any_known,
         _ => all_known && any_known && reading.items.iter().any(counted),
     };
     if !sure || reading.items.is_empty() {
         return None;
     }
     let name = tokens.raw(0, name_to).trim().to_owned();
-    let plain = parts.is_some_and(|sign| !matches!(tokens.kind(sign), Some(Kind::Each)));
+    let plain = parted.is_some_and(|sign| !matches!(tokens.kind(sign), Some(Kind::Each)));
     let sureness = if plain && !figures && number.is_some() {
         Sureness::Certain
     } else {
@@ -113,6 +94,45 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
         reading,
         text,
     })
+}
+
+/// The name in a list's line whose rest nobody reads: `3. Siti - batal`.
+pub(super) fn named(line: &Line, finder: &Finder<'_>) -> Option<Read<String>> {
+    let tokens = Tokens::of(line, lead(&line.text).0);
+    let to = name_ends(&tokens, sign(&tokens)?);
+    let name = tokens.raw(0, to).trim();
+    is_name(&tokens, to, finder).then(|| Read::certain(name.to_owned(), tokens.span(0, to)))
+}
+
+/// Where the sign stands between the name and the goods.
+fn sign(tokens: &Tokens<'_>) -> Option<usize> {
+    (0..tokens.all.len().min(LONGEST_NAME + 4)).find(|at| is_sign(tokens, *at))
+}
+
+fn is_sign(tokens: &Tokens<'_>, at: usize) -> bool {
+    let dash = matches!(tokens.kind(at), Some(Kind::Dash));
+    matches!(tokens.kind(at), Some(Kind::Colon | Kind::Each))
+        || dash && !(tokens.is_tight(at) && tokens.is_tight(at + 1))
+}
+
+fn is_edge(tokens: &Tokens<'_>, at: usize) -> bool {
+    let edge = matches!(
+        tokens.kind(at),
+        Some(Kind::Open | Kind::Close | Kind::Sep | Kind::Mark | Kind::Slash)
+    );
+    edge || is_sign(tokens, at)
+}
+
+fn is_count(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.kind(at), Some(Kind::Number(_)))
+}
+
+/// The end of a name before a token, without the signs between.
+fn name_ends(tokens: &Tokens<'_>, mut to: usize) -> usize {
+    while to > 0 && is_edge(tokens, to - 1) {
+        to -= 1;
+    }
+    to
 }
 
 /// Whether one of some lines is a numbered order of its own, so that their numbers count orders and

@@ -1,5 +1,8 @@
 //! The small words of order messages, in folded spelling.
 
+use crate::domain::message::Message;
+use crate::domain::text::fold;
+
 /// What a unit behind a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -465,64 +468,115 @@ pub(super) enum Instead {
     Shop,
 }
 
-/// What a folded line says that makes its message something else than an order.
-pub(super) fn instead(folded: &str, asks: bool) -> Option<Instead> {
-    let line = format!(" {folded} ");
-    let has = |phrases: &[&str]| {
-        phrases
-            .iter()
-            .any(|phrase| line.contains(&format!(" {phrase} ")))
-    };
-    if has(&[
-        "pesanan kamu",
-        "pesanan anda",
-        "pesanan kakak",
-        "sudah kami terima",
-        "kami ingin mengingatkan",
-        "reminder",
-        "sudah pesan di",
-        "sudah order",
-        "dibatalkan",
-        "sudah dikirim",
-        "berikut ringkasannya",
-        "invoice buyer",
-        "ketentuan wajib",
-        "bayar maksimal",
-    ]) {
+impl Instead {
+    /// What is said of the draft that is made of it.
+    pub(super) fn message(self) -> Message {
+        Message::new(match self {
+            Self::Change => "chat-changes",
+            Self::Question => "chat-asks",
+            Self::Shop => "chat-from-shop",
+        })
+    }
+}
+
+/// What only a shop writes to its customers.
+const OF_SHOPS: &[&str] = &[
+    " pesanan kamu ",
+    " pesanan anda ",
+    " pesanan kakak ",
+    " sudah kami terima ",
+    " kami ingin mengingatkan ",
+    " reminder ",
+    " sudah pesan di ",
+    " sudah order ",
+    " dibatalkan ",
+    " sudah dikirim ",
+    " berikut ringkasannya ",
+    " invoice buyer ",
+    " ketentuan wajib ",
+    " bayar maksimal ",
+];
+
+/// What takes an order back.
+const CANCELS: &[&str] = &[
+    " batal ",
+    " batalkan ",
+    " batalin ",
+    " dibatalin ",
+    " cancel ",
+    " dicancel ",
+    " cancelled ",
+    " ga jadi ",
+    " gak jadi ",
+    " gk jadi ",
+    " ngga jadi ",
+    " nggak jadi ",
+    " enggak jadi ",
+    " tidak jadi ",
+    " tdk jadi ",
+];
+
+/// What changes an order, or what was said just before.
+const CHANGES: &[&str] = &[
+    " tambah ",
+    " tambahin ",
+    " nambah ",
+    " ganti ",
+    " diganti ",
+    " kurangi ",
+    " kurangin ",
+    " minus ",
+    " bukan ",
+    " ubah ",
+    " diubah ",
+    " revisi ",
+    " ralat ",
+    " tukar ",
+];
+
+const QUESTIONS: &[&str] = &[
+    " berapa ",
+    " brp ",
+    " masih ada ",
+    " masih bisa ",
+    " ready ",
+    " harganya ",
+    " apakah ",
+    " kapan ",
+];
+
+fn holds(spaced: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| spaced.contains(phrase))
+}
+
+/// What a line says that makes its message something else than an order.
+pub(super) fn instead(line: &str) -> Option<Instead> {
+    let spaced = format!(" {} ", fold(line));
+    if holds(&spaced, OF_SHOPS) {
         return Some(Instead::Shop);
     }
-    if has(&[
-        "batal",
-        "batalkan",
-        "cancel",
-        "ga jadi",
-        "gak jadi",
-        "nggak jadi",
-        "tidak jadi",
-        "tambah",
-        "tambahin",
-        "nambah",
-        "ganti",
-        "diganti",
-        "kurangi",
-        "ubah",
-        "revisi",
-        "ralat",
-        "tukar",
-    ]) {
+    if holds(&spaced, CANCELS) || holds(&spaced, CHANGES) || becomes(&spaced) {
         return Some(Instead::Change);
     }
-    let question = [
-        "berapa",
-        "brp",
-        "masih ada",
-        "masih bisa",
-        "ready",
-        "harganya",
-        "apakah",
-        "kapan",
-    ];
-    (asks && has(&question)).then_some(Instead::Question)
+    (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(Instead::Question)
+}
+
+/// Whether a line takes an order back, wherever in a message it stands.
+pub(super) fn cancels(line: &str) -> bool {
+    let spaced = format!(" {} ", fold(line));
+    holds(&spaced, CANCELS) && !holds(&spaced, OF_SHOPS)
+}
+
+/// `jadi 3`: what was said before counts no more.
+fn becomes(spaced: &str) -> bool {
+    let mut words = spaced.split(' ');
+    let mut before = "";
+    words.any(|word| {
+        let now = word.starts_with(|c: char| c.is_ascii_digit()) || counts(word);
+        let becomes = matches!(before, "jadi" | "jadinya" | "jd") && now;
+        before = word;
+        becomes
+    })
 }
 
 #[cfg(test)]
@@ -530,6 +584,19 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case("2 lk (batal)", Some(Instead::Change))]
+    #[case("oke, batalin ya kak", Some(Instead::Change))]
+    #[case("eh jadi 3 ya", Some(Instead::Change))]
+    #[case("jadinya tiga", Some(Instead::Change))]
+    #[case("keju bukan coklat", Some(Instead::Change))]
+    #[case("saya jadi order", None)]
+    #[case("tambahan: batalyon", None)]
+    #[case("pesanan kamu dibatalkan", Some(Instead::Shop))]
+    fn what_is_said_instead_of_an_order(#[case] line: &str, #[case] expected: Option<Instead>) {
+        assert_eq!(instead(line), expected);
+    }
 
     #[rstest]
     #[case("dua", Some((1, Some(2))))]

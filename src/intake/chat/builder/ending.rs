@@ -34,7 +34,8 @@ impl Builder<'_> {
         });
         self.last_items(&mut draft);
         let known = draft.items.iter().any(|item| !item.candidates.is_empty());
-        let is_row = row && (!draft.items.is_empty() || draft.phone.is_some());
+        let said = title.is_some() || draft.name.is_some() || draft.note.is_some();
+        let is_row = row && (said || !draft.items.is_empty() || draft.phone.is_some());
         let filled = [
             draft.name.is_some(),
             draft.phone.is_some(),
@@ -44,16 +45,16 @@ impl Builder<'_> {
         ];
         let filled = filled.iter().filter(|filled| **filled).count();
         // What may be an order is asked about rather than lost.
-        if !known && !meant && !counted && !is_row && filled < 2 {
-            return;
-        }
-        if draft.items.is_empty() && !counted && !is_row && filled < 2 {
+        let is_order =
+            counted || is_row || filled >= 2 || !draft.items.is_empty() && (known || meant);
+        let changes = instead == Some(Instead::Change) && self.sender.is_some();
+        if !is_order && (!changes || self.changed(&draft)) {
             return;
         }
         if instead == Some(Instead::Shop) && !known {
             return;
         }
-        self.who(&mut draft, title);
+        self.who(&mut draft, title, row);
         if row {
             draft.doubts.push(Message::new("chat-row"));
         }
@@ -61,11 +62,7 @@ impl Builder<'_> {
             draft.doubts.push(Message::new("chat-no-items"));
         }
         if let Some(instead) = instead {
-            draft.doubts.push(Message::new(match instead {
-                Instead::Change => "chat-changes",
-                Instead::Question => "chat-asks",
-                Instead::Shop => "chat-from-shop",
-            }));
+            draft.doubts.push(instead.message());
         }
         if instead == Some(Instead::Shop) {
             doubt_all(&mut draft);
@@ -75,6 +72,22 @@ impl Builder<'_> {
             draft.fingerprint = fingerprint::of(self.sender, lines);
         }
         self.out.push(draft);
+    }
+
+    /// Asks about the order that is changed or taken back by words of its sender that make none, if it
+    /// stands in the same paste.
+    fn changed(&mut self, words: &ChatDraft) -> bool {
+        let sender = self.sender;
+        let of_sender = |draft: &&mut ChatDraft| draft.sender.as_deref() == sender;
+        let Some(order) = self.out.iter_mut().rev().find(of_sender) else {
+            return false;
+        };
+        order.lines.extend(words.lines.iter().cloned());
+        let doubt = Instead::Change.message();
+        if !order.doubts.contains(&doubt) {
+            order.doubts.push(doubt);
+        }
+        true
     }
 
     /// A quantity without goods is of the only goods there are.
@@ -116,7 +129,7 @@ impl Builder<'_> {
     }
 
     /// Who orders: by label, by sentence, by the chat's header, by a line above the items.
-    fn who(&self, draft: &mut ChatDraft, title: Option<Read<String>>) {
+    fn who(&self, draft: &mut ChatDraft, title: Option<Read<String>>, row: bool) {
         draft.sender = self.sender.map(str::to_owned);
         let assumed = |key, text: &str| Sureness::Assumed(Message::new(key).text("text", text));
         let by_phone = self
@@ -134,7 +147,8 @@ impl Builder<'_> {
         }
         let mut title = title;
         if draft.name.is_none() {
-            let sender = self.sender.filter(|_| by_phone.is_none());
+            // Who writes a list for all is none of those in it.
+            let sender = self.sender.filter(|_| by_phone.is_none() && !row);
             draft.name = match (&draft.recipient, sender) {
                 (_, Some(sender)) => Some(Read {
                     value: sender.to_owned(),

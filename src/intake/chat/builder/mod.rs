@@ -116,6 +116,7 @@ impl<'a> Builder<'a> {
                 self.end();
             }
             self.row = true;
+            self.title = recap::named(line, self.finder);
         }
         if delimited::is_title(&line.text) {
             return;
@@ -147,7 +148,15 @@ impl<'a> Builder<'a> {
         }
         self.draft.lines.push((line.number, line.text.clone()));
         self.draft.ticked |= clean::ticked(&line.text);
+        // Under a note's label, in an address, beside goods: it is taken back all the same.
+        let (from, _) = lead(&line.text);
+        let copied = self.open == Some(Label::Tariff)
+            || is_instruction(line.text.get(from..).unwrap_or_default());
+        if self.instead.is_none() && !copied && vocabulary::cancels(&line.text) {
+            self.instead = Some(Instead::Change);
+        }
         if let Some(fields) = fields {
+            self.notice(&line.text);
             self.fields(fields);
             return;
         }
@@ -205,6 +214,10 @@ impl<'a> Builder<'a> {
             draft.fingerprint = format!("{}+{again}", draft.fingerprint);
         }
         doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
+        // What a shop writes of an order in its own list leaves it an order.
+        if let Some(instead) = vocabulary::instead(&line.text).filter(|it| *it != Instead::Shop) {
+            draft.doubts.push(instead.message());
+        }
         for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");
         }
@@ -243,6 +256,12 @@ impl<'a> Builder<'a> {
             self.below = Some(found.name.to_owned());
             return;
         }
+        if matches!(
+            label,
+            Label::Name | Label::Items | Label::Product | Label::Count
+        ) {
+            self.notice(value);
+        }
         self.value(label, found.name, line, found.value);
     }
 
@@ -275,7 +294,7 @@ impl<'a> Builder<'a> {
             if value.is_empty() && place == Place::Free {
                 self.open = None;
             }
-            self.notice(line);
+            self.notice(&line.text);
             return;
         }
         if place == Place::List && reading.count.is_some() {
@@ -344,6 +363,7 @@ impl<'a> Builder<'a> {
                 }
                 Label::Tariff => return,
                 Label::Items if !is_copied(text) => {
+                    self.notice(&line.text);
                     self.items(&tokens, Place::List);
                     return;
                 }
@@ -386,7 +406,7 @@ impl<'a> Builder<'a> {
     }
 
     fn sentence(&mut self, line: &Line, from: usize) {
-        self.notice(line);
+        self.notice(&line.text);
         let tokens = Tokens::of(line, from);
         if let Some(other) = sentence::other_person(&tokens) {
             let asked = Message::new("chat-other-person").text("text", other);
@@ -439,10 +459,9 @@ impl<'a> Builder<'a> {
     }
 
     /// What the line makes of the message, if not an order.
-    fn notice(&mut self, line: &Line) {
-        if self.instead.is_none() && line.text.len() < 2_000 {
-            let folded = crate::domain::text::fold(&line.text);
-            self.instead = vocabulary::instead(&folded, line.text.contains('?'));
+    fn notice(&mut self, text: &str) {
+        if self.instead.is_none() {
+            self.instead = vocabulary::instead(text);
         }
     }
 

@@ -2,6 +2,7 @@
 //! not guessed.
 
 use super::super::pieces::{Piece, What};
+use super::super::tokens::Kind;
 use super::super::vocabulary::Unit;
 use super::{LineReader, assumed, unclear};
 use crate::domain::chat::{Read, Sureness};
@@ -215,12 +216,25 @@ impl LineReader<'_, '_> {
             read.value = 1;
             read.sureness = unclear("chat-qty-bounds", &text);
         }
+        if self.is_minus(*from) {
+            read = read.at_most(assumed("chat-qty-minus", &text));
+        }
         let stands = match (times, unit, leads) {
             (false, Unit::Piece, true) => Stands::Before,
             (false, Unit::Piece, false) => Stands::Behind,
             _ => Stands::Said,
         };
         Count { read, stands, text }
+    }
+
+    /// Whether a dash before a number may take it away: `-2 nastar`, not `- 2 nastar` and `nastar-2`.
+    fn is_minus(&self, at: usize) -> bool {
+        let Some(dash) = at.checked_sub(1) else {
+            return false;
+        };
+        matches!(self.tokens.kind(dash), Some(Kind::Dash))
+            && self.tokens.is_tight(at)
+            && !self.tokens.is_tight(dash)
     }
 
     /// The quantities of several goods in a row: each before its goods, or each behind them.

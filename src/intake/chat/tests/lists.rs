@@ -54,6 +54,39 @@ fn a_list_with_numbers_names_and_lines_nobody_reads() {
     );
 }
 
+/// Who is in the list is in it, whatever stands beside the name; a number left open is nobody.
+#[test]
+fn a_line_of_a_list_does_not_vanish() {
+    assert_eq!(
+        short("1. Budi - 2 lk\n2. Siti - batal\n3. Dodo\n4.\n5. Rina - lihat nanti\n6. -"),
+        [
+            "Budi|||2 LK",
+            "Siti~||||note Siti - batal~|chat-row|chat-no-items|chat-changes",
+            "Dodo~||||chat-row|chat-no-items",
+            "Rina~||||note Rina - lihat nanti~|chat-row|chat-no-items",
+        ]
+    );
+}
+
+/// Words that take back an order of the same sender are about that order; of nobody's in the paste,
+/// they are asked about alone.
+#[test]
+fn a_message_that_only_takes_back() {
+    assert_eq!(
+        short(
+            "[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Ani: 1 lk\n[09:16, 12/8/2026] Budi: batalin ya kak"
+        ),
+        ["Budi~|||2 LK|chat-changes", "Ani~|||1 LK"]
+    );
+    assert_eq!(
+        short("[09:14, 12/8/2026] Ani: batal ya kak\n[09:15, 12/8/2026] Budi: 2 lk"),
+        [
+            "Ani~||||note batal~|chat-no-items|chat-changes",
+            "Budi~|||2 LK"
+        ]
+    );
+}
+
 #[test]
 fn a_list_says_what_it_does_not_know() {
     assert_eq!(

@@ -175,6 +175,34 @@ fn what_is_struck_out(#[case] text: &str) {
     assert_eq!(seen, text.contains('~'), "{draft:?}");
 }
 
+/// What is taken back or changed, wherever in the message that stands.
+#[rstest]
+#[case("Nama: Budi\nPesanan: 2 lk (batal)")]
+#[case("Nama: Budi (batal)\nPesanan: 2 lk")]
+#[case("Nama: Budi\nPesanan:\n2 lk\njadi 3")]
+#[case("Nama: Budi\nPesanan: 2 lk\nCatatan: batalin ya kak")]
+#[case("Nama: Budi\nPesanan: 2 lk\nAlamat: Jl. A\noke kak, batal ya")]
+#[case("Nama: Budi\nPesanan: 2 lk bukan nastar")]
+#[case("Nama: Budi\nPesanan: lk minus 2")]
+#[case("1. Budi - 2 lk (batal)")]
+#[case("1. Budi - lk 2 jadi 3")]
+#[case("Budi#Jl. A#081234567890#2 lk batal")]
+#[case("[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Budi: eh jadinya tiga ya")]
+fn what_is_taken_back(#[case] text: &str) {
+    let draft = only(text, &goods());
+    assert_eq!(draft.sureness(), "unclear", "{draft:?}");
+}
+
+#[rstest]
+#[case("-2 lk")]
+#[case("−2 lk")]
+#[case("lk -2")]
+#[case("lk -2 pcs")]
+fn a_dash_that_may_take_away(#[case] text: &str) {
+    let qty = units(&format!("Nama: Budi\nPesanan: {text}"));
+    assert!(!qty.is_certain(), "{text}");
+}
+
 #[test]
 fn a_name_that_is_struck_out_is_asked_about() {
     let draft = only("~Nama: Eni~\nNama: Ani\nPesanan: 2 lk", &goods());
