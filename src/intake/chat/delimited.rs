@@ -85,8 +85,12 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
         }
         let why = |key| Sureness::Assumed(Message::new(key).text("text", part.trim()));
         if matches!(tokens.kind(0), Some(Kind::Phone)) || normalize(part).is_some() {
+            let value = match all {
+                1 => tokens.number(0),
+                _ => part.trim(),
+            };
             found.phone.get_or_insert(Read {
-                value: part.trim().to_owned(),
+                value: value.to_owned(),
                 span: Some(tokens.span(0, all)),
                 sureness: why("chat-phone-loose"),
             });

@@ -237,7 +237,8 @@ impl Sketch {
 
     /// Whether `next` begins another order, behind a rule or only a blank line.
     fn ends_before(self, next: Self, rule: bool, whole: bool) -> bool {
-        let anew = next.name && (self.name || self.items && next.items)
+        // A name alone is no order: beside another it is asked about.
+        let anew = next.name && self.items && (self.name || next.items)
             || next.recipient && self.recipient;
         let more = self.items && next.items;
         if rule {

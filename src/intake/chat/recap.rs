@@ -79,7 +79,7 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
         Sureness::Assumed(Message::new("chat-name-sentence").text("text", name.as_str()))
     };
     let numbers = |at: usize| {
-        let number = tokens.raw(at, at + 1);
+        let number = tokens.number(at);
         let why = Message::new("chat-phone-loose").text("text", number);
         Read::certain(number.to_owned(), tokens.span(at, at + 1)).at_most(Sureness::Assumed(why))
     };

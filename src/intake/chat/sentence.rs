@@ -10,9 +10,11 @@ use super::vocabulary;
 /// The parts of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Sentence {
-    pub name: Option<Read<String>>,
-    pub address: Option<Read<String>>,
-    pub phone: Option<Read<String>>,
+    pub names: Vec<Read<String>>,
+    pub addresses: Vec<Read<String>>,
+    pub phones: Vec<Read<String>>,
+    /// Who holds the account that money goes through, as written.
+    pub holders: Vec<Read<String>>,
     /// The token ranges that are left for items.
     pub items: Vec<(usize, usize)>,
 }
@@ -34,22 +36,33 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
                     || tokens.word(*at).is_some_and(vocabulary::is_filler)
             };
             let tail = (begin..end).rev().take_while(polite).count();
-            let address = &mut sentence.address;
+            let address = &mut sentence.addresses;
             found(address, tokens, begin, end - tail, "chat-address-sentence");
             Some(end)
         } else if let Some(phone) = phone_begins(tokens, at) {
-            found(
-                &mut sentence.phone,
-                tokens,
-                phone,
-                phone + 1,
-                "chat-phone-loose",
-            );
+            let number = tokens.number(phone);
+            let why = Message::new("chat-phone-loose").text("text", number);
+            sentence.phones.push(Read {
+                value: number.to_owned(),
+                span: Some(tokens.span(phone, phone + 1)),
+                sureness: Sureness::Assumed(why),
+            });
             Some(phone + 1)
         } else {
             name_begins(tokens, at).and_then(|begin| {
                 let end = name_ends(tokens, begin);
-                found(&mut sentence.name, tokens, begin, end, "chat-name-sentence").then_some(end)
+                if is_holder(tokens, at) {
+                    found(&mut sentence.holders, tokens, at, end, "chat-note").then_some(end)
+                } else {
+                    found(
+                        &mut sentence.names,
+                        tokens,
+                        begin,
+                        end,
+                        "chat-name-sentence",
+                    )
+                    .then_some(end)
+                }
             })
         };
         match end {
@@ -79,9 +92,15 @@ pub(super) fn other_person<'a>(tokens: &'a Tokens<'_>) -> Option<&'a str> {
     Some(tokens.raw(at, at + 2))
 }
 
-/// Keeps what was found first.
+/// Whether a name is announced right behind the account it holds: `transfer ke bca 123 an Siti`.
+fn is_holder(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = (0..at).rev().take(4);
+    let mut before = before.take_while(|at| !matches!(tokens.kind(*at), Some(Kind::Sep)));
+    before.any(|at| tokens.word(at).is_some_and(vocabulary::pays))
+}
+
 fn found(
-    field: &mut Option<Read<String>>,
+    field: &mut Vec<Read<String>>,
     tokens: &Tokens<'_>,
     from: usize,
     to: usize,
@@ -91,7 +110,7 @@ fn found(
     if text.is_empty() {
         return false;
     }
-    field.get_or_insert_with(|| Read {
+    field.push(Read {
         value: text.to_owned(),
         span: Some(tokens.span(from, to)),
         sureness: Sureness::Assumed(Message::new(why).text("text", text)),
@@ -233,6 +252,9 @@ mod tests {
     )]
     #[case("atas nama: Siti no wa 0812 3456 7890", "Siti", "0812 3456 7890", "")]
     #[case("saya mau nastar 2", "", "", "")]
+    #[case("a.n Budi 2 nastar a.n Sari 1 lk", "Budi / Sari", "", "")]
+    #[case("2 lk an Budi, transfer dari bca an Siti", "Budi", "", "")]
+    #[case("an Budi wa.me/6281234567890", "Budi", "6281234567890", "")]
     fn who_and_where(
         #[case] text: &str,
         #[case] name: &str,
@@ -244,20 +266,19 @@ mod tests {
             text: text.to_owned(),
         };
         let found = parts(&Tokens::of(&line, 0));
-        let value = |field: &Option<Read<String>>| {
-            field
-                .as_ref()
-                .map_or(String::new(), |read| read.value.clone())
+        let value = |field: &[Read<String>]| {
+            let values: Vec<&str> = field.iter().map(|read| read.value.as_str()).collect();
+            values.join(" / ")
         };
         assert_eq!(
             (
-                value(&found.name),
-                value(&found.phone),
-                value(&found.address)
+                value(&found.names),
+                value(&found.phones),
+                value(&found.addresses)
             ),
             (name.into(), phone.into(), address.into())
         );
-        for read in [found.name, found.phone, found.address]
+        for read in [found.names, found.phones, found.addresses]
             .into_iter()
             .flatten()
         {

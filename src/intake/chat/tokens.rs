@@ -131,6 +131,12 @@ impl<'a> Tokens<'a> {
         (0..self.all.len()).filter_map(|at| self.word(at))
     }
 
+    /// The phone number at `at`, as written; of a link to a chat, what it says.
+    pub(super) fn number(&self, at: usize) -> &'a str {
+        let text = self.raw(at, at + 1);
+        chat_number(text).unwrap_or(text)
+    }
+
     /// The kind at `at`.
     pub(super) fn kind(&self, at: usize) -> Option<&Kind> {
         self.all.get(at).map(|token| &token.kind)
@@ -197,7 +203,7 @@ fn typed_tokens(text: &str, from: usize) -> Vec<Token> {
 
 fn token(input: &mut &str) -> Parsed<Kind> {
     alt((
-        link.value(Kind::Opaque),
+        link,
         telephone.value(Kind::Phone),
         price,
         moment.value(Kind::Opaque),
@@ -209,15 +215,33 @@ fn token(input: &mut &str) -> Parsed<Kind> {
     .parse_next(input)
 }
 
-/// A link or a mail address goes on to the next space.
-fn link(input: &mut &str) -> Parsed<()> {
+/// A link goes on to the next space; one to a chat stands for its number.
+fn link(input: &mut &str) -> Parsed<Kind> {
     let starts = ["http://", "https://", "wa.me/", "www."];
     if starts.iter().any(|start| input.starts_with(start)) {
         return take_while(1.., |c: char| !c.is_whitespace())
-            .void()
+            .map(|link| match chat_number(link) {
+                Some(_) => Kind::Phone,
+                None => Kind::Opaque,
+            })
             .parse_next(input);
     }
     Err(nothing())
+}
+
+/// The number in a link to a chat: `https://wa.me/6281…?text=…`.
+pub(super) fn chat_number(link: &str) -> Option<&str> {
+    let bare = link
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    let number = bare
+        .strip_prefix("wa.me/")
+        .or_else(|| bare.strip_prefix("api.whatsapp.com/send?phone="))?;
+    let plus = number.len() - number.trim_start_matches('+').len();
+    let digits = number.get(plus..)?;
+    let end = digits.find(|c: char| !c.is_ascii_digit());
+    let number = number.get(..plus + end.unwrap_or(digits.len()))?;
+    phone::normalize(number).is_some().then_some(number)
 }
 
 fn nothing() -> ErrMode<ContextError> {
@@ -413,6 +437,7 @@ mod tests {
     #[case("3171234567890123", vec![Kind::Long])]
     #[case("２ pcs ٢ ½", vec![Kind::Number(2), word("pcs"), Kind::Number(2), Kind::Odd])]
     #[case("３５rb ０８１２３４５６７８９０", vec![Kind::Price(Rupiah::new(35_000)), Kind::Phone])]
+    #[case("wa.me/6281234567890 https://toko.id", vec![Kind::Phone, Kind::Opaque])]
     #[case("3 kue", vec![Kind::Number(3), word("kue")])]
     fn lines_are_read(#[case] text: &str, #[case] expected: Vec<Kind>) {
         assert_eq!(kinds(text), expected);

@@ -394,7 +394,7 @@ pub(super) fn asks_for(word: &str) -> bool {
     )
 }
 
-/// Words that say how something is paid.
+/// Words that say how something is paid, or of an account.
 pub(super) fn pays(word: &str) -> bool {
     matches!(
         word,
@@ -416,6 +416,10 @@ pub(super) fn pays(word: &str) -> bool {
             | "ovo"
             | "shopeepay"
             | "linkaja"
+            | "bank"
+            | "rek"
+            | "rekening"
+            | "norek"
     )
 }
 

@@ -1,16 +1,13 @@
 //! The end of an order: what belongs to nothing yet, who it is from, and whether it is an order at all.
 
-use std::collections::HashSet;
-
 use super::super::fingerprint;
 use super::super::items::attach;
 use super::super::vocabulary::Instead;
 use super::Builder;
 use super::notes::note;
+use super::people::one_of;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
-use crate::domain::phone::Phone;
-use crate::domain::text::fold;
 
 impl Builder<'_> {
     /// Ends the order; nothing is kept of lines that hold none.
@@ -23,9 +20,7 @@ impl Builder<'_> {
         let row = std::mem::take(&mut self.row);
         (self.open, self.below) = (None, None);
         let linked = self.linked.take();
-        if draft.phone.is_none() {
-            draft.phone = linked;
-        }
+        draft.phone = draft.phone.or(linked);
         let blank = std::mem::take(&mut self.blank);
         let mut at = 0..;
         draft.items.retain(|item| {
@@ -49,6 +44,7 @@ impl Builder<'_> {
             counted || is_row || filled >= 2 || !draft.items.is_empty() && (known || meant);
         let changes = instead == Some(Instead::Change) && self.sender.is_some();
         if !is_order && (!changes || self.changed(&draft)) {
+            self.left_over(draft);
             return;
         }
         if instead == Some(Instead::Shop) && !known {
@@ -72,6 +68,17 @@ impl Builder<'_> {
             draft.fingerprint = fingerprint::of(self.sender, lines);
         }
         self.out.push(draft);
+    }
+
+    /// A name that begins no order of its own is another name of the order before it.
+    fn left_over(&mut self, draft: ChatDraft) {
+        if let Some(name) = draft.name
+            && let Some(order) = self.out.get_mut(self.begun..).and_then(<[_]>::last_mut)
+            && let Some(old) = order.name.take()
+        {
+            order.name = Some(one_of(old, name));
+            order.lines.extend(draft.lines);
+        }
     }
 
     /// Asks about the order that is changed or taken back by words of its sender that make none, if it
@@ -127,80 +134,6 @@ impl Builder<'_> {
             }
         }
     }
-
-    /// Who orders: by label, by sentence, by the chat's header, by a line above the items.
-    fn who(&self, draft: &mut ChatDraft, title: Option<Read<String>>, row: bool) {
-        draft.sender = self.sender.map(str::to_owned);
-        let assumed = |key, text: &str| Sureness::Assumed(Message::new(key).text("text", text));
-        let by_phone = self
-            .sender
-            .filter(|sender| Phone::read(sender).normal().is_some());
-        if let (None, Some(phone)) = (&draft.phone, by_phone) {
-            draft.phone = Some(Read {
-                value: phone.to_owned(),
-                span: None,
-                sureness: assumed("chat-phone-sender", phone),
-            });
-        }
-        if let Some(name) = draft.name.take_if(|_| self.sender.is_some()) {
-            draft.name = Some(self.compared(name, draft.phone.as_ref()));
-        }
-        let mut title = title;
-        if draft.name.is_none() {
-            // Who writes a list for all is none of those in it.
-            let sender = self.sender.filter(|_| by_phone.is_none() && !row);
-            draft.name = match (&draft.recipient, sender) {
-                (_, Some(sender)) => Some(Read {
-                    value: sender.to_owned(),
-                    span: None,
-                    sureness: assumed("chat-name-sender", sender),
-                }),
-                (Some(recipient), None) => {
-                    let why = assumed("chat-name-recipient", &recipient.value);
-                    Some(recipient.clone().at_most(why))
-                }
-                (None, None) => title.take().map(|title| {
-                    let why = assumed("chat-name-sentence", &title.value);
-                    title.at_most(why)
-                }),
-            };
-        }
-        if let Some(title) = title {
-            note(draft, title, "chat-note");
-        }
-        if draft.name.is_none() && draft.phone.is_none() {
-            draft.doubts.push(Message::new("chat-who"));
-        }
-    }
-
-    /// A name in another's message may be the recipient's; it is the sender's own where name or phone
-    /// say so.
-    fn compared(&self, name: Read<String>, phone: Option<&Read<String>>) -> Read<String> {
-        let Some(sender) = self.sender else {
-            return name;
-        };
-        let same = match Phone::read(sender).normal() {
-            Some(number) => phone.is_some_and(|phone| {
-                phone.span.is_some() && Phone::read(&phone.value).normal() == Some(number)
-            }),
-            None => same_name(&name.value, sender),
-        };
-        if same {
-            return name;
-        }
-        let taken = Message::new("chat-name-other")
-            .text("text", name.value.as_str())
-            .text("sender", sender);
-        name.at_most(Sureness::Assumed(taken))
-    }
-}
-
-/// Whether two names may be one person's: all words of one stand in the other.
-fn same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (fold(one), fold(other));
-    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<HashSet<_>>();
-    let (one, other) = (words(&one), words(&other));
-    one.is_subset(&other) || other.is_subset(&one)
 }
 
 /// What a shop wrote names its own people, phones and places too.

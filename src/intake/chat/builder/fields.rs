@@ -6,14 +6,12 @@ use super::super::goods::Fit;
 use super::super::items::{Count, Place, Reading, Stands, attach, read};
 use super::super::labels::Label;
 use super::super::recap;
-use super::super::tokens::{Kind, Tokens, key_parts};
+use super::super::tokens::{Tokens, key_parts};
 use super::Builder;
 use super::notes::{LONGEST, note};
 use crate::domain::chat::{Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::phone;
-use crate::domain::text::fold;
 
 impl Builder<'_> {
     /// The value of a label, from a byte of a line on.
@@ -33,16 +31,16 @@ impl Builder<'_> {
         };
         match label {
             Label::Name => self.name(&tokens, text, span),
-            Label::Recipient => self.draft.recipient = Some(Read::certain(text, span)),
+            Label::Recipient => self.recipient(Read::certain(text, span)),
             Label::Phone => self.phone(name, &tokens, text, span),
-            Label::Address => self.address(text, span, "\n"),
+            Label::Address => self.address(Read::certain(text, span), "\n"),
             Label::AddressPart => {
                 let part = if name.is_empty() {
                     text
                 } else {
                     format!("{name} {text}")
                 };
-                self.address(part, span, ", ");
+                self.address(Read::certain(part, span), ", ");
             }
             Label::Items => self.items(&tokens, Place::List),
             Label::Product => self.items(&tokens, Place::List),
@@ -76,78 +74,14 @@ impl Builder<'_> {
         }
     }
 
-    fn name(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
-        let phone = (0..tokens.all.len()).find(|at| matches!(tokens.kind(*at), Some(Kind::Phone)));
-        let read = match phone {
-            Some(at) => {
-                let number = tokens.raw(at, at + 1).to_owned();
-                let why = Message::new("chat-phone-loose").text("text", number.as_str());
-                self.draft.phone.get_or_insert(Read {
-                    value: number,
-                    span: Some(tokens.span(at, at + 1)),
-                    sureness: Sureness::Assumed(why),
-                });
-                let name = tokens
-                    .raw(0, at)
-                    .trim_end_matches([' ', '/', '(', '-', ',', ':'])
-                    .to_owned();
-                let why = Message::new("chat-name-sentence").text("text", name.as_str());
-                Read {
-                    value: name,
-                    span: Some(tokens.span(0, at)),
-                    sureness: Sureness::Assumed(why),
-                }
-            }
-            None => Read::certain(text, span),
-        };
-        if !read.value.is_empty() {
-            self.draft.name = Some(read);
-        }
-    }
-
-    /// A phone under its label. Another number may look like one (rule 49).
-    fn phone(&mut self, label: &str, tokens: &Tokens<'_>, text: String, span: Span) {
-        let phones: Vec<usize> = (0..tokens.all.len())
-            .filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)))
-            .collect();
-        let read = if phone::normalize(&text).is_some() {
-            let why = Message::new("chat-phone-loose").text("text", text.as_str());
-            let read = Read::certain(text, span);
-            // `No: 81…` may be an order's, a house's or an account's.
-            if fold(label) == "no" {
-                read.at_most(Sureness::Assumed(why))
-            } else {
-                read
-            }
-        } else if let Some(at) = phones.first() {
-            let number = tokens.raw(*at, at + 1).to_owned();
-            let why = Message::new("chat-phone-loose").text("text", number.as_str());
-            Read {
-                value: number,
-                span: Some(tokens.span(*at, at + 1)),
-                sureness: Sureness::Assumed(why),
-            }
-        } else if text.chars().any(|c| c.is_ascii_digit()) {
-            let why = Message::new("chat-phone-unusable").text("text", text.as_str());
-            Read {
-                value: text,
-                span: Some(span),
-                sureness: Sureness::Assumed(why),
-            }
-        } else {
-            return;
-        };
-        self.draft.phone = Some(read);
-    }
-
-    pub(super) fn address(&mut self, text: String, span: Span, join: &str) {
+    pub(super) fn address(&mut self, more: Read<String>, join: &str) {
         self.draft.address = Some(match self.draft.address.take() {
-            None => Read::certain(text, span),
+            None => more,
             Some(old) if old.value.len() > LONGEST => old,
             Some(old) => Read {
-                value: format!("{}{join}{text}", old.value),
-                span: old.span.map(|old| old.through(span)),
-                sureness: old.sureness,
+                value: format!("{}{join}{}", old.value, more.value),
+                span: old.span.zip(more.span).map(|(old, more)| old.through(more)),
+                sureness: old.sureness.and(more.sureness),
             },
         });
     }

@@ -4,10 +4,10 @@
 mod ending;
 mod fields;
 mod notes;
+mod people;
 
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
-use crate::domain::phone::Phone;
 
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
 use super::copied::{is_copied, is_instruction, is_title, is_unchosen};
@@ -18,7 +18,7 @@ use super::items::{Count, Place, read};
 use super::labels::{Label, Labelled, label};
 use super::recap;
 use super::sentence;
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, Tokens, chat_number};
 use super::vocabulary::{self, Instead};
 use notes::is_name_like;
 pub(super) use notes::note;
@@ -28,6 +28,8 @@ pub(super) struct Builder<'a> {
     sender: Option<&'a str>,
     finder: &'a Finder<'a>,
     out: &'a mut Vec<ChatDraft>,
+    /// How many orders there were before these lines.
+    begun: usize,
     draft: ChatDraft,
     /// The field whose value goes on in the next line.
     open: Option<Label>,
@@ -63,6 +65,7 @@ impl<'a> Builder<'a> {
         Self {
             sender,
             finder,
+            begun: out.len(),
             out,
             draft: ChatDraft::default(),
             open: None,
@@ -137,6 +140,16 @@ impl<'a> Builder<'a> {
     fn told(&mut self, line: &Line) {
         let fields = delimited::fields(line, self.finder);
         let found = label(&line.text);
+        let above = self.draft.lines.last().map(|(_, above)| above.as_str());
+        if let (Some(found), Some(above)) = (&found, above)
+            && people::is_holder(found.name, above)
+            && let Some(span) = recap::text_span(line, 0)
+        {
+            self.draft.lines.push((line.number, line.text.clone()));
+            note(&mut self.draft, Read::certain(line.text.clone(), span), "");
+            self.open = None;
+            return;
+        }
         // A new name is a new order.
         let again = match found.as_ref().and_then(|found| found.label) {
             Some(Label::Name) => self.draft.name.is_some(),
@@ -353,7 +366,7 @@ impl<'a> Builder<'a> {
                     if matches!(tokens.kind(0), Some(Kind::Phone)) {
                         self.open = None;
                     } else {
-                        self.address(text.to_owned(), span, "\n");
+                        self.address(Read::certain(text.to_owned(), span), "\n");
                         return;
                     }
                 }
@@ -379,19 +392,12 @@ impl<'a> Builder<'a> {
     /// A link to a chat stands for its number.
     fn link(&mut self, line: &Line, from: usize) -> bool {
         let text = line.text.get(from..).unwrap_or_default();
-        let bare = text.trim_start_matches("https://");
-        let Some(number) = bare
-            .strip_prefix("wa.me/")
-            .filter(|rest| !rest.contains(' '))
-        else {
+        let Some(digits) = chat_number(text).filter(|_| !text.contains(' ')) else {
             return false;
         };
-        let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-        if let Some(span) = recap::text_span(line, from)
-            && Phone::read(&digits).normal().is_some()
-        {
-            let why = Message::new("chat-phone-loose").text("text", digits.as_str());
-            let read = Read::certain(digits, span).at_most(Sureness::Assumed(why));
+        if let Some(span) = recap::text_span(line, from) {
+            let why = Message::new("chat-phone-loose").text("text", digits);
+            let read = Read::certain(digits.to_owned(), span).at_most(Sureness::Assumed(why));
             self.linked.get_or_insert(read);
         }
         true
@@ -413,7 +419,13 @@ impl<'a> Builder<'a> {
             self.draft.doubts.push(asked);
         }
         let parts = sentence::parts(&tokens);
-        let found = parts.name.is_some() || parts.address.is_some() || parts.phone.is_some();
+        let found = [
+            &parts.names,
+            &parts.addresses,
+            &parts.phones,
+            &parts.holders,
+        ];
+        let found = found.iter().any(|found| !found.is_empty());
         let mut told = found;
         let mut readings = Vec::new();
         for (from, to) in parts.items {
@@ -422,15 +434,14 @@ impl<'a> Builder<'a> {
                 !reading.items.is_empty() || reading.count.is_some() || !reading.about.is_empty();
             readings.push(reading);
         }
-        let draft = &mut self.draft;
-        let keep = |field: &mut Option<Read<String>>, read: Option<Read<String>>| {
-            if field.is_none() {
-                *field = read;
-            }
-        };
-        keep(&mut draft.name, parts.name);
-        keep(&mut draft.phone, parts.phone);
-        keep(&mut draft.address, parts.address);
+        parts.names.into_iter().for_each(|name| self.named(name));
+        parts
+            .phones
+            .into_iter()
+            .for_each(|phone| self.reached(phone));
+        for address in parts.addresses {
+            self.address(address, "\n");
+        }
         for mut reading in readings {
             let lead = reading.lead.take();
             let items = !reading.items.is_empty();
@@ -456,6 +467,9 @@ impl<'a> Builder<'a> {
                 note(&mut self.draft, lead, "chat-note");
             }
         }
+        for holder in parts.holders {
+            note(&mut self.draft, holder, "");
+        }
     }
 
     /// What the line makes of the message, if not an order.
@@ -467,10 +481,14 @@ impl<'a> Builder<'a> {
 
     fn fields(&mut self, fields: delimited::Fields) {
         self.meant = true;
-        let draft = &mut self.draft;
-        draft.name = draft.name.take().or(fields.name);
-        draft.phone = draft.phone.take().or(fields.phone);
-        draft.address = draft.address.take().or(fields.address);
+        fields.name.into_iter().for_each(|name| self.named(name));
+        fields
+            .phone
+            .into_iter()
+            .for_each(|phone| self.reached(phone));
+        if let Some(address) = fields.address {
+            self.address(address, "\n");
+        }
         for reading in fields.items {
             self.take(reading);
         }

@@ -175,6 +175,49 @@ fn what_is_struck_out(#[case] text: &str) {
     assert_eq!(seen, text.contains('~'), "{draft:?}");
 }
 
+/// Two names of which one orders, and two numbers of which one reaches them.
+#[rstest]
+#[case("Nama: Budi\nNama: Siti\nPesanan: 2 lk", "Budi / Siti")]
+#[case("Nama: Budi\n\nNama: Siti\nPesanan: 2 lk", "Budi / Siti")]
+#[case("Nama: Budi\nPesanan: 2 lk\nNama: Siti", "Budi / Siti")]
+#[case("a.n Budi 2 lk a.n Sari 1 nastar keju", "Budi / Sari")]
+#[case("a.n Budi 2 lk\na.n Sari 1 nastar keju", "Budi / Sari")]
+#[case(
+    "Nama: Budi\nHP: 081234567890 / 081300000001\nPesanan: 2 lk",
+    "081300000001"
+)]
+#[case(
+    "Nama: Budi\nHP: 081234567890\nWA: 081300000001\nPesanan: 2 lk",
+    "081300000001"
+)]
+#[case("2 lk a.n Budi\n081234567890\n081300000001", "081300000001")]
+#[case("Nama: Budi\nPesanan: 2 lk\nJumlah: 3", "chat-qty-several")]
+#[case("Jumlah: 3\nPesanan: 2 lk\nNama: Budi", "chat-qty-several")]
+#[case("Jumlah: 3\nJumlah: 4\nProduk: lk\nNama: Budi", "chat-qty-several")]
+#[case(
+    "Pesanan: 2 lk, 3 nastar keju\nJumlah: 6\nNama: Budi",
+    "chat-qty-several"
+)]
+#[case("Nama: Budi 2 nastar\nPesanan: 2 lk", "chat-name-sentence")]
+#[case("Nama: Budi alamat Jl. Melati 5\nPesanan: 2 lk", "chat-name-sentence")]
+fn what_contradicts_itself_is_not_certain(#[case] text: &str, #[case] told: &str) {
+    let draft = only(text, &goods());
+    let said = format!("{:?} {:?}", draft.unclear(), draft.assumed());
+    assert!(said.contains(told), "{text}: {said}");
+}
+
+/// Who holds an account orders nothing; the same person twice, and a sum that adds up, contradict
+/// nothing.
+#[rstest]
+#[case("Nama: Budi\nPesanan: 2 lk\nTransfer: BCA\nAtas nama: Siti")]
+#[case("Nama: Budi\nPesanan: 2 lk\nBank: BCA\nNama bank: BCA\nAtas nama rekening: Siti")]
+#[case("Nama: Budi\nNama lengkap: Budi Santoso\nPesanan: 2 lk")]
+#[case("Nama: Budi\nHP: 081234567890\nWA: +62 812-3456-7890\nPesanan: 2 lk")]
+#[case("Nama: Budi\nPesanan: 2 lk, 3 nastar keju\nJumlah: 5")]
+fn what_does_not(#[case] text: &str) {
+    assert_eq!(only(text, &goods()).sureness(), "certain", "{text}");
+}
+
 /// What is taken back or changed, wherever in the message that stands.
 #[rstest]
 #[case("Nama: Budi\nPesanan: 2 lk (batal)")]
