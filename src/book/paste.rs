@@ -8,10 +8,11 @@ use super::deed::Deed;
 use super::error::{BookError, Result};
 use super::order::{self, Asking, IfFull, NewItem, NewOrder};
 use super::payment::{self, Movement};
-use super::{Book, customer, order_full, order_list, package, period};
+use super::{Book, catalog, customer, field, order_full, order_list, package, period};
 use crate::domain::channel::Channel;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
 use crate::domain::code::Code;
+use crate::domain::fields;
 use crate::domain::id::{AccountId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -21,6 +22,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::shop::Shop;
 use crate::domain::text::fold;
 use crate::domain::when::Moment;
+
+/// Marks that mean paid in a list, and a choice elsewhere.
+const MARKS: [char; 4] = ['✅', '✔', '✓', '☑'];
 
 /// What became of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,7 @@ impl Book {
         self.recognise_customer(draft)?;
         for item in &mut draft.items {
             choose(&self.connection, item)?;
+            extras(&self.connection, item)?;
         }
         if let Some(other) = &draft.period {
             let here = period::by_id(&self.connection, period)?.code;
@@ -61,6 +66,11 @@ impl Book {
             if !here.as_str().eq_ignore_ascii_case(other) && !draft.doubts.contains(&doubt) {
                 draft.doubts.push(doubt);
             }
+        }
+        let marked = draft.lines.iter().any(|(_, line)| line.contains(MARKS));
+        draft.taken.clear();
+        if shop.ticks_pay && marked && !draft.ticked {
+            draft.taken.push(Message::new("chat-tick-choice"));
         }
         draft.pays = None;
         let pays = draft.ticked && shop.ticks_pay && self.pasted_before(period, draft)?.is_none();
@@ -340,6 +350,18 @@ fn choose(connection: &Connection, item: &mut ChatItem) -> Result<()> {
             });
             item.customization = asked;
         }
+    }
+    Ok(())
+}
+
+/// A field of the product that is only named is one that is wanted: `extra keju` (rule 67).
+fn extras(connection: &Connection, item: &mut ChatItem) -> Result<()> {
+    let (Some(code), Some(asked)) = (item.code.value.as_deref(), &mut item.customization) else {
+        return Ok(());
+    };
+    if let Some(variant) = catalog::variant_by_code(connection, &Code::read(code)?)? {
+        let fields = field::of_product(connection, variant.product)?;
+        asked.value = fields::wanted(&fields, &asked.value);
     }
     Ok(())
 }

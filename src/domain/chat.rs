@@ -183,6 +183,8 @@ pub struct ChatDraft {
     pub total: Option<Read<Rupiah>>,
     /// What is unclear about the message as a whole.
     pub doubts: Vec<Message>,
+    /// What was taken for granted about the message as a whole.
+    pub taken: Vec<Message>,
     /// A tick stands in it: paid, in many a shop's lists.
     pub ticked: bool,
     /// What is recorded as paid when it is saved, where the shop says that a tick means that.
@@ -243,6 +245,7 @@ impl ChatDraft {
             .chain(self.pays.as_ref().map(|pays| &pays.sureness))
             .filter(|sureness| matches!(sureness, Sureness::Assumed(_)))
             .filter_map(Sureness::message)
+            .chain(&self.taken)
             .collect();
         let mut told: HashSet<&Message> = self.doubts.iter().collect();
         sentences.retain(|sentence| told.insert(*sentence));

@@ -185,6 +185,42 @@ pub fn kept(fields: &[Field], typed: &str) -> Result<Filled, FieldError> {
     }
 }
 
+/// What a customer wrote in their own words, where a piece of it is a field's label, or begins with
+/// it: `extra keju` is `Extra keju=✓`, `patch lengan kiri` is `Patch lengan=kiri`.
+pub fn wanted(fields: &[Field], typed: &str) -> String {
+    let mut pieces: Vec<String> = typed
+        .split([',', ';'])
+        .map(|piece| piece.trim().to_owned())
+        .collect();
+    let mut filled = false;
+    for piece in pieces
+        .iter_mut()
+        .filter(|piece| !piece.contains(['=', ':']))
+    {
+        let named = fields.iter().find_map(|field| {
+            let words = field.label.split_whitespace().count();
+            let said: Vec<&str> = piece.split_whitespace().collect();
+            let label = fold(&said.get(..words)?.join(" "));
+            let value = said.get(words..)?.join(" ");
+            let value = if value.is_empty() {
+                "✓".to_owned()
+            } else {
+                value
+            };
+            (label == fold(&field.label)).then_some((field, value))
+        });
+        if let Some((field, value)) = named.filter(|(field, value)| check(field, value, "").is_ok())
+        {
+            *piece = format!("{}={value}", field.label);
+            filled = true;
+        }
+    }
+    match filled {
+        true => pieces.join("; "),
+        false => typed.to_owned(),
+    }
+}
+
 fn as_typed(typed: &str) -> Filled {
     Filled {
         text: typed.to_owned(),

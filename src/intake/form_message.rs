@@ -112,32 +112,21 @@ pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
 }
 
 /// Where forms' messages stand among other lines: from a head to its code, or as far as it goes on
-/// as a form writes where that is missing. Lines are clean, as [`clean_line`] leaves them.
+/// as a form writes where that is missing. A head or the first item may have been changed, not both.
+/// Lines are clean, as [`clean_line`] leaves them.
 pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
-    let filled: Vec<usize> = (0..lines.len())
-        .filter(|at| !lines[*at].is_empty())
-        .collect();
-    // A head stands above a title above the first item; the title may have gone missing.
-    let heads: Vec<(usize, usize)> = (1..filled.len())
-        .filter(|nth| lines[filled[*nth]].starts_with("1. ") && item(lines[filled[*nth]]).is_some())
-        .filter_map(|nth| {
-            let above = [nth.checked_sub(2), Some(nth - 1)];
-            let mut above = above.into_iter().flatten().map(|nth| filled[nth]);
-            let head = above.find(|at| is_starred(lines[*at]) || is_bare(lines[*at]))?;
-            Some((head, filled[nth]))
-        })
-        .collect();
-    let mut places = Vec::new();
-    for (nth, (from, item)) in heads.iter().enumerate() {
-        let until = heads.get(nth + 1).map_or(lines.len(), |next| next.0);
+    let begins = begins(lines);
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for (nth, (from, first)) in begins.iter().enumerate() {
+        let until = begins.get(nth + 1).map_or(lines.len(), |next| next.0);
         let body = &lines[*from..until];
-        let first = item - from;
-        let coded = (first..body.len()).find(|at| {
-            LABELS
-                .iter()
-                .any(|labels| code_line(body[*at], labels).is_some())
-        });
-        let to = coded.unwrap_or_else(|| {
+        let coded = (0..body.len()).find(|at| is_code(body[*at]));
+        let Some(first) = first.map(|first| first - from) else {
+            // What was changed beyond reading is told by the code at its end.
+            places.extend(coded.map(|code| *from..from + code + 1));
+            continue;
+        };
+        let to = coded.filter(|code| *code > first).unwrap_or_else(|| {
             // A blank line stands before the total only; another begins something else.
             let goes_on = |at: &usize| match body[*at] {
                 "" => body.get(at + 1).is_some_and(|next| is_total(next)),
@@ -149,6 +138,54 @@ pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
         places.push(*from..from + to + 1);
     }
     places
+}
+
+/// Where messages begin, and where their first item stands, if it can be read.
+fn begins(lines: &[&str]) -> Vec<(usize, Option<usize>)> {
+    let filled: Vec<usize> = (0..lines.len())
+        .filter(|at| !lines[*at].is_empty())
+        .collect();
+    let mut begins: Vec<(usize, Option<usize>)> = Vec::new();
+    // The code nearest behind each line, none where an item of another message comes first.
+    let mut code = None;
+    for nth in (0..filled.len()).rev() {
+        let at = filled[nth];
+        let is_first = lines[at].starts_with("1. ") && item(lines[at]).is_some();
+        if is_code(lines[at]) {
+            code = Some(at);
+        } else if is_first {
+            // A head stands above a title above the first item; the title may have gone missing.
+            let above = [nth.checked_sub(2), nth.checked_sub(1)];
+            let mut above = above.into_iter().flatten().map(|nth| filled[nth]);
+            let head = above.find(|at| is_starred(lines[*at]) || is_bare(lines[*at]));
+            // Before its code the lines that touch it are its own, however they were changed.
+            let touching = (at.saturating_sub(2)..=at).rev();
+            let touching = touching.take_while(|at| !lines[*at].is_empty()).last();
+            let head = head.or(touching.filter(|_| code.is_some()));
+            begins.extend(head.map(|head| (head, Some(at))));
+            code = None;
+        } else if code.is_some() && is_head(lines[at]) {
+            begins.push((at, None));
+            code = None;
+        }
+    }
+    begins.reverse();
+    begins
+}
+
+/// Whether a line is the last of a message.
+fn is_code(line: &str) -> bool {
+    LABELS
+        .iter()
+        .any(|labels| code_line(line, labels).is_some())
+}
+
+/// Whether a line is the first of a message and nothing else.
+fn is_head(line: &str) -> bool {
+    let bare = line
+        .strip_prefix('*')
+        .and_then(|line| line.strip_suffix('*'));
+    bare.is_some_and(is_bare)
 }
 
 /// Whether a line is the first of a message, with its stars.

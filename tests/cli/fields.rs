@@ -1,6 +1,8 @@
 //! Custom fields and wearers (rules 67, 74): a product says what its customization must hold; a
 //! line says whom it is for.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
@@ -313,4 +315,36 @@ fn imported_customizations_are_kept_as_they_are() {
         lines(&shop, "NAS3-001")[1],
         json!([1, 150000, "BUDI 10", null])
     );
+}
+
+/// What a chat asks for beside an item is the field of that name, with its price, where there is one.
+#[test]
+fn an_extra_of_a_chat_is_the_field_it_names() {
+    let shop = open_po();
+    shop.does("product field KAS 'Extra keju' --price 5rb");
+    shop.does("product field KAS Kartu");
+    for (nth, (asked, kept, total)) in [
+        ("+ extra keju", "Extra keju: ✓", 150_000),
+        (
+            "(extra keju, tanpa gula)",
+            "Extra keju: ✓; tanpa gula",
+            150_000,
+        ),
+        (
+            "(kartu Selamat Ulang Tahun)",
+            "Kartu: Selamat Ulang Tahun",
+            140_000,
+        ),
+        ("(kurang manis)", "kurang manis", 140_000),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = format!("Nama: Budi {nth}\nPesanan: 2 kastengel {asked}\n");
+        fs::write(shop.file("chat.txt"), text).unwrap();
+        shop.does("order paste chat.txt --po NAS3 --yes");
+        let order = shop.json(&format!("order show NAS3-{:03}", nth + 1));
+        assert_eq!(order["lines"][0]["customization"], kept);
+        assert_eq!(order["total"], total, "{asked}");
+    }
 }

@@ -148,3 +148,22 @@ fn what_a_tick_can_not_mean_is_refused() {
     shop.does("shop set centang=tidak");
     assert_eq!(shop.json("shop show")["ticks"], "nothing");
 }
+
+/// A tick before a line, and a ticked box, choose what stands there: no money is recorded for it, and
+/// that is told.
+#[test]
+fn a_ticked_choice_records_no_payment() {
+    let shop = with("Nama: Budi\n✅ 2 kastengel\n\nNama: Siti\n☑ 1 kastengel\n");
+    let read = shop.json("order paste list.txt --po NAS3");
+    assert_eq!(read["messages"][0]["sureness"], "certain", "{read}");
+    shop.does("shop set ticks=paid");
+    let told = shop.does("order paste list.txt --po NAS3");
+    assert_eq!(
+        told.matches("dianggap pilihan, bukan tanda lunas").count(),
+        2,
+        "{told}"
+    );
+    shop.does("order paste list.txt --po NAS3 --yes");
+    assert_eq!(paid(&shop, "NAS3-001"), (0, "unpaid".into()));
+    assert_eq!(paid(&shop, "NAS3-002"), (0, "unpaid".into()));
+}

@@ -32,6 +32,7 @@ chat-price-differs = the message says { $price }, the PO's price { $ours } is ta
 chat-total-differs = the message says { $seen } in total, the bill is { $ours } now
 chat-tick-pays = recorded as paid in full, { $amount } ({ $way })
 chat-tick-again = ✅ is recorded as paid, but this customer paid { $amount } already ({ $at })
+chat-tick-choice = the ✅/☑ in this message is taken as a choice, not as paid
 chat-ticks-unset = { $ticks ->
     [one] A message has a tick ✅
    *[other] { $ticks } messages have a tick ✅

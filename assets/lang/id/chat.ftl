@@ -32,6 +32,7 @@ chat-price-differs = harga di pesan { $price }, dipakai harga PO { $ours } ({ $n
 chat-total-differs = total di pesan { $seen }, tagihan sekarang { $ours }
 chat-tick-pays = dicatat lunas { $amount } ({ $way })
 chat-tick-again = ✅ dicatat lunas, padahal sudah ada pembayaran { $amount } dari pelanggan ini ({ $at })
+chat-tick-choice = tanda ✅/☑ di pesan ini dianggap pilihan, bukan tanda lunas
 chat-ticks-unset = { $ticks } pesan bertanda ✅; pembayarannya tidak dicatat. Kalau ✅ berarti lunas: rekap shop set ticks=paid, atau tombol ! di layar.
 chat-custom = "{ $text }" dianggap permintaan untuk barang itu
 chat-note = "{ $text }" dicatat sebagai catatan

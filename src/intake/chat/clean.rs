@@ -120,9 +120,10 @@ pub(super) fn is_mark(c: char) -> bool {
         || ('\u{1f000}'..='\u{1faff}').contains(&c)
 }
 
-/// Whether a tick stands in the line: paid, in many a shop's lists.
-pub(super) fn ticked(line: &str) -> bool {
-    line.contains(['✅', '✔', '✓', '☑'])
+/// Whether a tick stands in a text: paid, in many a shop's lists. A ticked box (`☑`) is a choice of a
+/// form as well, so that it never says that money came.
+pub(super) fn ticked(text: &str) -> bool {
+    text.contains(['✅', '✔', '✓'])
 }
 
 /// How many bytes of a line are bullets, emoji and a list number, and that number.

@@ -76,7 +76,7 @@ pub(super) fn draft(lines: Vec<Line>, goods: &Goods) -> ChatDraft {
             }
             draft.doubts.push(why);
         }
-        // Its head and an item stand there, but under no name a form of any language has.
+        // Its head or its first item is none a form of any language has.
         None => draft.doubts.push(
             FormError::Unreadable {
                 line: texts.first().copied().unwrap_or_default().to_owned(),

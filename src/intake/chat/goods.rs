@@ -2,7 +2,7 @@
 //! the beginning of a name, by some of its words, or misspelt.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::money::Rupiah;
 
@@ -22,6 +22,7 @@ pub struct Goods {
     /// The first word of a name.
     firsts: BTreeMap<String, Vec<usize>>,
     initials: HashMap<String, Vec<usize>>,
+    has_variants: bool,
 }
 
 /// One thing on sale.
@@ -85,6 +86,11 @@ impl Goods {
         for at in 0..all.goods.len() {
             all.put(at);
         }
+        let mut products = HashSet::new();
+        all.has_variants = !all
+            .goods
+            .iter()
+            .all(|good| products.insert(good.product.as_str()));
         for (said, code) in aliases {
             if let Some(at) = all.goods.iter().position(|good| good.code == code) {
                 all.aliases.insert(key_parts(&said).join(" "), at);
@@ -191,6 +197,31 @@ impl Goods {
         hit.map_or_else(Vec::new, |hit| {
             hit.goods.iter().filter_map(|at| self.get(*at)).collect()
         })
+    }
+
+    /// Whether a product has several variants on sale.
+    pub(super) fn has_variants(&self) -> bool {
+        self.has_variants
+    }
+
+    /// The only variant of a product whose name ends with these words.
+    pub(super) fn variant(&self, product: &str, words: &[&str]) -> Option<&Good> {
+        let ends = |at: &usize| {
+            let name = self.words_of(*at);
+            name.len() > words.len()
+                && name.ends_with(
+                    &words
+                        .iter()
+                        .map(|word| (*word).to_owned())
+                        .collect::<Vec<_>>(),
+                )
+        };
+        let of_product = |at: &usize| self.get(*at).is_some_and(|good| good.product == product);
+        let mut fitting = (0..self.goods.len()).filter(of_product).filter(ends);
+        match (fitting.next(), fitting.next()) {
+            (Some(at), None) => self.get(at),
+            _ => None,
+        }
     }
 
     /// The words of a good's name, as keys have them.

@@ -74,10 +74,10 @@ fn next(
     before: Option<&Piece>,
 ) -> (What, usize) {
     if let Some((hit, end, tail)) = whole(tokens, at, to, finder) {
-        // A code of several goods may be the beginning of the name of one.
+        // A code of several goods may be the beginning of the name of one, or of what all are called.
         if hit.goods.len() > 1
             && let Some((longer, stop, tail)) = loose(tokens, at, to, finder)
-            && longer.goods.len() == 1
+            && longer.goods.iter().all(|good| hit.goods.contains(good))
             && stop > end
         {
             return (What::Goods { hit: longer, tail }, stop);

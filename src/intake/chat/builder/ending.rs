@@ -18,7 +18,7 @@ impl Builder<'_> {
         let counted = std::mem::take(&mut self.counted);
         let title = self.title.take();
         let row = std::mem::take(&mut self.row);
-        (self.open, self.below) = (None, None);
+        (self.open, self.below, self.above) = (None, None, None);
         let linked = self.linked.take();
         draft.phone = draft.phone.or(linked);
         let blank = std::mem::take(&mut self.blank);

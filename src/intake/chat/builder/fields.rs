@@ -3,13 +3,13 @@
 use super::super::clean::{Line, lead};
 use super::super::copied::is_unchosen;
 use super::super::goods::Fit;
-use super::super::items::{Count, Place, Reading, Stands, attach, read};
+use super::super::items::{Count, Place, Reading, Stands, attach, of_product, read};
 use super::super::labels::Label;
 use super::super::recap;
 use super::super::tokens::{Tokens, key_parts};
 use super::Builder;
 use super::notes::{LONGEST, note};
-use crate::domain::chat::{Read, Span, Sureness};
+use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 
@@ -29,6 +29,9 @@ impl Builder<'_> {
         let Some(span) = recap::text_span(line, from).filter(|_| all > 0) else {
             return;
         };
+        if matches!(label, Label::Choice | Label::Count | Label::Custom) {
+            self.heading();
+        }
         match label {
             Label::Name => self.name(&tokens, text, span),
             Label::Recipient => self.recipient(Read::certain(text, span)),
@@ -45,6 +48,7 @@ impl Builder<'_> {
             Label::Items => self.items(&tokens, Place::List),
             Label::Product => self.items(&tokens, Place::List),
             Label::Count => self.count(&tokens, text, span),
+            Label::Choice if self.variants(&tokens) => {}
             Label::Choice => self.choice(name, Read::certain(text, span)),
             Label::Custom => {
                 let words = Read::certain(format!("{name}={text}"), span);
@@ -177,6 +181,73 @@ impl Builder<'_> {
         });
         count.stands = Stands::Said;
         self.counted(count);
+    }
+
+    /// So many of some variants of the product above, where that is all these tokens say.
+    pub(super) fn variants(&mut self, tokens: &Tokens<'_>) -> bool {
+        let Some(last) = self.draft.items.last() else {
+            return false;
+        };
+        let goods = &self.finder.goods;
+        let mut products = last
+            .candidates
+            .iter()
+            .filter_map(|code| goods.by_code(code));
+        let Some(first) = products.next() else {
+            return false;
+        };
+        if !products.all(|good| good.product == first.product) {
+            return false;
+        }
+        let heads = last.code.value.is_none() && last.qty.span.is_none();
+        let typed = if heads {
+            last.typed.as_str()
+        } else {
+            first.name.as_str()
+        };
+        let found = of_product(
+            tokens,
+            0,
+            tokens.all.len(),
+            typed,
+            &first.product,
+            self.finder,
+        );
+        let Some(found) = found else {
+            return false;
+        };
+        let items: Vec<ChatItem> = found.into_iter().flatten().collect();
+        if heads && !items.is_empty() {
+            self.draft.items.pop();
+            let left = self.draft.items.len();
+            self.blank.retain(|at| *at < left);
+        }
+        self.draft.items.extend(items);
+        true
+    }
+
+    /// Goods that stand alone in the line above are those whose size or number is told now.
+    fn heading(&mut self) {
+        if !self.draft.items.is_empty() {
+            return;
+        }
+        let Some(line) = self.above.take() else {
+            return;
+        };
+        let tokens = Tokens::of(&line, lead(&line.text).0);
+        let reading = read(&tokens, 0, tokens.all.len(), Place::List, self.finder);
+        if reading.items.len() != 1 || reading.items.iter().any(|item| item.candidates.is_empty()) {
+            return;
+        }
+        let of_line = |read: &mut Read<String>| {
+            read.span
+                .is_some_and(|span| span.from.0 == line.number && span.to.0 == line.number)
+        };
+        self.title.take_if(of_line);
+        self.draft.note.take_if(of_line);
+        let pending = (self.count.take(), std::mem::take(&mut self.choices));
+        self.take(reading);
+        (self.count, self.choices) = pending;
     }
 
     /// Size, colour or flavour: part of the name where the goods are told apart by it.

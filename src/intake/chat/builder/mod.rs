@@ -41,6 +41,8 @@ pub(super) struct Builder<'a> {
     choices: Vec<Read<String>>,
     /// A line that may be the customer's name: it stands alone, above the items.
     title: Option<Read<String>>,
+    /// The last line without a label, while no goods are known.
+    above: Option<Line>,
     /// The customer wrote a label or that something is wanted.
     meant: bool,
     /// So many of something stand in it, though nobody may know of what.
@@ -73,6 +75,7 @@ impl<'a> Builder<'a> {
             count: None,
             choices: Vec::new(),
             title: None,
+            above: None,
             meant: false,
             counted: false,
             blank: Vec::new(),
@@ -160,9 +163,10 @@ impl<'a> Builder<'a> {
             self.end();
         }
         self.draft.lines.push((line.number, line.text.clone()));
-        self.draft.ticked |= clean::ticked(&line.text);
-        // Under a note's label, in an address, beside goods: it is taken back all the same.
+        // Before a line a tick is its bullet, or chooses what stands there.
         let (from, _) = lead(&line.text);
+        self.draft.ticked |= clean::ticked(line.text.get(from..).unwrap_or_default());
+        // Under a note's label, in an address, beside goods: it is taken back all the same.
         let copied = self.open == Some(Label::Tariff)
             || is_instruction(line.text.get(from..).unwrap_or_default());
         if self.instead.is_none() && !copied && vocabulary::cancels(&line.text) {
@@ -289,6 +293,9 @@ impl<'a> Builder<'a> {
         } else {
             Place::Free
         };
+        if self.variants(&tokens) {
+            return;
+        }
         let reading = read(&tokens, 0, tokens.all.len(), Place::Free, self.finder);
         let value = line.text.get(found.value..).unwrap_or_default().trim();
         if reading.items.iter().any(|item| !item.candidates.is_empty()) {
@@ -331,6 +338,13 @@ impl<'a> Builder<'a> {
             return;
         }
         let below = self.below.take();
+        let goods = matches!(
+            self.open,
+            None | Some(Label::Items | Label::Product | Label::Count | Label::Choice)
+        );
+        if goods && self.variants(&Tokens::of(line, from)) {
+            return;
+        }
         if let Some(label) = self.open
             && let Some(span) = recap::text_span(line, from)
         {
@@ -412,6 +426,7 @@ impl<'a> Builder<'a> {
     }
 
     fn sentence(&mut self, line: &Line, from: usize) {
+        self.above = Some(line.clone());
         self.notice(&line.text);
         let tokens = Tokens::of(line, from);
         if let Some(other) = sentence::other_person(&tokens) {

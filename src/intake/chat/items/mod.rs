@@ -5,6 +5,7 @@
 //! between two names, a number that may be part of a name, pieces or thousands), it is not guessed.
 
 mod quantity;
+mod variants;
 mod words;
 
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
@@ -16,6 +17,7 @@ use super::pieces::{Piece, What, pieces};
 use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
 pub(super) use quantity::{Count, Stands};
+pub(super) use variants::of_product;
 
 /// What a line said about items.
 #[derive(Debug, Default)]
@@ -61,8 +63,15 @@ pub(super) fn read(
     place: Place,
     finder: &Finder<'_>,
 ) -> Reading {
-    let pieces = pieces(tokens, from, to, finder);
     let ordering = (from..to).any(|at| tokens.word(at).is_some_and(vocabulary::is_ordering));
+    if let Some(items) = variants::named(tokens, from, to, finder) {
+        return Reading {
+            items,
+            ordering,
+            ..Reading::default()
+        };
+    }
+    let pieces = pieces(tokens, from, to, finder);
     let mut line = LineReader {
         tokens,
         finder,
@@ -116,6 +125,20 @@ impl LineReader<'_, '_> {
         let counted = pieces
             .iter()
             .any(|piece| matches!(piece.what, What::Count { .. }));
+        // `+ extra keju`, `tanpa gula`
+        let opening = pieces.iter().find(|piece| piece.what != What::Filler);
+        if let Some(Piece {
+            what: What::Other,
+            from,
+            ..
+        }) = opening
+            && self.tokens.word(*from).is_some_and(vocabulary::asks_for)
+            && !counted
+            && let Some(last) = pieces.last()
+        {
+            let words = Read::certain(self.raw(*from, last.to), self.tokens.span(*from, last.to));
+            return self.about(words);
+        }
         // A word of a sentence that resembles goods is not an item by itself.
         let strong =
             |hit: &Hit| hit.goods.len() == 1 && hit.fit <= Fit::Beginning || hit.fit == Fit::Whole;

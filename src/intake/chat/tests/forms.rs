@@ -2,7 +2,9 @@
 
 use rstest::rstest;
 
-use super::short;
+use super::{goods, short};
+use crate::domain::form::check_code;
+use crate::intake::chat::read;
 
 #[test]
 fn a_form_is_read_label_by_label() {
@@ -108,4 +110,64 @@ fn what_is_missing_or_doubtful(#[case] text: &str, #[case] expected: &str) {
         *order = parts.join("|");
     }
     assert_eq!(orders, [expected]);
+}
+
+/// Whatever one change does to a form's message, its head and its title name no goods.
+#[test]
+fn a_changed_form_message_orders_nothing_by_its_head() {
+    let lines = [
+        "*Pesanan NAS3*",
+        "Nastar keju batch 3",
+        "1. 2 × NAS-KEJU: Nastar Keju = Rp130.000",
+        "Total: Rp130.000",
+        "Nama: Budi",
+        "HP: 0812-3456-7890",
+    ];
+    let code = format!("Kode: NAS3-{}", check_code(lines));
+    let text = |lines: &[&str]| format!("{}\n\n{code}", lines.join("\n"));
+    let mut changed: Vec<String> = (0..lines.len())
+        .map(|left_out| {
+            let mut lines = lines.to_vec();
+            lines.remove(left_out);
+            text(&lines)
+        })
+        .collect();
+    changed.push(text(&lines).replace(" × ", " x "));
+    changed.push(text(&lines).replace("1. ", "1) "));
+    for (nth, line) in lines.iter().enumerate().take(3) {
+        for (at, c) in line.char_indices() {
+            let line = format!("{}{}", &line[..at], &line[at + c.len_utf8()..]);
+            let mut lines = lines.to_vec();
+            lines[nth] = &line;
+            // What the code does not count, a chat may take out: the head's stars.
+            if !code.ends_with(&check_code(lines.iter().copied())) {
+                changed.push(text(&lines));
+            }
+        }
+    }
+    for text in changed {
+        for draft in read(&text, &goods()).unwrap() {
+            assert_eq!(draft.sureness(), "unclear", "{text}\n{draft:?}");
+            assert!(draft.items.len() < 2, "{text}\n{draft:?}");
+            for item in &draft.items {
+                assert!(item.typed.contains(':'), "{text}\n{draft:?}");
+            }
+        }
+    }
+}
+
+/// A ticked box chooses; a tick behind an order says that it is paid.
+#[test]
+fn ticks_and_ticked_boxes() {
+    for (text, paid) in [
+        ("1. Budi - 2 lk ✅", true),
+        ("1. ✅ Budi - 2 lk", true),
+        ("1. Budi - 2 lk ☑", false),
+        ("Nama: Budi\n✅ 2 lk\n❌ 1 nastar keju", false),
+        ("Nama: Budi\n☑ 2 lk\n☐ 1 nastar keju", false),
+        ("Nama: Budi\nPesanan: 2 lk ✅", true),
+    ] {
+        let drafts = read(text, &goods()).unwrap();
+        assert_eq!(drafts[0].ticked, paid, "{text}");
+    }
 }

@@ -148,6 +148,57 @@ fn sentences(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(short(text), [expected]);
 }
 
+/// Variants of one product, named by what tells them apart.
+#[rstest]
+#[case("Pesanan: Jersey M=2, L=3", "2 JRS-M, 3 JRS-L")]
+#[case("Pesanan: jersey: M 2 L 3", "2 JRS-M, 3 JRS-L")]
+#[case("Pesanan: jersey (M x 2, L x 3 pcs)", "2 JRS-M, 3 JRS-L")]
+#[case("Pesanan: jersey 2 M dan 3 L ya kak", "2 JRS-M, 3 JRS-L")]
+#[case("Pesanan: nastar keju 2, coklat 3", "2 NAS-KEJU, 3 NAS-COKLAT")]
+#[case("Jersey\nM=2\nL=3", "2 JRS-M, 3 JRS-L")]
+#[case("Pesanan:\nJersey\n- M : 0\n- L : 3\n2 lk", "3 JRS-L, 2 LK")]
+#[case("Produk: jersey\nUkuran: M=2, L=3", "2 JRS-M, 3 JRS-L")]
+#[case("jersey komunitas\nUkuran: L\nJumlah: 2", "2 JRS-L(komunitas)~")]
+#[case("Pesanan: jersey M=2, XL=3", "2 JRS-M, 3 «XL»?")]
+#[case("Pesanan: jersey M=99999999, L=1", "1? JRS-M, 1 JRS-L")]
+fn variants(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(
+        short(&format!("Nama: Budi\n{text}")),
+        [format!("Budi|||{expected}")]
+    );
+}
+
+/// A size below the name of a product of several words, as a form for a club asks for it.
+#[test]
+fn a_size_under_its_label_below_a_name() {
+    let shirts = Goods::new(
+        ["M", "L"].map(|size| {
+            let name = format!("Kaos Komunitas {size}");
+            good(&format!("KAOS-{size}"), "KAOS", &name, 85_000)
+        }),
+        [],
+    );
+    for text in [
+        "kaos komunitas\nUkuran: L\nJumlah: 2\nNama: Andi",
+        "Nama: Andi\nkaos komunitas\nUkuran: L\nJumlah: 2",
+        "Nama: Andi\nKaos\nJumlah: 2\nUkuran: L",
+        "Nama: Andi\nKaos komunitas: L=2",
+    ] {
+        let drafts = read(text, &shirts).unwrap();
+        let drafts: Vec<String> = drafts.iter().map(shortened).collect();
+        assert_eq!(drafts, ["Andi|||2 KAOS-L"], "{text}");
+    }
+}
+
+/// What is asked for beside an item is no item, though it names one.
+#[rstest]
+#[case("2 lk + extra keju", "2 LK(extra keju)~")]
+#[case("2 lk\n+ extra keju", "2 LK(extra keju)~")]
+#[case("2 lk, tanpa keju, 1 nastar keju", "2 LK(tanpa keju)~, 1 NAS-KEJU")]
+fn extras(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(items(text), expected);
+}
+
 /// Sizes of one product, told by the number in their name.
 #[rstest]
 #[case("2 kastengel 500 gr", "2 KAS-500")]
