@@ -205,13 +205,7 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn pasted_before(&self, period: PeriodId, draft: &ChatDraft) -> Result<Option<String>> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1",
-            )?
-            .query_row(params![period.raw(), draft.fingerprint], |row| row.get(0))
-            .optional()?)
+        made_of(&self.connection, period, &draft.fingerprint)
     }
 
     /// Makes orders of drafts, in one deed, and records what [`Self::recognise`] says they pay. A draft the shop's rules refuse, or that is an order
@@ -231,12 +225,7 @@ impl Book {
             let mut placed = None;
             let mut count = 0;
             for draft in drafts {
-                let known: Option<String> = connection
-                    .prepare_cached(
-                        "SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1",
-                    )?
-                    .query_row(params![period.raw(), draft.fingerprint], |row| row.get(0))
-                    .optional()?;
+                let known = made_of(connection, period, &draft.fingerprint)?;
                 if let Some(known) = known {
                     told.push(Pasted::Known(known));
                     continue;
@@ -275,6 +264,18 @@ impl Book {
             Ok((told, message))
         })
     }
+}
+
+/// The order that was made of the message of this mark.
+pub(super) fn made_of(
+    connection: &Connection,
+    period: PeriodId,
+    mark: &str,
+) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached("SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1")?
+        .query_row(params![period.raw(), mark], |row| row.get(0))
+        .optional()?)
 }
 
 /// Whether the shop itself is who sent a message, by its name or number. What a form wrote is its

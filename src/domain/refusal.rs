@@ -326,6 +326,11 @@ pub enum Refusal {
         /// Units sold.
         sold: i64,
     },
+    /// The order of this message is in the book already.
+    MessageKnown {
+        /// Code of the order.
+        order: String,
+    },
     /// An order needs at least one item.
     NoItems,
     /// The change would leave an order without items; cancelling is the deed for that.
@@ -656,6 +661,7 @@ impl Refusal {
             Self::OfferSold { code, sold } => m("refusal-offer-sold")
                 .text("code", code)
                 .count("sold", *sold),
+            Self::MessageKnown { order } => m("refusal-message-known").text("order", order),
             Self::NoItems => m("refusal-no-items"),
             Self::NothingLeft { order } => m("refusal-nothing-left").text("order", order),
             Self::FewerInOrder { order, code, has } => m("refusal-fewer-in-order")

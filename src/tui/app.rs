@@ -190,9 +190,12 @@ impl App {
         &self.ctx
     }
 
-    /// What is typed in the open form and not saved.
-    pub fn draft(&self) -> Option<Draft> {
-        self.stack.iter().rev().find_map(|screen| screen.draft())
+    /// What is typed or pasted and not saved, in the order it was opened.
+    pub fn drafts(&self) -> Vec<Draft> {
+        self.stack
+            .iter()
+            .filter_map(|screen| screen.draft())
+            .collect()
     }
 
     fn key(&mut self, key: Key) {

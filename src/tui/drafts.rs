@@ -1,5 +1,5 @@
-//! What was typed and not saved when the program was ended from outside: kept in a small file
-//! beside the book, only its owner may read it, until it stands in a form again.
+//! What was typed or pasted and not saved when the program was ended from outside: kept in a small
+//! file beside the book, only its owner may read it, until it stands on the screen again.
 
 use std::fs;
 use std::io::Write;
@@ -14,8 +14,11 @@ fn place(book: &Path) -> PathBuf {
     book.with_file_name(name)
 }
 
-/// Keeps a draft. A draft that can't be kept is lost; there is nobody left to tell.
-pub(super) fn keep(book: &Path, draft: &Draft) {
+/// Keeps drafts, if there are any. What can't be kept is lost; there is nobody left to tell.
+pub(super) fn keep(book: &Path, drafts: &[Draft]) {
+    if drafts.is_empty() {
+        return;
+    }
     let place = place(book);
     let _ = fs::remove_file(&place);
     let mut options = fs::OpenOptions::new();
@@ -25,17 +28,22 @@ pub(super) fn keep(book: &Path, draft: &Draft) {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    if let (Ok(mut file), Ok(text)) = (options.open(place), serde_json::to_string(draft)) {
+    if let (Ok(mut file), Ok(text)) = (options.open(place), serde_json::to_string(drafts)) {
         let _ = file.write_all(text.as_bytes());
     }
 }
 
-/// Takes the draft that was kept, if any; it is kept no longer.
-pub(super) fn take(book: &Path) -> Option<Draft> {
+/// Takes the drafts that were kept; they are kept no longer.
+pub(super) fn take(book: &Path) -> Vec<Draft> {
     let place = place(book);
-    let text = fs::read_to_string(&place).ok()?;
+    let Ok(text) = fs::read_to_string(&place) else {
+        return Vec::new();
+    };
     let _ = fs::remove_file(&place);
-    serde_json::from_str(&text).ok()
+    // Versions before kept one.
+    serde_json::from_str(&text)
+        .or_else(|_| serde_json::from_str(&text).map(|draft| vec![draft]))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -50,15 +58,20 @@ mod tests {
             form: "form-order".to_owned(),
             fields: vec![("customer".to_owned(), "Sari 👍".to_owned())],
             picked: vec![("customer".to_owned(), "7".to_owned())],
+            about: Some("chat:1".to_owned()),
         };
-        keep(&book, &draft);
+        let drafts = vec![draft, Draft::default()];
+        keep(&book, &drafts);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             let mode = fs::metadata(place(&book)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
-        assert_eq!(take(&book), Some(draft));
-        assert_eq!(take(&book), None);
+        assert_eq!(take(&book), drafts);
+        assert_eq!(take(&book), []);
+        let old = r#"{"form": "form-order", "fields": [["items", "2 kej"]]}"#;
+        fs::write(place(&book), old).unwrap();
+        assert_eq!(take(&book)[0].fields[0].1, "2 kej");
     }
 }

@@ -217,13 +217,13 @@ pub trait Screen {
         None
     }
 
-    /// What was typed and not saved, to be kept when the program is ended from outside.
+    /// What was typed or pasted and not saved, to be kept when the program is ended from outside.
     fn draft(&self) -> Option<Draft> {
         None
     }
 }
 
-/// An unsaved form: which one, and its fields.
+/// What stands unsaved in a form, or in the review of a chat: which one, and its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// Name of the form.
@@ -233,6 +233,9 @@ pub struct Draft {
     /// Field ids with what the suggestion taken there stands for.
     #[serde(default)]
     pub picked: Vec<(String, String)>,
+    /// The mark of the message it is made of.
+    #[serde(default)]
+    pub about: Option<String>,
 }
 
 /// The last thing that happened, ready to be drawn.

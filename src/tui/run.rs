@@ -70,8 +70,8 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
     app.finish_copying();
     if session.throwaway {
         let _ = std::fs::remove_file(session.book);
-    } else if let Some(draft) = app.draft() {
-        drafts::keep(session.book, &draft);
+    } else {
+        drafts::keep(session.book, &app.drafts());
     }
     match ended {
         Ok(Ok(())) => Ok(()),
@@ -129,13 +129,14 @@ fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> Result<Option<Book>, 
 }
 
 /// Puts back what was typed before a sudden end; asks a new shop who it is.
-fn begin(app: &mut App, is_new: bool, draft: Option<Draft>) {
-    if let Some(draft) = draft {
-        app.run(Effect::look(move |book, ctx| {
-            forms::reopen(&draft, book, ctx)
-        }));
-    } else if is_new {
+fn begin(app: &mut App, is_new: bool, drafts: Vec<Draft>) {
+    if is_new && drafts.is_empty() {
         app.run(Effect::look(forms::shop::first));
+    }
+    for draft in drafts {
+        app.run(Effect::look(move |book, ctx| {
+            screens::reopen(&draft, book, ctx)
+        }));
     }
 }
 

@@ -296,7 +296,7 @@ fn a_form_taken_back_beside_its_message_is_asked_about() {
             assert_eq!(first["sureness"], "unclear", "{text}\n{first}");
             let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
             assert!(
-                ran.err.contains("mengubah atau membatalkan pesanan"),
+                ran.err.contains("diubah atau dibatalkan"),
                 "{text}\n{ran:?}"
             );
         }

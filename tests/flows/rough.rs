@@ -94,6 +94,30 @@ fn a_program_asked_to_end_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// A chat under review when the program is asked to end, or its window closes, is there again; what
+/// was saved of it is no second order.
+#[test]
+fn a_chat_under_review_outlives_its_terminal() {
+    for signal in ["HUP", "TERM"] {
+        let shop = Shop::stocked();
+        let chat = "1. Tuti - 2 lidah kucing\r2. Wawan - 1 lidah kucing?\r3. Yani - batal";
+        let mut window = shop.open(80, 24);
+        window.sees("Beranda").keys("3").paste(chat);
+        window.sees("Pesan 1 dari 3").keys("A").sees("tersimpan 2");
+        window.signal(signal);
+        window.ends();
+        let mut window = shop.open(80, 24);
+        window.sees("dari 3").sees("tersimpan 2").close();
+        window.ends();
+        let mut window = shop.open(80, 24);
+        window.sees("dari 3").sees("tersimpan 2");
+        let orders = shop.json(&["order", "list"]);
+        let tuti = |order: &&serde_json::Value| order["customer"]["name"] == "Tuti";
+        let orders = orders["orders"].as_array().unwrap();
+        assert_eq!(orders.iter().filter(tuti).count(), 1, "{orders:?}");
+    }
+}
+
 #[test]
 fn a_program_whose_window_closes_ends() {
     let shop = Shop::stocked();

@@ -2,6 +2,8 @@
 
 use rekap::book::{NewProduct, OfferChange, ShopChange};
 use rekap::domain::money::Rupiah;
+use rekap::tui::effect::{Draft, Effect};
+use rekap::tui::screens;
 
 use super::{NOW, Shop, code};
 
@@ -352,4 +354,75 @@ fn the_review_follows_the_active_po() {
         .keys("a")
         .sees("KAOS-001");
     assert!(shop.book.aliases().unwrap().is_empty(), "not taught");
+}
+
+/// The screens after a sudden end of others.
+fn again(shop: &Shop, drafts: Vec<Draft>) -> crate::support::Screen {
+    let mut screen = shop.screens();
+    for draft in drafts {
+        screen.app.run(Effect::look(move |book, ctx| {
+            screens::reopen(&draft, book, ctx)
+        }));
+    }
+    screen
+}
+
+/// A review that a sudden end leaves open is there again: what was saved is known, what was passed
+/// over and chosen stays so, and the form over it keeps the mark of its message.
+#[test]
+fn a_review_comes_back_after_a_sudden_end() {
+    let shop = Shop::open();
+    let ended = shop.screens().keys("3").paste(CHAT).sees("Pesan 1 dari 4");
+    // Ani is saved, Rina passed over, Dodo's nastar are chosen.
+    let ended = ended.keys("As").keys("tkeju<Enter>").sees("3 Nastar Keju");
+    let screen = again(&shop, ended.app.drafts());
+    let screen = screen
+        .sees("belum diputuskan 2 · tersimpan 1")
+        .sees("3 Nastar Keju")
+        .sees("Isian yang belum tersimpan dikembalikan");
+    // The program ends once more, with the order form over the review.
+    let screen = screen.keys("e").sees("Dodo");
+    let drafts = screen.app.drafts();
+    assert_eq!(drafts.len(), 2);
+    again(&shop, drafts)
+        .sees("Dodo")
+        .keys("<Enter>")
+        .sees("belum diputuskan 1 · tersimpan 2");
+    shop.screens()
+        .keys("3")
+        .paste(CHAT)
+        .sees("tersimpan 2")
+        .keys("A");
+    assert!(shop.book.order_id("NAS3-003").is_err(), "nothing twice");
+    // What is decided wholly is not kept; nor is what can't be read any more lost.
+    let decided = shop
+        .screens()
+        .keys("3")
+        .paste("1. Tuti - 2 lidah kucing")
+        .keys("s");
+    assert_eq!(decided.app.drafts(), []);
+    let unread = Draft {
+        form: "review-title".into(),
+        fields: vec![("text".into(), "2 nastar keju an Wati".into())],
+        ..Draft::default()
+    };
+    again(&shop, vec![unread]).sees("2 nastar keju an Wati");
+}
+
+/// A message that became an order through another window while it stood in the form.
+#[test]
+fn the_form_of_a_message_that_is_an_order_already_saves_nothing() {
+    let shop = Shop::open();
+    let form = shop
+        .screens()
+        .keys("3")
+        .paste("Nama: Tuti\nPesanan: 2 lidah kucing")
+        .keys("e");
+    shop.screens()
+        .keys("3")
+        .paste("Nama: Tuti\nPesanan: 2 lidah kucing")
+        .keys("a")
+        .sees("tersimpan 1");
+    form.keys("<Enter>").sees("sudah menjadi NAS3-001");
+    assert!(shop.book.order_id("NAS3-002").is_err());
 }

@@ -35,7 +35,7 @@ use super::customer::{self, CustomerRef};
 use super::deed::Deed;
 use super::error::Result;
 use super::payment::{self, Movement};
-use super::{Book, bonus, order_full, period, tally, text, waitlist};
+use super::{Book, bonus, order_full, paste, period, tally, text, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::item::ItemText;
@@ -240,6 +240,14 @@ pub(super) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
     let late = period.admit(new.late.as_deref(), deed.now)?;
     if late {
         tally::freeze_if_closed(deed, period.id, deed.now)?;
+    }
+    if let Some(mark) = new
+        .source_ref
+        .as_deref()
+        .filter(|mark| mark.starts_with("chat:"))
+        && let Some(order) = paste::made_of(deed.connection(), period.id, mark)?
+    {
+        return Err(Refusal::MessageKnown { order }.into());
     }
     if new.items.is_empty() {
         return Err(Refusal::NoItems.into());

@@ -39,6 +39,7 @@ pub struct Form {
     heading: Option<Heading>,
     submit: Option<Submit>,
     again: bool,
+    about: Option<String>,
 }
 
 impl Form {
@@ -57,7 +58,14 @@ impl Form {
             heading: None,
             submit: None,
             again: false,
+            about: None,
         }
+    }
+
+    /// The mark of the message it is made of, which its draft keeps.
+    #[must_use]
+    pub fn about(self, about: Option<String>) -> Self {
+        Self { about, ..self }
     }
 
     /// A title with arguments.
@@ -434,6 +442,7 @@ impl Screen for Form {
 
     fn draft(&self) -> Option<Draft> {
         self.is_changed().then(|| Draft {
+            about: self.about.clone(),
             form: self.name.to_owned(),
             fields: self
                 .fields

@@ -47,7 +47,7 @@ pub use form::Form;
 /// When the book can't be read.
 pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
     let form = match draft.form.as_str() {
-        order::NAME => order::form(None, None, book, ctx)?.ok(),
+        order::NAME => order::form(None, draft.about.clone(), book, ctx)?.ok(),
         period::NAME => Some(period::new_form(ctx)),
         _ => None,
     };

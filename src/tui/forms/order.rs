@@ -113,6 +113,7 @@ pub fn form(
     }
     let of_message = source_ref.is_some();
     form = more(form, ctx)
+        .about(source_ref.clone())
         .panel(move |values, book, ctx| panel(values, &shown, book, ctx))
         .submit(move |values, book, ctx| submit(values, &periods, source_ref.clone(), book, ctx));
     Ok(Ok(match (customer, of_message) {

@@ -17,7 +17,7 @@ mod tests;
 
 use super::app::Makers;
 use super::command::Command;
-use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
+use super::effect::{Ctx, Draft, Effect, Outcome, Screen, ScreenId, Thing};
 use super::forms;
 use super::keeper::Book;
 
@@ -31,6 +31,17 @@ pub fn makers() -> Makers {
             Command::History => Ok(Effect::open(history::History::default())),
             other => anywhere::obey(other, book, ctx),
         },
+    }
+}
+
+/// Opens what stood unsaved when the program was ended from outside.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
+    match draft.form.as_str() {
+        orders::REVIEW => orders::reopen(draft, book, ctx),
+        _ => forms::reopen(draft, book, ctx),
     }
 }
 

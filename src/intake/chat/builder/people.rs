@@ -26,8 +26,10 @@ impl Builder<'_> {
                 .items
                 .iter()
                 .all(|item| !item.candidates.is_empty() && item.qty.span.is_some());
-        let figures =
-            (0..tokens.all.len()).any(|at| matches!(tokens.kind(at), Some(Kind::Number(_))));
+        // `Nama: Budi 2 rendang`; a number that ends a name belongs to it.
+        let figures = (0..tokens.all.len()).any(|at| {
+            matches!(tokens.kind(at), Some(Kind::Number(_))) && tokens.word(at + 1).is_some()
+        });
         let taken = |name: &str, span| {
             let why = Message::new("chat-name-sentence").text("text", name);
             Read::certain(name.to_owned(), span).at_most(Sureness::Assumed(why))

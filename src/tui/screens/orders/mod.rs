@@ -6,6 +6,7 @@ mod review;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+pub use review::{NAME as REVIEW, reopen};
 
 pub use detail::Detail;
 

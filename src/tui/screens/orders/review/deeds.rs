@@ -184,7 +184,7 @@ impl Review {
         form.restore(&Draft {
             form: order::NAME.to_owned(),
             fields,
-            picked: Vec::new(),
+            ..Draft::default()
         });
         Ok(Effect::open(form))
     }

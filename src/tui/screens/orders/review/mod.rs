@@ -2,6 +2,7 @@
 //! what is unclear first. Nothing is saved that was not seen, but for what is certain.
 
 mod deeds;
+mod kept;
 mod shown;
 
 use std::cell::RefCell;
@@ -19,11 +20,12 @@ use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 use crate::intake::chat::{self, Good, Goods};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Part, below, beside, put_parts, top, wrap};
+pub use kept::{NAME, reopen};
 
 /// Goods the owner chose in this paste, by message and place of the item.
 type Chosen = Rc<RefCell<HashMap<(String, usize), String>>>;
@@ -53,7 +55,7 @@ pub struct Review {
     period: PeriodId,
     goods: Goods,
     /// What the goods and the words for them were when the text was read.
-    read_with: Vec<(String, String, Rupiah)>,
+    read_with: Option<Vec<(String, String, Rupiah)>>,
     /// The messages as the text has them.
     read: Vec<ChatDraft>,
     /// The same with what the owner chose, and what the book knows of them now.
@@ -87,23 +89,7 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
     let Some(period) = ctx.period else {
         return Ok(Effect::warn(Message::new("form-order-no-period")));
     };
-    let mut review = Review {
-        text: text.to_owned(),
-        period,
-        goods: Goods::default(),
-        read_with: Vec::new(),
-        read: Vec::new(),
-        drafts: Vec::new(),
-        states: Vec::new(),
-        passed: HashSet::new(),
-        chosen: Chosen::default(),
-        total: None,
-        told: Rc::default(),
-        refused: HashMap::new(),
-        at: 0,
-        past: 0,
-        ticks_pay: false,
-    };
+    let mut review = Review::of(text, period);
     if let Err(why) = review.look(book, ctx.now)? {
         return Ok(Effect::warn(why));
     }
@@ -112,6 +98,27 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 impl Review {
+    /// A text that is not read yet.
+    fn of(text: &str, period: PeriodId) -> Self {
+        Self {
+            text: text.to_owned(),
+            period,
+            goods: Goods::default(),
+            read_with: None,
+            read: Vec::new(),
+            drafts: Vec::new(),
+            states: Vec::new(),
+            passed: HashSet::new(),
+            chosen: Chosen::default(),
+            total: None,
+            told: Rc::default(),
+            refused: HashMap::new(),
+            at: 0,
+            past: 0,
+            ticks_pay: false,
+        }
+    }
+
     /// Looks at the messages anew: reads the text again where the goods or the words for them are
     /// others than before, and asks the book about each message.
     fn look(&mut self, book: &Book, now: Moment) -> Result<Result<(), Message>, BookError> {
@@ -169,7 +176,7 @@ impl Review {
             let name = full_name(&offer.product, &offer.variant);
             (offer.code.clone(), name, offer.price)
         }));
-        if with == self.read_with {
+        if self.read_with.as_ref() == Some(&with) {
             return Ok(Ok(()));
         }
         let goods = offers.into_iter().map(|offer| Good {
@@ -180,7 +187,7 @@ impl Review {
         });
         let goods = Goods::new(goods, aliases);
         Ok(chat::read(&self.text, &goods)
-            .map(|read| (self.read, self.goods, self.read_with) = (read, goods, with))
+            .map(|read| (self.read, self.goods, self.read_with) = (read, goods, Some(with)))
             .map_err(|error| error.message()))
     }
 
@@ -316,6 +323,10 @@ impl Screen for Review {
             Err(_) if count > 1 => Effect::warn(some),
             Err(_) => Effect::None,
         }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
     }
 
     fn footer(&self) -> Option<Vec<Command>> {

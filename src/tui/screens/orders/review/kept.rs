@@ -1,0 +1,97 @@
+//! A review that was open when the program was ended from outside: its text is kept with what the
+//! owner decided, and stands there again at the next start. What was saved meanwhile is known by its
+//! mark.
+
+use super::{Review, State};
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
+use crate::tui::keeper::Book;
+use crate::tui::layers::Reader;
+
+/// The name of the review, for drafts.
+pub const NAME: &str = "review-title";
+
+impl Review {
+    /// What is kept while a message waits for a decision.
+    pub(super) fn kept(&self) -> Option<Draft> {
+        if !self.states.contains(&State::Open) {
+            return None;
+        }
+        let mut fields = vec![
+            ("text".to_owned(), self.text.clone()),
+            ("period".to_owned(), self.period.raw().to_string()),
+        ];
+        let passed = self.passed.iter();
+        fields.extend(passed.map(|mark| ("passed".to_owned(), mark.clone())));
+        let chosen = self.chosen.borrow();
+        fields.extend(
+            chosen.iter().map(|((mark, place), code)| {
+                ("chosen".to_owned(), format!("{place} {mark} {code}"))
+            }),
+        );
+        Some(Draft {
+            form: NAME.to_owned(),
+            fields,
+            ..Draft::default()
+        })
+    }
+}
+
+/// Opens a kept review again, in its PO. Where nothing can be read in it any more, its text is shown.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
+    let mut fields = draft
+        .fields
+        .iter()
+        .map(|(id, text)| (id.as_str(), text.as_str()));
+    let field = |id: &str| {
+        fields
+            .clone()
+            .find(|(of, _)| *of == id)
+            .map(|(_, text)| text)
+    };
+    let text = field("text").unwrap_or_default();
+    let period = field("period")
+        .and_then(|id| id.parse().ok())
+        .map(PeriodId::new);
+    let there = |period: &PeriodId| book.period_by_id(*period).is_ok();
+    let read = match period.filter(there) {
+        Some(period) => {
+            let mut review = Review::of(text, period);
+            fields.by_ref().for_each(|(id, text)| match id {
+                "passed" => drop(review.passed.insert(text.to_owned())),
+                "chosen" => review.choose_kept(text),
+                _ => {}
+            });
+            review.look(book, ctx.now)?.is_ok().then_some(review)
+        }
+        None => None,
+    };
+    let Some(mut review) = read else {
+        let title = ctx.word("form-draft-unsaved");
+        return Ok(Effect::open(Reader::new(title, text.to_owned())));
+    };
+    review.next(0);
+    Ok(Effect::Many(vec![
+        Effect::SetPeriod(Some(review.period)),
+        Effect::Switch(crate::tui::effect::ScreenId::Orders),
+        Effect::open(review),
+        Effect::info(Message::new("form-draft-restored")),
+    ]))
+}
+
+impl Review {
+    fn choose_kept(&mut self, text: &str) {
+        let mut words = text.splitn(3, ' ');
+        if let (Some(Ok(place)), Some(mark), Some(code)) =
+            (words.next().map(str::parse), words.next(), words.next())
+        {
+            self.chosen
+                .borrow_mut()
+                .insert((mark.to_owned(), place), code.to_owned());
+        }
+    }
+}
