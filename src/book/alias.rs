@@ -1,6 +1,6 @@
 //! What customers call the goods: words the owner taught once are certain from then on.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::catalog::{unknown, variant_by_code};
 use super::error::Result;
@@ -27,7 +27,7 @@ impl Book {
     /// Teaches that `said` means a variant; words taught before mean the new one from now on.
     ///
     /// # Errors
-    /// Nothing said, an unknown code, or the file.
+    /// Nothing said, an unknown code, what another product is called, or the file.
     pub fn teach_alias(&mut self, said: &str, code: &Code, now: Moment) -> Result<()> {
         self.transaction(now, |deed| {
             let said = fold(&text::name("field-alias", said)?);
@@ -41,6 +41,9 @@ impl Book {
             let Some(variant) = variant_by_code(connection, code)? else {
                 return Err(unknown(connection, Noun::Variant, code)?.into());
             };
+            if let Some(name) = called(connection, &said, variant.product.raw())? {
+                return Err(Refusal::AliasIsName { text: said, name }.into());
+            }
             let known: Option<i64> = connection
                 .prepare_cached("SELECT id FROM aliases WHERE text = ?1")?
                 .query_row([&said], |row| row.get(0))
@@ -101,4 +104,25 @@ impl Book {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The goods of another product that go by these words, in what is sold or may be again.
+fn called(connection: &Connection, said: &str, product: i64) -> Result<Option<String>> {
+    let mut select = connection.prepare_cached(
+        "SELECT v.code, p.code, p.name, v.name FROM variants v JOIN products p ON p.id = v.product_id
+         WHERE p.id <> ?1 AND v.archived_at IS NULL AND p.archived_at IS NULL",
+    )?;
+    let mut rows = select.query([product])?;
+    while let Some(row) = rows.next()? {
+        let (code, of): (String, String) = (row.get(0)?, row.get(1)?);
+        let (product, variant): (String, String) = (row.get(2)?, row.get(3)?);
+        let name = full_name(&product, &variant);
+        if [&code, &of, &product, &name]
+            .iter()
+            .any(|word| fold(word) == said)
+        {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
 }

@@ -305,7 +305,16 @@ fn save(
     };
     for ((nth, draft), pasted) in wanted.iter().zip(told) {
         match pasted {
-            Pasted::Placed(order) => desk.line(&order)?,
+            Pasted::Placed(order) => {
+                desk.line(&order)?;
+                // Rule 30: nobody was there to see it before.
+                if let Some(again) = draft.pays.as_ref().and_then(|pays| pays.sureness.message()) {
+                    let said = Message::new("cli-paste-order-says")
+                        .text("order", order)
+                        .with("what", Arg::Say(Box::new(again.clone())));
+                    desk.say(&said);
+                }
+            }
             Pasted::Known(order) => desk.say(
                 &Message::new("cli-paste-again")
                     .count("nth", count(nth + 1))

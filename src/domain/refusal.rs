@@ -326,6 +326,13 @@ pub enum Refusal {
         /// Units sold.
         sold: i64,
     },
+    /// The words to be taught are what other goods are called.
+    AliasIsName {
+        /// What customers are to say.
+        text: String,
+        /// Name of the goods called so.
+        name: String,
+    },
     /// The order of this message is in the book already.
     MessageKnown {
         /// Code of the order.
@@ -661,6 +668,9 @@ impl Refusal {
             Self::OfferSold { code, sold } => m("refusal-offer-sold")
                 .text("code", code)
                 .count("sold", *sold),
+            Self::AliasIsName { text, name } => m("refusal-alias-is-name")
+                .text("text", text)
+                .text("name", name),
             Self::MessageKnown { order } => m("refusal-message-known").text("order", order),
             Self::NoItems => m("refusal-no-items"),
             Self::NothingLeft { order } => m("refusal-nothing-left").text("order", order),

@@ -26,6 +26,9 @@ use crate::lang::Words;
 /// Seconds between two looks at whether a copy is due.
 const LOOK_FOR_COPIES: u64 = 3_600;
 
+/// Rows a notice may take from the screen.
+const MOST_TOLD: u16 = 3;
+
 /// Makes the main screens and the layers that open from everywhere.
 #[derive(Clone, Copy)]
 pub struct Makers {
@@ -132,11 +135,21 @@ impl App {
             }
             Input::Tick => self.tick(),
             Input::Key(key) => self.key(key),
-            Input::Paste(_) => match self.typed(&input) {
-                Ok(true) => self.changed = true,
-                Ok(false) => self.say(Role::Warn, &Message::new("tui-paste-ignored")),
-                Err(error) => self.refuse(&error),
-            },
+            Input::Paste(_) => {
+                // What was said of an earlier paste is not said of this one.
+                self.notice = None;
+                match self.typed(&input) {
+                    Ok(true) => self.changed = true,
+                    Ok(false) => {
+                        let key = Command::Orders.key();
+                        self.say(
+                            Role::Warn,
+                            &Message::new("tui-paste-ignored").text("key", key),
+                        );
+                    }
+                    Err(error) => self.refuse(&error),
+                }
+            }
         }
     }
 
@@ -586,9 +599,13 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let ctx = &app.ctx;
     // In a very small window the screen matters more than the bars around it.
     let bars = area.height >= 6;
+    let told = app.notice.as_ref().map_or(1, |notice| {
+        let most = if area.height >= 12 { MOST_TOLD } else { 1 };
+        chrome::notice_rows(area.width, notice).clamp(1, most)
+    });
     let body = if bars {
         Rect {
-            height: area.height - 3,
+            height: area.height - 2 - told,
             ..below(area, 1)
         }
     } else {
@@ -608,8 +625,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
             &ctx.theme,
         );
         let notice = Rect {
-            y: area.bottom() - 2,
-            height: 1,
+            y: area.bottom() - 1 - told,
+            height: told,
             ..area
         };
         chrome::notice(frame.buffer_mut(), notice, app.notice.as_ref(), &ctx.theme);

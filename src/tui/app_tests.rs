@@ -318,7 +318,7 @@ fn a_paste_goes_into_the_field_or_nowhere() {
     let mut driven = people();
     driven.0.handle(Input::Paste("q\nn".into()));
     assert!(!driven.0.has_ended());
-    let mut driven = driven.sees("Teks tempelan diabaikan").keys("n");
+    let mut driven = driven.sees("Tempelan diabaikan").keys("n");
     driven.0.handle(Input::Paste("Bu\ndi".into()));
     assert_eq!(driven.typed()[0].1, "Bu di");
 }

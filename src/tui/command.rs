@@ -278,6 +278,8 @@ pub enum Command {
     AllPeriods,
     /// Take in a table: of orders, or a price list.
     Import,
+    /// Say how a chat is pasted.
+    PasteChat,
     /// Open the customer of this order.
     OpenCustomer,
     /// Record a payment by its amount or payer.
@@ -421,6 +423,7 @@ impl Command {
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
             C::Import => Spec { keys: &["I"], contexts: &[Orders, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },
+            C::PasteChat => Spec { keys: &["v"], contexts: &[Orders], label: "cmd-paste-chat", help: "cmd-paste-chat-help", rank: 13 },
             C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },

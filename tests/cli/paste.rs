@@ -407,3 +407,23 @@ fn a_total_in_the_message_is_compared_with_the_bill() {
     let read = shop.json("order paste chat.txt --po NAS3");
     assert_eq!(read["messages"][0]["sureness"], "certain");
 }
+
+/// A word that other goods go by is no word for these; what several of one product are called may be
+/// taught to mean one of them.
+#[test]
+fn an_alias_is_not_what_other_goods_are_called() {
+    let shop = with("Nama: Budi\nPesanan: 2 nastar\n");
+    for said in ["Kastengel", "kastengel ", "KAS"] {
+        shop.refuses(
+            &format!("alias add '{said}' NAS-KEJU"),
+            "sudah berarti Kastengel",
+        );
+    }
+    shop.refuses(
+        "alias add 'nastar original' KAS",
+        "sudah berarti Nastar Original",
+    );
+    shop.does("alias add nastar NAS-KEJU");
+    let read = shop.json("order paste chat.txt --po NAS3");
+    assert_eq!(read["messages"][0]["sureness"], "certain");
+}

@@ -167,3 +167,20 @@ fn a_ticked_choice_records_no_payment() {
     assert_eq!(paid(&shop, "NAS3-001"), (0, "unpaid".into()));
     assert_eq!(paid(&shop, "NAS3-002"), (0, "unpaid".into()));
 }
+
+/// Rule 30, where nobody looks before it is saved.
+#[test]
+fn the_same_payment_is_told_when_it_is_saved_unseen() {
+    let shop = with("1. Budi - 1 kastengel ✅\n");
+    shop.does("shop set ticks=paid");
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    shop.does("pay NAS3-001 70rb");
+    let ran = shop.rekap("order paste list.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-002\n"), "{ran:?}");
+    assert!(
+        ran.err
+            .contains("NAS3-002: ✅ dicatat lunas, padahal sudah ada pembayaran Rp70.000"),
+        "{}",
+        ran.err
+    );
+}

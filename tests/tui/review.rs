@@ -426,3 +426,44 @@ fn the_form_of_a_message_that_is_an_order_already_saves_nothing() {
     form.keys("<Enter>").sees("sudah menjadi NAS3-001");
     assert!(shop.book.order_id("NAS3-002").is_err());
 }
+
+/// No key of the review is dead: it searches, goes on, copies, or says why not.
+#[test]
+fn the_keys_of_a_list_do_something_in_the_review() {
+    let shop = Shop::open();
+    let screen = shop.screens().keys("3").paste(CHAT).sees("Pesan 1 dari 4");
+    let screen = screen.keys("<Tab>").sees("Pesan 2 dari 4");
+    let screen = screen.keys("/").sees("Cari pesan").keys("eka<Enter>");
+    let screen = screen
+        .sees("Pesan 4 dari 4")
+        .keys("x")
+        .sees("tidak diekspor");
+    screen
+        .keys("y")
+        .sees("ersalin")
+        .keys("<Tab>")
+        .sees("Pesan 1 dari 4");
+}
+
+/// Where a chat goes is told where it is pasted, and where it does nothing; what is told fits.
+#[test]
+fn where_a_chat_is_pasted_is_told() {
+    let shop = Shop::open();
+    let screen = shop.screens().sized(80, 24).keys("6").paste(CHAT);
+    let screen = screen.sees("Chat: tempel di Pesanan (3)");
+    let screen = screen
+        .keys("3")
+        .sees("v tempel chat")
+        .keys("?")
+        .sees("ditempel di layar ini");
+    let screen = screen.keys("<Esc>v").sees("lalu tempel di sini");
+    // A sentence longer than a row is read whole, and is gone with the next paste.
+    let screen = screen
+        .paste("selamat pagi kak")
+        .sees("kalimat seperti")
+        .sees("2 nastar keju an Budi");
+    screen
+        .paste(CHAT)
+        .sees("Pesan 1 dari 4")
+        .sees_not("Tidak ada pesanan");
+}

@@ -93,6 +93,7 @@ cli-paste-again = Message { $nth } is { $order } already; nothing was added.
 cli-paste-again-ticked = Message { $nth } is { $order } already; its ✅ records nothing more, { $lacks } is still missing. If it was paid: rekap pay { $order } AMOUNT.
 cli-paste-twice = Message { $nth } is the same as message { $other }; it is read once.
 cli-paste-not-saved = Message { $nth } (line { $first }, { $who }) was not saved: { $why }
+cli-paste-order-says = { $order }: { $what }
 cli-paste-hint = Nothing was saved. Add --yes to save what is certain or assumed.
 cli-paste-nobody = no name
 cli-not-text = The text is not UTF-8. Save it again as UTF-8 text.

@@ -44,6 +44,7 @@ refusal-choose-variant = { $product } has several variants. Choose one: { $varia
 refusal-offer-sold = { $sold } of { $code } are sold, so it can't be taken out of the PO.
 
 # Orders.
+refusal-alias-is-name = "{ $text }" already means { $name }. Choose other words.
 refusal-message-known = This message is { $order } already; it was not saved again.
 refusal-no-items = The order is empty. Add at least one item.
 refusal-nothing-left = Nothing would be left of { $order }. Cancel the order if that is meant.

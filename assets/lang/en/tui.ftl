@@ -2,7 +2,7 @@
 tui-saved = { $what } · { $key } undo
 tui-unchanged = Nothing changed
 tui-copied = Copied to the clipboard · nothing to paste? This terminal cannot copy
-tui-paste-ignored = Pasted text ignored: open the field it belongs in first
+tui-paste-ignored = Paste ignored. A chat: paste it on Orders ({ $key }); other text: in its field.
 tui-no-more-periods = No other PO that way
 tui-nothing-found = Nothing found
 tui-help-title = Help

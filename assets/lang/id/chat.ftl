@@ -90,6 +90,7 @@ cli-paste-again = Pesan { $nth } sudah menjadi { $order }; tidak ditambahkan lag
 cli-paste-again-ticked = Pesan { $nth } sudah menjadi { $order }; ✅-nya tidak dicatat lagi, masih kurang { $lacks }. Kalau sudah dibayar: rekap pay { $order } JUMLAH.
 cli-paste-twice = Pesan { $nth } sama dengan pesan { $other }; dibaca satu kali.
 cli-paste-not-saved = Pesan { $nth } (baris { $first }, { $who }) tidak disimpan: { $why }
+cli-paste-order-says = { $order }: { $what }
 cli-paste-hint = Belum ada yang disimpan. Tambahkan --yes untuk menyimpan yang jelas dan yang dianggap jelas.
 cli-paste-nobody = tanpa nama
 cli-not-text = Teksnya bukan UTF-8. Simpan ulang sebagai teks UTF-8.

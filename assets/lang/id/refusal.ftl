@@ -44,6 +44,7 @@ refusal-choose-variant = { $product } punya beberapa varian. Pilih salah satu: {
 refusal-offer-sold = { $code } sudah terjual { $sold } pcs, jadi tidak bisa dihapus dari PO.
 
 # Pesanan.
+refusal-alias-is-name = "{ $text }" sudah berarti { $name }. Pilih sebutan lain.
 refusal-message-known = Pesan ini sudah menjadi { $order }; tidak disimpan lagi.
 refusal-no-items = Pesanannya belum ada isinya. Tambahkan paling sedikit satu item.
 refusal-nothing-left = Tidak ada lagi yang tersisa di { $order }. Kalau memang tidak jadi, batalkan pesanannya.

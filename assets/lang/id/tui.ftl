@@ -2,7 +2,7 @@
 tui-saved = { $what } · { $key } batalkan
 tui-unchanged = Tidak ada yang berubah
 tui-copied = Tersalin ke papan klip · tempelannya kosong? Terminal ini tidak bisa menyalin
-tui-paste-ignored = Teks tempelan diabaikan: buka dulu isian yang dituju
+tui-paste-ignored = Tempelan diabaikan. Chat: tempel di Pesanan ({ $key }); teks lain: di isiannya.
 tui-no-more-periods = Tidak ada PO lain di arah itu
 tui-nothing-found = Tidak ada yang cocok
 tui-help-title = Bantuan

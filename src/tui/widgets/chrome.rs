@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Part, after, bars, columns, put, put_right};
+use super::{Part, after, bars, columns, put, put_right, rows, wrap};
 use crate::tui::theme::{Role, Theme};
 
 /// What the top bar shows. Empty texts take no room.
@@ -123,6 +123,18 @@ pub fn footer(buffer: &mut Buffer, area: Rect, keys: &[(String, String)], theme:
 /// The last thing that happened; its symbol tells how it went without colour.
 pub fn notice(buffer: &mut Buffer, area: Rect, notice: Option<&Part>, theme: &Theme) {
     let Some(notice) = notice else { return };
+    let style = theme.style(notice.role);
+    for (row, line) in rows(area).zip(notice_lines(area.width, notice)) {
+        put(buffer, after(row, 1), &line, style);
+    }
+}
+
+/// How many rows a notice needs to be read whole.
+pub fn notice_rows(width: u16, notice: &Part) -> u16 {
+    u16::try_from(notice_lines(width, notice).len()).unwrap_or(u16::MAX)
+}
+
+fn notice_lines(width: u16, notice: &Part) -> Vec<String> {
     let symbol = match notice.role {
         Role::Good => "✓ ",
         Role::Warn => "! ",
@@ -136,11 +148,6 @@ pub fn notice(buffer: &mut Buffer, area: Rect, notice: Option<&Part>, theme: &Th
         | Role::Line
         | Role::Heading => "",
     };
-    let style = theme.style(notice.role);
-    put(
-        buffer,
-        after(area, 1),
-        &format!("{symbol}{}", notice.text),
-        style,
-    );
+    let text = format!("{symbol}{}", notice.text);
+    wrap(&text, usize::from(width.saturating_sub(1)))
 }

@@ -247,6 +247,7 @@ impl Screen for Orders {
                     None => Effect::None,
                 });
             }
+            Command::PasteChat => return Ok(Effect::info(Message::new("orders-paste-how"))),
             Command::Import => return Ok(import::form(ctx)),
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.load(book, ctx)?,

@@ -6,6 +6,7 @@ use crate::domain::catalog::full_name;
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
+use crate::domain::text::excerpt;
 use crate::intake::chat::{Good, Goods};
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
 use crate::tui::forms::order;
@@ -129,6 +130,28 @@ impl Review {
             Effect::deed(move |book, now| book.teach_alias(&typed, &Code::kept(code), now))
         });
         Ok(Effect::open(picker.titled(title)))
+    }
+
+    /// Looks for a message by who sent it and what it says.
+    pub(super) fn find(&self) -> Effect {
+        let choices = self.drafts.iter().enumerate().map(|(at, draft)| {
+            let who = [&draft.name, &draft.phone].into_iter().flatten().next();
+            let who = who.map_or("-", |read| read.value.as_str());
+            Choice {
+                label: format!("{} {who}", at + 1),
+                note: excerpt(&draft.text()),
+                value: at,
+            }
+        });
+        let found = self.found.clone();
+        Effect::open(Picker::new(
+            "review-find",
+            choices.collect(),
+            move |at, _| {
+                found.set(Some(*at));
+                Effect::None
+            },
+        ))
     }
 
     /// Opens the order form with what was read.

@@ -5,7 +5,7 @@ mod deeds;
 mod kept;
 mod shown;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -64,6 +64,8 @@ pub struct Review {
     /// The messages the owner passed over, by fingerprint.
     passed: HashSet<String>,
     chosen: Chosen,
+    /// The message looked for and found.
+    found: Rc<Cell<Option<usize>>>,
     /// What the message shown comes to.
     total: Option<Rupiah>,
     /// What the deed under way tells.
@@ -110,6 +112,7 @@ impl Review {
             states: Vec::new(),
             passed: HashSet::new(),
             chosen: Chosen::default(),
+            found: Rc::default(),
             total: None,
             told: Rc::default(),
             refused: HashMap::new(),
@@ -259,7 +262,9 @@ impl Screen for Review {
         }
         // Where nothing is on sale what was read stays as it stood.
         let _ = self.look(book, ctx.now)?;
-        if self.states.get(self.at) != Some(&State::Open) {
+        if let Some(found) = self.found.take() {
+            self.go(found);
+        } else if self.states.get(self.at) != Some(&State::Open) {
             self.next(self.at);
         }
         self.price(book, ctx.now)
@@ -293,6 +298,13 @@ impl Screen for Review {
             Command::SkipDraft => self.pass(),
             Command::NameGoods => return self.choose_goods(book),
             Command::Edit => return self.fix(book, ctx),
+            Command::Filter => return Ok(self.find()),
+            Command::NextView => self.next(self.at + 1),
+            Command::Copy => {
+                let text = self.drafts.get(self.at).map(ChatDraft::text);
+                return Ok(text.map_or(Effect::None, Effect::Copy));
+            }
+            Command::Export => return Ok(Effect::warn(Message::new("review-no-export"))),
             _ => return Ok(Effect::Pass),
         }
         self.price(book, ctx.now)?;
@@ -330,9 +342,10 @@ impl Screen for Review {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        // Enter saves here.
+        // Enter saves here, and Tab goes on to what waits.
         let mut commands = Context::Review.footer();
-        commands.retain(|command| *command != Command::Open);
+        let other = [Command::Open, Command::NextView, Command::Export];
+        commands.retain(|command| !other.contains(command));
         Some(commands)
     }
 
