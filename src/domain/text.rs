@@ -136,6 +136,22 @@ pub fn excerpt(raw: &str) -> String {
 /// `Soekardjo` is found by `sukarjo` and `Yusuf` by `yusup`.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
+    // What nearly all text is made of needs no tables.
+    if text.is_ascii() {
+        for c in text.chars() {
+            match c.to_ascii_lowercase() {
+                '\'' | '`' => {}
+                c @ 'a'..='z' => fold_letter(&mut key, c),
+                c @ '0'..='9' => key.push(c),
+                _ => end_word(&mut key),
+            }
+        }
+        end_word(&mut key);
+        if key.ends_with(' ') {
+            key.pop();
+        }
+        return key;
+    }
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         for c in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
             match c {

@@ -1,5 +1,7 @@
 //! A chat pasted on the orders: seen message by message, saved by one key each.
 
+use std::time::{Duration, Instant};
+
 use rekap::book::{NewProduct, OfferChange, ShopChange};
 use rekap::domain::money::Rupiah;
 use rekap::tui::effect::{Draft, Effect};
@@ -466,4 +468,27 @@ fn where_a_chat_is_pasted_is_told() {
         .paste(CHAT)
         .sees("Pesan 1 dari 4")
         .sees_not("Tidak ada pesanan");
+}
+
+/// Of a message as long as a paste may be, only what is seen is drawn.
+#[test]
+fn a_huge_message_is_drawn_as_fast_as_a_small_one() {
+    let shop = Shop::open();
+    let time = |times: usize| {
+        let words = "terima kasih banyak ya kak ".repeat(times);
+        let lines = "halo\n".repeat(2 * times);
+        let text = format!("Nama: Wati\nPesanan: 2 lidah kucing\nCatatan: {words}\n{lines}");
+        let mut screen = shop.screens().keys("3").paste(&text).sees("Pesan 1 dari 1");
+        let mut least = Duration::MAX;
+        // Whatever else the machine does only ever adds.
+        for _ in 0..4 {
+            let before = Instant::now();
+            screen = screen.keys("<PageDown>").sees("Pesan 1 dari 1");
+            screen = screen.keys("<PageUp>").sees("2 Lidah Kucing");
+            least = least.min(before.elapsed());
+        }
+        least
+    };
+    let (small, huge) = (time(100), time(12_000));
+    assert!(huge < 8 * small, "{small:?} {huge:?}");
 }

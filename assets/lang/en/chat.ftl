@@ -59,6 +59,7 @@ chat-who = There is no name or phone number. Who is it from?
 chat-other-person = { $text } in the same message: somebody else's order? Part them first.
 chat-row = This line of the list is not wholly readable. Who orders what?
 chat-struck = "{ $text }" is struck out or not ticked. Is it still wanted?
+chat-items-many = There are more than { $limit } items; the rest was not read. Part the order.
 chat-no-items = No ordered goods could be read. What is ordered?
 chat-changes = It seems to be changed or cancelled. Look at it first.
 chat-asks = It seems to ask, not to order. Look at it first.

@@ -56,6 +56,7 @@ chat-who = Nama atau nomor HP tidak ada. Dari siapa?
 chat-other-person = { $text } di pesan yang sama: pesanan orang lain? Pisahkan dulu.
 chat-row = Baris daftar ini tidak terbaca utuh. Siapa pesan apa?
 chat-struck = "{ $text }" dicoret atau tidak dicentang. Masih dipesan?
+chat-items-many = Barangnya lebih dari { $limit }; sisanya tidak dibaca. Bagi pesanannya.
 chat-no-items = Barang yang dipesan tidak terbaca. Pesan apa?
 chat-changes = Sepertinya diubah atau dibatalkan. Periksa dulu.
 chat-asks = Sepertinya baru bertanya, belum memesan. Periksa dulu.

@@ -14,8 +14,10 @@ pub struct Goods {
     goods: Vec<Good>,
     /// The words of each name.
     names: Vec<Vec<String>>,
-    /// Whole codes and names, and aliases.
+    /// Whole codes and names.
     exact: HashMap<String, Vec<usize>>,
+    /// The words that a whole code, name or alias begins with, and all of it.
+    begun: HashSet<String>,
     aliases: HashMap<String, usize>,
     /// Each word of a name, and the goods that have it.
     words: BTreeMap<String, Vec<usize>>,
@@ -93,7 +95,9 @@ impl Goods {
             .all(|good| products.insert(good.product.as_str()));
         for (said, code) in aliases {
             if let Some(at) = all.goods.iter().position(|good| good.code == code) {
-                all.aliases.insert(key_parts(&said).join(" "), at);
+                let key = key_parts(&said).join(" ");
+                all.begin(&key);
+                all.aliases.insert(key, at);
             }
         }
         all
@@ -112,6 +116,7 @@ impl Goods {
         keys.sort();
         keys.dedup();
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
+            self.begin(&key);
             self.exact.entry(key).or_default().push(at);
         }
         let initials: String = words
@@ -128,6 +133,13 @@ impl Goods {
             if goods.last() != Some(&at) {
                 goods.push(at);
             }
+        }
+    }
+
+    fn begin(&mut self, key: &str) {
+        let ends = key.match_indices(' ').map(|(end, _)| end);
+        for end in ends.chain([key.len()]) {
+            self.begun.extend(key.get(..end).map(str::to_owned));
         }
     }
 
@@ -252,6 +264,11 @@ impl<'a> Finder<'a> {
             goods: goods.to_vec(),
             fit: Fit::Whole,
         })
+    }
+
+    /// Whether a whole code, name or alias begins with these words.
+    pub(super) fn begins(&self, key: &str) -> bool {
+        self.goods.begun.contains(key)
     }
 
     /// The beginning of a name, some of its words, its initials, or a misspelling.

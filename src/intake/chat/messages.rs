@@ -10,6 +10,7 @@ use super::headers::{header, sender_line};
 use super::items::{Place, read};
 use super::labels::{Label, label};
 use super::tokens::Tokens;
+use super::vocabulary;
 use crate::domain::chat::ChatDraft;
 
 /// What one person sent in one piece.
@@ -101,7 +102,11 @@ impl Chat<'_> {
 
     /// A message without a form's in it.
     fn free(&mut self, message: Message) {
-        let sketch = Sketch::of(&message.lines, self.finder);
+        // Only what has a header goes on in the next message, or says something of a form's.
+        let sketch = match message.whole || self.formed.is_some() {
+            true => Sketch::of(&message.lines, self.finder),
+            false => Sketch::default(),
+        };
         let formed = self
             .formed
             .take()
@@ -183,6 +188,9 @@ fn messages(lines: Vec<Line>) -> Vec<Message> {
     messages
 }
 
+/// Tokens of a line that are looked at first.
+const LONG: usize = 200;
+
 /// What some lines hold, as far as it tells where an order ends.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sketch {
@@ -218,9 +226,13 @@ impl Sketch {
                 continue;
             }
             let tokens = Tokens::of(line, 0);
-            let reading = read(&tokens, 0, tokens.all.len(), Place::Free, finder);
-            sketch.items |= reading.items.iter().any(|item| !item.candidates.is_empty());
-            sketch.ordering |= reading.ordering;
+            sketch.ordering |= tokens.words().any(vocabulary::is_ordering);
+            // Of a long line the beginning tells enough, mostly.
+            let all = tokens.all.len();
+            sketch.items |= [all.min(LONG), all].into_iter().any(|to| {
+                let reading = read(&tokens, 0, to, Place::Free, finder);
+                reading.items.iter().any(|item| !item.candidates.is_empty())
+            });
         }
         sketch
     }

@@ -37,6 +37,8 @@ use crate::domain::message::Message;
 pub const MAX_BYTES: usize = 1_000_000;
 /// The most orders one paste may hold.
 pub const MAX_ORDERS: usize = 2_000;
+/// The most items one order may have; one that has more is asked about.
+pub const MAX_ITEMS: usize = 1_000;
 
 /// Why a paste gives no orders at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

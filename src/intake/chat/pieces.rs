@@ -172,7 +172,7 @@ fn whole(
         } else {
             continue;
         }
-        if parts > LONGEST {
+        if parts > LONGEST || !finder.begins(&key) {
             break;
         }
         // A number alone is a quantity, unless it is as long as codes are.

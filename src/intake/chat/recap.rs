@@ -29,6 +29,14 @@ const LONGEST_NAME: usize = 6;
 /// The order of a list's line, if it is one.
 pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     let (text, number) = lead(&line.text);
+    // Without a number there is a sign behind the name.
+    if number.is_none()
+        && !line
+            .text
+            .contains([':', '=', '：', '@', '-', '–', '—', '−'])
+    {
+        return None;
+    }
     let tokens = Tokens::of(line, text);
     let all = tokens.all.len();
     let mut phones = (0..all).filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)));

@@ -74,7 +74,7 @@ pub(super) struct Tokens<'a> {
     pub text: &'a str,
     /// The tokens, from left to right.
     pub all: Vec<Token>,
-    /// The column of each byte, from 1.
+    /// The column of each byte, from 1; empty where each is a column of its own.
     columns: Vec<usize>,
 }
 
@@ -82,9 +82,11 @@ impl<'a> Tokens<'a> {
     /// The tokens of a line from byte `from` on.
     pub(super) fn of(line: &'a Line, from: usize) -> Self {
         let text = line.text.as_str();
-        let mut columns = Vec::with_capacity(text.len() + 1);
-        for (column, c) in text.chars().enumerate() {
-            columns.extend(std::iter::repeat_n(column + 1, c.len_utf8()));
+        let mut columns = Vec::new();
+        if !text.is_ascii() {
+            for (column, c) in text.chars().enumerate() {
+                columns.extend(std::iter::repeat_n(column + 1, c.len_utf8()));
+            }
         }
         Self {
             number: line.number,
@@ -109,7 +111,10 @@ impl<'a> Tokens<'a> {
     /// Where the tokens `from..to` stand.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let last = self.all.len().saturating_sub(1);
-        let column = |byte: usize| self.columns.get(byte).copied().unwrap_or(1);
+        let column = |byte: usize| match self.columns.as_slice() {
+            [] => byte + 1,
+            columns => columns.get(byte).copied().unwrap_or(1),
+        };
         let first = self.all.get(from.min(last)).map_or(0, |token| token.from);
         let end = self
             .all
@@ -201,18 +206,22 @@ fn typed_tokens(text: &str, from: usize) -> Vec<Token> {
     }
 }
 
+/// Most tokens are words: what else a token may be is tried only where its first sign allows it.
 fn token(input: &mut &str) -> Parsed<Kind> {
-    alt((
-        link,
-        telephone.value(Kind::Phone),
-        price,
-        moment.value(Kind::Opaque),
-        odd.value(Kind::Odd),
-        number,
-        word,
-        sign,
-    ))
-    .parse_next(input)
+    match input.chars().next() {
+        Some('h' | 'w' | 'r' | 'R' | 'i' | 'I') => alt((link, price, word, sign)).parse_next(input),
+        Some(c) if c.is_alphabetic() => alt((word, sign)).parse_next(input),
+        Some('0'..='9' | '+' | '(' | '@') => alt((
+            telephone.value(Kind::Phone),
+            price,
+            moment.value(Kind::Opaque),
+            odd.value(Kind::Odd),
+            number,
+            sign,
+        ))
+        .parse_next(input),
+        _ => sign(input),
+    }
 }
 
 /// A link goes on to the next space; one to a chat stands for its number.

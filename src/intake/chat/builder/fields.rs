@@ -1,5 +1,6 @@
 //! What stands under a label: each kind of value in its field of the draft.
 
+use super::super::MAX_ITEMS;
 use super::super::clean::{Line, lead};
 use super::super::copied::is_unchosen;
 use super::super::goods::Fit;
@@ -9,7 +10,7 @@ use super::super::recap;
 use super::super::tokens::{Tokens, key_parts};
 use super::Builder;
 use super::notes::{LONGEST, note};
-use crate::domain::chat::{ChatItem, Read, Span, Sureness};
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 
@@ -48,7 +49,7 @@ impl Builder<'_> {
             Label::Items => self.items(&tokens, Place::List),
             Label::Product => self.items(&tokens, Place::List),
             Label::Count => self.count(&tokens, text, span),
-            Label::Choice if self.variants(&tokens) => {}
+            Label::Choice if self.variants(line, from) => {}
             Label::Choice => self.choice(name, Read::certain(text, span)),
             Label::Custom => {
                 let words = Read::certain(format!("{name}={text}"), span);
@@ -109,6 +110,7 @@ impl Builder<'_> {
         let told = !items.is_empty();
         self.meant |= ordering;
         self.draft.items.extend(items);
+        bound(&mut self.draft);
         if told {
             if let Some(pending) = self.count.take() {
                 self.counted(pending);
@@ -184,10 +186,12 @@ impl Builder<'_> {
     }
 
     /// So many of some variants of the product above, where that is all these tokens say.
-    pub(super) fn variants(&mut self, tokens: &Tokens<'_>) -> bool {
-        let Some(last) = self.draft.items.last() else {
+    pub(super) fn variants(&mut self, line: &Line, from: usize) -> bool {
+        let last = self.draft.items.last();
+        let Some(last) = last.filter(|_| self.finder.goods.has_variants()) else {
             return false;
         };
+        let tokens = &Tokens::of(line, from);
         let goods = &self.finder.goods;
         let mut products = last
             .candidates
@@ -282,5 +286,18 @@ impl Builder<'_> {
                 attach(item, Read { value, ..choice });
             }
         }
+    }
+}
+
+/// Keeps what an order may hold; that there was more is asked about.
+pub(super) fn bound(draft: &mut ChatDraft) {
+    if draft.items.len() <= MAX_ITEMS {
+        return;
+    }
+    draft.items.truncate(MAX_ITEMS);
+    let limit = i64::try_from(MAX_ITEMS).unwrap_or(i64::MAX);
+    let doubt = Message::new("chat-items-many").count("limit", limit);
+    if !draft.doubts.contains(&doubt) {
+        draft.doubts.push(doubt);
     }
 }

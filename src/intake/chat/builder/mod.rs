@@ -230,6 +230,7 @@ impl<'a> Builder<'a> {
         if again > 0 {
             draft.fingerprint = format!("{}+{again}", draft.fingerprint);
         }
+        fields::bound(&mut draft);
         doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
         // What a shop writes of an order in its own list leaves it an order.
         if let Some(instead) = vocabulary::instead(&line.text).filter(|it| *it != Instead::Shop) {
@@ -293,7 +294,7 @@ impl<'a> Builder<'a> {
         } else {
             Place::Free
         };
-        if self.variants(&tokens) {
+        if self.variants(line, from) {
             return;
         }
         let reading = read(&tokens, 0, tokens.all.len(), Place::Free, self.finder);
@@ -342,7 +343,7 @@ impl<'a> Builder<'a> {
             self.open,
             None | Some(Label::Items | Label::Product | Label::Count | Label::Choice)
         );
-        if goods && self.variants(&Tokens::of(line, from)) {
+        if goods && self.variants(line, from) {
             return;
         }
         if let Some(label) = self.open

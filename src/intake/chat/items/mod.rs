@@ -225,8 +225,8 @@ impl LineReader<'_, '_> {
     fn apart_from_name(&self, qty: Read<i64>, hit: &Hit, typed: &str) -> Read<i64> {
         let count = qty.value.to_string();
         let in_name = |at: &usize| self.finder.goods.words_of(*at).contains(&count);
-        let typed_too = key_parts(typed).contains(&count);
-        if qty.span.is_some() && !typed_too && hit.goods.iter().any(in_name) {
+        let may_be = qty.span.is_some() && hit.goods.iter().any(in_name);
+        if may_be && !key_parts(typed).contains(&count) {
             let text = format!("{count} {typed}");
             return qty.at_most(unclear("chat-qty-or-name", &text));
         }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{goods, short};
-use crate::intake::chat::{ChatError, MAX_BYTES, read};
+use crate::intake::chat::{ChatError, MAX_BYTES, MAX_ITEMS, read};
 
 #[test]
 fn what_is_no_order_gives_none() {
@@ -25,6 +25,19 @@ fn a_paste_has_its_bounds() {
     );
     let many = "Nama: a\nPesanan: 1 lk\n".repeat(2_100);
     assert_eq!(read(&many, &goods()), Err(ChatError::TooMany));
+}
+
+/// More than an order holds is asked about: the rest was not read.
+#[test]
+fn an_order_of_endless_items_is_asked_about() {
+    for text in [
+        format!("Nama: Budi\nPesanan:\n{}", "2 lk\n".repeat(1_500)),
+        format!("1. Budi - {}", "2 lk, ".repeat(1_500)),
+    ] {
+        let drafts = read(&text, &goods()).unwrap();
+        assert_eq!(drafts[0].items.len(), MAX_ITEMS);
+        assert_eq!(drafts[0].sureness(), "unclear");
+    }
 }
 
 /// Pieces that long texts are made of: items, labels, headers, brackets, words of nothing.

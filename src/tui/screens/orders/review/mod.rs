@@ -368,17 +368,12 @@ impl Screen for Review {
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
         let (left, right) = beside(below(area, 2), area.width * 2 / 5);
-        let message = self
-            .drafts
-            .get(self.at)
-            .map(ChatDraft::text)
-            .unwrap_or_default();
-        let message = wrap(&message, usize::from(left.width));
+        let message = self.message(left);
         let message = message.into_iter().map(|line| Part::new(line, Role::Muted));
         self.scrolled(frame, left, message.collect(), ctx);
         let facts = self.facts(ctx);
         let facts = facts.iter().flat_map(|(text, role)| {
-            wrap(text, usize::from(right.width))
+            wrap(self.seen(text, right, 0), usize::from(right.width))
                 .into_iter()
                 .map(move |line| Part::new(line, *role))
         });

@@ -10,7 +10,7 @@ use crate::output::chat::item_line;
 use crate::tui::command::Command;
 use crate::tui::effect::Ctx;
 use crate::tui::theme::Role;
-use crate::tui::widgets::{Part, put_parts, rows};
+use crate::tui::widgets::{Part, put_parts, rows, wrap};
 
 impl Review {
     /// What was read, as lines for the right side: what is asked, what was read, what was assumed.
@@ -89,6 +89,36 @@ impl Review {
                 .map(|taken| (format!("~ {}", ctx.say(taken)), Role::Warn)),
         );
         lines
+    }
+
+    /// The message in rows, as far as they can be seen: it may be a megabyte.
+    pub(super) fn message(&self, area: Rect) -> Vec<String> {
+        let most = self.past + usize::from(area.height);
+        let lines = self
+            .drafts
+            .get(self.at)
+            .map_or(&[][..], |draft| &draft.lines);
+        let mut shown = Vec::new();
+        for (_, line) in lines {
+            let line = self.seen(line, area, shown.len());
+            shown.extend(wrap(line, usize::from(area.width)));
+            if shown.len() >= most {
+                break;
+            }
+        }
+        shown
+    }
+
+    /// As much of a text as can be seen in an area below `above` rows: a row takes at most its width
+    /// and the space behind it.
+    pub(super) fn seen<'a>(&self, text: &'a str, area: Rect, above: usize) -> &'a str {
+        let rows = (self.past + usize::from(area.height)).saturating_sub(above);
+        let most = rows * (usize::from(area.width) + 1);
+        let end = text
+            .char_indices()
+            .nth(most)
+            .map_or(text.len(), |(end, _)| end);
+        text.get(..end).unwrap_or(text)
     }
 
     /// Draws lines from the first that is not scrolled past; what fits whole stays where it is.
