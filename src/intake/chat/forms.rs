@@ -7,8 +7,8 @@ use super::clean::{Line, is_placeholder, is_rule, lead, plain};
 use super::copied::is_copied;
 use super::fingerprint;
 use super::goods::Goods;
+use super::instead::{self, Instead};
 use super::recap::text_span;
-use super::vocabulary::{self, Instead};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::form::{FormItem, FormOrder, LABELS};
 use crate::domain::message::Message;
@@ -170,7 +170,7 @@ pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
     for line in lines.into_iter().map(plain) {
         let (from, _) = lead(&line.text);
         let text = line.text.get(from..).unwrap_or_default();
-        let changes = vocabulary::instead(text) == Some(Instead::Change);
+        let changes = instead::instead(text) == Some(Instead::Change);
         let blank = text.is_empty() || is_rule(&line.text) || is_placeholder(text);
         if blank || is_copied(text) && !changes {
             continue;

@@ -3,8 +3,9 @@
 use crate::domain::money::Rupiah;
 
 use super::goods::{Finder, Fit, Hit, LONGEST};
+use super::numbers::{self, Unit};
 use super::tokens::{Kind, Tokens, key_part};
-use super::vocabulary::{self, Unit};
+use super::vocabulary;
 
 /// What a piece is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,10 +99,10 @@ fn next(
                     None => (What::Odd, at + words),
                 };
             }
-            if vocabulary::is_odd_number(word) {
+            if numbers::is_odd_number(word) {
                 return (What::Odd, at + 1);
             }
-            match vocabulary::one_of(word) {
+            match numbers::one_of(word) {
                 Some(Unit::Measure) => return (What::Measure, at + 1),
                 Some(Unit::Other) | None => {}
                 Some(unit) => {
@@ -135,7 +136,7 @@ fn next(
 
 /// A number in words that begins at a token.
 fn spelled(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<(usize, Option<i64>)> {
-    vocabulary::spelled((at..to).map_while(|at| tokens.word(at)))
+    numbers::spelled((at..to).map_while(|at| tokens.word(at)))
 }
 
 /// Whether a word at a token multiplies the figure before it.
@@ -216,7 +217,7 @@ fn unit_at(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<Unit> {
     (at < to)
         .then(|| tokens.word(at))
         .flatten()
-        .and_then(vocabulary::unit)
+        .and_then(numbers::unit)
 }
 
 /// A number, written as the tokens `at..end`, with what makes a quantity of it, or of something else.
@@ -285,7 +286,7 @@ fn word_piece(
     if vocabulary::joins(word) {
         return (What::Sep, at + 1);
     }
-    if vocabulary::is_filler(word) || word == "x" || vocabulary::unit(word).is_some() {
+    if vocabulary::is_filler(word) || word == "x" || numbers::unit(word).is_some() {
         return (What::Filler, at + 1);
     }
     match loose(tokens, at, to, finder) {
@@ -307,9 +308,8 @@ fn loose(
     while end < to && words.len() < 5 {
         match tokens.kind(end) {
             Some(Kind::Word(word)) => {
-                let plain = vocabulary::is_filler(word)
-                    || vocabulary::joins(word)
-                    || vocabulary::counts(word);
+                let plain =
+                    vocabulary::is_filler(word) || vocabulary::joins(word) || numbers::counts(word);
                 if plain {
                     break;
                 }
@@ -393,7 +393,7 @@ fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> 
     };
     let counts = (at + 1..close).all(|at| match tokens.kind(at) {
         Some(Kind::Word(word)) => {
-            word == "x" || vocabulary::unit(word).is_some() || vocabulary::counts(word)
+            word == "x" || numbers::unit(word).is_some() || numbers::counts(word)
         }
         Some(
             Kind::Number(_) | Kind::Long | Kind::Price(_) | Kind::Times | Kind::Each | Kind::Phone,

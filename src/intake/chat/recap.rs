@@ -7,6 +7,7 @@ use super::clean::{Line, lead};
 use super::goods::Finder;
 use super::items::{Place, Reading, read};
 use super::labels::known;
+use super::numbers;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 
@@ -174,7 +175,7 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
         || words.iter().enumerate().any(|(at, word)| {
             // `Pak Eko` is no package.
             let named = at == 0 && words.len() > 1 && vocabulary::is_polite(word);
-            finder.whole(word).is_some() || !named && vocabulary::unit(word).is_some()
+            finder.whole(word).is_some() || !named && numbers::unit(word).is_some()
         })
         || finder
             .loose(&words)

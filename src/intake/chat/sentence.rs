@@ -4,6 +4,7 @@
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 
+use super::numbers;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 
@@ -212,7 +213,7 @@ fn is_name_word(tokens: &Tokens<'_>, at: usize) -> bool {
             || !(vocabulary::is_filler(word)
                 || vocabulary::tells(word)
                 || vocabulary::joins(word)
-                || vocabulary::counts(word))
+                || numbers::counts(word))
     })
 }
 

@@ -1,8 +1,8 @@
 //! The end of an order: what belongs to nothing yet, who it is from, and whether it is an order at all.
 
 use super::super::fingerprint;
+use super::super::instead::Instead;
 use super::super::items::attach;
-use super::super::vocabulary::Instead;
 use super::Builder;
 use super::notes::note;
 use super::people::one_of;

@@ -2,9 +2,11 @@
 //! and lines without a label are read as items, as a list's entries or as sentences.
 
 mod ending;
+mod entries;
 mod fields;
 mod notes;
 mod people;
+mod sentences;
 
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
@@ -12,15 +14,13 @@ use crate::domain::message::Message;
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
 use super::copied::{is_copied, is_instruction, is_title, is_unchosen};
 use super::delimited;
-use super::fingerprint;
 use super::goods::Finder;
+use super::instead::{self, Instead};
 use super::items::{Count, Place, read};
 use super::labels::{Label, Labelled, label};
 use super::recap;
-use super::sentence;
 use super::tokens::{Kind, Tokens, chat_number};
-use super::vocabulary::{self, Instead};
-use notes::is_name_like;
+use super::vocabulary;
 pub(super) use notes::note;
 
 /// An order in the making.
@@ -169,7 +169,7 @@ impl<'a> Builder<'a> {
         // Under a note's label, in an address, beside goods: it is taken back all the same.
         let copied = self.open == Some(Label::Tariff)
             || is_instruction(line.text.get(from..).unwrap_or_default());
-        if self.instead.is_none() && !copied && vocabulary::cancels(&line.text) {
+        if self.instead.is_none() && !copied && instead::cancels(&line.text) {
             self.instead = Some(Instead::Change);
         }
         if let Some(fields) = fields {
@@ -184,63 +184,6 @@ impl<'a> Builder<'a> {
             },
             None => self.content(line),
         }
-    }
-
-    /// Whether a list of orders may stand here, rather than in what somebody's label has opened.
-    fn may_list(&self) -> bool {
-        let open = matches!(
-            self.open,
-            Some(Label::Address | Label::Note | Label::Tariff)
-        );
-        self.draft.name.is_none() && !open
-    }
-
-    /// An entry of a recap list is an order of its own.
-    fn entry(&mut self, line: &Line) -> bool {
-        if !self.may_list() {
-            return false;
-        }
-        let Some(entry) = recap::entry(line, self.finder) else {
-            return false;
-        };
-        let text: String = line
-            .text
-            .get(entry.text..)
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| !clean::is_mark(*c))
-            .collect();
-        let mut draft = ChatDraft {
-            lines: vec![(line.number, line.text.clone())],
-            name: Some(entry.name),
-            phone: entry.phone,
-            ticked: clean::ticked(&line.text),
-            fingerprint: fingerprint::of(None, [text.as_str()].into_iter()),
-            items: entry.reading.items,
-            ..ChatDraft::default()
-        };
-        // Two of one name who want the same stand in a list twice.
-        let again = self
-            .out
-            .iter()
-            .rev()
-            .take(300)
-            .filter(|known| known.fingerprint.starts_with(&draft.fingerprint))
-            .count();
-        if again > 0 {
-            draft.fingerprint = format!("{}+{again}", draft.fingerprint);
-        }
-        fields::bound(&mut draft);
-        doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
-        // What a shop writes of an order in its own list leaves it an order.
-        if let Some(instead) = vocabulary::instead(&line.text).filter(|it| *it != Instead::Shop) {
-            draft.doubts.push(instead.message());
-        }
-        for rest in entry.reading.rest.into_iter().chain(entry.others) {
-            note(&mut draft, rest, "chat-note");
-        }
-        self.out.push(draft);
-        true
     }
 
     fn has_value(&self, label: Option<Label>) -> bool {
@@ -424,75 +367,6 @@ impl<'a> Builder<'a> {
         reading.items.iter().any(|item| {
             item.code.value.is_some() && item.qty.span.is_some() && !item.qty.sureness.is_unclear()
         })
-    }
-
-    fn sentence(&mut self, line: &Line, from: usize) {
-        self.above = Some(line.clone());
-        self.notice(&line.text);
-        let tokens = Tokens::of(line, from);
-        if let Some(other) = sentence::other_person(&tokens) {
-            let asked = Message::new("chat-other-person").text("text", other);
-            self.draft.doubts.push(asked);
-        }
-        let parts = sentence::parts(&tokens);
-        let found = [
-            &parts.names,
-            &parts.addresses,
-            &parts.phones,
-            &parts.holders,
-        ];
-        let found = found.iter().any(|found| !found.is_empty());
-        let mut told = found;
-        let mut readings = Vec::new();
-        for (from, to) in parts.items {
-            let reading = read(&tokens, from, to, Place::Free, self.finder);
-            told |=
-                !reading.items.is_empty() || reading.count.is_some() || !reading.about.is_empty();
-            readings.push(reading);
-        }
-        parts.names.into_iter().for_each(|name| self.named(name));
-        parts
-            .phones
-            .into_iter()
-            .for_each(|phone| self.reached(phone));
-        for address in parts.addresses {
-            self.address(address, "\n");
-        }
-        for mut reading in readings {
-            let lead = reading.lead.take();
-            let items = !reading.items.is_empty();
-            if !told && is_copied(line.text.get(from..).unwrap_or_default()) {
-                self.meant |= reading.ordering;
-                continue;
-            }
-            // Money without goods is a tariff or a total that was copied along.
-            if !told && reading.priced {
-                continue;
-            }
-            self.counted |=
-                reading.counts() && !is_copied(line.text.get(from..).unwrap_or_default());
-            self.take(reading);
-            let Some(lead) = lead else { continue };
-            if !found
-                && is_name_like(&lead.value)
-                && self.title.is_none()
-                && (items || self.draft.items.is_empty())
-            {
-                self.title = Some(lead);
-            } else {
-                note(&mut self.draft, lead, "chat-note");
-            }
-        }
-        for holder in parts.holders {
-            note(&mut self.draft, holder, "");
-        }
-    }
-
-    /// What the line makes of the message, if not an order.
-    fn notice(&mut self, text: &str) {
-        if self.instead.is_none() {
-            self.instead = vocabulary::instead(text);
-        }
     }
 
     fn fields(&mut self, fields: delimited::Fields) {

@@ -1,9 +1,9 @@
 //! How many: a quantity belongs to the goods it stands beside, and what could be read in two ways is
 //! not guessed.
 
+use super::super::numbers::Unit;
 use super::super::pieces::{Piece, What};
 use super::super::tokens::Kind;
-use super::super::vocabulary::Unit;
 use super::{LineReader, assumed, unclear};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::item::MAX_QTY;

@@ -2,8 +2,9 @@
 //! `M: 2` in a line below `Kaos`.
 
 use super::super::goods::{Finder, Fit};
+use super::super::numbers::{self, Unit};
 use super::super::tokens::{Kind, Tokens, key_part};
-use super::super::vocabulary::{self, Unit};
+use super::super::vocabulary;
 use super::unclear;
 use crate::domain::chat::{ChatItem, Read};
 use crate::domain::item::MAX_QTY;
@@ -108,7 +109,7 @@ fn group(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<((usize, usize), u
         (from..to.min(from + LONGEST_NAME)).take_while(name).count()
     };
     let counted = |at: usize| {
-        let unit = tokens.word(at).and_then(vocabulary::unit);
+        let unit = tokens.word(at).and_then(numbers::unit);
         at < to && matches!(unit, Some(Unit::Piece | Unit::Pack))
     };
     if is_number(at) {

@@ -1,0 +1,148 @@
+//! What a line says that makes its message something else than an order: it changes one or takes it
+//! back, it asks, or the shop wrote it.
+
+use super::numbers::counts;
+use crate::domain::message::Message;
+use crate::domain::text::fold;
+
+/// What a message as a whole may be instead of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Instead {
+    /// It changes or cancels an order.
+    Change,
+    /// It asks.
+    Question,
+    /// The shop wrote it.
+    Shop,
+}
+
+impl Instead {
+    /// What is said of the draft that is made of it.
+    pub(super) fn message(self) -> Message {
+        Message::new(match self {
+            Self::Change => "chat-changes",
+            Self::Question => "chat-asks",
+            Self::Shop => "chat-from-shop",
+        })
+    }
+}
+
+/// What only a shop writes to its customers.
+const OF_SHOPS: &[&str] = &[
+    " pesanan kamu ",
+    " pesanan anda ",
+    " pesanan kakak ",
+    " sudah kami terima ",
+    " kami ingin mengingatkan ",
+    " reminder ",
+    " sudah pesan di ",
+    " sudah order ",
+    " dibatalkan ",
+    " sudah dikirim ",
+    " berikut ringkasannya ",
+    " invoice buyer ",
+    " ketentuan wajib ",
+    " bayar maksimal ",
+];
+
+/// What takes an order back.
+const CANCELS: &[&str] = &[
+    " batal ",
+    " batalkan ",
+    " batalin ",
+    " dibatalin ",
+    " cancel ",
+    " dicancel ",
+    " cancelled ",
+    " ga jadi ",
+    " gak jadi ",
+    " gk jadi ",
+    " ngga jadi ",
+    " nggak jadi ",
+    " enggak jadi ",
+    " tidak jadi ",
+    " tdk jadi ",
+];
+
+/// What changes an order, or what was said just before.
+const CHANGES: &[&str] = &[
+    " tambah ",
+    " tambahin ",
+    " nambah ",
+    " ganti ",
+    " diganti ",
+    " kurangi ",
+    " kurangin ",
+    " minus ",
+    " bukan ",
+    " ubah ",
+    " diubah ",
+    " revisi ",
+    " ralat ",
+    " tukar ",
+];
+
+const QUESTIONS: &[&str] = &[
+    " berapa ",
+    " brp ",
+    " masih ada ",
+    " masih bisa ",
+    " ready ",
+    " harganya ",
+    " apakah ",
+    " kapan ",
+];
+
+fn holds(spaced: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| spaced.contains(phrase))
+}
+
+/// What a line says that makes its message something else than an order.
+pub(super) fn instead(line: &str) -> Option<Instead> {
+    let spaced = format!(" {} ", fold(line));
+    if holds(&spaced, OF_SHOPS) {
+        return Some(Instead::Shop);
+    }
+    if holds(&spaced, CANCELS) || holds(&spaced, CHANGES) || becomes(&spaced) {
+        return Some(Instead::Change);
+    }
+    (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(Instead::Question)
+}
+
+/// Whether a line takes an order back, wherever in a message it stands.
+pub(super) fn cancels(line: &str) -> bool {
+    let spaced = format!(" {} ", fold(line));
+    holds(&spaced, CANCELS) && !holds(&spaced, OF_SHOPS)
+}
+
+/// `jadi 3`: what was said before counts no more.
+fn becomes(spaced: &str) -> bool {
+    let mut words = spaced.split(' ');
+    let mut before = "";
+    words.any(|word| {
+        let now = word.starts_with(|c: char| c.is_ascii_digit()) || counts(word);
+        let becomes = matches!(before, "jadi" | "jadinya" | "jd") && now;
+        before = word;
+        becomes
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("2 lk (batal)", Some(Instead::Change))]
+    #[case("oke, batalin ya kak", Some(Instead::Change))]
+    #[case("eh jadi 3 ya", Some(Instead::Change))]
+    #[case("jadinya tiga", Some(Instead::Change))]
+    #[case("keju bukan coklat", Some(Instead::Change))]
+    #[case("saya jadi order", None)]
+    #[case("tambahan: batalyon", None)]
+    #[case("pesanan kamu dibatalkan", Some(Instead::Shop))]
+    fn what_is_said_instead_of_an_order(#[case] line: &str, #[case] expected: Option<Instead>) {
+        assert_eq!(instead(line), expected);
+    }
+}

@@ -1,0 +1,195 @@
+//! How many, in words: numbers of one and of several words, and the units behind them, in folded
+//! spelling.
+
+/// What a unit behind a number makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// None, or one piece.
+    Piece,
+    /// A piece, though what is in it may be counted otherwise.
+    Pack,
+    /// So many pieces.
+    Of(i64),
+    /// A weight or volume, which counts nothing.
+    Measure,
+    /// No quantity of goods: people, days.
+    Other,
+}
+
+/// The unit a word names.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    Some(match word {
+        "pcs" | "pc" | "piece" | "pieces" | "porsi" | "box" | "kotak" | "bungkus" | "bks"
+        | "buah" | "bh" | "biji" | "bj" | "toples" | "tpls" | "cup" | "gelas" | "mangkok"
+        | "eks" | "botol" | "btl" | "loyang" | "potong" | "ptg" | "lembar" | "lbr" | "set"
+        | "unit" | "tray" | "pouch" | "jar" | "bh2" => Unit::Piece,
+        "pack" | "packs" | "pak" | "karton" | "krtn" | "dus" | "krat" | "paket" => Unit::Pack,
+        "lusin" | "lsn" | "dozen" => Unit::Of(12),
+        "kodi" => Unit::Of(20),
+        "kg" | "kilo" | "gr" | "gram" | "g" | "ons" | "ml" | "liter" | "ltr" | "l" | "cm" | "m" => {
+            Unit::Measure
+        }
+        "orang" | "org" | "hari" | "jam" | "menit" | "tahun" | "thn" | "bulan" | "bln"
+        | "minggu" | "lantai" | "persen" => Unit::Other,
+        _ => return None,
+    })
+}
+
+/// A number written as a word.
+pub(super) fn number(word: &str) -> Option<i64> {
+    Some(match word {
+        "satu" | "one" | "setoples" | "sebungkus" | "sekotak" | "sebuah" | "sebox" => 1,
+        "dua" | "two" => 2,
+        "tiga" | "three" => 3,
+        "empat" | "four" => 4,
+        "lima" | "five" => 5,
+        "enam" | "six" => 6,
+        "tujuh" | "seven" => 7,
+        "delapan" | "eight" => 8,
+        "sembilan" | "nine" => 9,
+        "sepuluh" | "ten" => 10,
+        "sebelas" | "eleven" => 11,
+        "twelve" => 12,
+        _ => return None,
+    })
+}
+
+/// What a word says beside a number of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numeral {
+    /// One to ten, eleven: a number, or the beginning of one.
+    Unit(i64),
+    /// `belas`: so many more than ten.
+    Teen,
+    /// `puluh`, `ratus`, `ribu`: so many times.
+    Times(i64),
+    /// `seratus`, `seribu`.
+    One(i64),
+}
+
+fn numeral(word: &str) -> Option<Numeral> {
+    Some(match word {
+        "belas" => Numeral::Teen,
+        "puluh" => Numeral::Times(10),
+        "ratus" => Numeral::Times(100),
+        "ribu" => Numeral::Times(1_000),
+        "seratus" => Numeral::One(100),
+        "seribu" => Numeral::One(1_000),
+        _ => Numeral::Unit(number(word)?),
+    })
+}
+
+/// A number of several words, as far as they make one: `dua puluh lima`, `seratus dua belas`,
+/// `duabelas`. How many words it is made of, and its value; `None` for words that make no number.
+pub(super) fn spelled<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, Option<i64>)> {
+    let mut parts = Vec::new();
+    let mut count = 0;
+    for word in words.take(LONGEST_NUMBER) {
+        let joined = ["belas", "puluh", "ratus"].iter().find_map(|end| {
+            let first = word.strip_suffix(end).filter(|first| *first != "se")?;
+            Some([numeral(first)?, numeral(end)?])
+        });
+        match (numeral(word), joined) {
+            (Some(part), _) => parts.push(part),
+            (None, Some(two)) => parts.extend(two),
+            (None, None) => break,
+        }
+        count += 1;
+    }
+    if count == 0 {
+        return None;
+    }
+    // A unit behind a unit is another number: `dua tiga nastar`.
+    let next = parts
+        .windows(2)
+        .position(|pair| matches!(pair, [Numeral::Unit(_), Numeral::Unit(_)]));
+    if let Some(at) = next {
+        // Nobody can tell which of them counts.
+        return Some(if at == 0 {
+            (1, sum(parts.get(..1)?))
+        } else {
+            (count, None)
+        });
+    }
+    Some((count, sum(&parts)))
+}
+
+/// Most words of a number.
+const LONGEST_NUMBER: usize = 10;
+
+/// The value of a number's parts, where they make one: each step smaller than the one before.
+fn sum(parts: &[Numeral]) -> Option<i64> {
+    let (mut all, mut open) = (0_i64, None);
+    let mut below = i64::MAX;
+    let mut step = |value: i64, rank: i64| {
+        if rank >= below {
+            return None;
+        }
+        below = rank;
+        all += value;
+        Some(())
+    };
+    for part in parts {
+        match (*part, open.take()) {
+            (Numeral::Unit(value), None) => open = Some(value),
+            (Numeral::Teen, Some(value @ 1..=9)) => step(10 + value, 1)?,
+            (Numeral::Times(times), Some(value @ 1..=9)) => step(value * times, times)?,
+            (Numeral::One(value), None) => step(value, value)?,
+            _ => return None,
+        }
+    }
+    if let Some(value) = open {
+        step(value, if value > 9 { 10 } else { 1 })?;
+    }
+    Some(all)
+}
+
+/// The unit of which a word says one: `selusin`, `sekodi`, `sepack`.
+pub(super) fn one_of(word: &str) -> Option<Unit> {
+    word.strip_prefix("se")
+        .filter(|rest| rest.len() > 2)
+        .and_then(unit)
+}
+
+/// Words that make a quantity nobody can count by: `setengah lusin`, `sepasang`.
+pub(super) fn is_odd_number(word: &str) -> bool {
+    matches!(
+        word,
+        "setengah"
+            | "stengah"
+            | "separuh"
+            | "separo"
+            | "half"
+            | "sepasang"
+            | "beberapa"
+            | "seperempat"
+    )
+}
+
+/// Whether a word counts, and so is no part of a name.
+pub(super) fn counts(word: &str) -> bool {
+    spelled(std::iter::once(word)).is_some() || one_of(word).is_some() || is_odd_number(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("dua", Some((1, Some(2))))]
+    #[case("dua belas", Some((2, Some(12))))]
+    #[case("duabelas nastar", Some((1, Some(12))))]
+    #[case("dua puluh lima nastar", Some((3, Some(25))))]
+    #[case("dua ratus", Some((2, Some(200))))]
+    #[case("seratus dua belas", Some((3, Some(112))))]
+    #[case("seribu dua ratus lima puluh", Some((5, Some(1_250))))]
+    #[case("dua tiga", Some((1, Some(2))))]
+    #[case("belas", Some((1, None)))]
+    #[case("sepuluh ratus", Some((2, None)))]
+    #[case("nastar dua", None)]
+    fn numbers_in_words(#[case] words: &str, #[case] expected: Option<(usize, Option<i64>)>) {
+        assert_eq!(spelled(words.split(' ')), expected);
+    }
+}
