@@ -10,6 +10,7 @@ chat-goods-unknown = "{ $text }" is not in this PO. Which goods are meant?
 chat-goods-several = "{ $text }" is which one: { $names }?
 chat-goods-near = "{ $text }" is read as { $name }
 chat-goods-only = no goods are named; only { $name } is on sale
+chat-goods-twice = "{ $text }" is named again; the quantities are added up
 chat-goods-missing = { $count } pcs, but no goods are named. Which goods are meant?
 
 chat-qty-missing = no quantity for "{ $text }", taken as 1

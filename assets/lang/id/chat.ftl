@@ -10,6 +10,7 @@ chat-goods-unknown = "{ $text }" tidak ada di PO ini. Barang yang mana?
 chat-goods-several = "{ $text }" yang mana: { $names }?
 chat-goods-near = "{ $text }" dibaca { $name }
 chat-goods-only = barang tidak disebut; yang dijual hanya { $name }
+chat-goods-twice = "{ $text }" disebut lagi; jumlahnya ditambahkan
 chat-goods-missing = { $count } pcs, tapi barangnya tidak disebut. Barang yang mana?
 
 chat-qty-missing = jumlah "{ $text }" tidak disebut, dianggap 1

@@ -62,6 +62,16 @@ const CANCELS: &[&str] = &[
     " enggak jadi ",
     " tidak jadi ",
     " tdk jadi ",
+    " belum jadi ",
+    " ga jd ",
+    " gak jd ",
+    " gk jd ",
+    " tdk jd ",
+    " ga mau ",
+    " gak mau ",
+    " nggak mau ",
+    " tidak mau ",
+    " jangan dulu ",
 ];
 
 /// What changes an order, or what was said just before.
@@ -115,13 +125,13 @@ pub(super) fn cancels(line: &str) -> bool {
     holds(&spaced, CANCELS) && !holds(&spaced, OF_SHOPS)
 }
 
-/// `jadi 3`: what was said before counts no more.
+/// `jadi 3`, `jangan 2`: what was said before counts no more.
 fn becomes(spaced: &str) -> bool {
     let mut words = spaced.split(' ');
     let mut before = "";
     words.any(|word| {
         let now = word.starts_with(|c: char| c.is_ascii_digit()) || counts(word);
-        let becomes = matches!(before, "jadi" | "jadinya" | "jd") && now;
+        let becomes = matches!(before, "jadi" | "jadinya" | "jd" | "jangan") && now;
         before = word;
         becomes
     })
@@ -139,6 +149,9 @@ mod tests {
     #[case("eh jadi 3 ya", Some(Instead::Change))]
     #[case("jadinya tiga", Some(Instead::Change))]
     #[case("keju bukan coklat", Some(Instead::Change))]
+    #[case("2 lk ga jd", Some(Instead::Change))]
+    #[case("jangan 2", Some(Instead::Change))]
+    #[case("jangan pedas", None)]
     #[case("saya jadi order", None)]
     #[case("tambahan: batalyon", None)]
     #[case("pesanan kamu dibatalkan", Some(Instead::Shop))]

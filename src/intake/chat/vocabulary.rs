@@ -1,5 +1,7 @@
 //! The small words of order messages, in folded spelling.
 
+use crate::domain::text::fold;
+
 /// Words that join items.
 pub(super) fn joins(word: &str) -> bool {
     matches!(
@@ -286,4 +288,21 @@ pub(super) fn tells(word: &str) -> bool {
             | "kalo"
             | "nanti"
     )
+}
+
+/// Whether a short line orders what others did: `aku juga kak`, `idem`.
+pub(super) fn joins_in(line: &str) -> bool {
+    let folded = fold(line);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let both = |first: &[&str], second: &str| {
+        words
+            .windows(2)
+            .any(|pair| matches!(pair, [one, two] if first.contains(one) && *two == second))
+    };
+    words.len() <= 4
+        && (words
+            .iter()
+            .any(|word| matches!(*word, "idem" | "samain" | "ikutan"))
+            || both(&["aku", "saya", "gue", "aq"], "juga")
+            || both(&["aku", "saya", "gue", "aq"], "ikut"))
 }

@@ -4,6 +4,7 @@ use super::super::fingerprint;
 use super::super::instead::Instead;
 use super::super::items::attach;
 use super::Builder;
+use super::fields::tell_twice;
 use super::notes::note;
 use super::people::one_of;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
@@ -28,6 +29,7 @@ impl Builder<'_> {
             !nothing || item.qty.span.is_some() && !item.qty.sureness.is_unclear()
         });
         self.last_items(&mut draft);
+        tell_twice(&mut draft);
         let known = draft.items.iter().any(|item| !item.candidates.is_empty());
         let said = title.is_some() || draft.name.is_some() || draft.note.is_some();
         let is_row = row && (said || !draft.items.is_empty() || draft.phone.is_some());

@@ -54,6 +54,7 @@ impl Builder<'_> {
             draft.fingerprint = format!("{}+{again}", draft.fingerprint);
         }
         fields::bound(&mut draft);
+        fields::tell_twice(&mut draft);
         doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
         // What a shop writes of an order in its own list leaves it an order.
         if let Some(instead) = instead::instead(&line.text).filter(|it| *it != Instead::Shop) {

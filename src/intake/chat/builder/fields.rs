@@ -1,5 +1,7 @@
 //! What stands under a label: each kind of value in its field of the draft.
 
+use std::collections::HashSet;
+
 use super::super::MAX_ITEMS;
 use super::super::clean::{Line, lead};
 use super::super::copied::is_unchosen;
@@ -299,5 +301,21 @@ pub(super) fn bound(draft: &mut ChatDraft) {
     let doubt = Message::new("chat-items-many").count("limit", limit);
     if !draft.doubts.contains(&doubt) {
         draft.doubts.push(doubt);
+    }
+}
+
+/// The same goods again add up, though the second may correct the first: that is told.
+pub(super) fn tell_twice(draft: &mut ChatDraft) {
+    let key = |item: &ChatItem| {
+        let asked = item.customization.as_ref().map(|read| read.value.clone());
+        Some((item.code.value.clone()?, asked))
+    };
+    let mut told = HashSet::new();
+    for item in &mut draft.items {
+        let Some(key) = key(item) else { continue };
+        if !told.insert(key) {
+            let taken = Message::new("chat-goods-twice").text("text", item.typed.as_str());
+            item.qty = item.qty.clone().at_most(Sureness::Assumed(taken));
+        }
     }
 }

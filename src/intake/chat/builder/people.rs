@@ -26,9 +26,10 @@ impl Builder<'_> {
                 .items
                 .iter()
                 .all(|item| !item.candidates.is_empty() && item.qty.span.is_some());
-        // `Nama: Budi 2 rendang`; a number that ends a name belongs to it.
-        let figures = (0..tokens.all.len()).any(|at| {
-            matches!(tokens.kind(at), Some(Kind::Number(_))) && tokens.word(at + 1).is_some()
+        // `Nama: Budi 2 rendang`, `Nama: Budi / Siti`; a number that ends a name belongs to it.
+        let doubtful = (0..tokens.all.len()).any(|at| {
+            matches!(tokens.kind(at), Some(Kind::Number(_) | Kind::Slash))
+                && tokens.word(at + 1).is_some()
         });
         let taken = |name: &str, span| {
             let why = Message::new("chat-name-sentence").text("text", name);
@@ -39,7 +40,7 @@ impl Builder<'_> {
             self.named(taken(&lead.value, lead.span.unwrap_or(span)));
             self.take(reading);
         } else if parts.phones.is_empty() && parts.addresses.is_empty() {
-            match figures {
+            match doubtful {
                 true => self.named(taken(&text, span)),
                 false => self.named(Read::certain(text, span)),
             }

@@ -6,6 +6,7 @@ use super::super::instead;
 use super::super::items::{Place, read};
 use super::super::sentence;
 use super::super::tokens::Tokens;
+use super::super::vocabulary;
 use super::notes::is_name_like;
 use super::{Builder, note};
 use crate::domain::message::Message;
@@ -15,6 +16,8 @@ impl Builder<'_> {
     pub(super) fn sentence(&mut self, line: &Line, from: usize) {
         self.above = Some(line.clone());
         self.notice(&line.text);
+        // Of what, those before said.
+        self.counted |= self.sender.is_some() && vocabulary::joins_in(&line.text);
         let tokens = Tokens::of(line, from);
         if let Some(other) = sentence::other_person(&tokens) {
             let asked = Message::new("chat-other-person").text("text", other);

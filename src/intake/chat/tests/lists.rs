@@ -68,6 +68,17 @@ fn a_line_of_a_list_does_not_vanish() {
     );
 }
 
+/// Who wants what others want is asked what that is.
+#[test]
+fn who_joins_in_is_not_lost() {
+    assert_eq!(
+        short(
+            "[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Ani: aku juga kak\n[09:16, 12/8/2026] Ina: pagi juga"
+        ),
+        ["Budi~|||2 LK", "Ani~||||chat-no-items"]
+    );
+}
+
 /// Words that take back an order of the same sender are about that order; of nobody's in the paste,
 /// they are asked about alone.
 #[test]

@@ -24,7 +24,7 @@ use Expected::{Doubt, Exact, Nothing};
 /// write to their customers.
 const EXPECTED: &[(&str, Expected)] = &[
     ("A", Nothing),
-    ("B02", Exact(&["||80 DKS, 80 DKS, 80 DKS, 2 DKL"])),
+    ("B02", Exact(&["||80 DKS, 80~ DKS, 80~ DKS, 2 DKL"])),
     ("B07", Doubt),
     ("B08", Doubt),
     ("B09", Exact(&["Agus Gunawan|081200000277|1 ECL"])),

@@ -200,6 +200,9 @@ fn what_is_struck_out(#[case] text: &str) {
 )]
 #[case("Nama: Budi 2 nastar\nPesanan: 2 lk", "chat-name-sentence")]
 #[case("Nama: Budi alamat Jl. Melati 5\nPesanan: 2 lk", "chat-name-sentence")]
+#[case("Nama: Budi / Siti\nPesanan: 2 lk", "chat-name-sentence")]
+#[case("Nama: Budi\nPesanan: 2 lk\nPesanan: 3 lk", "chat-goods-twice")]
+#[case("1. Budi - lk 2, lk 3", "chat-goods-twice")]
 fn what_contradicts_itself_is_not_certain(#[case] text: &str, #[case] told: &str) {
     let draft = only(text, &goods());
     let said = format!("{:?} {:?}", draft.unclear(), draft.assumed());
@@ -227,6 +230,8 @@ fn what_does_not(#[case] text: &str) {
 #[case("Nama: Budi\nPesanan: 2 lk\nAlamat: Jl. A\noke kak, batal ya")]
 #[case("Nama: Budi\nPesanan: 2 lk bukan nastar")]
 #[case("Nama: Budi\nPesanan: lk minus 2")]
+#[case("Nama: Budi\nPesanan: 2 lk ga jd")]
+#[case("Nama: Budi\nPesanan: tidak mau 2 lk")]
 #[case("1. Budi - 2 lk (batal)")]
 #[case("1. Budi - lk 2 jadi 3")]
 #[case("Budi#Jl. A#081234567890#2 lk batal")]
