@@ -7,18 +7,25 @@ use crate::domain::phone::normalize;
 
 use super::clean::{Line, is_placeholder};
 use super::goods::Finder;
-use super::items::{Place, Reading, read};
+use super::items::{Count, Place, Reading, Stands, read};
 use super::labels::known;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
+
+/// Most fields of a line.
+const MOST: usize = 20;
 
 /// The fields of such a line.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     pub name: Option<Read<String>>,
-    pub phone: Option<Read<String>>,
+    pub phones: Vec<Read<String>>,
     pub address: Option<Read<String>>,
     pub items: Vec<Reading>,
+    /// Quantities that stand alone.
+    pub counts: Vec<Count>,
+    /// What more is said.
+    pub rest: Vec<Read<String>>,
     /// The name stands first in the line.
     leads: bool,
 }
@@ -26,7 +33,7 @@ pub(super) struct Fields {
 impl Fields {
     /// Whether the line says who orders, and so is an order of its own.
     pub fn say_who(&self) -> bool {
-        self.name.is_some() && self.leads || self.phone.is_some()
+        self.name.is_some() && self.leads || !self.phones.is_empty()
     }
 }
 
@@ -58,7 +65,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
                     .iter()
                     .any(|part| part.chars().all(|c| c.is_ascii_digit()))
         };
-        filled >= 3 && filled == parts.len() || coded()
+        (3..=MOST).contains(&filled) && filled == parts.len() || coded()
     })?;
     if text.contains('<') || text.contains("${") {
         return None;
@@ -66,7 +73,6 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
     let mut found = Fields::default();
     let mut from = skipped;
     let mut words: Vec<Read<String>> = Vec::new();
-    let mut counts: Vec<Read<i64>> = Vec::new();
     for part in text.split(sign) {
         let to = from + part.len();
         let field = Line {
@@ -89,7 +95,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
                 1 => tokens.number(0),
                 _ => part.trim(),
             };
-            found.phone.get_or_insert(Read {
+            found.phones.push(Read {
                 value: value.to_owned(),
                 span: Some(tokens.span(0, all)),
                 sureness: why("chat-phone-loose"),
@@ -101,8 +107,10 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
             && reading.items.iter().all(|item| !item.candidates.is_empty());
         if all_known {
             found.items.push(reading);
-        } else if let Some(count) = reading.count {
-            counts.push(count.read);
+        } else if let Some(mut count) = reading.count {
+            // Its place says that it is one.
+            count.stands = Stands::Said;
+            found.counts.push(count);
         } else if tokens
             .word(0)
             .is_some_and(|word| all > 1 || !vocabulary::is_filler(word))
@@ -115,14 +123,9 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
             });
         }
     }
-    if let ([reading], [count]) = (found.items.as_mut_slice(), counts.as_slice())
-        && let [item] = reading.items.as_mut_slice()
-        && item.qty.span.is_none()
-    {
-        item.qty = count.clone();
-    }
     let mut words = words.into_iter();
     found.name = words.next();
     found.address = words.next();
-    (!found.items.is_empty() || found.phone.is_some()).then_some(found)
+    found.rest = words.collect();
+    (!found.items.is_empty() || !found.phones.is_empty()).then_some(found)
 }

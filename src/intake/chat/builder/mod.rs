@@ -372,15 +372,20 @@ impl<'a> Builder<'a> {
     fn fields(&mut self, fields: delimited::Fields) {
         self.meant = true;
         fields.name.into_iter().for_each(|name| self.named(name));
-        fields
-            .phone
-            .into_iter()
-            .for_each(|phone| self.reached(phone));
+        for phone in fields.phones {
+            self.reached(phone);
+        }
         if let Some(address) = fields.address {
             self.address(address, "\n");
         }
         for reading in fields.items {
             self.take(reading);
+        }
+        for count in fields.counts {
+            self.counted(count);
+        }
+        for rest in fields.rest {
+            note(&mut self.draft, rest, "");
         }
     }
 }

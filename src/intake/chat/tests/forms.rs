@@ -54,6 +54,11 @@ fn fields_parted_by_signs() {
         ["Budi~|081234567890~||2 LK"]
     );
     assert_eq!(short("LK#2"), ["|||2 LK|chat-who"]);
+    // What more stands there is asked about or kept.
+    assert_eq!(
+        short("Budi#Jl. Melati 5#081234567890#081300000001#LK#2#3#titip satpam"),
+        ["Budi~|081234567890~|Jl. Melati 5~|2? LK|note titip satpam~"]
+    );
 }
 
 #[rstest]
@@ -154,6 +159,16 @@ fn a_changed_form_message_orders_nothing_by_its_head() {
             }
         }
     }
+}
+
+/// Items behind the name, and a link to a chat where a number belongs.
+#[test]
+fn a_value_that_holds_more_than_its_label_asks_for() {
+    assert_eq!(short("Nama: Andi 2 nastar keju"), ["Andi~|||2 NAS-KEJU"]);
+    assert_eq!(
+        short("Nama: Andi\nWA: https://wa.me/6281234567890?text=halo\nPesanan: 2 lk"),
+        ["Andi|6281234567890~||2 LK"]
+    );
 }
 
 /// A ticked box chooses; a tick behind an order says that it is paid.

@@ -27,6 +27,21 @@ fn a_paste_has_its_bounds() {
     assert_eq!(read(&many, &goods()), Err(ChatError::TooMany));
 }
 
+/// Signs between a hundred thousand fields part no order's.
+#[test]
+fn a_line_of_endless_fields_is_read_in_time() {
+    let start = Instant::now();
+    let before = worked(start);
+    for sign in ["#", "|"] {
+        let _ = read(
+            &format!("{}a", format!("a{sign}").repeat(100_000)),
+            &goods(),
+        );
+    }
+    let took = worked(start).saturating_sub(before);
+    assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
 /// More than an order holds is asked about: the rest was not read.
 #[test]
 fn an_order_of_endless_items_is_asked_about() {
@@ -41,7 +56,7 @@ fn an_order_of_endless_items_is_asked_about() {
 }
 
 /// Pieces that long texts are made of: items, labels, headers, brackets, words of nothing.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 38] = [
     "nastar ",
     "2 nastar keju ",
     "2 nastar keju, ",
@@ -76,6 +91,8 @@ const PIECES: [&str; 36] = [
     "|",
     "#a",
     "lk(a) ",
+    "M=2, L=3 jersey ",
+    "2 lk (batal) ",
     "1. 2 × LK: Lidah = Rp1\n",
     "*Pesanan A*\nb\n1. 1 × LK: Lidah = Rp1\n",
 ];
