@@ -223,6 +223,15 @@ pub(super) fn asks_for(word: &str) -> bool {
     )
 }
 
+/// Words that add to an item or leave out of it what they name, which may be goods as well: `extra
+/// keju`. A flavour or size may be all that is said of the goods: `rasa keju`.
+pub(super) fn alters(word: &str) -> bool {
+    matches!(
+        word,
+        "tanpa" | "kurang" | "extra" | "ekstra" | "less" | "lebih" | "pakai" | "pake" | "jangan"
+    )
+}
+
 /// Words that say how something is paid, or of an account.
 pub(super) fn pays(word: &str) -> bool {
     matches!(

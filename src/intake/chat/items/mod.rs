@@ -132,7 +132,7 @@ impl LineReader<'_, '_> {
             from,
             ..
         }) = opening
-            && self.tokens.word(*from).is_some_and(vocabulary::asks_for)
+            && self.tokens.word(*from).is_some_and(vocabulary::alters)
             && !counted
             && let Some(last) = pieces.last()
         {

@@ -195,6 +195,7 @@ fn a_size_under_its_label_below_a_name() {
 #[case("2 lk + extra keju", "2 LK(extra keju)~")]
 #[case("2 lk\n+ extra keju", "2 LK(extra keju)~")]
 #[case("2 lk, tanpa keju, 1 nastar keju", "2 LK(tanpa keju)~, 1 NAS-KEJU")]
+#[case("rasa keju", "1~ NAS-KEJU~|note rasa~")]
 fn extras(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(items(text), expected);
 }
