@@ -334,30 +334,37 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     if filter.open || filter.past_deadline {
         also("NOT s.waiting".to_owned(), None);
     }
-    let (from, order) = if filter.number.is_some() {
-        // `+` keeps the search on the numbers.
-        also("+o.id < ?".to_owned(), Some(below.into()));
-        if let Some(period) = filter.period {
-            also("+o.period_id = ?".to_owned(), Some(period.raw().into()));
-        }
-        ("orders o JOIN order_sums s ON s.order_id = o.id", "+o.id")
-    } else if open {
+    // A short list of customers is looked up one by one; a longer one filters the walk.
+    let few = filter.customers.as_ref().is_some_and(|of| of.len() <= FEW);
+    // Where the walk begins, and so which of the columns has the index; `+` keeps the others off it.
+    let (sums, id, period, customer) = match filter.period {
+        _ if filter.number.is_some() => ("", "+o.id", "+o.period_id", "+o.customer_id"),
         // Few orders are open in a book of many: walk the index of those.
-        also("s.order_id < ?".to_owned(), Some(below.into()));
-        let from = if let Some(period) = filter.period {
-            also("s.period_id = ?".to_owned(), Some(period.raw().into()));
-            "order_sums s INDEXED BY order_sums_open JOIN orders o ON o.id = s.order_id"
-        } else {
-            "order_sums s INDEXED BY order_sums_open_newest JOIN orders o ON o.id = s.order_id"
-        };
-        (from, "s.order_id")
-    } else {
-        also("o.id < ?".to_owned(), Some(below.into()));
-        if let Some(period) = filter.period {
-            also("o.period_id = ?".to_owned(), Some(period.raw().into()));
-        }
-        ("orders o JOIN order_sums s ON s.order_id = o.id", "o.id")
+        _ if open && few => (
+            "order_sums_customer_open",
+            "s.order_id",
+            "+s.period_id",
+            "s.customer_id",
+        ),
+        Some(_) if open => (
+            "order_sums_open",
+            "s.order_id",
+            "s.period_id",
+            "+s.customer_id",
+        ),
+        None if open => ("order_sums_open_newest", "s.order_id", "", "+s.customer_id"),
+        _ if few => ("", "o.id", "+o.period_id", "o.customer_id"),
+        _ => ("", "o.id", "o.period_id", "+o.customer_id"),
     };
+    let from = if sums.is_empty() {
+        "orders o JOIN order_sums s ON s.order_id = o.id".to_owned()
+    } else {
+        format!("order_sums s INDEXED BY {sums} JOIN orders o ON o.id = s.order_id")
+    };
+    also(format!("{id} < ?"), Some(below.into()));
+    if let Some(of) = filter.period {
+        also(format!("{period} = ?"), Some(of.raw().into()));
+    }
     if is_refund(&filter.payment) {
         also("s.cancelled".to_owned(), None);
     }
@@ -373,14 +380,8 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
             .map(|id| id.raw().to_string())
             .collect::<Vec<_>>()
             .join(",");
-        // `+` keeps the walk on the newest orders when many customers match.
-        let column = if customers.len() > FEW {
-            "+o.customer_id"
-        } else {
-            "o.customer_id"
-        };
         also(
-            format!("{column} IN (SELECT value FROM json_each(?))"),
+            format!("{customer} IN (SELECT value FROM json_each(?))"),
             Some(format!("[{ids}]").into()),
         );
     }
@@ -413,10 +414,20 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
             }
         }
     }
+    if let Some(amount) = filter.amount {
+        // Only the down payment of who has not met it asks for more than these sums, see `fits`: it
+        // misses no more than the balance.
+        conditions.push(
+            "(? IN (s.total, s.total - s.paid, min(s.down_payment_met, s.total) - s.paid)
+              OR s.down_payment_met = 0 AND s.total - s.paid > ?)"
+                .to_owned(),
+        );
+        values.extend([amount.raw().into(), amount.raw().into()]);
+    }
     let condition = conditions.join(" AND ");
     let sql = format!(
         "{ROW} FROM {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
-         WHERE {condition} ORDER BY {order} {direction}"
+         WHERE {condition} ORDER BY {id} {direction}"
     );
     (sql, values)
 }
