@@ -220,7 +220,7 @@ const DEEDS: &[Deed] = &[
             .set_bonus(on.period, &format!("Stiker {n}"), &change, NOW)
             .unwrap();
     }),
-    deed("reserve", |on, n| {
+    after("reserve", rationed, |on, n| {
         on.book
             .reserve(on.period, Channel::Shopee, Some(&item(n)), 5, NOW)
             .unwrap();
@@ -286,6 +286,17 @@ fn full(on: &mut Ground, _: usize) {
         ..PeriodChange::default()
     };
     on.book.edit_period(on.period, &change, NOW).unwrap();
+}
+
+/// A part of a quota can be kept for a channel.
+fn rationed(on: &mut Ground, n: usize) {
+    let change = OfferChange {
+        quota: Some(Some(100_000_000)),
+        ..OfferChange::default()
+    };
+    on.book
+        .set_offer(on.period, &item(n), &change, NOW)
+        .unwrap();
 }
 
 fn waiting(on: &mut Ground, n: usize) {

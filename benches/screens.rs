@@ -34,10 +34,31 @@ const IDLE: Duration = Duration::from_secs(5);
 const RUNS: usize = 5;
 /// How long a key may stay without any answer: it changed nothing, and is not counted.
 const UNANSWERED: Duration = Duration::from_millis(500);
-/// There and back in Pesanan, which may be a short list: twenty rows five times, a page twenty times.
-const KEYS: [(&str, &[u8], &[u8], usize, usize); 2] = [
-    ("move", b"\x1b[B", b"\x1b[A", 20, 5),
-    ("page", b"\x1b[6~", b"\x1b[5~", 1, 20),
+/// A key and its way back, so many steps each way, so many times.
+struct Walk {
+    kind: &'static str,
+    there: &'static [u8],
+    back: &'static [u8],
+    steps: usize,
+    rounds: usize,
+}
+
+/// There and back in Pesanan, which may be a short list.
+const KEYS: [Walk; 2] = [
+    Walk {
+        kind: "move",
+        there: b"\x1b[B",
+        back: b"\x1b[A",
+        steps: 20,
+        rounds: 5,
+    },
+    Walk {
+        kind: "page",
+        there: b"\x1b[6~",
+        back: b"\x1b[5~",
+        steps: 1,
+        rounds: 20,
+    },
 ];
 
 /// A program in a terminal, its output stamped with the moment it came.
@@ -171,11 +192,11 @@ fn run(command: &[String], before: &[u8]) -> Run {
     if !before.is_empty() {
         terminal.press("before", before);
     }
-    for (kind, there, back, steps, rounds) in KEYS {
-        for _ in 0..rounds {
-            for key in [there, back] {
-                for _ in 0..steps {
-                    run.repaints.extend(terminal.press(kind, key));
+    for walk in KEYS {
+        for _ in 0..walk.rounds {
+            for key in [walk.there, walk.back] {
+                for _ in 0..walk.steps {
+                    run.repaints.extend(terminal.press(walk.kind, key));
                 }
             }
         }
@@ -204,7 +225,7 @@ fn report(name: &str, runs: &[Run]) {
     let mut first: Vec<Duration> = runs.iter().map(|run| run.first_frame).collect();
     first.sort();
     print!("{name:<16} {:>8.1}", millis(at(&first, 50)));
-    for (kind, ..) in KEYS {
+    for Walk { kind, .. } in KEYS {
         let of_kind = || {
             runs.iter()
                 .flat_map(|run| &run.repaints)

@@ -4,6 +4,7 @@ use rekap::book::{BookError, OfferChange, OpenSums, OrderChange, OrderFilter, Pe
 use rekap::domain::item::ItemText;
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::period::Stage;
+use rekap::domain::policy::DownPayment;
 use rekap::domain::quota::Level;
 use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
@@ -165,11 +166,17 @@ fn the_clock_closes_and_the_next_deed_freezes_what_was_ordered() {
 #[test]
 fn an_amount_finds_the_orders_it_may_be_for() {
     let mut shop = shop();
+    let half = PeriodChange {
+        down_payment: Some(DownPayment::Percent(50)),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &half, NOW).unwrap();
     let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
     let second = shop.order("Pak Budi", &[(4, "NAS-KEJU")]);
     shop.order("Ani", &[(1, "LK")]);
     shop.pay(second.row.id, 120_000);
-    let found = |amount| {
+    let found = |shop: &Shop, amount| {
         let filter = OrderFilter {
             open: true,
             amount: Some(rp(amount)),
@@ -178,9 +185,45 @@ fn an_amount_finds_the_orders_it_may_be_for() {
         let page = shop.book.order_rows(&filter, None, 10, NOW).unwrap();
         page.rows.iter().map(|row| row.id).collect::<Vec<_>>()
     };
-    assert_eq!(found(120_000), [second.row.id, first.row.id]);
-    assert_eq!(found(240_000), [second.row.id]);
-    assert_eq!(found(1), []);
+    assert_eq!(found(&shop, 120_000), [second.row.id, first.row.id]);
+    assert_eq!(found(&shop, 240_000), [second.row.id]);
+    assert_eq!(found(&shop, 1), []);
+    // What a down payment of half still misses, until it is met; then it asks no more.
+    assert_eq!(found(&shop, 60_000), [first.row.id]);
+    shop.pay(first.row.id, 20_000);
+    assert_eq!(found(&shop, 60_000), []);
+    assert_eq!(found(&shop, 40_000), [first.row.id]);
+    assert_eq!(found(&shop, 100_000), [first.row.id]);
+    shop.pay(first.row.id, 40_000);
+    assert_eq!(found(&shop, 40_000), []);
+    assert_eq!(found(&shop, 60_000), [first.row.id]);
+}
+
+#[test]
+fn orders_of_a_customer_are_found_in_a_po_and_among_open_bills() {
+    let mut shop = shop();
+    let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let paid = shop.order("Bu Sari", &[(1, "LK")]);
+    shop.order("Pak Budi", &[(4, "NAS-KEJU")]);
+    shop.pay(paid.row.id, 45_000);
+    let other = shop.period("NAS4", PeriodChange::default());
+    let period = shop.id("NAS3");
+    let found = |period, open| {
+        let filter = OrderFilter {
+            period,
+            open,
+            customers: Some(vec![first.row.customer, paid.row.customer]),
+            ..OrderFilter::default()
+        };
+        let page = shop.book.order_rows(&filter, None, 10, NOW).unwrap();
+        page.rows.iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(Some(period), false), [paid.row.id, first.row.id]);
+    assert_eq!(found(Some(period), true), [first.row.id]);
+    assert_eq!(found(None, false), [paid.row.id, first.row.id]);
+    assert_eq!(found(None, true), [first.row.id]);
+    assert_eq!(found(Some(other), false), []);
+    assert_eq!(found(Some(other), true), []);
 }
 
 #[test]
