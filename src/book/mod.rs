@@ -5,6 +5,7 @@
 //! `tally`, …). One file or folder per noun.
 
 mod alias;
+mod assortment;
 mod backup;
 mod bonus;
 mod bulk;

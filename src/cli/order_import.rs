@@ -6,11 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{Book, Foreseen, Imported, Learnt, Opening};
-use crate::domain::catalog::full_name;
-use crate::domain::id::PeriodId;
+use crate::book::{Foreseen, Imported, Learnt, Opening};
 use crate::domain::message::{Arg, Message};
-use crate::intake::chat::{Good, Goods};
 use crate::intake::columns::HeaderError;
 use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::mapping::Mapping;
@@ -18,7 +15,6 @@ use crate::intake::orders::{self, IntakeError};
 use crate::intake::table::Table;
 
 use super::desk::{Desk, Failure, Progress, bad};
-use super::order_paste;
 use super::po::period;
 use super::values::Shape;
 
@@ -58,9 +54,9 @@ impl Import {
         let mut bar = Progress::new();
         let known = |header: &str| match &given {
             Some(mapping) => mapping.clone(),
-            None => remembered(&counter.book, header),
+            None => Mapping::remembered(counter.book.mapping(header).ok().flatten()),
         };
-        let goods = goods(&counter.book, period.id)?;
+        let goods = counter.book.importable(period.id)?.into();
         let progress = |seen: orders::Progress| {
             bar.show(
                 &Message::new("cli-import-reading").count("rows", count(seen.rows)),
@@ -122,36 +118,6 @@ impl Import {
         }
         desk.line(&made.orders.to_string())
     }
-}
-
-/// What is remembered of a header; a mapping that can't be read any more is none.
-fn remembered(book: &Book, header: &str) -> Mapping {
-    let kept = book.mapping(header).ok().flatten();
-    kept.and_then(|text| Mapping::parse(&text).ok())
-        .unwrap_or_default()
-}
-
-/// What columns and cells may name: what the PO sells, or all of the catalogue while it sells nothing.
-fn goods(book: &Book, period: PeriodId) -> Result<Goods, Failure> {
-    let goods = order_paste::goods(book, period)?;
-    if !goods.is_empty() {
-        return Ok(goods);
-    }
-    let products = book.products()?;
-    let all = products.iter().filter(|product| !product.archived);
-    let all = all.flat_map(|product| {
-        product.variants.iter().map(|variant| Good {
-            code: variant.code.to_string(),
-            product: product.code.to_string(),
-            name: full_name(&product.name, &variant.name),
-            price: variant.price,
-        })
-    });
-    let aliases = book.aliases()?.into_iter();
-    Ok(Goods::new(
-        all,
-        aliases.map(|alias| (alias.text, alias.code)),
-    ))
 }
 
 /// Why a file gives no orders; where its columns are at fault, how to say what they hold.

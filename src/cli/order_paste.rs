@@ -10,13 +10,12 @@ use clap::Args;
 use serde_json::json;
 
 use crate::book::{Book, BookError, Opening, Pasted};
-use crate::domain::catalog::full_name;
 use crate::domain::chat::ChatDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
-use crate::intake::chat::{self, Good, Goods, MAX_BYTES};
+use crate::intake::chat::{self, Goods, MAX_BYTES};
 use crate::output::chat::{draft_json, item_line, lines};
 
 use super::desk::{Desk, Failure};
@@ -59,7 +58,7 @@ impl Paste {
         };
         let mut counter = desk.open(opening)?;
         let period = period(&counter, &self.into_po)?;
-        let goods = goods(&counter.book, period.id)?;
+        let goods = Goods::from(counter.book.on_sale(period.id)?);
         let text = text(self.chat_file.as_deref())?;
         let drafts = chat::read(&text, &goods).map_err(|error| error.message())?;
         let seen = seen(&counter.book, period.id, drafts, counter.now)?;
@@ -89,25 +88,6 @@ impl Paste {
         }
         save(&mut counter.book, period.id, &seen, counter.now, desk)
     }
-}
-
-/// What a PO has on sale, and what customers call it.
-pub fn goods(book: &Book, period: PeriodId) -> Result<Goods, Failure> {
-    let goods = book
-        .offers(period)?
-        .into_iter()
-        .filter(|offer| !offer.withdrawn)
-        .map(|offer| Good {
-            name: full_name(&offer.product, &offer.variant),
-            code: offer.code,
-            product: offer.product_code,
-            price: offer.price,
-        });
-    let aliases = book
-        .aliases()?
-        .into_iter()
-        .map(|alias| (alias.text, alias.code));
-    Ok(Goods::new(goods, aliases))
 }
 
 /// The text of a file or of stdin, not more of it than can be read.

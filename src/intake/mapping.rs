@@ -104,6 +104,12 @@ impl Mapping {
         Self::parse(&text)
     }
 
+    /// What a book keeps of a header, read back. What can't be read any more is asked about anew.
+    pub fn remembered(kept: Option<String>) -> Self {
+        kept.and_then(|text| Self::parse(&text).ok())
+            .unwrap_or_default()
+    }
+
     /// Reads a mapping.
     ///
     /// # Errors

@@ -5,13 +5,14 @@ use std::io::Cursor;
 use chrono::NaiveDate;
 use rstest::rstest;
 
-use super::super::chat::{Good, Goods};
+use super::super::chat::Goods;
 use super::super::columns::HeaderError;
 use super::super::mapping::Mapping;
 use super::super::orders::{IntakeError, read_knowing};
 use super::super::table::Table;
 use super::super::tests::Whole;
 use super::bare;
+use crate::domain::assortment::Good;
 use crate::domain::draft::LineDraft;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;

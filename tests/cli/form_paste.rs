@@ -6,12 +6,11 @@ use std::fs;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rekap::book::{Book, Opening, Pasted};
-use rekap::domain::catalog::full_name;
 use rekap::domain::code::Code;
 use rekap::domain::form::{FormItem, FormOrder, LABELS, check_code};
 use rekap::domain::money::Rupiah;
 use rekap::domain::when::Moment;
-use rekap::intake::chat::{self, Good, Goods};
+use rekap::intake::chat::{self, Goods};
 use serde_json::json;
 
 use super::form::{clean, write};
@@ -38,14 +37,7 @@ fn shop() -> Shop {
 
 fn goods(book: &Book) -> Goods {
     let period = book.period(&Code::read("NAS3").unwrap()).unwrap().id;
-    let offers = book.offers(period).unwrap().into_iter();
-    let goods = offers.map(|offer| Good {
-        name: full_name(&offer.product, &offer.variant),
-        code: offer.code,
-        product: offer.product_code,
-        price: offer.price,
-    });
-    Goods::new(goods, [])
+    book.on_sale(period).unwrap().into()
 }
 
 /// Items a form can write here: a box names its two picks first.

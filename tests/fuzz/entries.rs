@@ -4,6 +4,7 @@
 use std::io::Cursor;
 
 use chrono::NaiveDate;
+use rekap::domain::assortment::Good;
 use rekap::domain::code::Code;
 use rekap::domain::item::{ItemText, MAX_QTY};
 use rekap::domain::money::Rupiah;
@@ -11,7 +12,7 @@ use rekap::domain::package::PackageDraft;
 use rekap::domain::phone::Phone;
 use rekap::domain::text::is_clean;
 use rekap::domain::when::{Edge, Moment, Toward, Zone, parse_date, parse_date_range, parse_moment};
-use rekap::intake::chat::{self, Good, Goods};
+use rekap::intake::chat::{self, Goods};
 use rekap::intake::form_message;
 use rekap::intake::mapping::Mapping;
 use rekap::intake::orders::read_knowing;

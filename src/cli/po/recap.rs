@@ -5,7 +5,7 @@ use crate::book::{Opening, OrderFilter};
 use crate::domain::catalog::full_name;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderStatus;
-use crate::intake::chat::{Good, Goods};
+use crate::intake::chat::Goods;
 use crate::output::chat::recap_line;
 
 use super::super::desk::{Desk, Failure};
@@ -15,20 +15,7 @@ use super::period;
 pub fn recap(po: &str, desk: &mut Desk) -> Result<(), Failure> {
     let counter = desk.open(Opening::Look)?;
     let period = period(&counter, po)?;
-    let offers = counter.book.offers(period.id)?;
-    let goods = Goods::new(
-        offers.into_iter().map(|offer| Good {
-            name: full_name(&offer.product, &offer.variant),
-            code: offer.code,
-            product: offer.product_code,
-            price: offer.price,
-        }),
-        counter
-            .book
-            .aliases()?
-            .into_iter()
-            .map(|alias| (alias.text, alias.code)),
-    );
+    let goods = Goods::from(counter.book.offered(period.id)?);
     let filter = OrderFilter {
         period: Some(period.id),
         ..OrderFilter::default()
@@ -88,6 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::assortment::Good;
     use crate::intake::chat::read;
 
     fn goods() -> Goods {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::money::Rupiah;
+use crate::domain::assortment::{Assortment, Good};
 
 use super::tokens::key_parts;
 
@@ -25,19 +25,6 @@ pub struct Goods {
     firsts: BTreeMap<String, Vec<usize>>,
     initials: HashMap<String, Vec<usize>>,
     has_variants: bool,
-}
-
-/// One thing on sale.
-#[derive(Debug, Clone)]
-pub struct Good {
-    /// Code of the variant.
-    pub code: String,
-    /// Code of the product.
-    pub product: String,
-    /// Full name.
-    pub name: String,
-    /// Price of one unit.
-    pub price: Rupiah,
 }
 
 /// What a name was found to be.
@@ -73,6 +60,12 @@ pub(super) struct Finder<'a> {
     pub goods: &'a Goods,
     found: RefCell<HashMap<String, Option<Hit>>>,
     effort: RefCell<usize>,
+}
+
+impl From<Assortment> for Goods {
+    fn from(assortment: Assortment) -> Self {
+        Self::new(assortment.goods, assortment.aliases)
+    }
 }
 
 impl Goods {
@@ -408,6 +401,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::domain::money::Rupiah;
 
     fn goods() -> Goods {
         let good = |code: &str, product: &str, name: &str| Good {

@@ -30,7 +30,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use goods::{Good, Goods};
+pub use goods::Goods;
 
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;

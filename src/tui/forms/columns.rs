@@ -181,7 +181,7 @@ fn finished(
                 ) {
                     return Err(Wrong::form(error.message()));
                 }
-                let goods = super::import::goods(period, book)?;
+                let goods = book.importable(period)?.into();
                 ask(asked, error, &goods, ctx).map_err(|error| Wrong::form(error.message()))
             }
         }

@@ -7,11 +7,9 @@ use super::columns::{self, Asked};
 use super::table::{self, BadRows, SHOWN, Seen, path};
 use super::{Form, Values, Wrong};
 use crate::book::{BookError, Learnt};
-use crate::domain::catalog::full_name;
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::intake::chat::{Good, Goods};
 use crate::intake::columns::HeaderError;
 use crate::intake::drafts::Intake;
 use crate::intake::mapping::Mapping;
@@ -56,7 +54,7 @@ pub fn form(ctx: &Ctx) -> Effect {
                     said,
                     bad: BadRows::chosen(values),
                 };
-                columns::ask(asked, error, &goods(period, book)?, ctx)
+                columns::ask(asked, error, &book.importable(period)?.into(), ctx)
                     .map_err(|error| Wrong::field("path", error.message()))
             }),
     )
@@ -95,14 +93,12 @@ pub(super) fn read(
     ctx: &Ctx,
 ) -> Result<Intake, IntakeError> {
     let known = |header: &str| {
-        given.cloned().unwrap_or_else(|| {
-            let kept = book.mapping(header).ok().flatten();
-            kept.and_then(|text| Mapping::parse(&text).ok())
-                .unwrap_or_default()
-        })
+        given
+            .cloned()
+            .unwrap_or_else(|| Mapping::remembered(book.mapping(header).ok().flatten()))
     };
     // A book that can't be read is said where it is written to.
-    let goods = goods(period, book).unwrap_or_default();
+    let goods = book.importable(period).unwrap_or_default().into();
     read_knowing(
         &mut Table::open(path)?,
         known,
@@ -111,43 +107,6 @@ pub(super) fn read(
         ctx.now,
         |_| {},
     )
-}
-
-/// What columns and cells may name: what the PO sells, or all of the catalogue while it sells
-/// nothing.
-///
-/// # Errors
-/// When the book can't be read.
-pub(super) fn goods(period: PeriodId, book: &Book) -> Result<Goods, BookError> {
-    let aliases: Vec<_> = book
-        .aliases()?
-        .into_iter()
-        .map(|alias| (alias.text, alias.code))
-        .collect();
-    let offers = book.offers(period)?.into_iter();
-    let on_sale: Vec<Good> = offers
-        .filter(|offer| !offer.withdrawn)
-        .map(|offer| Good {
-            name: full_name(&offer.product, &offer.variant),
-            code: offer.code,
-            product: offer.product_code,
-            price: offer.price,
-        })
-        .collect();
-    if !on_sale.is_empty() {
-        return Ok(Goods::new(on_sale, aliases));
-    }
-    let products = book.products()?;
-    let all = products.iter().filter(|product| !product.archived);
-    let all = all.flat_map(|product| {
-        product.variants.iter().map(|variant| Good {
-            code: variant.code.to_string(),
-            product: product.code.to_string(),
-            name: full_name(&product.name, &variant.name),
-            price: variant.price,
-        })
-    });
-    Ok(Goods::new(all, aliases))
 }
 
 /// What is in the file, as far as it stands there yet.

@@ -8,7 +8,8 @@ mod lists;
 mod samples;
 mod undecidable;
 
-use super::{ChatError, Good, Goods, read};
+use super::{ChatError, Goods, read};
+use crate::domain::assortment::Good;
 use crate::domain::chat::ChatDraft;
 use crate::domain::money::Rupiah;
 

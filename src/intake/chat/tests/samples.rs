@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::super::{ChatError, Good, Goods, read};
+use super::super::{ChatError, Goods, read};
 use super::shortened;
+use crate::domain::assortment::Good;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::money::Rupiah;
 

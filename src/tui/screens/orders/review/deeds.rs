@@ -2,12 +2,11 @@
 
 use super::{Review, State, Told};
 use crate::book::Pasted;
-use crate::domain::catalog::full_name;
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
-use crate::intake::chat::{Good, Goods};
+use crate::intake::chat::Goods;
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
 use crate::tui::forms::order;
 use crate::tui::keeper::{Book, BookError};
@@ -118,7 +117,9 @@ impl Review {
         let teaches = item.candidates.is_empty()
             && !item.typed.is_empty()
             && !self.chosen.borrow().contains_key(&key(place))
-            && catalogue(book)?.called(&item.typed).is_none();
+            && Goods::new(book.ever_sold()?.goods, [])
+                .called(&item.typed)
+                .is_none();
         let (typed, chosen, key) = (item.typed.clone(), self.chosen.clone(), key(place));
         let title = Message::new("review-pick-goods").text("text", typed.as_str());
         let picker = Picker::new("review-title", choices, move |code: &String, _| {
@@ -211,18 +212,4 @@ impl Review {
         });
         Ok(Effect::open(form))
     }
-}
-
-/// All the shop has ever sold, by name.
-fn catalogue(book: &Book) -> Result<Goods, BookError> {
-    let products = book.products()?;
-    let goods = products.iter().flat_map(|product| {
-        product.variants.iter().map(|variant| Good {
-            code: variant.code.to_string(),
-            product: product.code.to_string(),
-            name: full_name(&product.name, &variant.name),
-            price: variant.price,
-        })
-    });
-    Ok(Goods::new(goods, []))
 }

@@ -12,13 +12,13 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::catalog::full_name;
+use crate::domain::assortment::Assortment;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
-use crate::intake::chat::{self, Good, Goods};
+use crate::intake::chat::{self, Goods};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
 use crate::tui::keeper::{Book, BookError};
@@ -55,7 +55,7 @@ pub struct Review {
     period: PeriodId,
     goods: Goods,
     /// What the goods and the words for them were when the text was read.
-    read_with: Option<Vec<(String, String, Rupiah)>>,
+    read_with: Option<Assortment>,
     /// The messages as the text has them.
     read: Vec<ChatDraft>,
     /// The same with what the owner chose, and what the book knows of them now.
@@ -161,34 +161,11 @@ impl Review {
     }
 
     fn read(&mut self, book: &Book) -> Result<Result<(), Message>, BookError> {
-        let offers: Vec<_> = book
-            .offers(self.period)?
-            .into_iter()
-            .filter(|offer| !offer.withdrawn)
-            .collect();
-        let aliases: Vec<(String, String)> = book
-            .aliases()?
-            .into_iter()
-            .map(|alias| (alias.text, alias.code))
-            .collect();
-        let words = aliases.iter().cloned();
-        let mut with: Vec<_> = words
-            .map(|(text, code)| (text, code, Rupiah::ZERO))
-            .collect();
-        with.extend(offers.iter().map(|offer| {
-            let name = full_name(&offer.product, &offer.variant);
-            (offer.code.clone(), name, offer.price)
-        }));
+        let with = book.on_sale(self.period)?;
         if self.read_with.as_ref() == Some(&with) {
             return Ok(Ok(()));
         }
-        let goods = offers.into_iter().map(|offer| Good {
-            name: full_name(&offer.product, &offer.variant),
-            code: offer.code,
-            product: offer.product_code,
-            price: offer.price,
-        });
-        let goods = Goods::new(goods, aliases);
+        let goods = Goods::from(with.clone());
         Ok(chat::read(&self.text, &goods)
             .map(|read| (self.read, self.goods, self.read_with) = (read, goods, Some(with)))
             .map_err(|error| error.message()))

@@ -1,0 +1,77 @@
+//! What the words of orders may name in a PO: the one view that chats, tables and recaps are read
+//! and written with.
+
+use super::Book;
+use super::error::Result;
+use super::period::OfferRow;
+use crate::domain::assortment::{Assortment, Good};
+use crate::domain::catalog::{Product, full_name};
+use crate::domain::id::PeriodId;
+
+impl Book {
+    /// What a PO has on sale, and what customers call it.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn on_sale(&self, period: PeriodId) -> Result<Assortment> {
+        let offers = self.offers(period)?.into_iter();
+        self.assortment(offers.filter(|offer| !offer.withdrawn).map(good))
+    }
+
+    /// The same with what was taken off sale, which orders may still hold.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn offered(&self, period: PeriodId) -> Result<Assortment> {
+        self.assortment(self.offers(period)?.into_iter().map(good))
+    }
+
+    /// What a table for a PO may name: what the PO sells, or all of the catalogue while it sells
+    /// nothing.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn importable(&self, period: PeriodId) -> Result<Assortment> {
+        let on_sale = self.on_sale(period)?;
+        if !on_sale.goods.is_empty() {
+            return Ok(on_sale);
+        }
+        let products = self.products()?;
+        let kept = products.iter().filter(|product| !product.archived);
+        self.assortment(kept.flat_map(variants))
+    }
+
+    /// All the shop has ever sold.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn ever_sold(&self) -> Result<Assortment> {
+        self.assortment(self.products()?.iter().flat_map(variants))
+    }
+
+    fn assortment(&self, goods: impl Iterator<Item = Good>) -> Result<Assortment> {
+        let aliases = self.aliases()?.into_iter();
+        Ok(Assortment {
+            goods: goods.collect(),
+            aliases: aliases.map(|alias| (alias.text, alias.code)).collect(),
+        })
+    }
+}
+
+fn good(offer: OfferRow) -> Good {
+    Good {
+        name: full_name(&offer.product, &offer.variant),
+        code: offer.code,
+        product: offer.product_code,
+        price: offer.price,
+    }
+}
+
+fn variants(product: &Product) -> impl Iterator<Item = Good> + '_ {
+    product.variants.iter().map(|variant| Good {
+        code: variant.code.to_string(),
+        product: product.code.to_string(),
+        name: full_name(&product.name, &variant.name),
+        price: variant.price,
+    })
+}
