@@ -41,6 +41,9 @@ impl Import {
             sentences.push(Message::new("cli-import-bad-rows").count("rows", rows));
             return Err(Failure::Refused(sentences));
         }
+        for note in &intake.notes {
+            desk.say(note);
+        }
         for note in &intake.bad {
             desk.say(&row_sentence(note));
         }

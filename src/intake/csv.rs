@@ -22,7 +22,6 @@ pub(super) struct CsvRows {
     bytes: u64,
     text: String,
     ends: Vec<usize>,
-    /// A row with letters beyond ASCII was UTF-8, or was not and is taken for Windows-1252.
     letters: Letters,
 }
 
@@ -31,7 +30,11 @@ pub(super) struct CsvRows {
 enum Letters {
     Ascii,
     Utf8,
-    Windows,
+    /// It was not UTF-8, first at this place: the row and its cell, from 1.
+    Windows {
+        row: u64,
+        column: usize,
+    },
 }
 
 /// Where the parser stands inside a row.
@@ -122,29 +125,33 @@ impl CsvRows {
     }
 
     /// A row's bytes as text. The first row with letters beyond ASCII decides for the file: what
-    /// is not UTF-8 there was written by an older spreadsheet.
+    /// is not UTF-8 there was written by an older spreadsheet. Letters of several bytes beside it
+    /// or further down tell otherwise (`Ã©` is no word): then it is UTF-8 with a broken letter.
     fn decoded(&mut self, bytes: Vec<u8>) -> Result<String, Fault> {
-        if self.letters == Letters::Windows && !bytes.is_ascii() {
-            return self.windows(&bytes);
-        }
         // Separators are ASCII, so a row that is UTF-8 as a whole is cut between characters.
         let error = match String::from_utf8(bytes) {
+            Ok(text) if text.is_ascii() => return Ok(text),
             Ok(text) => {
-                if self.letters == Letters::Ascii && !text.is_ascii() {
-                    self.letters = Letters::Utf8;
+                if let Letters::Windows { row, column } = self.letters {
+                    return Err(Fault::Encoding { row, column });
                 }
+                self.letters = Letters::Utf8;
                 return Ok(text);
             }
             Err(error) => error,
         };
-        let at = error.utf8_error().valid_up_to();
-        if self.letters == Letters::Ascii
-            && let Ok(text) = self.windows(error.as_bytes())
-        {
-            self.letters = Letters::Windows;
-            return Ok(text);
+        let place = self.column_of(error.utf8_error().valid_up_to());
+        let (row, column) = match self.letters {
+            Letters::Windows { row, column } => (row, column),
+            Letters::Ascii | Letters::Utf8 => (self.row, place),
+        };
+        let broken = Fault::Encoding { row, column };
+        let mut pieces = error.as_bytes().utf8_chunks();
+        if self.letters == Letters::Utf8 || pieces.any(|piece| !piece.valid().is_ascii()) {
+            return Err(broken);
         }
-        Err(self.bad_letter(at))
+        self.letters = Letters::Windows { row, column };
+        self.windows(error.as_bytes())
     }
 
     /// A row of Windows-1252, cell by cell, since its letters get longer.
@@ -154,7 +161,11 @@ impl CsvRows {
         let mut start = 0;
         for end in &self.ends {
             let Some(cell) = windows_1252(&bytes[start..*end]) else {
-                return Err(self.bad_letter(start));
+                let column = self.column_of(start);
+                return Err(Fault::Encoding {
+                    row: self.row,
+                    column,
+                });
             };
             text.push_str(&cell);
             ends.push(text.len());
@@ -164,16 +175,14 @@ impl CsvRows {
         Ok(text)
     }
 
-    fn bad_letter(&self, at: usize) -> Fault {
-        Fault::Encoding {
-            row: self.row,
-            column: self.ends.iter().take_while(|end| **end <= at).count() + 1,
-        }
+    /// The cell a byte of the row stands in, from 1.
+    fn column_of(&self, at: usize) -> usize {
+        self.ends.iter().take_while(|end| **end <= at).count() + 1
     }
 
     /// Whether its letters were taken for Windows-1252.
     pub(super) fn is_windows_1252(&self) -> bool {
-        self.letters == Letters::Windows
+        matches!(self.letters, Letters::Windows { .. })
     }
 
     /// The row read last: its number, its cells' text joined, and where each cell ends in it.

@@ -71,6 +71,8 @@ pub struct GoodsIntake {
     pub goods: Vec<GoodDraft>,
     /// Rows that could not be read.
     pub bad: Vec<RowNote>,
+    /// What was taken for granted about the file as a whole.
+    pub notes: Vec<Message>,
 }
 
 /// Reads a price list.
@@ -96,6 +98,7 @@ pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
     if rows == 0 {
         return Err(IntakeError::OnlyHeader(table.name().to_owned()));
     }
+    intake.notes = table.notes();
     Ok(intake)
 }
 

@@ -97,6 +97,11 @@ impl Tag {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// Whether a row or a column is not shown.
+    fn is_hidden(&self) -> bool {
+        matches!(self.get("table:visibility"), Some("collapse" | "filter"))
+    }
+
     /// A number of repetitions, at least one.
     fn count(&self, key: &str) -> u64 {
         let count = self.get(key).and_then(|text| text.parse().ok());
@@ -177,21 +182,26 @@ impl<R: Read> Content<R> {
     fn table(&mut self) -> Result<Sheet, Fault> {
         let mut sheet = Sheet::default();
         let mut number = 1u64;
+        let mut column = 0u64;
         loop {
             match self.next()? {
                 Next::Start(tag) => match tag.name.as_str() {
                     "table:table-row" => {
                         let start = RowStart {
                             repeated: tag.count("table:number-rows-repeated"),
-                            hidden: matches!(
-                                tag.get("table:visibility"),
-                                Some("collapse" | "filter")
-                            ),
+                            hidden: tag.is_hidden(),
                         };
                         if !self.row(number, &start, &mut sheet)? {
                             return Ok(sheet);
                         }
                         number = number.saturating_add(start.repeated);
+                    }
+                    "table:table-column" => {
+                        let end = column.saturating_add(tag.count("table:number-columns-repeated"));
+                        if tag.is_hidden() {
+                            sheet.hide_columns(column, end);
+                        }
+                        column = end;
                     }
                     "table:shapes" | "office:forms" => self.skip(&tag.name)?,
                     _ => {}
@@ -234,11 +244,14 @@ impl<R: Read> Content<R> {
             return Ok(true);
         }
         for nth in 0..start.repeated {
-            sheet.hidden += u64::from(start.hidden);
+            let number = number.saturating_add(nth);
             for (column, cell) in &cells {
-                if !sheet.put(number.saturating_add(nth), *column, cell.clone())? {
+                if !sheet.put(number, *column, cell.clone())? {
                     return Ok(false);
                 }
+            }
+            if start.hidden {
+                sheet.hide_row(number);
             }
         }
         Ok(true)

@@ -200,11 +200,7 @@ pub fn read_knowing(
     if reading.intake.rows == 0 {
         return Err(IntakeError::OnlyHeader(table.name().to_owned()));
     }
-    let hidden = table.hidden_rows();
-    if hidden > 0 {
-        let note = Message::new("intake-hidden-rows").count("rows", count(hidden));
-        reading.intake.notes.push(note);
-    }
+    reading.intake.notes = table.notes();
     if let Some(wide) = wide {
         if let Some(header) = wide.unsure() {
             return Err(IntakeError::Header {
@@ -214,7 +210,7 @@ pub fn read_knowing(
         }
         reading.intake.notes.extend(wide.notes());
     }
-    let finished = reading.finish(table.is_windows_1252());
+    let finished = reading.finish();
     finished.map_err(|error| spool(table.name(), error))
 }
 

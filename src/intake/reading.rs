@@ -232,12 +232,9 @@ impl Reading {
     }
 
     /// What is only known when every row has been read: cancelled orders, and which way dates go.
-    pub(super) fn finish(mut self, windows_1252: bool) -> io::Result<Intake> {
+    pub(super) fn finish(mut self) -> io::Result<Intake> {
         for note in std::mem::take(&mut self.tail) {
             self.remark(note);
-        }
-        if windows_1252 {
-            self.intake.notes.push(Message::new("intake-windows-1252"));
         }
         if let Some(text) = self.dates.by_custom() {
             let note = Message::new("intake-dates-by-custom").text("date", text::excerpt(text));

@@ -1,9 +1,13 @@
 //! The rows of a workbook's sheet, within bounds.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::orders::MAX_ROWS;
-use super::table::{Cell, Fault, column_letters};
+use super::orders::{MAX_ROWS, count};
+use super::table::{Cell, Fault, MAX_COLUMNS, column_letters};
+use crate::domain::message::Message;
+use crate::domain::text;
 
 /// The most cells a sheet may hold, blank ones between others included.
 const MAX_CELLS: usize = 8_000_000;
@@ -20,7 +24,9 @@ pub(super) struct Sheet {
     /// First and last row and the column of cells merged over several rows.
     pub(super) merged: Vec<(u64, u64, usize)>,
     /// Rows that hold something and are not shown.
-    pub(super) hidden: u64,
+    hidden_rows: u64,
+    /// Columns that are not shown, from 0.
+    hidden_columns: BTreeSet<usize>,
     cells: usize,
     /// Bytes of all text.
     bytes: usize,
@@ -55,6 +61,24 @@ impl Sheet {
         }
         Ok(true)
     }
+
+    /// Notes that a row is not shown, where it holds anything.
+    pub(super) fn hide_row(&mut self, number: u64) {
+        let found = self.rows.binary_search_by_key(&number, |(known, _)| *known);
+        self.hidden_rows += u64::from(found.is_ok());
+    }
+
+    /// Notes that columns are not shown, from 0: `first` to the one before `end`.
+    pub(super) fn hide_columns(&mut self, first: u64, end: u64) {
+        let within = |at: u64| usize::try_from(at).map_or(MAX_COLUMNS, |at| at.min(MAX_COLUMNS));
+        self.hidden_columns.extend(within(first)..within(end));
+    }
+
+    /// Whether a column, from 0, holds anything.
+    fn holds(&self, column: usize) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|(_, cells)| cells.get(column).is_some_and(|cell| *cell != Cell::Empty))
+    }
 }
 
 /// A sheet that is being read.
@@ -74,9 +98,23 @@ impl SheetRows {
         Some((*number, cells))
     }
 
-    /// Rows that hold something and are not shown.
-    pub(super) fn hidden(&self) -> u64 {
-        self.sheet.hidden
+    /// What is not shown and was read as well.
+    pub(super) fn notes(&self) -> Vec<Message> {
+        let mut notes = Vec::new();
+        if self.sheet.hidden_rows > 0 {
+            let rows = count(self.sheet.hidden_rows);
+            notes.push(Message::new("intake-hidden-rows").count("rows", rows));
+        }
+        let hidden = self.sheet.hidden_columns.iter().copied();
+        let read: Vec<_> = hidden
+            .filter(|column| self.sheet.holds(*column))
+            .map(|column| column_letters(column + 1))
+            .collect();
+        if !read.is_empty() {
+            let columns = text::excerpt(&read.join(", "));
+            notes.push(Message::new("intake-hidden-columns").text("columns", columns));
+        }
+        notes
     }
 
     /// A fault where cells are merged over rows from `row` on.

@@ -273,7 +273,7 @@ impl Table {
             let sheet = if ods::is_ods(&bytes) {
                 ods::sheet(bytes)?
             } else {
-                xlsx::sheet(bytes)?
+                xlsx::sheet(&bytes)?
             };
             return Ok(Source::Workbook(SheetRows::new(sheet)));
         }
@@ -319,11 +319,6 @@ impl Table {
         }
     }
 
-    /// Whether its letters were taken for Windows-1252, because they are not UTF-8.
-    pub fn is_windows_1252(&self) -> bool {
-        matches!(&self.source, Source::Text(rows) if rows.is_windows_1252())
-    }
-
     /// Refuses cells that are merged over rows below `row`.
     ///
     /// # Errors
@@ -335,11 +330,15 @@ impl Table {
         }
     }
 
-    /// How many rows that hold something are not shown by a spreadsheet.
-    pub fn hidden_rows(&self) -> u64 {
+    /// What was taken for granted about the file as a whole; complete once its last row was read.
+    pub fn notes(&self) -> Vec<Message> {
         match &self.source {
-            Source::Text(_) => 0,
-            Source::Workbook(rows) => rows.hidden(),
+            Source::Text(rows) => {
+                let windows = rows.is_windows_1252();
+                let note = windows.then(|| Message::new("intake-windows-1252"));
+                note.into_iter().collect()
+            }
+            Source::Workbook(rows) => rows.notes(),
         }
     }
 

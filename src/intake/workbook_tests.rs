@@ -14,6 +14,7 @@ use super::orders::{IntakeError, read_knowing};
 use super::table::{Fault, Table};
 use super::tests::Whole;
 use super::zipped::check;
+use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -238,6 +239,52 @@ fn hidden_rows_are_read_and_said_and_hidden_sheets_are_passed_over() {
         .collect();
     assert_eq!(names, ["Budi", "Ani"]);
     assert_eq!(intake.notes[0].key, "intake-hidden-rows");
+}
+
+#[test]
+fn hidden_rows_and_columns_of_a_workbook_are_said() {
+    let text =
+        |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |number: u32, about: &str, cells: [&str; 3]| {
+        let cells: String = ["A", "B", "D"]
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| text(&format!("{column}{number}"), cell))
+            .collect();
+        format!("<row r=\"{number}\" {about}>{cells}</row>")
+    };
+    let sheet = |columns: &str, hidden: &str| {
+        let rows = [
+            row(1, "", ["Nama", "Produk", "Jumlah"]),
+            row(2, "", ["Budi", "Nastar", "2"]),
+            row(3, hidden, ["Ani", "Bolu", "3"]),
+        ];
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        // A hidden row that holds nothing is nobody's business, nor is a hidden empty column.
+        let rows = rows.concat() + "<row r=\"4\" hidden=\"1\"/>";
+        let sheet = format!(
+            "<worksheet xmlns=\"{main}\">{columns}<sheetData>{rows}</sheetData></worksheet>"
+        );
+        xlsx(sheet.as_bytes(), "")
+    };
+    assert_eq!(import(sheet("", "hidden=\"0\"")).unwrap().notes, []);
+    let columns =
+        "<cols><col min=\"1\" max=\"1\"/><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>";
+    assert_eq!(
+        import(sheet(columns, "hidden=\"1\"")).unwrap().notes,
+        [
+            Message::new("intake-hidden-rows").count("rows", 1),
+            Message::new("intake-hidden-columns").text("columns", "B, D")
+        ]
+    );
+    let column = |about: &str| format!("<table:table-column {about}/>");
+    let columns =
+        column("table:number-columns-repeated=\"2\"") + &column("table:visibility=\"collapse\"");
+    let rows = columns + &header() + &self::row(&["Budi", "Nastar", "2"]);
+    assert_eq!(
+        import(ods(&rows)).unwrap().notes,
+        [Message::new("intake-hidden-columns").text("columns", "C")]
+    );
 }
 
 #[test]

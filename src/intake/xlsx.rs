@@ -9,6 +9,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::hidden;
 use super::sheet::{Sheet, iso_moment, text_cell};
 use super::table::{Cell, Fault, MAX_COLUMNS};
 use super::zipped;
@@ -17,8 +18,8 @@ use super::zipped;
 const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 
 /// The first visible sheet that holds anything.
-pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
-    zipped::check(&bytes, MAX_UNPACKED)?;
+pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
+    zipped::check(bytes, MAX_UNPACKED)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -40,6 +41,7 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
                     (row(area.start.0), row(area.end.0), area.start.1 as usize)
                 })
                 .collect();
+            hidden::mark(bytes, &name, &mut sheet)?;
             return Ok(sheet);
         }
     }
@@ -48,7 +50,7 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
 
 /// The cells of one sheet, read one by one: a sheet that claims to reach to its last corner costs
 /// nothing until it holds something there.
-fn cells_of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Sheet, Fault> {
+fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, Fault> {
     let mut reader = book
         .worksheet_cells_reader(name)
         .map_err(|_| Fault::BadWorkbook)?;

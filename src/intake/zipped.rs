@@ -11,7 +11,7 @@ use super::table::Fault;
 ///
 /// # Errors
 /// [`Fault::BadWorkbook`].
-pub(super) fn open(bytes: Vec<u8>) -> Result<ZipArchive<Cursor<Vec<u8>>>, Fault> {
+pub(super) fn open<B: AsRef<[u8]>>(bytes: B) -> Result<ZipArchive<Cursor<B>>, Fault> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)
 }
 
@@ -20,7 +20,7 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<ZipArchive<Cursor<Vec<u8>>>, Fault>
 /// # Errors
 /// [`Fault::TooLarge`], or [`Fault::BadWorkbook`] where a part can't be unpacked.
 pub(super) fn check(bytes: &[u8], limit: u64) -> Result<(), Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
+    let mut archive = open(bytes)?;
     let mut left = limit;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| Fault::BadWorkbook)?;

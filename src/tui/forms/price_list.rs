@@ -57,6 +57,8 @@ fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {
         let line = format!("{name} {}", price.unwrap_or_default());
         Fact::line(line.trim_end().to_owned(), Role::Text)
     }));
+    let notes = list.notes.iter();
+    facts.extend(notes.map(|note| table::warning(note, Role::Warn, ctx)));
     facts.extend(table::bad_rows(&list.bad, ctx));
     facts
 }
