@@ -217,6 +217,25 @@ fn files_that_are_no_table_are_refused_with_a_reason() {
         b"A2,,Andr\xE9,NK,Nastar,1,1,Aktif\n",
     ];
     assert_eq!(fault(mixed.concat()), Fault::Encoding { row: 3, column: 3 });
+    // One broken letter in a file that is UTF-8 for the rest, before it, beside it or after it.
+    let broken = b"A1,,Andr\xE9,NK,Nastar,1,1,Aktif\n";
+    let after = "A2,,Kafé,NK,Nastar,1,1,Aktif\n".as_bytes();
+    let later = [
+        HEADER.as_bytes(),
+        broken,
+        b"A3,,Ani,NK,Bolu,1,1,Aktif\n",
+        after,
+    ]
+    .concat();
+    assert_eq!(fault(later), Fault::Encoding { row: 2, column: 3 });
+    let beside = "A1,,Andr?,NK,Kué,1,1,Aktif\n"
+        .replace('?', "\u{1}")
+        .into_bytes();
+    let beside = beside
+        .into_iter()
+        .map(|byte| if byte == 1 { 0xE9 } else { byte });
+    let beside = [HEADER.as_bytes(), &beside.collect::<Vec<_>>()].concat();
+    assert_eq!(fault(beside), Fault::Encoding { row: 2, column: 3 });
     assert_eq!(
         fault(format!("{HEADER}A1,,\"Budi,NK,Nastar,1,1,Aktif\n")),
         Fault::OpenQuote { row: 2 }

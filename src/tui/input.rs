@@ -224,7 +224,7 @@ impl Gather {
                 let key = Key::from_event(key);
                 if let Some(c) = typed(key) {
                     self.text_keys += 1;
-                    if self.text.len() < PASTE_LIMIT {
+                    if self.text_keys <= PASTE_LIMIT {
                         self.text.push(c);
                     }
                 }
@@ -433,6 +433,19 @@ mod tests {
         gather.push(press(KeyCode::Enter, KeyModifiers::NONE));
         gather.push(press(KeyCode::Up, KeyModifiers::NONE));
         assert_eq!(gather.finish(), [Input::Paste("quit now".into())]);
+    }
+
+    /// Letters of several bytes are one each, typed in a burst as in a paste.
+    #[test]
+    fn a_burst_is_bounded_like_a_paste() {
+        let mut gather = Gather::default();
+        for _ in 0..PASTE_LIMIT + 5 {
+            gather.push(press(KeyCode::Char('é'), KeyModifiers::NONE));
+        }
+        let [Input::Paste(text)] = &gather.finish()[..] else {
+            panic!("no paste");
+        };
+        assert_eq!(text.chars().count(), PASTE_LIMIT);
     }
 
     #[test]

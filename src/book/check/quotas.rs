@@ -24,48 +24,67 @@ macro_rules! holds_by_right {
     };
 }
 
+/// A level: who has a quota, what it allows, what was sold of it by the running sums, and the query of
+/// what orders without a reason hold of it, open for conditions on the order `o`. The sums are what
+/// costs little, so they are asked first.
+macro_rules! oversold {
+    (name: $name:literal, of: $of:literal, quota: $quota:literal, sold: $sold:literal, held: $held:literal) => {
+        Invariant {
+            rule: "17",
+            key: "check-oversold",
+            sql: concat!(
+                "SELECT ",
+                $name,
+                " FROM ",
+                $of,
+                " WHERE ",
+                $sold,
+                " > ",
+                $quota,
+                " AND ",
+                $quota,
+                " < (",
+                $held,
+                " AND ",
+                holds_by_right!(),
+                ")",
+                never_lowered!(),
+            ),
+        }
+    };
+}
+
 /// Every level.
 pub(super) const ALL: &[Invariant] = &[
-    Invariant {
-        rule: "17",
-        key: "check-oversold",
-        sql: concat!(
-            "SELECT p.code || ' ' || v.code FROM offers f JOIN offer_sums s ON s.offer_id = f.id
-             JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
-             WHERE s.units > f.quota AND f.quota < (SELECT coalesce(sum(l.qty), 0) FROM lines l
-                JOIN orders o ON o.id = l.order_id WHERE l.offer_id = f.id AND ",
-            holds_by_right!(),
-            ")",
-            never_lowered!(),
-        ),
-    },
-    Invariant {
-        rule: "17",
-        key: "check-oversold",
-        sql: concat!(
-            "SELECT p.code || ' ' || d.code FROM product_quotas q JOIN products d ON d.id = q.product_id
-             JOIN periods p ON p.id = q.period_id
-             WHERE q.quota < (SELECT coalesce(sum(l.qty), 0) FROM variants v
-                JOIN offers f ON f.variant_id = v.id AND f.period_id = q.period_id
-                JOIN lines l ON l.offer_id = f.id JOIN orders o ON o.id = l.order_id
-                WHERE v.product_id = q.product_id AND ",
-            holds_by_right!(),
-            ")",
-            never_lowered!(),
-        ),
-    },
-    Invariant {
-        rule: "17",
-        key: "check-oversold",
-        sql: concat!(
-            "SELECT p.code FROM periods p JOIN period_sums u ON u.period_id = p.id
-             WHERE (u.pieces > p.quota AND p.quota < (SELECT coalesce(sum(s.pieces), 0) FROM orders o
-                    JOIN order_sums s ON s.order_id = o.id WHERE o.period_id = p.id AND ",
-            holds_by_right!(),
-            ") OR u.orders > p.order_cap AND p.order_cap < (SELECT count(*) FROM orders o WHERE o.period_id = p.id AND ",
-            holds_by_right!(),
-            "))",
-            never_lowered!(),
-        ),
-    },
+    oversold!(
+        name: "p.code || ' ' || v.code",
+        of: "offers f JOIN offer_sums s ON s.offer_id = f.id JOIN variants v ON v.id = f.variant_id
+             JOIN periods p ON p.id = f.period_id",
+        quota: "f.quota",
+        sold: "s.units",
+        held: "SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id WHERE l.offer_id = f.id"
+    ),
+    oversold!(
+        name: "p.code || ' ' || d.code",
+        of: "product_quotas q JOIN products d ON d.id = q.product_id JOIN periods p ON p.id = q.period_id",
+        quota: "q.quota",
+        sold: "(SELECT sum(s.units) FROM variants v JOIN offers f ON f.variant_id = v.id AND f.period_id = q.period_id
+                JOIN offer_sums s ON s.offer_id = f.id WHERE v.product_id = q.product_id)",
+        held: "SELECT coalesce(sum(l.qty), 0) FROM variants v JOIN offers f ON f.variant_id = v.id AND f.period_id = q.period_id
+               JOIN lines l ON l.offer_id = f.id JOIN orders o ON o.id = l.order_id WHERE v.product_id = q.product_id"
+    ),
+    oversold!(
+        name: "p.code",
+        of: "periods p JOIN period_sums u ON u.period_id = p.id",
+        quota: "p.quota",
+        sold: "u.pieces",
+        held: "SELECT coalesce(sum(s.pieces), 0) FROM orders o JOIN order_sums s ON s.order_id = o.id WHERE o.period_id = p.id"
+    ),
+    oversold!(
+        name: "p.code",
+        of: "periods p JOIN period_sums u ON u.period_id = p.id",
+        quota: "p.order_cap",
+        sold: "u.orders",
+        held: "SELECT count(*) FROM orders o WHERE o.period_id = p.id"
+    ),
 ];
