@@ -1,6 +1,8 @@
 //! A price list taken in as one deed (rule 56): what the book lacks is added, what it has is brought
 //! to the list, and the same list again changes nothing.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::catalog::{
@@ -13,7 +15,7 @@ use super::{Book, package, text};
 use crate::domain::catalog::{Variant, full_name};
 use crate::domain::code::Code;
 use crate::domain::draft::GoodDraft;
-use crate::domain::id::{ProductId, SupplierId};
+use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::package::PackageDraft;
@@ -58,17 +60,24 @@ impl Book {
 
 fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
     let mut made = GoodsImported::default();
-    let mut variants = Vec::with_capacity(goods.len());
+    let mut listed = Vec::with_capacity(goods.len());
+    let mut met: HashMap<VariantId, &GoodDraft> = HashMap::new();
     for good in goods {
         let (variant, new) = match find(deed.connection(), good)? {
             Some(variant) => (variant, false),
             None => (add(deed, good)?, true),
         };
+        // The same row once more adds nothing; of two that differ nobody knows which is meant.
+        match met.insert(variant.id, good) {
+            Some(first) if says_else(first, good) => return Err(twice(first, good).into()),
+            Some(_) => continue,
+            None => {}
+        }
         let changed = bring(deed, &variant, good)?;
-        variants.push((variant, new, changed));
+        listed.push((good, variant, new, changed));
     }
     // A package may stand above what is in it.
-    for (good, (variant, new, mut changed)) in goods.iter().zip(variants) {
+    for (good, variant, new, mut changed) in listed {
         changed |= fill(deed, &variant, good)?;
         let code = variant.code.to_string();
         if new {
@@ -80,6 +89,29 @@ fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
         }
     }
     Ok(made)
+}
+
+/// Whether a row says something else of a variant than another.
+fn says_else(good: &GoodDraft, other: &GoodDraft) -> bool {
+    let said = |good: &GoodDraft| GoodDraft {
+        row: 0,
+        code: None,
+        ..good.clone()
+    };
+    said(good) != said(other)
+}
+
+/// The refusal of a list that says two things of one variant.
+fn twice(first: &GoodDraft, good: &GoodDraft) -> Refusal {
+    let name = match &good.code {
+        Some(code) => code.to_string(),
+        None => full_name(&good.product, &good.variant),
+    };
+    let problem = Message::new("import-twice")
+        .text("product", name)
+        .text("first", first.row.to_string())
+        .text("row", good.row.to_string());
+    Refusal::field("field-code", problem)
 }
 
 /// The variant a row of the list means: by its code, else by its names.

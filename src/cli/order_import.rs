@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::book::{Foreseen, Imported, Learnt, Opening};
 use crate::domain::message::{Arg, Message};
+use crate::domain::text::excerpt;
 use crate::intake::columns::HeaderError;
 use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::mapping::Mapping;
@@ -85,6 +86,7 @@ impl Import {
             let (made, first) =
                 (counter.book).foresee_import(period.id, new.iter(), PREVIEW, counter.now)?;
             desk.say(&sum("cli-import-dry-run", &made));
+            warn_of_free(&made.unpriced, desk);
             return preview(&made, &first, self.shape, desk);
         }
         let learnt = given.map(|mapping| Learnt {
@@ -113,6 +115,7 @@ impl Import {
             _ => "cli-imported",
         };
         desk.say(&sum(key, &made));
+        warn_of_free(&made.unpriced, desk);
         if self.shape.json {
             return desk.json(&made_json(&made));
         }
@@ -154,10 +157,18 @@ fn sum(key: &'static str, made: &Imported) -> Message {
         .count("known", count(made.known))
 }
 
+/// Tells of goods that were made without a price.
+fn warn_of_free(names: &[String], desk: &mut Desk) {
+    if !names.is_empty() {
+        let names = excerpt(&names.join(", "));
+        desk.say(&Message::new("import-unpriced").text("names", names));
+    }
+}
+
 fn made_json(made: &Imported) -> serde_json::Value {
     json!({
         "made": made.orders, "cancelled": made.cancelled, "lines": made.lines,
-        "products": made.products, "customers": made.customers, "known": made.known,
+        "products": made.products, "customers": made.customers, "known": made.known, "unpriced": made.unpriced,
     })
 }
 

@@ -83,6 +83,15 @@ pub enum Refusal {
         /// What is wrong with it.
         problem: Message,
     },
+    /// An order of a table is refused.
+    InTable {
+        /// The row, as a spreadsheet counts.
+        row: u64,
+        /// Who ordered.
+        who: String,
+        /// Why.
+        why: Box<Refusal>,
+    },
     /// An amount can't be read or is too large.
     Money(#[from] MoneyError),
     /// A date can't be read.
@@ -499,6 +508,19 @@ impl Refusal {
         }
     }
 
+    /// The same of an order in a table; the place that was said first is the closest.
+    #[must_use]
+    pub fn at_row(self, row: u64, who: &str) -> Self {
+        match self {
+            Self::InTable { .. } => self,
+            why => Self::InTable {
+                row,
+                who: excerpt(who),
+                why: Box::new(why),
+            },
+        }
+    }
+
     /// The sentence, without a language.
     #[allow(clippy::too_many_lines)]
     pub fn message(&self) -> Message {
@@ -507,6 +529,10 @@ impl Refusal {
             Self::Field { field, problem } => m("refusal-field")
                 .word("field", field)
                 .with("problem", Arg::Say(Box::new(problem.clone()))),
+            Self::InTable { row, who, why } => m("refusal-in-table")
+                .text("row", row.to_string())
+                .text("who", who)
+                .with("why", Arg::Say(Box::new(why.message()))),
             Self::Money(error) => error.message(),
             Self::When(error) => error.message(),
             Self::Plan(refusal) => refusal.message(),

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rekap::book::PeriodChange;
+use rekap::book::{BookError, PeriodChange};
+use rekap::domain::draft::OrderDraft;
+use rekap::domain::level::Level;
+use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Zone;
 use rekap::intake::{mapping::Mapping, orders, table::Table};
@@ -83,4 +86,35 @@ fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
     assert_eq!((first.version, first.rows[0].delta()), (Some(1), Some(0)));
     let second = import("2,Pak Budi,NAS,Nastar,3,60000,Aktif\n");
     assert_eq!((second.version, second.rows[0].delta()), (Some(1), Some(3)));
+}
+
+/// Rule 1: the limit on orders holds for a table like the quotas do, and the row it stops at is told;
+/// what is cancelled takes no place.
+#[test]
+fn a_table_keeps_to_the_limit_on_orders() {
+    let mut shop = empty();
+    let change = PeriodChange {
+        order_cap: Some(Some(2)),
+        ..PeriodChange::default()
+    };
+    let period = shop.period("DES", change);
+    let mut import = |rows: &str| {
+        let file = format!("No Pesanan,Nama,Kode,Produk,Jumlah,Harga,Status\n{rows}");
+        let mut table = Table::read("tabel.csv", std::io::Cursor::new(file), None).unwrap();
+        let mut intake =
+            orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
+        let orders: Vec<std::io::Result<OrderDraft>> = intake.orders.iter().collect();
+        shop.book.import_orders(period, orders, NOW, |_| {})
+    };
+    let two =
+        "1,Budi,NAS,Nastar,1,60000,\n2,Ani,NAS,Nastar,1,60000,Batal\n3,Caca,NAS,Nastar,1,60000,\n";
+    assert_eq!(import(two).unwrap().orders, 3);
+    match import("4,Dedi,NAS,Nastar,1,60000,Batal\n5,Eka,NAS,Nastar,1,60000,\n") {
+        Err(BookError::Refused(Refusal::InTable { row, who, why })) => {
+            assert_eq!((row, who.as_str()), (3, "Eka"));
+            let level = Level::Orders;
+            assert!(matches!(*why, Refusal::QuotaFull { level: at, .. } if at == level));
+        }
+        other => panic!("{other:?}"),
+    }
 }

@@ -263,8 +263,22 @@ fn a_table_oversells_nothing() {
         "No Pesanan,Nama,Kode,Produk,Jumlah,Harga\n3,Ani,NAS,Nastar,2,60000\n4,Ani,NAS,Nastar,1,60000\n",
     )
     .unwrap();
-    shop.refuses("order import lagi.csv --po KECIL", "KECIL");
+    // The first row that finds no room is told, with whose it is.
+    shop.refuses("order import lagi.csv --po KECIL", "Baris 3 (Ani): ");
     assert_eq!(shop.json("po show KECIL")["sold"], 3);
+}
+
+/// Goods that the book lacks and the table has no price for are free from then on: that is said.
+#[test]
+fn goods_without_a_price_are_told() {
+    let shop =
+        with_table("Nama,Produk,Jumlah,Harga\nBudi,Nastar Keju,2,\nAni,Bolu,1,\nCaca,Pita,1,0\n");
+    for command in ["--dry-run", ""] {
+        let ran = shop.rekap(&format!("order import pesanan.csv --po NAS3 {command}"));
+        assert!(ran.err.contains("dihitung Rp0: Bolu."), "{ran:?}");
+    }
+    let again = shop.rekap("order import pesanan.csv --po NAS3");
+    assert!(!again.err.contains("Rp0"), "{again:?}");
 }
 
 /// Rule 22: also the lines of one order together stay within one amount.

@@ -108,6 +108,28 @@ fn what_is_in_a_package_may_stand_below_it_and_must_be_there() {
     shop.refuses("product import lain.csv", "Teh");
 }
 
+/// Two rows of one of the goods that differ: nobody knows which is meant.
+#[test]
+fn a_list_says_one_thing_of_each_of_the_goods() {
+    let shop =
+        with_list("Kode,Produk,Harga\nNAS,Nastar,65000\nKAS,Kastengel,70000\nNAS,Nastar,60000\n");
+    shop.refuses("product import daftar.csv", "baris 2 dan 4");
+    assert_eq!(shop.json("product list"), json!({"products": []}));
+    // Also where one of them goes by its name, and not where both say the same.
+    fs::write(
+        shop.file("daftar.csv"),
+        "Kode,Produk,Harga\nNAS,Nastar,65000\n,nastar,60000\n",
+    )
+    .unwrap();
+    shop.refuses("product import daftar.csv", "baris 2 dan 3");
+    fs::write(
+        shop.file("daftar.csv"),
+        "Kode,Produk,Harga\nNAS,Nastar,65000\nNAS,Nastar,65000\n",
+    )
+    .unwrap();
+    assert_eq!(shop.does("product import daftar.csv"), "1");
+}
+
 #[test]
 fn sizes_in_one_cell_are_variants() {
     let shop = with_list("name,price,min_order,sizes\nKaos,75000,12,\"S, M, XL\"\n");

@@ -53,6 +53,18 @@ fn unreadable_rows_refuse_the_table_or_are_left_out() {
         .sees_not("Ani");
 }
 
+/// New goods that would be free are told before anything is saved.
+#[test]
+fn goods_without_a_price_are_told_before_they_are_made() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("pesanan.csv");
+    fs::write(&file, "Nama,Produk,Jumlah\nAni,Bolu,2\n").unwrap();
+    shop.screens()
+        .keys("3I")
+        .paste(&file.display().to_string())
+        .sees("dihitung Rp0: Bolu");
+}
+
 /// Unknown titles open a second form; its answer is known the next time.
 #[test]
 fn columns_by_other_names_are_asked_about_once() {

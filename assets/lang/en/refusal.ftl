@@ -69,3 +69,4 @@ refusal-nothing-to-redo = There is nothing to redo.
 refusal-history-pruned = That is too long ago, what is needed to undo it is not kept any more.
 refusal-gone = That is not in the book any more, perhaps it was undone in another window. Look first, then try again.
 refusal-not-newest = Something newer was done, perhaps in another window. Look first, then try again.
+refusal-in-table = Row { $row } ({ $who }): { $why }

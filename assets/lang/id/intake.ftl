@@ -72,6 +72,8 @@ cli-import-would-cancelled = Akan dibuat (batal): { $customer }: { $items } = { 
 cli-import-more-orders = … dan { $more } pesanan lagi
 did-import-goods = Katalog dari tabel: { $goods } barang baru atau berubah
 import-no-price = { $product } di baris { $row } baru, jadi perlu harga.
+import-unpriced = Barang baru yang tidak berharga di tabel ini, dihitung Rp0: { $names }. Kalau tidak gratis, isi kolom harganya atau tambahkan dulu ke katalog.
+import-twice = { $product } ada di baris { $first } dan { $row } dengan isi berbeda. Hapus salah satunya.
 intake-no-goods = { $file }: tidak ada kolom produk dan harga. Kolom yang terlihat: { $seen }.
 cli-goods-imported = { $added } barang baru, { $changed } berubah, { $same } sudah sama.
 cli-goods-dry-run = Akan jadi { $added } barang baru, { $changed } berubah, { $same } sudah sama. Belum ada yang disimpan.

@@ -69,3 +69,4 @@ refusal-nothing-to-redo = Tidak ada yang bisa diulangi.
 refusal-history-pruned = Itu sudah terlalu lama, catatan untuk mengurungkannya sudah tidak disimpan.
 refusal-gone = Itu sudah tidak ada di buku, mungkin diurungkan di jendela lain. Lihat dulu, lalu coba lagi.
 refusal-not-newest = Sudah ada perubahan yang lebih baru, mungkin dari jendela lain. Lihat dulu, lalu coba lagi.
+refusal-in-table = Baris { $row } ({ $who }): { $why }

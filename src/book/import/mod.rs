@@ -1,7 +1,9 @@
 //! A table of orders taken in as one deed (rules 54, 56): what the book lacks is made on the way,
 //! and what was said about the table's columns is remembered with it.
 
-use std::borrow::Cow;
+mod foresee;
+mod goods;
+
 use std::collections::HashMap;
 use std::io;
 use std::rc::Rc;
@@ -9,31 +11,28 @@ use std::rc::Rc;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::bulk::Bulk;
-use super::catalog::{
-    add_product, add_variant, find_product, price_of, variant_by_code, variant_by_id,
-};
+use super::catalog::price_of;
 use super::deed::Deed;
-use super::error::Result;
+use super::error::{BookError, Result};
 use super::order::Wanted;
-use super::period::{self, OfferChange, OfferRow};
+use super::period::{self, OfferRow};
 use super::{Book, bonus, customer, order, package, tally, text};
-use crate::domain::catalog::Variant;
-use crate::domain::code::Code;
 use crate::domain::digest::Digest;
 use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
-use crate::domain::item;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::fold;
 use crate::domain::when::Moment;
 
+pub use foresee::{Foreseen, Outlook};
+pub(super) use goods::free_code;
+
 /// What an import made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     /// Orders, cancelled ones included.
     pub orders: u64,
@@ -47,19 +46,9 @@ pub struct Imported {
     pub customers: u64,
     /// Orders that the period had already.
     pub known: u64,
-}
-
-/// An order as an import would make it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Foreseen {
-    /// Who ordered.
-    pub customer: String,
-    /// Units and names of its lines, in one line.
-    pub items: String,
-    /// Its bill, in rupiah.
-    pub total: Rupiah,
-    /// It is stored as cancelled.
-    pub cancelled: bool,
+    /// Names of the products and variants that the book lacked and the table has no price for: they
+    /// are in the book as free.
+    pub unpriced: Vec<String>,
 }
 
 /// What an owner said about the columns of a table.
@@ -115,47 +104,6 @@ impl Book {
         })
     }
 
-    /// What an import would make, found by making it and taking it back: every refusal it would
-    /// meet is met. With the first `most` of its orders.
-    ///
-    /// # Errors
-    /// As [`Self::import_orders`].
-    pub fn foresee_import(
-        &mut self,
-        period: PeriodId,
-        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
-        most: usize,
-        now: Moment,
-    ) -> Result<(Imported, Vec<Foreseen>)> {
-        self.rehearsal(now, |deed| {
-            let last: i64 = deed
-                .connection()
-                .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
-                .query_row([], |row| row.get(0))?;
-            let (made, _) = import(deed, period, orders, |_| {})?;
-            let first = foreseen(deed.connection(), last, most)?;
-            Ok((made, first))
-        })
-    }
-
-    /// How many of a table's orders a period has already, which an import would pass over.
-    ///
-    /// # Errors
-    /// When the file can't be read, or an order can't be read back.
-    pub fn known_orders(
-        &self,
-        period: PeriodId,
-        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
-    ) -> Result<u64> {
-        let mut marks = Marks::default();
-        let mut known = 0;
-        for order in orders {
-            let reference = marks.reference(&order?)?;
-            known += u64::from(is_known(&self.connection, period, &reference)?);
-        }
-        Ok(known)
-    }
-
     /// What is remembered of a table's columns, by what its header is known by: one
     /// `field = column title` a line.
     ///
@@ -180,28 +128,6 @@ fn remember(connection: &Connection, learnt: &Learnt) -> Result<()> {
             .execute([&learnt.header, &learnt.mapping])?;
     }
     Ok(())
-}
-
-/// The first orders made after the one of identity `last`.
-fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
-    let mut select = connection.prepare_cached(
-        "SELECT c.name, (SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')
-             FROM lines l WHERE l.order_id = o.id AND l.part_of IS NULL), s.total, s.cancelled
-         FROM orders o JOIN customers c ON c.id = o.customer_id JOIN order_sums s ON s.order_id = o.id
-         WHERE o.id > ?1 ORDER BY o.id LIMIT ?2",
-    )?;
-    let rows = select.query_map(
-        params![last, i64::try_from(most).unwrap_or(i64::MAX)],
-        |row| {
-            Ok(Foreseen {
-                customer: row.get(0)?,
-                items: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-                total: Rupiah::new(row.get(2)?),
-                cancelled: row.get(3)?,
-            })
-        },
-    )?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Makes the orders of a table.
@@ -230,18 +156,22 @@ fn import(
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
-        added: HashMap::new(),
+        added: Vec::new(),
+        orders_left: order::orders_left(deed.connection(), &period)?,
         insert: deed.connection().prepare_cached(INSERT_LINE)?,
         marks: Marks::default(),
         made: Imported::default(),
     };
     for (done, order) in orders.into_iter().enumerate() {
-        import.order(&order?)?;
+        let order = order?;
+        let row = order.lines.first().map_or(0, |line| line.row);
+        let made = import.order(&order);
+        made.map_err(|error| at_row(error, row, &order.customer.name))?;
         progress(done + 1);
     }
     bulk.end()?;
     import.check_quotas()?;
-    let made = import.made;
+    let made = std::mem::take(&mut import.made);
     drop(import);
     Ok((made, period))
 }
@@ -287,11 +217,29 @@ struct Import<'a> {
     customers: HashMap<Digest, CustomerId>,
     /// The highest identity of a customer so far.
     newest_customer: i64,
-    /// Units added of each offer, without those of cancelled orders.
-    added: HashMap<OfferId, i64>,
+    /// Units added of offers, in the order of the table, without those of cancelled orders.
+    added: Vec<Added>,
+    /// Orders the period has room for, where that is limited.
+    orders_left: Option<i64>,
     /// Writes a line.
     insert: CachedStatement<'a>,
     made: Imported,
+}
+
+/// Units a line of a table adds to an offer.
+struct Added {
+    offer: OfferId,
+    units: i64,
+    row: u64,
+    customer: CustomerId,
+}
+
+/// Says of which row and whom a refusal speaks.
+fn at_row(error: BookError, row: u64, who: &str) -> BookError {
+    match error {
+        BookError::Refused(why) => why.at_row(row, who).into(),
+        other => other,
+    }
 }
 
 impl Import<'_> {
@@ -304,6 +252,12 @@ impl Import<'_> {
         if is_known(connection, self.period.id, &reference)? {
             self.made.known += 1;
             return Ok(());
+        }
+        if let Some(left) = self.orders_left.as_mut().filter(|_| !new.cancelled) {
+            if *left <= 0 {
+                return Err(order::orders_full(self.period).into());
+            }
+            *left -= 1;
         }
         let customer = self.customer(new)?;
         let who = customer::by_id(connection, customer)?;
@@ -339,9 +293,13 @@ impl Import<'_> {
             ])?;
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
+        // What is cancelled holds nothing.
+        let live = (!new.cancelled).then_some(customer);
         let mut lines = Rupiah::ZERO;
         for line in &new.lines {
-            lines = lines.plus(self.line(id, line, new.cancelled)?)?;
+            let amount = self.line(id, line, live);
+            let amount = amount.map_err(|error| at_row(error, line.row, &new.customer.name))?;
+            lines = lines.plus(amount)?;
         }
         let (mut charges, mut lowering) = (Rupiah::ZERO, Rupiah::ZERO);
         for (kind, amount) in new.charges.iter().filter(|_| !new.cancelled) {
@@ -373,9 +331,9 @@ impl Import<'_> {
         Ok(signed)
     }
 
-    /// A line of the bill; what it comes to.
-    fn line(&mut self, id: OrderId, line: &LineDraft, cancelled: bool) -> Result<Rupiah> {
-        let (line, typed) = with_choice(self.deed.connection(), line)?;
+    /// A line of the bill, which holds its units for a customer; what it comes to.
+    fn line(&mut self, id: OrderId, line: &LineDraft, holds: Option<CustomerId>) -> Result<Rupiah> {
+        let (line, typed) = goods::with_choice(self.deed.connection(), line)?;
         let offer = self.offer(&line)?;
         let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
         let price = price_of(line.unit_price.unwrap_or(offer.price))?;
@@ -400,25 +358,65 @@ impl Import<'_> {
         let package = self.deed.connection().last_insert_rowid();
         order::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
         self.made.lines += 1;
-        if !cancelled {
-            *self.added.entry(offer.id).or_default() += i64::from(line.qty);
-            for part in &parts {
-                *self.added.entry(part.offer).or_default() += part.each * i64::from(line.qty);
-            }
+        if let Some(customer) = holds {
+            let adds = |offer, each: i64| Added {
+                offer,
+                units: each * i64::from(line.qty),
+                row: line.row,
+                customer,
+            };
+            self.added.push(adds(offer.id, 1));
+            let parts = parts.iter().map(|part| adds(part.offer, part.each));
+            self.added.extend(parts);
         }
         Ok(amount)
     }
 
-    /// A table passes the window's dates, but no quota (rule 15).
+    /// A table passes the window's dates, but no quota (rule 15): the refusal is that of the first
+    /// line that finds no room.
     fn check_quotas(&self) -> Result<()> {
+        let (mut fit, mut full, mut refusal) = (0, self.added.len(), None);
+        let mut asked = full;
+        while asked > fit {
+            match self.check_first(asked) {
+                Ok(()) => fit = asked,
+                Err(BookError::Refused(why)) => {
+                    full = asked;
+                    refusal = Some(why);
+                }
+                Err(other) => return Err(other),
+            }
+            asked = fit + (full - fit) / 2;
+        }
+        match (
+            refusal,
+            full.checked_sub(1).and_then(|at| self.added.get(at)),
+        ) {
+            (Some(why), Some(line)) => {
+                let who = customer::by_id(self.deed.connection(), line.customer)?;
+                Err(at_row(why.into(), line.row, &who.name))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether every quota has room for what the first of the lines add.
+    fn check_first(&self, lines: usize) -> Result<()> {
         let connection = self.deed.connection();
-        let mut wanted = Vec::with_capacity(self.added.len());
-        for (offer, units) in &self.added {
+        // All units of the table are counted as sold already.
+        let mut units: HashMap<OfferId, (i64, i64)> = HashMap::new();
+        for (at, line) in self.added.iter().enumerate() {
+            let (counted, will) = units.entry(line.offer).or_default();
+            *counted += line.units;
+            *will += if at < lines { line.units } else { 0 };
+        }
+        let mut wanted = Vec::with_capacity(units.len());
+        for (offer, (counted, will)) in units {
             wanted.push(Wanted {
-                offer: period::offer_by_id(connection, *offer)?,
+                offer: period::offer_by_id(connection, offer)?,
                 had: 0,
-                counted: *units,
-                will: *units,
+                counted,
+                will,
                 within: Vec::new(),
             });
         }
@@ -429,107 +427,6 @@ impl Import<'_> {
             // It was ordered on its channels already: what is kept for them is no obstacle.
             None,
         )?)?)
-    }
-
-    /// The offer a line means; its product and the offer are made when the book lacks them.
-    fn offer(&mut self, line: &LineDraft) -> Result<Rc<OfferRow>> {
-        let variant_name = line.variant.as_deref().unwrap_or_default();
-        let key = match &line.code {
-            Some(code) => code.as_str().to_ascii_uppercase(),
-            // No code has a line break.
-            None => format!("{}\n{}", fold(&line.product), fold(variant_name)),
-        };
-        if let Some(offer) = self.offers.get(&key) {
-            return Ok(Rc::clone(offer));
-        }
-        let connection = self.deed.connection();
-        let variant = match &line.code {
-            Some(code) => variant_by_code(connection, code)?,
-            None => self.variant_by_name(&line.product, variant_name)?,
-        };
-        let variant = match variant {
-            Some(variant) => variant,
-            None => self.add_variant(line, variant_name)?,
-        };
-        let offer = match period::find_offer(connection, self.period.id, variant.id)? {
-            Some(offer) => offer,
-            None => {
-                let change = OfferChange {
-                    price: line.unit_price,
-                    ..OfferChange::default()
-                };
-                let id = period::set_offer(self.deed, self.period.id, &variant, &change)?;
-                period::offer_by_id(connection, id)?
-            }
-        };
-        let offer = Rc::new(offer);
-        self.offers.insert(key, Rc::clone(&offer));
-        Ok(offer)
-    }
-
-    /// The variant of a product that goes by these names; without a variant's name, also the one
-    /// whose whole name or code this is, so that what is in the book is not made once more.
-    fn variant_by_name(&self, product: &str, variant: &str) -> Result<Option<Variant>> {
-        let connection = self.deed.connection();
-        let found: Option<String> = connection
-            .prepare_cached(
-                "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
-                 WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
-                    OR ?2 = '' AND (v.code = ?1 OR p.name || ' ' || v.name = ?1 COLLATE NOCASE)
-                 ORDER BY p.name = ?1 COLLATE NOCASE DESC, v.id LIMIT 1",
-            )?
-            .query_row([product, variant], |row| row.get(0))
-            .optional()?;
-        match found {
-            Some(code) => variant_by_code(connection, &Code::kept(code)),
-            None => Ok(None),
-        }
-    }
-
-    /// Makes the variant of a line, and its product when the book has none of that code or name.
-    fn add_variant(&mut self, line: &LineDraft, variant_name: &str) -> Result<Variant> {
-        let connection = self.deed.connection();
-        let price = line.unit_price.unwrap_or_default();
-        let product = match &line.code {
-            Some(code) if variant_name.is_empty() => find_product(connection, code)?,
-            _ => {
-                let found: Option<String> = connection
-                    .prepare_cached("SELECT code FROM products WHERE name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1")?
-                    .query_row([&line.product], |row| row.get(0))
-                    .optional()?;
-                match found {
-                    Some(code) => find_product(connection, &Code::kept(code))?,
-                    None => None,
-                }
-            }
-        };
-        let (product, product_code) = match product {
-            Some(product) => (product.id, product.code),
-            None => {
-                self.made.products += 1;
-                let code = match &line.code {
-                    Some(code) if variant_name.is_empty() => code.clone(),
-                    _ => free_code(connection, "products", &line.product)?,
-                };
-                let usual = (price, Rupiah::ZERO);
-                let id = add_product(self.deed, &code, &line.product, usual, None)?;
-                (id, code)
-            }
-        };
-        let code = match &line.code {
-            Some(code) => code.clone(),
-            None if variant_name.is_empty() => {
-                free_code(connection, "variants", product_code.as_str())?
-            }
-            None => free_code(
-                connection,
-                "variants",
-                &format!("{product_code}-{variant_name}"),
-            )?,
-        };
-        let name = text::line("field-variant", variant_name)?;
-        let id = add_variant(self.deed, product, &code, &name, price, Rupiah::ZERO)?;
-        variant_by_id(connection, id)
     }
 
     /// The customer of an order: known by phone, else one per name of this table.
@@ -556,46 +453,4 @@ impl Import<'_> {
         self.customers.insert(key, customer);
         Ok(customer)
     }
-}
-
-/// A line, and what was chosen for the package it names: `HAMP[NAS-KEJU+LDK]` (rule 65).
-fn with_choice<'a>(
-    connection: &Connection,
-    line: &'a LineDraft,
-) -> Result<(Cow<'a, LineDraft>, String)> {
-    if let Some(code) = &line.code
-        && let (bare, Some(typed)) = item::with_choice(code.as_str())
-        && variant_by_code(connection, code)?.is_none()
-    {
-        let line = LineDraft {
-            code: Some(Code::read(bare)?),
-            ..line.clone()
-        };
-        return Ok((Cow::Owned(line), typed.to_owned()));
-    }
-    Ok((Cow::Borrowed(line), String::new()))
-}
-
-/// A code made from a name (`Nastar Keju` → `NASTAR-KEJU`) that nothing in `table` has yet.
-pub(super) fn free_code(connection: &Connection, table: &'static str, name: &str) -> Result<Code> {
-    let words: Vec<&str> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    // Room for a number behind it.
-    let stem: String = words
-        .join("-")
-        .to_uppercase()
-        .chars()
-        .take(Code::MAX - 6)
-        .collect();
-    let stem = if stem.is_empty() { "X" } else { &stem };
-    let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
-    let mut code = Code::read(stem)?;
-    let mut number = 1;
-    while taken.exists([code.as_str()])? {
-        number += 1;
-        code = Code::read(&format!("{stem}-{number}"))?;
-    }
-    Ok(code)
 }

@@ -23,7 +23,9 @@ pub(super) use items::{items_in, wanted_by};
 pub(super) use meant::offer_for;
 pub use moves::Admission;
 pub(super) use parts::{insert_parts, parts_of};
-pub(super) use quotas::{Wanted, caps, is_full, no_room, pieces_sold, product_quota};
+pub(super) use quotas::{
+    Wanted, caps, is_full, no_room, orders_full, orders_left, pieces_sold, product_quota,
+};
 pub use quote::{Asking, Quoted};
 pub use release::DownPaymentGrace;
 pub(super) use slices::in_bounds;

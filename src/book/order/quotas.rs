@@ -135,7 +135,7 @@ pub(in crate::book) fn no_room(
     if let Err(refusal) = quota::check(&caps) {
         return Ok(Some(refusal));
     }
-    orders_left(connection, period)
+    no_order_more(connection, period)
 }
 
 /// Pieces a period has sold: what is in packages counts, a package itself does not (rule 17).
@@ -151,23 +151,39 @@ pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Resu
         Some(quota) => pieces_sold(connection, period.id)? >= quota,
         None => false,
     };
-    Ok(used_up || orders_left(connection, period)?.is_some())
+    Ok(used_up || no_order_more(connection, period)?.is_some())
 }
 
 /// Why a period takes not one order more, when it does not (rule 1).
-pub(super) fn orders_left(connection: &Connection, period: &Period) -> Result<Option<Refusal>> {
+pub(super) fn no_order_more(connection: &Connection, period: &Period) -> Result<Option<Refusal>> {
+    let left = orders_left(connection, period)?;
+    Ok(left
+        .is_some_and(|left| left <= 0)
+        .then(|| orders_full(period)))
+}
+
+/// How many orders more a period takes, where that is limited (rule 1); none or fewer when it is full.
+pub(in crate::book) fn orders_left(
+    connection: &Connection,
+    period: &Period,
+) -> Result<Option<i64>> {
     let Some(cap) = period.order_cap else {
         return Ok(None);
     };
     let orders: i64 = connection
         .prepare_cached("SELECT orders FROM period_sums WHERE period_id = ?1")?
         .query_row([period.id.raw()], |row| row.get(0))?;
-    Ok((orders >= cap).then(|| Refusal::QuotaFull {
+    Ok(Some(cap - orders))
+}
+
+/// The refusal of a period that takes no order more.
+pub(in crate::book) fn orders_full(period: &Period) -> Refusal {
+    Refusal::QuotaFull {
         level: Level::Orders,
         code: period.code.to_string(),
-        quota: cap,
+        quota: period.order_cap.unwrap_or_default(),
         wanted: 1,
         left: 0,
         kept: Vec::new(),
-    }))
+    }
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::NewItem;
 use super::items::{units_in, want};
 use super::meant::{made, resolve};
-use super::quotas::{Wanted, caps, orders_left};
+use super::quotas::{Wanted, caps, no_order_more};
 use super::slices::{Buying, slices_with};
 use crate::book::catalog::variant_by_id;
 use crate::book::error::{BookError, Result};
@@ -136,7 +136,7 @@ impl Book {
         let mut full =
             quota::check(&caps(connection, &period, &wanted, Some(asking.channel))?).err();
         if full.is_none() && asking.editing.is_none() {
-            full = orders_left(connection, &period)?;
+            full = no_order_more(connection, &period)?;
         }
         Ok(Quoted {
             items: quoted,

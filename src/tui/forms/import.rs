@@ -6,10 +6,11 @@ use std::path::Path;
 use super::columns::{self, Asked};
 use super::table::{self, BadRows, SHOWN, Seen, path};
 use super::{Form, Values, Wrong};
-use crate::book::{BookError, Learnt};
+use crate::book::{BookError, Learnt, Outlook};
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::text::excerpt;
 use crate::intake::columns::HeaderError;
 use crate::intake::drafts::Intake;
 use crate::intake::mapping::Mapping;
@@ -74,8 +75,8 @@ pub(super) fn save(
         mapping: mapping.to_text(),
     });
     let mut orders = intake.orders;
-    let known = book.known_orders(period, orders.iter())?;
-    if learnt.is_none() && known == orders.len() as u64 {
+    let outlook = book.import_outlook(period, orders.iter())?;
+    if learnt.is_none() && outlook.known == orders.len() as u64 {
         let nothing = Message::new("form-import-all-known").count("orders", whole(orders.len()));
         return Ok(Effect::Many(vec![Effect::Back, Effect::info(nothing)]));
     }
@@ -122,22 +123,28 @@ pub(super) fn facts(
         read(path, period, mapping.as_ref(), book, ctx)
             .map_err(|error| error.message())
             .and_then(|mut intake| {
-                let known = book.known_orders(period, intake.orders.iter());
-                let known = known.map_err(|error| error.message())?;
-                Ok(in_words(&mut intake, known, ctx))
+                let outlook = book.import_outlook(period, intake.orders.iter());
+                let outlook = outlook.map_err(|error| error.message())?;
+                Ok(in_words(&mut intake, &outlook, ctx))
             })
     })
 }
 
-/// In words, where the PO has so many of the orders already.
-fn in_words(intake: &mut Intake, known: u64, ctx: &Ctx) -> Vec<Fact> {
+/// In words, with what the book tells of it.
+fn in_words(intake: &mut Intake, outlook: &Outlook, ctx: &Ctx) -> Vec<Fact> {
     let mut facts = vec![Fact::new(
         ctx.word("form-import-orders"),
         ctx.words.count(whole(intake.orders.len())),
     )];
-    if known > 0 {
-        let known = ctx.words.count(i64::try_from(known).unwrap_or(i64::MAX));
+    if outlook.known > 0 {
+        let known = i64::try_from(outlook.known).unwrap_or(i64::MAX);
+        let known = ctx.words.count(known);
         facts.push(Fact::new(ctx.word("form-import-known"), known));
+    }
+    if !outlook.unpriced.is_empty() {
+        let names = excerpt(&outlook.unpriced.join(", "));
+        let free = Message::new("import-unpriced").text("names", names);
+        facts.push(table::warning(&free, Role::Warn, ctx));
     }
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {

@@ -1,0 +1,117 @@
+//! What an import would make, told before it does.
+
+use std::collections::HashSet;
+use std::io;
+
+use rusqlite::{Connection, params};
+
+use super::super::Book;
+use super::super::error::Result;
+use super::{Imported, Marks, goods, import, is_known};
+use crate::domain::catalog::full_name;
+use crate::domain::draft::OrderDraft;
+use crate::domain::id::PeriodId;
+use crate::domain::money::Rupiah;
+use crate::domain::when::Moment;
+
+/// An order as an import would make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreseen {
+    /// Who ordered.
+    pub customer: String,
+    /// Units and names of its lines, in one line.
+    pub items: String,
+    /// Its bill, in rupiah.
+    pub total: Rupiah,
+    /// It is stored as cancelled.
+    pub cancelled: bool,
+}
+
+/// What a look at a table against the book tells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outlook {
+    /// Orders the period has already, which an import would pass over.
+    pub known: u64,
+    /// Names of goods that are new and would be free, since the table has no price for them.
+    pub unpriced: Vec<String>,
+}
+
+impl Book {
+    /// What an import would make, found by making it and taking it back: every refusal it would
+    /// meet is met. With the first `most` of its orders.
+    ///
+    /// # Errors
+    /// As [`Self::import_orders`].
+    pub fn foresee_import(
+        &mut self,
+        period: PeriodId,
+        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+        most: usize,
+        now: Moment,
+    ) -> Result<(Imported, Vec<Foreseen>)> {
+        self.rehearsal(now, |deed| {
+            let last: i64 = deed
+                .connection()
+                .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
+                .query_row([], |row| row.get(0))?;
+            let (made, _) = import(deed, period, orders, |_| {})?;
+            let first = foreseen(deed.connection(), last, most)?;
+            Ok((made, first))
+        })
+    }
+
+    /// What an import would pass over and make, by looking alone.
+    ///
+    /// # Errors
+    /// When the file can't be read, or an order can't be read back.
+    pub fn import_outlook(
+        &self,
+        period: PeriodId,
+        orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+    ) -> Result<Outlook> {
+        let mut marks = Marks::default();
+        let mut outlook = Outlook::default();
+        let mut met = HashSet::new();
+        for order in orders {
+            let order = order?;
+            let reference = marks.reference(&order)?;
+            if is_known(&self.connection, period, &reference)? {
+                outlook.known += 1;
+                continue;
+            }
+            for line in &order.lines {
+                let (line, _) = goods::with_choice(&self.connection, line)?;
+                if met.insert(goods::key(&line))
+                    && line.unit_price.is_none()
+                    && goods::variant_of(&self.connection, &line)?.is_none()
+                {
+                    let variant = line.variant.as_deref().unwrap_or_default();
+                    outlook.unpriced.push(full_name(&line.product, variant));
+                }
+            }
+        }
+        Ok(outlook)
+    }
+}
+
+/// The first orders made after the one of identity `last`.
+fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
+    let mut select = connection.prepare_cached(
+        "SELECT c.name, (SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')
+             FROM lines l WHERE l.order_id = o.id AND l.part_of IS NULL), s.total, s.cancelled
+         FROM orders o JOIN customers c ON c.id = o.customer_id JOIN order_sums s ON s.order_id = o.id
+         WHERE o.id > ?1 ORDER BY o.id LIMIT ?2",
+    )?;
+    let rows = select.query_map(
+        params![last, i64::try_from(most).unwrap_or(i64::MAX)],
+        |row| {
+            Ok(Foreseen {
+                customer: row.get(0)?,
+                items: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                total: Rupiah::new(row.get(2)?),
+                cancelled: row.get(3)?,
+            })
+        },
+    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
