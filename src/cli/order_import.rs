@@ -136,7 +136,14 @@ fn unusable(error: &IntakeError) -> Failure {
                 .text("column", column.title.as_str())
                 .text("code", code.unwrap_or(&column.title))
         })),
-        IntakeError::Header { .. } => sentences.push(Message::new("cli-import-map-hint")),
+        IntakeError::Header { header, .. } => {
+            if let Some((field, title)) = header.example() {
+                let hint = Message::new("cli-import-map-hint")
+                    .text("field", field.name())
+                    .text("column", title);
+                sentences.push(hint);
+            }
+        }
         IntakeError::Table(_)
         | IntakeError::OnlyHeader(_)
         | IntakeError::TooManyRows(..)

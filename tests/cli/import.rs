@@ -369,6 +369,15 @@ fn charges_of_the_table_are_on_the_bill() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
+/// What is missing is named with a mapping that would do for this very file.
+#[test]
+fn the_mapping_to_give_is_told() {
+    let shop = with_table("Nama,Isinya,Foto\nBudi,2 bolu,x\n");
+    shop.refuses("order import pesanan.csv --po NAS3", "pesanan = Isinya");
+    fs::write(shop.file("lain.csv"), "Nama,Produk,Mau\nBudi,Bolu,2\n").unwrap();
+    shop.refuses("order import lain.csv --po NAS3", "jumlah = Mau");
+}
+
 #[test]
 fn the_sentences_for_what_is_no_table() {
     let shop = with_table("<html><table></table></html>");

@@ -43,11 +43,13 @@ fn unreadable_rows_refuse_the_table_or_are_left_out() {
     .unwrap();
     let path = file.display().to_string();
     shop.screens()
+        .sized(80, 24)
         .keys("3I")
         .paste(&path)
         .sees("Baris 2")
         .keys("<Enter>")
         .sees("tidak terbaca")
+        .sees("Ctrl-O untuk melewatinya")
         .keys("<Ctrl-O><Right><Enter>")
         .sees("Caca")
         .sees_not("Ani");
@@ -63,6 +65,32 @@ fn goods_without_a_price_are_told_before_they_are_made() {
         .keys("3I")
         .paste(&file.display().to_string())
         .sees("dihitung Rp0: Bolu");
+}
+
+/// A refusal is whole on a small screen, and loses neither the path nor what was answered.
+#[test]
+fn a_refused_table_keeps_its_path_and_its_answers() {
+    let shop = Shop::open();
+    let file = shop.folder.path().join("form.csv");
+    fs::write(&file, "Nama,Nastar Keju,Nastarr\nAni,21,1\n").unwrap();
+    let screen = shop
+        .screens()
+        .sized(80, 24)
+        .keys("3I")
+        .sees("Impor pesanan dari tabel · NAS3")
+        .paste(&file.display().to_string())
+        .keys("<Enter>")
+        .sees("Kolom form.csv berisi barang")
+        // Left without an answer, it asks again.
+        .keys("<Esc><Enter>")
+        .sees("Kolom form.csv berisi barang")
+        .keys("<Right><Enter>")
+        .sees("form.csv")
+        .sees("Baris 2 (Ani): ");
+    screen
+        .keys("<Enter>")
+        .sees_not("Kolom form.csv")
+        .sees("Baris 2 (Ani): ");
 }
 
 /// Unknown titles open a second form; its answer is known the next time.

@@ -1,5 +1,5 @@
 # Importing orders from a table.
-form-import = Import orders from a table
+form-import = Import orders from a table · { $period }
 form-import-path = File
 form-import-path-hint = CSV, TSV, XLSX or ODS: type where it is, or drop the file here
 form-import-bad = Unreadable rows

@@ -78,7 +78,7 @@ intake-no-goods = { $file }: tidak ada kolom produk dan harga. Kolom yang terlih
 cli-goods-imported = { $added } barang baru, { $changed } berubah, { $same } sudah sama.
 cli-goods-dry-run = Akan jadi { $added } barang baru, { $changed } berubah, { $same } sudah sama. Belum ada yang disimpan.
 cli-cmd-product-import = Masukkan daftar harga dari tabel (CSV, TSV, XLSX, ODS); jumlah yang baru atau berubah dicetak
-cli-import-map-hint = Sebutkan isi kolomnya dengan --map BERKAS, misalnya: nama = Atas nama.
+cli-import-map-hint = Sebutkan isi kolomnya: tulis di sebuah berkas, misalnya { $field } = { $column }, lalu beri --map BERKAS.
 cli-import-map-goods = Sebutkan barangnya dengan --map BERKAS: produk { $code } = { $column }, atau - = { $column } bila bukan pesanan.
 
 # Barang berjajar ke samping, dan pesanan dalam kata.

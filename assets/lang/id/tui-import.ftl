@@ -1,5 +1,5 @@
 # Impor pesanan dari tabel.
-form-import = Impor pesanan dari tabel
+form-import = Impor pesanan dari tabel · { $period }
 form-import-path = Berkas
 form-import-path-hint = CSV, TSV, XLSX atau ODS: ketik tempatnya, atau seret berkasnya ke sini
 form-import-bad = Baris tak terbaca

@@ -2,10 +2,12 @@
 //! name, the product, the quantity; and which goods a column holds units of. The answer is kept for
 //! the header.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::import::{facts, read, save};
-use super::table::{BadRows, Seen};
+use super::table::{BadRows, Seen, Stamp};
 use super::{Field, Form, Values, Wrong};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -48,6 +50,25 @@ const PLACES: [&str; 12] = [
     "column-12",
 ];
 
+/// What was answered about the columns of a file, kept while its form is open: a refusal on the way
+/// to the book asks nothing twice.
+#[derive(Clone, Default)]
+pub struct Answers(Rc<RefCell<Option<(Stamp, Mapping)>>>);
+
+impl Answers {
+    /// What was said of a file, as long as it is the same.
+    pub fn of(&self, file: &Path) -> Option<Mapping> {
+        let kept = self.0.borrow();
+        let (of, said) = kept.as_ref()?;
+        (Stamp::of(file).as_ref() == Some(of)).then(|| said.clone())
+    }
+
+    fn keep(&self, file: &Path, said: &Mapping) {
+        let stamp = Stamp::of(file);
+        *self.0.borrow_mut() = stamp.map(|stamp| (stamp, said.clone()));
+    }
+}
+
 /// What is asked about, beside what was said already.
 pub struct Asked {
     /// The period the table is for.
@@ -58,6 +79,8 @@ pub struct Asked {
     pub said: Mapping,
     /// What was said of rows that can't be read.
     pub bad: BadRows,
+    /// Where the answers are kept.
+    pub answers: Answers,
 }
 
 /// The form that settles what an error leaves open; the error itself where no answer would help.
@@ -66,8 +89,8 @@ pub fn ask(
     error: IntakeError,
     goods: &Goods,
     ctx: &Ctx,
-) -> Result<Effect, IntakeError> {
-    let form = match error {
+) -> Result<Form, IntakeError> {
+    Ok(match error {
         IntakeError::Header {
             header: HeaderError::Missing { seen, found, .. },
             ..
@@ -77,8 +100,7 @@ pub fn ask(
             ..
         } => goods_of(asked, &columns, goods, ctx),
         error => return Err(error),
-    };
-    Ok(Effect::Many(vec![Effect::Back, Effect::open(form)]))
+    })
 }
 
 /// Which column holds what.
@@ -151,7 +173,11 @@ fn finished(
 ) -> Form {
     let seen = Seen::new();
     let Asked {
-        period, file, bad, ..
+        period,
+        file,
+        bad,
+        answers,
+        ..
     } = asked;
     let of_file = file.clone();
     let shown = answer.clone();
@@ -162,14 +188,20 @@ fn finished(
     })
     .submit(move |values, book, ctx| {
         let said = answer(values);
+        answers.keep(&file, &said);
         match read(&file, period, Some(&said), book, ctx) {
-            Ok(intake) => save(period, intake, Some(said), values, book),
+            // The form of the file stands below: it closes when all is saved, or says why not.
+            Ok(intake) => {
+                let saved = save(period, intake, Some(said), values, book)?;
+                Ok(Effect::Many(vec![Effect::Back, saved]))
+            }
             Err(error) => {
                 let asked = Asked {
                     period,
                     file: file.clone(),
                     said: said.clone(),
                     bad: BadRows::chosen(values),
+                    answers: answers.clone(),
                 };
                 // The same question once more is an answer that does not do.
                 if matches!(
@@ -182,7 +214,9 @@ fn finished(
                     return Err(Wrong::form(error.message()));
                 }
                 let goods = book.importable(period)?.into();
-                ask(asked, error, &goods, ctx).map_err(|error| Wrong::form(error.message()))
+                ask(asked, error, &goods, ctx)
+                    .map(|form| Effect::Many(vec![Effect::Back, Effect::open(form)]))
+                    .map_err(|error| Wrong::form(error.message()))
             }
         }
     })

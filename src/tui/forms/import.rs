@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::columns::{self, Asked};
+use super::columns::{self, Answers, Asked};
 use super::table::{self, BadRows, SHOWN, Seen, path};
 use super::{Form, Values, Wrong};
 use crate::book::{BookError, Learnt, Outlook};
@@ -27,18 +27,26 @@ pub fn form(ctx: &Ctx) -> Effect {
         return Effect::warn(Message::new("orders-no-period"));
     };
     let seen = Seen::new();
+    let answers = Answers::default();
+    let told = answers.clone();
     Effect::open(
         Form::new("form-import")
+            .heading(move |_, book, _| {
+                let period = book.period_by_id(period)?;
+                let name = format!("{} {}", period.code, period.name);
+                Ok(Message::new("form-import").text("period", name))
+            })
             .field(table::path_field())
             .field(BadRows::default().field(ctx))
             .panel(move |values, book, ctx| {
                 let file = path(values.get("path"));
-                Ok(facts(&file, period, None, &seen, book, ctx))
+                Ok(facts(&file, period, told.of(&file), &seen, book, ctx))
             })
             .submit(move |values, book, ctx| {
                 let file = path(values.get("path"));
-                let error = match read(&file, period, None, book, ctx) {
-                    Ok(intake) => return save(period, intake, None, values, book),
+                let said = answers.of(&file);
+                let error = match read(&file, period, said.as_ref(), book, ctx) {
+                    Ok(intake) => return save(period, intake, said, values, book),
                     Err(error) => error,
                 };
                 // What was remembered of this header holds on beside what is asked now.
@@ -47,15 +55,17 @@ pub fn form(ctx: &Ctx) -> Effect {
                         header: HeaderError::Unsure { mapping, .. },
                         ..
                     } => mapping.clone(),
-                    _ => Mapping::default(),
+                    _ => said.unwrap_or_default(),
                 };
                 let asked = Asked {
                     period,
                     file,
                     said,
                     bad: BadRows::chosen(values),
+                    answers: answers.clone(),
                 };
                 columns::ask(asked, error, &book.importable(period)?.into(), ctx)
+                    .map(Effect::open)
                     .map_err(|error| Wrong::field("path", error.message()))
             }),
     )

@@ -23,16 +23,27 @@ pub const SHOWN: usize = 6;
 #[derive(Clone)]
 pub struct Seen<T>(Rc<RefCell<Last<T>>>);
 
-/// The last file, and what it held.
-type Last<T> = Option<(Stamp<T>, Vec<Fact>)>;
+/// The last file, how it was read, and what it held.
+type Last<T> = Option<(Stamp, T, Vec<Fact>)>;
 
-/// A file as it was, and how it was read.
+/// A file as it is now.
 #[derive(Debug, Clone, PartialEq)]
-struct Stamp<T> {
+pub struct Stamp {
     path: PathBuf,
     bytes: u64,
     changed: Option<SystemTime>,
-    how: T,
+}
+
+impl Stamp {
+    /// Of a file that is there.
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(Self {
+            path: path.to_owned(),
+            bytes: about.len(),
+            changed: about.modified().ok(),
+        })
+    }
 }
 
 impl<T: PartialEq> Seen<T> {
@@ -49,26 +60,17 @@ impl<T: PartialEq> Seen<T> {
         ctx: &Ctx,
         read: impl FnOnce(&T) -> Result<Vec<Fact>, Message>,
     ) -> Vec<Fact> {
-        let Ok(about) = fs::metadata(path) else {
+        let Some(stamp) = Stamp::of(path) else {
             return Vec::new();
         };
-        if !about.is_file() {
-            return Vec::new();
-        }
-        let stamp = Stamp {
-            path: path.to_owned(),
-            bytes: about.len(),
-            changed: about.modified().ok(),
-            how,
-        };
-        if let Some((known, facts)) = &*self.0.borrow()
+        if let Some((known, as_now, facts)) = &*self.0.borrow()
             && *known == stamp
+            && *as_now == how
         {
             return facts.clone();
         }
-        let facts =
-            read(&stamp.how).unwrap_or_else(|message| vec![warning(&message, Role::Warn, ctx)]);
-        *self.0.borrow_mut() = Some((stamp, facts.clone()));
+        let facts = read(&how).unwrap_or_else(|message| vec![warning(&message, Role::Warn, ctx)]);
+        *self.0.borrow_mut() = Some((stamp, how, facts.clone()));
         facts
     }
 }

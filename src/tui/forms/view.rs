@@ -6,6 +6,8 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::field::{Field, Kind};
 use super::form::Form;
+use crate::domain::message::Message;
+use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Screen};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
@@ -19,15 +21,21 @@ const SUGGESTIONS: usize = 6;
 /// Draws the form in a frame.
 pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let wide = area.width >= 96 && !form.facts.is_empty();
-    let lines = form
-        .shown()
-        .iter()
-        .map(|at| height(form, *at, 60, ctx))
-        .fold(2, u16::saturating_add);
     let width = if wide { 108 } else { 72 };
     let inside = width.min(area.width.saturating_sub(4));
     let beside_fields = inside.saturating_sub(left(inside) + 2);
-    let panel_width = if wide { beside_fields } else { inside };
+    let (fields_width, panel_width) = if wide {
+        (left(inside), beside_fields)
+    } else {
+        (inside, inside)
+    };
+    let label = label_width(form, fields_width, ctx);
+    let foot = foot(form, fields_width, ctx).map_or(1, |(lines, _)| tall(&lines));
+    let lines = form
+        .shown()
+        .iter()
+        .map(|at| height(form, *at, fields_width.saturating_sub(label), ctx))
+        .fold(1 + foot, u16::saturating_add);
     let panel = if form.facts.is_empty() {
         0
     } else {
@@ -91,28 +99,41 @@ fn height(form: &Form, at: usize, width: u16, ctx: &Ctx) -> u16 {
         }) if text.is_multiline() => BLOCK_ROWS,
         Some(_) | None => 1,
     };
-    let remark = remark(form, at, ctx).map_or(0, |(text, _)| {
-        wrap(&text, usize::from(width.max(1))).len().min(3)
-    });
-    lines + u16::try_from(remark).unwrap_or(0)
+    let remark =
+        remark(form, at, ctx).map_or(0, |(text, _)| tall(&wrap(&text, usize::from(width.max(1)))));
+    lines + remark
 }
 
-fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let shown = form.shown();
-    let labels = shown
+/// Rows that lines take.
+fn tall(lines: &[String]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+/// Columns of the labels.
+fn label_width(form: &Form, width: u16, ctx: &Ctx) -> u16 {
+    let labels = form
+        .shown()
         .iter()
         .map(|at| &form.fields[*at])
         .map(|field| columns(&field.title(ctx)) + usize::from(field.required))
         .max()
         .unwrap_or(0);
-    let label = u16::try_from(labels)
+    u16::try_from(labels)
         .unwrap_or(20)
         .clamp(8, 20)
-        .min(area.width / 3)
-        + 4;
+        .min(width / 3)
+        + 4
+}
+
+fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let shown = form.shown();
+    let label = label_width(form, area.width, ctx);
     let width = area.width.saturating_sub(label);
-    let foot = u16::from(area.height > 2);
-    let list = top(area, area.height - foot);
+    let foot = foot(form, area.width, ctx);
+    // A long sentence gives way to the field that is typed in.
+    let most = area.height.saturating_sub(2);
+    let foot_height = foot.as_ref().map_or(1, |(lines, _)| tall(lines)).min(most);
+    let list = top(area, area.height - foot_height);
 
     // Whole fields scroll away at the top until the focused one fits.
     let heights: Vec<u16> = shown
@@ -142,8 +163,11 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         }
         rest = below(rest, *height);
     }
-    if foot > 0 {
-        draw_foot(form, frame, below(area, area.height - 1), ctx);
+    if let Some((lines, role)) = foot {
+        let place = below(area, area.height - foot_height);
+        for (row, line) in rows(place).zip(lines) {
+            put(frame.buffer_mut(), row, &line, ctx.theme.style(role));
+        }
     }
     if let Some(place) = under_focus {
         draw_suggestions(form, frame, place, ctx);
@@ -208,22 +232,20 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
     }
 }
 
-fn draw_foot(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+/// What stands under the fields: why the form can't be saved, or that more can be filled in.
+fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
     let hidden = form.fields.len() - form.shown().len();
-    if let Some(error) = &form.error {
-        let text = format!("✗ {}", ctx.say(error));
-        put(frame.buffer_mut(), area, &text, ctx.theme.style(Role::Bad));
-    } else if hidden > 0 {
-        let message = crate::domain::message::Message::new("tui-more-fields")
-            .count("count", i64::try_from(hidden).unwrap_or(i64::MAX))
-            .text("key", crate::tui::command::Command::More.key());
-        put(
-            frame.buffer_mut(),
-            area,
-            &ctx.say(&message),
-            ctx.theme.style(Role::Muted),
-        );
-    }
+    let (text, role) = match &form.error {
+        Some(error) => (format!("✗ {}", ctx.say(error)), Role::Bad),
+        None if hidden > 0 => {
+            let more = Message::new("tui-more-fields")
+                .count("count", i64::try_from(hidden).unwrap_or(i64::MAX))
+                .text("key", Command::More.key());
+            (ctx.say(&more), Role::Muted)
+        }
+        None => return None,
+    };
+    Some((wrap(&text, usize::from(width.max(1))), role))
 }
 
 /// The suggestions, over whatever is below the focused field.

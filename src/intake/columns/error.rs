@@ -1,0 +1,143 @@
+//! Why a header cannot be used.
+
+use super::super::mapping::Mapping;
+use super::super::table::column_letters;
+use super::super::wide::Unsure;
+use super::field::Field;
+use crate::domain::message::Message;
+
+/// Why a header cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HeaderError {
+    /// Columns that are needed are not there.
+    #[error("missing columns")]
+    Missing {
+        /// For each, what would do: one of these fields.
+        wanted: Vec<Need>,
+        /// The header that was found.
+        seen: Vec<String>,
+        /// What was recognised in it.
+        found: Vec<(Field, usize)>,
+    },
+    /// The mapping names a column that is not there.
+    #[error("no column {title}")]
+    Unmapped {
+        /// The title it names.
+        title: String,
+        /// The header that was found.
+        seen: Vec<String>,
+    },
+    /// Columns that may hold units of goods, where only the owner knows.
+    #[error("what do columns hold")]
+    Unsure {
+        /// The columns.
+        columns: Vec<Unsure>,
+        /// What was known already.
+        mapping: Mapping,
+    },
+    /// Two columns of one name, for a field that is needed once.
+    #[error("two columns are called {name}")]
+    Twice {
+        /// The name.
+        name: String,
+        /// The columns, from 1.
+        columns: (usize, usize),
+    },
+}
+
+/// What an order table cannot do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// An order number or a customer's name.
+    ReferenceOrName,
+    /// A product's code or name.
+    CodeOrProduct,
+    /// A quantity.
+    Quantity,
+}
+
+impl HeaderError {
+    /// How a mapping might begin that names what is missing: a field, and a column that nothing is
+    /// known of yet.
+    pub fn example(&self) -> Option<(Field, &str)> {
+        let Self::Missing {
+            wanted,
+            seen,
+            found,
+        } = self
+        else {
+            return None;
+        };
+        let field = match wanted[..] {
+            [] => return None,
+            [Need::ReferenceOrName, ..] => Field::Name,
+            // Goods and how many of them may stand in one cell.
+            [Need::CodeOrProduct, Need::Quantity] => Field::Items,
+            [Need::CodeOrProduct, ..] => Field::Product,
+            [Need::Quantity, ..] => Field::Quantity,
+        };
+        let mut titles = seen.iter().enumerate();
+        let free = titles
+            .find(|(at, title)| !title.is_empty() && found.iter().all(|(_, known)| known != at));
+        free.map(|(_, title)| (field, title.as_str()))
+    }
+
+    /// The sentence for it, about the file of that name.
+    pub fn message(&self, file: &str) -> Message {
+        let say = |key| Message::new(key).text("file", file);
+        match self {
+            Self::Missing { wanted, seen, .. } => {
+                // One entry for each set of needs: a list joined in code could not be translated.
+                let has = |need| wanted.contains(&need);
+                let key = match (
+                    has(Need::ReferenceOrName),
+                    has(Need::CodeOrProduct),
+                    has(Need::Quantity),
+                ) {
+                    (true, false, false) => "intake-missing-who",
+                    (false, true, false) => "intake-missing-what",
+                    (true, true, false) => "intake-missing-who-what",
+                    (true, false, true) => "intake-missing-who-quantity",
+                    (false, true, true) => "intake-missing-what-quantity",
+                    (true, true, true) => "intake-missing-all",
+                    (false, false, _) => "intake-missing-quantity",
+                };
+                say(key).text("seen", shown(seen))
+            }
+            Self::Unmapped { title, seen } => say("intake-map-title")
+                .text("column", title)
+                .text("seen", shown(seen)),
+            Self::Unsure { columns, .. } => match columns.first() {
+                Some(Unsure { title, near }) => match near.first() {
+                    Some((_, name)) => say("intake-goods-near")
+                        .text("column", title)
+                        .text("goods", name),
+                    None => say("intake-goods-none").text("column", title),
+                },
+                None => say("intake-missing-what"),
+            },
+            Self::Twice { name, columns } => say("intake-column-twice")
+                .text("column", name)
+                .text("first", column_letters(columns.0))
+                .text("second", column_letters(columns.1)),
+        }
+    }
+}
+
+/// The header as a person can compare it with the file, shortened when it is very long.
+pub(in crate::intake) fn shown(seen: &[String]) -> String {
+    const MOST: usize = 30;
+    let mut text = seen
+        .iter()
+        .filter(|title| !title.is_empty())
+        .take(MOST)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if text.is_empty() {
+        text.push('—');
+    } else if seen.len() > MOST {
+        text.push_str(", …");
+    }
+    text
+}

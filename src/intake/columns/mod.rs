@@ -1,0 +1,372 @@
+//! Which column holds what: recognised by the header's name and its aliases, never by position.
+//!
+//! Names are compared without case, punctuation and bracketed remarks (`No. Pesanan`, `no pesanan`
+//! and `NO_PESANAN` are one; `Harga Jual (IDR)` is `hargajual`). When several columns could hold a
+//! field, the alias listed first wins: a buyer's name before the recipient's, the price after the
+//! shop's own discount before the list price.
+
+mod error;
+mod field;
+mod titles;
+
+use strum::IntoEnumIterator;
+
+use super::chat::Goods;
+use super::mapping::Mapping;
+use super::table::{Row, column_letters};
+use super::wide::{self, Wide};
+use field::NET_PRICES;
+use titles::asked;
+
+pub(super) use error::shown;
+pub use error::{HeaderError, Need};
+pub use field::{Field, Origin};
+pub(super) use titles::{fold, fold_whole, key_of, titles};
+
+/// Where the fields of an order table stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The header as it stands, and blank titles for what [`Wide`] puts beside a row.
+    header: Vec<String>,
+    /// How many of the titles stand in the file.
+    real: usize,
+    at: Vec<(Field, usize)>,
+    wide: Option<Wide>,
+}
+
+impl Columns {
+    /// Recognises a header row; what `mapping` names is taken from there.
+    ///
+    /// # Errors
+    /// When a needed or mapped column is missing, or a field's column is there twice under one
+    /// name.
+    pub fn recognise(row: &Row<'_>, mapping: &Mapping) -> Result<Self, HeaderError> {
+        Self::of_titles(titles(row), mapping)
+    }
+
+    /// Recognises a header given as titles.
+    ///
+    /// # Errors
+    /// As [`Columns::recognise`].
+    pub fn of_titles(header: Vec<String>, mapping: &Mapping) -> Result<Self, HeaderError> {
+        Self::among(header, mapping, &Goods::default())
+    }
+
+    /// As [`Columns::of_titles`], where columns may also hold units of `goods`.
+    ///
+    /// # Errors
+    /// As [`Columns::recognise`], and where a column may hold units of one of the goods.
+    pub fn among(
+        header: Vec<String>,
+        mapping: &Mapping,
+        goods: &Goods,
+    ) -> Result<Self, HeaderError> {
+        let grid = wide::of_grids(&header);
+        let folded: Vec<String> = header
+            .iter()
+            .zip(&grid)
+            .map(|(title, row)| match row {
+                // A row of a grid is none of the fields its question may be called like.
+                Some(_) => String::new(),
+                None => fold(title),
+            })
+            .collect();
+        let mut at = match mapping.places(&folded) {
+            Ok(places) => places,
+            Err(title) => {
+                return Err(HeaderError::Unmapped {
+                    title,
+                    seen: header,
+                });
+            }
+        };
+        let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
+        let mut taken = vec![false; header.len()];
+        for (_, place) in &at {
+            taken[*place] = true;
+        }
+        for field in Field::iter() {
+            if at.iter().any(|(mapped, _)| *mapped == field) {
+                continue;
+            }
+            for alias in field.aliases() {
+                let mut places = folded
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, name)| {
+                        let fits = name == alias || whole[*index] == *alias;
+                        fits && !taken[*index]
+                    })
+                    .map(|(index, _)| index);
+                let Some(first) = places.next() else { continue };
+                if let Some(second) = places.next() {
+                    return Err(HeaderError::Twice {
+                        name: header[first].clone(),
+                        columns: (first + 1, second + 1),
+                    });
+                }
+                taken[first] = true;
+                at.push((field, first));
+                break;
+            }
+        }
+        // What no title says, a question may ask for, where only one does.
+        let questions = header.iter().zip(&folded).map(|(title, name)| {
+            // A row of a grid asks for its own.
+            let asked = (!name.is_empty()).then(|| asked(title));
+            asked.filter(|asked| !asked.is_empty() && asked != name)
+        });
+        let questions: Vec<Option<String>> = questions.collect();
+        for field in Field::iter() {
+            if at.iter().any(|(known, _)| *known == field) {
+                continue;
+            }
+            let mut places = (0..questions.len()).filter(|place| {
+                let asked = questions[*place].as_deref();
+                !taken[*place] && asked.is_some_and(|asked| field.aliases().contains(&asked))
+            });
+            if let (Some(place), None) = (places.next(), places.next()) {
+                taken[place] = true;
+                at.push((field, place));
+            }
+        }
+        // A price after the discount holds it already.
+        let net = at.iter().any(|(field, place)| {
+            *field == Field::UnitPrice && NET_PRICES.contains(&folded[*place].as_str())
+        });
+        if net {
+            at.retain(|(field, _)| *field != Field::RowDiscount);
+        }
+        let mut columns = Self {
+            real: header.len(),
+            header,
+            at,
+            wide: None,
+        };
+        if columns.lacks_goods() {
+            columns.wide = Wide::of(&columns.header, &grid, &taken, &columns.at, mapping, goods)?;
+        }
+        if columns.wide.is_some() {
+            columns.widen(&folded, &taken);
+        }
+        let has = |field| columns.at(field).is_some();
+        let mut wanted = Vec::new();
+        if !has(Field::Reference) && !has(Field::Name) {
+            wanted.push(Need::ReferenceOrName);
+        }
+        if !has(Field::Code) && !has(Field::Product) {
+            wanted.push(Need::CodeOrProduct);
+        }
+        if !has(Field::Quantity) {
+            wanted.push(Need::Quantity);
+        }
+        if wanted.is_empty() {
+            Ok(columns)
+        } else {
+            Err(HeaderError::Missing {
+                wanted,
+                seen: columns.header,
+                found: columns.at,
+            })
+        }
+    }
+
+    /// Whether no column holds one of the goods, or none how many.
+    fn lacks_goods(&self) -> bool {
+        let has = |field| self.at(field).is_some();
+        !(has(Field::Code) || has(Field::Product)) || !has(Field::Quantity)
+    }
+
+    /// Makes room for what [`Wide`] puts beside each row, which the fields of goods are read from.
+    fn widen(&mut self, folded: &[String], taken: &[bool]) {
+        self.at
+            .retain(|(field, _)| !wide::BESIDE.contains(field) && *field != Field::UnitPrice);
+        for field in wide::BESIDE {
+            self.at.push((field, self.header.len()));
+            self.header.push(String::new());
+        }
+        for (field, words) in wide::LOOSELY {
+            let mut fitting = (0..self.real)
+                .filter(|at| !taken[*at] && words.iter().any(|word| folded[*at].contains(word)));
+            if self.at(field).is_none()
+                && let (Some(at), None) = (fitting.next(), fitting.next())
+            {
+                self.at.push((field, at));
+            }
+        }
+        if let Some(wide) = &mut self.wide {
+            wide.settle(&self.at);
+        }
+    }
+
+    /// Whether a row is an order with its goods side by side.
+    pub(super) fn is_wide(&self) -> bool {
+        self.header.len() > self.real
+    }
+
+    /// How a row that holds several goods is read, where its rows do.
+    pub(super) fn take_wide(&mut self) -> Option<Wide> {
+        self.wide.take()
+    }
+
+    /// What a header is known by: its folded titles in their order.
+    pub fn key(&self) -> String {
+        key_of(&self.header[..self.real])
+    }
+
+    /// Whose table it is, where only one could have such titles.
+    pub fn origin(&self) -> Option<Origin> {
+        let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
+        Origin::iter().find(|origin| {
+            let mut titles = origin.titles().iter();
+            titles.all(|title| folded.iter().any(|found| found == title))
+        })
+    }
+
+    /// Which columns hold something that is known.
+    pub fn used(&self) -> impl Iterator<Item = (Field, usize)> {
+        self.at.iter().copied()
+    }
+
+    /// The column of a field, from 0.
+    pub fn at(&self, field: Field) -> Option<usize> {
+        self.at
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, index)| *index)
+    }
+
+    /// How a person finds the column: its title in the file, or its letter where it has none.
+    pub fn title(&self, index: usize) -> String {
+        match self.header.get(index) {
+            Some(title) if !title.is_empty() => title.clone(),
+            _ => column_letters(index + 1),
+        }
+    }
+
+    /// How many columns a row that is read has.
+    pub fn len(&self) -> usize {
+        self.header.len()
+    }
+
+    /// How many columns the header has in the file.
+    pub(super) fn real(&self) -> usize {
+        self.real
+    }
+
+    /// Whether the header has no columns.
+    pub fn is_empty(&self) -> bool {
+        self.header.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+    use std::collections::HashMap;
+
+    fn header(line: &str) -> Vec<String> {
+        line.split(',').map(str::to_owned).collect()
+    }
+
+    #[rstest]
+    #[case("No Pesanan,Waktu,Nama,Kode,Produk,Jumlah,Harga,Status")]
+    #[case("no_pesanan,WAKTU, nama ,kode,produk,JUMLAH,harga,status")]
+    fn our_own_table(#[case] line: &str) {
+        let columns = Columns::of_titles(header(line), &Mapping::default()).unwrap();
+        let order = [
+            Field::Reference,
+            Field::Moment,
+            Field::Name,
+            Field::Code,
+            Field::Product,
+            Field::Quantity,
+            Field::UnitPrice,
+            Field::Status,
+        ];
+        for (index, field) in order.into_iter().enumerate() {
+            assert_eq!(columns.at(field), Some(index), "{field:?}");
+        }
+        assert_eq!(columns.at(Field::Phone), None);
+    }
+
+    #[test]
+    fn the_most_telling_column_wins_wherever_it_stands() {
+        let columns = Columns::of_titles(header(
+            "Harga Awal,Nama Penerima,Jumlah,Harga Setelah Diskon,Nama Produk,Nama Pembeli,SKU Induk,Nomor Referensi SKU",
+        ), &Mapping::default())
+        .unwrap();
+        assert_eq!(columns.at(Field::UnitPrice), Some(3));
+        assert_eq!(columns.at(Field::Name), Some(5));
+        assert_eq!(columns.at(Field::Code), Some(7));
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_what_was_seen() {
+        let error = Columns::of_titles(header("Tanggal,Saldo"), &Mapping::default()).unwrap_err();
+        let HeaderError::Missing { wanted, seen, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(
+            wanted,
+            &[Need::ReferenceOrName, Need::CodeOrProduct, Need::Quantity]
+        );
+        assert_eq!(seen, &header("Tanggal,Saldo"));
+        assert_eq!(error.message("x").key, "intake-missing-all");
+        let error = Columns::of_titles(header("Nama,Produk"), &Mapping::default()).unwrap_err();
+        assert_eq!(error.message("x").key, "intake-missing-quantity");
+    }
+
+    #[test]
+    fn one_name_on_two_columns_is_refused_only_where_it_matters() {
+        let error = Columns::of_titles(header("Nama,Produk,Jumlah,jumlah"), &Mapping::default())
+            .unwrap_err();
+        assert_eq!(
+            error,
+            HeaderError::Twice {
+                name: "Jumlah".into(),
+                columns: (3, 4)
+            }
+        );
+        assert!(
+            Columns::of_titles(
+                header("Nama,Produk,Jumlah,Warna,Foto,Foto"),
+                &Mapping::default()
+            )
+            .is_ok()
+        );
+    }
+
+    /// A form asks; two that ask for the same are left to the owner.
+    #[rstest]
+    #[case("Nama kamu siapa?,Nomor WA kakak,Pesanan kamu apa saja?", &[Field::Name, Field::Phone, Field::Items])]
+    #[case("Nama lengkap,Alamat di mana (isi lengkap)?,Mau pesan apa aja kak?", &[Field::Name, Field::Address, Field::Items])]
+    #[case("Your name,What would you like to order?,Total", &[Field::Name, Field::Items, Field::Total])]
+    fn a_question_is_what_it_asks_for(#[case] line: &str, #[case] fields: &[Field]) {
+        let columns = Columns::of_titles(header(line), &Mapping::default()).unwrap();
+        for (index, field) in fields.iter().enumerate() {
+            assert_eq!(columns.at(*field), Some(index), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn two_questions_for_one_field_are_left_open() {
+        let columns = Columns::of_titles(
+            header("Nama kamu,Nama kakak siapa,Kode,Jumlah,No Pesanan"),
+            &Mapping::default(),
+        );
+        assert_eq!(columns.unwrap().at(Field::Name), None);
+    }
+
+    #[test]
+    fn no_alias_stands_for_two_fields() {
+        let mut owner = HashMap::new();
+        for field in Field::iter() {
+            for alias in field.aliases() {
+                assert_eq!(fold(alias), *alias);
+                assert_eq!(owner.insert(*alias, field), None, "{alias}");
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Titles as they are read, shown and compared.
+
+use super::super::table::Row;
+
+/// The titles of a header row.
+pub(in crate::intake) fn titles(row: &Row<'_>) -> Vec<String> {
+    (0..row.len())
+        .map(|index| title(&row.get(index).to_text()))
+        .collect()
+}
+
+/// What a row of titles is known by.
+pub(in crate::intake) fn key_of(titles: &[String]) -> String {
+    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+    let alike = |name: &String| folded.iter().filter(|other| *other == name).count() > 1;
+    let parts = titles.iter().zip(&folded).map(|(title, name)| {
+        // What stands in brackets tells the rows of one question apart.
+        if alike(name) {
+            fold_whole(title)
+        } else {
+            name.clone()
+        }
+    });
+    parts.collect::<Vec<_>>().join("|")
+}
+
+/// A title fit to be shown: no control characters (rule 59), not endless.
+fn title(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .take(60)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+/// A title as it is compared where what stands in brackets counts.
+pub(in crate::intake) fn fold_whole(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A title as it is compared: lower case letters and digits, without bracketed remarks.
+pub(in crate::intake) fn fold(title: &str) -> String {
+    outside_brackets(title)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A title without bracketed remarks.
+fn outside_brackets(title: &str) -> impl Iterator<Item = char> + '_ {
+    let mut depth = 0u32;
+    title.chars().filter(move |c| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    })
+}
+
+/// Words of a question that do not say what it asks for.
+#[rustfmt::skip]
+const ASKING: [&str; 44] = [
+    "apa", "apakah", "apasaja", "siapa", "berapa", "mana", "dimana", "di", "saja", "aja", "kamu",
+    "anda", "kalian", "kakak", "kak", "kk", "tolong", "mohon", "silakan", "silahkan", "isi", "tulis",
+    "tuliskan", "isikan", "sebutkan", "ya", "dong", "yang", "mau", "ingin", "akan", "what", "which",
+    "is", "are", "do", "would", "you", "your", "the", "to", "want", "like", "please",
+];
+
+/// What a question asks for, folded: `Nomor WA kamu berapa?` for `nomorwa`. Asked what one orders, it
+/// is the order.
+pub(super) fn asked(title: &str) -> String {
+    let words = outside_brackets(title)
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect::<String>()
+        .to_lowercase();
+    let words = words.split_whitespace();
+    let (asking, rest): (Vec<&str>, Vec<&str>) = words.partition(|word| ASKING.contains(word));
+    match rest[..] {
+        ["pesan" | "dipesan" | "order" | "diorder" | "beli" | "dibeli"]
+            if asking.contains(&"apa") || asking.contains(&"what") =>
+        {
+            "pesanan".to_owned()
+        }
+        _ => rest.concat(),
+    }
+}
