@@ -337,7 +337,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     // A short list of customers is looked up one by one; a longer one filters the walk.
     let few = filter.customers.as_ref().is_some_and(|of| of.len() <= FEW);
     // Where the walk begins, and so which of the columns has the index; `+` keeps the others off it.
-    let (sums, id, period, customer) = match filter.period {
+    let (sums, order, period, column) = match filter.period {
         _ if filter.number.is_some() => ("", "+o.id", "+o.period_id", "+o.customer_id"),
         // Few orders are open in a book of many: walk the index of those.
         _ if open && few => (
@@ -361,7 +361,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     } else {
         format!("order_sums s INDEXED BY {sums} JOIN orders o ON o.id = s.order_id")
     };
-    also(format!("{id} < ?"), Some(below.into()));
+    also(format!("{order} < ?"), Some(below.into()));
     if let Some(of) = filter.period {
         also(format!("{period} = ?"), Some(of.raw().into()));
     }
@@ -381,7 +381,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
             .collect::<Vec<_>>()
             .join(",");
         also(
-            format!("{customer} IN (SELECT value FROM json_each(?))"),
+            format!("{column} IN (SELECT value FROM json_each(?))"),
             Some(format!("[{ids}]").into()),
         );
     }
@@ -427,7 +427,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     let condition = conditions.join(" AND ");
     let sql = format!(
         "{ROW} FROM {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
-         WHERE {condition} ORDER BY {id} {direction}"
+         WHERE {condition} ORDER BY {order} {direction}"
     );
     (sql, values)
 }

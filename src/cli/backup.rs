@@ -9,7 +9,7 @@ use std::{env, process};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{BookError, Opening, Restored, Shelf};
+use crate::book::{BookError, Loss, Opening, Restored, Shelf};
 use crate::domain::backup::Reason;
 use crate::domain::message::Message;
 use crate::output::table::{Cell, Kind};
@@ -39,6 +39,8 @@ pub struct Restore {
     dry_run: bool,
     #[arg(long = "force")]
     other_book: bool,
+    #[command(flatten)]
+    shape: Shape,
 }
 
 impl Backup {
@@ -62,18 +64,24 @@ impl Backup {
             }
             Some(target) if target.as_os_str() == "-" => return stream(&counter, desk),
             Some(target) => {
-                if self.force && may_be_replaced(&target, counter.book.path()) {
-                    counter.book.backup_over(&target)?;
-                } else {
-                    counter.book.backup(&target)?;
-                }
+                let replaceable = may_be_replaced(&target, counter.book.path());
+                let copied = match self.force && replaceable {
+                    true => counter.book.backup_over(&target),
+                    false => counter.book.backup(&target),
+                };
+                copied.map_err(|error| match error {
+                    BookError::Exists(_) if replaceable => {
+                        Failure::Refused(vec![error.message(), Message::new("cli-backup-force")])
+                    }
+                    error => error.into(),
+                })?;
                 target
             }
         };
         if self.shape.json {
             return desk.json(&json!({ "path": path.display().to_string() }));
         }
-        desk.line(&path.display().to_string())
+        desk.path(&path)
     }
 }
 
@@ -192,7 +200,7 @@ impl Restore {
     /// Says what would be lost, keeps the present book aside and puts the copy in its place.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         if self.from.as_os_str() != "-" {
-            let from = found(&self.from, &desk.shelf());
+            let from = found(&self.from, &desk.shelf())?;
             return self.put_back(&from, desk);
         }
         let received = received()?;
@@ -225,7 +233,11 @@ impl Restore {
                 }
                 desk.say(&loss.message());
                 if self.dry_run {
-                    return Ok(());
+                    return if self.shape.json {
+                        tell(&loss, None, desk)
+                    } else {
+                        Ok(())
+                    };
                 }
                 counter.book.restore(from, counter.now)?
             }
@@ -234,18 +246,35 @@ impl Restore {
             Err(failure) => return Err(failure),
         };
         desk.say(&done(&restored));
+        if self.shape.json {
+            return tell(&restored.loss, restored.kept.as_deref(), desk);
+        }
         Ok(())
     }
 }
 
+/// What is lost and where the book that was there is kept, as JSON.
+fn tell(loss: &Loss, kept: Option<&Path>, desk: &mut Desk) -> Result<(), Failure> {
+    let newest = loss.newest.map(|at| at.rfc3339(desk.zone()));
+    desk.json(&json!({
+        "deeds": loss.deeds, "newest": newest, "other_book": loss.other_book,
+        "kept": kept.map(|kept| kept.display().to_string()),
+    }))
+}
+
 /// The copy that was meant: a file, or the name of one on the shelf.
-fn found(typed: &Path, shelf: &Shelf) -> PathBuf {
+fn found(typed: &Path, shelf: &Shelf) -> Result<PathBuf, Failure> {
     let on_shelf = shelf.folder().join(typed);
     let bare = typed.components().count() == 1;
-    if bare && !typed.exists() && on_shelf.exists() {
-        on_shelf
+    // A link that leads nowhere is said to be one.
+    if typed.symlink_metadata().is_ok() {
+        Ok(typed.to_owned())
+    } else if bare && on_shelf.exists() {
+        Ok(on_shelf)
     } else {
-        typed.to_owned()
+        Err(Message::new("cli-restore-none")
+            .text("path", typed.display().to_string())
+            .into())
     }
 }
 

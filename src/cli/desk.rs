@@ -282,6 +282,12 @@ impl<'a> Desk<'a> {
         self.print("\n")
     }
 
+    /// Writes a path as a line of the result, to the letter also where it is no text.
+    pub fn path(&mut self, path: &Path) -> Result<(), Failure> {
+        self.out.write_all(path.as_os_str().as_encoded_bytes())?;
+        self.print("\n")
+    }
+
     /// Writes JSON, indented, with a line end.
     pub fn json(&mut self, value: &Value) -> Result<(), Failure> {
         serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;

@@ -149,7 +149,7 @@ pub struct Start {
 pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let lang = values::lang_of(args);
     let mut desk = Desk::new(lang, out, err);
-    let done = read(args).and_then(|request| match request {
+    let done = read(args, desk.words()).and_then(|request| match request {
         Request::Run(args) => args.run(&mut desk),
         Request::Help(topic) => help::topic(&topic, &mut desk).map(|()| None),
         Request::Version => desk
@@ -183,7 +183,7 @@ enum Request {
 }
 
 /// Reads the arguments; what clap or the list of things to come refuses is put into words.
-fn read(args: &[OsString]) -> Result<Request, Failure> {
+fn read(args: &[OsString], words: &Words) -> Result<Request, Failure> {
     let mut grammar = Args::command();
     wrong::not_yet(&grammar, args)?;
     let read = grammar
@@ -197,7 +197,7 @@ fn read(args: &[OsString]) -> Result<Request, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp => Ok(Request::Help(names)),
         ErrorKind::DisplayVersion => Ok(Request::Version),
-        _ => Err(wrong::explain(&error, &names)),
+        _ => Err(wrong::explain(&error, &names, words)),
     }
 }
 

@@ -77,7 +77,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("cli-col-backup-folder", second.unwrap_or_default()),
         ("field-rounding-limit", shop.rounding_limit.to_string()),
         (
-            "charge-unique-code",
+            "field-unique-code",
             desk.words().word(if shop.unique_codes {
                 "form-shop-codes-on"
             } else {
@@ -109,7 +109,7 @@ const NOTHING: &str = "nothing";
 fn paid(key: &str, value: &str) -> Result<bool, Message> {
     match value.trim().to_lowercase().as_str() {
         PAID | "lunas" => Ok(true),
-        NOTHING | "tidak" | "" => Ok(false),
+        NOTHING | "tidak" => Ok(false),
         _ => Err(Message::new("cli-not-one-of")
             .text("argument", key)
             .text("text", value)

@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
+use crate::lang::Words;
 
 use super::desk::{self, Failure};
 use super::help;
@@ -79,7 +80,7 @@ fn spoken(names: &[String], more: &str) -> String {
 }
 
 /// The sentences for what clap refused. `names` are the subcommands that were understood.
-pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
+pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure {
     let command = spoken(names, "");
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => excerpt(text),
@@ -87,7 +88,7 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         Some(ContextValue::Number(number)) => number.to_string(),
         _ => String::new(),
     };
-    let argument = value(ContextKind::InvalidArg);
+    let argument = in_words(&value(ContextKind::InvalidArg), words);
     let typed = value(ContextKind::InvalidValue);
     let bad = error
         .source()
@@ -135,13 +136,15 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             sentences.push(Message::new("cli-missing-command").text("command", command.as_str()));
         }
-        ErrorKind::ArgumentConflict if argument == value(ContextKind::PriorArg) => {
+        ErrorKind::ArgumentConflict
+            if argument == in_words(&value(ContextKind::PriorArg), words) =>
+        {
             sentences.push(Message::new("cli-twice").text("argument", argument.as_str()));
         }
         ErrorKind::ArgumentConflict => sentences.push(
             Message::new("cli-conflict")
                 .text("argument", argument.as_str())
-                .text("other", value(ContextKind::PriorArg)),
+                .text("other", in_words(&value(ContextKind::PriorArg), words)),
         ),
         _ => sentences.push(Message::new("cli-wrong-usage").text("command", command.as_str())),
     }
@@ -159,6 +162,24 @@ pub fn explain(error: &clap::Error, names: &[String]) -> Failure {
     }
     sentences.push(Message::new("cli-see-help").text("command", command));
     Failure::Usage(sentences)
+}
+
+/// Arguments as help names them: `<--po <PO>|--all>, <FILE>...` is `--po PO|--all, BERKAS`.
+fn in_words(arguments: &str, words: &Words) -> String {
+    let mut pieces = arguments.split('<');
+    let mut told = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        // A choice of several stands in brackets of its own, around those of their values.
+        let (name, after) = match piece.split_once('>') {
+            Some((name, after)) if !name.starts_with('-') => (Some(name), after),
+            _ => (None, piece),
+        };
+        if let Some(name) = name {
+            told.push_str(&words.word(&help::key_of("cli-value", name)));
+        }
+        told.push_str(&after.replace("...", "").replace('>', ""));
+    }
+    told
 }
 
 /// How much a guess looks like what was typed, 0 to 1.

@@ -16,6 +16,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use super::columns::{Field, fold, fold_whole};
+use super::table::{Fault, TableError};
 use crate::domain::message::Message;
 use crate::domain::text::{clean_line, excerpt};
 
@@ -36,13 +37,8 @@ pub struct Mapping {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum MappingError {
     /// The file can't be read as text.
-    #[error("{file}: {why}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// What the system said.
-        why: String,
-    },
+    #[error(transparent)]
+    Unreadable(#[from] TableError),
     /// A line is not `field = column title`.
     #[error("line {line}: no mapping")]
     NoMapping {
@@ -74,9 +70,7 @@ impl MappingError {
     pub fn message(&self) -> Message {
         let at = |key, line: usize| Message::new(key).text("line", line.to_string());
         match self {
-            Self::Unreadable { file, why } => Message::new("intake-file-reading")
-                .text("file", file)
-                .text("why", why),
+            Self::Unreadable(error) => error.message(),
             Self::NoMapping { line, text } => at("intake-map-line", *line).text("text", text),
             Self::NoField { line, field } => at("intake-map-field", *line).text("field", field),
             Self::Twice { line, field } => at("intake-map-twice", *line).text("field", field),
@@ -90,17 +84,17 @@ impl Mapping {
     /// # Errors
     /// [`MappingError`], naming the line.
     pub fn open(path: &Path) -> Result<Self, MappingError> {
-        let unreadable = |why: String| MappingError::Unreadable {
+        let unreadable = |fault| TableError {
             file: path.display().to_string(),
-            why,
+            fault,
         };
-        let size = std::fs::metadata(path)
-            .map_err(|error| unreadable(error.to_string()))?
-            .len();
+        let failed = |error: std::io::Error| unreadable(Fault::of_read(&error));
+        let size = std::fs::metadata(path).map_err(failed)?.len();
         if size > MOST_BYTES {
-            return Err(unreadable(format!("> {} kB", MOST_BYTES / 1024)));
+            let why = format!("> {} kB", MOST_BYTES / 1024);
+            return Err(unreadable(Fault::Reading(why)).into());
         }
-        let text = std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
+        let text = std::fs::read_to_string(path).map_err(failed)?;
         Self::parse(&text)
     }
 

@@ -107,10 +107,14 @@ pub(super) fn undo_question(
 ) -> Result<(ActionId, Option<Message>), BookError> {
     let action = book.last_action()?.ok_or(Refusal::NothingToUndo)?;
     let old = ctx.now.unix().saturating_sub(action.at.unix()) > OLD;
-    let question = (old || !book.is_mine(&action)).then(|| {
-        Message::new("tui-undo-question")
+    let key = match (book.is_mine(&action), old) {
+        (false, _) => Some("tui-undo-question-elsewhere"),
+        (true, true) => Some("tui-undo-question"),
+        (true, false) => None,
+    };
+    let question = key.map(|key| {
+        Message::new(key)
             .moment("at", action.at)
-            .text("window", action.window.clone())
             .text("what", ctx.say(&action.message))
     });
     Ok((action.id, question))

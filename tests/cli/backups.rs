@@ -240,7 +240,7 @@ fn a_limit_on_files_is_said_and_leaves_nothing_by_half(#[case] typed: &str, #[ca
 #[case("text", "bukan buku rekap")]
 #[case("empty", "kosong")]
 #[case("newer", "lebih baru")]
-#[case("missing", "Belum ada buku")]
+#[case("missing", "Tidak ada cadangan salinan.rekap")]
 #[case("the book", "buku yang sedang dipakai")]
 fn a_bad_copy_is_refused(#[case] what: &str, #[case] why: &str) {
     let shop = one_order();
@@ -514,4 +514,21 @@ fn copies_are_thinned_and_what_is_not_ours_stays() {
     assert_eq!(copies.len(), 10, "{kept:#?}");
     assert_eq!(kept.len(), 2 * copies.len() + 2, "{kept:#?}");
     assert!(kept.contains(&"catatan.txt".to_owned()));
+}
+
+#[test]
+fn a_restore_tells_programs_what_would_be_and_what_was_lost() {
+    let shop = one_order();
+    shop.does("backup salinan.rekap");
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    let would = shop.json("restore salinan.rekap --dry-run");
+    assert_eq!(
+        (&would["deeds"], &would["kept"]),
+        (&1.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(orders(&shop), 2);
+    let was = shop.json("restore salinan.rekap");
+    assert_eq!(was["deeds"], 1);
+    assert!(Path::new(was["kept"].as_str().unwrap()).exists());
+    assert_eq!(orders(&shop), 1);
 }

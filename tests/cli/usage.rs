@@ -8,7 +8,7 @@ use crate::shop::{empty, open_po};
 #[case("frob", "tidak punya perintah “frob”")]
 #[case("order", "masih kurang: perintahnya")]
 #[case("order frob", "tidak punya perintah “frob”")]
-#[case("order add NAS3", "masih kurang: --name <NAME>")]
+#[case("order add NAS3", "masih kurang: --name NAMA")]
 #[case("order add NAS3 --name Budi", "--item")]
 #[case("order add NAS3 --nama Budi", "tidak mengenal --nama")]
 #[case("po list lagi", "“lagi” kelebihan")]
@@ -67,7 +67,7 @@ fn what_is_still_to_come_says_so(#[case] typed: &str) {
     "--channel",
     "fax"
 )]
-#[case("order charge NAS3-001 bonus 1rb", "KIND", "bonus")]
+#[case("order charge NAS3-001 bonus 1rb", "JENIS: “bonus”", "bonus")]
 #[case("order list --status tidur", "--status", "tidur")]
 #[case("order list --payment kelak", "--payment", "kelak")]
 #[case("order list --fulfilment entah", "--fulfilment", "entah")]
@@ -79,12 +79,12 @@ fn what_is_still_to_come_says_so(#[case] typed: &str) {
 #[case("tally NAS3 --by warna", "--by", "warna")]
 #[case("tally NAS3 --since awal", "--since", "awal")]
 #[case("tally NAS3 --format docx", "--format", "docx")]
-#[case("export apa", "WHAT", "apa")]
+#[case("export apa", "APA: “apa”", "apa")]
 #[case("undo 0", "N", "0")]
 #[case("undo banyak", "N", "banyak")]
 #[case("redo -2", "N", "-2")]
 #[case("shop set zone=WIX", "zone", "WIX")]
-#[case("shop set nama", "KEY=VALUE", "nama")]
+#[case("shop set nama", "harus ditulis KUNCI=NILAI", "nama")]
 #[case("shop set warna=biru", "warna", "name, phone, zone, dp-step")]
 #[case("shop set dp-step=seribu", "dp-step", "seribu")]
 #[case("completions tcsh", "SHELL", "tcsh")]
@@ -203,6 +203,7 @@ fn an_edit_says_what_to_change() {
     let shop = open_po();
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
     shop.wrong("order edit NAS3-001", "--item");
+    shop.wrong("order edit NAS3-001", "--note TEKS|--recipient NAMA|");
     shop.wrong("po edit NAS3", "--close");
     shop.wrong("product edit KAS", "--price");
 }

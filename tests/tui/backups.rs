@@ -97,7 +97,7 @@ fn a_second_folder_is_filled_and_missed_when_it_is_gone() {
         .sees("Juga di folder kedua")
         .keys("n")
         .waits()
-        .sees("(folder kedua)")
+        .sees("folder kedua · toko")
         .keys("<Esc>")
         .sees_not("Cadangan  ");
     let second = shop.book.shelf().unwrap().second_folder().unwrap();
@@ -132,7 +132,7 @@ fn the_second_folder_is_taken_away_again() {
         .sees("Belum ada folder cadangan kedua")
         .keys("n")
         .waits()
-        .sees_not("(folder kedua)");
+        .sees_not("folder kedua ·");
     assert_eq!(shelf.second_folder(), None);
     assert_eq!(copies(&shop).len(), 1);
 }

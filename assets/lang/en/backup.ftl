@@ -37,3 +37,5 @@ restore-title = Restore this backup?
 restore-question = The book becomes what it was { $at }. { $loss } The present book is kept aside.
 restore-ask = There is a good backup of { $at }. Put it in place? [y/n]
 backup-made = Backup made: { $path }
+cli-backup-force = To replace it all the same, add --force.
+cli-restore-none = There is no backup { $path }. rekap backup --list shows those there are.

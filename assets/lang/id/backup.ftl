@@ -34,3 +34,5 @@ restore-title = Pulihkan cadangan ini?
 restore-question = Buku kembali seperti { $at }. { $loss } Buku yang sekarang tetap disimpan.
 restore-ask = Ada cadangan yang baik, { $at }. Pulihkan? [y/t]
 backup-made = Cadangan dibuat: { $path }
+cli-backup-force = Kalau memang mau menimpanya, tambahkan --force.
+cli-restore-none = Tidak ada cadangan { $path }. Yang ada terlihat dengan rekap backup --list.

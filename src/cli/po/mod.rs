@@ -92,7 +92,11 @@ pub enum Po {
         terms: Terms,
     },
     #[command(visible_alias = "daftar-grup")]
-    Recap { po: String },
+    Recap {
+        po: String,
+        #[command(flatten)]
+        shape: Shape,
+    },
     #[command(visible_alias = "salin")]
     Clone {
         po: String,
@@ -261,7 +265,7 @@ impl Po {
                 }
                 desk.say_consequences(&counter)
             }
-            Self::Recap { po } => recap::recap(&po, desk),
+            Self::Recap { po, shape } => recap::recap(&po, shape, desk),
             Self::Clone { po, new_po, name } => {
                 let name = name.map(|name| desk.clean_line(&name));
                 let mut counter = desk.open(Opening::Existing)?;

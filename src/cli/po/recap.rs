@@ -1,6 +1,8 @@
 //! `rekap po recap`: the PO's orders in the list style of a shop's group, which `order paste` reads
 //! back.
 
+use serde_json::json;
+
 use crate::book::{Opening, OrderFilter};
 use crate::domain::catalog::full_name;
 use crate::domain::money::Rupiah;
@@ -9,10 +11,11 @@ use crate::intake::chat::Goods;
 use crate::output::chat::recap_line;
 
 use super::super::desk::{Desk, Failure};
+use super::super::values::Shape;
 use super::period;
 
 /// Prints the list: one order a line, oldest first, a tick behind those that are settled.
-pub fn recap(po: &str, desk: &mut Desk) -> Result<(), Failure> {
+pub fn recap(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let counter = desk.open(Opening::Look)?;
     let period = period(&counter, po)?;
     let goods = Goods::from(counter.book.offered(period.id)?);
@@ -64,6 +67,9 @@ pub fn recap(po: &str, desk: &mut Desk) -> Result<(), Failure> {
             }
             true
         })?;
+    if shape.json {
+        return desk.json(&json!({ "period": period.code.as_str(), "lines": list }));
+    }
     for line in list {
         desk.line(&line)?;
     }

@@ -114,7 +114,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     let sums = [
         ("period-turnover", figures.turnover()),
         ("charge-cancellation-fee", figures.forfeited),
-        ("charge-unique-code", figures.unique_codes),
+        ("field-unique-code", figures.unique_codes),
     ];
     let sums = sums.map(|(key, sum)| {
         let shown = sum != Rupiah::ZERO;

@@ -74,7 +74,7 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
                     .more(),
             )
             .field(
-                Field::choice("codes", "charge-unique-code", codes.into())
+                Field::choice("codes", "field-unique-code", codes.into())
                     .value(if shop.unique_codes { ON } else { OFF })
                     .more(),
             )

@@ -107,7 +107,7 @@ impl Screen for Backups {
                 let size = i64::try_from(copy.bytes.div_ceil(1024)).unwrap_or(i64::MAX);
                 let name = copy.path.file_name().unwrap_or_default().to_string_lossy();
                 let file = if copy.second {
-                    format!("{name} ({})", ctx.word("backup-in-second"))
+                    format!("{} · {name}", ctx.word("backup-in-second"))
                 } else {
                     name.into_owned()
                 };

@@ -207,7 +207,7 @@ impl Detail {
         ));
         for (key, sum) in [
             ("charge-cancellation-fee", self.figures.forfeited),
-            ("charge-unique-code", self.figures.unique_codes),
+            ("field-unique-code", self.figures.unique_codes),
         ] {
             if sum > Rupiah::ZERO {
                 facts.push(Fact::new(ctx.word(key), ctx.words.rupiah(sum)));
