@@ -400,7 +400,11 @@ impl App {
 
     fn back(&mut self) {
         if self.stack.len() > 1 {
-            self.stack.pop();
+            let left = self.stack.pop();
+            // What a screen warned of is not said of the one below; what was done still is.
+            let screen = left.is_some_and(|left| !left.is_layer());
+            self.notice
+                .take_if(|notice| screen && notice.role == Role::Warn);
             self.refresh_top();
         }
     }
@@ -614,7 +618,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
     if bars {
         let title = app
             .stack
-            .first()
+            .iter()
+            .rfind(|screen| !screen.is_layer())
             .map(|screen| screen.title(ctx))
             .unwrap_or_default();
         chrome::header(

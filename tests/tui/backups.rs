@@ -129,7 +129,7 @@ fn the_second_folder_is_taken_away_again() {
         .keys("B")
         .sees("Juga di folder kedua")
         .keys("e<Ctrl-U><Enter>")
-        .sees("Belum ada folder cadangan kedua")
+        .sees("Folder cadangan kedua belum ada; e memilihnya (flashdisk, folder sinkron).")
         .keys("n")
         .waits()
         .sees_not("folder kedua ·");

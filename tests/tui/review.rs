@@ -444,7 +444,11 @@ fn the_keys_of_a_list_do_something_in_the_review() {
         .keys("y")
         .sees("ersalin")
         .keys("<Tab>")
-        .sees("Pesan 1 dari 4");
+        .sees("Pesan 1 dari 4")
+        .keys("x")
+        .sees("tidak diekspor")
+        .keys("<Esc>y")
+        .sees_not("tidak diekspor");
 }
 
 /// Where a chat goes is told where it is pasted, and where it does nothing; what is told fits.
