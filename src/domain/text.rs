@@ -136,36 +136,15 @@ pub fn excerpt(raw: &str) -> String {
 /// `Soekardjo` is found by `sukarjo` and `Yusuf` by `yusup`.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    // What nearly all text is made of needs no tables.
     if text.is_ascii() {
+        // What nearly all text is made of needs no tables.
         for c in text.chars() {
-            match c.to_ascii_lowercase() {
-                '\'' | '`' => {}
-                c @ 'a'..='z' => fold_letter(&mut key, c),
-                c @ '0'..='9' => key.push(c),
-                _ => end_word(&mut key),
-            }
+            fold_char(&mut key, c.to_ascii_lowercase());
         }
-        end_word(&mut key);
-        if key.ends_with(' ') {
-            key.pop();
-        }
-        return key;
-    }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        for c in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
-            match c {
-                '\'' | '’' | '‘' | '`' => {}
-                'ø' => key.push('o'),
-                'ß' => key.push_str("ss"),
-                'ł' => key.push('l'),
-                'đ' => fold_letter(&mut key, 'd'),
-                _ if c.is_ascii_alphabetic() => fold_letter(&mut key, c),
-                _ if c.is_whitespace() || c.is_control() || c.is_ascii_punctuation() => {
-                    end_word(&mut key);
-                }
-                _ if is_invisible(c) || is_joiner(c) => {}
-                _ => key.push(c),
+    } else {
+        for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+            for c in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
+                fold_char(&mut key, c);
             }
         }
     }
@@ -174,6 +153,21 @@ pub fn fold(text: &str) -> String {
         key.pop();
     }
     key
+}
+
+/// Appends a character in lower case, as far as searches look at it.
+fn fold_char(key: &mut String, c: char) {
+    match c {
+        '\'' | '’' | '‘' | '`' => {}
+        'ø' => key.push('o'),
+        'ß' => key.push_str("ss"),
+        'ł' => key.push('l'),
+        'đ' => fold_letter(key, 'd'),
+        _ if c.is_ascii_alphabetic() => fold_letter(key, c),
+        _ if c.is_whitespace() || c.is_control() || c.is_ascii_punctuation() => end_word(key),
+        _ if is_invisible(c) || is_joiner(c) => {}
+        _ => key.push(c),
+    }
 }
 
 /// Appends a letter and reads the old spelling it may complete.
