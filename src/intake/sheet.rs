@@ -74,10 +74,17 @@ impl Sheet {
         self.hidden_columns.extend(within(first)..within(end));
     }
 
-    /// Whether a column, from 0, holds anything.
-    fn holds(&self, column: usize) -> bool {
-        let mut rows = self.rows.iter();
-        rows.any(|(_, cells)| cells.get(column).is_some_and(|cell| *cell != Cell::Empty))
+    /// The columns, from 0, that hold anything and are not shown. A sheet may hide all that are
+    /// beyond its own, so each row is looked through once, as far as it goes.
+    fn hidden_columns_held(&self) -> BTreeSet<usize> {
+        let mut held = BTreeSet::new();
+        for (_, cells) in &self.rows {
+            let hidden = self.hidden_columns.range(..cells.len()).copied();
+            held.extend(
+                hidden.filter(|at| cells.get(*at).is_some_and(|cell| *cell != Cell::Empty)),
+            );
+        }
+        held
     }
 }
 
@@ -105,11 +112,8 @@ impl SheetRows {
             let rows = count(self.sheet.hidden_rows);
             notes.push(Message::new("intake-hidden-rows").count("rows", rows));
         }
-        let hidden = self.sheet.hidden_columns.iter().copied();
-        let read: Vec<_> = hidden
-            .filter(|column| self.sheet.holds(*column))
-            .map(|column| column_letters(column + 1))
-            .collect();
+        let held = self.sheet.hidden_columns_held().into_iter();
+        let read: Vec<_> = held.map(|column| column_letters(column + 1)).collect();
         if !read.is_empty() {
             let columns = text::excerpt(&read.join(", "));
             notes.push(Message::new("intake-hidden-columns").text("columns", columns));
