@@ -53,7 +53,7 @@ pub use error::{BookError, Result};
 pub use field::FieldChange;
 pub use goods_import::GoodsImported;
 pub use history::Action;
-pub use import::{Foreseen, Imported, Learnt, Outlook};
+pub use import::{Foreseen, Imported, Learnt, Outlook, told_unpriced};
 pub use open::Opening;
 pub use order::{
     Admission, Asking, DownPaymentGrace, IfFull, NewItem, NewOrder, NewSubstitution, OrderChange,

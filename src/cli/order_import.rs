@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{Foreseen, Imported, Learnt, Opening};
+use crate::book::{Foreseen, Imported, Learnt, Opening, told_unpriced};
 use crate::domain::message::{Arg, Message};
-use crate::domain::text::excerpt;
 use crate::intake::columns::HeaderError;
 use crate::intake::drafts::{Intake, RowNote};
 use crate::intake::mapping::Mapping;
@@ -86,7 +85,9 @@ impl Import {
             let (made, first) =
                 (counter.book).foresee_import(period.id, new.iter(), PREVIEW, counter.now)?;
             desk.say(&sum("cli-import-dry-run", &made));
-            warn_of_free(&made.unpriced, desk);
+            if let Some(free) = told_unpriced(&made.unpriced) {
+                desk.say(&free);
+            }
             return preview(&made, &first, self.shape, desk);
         }
         let learnt = given.map(|mapping| Learnt {
@@ -115,7 +116,9 @@ impl Import {
             _ => "cli-imported",
         };
         desk.say(&sum(key, &made));
-        warn_of_free(&made.unpriced, desk);
+        if let Some(free) = told_unpriced(&made.unpriced) {
+            desk.say(&free);
+        }
         if self.shape.json {
             return desk.json(&made_json(&made));
         }
@@ -162,14 +165,6 @@ fn sum(key: &'static str, made: &Imported) -> Message {
         .count("products", count(made.products))
         .count("customers", count(made.customers))
         .count("known", count(made.known))
-}
-
-/// Tells of goods that were made without a price.
-fn warn_of_free(names: &[String], desk: &mut Desk) {
-    if !names.is_empty() {
-        let names = excerpt(&names.join(", "));
-        desk.say(&Message::new("import-unpriced").text("names", names));
-    }
 }
 
 fn made_json(made: &Imported) -> serde_json::Value {

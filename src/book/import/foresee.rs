@@ -11,7 +11,9 @@ use super::{Imported, Marks, goods, import, is_known};
 use crate::domain::catalog::full_name;
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::text::excerpt;
 use crate::domain::when::Moment;
 
 /// An order as an import would make it.
@@ -34,6 +36,13 @@ pub struct Outlook {
     pub known: u64,
     /// Names of goods that are new and would be free, since the table has no price for them.
     pub unpriced: Vec<String>,
+}
+
+/// What is told of goods that are or would be in the book as free, by their names; `None` where there
+/// are none.
+pub fn told_unpriced(names: &[String]) -> Option<Message> {
+    let told = || Message::new("import-unpriced").text("names", excerpt(&names.join(", ")));
+    (!names.is_empty()).then(told)
 }
 
 impl Book {

@@ -28,7 +28,7 @@ use crate::domain::quota;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-pub use foresee::{Foreseen, Outlook};
+pub use foresee::{Foreseen, Outlook, told_unpriced};
 pub(super) use goods::free_code;
 
 /// What an import made.
@@ -157,6 +157,7 @@ fn import(
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
         added: Vec::new(),
+        has_quotas: order::has_quotas(deed.connection(), &period)?,
         orders_left: order::orders_left(deed.connection(), &period)?,
         insert: deed.connection().prepare_cached(INSERT_LINE)?,
         marks: Marks::default(),
@@ -217,8 +218,11 @@ struct Import<'a> {
     customers: HashMap<Digest, CustomerId>,
     /// The highest identity of a customer so far.
     newest_customer: i64,
-    /// Units added of offers, in the order of the table, without those of cancelled orders.
+    /// Units added of offers, in the order of the table, without those of cancelled orders; none
+    /// where the period has no quota that they could exceed.
     added: Vec<Added>,
+    /// The period has a quota of pieces at some level.
+    has_quotas: bool,
     /// Orders the period has room for, where that is limited.
     orders_left: Option<i64>,
     /// Writes a line.
@@ -358,7 +362,7 @@ impl Import<'_> {
         let package = self.deed.connection().last_insert_rowid();
         order::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
         self.made.lines += 1;
-        if let Some(customer) = holds {
+        if let Some(customer) = holds.filter(|_| self.has_quotas) {
             let adds = |offer, each: i64| Added {
                 offer,
                 units: each * i64::from(line.qty),

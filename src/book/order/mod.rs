@@ -24,7 +24,8 @@ pub(super) use meant::offer_for;
 pub use moves::Admission;
 pub(super) use parts::{insert_parts, parts_of};
 pub(super) use quotas::{
-    Wanted, caps, is_full, no_room, orders_full, orders_left, pieces_sold, product_quota,
+    Wanted, caps, has_quotas, is_full, no_room, orders_full, orders_left, pieces_sold,
+    product_quota,
 };
 pub use quote::{Asking, Quoted};
 pub use release::DownPaymentGrace;

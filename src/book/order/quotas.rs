@@ -110,6 +110,17 @@ pub(in crate::book) fn caps(
     Ok(caps)
 }
 
+/// Whether a period limits its pieces at any level (rule 15).
+pub(in crate::book) fn has_quotas(connection: &Connection, period: &Period) -> Result<bool> {
+    Ok(period.quota.is_some()
+        || connection
+            .prepare_cached(
+                "SELECT 1 FROM offers WHERE period_id = ?1 AND quota IS NOT NULL
+                 UNION ALL SELECT 1 FROM product_quotas WHERE period_id = ?1",
+            )?
+            .exists([period.id.raw()])?)
+}
+
 /// The quota over all variants of a product in a period, when there is one.
 pub(in crate::book) fn product_quota(
     connection: &Connection,

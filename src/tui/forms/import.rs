@@ -6,11 +6,10 @@ use std::path::Path;
 use super::columns::{self, Answers, Asked};
 use super::table::{self, BadRows, SHOWN, Seen, path};
 use super::{Form, Values, Wrong};
-use crate::book::{BookError, Learnt, Outlook};
+use crate::book::{BookError, Learnt, Outlook, told_unpriced};
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::text::excerpt;
 use crate::intake::columns::HeaderError;
 use crate::intake::drafts::Intake;
 use crate::intake::mapping::Mapping;
@@ -151,11 +150,8 @@ fn in_words(intake: &mut Intake, outlook: &Outlook, ctx: &Ctx) -> Vec<Fact> {
         let known = ctx.words.count(known);
         facts.push(Fact::new(ctx.word("form-import-known"), known));
     }
-    if !outlook.unpriced.is_empty() {
-        let names = excerpt(&outlook.unpriced.join(", "));
-        let free = Message::new("import-unpriced").text("names", names);
-        facts.push(table::warning(&free, Role::Warn, ctx));
-    }
+    let free = told_unpriced(&outlook.unpriced);
+    facts.extend(free.map(|free| table::warning(&free, Role::Warn, ctx)));
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {
         Ok(order) => Fact::line(order_line(&order), Role::Text),
