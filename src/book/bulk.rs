@@ -1,59 +1,169 @@
-//! Very many lines in one deed: what triggers do row by row (the journal, the running sums) is done
-//! once for all of them, with the same outcome. A line then costs what its table and indexes cost.
+//! Very many orders in one deed: what triggers do row by row (the journal of what is new, the running
+//! sums of lines) is done once for all of them, with the same outcome, and lines are written several
+//! at a time. A row then costs what its table and indexes cost.
 //!
 //! The triggers are taken away and put back within the deed's own transaction, so no other window
 //! and no cut-short deed ever leaves them missing.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use rusqlite::{Connection, params};
+use rusqlite::{CachedStatement, Connection, ToSql, params};
 
 use super::deed::Deed;
 use super::error::Result;
 use super::history;
+use super::period::OfferRow;
+use crate::domain::id::OrderId;
+use crate::domain::money::Rupiah;
 
 /// The permanent trigger that adds a new line to the running sums.
 const TRIGGER: &str = "sums_line_insert";
 
-/// A stretch of a deed in which lines are only added, and nobody asks for the sums.
+/// Tables that an import fills, what speaks of others first: in that order an undo empties them, so
+/// that the running sums still find what a line is of when it goes.
+const FILLED: [&str; 6] = [
+    LINES,
+    "orders",
+    "offers",
+    "variants",
+    "products",
+    "customers",
+];
+const LINES: &str = "lines";
+
+/// Lines written by one statement: each statement looks for the last identity that was given, as long
+/// a search as the writing of a line.
+const AT_ONCE: usize = 16;
+
+/// A line of a bill to be written.
+pub(super) struct Line {
+    pub(super) order: OrderId,
+    pub(super) offer: Rc<OfferRow>,
+    pub(super) qty: u32,
+    pub(super) price: Rupiah,
+    pub(super) customization: String,
+    /// What was chosen for the package it is.
+    pub(super) chosen: String,
+    pub(super) is_package: bool,
+}
+
+/// A stretch of a deed in which rows are only added to [`FILLED`], and nobody asks for lines or their
+/// sums.
 pub(super) struct Bulk<'a> {
     deed: &'a Deed<'a>,
-    /// The highest identity of a line before it: those of new lines are above.
-    before: i64,
+    /// The highest identity in each table before it: those of new rows are above.
+    before: [i64; FILLED.len()],
     /// The trigger as the schema has it.
     trigger: String,
+    /// Lines not yet written, fewer than [`AT_ONCE`].
+    waiting: Vec<Line>,
+    one: CachedStatement<'a>,
+    many: CachedStatement<'a>,
 }
 
 impl<'a> Bulk<'a> {
-    /// From here to [`Self::end`] new lines are neither journalled nor summed.
+    /// From here to [`Self::end`] new rows are not journalled, and new lines not summed.
     pub(super) fn begin(deed: &'a Deed<'a>) -> Result<Self> {
         let connection = deed.connection();
-        let before = connection.query_row(
-            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'lines'), 0)",
-            [],
-            |row| row.get(0),
-        )?;
+        let mut before = [0; FILLED.len()];
+        for (table, before) in FILLED.into_iter().zip(&mut before) {
+            *before = connection.query_row(
+                "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?1), 0)",
+                [table],
+                |row| row.get(0),
+            )?;
+            history::pause_inserts(connection, table)?;
+        }
         let trigger = connection.query_row(
             "SELECT sql FROM main.sqlite_schema WHERE type = 'trigger' AND name = ?1",
             [TRIGGER],
             |row| row.get(0),
         )?;
         connection.execute_batch(&format!("DROP TRIGGER main.{TRIGGER}"))?;
-        history::pause_inserts(connection, "lines")?;
         Ok(Self {
             deed,
             before,
             trigger,
+            waiting: Vec::with_capacity(AT_ONCE),
+            one: connection.prepare_cached(&insert(1))?,
+            many: connection.prepare_cached(&insert(AT_ONCE))?,
         })
     }
 
-    /// Journals and sums the lines that were added, and lets the triggers see to the next.
-    pub(super) fn end(self) -> Result<()> {
-        let connection = self.deed.connection();
-        sum(connection, self.before)?;
-        connection.execute_batch(&self.trigger)?;
-        history::resume_inserts(connection, "lines", self.before)
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: Line) -> Result<()> {
+        self.waiting.push(line);
+        if self.waiting.len() == AT_ONCE {
+            write(&mut self.many, &self.waiting)?;
+            self.waiting.clear();
+        }
+        Ok(())
     }
+
+    /// Adds a line whose identity others need to know; returns it.
+    pub(super) fn add_known(&mut self, line: Line) -> Result<i64> {
+        self.write_waiting()?;
+        write(&mut self.one, &[line])?;
+        Ok(self.deed.connection().last_insert_rowid())
+    }
+
+    fn write_waiting(&mut self) -> Result<()> {
+        for line in self.waiting.chunks(1) {
+            write(&mut self.one, line)?;
+        }
+        self.waiting.clear();
+        Ok(())
+    }
+
+    /// Journals the rows and sums the lines that were added, and lets the triggers see to the next.
+    pub(super) fn end(&mut self) -> Result<()> {
+        self.write_waiting()?;
+        let connection = self.deed.connection();
+        for (table, before) in FILLED.into_iter().zip(self.before) {
+            if table == LINES {
+                sum(connection, before)?;
+            }
+            history::resume_inserts(connection, table, before)?;
+        }
+        Ok(connection.execute_batch(&self.trigger)?)
+    }
+}
+
+/// Columns of a line that [`write`] gives values for.
+const GIVEN: usize = 10;
+
+/// The statement that writes so many lines.
+fn insert(lines: usize) -> String {
+    let place = format!("({}, '')", ["?"; GIVEN].join(", "));
+    let places = vec![place; lines].join(", ");
+    format!(
+        "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
+         customization, chosen, is_package, for_whom) VALUES {places}"
+    )
+}
+
+/// Writes lines by the statement for so many.
+fn write(insert: &mut CachedStatement<'_>, lines: &[Line]) -> Result<()> {
+    for (line, first) in lines.iter().zip((1..).step_by(GIVEN)) {
+        let values: [&dyn ToSql; GIVEN] = [
+            &line.order.raw(),
+            &line.offer.id.raw(),
+            &line.offer.product,
+            &line.offer.variant,
+            &line.qty,
+            &line.price.raw(),
+            &line.offer.cost.raw(),
+            &line.customization,
+            &line.chosen,
+            &line.is_package,
+        ];
+        for (place, value) in (first..).zip(values) {
+            insert.raw_bind_parameter(place, value)?;
+        }
+    }
+    insert.raw_execute()?;
+    Ok(())
 }
 
 /// What the trigger adds to the sums of an order for a line.

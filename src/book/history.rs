@@ -46,9 +46,9 @@ pub struct Action {
 /// `temp.journal`.
 pub(super) fn install(connection: &Connection) -> Result<()> {
     let mut sql = String::from(
-        "CREATE TEMP TABLE IF NOT EXISTS journal (action_id INTEGER, seq INTEGER NOT NULL);
+        "CREATE TEMP TABLE IF NOT EXISTS journal (action_id INTEGER, first INTEGER NOT NULL, seq INTEGER NOT NULL);
          DELETE FROM temp.journal;
-         INSERT INTO temp.journal VALUES (NULL, 0);",
+         INSERT INTO temp.journal VALUES (NULL, 0, 0);",
     );
     for table in schema::journalled(connection)? {
         let image = schema::columns(connection, &table)?
@@ -88,27 +88,32 @@ pub(super) fn pause_inserts(connection: &Connection, table: &'static str) -> Res
 }
 
 /// Journals at once the rows of a table above `before` that were inserted meanwhile, and goes on
-/// with those to come.
+/// with those to come. They stand in the journal before all the action did so far: what became of
+/// a row since is taken back before the row goes.
 pub(super) fn resume_inserts(
     connection: &Connection,
     table: &'static str,
     before: i64,
 ) -> Result<()> {
+    let newest: i64 = connection.query_row(
+        &format!("SELECT coalesce(max(id), 0) FROM main.\"{table}\""),
+        [],
+        |row| row.get(0),
+    )?;
+    let (action, first): (i64, i64) =
+        connection.query_row("SELECT action_id, first FROM temp.journal", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let first = first - (newest - before).max(0);
     // Identities are given in order, so a row's place among them is its place in the journal.
     connection.execute(
         &format!(
             "INSERT INTO row_changes (action_id, seq, tbl, row, before)
-             SELECT j.action_id, j.seq + t.id - ?1, '{table}', t.id, NULL
-             FROM temp.journal j, main.\"{table}\" t WHERE t.id > ?1 ORDER BY t.id"
+             SELECT ?1, ?2 + id, '{table}', id, NULL FROM main.\"{table}\" WHERE id > ?3 ORDER BY id"
         ),
-        [before],
+        [action, first - before, before],
     )?;
-    connection.execute(
-        &format!(
-            "UPDATE temp.journal SET seq = seq + coalesce((SELECT max(id) FROM main.\"{table}\") - ?1, 0)"
-        ),
-        [before],
-    )?;
+    connection.execute("UPDATE temp.journal SET first = ?1", [first])?;
     connection.execute_batch(&trigger(table, "INSERT", "NEW", "NULL"))?;
     Ok(())
 }
@@ -127,7 +132,7 @@ pub(super) fn begin(
         .execute(params![now.unix(), window, reverses.map(ActionId::raw)])?;
     let action = connection.last_insert_rowid();
     connection
-        .prepare_cached("UPDATE temp.journal SET action_id = ?1, seq = 0")?
+        .prepare_cached("UPDATE temp.journal SET action_id = ?1, first = 0, seq = 0")?
         .execute([action])?;
     Ok(ActionId::new(action))
 }

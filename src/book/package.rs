@@ -364,7 +364,8 @@ fn in_use(connection: &Connection, code: &Code) -> Result<Variant> {
     Ok(variant)
 }
 
-fn is_package(connection: &Connection, id: VariantId) -> Result<bool> {
+/// Whether a variant is made of others.
+pub(super) fn is_package(connection: &Connection, id: VariantId) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM components WHERE package_id = ?1")?
         .exists([id.raw()])?)

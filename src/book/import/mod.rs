@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::io;
 use std::rc::Rc;
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::bulk::Bulk;
+use super::bulk::{self, Bulk};
 use super::catalog::price_of;
 use super::deed::Deed;
 use super::error::{BookError, Result};
@@ -149,9 +149,9 @@ fn import(
     if has_orders {
         tally::freeze_if_closed(deed, period.id, now)?;
     }
-    let bulk = Bulk::begin(deed)?;
     let mut import = Import {
         deed,
+        bulk: Bulk::begin(deed)?,
         period: &period,
         offers: HashMap::new(),
         customers: HashMap::new(),
@@ -159,7 +159,6 @@ fn import(
         added: Vec::new(),
         has_quotas: order::has_quotas(deed.connection(), &period)?,
         orders_left: order::orders_left(deed.connection(), &period)?,
-        insert: deed.connection().prepare_cached(INSERT_LINE)?,
         marks: Marks::default(),
         made: Imported::default(),
     };
@@ -170,15 +169,12 @@ fn import(
         made.map_err(|error| at_row(error, row, &order.customer.name))?;
         progress(done + 1);
     }
-    bulk.end()?;
+    import.bulk.end()?;
     import.check_quotas()?;
     let made = std::mem::take(&mut import.made);
     drop(import);
     Ok((made, period))
 }
-
-const INSERT_LINE: &str = "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 customization, for_whom, chosen, is_package) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', ?9, ?10)";
 
 /// How often each mark was met in a table.
 #[derive(Default)]
@@ -210,6 +206,7 @@ fn is_known(connection: &Connection, period: PeriodId, reference: &str) -> Resul
 /// An import under way, with what it has looked up.
 struct Import<'a> {
     deed: &'a Deed<'a>,
+    bulk: Bulk<'a>,
     period: &'a Period,
     marks: Marks,
     /// Offers by their code in capitals.
@@ -225,8 +222,6 @@ struct Import<'a> {
     has_quotas: bool,
     /// Orders the period has room for, where that is limited.
     orders_left: Option<i64>,
-    /// Writes a line.
-    insert: CachedStatement<'a>,
     made: Imported,
 }
 
@@ -344,23 +339,22 @@ impl Import<'_> {
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
         let amount = price.times(order::in_bounds(line.qty.into())?)?;
         let parts = order::parts_of(self.deed.connection(), &offer, &chosen)?;
-        self.insert.execute(params![
-            id.raw(),
-            offer.id.raw(),
-            offer.product,
-            offer.variant,
-            line.qty,
-            price.raw(),
-            offer.cost.raw(),
-            text::long_line(
-                "field-customization",
-                line.customization.as_deref().unwrap_or_default()
-            )?,
+        let wanted = line.customization.as_deref().unwrap_or_default();
+        let written = bulk::Line {
+            order: id,
+            offer: Rc::clone(&offer),
+            qty: line.qty,
+            price,
+            customization: text::long_line("field-customization", wanted)?,
             chosen,
-            !parts.is_empty(),
-        ])?;
-        let package = self.deed.connection().last_insert_rowid();
-        order::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
+            is_package: !parts.is_empty(),
+        };
+        if parts.is_empty() {
+            self.bulk.add(written)?;
+        } else {
+            let package = self.bulk.add_known(written)?;
+            order::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
+        }
         self.made.lines += 1;
         if let Some(customer) = holds.filter(|_| self.has_quotas) {
             let adds = |offer, each: i64| Added {

@@ -310,7 +310,9 @@ pub(in crate::book) fn set_offer(
                 set_size.flatten()
             ])?;
         let id = OfferId::new(connection.last_insert_rowid());
-        package::offer_parts(deed, period)?;
+        if package::is_package(connection, variant.id)? {
+            package::offer_parts(deed, period)?;
+        }
         return Ok(id);
     };
     let mut after = OfferRow {
