@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 use super::seal::{self, Seal};
-use super::{Sealed, copy, keep_name};
+use super::{FEW_PAGES, Sealed, copy, keep_name};
 use crate::book::error::{BookError, Result};
 use crate::book::open::{beside, create_private_folder, private_file};
 use crate::book::{Book, Finding, Opening};
@@ -272,6 +272,7 @@ impl Shelf {
     /// Those of [`Book::backup`]. What goes wrong in the second folder is told in [`Copied`].
     pub fn copy(&self, reason: Reason, now: Moment) -> Result<Copied> {
         let book = Book::open(&self.book, Opening::Look)?;
+        book.connection.execute_batch(FEW_PAGES)?;
         self.copy_of(&book.connection, reason, now)
     }
 
