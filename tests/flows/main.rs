@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(unix)]
+mod alone;
 mod bad_week;
 mod day;
 mod edge;

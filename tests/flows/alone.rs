@@ -1,0 +1,42 @@
+//! The screens speak to nobody: whatever is done on them, no connection is asked for.
+
+use std::process::Command;
+
+use crate::support::{PROGRAM, Shop};
+
+#[test]
+fn no_screen_makes_a_connection() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        println!("skipped: strace is not here");
+        return;
+    }
+    let shop = Shop::stocked();
+    let calls = shop.folder().join("calls");
+    let watched = [
+        "-f",
+        "-qq",
+        // Ending is watched too, so that a trace of nothing is told from none.
+        "-e",
+        "trace=%network,exit_group",
+        "-o",
+        calls.to_str().unwrap(),
+        PROGRAM,
+    ];
+    let mut window = shop.open_by("strace", 100, 30, &watched);
+    window.sees("Beranda").keys("n").sees("Pesanan baru");
+    window.keys("Bu Sari 0812-1111-2222<Tab>2 keju<Enter>");
+    window.sees("LEB-002 dari Bu Sari").keys("<Esc>");
+    for screen in 1..=9 {
+        window.keys(&format!("{screen}?")).sees("Bantuan");
+        window.keys("<Esc>").sees_no("Bantuan").keys("y<Esc>");
+    }
+    window.paste("Kak mau nastar keju 2 ya, Andi 0812-2222-3333");
+    window.keys("<Esc><Ctrl-C>");
+    assert_eq!(window.ends().0, 0);
+
+    let calls = std::fs::read_to_string(calls).unwrap();
+    assert!(calls.contains("exit_group"), "{calls}");
+    for call in ["connect(", "AF_INET"] {
+        assert!(!calls.contains(call), "{calls}");
+    }
+}
