@@ -69,6 +69,8 @@ pub use shop::{Account, ShopChange, Supplier};
 pub use tally::TallyVersion;
 pub use tier::TierChange;
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 /// An open book.
@@ -99,12 +101,22 @@ impl Book {
     /// # Errors
     /// When the file can't be read now.
     pub fn data_version(&self) -> Result<i64> {
-        self.connection.busy_timeout(std::time::Duration::ZERO)?;
+        self.connection.busy_timeout(Duration::ZERO)?;
         let version = self
             .connection
             .pragma_query_value(None, "data_version", |row| row.get(0));
-        self.connection.busy_timeout(open::PATIENCE)?;
+        self.be_brief(false)?;
         Ok(version?)
+    }
+
+    /// Whether what is asked waits only a moment for another window's deed, instead of as long as a
+    /// deed does: who asks at every key isn't to be held up by a program that keeps the book.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn be_brief(&self, brief: bool) -> Result<()> {
+        let patience = if brief { open::MOMENT } else { open::PATIENCE };
+        Ok(self.connection.busy_timeout(patience)?)
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Opening {
 
 /// How long a deed waits for another window's deed.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a question at a key waits for it: longer than a usual deed takes to be written.
+pub(super) const MOMENT: Duration = Duration::from_millis(200);
 
 impl Book {
     /// Opens the book at `path`.

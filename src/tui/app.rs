@@ -237,7 +237,10 @@ impl App {
         let Some(screen) = self.stack.last_mut() else {
             return Ok(false);
         };
-        match screen.typed(input, &self.book, &self.ctx)? {
+        self.book.be_brief(true)?;
+        let taken = screen.typed(input, &self.book, &self.ctx);
+        self.book.be_brief(false)?;
+        match taken? {
             Some(effect) => {
                 self.run(effect);
                 Ok(true)
@@ -456,7 +459,9 @@ impl App {
             if std::mem::take(&mut self.behind) {
                 self.notice = None;
             }
-            self.refresh_all();
+            if let Err(error) = self.refresh_briefly() {
+                self.fall_behind(&error);
+            }
         }
         self.look_after_copies();
     }
@@ -549,6 +554,14 @@ impl App {
         if let Err(error) = self.refresh() {
             self.fall_behind(&error);
         }
+    }
+
+    /// Nobody asked for it, so nobody is to wait for it.
+    fn refresh_briefly(&mut self) -> Result<(), BookError> {
+        self.book.be_brief(true)?;
+        let read = self.refresh();
+        self.book.be_brief(false)?;
+        read
     }
 
     /// What is shown could not be read anew.
