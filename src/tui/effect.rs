@@ -12,6 +12,7 @@ use super::input::Input;
 use super::keeper::{Book, BookError};
 use super::theme::{Role, Theme};
 use super::widgets::Part;
+use super::widgets::filter::{Filter, Filtered};
 use crate::domain::id::{ActionId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
@@ -196,8 +197,18 @@ pub trait Screen {
         book: &Book,
         ctx: &Ctx,
     ) -> Result<Option<Effect>, BookError> {
-        let _ = (input, book, ctx);
-        Ok(None)
+        let filtered = self.list_filter().map(|filter| filter.typed(input));
+        match filtered.unwrap_or(Filtered::No) {
+            Filtered::No => return Ok(None),
+            Filtered::Same => {}
+            Filtered::Changed => self.refresh(book, ctx)?,
+        }
+        Ok(Some(Effect::None))
+    }
+
+    /// The filter of its list, if it has one and needs no more than to be read anew for it.
+    fn list_filter(&mut self) -> Option<&mut Filter> {
+        None
     }
 
     /// Drawn over the screen below instead of in its place.

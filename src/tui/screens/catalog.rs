@@ -18,11 +18,10 @@ use crate::tui::forms::export::Export;
 use crate::tui::forms::people::shown_phone;
 use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
-use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
-use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
@@ -428,18 +427,8 @@ impl Screen for Catalog {
         Ok(())
     }
 
-    fn typed(
-        &mut self,
-        input: &Input,
-        book: &Book,
-        ctx: &Ctx,
-    ) -> Result<Option<Effect>, BookError> {
-        match self.filter.typed(input) {
-            Filtered::No => return Ok(None),
-            Filtered::Same => {}
-            Filtered::Changed => self.refresh(book, ctx)?,
-        }
-        Ok(Some(Effect::None))
+    fn list_filter(&mut self) -> Option<&mut Filter> {
+        Some(&mut self.filter)
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {

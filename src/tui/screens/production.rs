@@ -20,11 +20,10 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::{Export, TallyExport};
 use crate::tui::fuzzy::Fuzzy;
-use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Reader};
 use crate::tui::theme::Role;
-use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::matrix::Matrix;
 use crate::tui::widgets::table::{self, Column};
@@ -308,18 +307,8 @@ impl Screen for Production {
         Ok(())
     }
 
-    fn typed(
-        &mut self,
-        input: &Input,
-        book: &Book,
-        ctx: &Ctx,
-    ) -> Result<Option<Effect>, BookError> {
-        match self.filter.typed(input) {
-            Filtered::No => return Ok(None),
-            Filtered::Same => {}
-            Filtered::Changed => self.refresh(book, ctx)?,
-        }
-        Ok(Some(Effect::None))
+    fn list_filter(&mut self) -> Option<&mut Filter> {
+        Some(&mut self.filter)
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {

@@ -17,11 +17,10 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{period, period_deeds, plan};
 use crate::tui::fuzzy;
-use crate::tui::input::Input;
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars;
-use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{Part, below, columns, empty_state, top};
@@ -108,18 +107,8 @@ impl Screen for Periods {
         Ok(())
     }
 
-    fn typed(
-        &mut self,
-        input: &Input,
-        book: &Book,
-        ctx: &Ctx,
-    ) -> Result<Option<Effect>, BookError> {
-        match self.filter.typed(input) {
-            Filtered::No => return Ok(None),
-            Filtered::Same => {}
-            Filtered::Changed => self.refresh(book, ctx)?,
-        }
-        Ok(Some(Effect::None))
+    fn list_filter(&mut self) -> Option<&mut Filter> {
+        Some(&mut self.filter)
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
