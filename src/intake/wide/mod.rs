@@ -7,15 +7,22 @@
 //! the goods, whatever price stands beside it. A title that only resembles one, and a column of
 //! small numbers that resembles none, is asked about: no unit is dropped unseen and none is guessed.
 
-use super::chat::{self, Goods};
-use super::columns::{Field, HeaderError, fold};
+mod cells;
+#[cfg(test)]
+mod tests;
+mod titles;
+
+pub(super) use self::cells::Line;
+use self::cells::{Cells, is_nothing};
+pub(super) use self::titles::{LOOSELY, of_grids};
+use self::titles::{bare, is_numbered};
+use super::chat::Goods;
+use super::columns::{Field, HeaderError};
 use super::drafts::RowNote;
 use super::mapping::Mapping;
 use super::table::{Cell, Row, Value};
 use super::values;
-use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::Message;
-use crate::domain::text;
 
 /// What is put beside a row for each of its goods, in this order.
 pub(super) const BESIDE: [Field; 5] = [
@@ -24,24 +31,6 @@ pub(super) const BESIDE: [Field; 5] = [
     Field::Quantity,
     Field::Customization,
     Field::Note,
-];
-
-/// Parts of questions that ask for who ordered, where no column goes by a plain name.
-pub(super) const LOOSELY: [(Field, &[&str]); 3] = [
-    (Field::Name, &["nama"]),
-    (
-        Field::Phone,
-        &["whatsapp", "nowa", "nomorwa", "nohp", "nomorhp", "telepon"],
-    ),
-    (Field::Address, &["alamat"]),
-];
-
-/// Titles of columns whose small numbers are no units.
-#[rustfmt::skip]
-const NUMBERED: &[&str] = &[
-    "no", "nomor", "nourut", "nomorurut", "id", "rt", "rw", "umur", "usia", "absen", "noabsen", "nomorabsen",
-    "norumah", "nomorrumah", "blok", "kelas", "total", "totalpcs", "totalitem", "totalpesanan", "jumlah",
-    "jumlahtotal", "qty", "age", "number", "score", "skor",
 ];
 
 /// The most columns that are asked about.
@@ -72,10 +61,7 @@ pub(super) struct Wide {
     count: Option<usize>,
     unread: Vec<Unread>,
     mapping: Mapping,
-    /// Goods that were ticked without a number.
-    ticked: i64,
-    /// Words that were read with something taken for granted, with the first such sentence.
-    assumed: (i64, Option<Message>),
+    cells: Cells,
 }
 
 /// A column of units.
@@ -92,41 +78,6 @@ struct Unread {
     at: usize,
     filled: bool,
     units: bool,
-}
-
-/// One line of an order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    code: Option<String>,
-    product: String,
-    qty: u32,
-    asked: String,
-}
-
-/// For each title, the row it is of a question's grid: what stands in its square brackets, where the
-/// same question stands before another title's.
-pub(super) fn of_grids(titles: &[String]) -> Vec<Option<String>> {
-    let parts = |title: &'_ String| {
-        let (question, row) = title.strip_suffix(']')?.rsplit_once('[')?;
-        Some((fold(question), row.len()))
-    };
-    let questions: Vec<Option<(String, usize)>> = titles.iter().map(parts).collect();
-    titles
-        .iter()
-        .zip(&questions)
-        .map(|(title, of)| {
-            let (question, len) = of.as_ref()?;
-            let same = |other: &&Option<(String, usize)>| {
-                other.as_ref().is_some_and(|(other, _)| other == question)
-            };
-            let several = questions.iter().filter(same).count() > 1;
-            several.then(|| {
-                title[title.len() - 1 - len..title.len() - 1]
-                    .trim()
-                    .to_owned()
-            })
-        })
-        .collect()
 }
 
 impl Wide {
@@ -152,8 +103,7 @@ impl Wide {
             count: at_of(Field::Quantity),
             unread: Vec::new(),
             mapping: mapping.clone(),
-            ticked: 0,
-            assumed: (0, None),
+            cells: Cells::default(),
         };
         let mut unsure = Vec::new();
         for (at, title) in titles.iter().enumerate() {
@@ -188,7 +138,7 @@ impl Wide {
                 });
                 continue;
             }
-            let near = match NUMBERED.contains(&fold(title).as_str()) {
+            let near = match is_numbered(title) {
                 true => Vec::new(),
                 false => goods.near(&name),
             };
@@ -239,12 +189,8 @@ impl Wide {
             if is_nothing(value) {
                 continue;
             }
-            let qty = if is_tick(value) {
-                self.ticked += 1;
-                1
-            } else {
-                values::quantity(value).map_err(|problem| self.bad(row, column.at, problem))?
-            };
+            let qty =
+                (self.cells.units(value)).map_err(|problem| self.bad(row, column.at, problem))?;
             lines.push(Line {
                 code: column.code.clone(),
                 product: column.name.clone(),
@@ -257,8 +203,8 @@ impl Wide {
             if is_nothing(value) {
                 continue;
             }
-            let words = self
-                .in_words(&value.to_text(), goods)
+            let words = (self.cells)
+                .words(&value.to_text(), goods)
                 .map_err(|problem| self.bad(row, at, problem))?;
             lines.extend(words);
         }
@@ -279,37 +225,6 @@ impl Wide {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Goods in words: choices that were ticked, one unit of each, or what the reader of messages
-    /// makes of them.
-    fn in_words(&mut self, typed: &str, goods: &Goods) -> Result<Vec<Line>, Message> {
-        if let Some(names) = ticked(typed, goods) {
-            self.ticked += i64::try_from(names.len()).unwrap_or(i64::MAX);
-            return Ok(names);
-        }
-        let cannot = || Message::new("intake-goods-words").text("value", text::excerpt(typed));
-        // A message of an order form, but for who it is from: that stands in other columns.
-        let message = format!("Nama: Pemesan\nPesanan:\n{typed}");
-        let mut drafts = chat::read(&message, goods).map_err(|_| cannot())?;
-        let (Some(draft), true) = (drafts.pop(), drafts.is_empty()) else {
-            return Err(cannot());
-        };
-        if let Some(asked) = draft.unclear().first() {
-            return Err((*asked).clone());
-        }
-        let spare = draft.note.is_some() || draft.address.is_some() || draft.phone.is_some();
-        if spare || draft.items.is_empty() {
-            return Err(cannot());
-        }
-        let lines = draft.items.into_iter().map(|item| {
-            if let Sureness::Assumed(message) = item.sureness() {
-                self.assumed.0 += 1;
-                self.assumed.1.get_or_insert(message);
-            }
-            of_item(item, goods)
-        });
-        lines.collect::<Option<Vec<_>>>().ok_or_else(cannot)
     }
 
     /// The row as one for each of its lines, with what they order beside it.
@@ -366,7 +281,7 @@ impl Wide {
             .iter()
             .filter(|column| column.filled && column.units)
             .map(|column| &self.titles[column.at])
-            .filter(|title| !NUMBERED.contains(&fold(title).as_str()))
+            .filter(|title| !is_numbered(title))
             .map(|title| Unsure {
                 title: title.clone(),
                 near: Vec::new(),
@@ -381,20 +296,7 @@ impl Wide {
 
     /// What was taken for granted, and what was not read.
     pub(super) fn notes(&self) -> Vec<Message> {
-        let mut notes = Vec::new();
-        if self.ticked > 0 {
-            notes.push(Message::new("intake-goods-ticked").count("items", self.ticked));
-        }
-        if let (items, Some(first)) = &self.assumed {
-            notes.push(
-                Message::new("intake-goods-assumed")
-                    .count("items", *items)
-                    .with(
-                        "first",
-                        crate::domain::message::Arg::Say(Box::new(first.clone())),
-                    ),
-            );
-        }
+        let mut notes = self.cells.notes();
         let left: Vec<String> = self
             .unread
             .iter()
@@ -418,142 +320,6 @@ impl Wide {
     }
 }
 
-fn of_item(item: ChatItem, goods: &Goods) -> Option<Line> {
-    let good = goods.by_code(item.code.value.as_deref()?)?;
-    Some(Line {
-        code: Some(good.code.clone()),
-        product: good.name.clone(),
-        qty: u32::try_from(item.qty.value).ok()?,
-        asked: item
-            .customization
-            .map(|read| read.value)
-            .unwrap_or_default(),
-    })
-}
-
-/// The goods of a cell that names some and nothing else, one of each; a name may hold commas.
-fn ticked(typed: &str, goods: &Goods) -> Option<Vec<Line>> {
-    let parts: Vec<&str> = typed.split([',', ';', '\n']).collect();
-    let mut lines: Vec<Line> = Vec::new();
-    let mut from = 0;
-    while from < parts.len() {
-        if parts[from].trim().is_empty() {
-            from += 1;
-            continue;
-        }
-        let longest = parts.len().min(from + 4);
-        let (to, good) = (from + 1..=longest).rev().find_map(|to| {
-            let name = parts[from..to].join(",");
-            let good = goods.called(&name).or_else(|| goods.called(&bare(&name)))?;
-            Some((to, good))
-        })?;
-        lines.push(Line {
-            code: Some(good.code.clone()),
-            product: good.name.clone(),
-            qty: 1,
-            asked: String::new(),
-        });
-        from = to;
-    }
-    (!lines.is_empty()).then_some(lines)
-}
-
-/// A name without what a form says beside it: remarks in brackets and the price.
-fn bare(title: &str) -> String {
-    let mut depth = 0u32;
-    let plain: String = title
-        .chars()
-        .filter(|c| {
-            match c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        })
-        .collect();
-    let words: Vec<&str> = plain
-        .split_whitespace()
-        .take_while(|word| !is_price(word))
-        .collect();
-    let words = words.join(" ");
-    let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | '@' | '/');
-    words.trim_matches(end).to_owned()
-}
-
-/// `Rp65.000`, `Rp`, `@65rb`, `65k`, `65.000`: where a price begins.
-fn is_price(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let (marked, rest) = match word.strip_prefix('@') {
-        Some(rest) => (true, rest),
-        None => (false, word.as_str()),
-    };
-    let (marked, rest) = match rest.strip_prefix("rp") {
-        Some(rest) => (true, rest.trim_start_matches('.')),
-        None => (marked, rest),
-    };
-    if rest.is_empty() {
-        return marked;
-    }
-    let digits = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let unit = &rest[digits.len()..];
-    let figures = !digits.is_empty()
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let thousands = matches!(unit, "k" | "rb" | "ribu" | "jt");
-    let grouped = digits
-        .split(['.', ','])
-        .skip(1)
-        .any(|group| group.len() == 3);
-    figures && (marked || thousands || grouped)
-}
-
-/// Whether a cell orders nothing. An `x` may: on paper it is as often a tick, so it is neither.
-fn is_nothing(value: Value<'_>) -> bool {
-    match value {
-        Value::Empty => true,
-        Value::Number(number) => number == 0.0,
-        Value::Text(text) => {
-            let folded = text.to_lowercase();
-            let words = [
-                "tidak", "tdk", "gak", "nggak", "no", "none", "false", "kosong",
-            ];
-            let digits = folded.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
-            words.contains(&folded.as_str())
-                || folded
-                    .chars()
-                    .all(|c| matches!(c, '-' | '–' | '—' | '.' | '_'))
-                || (!digits.is_empty() && digits.bytes().all(|b| b == b'0'))
-        }
-        Value::Moment(_) | Value::Uncounted => false,
-    }
-}
-
-/// Whether a cell says yes without a number.
-fn is_tick(value: Value<'_>) -> bool {
-    match value {
-        Value::Text(text) => {
-            let folded = text.to_lowercase();
-            [
-                "ya",
-                "iya",
-                "yes",
-                "true",
-                "v",
-                "✓",
-                "✔",
-                "✔\u{fe0f}",
-                "✅",
-                "☑",
-                "☑\u{fe0f}",
-            ]
-            .contains(&folded.as_str())
-        }
-        _ => false,
-    }
-}
-
 fn joined(one: &str, other: &str) -> String {
     match (one, other) {
         ("", other) => other.to_owned(),
@@ -561,7 +327,3 @@ fn joined(one: &str, other: &str) -> String {
         (one, other) => format!("{one}; {other}"),
     }
 }
-
-#[cfg(test)]
-#[path = "wide_tests.rs"]
-mod tests;

@@ -11,7 +11,6 @@ use super::super::mapping::Mapping;
 use super::super::orders::{IntakeError, read_knowing};
 use super::super::table::Table;
 use super::super::tests::Whole;
-use super::bare;
 use crate::domain::assortment::Good;
 use crate::domain::draft::LineDraft;
 use crate::domain::money::Rupiah;
@@ -268,17 +267,6 @@ fn what_is_no_quantity_is_said_with_its_column() {
 fn a_table_of_lines_stays_one() {
     let intake = import("Nama,Produk,Jumlah,Kastengel\nBudi,Putri Salju,2,9\n");
     assert_eq!(told(&intake), ["Budi: 2 Putri Salju"]);
-}
-
-#[rstest]
-#[case("Nastar Keju (500 g)", "Nastar Keju")]
-#[case("Nastar Keju - Rp65.000", "Nastar Keju")]
-#[case("Nastar Keju @65k /toples", "Nastar Keju")]
-#[case("Nastar Keju 65rb", "Nastar Keju")]
-#[case("Nastar Keju Rp 65.000", "Nastar Keju")]
-#[case("Molen 12", "Molen 12")]
-fn names_are_freed_from_prices(#[case] title: &str, #[case] name: &str) {
-    assert_eq!(bare(title), name);
 }
 
 #[test]

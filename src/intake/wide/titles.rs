@@ -1,0 +1,122 @@
+//! What the title of a column may name: a row of a question's grid, one of the goods with a price
+//! beside it, who ordered in words of the form's own.
+
+use super::super::columns::{Field, fold};
+
+/// Parts of questions that ask for who ordered, where no column goes by a plain name.
+pub(in crate::intake) const LOOSELY: [(Field, &[&str]); 3] = [
+    (Field::Name, &["nama"]),
+    (
+        Field::Phone,
+        &["whatsapp", "nowa", "nomorwa", "nohp", "nomorhp", "telepon"],
+    ),
+    (Field::Address, &["alamat"]),
+];
+
+/// Titles of columns whose small numbers are no units.
+#[rustfmt::skip]
+const NUMBERED: &[&str] = &[
+    "no", "nomor", "nourut", "nomorurut", "id", "rt", "rw", "umur", "usia", "absen", "noabsen", "nomorabsen",
+    "norumah", "nomorrumah", "blok", "kelas", "total", "totalpcs", "totalitem", "totalpesanan", "jumlah",
+    "jumlahtotal", "qty", "age", "number", "score", "skor",
+];
+
+/// Whether small numbers below this title are no units.
+pub(super) fn is_numbered(title: &str) -> bool {
+    NUMBERED.contains(&fold(title).as_str())
+}
+
+/// For each title, the row it is of a question's grid: what stands in its square brackets, where the
+/// same question stands before another title's.
+pub(in crate::intake) fn of_grids(titles: &[String]) -> Vec<Option<String>> {
+    let parts = |title: &'_ String| {
+        let (question, row) = title.strip_suffix(']')?.rsplit_once('[')?;
+        Some((fold(question), row.len()))
+    };
+    let questions: Vec<Option<(String, usize)>> = titles.iter().map(parts).collect();
+    titles
+        .iter()
+        .zip(&questions)
+        .map(|(title, of)| {
+            let (question, len) = of.as_ref()?;
+            let same = |other: &&Option<(String, usize)>| {
+                other.as_ref().is_some_and(|(other, _)| other == question)
+            };
+            let several = questions.iter().filter(same).count() > 1;
+            several.then(|| {
+                title[title.len() - 1 - len..title.len() - 1]
+                    .trim()
+                    .to_owned()
+            })
+        })
+        .collect()
+}
+
+/// A name without what a form says beside it: remarks in brackets and the price.
+pub(super) fn bare(title: &str) -> String {
+    let mut depth = 0u32;
+    let plain: String = title
+        .chars()
+        .filter(|c| {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect();
+    let words: Vec<&str> = plain
+        .split_whitespace()
+        .take_while(|word| !is_price(word))
+        .collect();
+    let words = words.join(" ");
+    let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | '@' | '/');
+    words.trim_matches(end).to_owned()
+}
+
+/// `Rp65.000`, `Rp`, `@65rb`, `65k`, `65.000`: where a price begins.
+fn is_price(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let (marked, rest) = match word.strip_prefix('@') {
+        Some(rest) => (true, rest),
+        None => (false, word.as_str()),
+    };
+    let (marked, rest) = match rest.strip_prefix("rp") {
+        Some(rest) => (true, rest.trim_start_matches('.')),
+        None => (marked, rest),
+    };
+    if rest.is_empty() {
+        return marked;
+    }
+    let digits = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = &rest[digits.len()..];
+    let figures = !digits.is_empty()
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let thousands = matches!(unit, "k" | "rb" | "ribu" | "jt");
+    let grouped = digits
+        .split(['.', ','])
+        .skip(1)
+        .any(|group| group.len() == 3);
+    figures && (marked || thousands || grouped)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::bare;
+
+    #[rstest]
+    #[case("Nastar Keju (500 g)", "Nastar Keju")]
+    #[case("Nastar Keju - Rp65.000", "Nastar Keju")]
+    #[case("Nastar Keju @65k /toples", "Nastar Keju")]
+    #[case("Nastar Keju 65rb", "Nastar Keju")]
+    #[case("Nastar Keju Rp 65.000", "Nastar Keju")]
+    #[case("Molen 12", "Molen 12")]
+    fn names_are_freed_from_prices(#[case] title: &str, #[case] name: &str) {
+        assert_eq!(bare(title), name);
+    }
+}
