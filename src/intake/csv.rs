@@ -7,7 +7,7 @@
 
 use std::io::{BufRead, ErrorKind};
 
-use super::encoding::windows_1252;
+use super::encoding::{UTF8_MARK, windows_1252};
 use super::table::{Fault, MAX_COLUMNS};
 
 /// The longest row, in bytes: far beyond any real one, short enough to stop an unclosed quote early.
@@ -59,10 +59,10 @@ impl CsvRows {
         let mut head = head;
         let mut row = 0;
         let mut marked = false;
-        if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
+        if let Some(rest) = head.strip_prefix(UTF8_MARK) {
             marked = true;
             head = rest;
-            skip = 3;
+            skip = UTF8_MARK.len();
         }
         let mut separator = None;
         if let [b's', b'e', b'p', b'=', chosen, rest @ ..] = head

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes that mean nothing in Windows-1252 (<https://encoding.spec.whatwg.org/windows-1252.html>
 /// gives them to control characters).
@@ -43,11 +43,17 @@ pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// UTF-16 read as UTF-8, a piece at a time.
+/// What UTF-8 begins with where it says that it is: whatever is broken below is no older text.
+pub(super) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// A byte no UTF-8 has, put where a unit of UTF-16 is broken, so that the row and the cell it
+/// stands in are named as those of any other broken letter.
+const BROKEN: u8 = 0xff;
+
+/// UTF-16 read as marked UTF-8, a piece at a time.
 pub(super) struct Recoded<R> {
     input: R,
     decoder: Decoder,
-    /// Bytes read and not yet decoded.
+    /// Room for bytes to be decoded.
     raw: Vec<u8>,
     /// Text decoded and not yet handed out, and how much of it was.
     text: Vec<u8>,
@@ -61,9 +67,35 @@ impl<R: Read> Recoded<R> {
             input,
             decoder: encoding.new_decoder_with_bom_removal(),
             raw: vec![0; 32 * 1024],
-            text: Vec::new(),
+            text: UTF8_MARK.to_vec(),
             given: 0,
             ended: false,
+        }
+    }
+
+    /// Decodes the next bytes.
+    fn advance(&mut self) -> io::Result<()> {
+        self.text.clear();
+        self.given = 0;
+        let read = self.input.read(&mut self.raw)?;
+        self.ended = read == 0;
+        let mut raw = &self.raw[..read];
+        loop {
+            let from = self.text.len();
+            let most = (self.decoder).max_utf8_buffer_length_without_replacement(raw.len());
+            self.text.resize(from + most.unwrap_or(raw.len() * 4), 0);
+            let (result, used, written) = (self.decoder).decode_to_utf8_without_replacement(
+                raw,
+                &mut self.text[from..],
+                self.ended,
+            );
+            self.text.truncate(from + written);
+            raw = &raw[used..];
+            match result {
+                DecoderResult::InputEmpty => return Ok(()),
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.text.push(BROKEN),
+            }
         }
     }
 }
@@ -71,19 +103,7 @@ impl<R: Read> Recoded<R> {
 impl<R: Read> Read for Recoded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.given == self.text.len() && !self.ended {
-            let read = self.input.read(&mut self.raw)?;
-            self.ended = read == 0;
-            let most = self
-                .decoder
-                .max_utf8_buffer_length(read)
-                .unwrap_or(self.raw.len() * 4);
-            self.text.clear();
-            self.text.resize(most, 0);
-            let (_, _, written, _) =
-                self.decoder
-                    .decode_to_utf8(&self.raw[..read], &mut self.text, self.ended);
-            self.text.truncate(written);
-            self.given = 0;
+            self.advance()?;
         }
         let rest = &self.text[self.given..];
         let len = rest.len().min(out.len());
@@ -115,6 +135,12 @@ mod tests {
             .collect()
     }
 
+    fn recoded(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
+        let mut read = Vec::new();
+        (Recoded::new(bytes, encoding).read_to_end(&mut read)).unwrap();
+        read
+    }
+
     #[test]
     fn utf16_is_known_with_and_without_its_mark() {
         let text = "Nama;Produk\nAndré;Nastar 👍\n";
@@ -122,16 +148,32 @@ mod tests {
             for mark in [true, false] {
                 let bytes = utf16_of(text, little, mark);
                 let found = utf16(&bytes).unwrap();
-                let mut read = String::new();
-                Recoded::new(bytes.as_slice(), found)
-                    .read_to_string(&mut read)
-                    .unwrap();
-                assert_eq!(read, text);
+                assert_eq!(
+                    recoded(&bytes, found),
+                    [UTF8_MARK, text.as_bytes()].concat()
+                );
             }
         }
         assert_eq!(utf16(text.as_bytes()), None);
         assert_eq!(utf16(b""), None);
         assert_eq!(utf16(b"\x89PNG\r\n\0\0\0\x0dIHDR\0\0"), None);
+    }
+
+    /// Each broken unit is one byte that is no text, wherever the pieces that are read end.
+    #[test]
+    fn broken_utf16_is_never_read_as_text() {
+        let high = 0xd83d_u16.to_le_bytes();
+        let mut bytes = utf16_of("x", true, true);
+        for _ in 0..20_000 {
+            bytes.extend(high);
+            bytes.extend([b'a', 0]);
+        }
+        bytes.push(b'b');
+        let read = recoded(&bytes, UTF_16LE);
+        let broken = read.iter().filter(|byte| **byte == BROKEN).count();
+        assert_eq!(broken, 20_001);
+        assert_eq!(read.iter().filter(|byte| **byte == b'a').count(), 20_000);
+        assert_eq!(read.last(), Some(&BROKEN));
     }
 
     #[test]

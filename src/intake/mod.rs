@@ -42,6 +42,8 @@ mod xlsx;
 mod zipped;
 
 #[cfg(test)]
+mod letters_tests;
+#[cfg(test)]
 mod tables_tests;
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use thiserror::Error;
 
 use super::csv::CsvRows;
-use super::encoding::{Recoded, utf16};
+use super::encoding::{Recoded, UTF8_MARK, utf16};
 use super::sheet::SheetRows;
 use super::{ods, xlsx};
 use crate::domain::message::Message;
@@ -295,10 +295,11 @@ impl Table {
                 Box::new(text)
             }
         };
-        if head.iter().all(u8::is_ascii_whitespace) || head == b"\xEF\xBB\xBF" {
+        let text = head.strip_prefix(UTF8_MARK).unwrap_or(&head);
+        if text.iter().all(u8::is_ascii_whitespace) {
             return Err(Fault::Empty);
         }
-        if is_no_table(&head) {
+        if is_no_table(text) {
             return Err(Fault::NotATable);
         }
         let rest = Cursor::new(head.clone()).chain(input.take(MAX_TEXT_BYTES));

@@ -39,47 +39,6 @@ fn warned(intake: &Intake) -> Vec<(u64, &str)> {
         .collect()
 }
 
-const PLAIN: &str = "Nama;Produk;Jumlah\r\nAndré;Nastar;2\r\nSiti;Kué;1\r\n";
-
-#[test]
-fn letters_of_every_spreadsheet() {
-    let utf16 = |little: bool, text: &str| -> Vec<u8> {
-        let units = text.encode_utf16();
-        let bytes = |unit: u16| {
-            if little {
-                unit.to_le_bytes()
-            } else {
-                unit.to_be_bytes()
-            }
-        };
-        units.flat_map(bytes).collect()
-    };
-    let marked = format!("\u{feff}{PLAIN}");
-    let tabs = marked.replace(';', "\t");
-    for bytes in [
-        PLAIN.as_bytes().to_vec(),
-        marked.as_bytes().to_vec(),
-        utf16(true, &marked),
-        utf16(false, &marked),
-        utf16(true, PLAIN),
-        utf16(false, PLAIN),
-        utf16(true, &tabs),
-    ] {
-        let intake = import(bytes).unwrap();
-        assert_eq!(intake.orders[0].customer.name, "André");
-        assert_eq!(intake.orders[1].lines[0].product, "Kué");
-        assert_eq!(keys(&intake.notes), Vec::<&str>::new());
-    }
-    let windows: Vec<u8> = PLAIN
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
-    let intake = import(windows).unwrap();
-    assert_eq!(intake.orders[0].customer.name, "André");
-    assert_eq!(intake.orders[1].lines[0].product, "Kué");
-    assert_eq!(keys(&intake.notes), ["intake-windows-1252"]);
-}
-
 #[rstest]
 #[case::shopee(
     "No. Pesanan,Status Pesanan,Waktu Pesanan Dibuat,SKU Induk,Nama Produk,Nomor Referensi SKU,Nama Variasi,Harga Awal,Harga Setelah Diskon,Jumlah,Voucher Ditanggung Penjual,Total Pembayaran,Catatan dari Pembeli,Username (Pembeli),Nama Penerima,No. Telepon,Alamat Pengiriman",
