@@ -26,8 +26,8 @@ impl Book {
         self.assortment(self.offers(period)?.into_iter().map(good))
     }
 
-    /// What a table for a PO may name: what the PO sells, or all of the catalogue while it sells
-    /// nothing.
+    /// What a table for a PO may name: what the PO sells, or all of the catalogue that is in use
+    /// while it sells nothing (rule 55).
     ///
     /// # Errors
     /// When the file can't be read.
@@ -36,9 +36,12 @@ impl Book {
         if !on_sale.goods.is_empty() {
             return Ok(on_sale);
         }
-        let products = self.products()?;
-        let kept = products.iter().filter(|product| !product.archived);
-        self.assortment(kept.flat_map(variants))
+        let mut products = self.products()?;
+        products.retain(|product| !product.archived);
+        for product in &mut products {
+            product.variants.retain(|variant| !variant.archived);
+        }
+        self.assortment(products.iter().flat_map(variants))
     }
 
     /// All the shop has ever sold.

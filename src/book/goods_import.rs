@@ -65,7 +65,7 @@ fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
     for good in goods {
         let (variant, new) = match find(deed.connection(), good)? {
             Some(variant) => (variant, false),
-            None => (add(deed, good)?, true),
+            None => (add(deed, good, &met)?, true),
         };
         // The same row once more adds nothing; of two that differ nobody knows which is meant.
         match met.insert(variant.id, good) {
@@ -127,7 +127,7 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
         .prepare_cached(
             "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
              WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
-             ORDER BY v.archived_at IS NOT NULL, v.id LIMIT 1",
+             ORDER BY p.archived_at IS NOT NULL OR v.archived_at IS NOT NULL, v.id LIMIT 1",
         )?
         .query_row([product, variant], |row| row.get(0))
         .optional()?;
@@ -137,8 +137,9 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
     }
 }
 
-/// Adds what the book lacks, with its product where that is missing too.
-fn add(deed: &Deed<'_>, good: &GoodDraft) -> Result<Variant> {
+/// Adds what the book lacks, with its product where that is missing too; `met` is what the list
+/// named above it.
+fn add(deed: &Deed<'_>, good: &GoodDraft, met: &HashMap<VariantId, &GoodDraft>) -> Result<Variant> {
     let connection = deed.connection();
     let Some(price) = good.price else {
         let problem = Message::new("import-no-price")
@@ -150,7 +151,8 @@ fn add(deed: &Deed<'_>, good: &GoodDraft) -> Result<Variant> {
     let variant_name = text::line("field-variant", &good.variant)?;
     let known: Option<(i64, String)> = connection
         .prepare_cached(
-            "SELECT id, code FROM products WHERE name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1",
+            "SELECT id, code FROM products WHERE name = ?1 COLLATE NOCASE
+             ORDER BY archived_at IS NOT NULL, id LIMIT 1",
         )?
         .query_row([&good.product], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
@@ -173,15 +175,7 @@ fn add(deed: &Deed<'_>, good: &GoodDraft) -> Result<Variant> {
         }
     };
     if !variant_name.is_empty() {
-        // A product that gets variants is no longer its own, unless it was sold as such.
-        connection
-            .prepare_cached(
-                "DELETE FROM variants WHERE product_id = ?1 AND name = ''
-                 AND id NOT IN (SELECT variant_id FROM offers) AND id NOT IN (SELECT variant_id FROM components)
-                 AND id NOT IN (SELECT variant_id FROM prices) AND id NOT IN (SELECT package_id FROM components)
-                 AND id NOT IN (SELECT package_id FROM choices)",
-            )?
-            .execute([product.raw()])?;
+        drop_bare(connection, product, met)?;
     }
     let code = match &good.code {
         Some(code) => code.clone(),
@@ -194,6 +188,30 @@ fn add(deed: &Deed<'_>, good: &GoodDraft) -> Result<Variant> {
     };
     let id = add_variant(deed, product, &code, &variant_name, price, cost)?;
     variant_by_id(connection, id)
+}
+
+/// A product that gets variants is no longer its own, unless it was sold as such or the list has it
+/// beside them.
+fn drop_bare(
+    connection: &Connection,
+    product: ProductId,
+    met: &HashMap<VariantId, &GoodDraft>,
+) -> Result<()> {
+    let bare: Option<i64> = connection
+        .prepare_cached(
+            "SELECT id FROM variants WHERE product_id = ?1 AND name = ''
+             AND id NOT IN (SELECT variant_id FROM offers) AND id NOT IN (SELECT variant_id FROM components)
+             AND id NOT IN (SELECT variant_id FROM prices) AND id NOT IN (SELECT package_id FROM components)
+             AND id NOT IN (SELECT package_id FROM choices)",
+        )?
+        .query_row([product.raw()], |row| row.get(0))
+        .optional()?;
+    if let Some(bare) = bare.filter(|bare| !met.contains_key(&VariantId::new(*bare))) {
+        connection
+            .prepare_cached("DELETE FROM variants WHERE id = ?1")?
+            .execute([bare])?;
+    }
+    Ok(())
 }
 
 /// Brings a variant to what the list says of it; whether anything changed.
@@ -303,7 +321,8 @@ fn part(connection: &Connection, name: &str) -> Result<Variant> {
     let found: Option<String> = connection
         .prepare_cached(
             "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
-             WHERE v.archived_at IS NULL AND trim(p.name || ' ' || v.name) = ?1 COLLATE NOCASE ORDER BY v.id LIMIT 1",
+             WHERE v.archived_at IS NULL AND trim(p.name || ' ' || v.name) = ?1 COLLATE NOCASE
+             ORDER BY p.archived_at IS NOT NULL, v.id LIMIT 1",
         )?
         .query_row([name], |row| row.get(0))
         .optional()?;

@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod archived;
 mod backups;
 mod bonuses;
 mod cancellation;

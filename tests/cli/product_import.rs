@@ -220,3 +220,17 @@ fn each_table_is_told_where_it_belongs() {
     .unwrap();
     shop.refuses("product import c.csv", "mutasi rekening");
 }
+
+/// A row is never taken back by another: a product may stand in the list beside its variants.
+#[test]
+fn a_product_beside_its_variants_is_kept() {
+    let list = "Nama,Varian,Harga\nBolu,,45000\nBolu,Pandan,47000\n";
+    let shop = with_list(list);
+    assert_eq!(
+        shop.json("product import daftar.csv"),
+        json!({"added": ["BOLU", "BOLU-PANDAN"], "changed": [], "same": 0})
+    );
+    let bolu = shop.json("product show BOLU");
+    assert_eq!(bolu["variants"].as_array().unwrap().len(), 2, "{bolu}");
+    assert_eq!(shop.does("product import daftar.csv"), "0");
+}

@@ -60,7 +60,10 @@ impl Import<'_> {
             Some(code) if variant_name.is_empty() => find_product(connection, code)?,
             _ => {
                 let found: Option<String> = connection
-                    .prepare_cached("SELECT code FROM products WHERE name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1")?
+                    .prepare_cached(
+                        "SELECT code FROM products WHERE name = ?1 COLLATE NOCASE
+                         ORDER BY archived_at IS NOT NULL, id LIMIT 1",
+                    )?
                     .query_row([&line.product], |row| row.get(0))
                     .optional()?;
                 match found {
@@ -124,14 +127,16 @@ pub(super) fn variant_of(connection: &Connection, line: &LineDraft) -> Result<Op
 }
 
 /// The variant of a product that goes by these names; without a variant's name, also the one
-/// whose whole name or code this is, so that what is in the book is not made once more.
+/// whose whole name or code this is, so that what is in the book is not made once more. What was
+/// archived gives way to what is in use (rule 55).
 fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Option<Variant>> {
     let found: Option<String> = connection
         .prepare_cached(
             "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
              WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
                 OR ?2 = '' AND (v.code = ?1 OR p.name || ' ' || v.name = ?1 COLLATE NOCASE)
-             ORDER BY p.name = ?1 COLLATE NOCASE DESC, v.id LIMIT 1",
+             ORDER BY p.archived_at IS NOT NULL OR v.archived_at IS NOT NULL, p.name = ?1 COLLATE NOCASE DESC, v.id
+             LIMIT 1",
         )?
         .query_row([product, variant], |row| row.get(0))
         .optional()?;

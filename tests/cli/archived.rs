@@ -1,0 +1,96 @@
+//! What was archived (rule 55) is kept for the orders that hold it, and is in nobody's way: a table
+//! means what is in use by the same name, and a price list that names it takes it back into use.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::shop::{Shop, empty};
+
+/// The old Nastar Keju (NAS-K) and the whole old Bolu (BLU) are archived; new ones go by the same
+/// names.
+fn renewed() -> Shop {
+    let shop = empty();
+    shop.does("product add NAS Nastar --price 60rb");
+    shop.does("product variant NAS K Keju --price 50rb");
+    shop.does("product variant NAS ORI Original --price 60rb");
+    shop.does("product archive NAS-K");
+    shop.does("product variant NAS KEJU Keju --price 65rb");
+    shop.does("product add BLU Bolu --price 40rb");
+    shop.does("product archive BLU");
+    shop.does("product add BOLU Bolu --price 45rb");
+    shop.does("po new NAS3 'Nastar batch 3' --open 2026-01-20 --close 2026-02-15");
+    shop
+}
+
+fn with_table(text: &str) -> Shop {
+    let shop = renewed();
+    fs::write(shop.file("a.csv"), text).unwrap();
+    shop
+}
+
+fn codes(shop: &Shop, order: &str) -> Vec<String> {
+    let order = shop.json(&format!("order show {order}"));
+    let lines = order["lines"].as_array().unwrap().iter();
+    lines
+        .map(|line| line["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_table_of_names_means_what_is_in_use() {
+    let shop = with_table("Nama,Produk,Varian,Jumlah\nBudi,Nastar,Keju,2\nBudi,Bolu,,1\n");
+    assert_eq!(shop.does("order import a.csv --po NAS3"), "1");
+    assert_eq!(codes(&shop, "NAS3-001"), ["NAS-KEJU", "BOLU"]);
+    assert_eq!(
+        shop.json("order show NAS3-001")["total"],
+        2 * 65_000 + 45_000
+    );
+}
+
+#[test]
+fn a_form_with_a_column_for_each_of_the_goods_means_what_is_in_use() {
+    let shop = with_table("Timestamp,Nama,Nastar Keju,Bolu\n20/01/2026 9:12:44,Budi,2,1\n");
+    assert_eq!(shop.does("order import a.csv --po NAS3"), "1");
+    assert_eq!(codes(&shop, "NAS3-001"), ["NAS-KEJU", "BOLU"]);
+}
+
+/// A code is nobody else's: who writes it means the goods that were archived.
+#[test]
+fn a_table_of_codes_means_what_they_say() {
+    let shop = with_table("Nama,Kode,Produk,Jumlah\nBudi,NAS-K,Nastar Keju,2\n");
+    assert_eq!(shop.does("order import a.csv --po NAS3"), "1");
+    assert_eq!(codes(&shop, "NAS3-001"), ["NAS-K"]);
+}
+
+#[test]
+fn a_price_list_takes_back_into_use_what_it_names_by_code() {
+    let shop = with_table("Kode,Nama,Varian,Harga\nNAS-K,Nastar,Keju,52000\n");
+    assert_eq!(
+        shop.json("product import a.csv"),
+        json!({"added": [], "changed": ["NAS-K"], "same": 0})
+    );
+    let nastar = shop.json("product show NAS");
+    let old = &nastar["variants"][0];
+    assert_eq!(
+        (&old["code"], &old["archived"], &old["price"]),
+        (&json!("NAS-K"), &json!(false), &json!(52_000))
+    );
+    assert_eq!(shop.does("product import a.csv"), "0");
+}
+
+#[test]
+fn a_price_list_of_names_means_what_is_in_use() {
+    let shop = with_table(
+        "Nama,Varian,Harga,Isi\nNastar,Keju,66000,\nBolu,,46000,\nBolu,Pandan,47000,\nHampers,,99000,1 Bolu\n",
+    );
+    assert_eq!(
+        shop.json("product import a.csv"),
+        json!({"added": ["BOLU-PANDAN", "HAMPERS"], "changed": ["NAS-KEJU", "BOLU"], "same": 0})
+    );
+    assert_eq!(shop.json("product show BLU")["archived"], true);
+    assert_eq!(
+        shop.json("product show HAMPERS")["variants"][0]["components"][0]["code"],
+        "BOLU"
+    );
+}
