@@ -150,7 +150,7 @@ fn unusable(error: &IntakeError) -> Failure {
         IntakeError::Table(_)
         | IntakeError::OnlyHeader(_)
         | IntakeError::TooManyRows(..)
-        | IntakeError::Spool { .. }
+        | IntakeError::Spool(_)
         | IntakeError::OtherReport { .. }
         | IntakeError::NoGoods { .. } => {}
     }

@@ -117,7 +117,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Message {
         }
         io::ErrorKind::IsADirectory => Message::new("cli-not-text"),
         io::ErrorKind::PermissionDenied => about("intake-file-denied"),
-        _ => about("intake-file-reading").text("why", error.to_string()),
+        _ => about("intake-file-reading"),
     }
 }
 

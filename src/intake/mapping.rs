@@ -11,6 +11,8 @@
 //! - = Nomor absen
 //! ```
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use thiserror::Error;
@@ -36,9 +38,15 @@ pub struct Mapping {
 /// Why a mapping can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum MappingError {
-    /// The file can't be read as text.
+    /// The file can't be read.
     #[error(transparent)]
     Unreadable(#[from] TableError),
+    /// Something else than text, or far more of it than any mapping has: a table, a picture.
+    #[error("{file}: no mapping's text")]
+    NotText {
+        /// The file's name, as given.
+        file: String,
+    },
     /// A line is not `field = column title`.
     #[error("line {line}: no mapping")]
     NoMapping {
@@ -71,6 +79,7 @@ impl MappingError {
         let at = |key, line: usize| Message::new(key).text("line", line.to_string());
         match self {
             Self::Unreadable(error) => error.message(),
+            Self::NotText { file } => Message::new("intake-map-not-text").text("file", file),
             Self::NoMapping { line, text } => at("intake-map-line", *line).text("text", text),
             Self::NoField { line, field } => at("intake-map-field", *line).text("field", field),
             Self::Twice { line, field } => at("intake-map-twice", *line).text("field", field),
@@ -84,17 +93,18 @@ impl Mapping {
     /// # Errors
     /// [`MappingError`], naming the line.
     pub fn open(path: &Path) -> Result<Self, MappingError> {
-        let unreadable = |fault| TableError {
-            file: path.display().to_string(),
-            fault,
-        };
-        let failed = |error: std::io::Error| unreadable(Fault::of_read(&error));
-        let size = std::fs::metadata(path).map_err(failed)?.len();
-        if size > MOST_BYTES {
-            let why = format!("> {} kB", MOST_BYTES / 1024);
-            return Err(unreadable(Fault::Reading(why)).into());
+        let file = path.display().to_string();
+        let mut bytes = Vec::new();
+        let read =
+            File::open(path).and_then(|opened| opened.take(MOST_BYTES + 1).read_to_end(&mut bytes));
+        match read.map_err(|error| Fault::of_read(&error)) {
+            Ok(_) => {}
+            Err(Fault::NotATable) => return Err(MappingError::NotText { file }),
+            Err(fault) => return Err(TableError { file, fault }.into()),
         }
-        let text = std::fs::read_to_string(path).map_err(failed)?;
+        let text = (String::from_utf8(bytes).ok())
+            .filter(|text| text.len() as u64 <= MOST_BYTES && !text.contains('\0'))
+            .ok_or(MappingError::NotText { file })?;
         Self::parse(&text)
     }
 

@@ -74,13 +74,8 @@ pub enum IntakeError {
     #[error("{0}: more than {1} rows")]
     TooManyRows(String, u64),
     /// What was read can't be kept while the rest is.
-    #[error("{file}: {why}")]
-    Spool {
-        /// The file's name.
-        file: String,
-        /// Why not.
-        why: String,
-    },
+    #[error("{0}: no room to keep what was read")]
+    Spool(String),
     /// It is another kind of table.
     #[error("{file}: {report:?}")]
     OtherReport {
@@ -109,9 +104,7 @@ impl IntakeError {
             Self::TooManyRows(file, limit) => Message::new("intake-too-many-rows")
                 .text("file", file)
                 .count("limit", count(*limit)),
-            Self::Spool { file, why } => Message::new("intake-spool")
-                .text("file", file)
-                .text("why", why),
+            Self::Spool(file) => Message::new("intake-spool").text("file", file),
             Self::OtherReport { file, report } => Message::new(report.key()).text("file", file),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")
                 .text("file", file)
@@ -170,10 +163,7 @@ pub fn read_knowing(
         intake: Intake::default(),
         gathering: Gathering::default(),
     };
-    let spool = |file: &str, error: io::Error| IntakeError::Spool {
-        file: file.to_owned(),
-        why: error.to_string(),
-    };
+    let spool = |file: &str, _: io::Error| IntakeError::Spool(file.to_owned());
     let mut report = |table: &Table, rows| {
         let (bytes, total_bytes) = table.bytes();
         progress(Progress {

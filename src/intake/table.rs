@@ -4,7 +4,7 @@
 //! one row at a time, so its memory stays flat; a workbook is unpacked within bounds.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, ErrorKind, Read};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
@@ -98,8 +98,8 @@ pub enum Fault {
     #[error("may not be read")]
     Denied,
     /// Reading stopped.
-    #[error("reading failed: {0}")]
-    Reading(String),
+    #[error("reading failed")]
+    Reading,
     /// A folder, a picture, a program: not a table.
     #[error("not a table")]
     NotATable,
@@ -156,10 +156,12 @@ pub enum Fault {
 impl Fault {
     pub(super) fn of_read(error: &std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::NotFound => Self::Missing,
-            std::io::ErrorKind::PermissionDenied => Self::Denied,
-            std::io::ErrorKind::IsADirectory => Self::NotATable,
-            kind => Self::Reading(kind.to_string()),
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
+                Self::Missing
+            }
+            ErrorKind::PermissionDenied => Self::Denied,
+            ErrorKind::IsADirectory => Self::NotATable,
+            _ => Self::Reading,
         }
     }
 }
@@ -172,7 +174,7 @@ impl TableError {
         match &self.fault {
             Fault::Missing => base("intake-file-missing"),
             Fault::Denied => base("intake-file-denied"),
-            Fault::Reading(why) => base("intake-file-reading").text("why", why),
+            Fault::Reading => base("intake-file-reading"),
             Fault::NotATable => base("intake-not-a-table"),
             Fault::OldWorkbook => base("intake-old-workbook"),
             Fault::BadWorkbook => base("intake-bad-workbook"),

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use rstest::rstest;
 use serde_json::json;
 
 use crate::shop::{Shop, empty, open_po};
@@ -451,4 +452,21 @@ fn a_form_with_a_column_for_each_of_the_goods() {
     assert_eq!(shop.json("tally NAS3")["total"], 7);
     shop.in_english()
         .refuses("order import tidak.csv --po NAS3", "tidak.csv");
+}
+
+/// A mapping is a small text file; anything else is said in the reader's words, whatever its size.
+#[rstest]
+#[case::another_alphabet(b"nama = Si\xe9pa\n".to_vec())]
+#[case::a_spreadsheets_letters(b"\xff\xfen\0a\0m\0a\0".to_vec())]
+#[case::a_table(b"Nama,Produk,Jumlah\n".repeat(10_000))]
+fn what_is_no_mapping_is_said_in_words(#[case] bytes: Vec<u8>) {
+    let shop = with_table(TABLE);
+    fs::write(shop.file("peta.txt"), bytes).unwrap();
+    let import = "order import pesanan.csv --po NAS3 --map";
+    for file in ["peta.txt", ".", "/dev/zero"] {
+        shop.refuses(&format!("{import} {file}"), "bukan teks UTF-8");
+    }
+    shop.refuses(&format!("{import} tidak.txt"), "tidak.txt tidak ada");
+    let shop = shop.in_english();
+    shop.refuses(&format!("{import} peta.txt"), "is no mapping");
 }

@@ -2,7 +2,7 @@
 
 intake-file-missing = There is no file { $file }.
 intake-file-denied = { $file } may not be read. Check its permissions.
-intake-file-reading = { $file } could not be read: { $why }.
+intake-file-reading = { $file } could not be read to its end. Copy it to this computer first, then try again.
 intake-not-a-table = { $file } is not a table. CSV, TSV, XLSX and ODS can be read.
 intake-old-workbook = { $file } is an old XLS workbook. Save it as XLSX or CSV and try again.
 intake-bad-workbook = { $file } cannot be opened as XLSX or ODS: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
@@ -11,7 +11,7 @@ intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it
 intake-too-many-cells = { $file } holds too many cells or too much text for a table. Split it into several files.
 intake-hidden-rows = { $rows } rows that are hidden in this file were read as well.
 intake-hidden-columns = Hidden columns of this file were read as well: { $columns }.
-intake-spool = { $file } can't be kept while it is read ({ $why }). Make room on the disk, then try again.
+intake-spool = { $file } can't be kept while it is read: the temporary folder is full or can't be written to. Make room on the disk, then try again.
 intake-encoding = { $file } row { $row } column { $column }: a letter there is broken. Mend that cell, then save again as CSV UTF-8.
 intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
 intake-open-quote = { $file } row { $row }: a quotation mark is never closed.
@@ -50,6 +50,7 @@ intake-dates-mixed = month first, while row { $other } has the day first. Write 
 intake-cleaned = hidden characters were taken out.
 intake-line-cancelled = { $product } has the status { $status } and was left out; the order's other items stand.
 
+intake-map-not-text = { $file } is no mapping: it is not UTF-8 text, or far too long. Write a text file with one field a line, such as name = Ordered by, and save it as UTF-8.
 intake-map-line = Line { $line }: "{ $text }" is no mapping. Write field = column title, for example name = Ordered by.
 intake-map-field = Line { $line }: there is no field "{ $field }". There are: name, phone, address, order no, date, code, product, variant, qty, price, status, note, custom, channel.
 intake-map-twice = Line { $line }: "{ $field }" is mapped on another line already.

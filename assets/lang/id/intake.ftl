@@ -2,7 +2,7 @@
 
 intake-file-missing = Berkas { $file } tidak ada.
 intake-file-denied = Berkas { $file } tidak boleh dibaca. Periksa izinnya.
-intake-file-reading = Berkas { $file } gagal dibaca: { $why }.
+intake-file-reading = Berkas { $file } tidak bisa dibaca sampai habis. Salin dulu ke komputer ini, lalu coba lagi.
 intake-not-a-table = { $file } bukan tabel. Yang bisa dibaca: CSV, TSV, XLSX, atau ODS.
 intake-old-workbook = { $file } berformat XLS lama. Simpan sebagai XLSX atau CSV, lalu coba lagi.
 intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX atau ODS: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
@@ -11,7 +11,7 @@ intake-too-large = { $file } terlalu besar (batasnya { $limit } MB). Bagi menjad
 intake-too-many-cells = { $file } berisi terlalu banyak sel atau teks untuk sebuah tabel. Pecah jadi beberapa berkas.
 intake-hidden-rows = { $rows } baris yang disembunyikan di berkas ini ikut dibaca.
 intake-hidden-columns = Kolom { $columns } disembunyikan di berkas ini; isinya ikut dibaca.
-intake-spool = { $file } tidak bisa ditampung selama dibaca ({ $why }). Kosongkan ruang di disk, lalu coba lagi.
+intake-spool = { $file } tidak bisa ditampung selama dibaca: folder sementara penuh atau tidak bisa ditulisi. Kosongkan ruang di disk, lalu coba lagi.
 intake-encoding = { $file } baris { $row } kolom { $column }: ada huruf yang rusak. Betulkan isi sel itu, lalu simpan ulang sebagai CSV UTF-8.
 intake-merged = { $file }: sel kolom { $column } baris { $row } sampai { $last } digabung (merge). Pisahkan selnya dan isi tiap baris.
 intake-open-quote = { $file } baris { $row }: tanda kutip tidak ditutup.
@@ -50,6 +50,7 @@ intake-dates-mixed = bulan di depan, sedangkan di baris { $other } hari di depan
 intake-cleaned = ada karakter tersembunyi yang dibuang.
 intake-line-cancelled = { $product } berstatus { $status } dan tidak ikut; item lain di pesanan ini tetap jalan.
 
+intake-map-not-text = { $file } bukan pemetaan: isinya bukan teks UTF-8, atau terlalu panjang. Tulis berkas teks dengan satu isian per baris, misalnya nama = Atas nama, dan simpan sebagai UTF-8.
 intake-map-line = Baris { $line }: "{ $text }" bukan pemetaan. Tulis isian = judul kolom, misalnya nama = Atas nama.
 intake-map-field = Baris { $line }: tidak ada isian bernama "{ $field }". Yang ada: nama, no hp, alamat, no pesanan, waktu, kode, produk, varian, jumlah, harga, status, catatan, custom, channel.
 intake-map-twice = Baris { $line }: "{ $field }" sudah dipetakan di baris lain.
