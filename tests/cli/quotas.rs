@@ -308,3 +308,32 @@ fn what_a_variant_keeps_the_period_keeps() {
         2
     );
 }
+
+/// The limit on orders (rule 1) is set like any other term, counted in orders and not in pieces.
+#[test]
+fn a_po_takes_no_more_orders_than_its_limit() {
+    let shop = open_po();
+    shop.does("po edit NAS3 --order-cap 2");
+    assert!(shop.does("po show NAS3").contains("Batas pesanan"));
+    shop.does("order add NAS3 --name Budi --item '20 KAS'");
+    shop.does("order add NAS3 --name Sari --item '1 KAS'");
+    let third = "order add NAS3 --name Rina --item '1 KAS'";
+    shop.refuses(third, "PO NAS3");
+    shop.does("po edit NAS3 --order-cap 1");
+    assert_eq!(
+        deficits(&shop),
+        json!([{"level": "orders", "code": "NAS3", "quota": 1, "sold": 2}])
+    );
+    // A new value of something else leaves it, a clone takes it along (rule 10).
+    shop.does("po edit NAS3 --quota 100");
+    shop.does("po clone NAS3 NAS4");
+    for po in ["NAS3", "NAS4"] {
+        assert_eq!(shop.json(&format!("po show {po}"))["order_cap"], 1);
+    }
+    shop.does("po edit NAS3 --order-cap none");
+    assert_eq!(shop.json("po show NAS3")["order_cap"], Value::Null);
+    shop.does(third);
+    shop.does("po new LIM Limit --order-cap 30");
+    assert_eq!(shop.json("po show LIM")["order_cap"], 30);
+    shop.refuses("po edit LIM --order-cap banyak", "--order-cap");
+}

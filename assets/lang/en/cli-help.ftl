@@ -114,6 +114,7 @@ cli-arg-label = name of the price, such as "Early bird"; one that exists is chan
 cli-arg-tier-until = how long it holds; without a time until 23:59:59; none: no date
 cli-arg-first-units = for how many first units; none: no limit
 cli-arg-archive-tier = end this price
+cli-arg-order-cap = most orders; none: no limit
 cli-arg-quota-of = code of the product
 cli-arg-until = open until when
 cli-arg-why = the reason

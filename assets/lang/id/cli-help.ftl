@@ -114,6 +114,7 @@ cli-arg-label = nama harganya, misalnya "Early bird"; nama yang sudah ada diubah
 cli-arg-tier-until = berlaku sampai kapan; tanpa jam berarti 23:59:59; none: tanpa tanggal
 cli-arg-first-units = untuk berapa unit pertama; none: tanpa batas
 cli-arg-archive-tier = hentikan harga ini
+cli-arg-order-cap = paling banyak berapa pesanan; none: tanpa batas
 cli-arg-quota-of = kode produk
 cli-arg-until = buka sampai kapan
 cli-arg-why = alasannya

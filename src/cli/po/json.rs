@@ -139,6 +139,7 @@ pub(super) fn period_json(
         },
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
+        "order_cap": period.order_cap,
         "sold": figures.units,
         "orders": figures.orders,
         "waiting": figures.waiting,

@@ -86,6 +86,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
         ),
         ("cli-col-quota", count(period.quota)),
         ("cli-col-sold", words.count(sold)),
+        ("field-order-cap", count(period.order_cap)),
         ("field-minimum", minimum(&period, &counter, desk)?),
     ];
     desk.facts(&facts)?;

@@ -23,6 +23,8 @@ pub struct Terms {
     dp: Option<DownPayment>,
     #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
     quota: Option<values::Quota>,
+    #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
+    order_cap: Option<values::Quota>,
     #[arg(long, value_name = "N", value_parser = values::hours, allow_negative_numbers = true)]
     dp_hours: Option<u32>,
     #[arg(long, value_name = "WHAT", value_parser = values::keep_by())]
@@ -64,6 +66,7 @@ impl Terms {
             confirms: self.keep_by,
             cancellation: self.cancel_rule,
             quota: self.quota.map(|quota| quota.0),
+            order_cap: self.order_cap.map(|orders| orders.0),
             minimum: self.minimum.map(|units| units.0),
             ..PeriodChange::default()
         })
