@@ -49,6 +49,11 @@ impl Backup {
         if self.list_backups {
             return list(self.shape, desk);
         }
+        if self.shape.json {
+            // Before anything is copied.
+            let shelf = desk.shelf().folder();
+            in_json(self.target.as_deref().unwrap_or(&shelf))?;
+        }
         let counter = desk.open(Opening::Look)?;
         let path = match self.target {
             None => {
@@ -79,10 +84,19 @@ impl Backup {
             }
         };
         if self.shape.json {
-            return desk.json(&json!({ "path": path.display().to_string() }));
+            return desk.json(&json!({ "path": in_json(&path)? }));
         }
         desk.path(&path)
     }
+}
+
+/// A path as JSON can hold it: to the letter, or not at all. Who reads it looks for the file there.
+fn in_json(path: &Path) -> Result<&str, Failure> {
+    path.to_str().ok_or_else(|| {
+        Message::new("cli-path-not-json")
+            .text("path", path.display().to_string())
+            .into()
+    })
 }
 
 fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
@@ -92,15 +106,15 @@ fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         let copies: Vec<_> = copies
             .iter()
             .map(|copy| {
-                json!({
-                    "path": copy.path.display().to_string(),
+                Ok(json!({
+                    "path": in_json(&copy.path)?,
                     "at": copy.at.rfc3339(desk.zone()),
                     "reason": copy.reason.code(),
                     "bytes": copy.bytes,
                     "second": copy.second,
-                })
+                }))
             })
-            .collect();
+            .collect::<Result<_, Failure>>()?;
         return desk.json(&json!({ "backups": copies }));
     }
     if copies.is_empty() {
@@ -199,6 +213,10 @@ fn may_be_replaced(target: &Path, book: &Path) -> bool {
 impl Restore {
     /// Says what would be lost, keeps the present book aside and puts the copy in its place.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+        if self.shape.json {
+            // The present book is kept there.
+            in_json(&desk.shelf().folder())?;
+        }
         if self.from.as_os_str() != "-" {
             let from = found(&self.from, &desk.shelf())?;
             return self.put_back(&from, desk);
@@ -258,7 +276,7 @@ fn tell(loss: &Loss, kept: Option<&Path>, desk: &mut Desk) -> Result<(), Failure
     let newest = loss.newest.map(|at| at.rfc3339(desk.zone()));
     desk.json(&json!({
         "deeds": loss.deeds, "newest": newest, "other_book": loss.other_book,
-        "kept": kept.map(|kept| kept.display().to_string()),
+        "kept": kept.map(in_json).transpose()?,
     }))
 }
 

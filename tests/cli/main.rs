@@ -29,6 +29,7 @@ mod moves;
 mod orders;
 mod packages;
 mod paste;
+mod paths;
 mod periods;
 mod postpone;
 mod prices;

@@ -15,6 +15,7 @@ cli-not-one-of = { $argument }: “{ $text }” is not known. Choose one of { $c
 cli-bad-value = { $argument }: { $why }
 cli-unreadable = “{ $text }” can't be read.
 cli-not-utf8 = One of the arguments is not UTF-8 text.
+cli-path-not-json = The name { $path } is not UTF-8 text, so JSON cannot hold it unchanged. Run it without --json, or use another name.
 cli-bad-number = “{ $text }” is not a whole number between { $low } and { $high }.
 cli-bad-setting = “{ $text }” must be written KEY=VALUE, for example name="Dapur Ibu".
 cli-bad-part = “{ $text }” must be written ORDER=AMOUNT, for example NAS3-017=50rb.

@@ -15,6 +15,7 @@ cli-not-one-of = { $argument }: “{ $text }” tidak dikenal. Pilihannya: { $ch
 cli-bad-value = { $argument }: { $why }
 cli-unreadable = “{ $text }” tidak terbaca.
 cli-not-utf8 = Ada isian yang bukan teks UTF-8.
+cli-path-not-json = Nama { $path } bukan teks UTF-8, jadi tidak bisa ditulis di JSON tanpa berubah. Jalankan tanpa --json, atau pakai nama lain.
 cli-bad-number = “{ $text }” bukan angka bulat antara { $low } dan { $high }.
 cli-bad-setting = “{ $text }” harus ditulis KUNCI=NILAI, misalnya name="Dapur Ibu".
 cli-bad-part = “{ $text }” harus ditulis ORDER=NOMINAL, misalnya NAS3-017=50rb.
