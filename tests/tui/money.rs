@@ -125,3 +125,25 @@ fn one_payment_settles_several_orders_of_a_customer() {
         (60_000, 40_000)
     );
 }
+
+/// Before anything is typed, the bills that wait for money are there to choose from.
+#[test]
+fn money_that_came_in_is_offered_the_open_bills() {
+    let shop = with_orders();
+    shop.screens()
+        .keys("4n")
+        .sees("Uang masuk")
+        .sees("NAS3-003  Budi")
+        .sees("sisa Rp60.000")
+        .sees_not("Tidak ada yang cocok")
+        .keys("<Down><Enter>60rb<Enter>")
+        .keys("n")
+        .sees_not("NAS3-002  Budi")
+        .keys("zzz")
+        .sees("Tidak ada yang cocok");
+    assert_eq!(paid(&shop, "NAS3-002"), 60_000);
+    Shop::open()
+        .screens()
+        .keys("4n")
+        .sees("Belum ada yang bisa dipilih");
+}

@@ -5,6 +5,7 @@ tui-copied = Copied to the clipboard · nothing to paste? This terminal cannot c
 tui-paste-ignored = Paste ignored. A chat: paste it on Orders ({ $key }); other text: in its field.
 tui-no-more-periods = No other PO that way
 tui-nothing-found = Nothing found
+tui-nothing-to-choose = Nothing to choose yet
 tui-help-title = Help
 tui-palette-title = Commands
 tui-undo-title = Undo?

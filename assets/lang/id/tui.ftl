@@ -5,6 +5,7 @@ tui-copied = Tersalin ke papan klip · tempelannya kosong? Terminal ini tidak bi
 tui-paste-ignored = Tempelan diabaikan. Chat: tempel di Pesanan ({ $key }); teks lain: di isiannya.
 tui-no-more-periods = Tidak ada PO lain di arah itu
 tui-nothing-found = Tidak ada yang cocok
+tui-nothing-to-choose = Belum ada yang bisa dipilih
 tui-help-title = Bantuan
 tui-palette-title = Perintah
 tui-undo-title = Batalkan?

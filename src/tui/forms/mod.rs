@@ -13,6 +13,7 @@ mod goods;
 pub mod holding;
 pub mod import;
 pub mod inputs;
+pub mod money_in;
 pub mod offers;
 pub mod order;
 pub mod order_edit;

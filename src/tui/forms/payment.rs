@@ -14,7 +14,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::{Bill, Payment};
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
+use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -458,62 +458,4 @@ fn split_facts(rows: &[OrderRow], values: &Values, ctx: &Ctx) -> Vec<Fact> {
         facts.push(Fact::new(ctx.word("form-pay-left"), ctx.words.rupiah(left)));
     }
     facts
-}
-
-/// Finds what money that came in is for, by its amount or by a name, and goes on to the form.
-pub fn find() -> Effect {
-    Effect::open(Picker::search("form-pay-find", found, |target, _| {
-        let target = *target;
-        Effect::look(move |book, ctx| match target {
-            Target::Order(order, amount) => for_order(order, amount, book, ctx),
-            Target::Customer(customer) => from_customer(customer, None, book, ctx),
-        })
-    }))
-}
-
-/// What money can be for.
-#[derive(Debug, Clone, Copy)]
-enum Target {
-    Order(OrderId, Option<Rupiah>),
-    Customer(CustomerId),
-}
-
-fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, BookError> {
-    let mut choices = Vec::new();
-    if let Ok(amount) = money(text) {
-        let filter = OrderFilter {
-            open: true,
-            amount: Some(amount),
-            ..OrderFilter::default()
-        };
-        for row in book.order_rows(&filter, None, 50, ctx.now)?.rows {
-            choices.push(Choice {
-                label: format!("{}  {}", row.code, row.customer_name),
-                note: ctx.say(&Message::new(fits(&row.bill, amount)).money("amount", amount)),
-                value: Target::Order(row.id, Some(amount)),
-            });
-        }
-    }
-    if !choices.is_empty() || text.trim().is_empty() {
-        return Ok(choices);
-    }
-    for row in super::customer::search(text, 20, book)? {
-        choices.push(Choice {
-            label: super::customer::shown_name(&row.name, row.phone.as_deref(), ctx),
-            note: super::customer::owes(&row, ctx),
-            value: Target::Customer(row.id),
-        });
-    }
-    Ok(choices)
-}
-
-/// What of a bill an amount is: all of it, the rest, the down payment.
-fn fits(bill: &Bill, amount: Rupiah) -> &'static str {
-    if bill.balance() == Ok(amount) {
-        "form-pay-is-rest"
-    } else if bill.total == amount {
-        "form-pay-is-total"
-    } else {
-        "form-pay-is-down-payment"
-    }
 }

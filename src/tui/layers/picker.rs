@@ -167,12 +167,11 @@ impl<T: Clone> Screen for Picker<T> {
         let list = below(inside, if inside.height > 3 { 2 } else { 1 });
         let buffer = frame.buffer_mut();
         if self.shown.is_empty() && !list.is_empty() {
-            put(
-                buffer,
-                list,
-                &ctx.word("tui-nothing-found"),
-                ctx.theme.style(Role::Muted),
-            );
+            let none = match self.text.text().trim() {
+                "" => "tui-nothing-to-choose",
+                _ => "tui-nothing-found",
+            };
+            put(buffer, list, &ctx.word(none), ctx.theme.style(Role::Muted));
         }
         let (first, visible) = self.shown.visible(list.height);
         for (i, (choice, row)) in visible.iter().zip(rows(list)).enumerate() {

@@ -17,7 +17,7 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::customer::{answer, shown_name};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::inputs::money;
-use crate::tui::forms::{payment, people, surplus};
+use crate::tui::forms::{money_in, payment, people, surplus};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -314,7 +314,7 @@ impl Screen for Payments {
                 self.filter.open();
             }
             (Command::Back, _, _) if self.filter.clear() => self.read_bills(book, ctx)?,
-            (Command::NewPayment, _, _) => return Ok(payment::find()),
+            (Command::NewPayment, _, _) => return Ok(money_in::find()),
             (Command::RecordPayment, Some(order), _) => {
                 // What was typed to find the order is what came in.
                 let typed = money(&self.filter.text())
@@ -325,7 +325,7 @@ impl Screen for Payments {
             (Command::RecordPayment, None, Some(customer)) => {
                 return payment::from_customer(customer, None, book, ctx);
             }
-            (Command::RecordPayment, None, None) => return Ok(payment::find()),
+            (Command::RecordPayment, None, None) => return Ok(money_in::find()),
             (Command::Refund, Some(order), _) => return payment::refund(order, book, ctx),
             (Command::Refund, None, Some(customer)) => {
                 return payment::refund_credit(customer, book, ctx);
