@@ -26,7 +26,7 @@ mod encoding;
 pub mod form_message;
 pub mod gathered;
 pub mod goods;
-mod hidden;
+mod layout;
 pub mod mapping;
 mod ods;
 pub mod orders;

@@ -225,7 +225,7 @@ impl<R: Read> Content<R> {
                     let read = self.cell(&tag)?;
                     if read.rows > 1 {
                         let last = number.saturating_add(read.rows - 1);
-                        sheet.merged.push((number, last, column));
+                        sheet.merge(number, last, column)?;
                     }
                     if read.cell != Cell::Empty {
                         if column.saturating_add(read.repeated) > MAX_COLUMNS {

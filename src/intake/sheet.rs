@@ -13,6 +13,8 @@ use crate::domain::text;
 const MAX_CELLS: usize = 8_000_000;
 /// The most text a sheet may hold, in bytes: one text may stand in many cells.
 const MAX_TEXT: usize = 256 * 1024 * 1024;
+/// The most areas of merged cells, in bounds of memory: far more than any table has.
+const MAX_MERGED: usize = 1_000_000;
 /// The most rows that are taken; who reads them refuses fewer.
 #[allow(clippy::cast_possible_truncation, reason = "a few hundred thousand")]
 const MOST_ROWS: usize = MAX_ROWS as usize + 50;
@@ -22,7 +24,7 @@ const MOST_ROWS: usize = MAX_ROWS as usize + 50;
 pub(super) struct Sheet {
     pub(super) rows: Vec<(u64, Vec<Cell>)>,
     /// First and last row and the column of cells merged over several rows.
-    pub(super) merged: Vec<(u64, u64, usize)>,
+    merged: Vec<(u64, u64, usize)>,
     /// Rows that hold something and are not shown.
     hidden_rows: u64,
     /// Columns that are not shown, from 0.
@@ -60,6 +62,20 @@ impl Sheet {
             return Err(Fault::TooManyCells);
         }
         Ok(true)
+    }
+
+    /// Notes that cells are merged, from row `first` to row `last`.
+    ///
+    /// # Errors
+    /// [`Fault::TooManyCells`].
+    pub(super) fn merge(&mut self, first: u64, last: u64, column: usize) -> Result<(), Fault> {
+        if last > first {
+            if self.merged.len() >= MAX_MERGED {
+                return Err(Fault::TooManyCells);
+            }
+            self.merged.push((first, last, column));
+        }
+        Ok(())
     }
 
     /// Notes that a row is not shown, where it holds anything.

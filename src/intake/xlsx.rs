@@ -9,7 +9,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::hidden;
+use super::layout;
 use super::sheet::{Sheet, iso_moment, text_cell};
 use super::table::{Cell, Fault, MAX_COLUMNS};
 use super::zipped;
@@ -30,18 +30,7 @@ pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
     for name in names {
         let mut sheet = cells_of(&mut book, &name)?;
         if !sheet.rows.is_empty() {
-            let merged = book
-                .merge_cells_by_sheet_name(&name)
-                .map_err(|_| Fault::BadWorkbook)?;
-            sheet.merged = merged
-                .iter()
-                .filter(|area| area.end.0 > area.start.0)
-                .map(|area| {
-                    let row = |row: u32| u64::from(row) + 1;
-                    (row(area.start.0), row(area.end.0), area.start.1 as usize)
-                })
-                .collect();
-            hidden::mark(bytes, &name, &mut sheet)?;
+            layout::mark(bytes, &name, &mut sheet)?;
             return Ok(sheet);
         }
     }
