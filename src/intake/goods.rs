@@ -215,7 +215,9 @@ impl Header {
     }
 
     fn text(&self, row: &Row<'_>, column: &Column) -> Result<String, Box<RowNote>> {
-        let cleaned = text::clean_line(&self.value(row, column).to_text()).text;
+        let value = self.value(row, column);
+        values::says(value).map_err(|problem| self.bad(row, column, problem))?;
+        let cleaned = text::clean_line(&value.to_text()).text;
         text::check_length(&cleaned, text::MAX_NAME)
             .map_err(|error| self.bad(row, column, error.message()))?;
         Ok(cleaned)

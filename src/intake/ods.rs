@@ -40,13 +40,18 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
     let mut content = Content {
         xml,
         buffer: Vec::new(),
+        hidden: HashSet::new(),
     };
-    content.first_sheet()
+    let mut sheet = content.first_sheet()?;
+    sheet.others = content.others();
+    Ok(sheet)
 }
 
 struct Content<R: Read> {
     xml: Reader<BufReader<Take<R>>>,
     buffer: Vec<u8>,
+    /// Styles of sheets that are not shown.
+    hidden: HashSet<String>,
 }
 
 /// A row as its start says it is.
@@ -146,7 +151,6 @@ impl<R: Read> Content<R> {
     }
 
     fn first_sheet(&mut self) -> Result<Sheet, Fault> {
-        let mut hidden: HashSet<String> = HashSet::new();
         let mut style = String::new();
         loop {
             match self.next()? {
@@ -155,13 +159,12 @@ impl<R: Read> Content<R> {
                         style = tag.get("style:name").unwrap_or_default().to_owned();
                     }
                     "style:table-properties" if tag.get("table:display") == Some("false") => {
-                        hidden.insert(style.clone());
+                        self.hidden.insert(style.clone());
                     }
                     "table:table" => {
-                        let style = tag.get("table:style-name").unwrap_or_default();
-                        let shown = !hidden.contains(style);
-                        let sheet = self.table()?;
-                        if shown && !sheet.rows.is_empty() {
+                        let mut sheet = self.table()?;
+                        if self.is_shown(&tag) && !sheet.rows.is_empty() {
+                            sheet.name = tag.get("table:name").unwrap_or_default().to_owned();
                             return Ok(sheet);
                         }
                     }
@@ -174,6 +177,33 @@ impl<R: Read> Content<R> {
                     });
                 }
                 Next::End(_) | Next::Text(_) => {}
+            }
+        }
+    }
+
+    fn is_shown(&self, table: &Tag) -> bool {
+        let style = table.get("table:style-name").unwrap_or_default();
+        !self.hidden.contains(style)
+    }
+
+    /// Names of the sheets to come that are shown and hold anything. They are not read, so it is
+    /// nobody's business whether they can be.
+    fn others(&mut self) -> Vec<String> {
+        let mut others: Vec<String> = Vec::new();
+        let mut table: Option<Tag> = None;
+        loop {
+            match self.next() {
+                Ok(Next::Start(tag)) => {
+                    if tag.name == "table:table" {
+                        table = Some(tag);
+                    } else if tag.get("office:value-type").is_some()
+                        && let Some(table) = table.take_if(|table| self.is_shown(table))
+                    {
+                        others.push(table.get("table:name").unwrap_or_default().to_owned());
+                    }
+                }
+                Ok(Next::End(_) | Next::Text(_)) => {}
+                Ok(Next::Eof) | Err(_) => return others,
             }
         }
     }

@@ -21,6 +21,8 @@ impl Reading {
         self.check_width(row, self.columns.len())?;
         let reference = self.line_text(row, Field::Reference, text::MAX_NAME)?;
         let name = self.line_text(row, Field::Name, text::MAX_NAME)?;
+        values::phone(self.value(row, Field::Phone))
+            .map_err(|problem| self.bad(row, Field::Phone, problem))?;
         let phone = self
             .line_text(row, Field::Phone, text::MAX_NAME)?
             .filter(|phone| !is_hidden(phone));
@@ -205,22 +207,17 @@ impl Reading {
         limit: usize,
         how: fn(&str) -> text::Cleaned,
     ) -> Result<Option<String>, Box<RowNote>> {
-        let text = match self.value(row, field) {
+        let value = self.value(row, field);
+        values::says(value).map_err(|problem| self.bad(row, field, problem))?;
+        let cleaned = match value {
             Value::Empty => return Ok(None),
-            Value::Uncounted => {
-                return Err(self.bad(row, field, Message::new("intake-formula")));
-            }
-            value => {
-                let cleaned = match value {
-                    Value::Text(text) => how(text),
-                    value => how(&value.to_text()),
-                };
-                if cleaned.changed {
-                    self.warn(row.number, field, Message::new("intake-cleaned"));
-                }
-                cleaned.text
-            }
+            Value::Text(text) => how(text),
+            value => how(&value.to_text()),
         };
+        if cleaned.changed {
+            self.warn(row.number, field, Message::new("intake-cleaned"));
+        }
+        let text = cleaned.text;
         // A text of so few bytes cannot have more characters.
         if text.len() > limit {
             text::check_length(&text, limit)

@@ -22,6 +22,9 @@ const MOST_ROWS: usize = MAX_ROWS as usize + 50;
 /// The rows of one sheet that hold anything, each with its number.
 #[derive(Default)]
 pub(super) struct Sheet {
+    pub(super) name: String,
+    /// Names of further sheets that are shown and hold anything.
+    pub(super) others: Vec<String>,
     pub(super) rows: Vec<(u64, Vec<Cell>)>,
     /// First and last row and the column of cells merged over several rows.
     merged: Vec<(u64, u64, usize)>,
@@ -121,9 +124,20 @@ impl SheetRows {
         Some((*number, cells))
     }
 
-    /// What is not shown and was read as well.
+    /// Its name, where the workbook holds others too.
+    pub(super) fn name(&self) -> Option<String> {
+        let sheet = &self.sheet;
+        (!sheet.others.is_empty()).then(|| text::excerpt(&sheet.name))
+    }
+
+    /// What was not read, and what is not shown and was read as well.
     pub(super) fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
+        if let Some(name) = self.name() {
+            let others = text::excerpt(&self.sheet.others.join(", "));
+            let note = Message::new("intake-other-sheets").text("sheet", name);
+            notes.push(note.text("others", others));
+        }
         if self.sheet.hidden_rows > 0 {
             let rows = count(self.sheet.hidden_rows);
             notes.push(Message::new("intake-hidden-rows").count("rows", rows));

@@ -246,7 +246,14 @@ impl Table {
         let name = name.into();
         match Self::source(input, size) {
             Ok(source) => Ok(Self {
-                name,
+                name: match &source {
+                    // What is wrong with one sheet is not wrong with another.
+                    Source::Workbook(rows) => {
+                        let sheet = rows.name().map(|sheet| format!("{name} › {sheet}"));
+                        sheet.unwrap_or(name)
+                    }
+                    Source::Text(_) => name,
+                },
                 source,
                 total_bytes: size,
             }),
@@ -309,7 +316,7 @@ impl Table {
         CsvRows::new(input, &head).map(Source::Text)
     }
 
-    /// The file's name, as given.
+    /// The file's name, as given, and that of the sheet where there are several.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -146,6 +146,49 @@ pub fn price(value: Value<'_>) -> Result<Option<Rupiah>, Message> {
     amount.bounded().map(Some).map_err(|error| error.message())
 }
 
+/// What spreadsheets show where a formula failed.
+const FAILED: [&str; 11] = [
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
+    "#CALC!", "#DATA!",
+];
+
+/// Whether a cell's text says anything: a formula without its value, or one that failed, does not.
+///
+/// # Errors
+/// The sentence for it.
+pub fn says(value: Value<'_>) -> Result<(), Message> {
+    match value {
+        Value::Uncounted => Err(Message::new("intake-formula")),
+        Value::Text(text) if text.starts_with('#') && FAILED.contains(&text) => {
+            Err(wrong("intake-formula-failed", value))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a phone number still has its digits: a spreadsheet that took it for a number shows
+/// `6.28E+12`, writes that into separated text, and reads it back as six millions of millions.
+///
+/// # Errors
+/// The sentence for it.
+pub fn phone(value: Value<'_>) -> Result<(), Message> {
+    let shortened = match value {
+        Value::Text(text) => text.split_once(['E', 'e']).is_some_and(|(digits, power)| {
+            let digits = digits.replace([',', '.'], "");
+            let power = power.strip_prefix('+').unwrap_or(power);
+            [digits.as_str(), power]
+                .iter()
+                .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        }),
+        Value::Number(number) => number >= 1e9 && number % 1e6 == 0.0,
+        Value::Empty | Value::Moment(_) | Value::Uncounted => false,
+    };
+    match shortened {
+        true => Err(wrong("intake-phone-shortened", value)),
+        false => Ok(()),
+    }
+}
+
 /// A message that quotes the cell, cleaned and shortened (rule 59).
 pub(super) fn wrong(key: &'static str, value: Value<'_>) -> Message {
     Message::new(key).text("value", text::excerpt(&value.to_text()))
@@ -230,6 +273,19 @@ mod tests {
     #[case(Value::Number(100.5), "intake-price-fraction")]
     fn prices_refused(#[case] value: Value<'_>, #[case] key: &str) {
         assert_eq!(price(value).unwrap_err().key, key);
+    }
+
+    #[rstest]
+    #[case(Value::Text("6.28E+12"), true)]
+    #[case(Value::Text("6,28123E+12"), true)]
+    #[case(Value::Text("8E10"), true)]
+    #[case(Value::Number(6_280_000_000_000.0), true)]
+    #[case(Value::Number(6_281_234_567_890.0), false)]
+    #[case(Value::Text("081200000000"), false)]
+    #[case(Value::Text("0812 ext 3"), false)]
+    #[case(Value::Text("e5"), false)]
+    fn phones_that_lost_their_digits(#[case] value: Value<'_>, #[case] lost: bool) {
+        assert_eq!(phone(value).is_err(), lost);
     }
 
     #[test]

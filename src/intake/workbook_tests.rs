@@ -241,6 +241,51 @@ fn hidden_rows_are_read_and_said_and_hidden_sheets_are_passed_over() {
     assert_eq!(intake.notes[0].key, "intake-hidden-rows");
 }
 
+/// What stands on another sheet is not read, and that is said; a fault names the sheet it is of.
+#[test]
+fn sheets_that_are_not_read_are_said() {
+    let rows = [["Nama", "Produk", "Jumlah"], ["Budi", "Nastar", "2"]];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut sheet = |name: &str, shown: bool, rows: &[[&str; 3]]| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.set_hidden(!shown);
+        for (row, cells) in (0..).zip(rows) {
+            sheet.write_row(row, 0, *cells).unwrap();
+        }
+    };
+    sheet("Januari", true, &rows);
+    sheet("Kosong", true, &[]);
+    sheet("Rahasia", false, &rows);
+    sheet("Februari", true, &rows);
+    sheet("Maret", true, &rows);
+    let xlsx = book.save_to_buffer().unwrap();
+    let sheet =
+        |name: &str, rows: &str| format!("<table:table table:name=\"{name}\">{rows}</table:table>");
+    let typed = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    let ods = |rows: &str| {
+        ods_of(&format!(
+            "<office:body><office:spreadsheet>{}{}{}{}</office:spreadsheet></office:body>",
+            sheet("Januari", rows),
+            sheet("Kosong", "<table:table-row/>"),
+            sheet("Februari", typed),
+            sheet("Maret", &typed.repeat(2)),
+        ))
+    };
+    let read = header() + &row(&["Budi", "Nastar", "2"]);
+    for bytes in [xlsx, ods(&read)] {
+        let intake = import(bytes).unwrap();
+        assert_eq!(intake.orders.len(), 1);
+        let note = Message::new("intake-other-sheets").text("sheet", "Januari");
+        assert_eq!(intake.notes, [note.text("others", "Februari, Maret")]);
+    }
+    let IntakeError::Header { file, .. } =
+        import(ods(&row(&["lihat", "sheet", "lain"]))).unwrap_err()
+    else {
+        panic!("no header");
+    };
+    assert!(file.ends_with(" › Januari"), "{file}");
+}
+
 #[test]
 fn hidden_rows_and_columns_of_a_workbook_are_said() {
     let text =

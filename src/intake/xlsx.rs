@@ -27,14 +27,31 @@ pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
         .filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
-    for name in names {
+    let mut names = names.into_iter();
+    while let Some(name) = names.next() {
         let mut sheet = cells_of(&mut book, &name)?;
         if !sheet.rows.is_empty() {
             layout::mark(bytes, &name, &mut sheet)?;
+            sheet.name = name;
+            sheet.others = names.filter(|name| is_filled(&mut book, name)).collect();
             return Ok(sheet);
         }
     }
     Err(Fault::Empty)
+}
+
+/// Whether a sheet holds anything. It is not read, so it is nobody's business whether it can be.
+fn is_filled(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else {
+        return false;
+    };
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) if value(cell.get_value()) == Cell::Empty => {}
+            Ok(Some(_)) => return true,
+            Ok(None) | Err(_) => return false,
+        }
+    }
 }
 
 /// The cells of one sheet, read one by one: a sheet that claims to reach to its last corner costs

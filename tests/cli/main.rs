@@ -15,6 +15,7 @@ mod catalog;
 mod check;
 mod customers;
 mod documents;
+mod eaten;
 mod estimate;
 mod fields;
 mod form;
