@@ -10,7 +10,7 @@ pub const MAX_QUANTITY: u32 = 1_000_000;
 
 /// Words for one piece that may stand behind a quantity. Dozens and weights are not pieces: what
 /// they come to in pieces is the shop's to say.
-const PIECES: &[&str] = &[
+pub(super) const PIECES: &[&str] = &[
     "x", "pcs", "pc", "piece", "pieces", "porsi", "box", "bungkus", "bks", "buah", "bh", "biji",
     "pack", "pak", "toples", "cup", "karton", "dus", "botol", "loyang", "potong", "lembar", "set",
     "unit",

@@ -16,7 +16,7 @@ use super::mapping::Mapping;
 use super::table::{Row, column_letters};
 use super::wide::{self, Wide};
 use field::NET_PRICES;
-use titles::asked;
+use titles::{asked, counts};
 
 pub(super) use error::shown;
 pub use error::{HeaderError, Need};
@@ -128,6 +128,16 @@ impl Columns {
             if let (Some(place), None) = (places.next(), places.next()) {
                 taken[place] = true;
                 at.push((field, place));
+            }
+        }
+        if at.iter().all(|(known, _)| *known != Field::Quantity) {
+            let mut places = (0..header.len()).filter(|place| {
+                let is_title = !taken[*place] && !folded[*place].is_empty();
+                is_title && counts(&header[*place])
+            });
+            if let (Some(place), None) = (places.next(), places.next()) {
+                taken[place] = true;
+                at.push((Field::Quantity, place));
             }
         }
         // A price after the discount holds it already.

@@ -1,6 +1,7 @@
 //! Titles as they are read, shown and compared.
 
 use super::super::table::Row;
+use super::super::values;
 
 /// The titles of a header row.
 pub(in crate::intake) fn titles(row: &Row<'_>) -> Vec<String> {
@@ -73,6 +74,39 @@ const ASKING: [&str; 44] = [
     "tuliskan", "isikan", "sebutkan", "ya", "dong", "yang", "mau", "ingin", "akan", "what", "which",
     "is", "are", "do", "would", "you", "your", "the", "to", "want", "like", "please",
 ];
+
+/// Words that ask how many.
+const HOW_MANY: [&str; 9] = [
+    "berapa",
+    "jumlah",
+    "jumlahnya",
+    "jml",
+    "banyak",
+    "banyaknya",
+    "qty",
+    "quantity",
+    "many",
+];
+/// What may be counted that is no one of the goods.
+#[rustfmt::skip]
+const COUNTED: [&str; 17] = [
+    "how", "of", "number", "item", "items", "produk", "product", "products", "barang", "pesan", "pesanan",
+    "order", "orders", "dipesan", "boxes", "jars", "kotak",
+];
+
+/// Whether a title asks for how many, of nothing by name: `Jumlah toples`, `How many?`.
+pub(super) fn counts(title: &str) -> bool {
+    let title = outside_brackets(title).collect::<String>().to_lowercase();
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_known = |word: &str| {
+        HOW_MANY.contains(&word)
+            || ASKING.contains(&word)
+            || COUNTED.contains(&word)
+            || values::PIECES.contains(&word)
+    };
+    words.iter().any(|word| HOW_MANY.contains(word)) && words.iter().all(|word| is_known(word))
+}
 
 /// What a question asks for, folded: `Nomor WA kamu berapa?` for `nomorwa`. Asked what one orders, it
 /// is the order.

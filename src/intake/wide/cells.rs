@@ -2,7 +2,6 @@
 
 use super::super::chat::{self, Goods};
 use super::super::table::Value;
-use super::super::values;
 use super::titles::bare;
 use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::{Arg, Message};
@@ -14,33 +13,23 @@ pub(in crate::intake) struct Line {
     pub(super) code: Option<String>,
     pub(super) product: String,
     pub(super) qty: u32,
+    /// Nothing says how many: it was only ticked.
+    pub(super) ticked: bool,
     pub(super) asked: String,
 }
 
-/// Cells being read, and what was taken for granted in them.
+/// Words being read, and what was taken for granted in them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Cells {
-    /// Goods that were ticked without a number.
-    ticked: i64,
-    /// Words that were read with something taken for granted, with the first such sentence.
+pub(super) struct Words {
+    /// How many, with the first such sentence.
     assumed: (i64, Option<Message>),
 }
 
-impl Cells {
-    /// The units of one of the goods, from a cell that says something.
-    pub(super) fn units(&mut self, value: Value<'_>) -> Result<u32, Message> {
-        if is_tick(value) {
-            self.ticked += 1;
-            return Ok(1);
-        }
-        values::quantity(value)
-    }
-
+impl Words {
     /// Goods in words: choices that were ticked, one unit of each, or what the reader of messages
     /// makes of them.
-    pub(super) fn words(&mut self, typed: &str, goods: &Goods) -> Result<Vec<Line>, Message> {
+    pub(super) fn read(&mut self, typed: &str, goods: &Goods) -> Result<Vec<Line>, Message> {
         if let Some(names) = ticked(typed, goods) {
-            self.ticked += i64::try_from(names.len()).unwrap_or(i64::MAX);
             return Ok(names);
         }
         let cannot = || Message::new("intake-goods-words").text("value", text::excerpt(typed));
@@ -68,19 +57,11 @@ impl Cells {
     }
 
     /// What was taken for granted.
-    pub(super) fn notes(&self) -> Vec<Message> {
-        let mut notes = Vec::new();
-        if self.ticked > 0 {
-            notes.push(Message::new("intake-goods-ticked").count("items", self.ticked));
-        }
-        if let (items, Some(first)) = &self.assumed {
-            notes.push(
-                Message::new("intake-goods-assumed")
-                    .count("items", *items)
-                    .with("first", Arg::Say(Box::new(first.clone()))),
-            );
-        }
-        notes
+    pub(super) fn note(&self) -> Option<Message> {
+        let (items, first) = &self.assumed;
+        let first = Arg::Say(Box::new(first.clone()?));
+        let note = Message::new("intake-goods-assumed").count("items", *items);
+        Some(note.with("first", first))
     }
 }
 
@@ -90,6 +71,7 @@ fn of_item(item: ChatItem, goods: &Goods) -> Option<Line> {
         code: Some(good.code.clone()),
         product: good.name.clone(),
         qty: u32::try_from(item.qty.value).ok()?,
+        ticked: false,
         asked: item
             .customization
             .map(|read| read.value)
@@ -117,6 +99,7 @@ fn ticked(typed: &str, goods: &Goods) -> Option<Vec<Line>> {
             code: Some(good.code.clone()),
             product: good.name.clone(),
             qty: 1,
+            ticked: true,
             asked: String::new(),
         });
         from = to;
@@ -146,7 +129,7 @@ pub(super) fn is_nothing(value: Value<'_>) -> bool {
 }
 
 /// Whether a cell says yes without a number.
-fn is_tick(value: Value<'_>) -> bool {
+pub(super) fn is_tick(value: Value<'_>) -> bool {
     match value {
         Value::Text(text) => {
             let folded = text.to_lowercase();

@@ -13,7 +13,7 @@ mod tests;
 mod titles;
 
 pub(super) use self::cells::Line;
-use self::cells::{Cells, is_nothing};
+use self::cells::{Words, is_nothing, is_tick};
 pub(super) use self::titles::{LOOSELY, of_grids};
 use self::titles::{bare, is_numbered};
 use super::chat::Goods;
@@ -61,7 +61,9 @@ pub(super) struct Wide {
     count: Option<usize>,
     unread: Vec<Unread>,
     mapping: Mapping,
-    cells: Cells,
+    reader: Words,
+    /// Goods that were ticked without a number.
+    ticked: i64,
 }
 
 /// A column of units.
@@ -103,7 +105,8 @@ impl Wide {
             count: at_of(Field::Quantity),
             unread: Vec::new(),
             mapping: mapping.clone(),
-            cells: Cells::default(),
+            reader: Words::default(),
+            ticked: 0,
         };
         let mut unsure = Vec::new();
         for (at, title) in titles.iter().enumerate() {
@@ -189,12 +192,18 @@ impl Wide {
             if is_nothing(value) {
                 continue;
             }
-            let qty =
-                (self.cells.units(value)).map_err(|problem| self.bad(row, column.at, problem))?;
+            let ticked = is_tick(value);
+            let qty = match ticked {
+                true => 1,
+                false => {
+                    values::quantity(value).map_err(|problem| self.bad(row, column.at, problem))?
+                }
+            };
             lines.push(Line {
                 code: column.code.clone(),
                 product: column.name.clone(),
                 qty,
+                ticked,
                 asked: String::new(),
             });
         }
@@ -203,18 +212,30 @@ impl Wide {
             if is_nothing(value) {
                 continue;
             }
-            let words = (self.cells)
-                .words(&value.to_text(), goods)
+            let words = (self.reader)
+                .read(&value.to_text(), goods)
                 .map_err(|problem| self.bad(row, at, problem))?;
             lines.extend(words);
         }
-        self.check_count(row, &lines)?;
+        self.count(row, &mut lines)?;
+        let ticked = lines.iter().filter(|line| line.ticked).count();
+        self.ticked += i64::try_from(ticked).unwrap_or(i64::MAX);
         Ok(lines)
     }
 
-    /// A column that counts the row's units must count them right.
-    fn check_count(&self, row: &Row<'_>, lines: &[Line]) -> Result<(), Box<RowNote>> {
+    /// A column that counts the row's units must count them right; where one of the goods was ticked
+    /// alone, it says how many.
+    fn count(&self, row: &Row<'_>, lines: &mut [Line]) -> Result<(), Box<RowNote>> {
         let Some(at) = self.count else { return Ok(()) };
+        if let [line] = lines
+            && line.ticked
+            && row.get(at) != Value::Empty
+        {
+            line.qty =
+                values::quantity(row.get(at)).map_err(|problem| self.bad(row, at, problem))?;
+            line.ticked = false;
+            return Ok(());
+        }
         let units: u64 = lines.iter().map(|line| u64::from(line.qty)).sum();
         match values::quantity(row.get(at)) {
             Ok(counted) if u64::from(counted) != units && !lines.is_empty() => {
@@ -296,7 +317,11 @@ impl Wide {
 
     /// What was taken for granted, and what was not read.
     pub(super) fn notes(&self) -> Vec<Message> {
-        let mut notes = self.cells.notes();
+        let mut notes = Vec::new();
+        if self.ticked > 0 {
+            notes.push(Message::new("intake-goods-ticked").count("items", self.ticked));
+        }
+        notes.extend(self.reader.note());
         let left: Vec<String> = self
             .unread
             .iter()

@@ -223,6 +223,45 @@ fn a_count_of_all_units_must_agree_and_a_total_row_is_passed_over() {
     assert_eq!(intake.warnings[0].problem.key, "intake-adds-up");
 }
 
+/// The commonest form of all: one question for what, one for how many.
+#[rstest]
+#[case("Mau pesan apa?", "Jumlah toples")]
+#[case("Mau pesan apa?", "Berapa toples?")]
+#[case("Pesanan", "Jumlah")]
+#[case("What would you like to order?", "How many?")]
+fn what_was_ticked_alone_comes_as_often_as_a_column_counts(#[case] what: &str, #[case] many: &str) {
+    let intake = import(&format!(
+        "Timestamp,Nama,{what},{many}\n\
+         20/11/2026 9:12:44,Budi,Kastengel (Rp70.000),3\n\
+         20/11/2026 9:13:44,Ani,\"Kastengel, Putri Salju\",2\n\
+         20/11/2026 9:14:44,Caca,Kastengel,\n\
+         20/11/2026 9:15:44,Dedi,Kastengel,dua lusin\n\
+         20/11/2026 9:16:44,Euis,\"Kastengel, Putri Salju\",5\n"
+    ));
+    assert_eq!(
+        told(&intake),
+        ["Budi: 3 KAS", "Ani: 1 KAS, 1 PUT", "Caca: 1 KAS"]
+    );
+    let bad: Vec<_> = intake
+        .bad
+        .iter()
+        .map(|note| (note.row, note.problem.key.as_ref()))
+        .collect();
+    assert_eq!(
+        bad,
+        [(5, "intake-quantity-unreadable"), (6, "intake-goods-count")]
+    );
+}
+
+/// A column that counts one of the goods, or something else, is no count of the row.
+#[test]
+fn what_counts_something_by_name_is_no_quantity() {
+    let table = "Nama,Pesanan,Jumlah anak\nBudi,2 Kastengel,3\n";
+    assert_eq!(unsure(table, ""), [("Jumlah anak".to_owned(), Vec::new())]);
+    let two = "Nama,Pesanan,Jumlah toples,Jumlah box\nBudi,2 Kastengel,3,4\n";
+    assert_eq!(unsure(two, "").len(), 2);
+}
+
 #[test]
 fn each_row_is_an_order_and_its_wish_is_on_its_only_line() {
     let intake = import(
