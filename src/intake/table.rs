@@ -106,7 +106,10 @@ pub enum Fault {
     /// A workbook of the old kind (`.xls`).
     #[error("an old workbook")]
     OldWorkbook,
-    /// A workbook that is damaged or locked with a password.
+    /// A workbook that opens with a password only.
+    #[error("a locked workbook")]
+    LockedWorkbook,
+    /// A workbook that is damaged.
     #[error("a damaged workbook")]
     BadWorkbook,
     /// Nothing in it.
@@ -177,6 +180,7 @@ impl TableError {
             Fault::Reading => base("intake-file-reading"),
             Fault::NotATable => base("intake-not-a-table"),
             Fault::OldWorkbook => base("intake-old-workbook"),
+            Fault::LockedWorkbook => base("intake-locked-workbook"),
             Fault::BadWorkbook => base("intake-bad-workbook"),
             Fault::Empty => base("intake-empty"),
             Fault::TooLarge { limit_mb } => {
@@ -287,7 +291,12 @@ impl Table {
             return Ok(Source::Workbook(SheetRows::new(sheet)));
         }
         if head.starts_with(b"\xD0\xCF\x11\xE0") {
-            return Err(Fault::OldWorkbook);
+            let mut bytes = head;
+            (&mut input)
+                .take(MAX_WORKBOOK_BYTES)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Fault::of_read(&error))?;
+            return Err(compound(&bytes));
         }
         if size.is_some_and(|size| size > MAX_TEXT_BYTES) {
             return Err(too_large(MAX_TEXT_BYTES));
@@ -382,6 +391,19 @@ impl Table {
             file: self.name.clone(),
             fault,
         }
+    }
+}
+
+/// What a compound file is: the coat of a workbook with a password (MS-OFFCRYPTO 2.3.4.4), or a
+/// workbook of the old kind.
+fn compound(bytes: &[u8]) -> Fault {
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    let name: Vec<u8> = name.collect();
+    // Entries of its directory are so long and begin so.
+    let mut entries = bytes.chunks_exact(128);
+    match entries.any(|entry| entry.starts_with(&name)) {
+        true => Fault::LockedWorkbook,
+        false => Fault::OldWorkbook,
     }
 }
 

@@ -206,7 +206,16 @@ fn files_that_are_no_table_are_refused_with_a_reason() {
     assert_eq!(fault(b"<html><table>".to_vec()), Fault::NotATable);
     assert_eq!(fault(b"%PDF-1.7\n".to_vec()), Fault::NotATable);
     assert_eq!(fault(b"\x89PNG\r\n\0\0".to_vec()), Fault::NotATable);
-    assert_eq!(fault(b"\xD0\xCF\x11\xE0xx".to_vec()), Fault::OldWorkbook);
+    let mut compound = b"\xD0\xCF\x11\xE0".to_vec();
+    compound.resize(200 * 1024, 0);
+    assert_eq!(fault(compound.clone()), Fault::OldWorkbook);
+    compound.extend(
+        "EncryptedPackage\0"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes),
+    );
+    compound.resize(201 * 1024, 0);
+    assert_eq!(fault(compound), Fault::LockedWorkbook);
     assert_eq!(
         fault(b"PK\x03\x04 and no more".to_vec()),
         Fault::BadWorkbook

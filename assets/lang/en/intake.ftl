@@ -5,6 +5,7 @@ intake-file-denied = { $file } may not be read. Check its permissions.
 intake-file-reading = { $file } could not be read to its end. Copy it to this computer first, then try again.
 intake-not-a-table = { $file } is not a table. CSV, TSV, XLSX and ODS can be read.
 intake-old-workbook = { $file } is an old XLS workbook. Save it as XLSX or CSV and try again.
+intake-locked-workbook = { $file } is locked with a password. Open it with the password, save it without one and try again.
 intake-bad-workbook = { $file } cannot be opened as XLSX or ODS: damaged, locked with a password, or another format. Save it again as XLSX or CSV.
 intake-empty = { $file } is empty.
 intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it into several files.

@@ -5,6 +5,7 @@ intake-file-denied = Berkas { $file } tidak boleh dibaca. Periksa izinnya.
 intake-file-reading = Berkas { $file } tidak bisa dibaca sampai habis. Salin dulu ke komputer ini, lalu coba lagi.
 intake-not-a-table = { $file } bukan tabel. Yang bisa dibaca: CSV, TSV, XLSX, atau ODS.
 intake-old-workbook = { $file } berformat XLS lama. Simpan sebagai XLSX atau CSV, lalu coba lagi.
+intake-locked-workbook = { $file } terkunci sandi. Buka dengan sandinya, simpan tanpa sandi, lalu coba lagi.
 intake-bad-workbook = { $file } tidak bisa dibuka sebagai XLSX atau ODS: rusak, terkunci sandi, atau format lain. Simpan ulang sebagai XLSX atau CSV.
 intake-empty = { $file } kosong.
 intake-too-large = { $file } terlalu besar (batasnya { $limit } MB). Bagi menjadi beberapa berkas.
