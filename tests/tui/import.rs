@@ -98,7 +98,7 @@ fn a_refused_table_keeps_its_path_and_its_answers() {
 fn columns_by_other_names_are_asked_about_once() {
     let shop = Shop::open();
     let file = shop.folder.path().join("form.csv");
-    fs::write(&file, "Atas siapa,Mau apa,Berapa\nAni,Nastar Keju,2\n").unwrap();
+    fs::write(&file, "Atas siapa,Mau apa,Angka\nAni,Nastar Keju,2\n").unwrap();
     let path = file.display().to_string();
     let screen = shop
         .screens()
@@ -112,7 +112,7 @@ fn columns_by_other_names_are_asked_about_once() {
         .sees("Ani: 2 Nastar Keju")
         .keys("<Enter>")
         .sees("NAS3-001");
-    fs::write(&file, "Atas siapa,Mau apa,Berapa\nBeni,Nastar Keju,1\n").unwrap();
+    fs::write(&file, "Atas siapa,Mau apa,Angka\nBeni,Nastar Keju,1\n").unwrap();
     screen
         .keys("I")
         .paste(&path)
@@ -175,6 +175,31 @@ fn a_file_that_is_not_there_is_said() {
 
 /// A column for each of the goods: one whose title only resembles some is asked about, and the
 /// answer is known the next time.
+/// A pipe that nobody writes into would keep the screens waiting for ever.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let shop = Shop::open();
+    let pipe = shop.folder.path().join("pipa");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    // Lets go of who waits all the same, so that this fails instead of never ending.
+    let written = pipe.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_secs(10));
+        fs::write(written, "x")
+    });
+    for path in [pipe, shop.folder.path().to_owned(), "/dev/zero".into()] {
+        for keys in ["3I", "8I"] {
+            shop.screens()
+                .keys(keys)
+                .paste(&path.display().to_string())
+                .keys("<Enter>")
+                .sees("bukan tabel");
+        }
+    }
+}
+
 #[test]
 fn columns_of_goods_are_asked_about_once() {
     let shop = Shop::open();

@@ -14,7 +14,6 @@ use crate::intake::columns::HeaderError;
 use crate::intake::drafts::Intake;
 use crate::intake::mapping::Mapping;
 use crate::intake::orders::{IntakeError, read_knowing};
-use crate::intake::table::Table;
 use crate::tui::effect::{Ctx, Effect};
 use crate::tui::keeper::Book;
 use crate::tui::theme::Role;
@@ -110,7 +109,7 @@ pub(super) fn read(
     // A book that can't be read is said where it is written to.
     let goods = book.importable(period).unwrap_or_default().into();
     read_knowing(
-        &mut Table::open(path)?,
+        &mut table::open(path)?,
         known,
         &goods,
         ctx.zone,

@@ -8,7 +8,6 @@ use super::{Form, Wrong};
 use crate::domain::catalog::full_name;
 use crate::intake::goods::{self, GoodsIntake};
 use crate::intake::orders::IntakeError;
-use crate::intake::table::Table;
 use crate::tui::effect::{Ctx, Effect};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -41,7 +40,7 @@ pub fn form(ctx: &Ctx) -> Effect {
 }
 
 fn read(path: &Path) -> Result<GoodsIntake, IntakeError> {
-    goods::read(&mut Table::open(path)?)
+    goods::read(&mut table::open(path)?)
 }
 
 fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {

@@ -12,6 +12,7 @@ use directories::UserDirs;
 use super::{Field, Values, Wrong};
 use crate::domain::message::{Arg, Message};
 use crate::intake::drafts::RowNote;
+use crate::intake::table::{Fault, Table, TableError};
 use crate::tui::effect::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -72,6 +73,20 @@ impl<T: PartialEq> Seen<T> {
         let facts = read(&how).unwrap_or_else(|message| vec![warning(&message, Role::Warn, ctx)]);
         *self.0.borrow_mut() = Some((stamp, how, facts.clone()));
         facts
+    }
+}
+
+/// Opens a table. What is no file, such as a pipe, could keep the screens waiting for ever.
+///
+/// # Errors
+/// As [`Table::open`].
+pub fn open(path: &Path) -> Result<Table, TableError> {
+    match fs::metadata(path) {
+        Ok(about) if !about.is_file() => Err(TableError {
+            file: path.display().to_string(),
+            fault: Fault::NotATable,
+        }),
+        _ => Table::open(path),
     }
 }
 
