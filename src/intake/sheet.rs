@@ -135,8 +135,11 @@ impl SheetRows {
         let mut notes = Vec::new();
         if let Some(name) = self.name() {
             let others = text::excerpt(&self.sheet.others.join(", "));
-            let note = Message::new("intake-other-sheets").text("sheet", name);
-            notes.push(note.text("others", others));
+            notes.push(
+                Message::new("intake-other-sheets")
+                    .text("sheet", name)
+                    .text("others", others),
+            );
         }
         if self.sheet.hidden_rows > 0 {
             let rows = count(self.sheet.hidden_rows);

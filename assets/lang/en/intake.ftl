@@ -16,8 +16,8 @@ intake-hidden-columns = Hidden columns of this file were read as well: { $column
 intake-spool = { $file } can't be kept while it is read: the temporary folder is full or can't be written to. Make room on the disk, then try again.
 intake-encoding = { $file } row { $row } column { $column }: a letter there is broken. Mend that cell, then save again as CSV UTF-8.
 intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
-intake-open-quote = { $file } row { $row }: a quotation mark is never closed.
-intake-row-too-long = { $file } row { $row }: too long for a table.
+intake-open-quote = { $file } row { $row }: a quotation mark (") is opened and never closed. Close it or take it out.
+intake-row-too-long = { $file } row { $row }: too long for a table (at most 1,000 columns). Take out the columns that are not used.
 intake-only-header = { $file } has column titles only and no order rows.
 intake-too-many-rows = { $file } has more than { $limit } rows. Split it into several files.
 

@@ -16,8 +16,8 @@ intake-hidden-columns = Kolom { $columns } disembunyikan di berkas ini; isinya i
 intake-spool = { $file } tidak bisa ditampung selama dibaca: folder sementara penuh atau tidak bisa ditulisi. Kosongkan ruang di disk, lalu coba lagi.
 intake-encoding = { $file } baris { $row } kolom { $column }: ada huruf yang rusak. Betulkan isi sel itu, lalu simpan ulang sebagai CSV UTF-8.
 intake-merged = { $file }: sel kolom { $column } baris { $row } sampai { $last } digabung (merge). Pisahkan selnya dan isi tiap baris.
-intake-open-quote = { $file } baris { $row }: tanda kutip tidak ditutup.
-intake-row-too-long = { $file } baris { $row }: terlalu panjang untuk sebuah tabel.
+intake-open-quote = { $file } baris { $row }: tanda kutip (") dibuka tapi tidak ditutup. Hapus atau tutup tanda kutipnya.
+intake-row-too-long = { $file } baris { $row }: terlalu panjang untuk sebuah tabel (paling banyak 1.000 kolom). Hapus kolom yang tidak dipakai.
 intake-only-header = { $file } hanya berisi judul kolom, belum ada baris pesanan.
 intake-too-many-rows = { $file } punya lebih dari { $limit } baris. Bagi menjadi beberapa berkas.
 

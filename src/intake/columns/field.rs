@@ -113,7 +113,7 @@ impl Field {
                 "waktupesanandibuat", "waktupesanan", "tanggalpesanan", "tglpesanan",
                 "tanggalorder", "tglorder", "createdtime", "createtime", "orderdate", "ordertime",
                 "ordercreationdate", "placedat", "createdat", "bookingcreationdate", "invoicedate",
-                "waktu", "tanggal", "tgl", "timestamp", "date", "time", "tanggalpembayaran",
+                "waktu", "tanggal", "tgl", "timestamp", "stempelwaktu", "capwaktu", "date", "time", "tanggalpembayaran",
                 "waktupembayarandilakukan", "paidtime",
             ],
             Self::Name => &[
@@ -167,7 +167,8 @@ impl Field {
             ],
             Self::Note => &[
                 "catatan", "catatanpesanan", "catatandaripembeli", "buyermessage", "note", "notes",
-                "ordernote", "keterangan", "sellernote", "catatanpenjual",
+                "ordernote", "keterangan", "sellernote", "catatanpenjual", "catatantambahan", "catatankhusus",
+                "additionalnotes",
             ],
             Self::Customization => &[
                 "custom", "request", "permintaan", "kustomisasi", "customization", "customisation",

@@ -59,9 +59,12 @@ impl Words {
     /// What was taken for granted.
     pub(super) fn note(&self) -> Option<Message> {
         let (items, first) = &self.assumed;
-        let first = Arg::Say(Box::new(first.clone()?));
-        let note = Message::new("intake-goods-assumed").count("items", *items);
-        Some(note.with("first", first))
+        let first = first.clone()?;
+        Some(
+            Message::new("intake-goods-assumed")
+                .count("items", *items)
+                .with("first", Arg::Say(Box::new(first))),
+        )
     }
 }
 

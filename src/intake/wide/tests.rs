@@ -231,7 +231,7 @@ fn a_count_of_all_units_must_agree_and_a_total_row_is_passed_over() {
 #[case("What would you like to order?", "How many?")]
 fn what_was_ticked_alone_comes_as_often_as_a_column_counts(#[case] what: &str, #[case] many: &str) {
     let intake = import(&format!(
-        "Timestamp,Nama,{what},{many}\n\
+        "Stempel waktu,Nama,{what},{many}\n\
          20/11/2026 9:12:44,Budi,Kastengel (Rp70.000),3\n\
          20/11/2026 9:13:44,Ani,\"Kastengel, Putri Salju\",2\n\
          20/11/2026 9:14:44,Caca,Kastengel,\n\
@@ -242,6 +242,7 @@ fn what_was_ticked_alone_comes_as_often_as_a_column_counts(#[case] what: &str, #
         told(&intake),
         ["Budi: 3 KAS", "Ani: 1 KAS, 1 PUT", "Caca: 1 KAS"]
     );
+    assert!(intake.orders[0].placed_at.is_some());
     let bad: Vec<_> = intake
         .bad
         .iter()
