@@ -4,6 +4,7 @@ use rstest::rstest;
 
 use super::{goods, short};
 use crate::domain::form::check_code;
+use crate::domain::message::Message;
 use crate::intake::chat::read;
 
 #[test]
@@ -156,6 +157,51 @@ fn a_changed_form_message_orders_nothing_by_its_head() {
             assert!(draft.items.len() < 2, "{text}\n{draft:?}");
             for item in &draft.items {
                 assert!(item.typed.contains(':'), "{text}\n{draft:?}");
+            }
+        }
+    }
+}
+
+/// Head and first item rewritten both: the code and the lines above it are still a form's, and what
+/// nobody recognises is told. What stands before it is somebody else's.
+#[test]
+fn a_form_message_changed_in_its_head_and_its_first_item_is_no_free_sentence() {
+    let lines = [
+        "*Pesanan NAS3*",
+        "Nastar keju batch 3",
+        "",
+        "1. 2 × NAS-KEJU: Nastar Keju = Rp130.000",
+        "2. 1 × LK: Lidah Kucing = Rp60.000",
+        "",
+        "Total: Rp190.000",
+        "Nama: Budi",
+        "HP: 0812-3456-7890",
+        "",
+    ];
+    let code = format!("Kode: NAS3-{}", check_code(lines));
+    for first in [
+        "nastar keju 3",
+        "1. 3 x NAS-KEJU Nastar Keju 195rb",
+        "3 NAS-KEJU",
+    ] {
+        for head in ["pesenan NAS3", "Pesanan saya kak", "halo"] {
+            for items in [vec![first, lines[4]], vec![first]] {
+                let mut changed = vec!["an Siti, 1 lk", "", head, lines[1], ""];
+                changed.extend(items.iter().chain(&lines[5..]));
+                changed.push(&code);
+                let text = changed.join("\n");
+                let drafts = read(&text, &goods()).unwrap();
+                let (free, form) = (&drafts[0], drafts.last().unwrap());
+                assert_eq!(free.name.as_ref().unwrap().value, "Siti", "{text}");
+                assert_eq!(free.items.len(), 1, "{text}");
+                let changed = |doubt: &Message| doubt.key == "intake-form-changed";
+                assert!(form.doubts.iter().any(changed), "{text}\n{form:?}");
+                assert!(form.text().contains(first), "{text}");
+                // The first item is a note at the most, the second what the form wrote.
+                assert!(form.items.len() < items.len(), "{text}\n{form:?}");
+                assert!(form.items.iter().all(|item| !item.sureness().is_certain()));
+                let sure = drafts.iter().filter(|draft| draft.sureness() != "unclear");
+                assert_eq!(sure.count(), 1, "{text}\n{drafts:?}");
             }
         }
     }

@@ -5,7 +5,7 @@
 //! A message that was changed is read as far as it goes and handed back as [`FormError::Changed`],
 //! for the owner to look at.
 
-use std::ops::Range;
+mod places;
 
 use thiserror::Error;
 
@@ -15,6 +15,7 @@ use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text::{clean_line, excerpt};
+pub use places::places;
 
 /// Why a form's message is not taken as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -76,8 +77,11 @@ impl FormError {
 /// [`FormError`] when it was changed, cut short or written by another version.
 pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
     let lines: Vec<String> = text.lines().map(|line| clean_line(line).text).collect();
-    let first_item = lines.iter().position(|line| item(line).is_some())?;
-    let (head, labels) = head(&lines[..first_item], &lines[first_item..])?;
+    let first_item = lines.iter().position(|line| item(line).is_some());
+    let head = first_item.and_then(|first| head(&lines[..first], &lines[first..]));
+    let (Some(first_item), Some((head, labels))) = (first_item, head) else {
+        return headless(&lines).map(Err);
+    };
     // The head may follow a chat's own mark of who wrote and when.
     let from = lines[head].find(labels.order)?;
     let body: Vec<&str> = std::iter::once(&lines[head][from..])
@@ -111,114 +115,30 @@ pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
     })
 }
 
-/// Where forms' messages stand among other lines: from a head to its code, or as far as it goes on
-/// as a form writes where that is missing. A head or the first item may have been changed, not both.
-/// Lines are clean, as [`clean_line`] leaves them.
-pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
-    let begins = begins(lines);
-    let mut places: Vec<Range<usize>> = Vec::new();
-    for (nth, (from, first)) in begins.iter().enumerate() {
-        let until = begins.get(nth + 1).map_or(lines.len(), |next| next.0);
-        let body = &lines[*from..until];
-        let coded = (0..body.len()).find(|at| is_code(body[*at]));
-        let Some(first) = first.map(|first| first - from) else {
-            // What was changed beyond reading is told by the code at its end.
-            places.extend(coded.map(|code| *from..from + code + 1));
-            continue;
-        };
-        let to = coded.filter(|code| *code > first).unwrap_or_else(|| {
-            // A blank line stands before the total only; another begins something else.
-            let goes_on = |at: &usize| match body[*at] {
-                "" => body.get(at + 1).is_some_and(|next| is_total(next)),
-                line => is_of_form(line),
-            };
-            let last = (first..body.len()).take_while(goes_on).last();
-            last.unwrap_or(first)
-        });
-        places.push(*from..from + to + 1);
+/// What is wrong with a message that has a check code and no head a form writes, or no item: each line
+/// nobody recognises is told, the head's and the title's too.
+fn headless(lines: &[String]) -> Option<FormError> {
+    let code = |line: &'_ String| {
+        LABELS
+            .iter()
+            .position(|labels| code_line(line, labels).is_some())
+    };
+    let (end, language) = (0..lines.len()).find_map(|at| Some((at, code(&lines[at])?)))?;
+    let labels = &LABELS[language];
+    let (period, check) = code_line(&lines[end], labels)?;
+    let above = lines[..end].iter().map(String::as_str);
+    // No line is taken to be the head or the title.
+    let whole: Vec<&str> = ["-"; 2].into_iter().chain(above.clone()).collect();
+    let (order, unread) = parse(&whole, Code::read(period).ok(), labels);
+    if check_code(above).eq_ignore_ascii_case(check) {
+        let line = (*unread.first()?).to_owned();
+        return Some(FormError::Unreadable { line });
     }
-    places
-}
-
-/// Where messages begin, and where their first item stands, if it can be read.
-fn begins(lines: &[&str]) -> Vec<(usize, Option<usize>)> {
-    let filled: Vec<usize> = (0..lines.len())
-        .filter(|at| !lines[*at].is_empty())
-        .collect();
-    let mut begins: Vec<(usize, Option<usize>)> = Vec::new();
-    // The code nearest behind each line, none where an item of another message comes first.
-    let mut code = None;
-    for nth in (0..filled.len()).rev() {
-        let at = filled[nth];
-        let is_first = lines[at].starts_with("1. ") && item(lines[at]).is_some();
-        if is_code(lines[at]) {
-            code = Some(at);
-        } else if is_first {
-            // A head stands above a title above the first item; the title may have gone missing.
-            let above = [nth.checked_sub(2), nth.checked_sub(1)];
-            let mut above = above.into_iter().flatten().map(|nth| filled[nth]);
-            let head = above.find(|at| is_starred(lines[*at]) || is_bare(lines[*at]));
-            // Before its code the lines that touch it are its own, however they were changed.
-            let touching = (at.saturating_sub(2)..=at).rev();
-            let touching = touching.take_while(|at| !lines[*at].is_empty()).last();
-            let head = head.or(touching.filter(|_| code.is_some()));
-            begins.extend(head.map(|head| (head, Some(at))));
-            code = None;
-        } else if code.is_some() && is_head(lines[at]) {
-            begins.push((at, None));
-            code = None;
-        }
-    }
-    begins.reverse();
-    begins
-}
-
-/// Whether a line is the last of a message.
-fn is_code(line: &str) -> bool {
-    LABELS
-        .iter()
-        .any(|labels| code_line(line, labels).is_some())
-}
-
-/// Whether a line is the first of a message and nothing else.
-fn is_head(line: &str) -> bool {
-    let bare = line
-        .strip_prefix('*')
-        .and_then(|line| line.strip_suffix('*'));
-    bare.is_some_and(is_bare)
-}
-
-/// Whether a line is the first of a message, with its stars.
-fn is_starred(line: &str) -> bool {
-    let holds = |labels: &Labels| line.contains(&format!("*{} ", labels.order));
-    line.ends_with('*') && LABELS.iter().any(holds)
-}
-
-/// Whether a line may be the first of a message that lost its stars.
-fn is_bare(line: &str) -> bool {
-    LABELS.iter().any(|labels| {
-        let rest = line.strip_prefix(labels.order);
-        let period = rest.and_then(|rest| rest.strip_prefix(' '));
-        period.is_some_and(|period| Code::read(period).is_ok())
+    let behind = lines[end + 1..].iter().map(String::as_str);
+    let beside: Vec<&str> = unread.into_iter().chain(behind).collect();
+    Some(FormError::Changed {
+        order: order.map(|order| Box::new(with(order, &beside))),
     })
-}
-
-fn is_total(line: &str) -> bool {
-    LABELS
-        .iter()
-        .any(|labels| labelled(line, labels.total).is_some())
-}
-
-/// Whether a line behind the first item is one a form writes.
-fn is_of_form(line: &str) -> bool {
-    item(line).is_some()
-        || is_total(line)
-        || line.starts_with(['•', '✎', '◦'])
-        || LABELS.iter().any(|labels| {
-            [labels.name, labels.phone, labels.address, labels.note]
-                .iter()
-                .any(|label| labelled(line, label).is_some())
-        })
 }
 
 fn with(order: FormOrder, beside: &[&str]) -> FormOrder {
