@@ -54,25 +54,17 @@ const CANCELS: &[&str] = &[
     " cancel ",
     " dicancel ",
     " cancelled ",
-    " ga jadi ",
-    " gak jadi ",
-    " gk jadi ",
-    " ngga jadi ",
-    " nggak jadi ",
-    " enggak jadi ",
-    " tidak jadi ",
-    " tdk jadi ",
-    " belum jadi ",
-    " ga jd ",
-    " gak jd ",
-    " gk jd ",
-    " tdk jd ",
-    " ga mau ",
-    " gak mau ",
-    " nggak mau ",
-    " tidak mau ",
+    " gajadi ",
+    " gajd ",
     " jangan dulu ",
 ];
+
+/// What denies a word behind it, and the words that take an order back when they are denied.
+const DENIES: &[&str] = &[
+    "g", "ga", "gak", "gk", "ngga", "nggak", "enggak", "tidak", "tdk", "belum", "ndak", "ora",
+    "teu",
+];
+const DENIED: &[&str] = &["jadi", "jd", "mau", "sido"];
 
 /// What changes an order, or what was said just before.
 const CHANGES: &[&str] = &[
@@ -113,7 +105,7 @@ pub(super) fn instead(line: &str) -> Option<Instead> {
     if holds(&spaced, OF_SHOPS) {
         return Some(Instead::Shop);
     }
-    if holds(&spaced, CANCELS) || holds(&spaced, CHANGES) || becomes(&spaced) {
+    if takes_back(&spaced) || holds(&spaced, CHANGES) || becomes(&spaced) {
         return Some(Instead::Change);
     }
     (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(Instead::Question)
@@ -122,7 +114,15 @@ pub(super) fn instead(line: &str) -> Option<Instead> {
 /// Whether a line takes an order back, wherever in a message it stands.
 pub(super) fn cancels(line: &str) -> bool {
     let spaced = format!(" {} ", fold(line));
-    holds(&spaced, CANCELS) && !holds(&spaced, OF_SHOPS)
+    takes_back(&spaced) && !holds(&spaced, OF_SHOPS)
+}
+
+fn takes_back(spaced: &str) -> bool {
+    let words: Vec<&str> = spaced.split(' ').collect();
+    holds(spaced, CANCELS)
+        || words
+            .windows(2)
+            .any(|pair| matches!(pair, [no, what] if DENIES.contains(no) && DENIED.contains(what)))
 }
 
 /// `jadi 3`, `jangan 2`: what was said before counts no more.
@@ -150,6 +150,8 @@ mod tests {
     #[case("jadinya tiga", Some(Instead::Change))]
     #[case("keju bukan coklat", Some(Instead::Change))]
     #[case("2 lk ga jd", Some(Instead::Change))]
+    #[case("ora sido kak", Some(Instead::Change))]
+    #[case("gajadi ya", Some(Instead::Change))]
     #[case("jangan 2", Some(Instead::Change))]
     #[case("jangan pedas", None)]
     #[case("saya jadi order", None)]
