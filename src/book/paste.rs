@@ -54,6 +54,7 @@ impl Book {
             }
         }
         self.recognise_customer(draft)?;
+        self.tell_changed(period, draft)?;
         for item in &mut draft.items {
             choose(&self.connection, item)?;
             extras(&self.connection, item)?;
@@ -150,6 +151,37 @@ impl Book {
         })
     }
 
+    /// Names the order in the book that words of its customer are about, when they make none.
+    fn tell_changed(&self, period: PeriodId, draft: &mut ChatDraft) -> Result<()> {
+        let Some(doubt) = draft
+            .doubts
+            .iter_mut()
+            .find(|doubt| doubt.key == "chat-changes-another")
+        else {
+            return Ok(());
+        };
+        let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
+        let customer = match phone.as_ref().and_then(Phone::normal) {
+            Some(phone) => customer::by_phone(&self.connection, phone)?,
+            None => draft.customer,
+        };
+        let Some(customer) = customer else {
+            return Ok(());
+        };
+        let orders: Vec<String> = self
+            .connection
+            .prepare_cached(
+                "SELECT code FROM orders WHERE period_id = ?1 AND customer_id = ?2 AND cancelled_at IS NULL
+                 ORDER BY id LIMIT 5",
+            )?
+            .query_map(params![period.raw(), customer.raw()], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        if !orders.is_empty() {
+            *doubt = Message::new("chat-changes-order").text("orders", orders.join(", "));
+        }
+        Ok(())
+    }
+
     fn recognise_customer(&self, draft: &mut ChatDraft) -> Result<()> {
         let phone = draft
             .phone
@@ -225,11 +257,6 @@ impl Book {
             let mut placed = None;
             let mut count = 0;
             for draft in drafts {
-                let known = made_of(connection, period, &draft.fingerprint)?;
-                if let Some(known) = known {
-                    told.push(Pasted::Known(known));
-                    continue;
-                }
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
                     let id = order::place(deed, &new)?;
@@ -249,7 +276,11 @@ impl Book {
                     }
                     Err(BookError::Refused(refusal)) => {
                         connection.execute_batch("ROLLBACK TO draft; RELEASE draft")?;
-                        told.push(Pasted::Refused(refusal));
+                        told.push(match refusal {
+                            // Another window was faster, or the paste says it twice.
+                            Refusal::MessageKnown { order } => Pasted::Known(order),
+                            refusal => Pasted::Refused(refusal),
+                        });
                     }
                     Err(error) => return Err(error),
                 }
@@ -399,10 +430,6 @@ fn items(draft: &ChatDraft) -> Result<Vec<NewItem>> {
 
 /// The order a draft asks for.
 fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
-    let items = items(draft)?;
-    if items.is_empty() {
-        return Err(Refusal::NoItems.into());
-    }
     let customer = match draft.customer {
         Some(id) => CustomerRef::Known(id),
         None => CustomerRef::Described {
@@ -414,7 +441,7 @@ fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
     Ok(NewOrder {
         period,
         customer,
-        items,
+        items: items(draft)?,
         channel: Channel::Wa,
         note: text(&draft.note).unwrap_or_default(),
         late: None,

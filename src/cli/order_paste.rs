@@ -60,8 +60,8 @@ impl Paste {
         let period = period(&counter, &self.into_po)?;
         let goods = Goods::from(counter.book.on_sale(period.id)?);
         let text = text(self.chat_file.as_deref())?;
-        let drafts = chat::read(&text, &goods).map_err(|error| error.message())?;
-        let seen = seen(&counter.book, period.id, drafts, counter.now)?;
+        let sifted = chat::sift(&text, &goods).map_err(|error| error.message())?;
+        let seen = seen(&counter.book, period.id, sifted.orders, counter.now)?;
         if self.shape.json {
             let messages: Vec<_> = seen
                 .iter()
@@ -72,12 +72,24 @@ impl Paste {
                     message
                 })
                 .collect();
-            return desk.json(&json!({ "period": period.code.as_str(), "messages": messages }));
+            let passed = sifted.passed.iter();
+            let passed: Vec<_> = passed
+                .map(|(line, text)| json!({ "line": line, "text": text }))
+                .collect();
+            return desk.json(&json!({
+                "period": period.code.as_str(), "messages": messages, "passed": passed,
+            }));
         }
         if !self.yes {
             for (nth, seen) in seen.iter().enumerate() {
                 show(nth, seen, &goods, desk)?;
             }
+        }
+        for (line, text) in &sifted.passed {
+            let passed = Message::new("cli-paste-passed")
+                .text("line", line.to_string())
+                .text("text", text.as_str());
+            desk.say(&passed);
         }
         if let Some(unset) = ticks_unset(&counter.book, &seen)? {
             desk.say(&unset);

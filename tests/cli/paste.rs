@@ -427,3 +427,42 @@ fn an_alias_is_not_what_other_goods_are_called() {
     let read = shop.json("order paste chat.txt --po NAS3");
     assert_eq!(read["messages"][0]["sureness"], "certain");
 }
+
+/// Words that only change an order are about one in the book, if their sender has one there: by number,
+/// then by name. Nothing is ordered by them, and what nobody understood is told.
+#[test]
+fn words_that_change_an_order_of_the_book_name_it() {
+    let shop = with(
+        "\
+[09:14, 1/2/2026] Budi: jadi 3 ya kak
+[09:15, 1/2/2026] +62 812-3456-7890: batalin aja
+[09:16, 1/2/2026] Rina: ganti coklat
+[09:17, 1/2/2026] Tuti: 2 kastengel
+[09:18, 1/2/2026] Ina: kyk td pagi yak
+",
+    );
+    shop.does("order add NAS3 --name Budi --item '2 NAS-KEJU'");
+    shop.does("order add NAS3 --name Siti --phone 081234567890 --item '1 KAS'");
+    let told = shop.json("order paste chat.txt --po NAS3");
+    let asked = |nth: usize| told["messages"][nth]["unclear"].to_string();
+    assert!(
+        asked(0).contains("NAS3-001") && !asked(0).contains("NAS3-002"),
+        "{told}"
+    );
+    assert!(asked(1).contains("NAS3-002"), "{told}");
+    assert!(asked(2).contains("tidak ada di tempelan ini"), "{told}");
+    for nth in 0..3 {
+        assert_eq!(told["messages"][nth]["items"], json!([]), "{told}");
+        assert_eq!(
+            told["messages"][nth]["unclear"].as_array().unwrap().len(),
+            1
+        );
+    }
+    assert_eq!(
+        told["passed"],
+        json!([{ "line": 5, "text": "kyk td pagi yak" }])
+    );
+    let saved = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!(saved.out, "NAS3-003\n", "{saved:?}");
+    assert!(saved.err.contains("kyk td pagi yak"), "{saved:?}");
+}

@@ -240,10 +240,7 @@ impl Book {
 /// Places an order within a deed.
 pub(super) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
     let period = period::by_id(deed.connection(), new.period)?;
-    let late = period.admit(new.late.as_deref(), deed.now)?;
-    if late {
-        tally::freeze_if_closed(deed, period.id, deed.now)?;
-    }
+    // First of all: what is an order already is told so, whatever else would be said of it now.
     if let Some(mark) = new
         .source_ref
         .as_deref()
@@ -251,6 +248,10 @@ pub(super) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
         && let Some(order) = paste::made_of(deed.connection(), period.id, mark)?
     {
         return Err(Refusal::MessageKnown { order }.into());
+    }
+    let late = period.admit(new.late.as_deref(), deed.now)?;
+    if late {
+        tally::freeze_if_closed(deed, period.id, deed.now)?;
     }
     if new.items.is_empty() {
         return Err(Refusal::NoItems.into());

@@ -1,6 +1,7 @@
 //! A paste as the messages in it, and a message as the orders in it: by the headers a chat program
 //! writes, by rules (`---`), by a new name, and by blank lines where nothing else tells.
 
+use super::Sifted;
 use super::builder::Builder;
 use super::clean::{Line, is_rule, plain};
 use super::delimited;
@@ -11,7 +12,6 @@ use super::items::{Place, read};
 use super::labels::{Label, label};
 use super::tokens::Tokens;
 use super::vocabulary;
-use crate::domain::chat::ChatDraft;
 
 /// What one person sent in one piece.
 #[derive(Debug, Default)]
@@ -22,11 +22,11 @@ struct Message {
     lines: Vec<Line>,
 }
 
-/// The orders of all messages, in their order.
-pub(super) fn drafts(lines: Vec<Line>, finder: &Finder<'_>) -> Vec<ChatDraft> {
+/// The orders of all messages, in their order, and what is none.
+pub(super) fn sift(lines: Vec<Line>, finder: &Finder<'_>) -> Sifted {
     let mut chat = Chat {
         finder,
-        drafts: Vec::new(),
+        sifted: Sifted::default(),
         open: None,
         formed: None,
     };
@@ -34,13 +34,13 @@ pub(super) fn drafts(lines: Vec<Line>, finder: &Finder<'_>) -> Vec<ChatDraft> {
         chat.message(message);
     }
     chat.flush();
-    chat.drafts
+    chat.sifted
 }
 
 /// A chat on the way to its orders.
 struct Chat<'a> {
     finder: &'a Finder<'a>,
-    drafts: Vec<ChatDraft>,
+    sifted: Sifted,
     /// A message that the next one of its sender may go on with.
     open: Option<(Message, Sketch)>,
     /// The order of a form's message just before, which its sender may add a remark to.
@@ -74,22 +74,22 @@ impl Chat<'_> {
                     let mut draft = forms::draft(lines, self.finder.goods);
                     draft.sender.clone_from(&sender);
                     forms::remark(&mut draft, std::mem::take(&mut ahead));
-                    self.drafts.push(draft);
-                    self.formed = Some(self.drafts.len() - 1);
+                    self.sifted.orders.push(draft);
+                    self.formed = Some(self.sifted.orders.len() - 1);
                 }
                 Part::Free(lines) => {
-                    let before = self.drafts.len();
+                    let before = self.sifted.orders.len();
                     let plain = lines.iter().cloned().map(plain).collect();
                     orders(
                         sender.as_deref(),
                         whole,
                         plain,
                         self.finder,
-                        &mut self.drafts,
+                        &mut self.sifted,
                     );
                     // What makes no order was said about the form's.
-                    if self.drafts.len() == before {
-                        match self.formed.and_then(|at| self.drafts.get_mut(at)) {
+                    if self.sifted.orders.len() == before {
+                        match self.formed.and_then(|at| self.sifted.orders.get_mut(at)) {
                             Some(draft) => forms::remark(draft, lines),
                             None => ahead = lines,
                         }
@@ -110,7 +110,7 @@ impl Chat<'_> {
         let formed = self
             .formed
             .take()
-            .and_then(|at| self.drafts.get_mut(at))
+            .and_then(|at| self.sifted.orders.get_mut(at))
             .filter(|draft| draft.sender == message.sender);
         if let Some(draft) = formed
             && !(sketch.items || sketch.name || sketch.labelled || sketch.ordering)
@@ -149,7 +149,7 @@ impl Chat<'_> {
                 whole,
                 lines,
                 self.finder,
-                &mut self.drafts,
+                &mut self.sifted,
             );
         }
         self.formed = None;
@@ -267,7 +267,7 @@ fn orders(
     whole: bool,
     lines: Vec<Line>,
     finder: &Finder<'_>,
-    drafts: &mut Vec<ChatDraft>,
+    sifted: &mut Sifted,
 ) {
     let mut groups: Vec<Vec<Line>> = Vec::new();
     let mut sketch = Sketch::default();
@@ -294,7 +294,7 @@ fn orders(
         (rule, begun) = (false, true);
     }
     for group in groups {
-        let mut builder = Builder::new(sender, finder, drafts);
+        let mut builder = Builder::new(sender, finder, sifted);
         builder.lines(&group);
         builder.end();
     }

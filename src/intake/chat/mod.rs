@@ -76,11 +76,29 @@ impl ChatError {
     }
 }
 
-/// Reads a pasted text for the orders in it.
+/// What a paste holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sifted {
+    /// The orders in it, in their order.
+    pub orders: Vec<ChatDraft>,
+    /// What somebody said and no order was made of, with its line in the paste, but for thanks and
+    /// greetings: an order that was not understood would stand here.
+    pub passed: Vec<(usize, String)>,
+}
+
+/// Reads a pasted text for the orders in it; see [`sift`].
 ///
 /// # Errors
 /// When it is too long, or nothing in it reads as an order.
 pub fn read(text: &str, goods: &Goods) -> Result<Vec<ChatDraft>, ChatError> {
+    Ok(sift(text, goods)?.orders)
+}
+
+/// Reads a pasted text for the orders in it, and what was passed over.
+///
+/// # Errors
+/// When it is too long, or nothing in it reads as an order.
+pub fn sift(text: &str, goods: &Goods) -> Result<Sifted, ChatError> {
     if text.len() > MAX_BYTES {
         return Err(ChatError::TooLong);
     }
@@ -92,10 +110,10 @@ pub fn read(text: &str, goods: &Goods) -> Result<Vec<ChatDraft>, ChatError> {
     if statement::is_statement(&lines) {
         return Err(ChatError::Statement);
     }
-    let drafts = messages::drafts(lines, &finder);
-    match drafts.len() {
+    let sifted = messages::sift(lines, &finder);
+    match sifted.orders.len() {
         0 => Err(ChatError::NoOrder),
         MAX_ORDERS.. => Err(ChatError::TooMany),
-        _ => Ok(drafts),
+        _ => Ok(sifted),
     }
 }

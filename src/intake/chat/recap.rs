@@ -3,7 +3,7 @@
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 
-use super::clean::{Line, lead};
+use super::clean::{Line, lead, ticked};
 use super::goods::Finder;
 use super::items::{Place, Reading, read};
 use super::labels::known;
@@ -111,6 +111,62 @@ pub(super) fn named(line: &Line, finder: &Finder<'_>) -> Option<Read<String>> {
     let to = name_ends(&tokens, sign(&tokens)?);
     let name = tokens.raw(0, to).trim();
     is_name(&tokens, to, finder).then(|| Read::certain(name.to_owned(), tokens.span(0, to)))
+}
+
+/// Words that begin a rule of a list or what it tells everybody, and no name.
+const RULES: &[&str] = &[
+    "format",
+    "contoh",
+    "cara",
+    "transfer",
+    "tf",
+    "trf",
+    "bayar",
+    "pembayaran",
+    "pelunasan",
+    "dp",
+    "rekening",
+    "norek",
+    "ambil",
+    "diambil",
+    "pengambilan",
+    "kirim",
+    "dikirim",
+    "pengiriman",
+    "ongkir",
+    "harga",
+    "close",
+    "tutup",
+    "ditutup",
+    "batas",
+    "deadline",
+    "jadwal",
+    "wajib",
+    "mohon",
+    "harap",
+    "tolong",
+    "silakan",
+    "silahkan",
+    "isi",
+    "tulis",
+    "catatan",
+    "note",
+    "nb",
+    "minimal",
+    "maksimal",
+    "dilarang",
+];
+
+/// Whether a numbered line is one of the list's rules, which orders nothing: `1. Transfer ke BCA …`. A
+/// line that counts something or names goods may be somebody's all the same.
+pub(super) fn instructs(line: &Line, finder: &Finder<'_>) -> bool {
+    let tokens = Tokens::of(line, lead(&line.text).0);
+    let all = tokens.all.len();
+    let begins = tokens.word(0).is_some_and(|word| RULES.contains(&word));
+    let reading = begins.then(|| read(&tokens, 0, all, Place::Free, finder));
+    reading.is_some_and(|reading| {
+        all > 1 && reading.items.is_empty() && reading.count.is_none() && !ticked(&line.text)
+    })
 }
 
 /// Where the sign stands between the name and the goods.

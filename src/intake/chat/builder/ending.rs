@@ -1,5 +1,6 @@
 //! The end of an order: what belongs to nothing yet, who it is from, and whether it is an order at all.
 
+use super::super::copied::is_copied;
 use super::super::fingerprint;
 use super::super::instead::Instead;
 use super::super::items::attach;
@@ -45,11 +46,14 @@ impl Builder<'_> {
         let is_order =
             counted || is_row || filled >= 2 || !draft.items.is_empty() && (known || meant);
         let changes = instead == Some(Instead::Change) && self.sender.is_some();
-        if !is_order && (!changes || self.changed(&draft)) {
-            self.left_over(draft);
+        if !is_order && changes {
+            if !self.changed(&draft) {
+                self.changes_another(draft);
+            }
             return;
         }
-        if instead == Some(Instead::Shop) && !known {
+        if !is_order || instead == Some(Instead::Shop) && !known {
+            self.left_over(draft);
             return;
         }
         self.who(&mut draft, title, row);
@@ -65,21 +69,45 @@ impl Builder<'_> {
         if instead == Some(Instead::Shop) {
             doubt_all(&mut draft);
         }
+        self.push(draft);
+    }
+
+    fn push(&mut self, mut draft: ChatDraft) {
         if draft.fingerprint.is_empty() {
             let lines = draft.lines.iter().map(|(_, line)| line.as_str());
             draft.fingerprint = fingerprint::of(self.sender, lines);
         }
-        self.out.push(draft);
+        self.out.orders.push(draft);
     }
 
-    /// A name that begins no order of its own is another name of the order before it.
+    /// Words that change an order which is not in the paste: nothing is ordered by them, and the owner
+    /// is told whose order they are about.
+    fn changes_another(&mut self, draft: ChatDraft) {
+        let mut asked = ChatDraft {
+            lines: draft.lines,
+            name: draft.name,
+            phone: draft.phone,
+            doubts: vec![Message::new("chat-changes-another")],
+            ..ChatDraft::default()
+        };
+        self.who(&mut asked, None, false);
+        self.push(asked);
+    }
+
+    /// A name that begins no order of its own is another name of the order before it. What else somebody
+    /// said is passed over.
     fn left_over(&mut self, draft: ChatDraft) {
+        let before = self.out.orders.get_mut(self.begun..);
         if let Some(name) = draft.name
-            && let Some(order) = self.out.get_mut(self.begun..).and_then(<[_]>::last_mut)
+            && let Some(order) = before.and_then(<[_]>::last_mut)
             && let Some(old) = order.name.take()
         {
             order.name = Some(one_of(old, name));
             order.lines.extend(draft.lines);
+        } else if self.sender.is_some() {
+            let mut said = draft.lines;
+            said.retain(|(_, line)| !is_copied(line));
+            self.out.passed.extend(said);
         }
     }
 
@@ -88,7 +116,7 @@ impl Builder<'_> {
     fn changed(&mut self, words: &ChatDraft) -> bool {
         let sender = self.sender;
         let of_sender = |draft: &&mut ChatDraft| draft.sender.as_deref() == sender;
-        let Some(order) = self.out.iter_mut().rev().find(of_sender) else {
+        let Some(order) = self.out.orders.iter_mut().rev().find(of_sender) else {
             return false;
         };
         order.lines.extend(words.lines.iter().cloned());

@@ -45,6 +45,7 @@ impl Builder<'_> {
         // Two of one name who want the same stand in a list twice.
         let again = self
             .out
+            .orders
             .iter()
             .rev()
             .take(300)
@@ -63,7 +64,7 @@ impl Builder<'_> {
         for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");
         }
-        self.out.push(draft);
+        self.out.orders.push(draft);
         true
     }
 }

@@ -20,14 +20,14 @@ use super::items::{Count, Place, read};
 use super::labels::{Label, Labelled, label};
 use super::recap;
 use super::tokens::{Kind, Tokens, chat_number};
-use super::vocabulary;
+use super::{Sifted, vocabulary};
 pub(super) use notes::note;
 
 /// An order in the making.
 pub(super) struct Builder<'a> {
     sender: Option<&'a str>,
     finder: &'a Finder<'a>,
-    out: &'a mut Vec<ChatDraft>,
+    out: &'a mut Sifted,
     /// How many orders there were before these lines.
     begun: usize,
     draft: ChatDraft,
@@ -62,12 +62,12 @@ impl<'a> Builder<'a> {
     pub(super) fn new(
         sender: Option<&'a str>,
         finder: &'a Finder<'a>,
-        out: &'a mut Vec<ChatDraft>,
+        out: &'a mut Sifted,
     ) -> Self {
         Self {
             sender,
             finder,
-            begun: out.len(),
+            begun: out.orders.len(),
             out,
             draft: ChatDraft::default(),
             open: None,
@@ -111,6 +111,10 @@ impl<'a> Builder<'a> {
             self.end();
         }
         if self.entry(line) {
+            return;
+        }
+        if numbered && self.may_list() && recap::instructs(line, self.finder) {
+            self.out.passed.push((line.number, line.text.clone()));
             return;
         }
         if numbered

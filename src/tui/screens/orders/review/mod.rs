@@ -18,7 +18,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
-use crate::intake::chat::{self, Goods};
+use crate::intake::chat::{self, Goods, Sifted};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
 use crate::tui::keeper::{Book, BookError};
@@ -56,8 +56,8 @@ pub struct Review {
     goods: Goods,
     /// What the goods and the words for them were when the text was read.
     read_with: Option<Assortment>,
-    /// The messages as the text has them.
-    read: Vec<ChatDraft>,
+    /// The messages as the text has them, and the lines that order nothing.
+    read: Sifted,
     /// The same with what the owner chose, and what the book knows of them now.
     drafts: Vec<ChatDraft>,
     states: Vec<State>,
@@ -96,7 +96,14 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::warn(why));
     }
     review.next(0);
-    Ok(Effect::open(review))
+    let passed = whole(review.read.passed.len());
+    Ok(match passed {
+        0 => Effect::open(review),
+        _ => Effect::Many(vec![
+            Effect::open(review),
+            Effect::info(Message::new("review-lines-passed").count("count", passed)),
+        ]),
+    })
 }
 
 impl Review {
@@ -107,7 +114,7 @@ impl Review {
             period,
             goods: Goods::default(),
             read_with: None,
-            read: Vec::new(),
+            read: Sifted::default(),
             drafts: Vec::new(),
             states: Vec::new(),
             passed: HashSet::new(),
@@ -133,7 +140,7 @@ impl Review {
             return Ok(Err(why));
         }
         self.ticks_pay = book.shop()?.ticks_pay;
-        self.drafts = self.read.clone();
+        self.drafts.clone_from(&self.read.orders);
         self.states.clear();
         for draft in &mut self.drafts {
             choose(draft, &self.chosen.borrow());
@@ -166,7 +173,7 @@ impl Review {
             return Ok(Ok(()));
         }
         let goods = Goods::from(with.clone());
-        Ok(chat::read(&self.text, &goods)
+        Ok(chat::sift(&self.text, &goods)
             .map(|read| (self.read, self.goods, self.read_with) = (read, goods, Some(with)))
             .map_err(|error| error.message()))
     }

@@ -57,6 +57,10 @@ impl Review {
             let total = Message::new("review-total").money("total", total);
             lines.push((ctx.say(&total), Role::Text));
         }
+        let passed = self.passed_over().map(|(_, line)| {
+            let passed = Message::new("review-line-passed").text("text", line.as_str());
+            (ctx.say(&passed), Role::Muted)
+        });
         let fields = [
             ("field-customer", &draft.name),
             ("field-phone", &draft.phone),
@@ -88,7 +92,18 @@ impl Review {
                 .into_iter()
                 .map(|taken| (format!("~ {}", ctx.say(taken)), Role::Warn)),
         );
+        lines.extend(passed);
         lines
+    }
+
+    /// The lines of the paste that order nothing and stand between the message shown and the next; the
+    /// first message has those above it too.
+    fn passed_over(&self) -> impl Iterator<Item = &(usize, String)> {
+        let begins = |at: usize| Some(self.drafts.get(at)?.lines.first()?.0);
+        let from = begins(self.at).filter(|_| self.at > 0).unwrap_or_default();
+        let to = begins(self.at + 1).unwrap_or(usize::MAX);
+        let passed = self.read.passed.iter();
+        passed.filter(move |(line, _)| (from..to).contains(line))
     }
 
     /// The message in rows, as far as they can be seen: it may be a megabyte.
