@@ -9,7 +9,7 @@ use super::catalog::{
     add_product, add_variant, find_product, price_of, variant_by_code, variant_by_id,
 };
 use super::deed::Deed;
-use super::error::Result;
+use super::error::{BookError, Result};
 use super::import::free_code;
 use super::{Book, package, text};
 use crate::domain::catalog::{Variant, full_name};
@@ -78,7 +78,10 @@ fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
     }
     // A package may stand above what is in it.
     for (good, variant, new, mut changed) in listed {
-        changed |= fill(deed, &variant, good)?;
+        changed |= fill(deed, &variant, good).map_err(|error| match error {
+            BookError::Refused(why) => why.at_row(good.row, &good.product).into(),
+            other => other,
+        })?;
         let code = variant.code.to_string();
         if new {
             made.added.push(code);

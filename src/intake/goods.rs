@@ -5,12 +5,13 @@
 //! that level. `Isi` lists what a package holds (`2 Nastar + 1 Kastengel`), `Ukuran tersedia` the
 //! variants of one price (`S, M, L`).
 
-use super::columns::{Columns, Field, fold, titles};
+use super::columns::{Columns, Field, HeaderError, fold, fold_whole, titles};
 use super::drafts::{MAX_LISTED, RowNote};
 use super::mapping::Mapping;
 use super::orders::IntakeError;
 use super::reports::Report;
-use super::table::{Fault, Row, Table, Value};
+use super::row::misfit;
+use super::table::{Fault, Row, Table, Value, column_letters};
 use super::values;
 use crate::domain::code::Code;
 use crate::domain::draft::GoodDraft;
@@ -82,6 +83,7 @@ pub struct GoodsIntake {
 pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
     let header = header(table)?;
     table.check_merged(header.row)?;
+    let strict = table.is_strict();
     let mut intake = GoodsIntake::default();
     let mut rows = 0;
     while let Some(row) = table.next_row()? {
@@ -89,7 +91,11 @@ pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
         if rows > MAX_GOODS {
             return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_GOODS));
         }
-        match header.goods(&row) {
+        let goods = match misfit(&row, header.titles.len(), strict) {
+            None => header.goods(&row),
+            Some((at, problem)) => Err(header.note(&row, at, problem)),
+        };
+        match goods {
             Ok(goods) => intake.goods.extend(goods),
             Err(bad) if intake.bad.len() < MAX_LISTED => intake.bad.push(*bad),
             Err(_) => {}
@@ -127,6 +133,9 @@ fn header(table: &mut Table) -> Result<Header, IntakeError> {
         }
         let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
         if has(&Column::Price) && (has(&Column::Product) || has(&Column::Code)) {
+            if let Some(header) = twice(&titles, &columns) {
+                return Err(IntakeError::Header { file, header });
+            }
             return Ok(Header {
                 row: number,
                 titles,
@@ -160,6 +169,25 @@ pub(super) fn is_price_list(titles: &[String]) -> bool {
     let columns = recognise(titles);
     let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
     has(&Column::Price) && (has(&Column::Product) || has(&Column::Code))
+}
+
+/// Two columns that say the same, of which nobody knows which is meant.
+fn twice(titles: &[String], columns: &[(Column, usize)]) -> Option<HeaderError> {
+    columns.iter().find_map(|(column, at)| {
+        let title = fold_whole(&titles[*at]);
+        let same_title =
+            (0..titles.len()).find(|other| other != at && fold_whole(&titles[*other]) == title);
+        let mut others = columns.iter().filter(|(other, _)| other == column);
+        let same_column = others
+            .find(|(_, other)| other != at)
+            .map(|(_, other)| *other);
+        let first = same_title.or(same_column)?;
+        let (first, second) = (first.min(*at), first.max(*at));
+        Some(HeaderError::Twice {
+            name: titles[first].clone(),
+            columns: (first + 1, second + 1),
+        })
+    })
 }
 
 fn recognise(titles: &[String]) -> Vec<(Column, usize)> {
@@ -207,9 +235,18 @@ impl Header {
 
     fn bad(&self, row: &Row<'_>, wanted: &Column, problem: Message) -> Box<RowNote> {
         let at = self.columns.iter().find(|(column, _)| column == wanted);
+        self.note(row, at.map_or(0, |(_, at)| *at), problem)
+    }
+
+    /// A problem of the row at a column: its title, or its letters where it has none.
+    fn note(&self, row: &Row<'_>, at: usize, problem: Message) -> Box<RowNote> {
+        let title = self.titles.get(at).filter(|title| !title.is_empty());
         Box::new(RowNote {
             row: row.number,
-            column: at.map_or_else(String::new, |(_, at)| self.titles[*at].clone()),
+            column: match title {
+                Some(title) => title.clone(),
+                None => column_letters(at.saturating_add(1)),
+            },
             problem,
         })
     }

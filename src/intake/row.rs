@@ -158,25 +158,14 @@ impl Reading {
     /// A row of separated text with too few or too many cells has lost or gained a separator: its
     /// values may stand under the wrong titles.
     pub(super) fn check_width(&self, row: &Row<'_>, want: usize) -> Result<(), Box<RowNote>> {
-        let have = row.len();
-        let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
-        let say = |key| {
-            Message::new(key)
-                .count("have", count(have as u64))
-                .count("want", count(want as u64))
-        };
-        let problem = if have < want && self.strict {
-            say("intake-row-short")
-        } else if beyond {
-            say("intake-row-long")
-        } else {
-            return Ok(());
-        };
-        Err(Box::new(RowNote {
-            row: row.number,
-            column: self.columns.title(have.min(want)),
-            problem,
-        }))
+        match misfit(row, want, self.strict) {
+            None => Ok(()),
+            Some((at, problem)) => Err(Box::new(RowNote {
+                row: row.number,
+                column: self.columns.title(at),
+                problem,
+            })),
+        }
     }
 
     pub(super) fn value<'a>(&self, row: &Row<'a>, field: Field) -> Value<'a> {
@@ -224,6 +213,25 @@ impl Reading {
                 .map_err(|error| self.bad(row, field, error.message()))?;
         }
         Ok((!text.is_empty()).then_some(text))
+    }
+}
+
+/// Why a row does not fit under so many titles, and the place, from 0, where that shows; `strict`
+/// where cells can't be left out.
+pub(super) fn misfit(row: &Row<'_>, want: usize, strict: bool) -> Option<(usize, Message)> {
+    let have = row.len();
+    let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
+    let say = |key| {
+        Message::new(key)
+            .count("have", count(have as u64))
+            .count("want", count(want as u64))
+    };
+    if have < want && strict {
+        Some((have, say("intake-row-short")))
+    } else if beyond {
+        Some((want, say("intake-row-long")))
+    } else {
+        None
     }
 }
 

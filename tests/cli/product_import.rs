@@ -234,3 +234,33 @@ fn a_product_beside_its_variants_is_kept() {
     assert_eq!(bolu["variants"].as_array().unwrap().len(), 2, "{bolu}");
     assert_eq!(shop.does("product import daftar.csv"), "0");
 }
+
+/// A row that lost or gained a separator has its prices under the wrong titles: `65,000` is no Rp65.
+#[rstest]
+#[case(
+    "Nama,Harga\nBolu,45000\nNastar,65,000\n",
+    "Baris 3, kolom C: ada 3 kolom"
+)]
+#[case(
+    "Nama;Varian;Harga;HPP\nNastar;65000;40000\n",
+    "Baris 2, kolom HPP: hanya 3 kolom"
+)]
+#[case(
+    "Nama,Harga,Grosir 12,Grosir 12\nA,1000,900,800\n",
+    "kolom Grosir 12 ada dua (C dan D)"
+)]
+#[case(
+    "Nama,Harga,Grosir 12,Min 12 pcs\nA,1000,900,800\n",
+    "kolom Grosir 12 ada dua (C dan D)"
+)]
+#[case("Nama,Harga,Harga\nA,1000,900\n", "kolom Harga ada dua (B dan C)")]
+#[case(
+    "Nama,Harga,Isi\nHampers,99000,2 Tidak Ada\n",
+    "Baris 2 (Hampers): Tidak ada varian"
+)]
+fn a_list_that_says_two_things_is_refused_at_its_place(#[case] list: &str, #[case] why: &str) {
+    let shop = with_list(list);
+    shop.does("shop set name=Toko");
+    shop.refuses("product import daftar.csv", why);
+    assert_eq!(shop.json("product list"), json!({"products": []}));
+}

@@ -18,7 +18,7 @@ intake-encoding = { $file } row { $row } column { $column }: a letter there is b
 intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
 intake-open-quote = { $file } row { $row }: a quotation mark (") is opened and never closed. Close it or take it out.
 intake-row-too-long = { $file } row { $row }: too long for a table (at most 1,000 columns). Take out the columns that are not used.
-intake-only-header = { $file } has column titles only and no order rows.
+intake-only-header = { $file } has column titles and nothing below them.
 intake-too-many-rows = { $file } has more than { $limit } rows. Split it into several files.
 
 intake-missing-who = { $file }: there is no column for order number or name. Columns seen: { $seen }.

@@ -18,7 +18,7 @@ intake-encoding = { $file } baris { $row } kolom { $column }: ada huruf yang rus
 intake-merged = { $file }: sel kolom { $column } baris { $row } sampai { $last } digabung (merge). Pisahkan selnya dan isi tiap baris.
 intake-open-quote = { $file } baris { $row }: tanda kutip (") dibuka tapi tidak ditutup. Hapus atau tutup tanda kutipnya.
 intake-row-too-long = { $file } baris { $row }: terlalu panjang untuk sebuah tabel (paling banyak 1.000 kolom). Hapus kolom yang tidak dipakai.
-intake-only-header = { $file } hanya berisi judul kolom, belum ada baris pesanan.
+intake-only-header = { $file } hanya berisi judul kolom, belum ada isinya.
 intake-too-many-rows = { $file } punya lebih dari { $limit } baris. Bagi menjadi beberapa berkas.
 
 intake-missing-who = { $file }: tidak ada kolom nomor pesanan atau nama. Kolom yang terlihat: { $seen }.
