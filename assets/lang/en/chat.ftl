@@ -56,6 +56,9 @@ chat-phone-sender = the phone number is the sender's: { $text }
 chat-phone-unusable = { $text } is no usable phone number; kept as it stands
 chat-address-sentence = the address is taken from the sentence: { $text }
 
+chat-addresses = There is more than one address: “{ $text }”. One order each, or where to?
+chat-address-goods = Goods stand in the address too: “{ $text }”. Are they ordered?
+chat-quoted = This answers another message (the lines with >). Who orders what?
 chat-who = There is no name or phone number. Who is it from?
 chat-other-person = { $text } in the same message: somebody else's order? Part them first.
 chat-row = This line of the list is not wholly readable. Who orders what?
@@ -99,6 +102,6 @@ cli-paste-twice = Message { $nth } is the same as message { $other }; it is read
 cli-paste-not-saved = Message { $nth } (line { $first }, { $who }) was not saved: { $why }
 cli-paste-order-says = { $order }: { $what }
 cli-paste-hint = Nothing was saved. Add --yes to save what is certain or assumed.
-cli-paste-passed = No order, passed over (line { $line }): { $text }
+cli-paste-passed = Not read as an order, passed over (line { $line }): { $text }
 cli-paste-nobody = no name
 cli-not-text = The text is not UTF-8. Save it again as UTF-8 text.

@@ -5,10 +5,10 @@ review-title = Orders from a chat
 review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
 review-saved = is { $order } already
 review-lines-passed = { $count ->
-    [one] One line is
-   *[other] { $count } lines are
- } no order and was passed over. Shown beside the message before it.
-review-line-passed = · passed over, no order: { $text }
+    [one] One line was
+   *[other] { $count } lines were
+ } not read as an order and passed over. Shown beside the message before it.
+review-line-passed = · passed over, not read as an order: { $text }
 review-passed = passed over
 review-tick-unset = no payment is recorded for ✅; if it means paid, set it with { $key }
 review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why }

@@ -53,6 +53,9 @@ chat-phone-sender = nomor HP dari pengirim chat: { $text }
 chat-phone-unusable = { $text } bukan nomor HP yang bisa dipakai; disimpan apa adanya
 chat-address-sentence = alamat diambil dari kalimat: { $text }
 
+chat-addresses = Ada lebih dari satu alamat: "{ $text }". Pisahkan per alamat, atau ke mana?
+chat-address-goods = Di alamat tertulis barang juga: "{ $text }". Ikut dipesan?
+chat-quoted = Pesan ini membalas pesan lain (baris dengan >). Siapa pesan apa?
 chat-who = Nama atau nomor HP tidak ada. Dari siapa?
 chat-other-person = { $text } di pesan yang sama: pesanan orang lain? Pisahkan dulu.
 chat-row = Baris daftar ini tidak terbaca utuh. Siapa pesan apa?
@@ -96,6 +99,6 @@ cli-paste-twice = Pesan { $nth } sama dengan pesan { $other }; dibaca satu kali.
 cli-paste-not-saved = Pesan { $nth } (baris { $first }, { $who }) tidak disimpan: { $why }
 cli-paste-order-says = { $order }: { $what }
 cli-paste-hint = Belum ada yang disimpan. Tambahkan --yes untuk menyimpan yang jelas dan yang dianggap jelas.
-cli-paste-passed = Bukan pesanan, dilewati (baris { $line }): { $text }
+cli-paste-passed = Tidak terbaca sebagai pesanan, dilewati (baris { $line }): { $text }
 cli-paste-nobody = tanpa nama
 cli-not-text = Teksnya bukan UTF-8. Simpan ulang sebagai teks UTF-8.

@@ -23,9 +23,18 @@ pub(super) fn lines(raw: &str) -> Vec<Line> {
         .enumerate()
         .map(|(at, line)| Line {
             number: at + 1,
-            text: clean_line(line).text,
+            text: unedited(clean_line(line).text),
         })
         .collect()
+}
+
+/// A line without what a chat program writes behind a message that was edited.
+fn unedited(mut line: String) -> String {
+    let marks = ["<Pesan ini diedit>", "<This message was edited>"];
+    if let Some(kept) = marks.iter().find_map(|mark| line.strip_suffix(mark)) {
+        line.truncate(kept.trim_end().len());
+    }
+    line
 }
 
 /// A line without the marks that make it bold, slanted or typewritten. What is struck out stays so.

@@ -67,6 +67,41 @@ const OPENINGS: &[&str] = &[
     "noted",
 ];
 
+/// What a chat program writes above a message that was sent on.
+const LABELS: &[&str] = &[
+    "diteruskan",
+    "diteruskan berkali kali",
+    "forwarded",
+    "forwarded many times",
+];
+
+/// Whether a line stands for a voice message, in which an order may be.
+pub(super) fn is_voice(line: &str) -> bool {
+    let folded = fold(line);
+    let attached = ["file terlampir", "file attached", "lampiran", "attached"];
+    let file = [" opus", " m4a", " ogg", " aac"]
+        .iter()
+        .any(|end| folded.contains(end));
+    let omitted = [
+        "audio tidak disertakan",
+        "audio omitted",
+        "pesan suara",
+        "voice message",
+    ];
+    omitted.contains(&folded.as_str())
+        || file && (folded.starts_with("ptt ") || attached.iter().any(|said| folded.contains(said)))
+}
+
+/// Whether a line stands for a picture or a paper that was sent.
+pub(super) fn is_attached(line: &str) -> bool {
+    let folded = fold(line);
+    let files = [" jpg", " jpeg", " png", " webp", " mp4", " pdf", " vcf"];
+    ["file terlampir", "file attached"]
+        .iter()
+        .any(|end| folded.ends_with(end))
+        && files.iter().any(|file| folded.contains(file))
+}
+
 /// Whether a line without goods in it was only copied along.
 pub(super) fn is_copied(line: &str) -> bool {
     if is_placeholder(line) || line.contains("${") {
@@ -75,6 +110,7 @@ pub(super) fn is_copied(line: &str) -> bool {
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();
     folded.is_empty()
+        || LABELS.contains(&folded.as_str())
         || OPENINGS.iter().any(|opening| {
             folded
                 .strip_prefix(opening)

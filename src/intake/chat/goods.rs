@@ -270,9 +270,20 @@ impl<'a> Finder<'a> {
         if let Some(known) = self.found.borrow().get(&key) {
             return known.clone();
         }
-        let hit = self.search(words);
+        let hit = self.search(words).or_else(|| self.suffixed(words));
         self.found.borrow_mut().insert(key, hit.clone());
         hit
+    }
+
+    /// `nastarnya`, and `sagune` in Javanese: taken for what stands before the suffix, if that is a word
+    /// of a name.
+    fn suffixed(&self, words: &[&str]) -> Option<Hit> {
+        let (last, before) = words.split_last()?;
+        let bare = ["nya", "ne"].iter().find_map(|end| last.strip_suffix(end));
+        let bare = bare.filter(|bare| self.goods.words.contains_key(*bare))?;
+        let hit = self.search(&[before, &[bare]].concat())?;
+        let fit = hit.fit.max(Fit::Part);
+        Some(Hit { fit, ..hit })
     }
 
     fn search(&self, words: &[&str]) -> Option<Hit> {

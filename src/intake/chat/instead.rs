@@ -82,6 +82,8 @@ const CHANGES: &[&str] = &[
     " revisi ",
     " ralat ",
     " tukar ",
+    " ditambah ",
+    " ditambahin ",
 ];
 
 const QUESTIONS: &[&str] = &[
@@ -105,7 +107,7 @@ pub(super) fn instead(line: &str) -> Option<Instead> {
     if holds(&spaced, OF_SHOPS) {
         return Some(Instead::Shop);
     }
-    if takes_back(&spaced) || holds(&spaced, CHANGES) || becomes(&spaced) {
+    if takes_back(&spaced) || holds(&spaced, CHANGES) || becomes(&spaced) || earlier(&spaced) {
         return Some(Instead::Change);
     }
     (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(Instead::Question)
@@ -137,6 +139,20 @@ fn becomes(spaced: &str) -> bool {
     })
 }
 
+/// `yg td pesen`, `pesenanku kemarin`: an order that was made before.
+fn earlier(spaced: &str) -> bool {
+    let words: Vec<&str> = spaced.split(' ').collect();
+    let before = |word: &str| matches!(word, "td" | "tadi" | "kemarin" | "kemaren" | "kmrn");
+    let ordered = |word: &str| {
+        ["pesan", "pesen", "order"]
+            .iter()
+            .any(|begin| word.starts_with(begin))
+    };
+    words.windows(2).any(|pair| {
+        matches!(pair, [one, two] if before(one) && ordered(two) || ordered(one) && before(two))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -153,6 +169,8 @@ mod tests {
     #[case("ora sido kak", Some(Instead::Change))]
     #[case("gajadi ya", Some(Instead::Change))]
     #[case("jangan 2", Some(Instead::Change))]
+    #[case("yg td pesen sagu 2", Some(Instead::Change))]
+    #[case("bisa ditambah lk 1?", Some(Instead::Change))]
     #[case("jangan pedas", None)]
     #[case("saya jadi order", None)]
     #[case("tambahan: batalyon", None)]

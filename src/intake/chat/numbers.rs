@@ -35,19 +35,20 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-/// A number written as a word.
+/// A number written as a word, in Indonesian, English, Javanese or Sundanese.
 pub(super) fn number(word: &str) -> Option<i64> {
     Some(match word {
-        "satu" | "one" | "setoples" | "sebungkus" | "sekotak" | "sebuah" | "sebox" => 1,
-        "dua" | "two" => 2,
-        "tiga" | "three" => 3,
-        "empat" | "four" => 4,
-        "lima" | "five" => 5,
-        "enam" | "six" => 6,
-        "tujuh" | "seven" => 7,
-        "delapan" | "eight" => 8,
-        "sembilan" | "nine" => 9,
-        "sepuluh" | "ten" => 10,
+        "satu" | "one" | "siji" | "setunggal" | "hiji" | "setoples" | "sebungkus" | "sekotak"
+        | "sebuah" | "sebox" => 1,
+        "dua" | "two" | "loro" => 2,
+        "tiga" | "three" | "telu" | "tigo" | "tilu" => 3,
+        "empat" | "four" | "papat" | "sekawan" | "opat" => 4,
+        "lima" | "five" | "limo" | "gangsal" => 5,
+        "enam" | "six" | "enem" | "genep" => 6,
+        "tujuh" | "seven" | "pitu" => 7,
+        "delapan" | "eight" | "wolu" | "dalapan" => 8,
+        "sembilan" | "nine" | "songo" | "salapan" => 9,
+        "sepuluh" | "ten" | "sapuluh" => 10,
         "sebelas" | "eleven" => 11,
         "twelve" => 12,
         _ => return None,
@@ -162,6 +163,9 @@ pub(super) fn is_odd_number(word: &str) -> bool {
             | "half"
             | "sepasang"
             | "beberapa"
+            // Javanese: two, or `and`.
+            | "kalih"
+            | "kaleh"
             | "seperempat"
     )
 }
@@ -189,6 +193,8 @@ mod tests {
     #[case("belas", Some((1, None)))]
     #[case("sepuluh ratus", Some((2, None)))]
     #[case("nastar dua", None)]
+    #[case("loro", Some((1, Some(2))))]
+    #[case("tilu", Some((1, Some(3))))]
     fn numbers_in_words(#[case] words: &str, #[case] expected: Option<(usize, Option<i64>)>) {
         assert_eq!(spelled(words.split(' ')), expected);
     }

@@ -276,7 +276,13 @@ fn word_piece(
     finder: &Finder<'_>,
 ) -> (What, usize) {
     if matches!(word, "masing" | "masing2" | "each") {
-        let twice = (at + 1..to.min(at + 3)).rfind(|at| tokens.word(*at) == Some("masing"));
+        // `masing-masing`, `masing2`
+        let again = |next: &usize| {
+            let figure = *next == at + 1 && tokens.is_tight(*next);
+            tokens.word(*next) == Some("masing")
+                || figure && matches!(tokens.kind(*next), Some(Kind::Number(2)))
+        };
+        let twice = (at + 1..to.min(at + 3)).rfind(again);
         return (What::Each, twice.unwrap_or(at) + 1);
     }
     // A street is no goods, though its name may be.

@@ -243,6 +243,7 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
         && known(raw).is_none()
         && !words.iter().any(|word| {
             vocabulary::is_ordering(word)
+                || matches!(*word, "buat" | "untuk" | "utk")
                 || matches!(*word, "jl" | "jln" | "jalan" | "no" | "total")
         })
         && words.iter().any(|word| !vocabulary::is_filler(word))

@@ -28,7 +28,9 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
     while at < count {
         let end = if let Some(begin) = address_begins(tokens, at) {
             let end = (begin..count).find(|at| {
-                name_begins(tokens, *at).is_some() || phone_begins(tokens, *at).is_some()
+                name_begins(tokens, *at).is_some()
+                    || phone_begins(tokens, *at).is_some()
+                    || *at > begin && is_sent(tokens, *at)
             });
             let end = end.unwrap_or(count);
             // `… Jl. Dahlia 9 ya. Makasih`
@@ -136,16 +138,17 @@ fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let words = ["nya", "saya", "ke", "di", "lengkap", "kirim", "pengiriman"];
     match tokens.word(at)? {
         "alamat" | "alamatnya" | "almt" => Some(past(tokens, at + 1, &words)),
-        "kirim" | "dikirim" | "antar" | "diantar" | "kirimin"
-            if tokens.word(at + 1) == Some("ke") =>
-        {
-            Some(past(tokens, at + 2, &["alamat"]))
-        }
-        // A line of its own.
-        "jl" | "jln" if at == 0 => Some(at),
+        _ if is_sent(tokens, at) => Some(past(tokens, at + 2, &["alamat"])),
+        "jl" | "jln" => Some(at),
         _ => None,
     }
     .filter(|begin| *begin < tokens.all.len())
+}
+
+/// `kirim ke`: where it goes is told behind it.
+fn is_sent(tokens: &Tokens<'_>, at: usize) -> bool {
+    let sends = ["kirim", "dikirim", "antar", "diantar", "kirimin"];
+    tokens.word(at).is_some_and(|word| sends.contains(&word)) && tokens.word(at + 1) == Some("ke")
 }
 
 /// Where the phone number stands that is announced or stands at a token.

@@ -6,7 +6,18 @@ use crate::domain::text::fold;
 pub(super) fn joins(word: &str) -> bool {
     matches!(
         word,
-        "dan" | "sama" | "and" | "plus" | "serta" | "trus" | "terus" | "ama" | "n"
+        "dan"
+            | "sama"
+            | "and"
+            | "plus"
+            | "serta"
+            | "trus"
+            | "karo"
+            | "lan"
+            | "sareng"
+            | "terus"
+            | "ama"
+            | "n"
     )
 }
 
@@ -46,6 +57,13 @@ pub(super) fn numbers_otherwise(word: &str) -> bool {
 
 /// Words of politeness and of wanting, which say nothing about what is wanted.
 pub(super) fn is_filler(word: &str) -> bool {
+    // `yaaa`, `buuu`
+    if let Some(last) = word.chars().last() {
+        let drawn = word.trim_end_matches(last);
+        if word.len() >= drawn.len() + 3 * last.len_utf8() {
+            return is_filler(&format!("{drawn}{last}"));
+        }
+    }
     matches!(
         word,
         "kak"
@@ -164,6 +182,24 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "for"
             | "nya"
             | "id"
+            // Javanese and Sundanese.
+            | "nggih"
+            | "njih"
+            | "yo"
+            | "kulo"
+            | "kula"
+            | "abdi"
+            | "punten"
+            | "nuwun"
+            | "suwun"
+            | "nuhun"
+            | "atuh"
+            | "wae"
+            | "ae"
+            | "hoyong"
+            | "badhe"
+            | "tumbas"
+            | "meser"
             | "pre"
     )
 }
@@ -192,6 +228,10 @@ pub(super) fn is_ordering(word: &str) -> bool {
             | "beli"
             | "membeli"
             | "want"
+            | "hoyong"
+            | "badhe"
+            | "tumbas"
+            | "meser"
     )
 }
 
@@ -220,6 +260,14 @@ pub(super) fn asks_for(word: &str) -> bool {
             | "dipisah"
             | "pedas"
             | "no"
+    )
+}
+
+/// Words that say what is not wanted, which is the word behind them.
+pub(super) fn denies(word: &str) -> bool {
+    matches!(
+        word,
+        "jangan" | "jgn" | "tanpa" | "bukan" | "ga" | "gak" | "tidak"
     )
 }
 
@@ -296,10 +344,37 @@ pub(super) fn tells(word: &str) -> bool {
             | "kalau"
             | "kalo"
             | "nanti"
+            | "dp"
+            | "sudah"
+            | "udah"
+            | "udh"
+            | "sdh"
+            | "lunas"
+            // All of them, and not the last alone.
+            | "semua"
+            | "semuanya"
+            | "smua"
     )
 }
 
-/// Whether a short line orders what others did: `aku juga kak`, `idem`.
+/// Whether a line tells of money that was paid: `DP 50rb udah tf`.
+pub(super) fn tells_paid(line: &str) -> bool {
+    let folded = fold(line);
+    let mut words = folded.split(' ');
+    let paid = |word: &str| {
+        pays(word)
+            || matches!(
+                word,
+                "dp" | "ditransfer" | "ditf" | "bayar" | "dibayar" | "lunas"
+            )
+    };
+    words
+        .clone()
+        .any(|word| matches!(word, "sudah" | "udah" | "udh" | "dah" | "sdh"))
+        && words.any(paid)
+}
+
+/// Whether a short line orders what others did: `aku juga kak`, `idem`, `sama kaya Bu Ani`.
 pub(super) fn joins_in(line: &str) -> bool {
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();
@@ -308,10 +383,16 @@ pub(super) fn joins_in(line: &str) -> bool {
             .windows(2)
             .any(|pair| matches!(pair, [one, two] if first.contains(one) && *two == second))
     };
-    words.len() <= 4
-        && (words
-            .iter()
-            .any(|word| matches!(*word, "idem" | "samain" | "ikutan"))
-            || both(&["aku", "saya", "gue", "aq"], "juga")
-            || both(&["aku", "saya", "gue", "aq"], "ikut"))
+    let same = both(&["sama", "sm"], "kaya")
+        || [
+            "kayak", "kyk", "ky", "kek", "seperti", "spt", "dengan", "dgn",
+        ]
+        .iter()
+        .any(|like| both(&["sama", "sm"], like))
+        || words.contains(&"samain");
+    words.len() <= 7 && same
+        || words.len() <= 4
+            && (words.iter().any(|word| matches!(*word, "idem" | "ikutan"))
+                || both(&["aku", "saya", "gue", "aq"], "juga")
+                || both(&["aku", "saya", "gue", "aq"], "ikut"))
 }

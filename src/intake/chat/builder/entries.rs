@@ -15,7 +15,7 @@ impl Builder<'_> {
             self.open,
             Some(Label::Address | Label::Note | Label::Tariff)
         );
-        self.draft.name.is_none() && !open
+        self.draft.name.is_none() && !open && !self.quoted
     }
 
     /// An entry of a recap list is an order of its own.

@@ -12,7 +12,7 @@ use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
-use super::copied::{is_copied, is_instruction, is_title, is_unchosen};
+use super::copied::{is_attached, is_copied, is_instruction, is_title, is_unchosen, is_voice};
 use super::delimited;
 use super::goods::Finder;
 use super::instead::{self, Instead};
@@ -52,6 +52,8 @@ pub(super) struct Builder<'a> {
     instead: Option<Instead>,
     /// The lines are a list whose numbers count orders.
     list: bool,
+    /// The lines answer a message that is quoted above them.
+    quoted: bool,
     /// The order is a line of such a list that does not say well who wants what.
     row: bool,
     /// The number in a link to a chat.
@@ -81,6 +83,7 @@ impl<'a> Builder<'a> {
             blank: Vec::new(),
             instead: None,
             list: false,
+            quoted: false,
             row: false,
             linked: None,
         }
@@ -89,6 +92,10 @@ impl<'a> Builder<'a> {
     /// Takes the lines of one piece.
     pub(super) fn lines(&mut self, lines: &[Line]) {
         self.list = recap::is_list(lines, self.finder);
+        self.quoted = is_answer(lines);
+        if self.quoted {
+            self.draft.doubts.push(Message::new("chat-quoted"));
+        }
         for line in lines {
             self.line(line);
         }
@@ -104,6 +111,13 @@ impl<'a> Builder<'a> {
             {
                 self.open = None;
             }
+            return;
+        }
+        if is_voice(&line.text) {
+            self.out.passed.push((line.number, line.text.clone()));
+            return;
+        }
+        if is_attached(&line.text) {
             return;
         }
         let numbered = self.list && lead(&line.text).1.is_some();
@@ -392,6 +406,13 @@ impl<'a> Builder<'a> {
             note(&mut self.draft, rest, "");
         }
     }
+}
+
+/// Whether some lines answer others that are quoted above them, and were another's.
+fn is_answer(lines: &[Line]) -> bool {
+    let filled = || lines.iter().filter(|line| !line.text.is_empty());
+    let quoted = |line: &Line| line.text.starts_with('>');
+    filled().next().is_some_and(quoted) && !filled().all(quoted)
 }
 
 /// What is struck out, or stands beside an empty box, may not be wanted: nothing of its line is sure.

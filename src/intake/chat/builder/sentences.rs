@@ -4,11 +4,13 @@ use super::super::clean::Line;
 use super::super::copied::is_copied;
 use super::super::instead;
 use super::super::items::{Place, read};
+use super::super::recap::text_span;
 use super::super::sentence;
-use super::super::tokens::Tokens;
+use super::super::tokens::{Kind, Tokens};
 use super::super::vocabulary;
 use super::notes::is_name_like;
 use super::{Builder, note};
+use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 
 impl Builder<'_> {
@@ -44,17 +46,53 @@ impl Builder<'_> {
             .phones
             .into_iter()
             .for_each(|phone| self.reached(phone));
+        let before = self.draft.address.as_ref();
+        let before = before.and_then(|read| read.sureness.message());
+        let several = parts.addresses.len() > 1
+            || !parts.addresses.is_empty()
+                && before.is_some_and(|why| why.key == "chat-address-sentence");
         for address in parts.addresses {
-            self.address(address, "\n");
+            let key = match several {
+                true => Some("chat-addresses"),
+                false => self
+                    .orders_behind(&address.value)
+                    .then_some("chat-address-goods"),
+            };
+            let asked = key.map(|key| Message::new(key).text("text", address.value.as_str()));
+            self.address(
+                match asked {
+                    Some(asked) => address.at_most(Sureness::Unclear(asked)),
+                    None => address,
+                },
+                "\n",
+            );
         }
         for mut reading in readings {
+            // What is for whom, or for when, only the whole line tells.
+            let several = reading
+                .rest
+                .iter()
+                .filter(|rest| is_for(&rest.value))
+                .count()
+                > 1;
+            if several && let Some(span) = text_span(line, from) {
+                let whole = line.text.get(from..).unwrap_or_default().to_owned();
+                reading.rest = vec![Read::certain(whole, span)];
+            }
             let lead = reading.lead.take();
             let items = !reading.items.is_empty();
             if !told && is_copied(line.text.get(from..).unwrap_or_default()) {
                 self.meant |= reading.ordering;
                 continue;
             }
-            // Money without goods is a tariff or a total that was copied along.
+            // Money without goods is a tariff or a total that was copied along, unless it was paid.
+            if !told && reading.priced && vocabulary::tells_paid(&line.text) {
+                let whole = line.text.get(from..).unwrap_or_default().to_owned();
+                if let Some(span) = text_span(line, from) {
+                    note(&mut self.draft, Read::certain(whole, span), "chat-note");
+                }
+                continue;
+            }
             if !told && reading.priced {
                 continue;
             }
@@ -77,10 +115,41 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether goods are counted in an address, behind its first figure, a comma or an `and`.
+    fn orders_behind(&self, address: &str) -> bool {
+        let line = Line {
+            number: 0,
+            text: address.to_owned(),
+        };
+        let tokens = Tokens::of(&line, 0);
+        let parted = |at: &usize| match tokens.kind(*at) {
+            Some(Kind::Sep | Kind::Number(_)) => true,
+            _ => tokens.word(*at).is_some_and(vocabulary::joins),
+        };
+        let all = tokens.all.len();
+        // Behind `Jl.`
+        (2..all).find(parted).is_some_and(|at| {
+            let reading = read(&tokens, at + 1, all, Place::Free, self.finder);
+            reading
+                .items
+                .iter()
+                .any(|item| !item.candidates.is_empty() && item.qty.span.is_some())
+        })
+    }
+
     /// What the line makes of the message, if not an order.
     pub(super) fn notice(&mut self, text: &str) {
         if self.instead.is_none() {
             self.instead = instead::instead(text);
         }
     }
+}
+
+/// Whether words say for whom or for when something is.
+fn is_for(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "buat" | "untuk" | "utk" | "bwt" | "kirim" | "dikirim"
+    )
 }

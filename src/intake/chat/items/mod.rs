@@ -322,6 +322,15 @@ impl LineReader<'_, '_> {
             }
             self.reading.count = None;
         }
+        // `masing2 nastar 1`: of whom, or of what, the line leaves open.
+        let apart = pieces
+            .iter()
+            .any(|piece| piece.what == What::Each && is_word(self.tokens, piece));
+        if each.is_none() && apart {
+            for item in &mut self.reading.items {
+                item.qty.sureness = unclear("chat-qty-whose", &item.typed);
+            }
+        }
         // `2, nastar keju`
         if let Some(count) = self
             .reading
@@ -350,6 +359,11 @@ impl LineReader<'_, '_> {
         }
         self.reading
     }
+}
+
+/// Whether a piece is a word and no sign.
+fn is_word(tokens: &Tokens<'_>, piece: &Piece) -> bool {
+    tokens.word(piece.from).is_some()
 }
 
 /// Adds words to what is asked of an item.

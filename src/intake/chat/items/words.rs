@@ -74,6 +74,14 @@ impl LineReader<'_, '_> {
             });
             return;
         }
+        // `yang 1 jangan pedas`: of one, and not of all.
+        if asks
+            && !counts.is_empty()
+            && let (Some(begin), Some(end)) = (pieces.first(), pieces.last())
+        {
+            let span = self.tokens.span(begin.from, end.to);
+            return self.about(Read::certain(self.raw(begin.from, end.to), span));
+        }
         for run in runs {
             if asks {
                 self.about(run);
@@ -146,7 +154,26 @@ impl LineReader<'_, '_> {
             }
         };
         for (at, piece) in pieces.iter().enumerate() {
+            // `tgl 12/12`, `DP 50rb`: the figure is what the words are about.
+            let figure = open.is_some_and(|(from, _)| {
+                let word = self.tokens.word(from).unwrap_or_default();
+                match piece.what {
+                    What::Odd => vocabulary::tells(word),
+                    // `kirim 12 des`
+                    What::Count { .. } => goods.is_empty() && vocabulary::tells(word),
+                    // `jgn toples`
+                    What::Filler => {
+                        let before = piece.from.checked_sub(1);
+                        let before = before.and_then(|at| self.tokens.word(at));
+                        before.is_some_and(vocabulary::denies)
+                            && self.tokens.word(piece.from).is_some()
+                    }
+                    What::Price(_) | What::Dotted => word == "dp" || vocabulary::pays(word),
+                    _ => false,
+                }
+            });
             let is_word = match piece.what {
+                _ if figure => true,
                 What::Other => true,
                 // Without a quantity it is asked whether it is one.
                 What::Measure | What::Long => counted || goods.is_empty(),

@@ -6,6 +6,7 @@ mod hostile;
 mod lines;
 mod lists;
 mod samples;
+mod talk;
 mod undecidable;
 
 use super::{ChatError, Goods, read};
