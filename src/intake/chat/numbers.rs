@@ -20,9 +20,9 @@ pub(super) enum Unit {
 pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word {
         "pcs" | "pc" | "piece" | "pieces" | "porsi" | "box" | "kotak" | "bungkus" | "bks"
-        | "buah" | "bh" | "biji" | "bj" | "toples" | "tpls" | "cup" | "gelas" | "mangkok"
-        | "eks" | "botol" | "btl" | "loyang" | "potong" | "ptg" | "lembar" | "lbr" | "set"
-        | "unit" | "tray" | "pouch" | "jar" | "bh2" => Unit::Piece,
+        | "buah" | "bh" | "biji" | "bj" | "toples" | "tpls" | "tpl" | "cup" | "gelas"
+        | "mangkok" | "eks" | "botol" | "btl" | "loyang" | "potong" | "ptg" | "lembar" | "lbr"
+        | "set" | "unit" | "tray" | "pouch" | "jar" | "bh2" => Unit::Piece,
         "pack" | "packs" | "pak" | "karton" | "krtn" | "dus" | "krat" | "paket" => Unit::Pack,
         "lusin" | "lsn" | "dozen" => Unit::Of(12),
         "kodi" => Unit::Of(20),

@@ -140,6 +140,7 @@ fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         "alamat" | "alamatnya" | "almt" => Some(past(tokens, at + 1, &words)),
         _ if is_sent(tokens, at) => Some(past(tokens, at + 2, &["alamat"])),
         "jl" | "jln" => Some(at),
+        "ke" | "di" if matches!(tokens.word(at + 1), Some("jl" | "jln")) => Some(at + 1),
         _ => None,
     }
     .filter(|begin| *begin < tokens.all.len())

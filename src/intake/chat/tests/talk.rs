@@ -14,6 +14,7 @@ use crate::intake::chat::{read, sift};
 )]
 #[case("lidah kucingnya 2 yaaa", "2 LK~")]
 #[case("lk 2 <Pesan ini diedit>", "2 LK")]
+#[case("lk 2 tpl", "2 LK")]
 // What a dialect or a custom leaves open is asked.
 #[case("kulo pesen lidah kucing kalih nggih", "1? LK")]
 #[case("masing2 nastar keju 1", "1? NAS-KEJU")]
@@ -61,6 +62,7 @@ fn what_people_say(#[case] said: &str, #[case] expected: &str) {
 fn where_it_goes(#[case] said: &str, #[case] address: &str) {
     let orders = read(&format!("[09:14, 12/8/2026] Budi: {said}"), &goods()).unwrap();
     assert_eq!(orders[0].items.len(), 1, "{orders:?}");
+    assert_eq!(orders[0].items[0].customization, None);
     let read = orders[0].address.as_ref().unwrap();
     let mark = if read.sureness.is_unclear() { "?" } else { "~" };
     let shown = format!("{}{mark}", read.value.replace('\n', &format!("{mark} / ")));
