@@ -335,9 +335,12 @@ impl Terminal {
         // Whatever the program answers to this wakes the watcher, which then lets go too.
         self.send(b"?");
         self.reader.take().unwrap().join().unwrap();
+        // Letting go of the writer presses Enter and Ctrl-D. A program that is stopped meanwhile hears
+        // of nothing but the end of its terminal.
+        self.signal("STOP").is_stopped();
         self.writer = None;
         self.master = None;
-        self
+        self.signal("CONT")
     }
 
     /// Waits until the system has stopped the program, as a shell does to put it aside.
