@@ -343,7 +343,7 @@ fn with_variants(connection: &Connection, mut found: Product) -> Result<Product>
     Ok(found)
 }
 
-fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
+pub(super) fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
     let found = connection
         .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
         .query_row([id.raw()], product)?;

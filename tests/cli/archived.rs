@@ -94,3 +94,21 @@ fn a_price_list_of_names_means_what_is_in_use() {
         "BOLU"
     );
 }
+
+#[test]
+fn what_was_archived_is_not_put_on_sale_but_what_is_on_sale_can_be_changed() {
+    let shop = renewed();
+    shop.does("po offer NAS3 NAS-ORI");
+    shop.does("product archive NAS");
+    shop.refuses("po offer NAS3 BLU", "BLU");
+    shop.refuses("po offer NAS3 NAS-KEJU", "NAS");
+    shop.does("po offer NAS3 NAS-ORI --quota 20");
+    let offers = shop.json("po show NAS3")["offers"].clone();
+    let codes: Vec<&str> = offers
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|offer| offer["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["NAS-ORI"]);
+}

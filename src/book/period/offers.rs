@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{by_id, count, did, minimum};
-use crate::book::catalog::{find_product, price_of, unknown, variant_by_code};
+use crate::book::catalog::{find_product, price_of, product_by_id, unknown, variant_by_code};
 use crate::book::deed::Deed;
 use crate::book::error::Result;
 use crate::book::{Book, package, tally, waitlist};
@@ -126,6 +126,7 @@ impl Book {
             let mut variants = Vec::new();
             for code in codes {
                 for variant in variants_to_offer(deed.connection(), code)? {
+                    check_in_use(deed.connection(), period, &variant)?;
                     set_offer(deed, period, &variant, edit)?;
                     variants.push(variant.code.to_string());
                 }
@@ -261,6 +262,20 @@ pub(in crate::book) fn variants_to_offer(
             .collect()),
         (None, None) => Err(unknown(connection, Noun::Variant, code)?.into()),
     }
+}
+
+/// Refuses to put on sale what was archived with its product (rule 55). What a PO sells already can
+/// still be changed there.
+fn check_in_use(connection: &Connection, period: PeriodId, variant: &Variant) -> Result<()> {
+    let product = product_by_id(connection, variant.product)?;
+    if product.archived && find_offer(connection, period, variant.id)?.is_none() {
+        return Err(Refusal::Archived {
+            noun: Noun::Product,
+            code: product.code.to_string(),
+        }
+        .into());
+    }
+    Ok(())
 }
 
 /// Puts one variant on sale, or changes its offer.
