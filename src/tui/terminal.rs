@@ -88,12 +88,16 @@ fn turn(
     now: &impl Fn() -> Moment,
 ) -> io::Result<()> {
     let mut ticked = Instant::now();
+    // It stopped itself and has taken the terminal over again since; that it goes on is still to be
+    // heard, and nothing to be done about.
+    let mut is_back = false;
     loop {
         if let Some(text) = app.take_copied() {
             execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
         }
         if app.take_suspend() {
             suspend()?;
+            is_back = true;
         }
         if app.take_redraw() {
             terminal.clear()?;
@@ -113,6 +117,7 @@ fn turn(
         match heard {
             Heard::Inputs(batch) => batch.into_iter().for_each(|input| app.handle(input)),
             Heard::Stop => app.command(Command::Suspend),
+            Heard::GoesOn if std::mem::take(&mut is_back) => {}
             Heard::GoesOn => {
                 retake()?;
                 app.command(Command::Redraw);
