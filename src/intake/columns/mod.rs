@@ -121,21 +121,21 @@ impl Columns {
             if at.iter().any(|(known, _)| *known == field) {
                 continue;
             }
-            let mut places = (0..questions.len()).filter(|place| {
+            let places = (0..questions.len()).filter(|place| {
                 let asked = questions[*place].as_deref();
                 !taken[*place] && asked.is_some_and(|asked| field.aliases().contains(&asked))
             });
-            if let (Some(place), None) = (places.next(), places.next()) {
+            if let Some(place) = only(places) {
                 taken[place] = true;
                 at.push((field, place));
             }
         }
         if at.iter().all(|(known, _)| *known != Field::Quantity) {
-            let mut places = (0..header.len()).filter(|place| {
+            let places = (0..header.len()).filter(|place| {
                 let is_title = !taken[*place] && !folded[*place].is_empty();
                 is_title && counts(&header[*place])
             });
-            if let (Some(place), None) = (places.next(), places.next()) {
+            if let Some(place) = only(places) {
                 taken[place] = true;
                 at.push((Field::Quantity, place));
             }
@@ -196,10 +196,10 @@ impl Columns {
             self.header.push(String::new());
         }
         for (field, words) in wide::LOOSELY {
-            let mut fitting = (0..self.real)
+            let fitting = (0..self.real)
                 .filter(|at| !taken[*at] && words.iter().any(|word| folded[*at].contains(word)));
             if self.at(field).is_none()
-                && let (Some(at), None) = (fitting.next(), fitting.next())
+                && let Some(at) = only(fitting)
             {
                 self.at.push((field, at));
             }
@@ -268,6 +268,11 @@ impl Columns {
     pub fn is_empty(&self) -> bool {
         self.header.is_empty()
     }
+}
+
+/// The one place there is; of two nobody knows which is meant.
+fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
+    places.next().filter(|_| places.next().is_none())
 }
 
 #[cfg(test)]
