@@ -6,6 +6,7 @@
 //! - [`lang`]: every word the program says.
 //! - [`demo`]: a sample shop, made through the book's deeds.
 //! - [`output`]: how things go out: figures → bytes.
+//! - [`tasks`]: what a person wants done that needs several rooms.
 //! - [`cli`]: `rekap COMMAND`.
 //! - [`tui`]: the screens.
 
@@ -16,4 +17,5 @@ pub mod domain;
 pub mod intake;
 pub mod lang;
 pub mod output;
+pub mod tasks;
 pub mod tui;

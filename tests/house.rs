@@ -15,13 +15,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("output", &["domain", "lang"]),
     ("lang", &["domain"]),
     ("demo", &["domain", "book"]),
+    ("tasks", &["domain", "book", "intake", "output", "lang"]),
     (
         "cli",
-        &["domain", "book", "intake", "output", "lang", "demo"],
+        &[
+            "domain", "book", "intake", "output", "lang", "demo", "tasks",
+        ],
     ),
     (
         "tui",
-        &["domain", "book", "intake", "output", "lang", "demo"],
+        &[
+            "domain", "book", "intake", "output", "lang", "demo", "tasks",
+        ],
     ),
 ];
 

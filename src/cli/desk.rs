@@ -17,6 +17,7 @@ use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
 use crate::lang::{Lang, Words};
 use crate::output;
 use crate::output::table::{Column, Kind, Sheet};
+use crate::tasks::TaskError;
 
 use super::Start;
 use super::values;
@@ -54,6 +55,15 @@ impl From<io::Error> for Failure {
 impl From<BookError> for Failure {
     fn from(error: BookError) -> Self {
         error.message().into()
+    }
+}
+
+impl From<TaskError> for Failure {
+    fn from(error: TaskError) -> Self {
+        match error {
+            TaskError::Write(error) => error.into(),
+            error => error.message().into(),
+        }
     }
 }
 

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::domain::message::Message;
-use crate::domain::when::Moment;
-use crate::output::table::Sheet;
-use crate::output::{csv, file, xlsx};
+use crate::output::{csv, file};
 
 use super::desk::{Desk, Failure};
 
@@ -58,11 +56,6 @@ impl Destination {
         }
     }
 
-    /// Writes a table as CSV.
-    pub fn csv(&self, sheet: &Sheet, desk: &mut Desk) -> Result<(), Failure> {
-        self.write(&csv::write(sheet, self.csv_options())?, desk)
-    }
-
     /// How CSV was asked for.
     pub fn csv_options(&self) -> csv::Options {
         csv::Options {
@@ -74,17 +67,11 @@ impl Destination {
         }
     }
 
-    /// Writes a table as a workbook, which no terminal can show.
-    pub fn xlsx(&self, sheet: Sheet, made: Moment, desk: &mut Desk) -> Result<(), Failure> {
+    /// Refuses a workbook that would go to a terminal, which can't show it.
+    pub fn check_workbook(&self) -> Result<(), Failure> {
         if self.output.is_none() && std::io::stdout().is_terminal() {
             return Err(Failure::Usage(vec![Message::new("cli-xlsx-needs-file")]));
         }
-        let bytes = xlsx::write(&[sheet], made).map_err(|error| error.message())?;
-        self.write(&bytes, desk)
-    }
-
-    /// Writes JSON, indented, with a line end.
-    pub fn json(&self, value: &serde_json::Value, desk: &mut Desk) -> Result<(), Failure> {
-        self.write(format!("{value:#}\n").as_bytes(), desk)
+        Ok(())
     }
 }

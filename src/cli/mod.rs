@@ -13,7 +13,6 @@ mod demo;
 mod desk;
 mod document;
 mod export;
-mod export_form;
 mod help;
 mod history;
 mod holding;

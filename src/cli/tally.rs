@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::book::Opening;
 use crate::domain::tally::TallyBy;
-use crate::output;
+use crate::tasks::export;
 
 use super::desk::{Desk, Failure};
 use super::document::Destination;
@@ -52,22 +52,17 @@ impl Tally {
             self.format
         };
         let to = &self.destination;
-        match to.format(asked, Format::Text) {
-            Format::Text => {
-                let text = output::tally::text(&tally, desk.words());
-                to.write(text.as_bytes(), desk)
-            }
-            Format::Table => {
-                let words = desk.words();
-                let text = output::text::write(&output::tally::sheet(&tally, words), words);
-                to.write(text.as_bytes(), desk)
-            }
-            Format::Csv => to.csv(&output::tally::sheet(&tally, desk.words()), desk),
+        let format = match to.format(asked, Format::Text) {
+            Format::Text => export::Format::Text,
+            Format::Table => export::Format::Table,
+            Format::Csv => export::Format::Csv(to.csv_options()),
+            Format::Json => export::Format::Json,
             Format::Xlsx => {
-                let sheet = output::tally::sheet(&tally, desk.words());
-                to.xlsx(sheet, counter.now, desk)
+                to.check_workbook()?;
+                export::Format::Xlsx
             }
-            Format::Json => to.json(&output::tally::json(&tally), desk),
-        }
+        };
+        let bytes = export::tally(&tally, format, desk.words(), counter.now)?;
+        to.write(&bytes, desk)
     }
 }

@@ -57,3 +57,4 @@ output-file-bad-name = { $file } cannot be a file name. Use a shorter, simpler o
 output-file-other = { $file } could not be written: { $why }.
 output-workbook-too-large = Too many rows for XLSX. Use CSV.
 output-workbook-failed = The XLSX could not be made: { $why }.
+export-failed = Could not be made: { $why }

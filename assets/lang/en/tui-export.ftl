@@ -13,5 +13,4 @@ form-export-exists = exists already, you will be asked
 form-export-replace-title = Replace the file?
 form-export-replace = { $file } exists already. Replace it with the new one?
 form-export-saved = Saved as { $file }
-form-export-failed = Could not be made: { $why }
 form-export-copied = Copied to the clipboard · { $key } saves it as a file

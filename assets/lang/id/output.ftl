@@ -57,3 +57,4 @@ output-file-bad-name = { $file } tidak bisa jadi nama berkas. Pakai nama yang le
 output-file-other = { $file } gagal ditulis: { $why }.
 output-workbook-too-large = Terlalu banyak baris untuk XLSX. Pakai CSV.
 output-workbook-failed = XLSX gagal dibuat: { $why }.
+export-failed = Gagal dibuat: { $why }

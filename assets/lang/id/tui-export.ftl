@@ -13,5 +13,4 @@ form-export-exists = sudah ada, nanti ditanya dulu
 form-export-replace-title = Timpa berkas?
 form-export-replace = { $file } sudah ada. Ganti isinya dengan yang baru?
 form-export-saved = Tersimpan di { $file }
-form-export-failed = Gagal dibuat: { $why }
 form-export-copied = Tersalin ke papan klip · { $key } untuk menyimpannya sebagai berkas

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use directories::UserDirs;
-use serde_json::Value;
 use strum::{EnumIter, IntoEnumIterator};
 
 use super::field::{Field, Values, Wrong};
@@ -13,13 +12,12 @@ use super::form::Form;
 use crate::book::OrderFilter;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::refusal::Refusal;
-use crate::domain::stage::Stage;
-use crate::domain::tally::{Tally, TallyBy};
+use crate::domain::tally::Tally;
 use crate::domain::text::excerpt;
 use crate::output::file::{self, Problem, SaveError};
 use crate::output::table::Sheet;
-use crate::output::{self, csv, json, orders, tally, text, xlsx};
+use crate::output::{csv, tally};
+use crate::tasks::{export, order_form};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
@@ -53,6 +51,21 @@ impl Format {
         }
     }
 
+    /// How the list is written. A byte order mark makes spreadsheets see UTF-8.
+    fn how(self) -> export::Format {
+        let semicolons = csv::Options {
+            separator: csv::Separator::Semicolon,
+            bom: true,
+        };
+        match self {
+            Self::Xlsx => export::Format::Xlsx,
+            Self::Csv => export::Format::Csv(csv::Options::default()),
+            Self::Semicolons => export::Format::Csv(semicolons),
+            Self::Text => export::Format::Text,
+            Self::Json => export::Format::Json,
+        }
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
@@ -78,17 +91,6 @@ pub struct Export {
     make: Make,
 }
 
-/// What of a tally goes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TallyExport {
-    /// Of which period.
-    pub period: PeriodId,
-    /// What it has one row for.
-    pub by: TallyBy,
-    /// The version to compare with.
-    pub since: Option<u32>,
-}
-
 impl Export {
     /// Something called `name` (which becomes the file's), made by `make` on demand.
     pub fn new(
@@ -105,65 +107,31 @@ impl Export {
     ///
     /// # Errors
     /// When the book can't be read.
-    pub fn tally(what: TallyExport, book: &Book, ctx: &Ctx) -> Result<Self, BookError> {
-        let read = move |book: &Book, ctx: &Ctx| -> Result<Tally, BookError> {
-            book.tally(what.period, what.by, what.since, ctx.now)
-        };
+    pub fn tally(
+        read: impl Fn(&Book, &Ctx) -> Result<Tally, BookError> + 'static,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Self, BookError> {
         let name = tally::sheet(&read(book, ctx)?, &ctx.words).name;
         Ok(Self::new(name, move |format, book, ctx| {
             let tally = read(book, ctx)?;
-            let sheet = tally::sheet(&tally, &ctx.words);
-            bytes(format, &sheet, ctx, || {
-                (tally::json(&tally), tally::text(&tally, &ctx.words))
-            })
+            Ok(export::tally(&tally, format.how(), &ctx.words, ctx.now)?)
         }))
     }
 
     /// The orders a filter lets pass, a row for each price slice, oldest first.
     pub fn orders(name: impl Into<String>, filter: OrderFilter) -> Self {
         Self::new(name, move |format, book, ctx| {
-            let columns = orders::columns(&ctx.words);
-            let broken = |error: std::io::Error| other(&error);
-            if let Some(options) = separated(format) {
-                // One order at a time: a hundred thousand of them need no memory but the file's.
-                let mut out =
-                    csv::CsvWriter::new(Vec::new(), &columns, ctx.zone, options).map_err(broken)?;
-                let mut failed = None;
-                book.each_order_in_full(&filter, ctx.now, |order| {
-                    failed = orders::rows(&order, &ctx.words)
-                        .iter()
-                        .find_map(|row| out.row(row).err());
-                    failed.is_none()
-                })?;
-                if let Some(error) = failed {
-                    return Err(broken(error));
-                }
-                return out.finish().map_err(broken);
-            }
-            let mut orders = Vec::new();
-            book.each_order_in_full(&filter, ctx.now, |order| {
-                orders.push(order);
-                true
-            })?;
-            let sheet = orders::sheet(&orders, &ctx.words);
-            bytes(format, &sheet, ctx, || {
-                let objects = orders
-                    .iter()
-                    .map(|order| orders::order_json(order, ctx.zone));
-                (objects.collect(), text::write(&sheet, &ctx.words))
-            })
+            let (words, now) = (&ctx.words, ctx.now);
+            Ok(export::orders(&filter, format.how(), book, words, now)?)
         })
     }
 
-    /// A table that is there already.
-    pub fn sheet(sheet: Sheet) -> Self {
+    /// A table that is there already; `key` is what its rows are called in JSON.
+    pub fn sheet(key: &'static str, sheet: Sheet) -> Self {
         Self::new(sheet.name.clone(), move |format, _, ctx| {
-            bytes(format, &sheet, ctx, || {
-                (
-                    Value::Array(json::rows(&sheet)),
-                    text::write(&sheet, &ctx.words),
-                )
-            })
+            let (words, now) = (&ctx.words, ctx.now);
+            Ok(export::sheet(key, &sheet, format.how(), words, now)?)
         })
     }
 
@@ -229,18 +197,7 @@ impl Export {
 /// The page customers fill in.
 fn page(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, Wrong> {
     let period = book.period_by_id(period)?;
-    let stage = period.stage(ctx.now);
-    if matches!(stage, Stage::Finished | Stage::Cancelled) {
-        let over = Refusal::PeriodOver {
-            period: period.code.to_string(),
-            stage,
-        };
-        return Err(Wrong::form(over.message()));
-    }
-    let goods = book.form_goods(&period)?;
-    let page = output::form::page(&book.shop()?, &period, &goods, ctx.now)
-        .map_err(|error| Wrong::form(error.message()))?;
-    Ok(page.into_bytes())
+    Ok(order_form::page(&period, book, ctx.now)?.into_bytes())
 }
 
 /// The dialog of something of this name.
@@ -305,43 +262,6 @@ fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
 fn saved(path: &Path) -> Effect {
     let message = Message::new("form-export-saved").text("file", short(path));
     Effect::Notice(Role::Good, message)
-}
-
-/// How separated text is written in this form; none for the others. A byte order mark makes
-/// spreadsheets see UTF-8.
-fn separated(format: Format) -> Option<csv::Options> {
-    let separator = match format {
-        Format::Csv => csv::Separator::Comma,
-        Format::Semicolons => csv::Separator::Semicolon,
-        Format::Xlsx | Format::Text | Format::Json => return None,
-    };
-    Some(csv::Options {
-        separator,
-        bom: separator == csv::Separator::Semicolon,
-    })
-}
-
-/// A sheet's bytes; `told` gives its JSON and its text for a chat.
-fn bytes(
-    format: Format,
-    sheet: &Sheet,
-    ctx: &Ctx,
-    told: impl FnOnce() -> (Value, String),
-) -> Result<Vec<u8>, Wrong> {
-    if let Some(options) = separated(format) {
-        return csv::write(sheet, options).map_err(|error| other(&error));
-    }
-    match format {
-        Format::Xlsx => xlsx::write(std::slice::from_ref(sheet), ctx.now)
-            .map_err(|error| Wrong::form(error.message())),
-        Format::Json => serde_json::to_vec_pretty(&told().0)
-            .map_err(|error| other(&std::io::Error::from(error))),
-        Format::Text | Format::Csv | Format::Semicolons => Ok(told().1.into_bytes()),
-    }
-}
-
-fn other(error: &std::io::Error) -> Wrong {
-    Wrong::form(Message::new("form-export-failed").text("why", error.kind().to_string()))
 }
 
 /// Where a file would go: what was typed, with the ending of its form, and `~` for the user's

@@ -1,6 +1,7 @@
 //! What a form is made of: fields, what stands in them, and what can be wrong with it.
 
 use crate::domain::message::Message;
+use crate::tasks::TaskError;
 use crate::tui::effect::Ctx;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::widgets::text::TextField;
@@ -114,6 +115,12 @@ impl Wrong {
 
 impl From<BookError> for Wrong {
     fn from(error: BookError) -> Self {
+        Self::form(error.message())
+    }
+}
+
+impl From<TaskError> for Wrong {
+    fn from(error: TaskError) -> Self {
         Self::form(error.message())
     }
 }

@@ -473,10 +473,10 @@ impl Screen for Catalog {
             Command::Archive => return Ok(self.archive()),
             Command::Import if self.view == View::Products => return Ok(price_list::form(ctx)),
             Command::Export if self.view == View::Products => {
-                return Ok(Export::sheet(self.sheet(ctx)).dialog(book, ctx));
+                return Ok(Export::sheet("products", self.sheet(ctx)).dialog(book, ctx));
             }
             Command::Copy if self.view == View::Products => {
-                return Export::sheet(self.sheet(ctx)).copy(book, ctx);
+                return Export::sheet("products", self.sheet(ctx)).copy(book, ctx);
             }
             _ => return Ok(Effect::Pass),
         }

@@ -18,7 +18,7 @@ use crate::domain::tally::{
 use crate::output::text::signed;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
-use crate::tui::forms::export::{Export, TallyExport};
+use crate::tui::forms::export::Export;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Reader};
@@ -202,23 +202,19 @@ impl Production {
             let Some(tally) = self.read(book, ctx)? else {
                 return Ok(None);
             };
-            return Ok(Some(Export::sheet(crate::output::tally::sheet(
-                &tally, &ctx.words,
-            ))));
+            return Export::tally(move |_, _| Ok(tally.clone()), book, ctx).map(Some);
         }
         let Some(period) = ctx.period else {
             return Ok(None);
         };
-        let what = TallyExport {
-            period,
-            by: self.by,
-            since: self
-                .since
-                .get()
-                .filter(|(of, _)| *of == period)
-                .map(|(_, version)| version),
-        };
-        Export::tally(what, book, ctx).map(Some)
+        let since = self.since.get().filter(|(of, _)| *of == period);
+        let (by, since) = (self.by, since.map(|(_, version)| version));
+        Export::tally(
+            move |book, ctx| book.tally(period, by, since, ctx.now),
+            book,
+            ctx,
+        )
+        .map(Some)
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

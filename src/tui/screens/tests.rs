@@ -503,6 +503,17 @@ fn bills_and_ledger_are_exported_in_every_form() {
             assert!(path.with_extension(ending).metadata().unwrap().len() > 50);
         }
     }
+    // One object that names its rows, as the commands write it.
+    for (file, rows) in [("bills4.json", "orders"), ("ledger4.json", "payments")] {
+        let text = std::fs::read_to_string(shop.folder.path().join(file)).unwrap();
+        assert!(text.ends_with("}\n"), "{file}: {text}");
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let found = json[rows].as_array();
+        assert!(
+            found.is_some_and(|found| !found.is_empty()),
+            "{file}: {text}"
+        );
+    }
 }
 
 #[test]

@@ -196,7 +196,7 @@ pub fn export(ctx: &Ctx) -> Export {
             rows,
             total: None,
         };
-        Export::sheet(sheet).bytes(format, book, ctx)
+        Export::sheet("payments", sheet).bytes(format, book, ctx)
     })
 }
 

@@ -87,18 +87,21 @@ pub fn export(refunds: &[RefundRow], scope: &str, ctx: &Ctx) -> Export {
             Cell::Text(why(row, ctx)),
         ]
     };
-    Export::sheet(Sheet {
-        name: format!("{} {scope}", ctx.word("screen-pay-refunds")),
-        zone: ctx.zone,
-        columns: vec![
-            column("order", "output-order", Kind::Text),
-            column("customer", "output-customer", Kind::Text),
-            column("phone", "field-phone", Kind::Text),
-            column("amount", "screen-pay-back", Kind::Money),
-            column("since", "screen-pay-since", Kind::Moment),
-            column("why", "screen-pay-why", Kind::Text),
-        ],
-        rows: refunds.iter().map(cells).collect(),
-        total: None,
-    })
+    Export::sheet(
+        "refunds",
+        Sheet {
+            name: format!("{} {scope}", ctx.word("screen-pay-refunds")),
+            zone: ctx.zone,
+            columns: vec![
+                column("order", "output-order", Kind::Text),
+                column("customer", "output-customer", Kind::Text),
+                column("phone", "field-phone", Kind::Text),
+                column("amount", "screen-pay-back", Kind::Money),
+                column("since", "screen-pay-since", Kind::Moment),
+                column("why", "screen-pay-why", Kind::Text),
+            ],
+            rows: refunds.iter().map(cells).collect(),
+            total: None,
+        },
+    )
 }

@@ -1,0 +1,21 @@
+//! The order form of a PO: a page that customers fill in on their phones.
+
+use super::TaskError;
+use crate::book::Book;
+use crate::domain::period::Period;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::Stage;
+use crate::domain::when::Moment;
+use crate::output::form;
+
+/// The HTML page of a PO's order form, with what is on sale at `now`. A PO that is finished or
+/// cancelled has none; one whose window is closed still has.
+pub fn page(period: &Period, book: &Book, now: Moment) -> Result<String, TaskError> {
+    let stage = period.stage(now);
+    if matches!(stage, Stage::Finished | Stage::Cancelled) {
+        let period = period.code.to_string();
+        return Err(Refusal::PeriodOver { period, stage }.into());
+    }
+    let goods = book.form_goods(period)?;
+    form::page(&book.shop()?, period, &goods, now).map_err(|error| error.message().into())
+}
