@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 
 use divan::Bencher;
 use rekap::domain::when::Zone;
-use rekap::intake::{mapping::Mapping, orders, table::Table};
+use rekap::intake::{columns::mapping::Mapping, file::table::Table, orders};
 use support::{NOW, empty, folder};
 
 const SAMPLE: &str = "../shared/samples/orders/order_lines_2010_12.csv";

@@ -8,11 +8,13 @@ use serde_json::json;
 
 use crate::book::{Foreseen, Imported, Learnt, Opening, told_unpriced};
 use crate::domain::message::{Arg, Message};
-use crate::intake::columns::HeaderError;
-use crate::intake::drafts::{Intake, RowNote};
-use crate::intake::mapping::Mapping;
-use crate::intake::orders::{self, IntakeError};
-use crate::intake::table::Table;
+use crate::intake::columns::error::HeaderError;
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::error::IntakeError;
+use crate::intake::file::table::Table;
+use crate::intake::note::RowNote;
+use crate::intake::orders;
+use crate::intake::orders::drafts::Intake;
 
 use super::desk::{Desk, Failure, Progress, bad};
 use super::po::period;

@@ -15,7 +15,9 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
-use crate::intake::chat::{self, Goods, MAX_BYTES};
+use crate::intake::assortment::Goods;
+use crate::intake::chat;
+use crate::intake::chat::MAX_BYTES;
 use crate::output::chat::{draft_json, item_line, lines};
 
 use super::desk::{Desk, Failure};

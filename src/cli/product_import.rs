@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::book::{GoodsImported, Opening};
 use crate::domain::message::Message;
-use crate::intake::goods;
+use crate::intake::price_list;
 
 use super::desk::{Desk, Failure};
 use super::order_import::{open, row_sentence};
@@ -34,7 +34,7 @@ impl Import {
         } else {
             Opening::Create
         })?;
-        let intake = goods::read(&mut open(&self.file)?).map_err(|error| error.message())?;
+        let intake = price_list::read(&mut open(&self.file)?).map_err(|error| error.message())?;
         if !intake.bad.is_empty() && !self.skip_bad {
             let mut sentences: Vec<_> = intake.bad.iter().map(row_sentence).collect();
             let rows = i64::try_from(intake.bad.len()).unwrap_or(i64::MAX);

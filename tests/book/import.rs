@@ -10,7 +10,7 @@ use rekap::domain::level::Level;
 use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Zone;
-use rekap::intake::{mapping::Mapping, orders, table::Table};
+use rekap::intake::{columns::mapping::Mapping, file::table::Table, orders};
 
 use crate::support::{NOW, after, empty};
 

@@ -10,7 +10,8 @@ use rekap::domain::code::Code;
 use rekap::domain::form::{FormItem, FormOrder, LABELS, check_code};
 use rekap::domain::money::Rupiah;
 use rekap::domain::when::Moment;
-use rekap::intake::chat::{self, Goods};
+use rekap::intake::assortment::Goods;
+use rekap::intake::chat;
 use serde_json::json;
 
 use super::form::{clean, write};

@@ -12,12 +12,15 @@ use rekap::domain::package::PackageDraft;
 use rekap::domain::phone::Phone;
 use rekap::domain::text::is_clean;
 use rekap::domain::when::{Edge, Moment, Toward, Zone, parse_date, parse_date_range, parse_moment};
-use rekap::intake::chat::{self, Goods};
+use rekap::intake::assortment::Goods;
+use rekap::intake::chat;
+use rekap::intake::columns::mapping::Mapping;
+use rekap::intake::columns::values;
+use rekap::intake::file::cell::Value;
+use rekap::intake::file::table::Table;
 use rekap::intake::form_message;
-use rekap::intake::mapping::Mapping;
 use rekap::intake::orders::read_knowing;
-use rekap::intake::table::{Table, Value};
-use rekap::intake::{goods as price_lists, values};
+use rekap::intake::price_list as price_lists;
 
 /// What is on sale.
 fn goods() -> Goods {

@@ -7,7 +7,7 @@ use crate::book::{Opening, OrderFilter};
 use crate::domain::catalog::full_name;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderStatus;
-use crate::intake::chat::Goods;
+use crate::intake::assortment::Goods;
 use crate::output::chat::recap_line;
 
 use super::super::desk::{Desk, Failure};

@@ -6,11 +6,12 @@ use crate::domain::message::Message;
 use crate::domain::phone::normalize;
 
 use super::clean::{Line, is_placeholder};
-use super::goods::Finder;
-use super::items::{Count, Place, Reading, Stands, read};
+use super::items::count::{Count, Stands};
+use super::items::{Place, Reading, read};
 use super::labels::known;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
+use crate::intake::assortment::Finder;
 
 /// Most fields of a line.
 const MOST: usize = 20;

@@ -2,16 +2,17 @@
 //! [`form_message`](crate::intake::form_message), whose check code says that nothing was changed.
 //! What it reads is certain; a message it refuses is never read by the free rules instead.
 
-use super::builder::note;
+use super::builder::notes::note;
 use super::clean::{Line, is_placeholder, is_rule, lead, plain};
 use super::copied::is_copied;
 use super::fingerprint;
-use super::goods::Goods;
 use super::instead::{self, Instead};
 use super::recap::text_span;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::form::{FormItem, FormOrder, LABELS};
 use crate::domain::message::Message;
+use crate::intake::assortment::Goods;
+use crate::intake::form_message::places::places;
 use crate::intake::form_message::{self, FormError};
 
 /// A part of a message.
@@ -27,7 +28,7 @@ pub(super) enum Part {
 pub(super) fn parts(lines: Vec<Line>) -> Vec<Part> {
     // A quoted message has a `>` before each of its lines.
     let texts: Vec<&str> = lines.iter().map(|line| unquoted(&line.text)).collect();
-    let places = form_message::places(&texts);
+    let places = places(&texts);
     let mut parts = Vec::with_capacity(2 * places.len() + 1);
     let mut lines = lines.into_iter().enumerate().peekable();
     let mut take = |to: usize| -> Vec<Line> {

@@ -4,6 +4,7 @@
 use crate::domain::text::fold;
 
 use super::clean::lead;
+use super::vocabulary;
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,6 +199,12 @@ pub(super) fn known(name: &str) -> Option<Label> {
         | "estimasi" | "jadwal" => Label::Tariff,
         _ => return None,
     })
+}
+
+/// Whether a label is answered with the holder of the account that the line above is about.
+pub(super) fn is_account_holder(label: &str, above: &str) -> bool {
+    let account = matches!(fold(label).as_str(), "a n" | "an" | "atas nama");
+    account && fold(above).split(' ').any(vocabulary::pays)
 }
 
 #[cfg(test)]

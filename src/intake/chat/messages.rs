@@ -1,17 +1,17 @@
 //! A paste as the messages in it, and a message as the orders in it: by the headers a chat program
 //! writes, by rules (`---`), by a new name, and by blank lines where nothing else tells.
 
-use super::Sifted;
 use super::builder::Builder;
 use super::clean::{Line, is_rule, plain};
 use super::delimited;
 use super::forms::{self, Part};
-use super::goods::Finder;
 use super::headers::{header, sender_line};
 use super::items::{Place, read};
 use super::labels::{Label, label};
+use super::sifted::Sifted;
 use super::tokens::Tokens;
 use super::vocabulary;
+use crate::intake::assortment::Finder;
 
 /// What one person sent in one piece.
 #[derive(Debug, Default)]

@@ -13,7 +13,6 @@ mod delimited;
 mod digits;
 mod fingerprint;
 mod forms;
-mod goods;
 mod headers;
 mod instead;
 mod items;
@@ -23,24 +22,23 @@ mod numbers;
 mod pieces;
 mod recap;
 mod sentence;
+pub mod sifted;
 mod statement;
-mod tokens;
+pub(super) mod tokens;
 mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
-pub use goods::Goods;
-
+use self::sifted::Sifted;
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
+use crate::intake::assortment::{Finder, Goods};
 
 /// The longest paste that is read, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
 /// The most orders one paste may hold.
 pub const MAX_ORDERS: usize = 2_000;
-/// The most items one order may have; one that has more is asked about.
-pub const MAX_ITEMS: usize = 1_000;
 
 /// Why a paste gives no orders at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,16 +74,6 @@ impl ChatError {
     }
 }
 
-/// What a paste holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sifted {
-    /// The orders in it, in their order.
-    pub orders: Vec<ChatDraft>,
-    /// What somebody said and no order was made of, with its line in the paste, but for thanks and
-    /// greetings: an order that was not understood would stand here.
-    pub passed: Vec<(usize, String)>,
-}
-
 /// Reads a pasted text for the orders in it; see [`sift`].
 ///
 /// # Errors
@@ -105,7 +93,7 @@ pub fn sift(text: &str, goods: &Goods) -> Result<Sifted, ChatError> {
     if goods.is_empty() {
         return Err(ChatError::NothingOnSale);
     }
-    let finder = goods::Finder::new(goods);
+    let finder = Finder::new(goods);
     let lines = clean::lines(text);
     if statement::is_statement(&lines) {
         return Err(ChatError::Statement);

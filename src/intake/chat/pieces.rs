@@ -2,10 +2,10 @@
 
 use crate::domain::money::Rupiah;
 
-use super::goods::{Finder, Fit, Hit, LONGEST};
 use super::numbers::{self, Unit};
 use super::tokens::{Kind, Tokens, key_part};
 use super::vocabulary;
+use crate::intake::assortment::{Finder, Fit, Hit, LONGEST};
 
 /// What a piece is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 
 use super::clean::{Line, lead, ticked};
-use super::goods::Finder;
 use super::items::{Place, Reading, read};
 use super::labels::known;
 use super::numbers;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
+use crate::intake::assortment::{Finder, Fit};
 
 /// A line of a list.
 #[derive(Debug)]
@@ -233,9 +233,7 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
             let named = at == 0 && words.len() > 1 && vocabulary::is_polite(word);
             finder.whole(word).is_some() || !named && numbers::unit(word).is_some()
         })
-        || finder
-            .loose(&words)
-            .is_some_and(|hit| hit.fit <= super::goods::Fit::Part);
+        || finder.loose(&words).is_some_and(|hit| hit.fit <= Fit::Part);
     !words.is_empty()
         && words.len() <= LONGEST_NAME
         && only_words

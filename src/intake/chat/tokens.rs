@@ -167,7 +167,7 @@ pub(super) fn key_part(token: &Token, text: &str) -> Option<String> {
 }
 
 /// The parts of a name's key, as a line's tokens have them.
-pub(super) fn key_parts(name: &str) -> Vec<String> {
+pub(in crate::intake) fn key_parts(name: &str) -> Vec<String> {
     tokens(name, 0)
         .iter()
         .filter_map(|token| key_part(token, name))

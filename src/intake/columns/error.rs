@@ -1,10 +1,10 @@
 //! Why a header cannot be used.
 
-use super::super::mapping::Mapping;
-use super::super::table::column_letters;
-use super::super::wide::Unsure;
 use super::field::Field;
+use super::mapping::Mapping;
+use super::titles::shown;
 use crate::domain::message::Message;
+use crate::intake::file::fault::column_letters;
 
 /// Why a header cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +54,15 @@ pub enum Need {
     CodeOrProduct,
     /// A quantity.
     Quantity,
+}
+
+/// A column that may hold units of one of the goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsure {
+    /// Its title.
+    pub title: String,
+    /// Code and name of the goods it may be, the nearest first.
+    pub near: Vec<(String, String)>,
 }
 
 impl HeaderError {
@@ -122,22 +131,4 @@ impl HeaderError {
                 .text("second", column_letters(columns.1)),
         }
     }
-}
-
-/// The header as a person can compare it with the file, shortened when it is very long.
-pub(in crate::intake) fn shown(seen: &[String]) -> String {
-    const MOST: usize = 30;
-    let mut text = seen
-        .iter()
-        .filter(|title| !title.is_empty())
-        .take(MOST)
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(", ");
-    if text.is_empty() {
-        text.push('—');
-    } else if seen.len() > MOST {
-        text.push_str(", …");
-    }
-    text
 }

@@ -5,23 +5,26 @@
 //! field, the alias listed first wins: a buyer's name before the recipient's, the price after the
 //! shop's own discount before the list price.
 
-mod error;
-mod field;
-mod titles;
+pub mod error;
+pub mod field;
+mod found;
+pub mod mapping;
+pub mod reports;
+pub(super) mod titles;
+pub mod values;
+pub(super) mod wide;
 
 use strum::IntoEnumIterator;
 
-use super::chat::Goods;
-use super::mapping::Mapping;
-use super::table::{Row, column_letters};
-use super::wide::{self, Wide};
-use field::NET_PRICES;
-use titles::{asked, counts};
-
-pub(super) use error::shown;
-pub use error::{HeaderError, Need};
-pub use field::{Field, Origin};
-pub(super) use titles::{fold, fold_whole, key_of, titles};
+use self::error::{HeaderError, Need};
+use self::field::{Field, Origin};
+use self::found::{Found, exactly_one};
+use self::mapping::Mapping;
+use self::titles::{fold, key_of, titles};
+use self::wide::Wide;
+use super::assortment::Goods;
+use super::file::cell::Row;
+use super::file::fault::column_letters;
 
 /// Where the fields of an order table stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,91 +65,7 @@ impl Columns {
         goods: &Goods,
     ) -> Result<Self, HeaderError> {
         let grid = wide::of_grids(&header);
-        let folded: Vec<String> = header
-            .iter()
-            .zip(&grid)
-            .map(|(title, row)| match row {
-                // A row of a grid is none of the fields its question may be called like.
-                Some(_) => String::new(),
-                None => fold(title),
-            })
-            .collect();
-        let mut at = match mapping.places(&folded) {
-            Ok(places) => places,
-            Err(title) => {
-                return Err(HeaderError::Unmapped {
-                    title,
-                    seen: header,
-                });
-            }
-        };
-        let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
-        let mut taken = vec![false; header.len()];
-        for (_, place) in &at {
-            taken[*place] = true;
-        }
-        for field in Field::iter() {
-            if at.iter().any(|(mapped, _)| *mapped == field) {
-                continue;
-            }
-            for alias in field.aliases() {
-                let mut places = folded
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, name)| {
-                        let fits = name == alias || whole[*index] == *alias;
-                        fits && !taken[*index]
-                    })
-                    .map(|(index, _)| index);
-                let Some(first) = places.next() else { continue };
-                if let Some(second) = places.next() {
-                    return Err(HeaderError::Twice {
-                        name: header[first].clone(),
-                        columns: (first + 1, second + 1),
-                    });
-                }
-                taken[first] = true;
-                at.push((field, first));
-                break;
-            }
-        }
-        // What no title says, a question may ask for, where only one does.
-        let questions = header.iter().zip(&folded).map(|(title, name)| {
-            // A row of a grid asks for its own.
-            let asked = (!name.is_empty()).then(|| asked(title));
-            asked.filter(|asked| !asked.is_empty() && asked != name)
-        });
-        let questions: Vec<Option<String>> = questions.collect();
-        for field in Field::iter() {
-            if at.iter().any(|(known, _)| *known == field) {
-                continue;
-            }
-            let places = (0..questions.len()).filter(|place| {
-                let asked = questions[*place].as_deref();
-                !taken[*place] && asked.is_some_and(|asked| field.aliases().contains(&asked))
-            });
-            if let Some(place) = only(places) {
-                taken[place] = true;
-                at.push((field, place));
-            }
-        }
-        if at.iter().all(|(known, _)| *known != Field::Quantity) {
-            let places = (0..header.len()).filter(|place| {
-                let is_title = !taken[*place] && !folded[*place].is_empty();
-                is_title && counts(&header[*place])
-            });
-            if let Some(place) = only(places) {
-                taken[place] = true;
-                at.push((Field::Quantity, place));
-            }
-        }
-        // A price after the discount holds it already.
-        let net = at.iter().any(|(field, place)| {
-            *field == Field::UnitPrice && NET_PRICES.contains(&folded[*place].as_str())
-        });
-        if net {
-            at.retain(|(field, _)| *field != Field::RowDiscount);
-        }
+        let Found { folded, taken, at } = Found::of(&header, &grid, mapping)?;
         let mut columns = Self {
             real: header.len(),
             header,
@@ -199,7 +118,7 @@ impl Columns {
             let fitting = (0..self.real)
                 .filter(|at| !taken[*at] && words.iter().any(|word| folded[*at].contains(word)));
             if self.at(field).is_none()
-                && let Some(at) = only(fitting)
+                && let Some(at) = exactly_one(fitting)
             {
                 self.at.push((field, at));
             }
@@ -268,11 +187,6 @@ impl Columns {
     pub fn is_empty(&self) -> bool {
         self.header.is_empty()
     }
-}
-
-/// The one place there is; of two nobody knows which is meant.
-fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
-    places.next().filter(|_| places.next().is_none())
 }
 
 #[cfg(test)]

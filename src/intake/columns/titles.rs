@@ -1,13 +1,31 @@
 //! Titles as they are read, shown and compared.
 
-use super::super::table::Row;
-use super::super::values;
+use super::values;
+use crate::intake::file::cell::Row;
 
 /// The titles of a header row.
 pub(in crate::intake) fn titles(row: &Row<'_>) -> Vec<String> {
     (0..row.len())
         .map(|index| title(&row.get(index).to_text()))
         .collect()
+}
+
+/// The header as a person can compare it with the file, shortened when it is very long.
+pub(in crate::intake) fn shown(seen: &[String]) -> String {
+    const MOST: usize = 30;
+    let mut text = seen
+        .iter()
+        .filter(|title| !title.is_empty())
+        .take(MOST)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if text.is_empty() {
+        text.push('—');
+    } else if seen.len() > MOST {
+        text.push_str(", …");
+    }
+    text
 }
 
 /// What a row of titles is known by.

@@ -5,7 +5,7 @@
 //! A message that was changed is read as far as it goes and handed back as [`FormError::Changed`],
 //! for the owner to look at.
 
-mod places;
+pub mod places;
 
 use thiserror::Error;
 
@@ -15,7 +15,6 @@ use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text::{clean_line, excerpt};
-pub use places::places;
 
 /// Why a form's message is not taken as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -11,27 +11,27 @@ use super::table::{BadRows, Seen, Stamp};
 use super::{Field, Form, Values, Wrong};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::intake::chat::Goods;
-use crate::intake::columns::{self, HeaderError};
-use crate::intake::mapping::Mapping;
-use crate::intake::orders::IntakeError;
-use crate::intake::wide::Unsure;
+use crate::intake::assortment::Goods;
+use crate::intake::columns::error::{HeaderError, Unsure};
+use crate::intake::columns::field::Field as Meaning;
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::error::IntakeError;
 use crate::tui::effect::{Ctx, Effect};
 
 /// What a column can be told to hold: id and label of the form's field.
-const MEANINGS: [(&str, &str, columns::Field); 12] = [
-    ("name", "form-map-name", columns::Field::Name),
-    ("phone", "form-map-phone", columns::Field::Phone),
-    ("product", "form-map-product", columns::Field::Product),
-    ("variant", "form-map-variant", columns::Field::Variant),
-    ("quantity", "form-map-quantity", columns::Field::Quantity),
-    ("items", "form-map-items", columns::Field::Items),
-    ("price", "form-map-price", columns::Field::UnitPrice),
-    ("code", "form-map-code", columns::Field::Code),
-    ("reference", "form-map-reference", columns::Field::Reference),
-    ("moment", "form-map-moment", columns::Field::Moment),
-    ("address", "form-map-address", columns::Field::Address),
-    ("note", "form-map-note", columns::Field::Note),
+const MEANINGS: [(&str, &str, Meaning); 12] = [
+    ("name", "form-map-name", Meaning::Name),
+    ("phone", "form-map-phone", Meaning::Phone),
+    ("product", "form-map-product", Meaning::Product),
+    ("variant", "form-map-variant", Meaning::Variant),
+    ("quantity", "form-map-quantity", Meaning::Quantity),
+    ("items", "form-map-items", Meaning::Items),
+    ("price", "form-map-price", Meaning::UnitPrice),
+    ("code", "form-map-code", Meaning::Code),
+    ("reference", "form-map-reference", Meaning::Reference),
+    ("moment", "form-map-moment", Meaning::Moment),
+    ("address", "form-map-address", Meaning::Address),
+    ("note", "form-map-note", Meaning::Note),
 ];
 
 /// Fields for columns of goods, as many as are asked about at once.
@@ -104,7 +104,7 @@ pub fn ask(
 }
 
 /// Which column holds what.
-fn meanings(asked: Asked, titles: &[String], found: &[(columns::Field, usize)], ctx: &Ctx) -> Form {
+fn meanings(asked: Asked, titles: &[String], found: &[(Meaning, usize)], ctx: &Ctx) -> Form {
     let mut form = Form::new("form-map").titled(titled("form-map", &asked.file));
     for (id, label, meaning) in MEANINGS {
         let known = found

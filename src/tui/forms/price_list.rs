@@ -6,8 +6,9 @@ use std::path::Path;
 use super::table::{self, SHOWN, Seen, path};
 use super::{Form, Wrong};
 use crate::domain::catalog::full_name;
-use crate::intake::goods::{self, GoodsIntake};
-use crate::intake::orders::IntakeError;
+use crate::intake::error::IntakeError;
+use crate::intake::price_list;
+use crate::intake::price_list::GoodsIntake;
 use crate::tui::effect::{Ctx, Effect};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -40,7 +41,7 @@ pub fn form(ctx: &Ctx) -> Effect {
 }
 
 fn read(path: &Path) -> Result<GoodsIntake, IntakeError> {
-    goods::read(&mut table::open(path)?)
+    price_list::read(&mut table::open(path)?)
 }
 
 fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {

@@ -11,8 +11,9 @@ use directories::UserDirs;
 
 use super::{Field, Values, Wrong};
 use crate::domain::message::{Arg, Message};
-use crate::intake::drafts::RowNote;
-use crate::intake::table::{Fault, Table, TableError};
+use crate::intake::file::fault::{Fault, TableError};
+use crate::intake::file::table::Table;
+use crate::intake::note::RowNote;
 use crate::tui::effect::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;

@@ -5,7 +5,8 @@ use super::super::fingerprint;
 use super::super::instead::{self, Instead};
 use super::super::labels::Label;
 use super::super::recap;
-use super::{Builder, doubt_struck, fields, note};
+use super::notes::note;
+use super::{Builder, doubt_struck, fields};
 use crate::domain::chat::ChatDraft;
 
 impl Builder<'_> {

@@ -2,19 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::super::MAX_ITEMS;
 use super::super::clean::{Line, lead};
 use super::super::copied::is_unchosen;
-use super::super::goods::Fit;
-use super::super::items::{Count, Place, Reading, Stands, attach, of_product, read};
+use super::super::items::count::{Count, Stands};
+use super::super::items::variants::of_product;
+use super::super::items::{Place, Reading, attach, read};
 use super::super::labels::Label;
 use super::super::recap;
+use super::super::sifted::MAX_ITEMS;
 use super::super::tokens::{Tokens, key_parts};
 use super::Builder;
 use super::notes::{LONGEST, note};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::intake::assortment::Fit;
 
 impl Builder<'_> {
     /// The value of a label, from a byte of a line on.

@@ -4,24 +4,26 @@
 mod ending;
 mod entries;
 mod fields;
-mod notes;
+pub(super) mod notes;
 mod people;
 mod sentences;
 
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 
+use self::notes::note;
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
 use super::copied::{is_attached, is_copied, is_instruction, is_title, is_unchosen, is_voice};
 use super::delimited;
-use super::goods::Finder;
 use super::instead::{self, Instead};
-use super::items::{Count, Place, read};
-use super::labels::{Label, Labelled, label};
+use super::items::count::Count;
+use super::items::{Place, read};
+use super::labels::{Label, Labelled, is_account_holder, label};
 use super::recap;
+use super::sifted::Sifted;
 use super::tokens::{Kind, Tokens, chat_number};
-use super::{Sifted, vocabulary};
-pub(super) use notes::note;
+use super::vocabulary;
+use crate::intake::assortment::Finder;
 
 /// An order in the making.
 pub(super) struct Builder<'a> {
@@ -163,7 +165,7 @@ impl<'a> Builder<'a> {
         let found = label(&line.text);
         let above = self.draft.lines.last().map(|(_, above)| above.as_str());
         if let (Some(found), Some(above)) = (&found, above)
-            && people::is_holder(found.name, above)
+            && is_account_holder(found.name, above)
             && let Some(span) = recap::text_span(line, 0)
         {
             self.draft.lines.push((line.number, line.text.clone()));

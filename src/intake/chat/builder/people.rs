@@ -220,12 +220,6 @@ pub(super) fn one_of(old: Read<String>, new: Read<String>) -> Read<String> {
     old.at_most(Sureness::Unclear(asked))
 }
 
-/// Whether a label is answered with the holder of the account that the line above is about.
-pub(super) fn is_holder(label: &str, above: &str) -> bool {
-    let account = matches!(fold(label).as_str(), "a n" | "an" | "atas nama");
-    account && fold(above).split(' ').any(vocabulary::pays)
-}
-
 /// Whether two names may be one person's: all words of one stand in the other.
 fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));

@@ -8,8 +8,8 @@ use super::super::recap::text_span;
 use super::super::sentence;
 use super::super::tokens::{Kind, Tokens};
 use super::super::vocabulary;
-use super::notes::is_name_like;
-use super::{Builder, note};
+use super::Builder;
+use super::notes::{is_name_like, note};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 

@@ -4,20 +4,20 @@
 //! A quantity belongs to the goods it stands beside. Where a line could be read in two ways (a number
 //! between two names, a number that may be part of a name, pieces or thousands), it is not guessed.
 
+pub(super) mod count;
 mod quantity;
-mod variants;
+pub(super) mod variants;
 mod words;
 
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 
-use super::goods::{Finder, Fit, Hit};
+use self::count::{Count, assumed, unclear};
 use super::pieces::{Piece, What, pieces};
 use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
-pub(super) use quantity::{Count, Stands};
-pub(super) use variants::of_product;
+use crate::intake::assortment::{Finder, Fit, Hit};
 
 /// What a line said about items.
 #[derive(Debug, Default)]
@@ -97,15 +97,6 @@ struct LineReader<'a, 'b> {
     finder: &'a Finder<'a>,
     place: Place,
     reading: Reading,
-}
-
-/// A quantity that was read, or why there is none.
-fn unclear(key: &'static str, text: &str) -> Sureness {
-    Sureness::Unclear(Message::new(key).text("text", text))
-}
-
-fn assumed(key: &'static str, text: &str) -> Sureness {
-    Sureness::Assumed(Message::new(key).text("text", text))
 }
 
 impl LineReader<'_, '_> {

@@ -1,13 +1,13 @@
 //! Variants of one product, named by what tells them apart: `Kaos: M=2, L=3`, `kaos M 2 L 3`, and
 //! `M: 2` in a line below `Kaos`.
 
-use super::super::goods::{Finder, Fit};
 use super::super::numbers::{self, Unit};
 use super::super::tokens::{Kind, Tokens, key_part};
 use super::super::vocabulary;
-use super::unclear;
+use super::count::unclear;
 use crate::domain::chat::{ChatItem, Read};
 use crate::domain::item::MAX_QTY;
+use crate::intake::assortment::{Finder, Fit};
 
 /// Most tokens of a line that is looked at for its variants.
 const LONGEST_LINE: usize = 120;

@@ -3,7 +3,8 @@
 
 use super::super::pieces::{Piece, What};
 use super::super::vocabulary;
-use super::{LineReader, Place, assumed, attach, unclear};
+use super::count::{assumed, unclear};
+use super::{LineReader, Place, attach};
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 
 impl LineReader<'_, '_> {

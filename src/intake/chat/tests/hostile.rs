@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{goods, short};
-use crate::intake::chat::{ChatError, MAX_BYTES, MAX_ITEMS, read};
+use crate::intake::chat::sifted::MAX_ITEMS;
+use crate::intake::chat::{ChatError, MAX_BYTES, read};
 
 #[test]
 fn what_is_no_order_gives_none() {

@@ -3,7 +3,8 @@
 use rstest::rstest;
 
 use super::{good, short, shortened};
-use crate::intake::chat::{Goods, read};
+use crate::intake::assortment::Goods;
+use crate::intake::chat::read;
 
 /// The items of an order whose name is certain.
 fn items(text: &str) -> String {

@@ -9,10 +9,11 @@ mod samples;
 mod talk;
 mod undecidable;
 
-use super::{ChatError, Goods, read};
+use super::{ChatError, read};
 use crate::domain::assortment::Good;
 use crate::domain::chat::ChatDraft;
 use crate::domain::money::Rupiah;
+use crate::intake::assortment::Goods;
 
 fn good(code: &str, product: &str, name: &str, price: i64) -> Good {
     Good {

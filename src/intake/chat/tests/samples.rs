@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::super::{ChatError, Goods, read};
+use super::super::{ChatError, read};
 use super::shortened;
 use crate::domain::assortment::Good;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::money::Rupiah;
+use crate::intake::assortment::Goods;
 
 /// What is expected of a message.
 enum Expected {

@@ -4,7 +4,8 @@ use rstest::rstest;
 
 use super::{good, goods};
 use crate::domain::chat::{ChatDraft, Sureness};
-use crate::intake::chat::{Goods, read};
+use crate::intake::assortment::Goods;
+use crate::intake::chat::read;
 
 fn only(text: &str, goods: &Goods) -> ChatDraft {
     let mut drafts = read(text, goods).unwrap();

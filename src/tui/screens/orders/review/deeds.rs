@@ -6,7 +6,7 @@ use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
-use crate::intake::chat::Goods;
+use crate::intake::assortment::Goods;
 use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
 use crate::tui::forms::order;
 use crate::tui::keeper::{Book, BookError};

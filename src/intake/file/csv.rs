@@ -7,8 +7,9 @@
 
 use std::io::{BufRead, ErrorKind};
 
+use super::MAX_COLUMNS;
 use super::encoding::{UTF8_MARK, windows_1252};
-use super::table::{Fault, MAX_COLUMNS};
+use super::fault::Fault;
 
 /// The longest row, in bytes: far beyond any real one, short enough to stop an unclosed quote early.
 const MAX_ROW_BYTES: usize = 256 * 1024;

@@ -1,12 +1,7 @@
 //! One row → what it says of an order, or what is wrong with it.
 
-use super::columns::Field;
-use super::drafts::RowNote;
 use super::gathered::{Draft, Sums};
-use super::orders::count;
 use super::reading::{Reading, Said};
-use super::table::{Row, Value};
-use super::values;
 use crate::domain::code::Code;
 use crate::domain::digest::Digest;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
@@ -14,6 +9,11 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::text;
+use crate::intake::columns::field::Field;
+use crate::intake::columns::values;
+use crate::intake::file::cell::misfit;
+use crate::intake::file::cell::{Row, Value};
+use crate::intake::note::RowNote;
 
 impl Reading {
     /// Reads one row, or says what is wrong with it.
@@ -213,25 +213,6 @@ impl Reading {
                 .map_err(|error| self.bad(row, field, error.message()))?;
         }
         Ok((!text.is_empty()).then_some(text))
-    }
-}
-
-/// Why a row does not fit under so many titles, and the place, from 0, where that shows; `strict`
-/// where cells can't be left out.
-pub(super) fn misfit(row: &Row<'_>, want: usize, strict: bool) -> Option<(usize, Message)> {
-    let have = row.len();
-    let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
-    let say = |key| {
-        Message::new(key)
-            .count("have", count(have as u64))
-            .count("want", count(want as u64))
-    };
-    if have < want && strict {
-        Some((have, say("intake-row-short")))
-    } else if beyond {
-        Some((want, say("intake-row-long")))
-    } else {
-        None
     }
 }
 

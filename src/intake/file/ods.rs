@@ -11,8 +11,10 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
+use super::MAX_COLUMNS;
+use super::cell::Cell;
+use super::fault::Fault;
 use super::sheet::{Sheet, iso_moment, text_cell};
-use super::table::{Cell, Fault, MAX_COLUMNS};
 use super::zipped;
 
 /// The most bytes the sheets may unpack to.

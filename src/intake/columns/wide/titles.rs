@@ -1,7 +1,8 @@
 //! What the title of a column may name: a row of a question's grid, one of the goods with a price
 //! beside it, who ordered in words of the form's own.
 
-use super::super::columns::{Field, fold};
+use super::super::field::Field;
+use super::super::titles::fold;
 
 /// Parts of questions that ask for who ordered, where no column goes by a plain name.
 pub(in crate::intake) const LOOSELY: [(Field, &[&str]); 3] = [

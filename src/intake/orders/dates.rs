@@ -4,10 +4,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::table::Value;
-use super::values::wrong;
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
+use crate::intake::columns::values::wrong;
+use crate::intake::file::cell::Value;
 
 /// How a file's moments are read, and what has been learnt of its habit.
 #[derive(Clone)]

@@ -1,9 +1,9 @@
 //! One cell → one value, or the sentence that says what is wrong with it and what would be right.
 
-use super::table::Value;
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::text;
+use crate::intake::file::cell::Value;
 
 /// The most units one line may ask for.
 pub const MAX_QUANTITY: u32 = 1_000_000;
@@ -190,7 +190,7 @@ pub fn phone(value: Value<'_>) -> Result<(), Message> {
 }
 
 /// A message that quotes the cell, cleaned and shortened (rule 59).
-pub(super) fn wrong(key: &'static str, value: Value<'_>) -> Message {
+pub(in crate::intake) fn wrong(key: &'static str, value: Value<'_>) -> Message {
     Message::new(key).text("value", text::excerpt(&value.to_text()))
 }
 

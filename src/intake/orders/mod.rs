@@ -19,23 +19,32 @@
 //! An unreadable row stops nothing: it is listed with its row, its column and the sentence that says
 //! what would be right, and the rest is read on.
 
+mod dates;
+pub mod drafts;
+pub mod gathered;
+mod reading;
+mod row;
+mod spool;
+
 use std::io;
 
-use super::chat::Goods;
-use super::columns::{Columns, Field, HeaderError, Origin, key_of, shown, titles};
-use super::dates::Dates;
-use super::drafts::Intake;
-use super::gathered::Gathering;
-use super::goods::is_price_list;
-use super::mapping::Mapping;
-use super::reading::Reading;
-use super::reports::Report;
-use super::table::{Fault, Table, TableError};
-use crate::domain::message::Message;
+use self::dates::Dates;
+use self::drafts::Intake;
+use self::gathered::Gathering;
+use self::reading::Reading;
 use crate::domain::when::{Moment, Zone};
-
-/// The most rows one file may have.
-pub const MAX_ROWS: u64 = 300_000;
+use crate::intake::assortment::Goods;
+use crate::intake::columns::Columns;
+use crate::intake::columns::error::HeaderError;
+use crate::intake::columns::field::{Field, Origin};
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::columns::reports::Report;
+use crate::intake::columns::titles::{key_of, titles};
+use crate::intake::error::IntakeError;
+use crate::intake::file::MAX_ROWS;
+use crate::intake::file::fault::Fault;
+use crate::intake::file::table::Table;
+use crate::intake::price_list::is_price_list;
 
 /// Rows above the header that are passed over: titles, the shop's name, a date.
 const MAX_TITLE_ROWS: usize = 20;
@@ -51,66 +60,6 @@ pub struct Progress {
     pub bytes: u64,
     /// Bytes in all, where known.
     pub total_bytes: Option<u64>,
-}
-
-/// Why a file gives no orders at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum IntakeError {
-    /// It cannot be read as a table.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// Its header lacks what an order needs.
-    #[error("{file}: {header}")]
-    Header {
-        /// The file's name.
-        file: String,
-        /// What is wrong with the header.
-        header: HeaderError,
-    },
-    /// There is a header and nothing below it.
-    #[error("{0}: only a header")]
-    OnlyHeader(String),
-    /// More rows than so many.
-    #[error("{0}: more than {1} rows")]
-    TooManyRows(String, u64),
-    /// What was read can't be kept while the rest is.
-    #[error("{0}: no room to keep what was read")]
-    Spool(String),
-    /// It is another kind of table.
-    #[error("{file}: {report:?}")]
-    OtherReport {
-        /// The file's name.
-        file: String,
-        /// What it is.
-        report: Report,
-    },
-    /// Its header names no goods or no prices.
-    #[error("{file}: no goods")]
-    NoGoods {
-        /// The file's name.
-        file: String,
-        /// The header that was found.
-        seen: Vec<String>,
-    },
-}
-
-impl IntakeError {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Table(error) => error.message(),
-            Self::Header { file, header } => header.message(file),
-            Self::OnlyHeader(file) => Message::new("intake-only-header").text("file", file),
-            Self::TooManyRows(file, limit) => Message::new("intake-too-many-rows")
-                .text("file", file)
-                .count("limit", count(*limit)),
-            Self::Spool(file) => Message::new("intake-spool").text("file", file),
-            Self::OtherReport { file, report } => Message::new(report.key()).text("file", file),
-            Self::NoGoods { file, seen } => Message::new("intake-no-goods")
-                .text("file", file)
-                .text("seen", shown(seen)),
-        }
-    }
 }
 
 /// Reads a table of order lines whose columns are known by name, or by `mapping`. Moments without
@@ -253,9 +202,4 @@ fn is_of_order(field: Field) -> bool {
         field,
         Field::Reference | Field::Moment | Field::Phone | Field::Address | Field::Quantity
     )
-}
-
-/// A count as messages have it.
-pub(super) fn count(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

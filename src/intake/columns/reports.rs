@@ -3,7 +3,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use super::columns::fold;
+use super::titles::fold;
 
 /// What a table without orders is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]

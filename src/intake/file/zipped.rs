@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::table::Fault;
+use super::fault::Fault;
 
 /// Opens a zip file.
 ///
@@ -19,7 +19,7 @@ pub(super) fn open<B: AsRef<[u8]>>(bytes: B) -> Result<ZipArchive<Cursor<B>>, Fa
 ///
 /// # Errors
 /// [`Fault::TooLarge`], or [`Fault::BadWorkbook`] where a part can't be unpacked.
-pub(super) fn check(bytes: &[u8], limit: u64) -> Result<(), Fault> {
+pub(in crate::intake) fn check(bytes: &[u8], limit: u64) -> Result<(), Fault> {
     let mut archive = open(bytes)?;
     let mut left = limit;
     for at in 0..archive.len() {

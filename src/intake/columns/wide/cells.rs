@@ -1,11 +1,12 @@
 //! What one cell of a row says it orders: a number of units, a tick, or goods in words.
 
-use super::super::chat::{self, Goods};
-use super::super::table::Value;
 use super::titles::bare;
 use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::{Arg, Message};
 use crate::domain::text;
+use crate::intake::assortment::Goods;
+use crate::intake::chat;
+use crate::intake::file::cell::Value;
 
 /// One line of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,16 +6,19 @@ use chrono::NaiveDate;
 use rstest::rstest;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
-use super::chat::Goods;
-use super::columns::{Columns, Field, Origin};
-use super::drafts::Intake;
-use super::mapping::Mapping;
-use super::orders::{IntakeError, read, read_knowing};
-use super::table::{Fault, Table};
-use super::tests::Whole;
+use super::Whole;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
+use crate::intake::assortment::Goods;
+use crate::intake::columns::Columns;
+use crate::intake::columns::field::{Field, Origin};
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::error::IntakeError;
+use crate::intake::file::fault::Fault;
+use crate::intake::file::table::Table;
+use crate::intake::orders::drafts::Intake;
+use crate::intake::orders::{read, read_knowing};
 
 fn now() -> Moment {
     let local = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();

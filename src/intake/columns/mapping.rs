@@ -17,10 +17,11 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use super::columns::{Field, fold, fold_whole};
-use super::table::{Fault, TableError};
+use super::field::Field;
+use super::titles::{fold, fold_whole};
 use crate::domain::message::Message;
 use crate::domain::text::{clean_line, excerpt};
+use crate::intake::file::fault::{Fault, TableError};
 
 /// Largest file taken for a mapping, in bytes; a table given by mistake is larger.
 const MOST_BYTES: u64 = 64 * 1024;

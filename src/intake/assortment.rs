@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::assortment::{Assortment, Good};
 
-use super::tokens::key_parts;
+use super::chat::tokens::key_parts;
 
 /// The goods of a PO, ready to be looked up.
 #[derive(Debug, Default)]

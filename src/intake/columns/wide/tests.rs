@@ -5,17 +5,18 @@ use std::io::Cursor;
 use chrono::NaiveDate;
 use rstest::rstest;
 
-use super::super::chat::Goods;
-use super::super::columns::HeaderError;
+use super::super::error::HeaderError;
 use super::super::mapping::Mapping;
-use super::super::orders::{IntakeError, read_knowing};
-use super::super::table::Table;
-use super::super::tests::Whole;
 use crate::domain::assortment::Good;
 use crate::domain::draft::LineDraft;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
+use crate::intake::assortment::Goods;
+use crate::intake::error::IntakeError;
+use crate::intake::file::table::Table;
+use crate::intake::orders::read_knowing;
+use crate::intake::tests::Whole;
 
 fn goods() -> Goods {
     let good = |code: &str, product: &str, name: &str| Good {

@@ -8,14 +8,16 @@ use chrono::NaiveDate;
 use rstest::rstest;
 use zip::write::SimpleFileOptions;
 
-use super::chat::Goods;
-use super::mapping::Mapping;
-use super::orders::{IntakeError, read_knowing};
-use super::table::{Fault, Table};
-use super::tests::Whole;
-use super::zipped::check;
+use super::Whole;
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
+use crate::intake::assortment::Goods;
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::error::IntakeError;
+use crate::intake::file::fault::Fault;
+use crate::intake::file::table::Table;
+use crate::intake::file::zipped::check;
+use crate::intake::orders::read_knowing;
 
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

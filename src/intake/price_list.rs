@@ -5,14 +5,18 @@
 //! that level. `Isi` lists what a package holds (`2 Nastar + 1 Kastengel`), `Ukuran tersedia` the
 //! variants of one price (`S, M, L`).
 
-use super::columns::{Columns, Field, HeaderError, fold, fold_whole, titles};
-use super::drafts::{MAX_LISTED, RowNote};
-use super::mapping::Mapping;
-use super::orders::IntakeError;
-use super::reports::Report;
-use super::row::misfit;
-use super::table::{Fault, Row, Table, Value, column_letters};
-use super::values;
+use super::columns::Columns;
+use super::columns::error::HeaderError;
+use super::columns::field::Field;
+use super::columns::mapping::Mapping;
+use super::columns::reports::Report;
+use super::columns::titles::{fold, fold_whole, titles};
+use super::columns::values;
+use super::error::IntakeError;
+use super::file::cell::{Row, Value, misfit};
+use super::file::fault::{Fault, column_letters};
+use super::file::table::Table;
+use super::note::{MAX_LISTED, RowNote};
 use crate::domain::code::Code;
 use crate::domain::draft::GoodDraft;
 use crate::domain::message::Message;

@@ -9,9 +9,11 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::MAX_COLUMNS;
+use super::cell::Cell;
+use super::fault::Fault;
 use super::layout;
 use super::sheet::{Sheet, iso_moment, text_cell};
-use super::table::{Cell, Fault, MAX_COLUMNS};
 use super::zipped;
 
 /// The most bytes a workbook may unpack to.

@@ -8,8 +8,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::fault::Fault;
 use super::sheet::Sheet;
-use super::table::Fault;
 use super::zipped;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;

@@ -2,9 +2,9 @@
 
 use rstest::rstest;
 
-use super::table::Fault;
-use super::tests::{HEADER, fault, import};
+use super::{HEADER, fault, import};
 use crate::domain::message::Message;
+use crate::intake::file::fault::Fault;
 
 fn bytes_of(units: impl IntoIterator<Item = u16>, little: bool) -> Vec<u8> {
     let bytes = |unit: u16| match little {

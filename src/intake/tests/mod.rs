@@ -1,5 +1,9 @@
 //! Files as shops make them, and files nobody should make.
 
+mod letters;
+mod tables;
+mod workbooks;
+
 use std::io::Cursor;
 use std::ops::Deref;
 use std::path::Path;
@@ -8,14 +12,19 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::columns::{Columns, Field};
-use super::drafts::{Intake, RowNote};
-use super::mapping::Mapping;
-use super::orders::{IntakeError, Progress, read};
-use super::table::{Fault, Table, Value};
 use crate::domain::draft::OrderDraft;
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
+use crate::intake::columns::Columns;
+use crate::intake::columns::field::Field;
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::error::IntakeError;
+use crate::intake::file::cell::Value;
+use crate::intake::file::fault::Fault;
+use crate::intake::file::table::Table;
+use crate::intake::note::RowNote;
+use crate::intake::orders::drafts::Intake;
+use crate::intake::orders::{Progress, read};
 
 pub(super) const HEADER: &str = "No Pesanan,Waktu,Nama,Kode,Produk,Jumlah,Harga,Status\n";
 

@@ -12,20 +12,22 @@ mod cells;
 mod tests;
 mod titles;
 
-pub(super) use self::cells::Line;
+pub(in crate::intake) use self::cells::Line;
 use self::cells::{Words, is_nothing, is_tick};
-pub(super) use self::titles::{LOOSELY, of_grids};
+pub(in crate::intake) use self::titles::{LOOSELY, of_grids};
 use self::titles::{bare, is_numbered};
-use super::chat::Goods;
-use super::columns::{Field, HeaderError};
-use super::drafts::RowNote;
+use super::error::{HeaderError, Unsure};
+use super::field::Field;
 use super::mapping::Mapping;
-use super::table::{Cell, Row, Value};
+use super::titles::shown;
 use super::values;
 use crate::domain::message::Message;
+use crate::intake::assortment::Goods;
+use crate::intake::file::cell::{Cell, Row, Value};
+use crate::intake::note::RowNote;
 
 /// What is put beside a row for each of its goods, in this order.
-pub(super) const BESIDE: [Field; 5] = [
+pub(in crate::intake) const BESIDE: [Field; 5] = [
     Field::Code,
     Field::Product,
     Field::Quantity,
@@ -38,18 +40,9 @@ const MOST_ASKED: usize = 12;
 /// The most units of a number that is taken for units in a column nobody knows.
 const FEW: u32 = 500;
 
-/// A column that may hold units of one of the goods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsure {
-    /// Its title.
-    pub title: String,
-    /// Code and name of the goods it may be, the nearest first.
-    pub near: Vec<(String, String)>,
-}
-
 /// How a row that holds several goods is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wide {
+pub(in crate::intake) struct Wide {
     titles: Vec<String>,
     units: Vec<Units>,
     /// Columns of goods in words.
@@ -84,7 +77,7 @@ struct Unread {
 
 impl Wide {
     /// Finds the columns that hold goods; `None` where none does.
-    pub(super) fn of(
+    pub(in crate::intake) fn of(
         titles: &[String],
         grid: &[Option<String>],
         taken: &[bool],
@@ -169,13 +162,13 @@ impl Wide {
     }
 
     /// Leaves out what was found to hold something else.
-    pub(super) fn settle(&mut self, known: &[(Field, usize)]) {
+    pub(in crate::intake) fn settle(&mut self, known: &[(Field, usize)]) {
         self.unread
             .retain(|column| known.iter().all(|(_, at)| *at != column.at));
     }
 
     /// What a row orders.
-    pub(super) fn lines(
+    pub(in crate::intake) fn lines(
         &mut self,
         row: &Row<'_>,
         goods: &Goods,
@@ -249,7 +242,7 @@ impl Wide {
     }
 
     /// The row as one for each of its lines, with what they order beside it.
-    pub(super) fn spread(&self, row: &Row<'_>, lines: Vec<Line>) -> Vec<Vec<Cell>> {
+    pub(in crate::intake) fn spread(&self, row: &Row<'_>, lines: Vec<Line>) -> Vec<Vec<Cell>> {
         let cell = |value: Value<'_>| match value {
             Value::Empty => Cell::Empty,
             Value::Text(text) => Cell::Text(text.to_owned()),
@@ -296,7 +289,7 @@ impl Wide {
     }
 
     /// Columns nobody knows that hold units.
-    pub(super) fn unsure(&self) -> Option<HeaderError> {
+    pub(in crate::intake) fn unsure(&self) -> Option<HeaderError> {
         let columns: Vec<Unsure> = self
             .unread
             .iter()
@@ -316,7 +309,7 @@ impl Wide {
     }
 
     /// What was taken for granted, and what was not read.
-    pub(super) fn notes(&self) -> Vec<Message> {
+    pub(in crate::intake) fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
         if self.ticked > 0 {
             notes.push(Message::new("intake-goods-ticked").count("items", self.ticked));
@@ -329,9 +322,7 @@ impl Wide {
             .map(|column| self.titles[column.at].clone())
             .collect();
         if !left.is_empty() {
-            notes.push(
-                Message::new("intake-columns-left").text("columns", super::columns::shown(&left)),
-            );
+            notes.push(Message::new("intake-columns-left").text("columns", shown(&left)));
         }
         notes
     }

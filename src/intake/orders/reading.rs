@@ -3,17 +3,20 @@
 
 use std::io;
 
-use super::chat::Goods;
-use super::columns::{Columns, Field, fold};
 use super::dates::Dates;
-use super::drafts::{Intake, MAX_LISTED, RowNote};
+use super::drafts::Intake;
 use super::gathered::{Draft, Gathering};
-use super::table::{Row, Value};
-use super::wide::Wide;
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
 use crate::domain::text;
+use crate::intake::assortment::Goods;
+use crate::intake::columns::Columns;
+use crate::intake::columns::field::Field;
+use crate::intake::columns::titles::fold;
+use crate::intake::columns::wide::Wide;
+use crate::intake::file::cell::{Row, Value};
+use crate::intake::note::{MAX_LISTED, RowNote};
 
 /// What makes a row one order with others, the customer's name as it stands, and what it says.
 pub(super) type Said = (Digest, Option<String>, Draft);

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::orders::{MAX_ROWS, count};
-use super::table::{Cell, Fault, MAX_COLUMNS, column_letters};
+use super::cell::Cell;
+use super::fault::{Fault, column_letters};
+use super::{MAX_COLUMNS, MAX_ROWS, count};
 use crate::domain::message::Message;
 use crate::domain::text;
 

@@ -1,0 +1,144 @@
+//! Finds the column of each field in a header: by what the mapping says, then by the titles'
+//! aliases, then by what a question asks for, then by words that ask how many.
+
+use strum::IntoEnumIterator;
+
+use super::error::HeaderError;
+use super::field::{Field, NET_PRICES};
+use super::mapping::Mapping;
+use super::titles::{asked, counts, fold, fold_whole};
+
+/// The fields found so far.
+pub(super) struct Found {
+    /// The titles as they are compared; empty for a row of a grid, which is none of the fields its
+    /// question may be called like.
+    pub(super) folded: Vec<String>,
+    /// Columns that hold a field.
+    pub(super) taken: Vec<bool>,
+    /// Fields and their columns, from 0.
+    pub(super) at: Vec<(Field, usize)>,
+}
+
+impl Found {
+    /// Goes through all the steps. `grid` says which titles are rows of a question's grid.
+    pub(super) fn of(
+        header: &[String],
+        grid: &[Option<String>],
+        mapping: &Mapping,
+    ) -> Result<Self, HeaderError> {
+        let folded = header.iter().zip(grid).map(|(title, row)| match row {
+            Some(_) => String::new(),
+            None => fold(title),
+        });
+        let mut found = Self {
+            folded: folded.collect(),
+            taken: vec![false; header.len()],
+            at: Vec::new(),
+        };
+        found.by_mapping(header, mapping)?;
+        found.by_alias(header)?;
+        found.by_question(header);
+        found.by_counting_words(header);
+        found.drop_discount_of_net_prices();
+        Ok(found)
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.at.iter().any(|(known, _)| *known == field)
+    }
+
+    fn take(&mut self, field: Field, column: usize) {
+        self.taken[column] = true;
+        self.at.push((field, column));
+    }
+
+    fn by_mapping(&mut self, header: &[String], mapping: &Mapping) -> Result<(), HeaderError> {
+        let places = mapping
+            .places(&self.folded)
+            .map_err(|title| HeaderError::Unmapped {
+                title,
+                seen: header.to_vec(),
+            })?;
+        for (field, column) in places {
+            self.take(field, column);
+        }
+        Ok(())
+    }
+
+    /// Each field by the first of its aliases that is there.
+    fn by_alias(&mut self, header: &[String]) -> Result<(), HeaderError> {
+        let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
+        for field in Field::iter() {
+            if self.has(field) {
+                continue;
+            }
+            for alias in field.aliases() {
+                let mut places = (0..header.len()).filter(|at| {
+                    let fits = self.folded[*at] == *alias || whole[*at] == *alias;
+                    fits && !self.taken[*at]
+                });
+                let Some(first) = places.next() else { continue };
+                if let Some(second) = places.next() {
+                    return Err(HeaderError::Twice {
+                        name: header[first].clone(),
+                        columns: (first + 1, second + 1),
+                    });
+                }
+                self.take(field, first);
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// What no title says, a question may ask for, where only one does.
+    fn by_question(&mut self, header: &[String]) {
+        let questions = header.iter().zip(&self.folded).map(|(title, name)| {
+            // A row of a grid asks for its own.
+            let asked = (!name.is_empty()).then(|| asked(title));
+            asked.filter(|asked| !asked.is_empty() && asked != name)
+        });
+        let questions: Vec<Option<String>> = questions.collect();
+        for field in Field::iter() {
+            if self.has(field) {
+                continue;
+            }
+            let places = (0..questions.len()).filter(|at| {
+                let asked = questions[*at].as_deref();
+                !self.taken[*at] && asked.is_some_and(|asked| field.aliases().contains(&asked))
+            });
+            if let Some(column) = exactly_one(places) {
+                self.take(field, column);
+            }
+        }
+    }
+
+    /// The quantity, where one title alone asks how many, of nothing by name.
+    fn by_counting_words(&mut self, header: &[String]) {
+        if self.has(Field::Quantity) {
+            return;
+        }
+        let places = (0..header.len()).filter(|at| {
+            let is_title = !self.taken[*at] && !self.folded[*at].is_empty();
+            is_title && counts(&header[*at])
+        });
+        if let Some(column) = exactly_one(places) {
+            self.take(Field::Quantity, column);
+        }
+    }
+
+    /// A price after the discount holds it already.
+    fn drop_discount_of_net_prices(&mut self) {
+        let net = self.at.iter().any(|(field, column)| {
+            *field == Field::UnitPrice && NET_PRICES.contains(&self.folded[*column].as_str())
+        });
+        if net {
+            self.at.retain(|(field, _)| *field != Field::RowDiscount);
+        }
+    }
+}
+
+/// The only match; `None` for none or several.
+pub(super) fn exactly_one(mut places: impl Iterator<Item = usize>) -> Option<usize> {
+    places.next().filter(|_| places.next().is_none())
+}

@@ -1,0 +1,68 @@
+//! Why a file gives no orders, or no goods, at all.
+
+use super::columns::error::HeaderError;
+use super::columns::reports::Report;
+use super::columns::titles::shown;
+use super::file::count;
+use super::file::fault::TableError;
+use crate::domain::message::Message;
+
+/// Why a file gives no orders at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IntakeError {
+    /// It cannot be read as a table.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// Its header lacks what an order needs.
+    #[error("{file}: {header}")]
+    Header {
+        /// The file's name.
+        file: String,
+        /// What is wrong with the header.
+        header: HeaderError,
+    },
+    /// There is a header and nothing below it.
+    #[error("{0}: only a header")]
+    OnlyHeader(String),
+    /// More rows than so many.
+    #[error("{0}: more than {1} rows")]
+    TooManyRows(String, u64),
+    /// What was read can't be kept while the rest is.
+    #[error("{0}: no room to keep what was read")]
+    Spool(String),
+    /// It is another kind of table.
+    #[error("{file}: {report:?}")]
+    OtherReport {
+        /// The file's name.
+        file: String,
+        /// What it is.
+        report: Report,
+    },
+    /// Its header names no goods or no prices.
+    #[error("{file}: no goods")]
+    NoGoods {
+        /// The file's name.
+        file: String,
+        /// The header that was found.
+        seen: Vec<String>,
+    },
+}
+
+impl IntakeError {
+    /// The sentence for it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Table(error) => error.message(),
+            Self::Header { file, header } => header.message(file),
+            Self::OnlyHeader(file) => Message::new("intake-only-header").text("file", file),
+            Self::TooManyRows(file, limit) => Message::new("intake-too-many-rows")
+                .text("file", file)
+                .count("limit", count(*limit)),
+            Self::Spool(file) => Message::new("intake-spool").text("file", file),
+            Self::OtherReport { file, report } => Message::new(report.key()).text("file", file),
+            Self::NoGoods { file, seen } => Message::new("intake-no-goods")
+                .text("file", file)
+                .text("seen", shown(seen)),
+        }
+    }
+}

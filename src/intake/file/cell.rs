@@ -1,0 +1,142 @@
+//! One row and its cells, whatever kind of file they were read from.
+
+use chrono::NaiveDateTime;
+
+use super::count;
+use crate::domain::message::Message;
+
+/// One row: its number as a spreadsheet shows it (from 1) and its cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The number beside the row in a spreadsheet, from 1.
+    pub number: u64,
+    cells: Cells<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Cells<'a> {
+    Text { text: &'a str, ends: &'a [usize] },
+    Typed(&'a [Cell]),
+}
+
+/// What a workbook's cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::intake) enum Cell {
+    Empty,
+    Text(String),
+    Number(f64),
+    Moment(NaiveDateTime),
+    /// A formula whose value was never stored.
+    Uncounted,
+}
+
+/// One cell's value. Separated text has only [`Value::Text`] and [`Value::Empty`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing, or only blanks.
+    Empty,
+    /// Text as it stands, without blanks around it.
+    Text(&'a str),
+    /// A true number.
+    Number(f64),
+    /// A true date, with its time of day.
+    Moment(NaiveDateTime),
+    /// A formula whose value was never stored.
+    Uncounted,
+}
+
+impl<'a> Row<'a> {
+    /// A row of these cells.
+    pub(in crate::intake) fn of_cells(number: u64, cells: &'a [Cell]) -> Self {
+        Self {
+            number,
+            cells: Cells::Typed(cells),
+        }
+    }
+
+    /// A row of separated text: all its cells in one, and where each ends, in bytes.
+    pub(super) fn of_text(number: u64, text: &'a str, ends: &'a [usize]) -> Self {
+        Self {
+            number,
+            cells: Cells::Text { text, ends },
+        }
+    }
+
+    /// How many cells the row has.
+    pub fn len(&self) -> usize {
+        match self.cells {
+            Cells::Text { ends, .. } => ends.len(),
+            Cells::Typed(cells) => cells.len(),
+        }
+    }
+
+    /// Whether the row has no cells.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The cell at `index` (from 0); [`Value::Empty`] beyond the last.
+    pub fn get(&self, index: usize) -> Value<'a> {
+        match self.cells {
+            Cells::Text { text, ends } => {
+                let Some(&end) = ends.get(index) else {
+                    return Value::Empty;
+                };
+                let start = if index == 0 { 0 } else { ends[index - 1] };
+                Value::of_text(text.get(start..end).unwrap_or_default())
+            }
+            Cells::Typed(cells) => match cells.get(index) {
+                None | Some(Cell::Empty) => Value::Empty,
+                Some(Cell::Text(text)) => Value::of_text(text),
+                Some(Cell::Number(number)) => Value::Number(*number),
+                Some(Cell::Moment(moment)) => Value::Moment(*moment),
+                Some(Cell::Uncounted) => Value::Uncounted,
+            },
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    fn of_text(text: &'a str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// The value as a person would type it: `22632`, never `22632.0`.
+    pub fn to_text(self) -> String {
+        match self {
+            Self::Empty | Self::Uncounted => String::new(),
+            Self::Text(text) => text.to_owned(),
+            // The shortest form that reads back; whole numbers print without a fraction.
+            Self::Number(number) => format!("{number}"),
+            Self::Moment(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
+        }
+    }
+}
+
+/// Why a row does not fit under so many titles, and the place, from 0, where that shows; `strict`
+/// where cells can't be left out.
+pub(in crate::intake) fn misfit(
+    row: &Row<'_>,
+    want: usize,
+    strict: bool,
+) -> Option<(usize, Message)> {
+    let have = row.len();
+    let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
+    let say = |key| {
+        Message::new(key)
+            .count("have", count(have as u64))
+            .count("want", count(want as u64))
+    };
+    if have < want && strict {
+        Some((have, say("intake-row-short")))
+    } else if beyond {
+        Some((want, say("intake-row-long")))
+    } else {
+        None
+    }
+}

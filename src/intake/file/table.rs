@@ -1,0 +1,242 @@
+//! A file → rows of cells with the numbers a spreadsheet shows beside them.
+//!
+//! What kind of file it is is seen from its first bytes, never from its name. Separated text is read
+//! one row at a time, so its memory stays flat; a workbook is unpacked within bounds.
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read};
+use std::path::Path;
+
+use super::cell::Row;
+use super::csv::CsvRows;
+use super::encoding::{Recoded, UTF8_MARK, utf16};
+use super::fault::{Fault, TableError};
+use super::sheet::SheetRows;
+use super::{MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, ods, xlsx};
+use crate::domain::message::Message;
+
+/// How much of a file is looked at to see what it is.
+const HEAD: usize = 64 * 1024;
+
+/// A table that is being read, row by row.
+pub struct Table {
+    name: String,
+    source: Source,
+    total_bytes: Option<u64>,
+}
+
+enum Source {
+    Text(CsvRows),
+    Workbook(SheetRows),
+}
+
+impl Table {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it is missing, may not be read, is no table, is empty or too large.
+    pub fn open(path: &Path) -> Result<Self, TableError> {
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let named = |fault| TableError {
+            file: name.clone(),
+            fault,
+        };
+        let about = std::fs::metadata(path).map_err(|error| named(Fault::of_read(&error)))?;
+        if about.is_dir() {
+            return Err(named(Fault::NotATable));
+        }
+        let file = File::open(path).map_err(|error| named(Fault::of_read(&error)))?;
+        let size = about.is_file().then_some(about.len());
+        Self::read(name, file, size)
+    }
+
+    /// Reads from a pipe or from memory. `size` in bytes when known.
+    ///
+    /// # Errors
+    /// As [`Table::open`].
+    pub fn read(
+        name: impl Into<String>,
+        input: impl Read + 'static,
+        size: Option<u64>,
+    ) -> Result<Self, TableError> {
+        let name = name.into();
+        match Self::source(input, size) {
+            Ok(source) => Ok(Self {
+                name: match &source {
+                    // What is wrong with one sheet is not wrong with another.
+                    Source::Workbook(rows) => {
+                        let sheet = rows.name().map(|sheet| format!("{name} › {sheet}"));
+                        sheet.unwrap_or(name)
+                    }
+                    Source::Text(_) => name,
+                },
+                source,
+                total_bytes: size,
+            }),
+            Err(fault) => Err(TableError { file: name, fault }),
+        }
+    }
+
+    fn source(mut input: impl Read + 'static, size: Option<u64>) -> Result<Source, Fault> {
+        let too_large = |limit: u64| Fault::TooLarge {
+            limit_mb: limit / (1024 * 1024),
+        };
+        let mut head = Vec::new();
+        (&mut input)
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| Fault::of_read(&error))?;
+        if head.starts_with(b"PK\x03\x04") {
+            let mut bytes = head;
+            (&mut input)
+                .take(MAX_WORKBOOK_BYTES + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Fault::of_read(&error))?;
+            if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
+                return Err(too_large(MAX_WORKBOOK_BYTES));
+            }
+            let sheet = if ods::is_ods(&bytes) {
+                ods::sheet(bytes)?
+            } else {
+                xlsx::sheet(&bytes)?
+            };
+            return Ok(Source::Workbook(SheetRows::new(sheet)));
+        }
+        if head.starts_with(b"\xD0\xCF\x11\xE0") {
+            let mut bytes = head;
+            (&mut input)
+                .take(MAX_WORKBOOK_BYTES)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Fault::of_read(&error))?;
+            return Err(compound(&bytes));
+        }
+        if size.is_some_and(|size| size > MAX_TEXT_BYTES) {
+            return Err(too_large(MAX_TEXT_BYTES));
+        }
+        let input: Box<dyn Read> = match utf16(&head) {
+            None => Box::new(input),
+            Some(encoding) => {
+                let mut text = Recoded::new(Cursor::new(head).chain(input), encoding);
+                head = Vec::new();
+                (&mut text)
+                    .take(HEAD as u64)
+                    .read_to_end(&mut head)
+                    .map_err(|error| Fault::of_read(&error))?;
+                Box::new(text)
+            }
+        };
+        let text = head.strip_prefix(UTF8_MARK).unwrap_or(&head);
+        if text.iter().all(u8::is_ascii_whitespace) {
+            return Err(Fault::Empty);
+        }
+        if is_no_table(text) {
+            return Err(Fault::NotATable);
+        }
+        let rest = Cursor::new(head.clone()).chain(input.take(MAX_TEXT_BYTES));
+        let input = Box::new(BufReader::with_capacity(HEAD, rest));
+        CsvRows::new(input, &head).map(Source::Text)
+    }
+
+    /// The file's name, as given, and that of the sheet where there are several.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Bytes read so far and in all, where that is known. A workbook is read at once, when opened.
+    pub fn bytes(&self) -> (u64, Option<u64>) {
+        match &self.source {
+            Source::Text(rows) => (rows.bytes(), self.total_bytes),
+            Source::Workbook(_) => (self.total_bytes.unwrap_or(0), self.total_bytes),
+        }
+    }
+
+    /// Refuses cells that are merged over rows below `row`.
+    ///
+    /// # Errors
+    /// [`Fault::Merged`].
+    pub fn check_merged(&self, row: u64) -> Result<(), TableError> {
+        match &self.source {
+            Source::Text(_) => Ok(()),
+            Source::Workbook(rows) => rows.check_merged(row).map_err(|fault| self.fault(fault)),
+        }
+    }
+
+    /// What was taken for granted about the file as a whole; complete once its last row was read.
+    pub fn notes(&self) -> Vec<Message> {
+        match &self.source {
+            Source::Text(rows) => {
+                let windows = rows.is_windows_1252();
+                let note = windows.then(|| Message::new("intake-windows-1252"));
+                note.into_iter().collect()
+            }
+            Source::Workbook(rows) => rows.notes(),
+        }
+    }
+
+    /// Whether every row must have as many cells as the header: true for separated text, where a
+    /// missing or spare separator shifts the values; a workbook just leaves cells out.
+    pub fn is_strict(&self) -> bool {
+        matches!(self.source, Source::Text(_))
+    }
+
+    /// The next row that holds anything.
+    ///
+    /// # Errors
+    /// When a row cannot be read at all; nothing after it can be trusted then.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, TableError> {
+        let row = match &mut self.source {
+            Source::Text(rows) => next_text(rows),
+            Source::Workbook(rows) => Ok(rows
+                .next()
+                .map(|(number, cells)| Row::of_cells(number, cells))),
+        };
+        row.map_err(|fault| TableError {
+            file: self.name.clone(),
+            fault,
+        })
+    }
+
+    /// A fault of this table as an error.
+    pub(in crate::intake) fn fault(&self, fault: Fault) -> TableError {
+        TableError {
+            file: self.name.clone(),
+            fault,
+        }
+    }
+}
+
+/// What a compound file is: the coat of a workbook with a password (MS-OFFCRYPTO 2.3.4.4), or a
+/// workbook of the old kind.
+fn compound(bytes: &[u8]) -> Fault {
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    let name: Vec<u8> = name.collect();
+    // Entries of its directory are so long and begin so.
+    let mut entries = bytes.chunks_exact(128);
+    match entries.any(|entry| entry.starts_with(&name)) {
+        true => Fault::LockedWorkbook,
+        false => Fault::OldWorkbook,
+    }
+}
+
+/// Whether bytes are something else than separated text: a page, a document, a picture.
+fn is_no_table(head: &[u8]) -> bool {
+    let begins = head.trim_ascii_start();
+    let page = begins.starts_with(b"<") || begins.starts_with(b"%PDF-");
+    page || head.contains(&0)
+}
+
+fn next_text(rows: &mut CsvRows) -> Result<Option<Row<'_>>, Fault> {
+    // Skipping blank rows and lending the row found are two steps for the borrow checker.
+    loop {
+        match rows.advance()? {
+            None => return Ok(None),
+            Some(false) => {}
+            Some(true) => break,
+        }
+    }
+    let (number, text, ends) = rows.current();
+    Ok(Some(Row::of_text(number, text, ends)))
+}

@@ -1,0 +1,27 @@
+//! What there is to say about one row of a file.
+
+use crate::domain::message::{Arg, Message};
+
+/// The most bad rows, and the most warnings, that are kept; beyond it they are only counted.
+pub const MAX_LISTED: usize = 10_000;
+
+/// Something to say about a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowNote {
+    /// The row as a spreadsheet counts, from 1.
+    pub row: u64,
+    /// The column's title in the file.
+    pub column: String,
+    /// What is wrong and what would be right.
+    pub problem: Message,
+}
+
+impl RowNote {
+    /// The sentence for it, with its place.
+    pub fn message(&self) -> Message {
+        Message::new("intake-at-row")
+            .text("row", self.row.to_string())
+            .text("column", &self.column)
+            .with("problem", Arg::Say(Box::new(self.problem.clone())))
+    }
+}
