@@ -63,7 +63,7 @@ const fn english(shot: Shot) -> Shot {
     }
 }
 
-/// The pictures of the README.
+/// The pictures of the README and the guides.
 const SHOTS: &[Shot] = &[
     shot("beranda", (100, 30), ""),
     shot(

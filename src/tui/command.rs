@@ -1,5 +1,5 @@
 //! The one table of commands: what can be done, by which keys, where, and in which words. It
-//! feeds the dispatch, the footer, the help, the palette and the README's table of keys.
+//! feeds the dispatch, the footer, the help, the palette and the tables of keys in docs/.
 
 use strum::{EnumIter, IntoEnumIterator};
 
@@ -123,7 +123,7 @@ pub struct Spec {
     pub contexts: &'static [Context],
     /// Key of the short name, for the footer and the palette.
     pub label: &'static str,
-    /// Key of the sentence, for the help and the README.
+    /// Key of the sentence, for the help and the tables of keys in docs/.
     pub help: &'static str,
     /// Place in the footer, smallest first; 0 keeps it out of the footer.
     pub rank: u8,
@@ -475,7 +475,7 @@ impl Command {
     }
 }
 
-/// The README's table of keys, as Markdown, one part for each context.
+/// Every key with what it does, as Markdown tables, one for each context (docs/keys.md).
 pub fn markdown(words: &Words) -> String {
     let mut out = String::new();
     for context in Context::iter() {

@@ -1,4 +1,4 @@
-//! The READMEs' tables of keys are the command table's.
+//! The tables of keys in docs/ are made from the command table.
 
 use rekap::domain::when::Zone;
 use rekap::lang::{Lang, Words};
@@ -21,12 +21,12 @@ fn check(file: &str, lang: Lang) {
     }
     assert_eq!(
         table, made,
-        "{file}: `REKAP_WRITE_KEYS=1 cargo test --test tui readme` writes the table anew"
+        "{file}: `REKAP_WRITE_KEYS=1 cargo test --test tui keys` writes the table anew"
     );
 }
 
 #[test]
-fn the_keys_in_the_readmes_are_those_of_the_program() {
-    check("README.md", Lang::En);
-    check("README.id.md", Lang::Id);
+fn the_tables_of_keys_are_those_of_the_program() {
+    check("docs/keys.md", Lang::En);
+    check("docs/tombol.md", Lang::Id);
 }
