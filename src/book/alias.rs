@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::catalog::{unknown, variant_by_code};
-use super::error::Result;
-use super::{Book, text};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::catalog::{unknown, variant_by_code};
+use super::rows::text;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::message::Message;

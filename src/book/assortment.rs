@@ -1,9 +1,9 @@
 //! What the words of orders may name in a PO: the one view that chats, tables and recaps are read
 //! and written with.
 
-use super::Book;
-use super::error::Result;
-use super::period::OfferRow;
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::offer::OfferRow;
 use crate::domain::assortment::{Assortment, Good};
 use crate::domain::catalog::{Product, full_name};
 use crate::domain::id::PeriodId;

@@ -10,10 +10,10 @@ use std::rc::Rc;
 
 use rusqlite::{CachedStatement, Connection, ToSql, params};
 
-use super::deed::Deed;
-use super::error::Result;
-use super::history;
-use super::period::OfferRow;
+use super::keeper::deed::Deed;
+use super::keeper::error::Result;
+use super::keeper::journal;
+use super::rows::offer::OfferRow;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 
@@ -73,7 +73,7 @@ impl<'a> Bulk<'a> {
                 [table],
                 |row| row.get(0),
             )?;
-            history::pause_inserts(connection, table)?;
+            journal::pause_inserts(connection, table)?;
         }
         let trigger = connection.query_row(
             "SELECT sql FROM main.sqlite_schema WHERE type = 'trigger' AND name = ?1",
@@ -124,7 +124,7 @@ impl<'a> Bulk<'a> {
             if table == LINES {
                 sum(connection, before)?;
             }
-            history::resume_inserts(connection, table, before)?;
+            journal::resume_inserts(connection, table, before)?;
         }
         Ok(connection.execute_batch(&self.trigger)?)
     }

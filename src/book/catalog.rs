@@ -1,10 +1,16 @@
 //! Products and their variants.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::params;
 
-use super::deed::Deed;
-use super::error::Result;
-use super::{Book, text};
+use super::keeper::book::Book;
+use super::keeper::deed::Deed;
+use super::keeper::error::Result;
+use super::rows::catalog::{
+    PRODUCT, VARIANT, add_product, add_variant, product_by_code, product_by_id, unknown,
+    variant_by_code, variant_by_id,
+};
+use super::rows::number::price_of;
+use super::rows::{catalog, text};
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::code::Code;
 use crate::domain::id::{ProductId, SupplierId, VariantId};
@@ -263,7 +269,7 @@ impl Book {
             .prepare_cached(&format!(
                 "{PRODUCT} ORDER BY p.archived_at IS NOT NULL, p.name, p.id"
             ))?
-            .query_map([], product)?
+            .query_map([], catalog::product)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         let places: std::collections::HashMap<_, _> = products
             .iter()
@@ -273,7 +279,7 @@ impl Book {
         let mut select = self
             .connection
             .prepare_cached(&format!("{VARIANT} ORDER BY product_id, id"))?;
-        for found in select.query_map([], variant)? {
+        for found in select.query_map([], catalog::variant)? {
             let found = found?;
             if let Some(place) = places.get(&found.product) {
                 products[*place].variants.push(found);
@@ -300,167 +306,6 @@ impl Book {
             Ok,
         )
     }
-}
-
-const PRODUCT: &str =
-    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
-     FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
-const VARIANT: &str = "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL, least_order, multiple FROM variants";
-
-fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
-    Ok(Product {
-        id: ProductId::new(row.get(0)?),
-        code: Code::kept(row.get(1)?),
-        name: row.get(2)?,
-        supplier: row.get::<_, Option<i64>>(3)?.map(SupplierId::new),
-        supplier_name: row.get(4)?,
-        archived: row.get(5)?,
-        price: Rupiah::new(row.get(6)?),
-        cost: Rupiah::new(row.get(7)?),
-        variants: Vec::new(),
-    })
-}
-
-fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
-    Ok(Variant {
-        id: VariantId::new(row.get(0)?),
-        product: ProductId::new(row.get(1)?),
-        code: Code::kept(row.get(2)?),
-        name: row.get(3)?,
-        price: Rupiah::new(row.get(4)?),
-        cost: Rupiah::new(row.get(5)?),
-        archived: row.get(6)?,
-        least: row.get(7)?,
-        multiple: row.get(8)?,
-    })
-}
-
-fn with_variants(connection: &Connection, mut found: Product) -> Result<Product> {
-    found.variants = connection
-        .prepare_cached(&format!("{VARIANT} WHERE product_id = ?1 ORDER BY id"))?
-        .query_map([found.id.raw()], variant)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
-}
-
-pub(super) fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
-    let found = connection
-        .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
-        .query_row([id.raw()], product)?;
-    with_variants(connection, found)
-}
-
-/// The product of this code, when there is one.
-pub(super) fn find_product(connection: &Connection, code: &Code) -> Result<Option<Product>> {
-    connection
-        .prepare_cached(&format!("{PRODUCT} WHERE p.code = ?1"))?
-        .query_row([code.as_str()], product)
-        .optional()?
-        .map(|found| with_variants(connection, found))
-        .transpose()
-}
-
-pub(super) fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
-    find_product(connection, code)?
-        .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
-}
-
-/// A variant by its identity.
-pub(super) fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
-    Ok(connection
-        .prepare_cached(&format!("{VARIANT} WHERE id = ?1"))?
-        .query_row([id.raw()], variant)?)
-}
-
-/// The variant of this code, when there is one.
-pub(super) fn variant_by_code(connection: &Connection, code: &Code) -> Result<Option<Variant>> {
-    Ok(connection
-        .prepare_cached(&format!("{VARIANT} WHERE code = ?1"))?
-        .query_row([code.as_str()], variant)
-        .optional()?)
-}
-
-/// A refusal that names the nearest code there is.
-pub(super) fn unknown(connection: &Connection, noun: Noun, code: &Code) -> Result<Refusal> {
-    let table = match noun {
-        Noun::Product => "products",
-        Noun::Period => "periods",
-        _ => "variants",
-    };
-    let mut select = connection.prepare_cached(&format!("SELECT code FROM {table}"))?;
-    let codes = select
-        .query_map([], |row| row.get::<_, String>(0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(Refusal::unknown(
-        noun,
-        code.as_str(),
-        codes.iter().map(String::as_str),
-    ))
-}
-
-/// Adds a product without variants; `usual` is the price and cost of one.
-pub(super) fn add_product(
-    deed: &Deed<'_>,
-    code: &Code,
-    name: &str,
-    usual: (Rupiah, Rupiah),
-    supplier: Option<SupplierId>,
-) -> Result<ProductId> {
-    let name = text::name("field-name", name)?;
-    let taken = deed
-        .connection()
-        .prepare_cached("SELECT 1 FROM products WHERE code = ?1")?
-        .exists([code.as_str()])?;
-    if taken {
-        return Err(Refusal::Taken {
-            noun: Noun::Product,
-            code: code.to_string(),
-        }
-        .into());
-    }
-    deed.connection()
-        .prepare_cached(
-            "INSERT INTO products (code, name, supplier_id, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![
-            code.as_str(),
-            name,
-            supplier.map(SupplierId::raw),
-            price_of(usual.0)?.raw(),
-            price_of(usual.1)?.raw()
-        ])?;
-    Ok(ProductId::new(deed.connection().last_insert_rowid()))
-}
-
-/// Adds a variant of exactly this code.
-pub(super) fn add_variant(
-    deed: &Deed<'_>,
-    product: ProductId,
-    code: &Code,
-    name: &str,
-    price: Rupiah,
-    cost: Rupiah,
-) -> Result<VariantId> {
-    let connection = deed.connection();
-    if variant_by_code(connection, code)?.is_some() {
-        return Err(Refusal::Taken {
-            noun: Noun::Variant,
-            code: code.to_string(),
-        }
-        .into());
-    }
-    connection
-        .prepare_cached(
-            "INSERT INTO variants (product_id, code, name, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![
-            product.raw(),
-            code.as_str(),
-            name,
-            price_of(price)?.raw(),
-            price_of(cost)?.raw()
-        ])?;
-    Ok(VariantId::new(connection.last_insert_rowid()))
 }
 
 fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) -> Result<()> {
@@ -514,17 +359,6 @@ fn number(
         .into());
     }
     Ok(number)
-}
-
-/// A price or cost: not negative, within one amount's bounds (rule 22).
-pub(super) fn price_of(amount: Rupiah) -> Result<Rupiah> {
-    if amount < Rupiah::ZERO {
-        return Err(Refusal::NotPositive {
-            field: "field-price",
-        }
-        .into());
-    }
-    Ok(amount.bounded()?)
 }
 
 fn joined(product: &Code, suffix: &Code) -> Result<Code> {

@@ -1,12 +1,11 @@
 //! Customers: found by phone, made when new, merged when two turn out to be one.
 
-use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::params;
 
-use super::deed::Deed;
-use super::error::Result;
-use super::period::day;
-use super::{Book, text};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::customer::{CustomerChange, by_phone, like, phone_is_free};
+use super::rows::{customer, text};
 use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
@@ -15,42 +14,6 @@ use crate::domain::phone::Phone;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
 use crate::domain::when::Moment;
-
-/// Who an order or a payment is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CustomerRef {
-    /// A customer of the book.
-    Known(CustomerId),
-    /// Somebody described by name and phone: the customer with that phone when there is one, else
-    /// a new customer. A name alone is a new customer (rule 50).
-    Described {
-        /// Name.
-        name: String,
-        /// Phone as typed, or empty.
-        phone: String,
-        /// Address, or empty.
-        address: String,
-    },
-}
-
-/// What to change of a customer; what is absent stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CustomerChange {
-    /// Name.
-    pub name: Option<String>,
-    /// Phone as typed; empty takes it away.
-    pub phone: Option<String>,
-    /// Address.
-    pub address: Option<String>,
-    /// Note.
-    pub note: Option<String>,
-    /// Birthday or another yearly date.
-    pub birthday: Option<Option<NaiveDate>>,
-    /// Price level, empty for everyone's price.
-    pub level: Option<String>,
-    /// Handles to add or replace: channel and handle (rule 85); an empty one is taken away.
-    pub handles: Vec<(String, String)>,
-}
 
 impl Book {
     /// Adds a customer.
@@ -62,8 +25,8 @@ impl Book {
             let name = text::name("field-customer", new.name.as_deref().unwrap_or_default())?;
             let phone = text::phone("field-phone", new.phone.as_deref().unwrap_or_default())?;
             phone_is_free(deed.connection(), phone.as_deref(), None)?;
-            let id = insert(deed, &name, phone, "")?;
-            change(deed, id, new)?;
+            let id = customer::insert(deed, &name, phone, "")?;
+            customer::change(deed, id, new)?;
             Ok((id, Message::new("did-add-customer").text("name", name)))
         })
     }
@@ -79,8 +42,8 @@ impl Book {
         now: Moment,
     ) -> Result<()> {
         self.transaction(now, |deed| {
-            change(deed, id, edit)?;
-            let name = by_id(deed.connection(), id)?.name;
+            customer::change(deed, id, edit)?;
+            let name = customer::by_id(deed.connection(), id)?.name;
             Ok(((), Message::new("did-edit-customer").text("name", name)))
         })
     }
@@ -99,8 +62,8 @@ impl Book {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             // Either may have been merged before: who they have become is meant.
-            let source = by_id(connection, from)?;
-            let target = by_id(connection, into)?;
+            let source = customer::by_id(connection, from)?;
+            let target = customer::by_id(connection, into)?;
             let (from, into) = (source.id, target.id);
             if from == into {
                 return Err(Refusal::SameCustomer.into());
@@ -127,7 +90,7 @@ impl Book {
             let lacking = |has: &str, other: &str| {
                 (has.is_empty() && !other.is_empty()).then(|| other.to_owned())
             };
-            change(
+            customer::change(
                 deed,
                 into,
                 &CustomerChange {
@@ -156,7 +119,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`], or the file.
     pub fn customer(&self, id: CustomerId) -> Result<Customer> {
-        by_id(&self.connection, id)
+        customer::by_id(&self.connection, id)
     }
 
     /// The customer that is meant by `#12`, a phone number, a handle or an exact name.
@@ -186,7 +149,7 @@ impl Book {
                 .collect::<rusqlite::Result<_>>()?;
         }
         match found.as_slice() {
-            [id] => by_id(connection, CustomerId::new(*id)),
+            [id] => customer::by_id(connection, CustomerId::new(*id)),
             [] => {
                 let mut select = connection
                     .prepare_cached("SELECT name FROM customers WHERE merged_into IS NULL")?;
@@ -201,7 +164,7 @@ impl Book {
             several => {
                 let mut matches = Vec::new();
                 for id in several.iter().take(5) {
-                    let customer = by_id(connection, CustomerId::new(*id))?;
+                    let customer = customer::by_id(connection, CustomerId::new(*id))?;
                     let phone = customer.phone.as_deref().unwrap_or("-");
                     matches.push(format!("#{id} {} {phone}", customer.name));
                 }
@@ -222,7 +185,7 @@ impl Book {
     pub fn customer_with_phone(&self, phone: &str) -> Result<Option<Customer>> {
         match Phone::read(phone).normal() {
             Some(normal) => by_phone(&self.connection, normal)?
-                .map(|id| by_id(&self.connection, id))
+                .map(|id| customer::by_id(&self.connection, id))
                 .transpose(),
             None => Ok(None),
         }
@@ -276,242 +239,4 @@ impl Book {
             })
             .collect()
     }
-}
-
-/// Characters of a text that are searched for: beyond these no name goes, and a pattern has bounds.
-const MAX_SEARCHED: usize = 1_000;
-
-/// A LIKE pattern for text that contains `part`.
-pub(super) fn like(part: &str) -> String {
-    let mut pattern = String::with_capacity(part.len().min(MAX_SEARCHED) + 2);
-    pattern.push('%');
-    for c in part.chars().take(MAX_SEARCHED) {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
-/// What a search looks through: folded name, and the phone in both of its forms.
-fn search_key(name: &str, phone: Option<&str>) -> String {
-    let mut key = fold(name);
-    if let Some(phone) = phone {
-        key.push(' ');
-        key.push_str(phone);
-        if let Some(local) = phone.strip_prefix("62") {
-            key.push_str(" 0");
-            key.push_str(local);
-        }
-    }
-    key
-}
-
-/// Whose phone number this is; that of a customer who was merged is the one's they became (rule
-/// 50). A number too short to call is nobody's: it was kept as typed and tells nobody apart (rule
-/// 49).
-pub(super) fn by_phone(connection: &Connection, phone: &str) -> Result<Option<CustomerId>> {
-    if phone.chars().filter(char::is_ascii_digit).count() < 8 {
-        return Ok(None);
-    }
-    let whose = |sql| -> Result<Option<CustomerId>> {
-        Ok(connection
-            .prepare_cached(sql)?
-            .query_row([phone], |row| row.get(0).map(CustomerId::new))
-            .optional()?)
-    };
-    match whose("SELECT id FROM customers WHERE phone = ?1 AND merged_into IS NULL")? {
-        // Walks the few that were merged.
-        None => whose(
-            "SELECT merged_into FROM customers WHERE merged_into IS NOT NULL AND phone = ?1
-             ORDER BY id DESC LIMIT 1",
-        ),
-        known => Ok(known),
-    }
-}
-
-/// Refuses a phone number that another customer has (rule 50).
-fn phone_is_free(
-    connection: &Connection,
-    phone: Option<&str>,
-    but: Option<CustomerId>,
-) -> Result<()> {
-    let Some(phone) = phone else { return Ok(()) };
-    match by_phone(connection, phone)? {
-        Some(other) if Some(other) != but => Err(Refusal::ContactTaken {
-            contact: phone.to_owned(),
-            customer: by_id(connection, other)?.name,
-        }
-        .into()),
-        _ => Ok(()),
-    }
-}
-
-/// The highest identity of a customer, 0 when there is none.
-pub(super) fn newest(connection: &Connection) -> Result<i64> {
-    Ok(connection
-        .prepare_cached("SELECT coalesce(max(id), 0) FROM customers")?
-        .query_row([], |row| row.get(0))?)
-}
-
-/// The customer meant, made when new.
-pub(super) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<CustomerId> {
-    match who {
-        CustomerRef::Known(id) => Ok(by_id(deed.connection(), *id)?.id),
-        CustomerRef::Described {
-            name,
-            phone,
-            address,
-        } => {
-            let phone = text::phone("field-phone", phone)?;
-            if let Some(phone) = &phone
-                && let Some(known) = by_phone(deed.connection(), phone)?
-            {
-                return Ok(known);
-            }
-            // A phone alone is enough to know somebody by.
-            let name = match &phone {
-                Some(_) => text::line("field-customer", name)?,
-                None => text::name("field-customer", name)?,
-            };
-            insert(
-                deed,
-                &name,
-                phone,
-                &text::long_line("field-address", address)?,
-            )
-        }
-    }
-}
-
-fn insert(deed: &Deed<'_>, name: &str, phone: Option<String>, address: &str) -> Result<CustomerId> {
-    deed.connection()
-        .prepare_cached(
-            "INSERT INTO customers (name, search, phone, address, note, level) VALUES (?1, ?2, ?3, ?4, '', '')",
-        )?
-        .execute(params![name, search_key(name, phone.as_deref()), phone, address])?;
-    Ok(CustomerId::new(deed.connection().last_insert_rowid()))
-}
-
-fn change(deed: &Deed<'_>, id: CustomerId, edit: &CustomerChange) -> Result<()> {
-    let connection = deed.connection();
-    let before = by_id(connection, id)?;
-    let mut after = before.clone();
-    if let Some(phone) = &edit.phone {
-        after.phone = text::phone("field-phone", phone)?;
-        phone_is_free(connection, after.phone.as_deref(), Some(before.id))?;
-    }
-    let name = edit.name.as_ref().unwrap_or(&before.name);
-    // A phone alone is enough to know somebody by.
-    after.name = match &after.phone {
-        None if edit.name.is_some() || edit.phone.is_some() => text::name("field-customer", name)?,
-        Some(_) | None => text::line("field-customer", name)?,
-    };
-    if let Some(address) = &edit.address {
-        after.address = text::long_line("field-address", address)?;
-    }
-    if let Some(note) = &edit.note {
-        after.note = text::note("field-note", note)?;
-    }
-    if let Some(birthday) = edit.birthday {
-        after.birthday = birthday;
-    }
-    if let Some(level) = &edit.level {
-        after.level = text::line("field-level", level)?;
-    }
-    if after != before {
-        connection
-            .prepare_cached(
-                "UPDATE customers SET name = ?2, search = ?3, phone = ?4, address = ?5, note = ?6,
-                 birthday = ?7, level = ?8 WHERE id = ?1",
-            )?
-            .execute(params![
-                before.id.raw(),
-                after.name,
-                search_key(&after.name, after.phone.as_deref()),
-                after.phone,
-                after.address,
-                after.note,
-                after.birthday.map(|day| day.to_string()),
-                after.level,
-            ])?;
-    }
-    for (channel, handle) in &edit.handles {
-        set_handle(deed, before.id, channel, handle)?;
-    }
-    Ok(())
-}
-
-/// Gives a customer a handle on a channel; an empty one takes it away (rule 85).
-fn set_handle(deed: &Deed<'_>, id: CustomerId, channel: &str, handle: &str) -> Result<()> {
-    let connection = deed.connection();
-    let channel = text::name("field-channel", channel)?;
-    let handle = text::line("field-handle", handle.trim().trim_start_matches('@'))?;
-    let owner: Option<i64> = connection
-        .prepare_cached("SELECT customer_id FROM handles WHERE channel = ?1 AND handle = ?2")?
-        .query_row([&channel, &handle], |row| row.get(0))
-        .optional()?;
-    match owner {
-        Some(owner) if owner == id.raw() => return Ok(()),
-        Some(owner) => {
-            return Err(Refusal::ContactTaken {
-                contact: handle,
-                customer: by_id(connection, CustomerId::new(owner))?.name,
-            }
-            .into());
-        }
-        None => {}
-    }
-    connection
-        .prepare_cached("DELETE FROM handles WHERE customer_id = ?1 AND channel = ?2")?
-        .execute(params![id.raw(), channel])?;
-    if !handle.is_empty() {
-        connection
-            .prepare_cached(
-                "INSERT INTO handles (customer_id, channel, handle) VALUES (?1, ?2, ?3)",
-            )?
-            .execute(params![id.raw(), channel, handle])?;
-    }
-    Ok(())
-}
-
-/// A customer by identity; for one that was merged, the one it became.
-pub(super) fn by_id(connection: &Connection, id: CustomerId) -> Result<Customer> {
-    let mut select = connection.prepare_cached(
-        "SELECT c.id, c.name, c.phone, c.address, c.note, c.birthday, c.level FROM customers c
-         WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)",
-    )?;
-    let mut rows = select.query([id.raw()])?;
-    let Some(row) = rows.next()? else {
-        return Err(Refusal::Unknown {
-            noun: Noun::Customer,
-            code: format!("#{}", id.raw()),
-            near: None,
-        }
-        .into());
-    };
-    let mut customer = read(row)?;
-    customer.handles = connection
-        .prepare_cached("SELECT channel, handle FROM handles WHERE customer_id = ?1 ORDER BY id")?
-        .query_map([customer.id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(customer)
-}
-
-fn read(row: &Row<'_>) -> Result<Customer> {
-    Ok(Customer {
-        id: CustomerId::new(row.get(0)?),
-        name: row.get(1)?,
-        phone: row.get(2)?,
-        address: row.get(3)?,
-        note: row.get(4)?,
-        birthday: row
-            .get::<_, Option<String>>(5)?
-            .map(|text| day(&text))
-            .transpose()?,
-        level: row.get(6)?,
-        handles: Vec::new(),
-    })
 }

@@ -1,7 +1,7 @@
 //! Deficits (rules 17, 18): where more is sold than a quota allows, until it is resolved.
 
-use super::Book;
-use super::error::Result;
+use super::keeper::book::Book;
+use super::keeper::error::Result;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::quota::Level;

@@ -1,10 +1,13 @@
 //! Custom fields of products (rule 67).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
-use super::catalog::{price_of, product_by_code};
-use super::error::Result;
-use super::{Book, text};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::catalog::product_by_code;
+use super::rows::field::{FIELD, FieldChange, of_product};
+use super::rows::number::price_of;
+use super::rows::{field, text};
 use crate::domain::code::Code;
 use crate::domain::fields::Field;
 use crate::domain::id::{FieldId, ProductId};
@@ -15,21 +18,6 @@ use crate::domain::when::Moment;
 
 /// Most characters a field may ask for.
 const MOST_LENGTH: i64 = 500;
-
-/// What to change of a custom field; what is absent stays. An inner `None` takes the bound away.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldChange {
-    /// Whether every unit needs it.
-    pub required: Option<bool>,
-    /// Whether it takes digits only.
-    pub digits: Option<bool>,
-    /// Fewest and most characters, 1–500.
-    pub length: Option<(Option<i64>, Option<i64>)>,
-    /// What it adds to the price of a unit, in rupiah.
-    pub price: Option<Rupiah>,
-    /// Takes it out of use. What orders hold stays as it is.
-    pub archived: bool,
-}
 
 impl Book {
     /// Asks a custom field of a product, or changes the one of that label. Orders already placed
@@ -55,7 +43,7 @@ impl Book {
             }
             let kept = connection
                 .prepare_cached(&format!("{FIELD} WHERE product_id = ?1 AND label = ?2"))?
-                .query_row(params![product.id.raw(), label], field)
+                .query_row(params![product.id.raw(), label], field::field)
                 .optional()?;
             let said = |key| {
                 Message::new(key)
@@ -98,7 +86,7 @@ impl Book {
                     .into());
                 }
             }
-            write(
+            field::write(
                 connection,
                 product.id,
                 &Field {
@@ -122,67 +110,4 @@ impl Book {
     pub fn fields(&self, product: ProductId) -> Result<Vec<Field>> {
         of_product(&self.connection, product)
     }
-}
-
-const FIELD: &str =
-    "SELECT id, label, required, digits, least_length, most_length, price FROM fields";
-
-fn field(row: &Row<'_>) -> rusqlite::Result<Field> {
-    Ok(Field {
-        id: FieldId::new(row.get(0)?),
-        label: row.get(1)?,
-        required: row.get(2)?,
-        digits: row.get(3)?,
-        least: row.get(4)?,
-        most: row.get(5)?,
-        price: Rupiah::new(row.get(6)?),
-    })
-}
-
-/// The custom fields a product asks for.
-pub(super) fn of_product(connection: &Connection, product: ProductId) -> Result<Vec<Field>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{FIELD} WHERE product_id = ?1 AND archived_at IS NULL ORDER BY id"
-    ))?;
-    let rows = select.query_map([product.raw()], field)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Writes a field; one without an identity is new.
-fn write(connection: &Connection, product: ProductId, field: &Field) -> Result<()> {
-    let (required, digits, price) = (field.required, field.digits, field.price.raw());
-    if field.id.raw() == 0 {
-        connection
-            .prepare_cached(
-                "INSERT INTO fields (product_id, label, required, digits, least_length, most_length, price)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                product.raw(),
-                field.label,
-                required,
-                digits,
-                field.least,
-                field.most,
-                price
-            ])?;
-    } else {
-        connection
-            .prepare_cached(
-                "UPDATE fields SET label = ?2, required = ?3, digits = ?4, least_length = ?5,
-                 most_length = ?6, price = ?7, archived_at = NULL WHERE id = ?1
-                 AND (label COLLATE BINARY, required, digits, least_length, most_length, price, archived_at)
-                 IS NOT (?2, ?3, ?4, ?5, ?6, ?7, NULL)",
-            )?
-            .execute(params![
-                field.id.raw(),
-                field.label,
-                required,
-                digits,
-                field.least,
-                field.most,
-                price
-            ])?;
-    }
-    Ok(())
 }

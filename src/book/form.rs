@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::Book;
-use super::error::Result;
-use super::order;
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::steps::order::quotas;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::form::{FormChoice, FormGood, FormPart};
@@ -21,7 +21,7 @@ impl Book {
     pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
         let tiers = self.tiers(period.id)?;
         let caps = self.product_quotas(period.id)?;
-        let period_full = order::is_full(&self.connection, period)?;
+        let period_full = quotas::is_full(&self.connection, period)?;
         let packages = self.packages()?;
         let offers = self.offers(period.id)?;
         let full: HashSet<VariantId> = offers

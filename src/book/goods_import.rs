@@ -5,13 +5,15 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::catalog::{
-    add_product, add_variant, find_product, price_of, variant_by_code, variant_by_id,
+use super::keeper::book::Book;
+use super::keeper::deed::Deed;
+use super::keeper::error::{BookError, Result};
+use super::rows::catalog::{
+    add_product, add_variant, find_product, variant_by_code, variant_by_id,
 };
-use super::deed::Deed;
-use super::error::{BookError, Result};
-use super::import::free_code;
-use super::{Book, package, text};
+use super::rows::goods_named::free_code;
+use super::rows::number::price_of;
+use super::rows::{package, text};
 use crate::domain::catalog::{Variant, full_name};
 use crate::domain::code::Code;
 use crate::domain::draft::GoodDraft;

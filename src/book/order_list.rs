@@ -1,16 +1,15 @@
 //! Looking at orders: rows for lists a page at a time, one order in full, and a period's figures.
 
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
 
-use super::error::{BookError, Result};
-use super::{Book, shop};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::order::{Context, ROW, row};
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
-use crate::domain::period::Milestones;
-use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::{Moment, Zone};
 
 /// Which orders a list shows.
@@ -301,18 +300,6 @@ fn start_of(day: chrono::NaiveDate, zone: Zone) -> i64 {
     Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone).unix()
 }
 
-const ROW: &str = "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.name, c.phone,
-     o.cancelled_at IS NOT NULL, o.late_reason IS NOT NULL, o.placed_at, s.units, s.total, s.paid,
-     s.refunded, s.settled, s.down_payment_met, o.down_payment, o.down_payment_by,
-     p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
-     EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
-        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
-     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL, o.channel,
-     s.code,
-     CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
-        AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
-        AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
-
 /// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
 /// [`passes`]. Nothing is sorted but the few orders a number or some customers have.
 fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) {
@@ -471,101 +458,4 @@ fn fits(bill: &Bill, amount: Rupiah) -> bool {
             || bill.balance() == Ok(amount)
             || missing == Ok(amount)
             || coded == Ok(amount) && bill.paid == Rupiah::ZERO)
-}
-
-/// What every row needs besides itself.
-struct Context {
-    step: Rupiah,
-    now: Moment,
-}
-
-impl Context {
-    fn read(connection: &Connection, now: Moment) -> Result<Self> {
-        Ok(Self {
-            step: shop::read(connection)?.down_payment_step,
-            now,
-        })
-    }
-
-    fn row(&self, row: &Row<'_>) -> Result<OrderRow> {
-        let cancelled: bool = row.get(7)?;
-        let status = match (cancelled, row.get(24)?, row.get(23)?) {
-            (true, _, _) => OrderStatus::Cancelled,
-            (false, true, _) => OrderStatus::Waitlist,
-            (false, false, false) => OrderStatus::Unconfirmed,
-            (false, false, true) => OrderStatus::Active,
-        };
-        let units: i64 = row.get(10)?;
-        let total = Rupiah::new(row.get(11)?);
-        let unique_code = Rupiah::new(row.get(27)?);
-        let rule: String = row.get(16)?;
-        let rule: crate::domain::policy::DownPayment = rule.parse()?;
-        let met: i64 = row.get(15)?;
-        let moment = |column| -> Result<Option<Moment>> {
-            Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
-        };
-        let stage = Milestones {
-            production_at: moment(18)?,
-            ready_at: moment(19)?,
-            finished_at: moment(20)?,
-            cancelled_at: moment(21)?,
-            ..Milestones::default()
-        }
-        .stage(self.now);
-        Ok(OrderRow {
-            id: OrderId::new(row.get(0)?),
-            code: row.get(1)?,
-            period: PeriodId::new(row.get(2)?),
-            period_code: row.get(3)?,
-            customer: CustomerId::new(row.get(4)?),
-            customer_name: row.get(5)?,
-            customer_phone: row.get(6)?,
-            status,
-            late: row.get(8)?,
-            placed_at: Moment::from_unix(row.get(9)?),
-            units,
-            bill: Bill {
-                total,
-                down_payment: if cancelled {
-                    Rupiah::ZERO
-                } else {
-                    rule.asked(total, unique_code, units, self.step)?
-                },
-                paid: Rupiah::new(row.get(12)?),
-                refunded: Rupiah::new(row.get(13)?),
-                was_settled: row.get::<_, i64>(14)? > 0,
-                down_payment_met: (met > 0).then(|| Rupiah::new(met)),
-                cancelled,
-                unique_code,
-            },
-            fulfilment: Fulfilment::from_stage(stage, status),
-            down_payment_by: moment(17)?,
-            claimed: row.get(22)?,
-            released: row.get(25)?,
-            channel: row
-                .get::<_, String>(26)?
-                .parse()
-                .map_err(|_| BookError::Damaged("channel".to_owned()))?,
-            waitlist_place: row.get(28)?,
-        })
-    }
-}
-
-/// One row of a list.
-pub(super) fn row(connection: &Connection, id: OrderId, now: Moment) -> Result<OrderRow> {
-    let context = Context::read(connection, now)?;
-    let mut select = connection.prepare_cached(&format!(
-        "{ROW} FROM orders o JOIN order_sums s ON s.order_id = o.id
-         JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1"
-    ))?;
-    let mut rows = select.query([id.raw()])?;
-    match rows.next()? {
-        Some(row) => context.row(row),
-        None => Err(Refusal::Unknown {
-            noun: Noun::Order,
-            code: format!("#{}", id.raw()),
-            near: None,
-        }
-        .into()),
-    }
 }

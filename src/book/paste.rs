@@ -3,12 +3,18 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::customer::CustomerRef;
-use super::deed::Deed;
-use super::error::{BookError, Result};
-use super::order::{self, Asking, IfFull, NewItem, NewOrder};
-use super::payment::{self, Movement};
-use super::{Book, catalog, customer, field, order_full, order_list, package, period};
+use super::keeper::book::Book;
+use super::keeper::deed::Deed;
+use super::keeper::error::{BookError, Result};
+use super::order::quote::Asking;
+use super::rows::customer::CustomerRef;
+use super::rows::order::made_of;
+use super::rows::{catalog, customer, field, order, order_full, package, period};
+use super::steps::ledger;
+use super::steps::ledger::Movement;
+use super::steps::order::item::NewItem;
+use super::steps::order::place::{IfFull, NewOrder};
+use super::steps::order::{confirm, place};
 use crate::domain::channel::Channel;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
 use crate::domain::code::Code;
@@ -259,7 +265,7 @@ impl Book {
             for draft in drafts {
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
-                    let id = order::place(deed, &new)?;
+                    let id = place::place(deed, &new)?;
                     // Only what was seen beforehand.
                     if draft.pays.is_some() {
                         pay_in_full(deed, id)?;
@@ -297,18 +303,6 @@ impl Book {
     }
 }
 
-/// The order that was made of the message of this mark.
-pub(super) fn made_of(
-    connection: &Connection,
-    period: PeriodId,
-    mark: &str,
-) -> Result<Option<String>> {
-    Ok(connection
-        .prepare_cached("SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1")?
-        .query_row(params![period.raw(), mark], |row| row.get(0))
-        .optional()?)
-}
-
 /// Whether the shop itself is who sent a message, by its name or number. What a form wrote is its
 /// customer's order, whoever sends it on.
 fn is_shop(shop: &Shop, sender: &str) -> bool {
@@ -336,7 +330,7 @@ fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, Strin
 
 /// Records what is missing of an order as paid, in the deed that places it (rules 27, 28).
 fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
-    let bill = order_list::row(deed.connection(), id, deed.now)?.bill;
+    let bill = order::row(deed.connection(), id, deed.now)?.bill;
     let amount = bill.balance()?;
     if amount <= Rupiah::ZERO {
         return Ok(());
@@ -348,8 +342,8 @@ fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
         account: account.map(|(id, _)| id),
         ..Movement::default()
     };
-    payment::pay_order(deed, id, &movement)?;
-    order::confirm_if_paid(deed, id)?;
+    ledger::pay_order(deed, id, &movement)?;
+    confirm::confirm_if_paid(deed, id)?;
     Ok(())
 }
 

@@ -1,40 +1,22 @@
 //! The ledger: payments in and out, split over orders, reversed when wrong (rules 27–32).
 
-use rusqlite::{OptionalExtension, params};
-
-use super::customer::{self, CustomerRef};
-use super::deed::Deed;
-use super::error::Result;
-use super::{Book, order, order_list, payment_list, text};
-use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
+use super::keeper::book::Book;
+use super::keeper::deed::Deed;
+use super::keeper::error::Result;
+use super::rows::customer::CustomerRef;
+use super::rows::{customer, ledger, order};
+use super::steps;
+use super::steps::ledger::{
+    Movement, allocate, check_refund, claim_arrived, pay_order, positive, reverse,
+};
+use super::steps::order::cancel;
+use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::moving::Met;
-use crate::domain::order::{OrderRow, OrderStatus};
-use crate::domain::payment::{Allocation, Method, Payment, met};
+use crate::domain::order::OrderStatus;
+use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
-
-/// Money that moved, wherever it belongs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Movement {
-    /// More than zero, in rupiah.
-    pub amount: Rupiah,
-    /// How it moved.
-    pub method: Method,
-    /// Account it went through.
-    pub account: Option<AccountId>,
-    /// When it moved; the moment of the deed when absent.
-    pub at: Option<Moment>,
-    /// Name on the transfer.
-    pub payer: String,
-    /// Reference on the statement.
-    pub reference: String,
-    /// It goes back to the customer (rule 32).
-    pub refund: bool,
-    /// The customer says it was sent; it has not arrived (rule 29).
-    pub claimed: bool,
-}
 
 /// A payment to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,9 +74,9 @@ impl Book {
     ) -> Result<Rupiah> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            let row = order_list::row(connection, order, now)?;
+            let row = order::row(connection, order, now)?;
             // What was given back is no credit any more, though no payment says from which it came.
-            let credit = payment_list::credit_of(connection, row.customer)?;
+            let credit = ledger::credit_of(connection, row.customer)?;
             let amount = match amount {
                 Some(amount) => positive(amount)?,
                 None => row.bill.balance()?.min(credit),
@@ -146,7 +128,7 @@ impl Book {
     pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<PaymentId> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            let payment = payment_list::by_id(connection, id)?;
+            let payment = ledger::by_id(connection, id)?;
             if payment.voided || payment.reverses.is_some() {
                 return Err(Refusal::AlreadyVoided { payment: id.raw() }.into());
             }
@@ -163,7 +145,7 @@ impl Book {
             let reversal = reverse(deed, id)?;
             for (order, amount) in &parts {
                 allocate(deed, reversal, *order, amount.negated())?;
-                order::keep_no_more(deed, *order)?;
+                cancel::keep_no_more(deed, *order)?;
             }
             if payment.claimed {
                 touch_claim(deed, id)?;
@@ -176,23 +158,13 @@ impl Book {
     }
 }
 
-pub(super) fn positive(amount: Rupiah) -> Result<Rupiah> {
-    if amount <= Rupiah::ZERO {
-        return Err(Refusal::NotPositive {
-            field: "field-amount",
-        }
-        .into());
-    }
-    Ok(amount.bounded()?)
-}
-
 /// Records a payment. Returns its identity and what the history says of it.
 fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
     match new {
         NewPayment::ForOrder(order, movement) => {
-            let before = order_list::row(deed.connection(), *order, deed.now)?.status;
+            let before = order::row(deed.connection(), *order, deed.now)?.status;
             let id = pay_order(deed, *order, movement)?;
-            let row = order_list::row(deed.connection(), *order, deed.now)?;
+            let row = order::row(deed.connection(), *order, deed.now)?;
             let key = match (movement.refund, movement.claimed) {
                 (true, _) => "did-refund",
                 (false, true) => "did-claim",
@@ -228,24 +200,6 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
     }
 }
 
-/// Refuses to send back more than was paid (rule 32), or what is kept of a cancelled order.
-fn check_refund(row: &OrderRow, amount: Rupiah) -> Result<()> {
-    let bill = &row.bill;
-    let most = bill.returnable()?;
-    if amount > bill.paid {
-        return Err(Refusal::RefundTooLarge { paid: bill.paid }.into());
-    }
-    if amount > most {
-        return Err(Refusal::RefundKept {
-            order: row.code.clone(),
-            kept: bill.total,
-            most: most.max(Rupiah::ZERO),
-        }
-        .into());
-    }
-    Ok(())
-}
-
 /// Refuses to reverse a payment whose money was sent back or moved away since: that would leave an
 /// order or a customer with less than nothing.
 fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) -> Result<()> {
@@ -257,7 +211,7 @@ fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) 
         return Ok(());
     }
     for (order, amount) in parts {
-        let left = order_list::row(deed.connection(), *order, deed.now)?
+        let left = order::row(deed.connection(), *order, deed.now)?
             .bill
             .paid
             .minus(*amount)?;
@@ -268,67 +222,12 @@ fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) 
     if let Some(customer) = payment.customer {
         let spread = Rupiah::sum(parts.iter().map(|(_, amount)| *amount))?;
         let free = payment.amount.minus(spread)?;
-        let left = payment_list::credit_of(deed.connection(), customer)?.minus(free)?;
+        let left = ledger::credit_of(deed.connection(), customer)?.minus(free)?;
         if free > Rupiah::ZERO && left < Rupiah::ZERO {
             return Err(gone(left.negated()).into());
         }
     }
     Ok(())
-}
-
-/// Adds a movement to the ledger.
-fn insert(
-    deed: &Deed<'_>,
-    customer: CustomerId,
-    movement: &Movement,
-    claimed_for: Option<OrderId>,
-) -> Result<PaymentId> {
-    let amount = positive(movement.amount)?;
-    let signed = if movement.refund {
-        amount.negated()
-    } else {
-        amount
-    };
-    deed.connection()
-        .prepare_cached(
-            "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .execute(params![
-            customer.raw(),
-            movement.at.unwrap_or(deed.now).unix(),
-            signed.raw(),
-            movement.method.code(),
-            movement.account.map(AccountId::raw),
-            text::line("field-payer", &movement.payer)?,
-            text::line("field-reference", &movement.reference)?,
-            movement.refund,
-            claimed_for.map(OrderId::raw),
-        ])?;
-    Ok(PaymentId::new(deed.connection().last_insert_rowid()))
-}
-
-/// Records a movement with all of it on one order.
-pub(super) fn pay_order(deed: &Deed<'_>, order: OrderId, movement: &Movement) -> Result<PaymentId> {
-    let row = order_list::row(deed.connection(), order, deed.now)?;
-    deed.touches(order)?;
-    if movement.refund {
-        check_refund(&row, positive(movement.amount)?)?;
-    }
-    if movement.claimed && !movement.refund {
-        return insert(deed, row.customer, movement, Some(order));
-    }
-    let id = insert(deed, row.customer, movement, None)?;
-    let signed = if movement.refund {
-        movement.amount.negated()
-    } else {
-        movement.amount
-    };
-    allocate(deed, id, order, signed)?;
-    if !movement.refund {
-        claim_arrived(deed, order, movement.amount)?;
-    }
-    Ok(id)
 }
 
 fn pay_customer(
@@ -353,14 +252,14 @@ fn pay_customer(
         return Err(Refusal::SplitTooLarge { amount, parts: sum }.into());
     }
     if movement.refund {
-        let credit = payment_list::credit_of(deed.connection(), customer)?;
+        let credit = ledger::credit_of(deed.connection(), customer)?;
         if amount.minus(sum)? > credit {
             return Err(Refusal::RefundTooLarge { paid: credit }.into());
         }
     }
-    let id = insert(deed, customer, movement, None)?;
+    let id = steps::ledger::insert(deed, customer, movement, None)?;
     for (order, part) in parts {
-        let row = order_list::row(deed.connection(), *order, deed.now)?;
+        let row = order::row(deed.connection(), *order, deed.now)?;
         if movement.refund {
             check_refund(&row, *part)?;
         }
@@ -376,105 +275,6 @@ fn pay_customer(
         }
     }
     Ok(id)
-}
-
-/// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
-pub(super) fn allocate(
-    deed: &Deed<'_>,
-    payment: PaymentId,
-    id: OrderId,
-    amount: Rupiah,
-) -> Result<()> {
-    allocate_as(deed, payment, id, amount, Met::default())
-}
-
-/// As [`allocate`], with what the money met before it was moved (rule 45) in place of the bill.
-pub(super) fn allocate_as(
-    deed: &Deed<'_>,
-    payment: PaymentId,
-    id: OrderId,
-    amount: Rupiah,
-    meets: Met,
-) -> Result<()> {
-    let connection = deed.connection();
-    deed.touches(id)?;
-    let bill = order_list::row(connection, id, deed.now)?.bill;
-    let total = meets.total.unwrap_or(bill.total);
-    let asked = meets.down_payment.unwrap_or(bill.down_payment_asked());
-    let mut parts: Vec<Allocation> = connection
-        .prepare_cached(
-            "SELECT a.amount, a.bill_total, a.bill_down_payment,
-                p.reverses IS NOT NULL OR EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-             FROM allocations a JOIN payments p ON p.id = a.payment_id WHERE a.order_id = ?1 ORDER BY a.id",
-        )?
-        .query_map([id.raw()], |row| {
-            Ok(Allocation {
-                amount: Rupiah::new(row.get(0)?),
-                bill_total: Rupiah::new(row.get(1)?),
-                bill_down_payment: Rupiah::new(row.get(2)?),
-                voided: row.get(3)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let reversal: bool = connection
-        .prepare_cached("SELECT reverses IS NOT NULL FROM payments WHERE id = ?1")?
-        .query_row([payment.raw()], |row| row.get(0))?;
-    parts.push(Allocation {
-        amount,
-        bill_total: total,
-        bill_down_payment: asked,
-        voided: reversal,
-    });
-    let (settled, down_payment) = met(&parts)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO allocations (payment_id, order_id, amount, bill_total, bill_down_payment,
-             settled_change, down_payment_change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            payment.raw(),
-            id.raw(),
-            amount.bounded()?.raw(),
-            total.raw(),
-            asked.raw(),
-            i64::from(settled) - i64::from(bill.was_settled),
-            down_payment
-                .minus(bill.down_payment_met.unwrap_or_default())?
-                .raw(),
-        ])?;
-    // "No DP no keep": the money confirms it (rule 62).
-    if amount > Rupiah::ZERO {
-        order::confirm_if_paid(deed, id)?;
-    }
-    Ok(())
-}
-
-/// Money that was said to be sent has arrived: the claim of the same amount on the order is
-/// reversed, so that it is not expected any more (rule 29).
-fn claim_arrived(deed: &Deed<'_>, order: OrderId, amount: Rupiah) -> Result<()> {
-    let claim: Option<i64> = deed
-        .connection()
-        .prepare_cached(
-            "SELECT p.id FROM payments p WHERE p.claimed_for = ?1 AND p.amount = ?2 AND p.reverses IS NULL
-             AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id) ORDER BY p.id LIMIT 1",
-        )?
-        .query_row([order.raw(), amount.raw()], |row| row.get(0))
-        .optional()?;
-    let Some(claim) = claim else { return Ok(()) };
-    reverse(deed, PaymentId::new(claim))?;
-    Ok(())
-}
-
-/// Adds the reversal of a payment to the ledger; its parts on orders are the caller's.
-pub(super) fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
-    deed.connection()
-        .prepare_cached(
-            "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for, reverses)
-             SELECT customer_id, ?2, -amount, method, account_id, payer, reference, refund, claimed_for, id
-             FROM payments WHERE id = ?1",
-        )?
-        .execute([id.raw(), deed.now.unix()])?;
-    Ok(PaymentId::new(deed.connection().last_insert_rowid()))
 }
 
 fn touch_claim(deed: &Deed<'_>, claim: PaymentId) -> Result<()> {

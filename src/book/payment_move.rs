@@ -2,13 +2,12 @@
 //! customer, or back to the customer's credit (rule 28). No payment changes; each one moved has a
 //! part less here and, unless it becomes credit, a part more there.
 
-use rusqlite::Connection;
-
-use super::deed::Deed;
-use super::error::Result;
-use super::payment::{allocate, positive};
-use super::{Book, order_list};
-use crate::domain::id::{OrderId, PaymentId};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::order;
+use super::steps::ledger::positive;
+use super::steps::transfer::take;
+use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
@@ -29,7 +28,7 @@ impl Book {
     ) -> Result<Rupiah> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            let source = order_list::row(connection, from, now)?;
+            let source = order::row(connection, from, now)?;
             let amount = match amount {
                 Some(amount) => positive(amount)?,
                 None => source.bill.paid.minus(source.bill.total)?,
@@ -46,7 +45,7 @@ impl Book {
                 .into());
             }
             let target = match to {
-                Some(to) => Some(order_list::row(connection, to, now)?),
+                Some(to) => Some(order::row(connection, to, now)?),
                 None => None,
             };
             if let Some(target) = &target
@@ -72,53 +71,4 @@ impl Book {
             Ok((amount, message))
         })
     }
-}
-
-/// Takes money off an order, the newest payments first, and puts it on another when one is named.
-/// That it lies there is the caller's to know.
-pub(super) fn take(
-    deed: &Deed<'_>,
-    from: OrderId,
-    to: Option<OrderId>,
-    amount: Rupiah,
-) -> Result<()> {
-    let mut rest = amount;
-    for (payment, lies) in lying_on(deed.connection(), from)? {
-        let part = lies.min(rest);
-        if part <= Rupiah::ZERO {
-            break;
-        }
-        allocate(deed, payment, from, part.negated())?;
-        if let Some(to) = to {
-            allocate(deed, payment, to, part)?;
-        }
-        rest = rest.minus(part)?;
-    }
-    Ok(())
-}
-
-/// Lets the money on an order meet its bill as it is now, as if it came again: a bill that was
-/// lowered to what lies there is settled, and is underpaid when it rises (rule 70).
-pub(super) fn meet(deed: &Deed<'_>, order: OrderId) -> Result<()> {
-    if let Some((payment, _)) = lying_on(deed.connection(), order)?.first() {
-        let least = Rupiah::new(1);
-        allocate(deed, *payment, order, least)?;
-        allocate(deed, *payment, order, least.negated())?;
-    }
-    Ok(())
-}
-
-/// The payments whose money lies on an order and how much, the newest first.
-fn lying_on(connection: &Connection, order: OrderId) -> Result<Vec<(PaymentId, Rupiah)>> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT a.payment_id, sum(a.amount) AS lies FROM allocations a JOIN payments p ON p.id = a.payment_id
-             WHERE a.order_id = ?1 AND p.reverses IS NULL
-               AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-             GROUP BY a.payment_id HAVING lies > 0 ORDER BY a.payment_id DESC",
-        )?
-        .query_map([order.raw()], |row| {
-            Ok((PaymentId::new(row.get(0)?), Rupiah::new(row.get(1)?)))
-        })?
-        .collect::<rusqlite::Result<_>>()?)
 }

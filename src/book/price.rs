@@ -1,19 +1,18 @@
 //! Further prices of variants (rule 66): for customers of a level, from a number of units in one
 //! order, or both.
 
-use rusqlite::{Connection, OptionalExtension, params};
-
-use super::catalog::price_of;
-use super::deed::Deed;
-use super::error::Result;
-use super::{Book, period, text};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::number::price_of;
+use super::rows::price::of_variant;
+use super::rows::{offer, price, text};
 use crate::domain::code::Code;
 use crate::domain::id::VariantId;
 use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::pricing::FurtherPrice;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
@@ -50,11 +49,11 @@ impl Book {
                 from,
                 price: price_of(price.unwrap_or_default())?,
             };
-            for variant in period::variants_to_offer(deed.connection(), code)? {
+            for variant in offer::variants_to_offer(deed.connection(), code)? {
                 if price.is_some() {
-                    set(deed, variant.id, &further)?;
+                    price::set(deed, variant.id, &further)?;
                 } else {
-                    end(deed, variant.id, &further)?;
+                    price::end(deed, variant.id, &further)?;
                 }
             }
             let said = |key| {
@@ -77,75 +76,4 @@ impl Book {
     pub fn further_prices(&self, variant: VariantId) -> Result<Vec<FurtherPrice>> {
         of_variant(&self.connection, variant)
     }
-}
-
-/// The further prices of a variant that are in use.
-pub(super) fn of_variant(connection: &Connection, variant: VariantId) -> Result<Vec<FurtherPrice>> {
-    let mut select = connection.prepare_cached(
-        "SELECT level, from_qty, price FROM prices
-         WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty",
-    )?;
-    let rows = select.query_map([variant.raw()], |row| {
-        Ok(FurtherPrice {
-            level: row.get(0)?,
-            from: row.get(1)?,
-            price: Rupiah::new(row.get(2)?),
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn set(deed: &Deed<'_>, variant: VariantId, further: &FurtherPrice) -> Result<()> {
-    let connection = deed.connection();
-    let kept: Option<i64> = connection
-        .prepare_cached(
-            "SELECT id FROM prices WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3",
-        )?
-        .query_row(params![variant.raw(), further.level, further.from], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    match kept {
-        Some(id) => connection
-            .prepare_cached(
-                "UPDATE prices SET level = ?2, price = ?3, archived_at = NULL WHERE id = ?1
-                 AND (level COLLATE BINARY, price, archived_at) IS NOT (?2, ?3, NULL)",
-            )?
-            .execute(params![id, further.level, further.price.raw()])?,
-        None => connection
-            .prepare_cached(
-                "INSERT INTO prices (variant_id, level, from_qty, price) VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![
-                variant.raw(),
-                further.level,
-                further.from,
-                further.price.raw()
-            ])?,
-    };
-    Ok(())
-}
-
-fn end(deed: &Deed<'_>, variant: VariantId, further: &FurtherPrice) -> Result<()> {
-    let ended = deed
-        .connection()
-        .prepare_cached(
-            "UPDATE prices SET archived_at = ?4
-             WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3 AND archived_at IS NULL",
-        )?
-        .execute(params![
-            variant.raw(),
-            further.level,
-            further.from,
-            deed.now.unix()
-        ])?;
-    if ended == 0 {
-        let known: Vec<String> = of_variant(deed.connection(), variant)?
-            .iter()
-            .map(FurtherPrice::label)
-            .collect();
-        let known = known.iter().map(String::as_str);
-        return Err(Refusal::unknown(Noun::FurtherPrice, &further.label(), known).into());
-    }
-    Ok(())
 }

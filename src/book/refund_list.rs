@@ -3,8 +3,8 @@
 
 use rusqlite::Row;
 
-use super::Book;
-use super::error::Result;
+use super::keeper::book::Book;
+use super::keeper::error::Result;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;

@@ -1,50 +1,22 @@
 //! Units of a quota kept for a channel (rule 69): others see what is left without them, until the
 //! owner gives back what the channel does not use.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::error::{BookError, Result};
-use super::order::product_quota;
-use super::period::{self, OfferRow};
-use super::{Book, waitlist};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::offer::OfferRow;
+use super::rows::reservation::{Reservation, kept_row};
+use super::rows::{period, reservation};
+use super::steps::order::quotas::product_quota;
+use super::steps::order::resolve;
+use super::steps::waitlist;
 use crate::domain::code::Code;
-use crate::domain::id::{OfferId, PeriodId, ProductId};
-use crate::domain::message::Message;
+use crate::domain::id::PeriodId;
 use crate::domain::order::Channel;
 use crate::domain::period::Period;
-use crate::domain::quota::Kept;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
-
-/// Units kept for a channel, of a period or of one variant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reservation {
-    /// For whom.
-    pub channel: Channel,
-    /// Code of the variant; of the whole period when absent.
-    pub variant: Option<String>,
-    /// Units kept.
-    pub units: i64,
-    /// Of them, sold to the channel; it may buy more than was kept.
-    pub used: i64,
-    /// What it did not use is for everybody again.
-    pub given_back: bool,
-}
-
-impl Reservation {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
-        Message::new(if self.given_back {
-            "reservation-given-back"
-        } else {
-            "reservation-kept"
-        })
-        .word("channel", self.channel.key())
-        .text("variant", self.variant.clone().unwrap_or_default())
-        .count("units", self.units)
-        .count("used", self.used)
-    }
-}
 
 impl Book {
     /// Keeps units of a period's quota, or of one variant's, for a channel; again, it changes how
@@ -144,69 +116,11 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn reservations(&self, period: PeriodId) -> Result<Vec<Reservation>> {
-        Ok(rows(&self.connection, period)?
+        Ok(reservation::rows(&self.connection, period)?
             .into_iter()
             .map(|(reservation, _)| reservation)
             .collect())
     }
-}
-
-/// What is still kept of a period's quotas for other channels than `channel`. Costs one look at an
-/// index where nothing is reserved.
-pub(super) fn kept_from(
-    connection: &Connection,
-    period: PeriodId,
-    channel: Channel,
-) -> Result<Vec<Kept>> {
-    Ok(rows(connection, period)?
-        .into_iter()
-        .filter(|(kept, _)| !kept.given_back && kept.channel != channel)
-        .map(|(kept, of)| Kept {
-            channel: kept.channel,
-            offer: of,
-            units: (kept.units - kept.used).max(0),
-        })
-        .collect())
-}
-
-/// The offer units are kept of, with its product; the whole period when absent.
-type Of = Option<(OfferId, ProductId)>;
-
-/// The reservations of a period, each with the offer and the product it is of.
-fn rows(connection: &Connection, period: PeriodId) -> Result<Vec<(Reservation, Of)>> {
-    let mut select = connection.prepare_cached(
-        "SELECT r.channel, v.code, r.units, r.given_back_at IS NOT NULL, r.offer_id, v.product_id,
-            CASE WHEN r.offer_id IS NULL THEN
-                (SELECT coalesce(sum(s.pieces), 0) FROM orders o JOIN order_sums s ON s.order_id = o.id
-                 WHERE o.period_id = r.period_id AND o.channel = r.channel AND s.held)
-            ELSE
-                (SELECT coalesce(sum(l.qty), 0) FROM orders o JOIN lines l ON l.order_id = o.id
-                 WHERE o.period_id = r.period_id AND o.channel = r.channel AND l.offer_id = r.offer_id
-                   AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)
-            END
-         FROM reservations r LEFT JOIN offers f ON f.id = r.offer_id
-         LEFT JOIN variants v ON v.id = f.variant_id WHERE r.period_id = ?1 ORDER BY r.id",
-    )?;
-    let mut rows = select.query([period.raw()])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let channel: String = row.get(0)?;
-        let offer: Option<i64> = row.get(4)?;
-        let product: Option<i64> = row.get(5)?;
-        found.push((
-            Reservation {
-                channel: channel
-                    .parse()
-                    .map_err(|_| BookError::Damaged(format!("channel {channel}")))?,
-                variant: row.get(1)?,
-                units: row.get(2)?,
-                given_back: row.get(3)?,
-                used: row.get(6)?,
-            },
-            offer.map(OfferId::new).zip(product.map(ProductId::new)),
-        ));
-    }
-    Ok(found)
 }
 
 /// The offer of a variant that is on sale, when one is meant.
@@ -216,35 +130,6 @@ fn offer(
     variant: Option<&Code>,
 ) -> Result<Option<OfferRow>> {
     variant
-        .map(|code| super::order::offer_for(connection, period, code))
+        .map(|code| resolve::offer_for(connection, period, code))
         .transpose()
-}
-
-fn kept_row(
-    connection: &Connection,
-    period: PeriodId,
-    offer: Option<i64>,
-    channel: Channel,
-) -> Result<Option<i64>> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT id FROM reservations WHERE period_id = ?1 AND offer_id IS ?2 AND channel = ?3",
-        )?
-        .query_row(params![period.raw(), offer, channel.code()], |row| {
-            row.get(0)
-        })
-        .optional()?)
-}
-
-/// Copies what a period keeps for channels to its clone (rule 10).
-pub(super) fn clone_all(connection: &Connection, from: PeriodId, to: PeriodId) -> Result<()> {
-    connection.execute(
-        "INSERT INTO reservations (period_id, offer_id, channel, units)
-         SELECT ?2, n.id, r.channel, r.units FROM reservations r
-         LEFT JOIN offers o ON o.id = r.offer_id
-         LEFT JOIN offers n ON n.period_id = ?2 AND n.variant_id = o.variant_id
-         WHERE r.period_id = ?1 AND (r.offer_id IS NULL OR n.id IS NOT NULL) ORDER BY r.id",
-        [from.raw(), to.raw()],
-    )?;
-    Ok(())
 }

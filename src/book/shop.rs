@@ -1,10 +1,11 @@
 //! The shop, its accounts and its suppliers.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
-use super::deed::Deed;
-use super::error::{BookError, Result};
-use super::{Book, text};
+use super::keeper::book::Book;
+use super::keeper::error::{BookError, Result};
+use super::rows::shop::{Account, Supplier, add_account};
+use super::rows::{shop, text};
 use crate::domain::id::{AccountId, SupplierId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -40,77 +41,13 @@ pub struct ShopChange {
     pub account: Option<(String, Method)>,
 }
 
-/// A place money is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    /// Identity.
-    pub id: AccountId,
-    /// Name (`BCA 123`).
-    pub name: String,
-    /// How money reaches it.
-    pub method: Method,
-    /// Not used any more (rule 55).
-    pub archived: bool,
-}
-
-/// Who makes goods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Supplier {
-    /// Identity.
-    pub id: SupplierId,
-    /// Name.
-    pub name: String,
-    /// Phone, `62…` or as typed.
-    pub phone: Option<String>,
-    /// Days it takes to deliver what was ordered, 0–3.660 (rule 6).
-    pub lead_days: Option<i64>,
-    /// Not used any more (rule 55).
-    pub archived: bool,
-}
-
-/// The shop's settings.
-pub(super) fn read(connection: &Connection) -> Result<Shop> {
-    let mut select = connection.prepare_cached(
-        "SELECT name, phone, zone, down_payment_step, daily_capacity, delivery_days, buffer_days,
-         rounding_limit, unique_codes, ticks_pay FROM shop",
-    )?;
-    let mut rows = select.query([])?;
-    let Some(row) = rows.next()? else {
-        return Err(BookError::Damaged("shop".to_owned()));
-    };
-    let zone: String = row.get(2)?;
-    Ok(Shop {
-        name: row.get(0)?,
-        phone: row.get(1)?,
-        zone: zone
-            .parse()
-            .map_err(|_| BookError::Damaged(format!("zone {zone}")))?,
-        down_payment_step: Rupiah::new(row.get(3)?),
-        daily_capacity: row.get(4)?,
-        delivery_days: row.get(5)?,
-        buffer_days: row.get(6)?,
-        rounding_limit: Rupiah::new(row.get(7)?),
-        unique_codes: row.get(8)?,
-        ticks_pay: row.get(9)?,
-    })
-}
-
-/// The shop's zone in a book of any schema; the usual one where it can't be read.
-pub(super) fn zone_of(connection: &Connection) -> Zone {
-    connection
-        .query_row("SELECT zone FROM shop", [], |row| row.get::<_, String>(0))
-        .ok()
-        .and_then(|zone| zone.parse().ok())
-        .unwrap_or_default()
-}
-
 impl Book {
     /// The shop's settings.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn shop(&self) -> Result<Shop> {
-        read(&self.connection)
+        shop::read(&self.connection)
     }
 
     /// Changes the shop's settings, and opens a first account with them when one is named.
@@ -227,7 +164,7 @@ impl Book {
                 .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
             if let Some(name) = name {
                 new_name = text::name("field-account", name)?;
-                free(deed, "accounts", Noun::Account, &new_name, Some(id.raw()))?;
+                shop::free(deed, "accounts", Noun::Account, &new_name, Some(id.raw()))?;
             }
             if let Some(method) = method {
                 method.code().clone_into(&mut new_method);
@@ -309,7 +246,7 @@ impl Book {
         self.transaction(now, |deed| {
             let name = text::name("field-supplier", name)?;
             let phone = text::phone("field-phone", phone.unwrap_or_default())?;
-            free(deed, "suppliers", Noun::Supplier, &name, None)?;
+            shop::free(deed, "suppliers", Noun::Supplier, &name, None)?;
             deed.connection()
                 .prepare_cached(
                     "INSERT INTO suppliers (name, phone, lead_days) VALUES (?1, ?2, ?3)",
@@ -357,7 +294,7 @@ impl Book {
             }
             if let Some(name) = name {
                 new_name = text::name("field-supplier", name)?;
-                free(deed, "suppliers", Noun::Supplier, &new_name, Some(id.raw()))?;
+                shop::free(deed, "suppliers", Noun::Supplier, &new_name, Some(id.raw()))?;
             }
             if let Some(phone) = phone {
                 new_phone = text::phone("field-phone", phone)?;
@@ -428,37 +365,4 @@ fn within(field: &'static str, value: i64, least: i64, most: i64) -> Result<i64>
         return Err(Refusal::OutOfRange { field, least, most }.into());
     }
     Ok(value)
-}
-
-fn add_account(deed: &Deed<'_>, name: &str, method: Method) -> Result<AccountId> {
-    let name = text::name("field-account", name)?;
-    free(deed, "accounts", Noun::Account, &name, None)?;
-    deed.connection()
-        .prepare_cached("INSERT INTO accounts (name, method) VALUES (?1, ?2)")?
-        .execute(params![name, method.code()])?;
-    Ok(AccountId::new(deed.connection().last_insert_rowid()))
-}
-
-/// Refuses a name that another row of the table has.
-fn free(
-    deed: &Deed<'_>,
-    table: &'static str,
-    noun: Noun,
-    name: &str,
-    but: Option<i64>,
-) -> Result<()> {
-    let taken = deed
-        .connection()
-        .prepare_cached(&format!(
-            "SELECT 1 FROM {table} WHERE name = ?1 AND id IS NOT ?2"
-        ))?
-        .exists(params![name, but])?;
-    if taken {
-        return Err(Refusal::Taken {
-            noun,
-            code: name.to_owned(),
-        }
-        .into());
-    }
-    Ok(())
 }

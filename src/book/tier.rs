@@ -1,32 +1,14 @@
 //! Prices in steps (rule 12): the tiers of the offers of a period.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
-
-use super::catalog::price_of;
-use super::deed::Deed;
-use super::error::Result;
-use super::period::{self, OfferRow};
-use super::{Book, tally, text};
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::rows::tier::{TIER, TierChange};
+use super::rows::{offer, period, text, tier};
+use super::steps::tally;
 use crate::domain::code::Code;
-use crate::domain::id::{OfferId, PeriodId, TierId};
-use crate::domain::money::Rupiah;
+use crate::domain::id::PeriodId;
 use crate::domain::pricing::Tier;
-use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
-
-/// What to change of a tier; what is absent stays. An inner `None` takes the end away.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TierChange {
-    /// Price in rupiah; a new tier needs one.
-    pub price: Option<Rupiah>,
-    /// The last second it holds.
-    pub until: Option<Option<Moment>>,
-    /// Units it holds for, 1–1.000.000.000.
-    pub first: Option<Option<i64>>,
-    /// Takes it out of use. Units sold in it stay as they were sold, and count again when a later
-    /// change brings it back.
-    pub archived: bool,
-}
 
 impl Book {
     /// Adds a tier to an offer, or changes the one of that label: the code of a variant, or of a
@@ -50,17 +32,17 @@ impl Book {
             let period = period::by_id(connection, period)?;
             let label = text::name("field-tier", label)?;
             let mut offers = Vec::new();
-            for variant in period::variants_to_offer(connection, code)? {
+            for variant in offer::variants_to_offer(connection, code)? {
                 offers.extend(
-                    period::find_offer(connection, period.id, variant.id)?
+                    offer::find_offer(connection, period.id, variant.id)?
                         .filter(|offer| !offer.withdrawn),
                 );
             }
             if offers.is_empty() {
-                return Err(period::not_offered(connection, &period, code)?.into());
+                return Err(offer::not_offered(connection, &period, code)?.into());
             }
             for offer in &offers {
-                set(deed, offer, &label, edit)?;
+                tier::set(deed, offer, &label, edit)?;
             }
             let key = if edit.archived {
                 "did-archive-tier"
@@ -87,114 +69,7 @@ impl Book {
             "{TIER} JOIN offers o ON o.id = t.offer_id
              WHERE o.period_id = ?1 AND t.archived_at IS NULL ORDER BY o.id, t.id"
         ))?;
-        let rows = select.query_map([period.raw()], tier)?;
+        let rows = select.query_map([period.raw()], tier::tier)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-}
-
-const TIER: &str = "SELECT t.id, t.offer_id, t.label, t.price, t.until, t.first_n, s.units
-     FROM tiers t JOIN tier_sums s ON s.tier_id = t.id";
-
-fn tier(row: &Row<'_>) -> rusqlite::Result<Tier> {
-    Ok(Tier {
-        id: TierId::new(row.get(0)?),
-        offer: OfferId::new(row.get(1)?),
-        label: row.get(2)?,
-        price: Rupiah::new(row.get(3)?),
-        until: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
-        first: row.get(5)?,
-        used: row.get(6)?,
-    })
-}
-
-/// The tiers in use of an offer, in the order they are tried.
-pub(super) fn of_offer(connection: &Connection, offer: OfferId) -> Result<Vec<Tier>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{TIER} WHERE t.offer_id = ?1 AND t.archived_at IS NULL ORDER BY t.id"
-    ))?;
-    let rows = select.query_map([offer.raw()], tier)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Copies the tiers of a period that end by their number of units; dates are never copied
-/// (rule 10).
-pub(super) fn clone_all(connection: &Connection, from: PeriodId, to: PeriodId) -> Result<()> {
-    connection.execute(
-        "INSERT INTO tiers (offer_id, label, price, first_n)
-         SELECT n.id, t.label, t.price, t.first_n FROM offers o
-         JOIN offers n ON n.period_id = ?2 AND n.variant_id = o.variant_id
-         JOIN tiers t ON t.offer_id = o.id
-         WHERE o.period_id = ?1 AND t.archived_at IS NULL AND t.first_n IS NOT NULL ORDER BY t.id",
-        [from.raw(), to.raw()],
-    )?;
-    Ok(())
-}
-
-/// Adds or changes the tier of this label, or takes it out of use.
-fn set(deed: &Deed<'_>, offer: &OfferRow, label: &str, edit: &TierChange) -> Result<()> {
-    let connection = deed.connection();
-    let kept = connection
-        .prepare_cached(&format!("{TIER} WHERE t.offer_id = ?1 AND t.label = ?2"))?
-        .query_row(params![offer.id.raw(), label], tier)
-        .optional()?;
-    if edit.archived {
-        let Some(kept) = kept else {
-            let tiers = of_offer(connection, offer.id)?;
-            let labels = tiers.iter().map(|tier| tier.label.as_str());
-            return Err(Refusal::unknown(Noun::Tier, label, labels).into());
-        };
-        connection
-            .prepare_cached(
-                "UPDATE tiers SET archived_at = ?2 WHERE id = ?1 AND archived_at IS NULL",
-            )?
-            .execute([kept.id.raw(), deed.now.unix()])?;
-        return Ok(());
-    }
-    let price = edit
-        .price
-        .or(kept.as_ref().map(|tier| tier.price))
-        .ok_or(Refusal::Missing {
-            field: "field-price",
-        })?;
-    let price = price_of(price)?;
-    if let Some(Some(until)) = edit.until
-        && until < deed.now
-    {
-        let label = label.to_owned();
-        return Err(Refusal::TierOver { label, until }.into());
-    }
-    let until = edit
-        .until
-        .unwrap_or(kept.as_ref().and_then(|tier| tier.until));
-    let first = edit
-        .first
-        .unwrap_or(kept.as_ref().and_then(|tier| tier.first));
-    if first.is_some_and(|first| !(1..=1_000_000_000).contains(&first)) {
-        return Err(Refusal::OutOfRange {
-            field: "field-first-units",
-            least: 1,
-            most: 1_000_000_000,
-        }
-        .into());
-    }
-    if until.is_none() && first.is_none() {
-        let label = label.to_owned();
-        return Err(Refusal::TierWithoutEnd { label }.into());
-    }
-    let until = until.map(Moment::unix);
-    match kept {
-        Some(kept) => connection
-            .prepare_cached(
-                "UPDATE tiers SET label = ?2, price = ?3, until = ?4, first_n = ?5, archived_at = NULL
-                 WHERE id = ?1 AND (label COLLATE BINARY, price, until, first_n, archived_at)
-                 IS NOT (?2, ?3, ?4, ?5, NULL)",
-            )?
-            .execute(params![kept.id.raw(), label, price.raw(), until, first])?,
-        None => connection
-            .prepare_cached(
-                "INSERT INTO tiers (offer_id, label, price, until, first_n) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![offer.id.raw(), label, price.raw(), until, first])?,
-    };
-    Ok(())
 }

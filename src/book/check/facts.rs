@@ -4,7 +4,7 @@
 use super::invariant::Invariant;
 
 /// Every rule about the facts that one query can look at.
-pub(super) const ALL: &[Invariant] = &[
+pub(in crate::book) const ALL: &[Invariant] = &[
     Invariant {
         rule: "24",
         key: "check-below-zero",

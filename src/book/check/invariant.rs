@@ -3,11 +3,11 @@
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::Finding;
-use crate::book::error::Result;
+use crate::book::keeper::error::Result;
+use crate::book::keeper::finding::Finding;
 
 /// A rule, and the query that lists the subjects that break it.
-pub(super) struct Invariant {
+pub(in crate::book) struct Invariant {
     /// The rule's number.
     pub(super) rule: &'static str,
     /// The sentence's key.

@@ -9,31 +9,12 @@ mod turns;
 
 use rusqlite::Connection;
 
-use super::Book;
-use super::error::Result;
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::keeper::finding::Finding;
+use super::keeper::schema;
 use crate::domain::message::Message;
-
-/// Something that is not as it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The rule or part it belongs to: `file`, `schema`, `keys`, or a rule's number.
-    pub rule: &'static str,
-    /// What it is about: a table, an order's number.
-    pub subject: String,
-    /// The sentence.
-    pub message: Message,
-}
-
-impl Finding {
-    /// What breaks a rule, in the sentence of this key.
-    fn about(rule: &'static str, key: &'static str, subject: String) -> Self {
-        Self {
-            rule,
-            message: Message::new(key).text("subject", subject.as_str()),
-            subject,
-        }
-    }
-}
+use sums::ALL;
 
 /// A part of the look: it adds what it finds.
 type Part = fn(&Connection, &mut Vec<Finding>) -> Result<()>;
@@ -59,7 +40,7 @@ impl Book {
             turns::numbers,
             turns::waiting,
         ];
-        let invariants = || [sums::ALL, facts::ALL, quotas::ALL].into_iter().flatten();
+        let invariants = || [ALL, facts::ALL, quotas::ALL].into_iter().flatten();
         let total = parts.len() + invariants().count();
         let mut findings = Vec::new();
         let mut done = 0;
@@ -107,8 +88,8 @@ fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()>
 
 /// A part by another hand works on unseen, or no longer works.
 fn schema(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
-    let version = super::schema::version();
-    for part in super::schema::strange(connection, version)? {
+    let version = schema::version();
+    for part in schema::strange(connection, version)? {
         findings.push(Finding::about("schema", "check-schema", part));
     }
     Ok(())

@@ -55,7 +55,7 @@ macro_rules! oversold {
 }
 
 /// Every level.
-pub(super) const ALL: &[Invariant] = &[
+pub(in crate::book) const ALL: &[Invariant] = &[
     oversold!(
         name: "p.code || ' ' || v.code",
         of: "offers f JOIN offer_sums s ON s.offer_id = f.id JOIN variants v ON v.id = f.variant_id

@@ -3,7 +3,7 @@
 use super::invariant::Invariant;
 
 /// Every sum that is kept.
-pub(super) const ALL: &[Invariant] = &[
+pub(in crate::book) const ALL: &[Invariant] = &[
     Invariant {
         rule: "23",
         key: "check-order-total",

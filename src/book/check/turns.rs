@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::Finding;
-use crate::book::error::Result;
-use crate::book::{period, waitlist};
+use crate::book::keeper::error::Result;
+use crate::book::keeper::finding::Finding;
+use crate::book::rows::period;
+use crate::book::steps::waitlist;
 use crate::domain::when::Moment;
 
 /// A counter that is behind the numbers of its orders would give one of them again.
-pub(super) fn numbers(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
     let mut given: BTreeMap<String, i64> = BTreeMap::new();
     let mut select = connection.prepare("SELECT code FROM orders")?;
     let mut rows = select.query([])?;
@@ -41,7 +42,7 @@ pub(super) fn numbers(connection: &Connection, findings: &mut Vec<Finding>) -> R
 
 /// Whoever waits in a period that serves its waiting list finds no room, as it was at the newest
 /// deed: every deed that frees units ends with serving.
-pub(super) fn waiting(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+pub(in crate::book) fn waiting(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
     let newest: Option<i64> =
         connection.query_row("SELECT max(at) FROM actions", [], |row| row.get(0))?;
     let now = Moment::from_unix(newest.unwrap_or_default());

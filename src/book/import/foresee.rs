@@ -5,9 +5,10 @@ use std::io;
 
 use rusqlite::{Connection, params};
 
-use super::super::Book;
-use super::super::error::Result;
-use super::{Imported, Marks, goods, import, is_known};
+use super::run::{Imported, Marks, import, is_known};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::goods_named;
 use crate::domain::catalog::full_name;
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
@@ -89,10 +90,10 @@ impl Book {
                 continue;
             }
             for line in &order.lines {
-                let (line, _) = goods::with_choice(&self.connection, line)?;
-                if met.insert(goods::key(&line))
+                let (line, _) = goods_named::with_choice(&self.connection, line)?;
+                if met.insert(goods_named::key(&line))
                     && line.unit_price.is_none()
-                    && goods::variant_of(&self.connection, &line)?.is_none()
+                    && goods_named::variant_of(&self.connection, &line)?.is_none()
                 {
                     let variant = line.variant.as_deref().unwrap_or_default();
                     outlook.unpriced.push(full_name(&line.product, variant));

@@ -1,12 +1,11 @@
 //! The charges of an order, and the bounds of its bill.
 
-use rusqlite::{OptionalExtension, params};
-
-use super::cancel::keep_of;
-use super::codes;
-use crate::book::deed::Deed;
-use crate::book::error::Result;
-use crate::book::{Book, order_full};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::order_full;
+use crate::book::steps::order::bill::{check_bill, set_charge};
+use crate::book::steps::order::cancel::keep_of;
+use crate::book::steps::order::codes;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -99,69 +98,4 @@ fn check_kind(order: &Order, kind: ChargeKind) -> Result<()> {
         (None, true) => Err(Refusal::NotCancelled { order: code() }.into()),
         _ => Ok(()),
     }
-}
-
-/// Sets, changes or takes away the charge of one kind.
-pub(super) fn set_charge(
-    deed: &Deed<'_>,
-    order: OrderId,
-    kind: ChargeKind,
-    amount: Rupiah,
-) -> Result<()> {
-    let connection = deed.connection();
-    let kept: Option<i64> = connection
-        .prepare_cached(
-            "SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2 AND bonus_id IS NULL",
-        )?
-        .query_row(params![order.raw(), kind.code()], |row| row.get(0))
-        .optional()?;
-    match (kept, amount) {
-        (Some(id), Rupiah::ZERO) => connection
-            .prepare_cached("DELETE FROM charges WHERE id = ?1")?
-            .execute([id])?,
-        (Some(id), amount) => connection
-            .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1 AND amount <> ?2")?
-            .execute([id, amount.raw()])?,
-        (None, Rupiah::ZERO) => 0,
-        (None, amount) => connection
-            .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-            .execute(params![order.raw(), kind.code(), amount.raw()])?,
-    };
-    Ok(())
-}
-
-/// Refuses a bill below zero (rule 24) or beyond one amount (rule 22).
-pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
-    let connection = deed.connection();
-    let (code, lines, charges): (String, i64, i64) = connection
-        .prepare_cached(
-            "SELECT o.code, s.lines, s.charges FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
-        )?
-        .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let lowering: i64 = connection
-        .prepare_cached(
-            "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND amount < 0",
-        )?
-        .query_row([id.raw()], |row| row.get(0))?;
-    let [lines, charges, lowering] = [lines, charges, lowering].map(Rupiah::new);
-    check_total(&code, lines, charges, lowering)
-}
-
-/// Refuses a bill of these lines and charges, of which so many lower it, as [`check_bill`] does.
-pub(in crate::book) fn check_total(
-    order: &str,
-    lines: Rupiah,
-    charges: Rupiah,
-    lowering: Rupiah,
-) -> Result<()> {
-    let total = lines.plus(charges)?;
-    if total < Rupiah::ZERO {
-        return Err(Refusal::BelowZero {
-            order: order.to_owned(),
-            most: total.minus(lowering)?,
-        }
-        .into());
-    }
-    total.bounded()?;
-    Ok(())
 }

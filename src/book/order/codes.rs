@@ -1,24 +1,17 @@
 //! Unique codes on bills (rule 31): drawn, set by hand, and kept apart.
 
-use rusqlite::{Connection, OptionalExtension, params};
-
-use super::bill::{check_bill, set_charge};
-use super::live;
-use crate::book::deed::Deed;
-use crate::book::error::Result;
-use crate::book::{Book, order_full, order_list};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::order_full;
+use crate::book::rows::order_full::live;
+use crate::book::steps::order::bill::{check_bill, set_charge};
+use crate::book::steps::order::codes;
+use crate::book::steps::order::codes::base;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
-use crate::domain::order::{ChargeKind, Order, OrderStatus};
+use crate::domain::order::{ChargeKind, Order};
 use crate::domain::refusal::Refusal;
-use crate::domain::unique_code::smallest_free;
 use crate::domain::when::Moment;
-
-/// Open bills with a code, of the same amount without it, but one.
-const OTHERS: &str = "FROM order_sums s INDEXED BY order_sums_code
-     WHERE s.total - s.code = ?1 AND s.code > 0 AND s.total <> s.paid AND NOT s.cancelled AND NOT s.waiting
-       AND s.order_id <> ?2";
 
 impl Book {
     /// Puts the smallest unique code on a bill that no open bill of the same amount has.
@@ -30,7 +23,8 @@ impl Book {
             let before = live(deed.connection(), id, now)?;
             deed.touches(id)?;
             let base = base(deed.connection(), id)?;
-            let code = free(deed.connection(), base, id)?.ok_or(Refusal::CodesUsedUp { base })?;
+            let code =
+                codes::free(deed.connection(), base, id)?.ok_or(Refusal::CodesUsedUp { base })?;
             set_charge(deed, id, ChargeKind::UniqueCode, code)?;
             check_bill(deed, id)?;
             let order = order_full::order(deed.connection(), id, now)?;
@@ -41,97 +35,4 @@ impl Book {
             Ok((order, message))
         })
     }
-}
-
-/// Gives a new bill its code where the shop wants codes. A waiting order owes nothing yet, and
-/// where all codes are taken the bill goes without.
-pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
-    if !deed.shop()?.unique_codes {
-        return Ok(());
-    }
-    let row = order_list::row(deed.connection(), id, deed.now)?;
-    let open = matches!(row.status, OrderStatus::Active | OrderStatus::Unconfirmed);
-    if !open || row.bill.total <= Rupiah::ZERO || row.bill.unique_code > Rupiah::ZERO {
-        return Ok(());
-    }
-    match free(deed.connection(), row.bill.total, id)? {
-        Some(code) => set_charge(deed, id, ChargeKind::UniqueCode, code),
-        None => Ok(()),
-    }
-}
-
-/// Draws the code of a bill anew when the bill has come to an amount at which another has it. Once
-/// money has come in the code has done its work and stays.
-pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
-    let connection = deed.connection();
-    let bill = order_list::row(connection, id, deed.now)?.bill;
-    if bill.unique_code == Rupiah::ZERO || bill.paid != Rupiah::ZERO {
-        return Ok(());
-    }
-    let base = base(connection, id)?;
-    if holder(connection, base, bill.unique_code, id)?.is_some()
-        && let Some(code) = free(connection, base, id)?
-    {
-        set_charge(deed, id, ChargeKind::UniqueCode, code)?;
-    }
-    Ok(())
-}
-
-/// Codes of an order that is being split, before its money is: the old bill keeps its code, apart
-/// from the others of its new amount. The new bill gets its own where the shop wants codes, but not
-/// when it is paid from the money that is there.
-pub(super) fn part(deed: &Deed<'_>, from: OrderId, made: OrderId) -> Result<()> {
-    let paid = order_list::row(deed.connection(), from, deed.now)?
-        .bill
-        .paid;
-    if paid != Rupiah::ZERO {
-        return set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO);
-    }
-    keep_apart(deed, from)?;
-    draw_if_on(deed, made)
-}
-
-/// Refuses a code that an open bill of the same amount has.
-pub(super) fn check_free(connection: &Connection, id: OrderId, code: Rupiah) -> Result<()> {
-    let base = base(connection, id)?;
-    let Some(order) = holder(connection, base, code, id)? else {
-        return Ok(());
-    };
-    let free = free(connection, base, id)?;
-    Err(Refusal::CodeTaken {
-        code: code.raw(),
-        order,
-        free: free.map(Rupiah::raw),
-    }
-    .into())
-}
-
-/// What a bill comes to without its code.
-fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
-    Ok(connection
-        .prepare_cached("SELECT total - code FROM order_sums WHERE order_id = ?1")?
-        .query_row([id.raw()], |row| row.get(0).map(Rupiah::new))?)
-}
-
-/// Who has this code among the open bills of this amount.
-fn holder(
-    connection: &Connection,
-    base: Rupiah,
-    code: Rupiah,
-    but: OrderId,
-) -> Result<Option<String>> {
-    Ok(connection
-        .prepare_cached(&format!(
-            "SELECT (SELECT code FROM orders WHERE id = s.order_id) {OTHERS} AND s.code = ?3"
-        ))?
-        .query_row(params![base.raw(), but.raw(), code.raw()], |row| row.get(0))
-        .optional()?)
-}
-
-fn free(connection: &Connection, base: Rupiah, but: OrderId) -> Result<Option<Rupiah>> {
-    let taken = connection
-        .prepare_cached(&format!("SELECT s.code {OTHERS} ORDER BY s.code"))?
-        .query_map([base.raw(), but.raw()], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<i64>>>()?;
-    Ok(smallest_free(taken).map(Rupiah::new))
 }

@@ -3,23 +3,31 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::bill::set_charge;
-use super::items::{items_in, want, want_with, write_items};
-use super::meant::item_meant;
-use super::parts::{Part, parts_there};
-use super::quotas::no_room;
-use super::slices::{parts_in, slices_of, write_lines, write_slices};
-use super::{NewItem, cancel_keeping, check_bill, codes, confirm, live, next_code, set_overbook};
-use crate::book::deed::Deed;
-use crate::book::error::Result;
-use crate::book::period::{self, OfferRow};
-use crate::book::{Book, bonus, order_full, order_list, tally, text, transfer, waitlist};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::order::{next_code, set_overbook};
+use crate::book::rows::order_full::live;
+use crate::book::rows::{offer, order, order_full, period, text};
+use crate::book::steps::order::bill::{check_bill, set_charge};
+use crate::book::steps::order::cancel::cancel_keeping;
+use crate::book::steps::order::codes;
+use crate::book::steps::order::confirm::confirm;
+use crate::book::steps::order::item::NewItem;
+use crate::book::steps::order::items::{items_in, want, want_with, write_items};
+use crate::book::steps::order::parts::{Part, parts_there};
+use crate::book::steps::order::quotas::no_room;
+use crate::book::steps::order::resolve::item_meant;
+use crate::book::steps::order::slices::{parts_in, slices_of, write_lines, write_slices};
+use crate::book::steps::{bonus, tally, transfer, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::moving::{self, Met, Parting, taken};
+use crate::domain::moving;
+use crate::domain::moving::{Met, Parting, taken};
 use crate::domain::order::{ChargeKind, Order, OrderStatus};
 use crate::domain::period::{Confirms, Period, Stage};
 use crate::domain::plan::PlanRefusal;
@@ -96,12 +104,12 @@ impl Book {
             if bill.paid == Rupiah::ZERO {
                 codes::keep_apart(deed, made)?;
             }
-            let total = order_list::row(connection, made, now)?.bill.total;
+            let total = order::row(connection, made, now)?.bill.total;
             let there = Met {
                 total: bill.was_settled.then_some(total.min(bill.paid)),
                 down_payment: bill.down_payment_met,
             };
-            let code = order_list::row(connection, made, now)?.code;
+            let code = order::row(connection, made, now)?.code;
             cancel_keeping(deed, id, &format!("→ {code}"), true, None)?;
             let moves = (Met::default(), there);
             transfer::transfer(deed, id, Some(made), bill.paid, moves)?;
@@ -184,9 +192,8 @@ impl Book {
             codes::part(deed, id, made)?;
             check_bill(deed, id)?;
             welcome(deed, &target, made)?;
-            let total = |order| -> Result<Rupiah> {
-                Ok(order_list::row(connection, order, now)?.bill.total)
-            };
+            let total =
+                |order| -> Result<Rupiah> { Ok(order::row(connection, order, now)?.bill.total) };
             let parted = Parting {
                 lines: whole,
                 moved: sold,
@@ -222,11 +229,11 @@ fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
 fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Result<Going> {
     let connection = deed.connection();
     let offer = &here.offer;
-    let there = period::find_offer(connection, target.id, offer.variant_id)?
+    let there = offer::find_offer(connection, target.id, offer.variant_id)?
         .filter(|there| !there.withdrawn);
     let Some(there) = there else {
         let code = Code::kept(offer.code.clone());
-        return Err(period::not_offered(connection, target, &code)?.into());
+        return Err(offer::not_offered(connection, target, &code)?.into());
     };
     let named = before.lines.iter().find(|line| line.offer == offer.id);
     let (product, variant) = named.map_or_else(
@@ -265,7 +272,7 @@ fn place(
     let holds = before.row.status == OrderStatus::Active;
     for going in going {
         if holds {
-            let part = |part: &Part| Ok((period::offer_by_id(connection, part.offer)?, part.each));
+            let part = |part: &Part| Ok((offer::offer_by_id(connection, part.offer)?, part.each));
             let contents = going.parts.iter().map(part).collect::<Result<_>>()?;
             want_with(&mut wanted, &going.offer, going.item.qty, contents)?;
         } else {
@@ -325,7 +332,7 @@ fn place(
 /// Gives a new order that holds its units what the period gives, as far as its bill goes with the
 /// charges it brought (rules 14, 24).
 fn welcome(deed: &Deed<'_>, target: &Period, made: OrderId) -> Result<()> {
-    let row = order_list::row(deed.connection(), made, deed.now)?;
+    let row = order::row(deed.connection(), made, deed.now)?;
     if row.status == OrderStatus::Active {
         bonus::cap(deed, made)?;
         bonus::give(deed, target.id, made)?;

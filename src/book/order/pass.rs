@@ -3,10 +3,13 @@
 
 use rusqlite::params;
 
-use super::confirm::down_payment_by;
-use super::live;
-use crate::book::error::Result;
-use crate::book::{Book, customer, customer::CustomerRef, order_full, period, transfer};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::customer::CustomerRef;
+use crate::book::rows::order::down_payment_by;
+use crate::book::rows::order_full::live;
+use crate::book::rows::{customer, order_full, period};
+use crate::book::steps::transfer;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::NewItem;
-use super::items::{units_in, want};
-use super::meant::{made, resolve};
-use super::quotas::{Wanted, caps, no_order_more};
-use super::slices::{Buying, slices_with};
-use crate::book::catalog::variant_by_id;
-use crate::book::error::{BookError, Result};
-use crate::book::period::{self, OfferRow};
-use crate::book::{Book, customer, order_list, shop, tier};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::{BookError, Result};
+use crate::book::rows::catalog::variant_by_id;
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::{customer, offer, order, period, shop, tier};
+use crate::book::steps::order::item::NewItem;
+use crate::book::steps::order::items::{units_in, want};
+use crate::book::steps::order::quotas::{Wanted, caps, no_order_more};
+use crate::book::steps::order::resolve::{made, resolve};
+use crate::book::steps::order::slices::{Buying, slices_with};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, OrderStatus};
@@ -158,7 +159,7 @@ fn since(
     gives_back: bool,
     now: Moment,
 ) -> Result<Vec<Wanted>> {
-    let status = order_list::row(connection, order, now)?.status;
+    let status = order::row(connection, order, now)?.status;
     if status == OrderStatus::Waitlist {
         return Ok(Vec::new());
     }
@@ -172,7 +173,7 @@ fn since(
             Some(wanted) => (wanted.had, wanted.counted) = (units, counted),
             None if !gives_back => {}
             None => wanted.push(Wanted {
-                offer: period::offer_by_id(connection, offer)?,
+                offer: offer::offer_by_id(connection, offer)?,
                 had: units,
                 counted,
                 will: 0,

@@ -3,11 +3,17 @@
 
 use rusqlite::params;
 
-use super::{cancel_keeping, confirm, items_in, live, no_room, wanted_by};
-use crate::book::deed::Deed;
-use crate::book::error::Result;
+use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
 use crate::book::order_list::OrderFilter;
-use crate::book::{Book, order_full, order_list, period, tally, waitlist};
+use crate::book::rows::order_full::live;
+use crate::book::rows::{order, order_full, period};
+use crate::book::steps::order::cancel::cancel_keeping;
+use crate::book::steps::order::confirm::confirm;
+use crate::book::steps::order::items::{items_in, wanted_by};
+use crate::book::steps::order::quotas::no_room;
+use crate::book::steps::{tally, waitlist};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::{Order, OrderRow, OrderStatus};
@@ -157,7 +163,7 @@ fn release_all(
     let connection = deed.connection();
     let mut released = Vec::with_capacity(orders.len());
     for id in orders {
-        let row = order_list::row(connection, *id, deed.now)?;
+        let row = order::row(connection, *id, deed.now)?;
         if !row.past_deadline(deed.now) {
             if named {
                 return Err(Refusal::NotPastDeadline { order: row.code }.into());
@@ -169,7 +175,7 @@ fn release_all(
         connection
             .prepare_cached("UPDATE orders SET released_at = ?2 WHERE id = ?1")?
             .execute([id.raw(), deed.now.unix()])?;
-        released.push(order_list::row(connection, *id, deed.now)?);
+        released.push(order::row(connection, *id, deed.now)?);
     }
     // Only when all are free: who waits longest may want more than one gave back.
     let mut periods: Vec<PeriodId> = released.iter().map(|row| row.period).collect();

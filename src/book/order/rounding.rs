@@ -1,9 +1,11 @@
 //! "Pembulatan" (rule 71): a small difference that nobody asks for.
 
-use super::bill::set_charge;
-use super::live;
-use crate::book::error::Result;
-use crate::book::{Book, order_full, payment_move};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::order_full;
+use crate::book::rows::order_full::live;
+use crate::book::steps::order::bill::set_charge;
+use crate::book::steps::transfer;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -48,7 +50,7 @@ impl Book {
             deed.touches(id)?;
             set_charge(deed, id, ChargeKind::Rounding, rounding)?;
             if !bill.was_settled {
-                payment_move::meet(deed, id)?;
+                transfer::meet(deed, id)?;
             }
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-round")

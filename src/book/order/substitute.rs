@@ -3,14 +3,19 @@
 
 use rusqlite::params;
 
-use super::items::{level_of, sold_singly, units_in, wanted_since};
-use super::meant::{item_meant, offer_for};
-use super::quotas::caps;
-use super::slices::{Buying, slices_now, slices_of, write_slices};
-use super::{NewItem, check_bill, live, set_overbook};
-use crate::book::deed::Deed;
-use crate::book::error::Result;
-use crate::book::{Book, bonus, order_full, package, period, tally, text, waitlist};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::order::set_overbook;
+use crate::book::rows::order_full::live;
+use crate::book::rows::{order_full, package, period, text};
+use crate::book::steps::order::bill::check_bill;
+use crate::book::steps::order::item::NewItem;
+use crate::book::steps::order::items::{level_of, sold_singly, units_in, wanted_since};
+use crate::book::steps::order::quotas::caps;
+use crate::book::steps::order::resolve::{item_meant, offer_for};
+use crate::book::steps::order::slices::{Buying, slices_now, slices_of, write_slices};
+use crate::book::steps::{bonus, tally, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};

@@ -2,19 +2,20 @@
 //! the estimate the shop's pace proposes (rules 5, 6, 53).
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::{by_id, day, did, not_over};
-use crate::book::deed::Deed;
-use crate::book::error::Result;
-use crate::book::{Book, order_list, shop, text};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::period::{by_id, did, not_over};
+use crate::book::rows::text::day;
+use crate::book::rows::{estimate, order, shop, text};
 use crate::domain::estimate::{Estimate, Pace, Proposal};
 use crate::domain::id::{EstimateId, OrderId, PeriodId};
 use crate::domain::order::OrderRow;
-use crate::domain::period::{Period, Stage};
+use crate::domain::period::Stage;
 use crate::domain::plan::PlanRefusal;
 use crate::domain::refusal::Refusal;
-use crate::domain::when::{Moment, WhenError};
+use crate::domain::when::Moment;
 
 /// Who has been told of the newest estimate and who has not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Book {
             if why.is_empty() {
                 return Err(Refusal::Missing { field }.into());
             }
-            add(deed, &period, ready, &why)?;
+            estimate::add(deed, &period, ready, &why)?;
             let message = did("did-postpone", &period)
                 .date("from", ready.0)
                 .date("to", ready.1);
@@ -88,7 +89,7 @@ impl Book {
         let rows = |which: &str| -> Result<Vec<OrderRow>> {
             concerned(&self.connection, &moved, id, which)?
                 .into_iter()
-                .map(|order| order_list::row(&self.connection, order, now))
+                .map(|order| order::row(&self.connection, order, now))
                 .collect()
         };
         Ok(Told {
@@ -127,7 +128,7 @@ impl Book {
                 return Err(Refusal::from(PlanRefusal::NothingToTell { period }).into());
             };
             for order in orders {
-                let row = order_list::row(connection, *order, now)?;
+                let row = order::row(connection, *order, now)?;
                 if row.period != id {
                     return Err(Refusal::from(PlanRefusal::OrderElsewhere {
                         order: row.code,
@@ -242,31 +243,4 @@ fn concerned(
         row.get(0).map(OrderId::new)
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Adds an estimate; the earlier ones stay (rule 5).
-pub(super) fn add(
-    deed: &Deed<'_>,
-    period: &Period,
-    (from, to): (NaiveDate, NaiveDate),
-    why: &str,
-) -> Result<()> {
-    if to < from {
-        return Err(Refusal::When(WhenError::Backwards(format!("{from}..{to}"))).into());
-    }
-    if period.ready == Some((from, to)) {
-        return Ok(());
-    }
-    deed.connection()
-        .prepare_cached(
-            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![
-            period.id.raw(),
-            from.to_string(),
-            to.to_string(),
-            text::long_line("field-reason", why)?,
-            deed.now.unix()
-        ])?;
-    Ok(())
 }

@@ -2,10 +2,13 @@
 
 use rusqlite::params;
 
-use super::{by_id, did, find_offer, not_over};
-use crate::book::catalog::variant_by_code;
-use crate::book::error::Result;
-use crate::book::{Book, order, period};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::catalog::variant_by_code;
+use crate::book::rows::offer;
+use crate::book::rows::offer::find_offer;
+use crate::book::rows::period::{by_id, did, not_over};
+use crate::book::steps::order::quotas;
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::minimum::Minimum;
@@ -23,7 +26,7 @@ impl Book {
         let Some(units) = period.minimum else {
             return Ok(None);
         };
-        let sold = order::pieces_sold(&self.connection, period.id)?;
+        let sold = quotas::pieces_sold(&self.connection, period.id)?;
         Ok(Some(Minimum {
             units,
             sold,
@@ -74,7 +77,7 @@ impl Book {
                         None => None,
                     };
                     let Some(offer) = offer else {
-                        return Err(period::not_offered(connection, &period, code)?.into());
+                        return Err(offer::not_offered(connection, &period, code)?.into());
                     };
                     let changed = connection
                         .prepare_cached(
@@ -104,21 +107,4 @@ impl Book {
             Ok(((), did("did-produce-anyway", &period).text("what", code)))
         })
     }
-}
-
-/// A minimum in its bounds.
-pub(super) fn bounded(units: i64) -> Result<i64> {
-    within("field-minimum", units, 1, 1_000_000_000)
-}
-
-/// The size of a set in its bounds.
-pub(super) fn set_size(pieces: i64) -> Result<i64> {
-    within("field-set-size", pieces, 2, 1_000_000)
-}
-
-fn within(field: &'static str, value: i64, least: i64, most: i64) -> Result<i64> {
-    if !(least..=most).contains(&value) {
-        return Err(Refusal::OutOfRange { field, least, most }.into());
-    }
-    Ok(value)
 }

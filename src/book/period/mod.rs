@@ -2,28 +2,30 @@
 
 mod estimates;
 mod minimum;
-mod offers;
+pub(super) mod offers;
 mod product_quotas;
 mod stages;
 
 pub use estimates::Told;
-pub use offers::{OfferChange, OfferRow};
-pub(super) use offers::{find_offer, not_offered, offer_by_id, set_offer, variants_to_offer};
 pub use product_quotas::ProductQuota;
 pub use stages::Milestone;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
-use super::catalog::{price_of, unknown};
-use super::deed::Deed;
-use super::error::{BookError, Result};
-use super::{Book, bonus, package, reservation, tally, text, tier, waitlist};
+use super::keeper::book::Book;
+use super::keeper::deed::Deed;
+use super::keeper::error::Result;
+use super::rows::catalog::unknown;
+use super::rows::number::{count, price_of};
+use super::rows::period::{PERIOD, did};
+use super::rows::{bonus, estimate, number, package, period, reservation, text, tier};
+use super::steps::{tally, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::period::{Confirms, Milestones, Period, Stage, check_window};
+use crate::domain::period::{Confirms, Period, Stage, check_window};
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
@@ -96,7 +98,7 @@ impl Book {
             tally::freeze_if_closed(deed, id, now)?;
             change(deed, id, edit)?;
             let served = waitlist::serve(deed, id)?;
-            let period = by_id(deed.connection(), id)?;
+            let period = period::by_id(deed.connection(), id)?;
             let message = did("did-edit-period", &period);
             Ok(((), waitlist::told(message, &served)))
         })
@@ -117,7 +119,7 @@ impl Book {
     ) -> Result<PeriodId> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            let source = by_id(connection, from)?;
+            let source = period::by_id(connection, from)?;
             let id = add_period(deed, code, name.unwrap_or(&source.name))?;
             change(
                 deed,
@@ -170,7 +172,7 @@ impl Book {
         let mut rows = select.query([])?;
         let mut periods = Vec::new();
         while let Some(row) = rows.next()? {
-            periods.push(period(row)?);
+            periods.push(period::period(row)?);
         }
         Ok(periods)
     }
@@ -186,7 +188,7 @@ impl Book {
             .query_row([code.as_str()], |row| row.get(0))
             .optional()?;
         match id {
-            Some(id) => by_id(&self.connection, PeriodId::new(id)),
+            Some(id) => period::by_id(&self.connection, PeriodId::new(id)),
             None => Err(unknown(&self.connection, Noun::Period, code)?.into()),
         }
     }
@@ -196,100 +198,8 @@ impl Book {
     /// # Errors
     /// When the file can't be read.
     pub fn period_by_id(&self, id: PeriodId) -> Result<Period> {
-        by_id(&self.connection, id)
+        period::by_id(&self.connection, id)
     }
-}
-
-const PERIOD: &str =
-    "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
-     p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
-     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
-     p.confirms, p.cancellation, p.minimum, p.minimum_waived_at
-     FROM periods p LEFT JOIN estimates e
-     ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
-
-fn period(row: &Row<'_>) -> Result<Period> {
-    let moment = |column| -> Result<Option<Moment>> {
-        Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
-    };
-    let rule: String = row.get(12)?;
-    let ready = match (
-        row.get::<_, Option<String>>(18)?,
-        row.get::<_, Option<String>>(19)?,
-    ) {
-        (Some(from), Some(to)) => Some((day(&from)?, day(&to)?)),
-        _ => None,
-    };
-    Ok(Period {
-        id: PeriodId::new(row.get(0)?),
-        code: Code::kept(row.get(1)?),
-        name: row.get(2)?,
-        milestones: Milestones {
-            opens_at: moment(3)?,
-            closes_at: moment(4)?,
-            opened_at: moment(5)?,
-            closed_at: moment(6)?,
-            reopened_at: moment(7)?,
-            production_at: moment(8)?,
-            ready_at: moment(9)?,
-            finished_at: moment(10)?,
-            cancelled_at: moment(11)?,
-        },
-        ready,
-        down_payment: rule.parse()?,
-        down_payment_hours: row.get(13)?,
-        cancellation: row.get::<_, String>(21)?.parse()?,
-        quota: row.get(14)?,
-        order_cap: row.get(15)?,
-        minimum: row.get(22)?,
-        minimum_waived_at: moment(23)?,
-        target: row.get::<_, Option<i64>>(16)?.map(Rupiah::new),
-        note: row.get(17)?,
-        confirms: row
-            .get::<_, String>(20)?
-            .parse()
-            .map_err(|_| BookError::Damaged("confirms".to_owned()))?,
-    })
-}
-
-/// A period by its identity.
-pub(super) fn by_id(connection: &Connection, id: PeriodId) -> Result<Period> {
-    let mut select = connection.prepare_cached(&format!("{PERIOD} WHERE p.id = ?1"))?;
-    let mut rows = select.query([id.raw()])?;
-    match rows.next()? {
-        Some(row) => period(row),
-        None => Err(Refusal::Unknown {
-            noun: Noun::Period,
-            code: format!("#{}", id.raw()),
-            near: None,
-        }
-        .into()),
-    }
-}
-
-/// A day as the book keeps it.
-pub(super) fn day(text: &str) -> Result<NaiveDate> {
-    text.parse()
-        .map_err(|_| BookError::Damaged(format!("date {text}")))
-}
-
-pub(super) fn did(key: &'static str, period: &Period) -> Message {
-    Message::new(key)
-        .text("code", period.code.as_str())
-        .text("name", period.name.as_str())
-}
-
-/// Refuses a period that is finished or cancelled.
-pub(super) fn not_over(period: &Period, now: Moment) -> Result<()> {
-    let stage = period.stage(now);
-    if stage.is_over() {
-        return Err(Refusal::PeriodOver {
-            period: period.code.to_string(),
-            stage,
-        }
-        .into());
-    }
-    Ok(())
 }
 
 fn add_period(deed: &Deed<'_>, code: &Code, name: &str) -> Result<PeriodId> {
@@ -315,7 +225,7 @@ fn add_period(deed: &Deed<'_>, code: &Code, name: &str) -> Result<PeriodId> {
 
 fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
     let connection = deed.connection();
-    let before = by_id(connection, id)?;
+    let before = period::by_id(connection, id)?;
     let mut after = before.clone();
     if let Some(name) = &edit.name {
         after.name = text::name("field-name", name)?;
@@ -359,7 +269,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
         after.order_cap = cap.map(|cap| count("field-order-cap", cap)).transpose()?;
     }
     if let Some(units) = edit.minimum {
-        after.minimum = units.map(minimum::bounded).transpose()?;
+        after.minimum = units.map(number::bounded).transpose()?;
         // What was decided was decided of the old one.
         if after.minimum != before.minimum {
             after.minimum_waived_at = None;
@@ -400,20 +310,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {
-        estimates::add(deed, &before, (*from, *to), why)?;
+        estimate::add(deed, &before, (*from, *to), why)?;
     }
     Ok(())
-}
-
-/// A count of units or orders: 0–1.000.000.000.
-fn count(field: &'static str, value: i64) -> Result<i64> {
-    if !(0..=1_000_000_000).contains(&value) {
-        return Err(Refusal::OutOfRange {
-            field,
-            least: 0,
-            most: 1_000_000_000,
-        }
-        .into());
-    }
-    Ok(value)
 }

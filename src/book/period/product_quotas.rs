@@ -2,10 +2,12 @@
 
 use rusqlite::OptionalExtension;
 
-use super::{by_id, count, did};
-use crate::book::catalog::{find_product, unknown};
-use crate::book::error::Result;
-use crate::book::{Book, waitlist};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::error::Result;
+use crate::book::rows::catalog::{find_product, unknown};
+use crate::book::rows::number::count;
+use crate::book::rows::period::{by_id, did};
+use crate::book::steps::waitlist;
 use crate::domain::code::Code;
 use crate::domain::id::{PeriodId, ProductId};
 use crate::domain::refusal::Noun;

@@ -2,10 +2,13 @@
 
 use rusqlite::params;
 
-use super::{by_id, did, not_over};
-use crate::book::deed::Deed;
-use crate::book::error::{BookError, Result};
-use crate::book::{Book, order, tally, text};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::{BookError, Result};
+use crate::book::rows::period::{by_id, did, not_over};
+use crate::book::rows::text;
+use crate::book::steps::order::cancel;
+use crate::book::steps::tally;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::period::{Period, Stage, check_window};
 use crate::domain::refusal::Refusal;
@@ -97,7 +100,7 @@ impl Book {
                 .query_map([id.raw()], |row| row.get(0).map(OrderId::new))?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             for order in &orders {
-                order::cancel_keeping(deed, *order, &why, true, None)?;
+                cancel::cancel_keeping(deed, *order, &why, true, None)?;
             }
             set_moment(deed, id, "cancelled_at", Some(now))?;
             let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
 
-use crate::book::{Book, schema};
+use crate::book::keeper::book::Book;
+use crate::book::keeper::schema;
 
 /// Rows of every table that undo takes back, and of the sums that follow them.
-pub(super) type Dump = BTreeMap<String, Vec<Vec<Value>>>;
+pub(in crate::book) type Dump = BTreeMap<String, Vec<Vec<Value>>>;
 
-pub(super) fn dump(book: &Book) -> Dump {
+pub(in crate::book) fn dump(book: &Book) -> Dump {
     let mut tables = schema::journalled(&book.connection).unwrap();
     tables.extend(
         [
@@ -39,7 +40,7 @@ pub(super) fn dump(book: &Book) -> Dump {
 
 /// The tables in which two dumps differ, with the rows that do.
 #[track_caller]
-pub(super) fn assert_same(now: &Dump, then: &Dump, when: &str) {
+pub(in crate::book) fn assert_same(now: &Dump, then: &Dump, when: &str) {
     for (table, rows) in then {
         for row in rows {
             assert!(now[table].contains(row), "{when}: {table} lacks {row:?}");

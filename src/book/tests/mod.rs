@@ -9,6 +9,9 @@ mod moving;
 mod plans;
 mod undo;
 
+use super::keeper::book::Book;
+use super::keeper::connection::Opening;
+
 /// Before this version a rollback of the write-ahead log could damage a book.
 #[test]
 fn the_linked_sqlite_is_recent_enough() {
@@ -24,7 +27,7 @@ fn the_linked_sqlite_is_recent_enough() {
 fn only_a_very_long_deed_is_written_before_its_end() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("toko.rekap");
-    let book = super::Book::open(&path, super::Opening::Create).unwrap();
+    let book = Book::open(&path, Opening::Create).unwrap();
     let length = || std::fs::metadata(&path).unwrap().len();
     let before = length();
     let connection = &book.connection;

@@ -1,0 +1,382 @@
+//! Writes the orders of a table into a period, inside one deed.
+
+use std::collections::HashMap;
+use std::io;
+use std::rc::Rc;
+
+use rusqlite::{Connection, params};
+
+use crate::book::bulk::{Bulk, Line};
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::{BookError, Result};
+use crate::book::rows::customer::CustomerRef;
+use crate::book::rows::number::price_of;
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::{customer, goods_named, number, offer, order, package, period, text};
+use crate::book::steps::order::quotas::Wanted;
+use crate::book::steps::order::{bill, parts, quotas};
+use crate::book::steps::{bonus, tally};
+use crate::domain::digest::Digest;
+use crate::domain::draft::{LineDraft, OrderDraft};
+use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
+use crate::domain::money::Rupiah;
+use crate::domain::order::ChargeKind;
+use crate::domain::period::Period;
+use crate::domain::quota;
+use crate::domain::refusal::Refusal;
+
+/// What an import made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imported {
+    /// Orders, cancelled ones included.
+    pub orders: u64,
+    /// Of them, cancelled.
+    pub cancelled: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Products that the book lacked.
+    pub products: u64,
+    /// Customers that the book lacked.
+    pub customers: u64,
+    /// Orders that the period had already.
+    pub known: u64,
+    /// Names of the products and variants that the book lacked and the table has no price for: they
+    /// are in the book as free.
+    pub unpriced: Vec<String>,
+}
+
+/// What an owner said about the columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learnt {
+    /// What its header is known by.
+    pub header: String,
+    /// The mapping, one `field = column title` a line.
+    pub mapping: String,
+}
+
+/// Makes the orders of a table.
+pub(in crate::book) fn import(
+    deed: &Deed<'_>,
+    period: PeriodId,
+    orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+    mut progress: impl FnMut(usize),
+) -> Result<(Imported, Period)> {
+    let now = deed.now;
+    let period = period::by_id(deed.connection(), period)?;
+    period::not_over(&period, now)?;
+    // What a table brings into a period without orders is not late: it is what was ordered
+    // while the window was open, and will be frozen by the next deed.
+    let has_orders = deed
+        .connection()
+        .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1")?
+        .exists([period.id.raw()])?;
+    if has_orders {
+        tally::freeze_if_closed(deed, period.id, now)?;
+    }
+    let mut import = Import {
+        deed,
+        bulk: Bulk::begin(deed)?,
+        period: &period,
+        offers: HashMap::new(),
+        customers: HashMap::new(),
+        newest_customer: customer::newest(deed.connection())?,
+        added: Vec::new(),
+        has_quotas: quotas::has_quotas(deed.connection(), &period)?,
+        orders_left: quotas::orders_left(deed.connection(), &period)?,
+        marks: Marks::default(),
+        made: Imported::default(),
+    };
+    for (done, order) in orders.into_iter().enumerate() {
+        let order = order?;
+        let row = order.lines.first().map_or(0, |line| line.row);
+        let made = import.order(&order);
+        made.map_err(|error| at_row(error, row, &order.customer.name))?;
+        progress(done + 1);
+    }
+    import.bulk.end()?;
+    import.check_quotas()?;
+    let made = std::mem::take(&mut import.made);
+    drop(import);
+    Ok((made, period))
+}
+
+/// How often each mark was met in a table.
+#[derive(Default)]
+pub(in crate::book) struct Marks(HashMap<Digest, u32>);
+
+impl Marks {
+    /// What an order of the table is known by. Without a number of its own, orders that are alike
+    /// in one table are several, and are known as the first, the second, ….
+    pub(super) fn reference(&mut self, new: &OrderDraft) -> Result<String> {
+        let source = new.source();
+        if new.reference.is_some() {
+            return text::line("field-reference", &source);
+        }
+        let met = self.0.entry(Digest::of([source.as_str()])).or_default();
+        *met += 1;
+        match *met {
+            1 => text::line("field-reference", &source),
+            nth => text::line("field-reference", &format!("{source}#{nth}")),
+        }
+    }
+}
+
+pub(in crate::book) fn is_known(
+    connection: &Connection,
+    period: PeriodId,
+    reference: &str,
+) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
+        .exists(params![period.raw(), reference])?)
+}
+
+/// An import under way, with what it has looked up.
+pub(in crate::book) struct Import<'a> {
+    pub(super) deed: &'a Deed<'a>,
+    pub(super) bulk: Bulk<'a>,
+    pub(super) period: &'a Period,
+    pub(super) marks: Marks,
+    /// Offers by their code in capitals.
+    pub(super) offers: HashMap<String, Rc<OfferRow>>,
+    /// Customers by name and phone as they stand in the table.
+    pub(super) customers: HashMap<Digest, CustomerId>,
+    /// The highest identity of a customer so far.
+    pub(super) newest_customer: i64,
+    /// Units added of offers, in the order of the table, without those of cancelled orders; none
+    /// where the period has no quota that they could exceed.
+    added: Vec<Added>,
+    /// The period has a quota of pieces at some level.
+    pub(super) has_quotas: bool,
+    /// Orders the period has room for, where that is limited.
+    pub(super) orders_left: Option<i64>,
+    pub(super) made: Imported,
+}
+
+/// Units a line of a table adds to an offer.
+struct Added {
+    offer: OfferId,
+    units: i64,
+    row: u64,
+    customer: CustomerId,
+}
+
+/// Says of which row and whom a refusal speaks.
+fn at_row(error: BookError, row: u64, who: &str) -> BookError {
+    match error {
+        BookError::Refused(why) => why.at_row(row, who).into(),
+        other => other,
+    }
+}
+
+impl Import<'_> {
+    fn order(&mut self, new: &OrderDraft) -> Result<()> {
+        let connection = self.deed.connection();
+        if new.lines.is_empty() {
+            return Err(Refusal::NoItems.into());
+        }
+        let reference = self.marks.reference(new)?;
+        if is_known(connection, self.period.id, &reference)? {
+            self.made.known += 1;
+            return Ok(());
+        }
+        if let Some(left) = self.orders_left.as_mut().filter(|_| !new.cancelled) {
+            if *left <= 0 {
+                return Err(quotas::orders_full(self.period).into());
+            }
+            *left -= 1;
+        }
+        let customer = self.customer(new)?;
+        let who = customer::by_id(connection, customer)?;
+        let now = self.deed.now;
+        let placed_at = new.placed_at.unwrap_or(now);
+        let code = order::next_code(connection, &self.period.code)?;
+        connection
+            .prepare_cached(
+                "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
+                 recipient_phone, address, source_ref, down_payment, confirmed_at, cancelled_at, cancelled_by, cancel_reason,
+                 cancellation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                code,
+                self.period.id.raw(),
+                customer.raw(),
+                placed_at.unix(),
+                new.channel.unwrap_or_default().code(),
+                text::note("field-note", &new.note)?,
+                who.name,
+                who.phone,
+                match &new.customer.address {
+                    Some(address) => text::long_line("field-address", address)?,
+                    None => who.address,
+                },
+                reference,
+                self.period.down_payment.to_string(),
+                new.cancelled.then_some(now.unix()),
+                new.cancelled.then_some("customer"),
+                new.cancelled.then_some(""),
+                self.period.cancellation.to_string(),
+            ])?;
+        let id = OrderId::new(connection.last_insert_rowid());
+        self.deed.touches(id)?;
+        // What is cancelled holds nothing.
+        let live = (!new.cancelled).then_some(customer);
+        let mut lines = Rupiah::ZERO;
+        for line in &new.lines {
+            let amount = self.line(id, line, live);
+            let amount = amount.map_err(|error| at_row(error, line.row, &new.customer.name))?;
+            lines = lines.plus(amount)?;
+        }
+        let (mut charges, mut lowering) = (Rupiah::ZERO, Rupiah::ZERO);
+        for (kind, amount) in new.charges.iter().filter(|_| !new.cancelled) {
+            let charge = self.charge(id, *kind, *amount)?;
+            charges = charges.plus(charge)?;
+            lowering = lowering.plus(charge.min(Rupiah::ZERO))?;
+        }
+        bill::check_total(&code, lines, charges, lowering)?;
+        if !new.cancelled {
+            bonus::give_gifts(self.deed, self.period.id, id)?;
+        }
+        self.made.orders += 1;
+        self.made.cancelled += u64::from(new.cancelled);
+        Ok(())
+    }
+
+    /// A charge of the bill; as it counts there.
+    fn charge(&self, id: OrderId, kind: ChargeKind, amount: Rupiah) -> Result<Rupiah> {
+        let signed = if kind.lowers() {
+            amount.negated()
+        } else {
+            amount
+        }
+        .bounded()?;
+        self.deed
+            .connection()
+            .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
+            .execute(params![id.raw(), kind.code(), signed.raw()])?;
+        Ok(signed)
+    }
+
+    /// A line of the bill, which holds its units for a customer; what it comes to.
+    fn line(&mut self, id: OrderId, line: &LineDraft, holds: Option<CustomerId>) -> Result<Rupiah> {
+        let (line, typed) = goods_named::with_choice(self.deed.connection(), line)?;
+        let offer = self.offer(&line)?;
+        let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
+        let price = price_of(line.unit_price.unwrap_or(offer.price))?;
+        // Beyond the limit of one amount this is a sentence, not a broken constraint.
+        let amount = price.times(number::in_bounds(line.qty.into())?)?;
+        let parts = parts::parts_of(self.deed.connection(), &offer, &chosen)?;
+        let wanted = line.customization.as_deref().unwrap_or_default();
+        let written = Line {
+            order: id,
+            offer: Rc::clone(&offer),
+            qty: line.qty,
+            price,
+            customization: text::long_line("field-customization", wanted)?,
+            chosen,
+            is_package: !parts.is_empty(),
+        };
+        if parts.is_empty() {
+            self.bulk.add(written)?;
+        } else {
+            let package = self.bulk.add_known(written)?;
+            parts::insert_parts(self.deed, id, package, line.qty.into(), &parts)?;
+        }
+        self.made.lines += 1;
+        if let Some(customer) = holds.filter(|_| self.has_quotas) {
+            let adds = |offer, each: i64| Added {
+                offer,
+                units: each * i64::from(line.qty),
+                row: line.row,
+                customer,
+            };
+            self.added.push(adds(offer.id, 1));
+            let parts = parts.iter().map(|part| adds(part.offer, part.each));
+            self.added.extend(parts);
+        }
+        Ok(amount)
+    }
+
+    /// A table passes the window's dates, but no quota (rule 15): the refusal is that of the first
+    /// line that finds no room.
+    fn check_quotas(&self) -> Result<()> {
+        let (mut fit, mut full, mut refusal) = (0, self.added.len(), None);
+        let mut asked = full;
+        while asked > fit {
+            match self.check_first(asked) {
+                Ok(()) => fit = asked,
+                Err(BookError::Refused(why)) => {
+                    full = asked;
+                    refusal = Some(why);
+                }
+                Err(other) => return Err(other),
+            }
+            asked = fit + (full - fit) / 2;
+        }
+        match (
+            refusal,
+            full.checked_sub(1).and_then(|at| self.added.get(at)),
+        ) {
+            (Some(why), Some(line)) => {
+                let who = customer::by_id(self.deed.connection(), line.customer)?;
+                Err(at_row(why.into(), line.row, &who.name))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether every quota has room for what the first of the lines add.
+    fn check_first(&self, lines: usize) -> Result<()> {
+        let connection = self.deed.connection();
+        // All units of the table are counted as sold already.
+        let mut units: HashMap<OfferId, (i64, i64)> = HashMap::new();
+        for (at, line) in self.added.iter().enumerate() {
+            let (counted, will) = units.entry(line.offer).or_default();
+            *counted += line.units;
+            *will += if at < lines { line.units } else { 0 };
+        }
+        let mut wanted = Vec::with_capacity(units.len());
+        for (offer, (counted, will)) in units {
+            wanted.push(Wanted {
+                offer: offer::offer_by_id(connection, offer)?,
+                had: 0,
+                counted,
+                will,
+                within: Vec::new(),
+            });
+        }
+        Ok(quota::check(&quotas::caps(
+            connection,
+            self.period,
+            &wanted,
+            // It was ordered on its channels already: what is kept for them is no obstacle.
+            None,
+        )?)?)
+    }
+
+    /// The customer of an order: known by phone, else one per name of this table.
+    fn customer(&mut self, order: &OrderDraft) -> Result<CustomerId> {
+        let who = &order.customer;
+        let phone = who.phone.clone().unwrap_or_default();
+        let key = Digest::of([who.name.to_lowercase().as_str(), &phone]);
+        if let Some(customer) = self.customers.get(&key) {
+            return Ok(*customer);
+        }
+        let customer = customer::resolve(
+            self.deed,
+            &CustomerRef::Described {
+                name: who.name.clone(),
+                phone,
+                address: who.address.clone().unwrap_or_default(),
+            },
+        )?;
+        // Identities grow: a new customer's is above all there were.
+        if customer.raw() > self.newest_customer {
+            self.newest_customer = customer.raw();
+            self.made.customers += 1;
+        }
+        self.customers.insert(key, customer);
+        Ok(customer)
+    }
+}

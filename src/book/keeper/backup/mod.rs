@@ -1,0 +1,58 @@
+//! Copies of the book, made by SQLite itself and verified before they count.
+//!
+//! A copy is read in one piece while no deed is half done, looked over (`integrity_check`, the
+//! rows of every table), brought to the disk, sealed with its SHA-256 and only then given its name.
+
+pub(in crate::book) mod copy;
+pub(in crate::book) mod examine;
+pub(in crate::book) mod restore;
+pub(in crate::book) mod seal;
+pub(in crate::book) mod shelf;
+
+use std::fs;
+use std::path::Path;
+
+use super::book::Book;
+use super::connection::beside;
+use super::error::{BookError, Result};
+use copy::{Sealed, copy};
+
+impl Book {
+    /// Copies the book to `to`, which must not exist, verifies the copy and puts its seal beside
+    /// it (`NAME.sha256`). On failure nothing is left at `to`.
+    ///
+    /// # Errors
+    /// [`BookError::Exists`], [`BookError::Damaged`] when the copy is not sound, or a file can't
+    /// be read or written.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        copy(&self.connection, to, Sealed::Anew)
+    }
+
+    /// Like [`Book::backup`], in the place of the file at `to`, which goes only when the new copy
+    /// is complete.
+    ///
+    /// # Errors
+    /// Those of [`Book::backup`].
+    pub fn backup_over(&self, to: &Path) -> Result<()> {
+        let aside = beside(to, &format!("over-{}", std::process::id()));
+        copy(&self.connection, &aside, Sealed::Not).map_err(|error| match error {
+            BookError::NoRoom(_) => BookError::NoRoom(to.to_owned()),
+            other => other,
+        })?;
+        let replaced = seal::take_off(to).and_then(|()| Ok(fs::rename(&aside, to)?));
+        if replaced.is_err() {
+            let _ = fs::remove_file(&aside);
+        }
+        replaced?;
+        seal::put(to, to)
+    }
+
+    /// Copies the book to `to`, which must not exist, as a book to work on: verified like a
+    /// backup, without a seal.
+    ///
+    /// # Errors
+    /// Those of [`Book::backup`].
+    pub fn save_as(&self, to: &Path) -> Result<()> {
+        copy(&self.connection, to, Sealed::Not)
+    }
+}

@@ -1,0 +1,88 @@
+//! The seal of a copy: its SHA-256 in `NAME.sha256`, as `sha256sum --check` reads it. SQLite's own
+//! check finds about seven flipped bits of ten; the seal finds all.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::book::keeper::connection::private_file;
+use crate::book::keeper::error::Result;
+
+/// What the seal of a file says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::book) enum Seal {
+    /// The file is as it was when it was sealed.
+    Whole,
+    /// The file has changed since.
+    Broken,
+    /// There is none.
+    None,
+}
+
+/// Where the seal of a file lies.
+pub(in crate::book) fn place(of: &Path) -> PathBuf {
+    let mut name = of.file_name().unwrap_or_default().to_owned();
+    name.push(".sha256");
+    of.with_file_name(name)
+}
+
+/// Takes the seal off a file that is about to change.
+pub(in crate::book) fn take_off(of: &Path) -> Result<()> {
+    match fs::remove_file(place(of)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Seals `file`, which is about to be renamed to `to`.
+pub(in crate::book) fn put(file: &Path, to: &Path) -> Result<()> {
+    // What lies there without its file seals nothing.
+    take_off(to)?;
+    claim(file, to)
+}
+
+/// As [`put`], where nobody else may be about to: refused when there is a seal, so that two windows
+/// never give the same name.
+pub(in crate::book) fn claim(file: &Path, to: &Path) -> Result<()> {
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    let line = format!("{}  {name}\n", sum(file)?);
+    let place = place(to);
+    private_file(&place)?;
+    let mut seal = fs::OpenOptions::new().write(true).open(&place)?;
+    seal.write_all(line.as_bytes())?;
+    seal.sync_all()?;
+    Ok(())
+}
+
+/// Compares a file with its seal.
+pub(in crate::book) fn look(of: &Path) -> Result<Seal> {
+    let Ok(line) = fs::read_to_string(place(of)) else {
+        return Ok(Seal::None);
+    };
+    let sealed = line.split_whitespace().next().unwrap_or_default();
+    Ok(if sealed.eq_ignore_ascii_case(&sum(of)?) {
+        Seal::Whole
+    } else {
+        Seal::Broken
+    })
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+fn sum(of: &Path) -> Result<String> {
+    let mut file = fs::File::open(of)?;
+    let mut sum = Sha256::new();
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece)? {
+            0 => break,
+            length => sum.update(piece.get(..length).unwrap_or_default()),
+        }
+    }
+    Ok(sum
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}

@@ -1,0 +1,330 @@
+//! The journal of deeds: before-images of every changed row, and putting them back (rule 56).
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Write as _;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+use super::error::{BookError, Result};
+use super::schema;
+use crate::domain::id::ActionId;
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// One deed in the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Identity, growing with time.
+    pub id: ActionId,
+    /// When it was done.
+    pub at: Moment,
+    /// Which window did it.
+    pub window: String,
+    /// What it was.
+    pub message: Message,
+    /// It is undone.
+    pub undone: bool,
+}
+
+/// Makes the TEMP triggers that write before-images into `row_changes`, under the action named in
+/// `temp.journal`.
+pub(in crate::book) fn install(connection: &Connection) -> Result<()> {
+    let mut sql = String::from(
+        "CREATE TEMP TABLE IF NOT EXISTS journal (action_id INTEGER, first INTEGER NOT NULL, seq INTEGER NOT NULL);
+         DELETE FROM temp.journal;
+         INSERT INTO temp.journal VALUES (NULL, 0, 0);",
+    );
+    for table in schema::journalled(connection)? {
+        let image = schema::columns(connection, &table)?
+            .iter()
+            .map(|column| format!("OLD.\"{column}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let image = format!("json_array({image})");
+        for (event, row, before) in [
+            ("INSERT", "NEW", "NULL"),
+            ("UPDATE", "OLD", &image),
+            ("DELETE", "OLD", &image),
+        ] {
+            let _ = write!(sql, "{}", trigger(&table, event, row, before));
+        }
+    }
+    connection.execute_batch(&sql)?;
+    Ok(())
+}
+
+/// The trigger that journals one kind of change of one table.
+fn trigger(table: &str, event: &str, row: &str, before: &str) -> String {
+    format!(
+        "CREATE TEMP TRIGGER IF NOT EXISTS \"journal_{table}_{event}\" AFTER {event} ON main.\"{table}\"
+         WHEN (SELECT action_id FROM temp.journal) IS NOT NULL BEGIN
+             UPDATE journal SET seq = seq + 1;
+             INSERT INTO row_changes (action_id, seq, tbl, row, before)
+             SELECT action_id, seq, '{table}', {row}.id, {before} FROM journal;
+         END;"
+    )
+}
+
+/// Rows inserted into a table are not journalled until [`resume_inserts`].
+pub(in crate::book) fn pause_inserts(connection: &Connection, table: &'static str) -> Result<()> {
+    connection.execute_batch(&format!("DROP TRIGGER temp.\"journal_{table}_INSERT\""))?;
+    Ok(())
+}
+
+/// Journals at once the rows of a table above `before` that were inserted meanwhile, and goes on
+/// with those to come. They stand in the journal before all the action did so far: what became of
+/// a row since is taken back before the row goes.
+pub(in crate::book) fn resume_inserts(
+    connection: &Connection,
+    table: &'static str,
+    before: i64,
+) -> Result<()> {
+    let newest: i64 = connection.query_row(
+        &format!("SELECT coalesce(max(id), 0) FROM main.\"{table}\""),
+        [],
+        |row| row.get(0),
+    )?;
+    let (action, first): (i64, i64) =
+        connection.query_row("SELECT action_id, first FROM temp.journal", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let first = first - (newest - before).max(0);
+    // Identities are given in order, so a row's place among them is its place in the journal.
+    connection.execute(
+        &format!(
+            "INSERT INTO row_changes (action_id, seq, tbl, row, before)
+             SELECT ?1, ?2 + id, '{table}', id, NULL FROM main.\"{table}\" WHERE id > ?3 ORDER BY id"
+        ),
+        [action, first - before, before],
+    )?;
+    connection.execute("UPDATE temp.journal SET first = ?1", [first])?;
+    connection.execute_batch(&trigger(table, "INSERT", "NEW", "NULL"))?;
+    Ok(())
+}
+
+/// Begins an action: what changes from now on is journalled under it.
+pub(in crate::book) fn begin(
+    connection: &Connection,
+    now: Moment,
+    window: &str,
+    reverses: Option<ActionId>,
+) -> Result<ActionId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO actions (at, window, message, reverses) VALUES (?1, ?2, '', ?3)",
+        )?
+        .execute(params![now.unix(), window, reverses.map(ActionId::raw)])?;
+    let action = connection.last_insert_rowid();
+    connection
+        .prepare_cached("UPDATE temp.journal SET action_id = ?1, first = 0, seq = 0")?
+        .execute([action])?;
+    Ok(ActionId::new(action))
+}
+
+/// Ends an action and keeps what it was. Returns whether it changed anything.
+pub(in crate::book) fn end(
+    connection: &Connection,
+    action: ActionId,
+    message: &Message,
+) -> Result<bool> {
+    connection
+        .prepare_cached("UPDATE temp.journal SET action_id = NULL")?
+        .execute([])?;
+    let (rows, bytes): (i64, i64) = connection
+        .prepare_cached(
+            "SELECT count(*), coalesce(sum(length(before)), 0) + 40 * count(*) FROM row_changes WHERE action_id = ?1",
+        )?
+        .query_row([action.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("UPDATE actions SET message = ?2, images = ?3 WHERE id = ?1")?
+        .execute(params![
+            action.raw(),
+            serde_json::to_string(message)?,
+            bytes
+        ])?;
+    // Looking at the sum now and then is enough: the bound is about the size of the file.
+    if action.raw() % 64 == 0 {
+        prune(connection)?;
+    }
+    Ok(true)
+}
+
+/// Lets the oldest before-images go once there are more than [`IMAGES_KEPT`] bytes of them.
+fn prune(connection: &Connection) -> Result<()> {
+    let mut newest_first = connection.prepare_cached(
+        "SELECT id, images FROM actions WHERE images IS NOT NULL ORDER BY id DESC",
+    )?;
+    let mut rows = newest_first.query([])?;
+    let mut kept = 0;
+    while let Some(row) = rows.next()? {
+        kept += row.get::<_, i64>(1)?;
+        if kept > IMAGES_KEPT {
+            let oldest: i64 = row.get(0)?;
+            connection.execute("DELETE FROM row_changes WHERE action_id <= ?1", [oldest])?;
+            connection.execute("UPDATE actions SET images = NULL WHERE id <= ?1", [oldest])?;
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Puts back every before-image of an action, from last to first.
+pub(in crate::book) fn put_back(connection: &Connection, action: ActionId) -> Result<()> {
+    // Rows come back one at a time, and a parent may come back after its child.
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let mut select = connection.prepare_cached(
+        "SELECT seq, tbl, row, before FROM row_changes WHERE action_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let mut tables: HashMap<String, Restore> = HashMap::new();
+    let mut below = i64::MAX;
+    // Some at a time: an import is undone row by row as any deed, and may have had very many.
+    loop {
+        let changes = select
+            .query_map(params![action.raw(), below, AT_ONCE], |row| {
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, i64>(2)?,
+                    row.get::<_, Option<String>>(3)?,
+                ))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let Some((last, ..)) = changes.last() else {
+            return Ok(());
+        };
+        below = *last;
+        for (_, table, row, before) in changes {
+            let restore = match tables.entry(table) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let restore = Restore::of(connection, new.key())?;
+                    new.insert(restore)
+                }
+            };
+            restore.put_back(connection, row, before.as_deref())?;
+        }
+    }
+}
+
+/// How rows of one table are put back.
+struct Restore {
+    columns: usize,
+    exists: String,
+    delete: String,
+    update: String,
+    insert: String,
+}
+
+impl Restore {
+    fn of(connection: &Connection, table: &str) -> Result<Self> {
+        let columns = schema::columns(connection, table)?;
+        let names = columns
+            .iter()
+            .map(|column| format!("\"{column}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let places = (1..=columns.len())
+            .map(|place| format!("?{place}"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        Ok(Self {
+            columns: columns.len(),
+            exists: format!("SELECT 1 FROM main.\"{table}\" WHERE id = ?1"),
+            delete: format!("DELETE FROM main.\"{table}\" WHERE id = ?1"),
+            // The id is the first column of every journalled table.
+            update: format!("UPDATE main.\"{table}\" SET ({names}) = ({places}) WHERE id = ?1"),
+            insert: format!("INSERT INTO main.\"{table}\" ({names}) VALUES ({places})"),
+        })
+    }
+
+    fn put_back(&self, connection: &Connection, row: i64, before: Option<&str>) -> Result<()> {
+        let Some(before) = before else {
+            connection.prepare_cached(&self.delete)?.execute([row])?;
+            return Ok(());
+        };
+        let image = image(before)?;
+        if image.len() != self.columns {
+            return Err(Refusal::HistoryPruned.into());
+        }
+        let exists = connection.prepare_cached(&self.exists)?.exists([row])?;
+        let sql = if exists { &self.update } else { &self.insert };
+        connection
+            .prepare_cached(sql)?
+            .execute(rusqlite::params_from_iter(image))?;
+        Ok(())
+    }
+}
+
+/// The values of a before-image.
+fn image(json: &str) -> Result<Vec<Value>> {
+    let values: Vec<serde_json::Value> = serde_json::from_str(json)?;
+    values
+        .into_iter()
+        .map(|value| match value {
+            serde_json::Value::Null => Ok(Value::Null),
+            serde_json::Value::Number(number) => number
+                .as_i64()
+                .map(Value::Integer)
+                .ok_or_else(|| BookError::Damaged(number.to_string())),
+            serde_json::Value::String(text) => Ok(Value::Text(text)),
+            other => Err(BookError::Damaged(other.to_string())),
+        })
+        .collect()
+}
+
+pub(in crate::book) fn read(row: &rusqlite::Row<'_>) -> Result<Action> {
+    let message: String = row.get(3)?;
+    Ok(Action {
+        id: ActionId::new(row.get(0)?),
+        at: Moment::from_unix(row.get(1)?),
+        window: row.get(2)?,
+        message: serde_json::from_str(&message)?,
+        undone: row.get(4)?,
+    })
+}
+
+pub(in crate::book) fn newest_live(connection: &Connection) -> Result<Option<Action>> {
+    one(
+        connection,
+        "SELECT id, at, window, message, undone FROM actions
+         WHERE reverses IS NULL AND undone = 0 AND message <> '' ORDER BY id DESC LIMIT 1",
+    )
+}
+
+/// The oldest action that was undone since the newest deed: that deed ended the redo of what was
+/// undone before it, and still does when it is undone itself.
+pub(in crate::book) fn oldest_undone(connection: &Connection) -> Result<Option<Action>> {
+    one(
+        connection,
+        "SELECT id, at, window, message, undone FROM actions a
+         WHERE reverses IS NULL AND undone = 1 AND message <> ''
+           AND id > coalesce((SELECT max(id) FROM actions WHERE reverses IS NULL AND undone = 0 AND message <> ''), 0)
+           AND EXISTS (SELECT 1 FROM actions r WHERE r.reverses = a.id
+               AND r.id > (SELECT max(id) FROM actions WHERE reverses IS NULL AND message <> ''))
+         ORDER BY id LIMIT 1",
+    )
+}
+
+fn one(connection: &Connection, sql: &str) -> Result<Option<Action>> {
+    let mut select = connection.prepare_cached(sql)?;
+    let mut rows = select.query([])?;
+    rows.next()?.map(read).transpose()
+}
+
+pub(in crate::book) fn has_images(connection: &Connection, action: ActionId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT images IS NOT NULL FROM actions WHERE id = ?1")?
+        .query_row([action.raw()], |row| row.get(0))?)
+}
+
+/// Before-images kept for undo, in bytes; the oldest go first. Actions themselves are kept for ever.
+pub(in crate::book) const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
+
+/// Before-images put back between two looks at the journal.
+pub(in crate::book) const AT_ONCE: i64 = 2_000;

@@ -1,0 +1,12 @@
+//! The file and its keeper: connection, opening, schema, journal, deeds, copies. Knows no noun of the
+//! trade.
+
+pub(in crate::book) mod backup;
+pub(in crate::book) mod book;
+pub(in crate::book) mod connection;
+pub(in crate::book) mod deed;
+pub(in crate::book) mod error;
+pub(in crate::book) mod finding;
+pub(in crate::book) mod journal;
+pub(in crate::book) mod open;
+pub(in crate::book) mod schema;

@@ -1,0 +1,120 @@
+//! Opening a book, guardedly: what is not a book, is damaged or comes from a newer program is
+//! refused with the file untouched; a new book is built aside and moved into place whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::backup::copy;
+use super::backup::shelf::Shelf;
+use super::book::Book;
+use super::connection::{
+    Opening, PATIENCE, configure, create, cut_short, leads_nowhere, roll_back, whole_pages,
+    window_name,
+};
+use super::error::{BookError, Result};
+use super::schema::APPLICATION_ID;
+use super::{connection, schema};
+
+impl Book {
+    /// Opens the book at `path`.
+    ///
+    /// # Errors
+    /// [`BookError::Missing`], [`BookError::DeadLink`], [`BookError::NotABook`], [`BookError::Empty`],
+    /// [`BookError::Newer`], [`BookError::Damaged`], or the file can't be read or created.
+    pub fn open(path: &Path, opening: Opening) -> Result<Self> {
+        let is_link = path.symlink_metadata().is_ok_and(|at| at.is_symlink());
+        if is_link && fs::metadata(path).is_err_and(|error| leads_nowhere(&error)) {
+            return Err(BookError::DeadLink(path.to_owned()));
+        }
+        if !path.try_exists()? {
+            if opening != Opening::Create {
+                return Err(BookError::Missing(path.to_owned()));
+            }
+            create(path)?;
+        }
+        let metadata = fs::metadata(path)?;
+        if !metadata.is_file() {
+            return Err(BookError::NotABook(path.to_owned()));
+        }
+        if metadata.len() == 0 {
+            return Err(BookError::Empty(path.to_owned()));
+        }
+        let access = match opening {
+            Opening::Look => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            // Falls back to reading where the file may not be written.
+            Opening::Existing | Opening::Create => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        };
+        let mut connection =
+            Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let writable = !connection.is_readonly("main")?;
+        connection.busy_timeout(PATIENCE)?;
+        if opening == Opening::Look && cut_short(&connection) {
+            roll_back(path)?;
+        }
+        let found = connection::examine(&connection, path)?;
+        whole_pages(&connection, path)?;
+        if found < schema::version() {
+            connection = upgraded(connection, path, found, opening)?;
+        }
+        configure(&connection, writable)?;
+        Ok(Self {
+            connection,
+            window: window_name(),
+            read_only: !writable,
+            journalling: false,
+            path: path.to_owned(),
+        })
+    }
+}
+
+impl Book {
+    /// A new book in no file, without the syncs a file needs: for a sample shop that is made whole
+    /// and then saved with [`Book::save_as`]. It is gone when it is dropped.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        configure(&connection, true)?;
+        schema::migrate(&mut connection)?;
+        Ok(Self {
+            connection,
+            window: window_name(),
+            read_only: false,
+            journalling: false,
+            path: PathBuf::new(),
+        })
+    }
+}
+
+/// The book in the newest schema: a copy is put beside it first. Where its file can't be changed,
+/// a copy in memory is brought to the newest schema to be looked at.
+fn upgraded(
+    connection: Connection,
+    path: &Path,
+    found: i64,
+    opening: Opening,
+) -> Result<Connection> {
+    let mut writing = match opening {
+        Opening::Existing | Opening::Create => connection,
+        Opening::Look => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let writing = Connection::open_with_flags(path, flags)?;
+            writing.busy_timeout(PATIENCE)?;
+            writing
+        }
+    };
+    if writing.is_readonly("main")? {
+        let mut copy = Connection::open_in_memory()?;
+        copy::run(&rusqlite::backup::Backup::new(&writing, &mut copy)?)?;
+        schema::migrate(&mut copy)?;
+        return Ok(copy);
+    }
+    Shelf::of(path, schema::zone_of(&writing)).before_upgrade(&writing, found)?;
+    configure(&writing, true)?;
+    schema::migrate(&mut writing)?;
+    Ok(writing)
+}

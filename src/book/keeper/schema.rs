@@ -1,0 +1,130 @@
+//! The book's schema: numbered migrations, and the two marks a book carries in its header.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::error::{BookError, Result};
+use crate::domain::when::Zone;
+
+/// Marks a file as a book of this program (`rkap`), in SQLite's `application_id`.
+pub(in crate::book) const APPLICATION_ID: i64 = 0x726b_6170;
+
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("schema/0001_spine.sql")),
+    M::up(include_str!("schema/0002_promises.sql")),
+    M::up(include_str!("schema/0003_intake.sql")),
+    M::up(include_str!("schema/0004_ticks.sql")),
+];
+
+/// Tables that are not part of what undo takes back: the history itself, numbers once given,
+/// frozen tallies, and sums that follow the other tables by trigger.
+pub(in crate::book) const UNJOURNALLED: &[&str] = &[
+    "actions",
+    "action_orders",
+    "row_changes",
+    "order_counters",
+    "tally_versions",
+    "tally_rows",
+    "order_sums",
+    "offer_sums",
+    "tier_sums",
+    "bonus_sums",
+    "period_sums",
+];
+
+/// Newest schema version this program knows.
+pub(in crate::book) fn version() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Version of the book behind `connection`.
+pub(in crate::book) fn version_of(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Brings the book to the newest version, in one transaction per step.
+pub(in crate::book) fn migrate(connection: &mut Connection) -> Result<()> {
+    Migrations::from_slice(STEPS)
+        .to_latest(connection)
+        .map_err(not_migrated)
+}
+
+fn not_migrated(error: rusqlite_migration::Error) -> BookError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => BookError::Storage(other.to_string()),
+    }
+}
+
+/// Whether the tables without which nothing can be read are there.
+pub(in crate::book) fn is_laid_out(connection: &Connection) -> Result<bool> {
+    Ok(connection.query_row(
+        "SELECT count(*) = 2 FROM main.sqlite_schema WHERE type = 'table' AND name IN ('shop', 'actions')",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+/// Parts of the book (`trigger x`, `table y`) that are not as a book of this version has them: what
+/// was added, changed or taken out by another hand. A trigger or a view does what its maker wants.
+pub(in crate::book) fn strange(connection: &Connection, version: i64) -> Result<Vec<String>> {
+    let mut known = Connection::open_in_memory()?;
+    let step = usize::try_from(version).unwrap_or_default();
+    Migrations::from_slice(STEPS)
+        .to_version(&mut known, step)
+        .map_err(not_migrated)?;
+    let (known, mut found) = (parts(&known)?, parts(connection)?);
+    let mut strange: Vec<String> = Vec::new();
+    for (part, sql) in known {
+        if found.remove(&part) != Some(sql) {
+            strange.push(part);
+        }
+    }
+    strange.extend(found.into_keys());
+    Ok(strange)
+}
+
+/// What a book is made of, with the statements that made it.
+fn parts(connection: &Connection) -> Result<BTreeMap<String, Option<String>>> {
+    // SQLite's own statistics come and go.
+    let mut select = connection.prepare(
+        "SELECT type || ' ' || name, sql FROM main.sqlite_schema
+         WHERE type <> 'table' OR name NOT LIKE 'sqlite\\_stat_' ESCAPE '\\'",
+    )?;
+    let parts = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(parts.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Tables whose every change is journalled.
+pub(in crate::book) fn journalled(connection: &Connection) -> Result<Vec<String>> {
+    let mut tables = connection.prepare(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )?;
+    let names = tables.query_map([], |row| row.get::<_, String>(0))?;
+    let mut journalled = Vec::new();
+    for name in names {
+        let name = name?;
+        if !UNJOURNALLED.contains(&name.as_str()) {
+            journalled.push(name);
+        }
+    }
+    Ok(journalled)
+}
+
+/// Columns of a table that are stored, in their order.
+pub(in crate::book) fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut info = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = info.query_map([table], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The shop's zone in a book of any schema; the usual one where it can't be read.
+pub(in crate::book) fn zone_of(connection: &Connection) -> Zone {
+    connection
+        .query_row("SELECT zone FROM shop", [], |row| row.get::<_, String>(0))
+        .ok()
+        .and_then(|zone| zone.parse().ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,191 @@
+//! Bonuses of a period: reads and writes their rows (rule 14).
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::number::price_of;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::domain::bonus::Bonus;
+use crate::domain::id::{BonusId, OrderId, PeriodId};
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
+
+/// What to change of a bonus; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BonusChange {
+    /// Orders it is for; a new bonus needs a number.
+    pub orders: Option<BonusFor>,
+    /// What it takes off a bill, in rupiah; zero for a gift. Orders that have it keep theirs.
+    pub discount: Option<Rupiah>,
+    /// Takes it out of use. Who was given it keeps it.
+    pub archived: bool,
+}
+
+/// Which orders a bonus is for: 1–1.000.000.000 of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BonusFor {
+    /// The first of the period; those that were confirmed before get it at once, oldest first.
+    First(i64),
+    /// The next, from now on.
+    Next(i64),
+}
+
+fn bonus(row: &Row<'_>) -> rusqlite::Result<Bonus> {
+    Ok(Bonus {
+        id: BonusId::new(row.get(0)?),
+        label: row.get(1)?,
+        first: row.get(2)?,
+        discount: Rupiah::new(row.get(3)?),
+        counted_from: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
+        given_before: row.get(5)?,
+        used: row.get(6)?,
+    })
+}
+
+pub(in crate::book) fn of_period(connection: &Connection, period: PeriodId) -> Result<Vec<Bonus>> {
+    let mut select = connection.prepare_cached(&format!(
+        "{BONUS} WHERE b.period_id = ?1 AND b.archived_at IS NULL ORDER BY b.id"
+    ))?;
+    let rows = select.query_map([period.raw()], bonus)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::book) fn by_id(connection: &Connection, id: BonusId) -> Result<Bonus> {
+    Ok(connection
+        .prepare_cached(&format!("{BONUS} WHERE b.id = ?1"))?
+        .query_row([id.raw()], bonus)?)
+}
+
+/// What an order that is in force comes to.
+pub(in crate::book) fn total_of(connection: &Connection, order: OrderId) -> Result<Rupiah> {
+    let (lines, charges) = connection
+        .prepare_cached("SELECT lines, charges FROM order_sums WHERE order_id = ?1")?
+        .query_row([order.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Rupiah::new(lines).plus(Rupiah::new(charges))?)
+}
+
+/// Copies the bonuses of a period, each for as many orders as it was said to be for; who was given
+/// one is never copied (rule 10).
+pub(in crate::book) fn clone_all(
+    connection: &Connection,
+    from: PeriodId,
+    to: PeriodId,
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO bonuses (period_id, label, first_n, discount)
+         SELECT ?2, label, first_n - given_before, discount FROM bonuses
+         WHERE period_id = ?1 AND archived_at IS NULL ORDER BY id",
+        [from.raw(), to.raw()],
+    )?;
+    Ok(())
+}
+
+/// The bonus of this label, in use or not.
+fn find(connection: &Connection, period: PeriodId, label: &str) -> Result<Option<Bonus>> {
+    Ok(connection
+        .prepare_cached(&format!("{BONUS} WHERE b.period_id = ?1 AND b.label = ?2"))?
+        .query_row(params![period.raw(), label], bonus)
+        .optional()?)
+}
+
+pub(in crate::book) fn set(
+    deed: &Deed<'_>,
+    period: PeriodId,
+    label: &str,
+    edit: &BonusChange,
+) -> Result<BonusId> {
+    let connection = deed.connection();
+    let kept = find(connection, period, label)?;
+    let used = kept.as_ref().map_or(0, |bonus| bonus.used);
+    let (first, counted_from, given_before) = match (edit.orders, &kept) {
+        (Some(BonusFor::First(orders)), _) => (in_bounds(orders)?, None, 0),
+        (Some(BonusFor::Next(orders)), _) => (
+            in_bounds(in_bounds(orders)?.saturating_add(used))?,
+            Some(deed.now.unix()),
+            used,
+        ),
+        (None, Some(kept)) => (
+            kept.first,
+            kept.counted_from.map(Moment::unix),
+            kept.given_before,
+        ),
+        (None, None) => {
+            let field = "field-first-orders";
+            return Err(Refusal::Missing { field }.into());
+        }
+    };
+    let discount = edit.discount.or(kept.as_ref().map(|bonus| bonus.discount));
+    let discount = price_of(discount.unwrap_or_default())?.raw();
+    match kept {
+        Some(kept) => {
+            connection
+                .prepare_cached(
+                    "UPDATE bonuses SET label = ?2, first_n = ?3, discount = ?4, counted_from = ?5,
+                     given_before = ?6, archived_at = NULL WHERE id = ?1
+                     AND (label COLLATE BINARY, first_n, discount, counted_from, given_before, archived_at)
+                     IS NOT (?2, ?3, ?4, ?5, ?6, NULL)",
+                )?
+                .execute(params![
+                    kept.id.raw(),
+                    label,
+                    first,
+                    discount,
+                    counted_from,
+                    given_before
+                ])?;
+            Ok(kept.id)
+        }
+        None => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO bonuses (period_id, label, first_n, discount, counted_from, given_before)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    period.raw(),
+                    label,
+                    first,
+                    discount,
+                    counted_from,
+                    given_before
+                ])?;
+            Ok(BonusId::new(connection.last_insert_rowid()))
+        }
+    }
+}
+
+fn in_bounds(orders: i64) -> Result<i64> {
+    if (1..=MOST_ORDERS).contains(&orders) {
+        return Ok(orders);
+    }
+    Err(Refusal::OutOfRange {
+        field: "field-first-orders",
+        least: 1,
+        most: MOST_ORDERS,
+    }
+    .into())
+}
+
+pub(in crate::book) fn archive(deed: &Deed<'_>, period: PeriodId, label: &str) -> Result<()> {
+    let ended = deed
+        .connection()
+        .prepare_cached(
+            "UPDATE bonuses SET archived_at = ?3
+             WHERE period_id = ?1 AND label = ?2 AND archived_at IS NULL",
+        )?
+        .execute(params![period.raw(), label, deed.now.unix()])?;
+    if ended == 0 {
+        let known = of_period(deed.connection(), period)?;
+        let labels = known.iter().map(|bonus| bonus.label.as_str());
+        return Err(Refusal::unknown(Noun::Bonus, label, labels).into());
+    }
+    Ok(())
+}
+
+/// Most orders a bonus is for.
+pub(in crate::book) const MOST_ORDERS: i64 = 1_000_000_000;
+
+const BONUS: &str =
+    "SELECT b.id, b.label, b.first_n, b.discount, b.counted_from, b.given_before, s.orders
+     FROM bonuses b JOIN bonus_sums s ON s.bonus_id = b.id";

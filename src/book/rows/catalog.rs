@@ -1,0 +1,184 @@
+//! Products and variants: reads, finds and writes their rows.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::number::price_of;
+use super::text;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::domain::catalog::{Product, Variant};
+use crate::domain::code::Code;
+use crate::domain::id::{ProductId, SupplierId, VariantId};
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::{Noun, Refusal};
+
+pub(in crate::book) fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
+    Ok(Product {
+        id: ProductId::new(row.get(0)?),
+        code: Code::kept(row.get(1)?),
+        name: row.get(2)?,
+        supplier: row.get::<_, Option<i64>>(3)?.map(SupplierId::new),
+        supplier_name: row.get(4)?,
+        archived: row.get(5)?,
+        price: Rupiah::new(row.get(6)?),
+        cost: Rupiah::new(row.get(7)?),
+        variants: Vec::new(),
+    })
+}
+
+pub(in crate::book) fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
+    Ok(Variant {
+        id: VariantId::new(row.get(0)?),
+        product: ProductId::new(row.get(1)?),
+        code: Code::kept(row.get(2)?),
+        name: row.get(3)?,
+        price: Rupiah::new(row.get(4)?),
+        cost: Rupiah::new(row.get(5)?),
+        archived: row.get(6)?,
+        least: row.get(7)?,
+        multiple: row.get(8)?,
+    })
+}
+
+fn with_variants(connection: &Connection, mut found: Product) -> Result<Product> {
+    found.variants = connection
+        .prepare_cached(&format!("{VARIANT} WHERE product_id = ?1 ORDER BY id"))?
+        .query_map([found.id.raw()], variant)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+pub(in crate::book) fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
+    let found = connection
+        .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
+        .query_row([id.raw()], product)?;
+    with_variants(connection, found)
+}
+
+/// The product of this code, when there is one.
+pub(in crate::book) fn find_product(
+    connection: &Connection,
+    code: &Code,
+) -> Result<Option<Product>> {
+    connection
+        .prepare_cached(&format!("{PRODUCT} WHERE p.code = ?1"))?
+        .query_row([code.as_str()], product)
+        .optional()?
+        .map(|found| with_variants(connection, found))
+        .transpose()
+}
+
+pub(in crate::book) fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
+    find_product(connection, code)?
+        .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
+}
+
+/// A variant by its identity.
+pub(in crate::book) fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
+    Ok(connection
+        .prepare_cached(&format!("{VARIANT} WHERE id = ?1"))?
+        .query_row([id.raw()], variant)?)
+}
+
+/// The variant of this code, when there is one.
+pub(in crate::book) fn variant_by_code(
+    connection: &Connection,
+    code: &Code,
+) -> Result<Option<Variant>> {
+    Ok(connection
+        .prepare_cached(&format!("{VARIANT} WHERE code = ?1"))?
+        .query_row([code.as_str()], variant)
+        .optional()?)
+}
+
+/// A refusal that names the nearest code there is.
+pub(in crate::book) fn unknown(
+    connection: &Connection,
+    noun: Noun,
+    code: &Code,
+) -> Result<Refusal> {
+    let table = match noun {
+        Noun::Product => "products",
+        Noun::Period => "periods",
+        _ => "variants",
+    };
+    let mut select = connection.prepare_cached(&format!("SELECT code FROM {table}"))?;
+    let codes = select
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(Refusal::unknown(
+        noun,
+        code.as_str(),
+        codes.iter().map(String::as_str),
+    ))
+}
+
+/// Adds a product without variants; `usual` is the price and cost of one.
+pub(in crate::book) fn add_product(
+    deed: &Deed<'_>,
+    code: &Code,
+    name: &str,
+    usual: (Rupiah, Rupiah),
+    supplier: Option<SupplierId>,
+) -> Result<ProductId> {
+    let name = text::name("field-name", name)?;
+    let taken = deed
+        .connection()
+        .prepare_cached("SELECT 1 FROM products WHERE code = ?1")?
+        .exists([code.as_str()])?;
+    if taken {
+        return Err(Refusal::Taken {
+            noun: Noun::Product,
+            code: code.to_string(),
+        }
+        .into());
+    }
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO products (code, name, supplier_id, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            code.as_str(),
+            name,
+            supplier.map(SupplierId::raw),
+            price_of(usual.0)?.raw(),
+            price_of(usual.1)?.raw()
+        ])?;
+    Ok(ProductId::new(deed.connection().last_insert_rowid()))
+}
+
+/// Adds a variant of exactly this code.
+pub(in crate::book) fn add_variant(
+    deed: &Deed<'_>,
+    product: ProductId,
+    code: &Code,
+    name: &str,
+    price: Rupiah,
+    cost: Rupiah,
+) -> Result<VariantId> {
+    let connection = deed.connection();
+    if variant_by_code(connection, code)?.is_some() {
+        return Err(Refusal::Taken {
+            noun: Noun::Variant,
+            code: code.to_string(),
+        }
+        .into());
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO variants (product_id, code, name, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            product.raw(),
+            code.as_str(),
+            name,
+            price_of(price)?.raw(),
+            price_of(cost)?.raw()
+        ])?;
+    Ok(VariantId::new(connection.last_insert_rowid()))
+}
+
+pub(in crate::book) const PRODUCT: &str =
+    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
+     FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
+pub(in crate::book) const VARIANT: &str = "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL, least_order, multiple FROM variants";

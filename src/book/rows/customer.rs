@@ -1,0 +1,299 @@
+//! Customers: reads, finds and writes their rows (rules 49, 50).
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::text;
+use super::text::day;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::domain::customer::Customer;
+use crate::domain::id::CustomerId;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::text::fold;
+
+/// Who an order or a payment is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CustomerRef {
+    /// A customer of the book.
+    Known(CustomerId),
+    /// Somebody described by name and phone: the customer with that phone when there is one, else
+    /// a new customer. A name alone is a new customer (rule 50).
+    Described {
+        /// Name.
+        name: String,
+        /// Phone as typed, or empty.
+        phone: String,
+        /// Address, or empty.
+        address: String,
+    },
+}
+
+/// What to change of a customer; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerChange {
+    /// Name.
+    pub name: Option<String>,
+    /// Phone as typed; empty takes it away.
+    pub phone: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Note.
+    pub note: Option<String>,
+    /// Birthday or another yearly date.
+    pub birthday: Option<Option<NaiveDate>>,
+    /// Price level, empty for everyone's price.
+    pub level: Option<String>,
+    /// Handles to add or replace: channel and handle (rule 85); an empty one is taken away.
+    pub handles: Vec<(String, String)>,
+}
+
+/// A LIKE pattern for text that contains `part`.
+pub(in crate::book) fn like(part: &str) -> String {
+    let mut pattern = String::with_capacity(part.len().min(MAX_SEARCHED) + 2);
+    pattern.push('%');
+    for c in part.chars().take(MAX_SEARCHED) {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// What a search looks through: folded name, and the phone in both of its forms.
+fn search_key(name: &str, phone: Option<&str>) -> String {
+    let mut key = fold(name);
+    if let Some(phone) = phone {
+        key.push(' ');
+        key.push_str(phone);
+        if let Some(local) = phone.strip_prefix("62") {
+            key.push_str(" 0");
+            key.push_str(local);
+        }
+    }
+    key
+}
+
+/// Whose phone number this is; that of a customer who was merged is the one's they became (rule
+/// 50). A number too short to call is nobody's: it was kept as typed and tells nobody apart (rule
+/// 49).
+pub(in crate::book) fn by_phone(
+    connection: &Connection,
+    phone: &str,
+) -> Result<Option<CustomerId>> {
+    if phone.chars().filter(char::is_ascii_digit).count() < 8 {
+        return Ok(None);
+    }
+    let whose = |sql| -> Result<Option<CustomerId>> {
+        Ok(connection
+            .prepare_cached(sql)?
+            .query_row([phone], |row| row.get(0).map(CustomerId::new))
+            .optional()?)
+    };
+    match whose("SELECT id FROM customers WHERE phone = ?1 AND merged_into IS NULL")? {
+        // Walks the few that were merged.
+        None => whose(
+            "SELECT merged_into FROM customers WHERE merged_into IS NOT NULL AND phone = ?1
+             ORDER BY id DESC LIMIT 1",
+        ),
+        known => Ok(known),
+    }
+}
+
+/// Refuses a phone number that another customer has (rule 50).
+pub(in crate::book) fn phone_is_free(
+    connection: &Connection,
+    phone: Option<&str>,
+    but: Option<CustomerId>,
+) -> Result<()> {
+    let Some(phone) = phone else { return Ok(()) };
+    match by_phone(connection, phone)? {
+        Some(other) if Some(other) != but => Err(Refusal::ContactTaken {
+            contact: phone.to_owned(),
+            customer: by_id(connection, other)?.name,
+        }
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+/// The highest identity of a customer, 0 when there is none.
+pub(in crate::book) fn newest(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM customers")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// The customer meant, made when new.
+pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<CustomerId> {
+    match who {
+        CustomerRef::Known(id) => Ok(by_id(deed.connection(), *id)?.id),
+        CustomerRef::Described {
+            name,
+            phone,
+            address,
+        } => {
+            let phone = text::phone("field-phone", phone)?;
+            if let Some(phone) = &phone
+                && let Some(known) = by_phone(deed.connection(), phone)?
+            {
+                return Ok(known);
+            }
+            // A phone alone is enough to know somebody by.
+            let name = match &phone {
+                Some(_) => text::line("field-customer", name)?,
+                None => text::name("field-customer", name)?,
+            };
+            insert(
+                deed,
+                &name,
+                phone,
+                &text::long_line("field-address", address)?,
+            )
+        }
+    }
+}
+
+pub(in crate::book) fn insert(
+    deed: &Deed<'_>,
+    name: &str,
+    phone: Option<String>,
+    address: &str,
+) -> Result<CustomerId> {
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO customers (name, search, phone, address, note, level) VALUES (?1, ?2, ?3, ?4, '', '')",
+        )?
+        .execute(params![name, search_key(name, phone.as_deref()), phone, address])?;
+    Ok(CustomerId::new(deed.connection().last_insert_rowid()))
+}
+
+pub(in crate::book) fn change(
+    deed: &Deed<'_>,
+    id: CustomerId,
+    edit: &CustomerChange,
+) -> Result<()> {
+    let connection = deed.connection();
+    let before = by_id(connection, id)?;
+    let mut after = before.clone();
+    if let Some(phone) = &edit.phone {
+        after.phone = text::phone("field-phone", phone)?;
+        phone_is_free(connection, after.phone.as_deref(), Some(before.id))?;
+    }
+    let name = edit.name.as_ref().unwrap_or(&before.name);
+    // A phone alone is enough to know somebody by.
+    after.name = match &after.phone {
+        None if edit.name.is_some() || edit.phone.is_some() => text::name("field-customer", name)?,
+        Some(_) | None => text::line("field-customer", name)?,
+    };
+    if let Some(address) = &edit.address {
+        after.address = text::long_line("field-address", address)?;
+    }
+    if let Some(note) = &edit.note {
+        after.note = text::note("field-note", note)?;
+    }
+    if let Some(birthday) = edit.birthday {
+        after.birthday = birthday;
+    }
+    if let Some(level) = &edit.level {
+        after.level = text::line("field-level", level)?;
+    }
+    if after != before {
+        connection
+            .prepare_cached(
+                "UPDATE customers SET name = ?2, search = ?3, phone = ?4, address = ?5, note = ?6,
+                 birthday = ?7, level = ?8 WHERE id = ?1",
+            )?
+            .execute(params![
+                before.id.raw(),
+                after.name,
+                search_key(&after.name, after.phone.as_deref()),
+                after.phone,
+                after.address,
+                after.note,
+                after.birthday.map(|day| day.to_string()),
+                after.level,
+            ])?;
+    }
+    for (channel, handle) in &edit.handles {
+        set_handle(deed, before.id, channel, handle)?;
+    }
+    Ok(())
+}
+
+/// Gives a customer a handle on a channel; an empty one takes it away (rule 85).
+fn set_handle(deed: &Deed<'_>, id: CustomerId, channel: &str, handle: &str) -> Result<()> {
+    let connection = deed.connection();
+    let channel = text::name("field-channel", channel)?;
+    let handle = text::line("field-handle", handle.trim().trim_start_matches('@'))?;
+    let owner: Option<i64> = connection
+        .prepare_cached("SELECT customer_id FROM handles WHERE channel = ?1 AND handle = ?2")?
+        .query_row([&channel, &handle], |row| row.get(0))
+        .optional()?;
+    match owner {
+        Some(owner) if owner == id.raw() => return Ok(()),
+        Some(owner) => {
+            return Err(Refusal::ContactTaken {
+                contact: handle,
+                customer: by_id(connection, CustomerId::new(owner))?.name,
+            }
+            .into());
+        }
+        None => {}
+    }
+    connection
+        .prepare_cached("DELETE FROM handles WHERE customer_id = ?1 AND channel = ?2")?
+        .execute(params![id.raw(), channel])?;
+    if !handle.is_empty() {
+        connection
+            .prepare_cached(
+                "INSERT INTO handles (customer_id, channel, handle) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![id.raw(), channel, handle])?;
+    }
+    Ok(())
+}
+
+/// A customer by identity; for one that was merged, the one it became.
+pub(in crate::book) fn by_id(connection: &Connection, id: CustomerId) -> Result<Customer> {
+    let mut select = connection.prepare_cached(
+        "SELECT c.id, c.name, c.phone, c.address, c.note, c.birthday, c.level FROM customers c
+         WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)",
+    )?;
+    let mut rows = select.query([id.raw()])?;
+    let Some(row) = rows.next()? else {
+        return Err(Refusal::Unknown {
+            noun: Noun::Customer,
+            code: format!("#{}", id.raw()),
+            near: None,
+        }
+        .into());
+    };
+    let mut customer = read(row)?;
+    customer.handles = connection
+        .prepare_cached("SELECT channel, handle FROM handles WHERE customer_id = ?1 ORDER BY id")?
+        .query_map([customer.id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(customer)
+}
+
+fn read(row: &Row<'_>) -> Result<Customer> {
+    Ok(Customer {
+        id: CustomerId::new(row.get(0)?),
+        name: row.get(1)?,
+        phone: row.get(2)?,
+        address: row.get(3)?,
+        note: row.get(4)?,
+        birthday: row
+            .get::<_, Option<String>>(5)?
+            .map(|text| day(&text))
+            .transpose()?,
+        level: row.get(6)?,
+        handles: Vec::new(),
+    })
+}
+
+/// Characters of a text that are searched for: beyond these no name goes, and a pattern has bounds.
+pub(in crate::book) const MAX_SEARCHED: usize = 1_000;

@@ -1,0 +1,38 @@
+//! Estimates of a period: writes their rows (rule 6).
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::text;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::domain::period::Period;
+use crate::domain::refusal::Refusal;
+use crate::domain::when::WhenError;
+
+/// Adds an estimate; the earlier ones stay (rule 5).
+pub(in crate::book) fn add(
+    deed: &Deed<'_>,
+    period: &Period,
+    (from, to): (NaiveDate, NaiveDate),
+    why: &str,
+) -> Result<()> {
+    if to < from {
+        return Err(Refusal::When(WhenError::Backwards(format!("{from}..{to}"))).into());
+    }
+    if period.ready == Some((from, to)) {
+        return Ok(());
+    }
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            period.id.raw(),
+            from.to_string(),
+            to.to_string(),
+            text::long_line("field-reason", why)?,
+            deed.now.unix()
+        ])?;
+    Ok(())
+}

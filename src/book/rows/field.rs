@@ -1,0 +1,93 @@
+//! Custom fields of a product: reads and writes their rows.
+
+use rusqlite::{Connection, Row, params};
+
+use crate::book::keeper::error::Result;
+use crate::domain::fields::Field;
+use crate::domain::id::{FieldId, ProductId};
+use crate::domain::money::Rupiah;
+
+/// What to change of a custom field; what is absent stays. An inner `None` takes the bound away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Whether every unit needs it.
+    pub required: Option<bool>,
+    /// Whether it takes digits only.
+    pub digits: Option<bool>,
+    /// Fewest and most characters, 1–500.
+    pub length: Option<(Option<i64>, Option<i64>)>,
+    /// What it adds to the price of a unit, in rupiah.
+    pub price: Option<Rupiah>,
+    /// Takes it out of use. What orders hold stays as it is.
+    pub archived: bool,
+}
+
+pub(in crate::book) fn field(row: &Row<'_>) -> rusqlite::Result<Field> {
+    Ok(Field {
+        id: FieldId::new(row.get(0)?),
+        label: row.get(1)?,
+        required: row.get(2)?,
+        digits: row.get(3)?,
+        least: row.get(4)?,
+        most: row.get(5)?,
+        price: Rupiah::new(row.get(6)?),
+    })
+}
+
+/// The custom fields a product asks for.
+pub(in crate::book) fn of_product(
+    connection: &Connection,
+    product: ProductId,
+) -> Result<Vec<Field>> {
+    let mut select = connection.prepare_cached(&format!(
+        "{FIELD} WHERE product_id = ?1 AND archived_at IS NULL ORDER BY id"
+    ))?;
+    let rows = select.query_map([product.raw()], field)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes a field; one without an identity is new.
+pub(in crate::book) fn write(
+    connection: &Connection,
+    product: ProductId,
+    field: &Field,
+) -> Result<()> {
+    let (required, digits, price) = (field.required, field.digits, field.price.raw());
+    if field.id.raw() == 0 {
+        connection
+            .prepare_cached(
+                "INSERT INTO fields (product_id, label, required, digits, least_length, most_length, price)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                product.raw(),
+                field.label,
+                required,
+                digits,
+                field.least,
+                field.most,
+                price
+            ])?;
+    } else {
+        connection
+            .prepare_cached(
+                "UPDATE fields SET label = ?2, required = ?3, digits = ?4, least_length = ?5,
+                 most_length = ?6, price = ?7, archived_at = NULL WHERE id = ?1
+                 AND (label COLLATE BINARY, required, digits, least_length, most_length, price, archived_at)
+                 IS NOT (?2, ?3, ?4, ?5, ?6, ?7, NULL)",
+            )?
+            .execute(params![
+                field.id.raw(),
+                field.label,
+                required,
+                digits,
+                field.least,
+                field.most,
+                price
+            ])?;
+    }
+    Ok(())
+}
+
+pub(in crate::book) const FIELD: &str =
+    "SELECT id, label, required, digits, least_length, most_length, price FROM fields";

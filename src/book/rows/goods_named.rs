@@ -1,0 +1,106 @@
+//! The goods that a code or a name in a table means.
+
+use std::borrow::Cow;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::catalog::variant_by_code;
+use crate::book::keeper::error::Result;
+use crate::domain::catalog::Variant;
+use crate::domain::code::Code;
+use crate::domain::draft::LineDraft;
+use crate::domain::item;
+use crate::domain::text::fold;
+
+/// What lines of the same goods have in common.
+pub(in crate::book) fn key(line: &LineDraft) -> String {
+    match &line.code {
+        Some(code) => code.as_str().to_ascii_uppercase(),
+        // No code has a line break.
+        None => {
+            let variant = line.variant.as_deref().unwrap_or_default();
+            format!("{}\n{}", fold(&line.product), fold(variant))
+        }
+    }
+}
+
+/// The variant a line means, where the book has it.
+pub(in crate::book) fn variant_of(
+    connection: &Connection,
+    line: &LineDraft,
+) -> Result<Option<Variant>> {
+    match &line.code {
+        Some(code) => variant_by_code(connection, code),
+        None => by_name(
+            connection,
+            &line.product,
+            line.variant.as_deref().unwrap_or_default(),
+        ),
+    }
+}
+
+/// The variant of a product that goes by these names; without a variant's name, also the one
+/// whose whole name or code this is, so that what is in the book is not made once more. What was
+/// archived gives way to what is in use (rule 55).
+fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Option<Variant>> {
+    let found: Option<String> = connection
+        .prepare_cached(
+            "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+             WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
+                OR ?2 = '' AND (v.code = ?1 OR p.name || ' ' || v.name = ?1 COLLATE NOCASE)
+             ORDER BY p.archived_at IS NOT NULL OR v.archived_at IS NOT NULL, p.name = ?1 COLLATE NOCASE DESC, v.id
+             LIMIT 1",
+        )?
+        .query_row([product, variant], |row| row.get(0))
+        .optional()?;
+    match found {
+        Some(code) => variant_by_code(connection, &Code::kept(code)),
+        None => Ok(None),
+    }
+}
+
+/// A line, and what was chosen for the package it names: `HAMP[NAS-KEJU+LDK]` (rule 65).
+pub(in crate::book) fn with_choice<'a>(
+    connection: &Connection,
+    line: &'a LineDraft,
+) -> Result<(Cow<'a, LineDraft>, String)> {
+    if let Some(code) = &line.code
+        && let (bare, Some(typed)) = item::with_choice(code.as_str())
+        && variant_by_code(connection, code)?.is_none()
+    {
+        let line = LineDraft {
+            code: Some(Code::read(bare)?),
+            ..line.clone()
+        };
+        return Ok((Cow::Owned(line), typed.to_owned()));
+    }
+    Ok((Cow::Borrowed(line), String::new()))
+}
+
+/// A code made from a name (`Nastar Keju` → `NASTAR-KEJU`) that nothing in `table` has yet.
+pub(in crate::book) fn free_code(
+    connection: &Connection,
+    table: &'static str,
+    name: &str,
+) -> Result<Code> {
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // Room for a number behind it.
+    let stem: String = words
+        .join("-")
+        .to_uppercase()
+        .chars()
+        .take(Code::MAX - 6)
+        .collect();
+    let stem = if stem.is_empty() { "X" } else { &stem };
+    let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
+    let mut code = Code::read(stem)?;
+    let mut number = 1;
+    while taken.exists([code.as_str()])? {
+        number += 1;
+        code = Code::read(&format!("{stem}-{number}"))?;
+    }
+    Ok(code)
+}

@@ -1,0 +1,175 @@
+//! Offers, the variants a period sells: reads and finds their rows.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::catalog::{find_product, unknown, variant_by_code};
+use crate::book::keeper::error::Result;
+use crate::domain::catalog::Variant;
+use crate::domain::code::Code;
+use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
+use crate::domain::minimum::{Minimum, Sets};
+use crate::domain::money::Rupiah;
+use crate::domain::period::Period;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
+
+/// An offer with what was sold of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferRow {
+    /// Identity.
+    pub id: OfferId,
+    /// The period it is on sale in.
+    pub period_id: PeriodId,
+    /// Its product.
+    pub product_id: ProductId,
+    /// The variant on sale.
+    pub variant_id: VariantId,
+    /// Code of the variant.
+    pub code: String,
+    /// Code of the product.
+    pub product_code: String,
+    /// Product name.
+    pub product: String,
+    /// Variant name, empty for a single variant.
+    pub variant: String,
+    /// Price of one unit, in rupiah.
+    pub price: Rupiah,
+    /// Cost of one unit, in rupiah.
+    pub cost: Rupiah,
+    /// Units allowed.
+    pub quota: Option<i64>,
+    /// Units sold.
+    pub sold: i64,
+    /// Units below which the owner must decide at close (rule 68).
+    pub minimum: Option<i64>,
+    /// When the owner decided to produce below the minimum.
+    pub minimum_waived_at: Option<Moment>,
+    /// Pieces in a set (rule 68).
+    pub set_size: Option<i64>,
+    /// Taken off sale.
+    pub withdrawn: bool,
+    /// Made of other variants, which are counted with it (rule 21).
+    pub package: bool,
+    /// Not on sale by itself: its units are those in packages.
+    pub in_packages: bool,
+}
+
+impl OfferRow {
+    /// Units left under the offer's own quota; negative in a deficit (rule 18).
+    pub fn left(&self) -> Option<i64> {
+        self.quota.map(|quota| quota - self.sold)
+    }
+
+    /// The minimum and what was sold towards it (rule 68).
+    pub fn minimum(&self) -> Option<Minimum> {
+        self.minimum.map(|units| Minimum {
+            units,
+            sold: self.sold,
+            waived_at: self.minimum_waived_at,
+        })
+    }
+
+    /// The sets sold of it, when it is sold in sets (rule 68).
+    pub fn sets(&self) -> Option<Sets> {
+        self.set_size.map(|size| Sets::of(size, self.sold))
+    }
+}
+
+pub(in crate::book) fn offer(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
+    Ok(OfferRow {
+        id: OfferId::new(row.get(0)?),
+        product_id: ProductId::new(row.get(1)?),
+        variant_id: VariantId::new(row.get(2)?),
+        code: row.get(3)?,
+        product_code: row.get(4)?,
+        product: row.get(5)?,
+        variant: row.get(6)?,
+        price: Rupiah::new(row.get(7)?),
+        cost: Rupiah::new(row.get(8)?),
+        quota: row.get(9)?,
+        sold: row.get(10)?,
+        withdrawn: row.get(11)?,
+        minimum: row.get(12)?,
+        minimum_waived_at: row.get::<_, Option<i64>>(13)?.map(Moment::from_unix),
+        set_size: row.get(14)?,
+        period_id: PeriodId::new(row.get(15)?),
+        package: row.get(16)?,
+        in_packages: row.get(17)?,
+    })
+}
+
+/// The offer of a variant in a period, when there is one.
+pub(in crate::book) fn find_offer(
+    connection: &Connection,
+    period: PeriodId,
+    variant: VariantId,
+) -> Result<Option<OfferRow>> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "{OFFER} WHERE o.period_id = ?1 AND o.variant_id = ?2"
+        ))?
+        .query_row([period.raw(), variant.raw()], offer)
+        .optional()?)
+}
+
+/// An offer by its identity.
+pub(in crate::book) fn offer_by_id(connection: &Connection, id: OfferId) -> Result<OfferRow> {
+    Ok(connection
+        .prepare_cached(&format!("{OFFER} WHERE o.id = ?1"))?
+        .query_row([id.raw()], offer)?)
+}
+
+/// The variant of this code, or all variants in use of the product of this code.
+pub(in crate::book) fn variants_to_offer(
+    connection: &Connection,
+    code: &Code,
+) -> Result<Vec<Variant>> {
+    let product = find_product(connection, code)?;
+    let variant = match &product {
+        Some(product) if product.variants.len() > 1 => None,
+        _ => variant_by_code(connection, code)?,
+    };
+    let archived = |noun| Refusal::Archived {
+        noun,
+        code: code.to_string(),
+    };
+    match (variant, product) {
+        (Some(variant), _) if variant.archived => Err(archived(Noun::Variant).into()),
+        (Some(variant), _) => Ok(vec![variant]),
+        (None, Some(product)) if product.archived => Err(archived(Noun::Product).into()),
+        (None, Some(product)) => Ok(product
+            .variants
+            .into_iter()
+            .filter(|variant| !variant.archived)
+            .collect()),
+        (None, None) => Err(unknown(connection, Noun::Variant, code)?.into()),
+    }
+}
+
+/// The refusal of a code that is not on sale, with some codes that are.
+pub(in crate::book) fn not_offered(
+    connection: &Connection,
+    period: &Period,
+    code: &Code,
+) -> Result<Refusal> {
+    let offered = connection
+        .prepare_cached(
+            "SELECT v.code FROM offers o JOIN variants v ON v.id = o.variant_id
+             WHERE o.period_id = ?1 AND o.archived_at IS NULL ORDER BY o.id LIMIT 12",
+        )?
+        .query_map([period.id.raw()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Refusal::NotOffered {
+        code: code.to_string(),
+        period: period.code.to_string(),
+        offered,
+    })
+}
+
+pub(in crate::book) const OFFER: &str =
+    "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
+     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size,
+     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id),
+     o.archived_at IS NOT NULL AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)
+     FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
+     JOIN offer_sums s ON s.offer_id = o.id";

@@ -1,0 +1,92 @@
+//! Further prices of a variant, by level and number: reads and writes their rows (rule 66).
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::domain::id::VariantId;
+use crate::domain::money::Rupiah;
+use crate::domain::pricing::FurtherPrice;
+use crate::domain::refusal::{Noun, Refusal};
+
+/// The further prices of a variant that are in use.
+pub(in crate::book) fn of_variant(
+    connection: &Connection,
+    variant: VariantId,
+) -> Result<Vec<FurtherPrice>> {
+    let mut select = connection.prepare_cached(
+        "SELECT level, from_qty, price FROM prices
+         WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty",
+    )?;
+    let rows = select.query_map([variant.raw()], |row| {
+        Ok(FurtherPrice {
+            level: row.get(0)?,
+            from: row.get(1)?,
+            price: Rupiah::new(row.get(2)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::book) fn set(
+    deed: &Deed<'_>,
+    variant: VariantId,
+    further: &FurtherPrice,
+) -> Result<()> {
+    let connection = deed.connection();
+    let kept: Option<i64> = connection
+        .prepare_cached(
+            "SELECT id FROM prices WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3",
+        )?
+        .query_row(params![variant.raw(), further.level, further.from], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    match kept {
+        Some(id) => connection
+            .prepare_cached(
+                "UPDATE prices SET level = ?2, price = ?3, archived_at = NULL WHERE id = ?1
+                 AND (level COLLATE BINARY, price, archived_at) IS NOT (?2, ?3, NULL)",
+            )?
+            .execute(params![id, further.level, further.price.raw()])?,
+        None => connection
+            .prepare_cached(
+                "INSERT INTO prices (variant_id, level, from_qty, price) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                variant.raw(),
+                further.level,
+                further.from,
+                further.price.raw()
+            ])?,
+    };
+    Ok(())
+}
+
+pub(in crate::book) fn end(
+    deed: &Deed<'_>,
+    variant: VariantId,
+    further: &FurtherPrice,
+) -> Result<()> {
+    let ended = deed
+        .connection()
+        .prepare_cached(
+            "UPDATE prices SET archived_at = ?4
+             WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3 AND archived_at IS NULL",
+        )?
+        .execute(params![
+            variant.raw(),
+            further.level,
+            further.from,
+            deed.now.unix()
+        ])?;
+    if ended == 0 {
+        let known: Vec<String> = of_variant(deed.connection(), variant)?
+            .iter()
+            .map(FurtherPrice::label)
+            .collect();
+        let known = known.iter().map(String::as_str);
+        return Err(Refusal::unknown(Noun::FurtherPrice, &further.label(), known).into());
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Gives the bonuses of a period to orders (rule 14).
+
+use rusqlite::params;
+
+use super::order::bill::check_bill;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::bonus;
+use crate::book::rows::bonus::{of_period, total_of};
+use crate::domain::bonus::capped;
+use crate::domain::id::{BonusId, OrderId, PeriodId};
+use crate::domain::money::Rupiah;
+use crate::domain::when::Moment;
+
+/// What a confirmed order is given (rule 14): every bonus of its period that has one left.
+pub(in crate::book) fn give(deed: &Deed<'_>, period: PeriodId, order: OrderId) -> Result<()> {
+    for bonus in of_period(deed.connection(), period)? {
+        give_one(deed, bonus.id, order)?;
+    }
+    Ok(())
+}
+
+/// Gives a bonus to the orders that are there already, first confirmed first.
+pub(in crate::book) fn give_to_all(deed: &Deed<'_>, period: PeriodId, id: BonusId) -> Result<()> {
+    let connection = deed.connection();
+    let orders: Vec<OrderId> = connection
+        .prepare_cached(
+            "SELECT id FROM orders WHERE period_id = ?1 AND confirmed_at IS NOT NULL AND cancelled_at IS NULL
+             ORDER BY confirmed_at, id",
+        )?
+        .query_map([period.raw()], |row| row.get(0).map(OrderId::new))?
+        .collect::<rusqlite::Result<_>>()?;
+    for order in orders {
+        if bonus::by_id(connection, id)?.left() == 0 {
+            break;
+        }
+        give_one(deed, id, order)?;
+    }
+    Ok(())
+}
+
+/// What an order from a table is given: gifts as any order. Its bill is what the table says, so a
+/// discount is left to others.
+pub(in crate::book) fn give_gifts(deed: &Deed<'_>, period: PeriodId, order: OrderId) -> Result<()> {
+    for bonus in of_period(deed.connection(), period)? {
+        if bonus.discount == Rupiah::ZERO {
+            give_one(deed, bonus.id, order)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives an order a bonus when there is one left for it and it has none.
+fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
+    let connection = deed.connection();
+    let bonus = bonus::by_id(connection, id)?;
+    let confirmed_at: i64 = connection
+        .prepare_cached("SELECT confirmed_at FROM orders WHERE id = ?1")?
+        .query_row([order.raw()], |row| row.get(0))?;
+    let has = connection
+        .prepare_cached("SELECT 1 FROM order_bonuses WHERE order_id = ?1 AND bonus_id = ?2")?
+        .exists([order.raw(), id.raw()])?;
+    if has || !bonus.is_for(Moment::from_unix(confirmed_at)) {
+        return Ok(());
+    }
+    deed.touches(order)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO order_bonuses (order_id, bonus_id, label) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![order.raw(), id.raw(), bonus.label])?;
+    let off = bonus.off(total_of(connection, order)?);
+    if off > Rupiah::ZERO {
+        connection
+            .prepare_cached(
+                "INSERT INTO charges (order_id, kind, amount, bonus_id) VALUES (?1, 'discount', ?2, ?3)",
+            )?
+            .execute([order.raw(), off.negated().raw(), id.raw()])?;
+    }
+    Ok(())
+}
+
+/// Takes back of the discounts of bonuses what would bring an order's bill below zero (rule 24).
+pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
+    let connection = deed.connection();
+    let total = total_of(connection, order)?;
+    if total >= Rupiah::ZERO {
+        return Ok(());
+    }
+    let discounts: Vec<(i64, i64)> = connection
+        .prepare_cached(
+            "SELECT id, amount FROM charges WHERE order_id = ?1 AND bonus_id IS NOT NULL ORDER BY id",
+        )?
+        .query_map([order.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let amounts: Vec<Rupiah> = discounts.iter().map(|(_, sum)| Rupiah::new(*sum)).collect();
+    for ((id, before), after) in discounts.iter().zip(capped(&amounts, total)?) {
+        if after == Rupiah::ZERO {
+            connection
+                .prepare_cached("DELETE FROM charges WHERE id = ?1")?
+                .execute([id])?;
+        } else if after.raw() != *before {
+            connection
+                .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
+                .execute([*id, after.raw()])?;
+        }
+    }
+    check_bill(deed, order)
+}

@@ -1,0 +1,226 @@
+//! Writes payments and their allocations to orders (rules 26, 28).
+
+use rusqlite::{OptionalExtension, params};
+
+use super::order::confirm;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::{order, text};
+use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
+use crate::domain::money::Rupiah;
+use crate::domain::moving::Met;
+use crate::domain::order::OrderRow;
+use crate::domain::payment::{Allocation, Method, met};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+/// Money that moved, wherever it belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Movement {
+    /// More than zero, in rupiah.
+    pub amount: Rupiah,
+    /// How it moved.
+    pub method: Method,
+    /// Account it went through.
+    pub account: Option<AccountId>,
+    /// When it moved; the moment of the deed when absent.
+    pub at: Option<Moment>,
+    /// Name on the transfer.
+    pub payer: String,
+    /// Reference on the statement.
+    pub reference: String,
+    /// It goes back to the customer (rule 32).
+    pub refund: bool,
+    /// The customer says it was sent; it has not arrived (rule 29).
+    pub claimed: bool,
+}
+
+pub(in crate::book) fn positive(amount: Rupiah) -> Result<Rupiah> {
+    if amount <= Rupiah::ZERO {
+        return Err(Refusal::NotPositive {
+            field: "field-amount",
+        }
+        .into());
+    }
+    Ok(amount.bounded()?)
+}
+
+/// Refuses to send back more than was paid (rule 32), or what is kept of a cancelled order.
+pub(in crate::book) fn check_refund(row: &OrderRow, amount: Rupiah) -> Result<()> {
+    let bill = &row.bill;
+    let most = bill.returnable()?;
+    if amount > bill.paid {
+        return Err(Refusal::RefundTooLarge { paid: bill.paid }.into());
+    }
+    if amount > most {
+        return Err(Refusal::RefundKept {
+            order: row.code.clone(),
+            kept: bill.total,
+            most: most.max(Rupiah::ZERO),
+        }
+        .into());
+    }
+    Ok(())
+}
+
+/// Adds a movement to the ledger.
+pub(in crate::book) fn insert(
+    deed: &Deed<'_>,
+    customer: CustomerId,
+    movement: &Movement,
+    claimed_for: Option<OrderId>,
+) -> Result<PaymentId> {
+    let amount = positive(movement.amount)?;
+    let signed = if movement.refund {
+        amount.negated()
+    } else {
+        amount
+    };
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            customer.raw(),
+            movement.at.unwrap_or(deed.now).unix(),
+            signed.raw(),
+            movement.method.code(),
+            movement.account.map(AccountId::raw),
+            text::line("field-payer", &movement.payer)?,
+            text::line("field-reference", &movement.reference)?,
+            movement.refund,
+            claimed_for.map(OrderId::raw),
+        ])?;
+    Ok(PaymentId::new(deed.connection().last_insert_rowid()))
+}
+
+/// Records a movement with all of it on one order.
+pub(in crate::book) fn pay_order(
+    deed: &Deed<'_>,
+    order: OrderId,
+    movement: &Movement,
+) -> Result<PaymentId> {
+    let row = order::row(deed.connection(), order, deed.now)?;
+    deed.touches(order)?;
+    if movement.refund {
+        check_refund(&row, positive(movement.amount)?)?;
+    }
+    if movement.claimed && !movement.refund {
+        return insert(deed, row.customer, movement, Some(order));
+    }
+    let id = insert(deed, row.customer, movement, None)?;
+    let signed = if movement.refund {
+        movement.amount.negated()
+    } else {
+        movement.amount
+    };
+    allocate(deed, id, order, signed)?;
+    if !movement.refund {
+        claim_arrived(deed, order, movement.amount)?;
+    }
+    Ok(id)
+}
+
+/// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
+pub(in crate::book) fn allocate(
+    deed: &Deed<'_>,
+    payment: PaymentId,
+    id: OrderId,
+    amount: Rupiah,
+) -> Result<()> {
+    allocate_as(deed, payment, id, amount, Met::default())
+}
+
+/// As [`allocate`], with what the money met before it was moved (rule 45) in place of the bill.
+pub(in crate::book) fn allocate_as(
+    deed: &Deed<'_>,
+    payment: PaymentId,
+    id: OrderId,
+    amount: Rupiah,
+    meets: Met,
+) -> Result<()> {
+    let connection = deed.connection();
+    deed.touches(id)?;
+    let bill = order::row(connection, id, deed.now)?.bill;
+    let total = meets.total.unwrap_or(bill.total);
+    let asked = meets.down_payment.unwrap_or(bill.down_payment_asked());
+    let mut parts: Vec<Allocation> = connection
+        .prepare_cached(
+            "SELECT a.amount, a.bill_total, a.bill_down_payment,
+                p.reverses IS NOT NULL OR EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
+             FROM allocations a JOIN payments p ON p.id = a.payment_id WHERE a.order_id = ?1 ORDER BY a.id",
+        )?
+        .query_map([id.raw()], |row| {
+            Ok(Allocation {
+                amount: Rupiah::new(row.get(0)?),
+                bill_total: Rupiah::new(row.get(1)?),
+                bill_down_payment: Rupiah::new(row.get(2)?),
+                voided: row.get(3)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let reversal: bool = connection
+        .prepare_cached("SELECT reverses IS NOT NULL FROM payments WHERE id = ?1")?
+        .query_row([payment.raw()], |row| row.get(0))?;
+    parts.push(Allocation {
+        amount,
+        bill_total: total,
+        bill_down_payment: asked,
+        voided: reversal,
+    });
+    let (settled, down_payment) = met(&parts)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO allocations (payment_id, order_id, amount, bill_total, bill_down_payment,
+             settled_change, down_payment_change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            payment.raw(),
+            id.raw(),
+            amount.bounded()?.raw(),
+            total.raw(),
+            asked.raw(),
+            i64::from(settled) - i64::from(bill.was_settled),
+            down_payment
+                .minus(bill.down_payment_met.unwrap_or_default())?
+                .raw(),
+        ])?;
+    // "No DP no keep": the money confirms it (rule 62).
+    if amount > Rupiah::ZERO {
+        confirm::confirm_if_paid(deed, id)?;
+    }
+    Ok(())
+}
+
+/// Money that was said to be sent has arrived: the claim of the same amount on the order is
+/// reversed, so that it is not expected any more (rule 29).
+pub(in crate::book) fn claim_arrived(
+    deed: &Deed<'_>,
+    order: OrderId,
+    amount: Rupiah,
+) -> Result<()> {
+    let claim: Option<i64> = deed
+        .connection()
+        .prepare_cached(
+            "SELECT p.id FROM payments p WHERE p.claimed_for = ?1 AND p.amount = ?2 AND p.reverses IS NULL
+             AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id) ORDER BY p.id LIMIT 1",
+        )?
+        .query_row([order.raw(), amount.raw()], |row| row.get(0))
+        .optional()?;
+    let Some(claim) = claim else { return Ok(()) };
+    reverse(deed, PaymentId::new(claim))?;
+    Ok(())
+}
+
+/// Adds the reversal of a payment to the ledger; its parts on orders are the caller's.
+pub(in crate::book) fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for, reverses)
+             SELECT customer_id, ?2, -amount, method, account_id, payer, reference, refund, claimed_for, id
+             FROM payments WHERE id = ?1",
+        )?
+        .execute([id.raw(), deed.now.unix()])?;
+    Ok(PaymentId::new(deed.connection().last_insert_rowid()))
+}

@@ -1,0 +1,10 @@
+//! What several deeds share (place an order, confirm it, allocate money, serve the waiting list,
+//! freeze the tally …), each built on those before it.
+
+pub(in crate::book) mod bonus;
+pub(in crate::book) mod ledger;
+pub(in crate::book) mod offer;
+pub(in crate::book) mod order;
+pub(in crate::book) mod tally;
+pub(in crate::book) mod transfer;
+pub(in crate::book) mod waitlist;

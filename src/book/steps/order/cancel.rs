@@ -1,0 +1,89 @@
+//! Cancels an order and decides what of its money is kept.
+
+use rusqlite::params;
+
+use super::bill::set_charge;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::{order, period, text};
+use crate::domain::id::OrderId;
+use crate::domain::money::Rupiah;
+use crate::domain::order::ChargeKind;
+use crate::domain::policy::{Cancellation, Forfeit};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+
+pub(in crate::book) fn forfeit(
+    connection: &rusqlite::Connection,
+    id: OrderId,
+    by_shop: bool,
+    keep: Option<Rupiah>,
+    now: Moment,
+) -> Result<Forfeit> {
+    let row = order::row(connection, id, now)?;
+    let paid = row.bill.paid;
+    if by_shop {
+        return match keep {
+            Some(kept) if kept != Rupiah::ZERO => Err(Refusal::KeepByShop.into()),
+            _ => Ok(Forfeit::by_shop(paid)),
+        };
+    }
+    if let Some(kept) = keep {
+        return Ok(Forfeit::by_owner(kept, paid)?);
+    }
+    let rule: String = connection
+        .prepare_cached("SELECT cancellation FROM orders WHERE id = ?1")?
+        .query_row([id.raw()], |row| row.get(0))?;
+    let stage = period::by_id(connection, row.period)?.stage(now);
+    Ok(rule.parse::<Cancellation>()?.forfeit(&row.bill, stage))
+}
+
+/// Marks an order cancelled and writes what is kept of its money. Whom its units serve is the
+/// caller's question ([`waitlist::serve`]).
+pub(in crate::book) fn cancel_keeping(
+    deed: &Deed<'_>,
+    id: OrderId,
+    why: &str,
+    by_shop: bool,
+    keep: Option<Rupiah>,
+) -> Result<Forfeit> {
+    let forfeit = forfeit(deed.connection(), id, by_shop, keep, deed.now)?;
+    cancel(deed, id, &text::long_line("field-reason", why)?, by_shop)?;
+    keep_of(deed, id, &forfeit)?;
+    Ok(forfeit)
+}
+
+/// Writes what is kept of a cancelled order, and what decided it.
+pub(in crate::book) fn keep_of(deed: &Deed<'_>, id: OrderId, forfeit: &Forfeit) -> Result<()> {
+    deed.connection()
+        .prepare_cached("UPDATE orders SET kept_by = ?2, kept_percent = ?3 WHERE id = ?1")?
+        .execute(params![id.raw(), forfeit.by.code(), forfeit.percent])?;
+    set_charge(deed, id, ChargeKind::CancellationFee, forfeit.kept)
+}
+
+/// Of money that never came nothing can be kept: lowers what is kept of a cancelled order to what
+/// is there.
+pub(in crate::book) fn keep_no_more(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let bill = order::row(deed.connection(), id, deed.now)?.bill;
+    if bill.cancelled && bill.total > bill.paid {
+        let there = bill.paid.max(Rupiah::ZERO);
+        return keep_of(deed, id, &Forfeit::by_owner(there, there)?);
+    }
+    Ok(())
+}
+
+/// Marks an order cancelled, with nothing kept.
+fn cancel(deed: &Deed<'_>, id: OrderId, why: &str, by_shop: bool) -> Result<()> {
+    deed.touches(id)?;
+    deed.connection()
+        .prepare_cached(
+            "UPDATE orders SET cancelled_at = ?2, cancelled_by = ?3, cancel_reason = ?4 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.raw(),
+            deed.now.unix(),
+            if by_shop { "shop" } else { "customer" },
+            why
+        ])?;
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Draws the unique code of a bill, apart from those of other bills (rule 31).
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::bill::set_charge;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::order;
+use crate::domain::id::OrderId;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{ChargeKind, OrderStatus};
+use crate::domain::refusal::Refusal;
+use crate::domain::unique_code::smallest_free;
+
+/// Gives a new bill its code where the shop wants codes. A waiting order owes nothing yet, and
+/// where all codes are taken the bill goes without.
+pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    if !deed.shop()?.unique_codes {
+        return Ok(());
+    }
+    let row = order::row(deed.connection(), id, deed.now)?;
+    let open = matches!(row.status, OrderStatus::Active | OrderStatus::Unconfirmed);
+    if !open || row.bill.total <= Rupiah::ZERO || row.bill.unique_code > Rupiah::ZERO {
+        return Ok(());
+    }
+    match free(deed.connection(), row.bill.total, id)? {
+        Some(code) => set_charge(deed, id, ChargeKind::UniqueCode, code),
+        None => Ok(()),
+    }
+}
+
+/// Draws the code of a bill anew when the bill has come to an amount at which another has it. Once
+/// money has come in the code has done its work and stays.
+pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let connection = deed.connection();
+    let bill = order::row(connection, id, deed.now)?.bill;
+    if bill.unique_code == Rupiah::ZERO || bill.paid != Rupiah::ZERO {
+        return Ok(());
+    }
+    let base = base(connection, id)?;
+    if holder(connection, base, bill.unique_code, id)?.is_some()
+        && let Some(code) = free(connection, base, id)?
+    {
+        set_charge(deed, id, ChargeKind::UniqueCode, code)?;
+    }
+    Ok(())
+}
+
+/// Codes of an order that is being split, before its money is: the old bill keeps its code, apart
+/// from the others of its new amount. The new bill gets its own where the shop wants codes, but not
+/// when it is paid from the money that is there.
+pub(in crate::book) fn part(deed: &Deed<'_>, from: OrderId, made: OrderId) -> Result<()> {
+    let paid = order::row(deed.connection(), from, deed.now)?.bill.paid;
+    if paid != Rupiah::ZERO {
+        return set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO);
+    }
+    keep_apart(deed, from)?;
+    draw_if_on(deed, made)
+}
+
+/// Refuses a code that an open bill of the same amount has.
+pub(in crate::book) fn check_free(
+    connection: &Connection,
+    id: OrderId,
+    code: Rupiah,
+) -> Result<()> {
+    let base = base(connection, id)?;
+    let Some(order) = holder(connection, base, code, id)? else {
+        return Ok(());
+    };
+    let free = free(connection, base, id)?;
+    Err(Refusal::CodeTaken {
+        code: code.raw(),
+        order,
+        free: free.map(Rupiah::raw),
+    }
+    .into())
+}
+
+/// What a bill comes to without its code.
+pub(in crate::book) fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
+    Ok(connection
+        .prepare_cached("SELECT total - code FROM order_sums WHERE order_id = ?1")?
+        .query_row([id.raw()], |row| row.get(0).map(Rupiah::new))?)
+}
+
+/// Who has this code among the open bills of this amount.
+fn holder(
+    connection: &Connection,
+    base: Rupiah,
+    code: Rupiah,
+    but: OrderId,
+) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT (SELECT code FROM orders WHERE id = s.order_id) {OTHERS} AND s.code = ?3"
+        ))?
+        .query_row(params![base.raw(), but.raw(), code.raw()], |row| row.get(0))
+        .optional()?)
+}
+
+pub(in crate::book) fn free(
+    connection: &Connection,
+    base: Rupiah,
+    but: OrderId,
+) -> Result<Option<Rupiah>> {
+    let taken = connection
+        .prepare_cached(&format!("SELECT s.code {OTHERS} ORDER BY s.code"))?
+        .query_map([base.raw(), but.raw()], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    Ok(smallest_free(taken).map(Rupiah::new))
+}
+
+/// Open bills with a code, of the same amount without it, but one.
+const OTHERS: &str = "FROM order_sums s INDEXED BY order_sums_code
+     WHERE s.total - s.code = ?1 AND s.code > 0 AND s.total <> s.paid AND NOT s.cancelled AND NOT s.waiting
+       AND s.order_id <> ?2";

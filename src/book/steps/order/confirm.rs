@@ -1,0 +1,97 @@
+//! When an order is confirmed: the one place where it begins to hold its units (rule 62).
+
+use rusqlite::params;
+
+use super::codes;
+use super::item::NewItem;
+use super::items::{items_in, wanted_by, write_items};
+use super::quotas::no_room;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::order::down_payment_by;
+use crate::book::rows::{order, period};
+use crate::book::steps::{bonus, tally};
+use crate::domain::id::OrderId;
+use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::period::{Confirms, Period};
+use crate::domain::stage::Stage;
+
+/// Confirms an order with these items, whatever lines it had: from now on it holds its units. Its
+/// items are priced now, the rules of the period freeze with it, and its down payment is due from
+/// now on (rules 11, 25, 62). Whether there is room is asked before.
+pub(in crate::book) fn confirm(
+    deed: &Deed<'_>,
+    period: &Period,
+    id: OrderId,
+    items: &[(OfferRow, NewItem)],
+) -> Result<()> {
+    let connection = deed.connection();
+    deed.touches(id)?;
+    connection
+        .prepare_cached("DELETE FROM lines WHERE order_id = ?1")?
+        .execute([id.raw()])?;
+    connection
+        .prepare_cached(
+            "UPDATE orders SET confirmed_at = ?2, waitlisted_at = NULL, down_payment = ?3,
+             down_payment_by = ?4, cancellation = ?5 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.raw(),
+            deed.now.unix(),
+            period.down_payment.to_string(),
+            down_payment_by(period, deed.now),
+            period.cancellation.to_string(),
+        ])?;
+    // Only now: each item written takes its units of a tier from the next.
+    write_items(deed, id, items)?;
+    bonus::give(deed, period.id, id)?;
+    codes::draw_if_on(deed, id)
+}
+
+/// Confirms an order that waits for its down payment once that is there. Where nothing is left by
+/// then, it goes to the waiting list with its money (rule 62).
+pub(in crate::book) fn confirm_if_paid(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let connection = deed.connection();
+    let row = order::row(connection, id, deed.now)?;
+    if !matches!(row.status, OrderStatus::Unconfirmed | OrderStatus::Waitlist) {
+        return Ok(());
+    }
+    let period = period::by_id(connection, row.period)?;
+    if period.confirms != Confirms::DownPayment || !is_paid_for(&row) {
+        return Ok(());
+    }
+    let takes = matches!(period.stage(deed.now), Stage::Open | Stage::Closed);
+    if takes
+        && no_room(
+            connection,
+            &period,
+            &wanted_by(connection, id)?,
+            row.channel,
+        )?
+        .is_none()
+    {
+        tally::freeze_if_closed(deed, period.id, deed.now)?;
+        let items = items_in(connection, id)?;
+        return confirm(deed, &period, id, &items);
+    }
+    if row.status == OrderStatus::Unconfirmed {
+        wait(deed, id)?;
+    }
+    Ok(())
+}
+
+/// Whether the down payment of an order is there.
+pub(in crate::book) fn is_paid_for(row: &OrderRow) -> bool {
+    row.bill.down_payment_met.is_some() || row.bill.paid >= row.bill.down_payment_asked()
+}
+
+/// Puts an order at the end of the waiting list; no down payment is due until it is served.
+pub(in crate::book) fn wait(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    deed.connection()
+        .prepare_cached(
+            "UPDATE orders SET waitlisted_at = ?2, down_payment_by = NULL WHERE id = ?1",
+        )?
+        .execute([id.raw(), deed.now.unix()])?;
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! Steps on one order: what it holds, what it costs, whether there is room, and its places in the
+//! flow.
+
+pub(in crate::book) mod bill;
+pub(in crate::book) mod cancel;
+pub(in crate::book) mod codes;
+pub(in crate::book) mod confirm;
+pub(in crate::book) mod item;
+pub(in crate::book) mod items;
+pub(in crate::book) mod parts;
+pub(in crate::book) mod place;
+pub(in crate::book) mod quotas;
+pub(in crate::book) mod resolve;
+pub(in crate::book) mod slices;

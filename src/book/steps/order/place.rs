@@ -1,0 +1,175 @@
+//! Places an order: confirmed, kept until its down payment, or on the waiting list.
+
+use rusqlite::params;
+
+use super::bill::check_bill;
+use super::codes;
+use super::confirm::{confirm, confirm_if_paid, wait};
+use super::item::NewItem;
+use super::items::{check_numbers, want, write_items};
+use super::quotas::no_room;
+use super::resolve::{made, resolve};
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::customer::CustomerRef;
+use crate::book::rows::order::{down_payment_by, next_code, set_overbook};
+use crate::book::rows::{customer, order, period, text};
+use crate::book::steps::ledger::Movement;
+use crate::book::steps::{ledger, tally};
+use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::order::Channel;
+use crate::domain::period::{Confirms, Period};
+use crate::domain::refusal::Refusal;
+
+/// An order to place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOrder {
+    /// The period it is placed in.
+    pub period: PeriodId,
+    /// Who orders.
+    pub customer: CustomerRef,
+    /// What is ordered, at least one item.
+    pub items: Vec<NewItem>,
+    /// Where it came from.
+    pub channel: Channel,
+    /// Note of the shop.
+    pub note: String,
+    /// Why it is accepted after the close (rule 7).
+    pub late: Option<String>,
+    /// Who receives the goods; the customer when absent.
+    pub recipient: Option<String>,
+    /// Phone of who receives the goods; the customer's when absent.
+    pub recipient_phone: Option<String>,
+    /// Where the goods go; the customer's address when absent.
+    pub address: Option<String>,
+    /// Money that came with it, in the same deed.
+    pub payment: Option<Movement>,
+    /// The mark of the message it was made from, by which that is known when it comes again.
+    pub source_ref: Option<String>,
+    /// What to do when a quota refuses it.
+    pub if_full: IfFull,
+}
+
+/// What becomes of a new order that no quota has room for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum IfFull {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// It goes to the waiting list (rule 20).
+    Wait,
+    /// It is taken for this reason; what is too much shows as a deficit (rule 17).
+    Overbook(String),
+}
+
+/// Places an order within a deed.
+pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
+    let period = period::by_id(deed.connection(), new.period)?;
+    // First of all: what is an order already is told so, whatever else would be said of it now.
+    if let Some(mark) = new
+        .source_ref
+        .as_deref()
+        .filter(|mark| mark.starts_with("chat:"))
+        && let Some(order) = order::made_of(deed.connection(), period.id, mark)?
+    {
+        return Err(Refusal::MessageKnown { order }.into());
+    }
+    let late = period.admit(new.late.as_deref(), deed.now)?;
+    if late {
+        tally::freeze_if_closed(deed, period.id, deed.now)?;
+    }
+    if new.items.is_empty() {
+        return Err(Refusal::NoItems.into());
+    }
+    let mut wanted = Vec::new();
+    let mut items = Vec::new();
+    for item in &new.items {
+        let (offer, item) = resolve(deed.connection(), &period, item)?;
+        want(deed.connection(), &mut wanted, &offer, &item)?;
+        let item = made(deed.connection(), &offer, &item)?;
+        items.push((offer, item));
+    }
+    let full = no_room(deed.connection(), &period, &wanted, new.channel)?;
+    let overbook = match (&full, &new.if_full) {
+        (Some(refusal), IfFull::Refuse) => return Err(refusal.clone().into()),
+        (Some(_), IfFull::Overbook(why)) => Some(why),
+        (Some(_), IfFull::Wait) | (None, _) => None,
+    };
+    let waits = full.is_some() && new.if_full == IfFull::Wait;
+    let customer = customer::resolve(deed, &new.customer)?;
+    let id = insert(deed, &period, customer, new, late)?;
+    if let Some(why) = overbook {
+        set_overbook(deed, id, why)?;
+    }
+    if waits {
+        wait(deed, id)?;
+    }
+    if waits || period.confirms == Confirms::DownPayment && overbook.is_none() {
+        write_items(deed, id, &items)?;
+    } else {
+        confirm(deed, &period, id, &items)?;
+    }
+    check_numbers(
+        deed.connection(),
+        id,
+        items.iter().map(|(offer, _)| offer.id),
+    )?;
+    check_bill(deed, id)?;
+    codes::draw_if_on(deed, id)?;
+    if let Some(movement) = &new.payment {
+        ledger::pay_order(deed, id, movement)?;
+    }
+    confirm_if_paid(deed, id)?;
+    Ok(id)
+}
+
+fn insert(
+    deed: &Deed<'_>,
+    period: &Period,
+    customer: CustomerId,
+    new: &NewOrder,
+    late: bool,
+) -> Result<OrderId> {
+    let connection = deed.connection();
+    let who = customer::by_id(connection, customer)?;
+    let code = next_code(connection, &period.code)?;
+    let recipient_phone = match &new.recipient_phone {
+        Some(phone) => text::phone("field-phone", phone)?,
+        None => who.phone,
+    };
+    let down_payment_by = down_payment_by(period, deed.now);
+    let late_reason = match (&new.late, late) {
+        (Some(reason), true) => Some(text::long_line("field-reason", reason)?),
+        _ => None,
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
+             recipient_phone, address, down_payment, down_payment_by, late_reason, source_ref)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            code,
+            period.id.raw(),
+            customer.raw(),
+            deed.now.unix(),
+            new.channel.code(),
+            text::note("field-note", &new.note)?,
+            text::line(
+                "field-recipient",
+                new.recipient.as_deref().unwrap_or(&who.name)
+            )?,
+            recipient_phone,
+            text::long_line(
+                "field-address",
+                new.address.as_deref().unwrap_or(&who.address)
+            )?,
+            period.down_payment.to_string(),
+            down_payment_by,
+            late_reason,
+            new.source_ref,
+        ])?;
+    let id = OrderId::new(connection.last_insert_rowid());
+    deed.touches(id)?;
+    Ok(id)
+}

@@ -1,0 +1,204 @@
+//! The quotas an order meets, at every level.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::book::keeper::error::Result;
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::reservation;
+use crate::domain::id::{PeriodId, ProductId};
+use crate::domain::order::Channel;
+use crate::domain::period::Period;
+use crate::domain::quota;
+use crate::domain::quota::{Cap, Level, Within};
+use crate::domain::refusal::Refusal;
+
+/// Units of one variant that an order takes or already has.
+pub(in crate::book) struct Wanted {
+    /// What is on sale.
+    pub(in crate::book) offer: OfferRow,
+    /// Units the order had of it before the deed.
+    pub(in crate::book) had: i64,
+    /// Units of it in the book's sums that are the order's own (rule 19).
+    pub(in crate::book) counted: i64,
+    /// Units it will have.
+    pub(in crate::book) will: i64,
+    /// Those of them that are in packages.
+    pub(in crate::book) within: Vec<Within>,
+}
+
+impl Wanted {
+    /// Whether it wants units that are not on sale. What is in packages need not be by itself.
+    pub(in crate::book) fn is_off_sale(&self) -> bool {
+        let within: i64 = self.within.iter().map(|within| within.units).sum();
+        self.offer.withdrawn && self.will > within
+    }
+
+    /// Units it adds to the period's quota: of a package what is in it counts, not the package.
+    fn pieces(&self, units: i64) -> i64 {
+        if self.offer.package { 0 } else { units }
+    }
+}
+
+/// Every quota a request meets (rule 15): only levels it adds units to. What is kept for other
+/// channels than `channel` is not there for it; without one, nothing is kept from it (rule 69).
+pub(in crate::book) fn caps(
+    connection: &Connection,
+    period: &Period,
+    wanted: &[Wanted],
+    channel: Option<Channel>,
+) -> Result<Vec<Cap>> {
+    let kept = match channel {
+        Some(channel) => reservation::kept_from(connection, period.id, channel)?,
+        None => Vec::new(),
+    };
+    let mut caps = Vec::new();
+    for item in wanted.iter().filter(|item| item.will > item.had) {
+        if let Some(quota) = item.offer.quota {
+            caps.push(Cap {
+                level: Level::Variant,
+                code: item.offer.code.clone(),
+                quota,
+                taken: item.offer.sold - item.counted,
+                wanted: item.will,
+                within: item.within.clone(),
+                kept: quota::kept_of_offer(&kept, item.offer.id),
+            });
+        }
+        let same = || {
+            wanted
+                .iter()
+                .filter(|other| other.offer.product_id == item.offer.product_id)
+        };
+        if same().map(|other| other.will - other.had).sum::<i64>() <= 0 {
+            continue;
+        }
+        if let Some(quota) = product_quota(connection, period.id, item.offer.product_id)? {
+            let sold: i64 = connection
+                .prepare_cached(
+                    "SELECT coalesce(sum(s.units), 0) FROM variants v
+                     JOIN offers o ON o.variant_id = v.id AND o.period_id = ?1
+                     JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = ?2",
+                )?
+                .query_row([period.id.raw(), item.offer.product_id.raw()], |row| {
+                    row.get(0)
+                })?;
+            caps.push(Cap {
+                level: Level::Product,
+                code: item.offer.product_code.clone(),
+                quota,
+                taken: sold - same().map(|other| other.counted).sum::<i64>(),
+                wanted: same().map(|other| other.will).sum(),
+                within: same().flat_map(|other| other.within.clone()).collect(),
+                kept: quota::kept_of_product(&kept, item.offer.product_id),
+            });
+        }
+    }
+    let pieces =
+        |of: fn(&Wanted) -> i64| -> i64 { wanted.iter().map(|item| item.pieces(of(item))).sum() };
+    let adds = pieces(|item| item.will - item.had);
+    if let Some(quota) = period.quota.filter(|_| adds > 0) {
+        let sold = pieces_sold(connection, period.id)?;
+        caps.push(Cap {
+            level: Level::Period,
+            code: period.code.to_string(),
+            quota,
+            taken: sold - pieces(|item| item.counted),
+            wanted: pieces(|item| item.will),
+            within: wanted.iter().flat_map(|item| item.within.clone()).collect(),
+            kept: quota::kept_of_period(&kept),
+        });
+    }
+    Ok(caps)
+}
+
+/// Whether a period limits its pieces at any level (rule 15).
+pub(in crate::book) fn has_quotas(connection: &Connection, period: &Period) -> Result<bool> {
+    Ok(period.quota.is_some()
+        || connection
+            .prepare_cached(
+                "SELECT 1 FROM offers WHERE period_id = ?1 AND quota IS NOT NULL
+                 UNION ALL SELECT 1 FROM product_quotas WHERE period_id = ?1",
+            )?
+            .exists([period.id.raw()])?)
+}
+
+/// The quota over all variants of a product in a period, when there is one.
+pub(in crate::book) fn product_quota(
+    connection: &Connection,
+    period: PeriodId,
+    product: ProductId,
+) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT quota FROM product_quotas WHERE period_id = ?1 AND product_id = ?2",
+        )?
+        .query_row([period.raw(), product.raw()], |row| row.get(0))
+        .optional()?)
+}
+
+/// Why a period has no room for an order of `channel` that wants this, when it has none.
+pub(in crate::book) fn no_room(
+    connection: &Connection,
+    period: &Period,
+    wanted: &[Wanted],
+    channel: Channel,
+) -> Result<Option<Refusal>> {
+    let caps = caps(connection, period, wanted, Some(channel))?;
+    if let Err(refusal) = quota::check(&caps) {
+        return Ok(Some(refusal));
+    }
+    no_order_more(connection, period)
+}
+
+/// Pieces a period has sold: what is in packages counts, a package itself does not (rule 17).
+pub(in crate::book) fn pieces_sold(connection: &Connection, period: PeriodId) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
+        .query_row([period.raw()], |row| row.get(0))?)
+}
+
+/// Whether a period has room for no piece or no order more (rules 1, 17).
+pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Result<bool> {
+    let used_up = match period.quota {
+        Some(quota) => pieces_sold(connection, period.id)? >= quota,
+        None => false,
+    };
+    Ok(used_up || no_order_more(connection, period)?.is_some())
+}
+
+/// Why a period takes not one order more, when it does not (rule 1).
+pub(in crate::book) fn no_order_more(
+    connection: &Connection,
+    period: &Period,
+) -> Result<Option<Refusal>> {
+    let left = orders_left(connection, period)?;
+    Ok(left
+        .is_some_and(|left| left <= 0)
+        .then(|| orders_full(period)))
+}
+
+/// How many orders more a period takes, where that is limited (rule 1); none or fewer when it is full.
+pub(in crate::book) fn orders_left(
+    connection: &Connection,
+    period: &Period,
+) -> Result<Option<i64>> {
+    let Some(cap) = period.order_cap else {
+        return Ok(None);
+    };
+    let orders: i64 = connection
+        .prepare_cached("SELECT orders FROM period_sums WHERE period_id = ?1")?
+        .query_row([period.id.raw()], |row| row.get(0))?;
+    Ok(Some(cap - orders))
+}
+
+/// The refusal of a period that takes no order more.
+pub(in crate::book) fn orders_full(period: &Period) -> Refusal {
+    Refusal::QuotaFull {
+        level: Level::Orders,
+        code: period.code.to_string(),
+        quota: period.order_cap.unwrap_or_default(),
+        wanted: 1,
+        left: 0,
+        kept: Vec::new(),
+    }
+}

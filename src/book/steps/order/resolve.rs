@@ -1,0 +1,225 @@
+//! What typed items mean: the offer of a code, and the item of an order.
+
+use rusqlite::Connection;
+
+use super::item::NewItem;
+use crate::book::keeper::error::Result;
+use crate::book::rows::catalog::{find_product, unknown, variant_by_code};
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::{field, offer, order_full, package, text};
+use crate::domain::code::Code;
+use crate::domain::fields;
+use crate::domain::item::{Change, ItemText};
+use crate::domain::order::{Line, Order};
+use crate::domain::package::PackageError;
+use crate::domain::period::Period;
+use crate::domain::refusal::{Noun, Refusal};
+
+/// What is on sale under a code: a variant's own, or that of a product with one variant on sale.
+pub(in crate::book) fn offer_for(
+    connection: &Connection,
+    period: &Period,
+    code: &Code,
+) -> Result<OfferRow> {
+    if let Some(variant) = variant_by_code(connection, code)? {
+        if let Some(offer) = offer::find_offer(connection, period.id, variant.id)?
+            && !offer.withdrawn
+        {
+            return Ok(offer);
+        }
+    } else if let Some(product) = find_product(connection, code)? {
+        let mut offers = Vec::new();
+        for variant in &product.variants {
+            offers.extend(
+                offer::find_offer(connection, period.id, variant.id)?
+                    .filter(|offer| !offer.withdrawn),
+            );
+        }
+        if offers.len() > 1 {
+            return Err(Refusal::ChooseVariant {
+                product: product.code.to_string(),
+                variants: offers.into_iter().map(|offer| offer.code).collect(),
+            }
+            .into());
+        }
+        if let Some(only) = offers.pop() {
+            return Ok(only);
+        }
+    } else {
+        return Err(unknown(connection, Noun::Variant, code)?.into());
+    }
+    Err(offer::not_offered(connection, period, code)?.into())
+}
+
+/// An item of a new order, and what it means in a period: the offer, and what was chosen as the
+/// book keeps it.
+pub(in crate::book) fn resolve(
+    connection: &Connection,
+    period: &Period,
+    item: &NewItem,
+) -> Result<(OfferRow, NewItem)> {
+    let offer = offer_for(connection, period, &item.code)?;
+    let item = NewItem {
+        chosen: package::chosen(connection, &offer, &item.chosen)?,
+        ..item.clone()
+    };
+    Ok((offer, item))
+}
+
+/// An item with its customization and wearer as the book keeps them, checked against the custom
+/// fields of its product (rule 67).
+pub(in crate::book) fn made(
+    connection: &Connection,
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<NewItem> {
+    let fields = field::of_product(connection, offer.product_id)?;
+    let typed = text::long_line("field-customization", &item.customization)?;
+    let filled = fields::fill(&fields, &typed, &offer.code).map_err(Refusal::from)?;
+    Ok(NewItem {
+        customization: text::long_line("field-customization", &filled.text)?,
+        for_whom: text::line("field-for-whom", &item.for_whom)?,
+        ..item.clone()
+    })
+}
+
+/// The offer a code means in an order, and the lines the order has of it. What is in the order can
+/// be changed after it went off sale.
+pub(in crate::book) fn offer_meant<'a>(
+    connection: &Connection,
+    period: &Period,
+    lines: &'a [Line],
+    code: &Code,
+) -> Result<(OfferRow, Vec<&'a Line>)> {
+    let mut of_variant: Vec<&Line> = lines
+        .iter()
+        .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
+        .collect();
+    let offer = match of_variant.first() {
+        Some(line) => offer::offer_by_id(connection, line.offer)?,
+        None => {
+            let offer = offer_for(connection, period, code)?;
+            of_variant = lines.iter().filter(|line| line.offer == offer.id).collect();
+            offer
+        }
+    };
+    Ok((offer, of_variant))
+}
+
+/// Which item of an order a change means: the one with the customization, the wearer and the choice
+/// that were typed, as far as they were; else the plain one, else the only one of that variant.
+/// When a package is set to a choice the order lacks, the only one it has gives its units: it is
+/// returned as the third.
+pub(in crate::book) fn item_meant(
+    connection: &Connection,
+    period: &Period,
+    order: &Order,
+    code: &Code,
+    change: &ItemText,
+) -> Result<(OfferRow, NewItem, Option<NewItem>)> {
+    let lines = order_full::lines(connection, order.row.id)?;
+    let (offer, of_variant) = offer_meant(connection, period, &lines, code)?;
+    let item = |customization: &str, for_whom: &str, chosen: &str| NewItem {
+        code: code.clone(),
+        qty: change.qty,
+        customization: customization.to_owned(),
+        for_whom: for_whom.to_owned(),
+        chosen: chosen.to_owned(),
+    };
+    let chosen = match &change.chosen {
+        // What was sold may be typed as it was, though it can't be chosen any more.
+        Some(typed) => Some(match of_variant.iter().find(|line| line.chosen == *typed) {
+            Some(line) => line.chosen.clone(),
+            None => package::chosen(connection, &offer, typed)?,
+        }),
+        None => None,
+    };
+    let typed = change.customization.as_deref().map(str::trim);
+    let fields = field::of_product(connection, offer.product_id)?;
+    let kept = fields::kept(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
+    let whom = change.for_whom.as_deref().map(str::to_lowercase);
+    let items_of = |chosen: Option<&str>| -> Vec<(&str, &str, &str)> {
+        let mut items: Vec<_> = of_variant
+            .iter()
+            .filter(|line| chosen.is_none_or(|chosen| line.chosen == chosen))
+            .filter(|line| {
+                let whom = whom.as_ref();
+                whom.is_none_or(|whom| line.for_whom.to_lowercase() == *whom)
+            })
+            .filter(|line| {
+                let made = line.customization.as_str();
+                typed.is_none_or(|typed| [typed, &kept.text].contains(&made))
+            })
+            .map(|line| {
+                (
+                    line.customization.as_str(),
+                    line.for_whom.as_str(),
+                    line.chosen.as_str(),
+                )
+            })
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    };
+    let which = |items: &[(&str, &str, &str)]| -> Refusal {
+        let mut has: Vec<String> = items.iter().map(|item| item.2.to_owned()).collect();
+        has.sort_unstable();
+        has.dedup();
+        if has.len() > 1 {
+            PackageError::WhichChoice {
+                order: order.row.code.clone(),
+                package: offer.code.clone(),
+                has,
+            }
+            .into()
+        } else {
+            Refusal::ChooseCustomization {
+                order: order.row.code.clone(),
+                code: offer.code.clone(),
+            }
+        }
+    };
+    let items = items_of(chosen.as_deref());
+    // Nothing typed means nothing special, where there is such an item.
+    let plain: Vec<_> = items
+        .iter()
+        .filter(|item| {
+            (typed.is_some() || item.0.is_empty()) && (whom.is_some() || item.1.is_empty())
+        })
+        .collect();
+    let several_choices = plain.iter().any(|item| item.2 != plain[0].2);
+    let meant = match (plain.as_slice(), items.as_slice()) {
+        _ if several_choices => return Err(which(&items).into()),
+        ([(customization, for_whom, chosen), ..], _)
+        | ([], [(customization, for_whom, chosen)]) => item(customization, for_whom, chosen),
+        ([], [_, ..]) => return Err(which(&items).into()),
+        ([], []) => {
+            let chosen = match chosen {
+                Some(chosen) => chosen,
+                None => package::chosen(connection, &offer, "")?,
+            };
+            let mut others = items_of(None);
+            others.retain(|other| other.2 != chosen);
+            if change.change == Change::Set && change.chosen.is_some() {
+                match others.as_slice() {
+                    [] => {}
+                    [(customization, for_whom, was)] => {
+                        let other = item(customization, for_whom, was);
+                        let meant = item(customization, for_whom, &chosen);
+                        return Ok((offer, meant, Some(other)));
+                    }
+                    several => return Err(which(several).into()),
+                }
+            }
+            let for_whom = change.for_whom.as_deref().unwrap_or_default();
+            let new = item(typed.unwrap_or_default(), for_whom, &chosen);
+            match change.change {
+                // There is none to take from.
+                Change::Remove => new,
+                Change::Add | Change::Set => made(connection, &offer, &new)?,
+            }
+        }
+    };
+    Ok((offer, meant, None))
+}

@@ -1,0 +1,238 @@
+//! The price slices of an order's items: what more of them costs, and the lines that keep it.
+
+use rusqlite::{Connection, params};
+
+use super::item::NewItem;
+use super::parts::{Part, change_parts, delete_parts, insert_parts, parts_of, parts_sold};
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::{field, number, price, text, tier};
+use crate::domain::id::{OrderId, TierId};
+use crate::domain::money::Rupiah;
+use crate::domain::pricing::{Prices, Purchase, Slice, SoldIn, Tier, raised};
+use crate::domain::refusal::Refusal;
+use crate::domain::when::Moment;
+use crate::domain::{fields, pricing};
+
+/// What is bought of an offer, and by whom.
+pub(in crate::book) struct Buying<'a> {
+    /// Units to price.
+    pub(in crate::book) units: i64,
+    /// Units of the variant the order will have.
+    pub(in crate::book) in_order: i64,
+    /// The customer's level.
+    pub(in crate::book) level: &'a str,
+    /// As the book keeps it.
+    pub(in crate::book) customization: &'a str,
+}
+
+/// What more units of an offer cost now; what this deed has written already uses its tiers.
+pub(in crate::book) fn slices_now(
+    deed: &Deed<'_>,
+    offer: &OfferRow,
+    buying: &Buying<'_>,
+) -> Result<Vec<Slice>> {
+    let tiers = tier::of_offer(deed.connection(), offer.id)?;
+    slices_with(deed.connection(), offer, &tiers, buying, deed.now)
+}
+
+/// What units of an offer cost, with its tiers as they stand.
+pub(in crate::book) fn slices_with(
+    connection: &Connection,
+    offer: &OfferRow,
+    tiers: &[Tier],
+    buying: &Buying<'_>,
+    now: Moment,
+) -> Result<Vec<Slice>> {
+    let fields = field::of_product(connection, offer.product_id)?;
+    let filled = fields::kept(&fields, buying.customization).map_err(Refusal::from)?;
+    let prices = Prices {
+        own: offer.price,
+        cost: offer.cost,
+        tiers,
+        further: &price::of_variant(connection, offer.variant_id)?,
+    };
+    let purchase = Purchase {
+        units: buying.units,
+        in_order: buying.in_order,
+        level: buying.level,
+        field_price: filled.price,
+    };
+    Ok(pricing::price(&prices, &purchase, now)?)
+}
+
+/// The price slices of one item of an order.
+pub(in crate::book) fn slices_of(
+    connection: &Connection,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<Vec<Slice>> {
+    let lines = lines_of(connection, order, offer, item)?;
+    let slices: Vec<Slice> = lines.into_iter().map(|line| line.slice).collect();
+    // A table may bring one item in two rows at one price.
+    Ok(raised(Vec::new(), &slices))
+}
+
+/// A line of an item.
+struct Kept {
+    id: i64,
+    slice: Slice,
+    package: bool,
+}
+
+/// The lines of one item of an order.
+fn lines_of(
+    connection: &Connection,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<Vec<Kept>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, qty, unit_price, unit_cost, tier_id, tier, is_package, price_label, field_price
+         FROM lines
+         WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
+           AND chosen = ?5 AND part_of IS NULL ORDER BY id",
+    )?;
+    let rows = select.query_map(
+        params![
+            order.raw(),
+            offer.id.raw(),
+            text::long_line("field-customization", &item.customization)?,
+            text::line("field-for-whom", &item.for_whom)?,
+            item.chosen
+        ],
+        |row| {
+            let tier = match (row.get::<_, Option<i64>>(4)?, row.get(5)?) {
+                (Some(id), Some(label)) => Some(SoldIn {
+                    id: TierId::new(id),
+                    label,
+                }),
+                _ => None,
+            };
+            let slice = Slice {
+                qty: row.get(1)?,
+                unit_price: Rupiah::new(row.get(2)?),
+                unit_cost: Rupiah::new(row.get(3)?),
+                tier,
+                label: row.get(7)?,
+                field_price: Rupiah::new(row.get(8)?),
+            };
+            Ok(Kept {
+                id: row.get(0)?,
+                slice,
+                package: row.get(6)?,
+            })
+        },
+    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Makes the lines of one item equal to `slices`, no two of them at one price: rows that fit are
+/// kept, so that an unchanged slice keeps its identity and names. What is in a package goes with
+/// it, and more of an item is more of the same.
+pub(in crate::book) fn write_slices(
+    deed: &Deed<'_>,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+    slices: &[Slice],
+) -> Result<()> {
+    let connection = deed.connection();
+    let kept = lines_of(connection, order, offer, item)?;
+    let parts = match kept.iter().find(|line| line.package) {
+        Some(line) => parts_sold(connection, line.id, line.slice.qty)?,
+        None => parts_of(connection, offer, &item.chosen)?,
+    };
+    write_lines(deed, order, offer, item, slices, &parts)
+}
+
+/// What is in one item of an order as it was sold.
+pub(in crate::book) fn parts_in(
+    connection: &Connection,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+) -> Result<Vec<Part>> {
+    let lines = lines_of(connection, order, offer, item)?;
+    match lines.iter().find(|line| line.package) {
+        Some(line) => parts_sold(connection, line.id, line.slice.qty),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// As [`write_slices`], with these parts in a package whatever is in it today.
+pub(in crate::book) fn write_lines(
+    deed: &Deed<'_>,
+    order: OrderId,
+    offer: &OfferRow,
+    item: &NewItem,
+    slices: &[Slice],
+    parts: &[Part],
+) -> Result<()> {
+    let connection = deed.connection();
+    let kept = lines_of(connection, order, offer, item)?;
+    let mut left: Vec<&Slice> = slices.iter().collect();
+    for line in &kept {
+        let fits = left
+            .iter()
+            .position(|slice| slice.is_like(&line.slice))
+            .map(|place| left.remove(place));
+        match fits {
+            Some(slice) if slice.qty == line.slice.qty => {}
+            Some(slice) => {
+                let qty = sold(slice)?;
+                connection
+                    .prepare_cached("UPDATE lines SET qty = ?2 WHERE id = ?1")?
+                    .execute([line.id, qty])?;
+                if line.package {
+                    change_parts(deed, line.id, line.slice.qty, qty, parts)?;
+                }
+            }
+            None => {
+                if line.package {
+                    delete_parts(deed, line.id)?;
+                }
+                connection
+                    .prepare_cached("DELETE FROM lines WHERE id = ?1")?
+                    .execute([line.id])?;
+            }
+        }
+    }
+    for slice in left {
+        let qty = sold(slice)?;
+        connection
+            .prepare_cached(
+                "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
+                 tier, tier_id, customization, for_whom, chosen, is_package, price_label, field_price)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                order.raw(),
+                offer.id.raw(),
+                offer.product,
+                offer.variant,
+                qty,
+                slice.unit_price.raw(),
+                slice.unit_cost.raw(),
+                slice.tier.as_ref().map(|tier| &tier.label),
+                slice.tier.as_ref().map(|tier| tier.id.raw()),
+                text::long_line("field-customization", &item.customization)?,
+                text::line("field-for-whom", &item.for_whom)?,
+                item.chosen,
+                !parts.is_empty(),
+                slice.label,
+                slice.field_price.raw(),
+            ])?;
+        insert_parts(deed, order, connection.last_insert_rowid(), qty, parts)?;
+    }
+    Ok(())
+}
+
+/// The units of a slice, in their bounds. Beyond the limit of one amount this is a sentence, not a
+/// broken constraint.
+fn sold(slice: &Slice) -> Result<i64> {
+    slice.unit_price.times(number::in_bounds(slice.qty)?)?;
+    Ok(slice.qty)
+}

@@ -1,0 +1,270 @@
+//! Freezes the tally of a closed period, once a deed is about to change it (rule 37).
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::period;
+use crate::domain::catalog::options;
+use crate::domain::id::{ActionId, PeriodId};
+use crate::domain::period::Milestones;
+use crate::domain::tally::TallyLine;
+use crate::domain::when::Moment;
+
+/// A frozen tally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TallyVersion {
+    /// Its number, from 1.
+    pub version: u32,
+    /// The close it was frozen for.
+    pub closed_at: Moment,
+    /// When it was frozen.
+    pub frozen_at: Moment,
+    /// Units in it.
+    pub units: i64,
+}
+
+impl TallyVersion {
+    /// Whether the period was reopened after the close that froze it, so that what was exported
+    /// of it no longer holds (rule 4).
+    pub fn is_stale(&self, milestones: &Milestones) -> bool {
+        milestones.closed_at != Some(self.closed_at)
+            && milestones
+                .reopened_at
+                .is_some_and(|reopened| reopened >= self.closed_at)
+    }
+}
+
+/// Freezes the tally when the period's close has not been frozen yet: called by every deed on a
+/// period before its own change, because the clock never writes (rule 37).
+pub(in crate::book) fn freeze_if_closed(deed: &Deed<'_>, id: PeriodId, now: Moment) -> Result<()> {
+    let connection = deed.connection();
+    if let Some(close) = period::by_id(connection, id)?.milestones.close(now) {
+        if frozen_for(connection, id, close)? {
+            adopt(connection, id, close, deed.action())?;
+        } else {
+            write(connection, id, close, now, Some(deed.action()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Freezes the tally for a close. Returns its number.
+pub(in crate::book) fn freeze(
+    deed: &Deed<'_>,
+    id: PeriodId,
+    close: Moment,
+    now: Moment,
+) -> Result<u32> {
+    write(deed.connection(), id, close, now, Some(deed.action()))
+}
+
+pub(in crate::book) fn write(
+    connection: &Connection,
+    id: PeriodId,
+    close: Moment,
+    now: Moment,
+    action: Option<ActionId>,
+) -> Result<u32> {
+    let lines = live(connection, id, true)?;
+    let newest = newest(connection, id)?.map(|newest| newest.version);
+    if let Some(same) = newest
+        && frozen(connection, id, same)?.as_deref() == Some(&lines)
+    {
+        // An identical freeze reuses the version; it now answers for this close.
+        connection
+            .prepare_cached(
+                "UPDATE tally_versions SET closed_at = ?3 WHERE period_id = ?1 AND version = ?2",
+            )?
+            .execute(params![id.raw(), same, close.unix()])?;
+        if let Some(action) = action {
+            adopt(connection, id, close, action)?;
+        }
+        return Ok(same);
+    }
+    let version = newest.unwrap_or(0) + 1;
+    connection
+        .prepare_cached(
+            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at, units, action_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            id.raw(),
+            version,
+            close.unix(),
+            now.unix(),
+            lines.iter().map(|line| line.qty).sum::<i64>(),
+            action.map(ActionId::raw)
+        ])?;
+    let row = connection.last_insert_rowid();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO tally_rows (version_id, seq, order_code, code, product_code, product, variant, supplier, customization, qty)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    for (seq, line) in (1_i64..).zip(&lines) {
+        insert.execute(params![
+            row,
+            seq,
+            line.order,
+            line.code,
+            line.product_code,
+            line.product,
+            line.variant,
+            line.supplier,
+            line.customization.as_deref().unwrap_or_default(),
+            line.qty
+        ])?;
+    }
+    Ok(version)
+}
+
+/// All units of a period's tally: packages and what is in them.
+pub(in crate::book) fn units(connection: &Connection, id: PeriodId) -> Result<i64> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT coalesce(sum(s.units), 0) FROM offers f JOIN offer_sums s ON s.offer_id = f.id
+             WHERE f.period_id = ?1",
+        )?
+        .query_row([id.raw()], |row| row.get(0))?)
+}
+
+/// What active orders of a period want, in the order of its offers: one fact per order, or over
+/// all orders together when nobody asks which order it is.
+pub(in crate::book) fn live(
+    connection: &Connection,
+    id: PeriodId,
+    per_order: bool,
+) -> Result<Vec<TallyLine>> {
+    let mut select = connection.prepare_cached(if per_order { PER_ORDER } else { TOGETHER })?;
+    let rows = select.query_map([id.raw()], fact)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The facts of a frozen version, when there is one of this number.
+pub(in crate::book) fn frozen(
+    connection: &Connection,
+    id: PeriodId,
+    version: u32,
+) -> Result<Option<Vec<TallyLine>>> {
+    let row: Option<i64> = connection
+        .prepare_cached("SELECT id FROM tally_versions WHERE period_id = ?1 AND version = ?2")?
+        .query_row(params![id.raw(), version], |row| row.get(0))
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let mut select = connection.prepare_cached(
+        "SELECT order_code, code, product_code, product, variant, supplier, customization, qty
+         FROM tally_rows WHERE version_id = ?1 ORDER BY seq",
+    )?;
+    let rows = select.query_map([row], fact)?;
+    Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
+}
+
+fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
+    let variant: String = row.get(4)?;
+    let (option1, option2) = options(&variant);
+    let (option1, option2) = (option1.map(str::to_owned), option2.map(str::to_owned));
+    let customization: String = row.get(6)?;
+    Ok(TallyLine {
+        order: row.get(0)?,
+        code: row.get(1)?,
+        product_code: row.get(2)?,
+        product: row.get(3)?,
+        variant,
+        supplier: row.get(5)?,
+        option1,
+        option2,
+        qty: row.get(7)?,
+        customization: (!customization.is_empty()).then_some(customization),
+    })
+}
+
+pub(in crate::book) fn newest(
+    connection: &Connection,
+    id: PeriodId,
+) -> Result<Option<TallyVersion>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT version, closed_at, frozen_at, units FROM tally_versions WHERE period_id = ?1 ORDER BY version DESC LIMIT 1",
+        )?
+        .query_row([id.raw()], version)
+        .optional()?)
+}
+
+pub(in crate::book) fn version(row: &Row<'_>) -> rusqlite::Result<TallyVersion> {
+    Ok(TallyVersion {
+        version: row.get(0)?,
+        closed_at: Moment::from_unix(row.get(1)?),
+        frozen_at: Moment::from_unix(row.get(2)?),
+        units: row.get(3)?,
+    })
+}
+
+/// The newest version whose close still stands: undoing a close takes its version out of sight,
+/// though its number is not given again to another tally.
+pub(in crate::book) fn newest_standing(
+    connection: &Connection,
+    id: PeriodId,
+) -> Result<Option<u32>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT max(t.version) FROM tally_versions t LEFT JOIN actions a ON a.id = t.action_id
+             WHERE t.period_id = ?1 AND coalesce(a.undone, 0) = 0",
+        )?
+        .query_row([id.raw()], |row| row.get(0))?)
+}
+
+/// Lets a version whose deed was undone stand by another deed that found the period closed.
+fn adopt(connection: &Connection, id: PeriodId, close: Moment, action: ActionId) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE tally_versions SET action_id = ?3 WHERE period_id = ?1 AND closed_at = ?2
+             AND action_id IN (SELECT id FROM actions WHERE undone = 1)",
+        )?
+        .execute(params![id.raw(), close.unix(), action.raw()])?;
+    Ok(())
+}
+
+pub(in crate::book) fn frozen_for(
+    connection: &Connection,
+    id: PeriodId,
+    close: Moment,
+) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM tally_versions WHERE period_id = ?1 AND closed_at = ?2")?
+        .exists([id.raw(), close.unix()])?)
+}
+
+pub(in crate::book) const PER_ORDER: &str =
+    "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
+     FROM offers f
+     JOIN variants v ON v.id = f.variant_id
+     JOIN products p ON p.id = v.product_id
+     LEFT JOIN suppliers s ON s.id = p.supplier_id
+     JOIN lines l ON l.offer_id = f.id
+     JOIN orders o ON o.id = l.order_id
+     WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+     GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
+
+/// Only lines with a customization are looked at; the plain units are what the running sums have
+/// beyond those.
+pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
+         SELECT l.offer_id AS offer, l.customization AS customization, sum(l.qty) AS qty
+         FROM offers f
+         JOIN lines l ON l.offer_id = f.id AND l.customization <> ''
+         JOIN orders o ON o.id = l.order_id
+         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+         GROUP BY l.offer_id, l.customization
+     ), facts AS (
+         SELECT f.id AS offer, '' AS customization, u.units AS qty
+         FROM offers f JOIN offer_sums u ON u.offer_id = f.id WHERE f.period_id = ?1
+         UNION ALL SELECT offer, '', -qty FROM custom
+         UNION ALL SELECT offer, customization, qty FROM custom
+     )
+     SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty
+     FROM (SELECT offer, customization, sum(qty) AS qty FROM facts
+           GROUP BY offer, customization HAVING sum(qty) <> 0) t
+     JOIN offers f ON f.id = t.offer
+     JOIN variants v ON v.id = f.variant_id
+     JOIN products p ON p.id = v.product_id
+     LEFT JOIN suppliers s ON s.id = p.supplier_id
+     ORDER BY t.offer, t.customization";
