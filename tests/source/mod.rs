@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "only tests read the source")]
 
+pub mod arrows;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
