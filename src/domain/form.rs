@@ -34,6 +34,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::code::Code;
 use super::fields::Field;
+use super::fnv::fnv32;
 use super::money::Rupiah;
 use super::pricing::Tier;
 
@@ -199,17 +200,14 @@ const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// ASCII punctuation count, without the marks by which chats set type bold or slanted: what copying
 /// a message may do to its spaces and symbols changes nothing.
 ///
-/// FNV-1a (32 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>) over the bare lines joined by line
-/// ends, folded to 20 bits by exclusive or.
+/// The 32-bit FNV-1a hash of the bare lines joined by line ends, folded to 20 bits by exclusive or.
 pub fn check_code<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let bare: Vec<String> = lines
         .into_iter()
         .map(bare)
         .filter(|line| !line.is_empty())
         .collect();
-    let hash = bare.join("\n").bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = fnv32(bare.join("\n").into_bytes());
     let bits = (hash ^ (hash >> 20)) & 0xf_ffff;
     [15, 10, 5, 0]
         .iter()

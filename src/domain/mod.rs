@@ -13,6 +13,7 @@ pub mod digest;
 pub mod draft;
 pub mod estimate;
 pub mod fields;
+pub mod fnv;
 pub mod form;
 pub mod id;
 pub mod item;
