@@ -1,11 +1,10 @@
 //! `rekap account`: where money arrives (rule 36).
 
 use clap::Subcommand;
-use serde_json::json;
 
 use crate::book::Opening;
 use crate::domain::payment::Method;
-use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::account::ACCOUNTS;
 
 use super::desk::{Desk, Failure};
 use super::values::Shape;
@@ -42,7 +41,10 @@ impl Account {
                 counter.book.add_account(&name, method, counter.now)?;
                 desk.line(&name)
             }
-            Self::List(shape) => list(shape, desk),
+            Self::List(shape) => {
+                let counter = desk.open(Opening::Look)?;
+                desk.list(&ACCOUNTS, &counter.book.accounts()?, shape, counter.now)
+            }
             Self::Archive { account_name } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let account = counter.book.account(&account_name)?;
@@ -52,29 +54,4 @@ impl Account {
             }
         }
     }
-}
-
-fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let accounts = desk.open(Opening::Look)?.book.accounts()?;
-    if shape.json {
-        let accounts: Vec<_> = accounts
-            .iter()
-            .map(|account| {
-                json!({
-                    "name": account.name,
-                    "method": account.method.code(),
-                    "archived": account.archived,
-                })
-            })
-            .collect();
-        return desk.json(&json!({ "accounts": accounts }));
-    }
-    let mut table = desk.sheet(&[("cli-col-name", Kind::Text), ("cli-col-method", Kind::Text)]);
-    for account in accounts.iter().filter(|account| !account.archived) {
-        let method = desk.words().word(account.method.key());
-        table
-            .rows
-            .push(vec![Cell::Text(account.name.clone()), Cell::Text(method)]);
-    }
-    desk.print_sheet(&table)
 }

@@ -18,9 +18,10 @@ use crate::lang::{Lang, Words};
 use crate::output;
 use crate::output::table::{Column, Kind, Sheet};
 use crate::tasks::TaskError;
+use crate::tasks::rows::column::{List, View};
 
 use super::Start;
-use super::values;
+use super::values::{self, Shape};
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -302,6 +303,30 @@ impl<'a> Desk<'a> {
     pub fn json(&mut self, value: &Value) -> Result<(), Failure> {
         serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
         self.print("\n")
+    }
+
+    /// Writes a list: as JSON, or as a text table of what is not archived.
+    pub fn list<R>(
+        &mut self,
+        list: &List<R>,
+        rows: &[R],
+        shape: Shape,
+        now: Moment,
+    ) -> Result<(), Failure> {
+        if shape.json {
+            let json = list.json(rows, &self.view(now));
+            return self.json(&json);
+        }
+        let table = list.table(rows, &self.view(now));
+        self.print_sheet(&table)
+    }
+
+    /// What the cells of a list may depend on.
+    pub fn view(&self, now: Moment) -> View<'_> {
+        View {
+            words: self.words(),
+            now,
+        }
     }
 
     /// An empty table with these columns: keys of their titles and what they hold.

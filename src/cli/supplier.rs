@@ -1,11 +1,10 @@
 //! `rekap supplier`: who makes the goods (rules 38, 48).
 
 use clap::Subcommand;
-use serde_json::json;
 
 use crate::book::{self, Book, Opening};
 use crate::domain::refusal::{Noun, Refusal};
-use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::supplier::SUPPLIERS;
 
 use super::desk::{Desk, Failure};
 use super::values::{self, Shape};
@@ -63,7 +62,10 @@ impl Supplier {
                     .book
                     .edit_supplier(supplier.id, None, None, lead_days, counter.now)?)
             }
-            Self::List(shape) => list(shape, desk),
+            Self::List(shape) => {
+                let counter = desk.open(Opening::Look)?;
+                desk.list(&SUPPLIERS, &counter.book.suppliers()?, shape, counter.now)
+            }
             Self::Archive { supplier_name } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let supplier = find(&counter.book, &supplier_name)?;
@@ -90,30 +92,4 @@ pub fn find(book: &Book, name: &str) -> Result<book::Supplier, Failure> {
                 .into())
         }
     }
-}
-
-fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let suppliers = desk.open(Opening::Look)?.book.suppliers()?;
-    if shape.json {
-        let suppliers: Vec<_> = suppliers
-            .iter()
-            .map(|supplier| {
-                json!({
-                    "name": supplier.name,
-                    "phone": supplier.phone,
-                    "lead_days": supplier.lead_days,
-                    "archived": supplier.archived,
-                })
-            })
-            .collect();
-        return desk.json(&json!({ "suppliers": suppliers }));
-    }
-    let mut table = desk.sheet(&[("cli-col-name", Kind::Text), ("cli-col-phone", Kind::Phone)]);
-    for supplier in suppliers.iter().filter(|supplier| !supplier.archived) {
-        let phone = Cell::text(supplier.phone.as_deref());
-        table
-            .rows
-            .push(vec![Cell::Text(supplier.name.clone()), phone]);
-    }
-    desk.print_sheet(&table)
 }

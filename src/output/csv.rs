@@ -69,7 +69,7 @@ impl<W: Write> CsvWriter<W> {
     pub fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
         for cell in cells {
             match cell {
-                Cell::Empty => self.out.write_field("")?,
+                Cell::Empty | Cell::Json(_) => self.out.write_field("")?,
                 Cell::Text(text) if begins_like_a_formula(text) => {
                     self.out.write_field(format!("'{text}"))?;
                 }

@@ -33,21 +33,23 @@ pub fn rows(sheet: &Sheet) -> Vec<Value> {
                 .columns
                 .iter()
                 .zip(row)
-                .map(|(column, cell)| (column.key.to_owned(), value(cell, sheet.zone)));
+                .map(|(column, cell)| (column.key.to_owned(), value(cell.clone(), sheet.zone)));
             Value::Object(fields.collect::<Map<_, _>>())
         })
         .collect()
 }
 
-fn value(cell: &Cell, zone: Zone) -> Value {
+/// A cell as the contract writes it.
+pub fn value(cell: Cell, zone: Zone) -> Value {
     match cell {
         Cell::Empty => Value::Null,
-        Cell::Text(text) => Value::from(text.as_str()),
-        Cell::Term(code, _) => Value::from(*code),
-        Cell::Flag(flag, _) => Value::from(*flag),
-        Cell::Int(number) => Value::from(*number),
-        Cell::Money(rupiah) => amount(*rupiah),
+        Cell::Text(text) => Value::from(text),
+        Cell::Term(code, _) => Value::from(code),
+        Cell::Flag(flag, _) => Value::from(flag),
+        Cell::Int(number) => Value::from(number),
+        Cell::Money(rupiah) => amount(rupiah),
         Cell::Date(date) => Value::from(date.format("%Y-%m-%d").to_string()),
-        Cell::Moment(at) => moment(*at, zone),
+        Cell::Moment(at) => moment(at, zone),
+        Cell::Json(value) => value,
     }
 }

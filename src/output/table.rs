@@ -1,6 +1,7 @@
 //! A table before it has a form: what it is called, what its columns hold, its cells.
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
@@ -87,6 +88,8 @@ pub enum Cell {
     Date(NaiveDate),
     /// A moment.
     Moment(Moment),
+    /// A list or an object, for programs alone: it has no text.
+    Json(Value),
 }
 
 impl Cell {

@@ -7,15 +7,15 @@ use crate::lang::Words;
 
 /// The sheet as aligned lines: titles, a rule, the rows, and the total under another rule.
 pub fn write(sheet: &Sheet, words: &Words) -> String {
-    let shown = |row: &Vec<Cell>| -> Vec<String> {
+    let texts = |row: &Vec<Cell>| -> Vec<String> {
         row.iter()
             .zip(&sheet.columns)
             .map(|(cell, column)| shown(cell, column.kind, words))
             .collect()
     };
     let titles: Vec<String> = sheet.columns.iter().map(|c| c.title.clone()).collect();
-    let rows: Vec<Vec<String>> = sheet.rows.iter().map(shown).collect();
-    let total = sheet.total.as_ref().map(shown);
+    let rows: Vec<Vec<String>> = sheet.rows.iter().map(texts).collect();
+    let total = sheet.total.as_ref().map(texts);
     let mut widths: Vec<usize> = titles.iter().map(|title| title.width()).collect();
     for row in rows.iter().chain(&total) {
         for (width, text) in widths.iter_mut().zip(row) {
@@ -63,9 +63,9 @@ fn push_line(text: &mut String, cells: &[String], widths: &[usize], columns: &[C
 }
 
 /// A cell as people read it, on one line.
-fn shown(cell: &Cell, kind: Kind, words: &Words) -> String {
+pub fn shown(cell: &Cell, kind: Kind, words: &Words) -> String {
     match cell {
-        Cell::Empty => String::new(),
+        Cell::Empty | Cell::Json(_) => String::new(),
         Cell::Text(text) | Cell::Term(_, text) | Cell::Flag(_, text) => one_line(text),
         Cell::Int(number) if kind == Kind::Delta => signed(*number),
         Cell::Int(number) => words.count(*number),

@@ -116,7 +116,7 @@ fn put(
     format: &Format,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => {}
+        Cell::Empty | Cell::Json(_) => {}
         Cell::Text(text) | Cell::Term(_, text) | Cell::Flag(_, text) => {
             if !text.is_empty() {
                 tab.write_string_with_format(row, column, fitting(text), format)?;
@@ -177,7 +177,7 @@ fn format(kind: Kind) -> Format {
 
 fn width(sheet: &Sheet, column: usize) -> f64 {
     let measure = |cell: &Cell| match cell {
-        Cell::Empty => 0,
+        Cell::Empty | Cell::Json(_) => 0,
         Cell::Text(text) | Cell::Term(_, text) | Cell::Flag(_, text) => text.width(),
         Cell::Int(number) => number.to_string().len(),
         Cell::Money(amount) => amount.to_string().len(),

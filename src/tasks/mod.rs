@@ -5,5 +5,6 @@
 mod error;
 pub mod export;
 pub mod order_form;
+pub mod rows;
 
 pub use error::TaskError;

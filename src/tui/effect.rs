@@ -17,6 +17,7 @@ use crate::domain::id::{ActionId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
+use crate::tasks::rows::column::View;
 
 /// What every screen may know beside the book.
 pub struct Ctx {
@@ -38,6 +39,14 @@ impl Ctx {
     /// One word or sentence without arguments.
     pub fn word(&self, key: &str) -> String {
         self.words.word(key)
+    }
+
+    /// What the cells of a list may depend on.
+    pub fn view(&self) -> View<'_> {
+        View {
+            words: &self.words,
+            now: self.now,
+        }
     }
 
     /// A message in the reader's language.

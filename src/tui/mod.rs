@@ -13,6 +13,7 @@ pub mod keeper;
 pub mod keymap;
 pub mod layers;
 mod quiet;
+mod rows;
 pub mod run;
 pub mod screens;
 pub mod terminal;

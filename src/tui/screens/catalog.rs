@@ -12,13 +12,15 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::package::Package;
 use crate::output::table::{Cell, Column as Out, Kind, Sheet};
+use crate::tasks::rows::account::ACCOUNTS;
+use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::people::shown_phone;
 use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::filter::Filter;
@@ -46,20 +48,6 @@ impl Row for Goods {
             Self::Product(product) => (product.id.raw(), 0),
             Self::Variant(product, variant) => (product.id.raw(), variant.id.raw()),
         }
-    }
-}
-
-impl Row for Supplier {
-    type Id = i64;
-    fn id(&self) -> i64 {
-        self.id.raw()
-    }
-}
-
-impl Row for Account {
-    type Id = i64;
-    fn id(&self) -> i64 {
-        self.id.raw()
     }
 }
 
@@ -322,52 +310,6 @@ impl Catalog {
             },
         );
     }
-
-    fn draw_suppliers(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = [
-            Column::new(ctx.word("output-supplier"), 20, 50),
-            Column::new(ctx.word("output-phone"), 14, 20),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.suppliers,
-            &ctx.theme,
-            |supplier| {
-                vec![
-                    Part::new(
-                        named(supplier.name.clone(), supplier.archived, ctx),
-                        shade(supplier.archived),
-                    ),
-                    Part::text(shown_phone(supplier.phone.as_deref())),
-                ]
-            },
-        );
-    }
-
-    fn draw_accounts(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = [
-            Column::new(ctx.word("field-account"), 20, 50),
-            Column::new(ctx.word("form-pay-way"), 12, 20),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.accounts,
-            &ctx.theme,
-            |account| {
-                vec![
-                    Part::new(
-                        named(account.name.clone(), account.archived, ctx),
-                        shade(account.archived),
-                    ),
-                    Part::text(ctx.word(account.method.key())),
-                ]
-            },
-        );
-    }
 }
 
 impl Screen for Catalog {
@@ -500,8 +442,12 @@ impl Screen for Catalog {
                 let list = self.draw_terms(frame, list, ctx);
                 self.draw_goods(frame, list, ctx);
             }
-            View::Suppliers if !self.suppliers.is_empty() => self.draw_suppliers(frame, list, ctx),
-            View::Accounts if !self.accounts.is_empty() => self.draw_accounts(frame, list, ctx),
+            View::Suppliers if !self.suppliers.is_empty() => {
+                rows::draw(frame, list, SUPPLIERS.columns, &self.suppliers, ctx);
+            }
+            View::Accounts if !self.accounts.is_empty() => {
+                rows::draw(frame, list, ACCOUNTS.columns, &self.accounts, ctx);
+            }
             view => {
                 let (text, hint, key) = match view {
                     _ if self.filter.is_shown() => (
@@ -547,10 +493,6 @@ fn named(name: String, archived: bool, ctx: &Ctx) -> String {
     } else {
         name
     }
-}
-
-fn shade(archived: bool) -> Role {
-    if archived { Role::Muted } else { Role::Accent }
 }
 
 /// Price, cost and margin; a range where the variants differ.

@@ -32,9 +32,14 @@ impl Column {
 
     /// A column of figures, aligned at the right.
     pub fn figures(title: impl Into<String>, width: u16) -> Self {
+        Self::numbers(title, width, width)
+    }
+
+    /// A column of figures between `min` and `max` columns wide.
+    pub fn numbers(title: impl Into<String>, min: u16, max: u16) -> Self {
         Self {
             right: true,
-            ..Self::new(title, width, width)
+            ..Self::new(title, min, max)
         }
     }
 

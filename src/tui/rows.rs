@@ -1,0 +1,96 @@
+//! Lists on screen, drawn from the descriptions of their rows.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::effect::Ctx;
+use super::theme::Role;
+use super::widgets::listing::{Listing, Row};
+use super::widgets::{Part, bars, columns as width, table};
+use crate::book::{Account, Supplier};
+use crate::domain::id::{AccountId, SupplierId};
+use crate::tasks::rows::column::{Column, Screen, Shown, Tone};
+
+/// Rows that are known by their `id`.
+macro_rules! known_by_id {
+    ($($row:ty: $id:ty),+ $(,)?) => {$(
+        impl Row for $row {
+            type Id = $id;
+            fn id(&self) -> $id {
+                self.id
+            }
+        }
+    )+};
+}
+
+known_by_id! {
+    Account: AccountId,
+    Supplier: SupplierId,
+}
+
+impl From<Tone> for Role {
+    fn from(tone: Tone) -> Self {
+        match tone {
+            Tone::Plain => Self::Text,
+            Tone::Strong => Self::Accent,
+            Tone::Muted => Self::Muted,
+            Tone::Good => Self::Good,
+            Tone::Warn => Self::Warn,
+            Tone::Bad => Self::Bad,
+        }
+    }
+}
+
+impl From<Shown> for Part {
+    fn from(shown: Shown) -> Self {
+        Self::new(shown.text, shown.tone.into())
+    }
+}
+
+/// Draws a list with those columns that stand on screen.
+pub fn draw<R>(frame: &mut Frame, area: Rect, columns: &[Column<R>], rows: &Listing<R>, ctx: &Ctx) {
+    let shown = || {
+        columns
+            .iter()
+            .filter_map(|column| Some((column, column.screen.as_ref()?)))
+    };
+    let titled: Vec<_> = shown()
+        .map(|(column, screen)| titled(column, screen, rows, ctx))
+        .collect();
+    let view = ctx.view();
+    table::draw(frame.buffer_mut(), area, &titled, rows, &ctx.theme, |row| {
+        shown()
+            .map(|(column, screen)| match screen.gauge {
+                Some(gauge) => gauge(row)
+                    .map(|(used, whole)| bars::cell(used, whole, screen.max))
+                    .unwrap_or_default(),
+                None => column.shown(row, &view).into(),
+            })
+            .collect()
+    });
+}
+
+fn titled<R>(
+    column: &Column<R>,
+    screen: &Screen<R>,
+    rows: &Listing<R>,
+    ctx: &Ctx,
+) -> table::Column {
+    let (mut min, mut max) = (screen.min, screen.max);
+    if let Some(text) = screen.fitted {
+        let longest = rows.rows().iter().map(|row| width(text(row))).max();
+        let longest = u16::try_from(longest.unwrap_or_default()).unwrap_or(max);
+        min = longest.clamp(min, max);
+        max = min;
+    }
+    let title = match screen.title {
+        "" => String::new(),
+        title => ctx.word(title),
+    };
+    let titled = if column.is_number() {
+        table::Column::numbers(title, min, max)
+    } else {
+        table::Column::new(title, min, max)
+    };
+    titled.rank(screen.rank)
+}
