@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::book::{BookError, Loss, Opening, Restored, Shelf};
 use crate::domain::backup::Reason;
 use crate::domain::message::Message;
-use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::backup::BACKUPS;
 
 use super::desk::{Counter, Desk, Failure};
 use super::values::Shape;
@@ -103,39 +103,15 @@ fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let shelf = desk.shelf();
     let copies = shelf.copies()?;
     if shape.json {
-        let copies: Vec<_> = copies
-            .iter()
-            .map(|copy| {
-                Ok(json!({
-                    "path": in_json(&copy.path)?,
-                    "at": copy.at.rfc3339(desk.zone()),
-                    "reason": copy.reason.code(),
-                    "bytes": copy.bytes,
-                    "second": copy.second,
-                }))
-            })
-            .collect::<Result<_, Failure>>()?;
-        return desk.json(&json!({ "backups": copies }));
-    }
-    if copies.is_empty() {
+        for copy in &copies {
+            in_json(&copy.path)?;
+        }
+    } else if copies.is_empty() {
         let none = desk.words().word("backup-none");
         return desk.line(&none);
     }
-    let mut sheet = desk.sheet(&[
-        ("cli-col-at", Kind::Moment),
-        ("backup-why", Kind::Text),
-        ("backup-size", Kind::Int),
-        ("backup-file", Kind::Text),
-    ]);
-    for copy in copies {
-        sheet.rows.push(vec![
-            Cell::Moment(copy.at),
-            Cell::Text(desk.words().word(copy.reason.key())),
-            Cell::Int(i64::try_from(copy.bytes.div_ceil(1024)).unwrap_or(i64::MAX)),
-            Cell::Text(copy.path.display().to_string()),
-        ]);
-    }
-    desk.print_sheet(&sheet)
+    let now = desk.clock_without_book()?;
+    desk.list(&BACKUPS, &copies, shape, now)
 }
 
 /// A copy on stdout: made aside and looked over first, so that what is sent is complete.

@@ -1,16 +1,16 @@
 //! `rekap customer`: who orders (rules 49–51).
 
 use clap::{Args, Subcommand};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::book::{CustomerChange, Opening};
 use crate::domain::changes::Pass;
 use crate::domain::customer::{Customer as Card, CustomerRow};
 use crate::domain::text::fold;
-use crate::domain::when::Zone;
 use crate::domain::when::parse_birthday;
 use crate::output::json::optional;
-use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::column::{View, object};
+use crate::tasks::rows::customer::CUSTOMERS;
 
 use super::desk::{Counter, Desk, Failure, bad};
 use super::values::{self, Shape};
@@ -130,32 +130,7 @@ fn list(find: Option<&str>, shape: Shape, desk: &mut Desk) -> Result<(), Failure
         .map(|(id, _)| id)
         .collect();
     let rows = counter.book.customer_rows(&ids)?;
-    if shape.json {
-        let customers: Vec<_> = rows
-            .iter()
-            .map(|row| Value::Object(row_json(row)))
-            .collect();
-        return desk.json(&json!({ "customers": customers }));
-    }
-    let mut table = desk.sheet(&[
-        ("cli-col-id", Kind::Text),
-        ("cli-col-name", Kind::Text),
-        ("cli-col-phone", Kind::Phone),
-        ("cli-col-orders", Kind::Int),
-        ("cli-col-owes", Kind::Money),
-        ("cli-col-owed", Kind::Money),
-    ]);
-    for row in &rows {
-        table.rows.push(vec![
-            Cell::Text(format!("#{}", row.id.raw())),
-            Cell::Text(row.name.clone()),
-            Cell::text(row.phone.as_deref()),
-            Cell::Int(row.orders),
-            Cell::Money(row.owes),
-            Cell::Money(row.owed),
-        ]);
-    }
-    desk.print_sheet(&table)
+    desk.list(&CUSTOMERS, &rows, shape, counter.now)
 }
 
 fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
@@ -166,7 +141,7 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let released = counter.book.released_orders(card.id)?;
     if shape.json {
         let passes = counter.book.passes_of(card.id)?;
-        let mut json = card_json(&card, row, &passes, counter.zone);
+        let mut json = card_json(&card, row, &passes, &desk.view(counter.now));
         json["released"] = released.into();
         return desk.json(&json);
     }
@@ -217,19 +192,10 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     Ok(())
 }
 
-fn row_json(row: &CustomerRow) -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("id".into(), row.id.raw().into());
-    map.insert("name".into(), row.name.clone().into());
-    map.insert("phone".into(), row.phone.clone().into());
-    map.insert("orders".into(), row.orders.into());
-    map.insert("owes".into(), row.owes.raw().into());
-    map.insert("owed".into(), row.owed.raw().into());
-    map
-}
-
-fn card_json(card: &Card, row: Option<&CustomerRow>, passes: &[Pass], zone: Zone) -> Value {
-    let mut map = row.map(row_json).unwrap_or_default();
+fn card_json(card: &Card, row: Option<&CustomerRow>, passes: &[Pass], view: &View<'_>) -> Value {
+    let mut map = row
+        .map(|row| object(CUSTOMERS.columns, row, view))
+        .unwrap_or_default();
     let handles: Vec<_> = card
         .handles
         .iter()
@@ -248,7 +214,7 @@ fn card_json(card: &Card, row: Option<&CustomerRow>, passes: &[Pass], zone: Zone
             "order": pass.order.code,
             "from": pass.from_name,
             "to": pass.to_name,
-            "at": pass.at.rfc3339(zone),
+            "at": pass.at.rfc3339(view.zone()),
         })
     });
     map.insert("passes".into(), passes.collect());

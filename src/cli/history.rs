@@ -1,12 +1,11 @@
 //! `rekap undo`, `redo` and `history`: every deed with its moment (rules 56, 57).
 
 use clap::Args;
-use serde_json::json;
 
 use crate::book::{BookError, Opening};
 use crate::domain::message::{Arg, Message};
 use crate::domain::refusal::Refusal;
-use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::action::ACTIONS;
 
 use super::desk::{Desk, Failure};
 use super::values::{self, Shape};
@@ -73,38 +72,6 @@ impl History {
             .map(|text| counter.book.order_id(&text))
             .transpose()?;
         let actions = counter.book.history(order, usize::MAX)?;
-        if self.shape.json {
-            let actions: Vec<_> = actions
-                .iter()
-                .map(|action| {
-                    json!({
-                        "id": action.id.raw(),
-                        "at": action.at.rfc3339(counter.zone),
-                        "text": desk.words().say(&action.message),
-                        "undone": action.undone,
-                    })
-                })
-                .collect();
-            return desk.json(&json!({ "actions": actions }));
-        }
-        let mut table = desk.sheet(&[
-            ("cli-col-id", Kind::Int),
-            ("cli-col-at", Kind::Moment),
-            ("cli-col-what", Kind::Text),
-        ]);
-        for action in &actions {
-            let mut text = desk.words().say(&action.message);
-            if action.undone {
-                text = desk
-                    .words()
-                    .say(&Message::new("cli-was-undone").text("what", text));
-            }
-            table.rows.push(vec![
-                Cell::Int(action.id.raw()),
-                Cell::Moment(action.at),
-                Cell::Text(text),
-            ]);
-        }
-        desk.print_sheet(&table)
+        desk.list(&ACTIONS, &actions, self.shape, counter.now)
     }
 }

@@ -13,8 +13,10 @@ use crate::domain::order::{
 };
 use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
-use crate::output::orders::{order_json, row_json};
 use crate::output::table::{Cell, Kind, Sheet};
+use crate::tasks::rows::column::table;
+use crate::tasks::rows::order::{state, table_columns};
+use crate::tasks::rows::order_full::{listed_json, order_json};
 
 use super::desk::{Counter, Desk, Failure, bad, code};
 use super::holding::{self, Dp, Release, Serve};
@@ -376,11 +378,12 @@ fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Res
     let wanted = filter.book_filter(&counter, po)?;
     if shape.json {
         let mut orders = Vec::new();
+        let view = desk.view(counter.now);
         counter
             .book
             .each_order_in_full(&wanted, counter.now, |order| {
                 if filter.finds(&order.row) {
-                    orders.push(row_json(&order.row, Some(&order.charges), counter.zone));
+                    orders.push(listed_json(&order, &view));
                 }
                 true
             })?;
@@ -394,52 +397,8 @@ fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Res
         }
         true
     })?;
-    let mut table = desk.sheet(&[
-        ("cli-col-code", Kind::Text),
-        ("cli-col-customer", Kind::Text),
-        ("cli-col-placed", Kind::Moment),
-        ("cli-col-units", Kind::Int),
-        ("cli-col-total", Kind::Money),
-        ("cli-col-owes", Kind::Money),
-        ("cli-col-payment", Kind::Text),
-        ("cli-col-status", Kind::Text),
-    ]);
-    for row in rows {
-        let balance = row.bill.balance().map_or(Cell::Empty, Cell::Money);
-        let payment = desk.words().word(row.bill.status().key());
-        let status = status(&row, desk);
-        table.rows.push(vec![
-            Cell::Text(row.code),
-            Cell::Text(row.customer_name),
-            Cell::Moment(row.placed_at),
-            Cell::Int(row.units),
-            Cell::Money(row.bill.total),
-            balance,
-            Cell::Text(payment),
-            Cell::Text(status),
-        ]);
-    }
-    desk.print_sheet(&table)
-}
-
-/// What became of an order and of its goods; an active order is not worth a word.
-fn status(row: &OrderRow, desk: &Desk) -> String {
-    let words = desk.words();
-    let mut parts = Vec::new();
-    if row.status != OrderStatus::Active {
-        let status = words.word(row.status.key());
-        parts.push(match row.waitlist_place {
-            Some(place) => format!("{status} #{place}"),
-            None => status,
-        });
-    }
-    if row.late {
-        parts.push(words.word("cli-late"));
-    }
-    if row.fulfilment != Fulfilment::None {
-        parts.push(words.word(row.fulfilment.key()));
-    }
-    parts.join(", ")
+    let sheet = table(&table_columns(), &rows, &desk.view(counter.now));
+    desk.print_sheet(&sheet)
 }
 
 /// What an order holds and costs. A column that says nothing is not there.
@@ -501,7 +460,7 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         .book
         .order(counter.book.order_id(text)?, counter.now)?;
     if shape.json {
-        return desk.json(&order_json(&order, counter.zone));
+        return desk.json(&order_json(&order, &desk.view(counter.now)));
     }
     let row = &order.row;
     let words = desk.words();
@@ -513,7 +472,7 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             row.customer_phone.clone().unwrap_or_default(),
         ),
         ("cli-col-placed", words.moment(row.placed_at)),
-        ("cli-col-status", status(row, desk)),
+        ("cli-col-status", state(row, &desk.view(counter.now))),
         (
             "cli-col-late",
             order.late_reason.clone().unwrap_or_default(),

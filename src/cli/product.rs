@@ -15,10 +15,13 @@ use crate::domain::money::Rupiah;
 use crate::domain::package::{Choice, Component, Package, PackageDraft};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
+use crate::domain::when::Moment;
 use crate::output::json::{amount, optional};
 use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::column::{View, objects, table};
+use crate::tasks::rows::product::{FIELDS, PACKAGE, VARIANTS, VariantRow};
 
-use super::desk::{Desk, Failure, code};
+use super::desk::{Counter, Desk, Failure, code};
 use super::product_import;
 use super::product_terms::{Field, Price};
 use super::supplier;
@@ -289,7 +292,7 @@ fn archive(text: &str, desk: &mut Desk) -> Result<(), Failure> {
 }
 
 fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let book = desk.open(Opening::Look)?.book;
+    let Counter { book, now, .. } = desk.open(Opening::Look)?;
     let mut products = book.products()?;
     let packages = book.packages()?;
     if let Some(text) = find.map(fold) {
@@ -304,28 +307,33 @@ fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Re
     if shape.json {
         let products = products
             .iter()
-            .map(|product| product_json(product, &packages, &book))
+            .map(|product| product_json(product, &packages, &book, &desk.view(now)))
             .collect::<Result<Vec<_>, _>>()?;
         return desk.json(&json!({ "products": products }));
     }
     products.retain(|product| archived || !product.archived);
-    print(&products, &packages, archived, desk)
+    print(&products, &packages, archived, now, desk)
 }
 
 fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let book = desk.open(Opening::Look)?.book;
+    let Counter { book, now, .. } = desk.open(Opening::Look)?;
     let product = book.product(&code(text)?)?;
     let packages = book.packages()?;
     if shape.json {
-        return desk.json(&product_json(&product, &packages, &book)?);
+        return desk.json(&product_json(&product, &packages, &book, &desk.view(now))?);
     }
-    print(std::slice::from_ref(&product), &packages, true, desk)?;
-    print_terms(&product, &book, desk)
+    print(std::slice::from_ref(&product), &packages, true, now, desk)?;
+    print_terms(&product, &book, now, desk)
 }
 
 /// Further prices, numbers in one order and custom fields, where there are any (rules 66, 67).
-fn print_terms(product: &catalog::Product, book: &Book, desk: &mut Desk) -> Result<(), Failure> {
-    let mut table = desk.sheet(&[
+fn print_terms(
+    product: &catalog::Product,
+    book: &Book,
+    now: Moment,
+    desk: &mut Desk,
+) -> Result<(), Failure> {
+    let mut further_prices = desk.sheet(&[
         ("cli-col-code", Kind::Text),
         ("cli-col-further", Kind::Text),
         ("cli-col-price", Kind::Money),
@@ -333,7 +341,9 @@ fn print_terms(product: &catalog::Product, book: &Book, desk: &mut Desk) -> Resu
     for variant in &product.variants {
         let mut row = |what: String, price: Cell| {
             let code = Cell::Text(variant.code.to_string());
-            table.rows.push(vec![code, Cell::Text(what), price]);
+            further_prices
+                .rows
+                .push(vec![code, Cell::Text(what), price]);
         };
         for further in book.further_prices(variant.id)? {
             row(further.label(), Cell::Money(further.price));
@@ -348,42 +358,17 @@ fn print_terms(product: &catalog::Product, book: &Book, desk: &mut Desk) -> Resu
             row(words.say(&multiple), Cell::Empty);
         }
     }
-    if !table.rows.is_empty() {
+    if !further_prices.rows.is_empty() {
         desk.line("")?;
-        desk.print_sheet(&table)?;
+        desk.print_sheet(&further_prices)?;
     }
     let fields = book.fields(product.id)?;
     if fields.is_empty() {
         return Ok(());
     }
-    let mut table = desk.sheet(&[
-        ("cli-col-field", Kind::Text),
-        ("cli-col-asks", Kind::Text),
-        ("cli-col-price", Kind::Money),
-    ]);
-    for field in fields {
-        let words = desk.words();
-        let mut asks = vec![words.word(if field.required {
-            "cli-field-required"
-        } else {
-            "cli-field-optional"
-        })];
-        if field.digits {
-            asks.push(words.word("cli-field-digits"));
-        }
-        if field.least.is_some() || field.most.is_some() {
-            let bound = |bound: Option<i64>| bound.map(|n| n.to_string()).unwrap_or_default();
-            let range = format!("{}..{}", bound(field.least), bound(field.most));
-            asks.push(words.say(&Message::new("cli-field-length").text("range", range)));
-        }
-        table.rows.push(vec![
-            Cell::Text(field.label),
-            Cell::Text(asks.join(", ")),
-            Cell::Money(field.price),
-        ]);
-    }
+    let sheet = table(FIELDS, &fields, &desk.view(now));
     desk.line("")?;
-    desk.print_sheet(&table)
+    desk.print_sheet(&sheet)
 }
 
 /// What a package holds, what is chosen, and its cost when it has none of its own.
@@ -393,46 +378,21 @@ fn print(
     products: &[catalog::Product],
     packages: &Packages,
     archived: bool,
+    now: Moment,
     desk: &mut Desk,
 ) -> Result<(), Failure> {
-    let mut columns = vec![
-        ("cli-col-code", Kind::Text),
-        ("cli-col-name", Kind::Text),
-        ("cli-col-price", Kind::Money),
-        ("cli-col-cost", Kind::Money),
-        ("cli-col-supplier", Kind::Text),
-    ];
-    if !packages.is_empty() {
-        columns.push(("field-package", Kind::Text));
-    }
-    let mut table = desk.sheet(&columns);
+    let mut columns = VARIANTS.to_vec();
+    columns.extend((!packages.is_empty()).then_some(PACKAGE));
+    let mut rows = Vec::new();
     for product in products {
         for variant in &product.variants {
             if archived || !variant.archived {
-                let package = packages.get(&variant.id);
-                let mut row = vec![
-                    Cell::Text(variant.code.to_string()),
-                    Cell::Text(catalog::full_name(&product.name, &variant.name)),
-                    Cell::Money(variant.price),
-                    Cell::Money(cost(variant, package)),
-                    Cell::text(product.supplier_name.as_deref()),
-                ];
-                if !packages.is_empty() {
-                    row.push(Cell::text(package.map(Package::text).as_deref()));
-                }
-                table.rows.push(row);
+                rows.push(VariantRow::new(product, variant, packages.get(&variant.id)));
             }
         }
     }
-    desk.print_sheet(&table)
-}
-
-/// The cost of a variant; of a package without its own, that of what is in it.
-fn cost(variant: &catalog::Variant, package: Option<&Package>) -> Rupiah {
-    match package.map(Package::cost) {
-        Some(Ok(sum)) if variant.cost == Rupiah::ZERO => sum,
-        Some(_) | None => variant.cost,
-    }
+    let sheet = table(&columns, &rows, &desk.view(now));
+    desk.print_sheet(&sheet)
 }
 
 fn component_json(component: &Component) -> Value {
@@ -448,6 +408,7 @@ fn product_json(
     product: &catalog::Product,
     packages: &Packages,
     book: &Book,
+    view: &View<'_>,
 ) -> Result<Value, Failure> {
     let mut variants = Vec::new();
     for variant in &product.variants {
@@ -486,20 +447,7 @@ fn product_json(
         }
         variants.push(object);
     }
-    let fields: Vec<_> = book
-        .fields(product.id)?
-        .iter()
-        .map(|field| {
-            json!({
-                "label": field.label,
-                "required": field.required,
-                "digits": field.digits,
-                "least": field.least,
-                "most": field.most,
-                "price": field.price.raw(),
-            })
-        })
-        .collect();
+    let fields = objects(FIELDS, &book.fields(product.id)?, view);
     Ok(json!({
         "code": product.code.as_str(),
         "name": product.name,

@@ -2,7 +2,7 @@
 //!
 //! - [`table`]: a neutral table, and what a cell can be.
 //! - [`csv`], [`xlsx`], [`text`], [`json`]: the same table in four forms (rule 58).
-//! - [`tally`], [`orders`]: the contract's tables and JSON.
+//! - [`tally`]: a tally as a chat message.
 //! - [`form`]: the order form, a page that needs no server.
 //! - [`file`]: bytes to a file, never over another by accident.
 
@@ -11,13 +11,10 @@ pub mod csv;
 pub mod file;
 pub mod form;
 pub mod json;
-pub mod orders;
 pub mod table;
 pub mod tally;
 pub mod text;
 pub mod xlsx;
 
-#[cfg(test)]
-mod orders_tests;
 #[cfg(test)]
 mod tests;

@@ -98,6 +98,11 @@ impl Cell {
         text.map_or(Self::Empty, |text| Self::Text(text.to_owned()))
     }
 
+    /// A moment, or [`Cell::Empty`].
+    pub fn moment(moment: Option<Moment>) -> Self {
+        moment.map_or(Self::Empty, Self::Moment)
+    }
+
     /// A count, or [`Cell::Empty`].
     pub fn int(number: Option<i64>) -> Self {
         number.map_or(Self::Empty, Self::Int)

@@ -3,12 +3,15 @@
 use serde_json::{Value, json};
 
 use super::TaskError;
+use super::rows::column::View;
+use super::rows::order_full::{export_columns, export_rows, export_sheet, order_json};
+use super::rows::tally;
 use crate::book::{Book, OrderFilter};
 use crate::domain::tally::Tally;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::table::Sheet;
-use crate::output::{csv, json, orders, tally, text, xlsx};
+use crate::output::{self, csv, json, text, xlsx};
 
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,14 +45,12 @@ pub fn orders(
         found.push(order);
         true
     })?;
+    let view = View { words, now };
     if format == Format::Json {
-        let found: Vec<_> = found
-            .iter()
-            .map(|order| orders::order_json(order, words.zone()))
-            .collect();
+        let found: Vec<_> = found.iter().map(|order| order_json(order, &view)).collect();
         return Ok(json_bytes(&json!({ "orders": found })));
     }
-    sheet("orders", &orders::sheet(&found, words), format, words, now)
+    sheet("orders", &export_sheet(&found, &view), format, words, now)
 }
 
 /// One order at a time: a hundred thousand of them need no memory but the file's.
@@ -60,11 +61,12 @@ fn orders_csv(
     words: &Words,
     now: Moment,
 ) -> Result<Vec<u8>, TaskError> {
-    let columns = orders::columns(words);
+    let view = View { words, now };
+    let columns = export_columns(&view);
     let mut out = csv::CsvWriter::new(Vec::new(), &columns, words.zone(), options)?;
     let mut failed = None;
     book.each_order_in_full(filter, now, |order| {
-        failed = orders::rows(&order, words)
+        failed = export_rows(&order, &view)
             .iter()
             .find_map(|row| out.row(row).err());
         failed.is_none()
@@ -82,11 +84,12 @@ pub fn tally(
     words: &Words,
     now: Moment,
 ) -> Result<Vec<u8>, TaskError> {
+    let view = View { words, now };
     match format {
-        Format::Text => Ok(tally::text(tally, words).into_bytes()),
-        Format::Json => Ok(json_bytes(&tally::json(tally))),
+        Format::Text => Ok(output::tally::text(tally, words).into_bytes()),
+        Format::Json => Ok(json_bytes(&tally::json(tally, &view))),
         Format::Csv(_) | Format::Xlsx | Format::Table => {
-            sheet("rows", &tally::sheet(tally, words), format, words, now)
+            sheet("rows", &tally::sheet(tally, &view), format, words, now)
         }
     }
 }

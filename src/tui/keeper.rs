@@ -5,11 +5,10 @@ use super::widgets::chrome::Header;
 pub use crate::book::{Book, BookError};
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
-use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
-use crate::lang::Words;
+use crate::tasks::rows::period::stage_text;
 
 /// Older than this, in seconds, the last deed isn't undone without asking.
 const OLD: i64 = 15 * 60;
@@ -26,7 +25,7 @@ pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
     if let Some(id) = ctx.period {
         let period = book.period_by_id(id)?;
         header.period = format!("{} {}", period.code, period.name);
-        header.stage = stage(&period, ctx.now, &ctx.words);
+        header.stage = stage_text(&period, ctx.now, &ctx.words);
         let figures = book.figures(id)?;
         header.quota = match (period.quota, period.order_cap) {
             (Some(quota), _) => Some((figures.units, quota)),
@@ -35,29 +34,6 @@ pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
         };
     }
     Ok(header)
-}
-
-/// A PO's stage, with the time that is left while it waits or takes orders.
-pub fn stage(period: &Period, now: Moment, words: &Words) -> String {
-    let stage = period.stage(now);
-    let until = match stage {
-        Stage::Scheduled => period.milestones.opens_at,
-        Stage::Open => period.milestones.closes_at,
-        Stage::Draft
-        | Stage::Closed
-        | Stage::InProduction
-        | Stage::Ready
-        | Stage::Finished
-        | Stage::Cancelled => None,
-    };
-    let name = words.word(stage.key());
-    match until {
-        Some(until) => {
-            let left = until.unix().saturating_sub(now.unix());
-            format!("{name}, {}", words.countdown(left))
-        }
-        None => name,
-    }
 }
 
 /// All POs, in the order `[` and `]` go through them: oldest first.

@@ -7,8 +7,11 @@ use super::effect::Ctx;
 use super::theme::Role;
 use super::widgets::listing::{Listing, Row};
 use super::widgets::{Part, bars, columns as width, table};
-use crate::book::{Account, Supplier};
-use crate::domain::id::{AccountId, SupplierId};
+use crate::book::{Account, Action, Supplier};
+use crate::domain::customer::CustomerRow;
+use crate::domain::id::{AccountId, ActionId, CustomerId, OrderId, PaymentId, SupplierId};
+use crate::domain::order::OrderRow;
+use crate::domain::payment::Payment;
 use crate::tasks::rows::column::{Column, Screen, Shown, Tone};
 
 /// Rows that are known by their `id`.
@@ -25,6 +28,10 @@ macro_rules! known_by_id {
 
 known_by_id! {
     Account: AccountId,
+    Action: ActionId,
+    CustomerRow: CustomerId,
+    OrderRow: OrderId,
+    Payment: PaymentId,
     Supplier: SupplierId,
 }
 

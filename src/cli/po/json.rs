@@ -2,19 +2,21 @@
 
 use serde_json::{Value, json};
 
-use super::plan::{estimates_json, minimum_json};
+use super::plan::estimates_json;
 use crate::book::OfferRow;
-use crate::cli::desk::{Counter, Failure};
+use crate::cli::desk::{Counter, Desk, Failure};
 use crate::domain::period::{Confirms, Period};
-use crate::domain::pricing::Tier;
 use crate::domain::when::Moment;
 use crate::output::json::optional;
+use crate::tasks::rows::column::{object, objects};
+use crate::tasks::rows::offer::{OFFERS, Sale, TIERS, minimum_json};
 
 /// A period as the contract writes it.
 pub(super) fn period_json(
     period: &Period,
     offers: &[OfferRow],
     counter: &Counter,
+    desk: &Desk,
 ) -> Result<Value, Failure> {
     let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
     let versions: Vec<_> = counter
@@ -43,43 +45,16 @@ pub(super) fn period_json(
             })
         })
         .collect();
+    let view = desk.view(counter.now);
     let tiers = counter.book.tiers(period.id)?;
-    let tiers_of = |offer: &OfferRow| -> Vec<Value> {
-        let tier = |tier: &Tier| {
-            json!({
-                "label": tier.label,
-                "price": tier.price.raw(),
-                "until": moment(tier.until),
-                "first": tier.first,
-                "used": tier.used,
-            })
-        };
+    let rows = offers.iter().map(|offer| {
         let own = tiers.iter().filter(|tier| tier.offer == offer.id);
-        own.map(tier).collect()
-    };
-    let rows: Vec<_> = offers
-        .iter()
-        .map(|offer| {
-            json!({
-                "code": offer.code,
-                "product": offer.product,
-                "variant": offer.variant,
-                "price": offer.price.raw(),
-                "cost": offer.cost.raw(),
-                "quota": offer.quota,
-                "sold": offer.sold,
-                "left": offer.left(),
-                "tiers": tiers_of(offer),
-                "minimum": minimum_json(offer.minimum()),
-                "sets": offer.sets().map(|sets| {
-                    json!({"size": sets.size, "complete": sets.complete, "open": sets.open()})
-                }),
-                "withdrawn": offer.withdrawn,
-                "package": offer.package,
-                "in_packages": offer.in_packages,
-            })
-        })
-        .collect();
+        let own: Vec<_> = own.map(|tier| Sale::tier(offer, tier)).collect();
+        let mut row = object(OFFERS, offer, &view);
+        row.insert("tiers".into(), objects(TIERS, &own, &view));
+        Value::Object(row)
+    });
+    let rows: Value = rows.collect();
     let figures = counter.book.figures(period.id)?;
     let deficits: Vec<_> = counter
         .book

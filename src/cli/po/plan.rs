@@ -9,7 +9,6 @@ use crate::cli::desk::{Counter, Desk, Failure, bad, code};
 use crate::cli::values::Shape;
 use crate::domain::estimate::Proposal;
 use crate::domain::message::Message;
-use crate::domain::minimum::Minimum;
 use crate::domain::period::Period;
 use crate::domain::plan::PlanRefusal;
 use crate::domain::when::parse_date_range;
@@ -123,19 +122,6 @@ pub(super) fn estimate(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fa
         ("field-buffer-days", days(pace.buffer_days)),
     ];
     desk.facts(&facts)
-}
-
-/// A minimum as JSON: the units wanted, whether they came together, whether the owner decided to
-/// produce anyway.
-pub(super) fn minimum_json(minimum: Option<Minimum>) -> Value {
-    minimum.map_or(Value::Null, |minimum| {
-        json!({
-            "units": minimum.units,
-            "sold": minimum.sold,
-            "reached": minimum.reached(),
-            "decided": minimum.waived_at.is_some(),
-        })
-    })
 }
 
 /// The estimates of a period and who has been told, as JSON.

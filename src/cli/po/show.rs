@@ -5,51 +5,36 @@ use serde_json::json;
 use super::json::period_json;
 use super::period;
 use super::plan::say_to_tell;
-use crate::book::{OfferRow, Opening};
+use crate::book::Opening;
 use crate::cli::desk::{Counter, Desk, Failure};
 use crate::cli::values::Shape;
-use crate::domain::catalog::full_name;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
-use crate::output::table::{Cell, Kind};
+use crate::tasks::rows::column::table;
+use crate::tasks::rows::offer::{OFFERS, Sale, TIERS};
+use crate::tasks::rows::period::{PERIODS, PeriodRow};
 
 pub(super) fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     let counter = desk.open(Opening::Look)?;
-    let mut periods = Vec::new();
-    for period in counter.book.periods()? {
-        let offers = counter.book.offers(period.id)?;
-        let sold = counter.book.figures(period.id)?.units;
-        periods.push((period, offers, sold));
-    }
+    let periods = counter.book.periods()?;
     if shape.json {
         let periods = periods
             .iter()
-            .map(|(period, offers, _)| period_json(period, offers, &counter))
+            .map(|period| {
+                let offers = counter.book.offers(period.id)?;
+                period_json(period, &offers, &counter, desk)
+            })
             .collect::<Result<Vec<_>, _>>()?;
         return desk.json(&json!({ "periods": periods }));
     }
-    let mut table = desk.sheet(&[
-        ("cli-col-code", Kind::Text),
-        ("cli-col-name", Kind::Text),
-        ("cli-col-stage", Kind::Text),
-        ("cli-col-closes", Kind::Moment),
-        ("cli-col-sold", Kind::Int),
-        ("cli-col-quota", Kind::Int),
-    ]);
-    for (period, _, sold) in &periods {
-        let closes = period.milestones.closes_at;
-        table.rows.push(vec![
-            Cell::Text(period.code.to_string()),
-            Cell::Text(period.name.clone()),
-            Cell::Text(desk.words().word(period.stage(counter.now).key())),
-            closes.map_or(Cell::Empty, Cell::Moment),
-            Cell::Int(*sold),
-            Cell::int(period.quota),
-        ]);
-    }
-    desk.print_sheet(&table)
+    let rows = periods
+        .into_iter()
+        .map(|period| PeriodRow::read(period, &counter.book))
+        .collect::<Result<Vec<_>, _>>()?;
+    let sheet = table(PERIODS, &rows, &desk.view(counter.now));
+    desk.print_sheet(&sheet)
 }
 
 pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
@@ -58,7 +43,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     let offers = counter.book.offers(period.id)?;
     let sold = counter.book.figures(period.id)?.units;
     if shape.json {
-        return desk.json(&period_json(&period, &offers, &counter)?);
+        return desk.json(&period_json(&period, &offers, &counter, desk)?);
     }
     let words = desk.words();
     let moment = |at: Option<_>| at.map(|at| words.moment(at)).unwrap_or_default();
@@ -141,51 +126,16 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
         return Ok(());
     }
     desk.line("")?;
-    let mut table = desk.sheet(&[
-        ("cli-col-code", Kind::Text),
-        ("cli-col-product", Kind::Text),
-        ("cli-col-price", Kind::Money),
-        ("cli-col-sold", Kind::Int),
-        ("cli-col-quota", Kind::Int),
-        ("cli-col-left", Kind::Int),
-    ]);
-    for offer in &offers {
-        table.rows.push(vec![
-            Cell::Text(offer.code.clone()),
-            Cell::Text(name(offer, desk)),
-            Cell::Money(offer.price),
-            Cell::Int(offer.sold),
-            Cell::int(offer.quota),
-            Cell::int(offer.left()),
-        ]);
-    }
-    desk.print_sheet(&table)?;
-    let tiers = counter.book.tiers(period.id)?;
-    if tiers.is_empty() {
+    let sheet = table(OFFERS, &offers, &desk.view(counter.now));
+    desk.print_sheet(&sheet)?;
+    let mut sales = Sale::all(offers, &counter.book.tiers(period.id)?);
+    sales.retain(|sale| sale.tier.is_some());
+    if sales.is_empty() {
         return Ok(());
     }
     desk.line("")?;
-    let mut table = desk.sheet(&[
-        ("cli-col-code", Kind::Text),
-        ("cli-col-tier", Kind::Text),
-        ("cli-col-price", Kind::Money),
-        ("cli-col-used", Kind::Int),
-        ("cli-col-first", Kind::Int),
-        ("cli-col-until", Kind::Moment),
-    ]);
-    for offer in &offers {
-        for tier in tiers.iter().filter(|tier| tier.offer == offer.id) {
-            table.rows.push(vec![
-                Cell::Text(offer.code.clone()),
-                Cell::Text(tier.label.clone()),
-                Cell::Money(tier.price),
-                Cell::Int(tier.used),
-                Cell::int(tier.first),
-                tier.until.map_or(Cell::Empty, Cell::Moment),
-            ]);
-        }
-    }
-    desk.print_sheet(&table)
+    let sheet = table(TIERS, &sales, &desk.view(counter.now));
+    desk.print_sheet(&sheet)
 }
 
 /// A down-payment rule as it is typed, with amounts as they are printed.
@@ -212,14 +162,4 @@ fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Fa
         .count("sold", minimum.sold)
         .count("units", minimum.units);
     Ok(desk.words().say(&message))
-}
-
-/// The name of an offer; what is not on sale by itself says that it is in packages.
-fn name(offer: &OfferRow, desk: &Desk) -> String {
-    let name = full_name(&offer.product, &offer.variant);
-    if offer.in_packages {
-        format!("{name} ({})", desk.words().word("period-in-packages"))
-    } else {
-        name
-    }
 }

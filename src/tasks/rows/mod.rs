@@ -2,6 +2,22 @@
 //! the text tables and JSON of commands, CSV and XLSX, and the lists on screen.
 
 pub mod account;
+pub mod action;
 pub mod alias;
+pub mod backup;
 pub mod column;
+pub mod customer;
+pub mod offer;
+pub mod order;
+pub mod order_full;
+pub mod payment;
+pub mod period;
+pub mod product;
+pub mod refund;
 pub mod supplier;
+pub mod tally;
+
+#[cfg(test)]
+mod order_full_tests;
+#[cfg(test)]
+mod tally_tests;

@@ -9,6 +9,7 @@ use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::tasks::rows;
 use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Question};
@@ -24,11 +25,7 @@ pub fn search(text: &str, limit: usize, book: &Book) -> Result<Vec<CustomerRow>,
 
 /// A customer's name; the phone where there is no name.
 pub fn shown_name(name: &str, phone: Option<&str>, ctx: &Ctx) -> String {
-    match (name, phone) {
-        ("", Some(phone)) => shown_phone(Some(phone)),
-        ("", None) => ctx.word("form-person-nameless"),
-        (name, _) => name.to_owned(),
-    }
+    rows::customer::shown_name(name, phone, &ctx.view())
 }
 
 /// What a customer owes, or is owed: `sisa Rp70.000`; empty when nothing is open.

@@ -112,7 +112,7 @@ impl Export {
         book: &Book,
         ctx: &Ctx,
     ) -> Result<Self, BookError> {
-        let name = tally::sheet(&read(book, ctx)?, &ctx.words).name;
+        let name = tally::heading(&read(book, ctx)?, &ctx.words);
         Ok(Self::new(name, move |format, book, ctx| {
             let tally = read(book, ctx)?;
             Ok(export::tally(&tally, format.how(), &ctx.words, ctx.now)?)

@@ -13,8 +13,9 @@ use crate::domain::order::Channel;
 use crate::domain::period::Period;
 use crate::domain::pricing::Slice;
 use crate::domain::stage::Stage;
+use crate::tasks::rows::period::stage_text;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{self, Book, BookError};
+use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
@@ -307,7 +308,7 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
             format!(
                 "{}, {}",
                 period.code,
-                keeper::stage(&period, ctx.now, &ctx.words)
+                stage_text(&period, ctx.now, &ctx.words)
             ),
         ));
     }
@@ -316,7 +317,7 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
         facts.push(Fact::line(format!("→ {}", ctx.say(&why)), Role::Accent));
     }
     if taking.0.len() == 1 && period.stage(ctx.now) != Stage::Open {
-        let stage = keeper::stage(&period, ctx.now, &ctx.words);
+        let stage = stage_text(&period, ctx.now, &ctx.words);
         facts.push(Fact::line(format!("! {} {stage}", period.code), Role::Warn));
     }
     facts.extend(people::facts(&who(values), id, book, ctx)?);

@@ -3,10 +3,11 @@
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::tasks::rows::period::stage_text;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::{customer, shop};
-use crate::tui::keeper::{self, Book};
+use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker};
 
 /// Obeys the commands that work everywhere; passes on all others.
@@ -28,7 +29,7 @@ fn pick_period(book: &Book, ctx: &Ctx) -> Outcome {
         .iter()
         .map(|period| Choice {
             label: format!("{} {}", period.code, period.name),
-            note: keeper::stage(period, ctx.now, &ctx.words),
+            note: stage_text(period, ctx.now, &ctx.words),
             value: period.id,
         })
         .collect();

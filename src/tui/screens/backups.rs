@@ -7,15 +7,16 @@ use ratatui::layout::Rect;
 
 use crate::book::BackupCopy;
 use crate::domain::message::Message;
+use crate::tasks::rows::backup::BACKUPS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::Question;
+use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, empty_state, put, top};
+use crate::tui::widgets::{below, empty_state, put, top};
 
 impl Row for BackupCopy {
     type Id = PathBuf;
@@ -91,34 +92,7 @@ impl Screen for Backups {
             empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
             return;
         }
-        let columns = [
-            Column::new(ctx.word("history-when"), 14, 26),
-            Column::new(ctx.word("backup-why"), 8, 24),
-            Column::new(ctx.word("backup-size"), 6, 12),
-            Column::new(ctx.word("backup-file"), 10, 120),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.list,
-            &ctx.theme,
-            |copy| {
-                let size = i64::try_from(copy.bytes.div_ceil(1024)).unwrap_or(i64::MAX);
-                let name = copy.path.file_name().unwrap_or_default().to_string_lossy();
-                let file = if copy.second {
-                    format!("{} · {name}", ctx.word("backup-in-second"))
-                } else {
-                    name.into_owned()
-                };
-                vec![
-                    Part::text(ctx.words.moment(copy.at)),
-                    Part::text(ctx.word(copy.reason.key())),
-                    Part::text(ctx.words.count(size)),
-                    Part::new(file, Role::Muted),
-                ]
-            },
-        );
+        rows::draw(frame, area, BACKUPS.columns, &self.list, ctx);
     }
 }
 

@@ -9,10 +9,11 @@ use crate::book::{Account, ProductChange, Supplier, VariantChange};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::id::VariantId;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::package::Package;
-use crate::output::table::{Cell, Column as Out, Kind, Sheet};
+use crate::output::table::Sheet;
 use crate::tasks::rows::account::ACCOUNTS;
+use crate::tasks::rows::column::file;
+use crate::tasks::rows::product::{GOODS_ON_SCREEN, Goods, VARIANTS, VariantRow};
 use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
@@ -21,25 +22,14 @@ use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
-use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
-use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
+use crate::tui::widgets::{below, empty_state, put_parts, top};
 
 /// Rows under the list for what is in a package, further prices and custom fields.
 const TERM_ROWS: u16 = 3;
-
-/// What a row of the products is.
-#[derive(Debug, Clone)]
-enum Goods {
-    /// A product, with its price when it has no variants of its own.
-    Product(Product),
-    /// A variant of the product above it.
-    Variant(Product, Variant),
-}
 
 impl Row for Goods {
     type Id = (i64, i64);
@@ -177,35 +167,18 @@ impl Catalog {
     }
 
     fn sheet(&self, ctx: &Ctx) -> Sheet {
-        let column = |key, word, kind| Out::new(key, ctx.word(word), kind);
-        let rows = self
-            .goods
-            .rows()
-            .iter()
-            .flat_map(|goods| match goods {
-                Goods::Product(product) if has_variants(product) => Vec::new(),
-                Goods::Product(product) => product
-                    .variants
-                    .iter()
-                    .map(|variant| cells(product, variant))
-                    .collect(),
-                Goods::Variant(product, variant) => vec![cells(product, variant)],
-            })
-            .collect();
-        Sheet {
-            name: ctx.word("cmd-catalog"),
-            zone: ctx.zone,
-            columns: vec![
-                column("code", "output-code", Kind::Text),
-                column("product", "output-product", Kind::Text),
-                column("variant", "output-variant", Kind::Text),
-                column("price", "output-unit-price", Kind::Money),
-                column("cost", "form-product-cost", Kind::Money),
-                column("supplier", "output-supplier", Kind::Text),
-            ],
-            rows,
-            total: None,
-        }
+        let goods = self.goods.rows().iter();
+        let variants = goods.flat_map(|goods| match goods {
+            Goods::Product(product) if has_variants(product) => Vec::new(),
+            Goods::Product(product) => {
+                let variants = product.variants.iter();
+                let row = |variant| VariantRow::new(product, variant, None);
+                variants.map(row).collect()
+            }
+            Goods::Variant(product, variant) => vec![VariantRow::new(product, variant, None)],
+        });
+        let variants: Vec<_> = variants.collect();
+        file(ctx.word("cmd-catalog"), VARIANTS, &variants, &ctx.view())
     }
 
     /// What is in the selected package, what further prices and fields the selected row has, under
@@ -256,59 +229,6 @@ impl Catalog {
             }
         }
         Ok(())
-    }
-
-    fn draw_goods(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = [
-            Column::new(ctx.word("output-code"), 8, 16),
-            Column::new(ctx.word("output-product"), 16, 32),
-            Column::figures(ctx.word("output-unit-price"), 13),
-            Column::figures(ctx.word("form-product-cost"), 13).rank(2),
-            Column::figures(ctx.word("screen-catalog-margin"), 19).rank(1),
-            Column::new(ctx.word("output-supplier"), 10, 24).rank(3),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.goods,
-            &ctx.theme,
-            |goods| match goods {
-                Goods::Product(product) => {
-                    let role = if product.archived {
-                        Role::Muted
-                    } else {
-                        Role::Accent
-                    };
-                    let name = named(product.name.clone(), product.archived, ctx);
-                    let mut parts = vec![
-                        Part::new(product.code.as_str(), role),
-                        Part::new(name, role),
-                    ];
-                    parts.extend(figures(&product.variants, ctx));
-                    parts.push(Part::new(
-                        product.supplier_name.clone().unwrap_or_default(),
-                        Role::Muted,
-                    ));
-                    parts
-                }
-                Goods::Variant(product, variant) => {
-                    let role = if variant.archived || product.archived {
-                        Role::Muted
-                    } else {
-                        Role::Text
-                    };
-                    let name = named(format!("  {}", variant.name), variant.archived, ctx);
-                    let mut parts = vec![
-                        Part::new(variant.code.as_str(), Role::Muted),
-                        Part::new(name, role),
-                    ];
-                    parts.extend(figures(std::slice::from_ref(variant), ctx));
-                    parts.push(Part::default());
-                    parts
-                }
-            },
-        );
     }
 }
 
@@ -440,7 +360,7 @@ impl Screen for Catalog {
         match self.view {
             View::Products if !self.goods.is_empty() => {
                 let list = self.draw_terms(frame, list, ctx);
-                self.draw_goods(frame, list, ctx);
+                rows::draw(frame, list, GOODS_ON_SCREEN, &self.goods, ctx);
             }
             View::Suppliers if !self.suppliers.is_empty() => {
                 rows::draw(frame, list, SUPPLIERS.columns, &self.suppliers, ctx);
@@ -484,58 +404,4 @@ fn has_variants(product: &Product) -> bool {
         .variants
         .iter()
         .any(|variant| !variant.name.is_empty())
-}
-
-/// A name, marked in words when it is out of use.
-fn named(name: String, archived: bool, ctx: &Ctx) -> String {
-    if archived {
-        format!("{name} ({})", ctx.word("screen-catalog-archived"))
-    } else {
-        name
-    }
-}
-
-/// Price, cost and margin; a range where the variants differ.
-fn figures(variants: &[Variant], ctx: &Ctx) -> [Part; 3] {
-    let range = |get: &dyn Fn(&Variant) -> Rupiah| {
-        let amounts = variants.iter().map(get);
-        let least = amounts.clone().min().unwrap_or_default();
-        let most = amounts.max().unwrap_or_default();
-        if least == most {
-            ctx.words.rupiah(least)
-        } else {
-            // From so much on: the exact prices stand below it. An ellipsis would look cut off.
-            format!("{}+", ctx.words.rupiah(least))
-        }
-    };
-    let margin = match variants {
-        [only] if only.cost > Rupiah::ZERO && only.price > Rupiah::ZERO => {
-            let margin = only.price.minus(only.cost).unwrap_or_default();
-            let percent = margin.raw().saturating_mul(100) / only.price.raw();
-            let role = if margin < Rupiah::ZERO {
-                Role::Bad
-            } else {
-                Role::Good
-            };
-            Part::new(format!("{} {percent}%", ctx.words.rupiah(margin)), role)
-        }
-        _ => Part::default(),
-    };
-    let cost = if variants.iter().all(|variant| variant.cost == Rupiah::ZERO) {
-        Part::new("-", Role::Muted)
-    } else {
-        Part::new(range(&|variant| variant.cost), Role::Muted)
-    };
-    [Part::text(range(&|variant| variant.price)), cost, margin]
-}
-
-fn cells(product: &Product, variant: &Variant) -> Vec<Cell> {
-    vec![
-        Cell::Text(variant.code.as_str().to_owned()),
-        Cell::Text(product.name.clone()),
-        Cell::Text(variant.name.clone()),
-        Cell::Money(variant.price),
-        Cell::Money(variant.cost),
-        Cell::text(product.supplier_name.as_deref()),
-    ]
 }

@@ -10,17 +10,18 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
+use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::customer::{self, shown_name};
 use crate::tui::forms::people::shown_phone;
 use crate::tui::forms::{payment, surplus};
 use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::Listing;
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, beside, empty_state, put, status, top};
+use crate::tui::widgets::{Part, below, beside, empty_state, put, top};
 
 /// Orders read at a time.
 const PAGE: usize = 100;
@@ -208,28 +209,6 @@ impl Screen for CustomerCard {
         } else {
             list
         };
-        let columns = [
-            Column::new(ctx.word("output-order"), 9, 14),
-            Column::new(ctx.word("output-placed-at"), 16, 16).rank(2),
-            Column::figures(ctx.word("output-total"), 13).rank(1),
-            Column::new(ctx.word("output-payment-status"), 14, 26),
-            Column::new(ctx.word("output-status"), 5, 12).rank(3),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            list,
-            &columns,
-            &self.orders,
-            &ctx.theme,
-            |row| {
-                vec![
-                    Part::new(row.code.clone(), Role::Accent),
-                    Part::new(ctx.words.date(row.placed_at.date(ctx.zone)), Role::Muted),
-                    Part::text(ctx.words.rupiah(row.bill.total)),
-                    status::payment(&row.bill, &ctx.words),
-                    Part::new(ctx.word(row.status.key()), Role::Muted),
-                ]
-            },
-        );
+        rows::draw(frame, list, ORDERS_OF_CUSTOMER, &self.orders, ctx);
     }
 }

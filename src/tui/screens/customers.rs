@@ -6,29 +6,20 @@ use ratatui::layout::Rect;
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
+use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
-use crate::tui::forms::customer::{self, shown_name};
-use crate::tui::forms::payment;
-use crate::tui::forms::people::{self, shown_phone};
+use crate::tui::forms::{customer, payment, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
-use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, empty_state, put_right, top};
+use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::{below, empty_state, put_right, top};
 
 /// Rows read at a time.
 const PAGE: usize = 100;
-
-impl Row for CustomerRow {
-    type Id = CustomerId;
-    fn id(&self) -> CustomerId {
-        self.id
-    }
-}
 
 /// The list of customers.
 #[derive(Default)]
@@ -132,38 +123,6 @@ impl Screen for Customers {
             let hint = ctx.say(&Message::new(hint).text("key", key));
             return empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
         }
-        let columns = [
-            Column::new(ctx.word("output-customer"), 14, 40),
-            Column::new(ctx.word("output-phone"), 14, 16).rank(1),
-            Column::figures(ctx.word("output-orders"), 7).rank(2),
-            Column::figures(ctx.word("screen-person-owes"), 13),
-            Column::figures(ctx.word("screen-person-owed"), 13).rank(3),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            list,
-            &columns,
-            &self.rows,
-            &ctx.theme,
-            |row| {
-                let amount = |amount: Rupiah| {
-                    if amount > Rupiah::ZERO {
-                        Part::new(ctx.words.rupiah(amount), Role::Warn)
-                    } else {
-                        Part::new("-", Role::Muted)
-                    }
-                };
-                vec![
-                    Part::new(
-                        shown_name(&row.name, row.phone.as_deref(), ctx),
-                        Role::Accent,
-                    ),
-                    Part::text(shown_phone(row.phone.as_deref())),
-                    Part::text(ctx.words.count(row.orders)),
-                    amount(row.owes),
-                    amount(row.owed),
-                ]
-            },
-        );
+        rows::draw(frame, list, CUSTOMERS.columns, &self.rows, ctx);
     }
 }

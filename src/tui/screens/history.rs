@@ -4,24 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::book::Action;
-use crate::domain::id::ActionId;
+use crate::tasks::rows::action::ACTIONS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::keeper::{Book, BookError};
-use crate::tui::theme::Role;
-use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, empty_state};
+use crate::tui::rows;
+use crate::tui::widgets::empty_state;
+use crate::tui::widgets::listing::Listing;
 
 /// Deeds read at once.
 const PAGE: usize = 500;
-
-impl Row for Action {
-    type Id = ActionId;
-    fn id(&self) -> ActionId {
-        self.id
-    }
-}
 
 /// The history.
 #[derive(Default)]
@@ -80,30 +72,6 @@ impl Screen for History {
             empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
             return;
         }
-        let columns = [
-            Column::new(ctx.word("history-when"), 12, 22),
-            Column::new(ctx.word("history-what"), 20, 120),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.list,
-            &ctx.theme,
-            |action| {
-                let what = ctx.say(&action.message);
-                let day = ctx.words.day_short(action.at.date(ctx.zone));
-                let when = format!("{day} {}", ctx.words.clock(action.at));
-                let what = if action.undone {
-                    Part::new(
-                        format!("↶ {what} ({})", ctx.word("history-undone")),
-                        Role::Muted,
-                    )
-                } else {
-                    Part::text(what)
-                };
-                vec![Part::new(when, Role::Muted), what]
-            },
-        );
+        rows::draw(frame, area, ACTIONS.columns, &self.list, ctx);
     }
 }

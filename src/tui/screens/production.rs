@@ -8,40 +8,29 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
 
-use crate::domain::catalog::full_name;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::stage::Stage;
-use crate::domain::tally::{
-    Customization, OptionMatrix, Tally, TallyBy, TallyRow, matrices, tally,
-};
+use crate::domain::tally::{OptionMatrix, Tally, TallyBy, matrices, tally};
+use crate::output::tally::{heading, text};
 use crate::output::text::signed;
+use crate::tasks::rows;
+use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Reader};
+use crate::tui::rows::draw;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::matrix::Matrix;
-use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put, put_parts, put_right, top};
 
-/// A line on the screen: goods, or a request under them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    id: String,
-    name: String,
-    note: String,
-    qty: i64,
-    delta: Option<i64>,
-    request: bool,
-}
-
-impl Row for Line {
+impl Row for TallyLine {
     type Id = String;
     fn id(&self) -> String {
         self.id.clone()
@@ -54,7 +43,7 @@ pub struct Production {
     by: TallyBy,
     since: Rc<Cell<Option<(PeriodId, u32)>>>,
     all: bool,
-    lines: Listing<Line>,
+    lines: Listing<TallyLine>,
     matrices: Vec<OptionMatrix>,
     heading: String,
     total: i64,
@@ -121,22 +110,17 @@ impl Production {
             .since
             .map(|_| tally.rows.iter().filter_map(|row| row.was).sum());
         self.newest = tally.version;
-        self.heading = heading(&tally, ctx);
+        self.heading = heading(&tally, &ctx.words);
         let mut fuzzy = Fuzzy::new(&self.filter.text());
         let mut lines = Vec::new();
         for row in &tally.rows {
-            let goods = goods(tally.by, row, ctx);
-            let fits = |fuzzy: &mut Fuzzy, line: &Line| {
-                let text = format!("{} {}", line.name, line.note);
+            let (goods, requests) = rows::tally::lines(tally.by, row, &ctx.view());
+            let fits = |fuzzy: &mut Fuzzy, line: &TallyLine| {
+                let text = format!("{} {}", line.name, line.code);
                 fuzzy.score(&text).is_some()
             };
-            let requests: Vec<Line> = row
-                .customizations
-                .iter()
-                .map(|request| request_line(tally.by, &goods.id, request))
-                .collect();
             let whole = fits(&mut fuzzy, &goods);
-            let found: Vec<Line> = requests
+            let found: Vec<_> = requests
                 .into_iter()
                 .filter(|line| whole || fits(&mut fuzzy, line))
                 .collect();
@@ -219,7 +203,7 @@ impl Production {
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let tabs: Vec<Part> = TallyBy::iter()
-            .map(|by| tab(&ctx.word(view(by)), by == self.by))
+            .map(|by| tab(&ctx.word(rows::tally::title(by)), by == self.by))
             .collect();
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
         let line = top(below(area, 1), 1);
@@ -349,7 +333,7 @@ impl Screen for Production {
             // To be read before it is sent.
             Command::Open if !self.lines.is_empty() => {
                 if let Some(tally) = self.read(book, ctx)? {
-                    let text = crate::output::tally::text(&tally, &ctx.words);
+                    let text = text(&tally, &ctx.words);
                     return Ok(Effect::open(Reader::new(self.title(ctx), text)));
                 }
             }
@@ -399,45 +383,8 @@ impl Screen for Production {
         } else {
             list
         };
-        let mut columns = vec![
-            Column::figures(ctx.word("output-qty"), 7),
-            Column::new(ctx.word(view(self.by)), 20, 60),
-            Column::new(ctx.word("output-code"), 8, 20).rank(1),
-        ];
-        if self.before.is_some() {
-            columns.insert(1, Column::figures(ctx.word("output-delta"), 7));
-        }
-        let compared = self.before.is_some();
-        table::draw(
-            frame.buffer_mut(),
-            list,
-            &columns,
-            &self.lines,
-            &ctx.theme,
-            |line| {
-                let (name, role) = if line.request {
-                    (format!("  ↳ {}", line.name), Role::Warn)
-                } else {
-                    (line.name.clone(), Role::Accent)
-                };
-                let mut parts = vec![
-                    Part::text(ctx.words.count(line.qty)),
-                    Part::new(name, role),
-                    Part::new(line.note.clone(), Role::Muted),
-                ];
-                if compared {
-                    let delta = line.delta.filter(|delta| *delta != 0);
-                    let text = delta.map_or_else(|| "·".to_owned(), signed);
-                    let role = if delta.is_some() {
-                        Role::Warn
-                    } else {
-                        Role::Muted
-                    };
-                    parts.insert(1, Part::new(text, role));
-                }
-                parts
-            },
-        );
+        let columns = rows::tally::on_screen(self.by, self.before.is_some());
+        draw(frame, list, &columns, &self.lines, ctx);
     }
 }
 
@@ -461,71 +408,4 @@ fn frozen(period: PeriodId) -> Effect {
             None => Effect::None,
         })
     })
-}
-
-/// Key of a view's name.
-fn view(by: TallyBy) -> &'static str {
-    match by {
-        TallyBy::Variant => "output-variant",
-        TallyBy::Product => "output-product",
-        TallyBy::Supplier => "output-supplier",
-        TallyBy::Option => "screen-produce-options",
-        TallyBy::Order => "output-order",
-    }
-}
-
-fn goods(by: TallyBy, row: &TallyRow, ctx: &Ctx) -> Line {
-    let known = |key| row.key.clone().unwrap_or_else(|| ctx.word(key));
-    let name = match by {
-        TallyBy::Variant => full_name(&row.product, &row.variant),
-        TallyBy::Product => row.product.clone(),
-        TallyBy::Supplier => known("output-own-kitchen"),
-        TallyBy::Option => known("output-no-option"),
-        TallyBy::Order => known("output-order"),
-    };
-    Line {
-        // One of the two is always empty.
-        id: format!("{}{}", row.code, row.key.as_deref().unwrap_or_default()),
-        name,
-        note: row.code.clone(),
-        qty: row.qty,
-        delta: row.delta(),
-        request: false,
-    }
-}
-
-fn request_line(by: TallyBy, goods: &str, request: &Customization) -> Line {
-    let text = request
-        .text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let name = match by {
-        TallyBy::Variant => text,
-        TallyBy::Product if request.variant.is_empty() => text,
-        TallyBy::Product => format!("{}: {text}", request.variant),
-        TallyBy::Supplier | TallyBy::Option | TallyBy::Order => {
-            format!("{}: {text}", full_name(&request.product, &request.variant))
-        }
-    };
-    Line {
-        id: format!("{goods}\n{}\n{}", request.code, request.text),
-        name,
-        note: request.code.clone(),
-        qty: request.qty,
-        delta: request.delta(),
-        request: true,
-    }
-}
-
-/// `Rekap NAS3 v1 (dikunci)`, `Rekap NAS3, perubahan sejak v1`.
-fn heading(tally: &Tally, ctx: &Ctx) -> String {
-    crate::output::tally::sheet(
-        &Tally {
-            rows: Vec::new(),
-            ..tally.clone()
-        },
-        &ctx.words,
-    )
-    .name
 }

@@ -3,8 +3,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::domain::id::OrderId;
-use crate::domain::order::OrderRow;
 use crate::tui::command::Command;
 
 /// Something with an identity that survives a refresh.
@@ -13,13 +11,6 @@ pub trait Row {
     type Id: PartialEq + Clone;
     /// The row's identity.
     fn id(&self) -> Self::Id;
-}
-
-impl Row for OrderRow {
-    type Id = OrderId;
-    fn id(&self) -> OrderId {
-        self.id
-    }
 }
 
 /// Rows with a selection. Long lists are loaded piece by piece: when [`Self::wants_more`] says so,

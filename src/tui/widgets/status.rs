@@ -3,33 +3,14 @@
 use super::Part;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::payment::{Bill, PaymentStatus};
+use crate::domain::payment::Bill;
 use crate::lang::Words;
+use crate::tasks::rows::order::payment_status;
 use crate::tui::theme::Role;
 
-/// The payment status of a bill: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! perlu direfund Rp5.000`.
+/// The payment status of a bill.
 pub fn payment(bill: &Bill, words: &Words) -> Part {
-    use PaymentStatus as S;
-    let status = bill.status();
-    let (symbol, role) = match status {
-        S::Unpaid => ("○", Role::Warn),
-        S::Partial => ("◔", Role::Warn),
-        S::DownPayment => ("◐", Role::Text),
-        S::Settled => ("●", Role::Good),
-        S::Underpaid | S::Overpaid | S::RefundDue => ("!", Role::Warn),
-        S::Refunded | S::NothingDue => ("-", Role::Muted),
-    };
-    let missing = match status {
-        S::Partial => bill.down_payment_asked().minus(bill.paid).ok(),
-        S::Underpaid | S::Overpaid | S::RefundDue => bill.balance().ok().map(distance),
-        S::Unpaid | S::DownPayment | S::Settled | S::Refunded | S::NothingDue => None,
-    };
-    let word = words.word(status.key());
-    let text = match missing {
-        Some(missing) => format!("{symbol} {word} {}", words.rupiah(missing)),
-        None => format!("{symbol} {word}"),
-    };
-    Part::new(text, role)
+    payment_status(bill, words).into()
 }
 
 /// What is still to come in on a bill, or to be given back: `sisa Rp70.000`, `kembalikan Rp5.000`.

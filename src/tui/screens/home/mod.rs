@@ -12,9 +12,10 @@ use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
+use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
-use crate::tui::keeper::{self, Book, BookError};
+use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars::{self, Bar};
 use crate::tui::widgets::listing::Listing;
@@ -168,7 +169,7 @@ fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
 /// What a PO asks for today, if anything.
 fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, BookError> {
     let about = Part::new(period.code.as_str(), Role::Accent);
-    let stage = keeper::stage(period, ctx.now, &ctx.words);
+    let stage = stage_text(period, ctx.now, &ctx.words);
     let mut taking = None;
     let (what, way) = match period.stage(ctx.now) {
         Stage::Open => {

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{mark, obey, review};
+use super::{obey, review};
 use crate::book::Action;
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
@@ -11,6 +11,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::Order;
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
+use crate::tasks::rows::order::mark;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::{people, surplus};
@@ -120,7 +121,7 @@ impl Detail {
             ctx.word("orders-goods"),
             ctx.word(order.row.fulfilment.key()),
         ));
-        let mark = mark(&order.row, ctx);
+        let mark = Part::from(mark(&order.row, &ctx.view()));
         if !mark.text.is_empty() {
             facts.push(Fact::new(ctx.word("orders-mark"), mark));
         }

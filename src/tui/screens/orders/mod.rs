@@ -15,31 +15,21 @@ use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
+use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{customer, holding, import, order_edit, payment, people, plan, surplus};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
-use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, columns, empty_state, put_parts, status, top};
+use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
 
 /// Rows read from the book at once.
 const PAGE: usize = 200;
-
-/// A row of the list.
-#[derive(Debug, Clone)]
-struct Shown(OrderRow);
-
-impl Row for Shown {
-    type Id = OrderId;
-    fn id(&self) -> OrderId {
-        self.0.id
-    }
-}
 
 /// Which orders `s` shows, one choice after another.
 const CHOICES: [&str; 10] = [
@@ -58,7 +48,7 @@ const CHOICES: [&str; 10] = [
 /// The list of orders.
 #[derive(Default)]
 pub struct Orders {
-    list: Listing<Shown>,
+    list: Listing<OrderRow>,
     next: Option<OrderId>,
     filter: Filter,
     /// Place in [`CHOICES`].
@@ -125,8 +115,7 @@ impl Orders {
         let rows = self.list.len().max(PAGE);
         let page = book.order_rows(&wanted, None, rows, ctx.now)?;
         self.next = page.next;
-        let shown = page.rows.into_iter().map(Shown).collect();
-        self.list.replace(shown, self.next.is_some());
+        self.list.replace(page.rows, self.next.is_some());
         Ok(())
     }
 
@@ -135,57 +124,9 @@ impl Orders {
             let wanted = self.wanted(book, ctx)?;
             let page = book.order_rows(&wanted, self.next, PAGE, ctx.now)?;
             self.next = page.next;
-            let shown = page.rows.into_iter().map(Shown).collect();
-            self.list.extend(shown, self.next.is_some());
+            self.list.extend(page.rows, self.next.is_some());
         }
         Ok(())
-    }
-
-    fn columns(&self, ctx: &Ctx) -> Vec<Column> {
-        let codes = self.list.rows().iter();
-        let code = codes
-            .map(|Shown(row)| columns(&row.code))
-            .max()
-            .unwrap_or(8);
-        let code = u16::try_from(code).unwrap_or(14).clamp(6, 14);
-        vec![
-            Column::new(ctx.word("orders-code"), code, code),
-            Column::new(ctx.word("orders-customer"), 12, 28),
-            Column::figures(ctx.word("orders-units"), 5).rank(4),
-            Column::figures(ctx.word("form-order-total"), 13).rank(2),
-            Column::new(ctx.word("orders-payment"), 25, 28),
-            Column::new(ctx.word("orders-mark"), 10, 10).rank(3),
-            Column::new(ctx.word("orders-goods"), 14, 18).rank(5),
-            Column::new(ctx.word("orders-placed"), 7, 8).rank(6),
-        ]
-    }
-}
-
-/// What is unusual about an order: waiting, late, cancelled, past its deadline, said to be paid.
-fn mark(row: &OrderRow, ctx: &Ctx) -> Part {
-    if row.status == OrderStatus::Cancelled {
-        let key = if row.released {
-            "orders-released"
-        } else {
-            "order-cancelled"
-        };
-        Part::new(format!("✗ {}", ctx.word(key)), Role::Muted)
-    } else if let Some(place) = row.waitlist_place {
-        let waiting = Message::new("orders-mark-waiting").count("place", place);
-        Part::new(format!("… {}", ctx.say(&waiting)), Role::Warn)
-    } else if row.past_deadline(ctx.now) {
-        Part::new(format!("! {}", ctx.word("orders-mark-deadline")), Role::Bad)
-    } else if row.claimed {
-        Part::new(format!("? {}", ctx.word("orders-mark-claimed")), Role::Warn)
-    } else if row.status == OrderStatus::Unconfirmed {
-        Part::new(
-            format!("? {}", ctx.word("orders-mark-unconfirmed")),
-            Role::Warn,
-        )
-    } else if row.late {
-        Part::new(format!("+ {}", ctx.word("orders-late")), Role::Text)
-    } else {
-        Part::text("")
     }
 }
 
@@ -243,7 +184,7 @@ impl Screen for Orders {
             Command::Copy => {
                 return Ok(match self.list.selected() {
                     // What the customer asks for most.
-                    Some(Shown(row)) => Effect::Copy(customer::answer(row.customer, book, ctx)?),
+                    Some(row) => Effect::Copy(customer::answer(row.customer, book, ctx)?),
                     None => Effect::None,
                 });
             }
@@ -271,7 +212,7 @@ impl Screen for Orders {
             }
             _ => {
                 return match self.list.selected() {
-                    Some(Shown(row)) => obey(command, row, book, ctx),
+                    Some(row) => obey(command, row, book, ctx),
                     None => Ok(Effect::Pass),
                 };
             }
@@ -313,34 +254,7 @@ impl Screen for Orders {
             empty_state(frame.buffer_mut(), rest, &text, &hint, &ctx.theme);
             return;
         }
-        let shown = self.columns(ctx);
-        table::draw(
-            frame.buffer_mut(),
-            rest,
-            &shown,
-            &self.list,
-            &ctx.theme,
-            |Shown(row)| {
-                let placed = row.placed_at.date(ctx.zone);
-                vec![
-                    Part::text(row.code.clone()),
-                    Part::new(
-                        if row.customer_name.is_empty() {
-                            people::shown_phone(row.customer_phone.as_deref())
-                        } else {
-                            row.customer_name.clone()
-                        },
-                        Role::Accent,
-                    ),
-                    Part::text(ctx.words.count(row.units)),
-                    Part::text(ctx.words.rupiah(row.bill.total)),
-                    status::payment(&row.bill, &ctx.words),
-                    mark(row, ctx),
-                    Part::new(ctx.word(row.fulfilment.key()), Role::Muted),
-                    Part::new(ctx.words.day_short(placed), Role::Muted),
-                ]
-            },
-        );
+        rows::draw(frame, rest, ORDERS_ON_SCREEN, &self.list, ctx);
     }
 }
 

@@ -12,20 +12,23 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
+use crate::tasks::rows::order::BILLS_ON_SCREEN;
+use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
+use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
-use crate::tui::forms::customer::{answer, shown_name};
+use crate::tui::forms::customer::answer;
 use crate::tui::forms::export::Export;
 use crate::tui::forms::inputs::money;
 use crate::tui::forms::{money_in, payment, people, surplus};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
-use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::tabs::tab;
-use crate::tui::widgets::{Part, below, empty_state, put, put_parts, status, top};
+use crate::tui::widgets::{Part, below, empty_state, put, put_parts, top};
 
 /// Rows read at a time.
 const PAGE: usize = 100;
@@ -196,45 +199,6 @@ impl Payments {
             self.filter.draw(frame, top(below(area, 2), 1), &ctx.theme);
         }
     }
-
-    fn draw_bills(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = [
-            Column::new(ctx.word("output-order"), 9, 14),
-            Column::new(ctx.word("output-customer"), 12, 30),
-            Column::figures(ctx.word("output-balance"), 13),
-            Column::new(ctx.word("output-payment-status"), 22, 44),
-            Column::figures(ctx.word("output-total"), 13).rank(1),
-            Column::figures(ctx.word("output-paid"), 13).rank(2),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.bills,
-            &ctx.theme,
-            |row| {
-                let bill = &row.bill;
-                let balance = bill.balance().unwrap_or_default();
-                let role = if balance < Rupiah::ZERO {
-                    Role::Bad
-                } else {
-                    Role::Text
-                };
-                vec![
-                    Part::new(row.code.clone(), Role::Accent),
-                    Part::text(shown_name(
-                        &row.customer_name,
-                        row.customer_phone.as_deref(),
-                        ctx,
-                    )),
-                    Part::new(ctx.words.rupiah(balance), role),
-                    marked(row, ctx),
-                    Part::new(ctx.words.rupiah(bill.total), Role::Muted),
-                    Part::new(ctx.words.rupiah(bill.paid), Role::Muted),
-                ]
-            },
-        );
-    }
 }
 
 impl Screen for Payments {
@@ -380,12 +344,14 @@ impl Screen for Payments {
         }
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
         match self.view {
-            View::Bills if !self.bills.is_empty() => self.draw_bills(frame, list, ctx),
+            View::Bills if !self.bills.is_empty() => {
+                rows::draw(frame, list, BILLS_ON_SCREEN, &self.bills, ctx);
+            }
             View::Refunds if !self.refunds.is_empty() => {
-                refunds::draw(frame, list, &self.refunds, ctx);
+                rows::draw(frame, list, REFUNDS.columns, &self.refunds, ctx);
             }
             View::Ledger if !self.ledger.is_empty() => {
-                ledger::draw(frame, list, &self.ledger, ctx);
+                rows::draw(frame, list, LEDGER_ON_SCREEN, &self.ledger, ctx);
             }
             view => {
                 let (text, hint, key) = match view {
@@ -445,21 +411,4 @@ impl Screen for Payments {
             );
         }
     }
-}
-
-/// Where a bill stands, and before that what needs a look, in words.
-fn marked(row: &OrderRow, ctx: &Ctx) -> Part {
-    let status = status::payment(&row.bill, &ctx.words);
-    let (mark, role) = if row.past_deadline(ctx.now) {
-        ("screen-pay-past-deadline", Role::Bad)
-    } else if row.claimed {
-        ("screen-pay-claimed", Role::Warn)
-    } else {
-        return status;
-    };
-    let symbol = if role == Role::Bad { "!" } else { "?" };
-    Part::new(
-        format!("{symbol} {} · {}", ctx.word(mark), status.text),
-        role,
-    )
 }

@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{obey, sold};
-use crate::book::{OfferRow, PeriodFigures, ProductQuota, Reservation, TierChange};
+use super::obey;
+use crate::book::{PeriodFigures, ProductQuota, Reservation, TierChange};
 use crate::domain::bonus::Bonus;
-use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::{OfferId, PeriodId, TierId};
@@ -15,30 +14,25 @@ use crate::domain::message::Message;
 use crate::domain::minimum::Minimum;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
-use crate::domain::pricing::Tier;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
+use crate::tasks::rows::offer::{SALES_ON_SCREEN, Sale};
+use crate::tasks::rows::period::{sold, stage};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::{bonus, offers, reservations, tiers};
-use crate::tui::keeper::{self, Book, BookError};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows::draw;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{Part, below, beside, empty_state, put, top};
 
 /// Days in the chart of orders.
 const DAYS: u32 = 30;
 /// Rows of the chart.
 const CHART: u16 = 8;
-
-/// A row of what is on sale: an offer, or under it one of its tiers.
-struct Sale {
-    offer: OfferRow,
-    tier: Option<Tier>,
-}
 
 impl Row for Sale {
     type Id = (OfferId, Option<TierId>);
@@ -82,18 +76,10 @@ impl Detail {
     }
 
     fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<Fact> {
-        let stage = period.stage(ctx.now);
-        let mut facts = vec![Fact::new(
-            format!("{}", period.code),
-            Part::new(
-                format!(
-                    "{} · {}",
-                    period.name,
-                    keeper::stage(period, ctx.now, &ctx.words)
-                ),
-                super::role(stage),
-            ),
-        )];
+        let view = ctx.view();
+        let mut named = stage(period, &view);
+        named.text = format!("{} · {}", period.name, named.text);
+        let mut facts = vec![Fact::new(period.code.to_string(), named)];
         let mut moment = |key: &str, at: Option<Moment>| {
             if let Some(at) = at {
                 facts.push(Fact::new(ctx.word(key), ctx.words.moment(at)));
@@ -131,7 +117,7 @@ impl Detail {
                 ctx.say(&rule),
             ));
         }
-        let mut orders = sold(self.figures.orders, period.order_cap, ctx);
+        let mut orders = sold(self.figures.orders, period.order_cap, &view);
         if self.figures.cancelled > 0 {
             let cancelled =
                 Message::new("period-cancelled-orders").count("count", self.figures.cancelled);
@@ -149,7 +135,7 @@ impl Detail {
         }
         facts.push(Fact::new(
             ctx.word("period-sold"),
-            sold(self.figures.units, period.quota, ctx),
+            sold(self.figures.units, period.quota, &view),
         ));
         if let Some(minimum) = self.minimum {
             let key = if minimum.waived_at.is_some() {
@@ -186,7 +172,7 @@ impl Detail {
         for quota in &self.quotas {
             facts.push(Fact::new(
                 quota.name.clone(),
-                sold(quota.sold, Some(quota.quota), ctx),
+                sold(quota.sold, Some(quota.quota), &view),
             ));
         }
         for kept in &self.reservations {
@@ -238,45 +224,7 @@ impl Detail {
             empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
             return;
         }
-        let columns = [
-            Column::new(ctx.word("field-code"), 10, 14).rank(2),
-            Column::new(ctx.word("period-product"), 22, 28),
-            Column::figures(ctx.word("field-price"), 12),
-            Column::new(ctx.word("period-sold"), 9, 22),
-            Column::figures(ctx.word("period-left"), 5).rank(1),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            area,
-            &columns,
-            &self.offers,
-            &ctx.theme,
-            |row| {
-                let offer = match &row.tier {
-                    Some(tier) => return tier_cells(tier, ctx),
-                    None => &row.offer,
-                };
-                let name = full_name(&offer.product, &offer.variant);
-                let left = offer.left().map(|left| ctx.words.count(left));
-                let (name, role) = if offer.withdrawn {
-                    let why = if offer.in_packages {
-                        "period-in-packages"
-                    } else {
-                        "period-withdrawn"
-                    };
-                    (format!("{name} ({})", ctx.word(why)), Role::Muted)
-                } else {
-                    (name, Role::Accent)
-                };
-                vec![
-                    Part::text(offer.code.clone()),
-                    Part::new(name, role),
-                    Part::text(ctx.words.rupiah(offer.price)),
-                    sold(offer.sold, offer.quota, ctx),
-                    Part::text(left.unwrap_or_default()),
-                ]
-            },
-        );
+        draw(frame, area, SALES_ON_SCREEN, &self.offers, ctx);
     }
 
     fn take_off(&self, row: &Sale) -> Outcome {
@@ -320,24 +268,6 @@ impl Detail {
     }
 }
 
-/// How far a tier is used and until when it holds, in the columns of its offer (rule 12).
-fn tier_cells(tier: &Tier, ctx: &Ctx) -> Vec<Part> {
-    let left = tier.left(ctx.now);
-    let role = if left > 0 { Role::Text } else { Role::Muted };
-    let until = tier.until.map(|until| {
-        let day = ctx.words.day_short(until.date(ctx.zone));
-        ctx.say(&Message::new("period-tier-until").text("day", day))
-    });
-    let left = tier.first.map(|_| ctx.words.count(left));
-    vec![
-        Part::new(until.unwrap_or_default(), role),
-        Part::new(format!("  {}", tier.label), role),
-        Part::new(ctx.words.rupiah(tier.price), role),
-        sold(tier.used, tier.first, ctx),
-        Part::new(left.unwrap_or_default(), role),
-    ]
-}
-
 impl Screen for Detail {
     fn title(&self, ctx: &Ctx) -> String {
         ctx.word("cmd-periods")
@@ -359,17 +289,7 @@ impl Screen for Detail {
         };
         self.figures = book.figures(self.id)?;
         let tiers = book.tiers(self.id)?;
-        let mut rows = Vec::new();
-        for offer in book.offers(self.id)? {
-            let own = tiers.iter().filter(|tier| tier.offer == offer.id);
-            let under = own.map(|tier| Sale {
-                offer: offer.clone(),
-                tier: Some(tier.clone()),
-            });
-            let under: Vec<Sale> = under.collect();
-            rows.push(Sale { offer, tier: None });
-            rows.extend(under);
-        }
+        let rows = Sale::all(book.offers(self.id)?, &tiers);
         self.offers.replace(rows, false);
         self.quotas = book.product_quotas(self.id)?;
         self.reservations = book.reservations(self.id)?;

@@ -7,34 +7,21 @@ use ratatui::layout::Rect;
 
 pub use detail::Detail;
 
-use crate::book::{OrderFilter, PeriodFigures};
+use crate::book::OrderFilter;
 use crate::domain::id::PeriodId;
-use crate::domain::message::Message;
-use crate::domain::period::Period;
-use crate::domain::stage::Stage;
+use crate::tasks::rows::period::{PERIODS, PeriodRow};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{period, period_deeds, plan};
 use crate::tui::fuzzy;
-use crate::tui::keeper::{self, Book, BookError};
-use crate::tui::theme::Role;
-use crate::tui::widgets::bars;
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::rows::draw;
 use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::table::{self, Column};
-use crate::tui::widgets::{Part, below, columns, empty_state, top};
+use crate::tui::widgets::{below, empty_state, top};
 
-/// Columns of the bar beside what is sold.
-const GAUGE: u16 = 10;
-
-/// A PO with its figures.
-struct Shown {
-    period: Period,
-    figures: PeriodFigures,
-}
-
-impl Row for Shown {
+impl Row for PeriodRow {
     type Id = PeriodId;
     fn id(&self) -> PeriodId {
         self.period.id
@@ -44,39 +31,8 @@ impl Row for Shown {
 /// The list of POs.
 #[derive(Default)]
 pub struct Periods {
-    list: Listing<Shown>,
+    list: Listing<PeriodRow>,
     filter: Filter,
-}
-
-/// The role a stage is shown in; the word says it too.
-fn role(stage: Stage) -> Role {
-    match stage {
-        Stage::Open => Role::Good,
-        Stage::Closed | Stage::InProduction | Stage::Ready => Role::Accent,
-        Stage::Draft | Stage::Scheduled => Role::Text,
-        Stage::Finished | Stage::Cancelled => Role::Muted,
-    }
-}
-
-/// `38/50`, with a mark and a word for the colour-blind when it is full or beyond.
-fn sold(sold: i64, quota: Option<i64>, ctx: &Ctx) -> Part {
-    let Some(quota) = quota else {
-        return Part::text(ctx.words.count(sold));
-    };
-    let text = format!("{}/{}", ctx.words.count(sold), ctx.words.count(quota));
-    match sold.cmp(&quota) {
-        std::cmp::Ordering::Greater => Part::new(
-            format!(
-                "! {text} {}",
-                ctx.say(&Message::new("period-deficit").count("count", sold - quota))
-            ),
-            Role::Bad,
-        ),
-        std::cmp::Ordering::Equal => {
-            Part::new(format!("{text} {}", ctx.word("period-full")), Role::Warn)
-        }
-        std::cmp::Ordering::Less => Part::text(text),
-    }
 }
 
 impl Screen for Periods {
@@ -98,10 +54,7 @@ impl Screen for Periods {
         let mut places = fuzzy::rank(&self.filter.text(), texts.iter().map(String::as_str));
         places.sort_unstable();
         for period in places.into_iter().filter_map(|at| periods.get(at)) {
-            rows.push(Shown {
-                figures: book.figures(period.id)?,
-                period: period.clone(),
-            });
+            rows.push(PeriodRow::read(period.clone(), book)?);
         }
         self.list.replace(rows, false);
         Ok(())
@@ -156,45 +109,7 @@ impl Screen for Periods {
             empty_state(frame.buffer_mut(), rest, &text, &hint, &ctx.theme);
             return;
         }
-        let codes = self.list.rows().iter();
-        let code = codes
-            .map(|row| columns(row.period.code.as_str()))
-            .max()
-            .unwrap_or(4);
-        let code = u16::try_from(code).unwrap_or(14).clamp(4, 14);
-        let shown = [
-            Column::new(ctx.word("field-code"), code, code),
-            Column::new(ctx.word("field-name"), 12, 26),
-            Column::new(ctx.word("period-stage"), 19, 26),
-            Column::figures(ctx.word("cmd-orders"), 7).rank(3),
-            Column::new(ctx.word("period-sold"), 9, 22).rank(1),
-            Column::new("", GAUGE, GAUGE).rank(5),
-            Column::figures(ctx.word("period-turnover"), 14).rank(2),
-            Column::figures(ctx.word("form-order-paid-so-far"), 14).rank(4),
-        ];
-        table::draw(
-            frame.buffer_mut(),
-            rest,
-            &shown,
-            &self.list,
-            &ctx.theme,
-            |Shown { period, figures }| {
-                let stage = period.stage(ctx.now);
-                vec![
-                    Part::text(period.code.as_str()),
-                    Part::new(period.name.clone(), Role::Accent),
-                    Part::new(keeper::stage(period, ctx.now, &ctx.words), role(stage)),
-                    Part::text(ctx.words.count(figures.orders)),
-                    sold(figures.units, period.quota, ctx),
-                    period
-                        .quota
-                        .map(|quota| bars::cell(figures.units, quota, GAUGE))
-                        .unwrap_or_default(),
-                    Part::text(ctx.words.rupiah(figures.total)),
-                    Part::text(ctx.words.rupiah(figures.paid)),
-                ]
-            },
-        );
+        draw(frame, rest, PERIODS, &self.list, ctx);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::csv::{self, Options};
-use super::orders::{order_json, row_json, sheet};
+use super::column::View;
+use super::order_full::{export_sheet, listed_json, order_json};
 use crate::domain::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{
@@ -12,6 +12,7 @@ use crate::domain::order::{
 use crate::domain::payment::Bill;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::{Lang, Words};
+use crate::output::csv::{self, Options};
 
 fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
     Line {
@@ -80,9 +81,17 @@ fn order() -> Order {
     }
 }
 
+fn view(words: &Words) -> View<'_> {
+    View {
+        words,
+        now: Moment::from_unix(1_771_118_760),
+    }
+}
+
 #[test]
 fn an_order_as_the_contract_has_it() {
-    let value = order_json(&order(), Zone::Wib);
+    let words = Words::new(Lang::En, Zone::Wib);
+    let value = order_json(&order(), &view(&words));
     let wanted = json!({
         "code": "NAS3-017", "period": "NAS3",
         "customer": {"name": "Budi", "phone": "6281234567890"},
@@ -106,7 +115,7 @@ fn an_order_as_the_contract_has_it() {
         line("Keju", "NS-KJ", 2, json!("tanpa gula"))
     );
     assert_eq!(value["lines"][1], line("", "NS", 1, json!(null)));
-    let listed = row_json(&order().row, None, Zone::Wib);
+    let listed = listed_json(&order(), &view(&words));
     assert!(listed.get("lines").is_none());
     assert_eq!(listed["balance"], 140_000);
 }
@@ -116,7 +125,11 @@ fn the_export_has_one_row_per_price_slice() {
     let words = Words::new(Lang::En, Zone::Wib);
     let mut bare = order();
     bare.lines.clear();
-    let bytes = csv::write(&sheet(&[order(), bare], &words), Options::default()).unwrap();
+    let bytes = csv::write(
+        &export_sheet(&[order(), bare], &view(&words)),
+        Options::default(),
+    )
+    .unwrap();
     let mut reader = ::csv::Reader::from_reader(&bytes[..]);
     let header: Vec<String> = reader
         .headers()

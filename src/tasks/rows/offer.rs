@@ -1,0 +1,227 @@
+//! What a PO has on sale, and the tiers of its prices (rule 12).
+
+use serde_json::{Value, json};
+
+use super::column::{Column, Shown, Tone, View};
+use super::period::sold;
+use crate::book::OfferRow;
+use crate::domain::catalog::full_name;
+use crate::domain::message::Message;
+use crate::domain::minimum::Minimum;
+use crate::domain::pricing::Tier;
+use crate::output::table::{Cell, Kind};
+
+type Col = Column<OfferRow>;
+
+/// What is on sale.
+pub const OFFERS: &[Col] = &[
+    Col::new("code", Kind::Text, |row, _| Cell::Text(row.code.clone()))
+        .json()
+        .text("cli-col-code"),
+    Col::new("product", Kind::Text, |row, _| {
+        Cell::Text(row.product.clone())
+    })
+    .json(),
+    Col::new("variant", Kind::Text, |row, _| {
+        Cell::Text(row.variant.clone())
+    })
+    .json(),
+    Col::new("name", Kind::Text, |row, view| {
+        let name = full_name(&row.product, &row.variant);
+        Cell::Text(match row.in_packages {
+            true => format!("{name} ({})", view.word("period-in-packages")),
+            false => name,
+        })
+    })
+    .text("cli-col-product"),
+    Col::new("price", Kind::Money, |row, _| Cell::Money(row.price))
+        .json()
+        .text("cli-col-price"),
+    Col::new("cost", Kind::Money, |row, _| Cell::Money(row.cost)).json(),
+    SOLD.text("cli-col-sold"),
+    Col::new("quota", Kind::Int, |row, _| Cell::int(row.quota))
+        .json()
+        .text("cli-col-quota"),
+    SOLD.json(),
+    Col::new("left", Kind::Int, |row, _| Cell::int(row.left()))
+        .json()
+        .text("cli-col-left"),
+    Col::new("minimum", Kind::Text, |row, _| {
+        Cell::Json(minimum_json(row.minimum()))
+    })
+    .json(),
+    Col::new("sets", Kind::Text, |row, _| {
+        Cell::Json(row.sets().map_or(
+            Value::Null,
+            |sets| json!({"size": sets.size, "complete": sets.complete, "open": sets.open()}),
+        ))
+    })
+    .json(),
+    Col::new("withdrawn", Kind::Text, |row, view| {
+        view.flag(row.withdrawn)
+    })
+    .json(),
+    Col::new("package", Kind::Text, |row, view| view.flag(row.package)).json(),
+    Col::new("in_packages", Kind::Text, |row, view| {
+        view.flag(row.in_packages)
+    })
+    .json(),
+];
+
+const SOLD: Col = Col::new("sold", Kind::Int, |row, _| Cell::Int(row.sold));
+
+/// A minimum as JSON: the units wanted, whether they came together, whether the owner decided to
+/// produce anyway.
+pub fn minimum_json(minimum: Option<Minimum>) -> Value {
+    minimum.map_or(Value::Null, |minimum| {
+        json!({
+            "units": minimum.units,
+            "sold": minimum.sold,
+            "reached": minimum.reached(),
+            "decided": minimum.waived_at.is_some(),
+        })
+    })
+}
+
+/// A row of what is on sale: an offer, or under it one of its tiers.
+#[derive(Debug, Clone)]
+pub struct Sale {
+    /// The offer.
+    pub offer: OfferRow,
+    /// The tier, when it is a tier's row.
+    pub tier: Option<Tier>,
+}
+
+impl Sale {
+    /// The offers, each followed by its tiers.
+    pub fn all(offers: Vec<OfferRow>, tiers: &[Tier]) -> Vec<Self> {
+        let mut rows = Vec::new();
+        for offer in offers {
+            let own = tiers.iter().filter(|tier| tier.offer == offer.id);
+            let own: Vec<_> = own.map(|tier| Self::tier(&offer, tier)).collect();
+            rows.push(Self { offer, tier: None });
+            rows.extend(own);
+        }
+        rows
+    }
+
+    /// The row of a tier under its offer.
+    pub fn tier(offer: &OfferRow, tier: &Tier) -> Self {
+        Self {
+            offer: offer.clone(),
+            tier: Some(tier.clone()),
+        }
+    }
+}
+
+type SaleCol = Column<Sale>;
+
+/// The tiers of a PO, in JSON under their offer.
+pub const TIERS: &[SaleCol] = &[
+    SaleCol::new("code", Kind::Text, |row, _| {
+        Cell::Text(row.offer.code.clone())
+    })
+    .text("cli-col-code"),
+    SaleCol::new("label", Kind::Text, |row, _| {
+        Cell::text(row.tier.as_ref().map(|tier| tier.label.as_str()))
+    })
+    .json()
+    .text("cli-col-tier"),
+    SaleCol::new("price", Kind::Money, |row, _| {
+        row.tier
+            .as_ref()
+            .map_or(Cell::Empty, |tier| Cell::Money(tier.price))
+    })
+    .json()
+    .text("cli-col-price"),
+    SaleCol::new("used", Kind::Int, |row, _| {
+        Cell::int(row.tier.as_ref().map(|tier| tier.used))
+    })
+    .json()
+    .text("cli-col-used"),
+    SaleCol::new("first", Kind::Int, |row, _| {
+        Cell::int(row.tier.as_ref().and_then(|tier| tier.first))
+    })
+    .json()
+    .text("cli-col-first"),
+    SaleCol::new("until", Kind::Moment, |row, _| {
+        Cell::moment(row.tier.as_ref().and_then(|tier| tier.until))
+    })
+    .json()
+    .text("cli-col-until"),
+];
+
+/// What is on sale on screen; of a tier how far it is used and until when it holds, in the columns
+/// of its offer (rule 12).
+pub const SALES_ON_SCREEN: &[SaleCol] = &[
+    SaleCol::new("code", Kind::Text, |row, _| {
+        Cell::Text(row.offer.code.clone())
+    })
+    .screen("field-code", 10, 14)
+    .rank(2)
+    .look(|row, view| match &row.tier {
+        Some(tier) => Shown::new(until(tier, view), tier_tone(tier, view)),
+        None => Shown::plain(row.offer.code.clone()),
+    }),
+    SaleCol::new("name", Kind::Text, |_, _| Cell::Empty)
+        .screen("period-product", 22, 28)
+        .look(|row, view| match &row.tier {
+            Some(tier) => Shown::new(format!("  {}", tier.label), tier_tone(tier, view)),
+            None => name(&row.offer, view),
+        }),
+    SaleCol::new("price", Kind::Money, |_, _| Cell::Empty)
+        .screen("field-price", 12, 12)
+        .look(|row, view| match &row.tier {
+            Some(tier) => Shown::new(view.words.rupiah(tier.price), tier_tone(tier, view)),
+            None => Shown::plain(view.words.rupiah(row.offer.price)),
+        }),
+    SaleCol::new("sold", Kind::Text, |_, _| Cell::Empty)
+        .screen("period-sold", 9, 22)
+        .look(|row, view| match &row.tier {
+            Some(tier) => sold(tier.used, tier.first, view),
+            None => sold(row.offer.sold, row.offer.quota, view),
+        }),
+    SaleCol::new("left", Kind::Int, |_, _| Cell::Empty)
+        .screen("period-left", 5, 5)
+        .rank(1)
+        .look(|row, view| {
+            let (left, tone) = match &row.tier {
+                Some(tier) => (
+                    tier.first.map(|_| tier.left(view.now)),
+                    tier_tone(tier, view),
+                ),
+                None => (row.offer.left(), Tone::Plain),
+            };
+            let left = left.map(|left| view.words.count(left));
+            Shown::new(left.unwrap_or_default(), tone)
+        }),
+];
+
+fn until(tier: &Tier, view: &View<'_>) -> String {
+    let until = tier.until.map(|until| {
+        let day = view.words.day_short(until.date(view.zone()));
+        view.say(&Message::new("period-tier-until").text("day", day))
+    });
+    until.unwrap_or_default()
+}
+
+fn tier_tone(tier: &Tier, view: &View<'_>) -> Tone {
+    if tier.left(view.now) > 0 {
+        Tone::Plain
+    } else {
+        Tone::Muted
+    }
+}
+
+fn name(offer: &OfferRow, view: &View<'_>) -> Shown {
+    let name = full_name(&offer.product, &offer.variant);
+    if !offer.withdrawn {
+        return Shown::new(name, Tone::Strong);
+    }
+    let why = if offer.in_packages {
+        "period-in-packages"
+    } else {
+        "period-withdrawn"
+    };
+    Shown::new(format!("{name} ({})", view.word(why)), Tone::Muted)
+}

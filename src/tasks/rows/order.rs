@@ -1,0 +1,274 @@
+//! Orders in lists: of commands, on the screens of orders, of bills and of one customer.
+
+use super::column::{Column, Shown, Tone, View};
+use super::customer::{customer_json, shown_name};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
+use crate::domain::payment::{Bill, PaymentStatus};
+use crate::domain::phone::Phone;
+use crate::lang::Words;
+use crate::output::table::{Cell, Kind};
+
+type Col = Column<OrderRow>;
+
+const CODE: Col = Col::new("code", Kind::Text, |row, _| Cell::Text(row.code.clone()));
+
+const CUSTOMER: Col = Col::new("customer", Kind::Text, |row, _| {
+    Cell::Text(row.customer_name.clone())
+});
+
+const PLACED_AT: Col = Col::new("placed_at", Kind::Moment, |row, _| {
+    Cell::Moment(row.placed_at)
+});
+
+const TOTAL: Col = Col::new("total", Kind::Money, |row, _| Cell::Money(row.bill.total));
+
+const PAID: Col = Col::new("paid", Kind::Money, |row, _| Cell::Money(row.bill.paid));
+
+const BALANCE: Col = Col::new("balance", Kind::Money, |row, _| balance(&row.bill));
+
+const PAYMENT: Col = Col::new("payment_status", Kind::Text, |row, view| {
+    let status = row.bill.status();
+    view.term(status.code(), status.key())
+});
+
+const STATUS: Col = Col::new("status", Kind::Text, |row, view| {
+    view.term(row.status.code(), row.status.key())
+});
+
+const FULFILMENT: Col = Col::new("fulfilment_status", Kind::Text, |row, view| {
+    view.term(row.fulfilment.code(), row.fulfilment.key())
+});
+
+/// How many units an order has, in lists.
+pub const UNITS: Col = Col::new("units", Kind::Int, |row, _| Cell::Int(row.units));
+
+/// What every JSON of an order begins with.
+pub const FACTS: &[Col] = &[
+    CODE.json().text("cli-col-code"),
+    Col::new("period", Kind::Text, |row, _| {
+        Cell::Text(row.period_code.clone())
+    })
+    .json(),
+    Col::new("customer", Kind::Text, |row, _| {
+        customer_json(&row.customer_name, row.customer_phone.as_deref())
+    })
+    .json(),
+    CUSTOMER.text("cli-col-customer"),
+    STATUS.json(),
+    Col::new("waitlist_place", Kind::Int, |row, _| {
+        Cell::int(row.waitlist_place)
+    })
+    .json(),
+    Col::new("released", Kind::Text, |row, view| view.flag(row.released)).json(),
+    Col::new("late", Kind::Text, |row, view| view.flag(row.late)).json(),
+    PLACED_AT.json().text("cli-col-placed"),
+];
+
+/// What an order costs and where its payment and its goods stand.
+pub const SUMS: &[Col] = &[
+    TOTAL.json().text("cli-col-total"),
+    Col::new("down_payment", Kind::Money, |row, _| {
+        Cell::Money(row.bill.down_payment_asked())
+    })
+    .json(),
+    PAID.json(),
+    BALANCE.json().text("cli-col-owes"),
+    PAYMENT.json().text("cli-col-payment"),
+    FULFILMENT.json(),
+    Col::new("state", Kind::Text, |row, view| {
+        Cell::Text(state(row, view))
+    })
+    .text("cli-col-status"),
+];
+
+/// The text table of orders.
+pub fn table_columns() -> Vec<Col> {
+    [FACTS, &[UNITS.text("cli-col-units")], SUMS].concat()
+}
+
+/// The list of orders on screen.
+pub const ORDERS_ON_SCREEN: &[Col] = &[
+    CODE.screen("orders-code", 6, 14).fitted(|row| &row.code),
+    CUSTOMER.screen("orders-customer", 12, 28).look(|row, _| {
+        let phone = row.customer_phone.as_deref();
+        let shown = match (row.customer_name.as_str(), phone) {
+            ("", phone) => phone.map(|phone| Phone::read(phone).shown()),
+            (name, _) => Some(name.to_owned()),
+        };
+        Shown::new(shown.unwrap_or_default(), Tone::Strong)
+    }),
+    UNITS.screen("orders-units", 5, 5).rank(4),
+    TOTAL.screen("form-order-total", 13, 13).rank(2),
+    PAYMENT.screen("orders-payment", 25, 28).look(payment),
+    Col::new("mark", Kind::Text, |_, _| Cell::Empty)
+        .screen("orders-mark", 10, 10)
+        .rank(3)
+        .look(mark),
+    FULFILMENT
+        .screen("orders-goods", 14, 18)
+        .rank(5)
+        .tone(Tone::Muted),
+    PLACED_AT
+        .screen("orders-placed", 7, 8)
+        .rank(6)
+        .look(|row, view| {
+            let day = row.placed_at.date(view.zone());
+            Shown::new(view.words.day_short(day), Tone::Muted)
+        }),
+];
+
+/// Orders with money still to move, on screen.
+pub const BILLS_ON_SCREEN: &[Col] = &[
+    CODE.screen("output-order", 9, 14).tone(Tone::Strong),
+    CUSTOMER
+        .screen("output-customer", 12, 30)
+        .look(|row, view| {
+            let phone = row.customer_phone.as_deref();
+            Shown::plain(shown_name(&row.customer_name, phone, view))
+        }),
+    BALANCE.screen("output-balance", 13, 13).look(|row, view| {
+        let balance = row.bill.balance().unwrap_or_default();
+        let tone = if balance < Rupiah::ZERO {
+            Tone::Bad
+        } else {
+            Tone::Plain
+        };
+        Shown::new(view.words.rupiah(balance), tone)
+    }),
+    PAYMENT
+        .screen("output-payment-status", 22, 44)
+        .look(payment_with_mark),
+    TOTAL
+        .screen("output-total", 13, 13)
+        .rank(1)
+        .tone(Tone::Muted),
+    PAID.screen("output-paid", 13, 13).rank(2).tone(Tone::Muted),
+];
+
+/// The orders of one customer on screen.
+pub const ORDERS_OF_CUSTOMER: &[Col] = &[
+    CODE.screen("output-order", 9, 14).tone(Tone::Strong),
+    PLACED_AT
+        .screen("output-placed-at", 16, 16)
+        .rank(2)
+        .look(|row, view| {
+            let day = row.placed_at.date(view.zone());
+            Shown::new(view.words.date(day), Tone::Muted)
+        }),
+    TOTAL.screen("output-total", 13, 13).rank(1),
+    PAYMENT
+        .screen("output-payment-status", 14, 26)
+        .look(payment),
+    STATUS
+        .screen("output-status", 5, 12)
+        .rank(3)
+        .tone(Tone::Muted),
+];
+
+fn balance(bill: &Bill) -> Cell {
+    bill.balance().map_or(Cell::Empty, Cell::Money)
+}
+
+/// What became of an order and of its goods; an active order is not worth a word.
+pub fn state(row: &OrderRow, view: &View<'_>) -> String {
+    let mut parts = Vec::new();
+    if row.status != OrderStatus::Active {
+        let status = view.word(row.status.key());
+        parts.push(match row.waitlist_place {
+            Some(place) => format!("{status} #{place}"),
+            None => status,
+        });
+    }
+    if row.late {
+        parts.push(view.word("cli-late"));
+    }
+    if row.fulfilment != Fulfilment::None {
+        parts.push(view.word(row.fulfilment.key()));
+    }
+    parts.join(", ")
+}
+
+fn payment(row: &OrderRow, view: &View<'_>) -> Shown {
+    payment_status(&row.bill, view.words)
+}
+
+/// Where a bill stands: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! perlu direfund Rp5.000`. A colour
+/// alone never says it.
+pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
+    use PaymentStatus as S;
+    let status = bill.status();
+    let (symbol, tone) = match status {
+        S::Unpaid => ("○", Tone::Warn),
+        S::Partial => ("◔", Tone::Warn),
+        S::DownPayment => ("◐", Tone::Plain),
+        S::Settled => ("●", Tone::Good),
+        S::Underpaid | S::Overpaid | S::RefundDue => ("!", Tone::Warn),
+        S::Refunded | S::NothingDue => ("-", Tone::Muted),
+    };
+    let missing = match status {
+        S::Partial => bill.down_payment_asked().minus(bill.paid).ok(),
+        S::Underpaid | S::Overpaid | S::RefundDue => bill
+            .balance()
+            .ok()
+            .map(|balance| balance.max(balance.negated())),
+        S::Unpaid | S::DownPayment | S::Settled | S::Refunded | S::NothingDue => None,
+    };
+    let word = words.word(status.key());
+    let text = match missing {
+        Some(missing) => format!("{symbol} {word} {}", words.rupiah(missing)),
+        None => format!("{symbol} {word}"),
+    };
+    Shown::new(text, tone)
+}
+
+/// Where a bill stands, and before that what needs a look, in words.
+fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
+    let status = payment(row, view);
+    let (symbol, mark, tone) = if row.past_deadline(view.now) {
+        ("!", "screen-pay-past-deadline", Tone::Bad)
+    } else if row.claimed {
+        ("?", "screen-pay-claimed", Tone::Warn)
+    } else {
+        return status;
+    };
+    Shown::new(
+        format!("{symbol} {} · {}", view.word(mark), status.text),
+        tone,
+    )
+}
+
+/// What is unusual about an order: waiting, late, cancelled, past its deadline, said to be paid.
+pub fn mark(row: &OrderRow, view: &View<'_>) -> Shown {
+    if row.status == OrderStatus::Cancelled {
+        let key = if row.released {
+            "orders-released"
+        } else {
+            "order-cancelled"
+        };
+        Shown::new(format!("✗ {}", view.word(key)), Tone::Muted)
+    } else if let Some(place) = row.waitlist_place {
+        let waiting = Message::new("orders-mark-waiting").count("place", place);
+        Shown::new(format!("… {}", view.say(&waiting)), Tone::Warn)
+    } else if row.past_deadline(view.now) {
+        Shown::new(
+            format!("! {}", view.word("orders-mark-deadline")),
+            Tone::Bad,
+        )
+    } else if row.claimed {
+        Shown::new(
+            format!("? {}", view.word("orders-mark-claimed")),
+            Tone::Warn,
+        )
+    } else if row.status == OrderStatus::Unconfirmed {
+        Shown::new(
+            format!("? {}", view.word("orders-mark-unconfirmed")),
+            Tone::Warn,
+        )
+    } else if row.late {
+        Shown::plain(format!("+ {}", view.word("orders-late")))
+    } else {
+        Shown::default()
+    }
+}

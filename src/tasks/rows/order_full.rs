@@ -1,0 +1,309 @@
+//! An order in full: its JSON, and its export with one row for each price slice.
+
+use serde_json::{Map, Value, json};
+
+use super::column::{Column, View, file_columns, file_row, object, text_or_empty};
+use super::order::{FACTS, SUMS, UNITS};
+use crate::domain::changes::{Pass, Substitution};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
+use crate::output::json::{amount, moment, optional};
+use crate::output::table::{Cell, Column as Titled, Kind, Sheet};
+
+type Col = Column<Order>;
+type LineCol = Column<Line>;
+
+const LINE_AMOUNT: LineCol = LineCol::new("amount", Kind::Money, |row, _| {
+    row.amount().map_or(Cell::Empty, Cell::Money)
+});
+
+/// The price slices of an order.
+const LINES: &[LineCol] = &[
+    LineCol::new("code", Kind::Text, |row, _| Cell::Text(row.code.clone()))
+        .json()
+        .file("output-code"),
+    LineCol::new("product", Kind::Text, |row, _| {
+        Cell::Text(row.product.clone())
+    })
+    .json()
+    .file("output-product"),
+    LineCol::new("variant", Kind::Text, |row, _| {
+        Cell::Text(row.variant.clone())
+    })
+    .json()
+    .file("output-variant"),
+    LineCol::new("qty", Kind::Int, |row, _| Cell::Int(row.qty))
+        .json()
+        .file("output-qty"),
+    LineCol::new("unit_price", Kind::Money, |row, _| {
+        Cell::Money(row.unit_price)
+    })
+    .json()
+    .file("output-unit-price"),
+    LineCol::new("tier", Kind::Text, |row, _| {
+        text_or_empty(row.tier.as_deref().unwrap_or_default())
+    })
+    .json()
+    .file("output-tier"),
+    LineCol::new("customization", Kind::Text, |row, _| {
+        text_or_empty(&row.customization)
+    })
+    .json()
+    .file("output-customization"),
+    LINE_AMOUNT.json(),
+    LineCol::new("for_whom", Kind::Text, |row, _| {
+        text_or_empty(&row.for_whom)
+    })
+    .json()
+    .file("output-for-whom"),
+    LineCol::new("price_label", Kind::Text, |row, _| {
+        text_or_empty(row.price_label.as_deref().unwrap_or_default())
+    })
+    .json(),
+    LINE_AMOUNT.file("output-amount"),
+];
+
+/// The columns of the export before those of a line.
+const BEFORE: &[Col] = &[
+    Col::new("order", Kind::Text, |row, _| text_or_empty(&row.row.code)).file("output-order"),
+    Col::new("period", Kind::Text, |row, _| {
+        text_or_empty(&row.row.period_code)
+    })
+    .file("output-period"),
+    Col::new("placed_at", Kind::Moment, |row, _| {
+        Cell::Moment(row.row.placed_at)
+    })
+    .file("output-placed-at"),
+    Col::new("customer", Kind::Text, |row, _| {
+        text_or_empty(&row.row.customer_name)
+    })
+    .file("output-customer"),
+    Col::new("phone", Kind::Phone, |row, _| {
+        Cell::text(row.row.customer_phone.as_deref())
+    })
+    .file("output-phone"),
+    Col::new("status", Kind::Text, |row, view| {
+        view.term(row.row.status.code(), row.row.status.key())
+    })
+    .file("output-status"),
+    Col::new("late", Kind::Text, |row, view| view.flag(row.row.late)).file("output-late"),
+    Col::new("payment_status", Kind::Text, |row, view| {
+        let status = row.row.bill.status();
+        view.term(status.code(), status.key())
+    })
+    .file("output-payment-status"),
+    Col::new("fulfilment_status", Kind::Text, |row, view| {
+        view.term(row.row.fulfilment.code(), row.row.fulfilment.key())
+    })
+    .file("output-fulfilment-status"),
+];
+
+/// The columns of the export after those of a line. The sums are the order's and stand on each of
+/// its rows: they are not to be added up; `amount` is.
+const AFTER: &[Col] = &[
+    Col::new("total", Kind::Money, |row, _| {
+        Cell::Money(row.row.bill.total)
+    })
+    .file("output-order-total"),
+    Col::new("down_payment", Kind::Money, |row, _| {
+        Cell::Money(row.row.bill.down_payment_asked())
+    })
+    .file("output-down-payment"),
+    Col::new("paid", Kind::Money, |row, _| Cell::Money(row.row.bill.paid)).file("output-paid"),
+    Col::new("balance", Kind::Money, |row, _| {
+        row.row.bill.balance().map_or(Cell::Empty, Cell::Money)
+    })
+    .file("output-balance"),
+    Col::new("channel", Kind::Text, |row, view| {
+        view.term(row.row.channel.code(), row.row.channel.key())
+    })
+    .file("output-channel"),
+    Col::new("recipient", Kind::Text, |row, _| {
+        text_or_empty(&row.recipient)
+    })
+    .file("output-recipient"),
+    Col::new("recipient_phone", Kind::Phone, |row, _| {
+        Cell::text(row.recipient_phone.as_deref())
+    })
+    .file("output-recipient-phone"),
+    Col::new("address", Kind::Text, |row, _| text_or_empty(&row.address)).file("output-address"),
+    Col::new("note", Kind::Text, |row, _| text_or_empty(&row.note)).file("output-note"),
+    Col::new("source_ref", Kind::Text, |row, _| {
+        Cell::text(row.source_ref.as_deref())
+    })
+    .file("output-source-ref"),
+];
+
+/// The columns of the export.
+pub fn export_columns(view: &View<'_>) -> Vec<Titled> {
+    let mut columns = file_columns(BEFORE, view);
+    columns.extend(file_columns(LINES, view));
+    columns.extend(file_columns(AFTER, view));
+    columns
+}
+
+/// The rows of one order in the export: one for each price slice, each with the order's facts, so
+/// that it can be filtered by any of them. An order without lines has one row.
+pub fn export_rows(order: &Order, view: &View<'_>) -> Vec<Vec<Cell>> {
+    let (before, after) = (file_row(BEFORE, order, view), file_row(AFTER, order, view));
+    let mut lines: Vec<_> = order
+        .lines
+        .iter()
+        .map(|line| file_row(LINES, line, view))
+        .collect();
+    if lines.is_empty() {
+        lines.push(vec![Cell::Empty; file_columns(LINES, view).len()]);
+    }
+    lines
+        .into_iter()
+        .map(|line| [&before[..], &line, &after].concat())
+        .collect()
+}
+
+/// The export of these orders as one sheet.
+pub fn export_sheet(orders: &[Order], view: &View<'_>) -> Sheet {
+    Sheet {
+        name: view.word("output-orders"),
+        zone: view.zone(),
+        columns: export_columns(view),
+        rows: orders
+            .iter()
+            .flat_map(|order| export_rows(order, view))
+            .collect(),
+        total: None,
+    }
+}
+
+/// An order as the lists of commands have it: without its lines.
+pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
+    let mut json = object(FACTS, &order.row, view);
+    json.extend(object(&[UNITS.json()], &order.row, view));
+    json.insert("charges".into(), charges_json(&order.charges));
+    json.extend(object(SUMS, &order.row, view));
+    Value::Object(json)
+}
+
+/// An order in full.
+pub fn order_json(order: &Order, view: &View<'_>) -> Value {
+    let row = &order.row;
+    let mut json = object(FACTS, row, view);
+    let lines = order.lines.iter().map(|line| line_json(line, view));
+    json.insert("lines".into(), lines.collect());
+    json.insert("charges".into(), charges_json(&order.charges));
+    json.insert("bonuses".into(), json!(order.bonuses));
+    json.extend(object(SUMS, row, view));
+    let changes = &order.changes;
+    let cancelled = order.cancelled.as_ref();
+    let moved_from = changes.moved_from.as_ref().map(|order| &order.code);
+    let moved_to: Vec<_> = changes.moved_to.iter().map(|order| &order.code).collect();
+    let more = [
+        (
+            "down_payment_by",
+            json!(row.down_payment_by.map(|by| moment(by, view.zone()))),
+        ),
+        ("channel", json!(row.channel.code())),
+        ("note", optional(Some(&order.note))),
+        ("late_reason", optional(order.late_reason.as_deref())),
+        (
+            "overbook_reason",
+            optional(order.overbook_reason.as_deref()),
+        ),
+        (
+            "cancel_reason",
+            optional(cancelled.map(|how| how.reason.as_str())),
+        ),
+        (
+            "cancelled",
+            cancelled.map_or(Value::Null, |how| cancelled_json(how, row, view)),
+        ),
+        (
+            "recipient",
+            json!({
+                "name": optional(Some(&order.recipient)),
+                "phone": optional(order.recipient_phone.as_deref()),
+                "address": optional(Some(&order.address)),
+            }),
+        ),
+        ("source_ref", optional(order.source_ref.as_deref())),
+        ("moved_from", json!(moved_from)),
+        ("moved_to", json!(moved_to)),
+        (
+            "substitutions",
+            changes
+                .substitutions
+                .iter()
+                .map(|made| substitution_json(made, view))
+                .collect(),
+        ),
+        (
+            "passes",
+            changes
+                .passes
+                .iter()
+                .map(|pass| Value::Object(pass_json(pass, view)))
+                .collect(),
+        ),
+    ];
+    json.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    Value::Object(json)
+}
+
+/// A line; what was chosen and what is in it stand only in a package's.
+fn line_json(line: &Line, view: &View<'_>) -> Value {
+    let mut json = object(LINES, line, view);
+    if !line.parts.is_empty() {
+        json.insert("chosen".into(), optional(Some(&line.chosen)));
+        json.insert("parts".into(), line.parts.iter().map(part_json).collect());
+    }
+    Value::Object(json)
+}
+
+fn part_json(part: &Part) -> Value {
+    json!({
+        "code": part.code,
+        "product": part.product,
+        "variant": part.variant,
+        "qty": part.qty,
+    })
+}
+
+fn charges_json(charges: &[Charge]) -> Value {
+    charges
+        .iter()
+        .map(|charge| json!({"kind": charge.kind.code(), "amount": amount(charge.amount)}))
+        .collect()
+}
+
+fn substitution_json(made: &Substitution, view: &View<'_>) -> Value {
+    json!({
+        "qty": made.qty,
+        "from": made.from,
+        "from_name": made.from_name,
+        "to": made.to,
+        "to_name": made.to_name,
+        "customization": optional(Some(&made.customization)),
+        "agreed_by": made.agreed_by,
+        "at": moment(made.at, view.zone()),
+    })
+}
+
+/// An order that passed from one customer to another.
+pub fn pass_json(pass: &Pass, view: &View<'_>) -> Map<String, Value> {
+    Map::from_iter([
+        ("from".to_owned(), json!(pass.from_name)),
+        ("to".to_owned(), json!(pass.to_name)),
+        ("at".to_owned(), moment(pass.at, view.zone())),
+    ])
+}
+
+fn cancelled_json(how: &Cancelled, row: &OrderRow, view: &View<'_>) -> Value {
+    json!({
+        "by": if how.by_shop { "shop" } else { "customer" },
+        "reason": optional(Some(&how.reason)),
+        "at": moment(how.at, view.zone()),
+        "kept": amount(row.bill.total),
+        "kept_percent": how.forfeit.and_then(|forfeit| forfeit.percent),
+        "kept_by": how.forfeit.map(|forfeit| forfeit.by.code()),
+        "refund": row.bill.balance().map_or(Value::Null, |rest| amount(rest.negated().max(Rupiah::ZERO))),
+    })
+}

@@ -1,0 +1,137 @@
+//! POs in lists.
+
+use std::cmp::Ordering;
+
+use super::column::{Column, Shown, Tone, View};
+use crate::book::{Book, BookError, PeriodFigures};
+use crate::domain::message::Message;
+use crate::domain::period::Period;
+use crate::domain::stage::Stage;
+use crate::domain::when::Moment;
+use crate::lang::Words;
+use crate::output::table::{Cell, Kind};
+
+/// A PO with its figures.
+#[derive(Debug, Clone)]
+pub struct PeriodRow {
+    /// The PO.
+    pub period: Period,
+    /// Its figures.
+    pub figures: PeriodFigures,
+}
+
+impl PeriodRow {
+    /// The row of a PO.
+    pub fn read(period: Period, book: &Book) -> Result<Self, BookError> {
+        Ok(Self {
+            figures: book.figures(period.id)?,
+            period,
+        })
+    }
+}
+
+type Col = Column<PeriodRow>;
+
+/// Columns of the bar beside what is sold.
+const GAUGE: u16 = 10;
+
+/// The list of POs as a text table and on screen. Their JSON holds far more: `rekap po show`.
+pub const PERIODS: &[Col] = &[
+    Col::new("code", Kind::Text, |row, _| {
+        Cell::Text(row.period.code.to_string())
+    })
+    .text("cli-col-code")
+    .screen("field-code", 4, 14)
+    .fitted(|row| row.period.code.as_str()),
+    Col::new("name", Kind::Text, |row, _| {
+        Cell::Text(row.period.name.clone())
+    })
+    .text("cli-col-name")
+    .screen("field-name", 12, 26)
+    .tone(Tone::Strong),
+    Col::new("stage", Kind::Text, |row, view| {
+        let stage = row.period.stage(view.now);
+        view.term(stage.code(), stage.key())
+    })
+    .text("cli-col-stage")
+    .screen("period-stage", 19, 26)
+    .look(|row, view| stage(&row.period, view)),
+    Col::new("closes_at", Kind::Moment, |row, _| {
+        Cell::moment(row.period.milestones.closes_at)
+    })
+    .text("cli-col-closes"),
+    Col::new("orders", Kind::Int, |row, _| Cell::Int(row.figures.orders))
+        .screen("cmd-orders", 7, 7)
+        .rank(3),
+    Col::new("sold", Kind::Int, |row, _| Cell::Int(row.figures.units)).text("cli-col-sold"),
+    Col::new("quota", Kind::Int, |row, _| Cell::int(row.period.quota)).text("cli-col-quota"),
+    Col::new("of_quota", Kind::Text, |row, _| {
+        Cell::Int(row.figures.units)
+    })
+    .screen("period-sold", 9, 22)
+    .rank(1)
+    .look(|row, view| sold(row.figures.units, row.period.quota, view)),
+    Col::new("bar", Kind::Text, |_, _| Cell::Empty)
+        .screen("", GAUGE, GAUGE)
+        .rank(5)
+        .gauge(|row| row.period.quota.map(|quota| (row.figures.units, quota))),
+    Col::new("turnover", Kind::Money, |row, _| {
+        Cell::Money(row.figures.total)
+    })
+    .screen("period-turnover", 14, 14)
+    .rank(2),
+    Col::new("paid", Kind::Money, |row, _| Cell::Money(row.figures.paid))
+        .screen("form-order-paid-so-far", 14, 14)
+        .rank(4),
+];
+
+/// A PO's stage on screen, with the time that is left.
+pub fn stage(period: &Period, view: &View<'_>) -> Shown {
+    let tone = match period.stage(view.now) {
+        Stage::Open => Tone::Good,
+        Stage::Closed | Stage::InProduction | Stage::Ready => Tone::Strong,
+        Stage::Draft | Stage::Scheduled => Tone::Plain,
+        Stage::Finished | Stage::Cancelled => Tone::Muted,
+    };
+    Shown::new(stage_text(period, view.now, view.words), tone)
+}
+
+/// A PO's stage, with the time that is left while it waits or takes orders.
+pub fn stage_text(period: &Period, now: Moment, words: &Words) -> String {
+    let stage = period.stage(now);
+    let until = match stage {
+        Stage::Scheduled => period.milestones.opens_at,
+        Stage::Open => period.milestones.closes_at,
+        Stage::Draft
+        | Stage::Closed
+        | Stage::InProduction
+        | Stage::Ready
+        | Stage::Finished
+        | Stage::Cancelled => None,
+    };
+    let name = words.word(stage.key());
+    match until {
+        Some(until) => {
+            let left = until.unix().saturating_sub(now.unix());
+            format!("{name}, {}", words.countdown(left))
+        }
+        None => name,
+    }
+}
+
+/// `38/50`, with a mark and a word for the colour-blind when it is full or beyond.
+pub fn sold(sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {
+    let count = |count| view.words.count(count);
+    let Some(quota) = quota else {
+        return Shown::plain(count(sold));
+    };
+    let text = format!("{}/{}", count(sold), count(quota));
+    match sold.cmp(&quota) {
+        Ordering::Greater => {
+            let beyond = Message::new("period-deficit").count("count", sold - quota);
+            Shown::new(format!("! {text} {}", view.say(&beyond)), Tone::Bad)
+        }
+        Ordering::Equal => Shown::new(format!("{text} {}", view.word("period-full")), Tone::Warn),
+        Ordering::Less => Shown::plain(text),
+    }
+}
