@@ -17,15 +17,15 @@ use std::fmt;
 use divan::Bencher;
 use rekap::book::{
     Admission, BonusChange, BonusFor, Book, CustomerChange, CustomerRef, DownPaymentGrace, IfFull,
-    Milestone, Movement, NewPayment, NewPeriod, NewSubstitution, OfferChange, OrderChange,
-    PeriodChange, ProductChange, TierChange,
+    Milestone, Movement, NewPayment, NewSubstitution, OfferChange, OrderChange, PeriodChange,
+    ProductChange, TierChange,
 };
 use rekap::domain::id::{CustomerId, OrderId, PaymentId, PeriodId};
 use rekap::domain::item::ItemText;
 use rekap::domain::money::Rupiah;
 use rekap::domain::order::{Channel, ChargeKind};
 use rekap::domain::when::Zone;
-use support::{NOW, book, code, item, order, sizes};
+use support::{NOW, Shop, book, code, item, movement, order, sizes};
 
 /// Times each deed is done.
 const TIMES: usize = 40;
@@ -263,13 +263,6 @@ const WHOLE: &[Deed] = &[
     }),
 ];
 
-fn movement(amount: i64) -> Movement {
-    Movement {
-        amount: Rupiah::new(amount),
-        ..Movement::default()
-    }
-}
-
 fn another(on: &mut Ground, n: usize) {
     on.book.place_order(&order(on.period, n), NOW).unwrap();
 }
@@ -308,23 +301,20 @@ fn waiting(on: &mut Ground, n: usize) {
 }
 
 fn ground(orders: usize) -> Ground {
-    let (mut book, period) = book(orders);
-    let other = NewPeriod {
-        code: code("LAIN"),
-        name: "PO berikut".to_owned(),
-        settings: PeriodChange {
-            opens_at: Some(Some(NOW)),
-            ..PeriodChange::default()
-        },
+    let (book, period) = book(orders);
+    let mut shop = Shop::over(book, NOW);
+    let settings = PeriodChange {
+        name: Some("PO berikut".to_owned()),
+        closes_at: Some(None),
+        ..PeriodChange::default()
     };
-    let other = book.add_period(&other, NOW).unwrap();
+    shop.period("LAIN", settings);
     for number in 0..20 {
-        let goods = code(&format!("P{number:02}"));
-        book.set_offer(other, &goods, &OfferChange::default(), NOW)
-            .unwrap();
+        shop.sells("LAIN", &[&format!("P{number:02}")]);
     }
+    let other = shop.id("LAIN");
     let mut ground = Ground {
-        book,
+        book: shop.book,
         period,
         other,
         orders: Vec::new(),

@@ -45,7 +45,11 @@ fn read_the_table(bencher: Bencher) {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn read_and_store(bencher: Bencher) {
     bencher
-        .with_inputs(|| empty(&folder().join("import.rekap")))
+        .with_inputs(|| {
+            let shop = empty(&folder().join("import.rekap"));
+            let period = shop.id("PO");
+            (shop.book, period)
+        })
         .bench_local_values(|(mut book, period)| {
             let mut table = Table::open(Path::new(SAMPLE)).unwrap();
             let mut read =

@@ -19,7 +19,7 @@ use rekap::domain::order::{Channel, OrderStatus};
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Moment;
-use support::{NOW, book, item, order, sizes};
+use support::{NOW, book, item, order, sizes, two_of};
 
 /// A book and what is asked about.
 struct Asked {
@@ -145,15 +145,7 @@ fn asked(orders: usize) -> Asked {
             .copied()
             .take(customers.len() / 2)
             .collect(),
-        items: (0..2)
-            .map(|number| NewItem {
-                code: item(number),
-                qty: 2,
-                customization: String::new(),
-                for_whom: String::new(),
-                chosen: String::new(),
-            })
-            .collect(),
+        items: (0..2).map(|number| two_of(&item(number))).collect(),
         book,
     }
 }

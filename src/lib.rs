@@ -10,6 +10,12 @@
 //! - [`cli`]: `rekap COMMAND`.
 //! - [`tui`]: the screens.
 
+#[cfg(test)]
+extern crate self as rekap;
+#[cfg(test)]
+#[path = "../tests/support/shop.rs"]
+mod setup;
+
 pub mod book;
 pub mod cli;
 pub mod demo;

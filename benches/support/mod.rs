@@ -3,19 +3,22 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use rekap::book::{
-    Book, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment, NewPeriod, NewProduct,
-    OfferChange, Opening, OrderFilter, PeriodChange,
-};
+use rekap::book::Opening;
+use rekap::book::{Book, CustomerRef, NewItem, NewOrder, NewPayment, OrderFilter, PeriodChange};
 use rekap::domain::code::Code;
 use rekap::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use rekap::domain::id::{OrderId, PeriodId};
 use rekap::domain::money::Rupiah;
-use rekap::domain::order::Channel;
 use rekap::domain::when::Moment;
 
+#[path = "../../tests/support/shop.rs"]
+mod shop;
+
+pub use shop::{Shop, code, movement};
+use shop::{described, order_of};
+
 /// 2026-02-01 12:00 WIB.
-pub const NOW: Moment = Moment::from_unix(1_769_922_000);
+pub const NOW: Moment = shop::NOON;
 /// Products, each with three variants.
 const PRODUCTS: usize = 20;
 const VARIANTS: [&str; 3] = ["S", "M", "L"];
@@ -29,10 +32,6 @@ pub fn sizes() -> Vec<usize> {
         .split(',')
         .map(|size| size.trim().parse().unwrap())
         .collect()
-}
-
-pub fn code(text: &str) -> Code {
-    Code::read(text).unwrap()
 }
 
 /// A copy of the book with so many orders in its one open PO, 2.5 lines each, twenty a customer,
@@ -62,53 +61,47 @@ pub fn folder() -> PathBuf {
 }
 
 /// An empty book with an open PO.
-pub fn empty(path: &Path) -> (Book, PeriodId) {
+pub fn empty(path: &Path) -> Shop {
     let _ = std::fs::remove_file(path);
-    let mut book = Book::open(path, Opening::Create).unwrap();
-    let new = NewPeriod {
-        code: code("PO"),
-        name: "PO Lebaran".to_owned(),
-        settings: PeriodChange {
-            opens_at: Some(Some(NOW)),
-            closes_at: Some(Some(Moment::from_unix(NOW.unix() + 864_000))),
-            down_payment: Some("50%".parse().unwrap()),
-            ..PeriodChange::default()
-        },
+    let mut shop = Shop::create(path, NOW);
+    let settings = PeriodChange {
+        name: Some("PO Lebaran".to_owned()),
+        down_payment: Some("50%".parse().unwrap()),
+        ..PeriodChange::default()
     };
-    let period = book.add_period(&new, NOW).unwrap();
-    (book, period)
+    shop.period("PO", settings);
+    shop
 }
 
 /// A book whose newest deed is an import of so many orders.
 pub fn imported(orders: usize) -> Book {
-    let (mut book, period) = empty(&folder().join("imported.rekap"));
+    let mut shop = empty(&folder().join("imported.rekap"));
+    let period = shop.id("PO");
     let drafts = (0..orders).map(|number| Ok(draft(number, number % (orders / 20))));
-    book.import_orders(period, drafts, NOW, |_| {}).unwrap();
-    book
+    shop.book
+        .import_orders(period, drafts, NOW, |_| {})
+        .unwrap();
+    shop.book
 }
 
 fn fill(path: &Path, orders: usize) {
-    let (mut book, period) = empty(path);
+    let mut shop = empty(path);
+    let period = shop.id("PO");
+    let variants = VARIANTS.map(|size| (size, format!("Toples {size}")));
+    let variants = variants
+        .each_ref()
+        .map(|(size, name)| (*size, name.as_str()));
     for number in 0..PRODUCTS {
-        let product = NewProduct {
-            code: code(&format!("P{number:02}")),
-            name: format!("Kue nomor {number}"),
-            price: Rupiah::new(60_000),
-            cost: Rupiah::new(30_000),
-            supplier: None,
-            variants: VARIANTS
-                .iter()
-                .map(|size| (code(size), format!("Toples {size}")))
-                .collect(),
-        };
-        book.add_product(&product, NOW).unwrap();
-        book.set_offer(period, &product.code, &OfferChange::default(), NOW)
-            .unwrap();
+        let (code, name) = (format!("P{number:02}"), format!("Kue nomor {number}"));
+        shop.product(&code, &name, 60_000, &variants)
+            .sells("PO", &[&code]);
     }
     let customers = (orders / 20).max(1);
     let drafts = (0..orders).map(|number| Ok(draft(number, number % customers)));
-    book.import_orders(period, drafts, NOW, |_| {}).unwrap();
-    settle(&mut book, period);
+    shop.book
+        .import_orders(period, drafts, NOW, |_| {})
+        .unwrap();
+    settle(&mut shop.book, period);
 }
 
 fn draft(number: usize, customer: usize) -> OrderDraft {
@@ -167,10 +160,7 @@ fn settle(book: &mut Book, period: PeriodId) {
     for (customer, parts) in open {
         let payment = NewPayment::FromCustomer {
             customer: CustomerRef::Known(rekap::domain::id::CustomerId::new(customer)),
-            movement: Movement {
-                amount: Rupiah::new(parts.iter().map(|(_, part)| part.raw()).sum()),
-                ..Movement::default()
-            },
+            movement: movement(parts.iter().map(|(_, part)| part.raw()).sum()),
             parts,
         };
         book.record_payment(&payment, NOW).unwrap();
@@ -179,30 +169,12 @@ fn settle(book: &mut Book, period: PeriodId) {
 
 /// An order of two items by a customer the book may know.
 pub fn order(period: PeriodId, number: usize) -> NewOrder {
-    NewOrder {
-        period,
-        customer: CustomerRef::Described {
-            name: "Bu Sari".to_owned(),
-            phone: format!("0857{number:08}"),
-            address: String::new(),
-        },
-        items: [item(number), item(number + 1)]
-            .map(|code| NewItem {
-                code,
-                qty: 2,
-                customization: String::new(),
-                for_whom: String::new(),
-                chosen: String::new(),
-            })
-            .to_vec(),
-        channel: Channel::Wa,
-        note: String::new(),
-        late: None,
-        recipient: None,
-        recipient_phone: None,
-        address: None,
-        payment: None,
-        source_ref: None,
-        if_full: IfFull::Refuse,
-    }
+    let items = [item(number), item(number + 1)].map(|code| two_of(&code));
+    let customer = described("Bu Sari", &format!("0857{number:08}"));
+    order_of(period, customer, items.to_vec())
+}
+
+/// Two units of a variant.
+pub fn two_of(code: &Code) -> NewItem {
+    shop::item(2, code.as_str())
 }

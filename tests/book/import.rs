@@ -24,7 +24,8 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
         return;
     }
     let mut shop = empty();
-    let period = shop.period("DES", PeriodChange::default());
+    shop.period("DES", PeriodChange::default());
+    let period = shop.id("DES");
     let mut table = Table::open(sample).unwrap();
     let mut intake = orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
     assert_eq!((intake.bad_rows, intake.rows), (0, 42_208));
@@ -67,7 +68,8 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
 #[test]
 fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
     let mut shop = empty();
-    let period = shop.period("DES", PeriodChange::default());
+    shop.period("DES", PeriodChange::default());
+    let period = shop.id("DES");
     let late = after(900_000);
     let header = "No Pesanan,Nama,Kode,Produk,Jumlah,Harga,Status\n";
     let mut import = |rows: &'static str| {
@@ -97,7 +99,8 @@ fn a_table_keeps_to_the_limit_on_orders() {
         order_cap: Some(Some(2)),
         ..PeriodChange::default()
     };
-    let period = shop.period("DES", change);
+    shop.period("DES", change);
+    let period = shop.id("DES");
     let mut import = |rows: &str| {
         let file = format!("No Pesanan,Nama,Kode,Produk,Jumlah,Harga,Status\n{rows}");
         let mut table = Table::read("tabel.csv", std::io::Cursor::new(file), None).unwrap();

@@ -5,6 +5,8 @@ mod bad_files;
 mod import;
 mod money;
 mod packages;
+#[path = "../support/shop.rs"]
+mod setup;
 mod spine;
 mod support;
 mod tiers;

@@ -45,7 +45,7 @@ fn sound(shop: &Shop) {
 #[test]
 fn credit_given_back_pays_no_order() {
     let mut shop = shop();
-    let order = shop.order("Budi", &[(2, "NAS-KEJU")]).row;
+    let order = shop.order("NAS3", "Budi", &[(2, "NAS-KEJU")]).row;
     let credit = from(order.customer, moved(100_000), &[]);
     shop.book.record_payment(&credit, NOW).unwrap();
     let back = Movement {
@@ -73,7 +73,7 @@ fn credit_given_back_pays_no_order() {
 #[test]
 fn a_claim_names_its_order_and_ends_when_a_split_payment_arrives() {
     let mut shop = shop();
-    let order = shop.order("Budi", &[(2, "NAS-KEJU")]).row;
+    let order = shop.order("NAS3", "Budi", &[(2, "NAS-KEJU")]).row;
     let claim = Movement {
         claimed: true,
         ..moved(120_000)
@@ -103,8 +103,8 @@ fn a_claim_names_its_order_and_ends_when_a_split_payment_arrives() {
 #[test]
 fn a_voided_split_payment_leaves_nothing_behind() {
     let mut shop = shop();
-    let first = shop.order("Budi", &[(1, "NAS-KEJU")]).row;
-    let second = shop.order("Budi", &[(2, "NAS-COK")]).row;
+    let first = shop.order("NAS3", "Budi", &[(1, "NAS-KEJU")]).row;
+    let second = shop.order("NAS3", "Budi", &[(2, "NAS-COK")]).row;
     let split = from(
         first.customer,
         moved(200_000),
@@ -164,7 +164,7 @@ fn a_card_without_a_name_takes_the_name_of_the_one_merged_into_it() {
         address: String::new(),
     };
     let nameless = shop.book.place_order(&new, NOW).unwrap().row.customer;
-    let named = shop.order("Sari", &[(1, "LK")]).row.customer;
+    let named = shop.order("NAS3", "Sari", &[(1, "LK")]).row.customer;
     shop.book.merge_customers(named, nameless, NOW).unwrap();
     assert_eq!(shop.book.customer(nameless).unwrap().name, "Sari");
 }
@@ -217,7 +217,7 @@ fn raising_an_item_beyond_the_largest_amount_is_refused() {
     let mut shop = shop();
     shop.product("EMAS", "Emas", 900_000_000_000, &[]);
     shop.offer("NAS3", "EMAS", rekap::book::OfferChange::default());
-    let order = shop.order("Budi", &[(1, "EMAS")]).row.id;
+    let order = shop.order("NAS3", "Budi", &[(1, "EMAS")]).row.id;
     let edit = OrderChange {
         items: vec![ItemText::parse("2 EMAS").unwrap()],
         ..OrderChange::default()

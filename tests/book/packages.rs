@@ -71,7 +71,7 @@ fn step(shop: &mut Shop, first: ActionId, (deed, order, item, qty): (u8, u8, u8,
     // Refusals are as good an answer as any: they must leave no trace.
     match deed {
         0..4 => {
-            let _ = shop.try_order("Bu Sari", &[(qty, item), (1, "LK")], NOW);
+            let _ = shop.try_order("NAS3", "Bu Sari", &[(qty, item), (1, "LK")], NOW);
         }
         4..9 => {
             let sign = ["", "+", "-"][usize::from(order) % 3];

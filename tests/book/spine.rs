@@ -14,7 +14,7 @@ use crate::support::{NOW, Shop, after, code, rp, shop};
 #[test]
 fn a_po_runs_from_order_to_tally() {
     let mut shop = shop();
-    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU"), (1, "LK: tanpa gula")]);
+    let order = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU"), (1, "LK: tanpa gula")]);
     assert_eq!(order.row.code, "NAS3-001");
     assert_eq!(order.row.bill.total, rp(165_000));
     assert_eq!(order.row.bill.status(), PaymentStatus::Unpaid);
@@ -39,7 +39,7 @@ fn a_po_runs_from_order_to_tally() {
 #[test]
 fn everything_is_undone_and_redone_across_a_restart() {
     let mut shop = shop();
-    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let order = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
     shop.pay(order.row.id, 50_000);
     let path = shop.path();
     drop(shop.book);
@@ -75,8 +75,8 @@ fn the_tightest_quota_is_named_and_nothing_is_saved() {
     shop.book
         .set_product_quota(period, &code("NAS"), Some(6), NOW)
         .unwrap();
-    shop.order("Bu Sari", &[(4, "NAS-KEJU")]);
-    let refused = shop.try_order("Pak Budi", &[(2, "NAS-KEJU"), (2, "NAS-COK")], NOW);
+    shop.order("NAS3", "Bu Sari", &[(4, "NAS-KEJU")]);
+    let refused = shop.try_order("NAS3", "Pak Budi", &[(2, "NAS-KEJU"), (2, "NAS-COK")], NOW);
     assert!(matches!(
         refused,
         Err(BookError::Refused(Refusal::QuotaFull {
@@ -85,7 +85,7 @@ fn the_tightest_quota_is_named_and_nothing_is_saved() {
             ..
         }))
     ));
-    let refused = shop.try_order("Pak Budi", &[(3, "NAS-COK")], NOW);
+    let refused = shop.try_order("NAS3", "Pak Budi", &[(3, "NAS-COK")], NOW);
     assert!(matches!(
         refused,
         Err(BookError::Refused(Refusal::QuotaFull {
@@ -94,14 +94,14 @@ fn the_tightest_quota_is_named_and_nothing_is_saved() {
             ..
         }))
     ));
-    shop.order("Pak Budi", &[(2, "NAS-COK")]);
+    shop.order("NAS3", "Pak Budi", &[(2, "NAS-COK")]);
     assert_eq!(shop.book.figures(period).unwrap().units, 6);
 }
 
 #[test]
 fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
     let mut shop = shop();
-    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let order = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
     shop.offer(
         "NAS3",
         "NAS-KEJU",
@@ -142,7 +142,7 @@ fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
 #[test]
 fn the_clock_closes_and_the_next_deed_freezes_what_was_ordered() {
     let mut shop = shop();
-    let order = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
+    let order = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
     let period = shop.id("NAS3");
     let late = after(900_000);
     assert_eq!(
@@ -151,7 +151,10 @@ fn the_clock_closes_and_the_next_deed_freezes_what_was_ordered() {
     );
     assert_eq!(shop.book.tally_version(period, late).unwrap(), Some(1));
     assert!(shop.book.tally_versions(period).unwrap().is_empty());
-    assert!(shop.try_order("Pak Budi", &[(1, "LK")], late).is_err());
+    assert!(
+        shop.try_order("NAS3", "Pak Budi", &[(1, "LK")], late)
+            .is_err()
+    );
     shop.book
         .cancel_order(order.row.id, "pindah", false, late)
         .unwrap();
@@ -172,9 +175,9 @@ fn an_amount_finds_the_orders_it_may_be_for() {
     };
     let period = shop.id("NAS3");
     shop.book.edit_period(period, &half, NOW).unwrap();
-    let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
-    let second = shop.order("Pak Budi", &[(4, "NAS-KEJU")]);
-    shop.order("Ani", &[(1, "LK")]);
+    let first = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    let second = shop.order("NAS3", "Pak Budi", &[(4, "NAS-KEJU")]);
+    shop.order("NAS3", "Ani", &[(1, "LK")]);
     shop.pay(second.row.id, 120_000);
     let found = |shop: &Shop, amount| {
         let filter = OrderFilter {
@@ -202,11 +205,12 @@ fn an_amount_finds_the_orders_it_may_be_for() {
 #[test]
 fn orders_of_a_customer_are_found_in_a_po_and_among_open_bills() {
     let mut shop = shop();
-    let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
-    let paid = shop.order("Bu Sari", &[(1, "LK")]);
-    shop.order("Pak Budi", &[(4, "NAS-KEJU")]);
+    let first = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    let paid = shop.order("NAS3", "Bu Sari", &[(1, "LK")]);
+    shop.order("NAS3", "Pak Budi", &[(4, "NAS-KEJU")]);
     shop.pay(paid.row.id, 45_000);
-    let other = shop.period("NAS4", PeriodChange::default());
+    shop.period("NAS4", PeriodChange::default());
+    let other = shop.id("NAS4");
     let period = shop.id("NAS3");
     let found = |period, open| {
         let filter = OrderFilter {
@@ -229,8 +233,8 @@ fn orders_of_a_customer_are_found_in_a_po_and_among_open_bills() {
 #[test]
 fn open_sums_say_what_is_to_come_and_to_be_given_back() {
     let mut shop = shop();
-    let first = shop.order("Bu Sari", &[(2, "NAS-KEJU")]);
-    let second = shop.order("Ani", &[(1, "LK")]);
+    let first = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    let second = shop.order("NAS3", "Ani", &[(1, "LK")]);
     shop.pay(first.row.id, 20_000);
     shop.pay(second.row.id, 50_000);
     let sums = OpenSums {
@@ -261,13 +265,13 @@ fn a_cap_on_orders_fills_the_form() {
     };
     let id = shop.id("NAS3");
     shop.book.edit_period(id, &cap, NOW).unwrap();
-    shop.order("Budi", &[(1, "LK")]);
+    shop.order("NAS3", "Budi", &[(1, "LK")]);
     let full = |shop: &Shop| -> Vec<bool> {
         let period = shop.book.period(&code("NAS3")).unwrap();
         let goods = shop.book.form_goods(&period).unwrap();
         goods.iter().map(|good| good.full).collect()
     };
     assert_eq!(full(&shop), [false; 3]);
-    shop.order("Sari", &[(1, "LK")]);
+    shop.order("NAS3", "Sari", &[(1, "LK")]);
     assert_eq!(full(&shop), [true; 3]);
 }

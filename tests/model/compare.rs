@@ -2,12 +2,8 @@
 
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
-use rekap::book::{
-    Book, CustomerRef, Movement, NewItem, NewPeriod, NewProduct, OfferChange, PeriodChange,
-};
-use rekap::domain::code::Code;
+use rekap::book::{Book, CustomerRef, Movement, OfferChange, PeriodChange};
 use rekap::domain::id::{ActionId, OrderId, PeriodId};
-use rekap::domain::money::Rupiah;
 use rekap::domain::order::OrderStatus;
 use rekap::domain::policy::{Cancellation, DownPayment};
 use rekap::domain::tally::TallyBy;
@@ -15,17 +11,12 @@ use rekap::domain::when::Moment;
 
 use crate::deeds::Deed;
 use crate::naive::{Bill, Naive, State, Unit, VARIANTS};
+use crate::setup::{self, Shop, described, rp};
 
-/// 2026-02-01 12:00 WIB, when every sequence begins.
-const START: i64 = 1_769_922_000;
 pub const LABELS: [&str; 2] = ["Early bird", "Tahap 2"];
 /// The customer of every order.
 pub fn customer() -> CustomerRef {
-    CustomerRef::Described {
-        name: "Bu Sari".into(),
-        phone: "0812-3456-7890".into(),
-        address: String::new(),
-    }
+    described("Bu Sari", "0812-3456-7890")
 }
 
 pub type Compared = Result<(), TestCaseError>;
@@ -67,25 +58,10 @@ pub fn play(sequence: &[Deed]) -> Compared {
     Ok(())
 }
 
-pub fn code(text: &str) -> Code {
-    Code::read(text).unwrap()
-}
-
-pub fn item(variant: usize, qty: i64) -> NewItem {
-    NewItem {
-        code: code(VARIANTS[variant]),
-        qty,
-        customization: String::new(),
-        for_whom: String::new(),
-        chosen: String::new(),
-    }
-}
-
 pub fn movement(amount: i64, refund: bool) -> Movement {
     Movement {
-        amount: Rupiah::new(amount),
         refund,
-        ..Movement::default()
+        ..setup::movement(amount)
     }
 }
 
@@ -96,25 +72,10 @@ pub fn at<T: Copy>(among: &[T], place: usize) -> Option<T> {
 
 impl Pair {
     fn open() -> Self {
-        let now = Moment::from_unix(START);
-        let mut book = Book::in_memory().unwrap();
-        for (product, variants, price) in [
-            ("NAS", vec![("KEJU", "Keju"), ("COK", "Coklat")], 60_000),
-            ("LK", vec![], 45_000),
-        ] {
-            let new = NewProduct {
-                code: code(product),
-                name: product.to_owned(),
-                price: Rupiah::new(price),
-                cost: Rupiah::new(price / 2),
-                supplier: None,
-                variants: variants
-                    .into_iter()
-                    .map(|(suffix, name): (&str, &str)| (code(suffix), name.to_owned()))
-                    .collect(),
-            };
-            book.add_product(&new, now).unwrap();
-        }
+        let now = setup::NOON;
+        let mut shop = Shop::in_memory(now);
+        shop.product("NAS", "NAS", 60_000, &[("KEJU", "Keju"), ("COK", "Coklat")])
+            .product("LK", "LK", 45_000, &[]);
         let naive = Naive::new();
         let periods = [0, 1].map(|period| {
             let terms: &crate::naive::Period = &naive.periods[period];
@@ -123,29 +84,26 @@ impl Pair {
                 0 => DownPayment::None,
                 percent => DownPayment::Percent(u8::try_from(percent).unwrap()),
             };
-            let new = NewPeriod {
-                code: code(["NAS3", "NAS4"][period]),
-                name: "Nastar".into(),
-                settings: PeriodChange {
-                    opens_at: Some(Some(now)),
-                    down_payment: Some(down_payment),
-                    cancellation: Some(format!("{a}/{b}/{c}").parse::<Cancellation>().unwrap()),
-                    ..PeriodChange::default()
-                },
+            let code = ["NAS3", "NAS4"][period];
+            let settings = PeriodChange {
+                name: Some("Nastar".into()),
+                closes_at: Some(None),
+                down_payment: Some(down_payment),
+                cancellation: Some(format!("{a}/{b}/{c}").parse::<Cancellation>().unwrap()),
+                ..PeriodChange::default()
             };
-            let id = book.add_period(&new, now).unwrap();
+            shop.period(code, settings);
             for (variant, offer) in terms.offers.iter().enumerate() {
                 let change = OfferChange {
-                    price: Some(Rupiah::new(offer.price)),
+                    price: Some(rp(offer.price)),
                     ..OfferChange::default()
                 };
-                book.set_offer(id, &code(VARIANTS[variant]), &change, now)
-                    .unwrap();
+                shop.offer(code, VARIANTS[variant], change);
             }
-            id
+            shop.id(code)
         });
         Self {
-            book,
+            book: shop.book,
             periods,
             now,
             naive,

@@ -10,6 +10,8 @@ mod compare;
 mod deeds;
 mod naive;
 mod play;
+#[path = "../support/shop.rs"]
+mod setup;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

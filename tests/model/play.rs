@@ -8,11 +8,12 @@ use rekap::book::{
 use rekap::domain::id::{OrderId, PaymentId};
 use rekap::domain::item::{Change, ItemText};
 use rekap::domain::money::Rupiah;
-use rekap::domain::order::{Channel, ChargeKind};
+use rekap::domain::order::ChargeKind;
 
-use crate::compare::{Compared, LABELS, Pair, at, code, customer, item, movement};
+use crate::compare::{Compared, LABELS, Pair, at, customer, movement};
 use crate::deeds::Full;
 use crate::naive::{Order, Part, Reached, State, Tier, Unit, VARIANTS};
+use crate::setup::{code, item, order_of};
 
 const CHARGES: [ChargeKind; 4] = [
     ChargeKind::Shipping,
@@ -35,26 +36,19 @@ impl Pair {
             return Ok(());
         }
         let fits = self.naive.fits(period, wants);
+        let items = (0..3)
+            .filter(|variant| wants[*variant] > 0)
+            .map(|variant| item(wants[variant], VARIANTS[variant]))
+            .collect();
         let new = NewOrder {
-            period: self.periods[period],
-            customer: customer(),
-            items: (0..3)
-                .filter(|variant| wants[*variant] > 0)
-                .map(|variant| item(variant, wants[variant]))
-                .collect(),
-            channel: Channel::Wa,
-            note: String::new(),
             late: Some("susulan".into()),
-            recipient: None,
-            recipient_phone: None,
-            address: None,
             payment: (pays > 0).then(|| movement(pays, false)),
-            source_ref: None,
             if_full: match full {
                 Full::Refuse => IfFull::Refuse,
                 Full::Wait => IfFull::Wait,
                 Full::Overbook => IfFull::Overbook("langganan".into()),
             },
+            ..order_of(self.periods[period], customer(), items)
         };
         let placed = self.book.place_order(&new, self.now);
         prop_assert_eq!(placed.is_ok(), fits || full != Full::Refuse, "{:?}", placed);

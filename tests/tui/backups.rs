@@ -83,7 +83,7 @@ fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
 #[test]
 fn a_second_folder_is_filled_and_missed_when_it_is_gone() {
     let shop = Shop::open();
-    let stick = shop.folder.path().join("flashdisk");
+    let stick = shop.folder().join("flashdisk");
     fs::create_dir(&stick).unwrap();
     let screens = shop
         .screens()
@@ -120,7 +120,7 @@ fn a_second_folder_is_filled_and_missed_when_it_is_gone() {
 #[test]
 fn the_second_folder_is_taken_away_again() {
     let shop = Shop::open();
-    let stick = shop.folder.path().join("flashdisk");
+    let stick = shop.folder().join("flashdisk");
     fs::create_dir(&stick).unwrap();
     let shelf = shop.book.shelf().unwrap();
     shelf.set_second_folder(Some(&stick)).unwrap();

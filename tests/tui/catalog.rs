@@ -50,7 +50,7 @@ fn a_custom_field_is_asked_changed_and_asked_no_more() {
 #[test]
 fn a_price_list_is_shown_before_it_is_taken_in() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("harga.csv");
+    let file = shop.folder().join("harga.csv");
     fs::write(
         &file,
         "Nama,Varian,Harga\nKastengel,,70.000\nBolu,Pandan,45rb\nBolu,Keju,mahal\n",

@@ -75,7 +75,7 @@ proptest! {
 fn an_export_never_takes_the_place_of_what_is_there() {
     use std::fs;
     let shop = Shop::open();
-    let folder = shop.folder.path();
+    let folder = shop.folder();
     let precious = folder.join("penting.xlsx");
     fs::write(&precious, "jangan hilang").unwrap();
     std::os::unix::fs::symlink(&precious, folder.join("tautan.xlsx")).unwrap();

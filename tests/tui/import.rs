@@ -7,7 +7,7 @@ use crate::Shop;
 #[test]
 fn a_table_is_shown_before_it_is_saved() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("pesanan.csv");
+    let file = shop.folder().join("pesanan.csv");
     fs::write(
         &file,
         "Nama,Produk,Varian,Jumlah\nAni,Nastar,Keju,2\nCaca,Nastar,Coklat,1\n",
@@ -35,7 +35,7 @@ fn a_table_is_shown_before_it_is_saved() {
 #[test]
 fn unreadable_rows_refuse_the_table_or_are_left_out() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("pesanan.csv");
+    let file = shop.folder().join("pesanan.csv");
     fs::write(
         &file,
         "Nama,Produk,Varian,Jumlah\nAni,Nastar,Keju,dua\nCaca,Nastar,Coklat,1\n",
@@ -59,7 +59,7 @@ fn unreadable_rows_refuse_the_table_or_are_left_out() {
 #[test]
 fn goods_without_a_price_are_told_before_they_are_made() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("pesanan.csv");
+    let file = shop.folder().join("pesanan.csv");
     fs::write(&file, "Nama,Produk,Jumlah\nAni,Bolu,2\n").unwrap();
     shop.screens()
         .keys("3I")
@@ -71,7 +71,7 @@ fn goods_without_a_price_are_told_before_they_are_made() {
 #[test]
 fn a_refused_table_keeps_its_path_and_its_answers() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("form.csv");
+    let file = shop.folder().join("form.csv");
     fs::write(&file, "Nama,Nastar Keju,Nastarr\nAni,21,1\n").unwrap();
     let screen = shop
         .screens()
@@ -97,7 +97,7 @@ fn a_refused_table_keeps_its_path_and_its_answers() {
 #[test]
 fn columns_by_other_names_are_asked_about_once() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("form.csv");
+    let file = shop.folder().join("form.csv");
     fs::write(&file, "Atas siapa,Mau apa,Angka\nAni,Nastar Keju,2\n").unwrap();
     let path = file.display().to_string();
     let screen = shop
@@ -125,7 +125,7 @@ fn columns_by_other_names_are_asked_about_once() {
 #[test]
 fn rows_left_out_stay_left_out_when_columns_are_asked_about() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("form.csv");
+    let file = shop.folder().join("form.csv");
     fs::write(
         &file,
         "Nama,Nastar Keju,Nastarr\nAni,dua puluhan,1\nCaca,1,1\n",
@@ -146,7 +146,7 @@ fn rows_left_out_stay_left_out_when_columns_are_asked_about() {
 #[test]
 fn unreadable_rows_can_be_left_out_where_columns_are_asked_about() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("form.csv");
+    let file = shop.folder().join("form.csv");
     fs::write(
         &file,
         "Nama,Nastar Keju,Nastarr\nAni,dua puluhan,1\nCaca,1,1\n",
@@ -180,7 +180,7 @@ fn a_file_that_is_not_there_is_said() {
 #[test]
 fn what_is_no_file_is_refused_at_once() {
     let shop = Shop::open();
-    let pipe = shop.folder.path().join("pipa");
+    let pipe = shop.folder().join("pipa");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.unwrap().success());
     // Lets go of who waits all the same, so that this fails instead of never ending.
@@ -189,7 +189,7 @@ fn what_is_no_file_is_refused_at_once() {
         std::thread::sleep(std::time::Duration::from_secs(10));
         fs::write(written, "x")
     });
-    for path in [pipe, shop.folder.path().to_owned(), "/dev/zero".into()] {
+    for path in [pipe, shop.folder().to_owned(), "/dev/zero".into()] {
         for keys in ["3I", "8I"] {
             shop.screens()
                 .keys(keys)
@@ -203,7 +203,7 @@ fn what_is_no_file_is_refused_at_once() {
 #[test]
 fn columns_of_goods_are_asked_about_once() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("form.csv");
+    let file = shop.folder().join("form.csv");
     fs::write(&file, "Nama,Nastar Keju,Nastarr\nAni,2,1\n").unwrap();
     let path = file.display().to_string();
     let screen = shop

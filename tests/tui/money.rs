@@ -15,7 +15,7 @@ fn with_orders() -> Shop {
 }
 
 fn paid(shop: &Shop, order: &str) -> i64 {
-    shop.order(order).row.bill.paid.raw()
+    shop.stored(order).row.bill.paid.raw()
 }
 
 /// Rule 32: what waits to be sent back is one Enter from Beranda, and sent with two keys.
@@ -104,7 +104,7 @@ fn a_unique_code_is_drawn_in_the_form() {
     shop.screens()
         .keys("3<End>g<Right><Right><Tab>auto<Enter>")
         .sees("NAS3-001");
-    let order = shop.order("NAS3-001");
+    let order = shop.stored("NAS3-001");
     assert_eq!(order.row.bill.unique_code, Rupiah::new(1));
 }
 

@@ -13,7 +13,7 @@ fn a_returning_customers_order_takes_at_most_25_keys() {
         .keys("nsar<Tab>2 kej,1 lid<Tab><Tab>82500<Enter>")
         .sees("Pesanan NAS3-001 dari Bu Sari dicatat, Rp165.000 · u batalkan");
     assert!(screen.pressed() <= 25, "{} keys", screen.pressed());
-    let order = shop.order("NAS3-001");
+    let order = shop.stored("NAS3-001");
     assert_eq!(order.row.customer_name, "Bu Sari");
     let lines: Vec<(&str, i64)> = order
         .lines
@@ -35,7 +35,7 @@ fn the_form_is_ready_for_the_next_customer() {
         .keys("nsar<Tab>2 kej<Enter>")
         .keys("budi<Tab>lidah kucing 3<Tab>lunas<Enter>")
         .sees("NAS3-002 dari Budi Soekardjo");
-    let order = shop.order("NAS3-002");
+    let order = shop.stored("NAS3-002");
     assert_eq!(order.row.bill.status(), PaymentStatus::Settled);
     assert_eq!(order.lines[0].qty, 3);
 }
@@ -63,7 +63,7 @@ fn a_new_customer_is_known_by_the_phone_beside_the_name() {
         .keys("<Tab>")
         .keys("2 keju<Enter>")
         .sees("dari Dewi dicatat");
-    let order = shop.order("NAS3-001");
+    let order = shop.stored("NAS3-001");
     assert_eq!(order.row.customer_phone.as_deref(), Some("6285711112222"));
     // A known phone is that customer, whatever name is typed beside it (rule 49).
     shop.screens()
@@ -126,17 +126,14 @@ fn a_closed_po_asks_for_a_reason() {
         .sees("Tulis alasannya")
         .keys("ketinggalan<Enter>")
         .sees("NAS3-001 dari Bu Sari");
-    assert!(shop.order("NAS3-001").row.late);
+    assert!(shop.stored("NAS3-001").row.late);
 }
 
 #[test]
 fn with_several_open_pos_the_form_says_where_it_goes_and_where_else_a_product_is() {
     let mut shop = Shop::open();
-    shop.period("KUE1", "Kue Kering", 3);
-    let period = shop.book.period(&super::code("KUE1")).unwrap().id;
-    shop.book
-        .set_offer(period, &super::code("LK"), &Default::default(), super::NOW)
-        .unwrap();
+    shop.period("KUE1", super::closing_in(3, "Kue Kering"))
+        .sells("KUE1", &["LK"]);
     shop.screens()
         .sized(120, 40)
         // By hand: KUE1, which has no nastar.
@@ -153,11 +150,8 @@ fn with_several_open_pos_the_form_says_where_it_goes_and_where_else_a_product_is
 #[test]
 fn with_several_open_pos_the_product_typed_chooses_the_po() {
     let mut shop = Shop::open();
-    shop.period("KUE1", "Kue Kering", 3);
-    let period = shop.book.period(&super::code("KUE1")).unwrap().id;
-    shop.book
-        .set_offer(period, &super::code("LK"), &Default::default(), super::NOW)
-        .unwrap();
+    shop.period("KUE1", super::closing_in(3, "Kue Kering"))
+        .sells("KUE1", &["LK"]);
     shop.screens()
         .sized(120, 40)
         .keys("nsar<Tab>")
@@ -180,7 +174,7 @@ fn optional_fields_are_kept_with_the_order() {
         .keys("nsar<Tab>1 kej: \"tulis 17, Budi\"<Ctrl-O><Tab><Tab><Tab>")
         .keys("<Tab>Jl. Mawar 5<Tab>Mbak Ani<Tab><Tab><Right><Tab>titip satpam<Enter>")
         .sees("NAS3-001 dari Bu Sari");
-    let order = shop.order("NAS3-001");
+    let order = shop.stored("NAS3-001");
     assert_eq!(order.lines[0].customization, "tulis 17, Budi");
     assert_eq!(order.address, "Jl. Mawar 5");
     assert_eq!(order.recipient, "Mbak Ani");
@@ -195,18 +189,15 @@ fn without_a_po_or_products_the_way_there_is_told() {
         .keys("n")
         .sees("Belum ada PO yang buka. Tekan 2 lalu n");
     let mut shop = Shop::empty();
-    shop.period("NAS1", "Nastar", 2);
+    shop.period("NAS1", super::closing_in(2, "Nastar"));
     shop.screens().keys("n").sees("Belum ada produk di NAS1");
 }
 
 #[test]
 fn nothing_far_fetched_is_proposed() {
     let mut shop = Shop::open();
-    shop.period("KUE1", "Kue Kering", 3);
-    let period = shop.book.period(&super::code("KUE1")).unwrap().id;
-    shop.book
-        .set_offer(period, &super::code("LK"), &Default::default(), super::NOW)
-        .unwrap();
+    shop.period("KUE1", super::closing_in(3, "Kue Kering"))
+        .sells("KUE1", &["LK"]);
     shop.screens()
         .sized(120, 40)
         // The letters of “dhk” lie in Lidah Kucing, and those of “ook” in Budi Soekardjo's card.

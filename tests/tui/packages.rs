@@ -1,7 +1,5 @@
 //! Packages (rules 21, 65): what is in them is said in the catalogue, and chosen in an order.
 
-use rekap::book::{NewProduct, OfferChange};
-use rekap::domain::money::Rupiah;
 use rekap::domain::package::PackageDraft;
 
 use super::{NOW, Shop, code};
@@ -9,21 +7,9 @@ use super::{NOW, Shop, code};
 /// A shop with two hampers on sale: HAMP holds nothing yet, KADO is any 2 of 3.
 fn hampers() -> Shop {
     let mut shop = Shop::open();
-    let period = shop.book.period(&code("NAS3")).unwrap().id;
     for (package, name) in [("HAMP", "Hampers Lebaran"), ("KADO", "Kotak Kado")] {
-        let new = NewProduct {
-            code: code(package),
-            name: name.to_owned(),
-            supplier: None,
-            price: Rupiah::new(150_000),
-            cost: Rupiah::ZERO,
-            variants: Vec::new(),
-        };
-        shop.book.add_product(&new, NOW).unwrap();
-        let offer = OfferChange::default();
-        shop.book
-            .set_offer(period, &code(package), &offer, NOW)
-            .unwrap();
+        shop.add_product(&super::plain_product(package, name, 150_000))
+            .sells("NAS3", &[package]);
     }
     let draft = PackageDraft::parse("", "2: NAS-KEJU, NAS-COK, LK").unwrap();
     shop.book.set_package(&code("KADO"), &draft, NOW).unwrap();
@@ -99,7 +85,7 @@ fn an_order_chooses_between_brackets() {
         .sees("1 kado[NAS-KEJU, LK]")
         .keys("<Enter>")
         .sees("NAS3-001 dari Bu Sari");
-    let order = shop.order("NAS3-001");
+    let order = shop.stored("NAS3-001");
     assert_eq!(order.lines[0].chosen, "NAS-KEJU, LK");
     let parts: Vec<_> = order.lines[0]
         .parts

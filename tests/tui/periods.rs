@@ -95,7 +95,7 @@ fn milestones_and_product_quotas_have_their_place() {
 #[test]
 fn brackets_and_p_change_the_active_po() {
     let mut shop = Shop::open();
-    shop.period("KUE1", "Kue Kering", 3);
+    shop.period("KUE1", super::closing_in(3, "Kue Kering"));
     shop.screens()
         .sees("KUE1 Kue Kering")
         .keys("[")
@@ -125,7 +125,7 @@ fn a_tier_is_added_used_up_changed_and_ended() {
         .sees("2 × Rp60.000")
         .sees("Rp285.000")
         .keys("<Enter>");
-    let lines = shop.order("NAS3-001").lines;
+    let lines = shop.stored("NAS3-001").lines;
     let tiers: Vec<_> = lines.iter().map(|line| line.tier.as_deref()).collect();
     assert_eq!(tiers, [Some("Early bird"), None]);
     shop.screens()
@@ -204,7 +204,7 @@ fn a_bonus_is_given_to_the_first_orders() {
         .keys("a")
         .sees("Bonus Stiker untuk 1 pesanan pertama!");
     shop.screens().keys("nsar<Tab>1 kej<Enter>");
-    assert_eq!(shop.order("NAS3-001").bonuses, ["Stiker"]);
+    assert_eq!(shop.stored("NAS3-001").bonuses, ["Stiker"]);
     shop.screens()
         .sized(120, 40)
         .keys("3<Enter>")
@@ -234,7 +234,7 @@ fn a_po_with_people_waiting_is_finished_after_a_question() {
 #[test]
 fn the_order_form_is_made_from_the_po() {
     let shop = Shop::open();
-    let file = shop.folder.path().join("formulir.html");
+    let file = shop.folder().join("formulir.html");
     let path = file.display().to_string();
     shop.screens()
         .keys("2<Enter>F")

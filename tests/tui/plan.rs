@@ -67,10 +67,8 @@ fn a_minimum_not_reached_is_decided_with_one_key() {
 #[test]
 fn an_order_moves_is_passed_on_and_gets_something_else() {
     let mut shop = ordered();
-    shop.period("NAS4", "Nastar batch 4", 20);
-    let id = shop.book.period(&code("NAS4")).unwrap().id;
-    let offer = rekap::book::OfferChange::default();
-    shop.book.set_offer(id, &code("NAS"), &offer, NOW).unwrap();
+    shop.period("NAS4", super::closing_in(20, "Nastar batch 4"))
+        .sells("NAS4", &["NAS"]);
     let active = "2<Down><Enter>3";
     shop.screens()
         .keys(active)
@@ -88,6 +86,6 @@ fn an_order_moves_is_passed_on_and_gets_something_else() {
         .sees("NAS4-001")
         .keys("<Enter>")
         .sees("Dipindah ke NAS4-001");
-    assert_eq!(shop.order("NAS4-001").lines.len(), 1);
-    assert_eq!(shop.order("NAS3-001").lines[0].code, "LK");
+    assert_eq!(shop.stored("NAS4-001").lines.len(), 1);
+    assert_eq!(shop.stored("NAS3-001").lines[0].code, "LK");
 }

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use rekap::book::{NewProduct, OfferChange, ShopChange};
+use rekap::book::ShopChange;
 use rekap::domain::money::Rupiah;
 use rekap::tui::effect::{Draft, Effect};
 use rekap::tui::screens;
 
-use super::{NOW, Shop, code};
+use super::{NOW, Shop, plain_product};
 
 const CHAT: &str = "\
 [09:14, 12/2/2026] Rina: 2 nastar keju
@@ -48,8 +48,8 @@ fn a_pasted_chat_is_reviewed_and_saved() {
         .sees("2 Lidah Kucing")
         .keys("a")
         .sees("belum diputuskan 0");
-    assert_eq!(shop.order("NAS3-001").row.customer_name, "Ani");
-    assert_eq!(shop.order("NAS3-004").row.units, 2);
+    assert_eq!(shop.stored("NAS3-001").row.customer_name, "Ani");
+    assert_eq!(shop.stored("NAS3-004").row.units, 2);
     let words = shop.book.aliases().unwrap();
     assert_eq!(
         words.len(),
@@ -133,7 +133,7 @@ fn what_a_tick_records_is_seen_before_it_is_saved() {
         .sees("✅ dicatat lunas Rp90.000 (tunai)")
         .keys("A")
         .sees("tersimpan 1");
-    assert_eq!(shop.order("NAS3-001").row.bill.paid, Rupiah::new(90_000));
+    assert_eq!(shop.stored("NAS3-001").row.bill.paid, Rupiah::new(90_000));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn a_message_fixed_in_the_order_form_is_that_order_once_saved() {
         .keys("e<Enter>")
         .sees("tersimpan 1");
     assert_eq!(
-        shop.order("NAS3-001").source_ref,
+        shop.stored("NAS3-001").source_ref,
         None,
         "no number of its own"
     );
@@ -241,7 +241,7 @@ fn what_is_chosen_is_seen_with_its_total_and_its_payment_before_it_is_saved() {
         .sees("✅ dicatat lunas Rp120.000 (tunai)")
         .keys("a")
         .sees("tersimpan 1");
-    assert_eq!(shop.order("NAS3-001").row.bill.paid, Rupiah::new(120_000));
+    assert_eq!(shop.stored("NAS3-001").row.bill.paid, Rupiah::new(120_000));
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_tick_stays_when_the_message_is_fixed_in_the_form() {
         .sees("lunas")
         .keys("<Enter>")
         .sees("tersimpan 1");
-    assert_eq!(shop.order("NAS3-001").row.bill.paid, Rupiah::new(90_000));
+    assert_eq!(shop.stored("NAS3-001").row.bill.paid, Rupiah::new(90_000));
 }
 
 #[test]
@@ -329,20 +329,9 @@ fn what_was_sent_twice_is_marked() {
 #[test]
 fn the_review_follows_the_active_po() {
     let mut shop = Shop::open();
-    shop.period("KAOS", "Kaos Angkatan", 5);
-    let kaos = shop.book.period(&code("KAOS")).unwrap().id;
-    let polos = NewProduct {
-        code: code("KOS"),
-        name: "Kaos Polos".to_owned(),
-        supplier: None,
-        price: Rupiah::new(90_000),
-        cost: Rupiah::ZERO,
-        variants: Vec::new(),
-    };
-    shop.book.add_product(&polos, NOW).unwrap();
-    shop.book
-        .set_offer(kaos, &code("KOS"), &OfferChange::default(), NOW)
-        .unwrap();
+    shop.period("KAOS", super::closing_in(5, "Kaos Angkatan"))
+        .add_product(&plain_product("KOS", "Kaos Polos", 90_000))
+        .sells("KAOS", &["KOS"]);
     shop.screens()
         .keys("3")
         .paste("Nama: Ani\nPesanan: 2 nastar keju")

@@ -3,12 +3,11 @@
 use rekap::book::{OfferChange, ShopChange};
 use rekap::domain::form::check_code;
 
-use super::{NOW, Shop, code};
+use super::{NOW, Shop};
 
 /// A shop whose quotas take all of it, and that knows some of who writes.
 fn shop() -> Shop {
     let mut shop = Shop::open();
-    let period = shop.book.period(&code("NAS3")).unwrap().id;
     let ticks = ShopChange {
         ticks_pay: Some(true),
         ..ShopChange::default()
@@ -18,16 +17,13 @@ fn shop() -> Shop {
         quota: Some(None),
         ..OfferChange::default()
     };
-    shop.book
-        .set_offer(period, &code("NAS"), &open, NOW)
-        .unwrap();
+    shop.offer("NAS3", "NAS", open);
     for n in 0..20 {
-        let customer = rekap::book::CustomerChange {
-            name: Some(format!("Langganan {}", letters(n))),
-            phone: Some(format!("08130000{n:04}")),
-            ..Default::default()
-        };
-        shop.book.add_customer(&customer, NOW).unwrap();
+        let (name, phone) = (
+            format!("Langganan {}", letters(n)),
+            format!("08130000{n:04}"),
+        );
+        shop.customer(&name, &phone);
     }
     shop
 }

@@ -6,15 +6,15 @@ use proptest::prelude::*;
 use super::dump::{assert_same, dump};
 use super::undo::shop;
 use crate::book::*;
-use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind, Order, OrderStatus};
+use crate::domain::order::{ChargeKind, Order, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::when::Moment;
+use crate::setup::{NOON, described, item, movement, order_of};
 
-const NOW: Moment = Moment::from_unix(1_769_922_000);
+const NOW: Moment = NOON;
 
 /// Units of three variants, the rule of the down payment, charges, payments, and what moves.
 #[derive(Debug, Clone)]
@@ -58,43 +58,15 @@ fn order(book: &mut Book, case: &Case) -> OrderId {
     };
     book.edit_period(PeriodId::new(1), &change, NOW).unwrap();
     let items = VARIANTS.iter().zip(case.units).filter(|(_, qty)| *qty > 0);
-    let new = NewOrder {
-        period: PeriodId::new(1),
-        customer: CustomerRef::Described {
-            name: "Bu Sari".into(),
-            phone: String::new(),
-            address: String::new(),
-        },
-        items: items
-            .map(|(code, qty)| NewItem {
-                code: Code::read(code).unwrap(),
-                qty,
-                customization: String::new(),
-                for_whom: String::new(),
-                chosen: String::new(),
-            })
-            .collect(),
-        channel: Channel::Wa,
-        note: String::new(),
-        late: None,
-        recipient: None,
-        recipient_phone: None,
-        address: None,
-        payment: None,
-        source_ref: None,
-        if_full: IfFull::Refuse,
-    };
+    let items = items.map(|(code, qty)| item(qty, code)).collect();
+    let new = order_of(PeriodId::new(1), described("Bu Sari", ""), items);
     let id = book.place_order(&new, NOW).unwrap().row.id;
     for (kind, amount) in &case.charges {
         // One that goes below zero is refused.
         let _ = book.charge_order(id, *kind, Rupiah::new(*amount), NOW);
     }
     for amount in &case.payments {
-        let movement = Movement {
-            amount: Rupiah::new(*amount),
-            ..Movement::default()
-        };
-        book.record_payment(&NewPayment::ForOrder(id, movement), NOW)
+        book.record_payment(&NewPayment::ForOrder(id, movement(*amount)), NOW)
             .unwrap();
     }
     id

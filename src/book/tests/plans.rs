@@ -7,16 +7,16 @@ use std::collections::BTreeSet;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
-use crate::book::{Asking, Book, NewItem, OrderFilter};
-use crate::domain::code::Code;
+use crate::book::{Asking, Book, OrderFilter};
 use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::tally::TallyBy;
 use crate::domain::when::Moment;
+use crate::setup::{NOON, item};
 
-const NOW: Moment = Moment::from_unix(1_769_922_000);
+const NOW: Moment = NOON;
 
 /// Tables that grow with every order.
 const GROWING: [&str; 7] = [
@@ -222,13 +222,7 @@ macro_rules! go_by_an_index {
 fn every_detail_goes_by_an_index() {
     let book = shop();
     let (order, period, customer) = (OrderId::new(1), PeriodId::new(1), CustomerId::new(1));
-    let items = [NewItem {
-        code: Code::read("NAS-KEJU").unwrap(),
-        qty: 2,
-        customization: String::new(),
-        for_whom: String::new(),
-        chosen: String::new(),
-    }];
+    let items = [item(2, "NAS-KEJU")];
     let asking = Asking {
         period,
         items: &items,

@@ -18,6 +18,7 @@ use crate::domain::payment::Method;
 use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
+use crate::setup::{Shop, code, described, order_of};
 
 /// 2026-02-01 12:00 WIB.
 const START: i64 = 1_769_922_000;
@@ -27,10 +28,6 @@ type Step = (u8, u8, u8, u8);
 
 /// Deeds [`act`] knows.
 const DEEDS: u8 = 52;
-
-fn code(text: &str) -> Code {
-    Code::read(text).unwrap()
-}
 
 fn money(number: u8) -> Rupiah {
     Rupiah::new(i64::from(number) * 1_000)
@@ -127,23 +124,10 @@ fn movement(a: u8, b: u8) -> Movement {
 }
 
 fn order(period: PeriodId, who: u8, items: &[NewItem], payment: Option<Movement>) -> NewOrder {
+    let customer = described(pick(&NAMES[..3], who), "");
     NewOrder {
-        period,
-        customer: CustomerRef::Described {
-            name: pick(&NAMES[..3], who).to_owned(),
-            phone: String::new(),
-            address: String::new(),
-        },
-        items: items.to_vec(),
-        channel: Channel::Wa,
-        note: String::new(),
-        late: None,
-        recipient: None,
-        recipient_phone: None,
-        address: None,
         payment,
-        source_ref: None,
-        if_full: IfFull::Refuse,
+        ..order_of(period, customer, items.to_vec())
     }
 }
 
@@ -575,56 +559,30 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
 
 /// A shop in which most deeds find something to do.
 pub(super) fn shop() -> Book {
-    let mut book = Book::in_memory().unwrap();
     let now = Moment::from_unix(START - 3_600);
+    let mut shop = Shop::in_memory(now);
+    let book = &mut shop.book;
     book.add_account("BCA", Method::Transfer, now).unwrap();
     book.add_supplier("Dapur Bu Yati", None, Some(9), now)
         .unwrap();
-    for (product, variants) in [("NAS", 2), ("LK", 0)] {
-        let new = NewProduct {
-            code: code(product),
-            name: product.into(),
-            price: money(60),
-            cost: money(30),
-            supplier: None,
-            variants: [("KEJU", "Keju"), ("COK", "Coklat")]
-                .into_iter()
-                .take(variants)
-                .map(|(suffix, name)| (code(suffix), name.to_owned()))
-                .collect(),
-        };
-        book.add_product(&new, now).unwrap();
-    }
+    shop.product("NAS", "NAS", 60_000, &[("KEJU", "Keju"), ("COK", "Coklat")])
+        .product("LK", "LK", 60_000, &[]);
     for number in [0, 1] {
         let (package, draft) = package(number);
-        let new = NewProduct {
-            code: package.clone(),
-            name: package.to_string(),
-            price: money(150),
-            cost: money(0),
-            supplier: None,
-            variants: Vec::new(),
-        };
-        book.add_product(&new, now).unwrap();
-        book.set_package(&package, &draft, now).unwrap();
+        shop.product_at(package.as_str(), package.as_str(), 150_000, 0);
+        shop.book.set_package(&package, &draft, now).unwrap();
     }
     for period in ["NAS3", "JER1"] {
-        let new = NewPeriod {
-            code: code(period),
-            name: period.into(),
-            settings: PeriodChange {
-                opens_at: Some(Some(now)),
-                closes_at: Some(Some(Moment::from_unix(START + 5 * 86_400))),
-                quota: Some(Some(60)),
-                ..PeriodChange::default()
-            },
+        let settings = PeriodChange {
+            name: Some(period.into()),
+            closes_at: Some(Some(Moment::from_unix(START + 5 * 86_400))),
+            quota: Some(Some(60)),
+            ..PeriodChange::default()
         };
-        let id = book.add_period(&new, now).unwrap();
-        for product in ["NAS", "LK", "HAMP", "KADO"] {
-            book.set_offer(id, &code(product), &OfferChange::default(), now)
-                .unwrap();
-        }
+        shop.period(period, settings)
+            .sells(period, &["NAS", "LK", "HAMP", "KADO"]);
     }
+    let mut book = shop.book;
     let period = PeriodId::new(1);
     let early = TierChange {
         price: Some(money(50)),

@@ -12,8 +12,6 @@ mod orders;
 mod payments;
 mod periods;
 mod production;
-#[cfg(test)]
-mod tests;
 
 use super::app::Makers;
 use super::command::Command;

@@ -1,0 +1,273 @@
+//! Sets up the shop of a test or a bench by the deeds of a book:
+//!
+//! ```ignore
+//! let mut shop = Shop::empty(NOW);
+//! shop.product("NAS", "Nastar", 60_000, &[("KEJU", "Keju")])
+//!     .period("NAS3", PeriodChange::default())
+//!     .sells("NAS3", &["NAS"]);
+//! shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU: tanpa gula")]);
+//! ```
+
+#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(clippy::unwrap_used, reason = "only tests and benches set up shops")]
+
+use std::path::{Path, PathBuf};
+
+use rekap::book::{
+    Book, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment, NewPeriod,
+    NewProduct, NewVariant, OfferChange, Opening, PeriodChange, Result,
+};
+use rekap::domain::code::Code;
+use rekap::domain::id::{OrderId, PeriodId};
+use rekap::domain::item::ItemText;
+use rekap::domain::money::Rupiah;
+use rekap::domain::order::{Channel, Order};
+use rekap::domain::when::{Moment, Zone};
+
+/// 2026-02-01 12:00 WIB.
+pub const NOON: Moment = Moment::from_unix(1_769_922_000);
+
+pub fn code(text: &str) -> Code {
+    Code::read(text).unwrap()
+}
+
+pub fn rp(amount: i64) -> Rupiah {
+    Rupiah::new(amount)
+}
+
+/// The window of a PO from the morning of one day (`2026-01-20`) to the evening of another, in WIB.
+pub fn window(from: &str, to: &str) -> PeriodChange {
+    PeriodChange {
+        opens_at: Some(Some(Moment::opening(from.parse().unwrap(), Zone::Wib))),
+        closes_at: Some(Some(Moment::closing(to.parse().unwrap(), Zone::Wib))),
+        ..PeriodChange::default()
+    }
+}
+
+/// A product that costs the shop half its price, with variants by suffix and name.
+pub fn new_product(product: &str, name: &str, price: i64, variants: &[(&str, &str)]) -> NewProduct {
+    NewProduct {
+        code: code(product),
+        name: name.to_owned(),
+        price: rp(price),
+        cost: rp(price / 2),
+        supplier: None,
+        variants: variants
+            .iter()
+            .map(|(suffix, name)| (code(suffix), (*name).to_owned()))
+            .collect(),
+    }
+}
+
+/// So many of a variant, written as in the order form: `NAS-KEJU: tanpa gula`.
+pub fn item(qty: i64, item: &str) -> NewItem {
+    let item = ItemText::parse(&format!("{qty} {item}")).unwrap();
+    NewItem {
+        code: code(&item.variant),
+        qty: item.qty,
+        customization: item.customization.unwrap_or_default(),
+        for_whom: String::new(),
+        chosen: item.chosen.unwrap_or_default(),
+    }
+}
+
+/// A customer by name and phone, both of which may be empty.
+pub fn described(name: &str, phone: &str) -> CustomerRef {
+    CustomerRef::Described {
+        name: name.to_owned(),
+        phone: phone.to_owned(),
+        address: String::new(),
+    }
+}
+
+/// An order by chat of items as [`item`] reads them.
+pub fn new_order(period: PeriodId, name: &str, items: &[(i64, &str)]) -> NewOrder {
+    let items = items.iter().map(|(qty, text)| item(*qty, text));
+    order_of(period, described(name, ""), items.collect())
+}
+
+/// An order by chat, refused when there is no room.
+pub fn order_of(period: PeriodId, customer: CustomerRef, items: Vec<NewItem>) -> NewOrder {
+    NewOrder {
+        period,
+        customer,
+        items,
+        channel: Channel::Wa,
+        note: String::new(),
+        late: None,
+        recipient: None,
+        recipient_phone: None,
+        address: None,
+        payment: None,
+        source_ref: None,
+        if_full: IfFull::Refuse,
+    }
+}
+
+/// Money that came in, in rupiah.
+pub fn movement(amount: i64) -> Movement {
+    Movement {
+        amount: rp(amount),
+        ..Movement::default()
+    }
+}
+
+/// A book, and the moment of what is done in it.
+pub struct Shop {
+    pub book: Book,
+    pub now: Moment,
+    /// The folder of the book, which goes with the shop.
+    kept: Option<tempfile::TempDir>,
+}
+
+impl Shop {
+    /// A shop without goods, its book in a folder of its own.
+    pub fn empty(now: Moment) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut shop = Self::create(&folder.path().join("toko.rekap"), now);
+        shop.kept = Some(folder);
+        shop
+    }
+
+    /// A shop without goods, its book in this file.
+    pub fn create(path: &Path, now: Moment) -> Self {
+        Self::over(Book::open(path, Opening::Create).unwrap(), now)
+    }
+
+    /// A shop without goods or a file.
+    pub fn in_memory(now: Moment) -> Self {
+        Self::over(Book::in_memory().unwrap(), now)
+    }
+
+    /// The shop of a book.
+    pub fn over(book: Book, now: Moment) -> Self {
+        Self {
+            book,
+            now,
+            kept: None,
+        }
+    }
+
+    /// The folder of the book's file.
+    pub fn folder(&self) -> &Path {
+        self.book.path().parent().unwrap()
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.book.path().to_owned()
+    }
+
+    /// Adds a product as [`new_product`] describes it.
+    pub fn product(
+        &mut self,
+        product: &str,
+        name: &str,
+        price: i64,
+        variants: &[(&str, &str)],
+    ) -> &mut Self {
+        self.add_product(&new_product(product, name, price, variants))
+    }
+
+    /// Adds a product that the shop has for this cost.
+    pub fn product_at(&mut self, product: &str, name: &str, price: i64, cost: i64) -> &mut Self {
+        self.add_product(&NewProduct {
+            cost: rp(cost),
+            ..new_product(product, name, price, &[])
+        })
+    }
+
+    pub fn add_product(&mut self, new: &NewProduct) -> &mut Self {
+        self.book.add_product(new, self.now).unwrap();
+        self
+    }
+
+    /// Adds a variant, at the product's price unless it has its own.
+    pub fn variant(
+        &mut self,
+        product: &str,
+        suffix: &str,
+        name: &str,
+        price: Option<i64>,
+    ) -> &mut Self {
+        let new = NewVariant {
+            product: code(product),
+            suffix: code(suffix),
+            name: name.to_owned(),
+            price: price.map(rp),
+            cost: None,
+        };
+        self.book.add_variant(&new, self.now).unwrap();
+        self
+    }
+
+    /// Adds a PO that is open from now for ten days unless the settings say otherwise.
+    pub fn period(&mut self, period: &str, settings: PeriodChange) -> &mut Self {
+        let closes = Moment::from_unix(self.now.unix() + 864_000);
+        let name = settings.name.clone();
+        let new = NewPeriod {
+            code: code(period),
+            name: name.unwrap_or_else(|| format!("PO {period}")),
+            settings: PeriodChange {
+                name: None,
+                opens_at: settings.opens_at.or(Some(Some(self.now))),
+                closes_at: settings.closes_at.or(Some(Some(closes))),
+                ..settings
+            },
+        };
+        self.book.add_period(&new, self.now).unwrap();
+        self
+    }
+
+    pub fn id(&self, period: &str) -> PeriodId {
+        self.book.period(&code(period)).unwrap().id
+    }
+
+    /// Puts goods on sale in a PO, or changes on what terms.
+    pub fn offer(&mut self, period: &str, goods: &str, change: OfferChange) -> &mut Self {
+        let period = self.id(period);
+        self.book
+            .set_offer(period, &code(goods), &change, self.now)
+            .unwrap();
+        self
+    }
+
+    /// Puts goods on sale in a PO at their own price, without a quota.
+    pub fn sells(&mut self, period: &str, goods: &[&str]) -> &mut Self {
+        for goods in goods {
+            self.offer(period, goods, OfferChange::default());
+        }
+        self
+    }
+
+    pub fn order(&mut self, period: &str, name: &str, items: &[(i64, &str)]) -> Order {
+        self.try_order(period, name, items, self.now).unwrap()
+    }
+
+    pub fn try_order(
+        &mut self,
+        period: &str,
+        name: &str,
+        items: &[(i64, &str)],
+        now: Moment,
+    ) -> Result<Order> {
+        let new = new_order(self.id(period), name, items);
+        self.book.place_order(&new, now)
+    }
+
+    pub fn customer(&mut self, name: &str, phone: &str) -> &mut Self {
+        let new = CustomerChange {
+            name: Some(name.to_owned()),
+            phone: Some(phone.to_owned()),
+            ..CustomerChange::default()
+        };
+        self.book.add_customer(&new, self.now).unwrap();
+        self
+    }
+
+    /// Takes money for an order.
+    pub fn pay(&mut self, order: OrderId, amount: i64) -> &mut Self {
+        let payment = NewPayment::ForOrder(order, movement(amount));
+        self.book.record_payment(&payment, self.now).unwrap();
+        self
+    }
+}
