@@ -355,14 +355,139 @@ fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String>
     wrong
 }
 
+/// Types of arguments that a message may lack: an absent value, an empty list, a level of a quota.
+const MAY_LACK: &[&str] = &["Option", "Vec", "Level"];
+
+/// Cases declared by `messages!` that name no entry, or give it other arguments than it takes.
+fn wrong_declarations(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for start in 0..source.tokens.len() {
+        if !source.reads(start, &["messages", "!", "{"]) {
+            continue;
+        }
+        let Some(open) = (start + 3..source.tokens.len()).find(|at| source.is(*at, '{')) else {
+            continue;
+        };
+        let end = closing(source, open);
+        let mut at = open + 1;
+        while at < end {
+            let line = source.tokens[at].1;
+            let case = source.ident(at).unwrap_or_default();
+            let (mut given, mut needed) = (BTreeSet::new(), BTreeSet::new());
+            at += 1;
+            if source.is(at, '{') {
+                let fields_end = closing(source, at);
+                while at + 1 < fields_end {
+                    let name = source.ident(at + 1).unwrap_or_default().to_owned();
+                    at += 3;
+                    if !source
+                        .ident(at)
+                        .is_some_and(|name| MAY_LACK.contains(&name))
+                    {
+                        needed.insert(name.clone());
+                    }
+                    given.insert(name);
+                    let mut depth = 0_usize;
+                    while at < fields_end && (depth > 0 || !source.is(at, ',')) {
+                        if source.is(at, '<') || source.is(at, '(') {
+                            depth += 1;
+                        } else if source.is(at, '>') || source.is(at, ')') {
+                            depth -= 1;
+                        }
+                        at += 1;
+                    }
+                    if source.is(at, ',') && at + 1 == fields_end {
+                        at += 1;
+                    }
+                }
+                at = fields_end + 1;
+            }
+            let mut keys = 0;
+            while at < end && !source.is(at, ',') {
+                if source.is(at, '{') {
+                    // A key chosen among several.
+                    let inside = at + 1..closing(source, at);
+                    at = inside.end;
+                    for inner in inside {
+                        if let Some(key) = source.text_at(inner) {
+                            keys += 1;
+                            wrong.extend(wrong_case(source, line, key, &given, &needed, entries));
+                        }
+                    }
+                } else if let Some(key) = source.text_at(at) {
+                    keys += 1;
+                    wrong.extend(wrong_case(source, line, key, &given, &needed, entries));
+                }
+                at += 1;
+            }
+            if keys == 0 {
+                wrong.push(format!("{}:{line}: `{case}` has no key", source.path));
+            }
+            at += 1;
+        }
+    }
+    wrong
+}
+
+/// What is wrong with one key of a declared case.
+fn wrong_case(
+    source: &Source,
+    line: usize,
+    key: &str,
+    given: &BTreeSet<String>,
+    needed: &BTreeSet<String>,
+    entries: &BTreeMap<String, Entry>,
+) -> Option<String> {
+    let Some(entry) = entries.get(key) else {
+        return Some(format!(
+            "{}:{line}: no entry `{key}` in assets/lang",
+            source.path
+        ));
+    };
+    let fits = entry.args.is_subset(given) && needed.is_subset(&entry.args);
+    (!fits).then(|| {
+        format!(
+            "{}:{line}: `{key}` takes {:?}, given {given:?}",
+            source.path, entry.args
+        )
+    })
+}
+
 #[test]
 fn every_key_in_the_source_is_an_entry_with_these_arguments() {
     let (id, _) = entries(Lang::Id);
     check(
         sources()
             .iter()
-            .flat_map(|source| wrong_keys(source, &id))
+            .flat_map(|source| {
+                let mut wrong = wrong_keys(source, &id);
+                wrong.extend(wrong_declarations(source, &id));
+                wrong
+            })
             .collect(),
+    );
+}
+
+#[test]
+fn the_reading_of_declared_messages_finds_what_it_is_for() {
+    let file = source::read(
+        "src/domain/x.rs".into(),
+        "messages! {\n/// Doc.\npub enum X {\n/// One.\nA { x: String, y: Option<i64> } = \"a-b\",\n\
+         B { x: String, n: i64 } = \"a-b\",\nC = \"a-z\",\nD {\n x: Vec<(A, B)>, y: i64, } = if y { \"a-c\" } else { \"a-b\" },\n\
+         E { level: Level, x: String, } = match level { A => \"a-b\", B => \"a-d\" },\nF = G,\n}\nfrom { M(N), } }"
+            .into(),
+    );
+    let mut wrong = Vec::new();
+    let text = "a-b = { $x } of { $y }\na-c = { $y }\na-d = { $x }\n";
+    let entries = entries_of("x", Lang::En, text, &mut wrong);
+    assert_eq!(
+        wrong_declarations(&file, &entries),
+        [
+            "src/domain/x.rs:6: `a-b` takes {\"x\", \"y\"}, given {\"n\", \"x\"}",
+            "src/domain/x.rs:7: no entry `a-z` in assets/lang",
+            "src/domain/x.rs:10: `a-b` takes {\"x\", \"y\"}, given {\"level\", \"x\"}",
+            "src/domain/x.rs:11: `F` has no key",
+        ]
     );
 }
 

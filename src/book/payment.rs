@@ -130,7 +130,7 @@ impl Book {
             let connection = deed.connection();
             let payment = ledger::by_id(connection, id)?;
             if payment.voided || payment.reverses.is_some() {
-                return Err(Refusal::AlreadyVoided { payment: id.raw() }.into());
+                return Err(Refusal::AlreadyVoided { payment: id }.into());
             }
             let mut parts: Vec<(OrderId, Rupiah)> = Vec::new();
             for (order, _, amount) in &payment.parts {
@@ -204,7 +204,7 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
 /// order or a customer with less than nothing.
 fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) -> Result<()> {
     let gone = |missing: Rupiah| Refusal::PaymentGivenBack {
-        payment: payment.id.raw(),
+        payment: payment.id,
         amount: missing,
     };
     if payment.claimed {

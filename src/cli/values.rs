@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use thiserror::Error;
 
+use crate::domain::coded::Coded;
 use crate::domain::item::{ItemText, MAX_QTY};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -41,93 +42,65 @@ pub struct ChargeAmount(pub Option<Rupiah>);
 
 /// Languages, `id` or `en`.
 pub fn lang() -> impl TypedValueParser<Value = Lang> {
-    one_of(&["id", "en"])
+    PossibleValuesParser::new(["id", "en"]).try_map(|word| word.parse::<Lang>())
 }
 
 /// Ways to pay (rule 36).
 pub fn method() -> impl TypedValueParser<Value = Method> {
-    one_of(&["cash", "transfer", "qris", "ewallet", "va", "link", "cod"])
+    any_of()
 }
 
 /// Charges an owner may put on a bill (rule 23).
 pub fn charge() -> impl TypedValueParser<Value = ChargeKind> {
     one_of(&[
-        "shipping",
-        "discount",
-        "surcharge",
-        "compensation",
-        "unique_code",
-        "cancellation_fee",
+        ChargeKind::Shipping,
+        ChargeKind::Discount,
+        ChargeKind::Surcharge,
+        ChargeKind::Compensation,
+        ChargeKind::UniqueCode,
+        ChargeKind::CancellationFee,
     ])
 }
 
 /// Where orders come from.
 pub fn channel() -> impl TypedValueParser<Value = Channel> {
-    one_of(&[
-        "wa",
-        "ig",
-        "tiktok",
-        "shopee",
-        "tokopedia",
-        "lazada",
-        "offline",
-        "other",
-    ])
+    any_of()
 }
 
 /// What confirms an order (rule 62): its being saved (`order`, `pesanan`) or its down payment.
 pub fn keep_by() -> impl TypedValueParser<Value = Confirms> {
-    PossibleValuesParser::new([PossibleValue::new("order").alias("pesanan"), "dp".into()]).map(
-        |word| match word.as_str() {
-            "dp" => Confirms::DownPayment,
-            _ => Confirms::Saved,
-        },
-    )
+    PossibleValuesParser::new([PossibleValue::new("order").alias("pesanan"), "dp".into()])
+        .map(|word| word.parse().unwrap_or_default())
 }
 
 /// What became of an order.
 pub fn order_status() -> impl TypedValueParser<Value = OrderStatus> {
-    one_of(&["active", "unconfirmed", "waitlist", "cancelled"])
+    any_of()
 }
 
 /// Where a bill stands.
 pub fn payment_status() -> impl TypedValueParser<Value = PaymentStatus> {
-    one_of(&[
-        "unpaid",
-        "partial",
-        "down_payment",
-        "settled",
-        "underpaid",
-        "overpaid",
-        "refund_due",
-        "refunded",
-        "nothing_due",
-    ])
+    any_of()
 }
 
 /// Where an order's goods are.
 pub fn fulfilment() -> impl TypedValueParser<Value = Fulfilment> {
-    one_of(&[
-        "none",
-        "in_progress",
-        "ready",
-        "partial",
-        "shipped",
-        "picked_up",
-        "done",
-    ])
+    any_of()
 }
 
 /// What a tally has one row for (rule 38).
 pub fn grouping() -> impl TypedValueParser<Value = TallyBy> {
-    one_of(&["variant", "product", "supplier", "option", "order"])
+    any_of()
 }
 
-/// One of the contract's words for a thing of the domain.
-fn one_of<T: std::str::FromStr + Clone + Send + Sync + 'static>(
-    words: &'static [&'static str],
-) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(words).try_map(|word| {
+/// The code of any value of an enum.
+fn any_of<T: Coded>() -> impl TypedValueParser<Value = T> {
+    one_of(T::ALL)
+}
+
+/// The code of one of these values.
+fn one_of<T: Coded>(values: &'static [T]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(values.iter().map(|value| value.code())).try_map(|word| {
         word.parse()
             .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word)))
     })

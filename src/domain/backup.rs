@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use chrono::Datelike;
-use strum::{EnumString, IntoStaticStr};
-
+use super::coded::coded;
 use super::when::{Moment, Zone};
+use chrono::Datelike;
 
 /// Seconds after which the newest copy is old enough for another, made without being asked.
 pub const DUE_AFTER: i64 = 86_400;
@@ -20,34 +19,17 @@ const MONTHS: usize = 12;
 /// How long, in seconds, a book that a restore replaced is kept.
 const REPLACED_FOR: i64 = 30 * 86_400;
 
-/// Why a copy was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Reason {
-    /// The screens began and the newest copy was a day old.
-    Auto,
-    /// Somebody asked for it.
-    Manual,
-    /// A newer program was about to change how the book is kept.
-    Upgrade,
-    /// Another copy was about to take the book's place.
-    Restore,
-}
-
-impl Reason {
-    /// The word for it in file names and JSON: `auto`, `manual`, `upgrade`, `restore`.
-    pub fn code(self) -> &'static str {
-        self.into()
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Auto => "backup-auto",
-            Self::Manual => "backup-manual",
-            Self::Upgrade => "backup-upgrade",
-            Self::Restore => "backup-restore",
-        }
+coded! {
+    /// Why a copy was made.
+    pub enum Reason {
+        /// The screens began and the newest copy was a day old.
+        Auto = "auto" => "backup-auto",
+        /// Somebody asked for it.
+        Manual = "manual" => "backup-manual",
+        /// A newer program was about to change how the book is kept.
+        Upgrade = "upgrade" => "backup-upgrade",
+        /// Another copy was about to take the book's place.
+        Restore = "restore" => "backup-restore",
     }
 }
 

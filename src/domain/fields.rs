@@ -3,10 +3,8 @@
 //! `Nama: BUDI; Nomor: 10; sedikit lebar`: the values exactly as typed, what is free text last.
 //! The kept form reads back as itself.
 
-use thiserror::Error;
-
 use super::id::FieldId;
-use super::message::Message;
+use super::message::{Message, messages};
 use super::money::{MoneyError, Rupiah};
 use super::text::fold;
 
@@ -38,112 +36,58 @@ pub struct Filled {
     pub price: Rupiah,
 }
 
-/// Why a customization is not what its product asks for. `code` is what is ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[allow(missing_docs)] // The fields are the sentence's figures.
-pub enum FieldError {
-    /// A field that must be filled is not there.
-    #[error("{label} of {code} is missing")]
-    Missing {
-        code: String,
-        label: String,
-        example: String,
-    },
-    /// A field of digits holds something else.
-    #[error("{label} of {code} is not digits")]
-    NotDigits {
-        code: String,
-        label: String,
-        value: String,
-    },
-    /// A value has too many or too few characters.
-    #[error("{label} of {code} has a wrong length")]
-    Length {
-        code: String,
-        label: String,
-        value: String,
-        least: Option<i64>,
-        most: Option<i64>,
-    },
-    /// There is no such field.
-    #[error("{code} has no field {typed}")]
-    Unknown {
-        code: String,
-        typed: String,
-        labels: String,
-    },
-    /// A shortened label fits several fields.
-    #[error("{typed} of {code} means several fields")]
-    Several {
-        code: String,
-        typed: String,
-        labels: String,
-    },
-    /// A field is filled twice.
-    #[error("{label} of {code} is given twice")]
-    Twice { code: String, label: String },
-    /// The fields cost more than one amount can be.
-    #[error(transparent)]
-    Money(#[from] MoneyError),
+messages! {
+    /// Why a customization is not what its product asks for. `code` is what is ordered, `label` the
+    /// field's, `value` and `typed` what was typed, `labels` those there are.
+    pub enum FieldError {
+        /// A field that must be filled is not there.
+        Missing { code: String, label: String, example: String } = "fields-missing",
+        /// A field of digits holds something else.
+        NotDigits { code: String, label: String, value: String } = "fields-not-digits",
+        /// There is no such field.
+        Unknown { code: String, typed: String, labels: String } = "fields-unknown",
+        /// A shortened label fits several fields.
+        Several { code: String, typed: String, labels: String } = "fields-several",
+        /// A field is filled twice.
+        Twice { code: String, label: String } = "fields-twice",
+    }
+    from {
+        /// The fields cost more than one amount can be.
+        Money(MoneyError),
+    }
+    said {
+        /// A value has too many or too few characters.
+        Length {
+            code: String, label: String, value: String, least: Option<i64>, most: Option<i64>,
+        } => wrong_length(code, label, value, *least, *most),
+    }
 }
 
-impl FieldError {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
-        let said = |key, code: &str| Message::new(key).text("code", code);
-        match self {
-            Self::Missing {
-                code,
-                label,
-                example,
-            } => said("fields-missing", code)
-                .text("label", label)
-                .text("example", example),
-            Self::NotDigits { code, label, value } => said("fields-not-digits", code)
-                .text("label", label)
-                .text("value", value),
-            Self::Length {
-                code,
-                label,
-                value,
-                least,
-                most,
-            } => {
-                let length = characters(value);
-                let key = if least == most {
-                    "fields-length-exact"
-                } else if least.is_some() && most.is_some() {
-                    "fields-length-between"
-                } else if least.is_some_and(|least| length < least) {
-                    "fields-length-least"
-                } else {
-                    "fields-length-most"
-                };
-                said(key, code)
-                    .text("label", label)
-                    .text("value", value)
-                    .count("length", length)
-                    .count("least", least.unwrap_or(1))
-                    .count("most", most.unwrap_or(i64::MAX))
-            }
-            Self::Unknown {
-                code,
-                typed,
-                labels,
-            } => said("fields-unknown", code)
-                .text("typed", typed)
-                .text("labels", labels),
-            Self::Several {
-                code,
-                typed,
-                labels,
-            } => said("fields-several", code)
-                .text("typed", typed)
-                .text("labels", labels),
-            Self::Twice { code, label } => said("fields-twice", code).text("label", label),
-            Self::Money(error) => error.message(),
-        }
-    }
+/// The sentence about a value of a wrong length.
+fn wrong_length(
+    code: &str,
+    label: &str,
+    value: &str,
+    least: Option<i64>,
+    most: Option<i64>,
+) -> Message {
+    let length = characters(value);
+    let key = if least == most {
+        "fields-length-exact"
+    } else if least.is_some() && most.is_some() {
+        "fields-length-between"
+    } else if least.is_some_and(|least| length < least) {
+        "fields-length-least"
+    } else {
+        "fields-length-most"
+    };
+    Message::new(key)
+        .text("code", code)
+        .text("label", label)
+        .text("value", value)
+        .count("length", length)
+        .count("least", least.unwrap_or(1))
+        .count("most", most.unwrap_or(i64::MAX))
 }
 
 /// The customization of what goes by `code`, checked against the fields of its product. Without

@@ -1,24 +1,25 @@
 //! The levels a quota can stand on (rule 15).
 
-use strum::IntoStaticStr;
+use super::coded::coded;
+use super::message::{Arg, ToArg};
 
-/// Where a quota stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Level {
-    /// On one variant of one period.
-    Variant,
-    /// On all variants of a product in one period.
-    Product,
-    /// On all units of a period.
-    Period,
-    /// On the number of a period's orders (rule 1).
-    Orders,
+coded! {
+    /// Where a quota stands.
+    pub enum Level {
+        /// On one variant of one period.
+        Variant = "variant",
+        /// On all variants of a product in one period.
+        Product = "product",
+        /// On all units of a period.
+        Period = "period",
+        /// On the number of a period's orders (rule 1).
+        Orders = "orders",
+    }
 }
 
-impl Level {
-    /// The word for it in JSON.
-    pub fn code(self) -> &'static str {
-        self.into()
+/// No argument: each level has sentences of its own.
+impl ToArg for Level {
+    fn to_arg(&self) -> Option<Arg> {
+        None
     }
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::id::PaymentId;
 use super::money::Rupiah;
 use super::when::Moment;
 
@@ -53,6 +54,15 @@ impl Message {
     pub fn with(mut self, name: &'static str, arg: Arg) -> Self {
         self.args.push((Cow::Borrowed(name), arg));
         self
+    }
+
+    /// Adds a value as the argument it becomes.
+    #[must_use]
+    pub(crate) fn given(self, name: &'static str, value: &impl ToArg) -> Self {
+        match value.to_arg() {
+            Some(arg) => self.with(name, arg),
+            None => self,
+        }
     }
 
     /// Adds a text argument.
@@ -103,9 +113,113 @@ impl Message {
         self
     }
 
+    /// Adds a whole message, rendered in place.
+    #[must_use]
+    pub fn say(self, name: &'static str, message: Self) -> Self {
+        self.with(name, Arg::Say(Box::new(message)))
+    }
+
     /// Adds another entry's key, rendered in place.
     #[must_use]
     pub fn word(self, name: &'static str, key: &'static str) -> Self {
         self.with(name, Arg::Word(Cow::Borrowed(key)))
     }
 }
+
+/// A value that becomes an argument of a message. `None` adds no argument.
+pub(crate) trait ToArg {
+    /// The argument it becomes.
+    fn to_arg(&self) -> Option<Arg>;
+}
+
+/// Declares how values of these types become arguments.
+macro_rules! to_arg {
+    ($($type:ty: |$value:ident| $arg:expr),* $(,)?) => {$(
+        impl ToArg for $type {
+            fn to_arg(&self) -> Option<Arg> {
+                let $value = self;
+                Some($arg)
+            }
+        }
+    )*};
+}
+
+to_arg! {
+    String: |text| Arg::Text(text.clone()),
+    // Numbers that name something are never grouped: 1234, not 1.234.
+    u64: |row| Arg::Text(row.to_string()),
+    PaymentId: |id| Arg::Text(id.raw().to_string()),
+    i64: |count| Arg::Count(*count),
+    Rupiah: |amount| Arg::Money(*amount),
+    NaiveDate: |date| Arg::Date(*date),
+    Moment: |moment| Arg::Moment(*moment),
+    &'static str: |key| Arg::Word(Cow::Borrowed(key)),
+    Message: |message| Arg::Say(Box::new(message.clone())),
+}
+
+impl<T: ToArg> ToArg for Option<T> {
+    fn to_arg(&self) -> Option<Arg> {
+        self.as_ref()?.to_arg()
+    }
+}
+
+/// What it says.
+impl<T: ToArg> ToArg for Box<T> {
+    fn to_arg(&self) -> Option<Arg> {
+        self.as_ref().to_arg()
+    }
+}
+
+/// Joined by commas; an empty list adds no argument.
+impl ToArg for Vec<String> {
+    fn to_arg(&self) -> Option<Arg> {
+        (!self.is_empty()).then(|| Arg::Text(self.join(", ")))
+    }
+}
+
+/// Declares an error enum and the message of each of its cases in one place. A case is
+/// `Name { argument: Type, … } = "key"`; the key may be any expression over the arguments, and each
+/// argument is given to the message under its own name (see [`ToArg`]). Behind `from` stand the
+/// errors it wraps, behind `said` the cases whose message is made by hand. `tests/lang.rs` compares
+/// keys and arguments with `assets/lang`.
+macro_rules! messages {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {$(
+            $(#[$doc:meta])*
+            $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? = $key:expr
+        ),* $(,)?}
+        $(from {$(
+            $(#[$from_doc:meta])*
+            $wrapper:ident($inner:ty)
+        ),* $(,)?})?
+        $(said {$(
+            $(#[$said_doc:meta])*
+            $said:ident { $($said_field:ident: $said_type:ty),* $(,)? } => $message:expr
+        ),* $(,)?})?
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[error("{}", self.message().key)]
+        $vis enum $name {
+            $($(#[$doc])* $variant $({ $(#[allow(missing_docs)] $field: $type),* })?,)*
+            $($($(#[$from_doc])* $wrapper(#[from] $inner),)*)?
+            $($($(#[$said_doc])* $said { $(#[allow(missing_docs)] $said_field: $said_type),* },)*)?
+        }
+
+        impl $name {
+            /// The sentence, without a language.
+            $vis fn message(&self) -> $crate::domain::message::Message {
+                match self {
+                    $(Self::$variant $({ $($field),* })? => {
+                        $crate::domain::message::Message::new($key)
+                            $($(.given(stringify!($field), $field))*)?
+                    })*
+                    $($(Self::$wrapper(inner) => inner.message(),)*)?
+                    $($(Self::$said { $($said_field),* } => $message,)*)?
+                }
+            }
+        }
+    };
+}
+pub(crate) use messages;

@@ -1,11 +1,9 @@
 //! Orders, their lines and charges (rules 11, 23, 24), and the two axes of status that are shown
 //! beside payment: what became of the order, and of its goods.
 
-use serde::{Deserialize, Serialize};
-use strum::{EnumIter, EnumString, IntoStaticStr};
-
 use super::changes::Changes;
 pub use super::channel::Channel;
+use super::coded::coded;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
@@ -13,76 +11,41 @@ use super::policy::Forfeit;
 use super::stage::Stage;
 use super::when::Moment;
 
-/// What became of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum OrderStatus {
-    /// Counts everywhere.
-    Active,
-    /// Waits for its down payment in a period that confirms by it; counts nowhere yet (rule 62).
-    Unconfirmed,
-    /// Wants units that quota does not allow now; counts nowhere yet.
-    Waitlist,
-    /// Counts nowhere any more.
-    Cancelled,
-}
-
-impl OrderStatus {
-    /// The contract's word for it.
-    pub fn code(self) -> &'static str {
-        self.into()
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Active => "order-active",
-            Self::Unconfirmed => "order-unconfirmed",
-            Self::Waitlist => "order-waitlist",
-            Self::Cancelled => "order-cancelled",
-        }
+coded! {
+    /// What became of an order.
+    pub enum OrderStatus {
+        /// Counts everywhere.
+        Active = "active" => "order-active",
+        /// Waits for its down payment in a period that confirms by it; counts nowhere yet (rule 62).
+        Unconfirmed = "unconfirmed" => "order-unconfirmed",
+        /// Wants units that quota does not allow now; counts nowhere yet.
+        Waitlist = "waitlist" => "order-waitlist",
+        /// Counts nowhere any more.
+        Cancelled = "cancelled" => "order-cancelled",
     }
 }
 
-/// Where an order's goods are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Fulfilment {
-    /// Nothing has begun.
-    None,
-    /// Being made.
-    InProgress,
-    /// Made.
-    Ready,
-    /// Handed over in part.
-    Partial,
-    /// On its way.
-    Shipped,
-    /// Fetched.
-    PickedUp,
-    /// Over.
-    Done,
+coded! {
+    /// Where an order's goods are.
+    pub enum Fulfilment {
+        /// Nothing has begun.
+        None = "none" => "fulfilment-none",
+        /// Being made.
+        InProgress = "in_progress" => "fulfilment-in-progress",
+        /// Made.
+        Ready = "ready" => "fulfilment-ready",
+        /// Handed over in part.
+        Partial = "partial" => "fulfilment-partial",
+        /// On its way.
+        Shipped = "shipped" => "fulfilment-shipped",
+        /// Fetched.
+        PickedUp = "picked_up" => "fulfilment-picked-up",
+        /// Over.
+        Done = "done" => "fulfilment-done",
+    }
 }
 
 impl Fulfilment {
-    /// The contract's word for it.
-    pub fn code(self) -> &'static str {
-        self.into()
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::None => "fulfilment-none",
-            Self::InProgress => "fulfilment-in-progress",
-            Self::Ready => "fulfilment-ready",
-            Self::Partial => "fulfilment-partial",
-            Self::Shipped => "fulfilment-shipped",
-            Self::PickedUp => "fulfilment-picked-up",
-            Self::Done => "fulfilment-done",
-        }
-    }
-
     /// What a period's stage says of an order's goods while no hand-over of its own is recorded.
     pub fn from_stage(stage: Stage, status: OrderStatus) -> Self {
         match (status, stage) {
@@ -94,57 +57,27 @@ impl Fulfilment {
     }
 }
 
-/// What stands on a bill beside its lines (rule 23).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    Serialize,
-    Deserialize,
-)]
-#[strum(serialize_all = "snake_case")]
-pub enum ChargeKind {
-    /// Ongkir, billed by the shop.
-    Shipping,
-    /// Diskon; lowers the bill.
-    Discount,
-    /// Kode unik.
-    UniqueCode,
-    /// Biaya tambahan.
-    Surcharge,
-    /// Kompensasi; lowers the bill.
-    Compensation,
-    /// Pembulatan: a small difference that nobody asks for (rule 71); either sign.
-    Rounding,
-    /// What a cancelled order owes.
-    CancellationFee,
+coded! {
+    /// What stands on a bill beside its lines (rule 23).
+    pub enum ChargeKind {
+        /// Ongkir, billed by the shop.
+        Shipping = "shipping" => "charge-shipping",
+        /// Diskon; lowers the bill.
+        Discount = "discount" => "charge-discount",
+        /// Kode unik.
+        UniqueCode = "unique_code" => "charge-unique-code",
+        /// Biaya tambahan.
+        Surcharge = "surcharge" => "charge-surcharge",
+        /// Kompensasi; lowers the bill.
+        Compensation = "compensation" => "charge-compensation",
+        /// Pembulatan: a small difference that nobody asks for (rule 71); either sign.
+        Rounding = "rounding" => "charge-rounding",
+        /// What a cancelled order owes.
+        CancellationFee = "cancellation_fee" => "charge-cancellation-fee",
+    }
 }
 
 impl ChargeKind {
-    /// The contract's word for it.
-    pub fn code(self) -> &'static str {
-        self.into()
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Shipping => "charge-shipping",
-            Self::Discount => "charge-discount",
-            Self::UniqueCode => "charge-unique-code",
-            Self::Surcharge => "charge-surcharge",
-            Self::Compensation => "charge-compensation",
-            Self::Rounding => "charge-rounding",
-            Self::CancellationFee => "charge-cancellation-fee",
-        }
-    }
-
     /// Whether it lowers the bill: typed as a positive sum, kept as a negative one.
     pub fn lowers(self) -> bool {
         matches!(self, Self::Discount | Self::Compensation)

@@ -193,7 +193,7 @@ impl Package {
                 return Err(PackageError::Choose {
                     package: self.code.clone(),
                     pick: choice.pick,
-                    picked: count,
+                    picked: (count > 0).then_some(count),
                     among: codes(&options[at..end]),
                     example: format!("1 {}[{}]", self.code, self.example()),
                 });

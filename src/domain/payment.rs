@@ -1,105 +1,54 @@
 //! Money that moved, and what it makes of a bill (rules 26–36, 70): payment status is computed
 //! from the ledger, never stored.
 
-use strum::{EnumIter, EnumString, IntoStaticStr};
-
+use super::coded::coded;
 use super::id::{AccountId, CustomerId, OrderId, PaymentId};
 use super::money::{MoneyError, Rupiah};
 use super::when::Moment;
 
-/// How money moved (rule 36).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
-pub enum Method {
-    /// Tunai.
-    #[default]
-    #[strum(serialize = "cash", serialize = "tunai")]
-    Cash,
-    /// Bank transfer.
-    Transfer,
-    /// QRIS.
-    Qris,
-    /// `GoPay`, OVO, DANA, `ShopeePay`, `LinkAja`.
-    Ewallet,
-    /// Virtual account.
-    Va,
-    /// Payment link.
-    Link,
-    /// Bayar di tempat.
-    Cod,
-}
-
-impl Method {
-    /// The contract's word for it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Cash => "cash",
-            Self::Transfer => "transfer",
-            Self::Qris => "qris",
-            Self::Ewallet => "ewallet",
-            Self::Va => "va",
-            Self::Link => "link",
-            Self::Cod => "cod",
-        }
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Cash => "method-cash",
-            Self::Transfer => "method-transfer",
-            Self::Qris => "method-qris",
-            Self::Ewallet => "method-ewallet",
-            Self::Va => "method-va",
-            Self::Link => "method-link",
-            Self::Cod => "method-cod",
-        }
+coded! {
+    /// How money moved (rule 36).
+    #[derive(Default)]
+    pub enum Method {
+        /// Tunai.
+        #[default]
+        Cash = "cash" | "tunai" => "method-cash",
+        /// Bank transfer.
+        Transfer = "transfer" => "method-transfer",
+        /// QRIS.
+        Qris = "qris" => "method-qris",
+        /// `GoPay`, OVO, DANA, `ShopeePay`, `LinkAja`.
+        Ewallet = "ewallet" => "method-ewallet",
+        /// Virtual account.
+        Va = "va" => "method-va",
+        /// Payment link.
+        Link = "link" => "method-link",
+        /// Bayar di tempat.
+        Cod = "cod" => "method-cod",
     }
 }
 
-/// Where a bill stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum PaymentStatus {
-    /// Nothing has arrived.
-    Unpaid,
-    /// Something has, less than the down payment.
-    Partial,
-    /// The down payment has.
-    DownPayment,
-    /// All of it has.
-    Settled,
-    /// It was settled, then the total rose.
-    Underpaid,
-    /// More than the total has arrived.
-    Overpaid,
-    /// The order is cancelled and money must go back.
-    RefundDue,
-    /// The order is cancelled and the money went back.
-    Refunded,
-    /// There is nothing to pay.
-    NothingDue,
-}
-
-impl PaymentStatus {
-    /// The contract's word for it.
-    pub fn code(self) -> &'static str {
-        self.into()
-    }
-
-    /// Key of its name in `assets/lang`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Unpaid => "payment-unpaid",
-            Self::Partial => "payment-partial",
-            Self::DownPayment => "payment-down-payment",
-            Self::Settled => "payment-settled",
-            Self::Underpaid => "payment-underpaid",
-            Self::Overpaid => "payment-overpaid",
-            Self::RefundDue => "payment-refund-due",
-            Self::Refunded => "payment-refunded",
-            Self::NothingDue => "payment-nothing-due",
-        }
+coded! {
+    /// Where a bill stands.
+    pub enum PaymentStatus {
+        /// Nothing has arrived.
+        Unpaid = "unpaid" => "payment-unpaid",
+        /// Something has, less than the down payment.
+        Partial = "partial" => "payment-partial",
+        /// The down payment has.
+        DownPayment = "down_payment" => "payment-down-payment",
+        /// All of it has.
+        Settled = "settled" => "payment-settled",
+        /// It was settled, then the total rose.
+        Underpaid = "underpaid" => "payment-underpaid",
+        /// More than the total has arrived.
+        Overpaid = "overpaid" => "payment-overpaid",
+        /// The order is cancelled and money must go back.
+        RefundDue = "refund_due" => "payment-refund-due",
+        /// The order is cancelled and the money went back.
+        Refunded = "refunded" => "payment-refunded",
+        /// There is nothing to pay.
+        NothingDue = "nothing_due" => "payment-nothing-due",
     }
 }
 

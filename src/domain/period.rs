@@ -1,16 +1,15 @@
 //! A PO period and its stage (rules 1–4, 7): the stage is derived from dates and milestones and
 //! never stored, so a laptop may sleep through a moment and the next look is right.
 
-use chrono::NaiveDate;
-use strum::{EnumString, IntoStaticStr};
-
 use super::code::Code;
+use super::coded::coded;
 use super::id::PeriodId;
 use super::money::Rupiah;
 use super::policy::{Cancellation, DownPayment};
 use super::refusal::Refusal;
 pub use super::stage::Stage;
 use super::when::Moment;
+use chrono::NaiveDate;
 
 /// The dates and milestones of a period: all that its stage depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,21 +67,25 @@ impl Milestones {
     }
 }
 
-/// When an order of a period is confirmed, and holds its units from then on (rule 62).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Confirms {
-    /// When it is saved.
-    #[default]
-    Saved,
-    /// When its down payment arrives: "no DP no keep".
-    DownPayment,
+coded! {
+    /// When an order of a period is confirmed, and holds its units from then on (rule 62).
+    #[derive(Default)]
+    pub enum Confirms {
+        /// When it is saved.
+        #[default]
+        Saved = "saved" | "order" | "pesanan",
+        /// When its down payment arrives: "no DP no keep".
+        DownPayment = "down_payment" | "dp",
+    }
 }
 
 impl Confirms {
-    /// The word it is kept as.
-    pub fn code(self) -> &'static str {
-        self.into()
+    /// What it is called on the command line, in JSON and in forms.
+    pub fn keep_by(self) -> &'static str {
+        match self {
+            Self::Saved => "order",
+            Self::DownPayment => "dp",
+        }
     }
 }
 
@@ -143,17 +146,17 @@ impl Period {
                 } else {
                     Err(Refusal::PeriodClosed {
                         period: code(),
-                        closed_at: self.milestones.close(now),
+                        at: self.milestones.close(now),
                     })
                 }
             }
             Stage::Scheduled => Err(Refusal::PeriodNotOpen {
                 period: code(),
-                opens_at: self.milestones.opens_at,
+                at: self.milestones.opens_at,
             }),
             Stage::Draft => Err(Refusal::PeriodNotOpen {
                 period: code(),
-                opens_at: None,
+                at: None,
             }),
             Stage::Finished | Stage::Cancelled => Err(Refusal::PeriodOver {
                 period: code(),
@@ -171,8 +174,8 @@ pub fn check_window(opens: Option<Moment>, closes: Option<Moment>) -> Result<(),
     match (opens, closes) {
         (Some(opens_at), Some(closes_at)) if closes_at < opens_at => {
             Err(Refusal::ClosesBeforeOpening {
-                opens_at,
-                closes_at,
+                opens: opens_at,
+                closes: closes_at,
             })
         }
         _ => Ok(()),

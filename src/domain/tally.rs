@@ -1,10 +1,10 @@
 //! The tally: how many of what to make (rules 37, 38). Grouping is pure; the facts come already
 //! summed per variant, order and customization.
 
+use super::coded::coded;
+
 use std::collections::HashMap;
 use std::hash::Hash;
-
-use strum::{EnumIter, EnumString, IntoStaticStr};
 
 /// One fact: so many of a variant, for one order, with or without a request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,27 +31,21 @@ pub struct TallyLine {
     pub customization: Option<String>,
 }
 
-/// What a tally has one row for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum TallyBy {
-    /// Each variant.
-    #[default]
-    Variant,
-    /// Each product.
-    Product,
-    /// Each supplier, and the shop itself.
-    Supplier,
-    /// Each option or pair of options (`XL / Merah`), over all products.
-    Option,
-    /// Each order.
-    Order,
-}
-
-impl TallyBy {
-    /// The contract's word for it, which also names the key column.
-    pub fn code(self) -> &'static str {
-        self.into()
+coded! {
+    /// What a tally has one row for.
+    #[derive(Default)]
+    pub enum TallyBy {
+        /// Each variant.
+        #[default]
+        Variant = "variant",
+        /// Each product.
+        Product = "product",
+        /// Each supplier, and the shop itself.
+        Supplier = "supplier",
+        /// Each option or pair of options (`XL / Merah`), over all products.
+        Option = "option",
+        /// Each order.
+        Order = "order",
     }
 }
 
@@ -346,7 +340,6 @@ pub fn matrices(lines: &[TallyLine]) -> Vec<OptionMatrix> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use strum::IntoEnumIterator;
 
     fn line(code: &str, order: &str, qty: i64, request: Option<&str>) -> TallyLine {
         let (product_code, variant) = code.split_once('-').unwrap_or((code, ""));
@@ -520,7 +513,7 @@ mod tests {
         ) {
             let total: i64 = lines.iter().map(|line| line.qty).sum();
             let asked: i64 = lines.iter().filter(|l| l.customization.is_some()).map(|l| l.qty).sum();
-            for by in TallyBy::iter() {
+            for by in TallyBy::ALL.iter().copied() {
                 let now = tally("PO1", None, by, &lines);
                 prop_assert_eq!(now.total, total);
                 prop_assert_eq!(now.rows.iter().map(|r| r.qty).sum::<i64>(), total);

@@ -41,7 +41,6 @@ refusal-nothing-offered = { $code } is not on sale in PO { $period }: nothing is
 refusal-tier-without-end = The price “{ $label }” has no end yet. Give it a moment or a number of first units.
 refusal-tier-over = The price “{ $label }” would hold until { $until }, which has passed.
 refusal-choose-variant = { $product } has several variants. Choose one: { $variants }.
-refusal-offer-sold = { $sold } of { $code } are sold, so it can't be taken out of the PO.
 
 # Orders.
 refusal-alias-is-name = "{ $text }" already means { $name }. Choose other words.

@@ -41,7 +41,6 @@ refusal-nothing-offered = { $code } tidak dijual di PO { $period }: belum ada pr
 refusal-tier-without-end = Harga “{ $label }” belum ada batasnya. Isi sampai kapan atau untuk berapa pcs pertama.
 refusal-tier-over = Harga “{ $label }” sampai { $until }, padahal itu sudah lewat.
 refusal-choose-variant = { $product } punya beberapa varian. Pilih salah satu: { $variants }.
-refusal-offer-sold = { $code } sudah terjual { $sold } pcs, jadi tidak bisa dihapus dari PO.
 
 # Pesanan.
 refusal-alias-is-name = "{ $text }" sudah berarti { $name }. Pilih sebutan lain.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::plan::estimates_json;
 use crate::book::OfferRow;
 use crate::cli::desk::{Counter, Desk, Failure};
-use crate::domain::period::{Confirms, Period};
+use crate::domain::period::Period;
 use crate::domain::when::Moment;
 use crate::output::json::optional;
 use crate::tasks::rows::column::{object, objects};
@@ -108,10 +108,7 @@ pub(super) fn period_json(
         "ready_to": period.ready.map(|(_, to)| to.to_string()),
         "down_payment": period.down_payment.to_string(),
         "down_payment_hours": period.down_payment_hours,
-        "keep_by": match period.confirms {
-            Confirms::Saved => "order",
-            Confirms::DownPayment => "dp",
-        },
+        "keep_by": period.confirms.keep_by(),
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "order_cap": period.order_cap,

@@ -1,10 +1,10 @@
 //! The cancellation rule (rule 33): how much of the down payment is given back, by how far the PO
 //! has come. What is kept is "DP hangus", an income class of its own.
 
+use super::super::coded::coded;
+
 use std::fmt;
 use std::str::FromStr;
-
-use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::Rupiah;
@@ -32,26 +32,19 @@ impl Default for Cancellation {
     }
 }
 
-/// What decided how much was kept of a cancelled order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum KeptBy {
-    /// The shop cancelled: everything is given back.
-    Shop,
-    /// The rule, while the PO took orders.
-    UntilClose,
-    /// The rule, between the close and the start of production.
-    UntilProduction,
-    /// The rule, once production had begun.
-    After,
-    /// The owner, whatever the rule says.
-    Owner,
-}
-
-impl KeptBy {
-    /// The word it is kept as.
-    pub fn code(self) -> &'static str {
-        self.into()
+coded! {
+    /// What decided how much was kept of a cancelled order.
+    pub enum KeptBy {
+        /// The shop cancelled: everything is given back.
+        Shop = "shop",
+        /// The rule, while the PO took orders.
+        UntilClose = "until_close",
+        /// The rule, between the close and the start of production.
+        UntilProduction = "until_production",
+        /// The rule, once production had begun.
+        After = "after",
+        /// The owner, whatever the rule says.
+        Owner = "owner",
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a shop sells and through whom: products with their variants, suppliers, accounts.
 
-use strum::IntoEnumIterator;
-
 use super::field::{Field, Values, Wrong};
 use super::form::Form;
 use super::inputs::{code, money};
@@ -288,7 +286,7 @@ pub fn edit_account(account: &Account, ctx: &Ctx) -> Effect {
 
 fn account_fields(title: &'static str, name: &str, method: Method, ctx: &Ctx) -> Form {
     let methods: Vec<(String, String)> = std::iter::once(method)
-        .chain(Method::iter().filter(|other| *other != method))
+        .chain(Method::ALL.iter().copied().filter(|other| *other != method))
         .map(|method| (method.code().to_owned(), ctx.word(method.key())))
         .collect();
     Form::new(title)

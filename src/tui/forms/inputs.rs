@@ -51,7 +51,6 @@ pub fn birthday(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
 /// # Errors
 /// When the book can't be read.
 pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
-    use strum::IntoEnumIterator;
     let accounts = book.accounts()?;
     let in_use = || accounts.iter().filter(|account| !account.archived);
     let mut ways = vec![(Method::Cash.code().to_owned(), ctx.word(Method::Cash.key()))];
@@ -60,7 +59,11 @@ pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> 
         let method = ctx.word(account.method.key());
         ways.push((value, format!("{} ({method})", account.name)));
     }
-    for method in Method::iter().filter(|method| *method != Method::Cash) {
+    for method in Method::ALL
+        .iter()
+        .copied()
+        .filter(|method| *method != Method::Cash)
+    {
         if !in_use().any(|account| account.method == method) {
             ways.push((method.code().to_owned(), ctx.word(method.key())));
         }

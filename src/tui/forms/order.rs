@@ -1,8 +1,6 @@
 //! Order entry, the heart: who, what, and what was paid, saved by one Enter and ready for the next
 //! customer.
 
-use strum::IntoEnumIterator;
-
 use super::goods::{self, Goods};
 use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
 use crate::book::{Asking, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted};
@@ -126,7 +124,9 @@ pub fn form(
 
 /// The fields that most orders don't need.
 fn more(form: Form, ctx: &Ctx) -> Form {
-    let channels = Channel::iter()
+    let channels = Channel::ALL
+        .iter()
+        .copied()
         .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
         .collect();
     let arrived = vec![

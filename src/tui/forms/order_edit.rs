@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use strum::IntoEnumIterator;
-
 use super::goods::Goods;
 use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
 use crate::book::{Asking, NewItem, OrderChange};
@@ -30,7 +28,9 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
     let line = line(&order.lines);
     let period = order.row.period;
-    let channels = Channel::iter()
+    let channels = Channel::ALL
+        .iter()
+        .copied()
         .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
         .collect();
     let codes: Vec<String> = order.lines.iter().map(|line| line.code.clone()).collect();
@@ -464,7 +464,9 @@ fn channel(values: &Values, order: &Order) -> Channel {
 /// When the book can't be read.
 pub fn charge(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
-    let kinds = ChargeKind::iter()
+    let kinds = ChargeKind::ALL
+        .iter()
+        .copied()
         .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
         .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
         .collect();

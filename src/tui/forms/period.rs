@@ -6,7 +6,7 @@ use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::period::{Confirms, Period};
+use crate::domain::period::Period;
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::when::{Moment, parse_date_range};
 use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
@@ -189,10 +189,12 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                 ("dp".to_owned(), ctx.word("form-period-keep-by-dp")),
             ],
         )
-        .value(match period.map(|period| period.confirms) {
-            Some(Confirms::DownPayment) => "dp",
-            Some(Confirms::Saved) | None => "order",
-        })
+        .value(
+            period
+                .map(|period| period.confirms)
+                .unwrap_or_default()
+                .keep_by(),
+        )
         .more(),
     )
     .field(
@@ -356,11 +358,7 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
                 .unwrap_or_default(),
         ),
         down_payment_hours: Some(hours),
-        confirms: Some(if values.get("keep-by") == "dp" {
-            Confirms::DownPayment
-        } else {
-            Confirms::Saved
-        }),
+        confirms: Some(values.get("keep-by").parse().unwrap_or_default()),
         cancellation: Some(
             values
                 .read_optional("cancellation", cancellation)?

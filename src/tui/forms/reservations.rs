@@ -1,7 +1,5 @@
 //! Units of a PO kept for a channel, and given back (rule 69).
 
-use strum::IntoEnumIterator;
-
 use super::{Field, Form, Values, goods, inputs, read};
 use crate::domain::id::PeriodId;
 use crate::domain::order::Channel;
@@ -14,7 +12,9 @@ use crate::tui::widgets::facts::Fact;
 /// # Errors
 /// When the book can't be read.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let channels = Channel::iter()
+    let channels = Channel::ALL
+        .iter()
+        .copied()
         .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
         .collect();
     let whole = (String::new(), ctx.word("form-reservation-whole"));

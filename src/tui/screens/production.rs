@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use strum::IntoEnumIterator;
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -133,7 +132,7 @@ impl Production {
     }
 
     fn turn(&mut self, forward: bool) {
-        let views: Vec<TallyBy> = TallyBy::iter().collect();
+        let views = TallyBy::ALL;
         let at = views.iter().position(|by| *by == self.by).unwrap_or(0);
         let step = if forward { 1 } else { views.len() - 1 };
         self.by = views[(at + step) % views.len()];
@@ -202,7 +201,9 @@ impl Production {
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let tabs: Vec<Part> = TallyBy::iter()
+        let tabs: Vec<Part> = TallyBy::ALL
+            .iter()
+            .copied()
             .map(|by| tab(&ctx.word(rows::tally::title(by)), by == self.by))
             .collect();
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);

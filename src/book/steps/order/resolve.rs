@@ -170,7 +170,7 @@ pub(in crate::book) fn item_meant(
             PackageError::WhichChoice {
                 order: order.row.code.clone(),
                 package: offer.code.clone(),
-                has,
+                has: has.join(" / "),
             }
             .into()
         } else {
