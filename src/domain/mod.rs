@@ -8,6 +8,7 @@ pub mod changes;
 pub mod channel;
 pub mod chat;
 pub mod code;
+pub mod code_proposal;
 pub mod coded;
 pub mod customer;
 pub mod digest;

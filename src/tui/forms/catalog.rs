@@ -8,7 +8,8 @@ use crate::book::{
     Account, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange,
 };
 use crate::domain::catalog::{Product, Variant, full_name};
-use crate::domain::code::Code;
+use crate::domain::code::{Code, CodeError};
+use crate::domain::code_proposal::{self, short_stem};
 use crate::domain::id::SupplierId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -136,7 +137,9 @@ pub fn add_variant(product: &Product) -> Effect {
             if name.is_empty() {
                 return Ok(Vec::new());
             }
-            let suffix = free_suffix(&shown.code, name, &mut taken(book)?);
+            let Ok(suffix) = free_suffix(&shown.code, name, &mut taken(book)?) else {
+                return Ok(Vec::new());
+            };
             let full = full_name(&shown.name, name);
             Ok(vec![Fact::new(
                 ctx.word("field-code"),
@@ -145,11 +148,11 @@ pub fn add_variant(product: &Product) -> Effect {
         })
         .submit(move |values, book, _| {
             let name = values.get("name").to_owned();
-            let suffix = free_suffix(&code, &name, &mut taken(book)?);
+            let suffix = free_suffix(&code, &name, &mut taken(book)?)
+                .map_err(|error| Wrong::field("name", error.message()))?;
             let new = NewVariant {
                 product: code.clone(),
-                suffix: Code::read(&suffix)
-                    .map_err(|error| Wrong::field("name", error.message()))?,
+                suffix,
                 name,
                 price: values.read_optional("price", money)?,
                 cost: values.read_optional("cost", money)?,
@@ -340,16 +343,15 @@ fn product(values: &Values, book: &Book) -> Result<NewProduct, Wrong> {
     let name = values.get("name").to_owned();
     let code = match values.read_optional("code", code)? {
         Some(code) => code,
-        None => {
-            let proposed = free(&stem(&name), &taken);
-            Code::read(&proposed).map_err(|error| Wrong::field("name", error.message()))?
-        }
+        None => code_proposal::free_code(&short_stem(&name), |code| {
+            Ok::<_, CodeError>(taken.contains(&code.as_str().to_uppercase()))
+        })
+        .map_err(|error| Wrong::field("name", error.message()))?,
     };
     let mut variants = Vec::new();
     for variant in variants_of(values.get("variants")) {
-        let suffix = free_suffix(&code, &variant, &mut taken);
-        let suffix =
-            Code::read(&suffix).map_err(|error| Wrong::field("variants", error.message()))?;
+        let suffix = free_suffix(&code, &variant, &mut taken)
+            .map_err(|error| Wrong::field("variants", error.message()))?;
         variants.push((suffix, variant));
     }
     Ok(NewProduct {
@@ -428,56 +430,13 @@ fn taken(book: &Book) -> Result<Vec<String>, BookError> {
     Ok(taken)
 }
 
-/// A short code for a name: the initials of several words (`Lidah Kucing` → `LK`), the beginning
-/// of one (`Nastar` → `NAS`).
-fn stem(name: &str) -> String {
-    let words = words(name);
-    let code: String = match words.as_slice() {
-        [] => "P".to_owned(),
-        [word] => word.chars().take(3).collect(),
-        words => words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .take(4)
-            .collect(),
-    };
-    code
-}
-
-/// The code with a number behind it when somebody has it already.
-fn free(stem: &str, taken: &[String]) -> String {
-    std::iter::once(stem.to_owned())
-        .chain((2..).map(|number| format!("{stem}{number}")))
-        .find(|code| !taken.contains(code))
-        .unwrap_or_default()
-}
-
-/// A short suffix for a variant's name (`Keju` → `KEJ`, `M / Hitam` → `M-HIT`), taken from then on.
-fn free_suffix(product: &Code, name: &str, taken: &mut Vec<String>) -> String {
-    let parts: Vec<String> = words(name)
-        .iter()
-        .map(|word| word.chars().take(3).collect())
-        .collect();
-    let stem = if parts.is_empty() {
-        "V".to_owned()
-    } else {
-        parts.iter().take(4).cloned().collect::<Vec<_>>().join("-")
-    };
-    let prefix = format!("{}-", product.as_str().to_uppercase());
-    let full = free(&format!("{prefix}{stem}"), taken);
-    let suffix = full.strip_prefix(&prefix).unwrap_or(&full).to_owned();
-    taken.push(full);
-    suffix
-}
-
-/// The words of a name in capitals, letters and digits only.
-fn words(name: &str) -> Vec<String> {
-    crate::domain::text::fold(name)
-        .to_uppercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// A free suffix for a variant's name, taken from then on.
+fn free_suffix(product: &Code, name: &str, taken: &mut Vec<String>) -> Result<Code, CodeError> {
+    let suffix = code_proposal::free_suffix(product, name, |code| {
+        Ok::<_, CodeError>(taken.contains(&code.to_uppercase()))
+    })?;
+    taken.push(format!("{product}-{suffix}").to_uppercase());
+    Ok(suffix)
 }
 
 #[cfg(test)]
@@ -495,21 +454,5 @@ mod tests {
             ["S / Hitam", "S / Putih", "M / Hitam", "M / Putih"]
         );
         assert_eq!(variants_of(" \n"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn codes_are_short_and_free() {
-        assert_eq!(stem("Nastar"), "NAS");
-        assert_eq!(stem("Lidah Kucing"), "LK");
-        assert_eq!(stem("漢字"), "漢字");
-        assert_eq!(stem(""), "P");
-        assert_eq!(free("NAS", &["NAS".into(), "NAS2".into()]), "NAS3");
-        let mut taken = Vec::new();
-        let product = Code::read("kao").unwrap();
-        let mut suffix = |name| free_suffix(&product, name, &mut taken);
-        assert_eq!(suffix("M / Hitam"), "M-HIT");
-        assert_eq!(suffix("Kacang"), "KAC");
-        assert_eq!(suffix("Kacau"), "KAC2");
-        assert_eq!(suffix("👍"), "V");
     }
 }

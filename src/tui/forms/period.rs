@@ -2,7 +2,8 @@
 
 use super::{Field, Form, Values, Wrong, inputs, read};
 use crate::book::{NewPeriod, PeriodChange};
-use crate::domain::code::Code;
+use crate::domain::code::{Code, CodeError};
+use crate::domain::code_proposal::{next_in_series, period_stem};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -65,7 +66,7 @@ pub fn edit(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
 /// When the book can't be read.
 pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
     let from = book.period_by_id(id)?;
-    let next = free_code(from.code.as_str(), book)?;
+    let next = next_code(from.code.as_str(), book)?.map_or_else(|_| String::new(), String::from);
     let title = Message::new("form-period-clone").text("code", from.code.as_str());
     Ok(Effect::open(
         Form::new("form-period-clone")
@@ -291,36 +292,17 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
 fn code(values: &Values, book: &Book) -> Result<Code, Wrong> {
     match values.optional("code") {
         Some(text) => inputs::code(text).map_err(read::wrong("code")),
-        None => {
-            let letters: String = values
-                .get("name")
-                .chars()
-                .filter(char::is_ascii_alphabetic)
-                .take(3)
-                .collect();
-            let base = if letters.is_empty() {
-                "PO".to_owned()
-            } else {
-                letters.to_ascii_uppercase()
-            };
-            inputs::code(&free_code(&base, book)?).map_err(read::wrong("code"))
-        }
+        None => next_code(&period_stem(values.get("name")), book)?
+            .map_err(|error| Wrong::field("code", error.message())),
     }
 }
 
-/// The first code after `like` that no PO has: `NAS3` → `NAS4`.
-fn free_code(like: &str, book: &Book) -> Result<String, BookError> {
-    let base = like.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number: u32 = like.get(base.len()..).unwrap_or("").parse().unwrap_or(0);
-    let taken: Vec<String> = book
-        .periods()?
-        .iter()
-        .map(|period| period.code.as_str().to_lowercase())
-        .collect();
-    Ok((number.saturating_add(1)..)
-        .map(|number| format!("{base}{number}"))
-        .find(|code| !taken.contains(&code.to_lowercase()))
-        .unwrap_or_default())
+/// The next code of a series that no PO has.
+fn next_code(like: &str, book: &Book) -> Result<Result<Code, CodeError>, BookError> {
+    let periods = book.periods()?;
+    Ok(next_in_series(like, |code| {
+        Ok(periods.iter().any(|period| period.code == *code))
+    }))
 }
 
 /// What was changed. What stands as it was is left alone: a moment keeps its seconds.
