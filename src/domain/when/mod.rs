@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::text::excerpt;
 
+mod clock;
 mod parse;
 
 pub use parse::{Edge, Toward, parse_birthday, parse_date, parse_date_range, parse_moment};

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
+use super::clock::{Offset, number, split_time, two};
 use super::{Moment, WhenError, Zone};
 use crate::domain::text::excerpt;
 
@@ -362,18 +363,6 @@ fn named<T: Copy>(names: &[(&str, T)], word: &str) -> Option<T> {
     found.map(|(_, value)| *value)
 }
 
-/// A run of one to five digits.
-fn number(text: &str) -> Option<i64> {
-    let fits = (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| text.parse().ok()).flatten()
-}
-
-/// A run of one or two digits.
-fn two(text: &str) -> Option<u32> {
-    let value = number(text).filter(|_| text.len() <= 2)?;
-    u32::try_from(value).ok()
-}
-
 /// A year of two or four digits.
 fn full_year(text: &str) -> Option<i32> {
     let value = i32::try_from(number(text)?).ok()?;
@@ -382,103 +371,6 @@ fn full_year(text: &str) -> Option<i32> {
         4 => Some(value),
         _ => None,
     }
-}
-
-/// A time of day as typed; its figures may be impossible.
-struct Clock {
-    hour: u32,
-    minute: u32,
-    second: u32,
-    offset: Offset,
-}
-
-enum Offset {
-    Shop,
-    Seconds(i64),
-    Impossible,
-}
-
-/// Splits what [`tidy`] made into the day and the time after it.
-fn split_time(typed: &str) -> (&str, Option<Clock>) {
-    // ISO's T stands between digits; that of `okt 2026` doesn't.
-    let bytes = typed.as_bytes();
-    let iso = (1..bytes.len().saturating_sub(1)).find(|&i| {
-        bytes[i] == b't' && bytes[i - 1].is_ascii_digit() && bytes[i + 1].is_ascii_digit()
-    });
-    if let Some(i) = iso {
-        return match clock(&typed[i + 1..]) {
-            Some(clock) => (&typed[..i], Some(clock)),
-            None => (typed, None),
-        };
-    }
-    // The time is the last word, or the last two when its offset stands apart.
-    for (i, _) in typed.rmatch_indices(' ').take(2) {
-        if let Some(clock) = clock(&typed[i + 1..]) {
-            let day = typed[..i].trim_end_matches(',');
-            let day = ["jam", "pukul", "pkl", "at"]
-                .iter()
-                .find_map(|word| day.strip_suffix(word)?.strip_suffix(' '))
-                .unwrap_or(day);
-            return (day, Some(clock));
-        }
-    }
-    (typed, None)
-}
-
-/// `23:59`, `23.59`, `23:59:59`, and an offset behind it.
-fn clock(text: &str) -> Option<Clock> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
-        .unwrap_or(text.len());
-    let (time, offset) = text.split_at(end);
-    let (hour, rest) = time.split_once([':', '.'])?;
-    let (minute, second) = match rest.split_once(':') {
-        Some((minute, second)) => (minute, Some(second)),
-        None => (rest, None),
-    };
-    if minute.len() != 2 || second.is_some_and(|second| second.len() != 2) {
-        return None;
-    }
-    Some(Clock {
-        hour: two(hour)?,
-        minute: two(minute)?,
-        second: match second {
-            Some(second) => two(second)?,
-            None => 0,
-        },
-        offset: read_offset(offset.trim_start())?,
-    })
-}
-
-/// `+07:00`, `+0700`, `+07`, `z`, the name of a zone, or nothing.
-fn read_offset(text: &str) -> Option<Offset> {
-    if text.is_empty() {
-        return Some(Offset::Shop);
-    }
-    if text == "z" {
-        return Some(Offset::Seconds(0));
-    }
-    if let Ok(zone) = text.parse::<Zone>() {
-        return Some(Offset::Seconds(i64::from(zone.offset_seconds())));
-    }
-    let (sign, figures) = match text.strip_prefix('+') {
-        Some(figures) => (1, figures),
-        None => (-1, text.strip_prefix('-')?),
-    };
-    let (hours, minutes) = match figures.split_once(':') {
-        Some((hours, minutes)) => (hours, minutes),
-        None if figures.len() == 4 => figures.split_at_checked(2)?,
-        None => (figures, "00"),
-    };
-    if hours.len() != 2 || minutes.len() != 2 {
-        return None;
-    }
-    let (hours, minutes) = (two(hours)?, two(minutes)?);
-    Some(if hours > 14 || minutes > 59 {
-        Offset::Impossible
-    } else {
-        Offset::Seconds(sign * i64::from(hours * 3600 + minutes * 60))
-    })
 }
 
 #[cfg(test)]
