@@ -8,6 +8,7 @@ use super::catalog::variant_by_code;
 use crate::book::keeper::error::Result;
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
+use crate::domain::code_proposal::{self, long_stem};
 use crate::domain::draft::LineDraft;
 use crate::domain::item;
 use crate::domain::text::fold;
@@ -77,30 +78,12 @@ pub(in crate::book) fn with_choice<'a>(
     Ok((Cow::Borrowed(line), String::new()))
 }
 
-/// A code made from a name (`Nastar Keju` → `NASTAR-KEJU`) that nothing in `table` has yet.
+/// A code made from a name that nothing in `table` has yet.
 pub(in crate::book) fn free_code(
     connection: &Connection,
     table: &'static str,
     name: &str,
 ) -> Result<Code> {
-    let words: Vec<&str> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    // Room for a number behind it.
-    let stem: String = words
-        .join("-")
-        .to_uppercase()
-        .chars()
-        .take(Code::MAX - 6)
-        .collect();
-    let stem = if stem.is_empty() { "X" } else { &stem };
     let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
-    let mut code = Code::read(stem)?;
-    let mut number = 1;
-    while taken.exists([code.as_str()])? {
-        number += 1;
-        code = Code::read(&format!("{stem}-{number}"))?;
-    }
-    Ok(code)
+    code_proposal::free_code(&long_stem(name), |code| Ok(taken.exists([code.as_str()])?))
 }
