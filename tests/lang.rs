@@ -356,7 +356,7 @@ fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String>
 }
 
 /// Types of arguments that a message may lack: an absent value, an empty list, a level of a quota.
-const MAY_LACK: &[&str] = &["Option", "Vec", "Level"];
+const MAY_LACK: &[&str] = &["Option", "Vec", "QuotaLevel"];
 
 /// Cases declared by `messages!` that name no entry, or give it other arguments than it takes.
 fn wrong_declarations(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String> {
@@ -474,7 +474,7 @@ fn the_reading_of_declared_messages_finds_what_it_is_for() {
         "src/domain/x.rs".into(),
         "messages! {\n/// Doc.\npub enum X {\n/// One.\nA { x: String, y: Option<i64> } = \"a-b\",\n\
          B { x: String, n: i64 } = \"a-b\",\nC = \"a-z\",\nD {\n x: Vec<(A, B)>, y: i64, } = if y { \"a-c\" } else { \"a-b\" },\n\
-         E { level: Level, x: String, } = match level { A => \"a-b\", B => \"a-d\" },\nF = G,\n}\nfrom { M(N), } }"
+         E { level: QuotaLevel, x: String, } = match level { A => \"a-b\", B => \"a-d\" },\nF = G,\n}\nfrom { M(N), } }"
             .into(),
     );
     let mut wrong = Vec::new();

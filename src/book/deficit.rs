@@ -4,7 +4,7 @@ use super::keeper::book::Book;
 use super::keeper::error::Result;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::quota::Level;
+use crate::domain::quota::QuotaLevel;
 use crate::domain::when::Moment;
 
 /// A quota with more sold than it allows.
@@ -15,10 +15,10 @@ pub struct Deficit {
     /// Its code.
     pub period_code: String,
     /// Where the quota stands.
-    pub level: Level,
+    pub level: QuotaLevel,
     /// Code of the variant, product or period that carries it.
     pub code: String,
-    /// Units allowed; orders at [`Level::Orders`].
+    /// Units allowed; orders at [`QuotaLevel::Orders`].
     pub quota: i64,
     /// Units or orders taken, more than allowed.
     pub sold: i64,
@@ -33,10 +33,10 @@ impl Deficit {
     /// The sentence for it.
     pub fn message(&self) -> Message {
         Message::new(match self.level {
-            Level::Variant => "deficit-variant",
-            Level::Product => "deficit-product",
-            Level::Period => "deficit-period",
-            Level::Orders => "deficit-orders",
+            QuotaLevel::Variant => "deficit-variant",
+            QuotaLevel::Product => "deficit-product",
+            QuotaLevel::Period => "deficit-period",
+            QuotaLevel::Orders => "deficit-orders",
         })
         .text("code", self.code.as_str())
         .count("over", self.over())
@@ -87,10 +87,10 @@ impl Book {
                 period,
                 period_code: row.get(0)?,
                 level: match row.get::<_, i64>(1)? {
-                    0 => Level::Variant,
-                    1 => Level::Product,
-                    2 => Level::Period,
-                    _ => Level::Orders,
+                    0 => QuotaLevel::Variant,
+                    1 => QuotaLevel::Product,
+                    2 => QuotaLevel::Period,
+                    _ => QuotaLevel::Orders,
                 },
                 code: row.get(2)?,
                 quota: row.get(3)?,

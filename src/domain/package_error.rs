@@ -1,7 +1,7 @@
 //! Why a package is not one, or can't be ordered so (rules 21, 65).
 
-use super::level::Level;
 use super::message::messages;
+use super::quota_level::QuotaLevel;
 
 messages! {
     /// Why a package is not one, or can't be ordered so. `package`, `code`, `order` and `period` are
@@ -33,12 +33,12 @@ messages! {
         /// A quota has no room for what is in the packages (rules 15, 21). `code` is of what carries
         /// the quota, `fits` the packages there is room for.
         QuotaFull {
-            level: Level, code: String, wanted: i64, left: i64, package: String, fits: i64,
+            level: QuotaLevel, code: String, wanted: i64, left: i64, package: String, fits: i64,
         } = match level {
-            Level::Variant => "package-quota-variant",
-            Level::Product => "package-quota-product",
+            QuotaLevel::Variant => "package-quota-variant",
+            QuotaLevel::Product => "package-quota-product",
             // Orders are not in packages.
-            Level::Period | Level::Orders => "package-quota-period",
+            QuotaLevel::Period | QuotaLevel::Orders => "package-quota-period",
         },
     }
 }

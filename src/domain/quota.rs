@@ -4,8 +4,8 @@
 
 use super::channel::Channel;
 use super::id::{OfferId, ProductId};
-pub use super::level::Level;
 use super::package_error::PackageError;
+pub use super::quota_level::QuotaLevel;
 use super::refusal::Refusal;
 
 /// Units still kept for a channel.
@@ -66,7 +66,7 @@ fn by_channel(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cap {
     /// Which level this is.
-    pub level: Level,
+    pub level: QuotaLevel,
     /// Code of the variant, product or period that carries the quota.
     pub code: String,
     /// Units allowed.
@@ -171,7 +171,7 @@ pub fn check(caps: &[Cap]) -> Result<(), Refusal> {
 mod tests {
     use super::*;
 
-    fn cap(level: Level, quota: i64, taken: i64, wanted: i64) -> Cap {
+    fn cap(level: QuotaLevel, quota: i64, taken: i64, wanted: i64) -> Cap {
         Cap {
             level,
             code: "X".into(),
@@ -190,13 +190,13 @@ mod tests {
             each,
             units,
         };
-        let mut keju = cap(Level::Variant, 10, 2, 10);
+        let mut keju = cap(QuotaLevel::Variant, 10, 2, 10);
         // 3 HAMP of 3, and 1 loose.
         keju.within = vec![within(3, 9)];
         assert_eq!(
             check(&[keju]),
             Err(PackageError::QuotaFull {
-                level: Level::Variant,
+                level: QuotaLevel::Variant,
                 code: "X".into(),
                 wanted: 10,
                 left: 8,
@@ -205,7 +205,7 @@ mod tests {
             }
             .into())
         );
-        let mut period = cap(Level::Period, 10, 0, 12);
+        let mut period = cap(QuotaLevel::Period, 10, 0, 12);
         period.within = vec![within(3, 9), within(1, 3)];
         assert!(matches!(
             check(&[period.clone()]),
@@ -244,7 +244,7 @@ mod tests {
         );
         let full = Cap {
             kept: kept_of_period(&all),
-            ..cap(Level::Period, 30, 5, 3)
+            ..cap(QuotaLevel::Period, 30, 5, 3)
         };
         assert_eq!(full.left(), 2);
         assert!(check(&[full]).is_err());
@@ -253,14 +253,14 @@ mod tests {
     #[test]
     fn the_tightest_level_that_lacks_room_is_named() {
         let refusal = check(&[
-            cap(Level::Variant, 10, 6, 5),
-            cap(Level::Product, 20, 17, 5),
-            cap(Level::Period, 100, 10, 5),
+            cap(QuotaLevel::Variant, 10, 6, 5),
+            cap(QuotaLevel::Product, 20, 17, 5),
+            cap(QuotaLevel::Period, 100, 10, 5),
         ]);
         assert!(matches!(
             refusal,
             Err(Refusal::QuotaFull {
-                level: Level::Product,
+                level: QuotaLevel::Product,
                 left: 3,
                 wanted: 5,
                 ..
@@ -270,8 +270,8 @@ mod tests {
 
     #[test]
     fn exactly_full_is_allowed_and_a_deficit_leaves_nothing() {
-        assert!(check(&[cap(Level::Period, 10, 5, 5)]).is_ok());
+        assert!(check(&[cap(QuotaLevel::Period, 10, 5, 5)]).is_ok());
         assert!(check(&[]).is_ok());
-        assert_eq!(cap(Level::Period, 10, 14, 1).left(), 0);
+        assert_eq!(cap(QuotaLevel::Period, 10, 14, 1).left(), 0);
     }
 }

@@ -5,11 +5,11 @@ use super::channel::Channel;
 use super::coded::coded;
 use super::fields::FieldError;
 use super::id::PaymentId;
-use super::level::Level;
 use super::message::{Arg, Message, ToArg, messages};
 use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
 use super::plan::PlanRefusal;
+use super::quota_level::QuotaLevel;
 use super::stage::Stage;
 use super::text::excerpt;
 use super::when::{Moment, WhenError};
@@ -205,7 +205,7 @@ messages! {
         /// A quota has no room (rule 15), or a period takes no more orders (rule 1). `code` is of
         /// what carries the quota; `kept` are units left there for other channels (rule 69).
         QuotaFull {
-            level: Level, code: String, quota: i64, wanted: i64, left: i64,
+            level: QuotaLevel, code: String, quota: i64, wanted: i64, left: i64,
             kept: Vec<(Channel, i64)>,
         } => quota_full(*level, code, [*quota, *wanted, *left], kept),
     }
@@ -213,16 +213,16 @@ messages! {
 
 /// A full quota, and what of it is kept for other channels.
 fn quota_full(
-    level: Level,
+    level: QuotaLevel,
     code: &str,
     [quota, wanted, left]: [i64; 3],
     kept: &[(Channel, i64)],
 ) -> Message {
     let full = Message::new(match level {
-        Level::Variant => "refusal-quota-variant",
-        Level::Product => "refusal-quota-product",
-        Level::Period => "refusal-quota-period",
-        Level::Orders => "refusal-orders-full",
+        QuotaLevel::Variant => "refusal-quota-variant",
+        QuotaLevel::Product => "refusal-quota-product",
+        QuotaLevel::Period => "refusal-quota-period",
+        QuotaLevel::Orders => "refusal-orders-full",
     })
     .text("code", code)
     .count("quota", quota)

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rekap::book::{BookError, PeriodChange};
 use rekap::domain::draft::OrderDraft;
-use rekap::domain::level::Level;
+use rekap::domain::quota_level::QuotaLevel;
 use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Zone;
@@ -115,7 +115,7 @@ fn a_table_keeps_to_the_limit_on_orders() {
     match import("4,Dedi,NAS,Nastar,1,60000,Batal\n5,Eka,NAS,Nastar,1,60000,\n") {
         Err(BookError::Refused(Refusal::InTable { row, who, why })) => {
             assert_eq!((row, who.as_str()), (3, "Eka"));
-            let level = Level::Orders;
+            let level = QuotaLevel::Orders;
             assert!(matches!(*why, Refusal::QuotaFull { level: at, .. } if at == level));
         }
         other => panic!("{other:?}"),

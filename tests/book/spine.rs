@@ -5,7 +5,7 @@ use rekap::domain::item::ItemText;
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::period::Stage;
 use rekap::domain::policy::DownPayment;
-use rekap::domain::quota::Level;
+use rekap::domain::quota::QuotaLevel;
 use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
 
@@ -80,7 +80,7 @@ fn the_tightest_quota_is_named_and_nothing_is_saved() {
     assert!(matches!(
         refused,
         Err(BookError::Refused(Refusal::QuotaFull {
-            level: Level::Variant,
+            level: QuotaLevel::Variant,
             left: 1,
             ..
         }))
@@ -89,7 +89,7 @@ fn the_tightest_quota_is_named_and_nothing_is_saved() {
     assert!(matches!(
         refused,
         Err(BookError::Refused(Refusal::QuotaFull {
-            level: Level::Product,
+            level: QuotaLevel::Product,
             left: 2,
             ..
         }))

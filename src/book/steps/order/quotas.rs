@@ -9,7 +9,7 @@ use crate::domain::id::{PeriodId, ProductId};
 use crate::domain::order::Channel;
 use crate::domain::period::Period;
 use crate::domain::quota;
-use crate::domain::quota::{Cap, Level, Within};
+use crate::domain::quota::{Cap, QuotaLevel, Within};
 use crate::domain::refusal::Refusal;
 
 /// Units of one variant that an order takes or already has.
@@ -55,7 +55,7 @@ pub(in crate::book) fn caps(
     for item in wanted.iter().filter(|item| item.will > item.had) {
         if let Some(quota) = item.offer.quota {
             caps.push(Cap {
-                level: Level::Variant,
+                level: QuotaLevel::Variant,
                 code: item.offer.code.clone(),
                 quota,
                 taken: item.offer.sold - item.counted,
@@ -83,7 +83,7 @@ pub(in crate::book) fn caps(
                     row.get(0)
                 })?;
             caps.push(Cap {
-                level: Level::Product,
+                level: QuotaLevel::Product,
                 code: item.offer.product_code.clone(),
                 quota,
                 taken: sold - same().map(|other| other.counted).sum::<i64>(),
@@ -99,7 +99,7 @@ pub(in crate::book) fn caps(
     if let Some(quota) = period.quota.filter(|_| adds > 0) {
         let sold = pieces_sold(connection, period.id)?;
         caps.push(Cap {
-            level: Level::Period,
+            level: QuotaLevel::Period,
             code: period.code.to_string(),
             quota,
             taken: sold - pieces(|item| item.counted),
@@ -194,7 +194,7 @@ pub(in crate::book) fn orders_left(
 /// The refusal of a period that takes no order more.
 pub(in crate::book) fn orders_full(period: &Period) -> Refusal {
     Refusal::QuotaFull {
-        level: Level::Orders,
+        level: QuotaLevel::Orders,
         code: period.code.to_string(),
         quota: period.order_cap.unwrap_or_default(),
         wanted: 1,

@@ -5,7 +5,7 @@ use super::message::{Arg, ToArg};
 
 coded! {
     /// Where a quota stands.
-    pub enum Level {
+    pub enum QuotaLevel {
         /// On one variant of one period.
         Variant = "variant",
         /// On all variants of a product in one period.
@@ -18,7 +18,7 @@ coded! {
 }
 
 /// No argument: each level has sentences of its own.
-impl ToArg for Level {
+impl ToArg for QuotaLevel {
     fn to_arg(&self) -> Option<Arg> {
         None
     }
