@@ -9,8 +9,8 @@ use super::rows::field::{FIELD, FieldChange, of_product};
 use super::rows::number::price_of;
 use super::rows::{field, text};
 use crate::domain::code::Code;
-use crate::domain::fields::Field;
-use crate::domain::id::{FieldId, ProductId};
+use crate::domain::custom_fields::CustomField;
+use crate::domain::id::{CustomFieldId, ProductId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
@@ -64,8 +64,8 @@ impl Book {
                 }
                 return Ok(((), said("did-end-field")));
             }
-            let kept = kept.unwrap_or(Field {
-                id: FieldId::new(0),
+            let kept = kept.unwrap_or(CustomField {
+                id: CustomFieldId::new(0),
                 label: label.clone(),
                 required: false,
                 digits: false,
@@ -89,7 +89,7 @@ impl Book {
             field::write(
                 connection,
                 product.id,
-                &Field {
+                &CustomField {
                     id: kept.id,
                     label: label.clone(),
                     required: edit.required.unwrap_or(kept.required),
@@ -107,7 +107,7 @@ impl Book {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn fields(&self, product: ProductId) -> Result<Vec<Field>> {
+    pub fn fields(&self, product: ProductId) -> Result<Vec<CustomField>> {
         of_product(&self.connection, product)
     }
 }

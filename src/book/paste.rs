@@ -18,7 +18,7 @@ use super::steps::order::{confirm, place};
 use crate::domain::channel::Channel;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
 use crate::domain::code::Code;
-use crate::domain::fields;
+use crate::domain::custom_fields;
 use crate::domain::id::{AccountId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -387,7 +387,7 @@ fn extras(connection: &Connection, item: &mut ChatItem) -> Result<()> {
     };
     if let Some(variant) = catalog::variant_by_code(connection, &Code::read(code)?)? {
         let fields = field::of_product(connection, variant.product)?;
-        asked.value = fields::wanted(&fields, &asked.value);
+        asked.value = custom_fields::wanted(&fields, &asked.value);
     }
     Ok(())
 }

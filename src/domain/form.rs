@@ -33,7 +33,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::code::Code;
-use super::fields::Field;
+use super::custom_fields::CustomField;
 use super::fnv::fnv32;
 use super::money::Rupiah;
 use super::pricing::Tier;
@@ -104,7 +104,7 @@ pub struct FormGood {
     /// What is chosen for a package (rule 65).
     pub choices: Vec<FormChoice>,
     /// What is asked for each unit (rule 67).
-    pub fields: Vec<Field>,
+    pub fields: Vec<CustomField>,
     /// No unit is left.
     pub full: bool,
 }

@@ -45,7 +45,7 @@ ids! {
     /// A bonus of a period.
     BonusId,
     /// A custom field of a product.
-    FieldId,
+    CustomFieldId,
     /// A customer.
     CustomerId,
     /// An order.

@@ -3,7 +3,7 @@
 
 use super::channel::Channel;
 use super::coded::coded;
-use super::fields::FieldError;
+use super::custom_fields::CustomFieldError;
 use super::id::PaymentId;
 use super::message::{Arg, Message, ToArg, messages};
 use super::money::{MoneyError, Rupiah};
@@ -199,7 +199,7 @@ messages! {
         /// A package is not one, or can't be ordered so (rules 21, 65).
         Package(PackageError),
         /// A customization does not hold what its product asks for (rule 67).
-        Fields(FieldError),
+        Fields(CustomFieldError),
     }
     said {
         /// A quota has no room (rule 15), or a period takes no more orders (rule 1). `code` is of

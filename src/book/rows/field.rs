@@ -3,8 +3,8 @@
 use rusqlite::{Connection, Row, params};
 
 use crate::book::keeper::error::Result;
-use crate::domain::fields::Field;
-use crate::domain::id::{FieldId, ProductId};
+use crate::domain::custom_fields::CustomField;
+use crate::domain::id::{CustomFieldId, ProductId};
 use crate::domain::money::Rupiah;
 
 /// What to change of a custom field; what is absent stays. An inner `None` takes the bound away.
@@ -22,9 +22,9 @@ pub struct FieldChange {
     pub archived: bool,
 }
 
-pub(in crate::book) fn field(row: &Row<'_>) -> rusqlite::Result<Field> {
-    Ok(Field {
-        id: FieldId::new(row.get(0)?),
+pub(in crate::book) fn field(row: &Row<'_>) -> rusqlite::Result<CustomField> {
+    Ok(CustomField {
+        id: CustomFieldId::new(row.get(0)?),
         label: row.get(1)?,
         required: row.get(2)?,
         digits: row.get(3)?,
@@ -38,7 +38,7 @@ pub(in crate::book) fn field(row: &Row<'_>) -> rusqlite::Result<Field> {
 pub(in crate::book) fn of_product(
     connection: &Connection,
     product: ProductId,
-) -> Result<Vec<Field>> {
+) -> Result<Vec<CustomField>> {
     let mut select = connection.prepare_cached(&format!(
         "{FIELD} WHERE product_id = ?1 AND archived_at IS NULL ORDER BY id"
     ))?;
@@ -50,7 +50,7 @@ pub(in crate::book) fn of_product(
 pub(in crate::book) fn write(
     connection: &Connection,
     product: ProductId,
-    field: &Field,
+    field: &CustomField,
 ) -> Result<()> {
     let (required, digits, price) = (field.required, field.digits, field.price.raw());
     if field.id.raw() == 0 {

@@ -2,7 +2,7 @@
 
 use super::column::{Column, Shown, Tone, View, named};
 use crate::domain::catalog::{Product, Variant, full_name};
-use crate::domain::fields::Field;
+use crate::domain::custom_fields::CustomField;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::package::Package;
@@ -188,7 +188,7 @@ fn margin(variants: &[Variant], view: &View<'_>) -> Shown {
     }
 }
 
-type FieldCol = Column<Field>;
+type FieldCol = Column<CustomField>;
 
 /// What a product asks of the customer (rule 67).
 pub const FIELDS: &[FieldCol] = &[
@@ -205,7 +205,7 @@ pub const FIELDS: &[FieldCol] = &[
         .text("cli-col-price"),
 ];
 
-fn asks(field: &Field, view: &View<'_>) -> String {
+fn asks(field: &CustomField, view: &View<'_>) -> String {
     let mut asks = vec![view.word(if field.required {
         "cli-field-required"
     } else {

@@ -6,7 +6,7 @@ use super::Candidate;
 use crate::book::{NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
-use crate::domain::fields;
+use crate::domain::custom_fields;
 use crate::domain::id::{PeriodId, VariantId};
 use crate::domain::item::ItemError;
 use crate::domain::items::{Found, Shelf, Wish};
@@ -159,7 +159,7 @@ impl Goods {
             return Ok(None);
         };
         let fields = book.fields(offer.product_id)?;
-        let customization = fields::kept(&fields, &wish.customization)
+        let customization = custom_fields::kept(&fields, &wish.customization)
             .map_or_else(|_| wish.customization.clone(), |kept| kept.text);
         Ok(Some(NewItem {
             code: Code::read(&offer.code)?,

@@ -4,7 +4,7 @@
 use super::{Candidate, Field, Form, Values, inputs, read};
 use crate::book::FieldChange;
 use crate::domain::catalog::{Product, Variant, full_name};
-use crate::domain::fields;
+use crate::domain::custom_fields;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -53,7 +53,7 @@ pub fn facts(
 }
 
 /// `Nomor punggung (wajib, angka, +Rp10.000)`.
-fn asks(field: &fields::Field, ctx: &Ctx) -> String {
+fn asks(field: &custom_fields::CustomField, ctx: &Ctx) -> String {
     let mut terms = Vec::new();
     if field.required {
         terms.push(ctx.word("cli-field-required"));

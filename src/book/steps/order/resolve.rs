@@ -8,7 +8,7 @@ use crate::book::rows::catalog::{find_product, unknown, variant_by_code};
 use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{field, offer, order_full, package, text};
 use crate::domain::code::Code;
-use crate::domain::fields;
+use crate::domain::custom_fields;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::order::{Line, Order};
 use crate::domain::package::PackageError;
@@ -75,7 +75,7 @@ pub(in crate::book) fn made(
 ) -> Result<NewItem> {
     let fields = field::of_product(connection, offer.product_id)?;
     let typed = text::long_line("field-customization", &item.customization)?;
-    let filled = fields::fill(&fields, &typed, &offer.code).map_err(Refusal::from)?;
+    let filled = custom_fields::fill(&fields, &typed, &offer.code).map_err(Refusal::from)?;
     Ok(NewItem {
         customization: text::long_line("field-customization", &filled.text)?,
         for_whom: text::line("field-for-whom", &item.for_whom)?,
@@ -136,7 +136,7 @@ pub(in crate::book) fn item_meant(
     };
     let typed = change.customization.as_deref().map(str::trim);
     let fields = field::of_product(connection, offer.product_id)?;
-    let kept = fields::kept(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
+    let kept = custom_fields::kept(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
     let whom = change.for_whom.as_deref().map(str::to_lowercase);
     let items_of = |chosen: Option<&str>| -> Vec<(&str, &str, &str)> {
         let mut items: Vec<_> = of_variant

@@ -13,7 +13,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::pricing::{Prices, Purchase, Slice, SoldIn, Tier, raised};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
-use crate::domain::{fields, pricing};
+use crate::domain::{custom_fields, pricing};
 
 /// What is bought of an offer, and by whom.
 pub(in crate::book) struct Buying<'a> {
@@ -46,7 +46,7 @@ pub(in crate::book) fn slices_with(
     now: Moment,
 ) -> Result<Vec<Slice>> {
     let fields = field::of_product(connection, offer.product_id)?;
-    let filled = fields::kept(&fields, buying.customization).map_err(Refusal::from)?;
+    let filled = custom_fields::kept(&fields, buying.customization).map_err(Refusal::from)?;
     let prices = Prices {
         own: offer.price,
         cost: offer.cost,

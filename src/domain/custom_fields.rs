@@ -3,16 +3,16 @@
 //! `Nama: BUDI; Nomor: 10; sedikit lebar`: the values exactly as typed, what is free text last.
 //! The kept form reads back as itself.
 
-use super::id::FieldId;
+use super::id::CustomFieldId;
 use super::message::{Message, messages};
 use super::money::{MoneyError, Rupiah};
 use super::text::fold;
 
 /// What a product asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct CustomField {
     /// Identity.
-    pub id: FieldId,
+    pub id: CustomFieldId,
     /// What it is called (`Nama punggung`), unique in its product.
     pub label: String,
     /// Whether every unit needs it.
@@ -39,7 +39,7 @@ pub struct Filled {
 messages! {
     /// Why a customization is not what its product asks for. `code` is what is ordered, `label` the
     /// field's, `value` and `typed` what was typed, `labels` those there are.
-    pub enum FieldError {
+    pub enum CustomFieldError {
         /// A field that must be filled is not there.
         Missing { code: String, label: String, example: String } = "fields-missing",
         /// A field of digits holds something else.
@@ -95,7 +95,7 @@ fn wrong_length(
 ///
 /// # Errors
 /// What is missing, unknown or not right in it.
-pub fn fill(fields: &[Field], typed: &str, code: &str) -> Result<Filled, FieldError> {
+pub fn fill(fields: &[CustomField], typed: &str, code: &str) -> Result<Filled, CustomFieldError> {
     if fields.is_empty() {
         return Ok(as_typed(typed));
     }
@@ -105,7 +105,7 @@ pub fn fill(fields: &[Field], typed: &str, code: &str) -> Result<Filled, FieldEr
             Some(value) => check(field, value, code)?,
             None if field.required => {
                 let value = if field.digits { "10" } else { "…" };
-                return Err(FieldError::Missing {
+                return Err(CustomFieldError::Missing {
                     code: code.to_owned(),
                     label: field.label.clone(),
                     example: format!("{}={value}", field.label.to_lowercase()),
@@ -121,8 +121,8 @@ pub fn fill(fields: &[Field], typed: &str, code: &str) -> Result<Filled, FieldEr
 /// it.
 ///
 /// # Errors
-/// [`FieldError::Money`].
-pub fn kept(fields: &[Field], typed: &str) -> Result<Filled, FieldError> {
+/// [`CustomFieldError::Money`].
+pub fn kept(fields: &[CustomField], typed: &str) -> Result<Filled, CustomFieldError> {
     match read(fields, typed, "") {
         Ok(read) if !fields.is_empty() => read.filled(fields),
         Ok(_) | Err(_) => Ok(as_typed(typed)),
@@ -131,7 +131,7 @@ pub fn kept(fields: &[Field], typed: &str) -> Result<Filled, FieldError> {
 
 /// What a customer wrote in their own words, where a piece of it is a field's label, or begins with
 /// it: `extra keju` is `Extra keju=✓`, `patch lengan kiri` is `Patch lengan=kiri`.
-pub fn wanted(fields: &[Field], typed: &str) -> String {
+pub fn wanted(fields: &[CustomField], typed: &str) -> String {
     let mut pieces: Vec<String> = typed
         .split([',', ';'])
         .map(|piece| piece.trim().to_owned())
@@ -172,9 +172,9 @@ fn as_typed(typed: &str) -> Filled {
     }
 }
 
-fn check(field: &Field, value: &str, code: &str) -> Result<(), FieldError> {
+fn check(field: &CustomField, value: &str, code: &str) -> Result<(), CustomFieldError> {
     if field.digits && !value.chars().all(|c| c.is_ascii_digit()) {
-        return Err(FieldError::NotDigits {
+        return Err(CustomFieldError::NotDigits {
             code: code.to_owned(),
             label: field.label.clone(),
             value: value.to_owned(),
@@ -184,7 +184,7 @@ fn check(field: &Field, value: &str, code: &str) -> Result<(), FieldError> {
     if field.least.is_some_and(|least| length < least)
         || field.most.is_some_and(|most| length > most)
     {
-        return Err(FieldError::Length {
+        return Err(CustomFieldError::Length {
             code: code.to_owned(),
             label: field.label.clone(),
             value: value.to_owned(),
@@ -207,7 +207,7 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn filled(&self, fields: &[Field]) -> Result<Filled, FieldError> {
+    fn filled(&self, fields: &[CustomField]) -> Result<Filled, CustomFieldError> {
         let mut parts = Vec::new();
         let mut price = Rupiah::ZERO;
         for (field, value) in fields.iter().zip(&self.values) {
@@ -226,7 +226,11 @@ impl Read<'_> {
 
 /// Reads `label=value` and `label: value`, parted by commas or semicolons. What follows a comma
 /// and begins no field belongs to the value before it; what follows a semicolon is free text.
-fn read<'a>(fields: &[Field], typed: &'a str, code: &str) -> Result<Read<'a>, FieldError> {
+fn read<'a>(
+    fields: &[CustomField],
+    typed: &'a str,
+    code: &str,
+) -> Result<Read<'a>, CustomFieldError> {
     let mut read = Read {
         values: vec![None; fields.len()],
         free: Vec::new(),
@@ -258,12 +262,12 @@ impl<'a> Read<'a> {
     /// Takes the piece that began at `open` and ends before the separator before `end`.
     fn close(
         &mut self,
-        fields: &[Field],
+        fields: &[CustomField],
         typed: &'a str,
         open: (Option<usize>, usize),
         end: usize,
         code: &str,
-    ) -> Result<(), FieldError> {
+    ) -> Result<(), CustomFieldError> {
         let text = typed
             .get(open.1..end.saturating_sub(1))
             .unwrap_or_default()
@@ -276,7 +280,7 @@ impl<'a> Read<'a> {
             Some(value @ None) => *value = Some(text),
             Some(Some(_)) => {
                 let label = open.0.and_then(|field| fields.get(field));
-                return Err(FieldError::Twice {
+                return Err(CustomFieldError::Twice {
                     code: code.to_owned(),
                     label: label.map(|field| field.label.clone()).unwrap_or_default(),
                 });
@@ -289,10 +293,10 @@ impl<'a> Read<'a> {
 /// The field a piece begins, and its value. One word before an equals sign is meant as a label;
 /// anything else may be free text.
 fn field_of<'a>(
-    fields: &[Field],
+    fields: &[CustomField],
     piece: &'a str,
     code: &str,
-) -> Result<Option<(usize, &'a str)>, FieldError> {
+) -> Result<Option<(usize, &'a str)>, CustomFieldError> {
     let Some(at) = piece.find(['=', ':']) else {
         return Ok(None);
     };
@@ -322,14 +326,14 @@ fn field_of<'a>(
     match begun.as_slice() {
         [one] => Ok(Some((*one, value))),
         [] if piece[at..].starts_with('=') && !typed.contains(char::is_whitespace) => {
-            Err(FieldError::Unknown {
+            Err(CustomFieldError::Unknown {
                 code: code.to_owned(),
                 typed: typed.to_owned(),
                 labels: named(&(0..fields.len()).collect::<Vec<_>>()),
             })
         }
         [] => Ok(None),
-        several => Err(FieldError::Several {
+        several => Err(CustomFieldError::Several {
             code: code.to_owned(),
             typed: typed.to_owned(),
             labels: named(several),
@@ -338,5 +342,5 @@ fn field_of<'a>(
 }
 
 #[cfg(test)]
-#[path = "fields_tests.rs"]
+#[path = "custom_fields_tests.rs"]
 mod tests;

@@ -2,9 +2,9 @@ use rstest::rstest;
 
 use super::*;
 
-fn field(id: i64, label: &str, required: bool) -> Field {
-    Field {
-        id: FieldId::new(id),
+fn field(id: i64, label: &str, required: bool) -> CustomField {
+    CustomField {
+        id: CustomFieldId::new(id),
         label: label.to_owned(),
         required,
         digits: false,
@@ -15,20 +15,20 @@ fn field(id: i64, label: &str, required: bool) -> Field {
 }
 
 /// A jersey: a name of at most 8 characters, a number of one or two digits, perhaps a patch.
-fn jersey() -> Vec<Field> {
+fn jersey() -> Vec<CustomField> {
     vec![
-        Field {
+        CustomField {
             most: Some(8),
             price: Rupiah::new(10_000),
             ..field(1, "Nama", true)
         },
-        Field {
+        CustomField {
             digits: true,
             least: Some(1),
             most: Some(2),
             ..field(2, "Nomor", true)
         },
-        Field {
+        CustomField {
             price: Rupiah::new(5_000),
             ..field(3, "Patch lengan", false)
         },
@@ -98,12 +98,12 @@ fn what_is_not_right_is_refused(#[case] typed: &str, #[case] key: &str) {
 
 #[test]
 fn a_length_says_what_would_be_right() {
-    let of = |least, most| Field {
+    let of = |least, most| CustomField {
         least,
         most,
         ..field(1, "Kode", true)
     };
-    let key = |field: Field| {
+    let key = |field: CustomField| {
         fill(&[field], "kode=abc", "X")
             .unwrap_err()
             .message()
