@@ -8,7 +8,7 @@ use super::id::PaymentId;
 use super::message::{Arg, Message, ToArg, messages};
 use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
-use super::plan::PlanRefusal;
+use super::plan_refusal::PlanRefusal;
 use super::quota_level::QuotaLevel;
 use super::stage::Stage;
 use super::text::excerpt;

@@ -30,7 +30,7 @@ use crate::domain::moving;
 use crate::domain::moving::{Met, Parting, taken};
 use crate::domain::order::{ChargeKind, Order, OrderStatus};
 use crate::domain::period::{Confirms, Period, Stage};
-use crate::domain::plan::PlanRefusal;
+use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::pricing::{Slice, lowered, raised, units};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;

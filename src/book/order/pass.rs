@@ -15,7 +15,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::Met;
 use crate::domain::order::Order;
-use crate::domain::plan::PlanRefusal;
+use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 

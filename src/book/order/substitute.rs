@@ -22,7 +22,7 @@ use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::moving::taken;
 use crate::domain::order::{Order, OrderStatus};
-use crate::domain::plan::PlanRefusal;
+use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::pricing::{Slice, lowered, raised, units};
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;

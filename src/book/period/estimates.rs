@@ -13,7 +13,7 @@ use crate::domain::estimate::{Estimate, Pace, Proposal};
 use crate::domain::id::{EstimateId, OrderId, PeriodId};
 use crate::domain::order::OrderRow;
 use crate::domain::period::Stage;
-use crate::domain::plan::PlanRefusal;
+use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 

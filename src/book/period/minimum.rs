@@ -13,7 +13,7 @@ use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::minimum::Minimum;
 use crate::domain::period::Period;
-use crate::domain::plan::PlanRefusal;
+use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 

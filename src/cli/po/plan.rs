@@ -10,7 +10,7 @@ use crate::cli::values::Shape;
 use crate::domain::estimate::Proposal;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
-use crate::domain::plan::PlanRefusal;
+use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::when::parse_date_range;
 use crate::output::json::moment;
 

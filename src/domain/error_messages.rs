@@ -1,5 +1,5 @@
-//! What the basic types say about bad input. It stands apart from them because a message carries
-//! amounts and moments: each of those types may be read without knowing messages.
+//! The messages of the errors of money, dates, texts and codes. They stand apart because a message
+//! carries amounts and moments: each of those types may be read without knowing messages.
 
 use super::code::{Code, CodeError};
 use super::message::Message;
