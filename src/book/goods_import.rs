@@ -16,7 +16,7 @@ use super::rows::number::price_of;
 use super::rows::{package, text};
 use crate::domain::catalog::{Variant, full_name};
 use crate::domain::code::Code;
-use crate::domain::draft::GoodDraft;
+use crate::domain::draft::PriceListRow;
 use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -41,7 +41,7 @@ impl Book {
     /// # Errors
     /// A new product without a price, a package of what there is not, a value out of its bounds, or
     /// the file.
-    pub fn import_goods(&mut self, goods: &[GoodDraft], now: Moment) -> Result<GoodsImported> {
+    pub fn import_goods(&mut self, goods: &[PriceListRow], now: Moment) -> Result<GoodsImported> {
         self.transaction(now, |deed| {
             let made = take_in(deed, goods)?;
             let touched = made.added.len() + made.changed.len();
@@ -55,15 +55,15 @@ impl Book {
     ///
     /// # Errors
     /// As [`Self::import_goods`].
-    pub fn foresee_goods(&mut self, goods: &[GoodDraft], now: Moment) -> Result<GoodsImported> {
+    pub fn foresee_goods(&mut self, goods: &[PriceListRow], now: Moment) -> Result<GoodsImported> {
         self.rehearsal(now, |deed| take_in(deed, goods))
     }
 }
 
-fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
+fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
     let mut made = GoodsImported::default();
     let mut listed = Vec::with_capacity(goods.len());
-    let mut met: HashMap<VariantId, &GoodDraft> = HashMap::new();
+    let mut met: HashMap<VariantId, &PriceListRow> = HashMap::new();
     for good in goods {
         let (variant, new) = match find(deed.connection(), good)? {
             Some(variant) => (variant, false),
@@ -97,8 +97,8 @@ fn take_in(deed: &Deed<'_>, goods: &[GoodDraft]) -> Result<GoodsImported> {
 }
 
 /// Whether a row says something else of a variant than another.
-fn says_else(good: &GoodDraft, other: &GoodDraft) -> bool {
-    let said = |good: &GoodDraft| GoodDraft {
+fn says_else(good: &PriceListRow, other: &PriceListRow) -> bool {
+    let said = |good: &PriceListRow| PriceListRow {
         row: 0,
         code: None,
         ..good.clone()
@@ -107,7 +107,7 @@ fn says_else(good: &GoodDraft, other: &GoodDraft) -> bool {
 }
 
 /// The refusal of a list that says two things of one variant.
-fn twice(first: &GoodDraft, good: &GoodDraft) -> Refusal {
+fn twice(first: &PriceListRow, good: &PriceListRow) -> Refusal {
     let name = match &good.code {
         Some(code) => code.to_string(),
         None => full_name(&good.product, &good.variant),
@@ -120,7 +120,7 @@ fn twice(first: &GoodDraft, good: &GoodDraft) -> Refusal {
 }
 
 /// The variant a row of the list means: by its code, else by its names.
-fn find(connection: &Connection, good: &GoodDraft) -> Result<Option<Variant>> {
+fn find(connection: &Connection, good: &PriceListRow) -> Result<Option<Variant>> {
     if let Some(code) = &good.code {
         return variant_by_code(connection, code);
     }
@@ -144,7 +144,11 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
 
 /// Adds what the book lacks, with its product where that is missing too; `met` is what the list
 /// named above it.
-fn add(deed: &Deed<'_>, good: &GoodDraft, met: &HashMap<VariantId, &GoodDraft>) -> Result<Variant> {
+fn add(
+    deed: &Deed<'_>,
+    good: &PriceListRow,
+    met: &HashMap<VariantId, &PriceListRow>,
+) -> Result<Variant> {
     let connection = deed.connection();
     let Some(price) = good.price else {
         let problem = Message::new("import-no-price")
@@ -200,7 +204,7 @@ fn add(deed: &Deed<'_>, good: &GoodDraft, met: &HashMap<VariantId, &GoodDraft>) 
 fn drop_bare(
     connection: &Connection,
     product: ProductId,
-    met: &HashMap<VariantId, &GoodDraft>,
+    met: &HashMap<VariantId, &PriceListRow>,
 ) -> Result<()> {
     let bare: Option<i64> = connection
         .prepare_cached(
@@ -220,7 +224,7 @@ fn drop_bare(
 }
 
 /// Brings a variant to what the list says of it; whether anything changed.
-fn bring(deed: &Deed<'_>, variant: &Variant, good: &GoodDraft) -> Result<bool> {
+fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     let connection = deed.connection();
     let price = good.price.map(price_of).transpose()?.map(Rupiah::raw);
     let cost = good.cost.map(price_of).transpose()?.map(Rupiah::raw);
@@ -290,7 +294,7 @@ fn supplier(connection: &Connection, name: &str) -> Result<SupplierId> {
 }
 
 /// Fills a package; whether it held something else before.
-fn fill(deed: &Deed<'_>, variant: &Variant, good: &GoodDraft) -> Result<bool> {
+fn fill(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     if good.contents.is_empty() {
         return Ok(false);
     }

@@ -92,7 +92,7 @@ pub struct LineDraft {
 
 /// One of the goods of a price list. What is absent stays as it is in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct GoodDraft {
+pub struct PriceListRow {
     /// Row it stands in, as a spreadsheet counts.
     pub row: u64,
     /// Code of the variant, or of a product that is its own variant.

@@ -18,7 +18,7 @@ use super::file::fault::{Fault, column_letters};
 use super::file::table::Table;
 use super::note::{MAX_LISTED, RowNote};
 use crate::domain::code::Code;
-use crate::domain::draft::GoodDraft;
+use crate::domain::draft::PriceListRow;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text;
@@ -73,7 +73,7 @@ enum Column {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GoodsIntake {
     /// The goods, in the order of their rows.
-    pub goods: Vec<GoodDraft>,
+    pub goods: Vec<PriceListRow>,
     /// Rows that could not be read.
     pub bad: Vec<RowNote>,
     /// What was taken for granted about the file as a whole.
@@ -279,7 +279,7 @@ impl Header {
     }
 
     /// The goods of one row: one, or one for each of the sizes it lists.
-    fn goods(&self, row: &Row<'_>) -> Result<Vec<GoodDraft>, Box<RowNote>> {
+    fn goods(&self, row: &Row<'_>) -> Result<Vec<PriceListRow>, Box<RowNote>> {
         let code = match self.text(row, &Column::Code)?.as_str() {
             "" => None,
             code => Some(
@@ -299,7 +299,7 @@ impl Header {
                 further.push((level.clone(), *from, price));
             }
         }
-        let good = GoodDraft {
+        let good = PriceListRow {
             row: row.number,
             code,
             product,
@@ -321,7 +321,7 @@ impl Header {
         if sizes.is_empty() || !good.variant.is_empty() {
             return Ok(vec![good]);
         }
-        let of_size = |size: &&str| GoodDraft {
+        let of_size = |size: &&str| PriceListRow {
             code: None,
             variant: (*size).to_owned(),
             ..good.clone()
