@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::book::{BookError, Loss, Opening, Restored, Shelf};
-use crate::domain::backup::Reason;
+use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
 
@@ -57,7 +57,10 @@ impl Backup {
         let counter = desk.open(Opening::Look)?;
         let path = match self.target {
             None => {
-                let copied = counter.book.shelf()?.copy(Reason::Manual, counter.now)?;
+                let copied = counter
+                    .book
+                    .shelf()?
+                    .copy(BackupReason::Manual, counter.now)?;
                 match copied.second {
                     Some(Ok(second)) => desk.say(
                         &Message::new("backup-second").text("path", second.display().to_string()),

@@ -21,7 +21,7 @@ const REPLACED_FOR: i64 = 30 * 86_400;
 
 coded! {
     /// Why a copy was made.
-    pub enum Reason {
+    pub enum BackupReason {
         /// The screens began and the newest copy was a day old.
         Auto = "auto" => "backup-auto",
         /// Somebody asked for it.
@@ -45,7 +45,7 @@ pub fn is_due(copies: impl IntoIterator<Item = Moment>, now: Moment) -> bool {
 /// Which copies stay, newest first as they are given: the newest three, the newest of each of
 /// seven days, four weeks and twelve months in `zone`, every one made before an upgrade, one that
 /// a restore replaced for 30 days, and whatever seems to be from the future.
-pub fn kept(copies: &[(Moment, Reason)], now: Moment, zone: Zone) -> Vec<bool> {
+pub fn kept(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Vec<bool> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     copies
         .iter()
@@ -63,9 +63,9 @@ pub fn kept(copies: &[(Moment, Reason)], now: Moment, zone: Zone) -> Vec<bool> {
                 || first.contains(&true)
                 || age < 0
                 || match reason {
-                    Reason::Upgrade => true,
-                    Reason::Restore => age < REPLACED_FOR,
-                    Reason::Auto | Reason::Manual => false,
+                    BackupReason::Upgrade => true,
+                    BackupReason::Restore => age < REPLACED_FOR,
+                    BackupReason::Auto | BackupReason::Manual => false,
                 }
         })
         .collect()
@@ -98,7 +98,7 @@ mod tests {
     }
 
     /// Ages in days of what stays of these.
-    fn staying(ages: impl IntoIterator<Item = (i64, Reason)>) -> Vec<i64> {
+    fn staying(ages: impl IntoIterator<Item = (i64, BackupReason)>) -> Vec<i64> {
         let ages: Vec<_> = ages.into_iter().collect();
         let copies: Vec<_> = ages
             .iter()
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_copy_a_day_becomes_one_a_week_and_one_a_month() {
-        let stay = staying((0..400).map(|age| (age, Reason::Auto)));
+        let stay = staying((0..400).map(|age| (age, BackupReason::Auto)));
         // Weeks end on Sunday, and today is one; the months' last days follow.
         assert_eq!(
             stay,
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn many_copies_of_one_day_leave_the_newest_three_and_no_more() {
         let copies: Vec<_> = (0..20)
-            .map(|hour| (ago(hour * 600), Reason::Manual))
+            .map(|hour| (ago(hour * 600), BackupReason::Manual))
             .collect();
         let kept = kept(&copies, NOW, Zone::Wib);
         assert_eq!(kept.iter().filter(|kept| **kept).count(), 3);
@@ -135,24 +135,24 @@ mod tests {
 
     #[test]
     fn a_shop_that_rested_for_a_year_finds_what_it_left() {
-        let rested = (400..407).map(|age| (age, Reason::Auto));
+        let rested = (400..407).map(|age| (age, BackupReason::Auto));
         assert_eq!(staying(rested).len(), 7);
     }
 
     #[test]
     fn what_came_before_an_upgrade_or_a_restore_stays() {
-        let many = (0..5).map(|_| (0, Reason::Auto));
+        let many = (0..5).map(|_| (0, BackupReason::Auto));
         let guarded = [
-            (29, Reason::Restore),
-            (29, Reason::Restore),
-            (31, Reason::Restore),
-            (31, Reason::Restore),
-            (900, Reason::Upgrade),
+            (29, BackupReason::Restore),
+            (29, BackupReason::Restore),
+            (31, BackupReason::Restore),
+            (31, BackupReason::Restore),
+            (900, BackupReason::Upgrade),
         ];
         let stay = staying(many.chain(guarded));
         // Of those 31 days ago one is the newest of its week.
         assert_eq!(stay, [0, 0, 0, 29, 29, 31, 900]);
-        assert_eq!(staying([(900, Reason::Upgrade)]), [900]);
+        assert_eq!(staying([(900, BackupReason::Upgrade)]), [900]);
     }
 
     #[test]
@@ -161,9 +161,9 @@ mod tests {
             (
                 -400,
                 if hour % 2 == 0 {
-                    Reason::Auto
+                    BackupReason::Auto
                 } else {
-                    Reason::Manual
+                    BackupReason::Manual
                 },
             )
         });

@@ -17,7 +17,7 @@ use super::layers::{Help, Question, palette};
 use super::theme::{Role, Theme};
 use super::widgets::{below, chrome, top};
 use crate::book::Action;
-use crate::domain::backup::Reason;
+use crate::domain::backup::BackupReason;
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
@@ -321,7 +321,7 @@ impl App {
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
             },
-            Effect::BackUp => self.back_up(Reason::Manual),
+            Effect::BackUp => self.back_up(BackupReason::Manual),
             Effect::Restore(from) => self.restore(&from),
             Effect::SetPeriod(period) => {
                 self.ctx.period = period;
@@ -468,7 +468,7 @@ impl App {
 
     /// From now on a copy of the book is made whenever one is due, beginning at once.
     pub fn keep_copies(&mut self) {
-        self.back_up(Reason::Auto);
+        self.back_up(BackupReason::Auto);
     }
 
     /// Whether a copy is being made.
@@ -483,8 +483,8 @@ impl App {
         }
     }
 
-    fn back_up(&mut self, reason: Reason) {
-        if reason == Reason::Auto {
+    fn back_up(&mut self, reason: BackupReason) {
+        if reason == BackupReason::Auto {
             self.copies = Some(self.ctx.now);
         }
         if self.copying.is_none() {
@@ -506,7 +506,7 @@ impl App {
             let trouble = copies::trouble(&outcome);
             if let Some(trouble) = &trouble {
                 self.say(Role::Warn, trouble);
-            } else if let (Reason::Manual, Ok(Some(copied))) = (reason, &outcome) {
+            } else if let (BackupReason::Manual, Ok(Some(copied))) = (reason, &outcome) {
                 let path = copied.path.display().to_string();
                 self.say(Role::Good, &Message::new("backup-made").text("path", path));
             }
@@ -521,7 +521,7 @@ impl App {
             .copies
             .is_some_and(|last| since(last) >= LOOK_FOR_COPIES)
         {
-            self.back_up(Reason::Auto);
+            self.back_up(BackupReason::Auto);
         }
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::keeper::BookError;
 use crate::book::{Copied, Shelf};
-use crate::domain::backup::Reason;
+use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
@@ -20,19 +20,19 @@ type Outcome = Result<Option<Copied>, BookError>;
 
 /// A copy under way.
 pub struct Copying {
-    reason: Reason,
+    reason: BackupReason,
     outcome: Receiver<Outcome>,
 }
 
 impl Copying {
     /// Begins to make a copy; one without being asked only when it is due.
-    pub fn begin(shelf: Shelf, reason: Reason, now: Moment) -> Self {
+    pub fn begin(shelf: Shelf, reason: BackupReason, now: Moment) -> Self {
         let (sender, outcome) = mpsc::channel();
         let answer = sender.clone();
         let begun = thread::Builder::new()
             .name("copy".to_owned())
             .spawn(move || {
-                let wanted = reason != Reason::Auto || shelf.is_due(now);
+                let wanted = reason != BackupReason::Auto || shelf.is_due(now);
                 let copied = wanted.then(|| shelf.copy(reason, now)).transpose();
                 // Nobody may be waiting any more.
                 let _ = answer.send(copied);
@@ -44,7 +44,7 @@ impl Copying {
     }
 
     /// Why it is made.
-    pub fn reason(&self) -> Reason {
+    pub fn reason(&self) -> BackupReason {
         self.reason
     }
 

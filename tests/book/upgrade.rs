@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use rekap::book::{Book, Opening, OrderFilter};
-use rekap::domain::backup::Reason;
+use rekap::domain::backup::BackupReason;
 use rekap::domain::when::Moment;
 
 const NOW: Moment = Moment::from_unix(1_772_334_000);
@@ -65,7 +65,7 @@ fn an_older_book_is_upgraded_after_a_copy_of_it() {
         assert_eq!(beside(&path), ["toko.rekap", "toko.rekap.backups"]);
         let copies = book.shelf().unwrap().copies().unwrap();
         assert_eq!(copies.len(), 1, "{what}");
-        assert_eq!(copies[0].reason, Reason::Upgrade);
+        assert_eq!(copies[0].reason, BackupReason::Upgrade);
         let copy = fs::read(&copies[0].path).unwrap();
         assert_eq!(copy.len(), before.len(), "{what}");
 

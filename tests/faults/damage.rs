@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rekap::book::{Book, BookError, Opening, OrderFilter};
-use rekap::domain::backup::Reason;
+use rekap::domain::backup::BackupReason;
 use rekap::domain::when::{Moment, Zone};
 
 use super::shop::{Draw, Shop, order, times};
@@ -90,7 +90,7 @@ fn a_hundred_lengths_are_refused() {
 fn every_flipped_bit_of_a_sealed_copy_is_found() {
     let (shop, _) = some();
     let shelf = rekap::book::Shelf::of(&shop.book(), Zone::Wib);
-    let copied = shelf.copy(Reason::Manual, NOW).unwrap();
+    let copied = shelf.copy(BackupReason::Manual, NOW).unwrap();
     let copy = shelf.copies().unwrap().remove(0);
     assert_eq!(shelf.fault(&copy), None);
     let bytes = fs::read(&copied.path).unwrap();

@@ -3,11 +3,11 @@
 use std::fs;
 
 use rekap::book::{CustomerChange, OrderFilter};
-use rekap::domain::backup::Reason;
+use rekap::domain::backup::BackupReason;
 
 use super::{NOW, Shop};
 
-fn copies(shop: &Shop) -> Vec<Reason> {
+fn copies(shop: &Shop) -> Vec<BackupReason> {
     let shelf = shop.book.shelf().unwrap();
     let copies = shelf.copies().unwrap();
     copies.iter().map(|copy| copy.reason).collect()
@@ -27,7 +27,7 @@ fn a_copy_is_made_while_the_screen_works_on() {
         .keys("n")
         .waits()
         .sees("toko-20260215-100000-manual-2.rekap");
-    assert_eq!(copies(&shop), [Reason::Manual, Reason::Manual]);
+    assert_eq!(copies(&shop), [BackupReason::Manual, BackupReason::Manual]);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn the_first_start_of_a_day_makes_a_copy_and_the_next_does_not() {
         screens.app.keep_copies();
         screens.waits().sees_not("Cadangan");
     }
-    assert_eq!(copies(&shop), [Reason::Auto]);
+    assert_eq!(copies(&shop), [BackupReason::Auto]);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
     shop.book
         .shelf()
         .unwrap()
-        .copy(Reason::Manual, NOW)
+        .copy(BackupReason::Manual, NOW)
         .unwrap();
     let new = CustomerChange {
         name: Some("Pak Baru".to_owned()),
@@ -73,7 +73,7 @@ fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
     assert_eq!(shop.book.check().unwrap(), []);
     assert_eq!(copies(&shop).len(), 2);
     let aside = &shop.book.shelf().unwrap().copies().unwrap()[0];
-    assert_eq!(aside.reason, Reason::Restore);
+    assert_eq!(aside.reason, BackupReason::Restore);
     shop.book.restore(&aside.path.clone(), NOW).unwrap();
     assert_eq!(customers(&shop), before);
     let orders = OrderFilter::default();
@@ -153,5 +153,5 @@ fn beranda_warns_while_no_copy_can_be_made() {
         .sees("Cadangan  !");
     fs::remove_file(&shelf).unwrap();
     screens.keys("Bn").waits().keys("1").sees_not("Cadangan  !");
-    assert_eq!(copies(&shop), [Reason::Manual]);
+    assert_eq!(copies(&shop), [BackupReason::Manual]);
 }

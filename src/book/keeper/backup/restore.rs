@@ -20,7 +20,7 @@ use crate::book::keeper::backup;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::connection::{Opening, beside, beside_journal};
 use crate::book::keeper::error::{BookError, Result};
-use crate::domain::backup::Reason;
+use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
@@ -109,7 +109,7 @@ impl Book {
         let restored = self.alone(|book| {
             let loss = book.loss_against(&source)?;
             let shelf = book.shelf()?;
-            let kept = shelf.copy_of(&book.connection, Reason::Restore, now)?;
+            let kept = shelf.copy_of(&book.connection, BackupReason::Restore, now)?;
             run(&Backup::new(&source, &mut book.connection)?)?;
             Ok(Restored {
                 kept: Some(kept.path),

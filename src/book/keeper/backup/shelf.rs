@@ -18,7 +18,7 @@ use crate::book::keeper::connection::{Opening, beside, create_private_folder, pr
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::finding::Finding;
 use crate::domain::backup;
-use crate::domain::backup::Reason;
+use crate::domain::backup::BackupReason;
 use crate::domain::message::{Arg, Message};
 use crate::domain::when::{Moment, Zone};
 
@@ -43,7 +43,7 @@ pub struct BackupCopy {
     /// When it was made.
     pub at: Moment,
     /// Why it was made.
-    pub reason: Reason,
+    pub reason: BackupReason,
     /// Its size in bytes.
     pub bytes: u64,
     /// It lies in the second folder.
@@ -271,7 +271,7 @@ impl Shelf {
     ///
     /// # Errors
     /// Those of [`Book::backup`]. What goes wrong in the second folder is told in [`Copied`].
-    pub fn copy(&self, reason: Reason, now: Moment) -> Result<Copied> {
+    pub fn copy(&self, reason: BackupReason, now: Moment) -> Result<Copied> {
         let book = Book::open(&self.book, Opening::Look)?;
         book.connection.execute_batch(FEW_PAGES)?;
         self.copy_of(&book.connection, reason, now)
@@ -280,7 +280,7 @@ impl Shelf {
     pub(in crate::book) fn copy_of(
         &self,
         connection: &Connection,
-        reason: Reason,
+        reason: BackupReason,
         now: Moment,
     ) -> Result<Copied> {
         self.make_folder()?;
@@ -356,13 +356,13 @@ impl Shelf {
     }
 
     /// When and why the copy of this name was made; `None`: it is no copy.
-    fn read_name(&self, name: &str) -> Option<(Option<Moment>, Reason)> {
+    fn read_name(&self, name: &str) -> Option<(Option<Moment>, BackupReason)> {
         let what = name
             .strip_prefix(&*self.stem())?
             .strip_prefix('-')?
             .strip_suffix(ENDING)?;
         if what.starts_with("before-v") {
-            return Some((None, Reason::Upgrade));
+            return Some((None, BackupReason::Upgrade));
         }
         let (stamp, reason) = (what.get(..15)?, what.get(16..)?);
         let reason = reason.split('-').next()?.parse().ok()?;
