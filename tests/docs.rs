@@ -108,6 +108,38 @@ fn every_relative_link_leads_somewhere() {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+/// The files and folders that a text names between backticks, from the top folder or from src/.
+fn named(text: &str) -> Vec<&str> {
+    text.lines()
+        .flat_map(|line| line.split('`').skip(1).step_by(2))
+        .filter(|word| word.trim_end_matches('/').contains('/'))
+        .filter(|word| word.ends_with(".rs") || word.ends_with('/'))
+        .filter(|word| !word.contains([' ', '*']))
+        .collect()
+}
+
+#[test]
+fn the_files_that_developers_are_told_of_are_there() {
+    let mut gone = Vec::new();
+    let mut seen = 0;
+    for paper in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/performance.md"] {
+        let text = fs::read_to_string(root().join(paper)).unwrap();
+        // What is yet to come has no files.
+        let present = text.split("## Where the next thing goes").next().unwrap();
+        for name in named(present) {
+            seen += 1;
+            let there = ["", "src"]
+                .iter()
+                .any(|folder| root().join(folder).join(name).exists());
+            if !there {
+                gone.push(format!("{paper}: {name}"));
+            }
+        }
+    }
+    assert!(seen > 15, "only {seen} files were found");
+    assert!(gone.is_empty(), "\n{}\n", gone.join("\n"));
+}
+
 #[test]
 fn a_dead_link_is_found() {
     let readme = root().join("README.md");
