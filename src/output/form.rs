@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::json;
 use crate::domain::catalog::full_name;
 use crate::domain::form::{FormChoice, FormGood, FormPart, LABELS};
-use crate::domain::message::Message;
+use crate::domain::message::{Message, messages};
 use crate::domain::period::Period;
 use crate::domain::phone::Phone;
 use crate::domain::policy::DownPayment;
@@ -70,24 +70,13 @@ const PATTERNS: &[(&str, &str, &[&str])] = &[
     ("wrong-long", "page-wrong-long", &["name", "n"]),
 ];
 
-/// Why there is no form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum FormError {
-    /// The shop has no number a message could go to.
-    #[error("no WhatsApp number")]
-    NoPhone,
-    /// Nothing is on sale.
-    #[error("nothing on sale")]
-    NothingOnSale,
-}
-
-impl FormError {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::NoPhone => Message::new("output-form-no-phone"),
-            Self::NothingOnSale => Message::new("output-form-nothing"),
-        }
+messages! {
+    /// Why there is no form.
+    pub enum FormError {
+        /// The shop has no number a message could go to.
+        NoPhone = "output-form-no-phone",
+        /// Nothing is on sale.
+        NothingOnSale = "output-form-nothing",
     }
 }
 

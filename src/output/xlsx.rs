@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Kind, Sheet};
-use crate::domain::message::Message;
+use crate::domain::message::messages;
 use crate::domain::when::{Moment, Zone};
 
 /// Rows that are measured for the width of their column.
@@ -17,32 +17,23 @@ const MAX_CELL: usize = 32_767;
 /// The longest name of a tab, in characters (a limit of the format).
 const MAX_TAB: usize = 31;
 
-/// Why a workbook cannot be written.
-#[derive(Debug, thiserror::Error)]
-pub enum WorkbookError {
-    /// A sheet has more rows or columns than the format allows.
-    #[error("too many rows for a workbook")]
-    TooLarge,
-    /// The library failed.
-    #[error("workbook: {0}")]
-    Failed(String),
+messages! {
+    /// Why a workbook cannot be written.
+    pub enum WorkbookError {
+        /// A sheet has more rows or columns than the format allows.
+        TooLarge = "output-workbook-too-large",
+        /// The library failed.
+        Failed { why: String } = "output-workbook-failed",
+    }
 }
 
 impl From<XlsxError> for WorkbookError {
     fn from(error: XlsxError) -> Self {
         match error {
             XlsxError::RowColumnLimitError => Self::TooLarge,
-            other => Self::Failed(other.to_string()),
-        }
-    }
-}
-
-impl WorkbookError {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::TooLarge => Message::new("output-workbook-too-large"),
-            Self::Failed(why) => Message::new("output-workbook-failed").text("why", why),
+            other => Self::Failed {
+                why: other.to_string(),
+            },
         }
     }
 }

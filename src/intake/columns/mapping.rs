@@ -15,11 +15,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use thiserror::Error;
-
 use super::field::Field;
 use super::titles::{fold, fold_whole};
-use crate::domain::message::Message;
+use crate::domain::message::messages;
 use crate::domain::text::{clean_line, excerpt};
 use crate::intake::file::fault::{Fault, TableError};
 
@@ -36,55 +34,21 @@ pub struct Mapping {
     pub(super) columns: Vec<(String, Option<String>)>,
 }
 
-/// Why a mapping can't be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum MappingError {
-    /// The file can't be read.
-    #[error(transparent)]
-    Unreadable(#[from] TableError),
-    /// Something else than text, or far more of it than any mapping has: a table, a picture.
-    #[error("{file}: no mapping's text")]
-    NotText {
-        /// The file's name, as given.
-        file: String,
-    },
-    /// A line is not `field = column title`.
-    #[error("line {line}: no mapping")]
-    NoMapping {
-        /// The line, from 1.
-        line: usize,
-        /// What it says.
-        text: String,
-    },
-    /// A line names a field there is not.
-    #[error("line {line}: no field {field}")]
-    NoField {
-        /// The line, from 1.
-        line: usize,
-        /// What stands for the field.
-        field: String,
-    },
-    /// A field is named twice.
-    #[error("line {line}: {field} again")]
-    Twice {
-        /// The line, from 1.
-        line: usize,
-        /// What stands for the field.
-        field: String,
-    },
-}
-
-impl MappingError {
-    /// The sentence for it.
-    pub fn message(&self) -> Message {
-        let at = |key, line: usize| Message::new(key).text("line", line.to_string());
-        match self {
-            Self::Unreadable(error) => error.message(),
-            Self::NotText { file } => Message::new("intake-map-not-text").text("file", file),
-            Self::NoMapping { line, text } => at("intake-map-line", *line).text("text", text),
-            Self::NoField { line, field } => at("intake-map-field", *line).text("field", field),
-            Self::Twice { line, field } => at("intake-map-twice", *line).text("field", field),
-        }
+messages! {
+    /// Why a mapping can't be used. `line` counts from 1; `field` is what stands for the field.
+    pub enum MappingError {
+        /// Something else than text, or far more of it than any mapping has: a table, a picture.
+        NotText { file: String } = "intake-map-not-text",
+        /// A line is not `field = column title`.
+        NoMapping { line: u64, text: String } = "intake-map-line",
+        /// A line names a field there is not.
+        NoField { line: u64, field: String } = "intake-map-field",
+        /// A field is named twice.
+        Twice { line: u64, field: String } = "intake-map-twice",
+    }
+    from {
+        /// The file can't be read.
+        Unreadable(TableError),
     }
 }
 

@@ -1,29 +1,29 @@
 //! Tables that hold no orders and are taken for them: what a marketplace, a courier or a bank hands
 //! out besides. Each is known by titles only it has, so that its refusal can say what it is.
 
-use strum::{EnumIter, IntoEnumIterator};
-
 use super::titles::fold;
+use crate::domain::coded::coded;
 
-/// What a table without orders is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
-pub enum Report {
-    /// What a marketplace paid out for orders.
-    Income,
-    /// The fees a marketplace took.
-    Fees,
-    /// Parcels of a courier or of one who passes them on.
-    Parcels,
-    /// Bookings a marketplace wants sent before they are orders.
-    Bookings,
-    /// Payments by QRIS.
-    Qris,
-    /// Money in and out of an account or a balance.
-    Statement,
-    /// A price list, where orders are wanted.
-    PriceList,
-    /// Orders, where a price list is wanted.
-    Orders,
+coded! {
+    /// What a table without orders is.
+    pub enum Report {
+        /// What a marketplace paid out for orders.
+        Income => "intake-report-income",
+        /// The fees a marketplace took.
+        Fees => "intake-report-fees",
+        /// Parcels of a courier or of one who passes them on.
+        Parcels => "intake-report-parcels",
+        /// Bookings a marketplace wants sent before they are orders.
+        Bookings => "intake-report-bookings",
+        /// Payments by QRIS.
+        Qris => "intake-report-qris",
+        /// Money in and out of an account or a balance.
+        Statement => "intake-report-statement",
+        /// A price list, where orders are wanted.
+        PriceList => "intake-report-price-list",
+        /// Orders, where a price list is wanted.
+        Orders => "intake-report-orders",
+    }
 }
 
 impl Report {
@@ -38,7 +38,7 @@ impl Report {
             let has = |part: &&str| folded.iter().any(|title| title.contains(part));
             parts.iter().any(has)
         };
-        Self::iter().find(|report| match report {
+        Self::ALL.iter().copied().find(|report| match report {
             Self::Income => all(&["totalpenghasilan"]) || all(&["tanggaldanadilepaskan"]),
             Self::Fees => {
                 all(&["namabiaya", "nomorlaporan"]) || all(&["feename", "statementnumber"])
@@ -55,19 +55,5 @@ impl Report {
             // Told by what is missing, or by all that is there, rather than by one title.
             Self::PriceList | Self::Orders => false,
         })
-    }
-
-    /// The key of the sentence for it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Income => "intake-report-income",
-            Self::Fees => "intake-report-fees",
-            Self::Parcels => "intake-report-parcels",
-            Self::Bookings => "intake-report-bookings",
-            Self::Qris => "intake-report-qris",
-            Self::Statement => "intake-report-statement",
-            Self::PriceList => "intake-report-price-list",
-            Self::Orders => "intake-report-orders",
-        }
     }
 }
