@@ -375,7 +375,7 @@ fn wrong_declarations(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec
             let case = source.ident(at).unwrap_or_default();
             let (mut given, mut needed) = (BTreeSet::new(), BTreeSet::new());
             at += 1;
-            if source.is(at, '{') {
+            if source.is(at, '{') || source.is(at, '(') {
                 let fields_end = closing(source, at);
                 while at + 1 < fields_end {
                     let name = source.ident(at + 1).unwrap_or_default().to_owned();
@@ -474,7 +474,7 @@ fn the_reading_of_declared_messages_finds_what_it_is_for() {
         "src/domain/x.rs".into(),
         "messages! {\n/// Doc.\npub enum X {\n/// One.\nA { x: String, y: Option<i64> } = \"a-b\",\n\
          B { x: String, n: i64 } = \"a-b\",\nC = \"a-z\",\nD {\n x: Vec<(A, B)>, y: i64, } = if y { \"a-c\" } else { \"a-b\" },\n\
-         E { level: QuotaLevel, x: String, } = match level { A => \"a-b\", B => \"a-d\" },\nF = G,\n}\nfrom { M(N), } }"
+         E { level: QuotaLevel, x: String, } = match level { A => \"a-b\", B => \"a-d\" },\nF = G,\nH(x: String) = \"a-d\",\nI(z: String) = \"a-d\",\n}\nfrom { M(N), } }"
             .into(),
     );
     let mut wrong = Vec::new();
@@ -487,6 +487,7 @@ fn the_reading_of_declared_messages_finds_what_it_is_for() {
             "src/domain/x.rs:7: no entry `a-z` in assets/lang",
             "src/domain/x.rs:10: `a-b` takes {\"x\", \"y\"}, given {\"level\", \"x\"}",
             "src/domain/x.rs:11: `F` has no key",
+            "src/domain/x.rs:13: `a-d` takes {\"x\"}, given {\"z\"}",
         ]
     );
 }

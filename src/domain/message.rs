@@ -3,6 +3,7 @@
 //! the reader, so a history written in one language reads in the other.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -146,6 +147,7 @@ macro_rules! to_arg {
 
 to_arg! {
     String: |text| Arg::Text(text.clone()),
+    PathBuf: |path| Arg::Text(path.display().to_string()),
     // Numbers that name something are never grouped: 1234, not 1.234.
     u64: |row| Arg::Text(row.to_string()),
     PaymentId: |id| Arg::Text(id.raw().to_string()),
@@ -178,7 +180,7 @@ impl ToArg for Vec<String> {
 }
 
 /// Declares an error enum and the message of each of its cases in one place. A case is
-/// `Name { argument: Type, … } = "key"`; the key may be any expression over the arguments, and each
+/// `Name { argument: Type, … } = "key"`, or `Name(argument: Type)` for a lone one; the key may be any expression over the arguments, and each
 /// argument is given to the message under its own name (see [`ToArg`]). Behind `from` stand the
 /// errors it wraps, behind `said` the cases whose message is made by hand. `tests/lang.rs` compares
 /// keys and arguments with `assets/lang`.
@@ -187,7 +189,8 @@ macro_rules! messages {
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {$(
             $(#[$doc:meta])*
-            $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? = $key:expr
+            $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? $(($arg:ident: $arg_type:ty))?
+                = $key:expr
         ),* $(,)?}
         $(from {$(
             $(#[$from_doc:meta])*
@@ -202,7 +205,10 @@ macro_rules! messages {
         #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
         #[error("{}", self.message().key)]
         $vis enum $name {
-            $($(#[$doc])* $variant $({ $(#[allow(missing_docs)] $field: $type),* })?,)*
+            $(
+                $(#[$doc])*
+                $variant $({ $(#[allow(missing_docs)] $field: $type),* })? $(($arg_type))?,
+            )*
             $($($(#[$from_doc])* $wrapper(#[from] $inner),)*)?
             $($($(#[$said_doc])* $said { $(#[allow(missing_docs)] $said_field: $said_type),* },)*)?
         }
@@ -211,9 +217,10 @@ macro_rules! messages {
             /// The sentence, without a language.
             $vis fn message(&self) -> $crate::domain::message::Message {
                 match self {
-                    $(Self::$variant $({ $($field),* })? => {
+                    $(Self::$variant $({ $($field),* })? $(($arg))? => {
                         $crate::domain::message::Message::new($key)
                             $($(.given(stringify!($field), $field))*)?
+                            $(.given(stringify!($arg), $arg))?
                     })*
                     $($(Self::$wrapper(inner) => inner.message(),)*)?
                     $($(Self::$said { $($said_field),* } => $message,)*)?

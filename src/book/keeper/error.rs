@@ -2,80 +2,53 @@
 
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
-
 use crate::domain::code::CodeError;
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::{Message, messages};
 use crate::domain::money::MoneyError;
 use crate::domain::refusal::Refusal;
 
-/// Why a deed or a question did not succeed.
-#[derive(Debug, Error)]
-pub enum BookError {
-    /// The shop's rules refuse it; nothing was changed.
-    #[error("{0}")]
-    Refused(#[from] Refusal),
-    /// There is no book at this path.
-    #[error("no book at {0}")]
-    Missing(PathBuf),
-    /// A book would be created where something stands already.
-    #[error("{0} exists")]
-    Exists(PathBuf),
-    /// The file is something else than a book.
-    #[error("not a book: {0}")]
-    NotABook(PathBuf),
-    /// The file is empty: not silently taken for a new shop.
-    #[error("empty file: {0}")]
-    Empty(PathBuf),
-    /// A newer program made this book.
-    #[error("book of version {found}, this program knows {known}")]
-    Newer {
-        /// Version of the file.
-        found: i64,
-        /// Newest version this program knows.
-        known: i64,
-    },
-    /// The file is damaged.
-    #[error("damaged book: {0}")]
-    Damaged(String),
-    /// A file is no copy that may take the book's place.
-    #[error("bad backup: {path}")]
-    BadBackup {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: Message,
-    },
-    /// A folder for copies is not there.
-    #[error("no folder {0}")]
-    NoFolder(PathBuf),
-    /// The book may only be looked at.
-    #[error("the book is read-only")]
-    ReadOnly,
-    /// Another program holds the book for too long.
-    #[error("the book is locked by another program")]
-    Locked,
-    /// The disk is full.
-    #[error("the disk is full")]
-    DiskFull,
-    /// The system refused to write: a quota or a limit on files is reached, or the disk fails.
-    #[error("writing failed")]
-    NotWritten,
-    /// There is no room for a file beside the book, or the disk fails.
-    #[error("no room for {0}")]
-    NoRoom(PathBuf),
-    /// A link where the book should be leads nowhere.
-    #[error("{0} leads nowhere")]
-    DeadLink(PathBuf),
-    /// The user may not read or write there.
-    #[error("may not be read or written")]
-    Denied,
-    /// No file can be there: its folder is missing, or its name is impossible.
-    #[error("no place for a file")]
-    NoPlace,
-    /// Reading or writing failed.
-    #[error("reading or writing the book failed: {0}")]
-    Storage(String),
+messages! {
+    /// Why a deed or a question did not succeed.
+    pub enum BookError {
+        /// There is no book at this path.
+        Missing(path: PathBuf) = "book-missing",
+        /// A book would be created where something stands already.
+        Exists(path: PathBuf) = "book-exists",
+        /// The file is something else than a book.
+        NotABook(path: PathBuf) = "book-not-a-book",
+        /// The file is empty: not silently taken for a new shop.
+        Empty(path: PathBuf) = "book-empty",
+        /// A newer program made this book: of version `found`, while this one knows `known`.
+        Newer { found: i64, known: i64 } = "book-newer",
+        /// The file is damaged.
+        Damaged(detail: String) = "book-damaged",
+        /// A file is no copy that may take the book's place.
+        BadBackup { path: PathBuf, why: Message } = "book-bad-backup",
+        /// A folder for copies is not there.
+        NoFolder(path: PathBuf) = "book-no-folder",
+        /// The book may only be looked at.
+        ReadOnly = "book-read-only",
+        /// Another program holds the book for too long.
+        Locked = "book-locked",
+        /// The disk is full.
+        DiskFull = "book-disk-full",
+        /// The system refused to write: a quota or a limit on files is reached, or the disk fails.
+        NotWritten = "book-not-written",
+        /// There is no room for a file beside the book, or the disk fails.
+        NoRoom(path: PathBuf) = "book-no-room",
+        /// A link where the book should be leads nowhere.
+        DeadLink(path: PathBuf) = "book-dead-link",
+        /// The user may not read or write there.
+        Denied = "book-denied",
+        /// No file can be there: its folder is missing, or its name is impossible.
+        NoPlace = "book-no-place",
+        /// Reading or writing failed.
+        Storage(detail: String) = "book-storage",
+    }
+    from {
+        /// The shop's rules refuse it; nothing was changed.
+        Refused(Refusal),
+    }
 }
 
 /// Result of a deed or a question.
@@ -96,35 +69,6 @@ impl BookError {
             self,
             Self::Missing(_) | Self::NotABook(_) | Self::Empty(_) | Self::Damaged(_)
         )
-    }
-
-    /// The sentence, without a language.
-    pub fn message(&self) -> Message {
-        let path = |key, path: &PathBuf| Message::new(key).text("path", path.display().to_string());
-        match self {
-            Self::Refused(refusal) => refusal.message(),
-            Self::Missing(at) => path("book-missing", at),
-            Self::Exists(at) => path("book-exists", at),
-            Self::NotABook(at) => path("book-not-a-book", at),
-            Self::Empty(at) => path("book-empty", at),
-            Self::Newer { found, known } => Message::new("book-newer")
-                .count("found", *found)
-                .count("known", *known),
-            Self::Damaged(detail) => Message::new("book-damaged").text("detail", detail),
-            Self::BadBackup { path: at, why } => {
-                path("book-bad-backup", at).with("why", Arg::Say(Box::new(why.clone())))
-            }
-            Self::NoFolder(at) => path("book-no-folder", at),
-            Self::ReadOnly => Message::new("book-read-only"),
-            Self::Locked => Message::new("book-locked"),
-            Self::DiskFull => Message::new("book-disk-full"),
-            Self::NotWritten => Message::new("book-not-written"),
-            Self::NoRoom(at) => path("book-no-room", at),
-            Self::DeadLink(at) => path("book-dead-link", at),
-            Self::Denied => Message::new("book-denied"),
-            Self::NoPlace => Message::new("book-no-place"),
-            Self::Storage(detail) => Message::new("book-storage").text("detail", detail),
-        }
     }
 }
 
