@@ -13,6 +13,9 @@
 #[cfg(test)]
 extern crate self as rekap;
 #[cfg(test)]
+#[path = "../tests/support/needs.rs"]
+mod needs;
+#[cfg(test)]
 #[path = "../tests/support/shop.rs"]
 mod setup;
 

@@ -2,7 +2,6 @@
 //! back.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use rekap::book::{BookError, PeriodChange};
 use rekap::domain::draft::OrderDraft;
@@ -12,21 +11,18 @@ use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Zone;
 use rekap::intake::{columns::mapping::Mapping, file::table::Table, orders};
 
+use crate::needs::sample;
 use crate::support::{NOW, after, empty};
-
-const SAMPLE: &str = "../shared/samples/orders/order_lines_2010_12.csv";
 
 #[test]
 fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
-    let sample = Path::new(SAMPLE);
-    if !sample.exists() {
-        println!("skipped: {SAMPLE} is not here");
+    let Some(sample) = sample("orders/order_lines_2010_12.csv") else {
         return;
-    }
+    };
     let mut shop = empty();
     shop.period("DES", PeriodChange::default());
     let period = shop.id("DES");
-    let mut table = Table::open(sample).unwrap();
+    let mut table = Table::open(&sample).unwrap();
     let mut intake = orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
     assert_eq!((intake.bad_rows, intake.rows), (0, 42_208));
     let made = shop

@@ -4,6 +4,8 @@
 mod bad_files;
 mod import;
 mod money;
+#[path = "../support/needs.rs"]
+mod needs;
 mod packages;
 #[path = "../support/shop.rs"]
 mod setup;

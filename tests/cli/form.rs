@@ -11,6 +11,7 @@ use rekap::domain::text::clean_line;
 use rekap::intake::form_message::{FormError, read};
 use serde_json::{Value, json};
 
+use crate::needs::needs_one_of;
 use crate::shop::{Shop, open_po};
 
 fn with_phone() -> Shop {
@@ -356,19 +357,12 @@ document.body.append(out);
 ";
 
 fn chromium() -> Option<&'static str> {
-    let known = [
+    needs_one_of(&[
         "chromium",
         "chromium-browser",
         "google-chrome",
         "google-chrome-stable",
-    ];
-    let found = known
-        .into_iter()
-        .find(|name| Command::new(name).arg("--version").output().is_ok());
-    if found.is_none() {
-        eprintln!("skipped: no Chromium is installed, the form was not tried in a browser");
-    }
-    found
+    ])
 }
 
 /// What the page wrote for each order, with the browser's clock at `now` (seconds).
@@ -408,10 +402,16 @@ fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
     let output = Command::new(browser)
         .args([
             "--headless",
+            // The administrator, as whom CI runs, gets no sandbox.
             "--no-sandbox",
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--no-first-run",
+            // It speaks to nobody meanwhile.
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
         ])
         .arg(format!(
             "--user-data-dir={}",

@@ -180,12 +180,9 @@ fn a_table_may_come_through_a_pipe() {
 /// A month of a real shop's lines, when the samples are there: the tally equals a recount.
 #[test]
 fn a_real_month_is_counted_right() {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/samples/orders/order_lines_2010_12.csv");
-    if !file.exists() {
-        eprintln!("skipped: {} is not there", file.display());
+    let Some(file) = crate::needs::sample("orders/order_lines_2010_12.csv") else {
         return;
-    }
+    };
     let shop = empty();
     shop.does("po new DES Desember --open 2010-12-01 --close 2010-12-31");
     let before = shop.json("history")["actions"].clone();

@@ -28,6 +28,8 @@ mod marketplaces;
 mod minimum;
 mod money;
 mod moves;
+#[path = "../support/needs.rs"]
+mod needs;
 mod orders;
 mod packages;
 mod paste;

@@ -12,21 +12,13 @@ use std::path::PathBuf;
 use rstest::rstest;
 use serde_json::Value;
 
+use crate::needs::sample;
 use crate::shop::{Shop, empty};
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/tables")
         .join(name)
-}
-
-fn samples() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
-    if !folder.exists() {
-        eprintln!("skipped: {} is not there", folder.display());
-        return None;
-    }
-    Some(folder)
 }
 
 fn shop() -> Shop {
@@ -92,7 +84,7 @@ fn a_whole_export_is_counted_right(
     #[case] said: &[&str],
 ) {
     let path = fixture(file);
-    if let Some(samples) = samples() {
+    if let Some(samples) = sample("") {
         let real = fs::read_to_string(samples.join(format!("tables/{header}.header.csv"))).unwrap();
         let ours = fs::read_to_string(&path).unwrap();
         assert_eq!(
@@ -196,7 +188,7 @@ fn other_reports_are_refused_by_their_name(#[case] text: &str, #[case] named: &s
 /// The real titles, and real statements, where the samples are.
 #[test]
 fn real_reports_and_statements_are_refused_by_their_name() {
-    let Some(samples) = samples() else { return };
+    let Some(samples) = sample("") else { return };
     let shop = shop();
     for (file, named) in [
         ("kiriminaja_mutasi", "mutasi rekening"),

@@ -174,12 +174,9 @@ fn price_lists_of_real_shops(
     #[case] goods: usize,
     #[case] some: &[(&str, &str, Value)],
 ) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(format!("../shared/samples/catalogs/{file}.csv"));
-    if !path.exists() {
-        eprintln!("skipped: {} is not there", path.display());
+    let Some(path) = crate::needs::sample(&format!("catalogs/{file}.csv")) else {
         return;
-    }
+    };
     let shop = empty();
     let import = format!("product import '{}'", path.display());
     assert_eq!(shop.does(&import), goods.to_string());

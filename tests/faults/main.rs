@@ -17,6 +17,8 @@ mod copies;
 mod damage;
 mod disk;
 mod kill;
+#[path = "../support/needs.rs"]
+mod needs;
 mod power;
 mod privacy;
 mod rights;

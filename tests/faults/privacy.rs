@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use super::needs::needs;
 use super::shim::{self, BROKEN, Fault};
 use super::shop::{PROGRAM, Shop, order};
 
@@ -10,8 +11,7 @@ const CANARY: &str = "Kenari Rahasia";
 
 #[test]
 fn no_connection_is_ever_made() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: strace is not here");
+    if !needs("strace") {
         return;
     }
     let shop = Shop::open();

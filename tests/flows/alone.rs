@@ -1,13 +1,11 @@
 //! The screens speak to nobody: whatever is done on them, no connection is asked for.
 
-use std::process::Command;
-
+use crate::needs::needs;
 use crate::support::{PROGRAM, Shop};
 
 #[test]
 fn no_screen_makes_a_connection() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: strace is not here");
+    if !needs("strace") {
         return;
     }
     let shop = Shop::stocked();

@@ -7,9 +7,11 @@ mod bad_week;
 mod day;
 mod edge;
 mod entry;
+#[path = "../support/needs.rs"]
+mod needs;
 mod rough;
 #[path = "../faults/shim.rs"]
-#[allow(dead_code, clippy::print_stdout)]
+#[allow(dead_code)]
 mod shim;
 #[cfg(target_os = "linux")]
 mod stumble;

@@ -1,8 +1,7 @@
 //! What a deed asks of the disk: every sync is a wait, and each one too few is an order lost in a
 //! power cut.
 
-use std::process::Command;
-
+use crate::needs::needs;
 use crate::support::{PROGRAM, Shop};
 
 /// Syncs that one deed may take, the opening of the book included.
@@ -10,8 +9,7 @@ const MOST: usize = 6;
 
 #[test]
 fn a_deed_syncs_what_it_must_and_no_more() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        println!("skipped: strace is not here");
+    if !needs("strace") {
         return;
     }
     let shop = Shop::new();

@@ -372,12 +372,10 @@ fn progress_reaches_the_end() {
 
 #[test]
 fn a_month_of_a_real_shop() {
-    let path = Path::new("../shared/samples/orders/order_lines_2010_12.csv");
-    if !path.exists() {
-        eprintln!("skipped: {} is not here", path.display());
+    let Some(path) = crate::needs::sample("orders/order_lines_2010_12.csv") else {
         return;
-    }
-    let mut table = Table::open(path).unwrap();
+    };
+    let mut table = Table::open(&path).unwrap();
     let intake =
         Whole::from(read(&mut table, &Mapping::default(), Zone::Wib, now(), |_| {}).unwrap());
     assert_eq!(bad(&intake), Vec::<String>::new());
@@ -399,11 +397,9 @@ fn a_month_of_a_real_shop() {
 /// account where the recipient's name has stars over it.
 #[test]
 fn headers_of_marketplaces() {
-    let folder = Path::new("../shared/samples/tables");
-    if !folder.exists() {
-        eprintln!("skipped: {} is not here", folder.display());
+    let Some(folder) = crate::needs::sample("tables") else {
         return;
-    }
+    };
     let titles = |file: &str| {
         let mut table = Table::open(&folder.join(file)).unwrap();
         let row = table.next_row().unwrap().unwrap();

@@ -102,11 +102,9 @@ fn marketplaces_are_known_by_their_titles(
 /// The exact titles real exports have, when the samples are there.
 #[test]
 fn real_headers_are_known() {
-    let folder = std::path::Path::new("../shared/samples/tables");
-    if !folder.exists() {
-        eprintln!("skipped: {} is not here", folder.display());
+    let Some(folder) = crate::needs::sample("tables") else {
         return;
-    }
+    };
     for (file, origin) in [
         ("shopee_order_all", Some(Origin::Shopee)),
         ("tiktok_shop_order", Some(Origin::Tiktok)),

@@ -1,7 +1,6 @@
 //! Real messages, where their folder exists: an exact draft, an honest doubt, or no order at all.
 
 use std::fs;
-use std::path::Path;
 
 use super::super::{ChatError, read};
 use super::shortened;
@@ -9,6 +8,7 @@ use crate::domain::assortment::Good;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::money::Rupiah;
 use crate::intake::assortment::Goods;
+use crate::needs::sample;
 
 /// What is expected of a message.
 enum Expected {
@@ -91,14 +91,11 @@ fn substituted(text: &str) -> String {
 
 /// A bank's statement is none, whatever its rows name.
 #[test]
-#[allow(clippy::print_stderr)]
 fn statements_are_no_orders() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/statements");
-    let Ok(folder) = fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: no {}", folder.display());
+    let Some(folder) = sample("statements") else {
         return;
     };
-    for entry in folder {
+    for entry in fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
         if let Ok(text) = fs::read_to_string(&file) {
             let text = text.replace("INDOMARET", "Dawet Kemayu Small");
@@ -117,13 +114,11 @@ fn statements_are_no_orders() {
 #[test]
 #[allow(clippy::print_stderr)]
 fn a_shops_own_messages_are_no_orders() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/chat");
-    let Ok(folder) = fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: no {}", folder.display());
+    let Some(folder) = sample("chat") else {
         return;
     };
     let (mut asked, mut nothing) = (0, 0);
-    for entry in folder {
+    for entry in fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         if !name.starts_with('D') {
@@ -171,13 +166,11 @@ fn is_honest(draft: &ChatDraft) -> bool {
 #[test]
 #[allow(clippy::print_stderr)]
 fn real_messages() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/chat");
-    let Ok(folder) = fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: no {}", folder.display());
+    let Some(folder) = sample("chat") else {
         return;
     };
     let (mut exact, mut doubts, mut nothing) = (0, 0, 0);
-    for entry in folder {
+    for entry in fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let drafts = read(&fs::read_to_string(&file).unwrap(), &goods()).unwrap_or_default();

@@ -8,7 +8,6 @@ mod sites;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use customers::Wanted;
 
@@ -102,11 +101,9 @@ const REPORT: [usize; 3] = [544, 50, 0];
 #[test]
 #[allow(clippy::print_stderr)]
 fn filled_in_samples() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/chat");
-    if !folder.exists() {
-        eprintln!("SKIPPED: no {}", folder.display());
+    let Some(folder) = crate::needs::sample("chat") else {
         return;
-    }
+    };
     let mut table: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let mut wrong = Vec::new();
     let tell = std::env::var_os("REKAP_TELL").is_some();

@@ -1,0 +1,50 @@
+//! What a test needs beside the program: tools, and the samples in `../shared`. Where one is missing
+//! the test skips and says so; with `CI` set it fails, for `.ci/run` installs the tools.
+
+#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Whether a tool is there; a test without it returns.
+#[must_use]
+pub fn needs(tool: &str) -> bool {
+    needs_one_of(&[tool]).is_some()
+}
+
+/// The first of some tools that is there; a test without any returns.
+#[must_use]
+pub fn needs_one_of<'a>(tools: &[&'a str]) -> Option<&'a str> {
+    let runs = |tool: &&&str| {
+        let mut tried = Command::new(tool);
+        let quiet = tried.arg("--version").stdin(Stdio::null());
+        quiet.output().is_ok()
+    };
+    let found = tools.iter().find(runs).copied();
+    if found.is_none() {
+        missing(&tools.join(" or "));
+    }
+    found
+}
+
+/// The path of a file or folder of samples, such as `chat`; a test without it returns.
+#[must_use]
+pub fn sample(path: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/samples")
+        .join(path);
+    if !found.exists() {
+        missing(&found.display().to_string());
+        return None;
+    }
+    Some(found)
+}
+
+fn missing(what: &str) {
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "{what} is missing, and with CI set no test may skip"
+    );
+    println!("skipped: {what} is missing");
+}
