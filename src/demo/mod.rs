@@ -6,6 +6,7 @@
 //! shop. Beyond [`PLAYED`] orders the rest fills finished POs of earlier months, taken in as
 //! tables are.
 
+mod accounts;
 mod goods;
 mod past;
 mod people;
@@ -18,39 +19,18 @@ mod tests;
 
 use std::path::Path;
 
+use accounts::Accounts;
 use goods::SUPPLIERS;
 use people::Crowd;
+use plan::DAY;
 use random::Random;
 
 use crate::book::{Book, Result, ShopChange};
-use crate::domain::id::AccountId;
 use crate::domain::payment::Method;
 use crate::domain::when::{Moment, Zone};
 
 /// Orders that are played one by one; more would only be more of the same.
 const PLAYED: usize = 600;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
-
-/// Where the sample shop keeps its money.
-struct Accounts {
-    cash: AccountId,
-    bank: AccountId,
-    qris: AccountId,
-}
-
-impl Accounts {
-    /// A way to pay, and the account it goes to.
-    fn method(&self, random: &mut Random) -> (Method, AccountId) {
-        match random.weighted(&[58, 22, 12, 8]) {
-            0 => (Method::Transfer, self.bank),
-            1 => (Method::Qris, self.qris),
-            2 => (Method::Cash, self.cash),
-            _ => (Method::Ewallet, self.qris),
-        }
-    }
-}
 
 /// Makes the sample shop as a new book at `path`, which must not exist. It is played in memory and
 /// saved whole, so that nothing half-made is ever there and no deed waits for the disk.

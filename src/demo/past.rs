@@ -1,10 +1,11 @@
 //! Earlier months of a large sample shop: finished POs whose orders and payments came in as
 //! tables.
 
+use super::accounts::Accounts;
 use super::goods::{Family, GOODS, Wishes};
 use super::people::Crowd;
+use super::plan::DAY;
 use super::random::Random;
-use super::{Accounts, DAY};
 use crate::book::{
     Book, Milestone, Movement, NewPayment, NewPeriod, OfferChange, OrderFilter, PeriodChange,
     Result,

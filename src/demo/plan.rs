@@ -1,6 +1,9 @@
 //! The POs of the last weeks, one or more in every stage, told in days from today.
 
 use super::goods::Family;
+
+/// Seconds of a day.
+pub(super) const DAY: i64 = 86_400;
 use crate::domain::money::Rupiah;
 use crate::domain::policy::DownPayment;
 

@@ -1,7 +1,7 @@
 //! The files of `assets/lang`, in the program. A new file is one line of the list below, and lies
 //! in the folder of each language.
 
-use super::Lang;
+use super::language::Lang;
 
 /// One file in every language.
 struct File {

@@ -1,17 +1,18 @@
 //! The last weeks of the sample shop, played deed by deed: what people do waits in a queue by its
 //! moment and leads to what they do next. What would happen after `now` has not happened.
 
+mod change;
 mod money;
 mod order;
 mod period;
 
 use std::collections::BTreeMap;
 
+use super::accounts::Accounts;
 use super::goods::{Family, Wishes};
 use super::people::{Crowd, lines};
-use super::plan::{PLANS, Step};
+use super::plan::{DAY, PLANS, Step};
 use super::random::Random;
-use super::{Accounts, DAY};
 use crate::book::{Book, Result};
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::when::{Moment, Zone};
@@ -258,7 +259,7 @@ impl Story {
             }
             Event::Ship(order) => self.ship(book, order, at),
             Event::Retype(order) => self.retype(book, order, at),
-            Event::Change(order, by) => order::change(book, order, by, at),
+            Event::Change(order, by) => change::change(book, order, by, at),
             Event::Cancel(order, by_shop) => self.cancel(book, order, by_shop, at),
             Event::Refund(order) => self.refund(book, order, at),
         }

@@ -1,17 +1,15 @@
 //! How orders come in, and what they lead to.
 
-use super::super::DAY;
-use super::super::plan::{PLANS, Plan};
+use super::super::plan::{DAY, PLANS, Plan};
 use super::{Event, HOUR, Story, orders_after_deposit};
 use crate::book::{
     Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
-    OrderChange, Result,
+    Result,
 };
 use crate::domain::code::Code;
 use crate::domain::id::OrderId;
-use crate::domain::item::ItemText;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind, OrderStatus};
+use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::payment::Method;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -284,33 +282,5 @@ impl Story {
             }
         }
         Ok(())
-    }
-}
-
-/// One unit more or fewer of an order's first item.
-pub(super) fn change(book: &mut Book, order: OrderId, by: i64, at: Moment) -> Result<()> {
-    let full = book.order(order, at)?;
-    let Some(line) = full.lines.first() else {
-        return Ok(());
-    };
-    if full.row.status != OrderStatus::Active || (by < 0 && full.row.units < 2) {
-        return Ok(());
-    }
-    let sign = if by < 0 { '-' } else { '+' };
-    let mut typed = format!("{sign}1 {}", line.code);
-    if !line.customization.is_empty() {
-        typed = format!("{typed}: {}", line.customization);
-    }
-    let Ok(item) = ItemText::parse(&typed) else {
-        return Ok(());
-    };
-    let change = OrderChange {
-        items: vec![item],
-        ..OrderChange::default()
-    };
-    match book.edit_order(order, &change, at) {
-        // Sold out meanwhile, or two of it differ: it stays as it is.
-        Ok(_) | Err(BookError::Refused(_)) => Ok(()),
-        Err(other) => Err(other),
     }
 }

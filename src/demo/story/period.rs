@@ -1,8 +1,7 @@
 //! What the owner does to the POs: announcing them, and everything until they are over.
 
-use super::super::DAY;
 use super::super::goods::{Family, GOODS};
-use super::super::plan::{Cap, PLANS, Step};
+use super::super::plan::{Cap, DAY, PLANS, Step};
 use super::{Event, HOUR, Story};
 use crate::book::{Book, Milestone, NewPeriod, OfferChange, PeriodChange, Result};
 use crate::domain::code::Code;
