@@ -48,7 +48,7 @@ fn the_sample_numbers_read_as_elsewhere() {
     let Some(file) = crate::needs::sample("phones/phone_vectors.csv") else {
         return;
     };
-    let table = std::fs::read_to_string(file).unwrap();
+    let table = std::fs::read_to_string(&file).unwrap();
     let mut read = 0;
     for row in table.lines().skip(1) {
         let cells: Vec<&str> = row.split(',').collect();

@@ -42,6 +42,8 @@ mod quotas;
 mod refunds;
 mod rounding;
 mod samples;
+#[path = "../support/shop.rs"]
+mod setup;
 mod shop;
 mod substitutes;
 mod ticks;

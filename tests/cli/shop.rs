@@ -3,8 +3,15 @@
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use rekap::book::PeriodChange;
+use rekap::domain::when::Moment;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::setup::{self, window};
+
+/// The clock of the shop: 2026-02-01 10:00 WIB.
+const MORNING: Moment = Moment::from_unix(1_769_914_800);
 
 /// A shop whose commands are typed as in a shell.
 pub struct Shop {
@@ -34,13 +41,18 @@ pub fn empty() -> Shop {
 /// Nastar in two flavours and a cheese biscuit, on sale in NAS3 until 15 February.
 pub fn open_po() -> Shop {
     let shop = empty();
-    shop.does("product add NAS Nastar --price 60rb --cost 35rb");
-    shop.does("product variant NAS KEJU Keju --price 65rb");
-    shop.does("product variant NAS ORI Original --price 65rb");
-    shop.does("product add KAS Kastengel --price 70rb --cost 40rb");
-    shop.does("po new NAS3 'Nastar batch 3' --open 2026-01-20 --close 2026-02-15 --dp 50%");
-    shop.does("po offer NAS3 NAS");
-    shop.does("po offer NAS3 KAS");
+    let settings = PeriodChange {
+        name: Some("Nastar batch 3".to_owned()),
+        down_payment: Some("50%".parse().unwrap()),
+        ..window("2026-01-20", "2026-02-15")
+    };
+    setup::Shop::create(&shop.book(), MORNING)
+        .product_at("NAS", "Nastar", 60_000, 35_000)
+        .variant("NAS", "KEJU", "Keju", Some(65_000))
+        .variant("NAS", "ORI", "Original", Some(65_000))
+        .product_at("KAS", "Kastengel", 70_000, 40_000)
+        .period("NAS3", settings)
+        .sells("NAS3", &["NAS", "KAS"]);
     shop
 }
 

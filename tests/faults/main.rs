@@ -22,6 +22,8 @@ mod needs;
 mod power;
 mod privacy;
 mod rights;
+#[path = "../support/shop.rs"]
+mod setup;
 mod shim;
 mod shop;
 mod windows;

@@ -3,9 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use rekap::book::{Book, Opening};
+use rekap::book::{Book, Opening, PeriodChange};
+use rekap::domain::when::Moment;
 
+use super::setup::{self, window};
 use super::shim;
+
+/// The clock of the shop: 2026-02-01 10:00 WIB.
+const MORNING: Moment = Moment::from_unix(1_769_914_800);
 
 /// The program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
@@ -28,10 +33,14 @@ impl Shop {
     /// Nastar on sale in the open PO `P`, without limit.
     pub fn open() -> Self {
         let shop = Self::empty();
-        shop.does(&["product", "add", "NAS", "Nastar", "--price", "60rb"]);
-        let dates = ["--open", "2026-01-30", "--close", "2026-02-20"];
-        shop.does(&[&["po", "new", "P", "Lebaran"][..], &dates].concat());
-        shop.does(&["po", "offer", "P", "NAS"]);
+        let settings = PeriodChange {
+            name: Some("Lebaran".to_owned()),
+            ..window("2026-01-30", "2026-02-20")
+        };
+        setup::Shop::create(&shop.book(), MORNING)
+            .product_at("NAS", "Nastar", 60_000, 0)
+            .period("P", settings)
+            .sells("P", &["NAS"]);
         shop
     }
 

@@ -10,6 +10,8 @@ mod entry;
 #[path = "../support/needs.rs"]
 mod needs;
 mod rough;
+#[path = "../support/shop.rs"]
+mod setup;
 #[path = "../faults/shim.rs"]
 #[allow(dead_code)]
 mod shim;

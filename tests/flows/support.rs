@@ -10,6 +10,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rekap::book::{Book, Opening, PeriodChange};
+
+use crate::setup::{self, NOON, window};
 
 /// The program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
@@ -114,29 +117,27 @@ impl Shop {
         serde_json::from_str(&self.cli(&args)).unwrap()
     }
 
+    fn book(&self) -> Book {
+        Book::open(&self.folder().join("toko.rekap"), Opening::Existing).unwrap()
+    }
+
     /// Sets up a shop with nastar in two variants and lidah kucing on sale in the open PO `LEB`,
     /// and one returning customer.
     pub fn stocked() -> Self {
         let shop = Self::new();
         shop.cli(&["shop", "set", "name=Dapur Ibu"]);
-        shop.cli(&["product", "add", "NAS", "Nastar", "--price", "60rb"]);
-        shop.cli(&["product", "variant", "NAS", "KEJU", "Keju"]);
-        shop.cli(&["product", "variant", "NAS", "COK", "Coklat"]);
-        shop.cli(&["product", "add", "LK", "Lidah Kucing", "--price", "45rb"]);
-        shop.cli(&[
-            "po",
-            "new",
-            "LEB",
-            "PO Lebaran",
-            "--open",
-            "2026-01-30",
-            "--close",
-            "2026-02-20",
-            "--dp",
-            "50%",
-        ]);
-        shop.cli(&["po", "offer", "LEB", "NAS"]);
-        shop.cli(&["po", "offer", "LEB", "LK"]);
+        let settings = PeriodChange {
+            name: Some("PO Lebaran".to_owned()),
+            down_payment: Some("50%".parse().unwrap()),
+            ..window("2026-01-30", "2026-02-20")
+        };
+        setup::Shop::over(shop.book(), NOON)
+            .product_at("NAS", "Nastar", 60_000, 0)
+            .variant("NAS", "KEJU", "Keju", None)
+            .variant("NAS", "COK", "Coklat", None)
+            .product_at("LK", "Lidah Kucing", 45_000, 0)
+            .period("LEB", settings)
+            .sells("LEB", &["NAS", "LK"]);
         shop.cli(&[
             "order",
             "add",
