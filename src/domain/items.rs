@@ -6,9 +6,9 @@
 use super::item::{MAX_QTY, wearer, with_choice};
 use super::text::fold;
 
-/// What can be meant by a name in the line.
+/// The goods that a typed name can mean, to be found by code, name, words or initials.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
+pub struct GoodsIndex {
     goods: Vec<Good>,
 }
 
@@ -21,10 +21,10 @@ struct Good {
     initials: String,
 }
 
-/// What a name on the shelf was found to be.
+/// What a typed name was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// Exactly this one, by its place on the shelf.
+    /// Exactly this one, by its place in the index.
     One(usize),
     /// Any of these.
     Several(Vec<usize>),
@@ -49,8 +49,8 @@ pub struct Wish {
     pub found: Found,
 }
 
-impl Shelf {
-    /// A shelf of (code of the variant, code of the product, full name).
+impl GoodsIndex {
+    /// An index of (code of the variant, code of the product, full name).
     pub fn new<'a>(goods: impl IntoIterator<Item = (&'a str, &'a str, String)>) -> Self {
         let goods = goods.into_iter().map(|(code, product, name)| {
             let name = fold(&name);

@@ -2,8 +2,8 @@ use rstest::rstest;
 
 use super::*;
 
-fn shelf() -> Shelf {
-    Shelf::new(
+fn index() -> GoodsIndex {
+    GoodsIndex::new(
         [
             ("NAS-KEJU", "NAS", "Nastar Keju"),
             ("NAS-COKLAT", "NAS", "Nastar Coklat"),
@@ -17,7 +17,7 @@ fn shelf() -> Shelf {
 }
 
 fn read(line: &str) -> Vec<(Option<i64>, Found, String)> {
-    shelf()
+    index()
         .read(line)
         .into_iter()
         .map(|wish| (wish.qty, wish.found, wish.customization))
@@ -101,7 +101,7 @@ fn a_number_out_of_bounds_is_no_number() {
 #[test]
 fn a_wearer_and_fields_belong_to_their_item() {
     let line = "1 kaos @Andi: nama=ANDI, nomor=10; lebar, 2 kaos @Budi S: nama=BUDI,no=7, 1 lk";
-    let wishes: Vec<_> = shelf()
+    let wishes: Vec<_> = index()
         .read(line)
         .into_iter()
         .map(|wish| (wish.qty, wish.found, wish.for_whom, wish.customization))
@@ -119,7 +119,7 @@ fn a_wearer_and_fields_belong_to_their_item() {
         ]
     );
     // What is kept, quoted as the line of an order that is changed.
-    let kept = shelf().read("1 kaos @Andi: \"Nama: ANDI; Nomor: 10\", 1 lk");
+    let kept = index().read("1 kaos @Andi: \"Nama: ANDI; Nomor: 10\", 1 lk");
     assert_eq!(kept.len(), 2);
     assert_eq!(kept[0].customization, "Nama: ANDI; Nomor: 10");
     // Goods are goods, also with an equals sign.

@@ -4,7 +4,7 @@
 use super::catalog::full_name;
 use super::id::VariantId;
 use super::item::{Change, ItemError, ItemText};
-use super::items::{Found, Shelf};
+use super::items::{Found, GoodsIndex};
 use super::money::{MoneyError, Rupiah};
 pub use super::package_error::PackageError;
 use super::refusal::Refusal;
@@ -161,7 +161,7 @@ impl Package {
     pub fn choose(&self, typed: &str) -> Result<String, PackageError> {
         let options: Vec<&Component> = self.options().collect();
         let mut picked = vec![0_i64; options.len()];
-        let shelf = Shelf::new(options.iter().map(|option| {
+        let index = GoodsIndex::new(options.iter().map(|option| {
             let name = full_name(&option.product, &option.name);
             (option.code.as_str(), option.product.as_str(), name)
         }));
@@ -174,7 +174,7 @@ impl Package {
                     code: self.code.clone(),
                 });
             }
-            let (qty, at) = pick(piece, &options, |text| match shelf.find(text) {
+            let (qty, at) = pick(piece, &options, |text| match index.find(text) {
                 Found::One(at) => Some(at),
                 Found::Several(_) | Found::Nothing(_) => None,
             })

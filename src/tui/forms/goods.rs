@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::custom_fields;
 use crate::domain::id::{PeriodId, VariantId};
 use crate::domain::item::ItemError;
-use crate::domain::items::{Found, Shelf, Wish};
+use crate::domain::items::{Found, GoodsIndex, Wish};
 use crate::domain::message::Message;
 use crate::domain::package::{Component, Package};
 use crate::domain::stage::Stage;
@@ -20,7 +20,7 @@ use crate::tui::keeper::{Book, BookError};
 /// The offers of one PO that can be ordered.
 pub(super) struct Goods {
     offers: Vec<OfferRow>,
-    shelf: Shelf,
+    index: GoodsIndex,
     packages: HashMap<VariantId, Package>,
 }
 
@@ -55,7 +55,7 @@ impl Goods {
             .into_iter()
             .filter(|offer| !offer.withdrawn || also.contains(&offer.code.as_str()))
             .collect();
-        let shelf = Shelf::new(offers.iter().map(|offer| {
+        let index = GoodsIndex::new(offers.iter().map(|offer| {
             (
                 offer.code.as_str(),
                 offer.product_code.as_str(),
@@ -65,7 +65,7 @@ impl Goods {
         let packages = book.packages()?;
         Ok(Self {
             offers,
-            shelf,
+            index,
             packages,
         })
     }
@@ -77,7 +77,7 @@ impl Goods {
 
     /// What a line asks for, piece by piece.
     pub(super) fn read(&self, line: &str) -> Vec<Wish> {
-        self.shelf.read(line)
+        self.index.read(line)
     }
 
     /// How many pieces of a line are not on sale here.
@@ -184,7 +184,7 @@ impl Goods {
         if piece.contains(':') || (trimmed.is_empty() && !done.is_empty()) {
             return Vec::new();
         }
-        let wishes = self.shelf.read(trimmed);
+        let wishes = self.index.read(trimmed);
         let wish = wishes.first();
         let qty = wish.and_then(|wish| wish.qty).unwrap_or(1);
         let typed = wish.map_or("", |wish| wish.name.as_str());
@@ -234,7 +234,7 @@ impl Goods {
     /// (rule 65).
     fn picks(&self, before: &str, open: usize) -> Vec<Candidate> {
         let (package, inside) = before.split_at(open);
-        let wishes = self.shelf.read(package);
+        let wishes = self.index.read(package);
         let offer = wishes.last().and_then(|wish| self.offer(wish));
         let Some(package) = offer.and_then(|offer| self.packages.get(&offer.variant_id)) else {
             return Vec::new();
@@ -301,7 +301,7 @@ fn elsewhere(
             continue;
         }
         let goods = Goods::of(book, other.id, &[])?;
-        let found = match goods.shelf.find(text) {
+        let found = match goods.index.find(text) {
             Found::One(at) => goods.offers.get(at).map(name),
             // One name for all of them: they are variants of a product.
             Found::Several(several) => several

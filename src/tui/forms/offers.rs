@@ -7,7 +7,7 @@ use crate::book::{OfferChange, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
-use crate::domain::items::{Found, Shelf};
+use crate::domain::items::{Found, GoodsIndex};
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::fuzzy;
@@ -18,7 +18,7 @@ use crate::tui::widgets::facts::Fact;
 /// What can be put on sale: whole products and single variants, as (code, name, price).
 struct Catalogue {
     goods: Vec<(String, String, String)>,
-    shelf: Shelf,
+    index: GoodsIndex,
 }
 
 impl Catalogue {
@@ -47,12 +47,12 @@ impl Catalogue {
                 ));
             }
         }
-        let shelf = Shelf::new(
+        let index = GoodsIndex::new(
             goods
                 .iter()
                 .map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone())),
         );
-        Ok(Self { goods, shelf })
+        Ok(Self { goods, index })
     }
 
     /// The codes of a list, or what is wrong with it. A word for everything takes every product.
@@ -70,7 +70,7 @@ impl Catalogue {
                 continue;
             }
             let named = |at: &usize| self.goods.get(*at).map_or("", |(_, name, _)| name);
-            match self.shelf.find(name) {
+            match self.index.find(name) {
                 Found::One(at) => {
                     if let Some((code, _, _)) = self.goods.get(at) {
                         codes.push(Code::read(code)?);
