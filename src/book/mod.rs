@@ -32,7 +32,6 @@ mod package;
 mod paste;
 mod payment;
 mod payment_list;
-mod payment_move;
 mod period;
 mod price;
 mod refund_list;
@@ -42,6 +41,7 @@ mod shop;
 mod steps;
 mod tally;
 mod tier;
+mod transfer;
 mod waitlist;
 
 pub use alias::Alias;

@@ -61,61 +61,6 @@ impl Book {
         })
     }
 
-    /// Puts a customer's unmatched credit on an order (rule 28); what is missing there, as far as
-    /// the credit goes, unless an amount says how much. Returns how much it was.
-    ///
-    /// # Errors
-    /// Nothing missing, an amount that is not more than zero or more than the credit, or the file.
-    pub fn allocate_credit(
-        &mut self,
-        order: OrderId,
-        amount: Option<Rupiah>,
-        now: Moment,
-    ) -> Result<Rupiah> {
-        self.transaction(now, |deed| {
-            let connection = deed.connection();
-            let row = order::row(connection, order, now)?;
-            // What was given back is no credit any more, though no payment says from which it came.
-            let credit = ledger::credit_of(connection, row.customer)?;
-            let amount = match amount {
-                Some(amount) => positive(amount)?,
-                None => row.bill.balance()?.min(credit),
-            };
-            if amount > credit || credit <= Rupiah::ZERO {
-                return Err(Refusal::CreditTooSmall {
-                    customer: row.customer_name,
-                    credit: credit.max(Rupiah::ZERO),
-                }
-                .into());
-            }
-            if amount <= Rupiah::ZERO {
-                return Err(Refusal::NothingMissing { order: row.code }.into());
-            }
-            let mut rest = amount;
-            let free: Vec<(i64, i64)> = connection
-                .prepare_cached(
-                    "SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS free
-                     FROM payments p WHERE p.customer_id = ?1 AND p.claimed_for IS NULL AND p.refund = 0
-                       AND p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-                       AND free > 0 ORDER BY p.id",
-                )?
-                .query_map([row.customer.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            for (payment, free) in free {
-                let part = Rupiah::new(free).min(rest);
-                if part > Rupiah::ZERO {
-                    allocate(deed, PaymentId::new(payment), order, part)?;
-                    rest = rest.minus(part)?;
-                }
-            }
-            let message = Message::new("did-allocate-credit")
-                .text("order", row.code)
-                .text("customer", row.customer_name)
-                .money("amount", amount);
-            Ok((amount, message))
-        })
-    }
-
     /// Reverses a payment (rule 27). Returns the identity of the reversal.
     ///
     /// An order that was confirmed by its down payment (rule 62) stays confirmed: its units were

@@ -1,20 +1,23 @@
-//! Money that leaves an order without leaving the shop: to another order, or to the credit of who
-//! paid it. The payments stand as they are; a pair of allocations says where the money is now.
+//! Moves money between the orders of a customer and the customer's credit (rule 28). The payments
+//! stay as they are; what moves is written as a pair of allocations, a negative one on the order it
+//! leaves and a positive one where it goes, or as one alone when it becomes credit or comes from it.
+//!
+//! Money is taken from the oldest payment first, by identity, whichever deed moves it: so the same
+//! move always splits the same payments, and the newest, which is the likeliest to be voided, is
+//! moved last.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::ledger::{allocate, allocate_as, reverse};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::domain::id::{OrderId, PaymentId};
+use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
 use crate::domain::moving::Met;
 
-/// Moves money from an order, the oldest payments first: to another order, or to the credit of who
-/// paid it. `here` and `there` say what it meets on either side.
-///
-/// # Errors
-/// When the file can't be written.
+/// Moves money from an order to another one, or to the credit of who paid it, the oldest payments
+/// first. `here` and `there` say what it meets on either side. That the order has this much is the
+/// caller's to know.
 pub(in crate::book) fn transfer(
     deed: &Deed<'_>,
     from: OrderId,
@@ -59,11 +62,8 @@ fn payments_on(deed: &Deed<'_>, order: OrderId) -> Result<Vec<(PaymentId, Rupiah
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// Money that was said to be sent for one order is expected on another from now on, or on none
+/// Moves the claims of an order, money the customer says was sent, to another order, or ends them
 /// (rule 29).
-///
-/// # Errors
-/// When the file can't be written.
 pub(in crate::book) fn move_claims(
     deed: &Deed<'_>,
     from: OrderId,
@@ -93,51 +93,48 @@ pub(in crate::book) fn move_claims(
     Ok(())
 }
 
-/// Takes money off an order, the newest payments first, and puts it on another when one is named.
-/// That it lies there is the caller's to know.
-pub(in crate::book) fn take(
+/// Puts credit of a customer on an order, the oldest payments first. That the customer has this much
+/// is the caller's to know.
+pub(in crate::book) fn take_credit(
     deed: &Deed<'_>,
-    from: OrderId,
-    to: Option<OrderId>,
+    customer: CustomerId,
+    to: OrderId,
     amount: Rupiah,
 ) -> Result<()> {
     let mut rest = amount;
-    for (payment, lies) in lying_on(deed.connection(), from)? {
-        let part = lies.min(rest);
-        if part <= Rupiah::ZERO {
-            break;
-        }
-        allocate(deed, payment, from, part.negated())?;
-        if let Some(to) = to {
+    for (payment, free) in payments_free(deed, customer)? {
+        let part = free.min(rest);
+        if part > Rupiah::ZERO {
             allocate(deed, payment, to, part)?;
+            rest = rest.minus(part)?;
         }
-        rest = rest.minus(part)?;
     }
     Ok(())
 }
 
+/// What of each payment in force lies on no order, the oldest first.
+fn payments_free(deed: &Deed<'_>, customer: CustomerId) -> Result<Vec<(PaymentId, Rupiah)>> {
+    Ok(deed
+        .connection()
+        .prepare_cached(
+            "SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS free
+             FROM payments p WHERE p.customer_id = ?1 AND p.claimed_for IS NULL AND p.refund = 0
+               AND p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
+               AND free > 0 ORDER BY p.id",
+        )?
+        .query_map([customer.raw()], |row| {
+            Ok((PaymentId::new(row.get(0)?), Rupiah::new(row.get(1)?)))
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
 /// Lets the money on an order meet its bill as it is now, as if it came again: a bill that was
-/// lowered to what lies there is settled, and is underpaid when it rises (rule 70).
+/// lowered to what was paid is settled, and is underpaid when it rises (rule 70).
 pub(in crate::book) fn meet(deed: &Deed<'_>, order: OrderId) -> Result<()> {
-    if let Some((payment, _)) = lying_on(deed.connection(), order)?.first() {
+    if let Some((payment, _)) = payments_on(deed, order)?.last() {
         let least = Rupiah::new(1);
         allocate(deed, *payment, order, least)?;
         allocate(deed, *payment, order, least.negated())?;
     }
     Ok(())
-}
-
-/// The payments whose money lies on an order and how much, the newest first.
-fn lying_on(connection: &Connection, order: OrderId) -> Result<Vec<(PaymentId, Rupiah)>> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT a.payment_id, sum(a.amount) AS lies FROM allocations a JOIN payments p ON p.id = a.payment_id
-             WHERE a.order_id = ?1 AND p.reverses IS NULL
-               AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-             GROUP BY a.payment_id HAVING lies > 0 ORDER BY a.payment_id DESC",
-        )?
-        .query_map([order.raw()], |row| {
-            Ok((PaymentId::new(row.get(0)?), Rupiah::new(row.get(1)?)))
-        })?
-        .collect::<rusqlite::Result<_>>()?)
 }

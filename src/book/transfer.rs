@@ -1,15 +1,15 @@
-//! Money that moves without moving: what lies on an order goes to another order of the same
-//! customer, or back to the customer's credit (rule 28). No payment changes; each one moved has a
-//! part less here and, unless it becomes credit, a part more there.
+//! Money of a customer that changes its place (rule 28): from an order to another order or to credit,
+//! and from credit to an order. No payment changes.
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::order;
+use super::rows::{ledger, order};
 use super::steps::ledger::positive;
-use super::steps::transfer::take;
+use super::steps::transfer::{take_credit, transfer};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::moving::Met;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -56,7 +56,7 @@ impl Book {
                 }
                 .into());
             }
-            take(deed, from, to, amount)?;
+            transfer(deed, from, to, amount, (Met::default(), Met::default()))?;
             let message = match target {
                 Some(target) => Message::new("did-move-money")
                     .text("order", source.code)
@@ -68,6 +68,45 @@ impl Book {
                     .text("customer", source.customer_name)
                     .money("amount", amount),
             };
+            Ok((amount, message))
+        })
+    }
+
+    /// Puts a customer's unmatched credit on an order (rule 28); what is missing there, as far as
+    /// the credit goes, unless an amount says how much. Returns how much it was.
+    ///
+    /// # Errors
+    /// Nothing missing, an amount that is not more than zero or more than the credit, or the file.
+    pub fn allocate_credit(
+        &mut self,
+        order: OrderId,
+        amount: Option<Rupiah>,
+        now: Moment,
+    ) -> Result<Rupiah> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let row = order::row(connection, order, now)?;
+            // What was given back is no credit any more, though no payment says from which it came.
+            let credit = ledger::credit_of(connection, row.customer)?;
+            let amount = match amount {
+                Some(amount) => positive(amount)?,
+                None => row.bill.balance()?.min(credit),
+            };
+            if amount > credit || credit <= Rupiah::ZERO {
+                return Err(Refusal::CreditTooSmall {
+                    customer: row.customer_name,
+                    credit: credit.max(Rupiah::ZERO),
+                }
+                .into());
+            }
+            if amount <= Rupiah::ZERO {
+                return Err(Refusal::NothingMissing { order: row.code }.into());
+            }
+            take_credit(deed, row.customer, order, amount)?;
+            let message = Message::new("did-allocate-credit")
+                .text("order", row.code)
+                .text("customer", row.customer_name)
+                .money("amount", amount);
             Ok((amount, message))
         })
     }
