@@ -87,9 +87,6 @@ impl Book {
     }
 
     /// All words that were taught, by the alphabet.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn aliases(&self) -> Result<Vec<Alias>> {
         let mut select = self.connection.prepare_cached(
             "SELECT a.text, v.code, p.name, v.name FROM aliases a

@@ -10,27 +10,18 @@ use crate::domain::id::PeriodId;
 
 impl Book {
     /// What a PO has on sale, and what customers call it.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn on_sale(&self, period: PeriodId) -> Result<Assortment> {
         let offers = self.offers(period)?.into_iter();
         self.assortment(offers.filter(|offer| !offer.withdrawn).map(good))
     }
 
     /// The same with what was taken off sale, which orders may still hold.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn offered(&self, period: PeriodId) -> Result<Assortment> {
         self.assortment(self.offers(period)?.into_iter().map(good))
     }
 
     /// What a table for a PO may name: what the PO sells, or all of the catalogue that is in use
     /// while it sells nothing (rule 55).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn importable(&self, period: PeriodId) -> Result<Assortment> {
         let on_sale = self.on_sale(period)?;
         if !on_sale.goods.is_empty() {
@@ -45,9 +36,6 @@ impl Book {
     }
 
     /// All the shop has ever sold.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn ever_sold(&self) -> Result<Assortment> {
         self.assortment(self.products()?.iter().flat_map(variants))
     }

@@ -3,8 +3,8 @@
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::bonus::{BonusChange, archive, of_period};
-use super::rows::{bonus, period, text};
+use super::rows::bonus::{self, BonusChange, archive, of_period};
+use super::rows::{period, text};
 use super::steps::bonus::give_to_all;
 use super::steps::tally;
 use crate::domain::bonus::Bonus;
@@ -45,9 +45,6 @@ impl Book {
     }
 
     /// The bonuses of a period that are in use, in the order they were added.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn bonuses(&self, period: PeriodId) -> Result<Vec<Bonus>> {
         of_period(&self.connection, period)
     }

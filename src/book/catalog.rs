@@ -6,11 +6,10 @@ use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::Result;
 use super::rows::catalog::{
-    PRODUCT, VARIANT, add_product, add_variant, product_by_code, product_by_id, unknown,
+    self, PRODUCT, VARIANT, add_product, add_variant, product_by_code, product_by_id, unknown,
     variant_by_code, variant_by_id,
 };
-use super::rows::number::price_of;
-use super::rows::{catalog, text};
+use super::rows::{number, text};
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::code::Code;
 use crate::domain::id::{ProductId, SupplierId, VariantId};
@@ -190,8 +189,8 @@ impl Book {
                 None => product.supplier,
             };
             let archived = change.archived.unwrap_or(product.archived);
-            let price = price_of(change.price.unwrap_or(product.price))?;
-            let cost = price_of(change.cost.unwrap_or(product.cost))?;
+            let price = number::price(change.price.unwrap_or(product.price))?;
+            let cost = number::price(change.cost.unwrap_or(product.cost))?;
             if (&name, supplier, price, cost, archived)
                 != (&product.name, product.supplier, product.price, product.cost, product.archived)
             {
@@ -260,9 +259,6 @@ impl Book {
     }
 
     /// Every product with its variants, archived ones last, by name.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn products(&self) -> Result<Vec<Product>> {
         let mut products = self
             .connection
@@ -314,8 +310,8 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
         Some(name) => text::name("field-variant", name)?,
         None => variant.name.clone(),
     };
-    let price = price_of(change.price.unwrap_or(variant.price))?;
-    let cost = price_of(change.cost.unwrap_or(variant.cost))?;
+    let price = number::price(change.price.unwrap_or(variant.price))?;
+    let cost = number::price(change.cost.unwrap_or(variant.cost))?;
     let archived = change.archived.unwrap_or(variant.archived);
     let least = number("field-least-order", change.least, variant.least)?;
     let multiple = number("field-multiple", change.multiple, variant.multiple)?;

@@ -11,9 +11,6 @@ const ALIKE: &str = "(SELECT ?1 UNION ALL SELECT id FROM customers WHERE merged_
 
 impl Book {
     /// The places a customer gave away or took over, newest first (rule 76).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn passes_of(&self, customer: CustomerId) -> Result<Vec<Pass>> {
         let mut select = self.connection.prepare_cached(&format!(
             "SELECT p.id, {PASS} FROM passes p {PASSED} WHERE p.from_customer_id IN {ALIKE}

@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::customer::{CustomerChange, by_phone, like, phone_is_free};
-use super::rows::{customer, text};
+use super::rows::customer::{self, CustomerChange, by_phone, like, phone_is_free};
+use super::rows::text;
 use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
@@ -179,9 +179,6 @@ impl Book {
     }
 
     /// Whose phone number this is, if anybody's.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn customer_with_phone(&self, phone: &str) -> Result<Option<Customer>> {
         match Phone::read(phone).normal() {
             Some(normal) => by_phone(&self.connection, normal)?
@@ -193,9 +190,6 @@ impl Book {
 
     /// What a fuzzy search looks through: (customer, folded name and phone), who ordered last
     /// first.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn customer_keys(&self) -> Result<Vec<(CustomerId, String)>> {
         let mut select = self.connection.prepare_cached(
             "SELECT c.id, c.search FROM customers c WHERE c.merged_into IS NULL AND c.archived_at IS NULL
@@ -206,9 +200,6 @@ impl Book {
     }
 
     /// What lists show of these customers, in the order asked.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn customer_rows(&self, ids: &[CustomerId]) -> Result<Vec<CustomerRow>> {
         let mut select = self.connection.prepare_cached(
             "SELECT c.id, c.name, c.phone,

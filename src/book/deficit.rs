@@ -48,9 +48,6 @@ impl Deficit {
 impl Book {
     /// Every deficit of the periods that are not over, oldest period first, in it from the variants
     /// up.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn deficits(&self, now: Moment) -> Result<Vec<Deficit>> {
         let mut found = Vec::new();
         for period in self.periods()?.into_iter().rev() {
@@ -62,9 +59,6 @@ impl Book {
     }
 
     /// The deficits of one period, from the variants up.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn deficits_of(&self, period: PeriodId) -> Result<Vec<Deficit>> {
         let mut select = self.connection.prepare_cached(
             "SELECT p.code, 0, v.code, f.quota, s.units FROM offers f

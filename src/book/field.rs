@@ -5,9 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::rows::catalog::product_by_code;
-use super::rows::field::{FIELD, FieldChange, of_product};
-use super::rows::number::price_of;
-use super::rows::{field, text};
+use super::rows::field::{self, FIELD, FieldChange, of_product};
+use super::rows::{number, text};
 use crate::domain::code::Code;
 use crate::domain::custom_fields::CustomField;
 use crate::domain::id::{CustomFieldId, ProductId};
@@ -96,7 +95,7 @@ impl Book {
                     digits: edit.digits.unwrap_or(kept.digits),
                     least,
                     most,
-                    price: price_of(edit.price.unwrap_or(kept.price))?,
+                    price: number::price(edit.price.unwrap_or(kept.price))?,
                 },
             )?;
             Ok(((), said("did-set-field")))
@@ -104,9 +103,6 @@ impl Book {
     }
 
     /// The custom fields a product asks for, in the order they were added.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn fields(&self, product: ProductId) -> Result<Vec<CustomField>> {
         of_product(&self.connection, product)
     }

@@ -15,9 +15,6 @@ use crate::domain::period::Period;
 impl Book {
     /// The goods of a period's order form: what is offered and not withdrawn, with its tiers, terms,
     /// choices and fields.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
         let tiers = self.tiers(period.id)?;
         let caps = self.product_quotas(period.id)?;

@@ -12,7 +12,7 @@ use super::rows::catalog::{
     add_product, add_variant, find_product, variant_by_code, variant_by_id,
 };
 use super::rows::goods_named::free_code;
-use super::rows::number::price_of;
+use super::rows::number;
 use super::rows::{package, text};
 use crate::domain::catalog::{Variant, full_name};
 use crate::domain::code::Code;
@@ -226,8 +226,8 @@ fn drop_bare(
 /// Brings a variant to what the list says of it; whether anything changed.
 fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     let connection = deed.connection();
-    let price = good.price.map(price_of).transpose()?.map(Rupiah::raw);
-    let cost = good.cost.map(price_of).transpose()?.map(Rupiah::raw);
+    let price = good.price.map(number::price).transpose()?.map(Rupiah::raw);
+    let cost = good.cost.map(number::price).transpose()?.map(Rupiah::raw);
     let mut changed = connection
         .prepare_cached(
             "UPDATE variants SET price = coalesce(?2, price), cost = coalesce(?3, cost),
@@ -259,7 +259,7 @@ fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool
             cost.filter(|_| own)
         ])?;
     for (level, from, price) in &good.further {
-        let row = params![variant.id.raw(), level, from, price_of(*price)?.raw()];
+        let row = params![variant.id.raw(), level, from, number::price(*price)?.raw()];
         let known = connection
             .prepare_cached(
                 "SELECT 1 FROM prices WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3",

@@ -11,8 +11,7 @@ use rusqlite::{OptionalExtension, params};
 use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::Result;
-use super::keeper::journal;
-use super::keeper::journal::{Action, has_images, newest_live, oldest_undone, put_back};
+use super::keeper::journal::{self, Action, has_images, newest_live, oldest_undone, put_back};
 use super::steps::tally;
 use crate::domain::id::{ActionId, OrderId};
 use crate::domain::refusal::Refusal;
@@ -20,18 +19,12 @@ use crate::domain::when::Moment;
 
 impl Book {
     /// The newest action that can be undone, if any.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn last_action(&self) -> Result<Option<Action>> {
         newest_live(&self.connection)
     }
 
     /// Whether the newest deed was done more than an hour after `now`: somebody's clock is or was
     /// wrong. What was done stays in its order all the same.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn is_ahead_of(&self, now: Moment) -> Result<bool> {
         let newest: Option<i64> = self
             .connection
@@ -42,9 +35,6 @@ impl Book {
     }
 
     /// The action that redo would do again, if any.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn next_redo(&self) -> Result<Option<Action>> {
         oldest_undone(&self.connection)
     }
@@ -95,9 +85,6 @@ impl Book {
     }
 
     /// The history, newest first: of one order, or of the whole book.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn history(&self, order: Option<OrderId>, limit: usize) -> Result<Vec<Action>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut select;

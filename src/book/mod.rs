@@ -13,7 +13,6 @@
 mod alias;
 mod assortment;
 mod bonus;
-mod bulk;
 mod catalog;
 mod changes;
 mod check;

@@ -13,9 +13,6 @@ const TOGETHER: usize = 512;
 impl Book {
     /// Every order a filter lets pass in full, oldest first, handed over one at a time until
     /// `take` says no; only a few are in memory at once.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn each_order_in_full(
         &self,
         filter: &OrderFilter,

@@ -104,9 +104,6 @@ pub(super) enum Walk {
 
 impl Book {
     /// A page of orders, newest first, at most `limit` rows, before the order `before`.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn order_rows(
         &self,
         filter: &OrderFilter,
@@ -129,9 +126,6 @@ impl Book {
 
     /// Every order a filter lets pass, newest first, handed over one at a time until `take` says
     /// no: lists and exports of any length in the same memory.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn each_order(
         &self,
         filter: &OrderFilter,
@@ -172,9 +166,6 @@ impl Book {
     }
 
     /// The figures of a period.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn figures(&self, period: PeriodId) -> Result<PeriodFigures> {
         Ok(self
             .connection
@@ -197,9 +188,6 @@ impl Book {
     }
 
     /// What is open on the bills of a period, or of all.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn open_sums(&self, period: Option<PeriodId>) -> Result<OpenSums> {
         // Walks the index of open orders, never the settled ones.
         let (index, condition) = match period {
@@ -225,9 +213,6 @@ impl Book {
 
     /// Orders placed per day of a period's last `days` days up to `now`, oldest first, zeros
     /// included; cancelled ones don't count.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn orders_per_day(
         &self,
         period: PeriodId,
@@ -254,9 +239,6 @@ impl Book {
 
     /// The down payment an order would ask if it came to `total` rupiah for `units`, by the rule
     /// that froze with it (rule 25).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn down_payment_for(&self, id: OrderId, total: Rupiah, units: i64) -> Result<Rupiah> {
         let (rule, code): (String, i64) = self
             .connection
@@ -270,17 +252,11 @@ impl Book {
     }
 
     /// How many orders, over all periods, are past the deadline of their down payment (rule 16).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn past_deadline_count(&self, now: Moment) -> Result<usize> {
         self.past_deadline_in(None, now)
     }
 
     /// How many orders of a period, or of all, are past the deadline of their down payment.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn past_deadline_in(&self, period: Option<PeriodId>, now: Moment) -> Result<usize> {
         let mut count = 0;
         let filter = OrderFilter {

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::package;
-use super::rows::package::{clear, is_package, known, not_ordered};
+use super::rows::package::{self, clear, is_package, known, not_ordered};
 use crate::domain::code::Code;
 use crate::domain::id::VariantId;
 use crate::domain::message::Message;
@@ -59,9 +58,6 @@ impl Book {
     }
 
     /// Every package of the catalogue, by its variant.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn packages(&self) -> Result<HashMap<VariantId, Package>> {
         let mut select = self
             .connection

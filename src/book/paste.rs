@@ -7,14 +7,13 @@ use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::{BookError, Result};
 use super::order::quote::Asking;
-use super::rows::customer::CustomerRef;
-use super::rows::order::made_of;
-use super::rows::{catalog, customer, field, order, order_full, package, period};
-use super::steps::ledger;
-use super::steps::ledger::Movement;
+use super::rows::customer::{self, CustomerRef};
+use super::rows::order::{self, made_of};
+use super::rows::{catalog, field, order_full, package, period};
+use super::steps::ledger::{self, Movement};
+use super::steps::order::confirm;
 use super::steps::order::item::NewItem;
-use super::steps::order::place::{IfFull, NewOrder};
-use super::steps::order::{confirm, place};
+use super::steps::order::place::{self, IfFull, NewOrder};
 use crate::domain::channel::Channel;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
 use crate::domain::code::Code;
@@ -48,9 +47,6 @@ impl Book {
     /// name (rule 50); whether the shop itself sent it; what was chosen for packages (rule 65); whether
     /// an order form's message is for this period, and its total still what is billed; and what a tick
     /// records as paid.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn recognise(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
         let shop = self.shop()?;
         if draft.period.is_none() && draft.sender.as_ref().is_some_and(|by| is_shop(&shop, by)) {
@@ -102,9 +98,6 @@ impl Book {
 
     /// What a draft would come to now, in rupiah; nothing while something is unclear, or where the
     /// shop's rules say no, which is told when it is saved.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn draft_total(
         &self,
         period: PeriodId,
@@ -239,9 +232,6 @@ impl Book {
     }
 
     /// The order that was made from the same message of the same sender before, if there is one.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn pasted_before(&self, period: PeriodId, draft: &ChatDraft) -> Result<Option<String>> {
         made_of(&self.connection, period, &draft.fingerprint)
     }

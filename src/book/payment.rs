@@ -3,8 +3,8 @@
 use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::Result;
-use super::rows::customer::CustomerRef;
-use super::rows::{customer, ledger, order};
+use super::rows::customer::{self, CustomerRef};
+use super::rows::{ledger, order};
 use super::steps;
 use super::steps::ledger::{
     Movement, allocate, check_refund, claim_arrived, pay_order, positive, reverse,
@@ -90,7 +90,7 @@ impl Book {
             let reversal = reverse(deed, id)?;
             for (order, amount) in &parts {
                 allocate(deed, reversal, *order, amount.negated())?;
-                cancel::keep_no_more(deed, *order)?;
+                cancel::cap_cancellation_fee(deed, *order)?;
             }
             if payment.claimed {
                 touch_claim(deed, id)?;

@@ -5,8 +5,7 @@ use rusqlite::params;
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::ledger;
-use super::rows::ledger::{PAYMENT, credit_of};
+use super::rows::ledger::{self, PAYMENT, credit_of};
 use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Payment;
@@ -14,9 +13,6 @@ use crate::domain::when::Moment;
 
 impl Book {
     /// Money a customer paid that lies on no order: "belum dicocokkan" (rule 28).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn credit(&self, id: CustomerId) -> Result<Rupiah> {
         credit_of(&self.connection, id)
     }
@@ -31,9 +27,6 @@ impl Book {
 
     /// The payments that touch an order, oldest first: those with a part on it, and those said to
     /// be sent for it.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn payments_of(&self, order: OrderId) -> Result<Vec<Payment>> {
         self.payments_where(
             "p.id IN (SELECT payment_id FROM allocations WHERE order_id = ?1
@@ -43,9 +36,6 @@ impl Book {
     }
 
     /// The payments of a customer, newest first, 200 at most.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn payments_by(&self, customer: CustomerId) -> Result<Vec<Payment>> {
         self.payments_where(
             "p.customer_id = ?1 ORDER BY p.id DESC LIMIT 200",
@@ -54,9 +44,6 @@ impl Book {
     }
 
     /// A page of the ledger, newest first: payments before `before`.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn payments(&self, before: Option<PaymentId>, limit: usize) -> Result<Vec<Payment>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.payments_where(
@@ -68,9 +55,6 @@ impl Book {
     /// Payments of the same amount on the same day by the same payer or customer: to warn before
     /// saving (rule 30). What was only said to be sent is not among them: it may be what arrives
     /// now (rule 29).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn similar_payments(
         &self,
         amount: Rupiah,

@@ -3,9 +3,8 @@
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::number::price_of;
-use super::rows::price::of_variant;
-use super::rows::{offer, price, text};
+use super::rows::price::{self, of_variant};
+use super::rows::{number, offer, text};
 use crate::domain::code::Code;
 use crate::domain::id::VariantId;
 use crate::domain::item::MAX_QTY;
@@ -33,21 +32,14 @@ impl Book {
     ) -> Result<()> {
         self.transaction(now, |deed| {
             let level = text::line("field-level", level)?;
-            if !(1..=MAX_QTY).contains(&from) {
-                return Err(Refusal::OutOfRange {
-                    field: "field-from-qty",
-                    least: 1,
-                    most: MAX_QTY,
-                }
-                .into());
-            }
+            number::within("field-from-qty", from, 1, MAX_QTY)?;
             if level.is_empty() && from == 1 {
                 return Err(Refusal::PriceWithoutReason.into());
             }
             let further = FurtherPrice {
                 level,
                 from,
-                price: price_of(price.unwrap_or_default())?,
+                price: number::price(price.unwrap_or_default())?,
             };
             for variant in offer::variants_to_offer(deed.connection(), code)? {
                 if price.is_some() {
@@ -70,9 +62,6 @@ impl Book {
     }
 
     /// The further prices of a variant that are in use: everybody's first, then by level and number.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn further_prices(&self, variant: VariantId) -> Result<Vec<FurtherPrice>> {
         of_variant(&self.connection, variant)
     }

@@ -69,9 +69,6 @@ pub struct RefundRow {
 
 impl Book {
     /// What waits to be sent back in a period, or in all with customers' credit, the oldest first.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn refunds(&self, period: Option<PeriodId>) -> Result<Vec<RefundRow>> {
         // Walks the index of open orders, never the settled ones.
         let (index, condition) = match period {

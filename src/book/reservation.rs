@@ -6,8 +6,8 @@ use rusqlite::{Connection, params};
 use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::rows::offer::OfferRow;
-use super::rows::reservation::{Reservation, kept_row};
-use super::rows::{period, reservation};
+use super::rows::reservation::{self, Reservation, kept_row};
+use super::rows::{number, period};
 use super::steps::order::quotas::product_quota;
 use super::steps::order::resolve;
 use super::steps::waitlist;
@@ -47,14 +47,7 @@ impl Book {
                 let code = offer.map_or(period.code.to_string(), |offer| offer.code);
                 return Err(Refusal::NoQuotaToReserve { code }.into());
             };
-            if !(1..=quota).contains(&units) {
-                return Err(Refusal::OutOfRange {
-                    field: "field-reservation",
-                    least: 1,
-                    most: quota,
-                }
-                .into());
-            }
+            number::within("field-reservation", units, 1, quota)?;
             let of = offer.map(|offer| offer.id.raw());
             match kept_row(connection, period.id, of, channel)? {
                 Some(id) => connection
@@ -112,9 +105,6 @@ impl Book {
     }
 
     /// What a period keeps for channels, in the order it was set.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn reservations(&self, period: PeriodId) -> Result<Vec<Reservation>> {
         Ok(reservation::rows(&self.connection, period)?
             .into_iter()

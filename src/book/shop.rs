@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::keeper::book::Book;
 use super::keeper::error::{BookError, Result};
-use super::rows::shop::{Account, Supplier, add_account};
-use super::rows::{shop, text};
+use super::rows::shop::{self, Account, Supplier, add_account};
+use super::rows::{number, text};
 use crate::domain::id::{AccountId, SupplierId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -43,9 +43,6 @@ pub struct ShopChange {
 
 impl Book {
     /// The shop's settings.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn shop(&self) -> Result<Shop> {
         shop::read(&self.connection)
     }
@@ -67,36 +64,22 @@ impl Book {
                 shop.zone = zone;
             }
             if let Some(step) = change.down_payment_step {
-                if !(1..=1_000_000).contains(&step.raw()) {
-                    return Err(Refusal::OutOfRange {
-                        field: "field-down-payment-step",
-                        least: 1,
-                        most: 1_000_000,
-                    }
-                    .into());
-                }
+                number::within("field-down-payment-step", step.raw(), 1, 1_000_000)?;
                 shop.down_payment_step = step;
             }
             if let Some(capacity) = change.daily_capacity {
                 shop.daily_capacity = capacity
-                    .map(|units| within("field-daily-capacity", units, 1, 1_000_000_000))
+                    .map(|units| number::within("field-daily-capacity", units, 1, 1_000_000_000))
                     .transpose()?;
             }
             if let Some(days) = change.delivery_days {
-                shop.delivery_days = within("field-delivery-days", days, 0, 366)?;
+                shop.delivery_days = number::within("field-delivery-days", days, 0, 366)?;
             }
             if let Some(days) = change.buffer_days {
-                shop.buffer_days = within("field-buffer-days", days, 0, 366)?;
+                shop.buffer_days = number::within("field-buffer-days", days, 0, 366)?;
             }
             if let Some(limit) = change.rounding_limit {
-                if !(0..=1_000_000).contains(&limit.raw()) {
-                    return Err(Refusal::OutOfRange {
-                        field: "field-rounding-limit",
-                        least: 0,
-                        most: 1_000_000,
-                    }
-                    .into());
-                }
+                number::within("field-rounding-limit", limit.raw(), 0, 1_000_000)?;
                 shop.rounding_limit = limit;
             }
             if let Some(on) = change.unique_codes {
@@ -177,9 +160,6 @@ impl Book {
     }
 
     /// Archives an account, or takes it back into use (rule 55).
-    ///
-    /// # Errors
-    /// When the file can't be written.
     pub fn archive_account(&mut self, id: AccountId, archived: bool, now: Moment) -> Result<()> {
         let did = if archived {
             "did-archive-account"
@@ -190,9 +170,6 @@ impl Book {
     }
 
     /// All accounts, by name.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn accounts(&self) -> Result<Vec<Account>> {
         let mut select = self.connection.prepare_cached(
             "SELECT id, name, method, archived_at IS NOT NULL FROM accounts ORDER BY name",
@@ -258,9 +235,6 @@ impl Book {
     }
 
     /// Archives a supplier, or takes it back into use (rule 55).
-    ///
-    /// # Errors
-    /// When the file can't be written.
     pub fn archive_supplier(&mut self, id: SupplierId, archived: bool, now: Moment) -> Result<()> {
         let did = if archived {
             "did-archive-supplier"
@@ -310,9 +284,6 @@ impl Book {
     }
 
     /// All suppliers, by name.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         let mut select = self.connection.prepare_cached(
             "SELECT id, name, phone, archived_at IS NOT NULL, lead_days FROM suppliers ORDER BY name",
@@ -355,14 +326,6 @@ impl Book {
 
 /// The days a supplier takes, in their bounds.
 fn lead(days: Option<i64>) -> Result<Option<i64>> {
-    days.map(|days| within("field-lead-days", days, 0, 3660))
+    days.map(|days| number::within("field-lead-days", days, 0, 3660))
         .transpose()
-}
-
-/// A number within its bounds.
-fn within(field: &'static str, value: i64, least: i64, most: i64) -> Result<i64> {
-    if !(least..=most).contains(&value) {
-        return Err(Refusal::OutOfRange { field, least, most }.into());
-    }
-    Ok(value)
 }

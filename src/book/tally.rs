@@ -49,18 +49,12 @@ impl Book {
     }
 
     /// The facts behind a period's tally: for the size × colour matrix.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn tally_lines(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
         steps::tally::live(&self.connection, id, false)
     }
 
     /// The number of the newest tally version; `None` before the first close. A close that no
     /// deed has followed yet counts: its version will be frozen as it is now (rule 37).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn tally_version(&self, id: PeriodId, now: Moment) -> Result<Option<u32>> {
         let connection = &self.connection;
         let newest = steps::tally::newest(connection, id)?;
@@ -86,9 +80,6 @@ impl Book {
     }
 
     /// The frozen versions of a period, oldest first.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn tally_versions(&self, id: PeriodId) -> Result<Vec<TallyVersion>> {
         let mut select = self.connection.prepare_cached(
             "SELECT version, closed_at, frozen_at, units FROM tally_versions WHERE period_id = ?1 ORDER BY version",

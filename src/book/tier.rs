@@ -2,8 +2,8 @@
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::rows::tier::{TIER, TierChange};
-use super::rows::{offer, period, text, tier};
+use super::rows::tier::{self, TIER, TierChange};
+use super::rows::{offer, period, text};
 use super::steps::tally;
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
@@ -61,9 +61,6 @@ impl Book {
 
     /// The tiers in use of every offer of a period, with the units sold in them: offer by offer, in
     /// the order they are tried.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn tiers(&self, period: PeriodId) -> Result<Vec<Tier>> {
         let mut select = self.connection.prepare_cached(&format!(
             "{TIER} JOIN offers o ON o.id = t.offer_id

@@ -57,9 +57,6 @@ impl Book {
     }
 
     /// Why an order that holds nothing yet would be refused if it were served now, when it would.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn no_room_for(&self, id: OrderId, now: Moment) -> Result<Option<Refusal>> {
         let row = order::row(&self.connection, id, now)?;
         let period = period::by_id(&self.connection, row.period)?;
@@ -69,9 +66,6 @@ impl Book {
 
     /// The orders of waiting lists that would fit now where nothing is served by itself any more:
     /// in production or later (rule 20). First come first; each as if it alone were served.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn waitlist_matches(&self, now: Moment) -> Result<Vec<OrderId>> {
         let mut found = Vec::new();
         for period in self.periods()? {

@@ -30,7 +30,7 @@ pub struct Foreseen {
     pub cancelled: bool,
 }
 
-/// What a look at a table against the book tells.
+/// What an import of a table would pass over and make up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outlook {
     /// Orders the period has already, which an import would pass over.
@@ -39,8 +39,8 @@ pub struct Outlook {
     pub unpriced: Vec<String>,
 }
 
-/// What is told of goods that are or would be in the book as free, by their names; `None` where there
-/// are none.
+/// The sentence that names goods which the table has no price for, so that they are free in the book;
+/// `None` without any.
 pub fn told_unpriced(names: &[String]) -> Option<Message> {
     let told = || Message::new("import-unpriced").text("names", excerpt(&names.join(", ")));
     (!names.is_empty()).then(told)
@@ -104,7 +104,7 @@ impl Book {
     }
 }
 
-/// The first orders made after the one of identity `last`.
+/// The first `most` orders whose identity is above `last`.
 fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
     let mut select = connection.prepare_cached(
         "SELECT c.name, (SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')

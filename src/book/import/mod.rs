@@ -1,6 +1,7 @@
 //! A table of orders taken in as one deed (rules 54, 56): what the book lacks is made on the way,
 //! and what was said about the table's columns is remembered with it.
 
+mod bulk;
 mod foresee;
 pub(super) mod goods;
 pub(super) mod run;
@@ -65,9 +66,6 @@ impl Book {
 
     /// What is remembered of a table's columns, by what its header is known by: one
     /// `field = column title` a line.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn mapping(&self, header: &str) -> Result<Option<String>> {
         Ok(self
             .connection
@@ -77,6 +75,7 @@ impl Book {
     }
 }
 
+/// Remembers what the owner said about the columns of a table with this header.
 fn remember(connection: &Connection, learnt: &Learnt) -> Result<()> {
     let changed = connection
         .prepare_cached("UPDATE mappings SET mapping = ?2 WHERE header = ?1")?

@@ -6,15 +6,14 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, params};
 
-use crate::book::bulk::{Bulk, Line};
+use super::bulk::{Bulk, Line};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
-use crate::book::rows::customer::CustomerRef;
-use crate::book::rows::number::price_of;
-use crate::book::rows::offer::OfferRow;
-use crate::book::rows::{customer, goods_named, number, offer, order, package, period, text};
-use crate::book::steps::order::quotas::Wanted;
-use crate::book::steps::order::{bill, parts, quotas};
+use crate::book::rows::customer::{self, CustomerRef};
+use crate::book::rows::offer::{self, OfferRow};
+use crate::book::rows::{goods_named, number, order, package, period, text};
+use crate::book::steps::order::quotas::{self, Wanted};
+use crate::book::steps::order::{bill, parts};
 use crate::book::steps::{bonus, tally};
 use crate::domain::digest::Digest;
 use crate::domain::draft::{LineDraft, OrderDraft};
@@ -45,7 +44,7 @@ pub struct Imported {
     pub unpriced: Vec<String>,
 }
 
-/// What an owner said about the columns of a table.
+/// What the owner said about the columns of a table, to be remembered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Learnt {
     /// What its header is known by.
@@ -54,7 +53,7 @@ pub struct Learnt {
     pub mapping: String,
 }
 
-/// Makes the orders of a table.
+/// Writes the orders of a table into a period.
 pub(in crate::book) fn import(
     deed: &Deed<'_>,
     period: PeriodId,
@@ -100,7 +99,7 @@ pub(in crate::book) fn import(
     Ok((made, period))
 }
 
-/// How often each mark was met in a table.
+/// How often each digest of an order was met in a table.
 #[derive(Default)]
 pub(in crate::book) struct Marks(HashMap<Digest, u32>);
 
@@ -121,6 +120,7 @@ impl Marks {
     }
 }
 
+/// Whether the period has an order of this reference already.
 pub(in crate::book) fn is_known(
     connection: &Connection,
     period: PeriodId,
@@ -161,7 +161,7 @@ struct Added {
     customer: CustomerId,
 }
 
-/// Says of which row and whom a refusal speaks.
+/// Adds the row and the customer to a refusal.
 fn at_row(error: BookError, row: u64, who: &str) -> BookError {
     match error {
         BookError::Refused(why) => why.at_row(row, who).into(),
@@ -263,9 +263,9 @@ impl Import<'_> {
         let (line, typed) = goods_named::with_choice(self.deed.connection(), line)?;
         let offer = self.offer(&line)?;
         let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
-        let price = price_of(line.unit_price.unwrap_or(offer.price))?;
+        let price = number::price(line.unit_price.unwrap_or(offer.price))?;
         // Beyond the limit of one amount this is a sentence, not a broken constraint.
-        let amount = price.times(number::in_bounds(line.qty.into())?)?;
+        let amount = price.times(number::quantity(line.qty.into())?)?;
         let parts = parts::parts_of(self.deed.connection(), &offer, &chosen)?;
         let wanted = line.customization.as_deref().unwrap_or_default();
         let written = Line {

@@ -31,9 +31,6 @@ impl Book {
 
     /// A number that changes when another connection has changed the book. Doesn't wait for a
     /// deed of another window.
-    ///
-    /// # Errors
-    /// When the file can't be read now.
     pub fn data_version(&self) -> Result<i64> {
         self.connection.busy_timeout(Duration::ZERO)?;
         let version = self
@@ -45,9 +42,6 @@ impl Book {
 
     /// Whether what is asked waits only a moment for another window's deed, instead of as long as a
     /// deed does: who asks at every key isn't to be held up by a program that keeps the book.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn be_brief(&self, brief: bool) -> Result<()> {
         let patience = if brief { MOMENT } else { PATIENCE };
         Ok(self.connection.busy_timeout(patience)?)

@@ -8,8 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{BookError, Result};
-use super::schema;
-use super::schema::APPLICATION_ID;
+use super::schema::{self, APPLICATION_ID};
 
 /// What to do when there is no book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

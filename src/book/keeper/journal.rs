@@ -14,6 +14,12 @@ use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
+/// Before-images kept for undo, in bytes; the oldest go first. Actions themselves are kept for ever.
+pub(in crate::book) const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
+
+/// Before-images put back between two looks at the journal.
+pub(in crate::book) const AT_ONCE: i64 = 2_000;
+
 /// One deed in the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -322,9 +328,3 @@ pub(in crate::book) fn has_images(connection: &Connection, action: ActionId) -> 
         .prepare_cached("SELECT images IS NOT NULL FROM actions WHERE id = ?1")?
         .query_row([action.raw()], |row| row.get(0))?)
 }
-
-/// Before-images kept for undo, in bytes; the oldest go first. Actions themselves are kept for ever.
-pub(in crate::book) const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
-
-/// Before-images put back between two looks at the journal.
-pub(in crate::book) const AT_ONCE: i64 = 2_000;

@@ -10,12 +10,11 @@ use super::backup::copy;
 use super::backup::shelf::Shelf;
 use super::book::Book;
 use super::connection::{
-    Opening, PATIENCE, configure, create, cut_short, leads_nowhere, roll_back, whole_pages,
+    self, Opening, PATIENCE, configure, create, cut_short, leads_nowhere, roll_back, whole_pages,
     window_name,
 };
 use super::error::{BookError, Result};
-use super::schema::APPLICATION_ID;
-use super::{connection, schema};
+use super::schema::{self, APPLICATION_ID};
 
 impl Book {
     /// Opens the book at `path`.

@@ -4,7 +4,7 @@ use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full;
 use crate::book::steps::order::bill::{check_bill, set_charge};
-use crate::book::steps::order::cancel::keep_of;
+use crate::book::steps::order::cancel::set_cancellation_fee;
 use crate::book::steps::order::codes;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
@@ -35,7 +35,7 @@ impl Book {
             deed.touches(id)?;
             if kind == ChargeKind::CancellationFee {
                 let forfeit = Forfeit::by_owner(amount, before.row.bill.paid)?;
-                keep_of(deed, id, &forfeit)?;
+                set_cancellation_fee(deed, id, &forfeit)?;
                 let order = order_full::order(deed.connection(), id, now)?;
                 let message = Message::new("did-keep")
                     .text("order", before.row.code)

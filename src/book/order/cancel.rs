@@ -2,8 +2,7 @@
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
-use crate::book::rows::order_full;
-use crate::book::rows::order_full::live;
+use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::cancel::{cancel_keeping, forfeit};
 use crate::book::steps::{tally, waitlist};
 use crate::domain::id::OrderId;

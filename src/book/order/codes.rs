@@ -2,11 +2,9 @@
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
-use crate::book::rows::order_full;
-use crate::book::rows::order_full::live;
+use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::bill::{check_bill, set_charge};
-use crate::book::steps::order::codes;
-use crate::book::steps::order::codes::base;
+use crate::book::steps::order::codes::{self, base};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{ChargeKind, Order};

@@ -20,15 +20,14 @@ use rusqlite::{OptionalExtension, params};
 use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::Result;
-use super::rows::customer::CustomerRef;
+use super::rows::customer::{self, CustomerRef};
 use super::rows::order::order_code;
-use super::rows::{customer, order_full, period, text};
+use super::rows::{order_full, period, text};
 use super::steps::order::bill::check_bill;
 use super::steps::order::codes::keep_apart;
 use super::steps::order::confirm::confirm_if_paid;
 use super::steps::order::items::{change_items, want};
-use super::steps::order::place;
-use super::steps::order::place::NewOrder;
+use super::steps::order::place::{self, NewOrder};
 use super::steps::order::quotas::no_room;
 use super::steps::order::resolve::resolve;
 use super::steps::{bonus, tally, waitlist};
@@ -161,9 +160,6 @@ impl Book {
     }
 
     /// An order in full.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn order(&self, id: OrderId, now: Moment) -> Result<Order> {
         order_full::order(&self.connection, id, now)
     }

@@ -5,10 +5,10 @@ use rusqlite::params;
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
-use crate::book::rows::customer::CustomerRef;
+use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::order::down_payment_by;
-use crate::book::rows::order_full::live;
-use crate::book::rows::{customer, order_full, period};
+use crate::book::rows::order_full::{self, live};
+use crate::book::rows::period;
 use crate::book::steps::transfer;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;

@@ -7,8 +7,8 @@ use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::order_list::OrderFilter;
-use crate::book::rows::order_full::live;
-use crate::book::rows::{order, order_full, period};
+use crate::book::rows::order_full::{self, live};
+use crate::book::rows::{order, period};
 use crate::book::steps::order::cancel::cancel_keeping;
 use crate::book::steps::order::confirm::confirm;
 use crate::book::steps::order::items::{items_in, wanted_by};
@@ -48,9 +48,6 @@ impl Book {
 
     /// Releases every order past the deadline of its down payment, of one period or of all.
     /// Returns their rows as they are then, which may be none.
-    ///
-    /// # Errors
-    /// When the file can't be written.
     pub fn release_past_deadline(
         &mut self,
         period: Option<PeriodId>,
@@ -139,9 +136,6 @@ impl Book {
 
     /// How many orders of a customer were released because their down payment did not come in
     /// time (rule 85).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn released_orders(&self, customer: crate::domain::id::CustomerId) -> Result<i64> {
         Ok(self
             .connection

@@ -2,8 +2,7 @@
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
-use crate::book::rows::order_full;
-use crate::book::rows::order_full::live;
+use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::bill::set_charge;
 use crate::book::steps::transfer;
 use crate::domain::id::OrderId;

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::rows::period::{by_id, did, not_over};
-use crate::book::rows::text::day;
-use crate::book::rows::{estimate, order, shop, text};
+use crate::book::rows::text::{self, day};
+use crate::book::rows::{estimate, order, shop};
 use crate::domain::estimate::{Estimate, Pace, Proposal};
 use crate::domain::id::{EstimateId, OrderId, PeriodId};
 use crate::domain::order::OrderRow;
@@ -28,9 +28,6 @@ pub struct Told {
 
 impl Book {
     /// Every estimate a period was given, newest first (rule 5).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn estimates(&self, id: PeriodId) -> Result<Vec<Estimate>> {
         let mut select = self.connection.prepare_cached(
             "SELECT id, ready_from, ready_to, why, made_at FROM estimates WHERE period_id = ?1
@@ -79,9 +76,6 @@ impl Book {
 
     /// Who has been told of a moved date, and who has not (rules 5, 53). A first estimate moves
     /// nothing, and an order placed after the move was told by being placed.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn told(&self, id: PeriodId, now: Moment) -> Result<Told> {
         let Some(moved) = moved(&self.connection, id)? else {
             return Ok(Told::default());
@@ -99,9 +93,6 @@ impl Book {
     }
 
     /// How many orders of a period have not been told of a moved date.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn to_tell_count(&self, id: PeriodId) -> Result<i64> {
         let Some(moved) = moved(&self.connection, id)? else {
             return Ok(0);
@@ -158,9 +149,6 @@ impl Book {
 
     /// The estimate the shop's pace proposes for a period, when the pace is known (rule 6). While
     /// orders come in it reckons with a full quota.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn proposed_estimate(&self, id: PeriodId, now: Moment) -> Result<Option<Proposal>> {
         let connection = &self.connection;
         let period = by_id(connection, id)?;
@@ -181,9 +169,6 @@ impl Book {
     }
 
     /// The estimate for so many units when orders are taken until `closes` (rule 6).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn estimate_for(
         &self,
         units: i64,

@@ -5,8 +5,7 @@ use rusqlite::params;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::variant_by_code;
-use crate::book::rows::offer;
-use crate::book::rows::offer::find_offer;
+use crate::book::rows::offer::{self, find_offer};
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::steps::order::quotas;
 use crate::domain::code::Code;
@@ -19,9 +18,6 @@ use crate::domain::when::Moment;
 
 impl Book {
     /// The minimum of a period and what was sold towards it (rule 8).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn minimum(&self, period: &Period) -> Result<Option<Minimum>> {
         let Some(units) = period.minimum else {
             return Ok(None);
@@ -36,9 +32,6 @@ impl Book {
 
     /// What the owner has still to decide of a period: the code of the period or variant, and its
     /// minimum that was neither reached nor waived (rules 8, 68).
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn undecided_minimums(&self, period: &Period) -> Result<Vec<(String, Minimum)>> {
         let whole = self
             .minimum(period)?

@@ -17,9 +17,8 @@ use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::Result;
 use super::rows::catalog::unknown;
-use super::rows::number::{count, price_of};
-use super::rows::period::{PERIOD, did};
-use super::rows::{bonus, estimate, number, package, period, reservation, text, tier};
+use super::rows::period::{self, PERIOD, did};
+use super::rows::{bonus, estimate, number, package, reservation, text, tier};
 use super::steps::{tally, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
@@ -162,9 +161,6 @@ impl Book {
     }
 
     /// Every period, newest first.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn periods(&self) -> Result<Vec<Period>> {
         let mut select = self
             .connection
@@ -194,9 +190,6 @@ impl Book {
     }
 
     /// A period by its identity.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn period_by_id(&self, id: PeriodId) -> Result<Period> {
         period::by_id(&self.connection, id)
     }
@@ -263,20 +256,24 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
         after.cancellation = rule;
     }
     if let Some(quota) = edit.quota {
-        after.quota = quota.map(|quota| count("field-quota", quota)).transpose()?;
+        after.quota = quota
+            .map(|quota| number::count("field-quota", quota))
+            .transpose()?;
     }
     if let Some(cap) = edit.order_cap {
-        after.order_cap = cap.map(|cap| count("field-order-cap", cap)).transpose()?;
+        after.order_cap = cap
+            .map(|cap| number::count("field-order-cap", cap))
+            .transpose()?;
     }
     if let Some(units) = edit.minimum {
-        after.minimum = units.map(number::bounded).transpose()?;
+        after.minimum = units.map(number::minimum).transpose()?;
         // What was decided was decided of the old one.
         if after.minimum != before.minimum {
             after.minimum_waived_at = None;
         }
     }
     if let Some(target) = edit.target {
-        after.target = target.map(price_of).transpose()?;
+        after.target = target.map(number::price).transpose()?;
     }
     if let Some(note) = &edit.note {
         after.note = text::note("field-note", note)?;

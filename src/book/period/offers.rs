@@ -5,8 +5,7 @@ use rusqlite::{Connection, params};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::product_by_id;
-use crate::book::rows::offer;
-use crate::book::rows::offer::{OFFER, OfferRow, find_offer, variants_to_offer};
+use crate::book::rows::offer::{self, OFFER, OfferRow, find_offer, variants_to_offer};
 use crate::book::rows::period::{by_id, did};
 use crate::book::steps::offer::{OfferChange, set_offer};
 use crate::book::steps::{tally, waitlist};
@@ -63,9 +62,6 @@ impl Book {
     }
 
     /// Takes an offer off sale, or puts it back. What was sold of it stays.
-    ///
-    /// # Errors
-    /// When the file can't be written.
     pub fn withdraw_offer(&mut self, id: OfferId, withdrawn: bool, now: Moment) -> Result<()> {
         self.transaction(now, |deed| {
             let (period, code): (i64, String) = deed
@@ -92,9 +88,6 @@ impl Book {
     }
 
     /// What a period has on sale, with what was sold, in the order it was offered.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn offers(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
         let mut select = self
             .connection

@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::{find_product, unknown};
-use crate::book::rows::number::count;
+use crate::book::rows::number;
 use crate::book::rows::period::{by_id, did};
 use crate::book::steps::waitlist;
 use crate::domain::code::Code;
@@ -49,7 +49,7 @@ impl Book {
                 .prepare_cached("SELECT id FROM product_quotas WHERE period_id = ?1 AND product_id = ?2")?
                 .query_row([period.raw(), found.id.raw()], |row| row.get(0))
                 .optional()?;
-            match (kept, quota.map(|quota| count("field-quota", quota)).transpose()?) {
+            match (kept, quota.map(|quota| number::count("field-quota", quota)).transpose()?) {
                 (None, Some(quota)) => connection
                     .prepare_cached(
                         "INSERT INTO product_quotas (period_id, product_id, quota) VALUES (?1, ?2, ?3)",
@@ -71,9 +71,6 @@ impl Book {
     }
 
     /// The quotas over whole products of a period, with what was sold.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn product_quotas(&self, period: PeriodId) -> Result<Vec<ProductQuota>> {
         let mut select = self.connection.prepare_cached(
             "SELECT q.product_id, p.code, p.name, q.quota,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::number::price_of;
+use super::number;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::domain::bonus::Bonus;
@@ -10,6 +10,14 @@ use crate::domain::id::{BonusId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
+
+/// Most orders a bonus is for.
+pub(in crate::book) const MOST_ORDERS: i64 = 1_000_000_000;
+
+/// Columns of a bonus, for [`bonus`].
+const BONUS: &str =
+    "SELECT b.id, b.label, b.first_n, b.discount, b.counted_from, b.given_before, s.orders
+     FROM bonuses b JOIN bonus_sums s ON s.bonus_id = b.id";
 
 /// What to change of a bonus; what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +39,7 @@ pub enum BonusFor {
     Next(i64),
 }
 
+/// Reads a row of [`BONUS`].
 fn bonus(row: &Row<'_>) -> rusqlite::Result<Bonus> {
     Ok(Bonus {
         id: BonusId::new(row.get(0)?),
@@ -43,6 +52,7 @@ fn bonus(row: &Row<'_>) -> rusqlite::Result<Bonus> {
     })
 }
 
+/// The bonuses of a period that are in use, in the order they were added.
 pub(in crate::book) fn of_period(connection: &Connection, period: PeriodId) -> Result<Vec<Bonus>> {
     let mut select = connection.prepare_cached(&format!(
         "{BONUS} WHERE b.period_id = ?1 AND b.archived_at IS NULL ORDER BY b.id"
@@ -51,13 +61,14 @@ pub(in crate::book) fn of_period(connection: &Connection, period: PeriodId) -> R
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// A bonus by its identity.
 pub(in crate::book) fn by_id(connection: &Connection, id: BonusId) -> Result<Bonus> {
     Ok(connection
         .prepare_cached(&format!("{BONUS} WHERE b.id = ?1"))?
         .query_row([id.raw()], bonus)?)
 }
 
-/// What an order that is in force comes to.
+/// What an active order comes to, in rupiah.
 pub(in crate::book) fn total_of(connection: &Connection, order: OrderId) -> Result<Rupiah> {
     let (lines, charges) = connection
         .prepare_cached("SELECT lines, charges FROM order_sums WHERE order_id = ?1")?
@@ -89,6 +100,7 @@ fn find(connection: &Connection, period: PeriodId, label: &str) -> Result<Option
         .optional()?)
 }
 
+/// Adds a bonus to a period, or changes the one of this label.
 pub(in crate::book) fn set(
     deed: &Deed<'_>,
     period: PeriodId,
@@ -99,9 +111,9 @@ pub(in crate::book) fn set(
     let kept = find(connection, period, label)?;
     let used = kept.as_ref().map_or(0, |bonus| bonus.used);
     let (first, counted_from, given_before) = match (edit.orders, &kept) {
-        (Some(BonusFor::First(orders)), _) => (in_bounds(orders)?, None, 0),
+        (Some(BonusFor::First(orders)), _) => (checked(orders)?, None, 0),
         (Some(BonusFor::Next(orders)), _) => (
-            in_bounds(in_bounds(orders)?.saturating_add(used))?,
+            checked(checked(orders)?.saturating_add(used))?,
             Some(deed.now.unix()),
             used,
         ),
@@ -116,7 +128,7 @@ pub(in crate::book) fn set(
         }
     };
     let discount = edit.discount.or(kept.as_ref().map(|bonus| bonus.discount));
-    let discount = price_of(discount.unwrap_or_default())?.raw();
+    let discount = number::price(discount.unwrap_or_default())?.raw();
     match kept {
         Some(kept) => {
             connection
@@ -155,18 +167,12 @@ pub(in crate::book) fn set(
     }
 }
 
-fn in_bounds(orders: i64) -> Result<i64> {
-    if (1..=MOST_ORDERS).contains(&orders) {
-        return Ok(orders);
-    }
-    Err(Refusal::OutOfRange {
-        field: "field-first-orders",
-        least: 1,
-        most: MOST_ORDERS,
-    }
-    .into())
+/// Refuses a number of orders that is not 1–1.000.000.000.
+fn checked(orders: i64) -> Result<i64> {
+    number::within("field-first-orders", orders, 1, MOST_ORDERS)
 }
 
+/// Takes a bonus out of use.
 pub(in crate::book) fn archive(deed: &Deed<'_>, period: PeriodId, label: &str) -> Result<()> {
     let ended = deed
         .connection()
@@ -182,10 +188,3 @@ pub(in crate::book) fn archive(deed: &Deed<'_>, period: PeriodId, label: &str) -
     }
     Ok(())
 }
-
-/// Most orders a bonus is for.
-pub(in crate::book) const MOST_ORDERS: i64 = 1_000_000_000;
-
-const BONUS: &str =
-    "SELECT b.id, b.label, b.first_n, b.discount, b.counted_from, b.given_before, s.orders
-     FROM bonuses b JOIN bonus_sums s ON s.bonus_id = b.id";

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::number::price_of;
+use super::number;
 use super::text;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
@@ -12,6 +12,15 @@ use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
 
+/// Columns of a product, for [`product`].
+pub(in crate::book) const PRODUCT: &str =
+    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
+     FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
+
+/// Columns of a variant, for [`variant`].
+pub(in crate::book) const VARIANT: &str = "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL, least_order, multiple FROM variants";
+
+/// Reads a row of [`PRODUCT`].
 pub(in crate::book) fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
     Ok(Product {
         id: ProductId::new(row.get(0)?),
@@ -26,6 +35,7 @@ pub(in crate::book) fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
     })
 }
 
+/// Reads a row of [`VARIANT`].
 pub(in crate::book) fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
     Ok(Variant {
         id: VariantId::new(row.get(0)?),
@@ -40,6 +50,7 @@ pub(in crate::book) fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
     })
 }
 
+/// Adds its variants to a product.
 fn with_variants(connection: &Connection, mut found: Product) -> Result<Product> {
     found.variants = connection
         .prepare_cached(&format!("{VARIANT} WHERE product_id = ?1 ORDER BY id"))?
@@ -48,6 +59,7 @@ fn with_variants(connection: &Connection, mut found: Product) -> Result<Product>
     Ok(found)
 }
 
+/// A product by its identity, with its variants.
 pub(in crate::book) fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
     let found = connection
         .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
@@ -68,6 +80,7 @@ pub(in crate::book) fn find_product(
         .transpose()
 }
 
+/// The product of this code, with its variants; refused when there is none.
 pub(in crate::book) fn product_by_code(connection: &Connection, code: &Code) -> Result<Product> {
     find_product(connection, code)?
         .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
@@ -91,7 +104,7 @@ pub(in crate::book) fn variant_by_code(
         .optional()?)
 }
 
-/// A refusal that names the nearest code there is.
+/// The refusal of a code that is not there, naming the nearest one that is.
 pub(in crate::book) fn unknown(
     connection: &Connection,
     noun: Noun,
@@ -141,8 +154,8 @@ pub(in crate::book) fn add_product(
             code.as_str(),
             name,
             supplier.map(SupplierId::raw),
-            price_of(usual.0)?.raw(),
-            price_of(usual.1)?.raw()
+            number::price(usual.0)?.raw(),
+            number::price(usual.1)?.raw()
         ])?;
     Ok(ProductId::new(deed.connection().last_insert_rowid()))
 }
@@ -172,13 +185,8 @@ pub(in crate::book) fn add_variant(
             product.raw(),
             code.as_str(),
             name,
-            price_of(price)?.raw(),
-            price_of(cost)?.raw()
+            number::price(price)?.raw(),
+            number::price(cost)?.raw()
         ])?;
     Ok(VariantId::new(connection.last_insert_rowid()))
 }
-
-pub(in crate::book) const PRODUCT: &str =
-    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
-     FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
-pub(in crate::book) const VARIANT: &str = "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL, least_order, multiple FROM variants";

@@ -11,6 +11,14 @@ use crate::domain::changes::{Changes, Linked, Pass, Substitution};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::when::Moment;
 
+/// Columns of a pass, for [`pass`].
+pub(in crate::book) const PASS: &str =
+    "p.at, p.order_id, o.code, p.from_customer_id, f.name, p.to_customer_id, t.name";
+
+/// Tables that [`PASS`] takes its columns from.
+pub(in crate::book) const PASSED: &str = "JOIN orders o ON o.id = p.order_id
+     JOIN customers f ON f.id = p.from_customer_id JOIN customers t ON t.id = p.to_customer_id";
+
 /// The changes of plan of these orders; those that have none are not in it.
 pub(in crate::book) fn of_orders(
     connection: &Connection,
@@ -93,6 +101,7 @@ pub(in crate::book) fn of_orders(
     Ok(changes)
 }
 
+/// Reads the columns of [`PASS`].
 pub(in crate::book) fn pass(row: &Row<'_>) -> rusqlite::Result<Pass> {
     Ok(Pass {
         at: Moment::from_unix(row.get(1)?),
@@ -106,8 +115,3 @@ pub(in crate::book) fn pass(row: &Row<'_>) -> rusqlite::Result<Pass> {
         to_name: row.get(7)?,
     })
 }
-
-pub(in crate::book) const PASS: &str =
-    "p.at, p.order_id, o.code, p.from_customer_id, f.name, p.to_customer_id, t.name";
-pub(in crate::book) const PASSED: &str = "JOIN orders o ON o.id = p.order_id
-     JOIN customers f ON f.id = p.from_customer_id JOIN customers t ON t.id = p.to_customer_id";

@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::text;
-use super::text::day;
+use super::text::{self, day};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
+
+/// Characters of a text that are searched for: beyond these no name goes, and a pattern has bounds.
+pub(in crate::book) const MAX_SEARCHED: usize = 1_000;
 
 /// Who an order or a payment is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +128,7 @@ pub(in crate::book) fn newest(connection: &Connection) -> Result<i64> {
         .query_row([], |row| row.get(0))?)
 }
 
-/// The customer meant, made when new.
+/// The identity of a customer, added when new.
 pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<CustomerId> {
     match who {
         CustomerRef::Known(id) => Ok(by_id(deed.connection(), *id)?.id),
@@ -156,6 +158,7 @@ pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<Cus
     }
 }
 
+/// Adds a customer.
 pub(in crate::book) fn insert(
     deed: &Deed<'_>,
     name: &str,
@@ -170,6 +173,7 @@ pub(in crate::book) fn insert(
     Ok(CustomerId::new(deed.connection().last_insert_rowid()))
 }
 
+/// Changes a customer; what is absent stays.
 pub(in crate::book) fn change(
     deed: &Deed<'_>,
     id: CustomerId,
@@ -279,6 +283,7 @@ pub(in crate::book) fn by_id(connection: &Connection, id: CustomerId) -> Result<
     Ok(customer)
 }
 
+/// Reads a customer's row.
 fn read(row: &Row<'_>) -> Result<Customer> {
     Ok(Customer {
         id: CustomerId::new(row.get(0)?),
@@ -294,6 +299,3 @@ fn read(row: &Row<'_>) -> Result<Customer> {
         handles: Vec::new(),
     })
 }
-
-/// Characters of a text that are searched for: beyond these no name goes, and a pattern has bounds.
-pub(in crate::book) const MAX_SEARCHED: usize = 1_000;

@@ -7,6 +7,10 @@ use crate::domain::custom_fields::CustomField;
 use crate::domain::id::{CustomFieldId, ProductId};
 use crate::domain::money::Rupiah;
 
+/// Columns of a custom field, for [`field`].
+pub(in crate::book) const FIELD: &str =
+    "SELECT id, label, required, digits, least_length, most_length, price FROM fields";
+
 /// What to change of a custom field; what is absent stays. An inner `None` takes the bound away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldChange {
@@ -22,6 +26,7 @@ pub struct FieldChange {
     pub archived: bool,
 }
 
+/// Reads a row of [`FIELD`].
 pub(in crate::book) fn field(row: &Row<'_>) -> rusqlite::Result<CustomField> {
     Ok(CustomField {
         id: CustomFieldId::new(row.get(0)?),
@@ -88,6 +93,3 @@ pub(in crate::book) fn write(
     }
     Ok(())
 }
-
-pub(in crate::book) const FIELD: &str =
-    "SELECT id, label, required, digits, least_length, most_length, price FROM fields";

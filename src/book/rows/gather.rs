@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use crate::book::keeper::error::Result;
 use crate::domain::id::OrderId;
 
+/// Reads rows into lists by the identity in their first column.
 pub(in crate::book) fn gather<T>(
     connection: &Connection,
     sql: &str,

@@ -13,7 +13,7 @@ use crate::domain::draft::LineDraft;
 use crate::domain::item;
 use crate::domain::text::fold;
 
-/// What lines of the same goods have in common.
+/// What two lines have in common when they name the same goods: the code, else the names.
 pub(in crate::book) fn key(line: &LineDraft) -> String {
     match &line.code {
         Some(code) => code.as_str().to_ascii_uppercase(),
@@ -60,7 +60,8 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
     }
 }
 
-/// A line, and what was chosen for the package it names: `HAMP[NAS-KEJU+LDK]` (rule 65).
+/// Splits the code of a line into the package it names and what was chosen for it:
+/// `HAMP[NAS-KEJU+LDK]` (rule 65).
 pub(in crate::book) fn with_choice<'a>(
     connection: &Connection,
     line: &'a LineDraft,

@@ -9,6 +9,13 @@ use crate::domain::payment::Payment;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
+/// Columns of a payment, for [`read`].
+pub(in crate::book) const PAYMENT: &str = "SELECT p.id, p.at, p.amount, p.method, p.account_id, a.name, p.customer_id, c.name,
+     p.payer, p.reference, p.claimed_for IS NOT NULL, p.refund, p.reverses,
+     EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
+     FROM payments p LEFT JOIN accounts a ON a.id = p.account_id LEFT JOIN customers c ON c.id = p.customer_id";
+
+/// Reads a row of [`PAYMENT`], and the parts of the payment.
 pub(in crate::book) fn read(connection: &Connection, row: &Row<'_>) -> Result<Payment> {
     let id = PaymentId::new(row.get(0)?);
     let method: String = row.get(3)?;
@@ -73,8 +80,3 @@ pub(in crate::book) fn credit_of(connection: &Connection, customer: CustomerId) 
         )?
         .query_row([customer.raw()], |row| row.get(0).map(Rupiah::new))?)
 }
-
-pub(in crate::book) const PAYMENT: &str = "SELECT p.id, p.at, p.amount, p.method, p.account_id, a.name, p.customer_id, c.name,
-     p.payer, p.reference, p.claimed_for IS NOT NULL, p.refund, p.reverses,
-     EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-     FROM payments p LEFT JOIN accounts a ON a.id = p.account_id LEFT JOIN customers c ON c.id = p.customer_id";

@@ -13,6 +13,15 @@ use crate::domain::period::Period;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
+/// Columns of an offer, for [`offer`].
+pub(in crate::book) const OFFER: &str =
+    "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
+     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size,
+     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id),
+     o.archived_at IS NOT NULL AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)
+     FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
+     JOIN offer_sums s ON s.offer_id = o.id";
+
 /// An offer with what was sold of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferRow {
@@ -75,6 +84,7 @@ impl OfferRow {
     }
 }
 
+/// Reads a row of [`OFFER`].
 pub(in crate::book) fn offer(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
     Ok(OfferRow {
         id: OfferId::new(row.get(0)?),
@@ -165,11 +175,3 @@ pub(in crate::book) fn not_offered(
         offered,
     })
 }
-
-pub(in crate::book) const OFFER: &str =
-    "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
-     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size,
-     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id),
-     o.archived_at IS NOT NULL AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)
-     FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
-     JOIN offer_sums s ON s.offer_id = o.id";

@@ -14,6 +14,20 @@ use crate::domain::period::{Milestones, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
+/// Columns of an order row, for [`Context::row`].
+pub(in crate::book) const ROW: &str =
+    "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.name, c.phone,
+     o.cancelled_at IS NOT NULL, o.late_reason IS NOT NULL, o.placed_at, s.units, s.total, s.paid,
+     s.refunded, s.settled, s.down_payment_met, o.down_payment, o.down_payment_by,
+     p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
+     EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
+        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
+     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL, o.channel,
+     s.code,
+     CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
+        AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
+        AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
+
 /// What every row needs besides itself.
 pub(in crate::book) struct Context {
     step: Rupiah,
@@ -158,16 +172,3 @@ pub(in crate::book) fn down_payment_by(period: &Period, now: Moment) -> Option<i
         .down_payment_hours
         .map(|hours| now.unix() + i64::from(hours) * 3600)
 }
-
-pub(in crate::book) const ROW: &str =
-    "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.name, c.phone,
-     o.cancelled_at IS NOT NULL, o.late_reason IS NOT NULL, o.placed_at, s.units, s.total, s.paid,
-     s.refunded, s.settled, s.down_payment_met, o.down_payment, o.down_payment_by,
-     p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
-     EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
-        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
-     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL, o.channel,
-     s.code,
-     CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
-        AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
-        AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";

@@ -67,12 +67,13 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
         .collect()
 }
 
-/// These orders, as a question takes them.
+/// Identities as a JSON list, for `json_each`.
 fn of(ids: &[OrderId]) -> String {
     let ids: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
     serde_json::json!(ids).to_string()
 }
 
+/// Lines by order, of these orders.
 fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<Line>>> {
     let mut lines: HashMap<OrderId, Vec<Line>> = HashMap::new();
     let all = gather(
@@ -109,6 +110,7 @@ fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<L
     Ok(lines)
 }
 
+/// Charges by order, of these orders.
 fn charges_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<Charge>>> {
     let mut charges: HashMap<OrderId, Vec<(i64, Charge)>> = HashMap::new();
     let all = gather(
@@ -151,7 +153,7 @@ fn bonuses_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec
     Ok(bonuses)
 }
 
-/// What only the order itself says.
+/// The columns of an order that only an order in full shows.
 struct Details {
     note: String,
     late_reason: Option<String>,
@@ -237,6 +239,7 @@ impl Details {
     }
 }
 
+/// Reads a line's row.
 fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     Ok(Line {
         id: LineId::new(row.get(1)?),
@@ -256,6 +259,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     })
 }
 
+/// Reads a charge's row.
 fn charge(row: &Row<'_>) -> Result<Charge> {
     let kind: String = row.get(2)?;
     Ok(Charge {
@@ -266,7 +270,7 @@ fn charge(row: &Row<'_>) -> Result<Charge> {
     })
 }
 
-/// The order, refused when it is cancelled.
+/// An order in full; refused when it is cancelled.
 pub(in crate::book) fn live(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
     let order = order(connection, id, now)?;
     if order.row.status == OrderStatus::Cancelled {

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::catalog::{unknown, variant_by_code, variant_by_id};
-use super::offer::OfferRow;
-use super::{offer, text};
+use super::offer::{self, OfferRow};
+use super::{number, text};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::domain::catalog::Variant;
@@ -179,6 +179,7 @@ pub(in crate::book) fn offer_part(
     Ok(OfferId::new(connection.last_insert_rowid()))
 }
 
+/// The components of a package: the fixed ones, or those of one choice.
 fn components(
     connection: &Connection,
     package: VariantId,
@@ -203,6 +204,7 @@ fn components(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Writes the choices of a package.
 fn choices(deed: &Deed<'_>, variant: &Variant, draft: &PackageDraft) -> Result<()> {
     let connection = deed.connection();
     let mut seen = Vec::new();
@@ -238,6 +240,7 @@ fn choices(deed: &Deed<'_>, variant: &Variant, draft: &PackageDraft) -> Result<(
     Ok(())
 }
 
+/// Writes one component of a package.
 fn insert(
     deed: &Deed<'_>,
     package: VariantId,
@@ -245,14 +248,7 @@ fn insert(
     qty: i64,
     choice: Option<i64>,
 ) -> Result<()> {
-    if !(1..=MAX_EACH).contains(&qty) {
-        return Err(Refusal::OutOfRange {
-            field: "field-package-qty",
-            least: 1,
-            most: MAX_EACH,
-        }
-        .into());
-    }
+    number::within("field-package-qty", qty, 1, MAX_EACH)?;
     deed.connection()
         .prepare_cached(
             "INSERT INTO components (package_id, variant_id, qty, choice_id) VALUES (?1, ?2, ?3, ?4)",
@@ -261,7 +257,7 @@ fn insert(
     Ok(())
 }
 
-/// Takes a package apart.
+/// Deletes the components and choices of a package.
 pub(in crate::book) fn clear(deed: &Deed<'_>, package: VariantId) -> Result<()> {
     for sql in [
         "DELETE FROM components WHERE package_id = ?1",
@@ -274,7 +270,7 @@ pub(in crate::book) fn clear(deed: &Deed<'_>, package: VariantId) -> Result<()> 
     Ok(())
 }
 
-/// The variant a component's code means.
+/// The variant of a component's code; refused when it is the package itself or another package.
 fn component(connection: &Connection, package: &Variant, code: &str) -> Result<VariantId> {
     let part = in_use(connection, &Code::read(code)?)?;
     if part.id == package.id {
@@ -287,16 +283,19 @@ fn component(connection: &Connection, package: &Variant, code: &str) -> Result<V
     Ok(part.id)
 }
 
+/// The refusal of a package inside a package.
 fn inside(package: String, inner: &str) -> Refusal {
     let inner = inner.to_owned();
     PackageError::PackageInside { package, inner }.into()
 }
 
+/// The variant of a code; refused when there is none.
 pub(in crate::book) fn known(connection: &Connection, code: &Code) -> Result<Variant> {
     variant_by_code(connection, code)?
         .map_or_else(|| Err(unknown(connection, Noun::Variant, code)?.into()), Ok)
 }
 
+/// The variant of a code; refused when there is none or it is archived.
 fn in_use(connection: &Connection, code: &Code) -> Result<Variant> {
     let variant = known(connection, code)?;
     if variant.archived {
@@ -336,7 +335,8 @@ fn selling(connection: &Connection, id: VariantId) -> Result<Vec<PeriodId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Within one PO a variant is a package or is not: so its units there are counted one way.
+/// Refuses a variant that was ordered by itself in a PO that runs: within one PO it is a package or it
+/// is not, so that its units are counted one way.
 pub(in crate::book) fn not_ordered(connection: &Connection, variant: &Variant) -> Result<()> {
     let period: Option<String> = connection
         .prepare_cached(

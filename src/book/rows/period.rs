@@ -12,6 +12,16 @@ use crate::domain::period::{Milestones, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
+/// Columns of a period, for [`period`].
+pub(in crate::book) const PERIOD: &str =
+    "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
+     p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
+     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
+     p.confirms, p.cancellation, p.minimum, p.minimum_waived_at
+     FROM periods p LEFT JOIN estimates e
+     ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
+
+/// Reads a row of [`PERIOD`].
 pub(in crate::book) fn period(row: &Row<'_>) -> Result<Period> {
     let moment = |column| -> Result<Option<Moment>> {
         Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
@@ -71,6 +81,7 @@ pub(in crate::book) fn by_id(connection: &Connection, id: PeriodId) -> Result<Pe
     }
 }
 
+/// The sentence of a deed on a period, with its code and name.
 pub(in crate::book) fn did(key: &'static str, period: &Period) -> Message {
     Message::new(key)
         .text("code", period.code.as_str())
@@ -89,11 +100,3 @@ pub(in crate::book) fn not_over(period: &Period, now: Moment) -> Result<()> {
     }
     Ok(())
 }
-
-pub(in crate::book) const PERIOD: &str =
-    "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
-     p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
-     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
-     p.confirms, p.cancellation, p.minimum, p.minimum_waived_at
-     FROM periods p LEFT JOIN estimates e
-     ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";

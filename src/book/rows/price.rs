@@ -28,6 +28,7 @@ pub(in crate::book) fn of_variant(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Adds a further price of a variant, or changes the one of this level and number.
 pub(in crate::book) fn set(
     deed: &Deed<'_>,
     variant: VariantId,
@@ -63,6 +64,7 @@ pub(in crate::book) fn set(
     Ok(())
 }
 
+/// Takes a further price of a variant out of use.
 pub(in crate::book) fn end(
     deed: &Deed<'_>,
     variant: VariantId,

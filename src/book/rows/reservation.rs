@@ -99,6 +99,7 @@ pub(in crate::book) fn rows(
     Ok(found)
 }
 
+/// Identity of the reservation of a channel in a period, of one offer or of the whole period.
 pub(in crate::book) fn kept_row(
     connection: &Connection,
     period: PeriodId,

@@ -73,6 +73,7 @@ impl Deed<'_> {
     }
 }
 
+/// Adds an account.
 pub(in crate::book) fn add_account(
     deed: &Deed<'_>,
     name: &str,

@@ -40,6 +40,7 @@ pub(in crate::book) fn phone(field: &'static str, raw: &str) -> Result<Option<St
     line(field, phone.json()).map(Some)
 }
 
+/// Refuses a text of more than `limit` characters.
 fn bounded(field: &'static str, text: String, limit: usize) -> Result<String> {
     if check_length(&text, limit).is_err() {
         return Err(Refusal::TooLong {
@@ -51,7 +52,7 @@ fn bounded(field: &'static str, text: String, limit: usize) -> Result<String> {
     Ok(text)
 }
 
-/// A day as the book keeps it.
+/// Reads a date as the book stores it, `2026-03-01`.
 pub(in crate::book) fn day(text: &str) -> Result<NaiveDate> {
     text.parse()
         .map_err(|_| BookError::Damaged(format!("date {text}")))

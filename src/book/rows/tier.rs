@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::number::price_of;
+use super::number;
 use super::offer::OfferRow;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
@@ -11,6 +11,11 @@ use crate::domain::money::Rupiah;
 use crate::domain::pricing::Tier;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
+
+/// Columns of a tier, for [`tier`].
+pub(in crate::book) const TIER: &str =
+    "SELECT t.id, t.offer_id, t.label, t.price, t.until, t.first_n, s.units
+     FROM tiers t JOIN tier_sums s ON s.tier_id = t.id";
 
 /// What to change of a tier; what is absent stays. An inner `None` takes the end away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +31,7 @@ pub struct TierChange {
     pub archived: bool,
 }
 
+/// Reads a row of [`TIER`].
 pub(in crate::book) fn tier(row: &Row<'_>) -> rusqlite::Result<Tier> {
     Ok(Tier {
         id: TierId::new(row.get(0)?),
@@ -96,7 +102,7 @@ pub(in crate::book) fn set(
         .ok_or(Refusal::Missing {
             field: "field-price",
         })?;
-    let price = price_of(price)?;
+    let price = number::price(price)?;
     if let Some(Some(until)) = edit.until
         && until < deed.now
     {
@@ -138,7 +144,3 @@ pub(in crate::book) fn set(
     };
     Ok(())
 }
-
-pub(in crate::book) const TIER: &str =
-    "SELECT t.id, t.offer_id, t.label, t.price, t.until, t.first_n, s.units
-     FROM tiers t JOIN tier_sums s ON s.tier_id = t.id";

@@ -5,14 +5,13 @@ use rusqlite::params;
 use super::order::bill::check_bill;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::book::rows::bonus;
-use crate::book::rows::bonus::{of_period, total_of};
+use crate::book::rows::bonus::{self, of_period, total_of};
 use crate::domain::bonus::capped;
 use crate::domain::id::{BonusId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 
-/// What a confirmed order is given (rule 14): every bonus of its period that has one left.
+/// Gives a confirmed order every bonus of its period that has one left (rule 14).
 pub(in crate::book) fn give(deed: &Deed<'_>, period: PeriodId, order: OrderId) -> Result<()> {
     for bonus in of_period(deed.connection(), period)? {
         give_one(deed, bonus.id, order)?;
@@ -20,7 +19,7 @@ pub(in crate::book) fn give(deed: &Deed<'_>, period: PeriodId, order: OrderId) -
     Ok(())
 }
 
-/// Gives a bonus to the orders that are there already, first confirmed first.
+/// Gives a new bonus to the confirmed orders of its period, first confirmed first.
 pub(in crate::book) fn give_to_all(deed: &Deed<'_>, period: PeriodId, id: BonusId) -> Result<()> {
     let connection = deed.connection();
     let orders: Vec<OrderId> = connection
@@ -39,8 +38,8 @@ pub(in crate::book) fn give_to_all(deed: &Deed<'_>, period: PeriodId, id: BonusI
     Ok(())
 }
 
-/// What an order from a table is given: gifts as any order. Its bill is what the table says, so a
-/// discount is left to others.
+/// Gives an order from a table the gifts of its period, but no discounts: its bill is what the table
+/// says.
 pub(in crate::book) fn give_gifts(deed: &Deed<'_>, period: PeriodId, order: OrderId) -> Result<()> {
     for bonus in of_period(deed.connection(), period)? {
         if bonus.discount == Rupiah::ZERO {
@@ -80,7 +79,7 @@ fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
     Ok(())
 }
 
-/// Takes back of the discounts of bonuses what would bring an order's bill below zero (rule 24).
+/// Lowers the discounts of bonuses on an order until its bill is not below zero (rule 24).
 pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
     let connection = deed.connection();
     let total = total_of(connection, order)?;

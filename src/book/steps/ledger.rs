@@ -14,7 +14,7 @@ use crate::domain::payment::{Allocation, Method, met};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-/// Money that moved, wherever it belongs.
+/// Money that came in or went out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Movement {
     /// More than zero, in rupiah.
@@ -35,6 +35,7 @@ pub struct Movement {
     pub claimed: bool,
 }
 
+/// Refuses an amount that is not more than zero, or too large for one amount (rule 22).
 pub(in crate::book) fn positive(amount: Rupiah) -> Result<Rupiah> {
     if amount <= Rupiah::ZERO {
         return Err(Refusal::NotPositive {
@@ -122,7 +123,8 @@ pub(in crate::book) fn pay_order(
     Ok(id)
 }
 
-/// Puts a part of a payment on an order, with the bill it met and what that changed (rule 70).
+/// Allocates a part of a payment to an order, and writes what of its bill and down payment that met
+/// (rule 70).
 pub(in crate::book) fn allocate(
     deed: &Deed<'_>,
     payment: PaymentId,
@@ -132,7 +134,7 @@ pub(in crate::book) fn allocate(
     allocate_as(deed, payment, id, amount, Met::default())
 }
 
-/// As [`allocate`], with what the money met before it was moved (rule 45) in place of the bill.
+/// Allocates as [`allocate`] does, to a bill as it was before the money was moved (rule 45).
 pub(in crate::book) fn allocate_as(
     deed: &Deed<'_>,
     payment: PaymentId,
@@ -193,8 +195,7 @@ pub(in crate::book) fn allocate_as(
     Ok(())
 }
 
-/// Money that was said to be sent has arrived: the claim of the same amount on the order is
-/// reversed, so that it is not expected any more (rule 29).
+/// Reverses the claim of this amount on an order, since the money has arrived (rule 29).
 pub(in crate::book) fn claim_arrived(
     deed: &Deed<'_>,
     order: OrderId,
@@ -213,7 +214,7 @@ pub(in crate::book) fn claim_arrived(
     Ok(())
 }
 
-/// Adds the reversal of a payment to the ledger; its parts on orders are the caller's.
+/// Adds the reversal of a payment to the ledger. Its allocations are the caller's to reverse.
 pub(in crate::book) fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
     deed.connection()
         .prepare_cached(

@@ -4,9 +4,9 @@ use rusqlite::params;
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::book::rows::number::{count, price_of};
+use crate::book::rows::number;
 use crate::book::rows::offer::{OfferRow, find_offer};
-use crate::book::rows::{number, package};
+use crate::book::rows::package;
 use crate::domain::catalog::Variant;
 use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::money::Rupiah;
@@ -37,22 +37,26 @@ pub(in crate::book) fn set_offer(
     let connection = deed.connection();
     let quota = edit
         .quota
-        .map(|quota| quota.map(|quota| count("field-quota", quota)).transpose())
+        .map(|quota| {
+            quota
+                .map(|quota| number::count("field-quota", quota))
+                .transpose()
+        })
         .transpose()?;
     let kept = find_offer(connection, period, variant.id)?;
-    let price = price_of(
+    let price = number::price(
         edit.price
             .or(kept.as_ref().map(|offer| offer.price))
             .unwrap_or(variant.price),
     )?;
-    let cost = price_of(
+    let cost = number::price(
         edit.cost
             .or(kept.as_ref().map(|offer| offer.cost))
             .unwrap_or(variant.cost),
     )?;
     let least = edit
         .minimum
-        .map(|units| units.map(number::bounded).transpose())
+        .map(|units| units.map(number::minimum).transpose())
         .transpose()?;
     let set_size = edit
         .set_size

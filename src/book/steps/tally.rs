@@ -11,6 +11,42 @@ use crate::domain::period::Milestones;
 use crate::domain::tally::TallyLine;
 use crate::domain::when::Moment;
 
+/// What active orders want, one fact per order.
+pub(in crate::book) const PER_ORDER: &str =
+    "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
+     FROM offers f
+     JOIN variants v ON v.id = f.variant_id
+     JOIN products p ON p.id = v.product_id
+     LEFT JOIN suppliers s ON s.id = p.supplier_id
+     JOIN lines l ON l.offer_id = f.id
+     JOIN orders o ON o.id = l.order_id
+     WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+     GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
+
+/// Only lines with a customization are looked at; the plain units are what the running sums have
+/// beyond those.
+pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
+         SELECT l.offer_id AS offer, l.customization AS customization, sum(l.qty) AS qty
+         FROM offers f
+         JOIN lines l ON l.offer_id = f.id AND l.customization <> ''
+         JOIN orders o ON o.id = l.order_id
+         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+         GROUP BY l.offer_id, l.customization
+     ), facts AS (
+         SELECT f.id AS offer, '' AS customization, u.units AS qty
+         FROM offers f JOIN offer_sums u ON u.offer_id = f.id WHERE f.period_id = ?1
+         UNION ALL SELECT offer, '', -qty FROM custom
+         UNION ALL SELECT offer, customization, qty FROM custom
+     )
+     SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty
+     FROM (SELECT offer, customization, sum(qty) AS qty FROM facts
+           GROUP BY offer, customization HAVING sum(qty) <> 0) t
+     JOIN offers f ON f.id = t.offer
+     JOIN variants v ON v.id = f.variant_id
+     JOIN products p ON p.id = v.product_id
+     LEFT JOIN suppliers s ON s.id = p.supplier_id
+     ORDER BY t.offer, t.customization";
+
 /// A frozen tally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TallyVersion {
@@ -59,6 +95,7 @@ pub(in crate::book) fn freeze(
     write(deed.connection(), id, close, now, Some(deed.action()))
 }
 
+/// Writes the rows of a frozen tally.
 pub(in crate::book) fn write(
     connection: &Connection,
     id: PeriodId,
@@ -159,6 +196,7 @@ pub(in crate::book) fn frozen(
     Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
 }
 
+/// Reads a row of [`PER_ORDER`] or [`TOGETHER`].
 fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
     let variant: String = row.get(4)?;
     let (option1, option2) = options(&variant);
@@ -178,6 +216,7 @@ fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
     })
 }
 
+/// The newest version of a period's tally.
 pub(in crate::book) fn newest(
     connection: &Connection,
     id: PeriodId,
@@ -190,6 +229,7 @@ pub(in crate::book) fn newest(
         .optional()?)
 }
 
+/// Reads a version's row.
 pub(in crate::book) fn version(row: &Row<'_>) -> rusqlite::Result<TallyVersion> {
     Ok(TallyVersion {
         version: row.get(0)?,
@@ -213,7 +253,7 @@ pub(in crate::book) fn newest_standing(
         .query_row([id.raw()], |row| row.get(0))?)
 }
 
-/// Lets a version whose deed was undone stand by another deed that found the period closed.
+/// Ties a version whose deed was undone to this deed, which found the period closed too.
 fn adopt(connection: &Connection, id: PeriodId, close: Moment, action: ActionId) -> Result<()> {
     connection
         .prepare_cached(
@@ -224,6 +264,7 @@ fn adopt(connection: &Connection, id: PeriodId, close: Moment, action: ActionId)
     Ok(())
 }
 
+/// Whether a tally was frozen for this close.
 pub(in crate::book) fn frozen_for(
     connection: &Connection,
     id: PeriodId,
@@ -233,38 +274,3 @@ pub(in crate::book) fn frozen_for(
         .prepare_cached("SELECT 1 FROM tally_versions WHERE period_id = ?1 AND closed_at = ?2")?
         .exists([id.raw(), close.unix()])?)
 }
-
-pub(in crate::book) const PER_ORDER: &str =
-    "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
-     FROM offers f
-     JOIN variants v ON v.id = f.variant_id
-     JOIN products p ON p.id = v.product_id
-     LEFT JOIN suppliers s ON s.id = p.supplier_id
-     JOIN lines l ON l.offer_id = f.id
-     JOIN orders o ON o.id = l.order_id
-     WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
-     GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
-
-/// Only lines with a customization are looked at; the plain units are what the running sums have
-/// beyond those.
-pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
-         SELECT l.offer_id AS offer, l.customization AS customization, sum(l.qty) AS qty
-         FROM offers f
-         JOIN lines l ON l.offer_id = f.id AND l.customization <> ''
-         JOIN orders o ON o.id = l.order_id
-         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
-         GROUP BY l.offer_id, l.customization
-     ), facts AS (
-         SELECT f.id AS offer, '' AS customization, u.units AS qty
-         FROM offers f JOIN offer_sums u ON u.offer_id = f.id WHERE f.period_id = ?1
-         UNION ALL SELECT offer, '', -qty FROM custom
-         UNION ALL SELECT offer, customization, qty FROM custom
-     )
-     SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty
-     FROM (SELECT offer, customization, sum(qty) AS qty FROM facts
-           GROUP BY offer, customization HAVING sum(qty) <> 0) t
-     JOIN offers f ON f.id = t.offer
-     JOIN variants v ON v.id = f.variant_id
-     JOIN products p ON p.id = v.product_id
-     LEFT JOIN suppliers s ON s.id = p.supplier_id
-     ORDER BY t.offer, t.customization";

@@ -2,9 +2,7 @@
 //! stay as they are; what moves is written as a pair of allocations, a negative one on the order it
 //! leaves and a positive one where it goes, or as one alone when it becomes credit or comes from it.
 //!
-//! Money is taken from the oldest payment first, by identity, whichever deed moves it: so the same
-//! move always splits the same payments, and the newest, which is the likeliest to be voided, is
-//! moved last.
+//! Money is taken from the oldest payment first, by identity, whichever deed moves it.
 
 use rusqlite::params;
 

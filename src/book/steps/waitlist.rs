@@ -53,8 +53,8 @@ fn is_due(connection: &Connection, period: &Period, row: &OrderRow) -> Result<bo
     fits(connection, period, row)
 }
 
-/// Who waits in a period that serves its waiting list, though there is room: nobody, as long as
-/// every deed that frees units serves. Packages are left out: what is in one may have changed since.
+/// Orders that wait although there is room: none, as long as every deed that frees units serves.
+/// Packages are left out: what is in one may have changed since.
 pub(in crate::book) fn passed_over(
     connection: &Connection,
     period: &Period,
@@ -76,7 +76,7 @@ pub(in crate::book) fn passed_over(
     Ok(found)
 }
 
-/// What a deed did, with whom it served from the waiting list.
+/// Adds to the sentence of a deed whom it served from the waiting list.
 pub(in crate::book) fn told(deed: Message, served: &[String]) -> Message {
     if served.is_empty() {
         return deed;
@@ -86,7 +86,7 @@ pub(in crate::book) fn told(deed: Message, served: &[String]) -> Message {
         .text("orders", served.join(", "))
 }
 
-/// Who waits in a period, first come first.
+/// Orders that wait in a period, the longest waiting first.
 pub(in crate::book) fn waiting(connection: &Connection, period: PeriodId) -> Result<Vec<OrderId>> {
     Ok(connection
         .prepare_cached(

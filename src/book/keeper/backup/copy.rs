@@ -12,6 +12,16 @@ use super::seal;
 use crate::book::keeper::connection::{PATIENCE, beside, private_file};
 use crate::book::keeper::error::{BookError, Result};
 
+/// Pages copied at a time: the whole of a shop's book in one step, so that no deed of another
+/// window can make it begin again.
+pub(in crate::book) const PAGES: i32 = -1;
+
+/// Pages of the copy: 512 KiB. Looking it over takes no longer than with four times as many.
+pub(in crate::book) const SOME_PAGES: &str = "PRAGMA cache_size = -512;";
+
+/// Pages of the book that a copy of it keeps in memory: 64 KiB, since each is read once.
+pub(in crate::book) const FEW_PAGES: &str = "PRAGMA cache_size = -64;";
+
 /// Whether a copy gets a seal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::book) enum Sealed {
@@ -123,13 +133,3 @@ pub(in crate::book) fn keep_name(path: &Path) {
         let _ = folder.sync_all();
     }
 }
-
-/// Pages copied at a time: the whole of a shop's book in one step, so that no deed of another
-/// window can make it begin again.
-pub(in crate::book) const PAGES: i32 = -1;
-
-/// Pages of the copy: 512 KiB. Looking it over takes no longer than with four times as many.
-pub(in crate::book) const SOME_PAGES: &str = "PRAGMA cache_size = -512;";
-
-/// Pages of the book that a copy of it keeps in memory: 64 KiB, since each is read once.
-pub(in crate::book) const FEW_PAGES: &str = "PRAGMA cache_size = -64;";

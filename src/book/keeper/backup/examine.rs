@@ -7,8 +7,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::copy::{look_over, run};
-use super::seal;
-use super::seal::Seal;
+use super::seal::{self, Seal};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::{connection, schema};
 use crate::domain::message::Message;

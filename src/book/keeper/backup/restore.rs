@@ -13,8 +13,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::copy::{Sealed, copy, run};
-use super::examine;
-use super::examine::bad;
+use super::examine::{self, bad};
 use super::shelf::Shelf;
 use crate::book::keeper::backup;
 use crate::book::keeper::book::Book;

@@ -11,14 +11,13 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 use super::copy::{FEW_PAGES, Sealed, copy, keep_name};
-use super::seal::Seal;
-use super::{examine, seal};
+use super::examine;
+use super::seal::{self, Seal};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::connection::{Opening, beside, create_private_folder, private_file};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::finding::Finding;
-use crate::domain::backup;
-use crate::domain::backup::BackupReason;
+use crate::domain::backup::{self, BackupReason};
 use crate::domain::message::{Arg, Message};
 use crate::domain::when::{Moment, Zone};
 
@@ -78,9 +77,6 @@ pub struct Copied {
 
 impl Book {
     /// Where the book's copies are kept.
-    ///
-    /// # Errors
-    /// When the file can't be read.
     pub fn shelf(&self) -> Result<Shelf> {
         Ok(Shelf::of(&self.path, self.shop()?.zone))
     }

@@ -13,6 +13,7 @@ use crate::domain::policy::{Cancellation, Forfeit};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
+/// What the shop keeps of an order's money when it is cancelled, and what decides it.
 pub(in crate::book) fn forfeit(
     connection: &rusqlite::Connection,
     id: OrderId,
@@ -49,25 +50,28 @@ pub(in crate::book) fn cancel_keeping(
 ) -> Result<Forfeit> {
     let forfeit = forfeit(deed.connection(), id, by_shop, keep, deed.now)?;
     cancel(deed, id, &text::long_line("field-reason", why)?, by_shop)?;
-    keep_of(deed, id, &forfeit)?;
+    set_cancellation_fee(deed, id, &forfeit)?;
     Ok(forfeit)
 }
 
-/// Writes what is kept of a cancelled order, and what decided it.
-pub(in crate::book) fn keep_of(deed: &Deed<'_>, id: OrderId, forfeit: &Forfeit) -> Result<()> {
+/// Writes the cancellation fee of an order, and what decided it.
+pub(in crate::book) fn set_cancellation_fee(
+    deed: &Deed<'_>,
+    id: OrderId,
+    forfeit: &Forfeit,
+) -> Result<()> {
     deed.connection()
         .prepare_cached("UPDATE orders SET kept_by = ?2, kept_percent = ?3 WHERE id = ?1")?
         .execute(params![id.raw(), forfeit.by.code(), forfeit.percent])?;
     set_charge(deed, id, ChargeKind::CancellationFee, forfeit.kept)
 }
 
-/// Of money that never came nothing can be kept: lowers what is kept of a cancelled order to what
-/// is there.
-pub(in crate::book) fn keep_no_more(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+/// Lowers the cancellation fee of an order to what was really paid.
+pub(in crate::book) fn cap_cancellation_fee(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let bill = order::row(deed.connection(), id, deed.now)?.bill;
     if bill.cancelled && bill.total > bill.paid {
         let there = bill.paid.max(Rupiah::ZERO);
-        return keep_of(deed, id, &Forfeit::by_owner(there, there)?);
+        return set_cancellation_fee(deed, id, &Forfeit::by_owner(there, there)?);
     }
     Ok(())
 }

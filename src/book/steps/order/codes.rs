@@ -12,8 +12,13 @@ use crate::domain::order::{ChargeKind, OrderStatus};
 use crate::domain::refusal::Refusal;
 use crate::domain::unique_code::smallest_free;
 
-/// Gives a new bill its code where the shop wants codes. A waiting order owes nothing yet, and
-/// where all codes are taken the bill goes without.
+/// The open bills that have a code and the same amount without it, except one bill.
+const OTHERS: &str = "FROM order_sums s INDEXED BY order_sums_code
+     WHERE s.total - s.code = ?1 AND s.code > 0 AND s.total <> s.paid AND NOT s.cancelled AND NOT s.waiting
+       AND s.order_id <> ?2";
+
+/// Draws a code for a new bill, where the shop uses codes. A waiting order owes nothing yet, and where
+/// all codes are taken the bill goes without.
 pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     if !deed.shop()?.unique_codes {
         return Ok(());
@@ -29,8 +34,8 @@ pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     }
 }
 
-/// Draws the code of a bill anew when the bill has come to an amount at which another has it. Once
-/// money has come in the code has done its work and stays.
+/// Draws the code of a bill anew when another bill of its new amount has it. Once money has come in the
+/// code has done its work and stays.
 pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
     let bill = order::row(connection, id, deed.now)?.bill;
@@ -46,8 +51,8 @@ pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     Ok(())
 }
 
-/// Codes of an order that is being split, before its money is: the old bill keeps its code, apart
-/// from the others of its new amount. The new bill gets its own where the shop wants codes, but not
+/// Sets the codes of both bills when an order is split, before its money is: the old bill keeps its
+/// code, unless another bill of its new amount has it. The new bill gets its own where the shop wants codes, but not
 /// when it is paid from the money that is there.
 pub(in crate::book) fn part(deed: &Deed<'_>, from: OrderId, made: OrderId) -> Result<()> {
     let paid = order::row(deed.connection(), from, deed.now)?.bill.paid;
@@ -77,14 +82,14 @@ pub(in crate::book) fn check_free(
     .into())
 }
 
-/// What a bill comes to without its code.
+/// The total of a bill without its code, in rupiah.
 pub(in crate::book) fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
     Ok(connection
         .prepare_cached("SELECT total - code FROM order_sums WHERE order_id = ?1")?
         .query_row([id.raw()], |row| row.get(0).map(Rupiah::new))?)
 }
 
-/// Who has this code among the open bills of this amount.
+/// The open order of this amount that has this code.
 fn holder(
     connection: &Connection,
     base: Rupiah,
@@ -99,6 +104,7 @@ fn holder(
         .optional()?)
 }
 
+/// The smallest code that no open bill of this amount has.
 pub(in crate::book) fn free(
     connection: &Connection,
     base: Rupiah,
@@ -110,8 +116,3 @@ pub(in crate::book) fn free(
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     Ok(smallest_free(taken).map(Rupiah::new))
 }
-
-/// Open bills with a code, of the same amount without it, but one.
-const OTHERS: &str = "FROM order_sums s INDEXED BY order_sums_code
-     WHERE s.total - s.code = ?1 AND s.code > 0 AND s.total <> s.paid AND NOT s.cancelled AND NOT s.waiting
-       AND s.order_id <> ?2";

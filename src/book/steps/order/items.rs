@@ -13,10 +13,9 @@ use super::slices::{Buying, slices_now, slices_of, write_slices};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::catalog::variant_by_id;
-use crate::book::rows::number::in_bounds;
-use crate::book::rows::offer::OfferRow;
-use crate::book::rows::order::set_overbook;
-use crate::book::rows::{offer, order, order_full, package, period};
+use crate::book::rows::offer::{self, OfferRow};
+use crate::book::rows::order::{self, set_overbook};
+use crate::book::rows::{number, order_full, package, period};
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId};
 use crate::domain::item::{Change, ItemText};
@@ -24,11 +23,10 @@ use crate::domain::moving::taken;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::period::Period;
 use crate::domain::pricing::{check_number, lowered, raised, units};
-use crate::domain::quota;
-use crate::domain::quota::Within;
+use crate::domain::quota::{self, Within};
 use crate::domain::refusal::Refusal;
 
-/// Adds an item to what an order wants: its units, and those in it when it is a package.
+/// Adds the units of an item to what an order wants, with what is in them when it is a package.
 pub(in crate::book) fn want(
     connection: &Connection,
     wanted: &mut Vec<Wanted>,
@@ -46,10 +44,10 @@ pub(in crate::book) fn want_with(
     qty: i64,
     contents: Vec<(OfferRow, i64)>,
 ) -> Result<()> {
-    let qty = in_bounds(qty)?;
+    let qty = number::quantity(qty)?;
     add(wanted, offer, qty, None);
     for (part, each) in contents {
-        let units = in_bounds(qty * each)?;
+        let units = number::quantity(qty * each)?;
         let package = offer.code.clone();
         let within = Within {
             package,
@@ -61,6 +59,7 @@ pub(in crate::book) fn want_with(
     Ok(())
 }
 
+/// Adds units of an offer to what an order wants.
 fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<Within>) {
     let place = wanted
         .iter()
@@ -134,7 +133,7 @@ pub(in crate::book) fn items_in(
     Ok(items)
 }
 
-/// What an order that holds nothing would take: its items as they are made up today.
+/// What an order that holds no units yet would take, as its packages are made up today.
 pub(in crate::book) fn wanted_by(connection: &Connection, order: OrderId) -> Result<Vec<Wanted>> {
     let mut wanted = Vec::new();
     for (offer, item) in items_in(connection, order)? {
@@ -229,7 +228,7 @@ pub(in crate::book) fn change_items(
     Ok(())
 }
 
-/// What an order wants of each offer whose units are not as they were.
+/// What an order wants of each offer whose units differ from `before`.
 pub(in crate::book) fn wanted_since(
     connection: &Connection,
     order: OrderId,
@@ -262,8 +261,8 @@ pub(in crate::book) fn wanted_since(
     Ok(wanted)
 }
 
-/// Units sold by themselves that an order will have of each variant its changes are about, which
-/// further prices go by (rule 66).
+/// Units that an order will have of each variant its changes name, without those in packages; further
+/// prices go by them (rule 66).
 fn result_of(
     connection: &Connection,
     period: &Period,
@@ -303,7 +302,7 @@ fn result_of(
     Ok(result)
 }
 
-/// The price level of who ordered (rule 66).
+/// The price level of an order's customer (rule 66).
 pub(in crate::book) fn level_of(connection: &Connection, order: OrderId) -> Result<String> {
     Ok(connection
         .prepare_cached(

@@ -7,9 +7,8 @@ use rusqlite::{Connection, params};
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::book::rows::number::in_bounds;
-use crate::book::rows::offer::OfferRow;
-use crate::book::rows::{offer, package};
+use crate::book::rows::offer::{self, OfferRow};
+use crate::book::rows::{number, package};
 use crate::domain::id::{OfferId, OrderId, PeriodId};
 use crate::domain::quota::Within;
 
@@ -95,14 +94,14 @@ pub(in crate::book) fn insert_parts(
             part.offer.raw(),
             part.product,
             part.variant,
-            in_bounds(qty * part.each)?,
+            number::quantity(qty * part.each)?,
             line
         ])?;
     }
     Ok(())
 }
 
-/// Keeps what is in the packages of a line in step with it.
+/// Changes the number of what is in the packages of a line along with the line's.
 pub(in crate::book) fn change_parts(
     deed: &Deed<'_>,
     line: i64,
@@ -111,7 +110,7 @@ pub(in crate::book) fn change_parts(
     parts: &[Part],
 ) -> Result<()> {
     for part in parts {
-        in_bounds(qty * part.each)?;
+        number::quantity(qty * part.each)?;
     }
     deed.connection()
         .prepare_cached("UPDATE lines SET qty = qty / ?2 * ?3 WHERE part_of = ?1")?
@@ -119,7 +118,7 @@ pub(in crate::book) fn change_parts(
     Ok(())
 }
 
-/// Takes away what is in the packages of a line.
+/// Deletes what is in the packages of a line.
 pub(in crate::book) fn delete_parts(deed: &Deed<'_>, line: i64) -> Result<()> {
     deed.connection()
         .prepare_cached("DELETE FROM lines WHERE part_of = ?1")?
@@ -127,7 +126,7 @@ pub(in crate::book) fn delete_parts(deed: &Deed<'_>, line: i64) -> Result<()> {
     Ok(())
 }
 
-/// Of what an order has of each offer, the units that are in packages.
+/// Units of each offer that an order has in packages.
 pub(in crate::book) fn within(
     connection: &Connection,
     order: OrderId,

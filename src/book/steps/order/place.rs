@@ -11,11 +11,11 @@ use super::quotas::no_room;
 use super::resolve::{made, resolve};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::book::rows::customer::CustomerRef;
-use crate::book::rows::order::{down_payment_by, next_code, set_overbook};
-use crate::book::rows::{customer, order, period, text};
-use crate::book::steps::ledger::Movement;
-use crate::book::steps::{ledger, tally};
+use crate::book::rows::customer::{self, CustomerRef};
+use crate::book::rows::order::{self, down_payment_by, next_code, set_overbook};
+use crate::book::rows::{period, text};
+use crate::book::steps::ledger::{self, Movement};
+use crate::book::steps::tally;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::order::Channel;
 use crate::domain::period::{Confirms, Period};
@@ -50,7 +50,7 @@ pub struct NewOrder {
     pub if_full: IfFull,
 }
 
-/// What becomes of a new order that no quota has room for.
+/// What to do with a new order that no quota has room for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum IfFull {
     /// It is refused.
@@ -62,7 +62,7 @@ pub enum IfFull {
     Overbook(String),
 }
 
-/// Places an order within a deed.
+/// Places an order, and confirms it, keeps it until its down payment or puts it on the waiting list.
 pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
     let period = period::by_id(deed.connection(), new.period)?;
     // First of all: what is an order already is told so, whatever else would be said of it now.
@@ -123,6 +123,7 @@ pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId>
     Ok(id)
 }
 
+/// Writes an order without items.
 fn insert(
     deed: &Deed<'_>,
     period: &Period,

@@ -8,8 +8,7 @@ use crate::book::rows::reservation;
 use crate::domain::id::{PeriodId, ProductId};
 use crate::domain::order::Channel;
 use crate::domain::period::Period;
-use crate::domain::quota;
-use crate::domain::quota::{Cap, QuotaLevel, Within};
+use crate::domain::quota::{self, Cap, QuotaLevel, Within};
 use crate::domain::refusal::Refusal;
 
 /// Units of one variant that an order takes or already has.
@@ -136,7 +135,7 @@ pub(in crate::book) fn product_quota(
         .optional()?)
 }
 
-/// Why a period has no room for an order of `channel` that wants this, when it has none.
+/// Why there is no room in a period for an order of `channel` that wants this; `None` when there is.
 pub(in crate::book) fn no_room(
     connection: &Connection,
     period: &Period,
@@ -166,7 +165,7 @@ pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Resu
     Ok(used_up || no_order_more(connection, period)?.is_some())
 }
 
-/// Why a period takes not one order more, when it does not (rule 1).
+/// Why a period takes not one order more; `None` when it does (rule 1).
 pub(in crate::book) fn no_order_more(
     connection: &Connection,
     period: &Period,
@@ -177,7 +176,7 @@ pub(in crate::book) fn no_order_more(
         .then(|| orders_full(period)))
 }
 
-/// How many orders more a period takes, where that is limited (rule 1); none or fewer when it is full.
+/// How many more orders a period takes; `None` without a limit, zero or less when it is full (rule 1).
 pub(in crate::book) fn orders_left(
     connection: &Connection,
     period: &Period,
@@ -191,7 +190,7 @@ pub(in crate::book) fn orders_left(
     Ok(Some(cap - orders))
 }
 
-/// The refusal of a period that takes no order more.
+/// The refusal of a period that takes no more orders.
 pub(in crate::book) fn orders_full(period: &Period) -> Refusal {
     Refusal::QuotaFull {
         level: QuotaLevel::Orders,

@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::item::NewItem;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::{find_product, unknown, variant_by_code};
-use crate::book::rows::offer::OfferRow;
-use crate::book::rows::{field, offer, order_full, package, text};
+use crate::book::rows::offer::{self, OfferRow};
+use crate::book::rows::{field, order_full, package, text};
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
 use crate::domain::item::{Change, ItemText};
@@ -51,8 +51,7 @@ pub(in crate::book) fn offer_for(
     Err(offer::not_offered(connection, period, code)?.into())
 }
 
-/// An item of a new order, and what it means in a period: the offer, and what was chosen as the
-/// book keeps it.
+/// Finds the offer of a new order's item in a period, and reads what was chosen for a package.
 pub(in crate::book) fn resolve(
     connection: &Connection,
     period: &Period,
@@ -66,8 +65,8 @@ pub(in crate::book) fn resolve(
     Ok((offer, item))
 }
 
-/// An item with its customization and wearer as the book keeps them, checked against the custom
-/// fields of its product (rule 67).
+/// Checks an item's customization against the custom fields of its product (rule 67) and cleans its
+/// texts.
 pub(in crate::book) fn made(
     connection: &Connection,
     offer: &OfferRow,

@@ -8,12 +8,12 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{field, number, price, text, tier};
+use crate::domain::custom_fields;
 use crate::domain::id::{OrderId, TierId};
 use crate::domain::money::Rupiah;
-use crate::domain::pricing::{Prices, Purchase, Slice, SoldIn, Tier, raised};
+use crate::domain::pricing::{self, Prices, Purchase, Slice, SoldIn, Tier, raised};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
-use crate::domain::{custom_fields, pricing};
 
 /// What is bought of an offer, and by whom.
 pub(in crate::book) struct Buying<'a> {
@@ -230,9 +230,9 @@ pub(in crate::book) fn write_lines(
     Ok(())
 }
 
-/// The units of a slice, in their bounds. Beyond the limit of one amount this is a sentence, not a
-/// broken constraint.
+/// The units of a slice; refused outside their bounds, or when they cost more than one amount
+/// (rule 22).
 fn sold(slice: &Slice) -> Result<i64> {
-    slice.unit_price.times(number::in_bounds(slice.qty)?)?;
+    slice.unit_price.times(number::quantity(slice.qty)?)?;
     Ok(slice.qty)
 }

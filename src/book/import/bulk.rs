@@ -10,10 +10,10 @@ use std::rc::Rc;
 
 use rusqlite::{CachedStatement, Connection, ToSql, params};
 
-use super::keeper::deed::Deed;
-use super::keeper::error::Result;
-use super::keeper::journal;
-use super::rows::offer::OfferRow;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::keeper::journal;
+use crate::book::rows::offer::OfferRow;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 
