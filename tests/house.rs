@@ -277,7 +277,6 @@ const FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "book",
         &[
-            &["src/book/error.rs", "src/book/text.rs"],
             &["src/book/keeper/"],
             &["src/book/rows/"],
             &["src/book/steps/"],
