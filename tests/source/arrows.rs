@@ -1,5 +1,5 @@
 //! Which file names which: every path of every file followed to the file that defines what it
-//! names, and the circles among them.
+//! names.
 //!
 //! - A name that a file only passes on counts as the file that defines it: `super::Order` through
 //!   the `pub use` of a `mod.rs` is an arrow to `order.rs`.
@@ -7,7 +7,7 @@
 //!   arrows, unless the `mod.rs` uses the name itself.
 //! - Methods draw no arrow: only what is written as a path or imported does.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Source, Token};
 
@@ -36,8 +36,8 @@ struct Mention {
 
 /// Files by their index, and the arrows between them with the line where each is drawn first.
 pub struct Arrows<'a> {
-    sources: &'a [Source],
-    from: Vec<BTreeMap<usize, usize>>,
+    pub(super) sources: &'a [Source],
+    pub(super) from: Vec<BTreeMap<usize, usize>>,
 }
 
 impl<'a> Arrows<'a> {
@@ -72,116 +72,19 @@ impl<'a> Arrows<'a> {
             })
     }
 
-    fn shown(&self, from: usize, to: usize) -> String {
+    pub(super) fn shown(&self, from: usize, to: usize) -> String {
         let (source, line) = (&self.sources[from], self.from[from][&to]);
         format!("{}:{line} → {}", source.path, self.sources[to].path)
     }
-
-    /// Each knot of files of a room that reach each other: the arrows of a shortest circle in it,
-    /// then all its files. `pairs` are files that count as one.
-    pub fn knots(&self, room: &str, pairs: &[(&str, &str)]) -> Vec<Knot> {
-        let inside: Vec<usize> = (0..self.sources.len())
-            .filter(|index| self.sources[*index].room().as_deref() == Some(room))
-            .collect();
-        let one = |index: usize| {
-            let path = self.sources[index].path.as_str();
-            let first = pairs.iter().find(|(_, second)| *second == path);
-            first
-                .and_then(|(first, _)| self.sources.iter().position(|s| s.path == *first))
-                .unwrap_or(index)
-        };
-        // An arrow of the graph in which a pair is one, and the arrow of the files behind it.
-        let mut graph: BTreeMap<usize, BTreeMap<usize, (usize, usize)>> = BTreeMap::new();
-        for from in &inside {
-            for to in self.from[*from].keys().filter(|to| inside.contains(to)) {
-                if one(*from) != one(*to) {
-                    graph
-                        .entry(one(*from))
-                        .or_default()
-                        .entry(one(*to))
-                        .or_insert((*from, *to));
-                }
-            }
-        }
-        let reached: BTreeMap<usize, BTreeSet<usize>> =
-            graph.keys().map(|at| (*at, reach(&graph, *at))).collect();
-        let together = |a: usize, b: usize| reached[&a].contains(&b) && reached[&b].contains(&a);
-        let mut seen = BTreeSet::<usize>::new();
-        let mut knots = Vec::new();
-        for at in graph.keys() {
-            if seen.contains(at) || !together(*at, *at) {
-                continue;
-            }
-            let knot: Vec<usize> = reached[at]
-                .iter()
-                .copied()
-                .filter(|other| reached.contains_key(other) && together(*at, *other))
-                .collect();
-            seen.extend(&knot);
-            let circle = knot
-                .iter()
-                .map(|start| shortest(&graph, *start))
-                .min_by_key(Vec::len)
-                .unwrap_or_default();
-            let files = |index: &usize| self.sources[*index].path.clone();
-            knots.push(Knot {
-                circle: circle.iter().map(|(a, b)| self.shown(*a, *b)).collect(),
-                files: knot.iter().map(files).collect(),
-                arrows: graph
-                    .iter()
-                    .filter(|(from, _)| knot.contains(from))
-                    .flat_map(|(_, to)| to.iter().filter(|(to, _)| knot.contains(to)))
-                    .map(|(_, (a, b))| self.shown(*a, *b))
-                    .collect(),
-            });
-        }
-        knots
-    }
 }
 
-/// Files that reach each other.
-pub struct Knot {
-    /// The arrows of a shortest circle.
-    pub circle: Vec<String>,
-    pub files: Vec<String>,
-    /// Every arrow between them.
-    pub arrows: Vec<String>,
-}
-
-/// Every file that an arrow's path from `at` reaches; `at` itself only by a circle.
-fn reach(graph: &BTreeMap<usize, BTreeMap<usize, (usize, usize)>>, at: usize) -> BTreeSet<usize> {
-    let mut reached = BTreeSet::new();
-    let mut waiting = vec![at];
-    while let Some(at) = waiting.pop() {
-        for to in graph.get(&at).into_iter().flat_map(BTreeMap::keys) {
-            if reached.insert(*to) {
-                waiting.push(*to);
-            }
-        }
-    }
-    reached
-}
-
-/// The arrows of a shortest way from `start` back to it.
-fn shortest(
-    graph: &BTreeMap<usize, BTreeMap<usize, (usize, usize)>>,
-    start: usize,
-) -> Vec<(usize, usize)> {
-    let mut ways = VecDeque::from([(start, Vec::new())]);
-    let mut seen = BTreeSet::new();
-    while let Some((at, way)) = ways.pop_front() {
-        for (to, arrow) in graph.get(&at).into_iter().flatten() {
-            let mut longer = way.clone();
-            longer.push(*arrow);
-            if *to == start {
-                return longer;
-            }
-            if seen.insert(*to) {
-                ways.push_back((*to, longer));
-            }
-        }
-    }
-    unreachable!("only files in a circle are asked about")
+/// Every path of a file into the crate, with its line.
+pub fn paths(source: &Source) -> Vec<(Vec<String>, usize)> {
+    let (_, mentions) = names(source, &BTreeMap::new());
+    mentions
+        .into_iter()
+        .map(|mention| (mention.path, mention.line))
+        .collect()
 }
 
 /// The files by module, and what each says.

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "only tests read the source")]
 
 pub mod arrows;
+pub mod circles;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,77 +83,10 @@ impl Source {
             })
     }
 
-    /// Every path that starts at the crate, resolved to modules: `crate::a::{b, c::D}` gives
-    /// `a::b` and `a::c::D`; `super` and `self` are followed.
+    /// Every path into the crate with its line, resolved to modules: `crate::a::{b, c::D}` gives
+    /// `a::b` and `a::c::D`; `super`, `self` and imported names are followed.
     pub fn paths(&self) -> Vec<(Vec<String>, usize)> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let base = match self.ident(at) {
-                Some("crate" | "rekap") if self.starts_path(at) => Some(Vec::new()),
-                Some("self") if self.starts_path(at) => Some(self.module()),
-                Some("super") if self.starts_path(at) => {
-                    let mut base = self.module();
-                    base.pop();
-                    while self.reads(at + 3, &["super"]) {
-                        base.pop();
-                        at += 3;
-                    }
-                    Some(base)
-                }
-                _ => None,
-            };
-            match base {
-                Some(base) => {
-                    let line = self.tokens[at].1;
-                    at = self.tree(at + 3, &base, line, &mut found);
-                }
-                None => at += 1,
-            }
-        }
-        found
-    }
-
-    fn starts_path(&self, at: usize) -> bool {
-        self.reads(at + 1, &[":", ":"]) && !(at > 0 && self.is(at - 1, ':'))
-    }
-
-    /// Reads a path or a use tree; returns where it ends.
-    fn tree(
-        &self,
-        mut at: usize,
-        base: &[String],
-        line: usize,
-        found: &mut Vec<(Vec<String>, usize)>,
-    ) -> usize {
-        let mut path = base.to_vec();
-        loop {
-            if let Some(name) = self.ident(at) {
-                if name != "self" {
-                    path.push(name.to_owned());
-                }
-                at += 1;
-                if self.reads(at, &[":", ":"]) {
-                    at += 2;
-                    continue;
-                }
-                if self.reads(at, &["as"]) {
-                    at += 2;
-                }
-            } else if self.is(at, '{') {
-                at += 1;
-                while at < self.tokens.len() && !self.is(at, '}') {
-                    if self.is(at, ',') {
-                        at += 1;
-                    } else {
-                        at = self.tree(at, &path, line, found).max(at + 1);
-                    }
-                }
-                return at + 1;
-            }
-            found.push((path, line));
-            return at;
-        }
+        arrows::paths(self)
     }
 }
 
