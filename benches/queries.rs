@@ -91,8 +91,8 @@ const QUERIES: &[Query] = queries! { on,
     "open_sums_of_all_periods": on.book.open_sums(None);
     "orders_per_day": on.book.orders_per_day(on.period, 30, NOW);
     "past_deadline_count": on.book.past_deadline_count(NOW);
-    "deficits": on.book.deficits(NOW);
-    "waitlist_matches": on.book.waitlist_matches(NOW);
+    "deficits": on.book.deficits(&on.book.periods().unwrap(), NOW);
+    "waitlist_matches": on.book.waitlist_matches(&on.book.periods().unwrap(), NOW);
 };
 
 /// What is counted over a PO as a whole grows with it.

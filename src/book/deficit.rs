@@ -4,6 +4,7 @@ use super::keeper::book::Book;
 use super::keeper::error::Result;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::period::Period;
 use crate::domain::quota::QuotaLevel;
 use crate::domain::when::Moment;
 
@@ -46,11 +47,11 @@ impl Deficit {
 }
 
 impl Book {
-    /// Every deficit of the periods that are not over, oldest period first, in it from the variants
-    /// up.
-    pub fn deficits(&self, now: Moment) -> Result<Vec<Deficit>> {
+    /// Every deficit of those `periods` (newest first) that are not over, oldest period first, in it
+    /// from the variants up.
+    pub fn deficits(&self, periods: &[Period], now: Moment) -> Result<Vec<Deficit>> {
         let mut found = Vec::new();
-        for period in self.periods()?.into_iter().rev() {
+        for period in periods.iter().rev() {
             if !period.stage(now).is_over() {
                 found.extend(self.deficits_of(period.id)?);
             }

@@ -77,4 +77,4 @@ pub use steps::order::place::{IfFull, NewOrder};
 pub use steps::tally::TallyVersion;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

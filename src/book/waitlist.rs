@@ -10,6 +10,7 @@ use super::steps::{tally, waitlist};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{Order, OrderStatus};
+use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
@@ -64,15 +65,16 @@ impl Book {
         quotas::no_room(&self.connection, &period, &wanted, row.channel)
     }
 
-    /// The orders of waiting lists that would fit now where nothing is served by itself any more:
-    /// in production or later (rule 20). First come first; each as if it alone were served.
-    pub fn waitlist_matches(&self, now: Moment) -> Result<Vec<OrderId>> {
+    /// The orders on the waiting lists of those `periods` that would fit now where nothing is served
+    /// by itself any more: in production or later (rule 20). First come first; each as if it alone
+    /// were served.
+    pub fn waitlist_matches(&self, periods: &[Period], now: Moment) -> Result<Vec<OrderId>> {
         let mut found = Vec::new();
-        for period in self.periods()? {
+        for period in periods {
             if matches!(period.stage(now), Stage::InProduction | Stage::Ready) {
                 for id in waitlist::waiting(&self.connection, period.id)? {
                     let row = order::row(&self.connection, id, now)?;
-                    if waitlist::fits(&self.connection, &period, &row)? {
+                    if waitlist::fits(&self.connection, period, &row)? {
                         found.push(id);
                     }
                 }

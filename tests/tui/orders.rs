@@ -258,5 +258,7 @@ fn who_waits_and_fits_stands_on_beranda() {
         .keys("pindah kota<Enter>1")
         .sees("1 pesanan di waiting list sekarang muat");
     let id = shop.book.order_id("NAS3-002").unwrap();
-    assert_eq!(shop.book.waitlist_matches(super::NOW).unwrap(), [id]);
+    let periods = shop.book.periods().unwrap();
+    let fit = shop.book.waitlist_matches(&periods, super::NOW).unwrap();
+    assert_eq!(fit, [id]);
 }

@@ -6,7 +6,7 @@
 mod cut_short;
 mod dump;
 mod moving;
-mod plans;
+pub(crate) mod plans;
 mod undo;
 
 use super::keeper::book::Book;

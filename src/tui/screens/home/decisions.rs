@@ -3,6 +3,7 @@
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, ScreenId, Thing};
 use crate::tui::keeper::{Book, BookError};
@@ -31,7 +32,7 @@ pub enum Place {
     Screen(ScreenId),
 }
 
-type Decide = fn(&Book, &Ctx) -> Result<Vec<Decision>, BookError>;
+type Decide = fn(&Book, &[Period], &Ctx) -> Result<Vec<Decision>, BookError>;
 
 /// Every kind of decision, the most urgent first.
 const DECISIONS: &[Decide] = &[
@@ -43,14 +44,11 @@ const DECISIONS: &[Decide] = &[
     money,
 ];
 
-/// What there is to decide now, the most urgent first.
-///
-/// # Errors
-/// When the book can't be read.
-pub fn decisions(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+/// What there is to decide now over all `periods` (newest first), the most urgent first.
+pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for decide in DECISIONS {
-        found.extend(decide(book, ctx)?);
+        found.extend(decide(book, periods, ctx)?);
     }
     Ok(found)
 }
@@ -61,7 +59,7 @@ fn counted(count: usize) -> i64 {
 }
 
 /// Orders past the deadline of their down payment (rule 16).
-fn past_deadline(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let late = counted(book.past_deadline_count(ctx.now)?);
     Ok(Vec::from_iter((late > 0).then(|| Decision {
         about: "home-about-dp",
@@ -72,13 +70,13 @@ fn past_deadline(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
 }
 
 /// Minimums that were not reached when the window closed (rules 8, 68).
-fn minimums(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
-    for period in book.periods()? {
+    for period in periods {
         if period.stage(ctx.now) != Stage::Closed {
             continue;
         }
-        for (code, minimum) in book.undecided_minimums(&period)? {
+        for (code, minimum) in book.undecided_minimums(period)? {
             found.push(Decision {
                 about: "home-about-minimum",
                 what: Message::new("home-minimum")
@@ -94,9 +92,9 @@ fn minimums(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
 }
 
 /// Orders whose date was moved and who have not been told (rules 5, 53).
-fn moved_dates(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
-    for period in book.periods()? {
+    for period in periods {
         if period.stage(ctx.now).is_over() {
             continue;
         }
@@ -116,9 +114,9 @@ fn moved_dates(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
 }
 
 /// More sold than a quota allows, a line for each PO (rules 17, 18).
-fn deficits(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found: Vec<Decision> = Vec::new();
-    let deficits = book.deficits(ctx.now)?;
+    let deficits = book.deficits(periods, ctx.now)?;
     for of_period in deficits.chunk_by(|a, b| a.period == b.period) {
         let [first, ..] = of_period else { continue };
         let codes: Vec<&str> = of_period.iter().map(|one| one.code.as_str()).collect();
@@ -137,8 +135,12 @@ fn deficits(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
 }
 
 /// Waiting orders that fit, where the owner serves by hand (rule 20).
-fn waiting_that_fit(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
-    let fit = book.waitlist_matches(ctx.now)?;
+fn waiting_that_fit(
+    book: &Book,
+    periods: &[Period],
+    ctx: &Ctx,
+) -> Result<Vec<Decision>, BookError> {
+    let fit = book.waitlist_matches(periods, ctx.now)?;
     let place = match fit.as_slice() {
         [] => return Ok(Vec::new()),
         [only] => Thing::Order(*only),
@@ -153,7 +155,7 @@ fn waiting_that_fit(book: &Book, ctx: &Ctx) -> Result<Vec<Decision>, BookError> 
 }
 
 /// Money to give back (rule 32), and money still to come.
-fn money(book: &Book, _: &Ctx) -> Result<Vec<Decision>, BookError> {
+fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
     let sums = book.open_sums(None)?;
     let refunds = (sums.refunding > 0).then(|| Decision {
         about: "home-about-refund",

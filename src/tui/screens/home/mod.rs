@@ -231,14 +231,17 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
 }
 
 /// What there is to decide over all POs.
-fn decision_lines(book: &Book, ctx: &Ctx) -> Result<Vec<Line>, BookError> {
+fn decision_lines(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Line>, BookError> {
     let line = |decision: Decision| Line {
         about: Part::new(ctx.word(decision.about), Role::Accent),
         what: Part::new(ctx.say(&decision.what), decision.role),
         taking: None,
         way: Way::Decide(decision.place),
     };
-    Ok(decisions(book, ctx)?.into_iter().map(line).collect())
+    Ok(decisions(book, periods, ctx)?
+        .into_iter()
+        .map(line)
+        .collect())
 }
 
 impl Screen for Home {
@@ -254,7 +257,7 @@ impl Screen for Home {
         let mut periods = book.periods()?;
         let mut lines = self.steps(book, &periods, ctx)?;
         if !self.beginning {
-            lines.extend(decision_lines(book, ctx)?);
+            lines.extend(decision_lines(book, &periods, ctx)?);
         }
         if let Some(trouble) = &ctx.backup {
             lines.push(Line {
@@ -458,4 +461,43 @@ impl Home {
 fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
     let width = texts.map(columns).max().unwrap_or(0);
     u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::plans::asked;
+    use crate::book::{NewPeriod, Opening, PeriodChange};
+    use crate::domain::code::Code;
+    use crate::domain::when::Zone;
+    use crate::lang::{Lang, Words};
+    use crate::tui::theme::{Palette, Theme};
+
+    #[test]
+    fn the_periods_are_read_once_a_refresh() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Moment::from_unix(1_769_922_000);
+        let mut book = Book::open(&folder.path().join("toko.rekap"), Opening::Create).unwrap();
+        for code in ["NAS1", "NAS2"] {
+            let new = NewPeriod {
+                code: Code::read(code).unwrap(),
+                name: "Nastar".to_owned(),
+                settings: PeriodChange::default(),
+            };
+            book.add_period(&new, now).unwrap();
+        }
+        let ctx = Ctx {
+            words: Words::new(Lang::Id, Zone::Wib),
+            theme: Theme::new(Palette::Dark),
+            now,
+            zone: Zone::Wib,
+            period: None,
+            backup: None,
+        };
+        let mut home = Home::default();
+        let asked = asked(&book, |book| home.refresh(book, &ctx).unwrap());
+        assert!(!home.beginning, "two POs are more than a beginning");
+        let all = asked.iter().filter(|sql| sql.contains("ORDER BY p.id DESC"));
+        assert_eq!(all.count(), 1, "{asked:#?}");
+    }
 }
