@@ -25,9 +25,9 @@ fn main() -> ExitCode {
     });
     match shown {
         Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            // Whoever closed stderr doesn't want to know.
-            let _ = writeln!(io::stderr(), "{sentence}");
+        Err(error) => {
+            // The outermost context is the sentence. Whoever closed stderr doesn't want to know.
+            let _ = writeln!(io::stderr(), "{error}");
             ExitCode::FAILURE
         }
     }

@@ -8,8 +8,7 @@ use clap::Args;
 use crate::demo;
 use crate::domain::message::Message;
 
-use super::Start;
-use super::desk::{Desk, Failure, Progress};
+use super::desk::{Desk, Failure, Progress, Start};
 use super::values;
 
 /// Orders of a sample shop unless asked otherwise.

@@ -2,7 +2,7 @@
 //! results and words go.
 
 use std::cell::OnceCell;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -11,74 +11,27 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::book::{Book, BookError, Opening, Shelf};
 use crate::domain::code::Code;
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
+use crate::domain::period::Period;
 use crate::domain::text;
 use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
 use crate::lang::{Lang, Words};
 use crate::output;
 use crate::output::table::{Column, Kind, Sheet};
-use crate::tasks::TaskError;
 use crate::tasks::rows::column::{List, View};
 
-use super::Start;
+use super::failure;
+pub use super::failure::{Failure, bad};
 use super::values::{self, Shape};
-
-/// Why a command did not do what was asked.
-#[derive(Debug)]
-pub enum Failure {
-    /// The command line is wrong: sentences and, as the last line, where to read on. Exit code 2.
-    Usage(Vec<Message>),
-    /// A bad value or a refusal, one sentence each. Exit code 1.
-    Refused(Vec<Message>),
-    /// What was found is already printed. Exit code 1.
-    Findings,
-    /// Nobody reads on: the end of a pipe went away. Exit code 0, silently.
-    PipeClosed,
-}
-
-impl From<Message> for Failure {
-    fn from(message: Message) -> Self {
-        Self::Refused(vec![message])
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        if error.kind() == ErrorKind::BrokenPipe {
-            return Self::PipeClosed;
-        }
-        Message::new("cli-io")
-            .text("reason", error.to_string())
-            .into()
-    }
-}
-
-impl From<BookError> for Failure {
-    fn from(error: BookError) -> Self {
-        error.message().into()
-    }
-}
-
-impl From<TaskError> for Failure {
-    fn from(error: TaskError) -> Self {
-        match error {
-            TaskError::Write(error) => error.into(),
-            error => error.message().into(),
-        }
-    }
-}
-
-/// The refusal of a value: which one, and why.
-pub fn bad(argument: &str, why: Message) -> Failure {
-    Message::new("cli-bad-value")
-        .text("argument", argument)
-        .with("why", Arg::Say(Box::new(why)))
-        .into()
-}
 
 /// A code as it was typed.
 pub fn code(text: &str) -> Result<Code, Failure> {
     Code::read(text).map_err(|error| error.message().into())
+}
+
+/// The PO of a code as it was typed.
+pub fn period(counter: &Counter, text: &str) -> Result<Period, Failure> {
+    Ok(counter.book.period(&code(text)?)?)
 }
 
 /// An open book, with what it takes to read dates and to act.
@@ -117,6 +70,19 @@ impl Counter {
         parse_moment(text, edge, toward, self.now, self.zone)
             .map_err(|error| bad(argument, error.message()))
     }
+}
+
+/// How the screens begin.
+#[derive(Debug)]
+pub struct Start {
+    /// The book's file, which may not exist yet.
+    pub book: PathBuf,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The moment the clock is pinned to, as typed.
+    pub now: Option<String>,
+    /// The book is a sample and goes when the screens close.
+    pub throwaway: bool,
 }
 
 /// Where a command works.
@@ -408,6 +374,7 @@ impl<'a> Desk<'a> {
         let (sentences, code) = match failure {
             Failure::Usage(sentences) => (sentences, 2),
             Failure::Refused(sentences) => (sentences, 1),
+            Failure::Failed(error) => (vec![failure::sentence(&error)], 1),
             Failure::Findings => (Vec::new(), 1),
             Failure::PipeClosed => (Vec::new(), 0),
         };

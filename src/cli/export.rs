@@ -7,9 +7,8 @@ use crate::domain::message::Message;
 use crate::domain::tally::TallyBy;
 use crate::tasks::{export, order_form};
 
-use super::desk::{Counter, Desk, Failure};
+use super::desk::{Counter, Desk, Failure, period};
 use super::document::Destination;
-use super::po::period;
 
 /// What to export, of which PO, and how.
 #[derive(Debug, Args)]

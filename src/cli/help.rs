@@ -6,20 +6,19 @@
 
 use std::ffi::OsString;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
 use crate::domain::message::Message;
 use crate::lang::Words;
 
-use super::Args;
 use super::desk::{Desk, Failure};
 
 /// Commands whose usage is more than one line, with its key.
 const USAGES: &[(&str, &str)] = &[("rekap pay", "cli-usage-pay")];
 
-/// The whole grammar with every text in the reader's language, for help, completions and manual.
-pub fn grammar(words: &Words) -> Command {
-    let mut grammar = Args::command();
+/// The grammar `bare` with every text in the reader's language, for help, completions and manual.
+pub fn grammar(bare: Command, words: &Words) -> Command {
+    let mut grammar = bare;
     grammar.build();
     worded(grammar, "cli-cmd", words)
 }
@@ -88,8 +87,8 @@ pub fn path(grammar: &Command, args: &[OsString]) -> Path {
 }
 
 /// The help page of the command that `names` lead to; an unknown name is wrong usage.
-pub fn topic(names: &[String], desk: &mut Desk) -> Result<(), Failure> {
-    let grammar = grammar(desk.words());
+pub fn topic(names: &[String], bare: Command, desk: &mut Desk) -> Result<(), Failure> {
+    let grammar = grammar(bare, desk.words());
     let mut command = &grammar;
     let mut spoken = vec![grammar.get_name().to_owned()];
     for name in names {
@@ -276,6 +275,9 @@ fn usage(command: &Command, spoken: &str, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
+    use super::super::Args;
     use super::*;
     use crate::domain::when::Zone;
     use crate::lang::Lang;

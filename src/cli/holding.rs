@@ -3,8 +3,7 @@
 
 use clap::{ArgGroup, Args};
 
-use super::desk::{Counter, Desk, Failure, code};
-use super::po::period;
+use super::desk::{Counter, Desk, Failure, code, period};
 use super::values;
 use crate::book::{DownPaymentGrace, Opening};
 use crate::domain::id::PeriodId;

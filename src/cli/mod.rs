@@ -8,11 +8,13 @@ mod account;
 mod alias;
 mod backup;
 mod check;
+mod completions;
 mod customer;
 mod demo;
 mod desk;
 mod document;
 mod export;
+mod failure;
 mod help;
 mod history;
 mod holding;
@@ -20,7 +22,6 @@ mod moves;
 mod order;
 mod order_import;
 mod order_paste;
-mod papers;
 mod pay;
 mod po;
 mod product;
@@ -30,8 +31,8 @@ mod refund;
 mod shop;
 mod supplier;
 mod tally;
+mod usage_errors;
 mod values;
-mod wrong;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -43,6 +44,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::domain::message::Message;
 use crate::domain::when::Zone;
 use crate::lang::{Lang, Words};
+pub use desk::Start;
 use desk::{Desk, Failure};
 
 /// Everything that may stand on the command line.
@@ -112,7 +114,7 @@ enum Command {
     #[command(visible_alias = "contoh")]
     Demo(demo::Demo),
     #[command(visible_alias = "pelengkap")]
-    Completions(papers::Completions),
+    Completions(completions::Completions),
     #[command(visible_alias = "manual")]
     Man,
     #[command(visible_alias = "bantuan")]
@@ -131,26 +133,13 @@ pub enum Outcome {
     Screens(Start),
 }
 
-/// How the screens begin.
-#[derive(Debug)]
-pub struct Start {
-    /// The book's file, which may not exist yet.
-    pub book: PathBuf,
-    /// The reader's language.
-    pub lang: Lang,
-    /// The moment the clock is pinned to, as typed.
-    pub now: Option<String>,
-    /// The book is a sample and goes when the screens close.
-    pub throwaway: bool,
-}
-
 /// Runs the command line `args`, program name first. Results are written to `out`, words to `err`.
 pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let lang = values::lang_of(args);
     let mut desk = Desk::new(lang, out, err);
     let done = read(args, desk.words()).and_then(|request| match request {
         Request::Run(args) => args.run(&mut desk),
-        Request::Help(topic) => help::topic(&topic, &mut desk).map(|()| None),
+        Request::Help(topic) => help::topic(&topic, Args::command(), &mut desk).map(|()| None),
         Request::Version => desk
             .line(concat!("rekap ", env!("CARGO_PKG_VERSION")))
             .map(|()| None),
@@ -184,7 +173,7 @@ enum Request {
 /// Reads the arguments; what clap or the list of things to come refuses is put into words.
 fn read(args: &[OsString], words: &Words) -> Result<Request, Failure> {
     let mut grammar = Args::command();
-    wrong::not_yet(&grammar, args)?;
+    usage_errors::not_yet(&grammar, args)?;
     let read = grammar
         .try_get_matches_from_mut(args)
         .and_then(|matches| Args::from_arg_matches(&matches));
@@ -196,7 +185,7 @@ fn read(args: &[OsString], words: &Words) -> Result<Request, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp => Ok(Request::Help(names)),
         ErrorKind::DisplayVersion => Ok(Request::Version),
-        _ => Err(wrong::explain(&error, &names, words)),
+        _ => Err(usage_errors::explain(&error, &names, words)),
     }
 }
 
@@ -224,9 +213,9 @@ impl Args {
             Some(Command::Backup(backup)) => backup.run(desk),
             Some(Command::Restore(restore)) => restore.run(desk),
             Some(Command::Check(check)) => check.run(desk),
-            Some(Command::Completions(completions)) => completions.run(desk),
-            Some(Command::Man) => papers::man(desk),
-            Some(Command::Help { topic }) => help::topic(&topic, desk),
+            Some(Command::Completions(completions)) => completions.run(Self::command(), desk),
+            Some(Command::Man) => completions::man(Self::command(), desk),
+            Some(Command::Help { topic }) => help::topic(&topic, Self::command(), desk),
         }?;
         Ok(None)
     }

@@ -3,8 +3,7 @@
 
 use clap::Args;
 
-use super::desk::{Desk, Failure, code};
-use super::po::period;
+use super::desk::{Desk, Failure, code, period};
 use super::values;
 use crate::book::{Admission, CustomerRef, NewSubstitution, Opening};
 use crate::domain::item::ItemText;

@@ -18,12 +18,11 @@ use crate::tasks::rows::column::table;
 use crate::tasks::rows::order::{state, table_columns};
 use crate::tasks::rows::order_full::{listed_json, order_json};
 
-use super::desk::{Counter, Desk, Failure, bad, code};
+use super::desk::{Counter, Desk, Failure, bad, code, period};
 use super::holding::{self, Dp, Release, Serve};
 use super::moves::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
 use super::order_paste::Paste;
-use super::po::period;
 use super::values::{self, ChargeAmount, Shape};
 
 /// Orders of a PO.

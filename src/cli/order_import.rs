@@ -6,18 +6,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{Foreseen, Imported, Learnt, Opening, told_unpriced};
-use crate::domain::message::{Arg, Message};
+use crate::book::{Foreseen, Imported, Opening, told_unpriced};
+use crate::domain::message::Message;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::error::IntakeError;
 use crate::intake::file::table::Table;
 use crate::intake::note::RowNote;
-use crate::intake::orders;
 use crate::intake::orders::drafts::Intake;
+use crate::tasks::{TaskError, import_orders};
 
-use super::desk::{Desk, Failure, Progress, bad};
-use super::po::period;
+use super::desk::{Desk, Failure, Progress, bad, period};
 use super::values::Shape;
 
 /// The file and what to do with it.
@@ -54,53 +53,44 @@ impl Import {
         };
         let mut table = open(&self.file)?;
         let mut bar = Progress::new();
-        let known = |header: &str| match &given {
-            Some(mapping) => mapping.clone(),
-            None => Mapping::remembered(counter.book.mapping(header).ok().flatten()),
-        };
-        let goods = counter.book.importable(period.id)?.into();
-        let progress = |seen: orders::Progress| {
-            bar.show(
-                &Message::new("cli-import-reading").count("rows", count(seen.rows)),
-                desk,
-            );
-        };
-        let intake = orders::read_knowing(
+        let intake = import_orders::read(
             &mut table,
-            known,
-            &goods,
-            counter.zone,
-            counter.now,
-            progress,
+            period.id,
+            given.as_ref(),
+            &counter.book,
+            (counter.zone, counter.now),
+            |seen| {
+                bar.show(
+                    &Message::new("cli-import-reading").count("rows", count(seen.rows)),
+                    desk,
+                );
+            },
         )
-        .map_err(|error| unusable(&error))?;
+        .map_err(unusable)?;
         bar.clear();
         warn(&intake, desk);
         if intake.bad_rows > 0 && !self.skip_bad {
             return Err(Failure::Refused(refusal(&intake)));
         }
         for note in &intake.bad {
-            desk.say(&row_sentence(note));
+            desk.say(&note.message());
         }
-        let mut new = intake.orders;
         if self.dry_run {
+            let mut orders = intake.orders;
             let (made, first) =
-                (counter.book).foresee_import(period.id, new.iter(), PREVIEW, counter.now)?;
+                (counter.book).foresee_import(period.id, orders.iter(), PREVIEW, counter.now)?;
             desk.say(&sum("cli-import-dry-run", &made));
             if let Some(free) = told_unpriced(&made.unpriced) {
                 desk.say(&free);
             }
             return preview(&made, &first, self.shape, desk);
         }
-        let learnt = given.map(|mapping| Learnt {
-            header: intake.header,
-            mapping: mapping.to_text(),
-        });
-        let total = new.len();
-        let made = counter.book.import_orders_learning(
+        let total = intake.orders.len();
+        let made = import_orders::save(
+            &mut counter.book,
             period.id,
-            new.iter(),
-            learnt.as_ref(),
+            intake,
+            given.as_ref(),
             counter.now,
             |done| {
                 if done % STRIDE == 0 {
@@ -129,9 +119,12 @@ impl Import {
 }
 
 /// Why a file gives no orders; where its columns are at fault, how to say what they hold.
-fn unusable(error: &IntakeError) -> Failure {
+fn unusable(error: TaskError) -> Failure {
+    let TaskError::Intake(error) = error else {
+        return error.into();
+    };
     let mut sentences = vec![error.message()];
-    match error {
+    match &error {
         IntakeError::Header {
             header: HeaderError::Unsure { columns, .. },
             ..
@@ -232,20 +225,12 @@ pub fn open(path: &Path) -> Result<Table, Failure> {
     Ok(table.map_err(|error| error.message())?)
 }
 
-/// What is wrong with a row, with its place.
-pub fn row_sentence(note: &RowNote) -> Message {
-    Message::new("cli-import-row")
-        .text("row", note.row.to_string())
-        .text("column", note.column.as_str())
-        .with("problem", Arg::Say(Box::new(note.problem.clone())))
-}
-
 fn warn(intake: &Intake, desk: &mut Desk) {
     for note in &intake.notes {
         desk.say(note);
     }
     for note in intake.warnings.iter().take(WARNINGS) {
-        desk.say(&row_sentence(note));
+        desk.say(&note.message());
     }
     let more = intake.warned.saturating_sub(WARNINGS as u64);
     if more > 0 {
@@ -255,7 +240,7 @@ fn warn(intake: &Intake, desk: &mut Desk) {
 
 /// Every unreadable row, then what to do about them.
 fn refusal(intake: &Intake) -> Vec<Message> {
-    let mut sentences: Vec<_> = intake.bad.iter().map(row_sentence).collect();
+    let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
     let more = intake.bad_rows.saturating_sub(intake.bad.len() as u64);
     if more > 0 {
         sentences.push(Message::new("cli-import-more").count("more", count(more)));

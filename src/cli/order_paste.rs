@@ -19,9 +19,9 @@ use crate::intake::assortment::Goods;
 use crate::intake::chat;
 use crate::intake::chat::MAX_BYTES;
 use crate::output::chat::{draft_json, item_line, lines};
+use crate::tasks::paste_chat::{self, ReadChat};
 
-use super::desk::{Desk, Failure};
-use super::po::period;
+use super::desk::{Desk, Failure, period};
 use super::values::Shape;
 
 /// The text and what to do with it.
@@ -60,10 +60,11 @@ impl Paste {
         };
         let mut counter = desk.open(opening)?;
         let period = period(&counter, &self.into_po)?;
-        let goods = Goods::from(counter.book.on_sale(period.id)?);
+        let mut chat = ReadChat::default();
         let text = text(self.chat_file.as_deref())?;
-        let sifted = chat::sift(&text, &goods).map_err(|error| error.message())?;
-        let seen = seen(&counter.book, period.id, sifted.orders, counter.now)?;
+        chat.read(&text, period.id, &counter.book)?;
+        let ReadChat { goods, read, .. } = chat;
+        let seen = seen(&counter.book, period.id, read.orders, counter.now)?;
         if self.shape.json {
             let messages: Vec<_> = seen
                 .iter()
@@ -74,7 +75,7 @@ impl Paste {
                     message
                 })
                 .collect();
-            let passed = sifted.passed.iter();
+            let passed = read.passed.iter();
             let passed: Vec<_> = passed
                 .map(|(line, text)| json!({ "line": line, "text": text }))
                 .collect();
@@ -87,7 +88,7 @@ impl Paste {
                 show(nth, seen, &goods, desk)?;
             }
         }
-        for (line, text) in &sifted.passed {
+        for (line, text) in &read.passed {
             let passed = Message::new("cli-paste-passed")
                 .text("line", line.to_string())
                 .text("text", text.as_str());
@@ -112,7 +113,10 @@ fn text(path: Option<&Path>) -> Result<String, Failure> {
         None => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
         Some(path) => {
             let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-            read.map_err(|error| unreadable(path, &error))?
+            read.map_err(|error| {
+                let told = unreadable(path, &error);
+                anyhow::Error::new(error).context(told)
+            })?
         }
     };
     if bytes.len() > MAX_BYTES {
@@ -145,8 +149,7 @@ fn seen(
     let mut seen = Vec::with_capacity(drafts.len());
     let ticks_pay = book.shop()?.ticks_pay;
     for (nth, mut draft) in drafts.into_iter().enumerate() {
-        book.recognise(period, &mut draft, now)?;
-        let known = book.pasted_before(period, &draft)?;
+        let known = paste_chat::look_up(&mut draft, period, book, now)?;
         let total = book.draft_total(period, &draft, now)?;
         let unpaid = match &known {
             Some(order) if draft.ticked && ticks_pay => balance(book, order, now)?,
@@ -328,11 +331,9 @@ fn save(
 }
 
 fn not_saved(nth: usize, draft: &ChatDraft, why: &Message, desk: &Desk) -> Message {
-    let who = [&draft.name, &draft.phone].into_iter().flatten().next();
-    let who = who.map_or_else(
-        || desk.words().word("cli-paste-nobody"),
-        |read| read.value.clone(),
-    );
+    let who = draft
+        .who()
+        .map_or_else(|| desk.words().word("cli-paste-nobody"), str::to_owned);
     Message::new("cli-paste-not-saved")
         .count("nth", count(nth + 1))
         .text("first", lines(draft).0.to_string())

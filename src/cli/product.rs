@@ -23,7 +23,7 @@ use crate::tasks::rows::product::{FIELDS, PACKAGE, VARIANTS, VariantRow};
 
 use super::desk::{Counter, Desk, Failure, code};
 use super::product_import;
-use super::product_terms::{Field, Price};
+use super::product_terms::{FieldTerms, PriceTerms};
 use super::supplier;
 use super::values::{self, Shape};
 
@@ -92,9 +92,9 @@ pub enum Product {
         change: ProductChange,
     },
     #[command(visible_alias = "harga")]
-    Price(Price),
+    Price(PriceTerms),
     #[command(visible_alias = "isian")]
-    Field(Field),
+    Field(FieldTerms),
     #[command(visible_alias = "impor")]
     Import(product_import::Import),
     #[command(visible_alias = "arsip")]

@@ -7,10 +7,11 @@ use serde_json::json;
 
 use crate::book::{GoodsImported, Opening};
 use crate::domain::message::Message;
+use crate::intake::note::RowNote;
 use crate::intake::price_list;
 
 use super::desk::{Desk, Failure};
-use super::order_import::{open, row_sentence};
+use super::order_import::open;
 use super::values::Shape;
 
 /// The file and what to do with it.
@@ -36,7 +37,7 @@ impl Import {
         })?;
         let intake = price_list::read(&mut open(&self.file)?).map_err(|error| error.message())?;
         if !intake.bad.is_empty() && !self.skip_bad {
-            let mut sentences: Vec<_> = intake.bad.iter().map(row_sentence).collect();
+            let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
             let rows = i64::try_from(intake.bad.len()).unwrap_or(i64::MAX);
             sentences.push(Message::new("cli-import-bad-rows").count("rows", rows));
             return Err(Failure::Refused(sentences));
@@ -45,7 +46,7 @@ impl Import {
             desk.say(note);
         }
         for note in &intake.bad {
-            desk.say(&row_sentence(note));
+            desk.say(&note.message());
         }
         let made = if self.dry_run {
             counter.book.foresee_goods(&intake.goods, counter.now)?

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 
 /// What `price` sets.
 #[derive(Debug, Args)]
-pub struct Price {
+pub struct PriceTerms {
     #[arg(value_name = "VARIANT")]
     priced: String,
     #[arg(value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
@@ -23,7 +23,7 @@ pub struct Price {
     end_price: bool,
 }
 
-impl Price {
+impl PriceTerms {
     /// Sets the price, or ends it.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let level = desk.clean_line(&self.of_level.unwrap_or_default());
@@ -43,7 +43,7 @@ impl Price {
 
 /// What `field` sets.
 #[derive(Debug, Args)]
-pub struct Field {
+pub struct FieldTerms {
     #[arg(value_name = "CODE")]
     product: String,
     #[arg(value_name = "FIELD")]
@@ -60,7 +60,7 @@ pub struct Field {
     end_field: bool,
 }
 
-impl Field {
+impl FieldTerms {
     /// Sets the field, or takes it away.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let label = desk.clean_line(&self.field_label);

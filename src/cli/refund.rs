@@ -2,8 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Failure};
-use super::po::period;
+use super::desk::{Desk, Failure, period};
 use super::values::Shape;
 use crate::book::Opening;
 use crate::tasks::rows::refund::REFUNDS;

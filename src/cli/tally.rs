@@ -6,9 +6,8 @@ use crate::book::Opening;
 use crate::domain::tally::TallyBy;
 use crate::tasks::export;
 
-use super::desk::{Desk, Failure};
+use super::desk::{Desk, Failure, period};
 use super::document::Destination;
-use super::po::period;
 use super::values;
 
 /// The tally of one PO.

@@ -221,6 +221,12 @@ impl TickPayment {
 }
 
 impl ChatDraft {
+    /// Whom it is from, as it says: the name, else the phone.
+    pub fn who(&self) -> Option<&str> {
+        let mut told = [&self.name, &self.phone].into_iter().flatten();
+        told.next().map(|read| read.value.as_str())
+    }
+
     /// The sentences for what is unclear, the first first.
     pub fn unclear(&self) -> Vec<&Message> {
         let fields = self.fields().filter(|sureness| sureness.is_unclear());

@@ -3,6 +3,7 @@
 //! the reader, so a history written in one language reads in the other.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -39,6 +40,13 @@ pub enum Arg {
     Word(Cow<'static, str>),
     /// A whole message, rendered in place (what is wrong inside a larger sentence).
     Say(Box<Message>),
+}
+
+/// The key, for logs and tests; `lang` says the sentence.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key)
+    }
 }
 
 impl Message {

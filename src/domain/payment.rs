@@ -3,6 +3,7 @@
 
 use super::coded::coded;
 use super::id::{AccountId, CustomerId, OrderId, PaymentId};
+use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 use super::when::Moment;
 
@@ -80,6 +81,16 @@ impl Bill {
     /// [`MoneyError::TooLarge`] when `i64` overflows.
     pub fn balance(&self) -> Result<Rupiah, MoneyError> {
         self.total.minus(self.paid)
+    }
+
+    /// What is still to come in, or to be given back: `sisa Rp70.000`, `kembalikan Rp5.000`.
+    pub fn balance_message(&self) -> Message {
+        match self.balance() {
+            Ok(Rupiah::ZERO) => Message::new("tui-settled"),
+            Ok(rest) if rest > Rupiah::ZERO => Message::new("tui-rest").money("amount", rest),
+            Ok(rest) => Message::new("tui-give-back").money("amount", rest.negated()),
+            Err(error) => error.message(),
+        }
     }
 
     /// What can be sent back or moved away of what was paid: what is kept of a cancelled order is

@@ -5,6 +5,7 @@ use std::io;
 use crate::book::BookError;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
+use crate::intake::error::IntakeError;
 
 /// Why a task was not done.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,9 @@ pub enum TaskError {
     /// The book refused, or can't be read.
     #[error(transparent)]
     Book(#[from] BookError),
+    /// A table can't be taken in.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
     /// Bytes could not be made.
     #[error(transparent)]
     Write(#[from] io::Error),
@@ -25,6 +29,7 @@ impl TaskError {
     pub fn message(&self) -> Message {
         match self {
             Self::Book(error) => error.message(),
+            Self::Intake(error) => error.message(),
             Self::Write(error) => {
                 Message::new("export-failed").text("why", error.kind().to_string())
             }

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Command, Context};
 use super::copies::{self, Copying};
-use super::effect::{Ctx, Deed, Draft, Effect, Notice, Outcome, Screen, ScreenId, Thing};
+use super::effect::{Ctx, Deed, Effect, Notice, Outcome, Screen, ScreenId, Thing, Unsaved};
 use super::input::{Input, Key};
 use super::keeper::{self, Book, BookError};
 use super::keymap::Keymap;
@@ -204,10 +204,10 @@ impl App {
     }
 
     /// What is typed or pasted and not saved, in the order it was opened.
-    pub fn drafts(&self) -> Vec<Draft> {
+    pub fn unsaved(&self) -> Vec<Unsaved> {
         self.stack
             .iter()
-            .filter_map(|screen| screen.draft())
+            .filter_map(|screen| screen.unsaved())
             .collect()
     }
 

@@ -218,7 +218,7 @@ impl Driven {
     }
 
     fn typed(&self) -> Vec<(String, String)> {
-        self.0.drafts().pop().unwrap_or_default().fields
+        self.0.unsaved().pop().unwrap_or_default().fields
     }
 }
 

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{Command, Context};
 use super::input::Input;
-use super::keeper::{Book, BookError};
 use super::theme::{Role, Theme};
 use super::widgets::Part;
 use super::widgets::filter::{Filter, Filtered};
+use crate::book::{Book, BookError};
 use crate::domain::id::{ActionId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
@@ -238,14 +238,14 @@ pub trait Screen {
     }
 
     /// What was typed or pasted and not saved, to be kept when the program is ended from outside.
-    fn draft(&self) -> Option<Draft> {
+    fn unsaved(&self) -> Option<Unsaved> {
         None
     }
 }
 
 /// What stands unsaved in a form, or in the review of a chat: which one, and its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Draft {
+pub struct Unsaved {
     /// Name of the form.
     pub form: String,
     /// Field ids with what was typed.

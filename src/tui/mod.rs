@@ -4,7 +4,6 @@
 pub mod app;
 pub mod command;
 mod copies;
-mod drafts;
 pub mod effect;
 pub mod forms;
 pub mod fuzzy;
@@ -18,6 +17,7 @@ pub mod run;
 pub mod screens;
 pub mod terminal;
 pub mod theme;
+mod unsaved;
 pub mod widgets;
 
 pub use run::{Session, run};

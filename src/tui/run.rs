@@ -6,10 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use anyhow::{anyhow, bail};
+
 use super::app::App;
-use super::effect::{Draft, Effect};
+use super::effect::{Effect, Unsaved};
 use super::theme::Theme;
-use super::{drafts, screens, terminal};
+use super::{screens, terminal, unsaved};
 use crate::book::{Book, BookError, Opening, Shelf};
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
@@ -32,37 +34,37 @@ pub struct Session<'a> {
 /// Shows the screens until the reader leaves.
 ///
 /// # Errors
-/// One sentence in the reader's language: why the book can't be opened, or that this is no
-/// terminal.
-pub fn run(session: Session<'_>) -> Result<(), String> {
+/// Why the book can't be opened or the terminal not be taken over. It displays as one sentence in the
+/// reader's language; what caused it is its source.
+pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     let words = Words::new(session.lang, Default::default());
     let say = |message: &Message| words.say(message);
     if !terminal::is_there() {
-        return Err(say(&Message::new("tui-no-terminal")));
+        bail!(say(&Message::new("tui-no-terminal")));
     }
     let env = |name: &str| std::env::var(name).ok();
     if env("TERM").is_some_and(|term| term == "dumb") {
-        return Err(say(&Message::new("tui-dumb-terminal")));
+        bail!(say(&Message::new("tui-dumb-terminal")));
     }
     let found = found(session.book, &say)?;
     let is_new = !session.book.exists();
     let book = match found {
         Some(book) => book,
-        None => Book::open(session.book, Opening::Create).map_err(|error| say(&error.message()))?,
+        None => Book::open(session.book, Opening::Create).map_err(|error| told(error, &say))?,
     };
-    let zone = book.shop().map_err(|error| say(&error.message()))?.zone;
+    let zone = book.shop().map_err(|error| told(error, &say))?.zone;
     let pinned = session
         .now
         .map(|typed| parse_moment(typed, Edge::Opening, Toward::Future, clock(), zone))
         .transpose()
-        .map_err(|error| say(&error.message()))?;
+        .map_err(|error| anyhow!(say(&error.message())))?;
     let now = pinned.unwrap_or_else(clock);
     let words = words.with_zone(zone);
     let theme = Theme::detect(env);
     let lang = words.lang();
     let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
-        .map_err(|error| Words::new(lang, zone).say(&error.message()))?;
-    begin(&mut app, is_new, drafts::take(session.book));
+        .map_err(|error| told(error, &|message| Words::new(lang, zone).say(message)))?;
+    begin(&mut app, is_new, unsaved::take(session.book));
     if !session.throwaway && !is_new && !app.book().is_read_only() {
         app.keep_copies();
     }
@@ -71,13 +73,13 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
     if session.throwaway {
         let _ = std::fs::remove_file(session.book);
     } else {
-        drafts::keep(session.book, &app.drafts());
+        unsaved::keep(session.book, &app.unsaved());
     }
     match ended {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => {
             let failed = Message::new("tui-terminal-failed").text("reason", error.to_string());
-            Err(app.ctx().say(&failed))
+            Err(anyhow::Error::new(error).context(app.ctx().say(&failed)))
         }
         Err(panic) => resume_unwind(panic),
     }
@@ -86,7 +88,7 @@ pub fn run(session: Session<'_>) -> Result<(), String> {
 /// The book, as far as it can be opened. One that is damaged or gone while there is a good copy of
 /// it is only replaced when the reader agrees, and never by a new one unasked. `None`: there is
 /// none, and there never was.
-fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> Result<Option<Book>, String> {
+fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option<Book>> {
     let opened = Book::open(path, Opening::Existing).and_then(|book| {
         book.shop()?;
         Ok(book)
@@ -106,7 +108,7 @@ fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> Result<Option<Book>, 
         return if missing {
             Ok(None)
         } else {
-            Err(say(&error.message()))
+            Err(told(error, say))
         };
     };
     let mut out = std::io::stdout();
@@ -119,17 +121,23 @@ fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> Result<Option<Book>, 
     let yes =
         answered.is_ok() && ["y", "ya", "yes"].contains(&answer.trim().to_lowercase().as_str());
     if !yes {
-        return Err(say(&copy.offer()));
+        bail!(say(&copy.offer()));
     }
     let restored = shelf.restore(&copy.path);
-    restored.map_err(|error| say(&error.message()))?;
+    restored.map_err(|error| told(error, say))?;
     Book::open(path, Opening::Existing)
         .map(Some)
-        .map_err(|error| say(&error.message()))
+        .map_err(|error| told(error, say))
+}
+
+/// The error with its sentence in front.
+fn told(error: BookError, say: &dyn Fn(&Message) -> String) -> anyhow::Error {
+    let sentence = say(&error.message());
+    anyhow::Error::new(error).context(sentence)
 }
 
 /// Puts back what was typed before a sudden end; asks a new shop who it is.
-fn begin(app: &mut App, is_new: bool, drafts: Vec<Draft>) {
+fn begin(app: &mut App, is_new: bool, drafts: Vec<Unsaved>) {
     if is_new && drafts.is_empty() {
         app.run(Effect::look(forms::shop::first));
     }

@@ -213,7 +213,7 @@ fn nothing_far_fetched_is_proposed() {
 fn what_was_typed_before_a_sudden_end_comes_back_with_its_customer() {
     let shop = Shop::open();
     let ended = shop.screens().keys("nsar<Tab>2 kej");
-    let draft = ended.app.drafts().remove(0);
+    let draft = ended.app.unsaved().remove(0);
     let mut again = shop.screens();
     again
         .app

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rekap::book::ShopChange;
 use rekap::domain::money::Rupiah;
-use rekap::tui::effect::{Draft, Effect};
+use rekap::tui::effect::{Effect, Unsaved};
 use rekap::tui::screens;
 
 use super::{NOW, Shop, plain_product};
@@ -348,7 +348,7 @@ fn the_review_follows_the_active_po() {
 }
 
 /// The screens after a sudden end of others.
-fn again(shop: &Shop, drafts: Vec<Draft>) -> crate::support::Screen {
+fn again(shop: &Shop, drafts: Vec<Unsaved>) -> crate::support::Screen {
     let mut screen = shop.screens();
     for draft in drafts {
         screen.app.run(Effect::look(move |book, ctx| {
@@ -366,14 +366,14 @@ fn a_review_comes_back_after_a_sudden_end() {
     let ended = shop.screens().keys("3").paste(CHAT).sees("Pesan 1 dari 4");
     // Ani is saved, Rina passed over, Dodo's nastar are chosen.
     let ended = ended.keys("As").keys("tkeju<Enter>").sees("3 Nastar Keju");
-    let screen = again(&shop, ended.app.drafts());
+    let screen = again(&shop, ended.app.unsaved());
     let screen = screen
         .sees("belum diputuskan 2 · tersimpan 1")
         .sees("3 Nastar Keju")
         .sees("Isian yang belum tersimpan dikembalikan");
     // The program ends once more, with the order form over the review.
     let screen = screen.keys("e").sees("Dodo");
-    let drafts = screen.app.drafts();
+    let drafts = screen.app.unsaved();
     assert_eq!(drafts.len(), 2);
     again(&shop, drafts)
         .sees("Dodo")
@@ -391,11 +391,11 @@ fn a_review_comes_back_after_a_sudden_end() {
         .keys("3")
         .paste("1. Tuti - 2 lidah kucing")
         .keys("s");
-    assert_eq!(decided.app.drafts(), []);
-    let unread = Draft {
+    assert_eq!(decided.app.unsaved(), []);
+    let unread = Unsaved {
         form: "review-title".into(),
         fields: vec![("text".into(), "2 nastar keju an Wati".into())],
-        ..Draft::default()
+        ..Unsaved::default()
     };
     again(&shop, vec![unread]).sees("2 nastar keju an Wati");
 }

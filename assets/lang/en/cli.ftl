@@ -95,7 +95,6 @@ cli-demo-making = Making the sample shop: { $done } of { $total } …
 cli-panic = Sorry, rekap stumbled at { $place }. What was saved is safe; please report this line.
 cli-check-looking = Looking the book over: { $done } of { $total } …
 cli-check-ok = The book is sound.
-cli-import-row = Row { $row }, column { $column }: { $problem }
 cli-import-more = … and { $more } more.
 cli-import-bad-rows = { $rows ->
     [one] One row

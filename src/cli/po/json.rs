@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::plan::estimates_json;
+use super::dates::estimates_json;
 use crate::book::OfferRow;
 use crate::cli::desk::{Counter, Desk, Failure};
 use crate::domain::period::Period;

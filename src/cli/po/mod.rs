@@ -1,20 +1,19 @@
 //! `rekap po`: periods and what they offer (rules 1–10).
 
+mod dates;
 mod json;
-mod plan;
 mod recap;
 mod show;
 mod terms;
 
 use clap::{ArgGroup, Subcommand};
 
-use super::desk::{Counter, Desk, Failure, code};
+use super::desk::{Desk, Failure, code, period};
 use super::holding::{Reserve, say_deficits};
 use super::values::{self, Shape};
 use crate::book::{Milestone, NewPeriod, OfferChange, Opening, PeriodChange};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::period::Period;
 use show::{list, show};
 use terms::{BonusTerms, Terms, TierTerms};
 
@@ -258,7 +257,7 @@ impl Po {
                 let moves = change.ready.is_some();
                 counter.book.edit_period(id, &change, counter.now)?;
                 if moves {
-                    plan::say_to_tell(&po, &counter, desk)?;
+                    dates::say_to_tell(&po, &counter, desk)?;
                 }
                 if change.quota.is_some() {
                     say_deficits(id, &counter, desk)?;
@@ -290,7 +289,7 @@ impl Po {
                         .text("po", po)
                         .count("version", version.into()),
                 );
-                plan::say_minimums(&closed, &counter, desk)
+                dates::say_minimums(&closed, &counter, desk)
             }
             Self::Reopen { po, until } => {
                 let mut counter = desk.open(Opening::Existing)?;
@@ -300,12 +299,12 @@ impl Po {
                     .transpose()?;
                 Ok(counter.book.reopen_period(id, until, counter.now)?)
             }
-            Self::Postpone { po, ready, why } => plan::postpone(&po, &ready, &why, desk),
+            Self::Postpone { po, ready, why } => dates::postpone(&po, &ready, &why, desk),
             Self::Told {
                 po, told_orders, ..
-            } => plan::told(&po, &told_orders, desk),
-            Self::Estimate { po, shape } => plan::estimate(&po, shape, desk),
-            Self::Proceed { po, waived } => plan::proceed(&po, waived.as_deref(), desk),
+            } => dates::told(&po, &told_orders, desk),
+            Self::Estimate { po, shape } => dates::estimate(&po, shape, desk),
+            Self::Proceed { po, waived } => dates::proceed(&po, waived.as_deref(), desk),
             Self::Cancel { po, why } => {
                 let why = desk.clean_line(&why.unwrap_or_default());
                 let mut counter = desk.open(Opening::Existing)?;
@@ -330,9 +329,4 @@ fn mark(po: &str, milestone: Milestone, desk: &mut Desk) -> Result<(), Failure> 
     let mut counter = desk.open(Opening::Existing)?;
     let id = period(&counter, po)?.id;
     Ok(counter.book.mark_period(id, milestone, counter.now)?)
-}
-
-/// The period of this code.
-pub fn period(counter: &Counter, text: &str) -> Result<Period, Failure> {
-    Ok(counter.book.period(&code(text)?)?)
 }

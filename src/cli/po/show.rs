@@ -2,11 +2,10 @@
 
 use serde_json::json;
 
+use super::dates::say_to_tell;
 use super::json::period_json;
-use super::period;
-use super::plan::say_to_tell;
 use crate::book::Opening;
-use crate::cli::desk::{Counter, Desk, Failure};
+use crate::cli::desk::{Counter, Desk, Failure, period};
 use crate::cli::values::Shape;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::import::{facts, read, save};
+use super::import_file::{facts, read, save};
 use super::table::{BadRows, Seen, Stamp};
 use super::{Field, Form, Values, Wrong};
 use crate::domain::id::PeriodId;
@@ -16,6 +16,7 @@ use crate::intake::columns::error::{HeaderError, Unsure};
 use crate::intake::columns::field::Field as Meaning;
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::error::IntakeError;
+use crate::tasks::TaskError;
 use crate::tui::effect::{Ctx, Effect};
 
 /// What a column can be told to hold: id and label of the form's field.
@@ -195,7 +196,7 @@ fn finished(
                 let saved = save(period, intake, Some(said), values, book)?;
                 Ok(Effect::Many(vec![Effect::Back, saved]))
             }
-            Err(error) => {
+            Err(TaskError::Intake(error)) => {
                 let asked = Asked {
                     period,
                     file: file.clone(),
@@ -218,6 +219,7 @@ fn finished(
                     .map(|form| Effect::Many(vec![Effect::Back, Effect::open(form)]))
                     .map_err(|error| Wrong::form(error.message()))
             }
+            Err(error) => Err(error.into()),
         }
     })
 }

@@ -4,7 +4,7 @@ use super::field::{Field, Values, Wrong};
 use super::form::Form;
 use super::inputs::birthday;
 use super::people::{self, shown_phone};
-use crate::book::{CustomerChange, OrderFilter};
+use crate::book::CustomerChange;
 use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
@@ -225,64 +225,4 @@ fn handle(text: &str) -> Result<(String, String), Message> {
         None => return Err(Message::new("form-person-handle-unreadable")),
     };
     Ok((channel.to_lowercase(), handle.to_owned()))
-}
-
-/// How somebody is called before the name; who has such a word already gets no second one.
-const TITLES: [&str; 18] = [
-    "kak", "kakak", "bu", "ibu", "bunda", "pak", "bapak", "mbak", "mba", "mas", "bang", "abang",
-    "om", "tante", "teh", "ci", "ko", "sis",
-];
-
-/// A greeting: never "Halo Kak Kak", and without a name "Halo Kak" (rule 52).
-fn hello(name: &str, ctx: &Ctx) -> String {
-    let first = name.split_whitespace().next().unwrap_or_default();
-    let first = first.trim_end_matches('.').to_lowercase();
-    let key = match name {
-        "" => return ctx.word("form-person-hello-nameless"),
-        _ if TITLES.contains(&first.as_str()) => "form-person-hello-titled",
-        _ => "form-person-hello",
-    };
-    ctx.say(&Message::new(key).text("name", name))
-}
-
-/// The answer to "sisaku berapa, kak?": each open order and the sum, ready to be pasted.
-///
-/// # Errors
-/// When the book can't be read.
-pub fn answer(id: CustomerId, book: &Book, ctx: &Ctx) -> Result<String, BookError> {
-    let customer = book.customer(id)?;
-    let hello = hello(&customer.name, ctx);
-    let filter = OrderFilter {
-        customers: Some(vec![id]),
-        open: true,
-        ..OrderFilter::default()
-    };
-    let mut lines = Vec::new();
-    let mut rest = Rupiah::ZERO;
-    let mut count = 0;
-    book.each_order(&filter, None, ctx.now, |row| {
-        if let Ok(balance) = row.bill.balance()
-            && balance > Rupiah::ZERO
-        {
-            count += 1;
-            rest = rest.plus(balance).unwrap_or(rest);
-            let line = Message::new("form-person-answer-line")
-                .text("order", &row.code)
-                .money("total", row.bill.total)
-                .money("paid", row.bill.paid)
-                .money("rest", balance);
-            lines.push(ctx.say(&line));
-        }
-        true
-    })?;
-    lines.reverse();
-    let end = match count {
-        0 => ctx.word("form-person-answer-nothing"),
-        1 => ctx.word("form-person-answer-thanks"),
-        _ => ctx.say(&Message::new("form-person-answer-sum").money("rest", rest)),
-    };
-    let mut text = vec![hello];
-    text.extend(lines);
-    text.push(end);
-    Ok(text.join("\n"))
 }

@@ -4,7 +4,7 @@
 use super::field::{Candidate, Field, Kind, Values, Wrong};
 use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Draft, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
 use crate::tui::input::Input;
 use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::layers::Question;
@@ -138,7 +138,7 @@ impl Form {
     }
 
     /// Puts a draft back into the fields.
-    pub fn restore(&mut self, draft: &Draft) {
+    pub fn restore(&mut self, draft: &Unsaved) {
         for (id, text) in &draft.fields {
             if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
                 field.set(text);
@@ -440,8 +440,8 @@ impl Screen for Form {
         Some(commands)
     }
 
-    fn draft(&self) -> Option<Draft> {
-        self.is_changed().then(|| Draft {
+    fn unsaved(&self) -> Option<Unsaved> {
+        self.is_changed().then(|| Unsaved {
             about: self.about.clone(),
             form: self.name.to_owned(),
             fields: self

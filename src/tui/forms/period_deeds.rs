@@ -4,9 +4,8 @@ use super::{Field, Form, read};
 use crate::book::Milestone;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::phone::Phone;
-use crate::domain::policy::DownPayment;
 use crate::domain::stage::Stage;
+use crate::tasks::announcement::announcement;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker, Question, Reader};
@@ -182,77 +181,6 @@ pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
 /// # Errors
 /// When the book can't be read.
 pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let period = book.period_by_id(id)?;
-    let shop = book.shop()?;
-    let mut text = ctx.say(&Message::new("announce-title").text("name", period.name.clone()));
-    if !shop.name.is_empty() {
-        text.push_str(&format!(" · {}", shop.name));
-    }
-    text.push_str("\n\n");
-    let milestones = period.milestones;
-    if let Some(opens) = milestones.opens_at.filter(|opens| *opens > ctx.now) {
-        text.push_str(&ctx.say(&Message::new("announce-opens").moment("at", opens)));
-        text.push('\n');
-    }
-    if let Some(closes) = milestones.closes_at {
-        text.push_str(&ctx.say(&Message::new("announce-closes").moment("at", closes)));
-        text.push('\n');
-    }
-    if let Some((from, to)) = period.ready {
-        let ready = if from == to {
-            Message::new("announce-ready").date("day", from)
-        } else {
-            Message::new("announce-ready-range")
-                .date("from", from)
-                .date("to", to)
-        };
-        text.push_str(&ctx.say(&ready));
-        text.push('\n');
-    }
-    text.push('\n');
-    let tiers = book.tiers(id)?;
-    for offer in book.offers(id)?.iter().filter(|offer| !offer.withdrawn) {
-        let name = super::goods::name(offer);
-        text.push_str(&format!("• {name}: {}\n", ctx.words.rupiah(offer.price)));
-        let own = tiers.iter().filter(|tier| tier.offer == offer.id);
-        for tier in own.filter(|tier| tier.left(ctx.now) > 0) {
-            let mut terms = vec![ctx.words.rupiah(tier.price)];
-            if let Some(first) = tier.first {
-                terms.push(ctx.say(&Message::new("announce-tier-first").count("count", first)));
-            }
-            if let Some(until) = tier.until {
-                terms.push(ctx.say(&Message::new("announce-tier-until").moment("at", until)));
-            }
-            text.push_str(&format!("  {}: {}\n", tier.label, terms.join(" · ")));
-        }
-    }
-    for bonus in book.bonuses(id)?.iter().filter(|bonus| bonus.left() > 0) {
-        text.push_str(&format!("{}\n", ctx.say(&bonus.announcement())));
-    }
-    text.push('\n');
-    if period.down_payment != DownPayment::None {
-        let rule = ctx.say(&period.down_payment.message());
-        text.push_str(&ctx.say(&Message::new("announce-down-payment").text("rule", rule)));
-        text.push('\n');
-    }
-    if let Some(rule) = period.cancellation.message() {
-        let rule = ctx.say(&rule);
-        text.push_str(&ctx.say(&Message::new("announce-cancellation").text("rule", rule)));
-        text.push('\n');
-    }
-    for account in book.accounts()?.iter().filter(|account| !account.archived) {
-        text.push_str(&format!("{}\n", account.name));
-    }
-    if !period.note.is_empty() {
-        text.push_str(&format!("\n{}\n", period.note));
-    }
-    if let Some(phone) = shop.phone {
-        let phone = Phone::read(&phone).shown();
-        text.push_str(&format!(
-            "\n{}\n",
-            ctx.say(&Message::new("announce-order").text("phone", phone))
-        ));
-    }
-    let title = ctx.word("announce");
-    Ok(Effect::open(Reader::new(title, text.trim_end())))
+    let text = announcement(id, book, &ctx.words, ctx.now)?;
+    Ok(Effect::open(Reader::new(ctx.word("announce"), text)))
 }

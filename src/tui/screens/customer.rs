@@ -10,6 +10,7 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
+use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
@@ -161,7 +162,9 @@ impl Screen for CustomerCard {
             (Command::NewOrder, _) => Ok(Effect::Show(Thing::NewOrder(Some(self.id)))),
             (Command::Edit, _) => customer::edit(self.id, book),
             (Command::MergeCustomers, _) => Ok(customer::merge(self.id)),
-            (Command::Copy, _) => Ok(Effect::Copy(customer::answer(self.id, book, ctx)?)),
+            (Command::Copy, _) => Ok(Effect::Copy(open_orders(
+                self.id, book, &ctx.words, ctx.now,
+            )?)),
             (Command::RecordPayment, _) => payment::from_customer(self.id, None, book, ctx),
             (Command::Refund, Some(order)) if order.bill.paid > Rupiah::ZERO => {
                 payment::refund(order.id, book, ctx)

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
+use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
@@ -91,7 +92,7 @@ impl Screen for Customers {
                 return payment::from_customer(id, None, book, ctx);
             }
             (Command::Copy, Some(id)) => {
-                return Ok(Effect::Copy(customer::answer(id, book, ctx)?));
+                return Ok(Effect::Copy(open_orders(id, book, &ctx.words, ctx.now)?));
             }
             _ => return Ok(Effect::Pass),
         }

@@ -15,7 +15,7 @@ mod production;
 
 use super::app::Makers;
 use super::command::Command;
-use super::effect::{Ctx, Draft, Effect, Outcome, Screen, ScreenId, Thing};
+use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing, Unsaved};
 use super::forms;
 use super::keeper::Book;
 
@@ -36,10 +36,10 @@ pub fn makers() -> Makers {
 ///
 /// # Errors
 /// When the book can't be read.
-pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
+pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     match draft.form.as_str() {
         orders::REVIEW => orders::reopen(draft, book, ctx),
-        _ => forms::reopen(draft, book, ctx),
+        _ => forms::unsaved::reopen(draft, book, ctx),
     }
 }
 

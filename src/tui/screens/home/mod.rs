@@ -497,7 +497,9 @@ mod tests {
         let mut home = Home::default();
         let asked = asked(&book, |book| home.refresh(book, &ctx).unwrap());
         assert!(!home.beginning, "two POs are more than a beginning");
-        let all = asked.iter().filter(|sql| sql.contains("ORDER BY p.id DESC"));
+        let all = asked
+            .iter()
+            .filter(|sql| sql.contains("ORDER BY p.id DESC"));
         assert_eq!(all.count(), 1, "{asked:#?}");
     }
 }

@@ -3,7 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{obey, review};
+use super::deeds::obey;
+use super::review;
 use crate::book::Action;
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;

@@ -1,7 +1,7 @@
 //! Orders: the list, filtered while typing, and one order in full.
 
+mod deeds;
 mod detail;
-mod recap;
 mod review;
 
 use ratatui::Frame;
@@ -10,16 +10,19 @@ pub use review::{NAME as REVIEW, reopen};
 
 pub use detail::Detail;
 
+use deeds::obey;
+
 use crate::book::OrderFilter;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
+use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, holding, import, order_edit, payment, people, plan, surplus};
+use crate::tui::forms::{holding, import, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
@@ -184,7 +187,9 @@ impl Screen for Orders {
             Command::Copy => {
                 return Ok(match self.list.selected() {
                     // What the customer asks for most.
-                    Some(row) => Effect::Copy(customer::answer(row.customer, book, ctx)?),
+                    Some(row) => {
+                        Effect::Copy(open_orders(row.customer, book, &ctx.words, ctx.now)?)
+                    }
                     None => Effect::None,
                 });
             }
@@ -256,40 +261,4 @@ impl Screen for Orders {
         }
         rows::draw(frame, rest, ORDERS_ON_SCREEN, &self.list, ctx);
     }
-}
-
-/// What can be done with one order, in the list and on its own page.
-fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
-    Ok(match command {
-        Command::Open => Effect::Show(Thing::Order(row.id)),
-        Command::OpenCustomer => Effect::Show(Thing::Customer(row.customer)),
-        Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
-        Command::Refund => Effect::Show(Thing::Refund(row.id)),
-        Command::RoundOrder => surplus::round(row.id),
-        Command::MoveMoney => surplus::move_money(row.id, book, ctx)?,
-        Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
-        Command::Copy => Effect::Copy(recap::recap(&book.order(row.id, ctx.now)?, ctx)),
-        Command::Export => {
-            let only = OrderFilter {
-                number: Some(row.code.clone()),
-                ..OrderFilter::default()
-            };
-            Export::orders(row.code.clone(), only).dialog(book, ctx)
-        }
-        Command::Edit | Command::AddCharge | Command::CancelOrder
-            if row.status == OrderStatus::Cancelled =>
-        {
-            Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
-        }
-        Command::ServeOrder => holding::serve(row, book, ctx)?,
-        Command::ReleaseOrder => holding::release(row, ctx),
-        Command::Grace => holding::grace(row),
-        Command::Edit => order_edit::open(row.id, book, ctx)?,
-        Command::AddCharge => order_edit::charge(row.id, book, ctx)?,
-        Command::MoveOrder => plan::move_order(row.id, book, ctx)?,
-        Command::PassOrder => plan::pass(row.id, book, ctx)?,
-        Command::Substitute => plan::substitute(row.id, book, ctx)?,
-        Command::CancelOrder => order_edit::cancel(row.id, book, ctx)?,
-        _ => Effect::Pass,
-    })
 }

@@ -12,12 +12,12 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
+use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::BILLS_ON_SCREEN;
 use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
 use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
-use crate::tui::forms::customer::answer;
 use crate::tui::forms::export::Export;
 use crate::tui::forms::inputs::money;
 use crate::tui::forms::{money_in, payment, people, surplus};
@@ -310,7 +310,9 @@ impl Screen for Payments {
                 return Ok(Effect::Show(Thing::Customer(customer)));
             }
             (Command::Copy, _, Some(customer)) => {
-                return Ok(Effect::Copy(answer(customer, book, ctx)?));
+                return Ok(Effect::Copy(open_orders(
+                    customer, book, &ctx.words, ctx.now,
+                )?));
             }
             (Command::Export, _, _) => {
                 let export = match self.view {

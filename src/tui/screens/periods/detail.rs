@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::obey;
+use super::deeds::obey;
 use crate::book::{PeriodFigures, ProductQuota, Reservation, TierChange};
 use crate::domain::bonus::Bonus;
 use crate::domain::code::Code;

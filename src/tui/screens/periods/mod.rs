@@ -1,5 +1,6 @@
 //! POs: the list, and one PO with what it has on sale.
 
+mod deeds;
 mod detail;
 
 use ratatui::Frame;
@@ -7,13 +8,13 @@ use ratatui::layout::Rect;
 
 pub use detail::Detail;
 
-use crate::book::OrderFilter;
+use deeds::obey;
+
 use crate::domain::id::PeriodId;
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
-use crate::tui::forms::export::Export;
-use crate::tui::forms::{period, period_deeds, plan};
+use crate::tui::forms::period;
 use crate::tui::fuzzy;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows::draw;
@@ -111,31 +112,4 @@ impl Screen for Periods {
         }
         draw(frame, rest, PERIODS, &self.list, ctx);
     }
-}
-
-/// What can be done with one PO, in the list and on its own page.
-fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    Ok(match command {
-        Command::Edit => period::edit(id, book, ctx)?,
-        Command::ClonePeriod => period::clone(id, book, ctx)?,
-        Command::OpenPeriod => period_deeds::open(id, book)?,
-        Command::ClosePeriod => period_deeds::close(id, book, ctx)?,
-        Command::ReopenPeriod => period_deeds::reopen(id, book, ctx)?,
-        Command::MarkPeriod => period_deeds::mark(id, ctx),
-        Command::PostponePeriod => plan::postpone(id, book, ctx)?,
-        Command::TellMoved => plan::tell(id, book, ctx)?,
-        Command::DecideMinimum => plan::minimum(id, book, ctx)?,
-        Command::CancelPeriod => period_deeds::cancel(id, book)?,
-        Command::Export => {
-            let name = format!("{} {}", ctx.word("cmd-orders"), book.period_by_id(id)?.code);
-            let orders = OrderFilter {
-                period: Some(id),
-                ..OrderFilter::default()
-            };
-            Export::orders(name, orders).dialog(book, ctx)
-        }
-        Command::OrderForm => Export::order_form(id, book, ctx)?,
-        Command::Announce | Command::Copy => period_deeds::announce(id, book, ctx)?,
-        _ => Effect::Pass,
-    })
 }

@@ -1,15 +1,14 @@
 //! What the keys of the review do: save, choose goods, fix in the order form.
 
-use super::{Review, State, Told};
-use crate::book::Pasted;
+use super::state::{Review, State, Told};
+use crate::book::{Book, BookError, Pasted};
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
 use crate::intake::assortment::Goods;
-use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
+use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::forms::order;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker};
 
 impl Review {
@@ -61,10 +60,9 @@ impl Review {
                     Pasted::Placed(_) => told.saved += 1,
                     Pasted::Known(_) => {}
                     Pasted::Refused(refusal) => {
-                        let who = [&draft.name, &draft.phone].into_iter().flatten().next();
                         told.refused.push((
                             draft.fingerprint.clone(),
-                            who.map(|read| read.value.clone()).unwrap_or_default(),
+                            draft.who().unwrap_or_default().to_owned(),
                             refusal.message(),
                         ));
                         first.get_or_insert(refusal);
@@ -103,6 +101,7 @@ impl Review {
             return Ok(Effect::warn(Message::new("review-goods-clear")));
         };
         let mut choices: Vec<Choice<String>> = self
+            .chat
             .goods
             .all()
             .iter()
@@ -136,8 +135,7 @@ impl Review {
     /// Looks for a message by who sent it and what it says.
     pub(super) fn find(&self) -> Effect {
         let choices = self.drafts.iter().enumerate().map(|(at, draft)| {
-            let who = [&draft.name, &draft.phone].into_iter().flatten().next();
-            let who = who.map_or("-", |read| read.value.as_str());
+            let who = draft.who().unwrap_or("-");
             Choice {
                 label: format!("{} {who}", at + 1),
                 note: excerpt(&draft.text()),
@@ -178,7 +176,7 @@ impl Review {
                     .code
                     .value
                     .as_deref()
-                    .and_then(|code| self.goods.by_code(code));
+                    .and_then(|code| self.chat.goods.by_code(code));
                 let name = named.map_or(item.typed.as_str(), |good| good.name.as_str());
                 let chosen = text(&item.chosen).filter(|chosen| !chosen.is_empty());
                 let name = chosen.map_or(name.to_owned(), |chosen| format!("{name}[{chosen}]"));
@@ -205,10 +203,10 @@ impl Review {
         fields.extend(text(&draft.address).map(|address| ("address".to_owned(), address)));
         fields.extend(text(&draft.recipient).map(|name| ("recipient".to_owned(), name)));
         fields.extend(text(&draft.note).map(|note| ("note".to_owned(), note)));
-        form.restore(&Draft {
+        form.restore(&Unsaved {
             form: order::NAME.to_owned(),
             fields,
-            ..Draft::default()
+            ..Unsaved::default()
         });
         Ok(Effect::open(form))
     }

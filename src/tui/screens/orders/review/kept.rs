@@ -2,11 +2,11 @@
 //! owner decided, and stands there again at the next start. What was saved meanwhile is known by its
 //! mark.
 
-use super::{Review, State};
+use super::state::{Review, State};
+use crate::book::Book;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::tui::effect::{Ctx, Draft, Effect, Outcome};
-use crate::tui::keeper::Book;
+use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::layers::Reader;
 
 /// The name of the review, for drafts.
@@ -14,7 +14,7 @@ pub const NAME: &str = "review-title";
 
 impl Review {
     /// What is kept while a message waits for a decision.
-    pub(super) fn kept(&self) -> Option<Draft> {
+    pub(super) fn kept(&self) -> Option<Unsaved> {
         if !self.states.contains(&State::Open) {
             return None;
         }
@@ -30,10 +30,10 @@ impl Review {
                 ("chosen".to_owned(), format!("{place} {mark} {code}"))
             }),
         );
-        Some(Draft {
+        Some(Unsaved {
             form: NAME.to_owned(),
             fields,
-            ..Draft::default()
+            ..Unsaved::default()
         })
     }
 }
@@ -42,7 +42,7 @@ impl Review {
 ///
 /// # Errors
 /// When the book can't be read.
-pub fn reopen(draft: &Draft, book: &Book, ctx: &Ctx) -> Outcome {
+pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     let mut fields = draft
         .fields
         .iter()

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Review, State, whole};
+use super::state::{Review, State, whole};
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::message::Message;
 use crate::output::chat::item_line;
@@ -44,7 +44,7 @@ impl Review {
         );
         for item in &draft.items {
             let line = item_line(item, |code| {
-                self.goods.by_code(code).map(|good| good.name.clone())
+                self.chat.goods.by_code(code).map(|good| good.name.clone())
             });
             let role = match item.sureness() {
                 Sureness::Certain => Role::Accent,
@@ -102,7 +102,7 @@ impl Review {
         let begins = |at: usize| Some(self.drafts.get(at)?.lines.first()?.0);
         let from = begins(self.at).filter(|_| self.at > 0).unwrap_or_default();
         let to = begins(self.at + 1).unwrap_or(usize::MAX);
-        let passed = self.read.passed.iter();
+        let passed = self.chat.read.passed.iter();
         passed.filter(move |(line, _)| (from..to).contains(line))
     }
 

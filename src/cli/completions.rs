@@ -1,6 +1,6 @@
 //! `rekap completions` and `rekap man`: what a shell and a manual reader want, from the grammar.
 
-use clap::Args;
+use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
@@ -16,8 +16,8 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the completion script.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let mut grammar = help::grammar(desk.words());
+    pub fn run(self, bare: Command, desk: &mut Desk) -> Result<(), Failure> {
+        let mut grammar = help::grammar(bare, desk.words());
         // clap_complete panics when its writer fails, so a closed pipe must not be its writer.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut grammar, "rekap", &mut script);
@@ -26,7 +26,7 @@ impl Completions {
 }
 
 /// Prints the manual page, in roff.
-pub fn man(desk: &mut Desk) -> Result<(), Failure> {
-    let grammar = help::grammar(desk.words());
+pub fn man(bare: Command, desk: &mut Desk) -> Result<(), Failure> {
+    let grammar = help::grammar(bare, desk.words());
     Ok(Man::new(grammar).render(&mut desk.out())?)
 }

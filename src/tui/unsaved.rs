@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::effect::Draft;
+use super::effect::Unsaved;
 
 /// Where the draft of a book is kept.
 fn place(book: &Path) -> PathBuf {
@@ -15,7 +15,7 @@ fn place(book: &Path) -> PathBuf {
 }
 
 /// Keeps drafts, if there are any. What can't be kept is lost; there is nobody left to tell.
-pub(super) fn keep(book: &Path, drafts: &[Draft]) {
+pub(super) fn keep(book: &Path, drafts: &[Unsaved]) {
     if drafts.is_empty() {
         return;
     }
@@ -34,7 +34,7 @@ pub(super) fn keep(book: &Path, drafts: &[Draft]) {
 }
 
 /// Takes the drafts that were kept; they are kept no longer.
-pub(super) fn take(book: &Path) -> Vec<Draft> {
+pub(super) fn take(book: &Path) -> Vec<Unsaved> {
     let place = place(book);
     let Ok(text) = fs::read_to_string(&place) else {
         return Vec::new();
@@ -54,13 +54,13 @@ mod tests {
     fn a_draft_is_kept_once_and_privately() {
         let folder = tempfile::tempdir().unwrap();
         let book = folder.path().join("toko.rekap");
-        let draft = Draft {
+        let draft = Unsaved {
             form: "form-order".to_owned(),
             fields: vec![("customer".to_owned(), "Sari 👍".to_owned())],
             picked: vec![("customer".to_owned(), "7".to_owned())],
             about: Some("chat:1".to_owned()),
         };
-        let drafts = vec![draft, Draft::default()];
+        let drafts = vec![draft, Unsaved::default()];
         keep(&book, &drafts);
         #[cfg(unix)]
         {

@@ -3,9 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::period;
 use crate::book::Opening;
-use crate::cli::desk::{Counter, Desk, Failure, bad, code};
+use crate::cli::desk::{Counter, Desk, Failure, bad, code, period};
 use crate::cli::values::Shape;
 use crate::domain::estimate::Proposal;
 use crate::domain::message::Message;

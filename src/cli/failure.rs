@@ -1,0 +1,98 @@
+//! Why a command did not do what was asked, and with which exit code it ends.
+
+use std::io::{self, ErrorKind};
+
+use crate::book::BookError;
+use crate::domain::message::{Arg, Message};
+use crate::tasks::TaskError;
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// The command line is wrong: sentences and, as the last line, where to read on. Exit code 2.
+    Usage(Vec<Message>),
+    /// A bad value or a refusal, one sentence each. Exit code 1.
+    Refused(Vec<Message>),
+    /// A file or a device failed; the outermost context is the [`Message`] to say. Exit code 1.
+    Failed(anyhow::Error),
+    /// What was found is already printed. Exit code 1.
+    Findings,
+    /// Nobody reads on: the end of a pipe went away. Exit code 0, silently.
+    PipeClosed,
+}
+
+impl From<Message> for Failure {
+    fn from(message: Message) -> Self {
+        Self::Refused(vec![message])
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Self::PipeClosed;
+        }
+        let told = Message::new("cli-io").text("reason", error.to_string());
+        Self::Failed(anyhow::Error::new(error).context(told))
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<BookError> for Failure {
+    fn from(error: BookError) -> Self {
+        error.message().into()
+    }
+}
+
+impl From<TaskError> for Failure {
+    fn from(error: TaskError) -> Self {
+        match error {
+            TaskError::Write(error) => error.into(),
+            error => error.message().into(),
+        }
+    }
+}
+
+/// The sentence an error was given on its way, else what the system says of it.
+pub fn sentence(error: &anyhow::Error) -> Message {
+    match error.downcast_ref::<Message>() {
+        Some(message) => message.clone(),
+        None => Message::new("cli-io").text("reason", error.to_string()),
+    }
+}
+
+/// The refusal of a value: which one, and why.
+pub fn bad(argument: &str, why: Message) -> Failure {
+    Message::new("cli-bad-value")
+        .text("argument", argument)
+        .with("why", Arg::Say(Box::new(why)))
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn a_failure_says_its_sentence_and_keeps_its_cause() {
+        let gone = || Err::<(), _>(io::Error::from(ErrorKind::PermissionDenied));
+        let told = Message::new("intake-file-denied").text("file", "chat.txt");
+        let error = gone().context(told.clone()).unwrap_err();
+        assert_eq!(sentence(&error), told);
+        assert_eq!(
+            format!("{:#}", error),
+            "intake-file-denied: permission denied"
+        );
+        let Failure::Failed(error) = Failure::from(gone().unwrap_err()) else {
+            panic!("no failure");
+        };
+        assert_eq!(sentence(&error).key, "cli-io");
+    }
+}

@@ -1,0 +1,92 @@
+//! The announcement of a PO: dates, prices, bonuses and terms as a text for chats.
+
+use crate::book::{Book, BookError};
+use crate::domain::catalog::full_name;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::phone::Phone;
+use crate::domain::policy::DownPayment;
+use crate::domain::when::Moment;
+use crate::lang::Words;
+
+/// The announcement of a PO as it stands at `now`: what is on sale with its tiers that still hold,
+/// the bonuses that are left, and how to pay and order.
+pub fn announcement(
+    id: PeriodId,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<String, BookError> {
+    let period = book.period_by_id(id)?;
+    let shop = book.shop()?;
+    let mut text = words.say(&Message::new("announce-title").text("name", period.name.clone()));
+    if !shop.name.is_empty() {
+        text.push_str(&format!(" · {}", shop.name));
+    }
+    text.push_str("\n\n");
+    let milestones = period.milestones;
+    if let Some(opens) = milestones.opens_at.filter(|opens| *opens > now) {
+        text.push_str(&words.say(&Message::new("announce-opens").moment("at", opens)));
+        text.push('\n');
+    }
+    if let Some(closes) = milestones.closes_at {
+        text.push_str(&words.say(&Message::new("announce-closes").moment("at", closes)));
+        text.push('\n');
+    }
+    if let Some((from, to)) = period.ready {
+        let ready = if from == to {
+            Message::new("announce-ready").date("day", from)
+        } else {
+            Message::new("announce-ready-range")
+                .date("from", from)
+                .date("to", to)
+        };
+        text.push_str(&words.say(&ready));
+        text.push('\n');
+    }
+    text.push('\n');
+    let tiers = book.tiers(id)?;
+    for offer in book.offers(id)?.iter().filter(|offer| !offer.withdrawn) {
+        let name = full_name(&offer.product, &offer.variant);
+        text.push_str(&format!("• {name}: {}\n", words.rupiah(offer.price)));
+        let own = tiers.iter().filter(|tier| tier.offer == offer.id);
+        for tier in own.filter(|tier| tier.left(now) > 0) {
+            let mut terms = vec![words.rupiah(tier.price)];
+            if let Some(first) = tier.first {
+                terms.push(words.say(&Message::new("announce-tier-first").count("count", first)));
+            }
+            if let Some(until) = tier.until {
+                terms.push(words.say(&Message::new("announce-tier-until").moment("at", until)));
+            }
+            text.push_str(&format!("  {}: {}\n", tier.label, terms.join(" · ")));
+        }
+    }
+    for bonus in book.bonuses(id)?.iter().filter(|bonus| bonus.left() > 0) {
+        text.push_str(&format!("{}\n", words.say(&bonus.announcement())));
+    }
+    text.push('\n');
+    if period.down_payment != DownPayment::None {
+        let rule = words.say(&period.down_payment.message());
+        text.push_str(&words.say(&Message::new("announce-down-payment").text("rule", rule)));
+        text.push('\n');
+    }
+    if let Some(rule) = period.cancellation.message() {
+        let rule = words.say(&rule);
+        text.push_str(&words.say(&Message::new("announce-cancellation").text("rule", rule)));
+        text.push('\n');
+    }
+    for account in book.accounts()?.iter().filter(|account| !account.archived) {
+        text.push_str(&format!("{}\n", account.name));
+    }
+    if !period.note.is_empty() {
+        text.push_str(&format!("\n{}\n", period.note));
+    }
+    if let Some(phone) = shop.phone {
+        let phone = Phone::read(&phone).shown();
+        text.push_str(&format!(
+            "\n{}\n",
+            words.say(&Message::new("announce-order").text("phone", phone))
+        ));
+    }
+    Ok(text.trim_end().to_owned())
+}

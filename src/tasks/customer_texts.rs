@@ -1,0 +1,139 @@
+//! Texts for one customer, ready to be pasted into a chat: the order, what is still to pay, a date
+//! that moved.
+
+use crate::book::{Book, BookError, OrderFilter};
+use crate::domain::catalog::full_name;
+use crate::domain::estimate::Estimate;
+use crate::domain::id::CustomerId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Order, OrderRow};
+use crate::domain::when::Moment;
+use crate::lang::Words;
+
+/// An order as a message to its customer: what was ordered, what it comes to, what is left to pay.
+pub fn order_summary(order: &Order, words: &Words) -> String {
+    let rupiah = |amount| words.rupiah(amount);
+    let mut lines = vec![format!("{} · {}", order.row.code, order.row.customer_name)];
+    for line in &order.lines {
+        let name = full_name(&line.product, &line.variant);
+        let amount = line.amount().map(rupiah).unwrap_or_default();
+        lines.push(format!("{} × {name} = {amount}", line.qty));
+        for part in &line.parts {
+            let name = full_name(&part.product, &part.variant);
+            lines.push(format!("  {} {name}", part.qty));
+        }
+        if !line.customization.is_empty() {
+            lines.push(format!("  ({})", line.customization));
+        }
+    }
+    for charge in &order.charges {
+        let kind = words.word(charge.kind.key());
+        lines.push(format!("{kind}: {}", rupiah(charge.amount)));
+    }
+    let bill = &order.row.bill;
+    lines.push(format!(
+        "{}: {}",
+        words.word("form-order-total"),
+        rupiah(bill.total)
+    ));
+    let asked = bill.down_payment_asked();
+    if asked > Rupiah::ZERO && bill.paid < asked {
+        lines.push(format!(
+            "{}: {}",
+            words.word("form-order-down-payment"),
+            rupiah(asked)
+        ));
+    }
+    if bill.paid > Rupiah::ZERO {
+        lines.push(format!(
+            "{}: {}",
+            words.word("form-order-paid-so-far"),
+            rupiah(bill.paid)
+        ));
+    }
+    lines.push(words.say(&bill.balance_message()));
+    lines.join("\n")
+}
+
+/// The answer to "sisaku berapa, kak?": each open order and the sum, ready to be pasted.
+pub fn open_orders(
+    id: CustomerId,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<String, BookError> {
+    let customer = book.customer(id)?;
+    let hello = hello(&customer.name, words);
+    let filter = OrderFilter {
+        customers: Some(vec![id]),
+        open: true,
+        ..OrderFilter::default()
+    };
+    let mut lines = Vec::new();
+    let mut rest = Rupiah::ZERO;
+    let mut count = 0;
+    book.each_order(&filter, None, now, |row| {
+        if let Ok(balance) = row.bill.balance()
+            && balance > Rupiah::ZERO
+        {
+            count += 1;
+            rest = rest.plus(balance).unwrap_or(rest);
+            let line = Message::new("form-person-answer-line")
+                .text("order", &row.code)
+                .money("total", row.bill.total)
+                .money("paid", row.bill.paid)
+                .money("rest", balance);
+            lines.push(words.say(&line));
+        }
+        true
+    })?;
+    lines.reverse();
+    let end = match count {
+        0 => words.word("form-person-answer-nothing"),
+        1 => words.word("form-person-answer-thanks"),
+        _ => words.say(&Message::new("form-person-answer-sum").money("rest", rest)),
+    };
+    let mut text = vec![hello];
+    text.extend(lines);
+    text.push(end);
+    Ok(text.join("\n"))
+}
+
+/// Tells the customer of an order that its date has moved, and why (rule 5).
+pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String {
+    let (order, why) = (row.code.clone(), estimate.why.clone());
+    let message = if row.customer_name.is_empty() {
+        Message::new("tell-news-unnamed")
+            .text("order", order)
+            .date("from", estimate.from)
+            .date("to", estimate.to)
+            .text("why", why)
+    } else {
+        Message::new("tell-news")
+            .text("name", row.customer_name.clone())
+            .text("order", order)
+            .date("from", estimate.from)
+            .date("to", estimate.to)
+            .text("why", why)
+    };
+    words.say(&message)
+}
+
+/// How somebody is called before the name; who has such a word already gets no second one.
+const TITLES: [&str; 18] = [
+    "kak", "kakak", "bu", "ibu", "bunda", "pak", "bapak", "mbak", "mba", "mas", "bang", "abang",
+    "om", "tante", "teh", "ci", "ko", "sis",
+];
+
+/// A greeting: never "Halo Kak Kak", and without a name "Halo Kak" (rule 52).
+fn hello(name: &str, words: &Words) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_end_matches('.').to_lowercase();
+    let key = match name {
+        "" => return words.word("form-person-hello-nameless"),
+        _ if TITLES.contains(&first.as_str()) => "form-person-hello-titled",
+        _ => "form-person-hello",
+    };
+    words.say(&Message::new(key).text("name", name))
+}

@@ -1,0 +1,47 @@
+//! A table of orders into a PO, as one deed (rules 54, 56).
+
+use super::TaskError;
+use crate::book::{Book, BookError, Imported, Learnt};
+use crate::domain::id::PeriodId;
+use crate::domain::when::{Moment, Zone};
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::file::table::Table;
+use crate::intake::orders::drafts::Intake;
+use crate::intake::orders::{Progress, read_knowing};
+
+/// Reads a table by what was `said` about its columns, else by what is remembered of its header.
+/// `progress` hears how far it is.
+pub fn read(
+    table: &mut Table,
+    period: PeriodId,
+    said: Option<&Mapping>,
+    book: &Book,
+    (zone, now): (Zone, Moment),
+    progress: impl FnMut(Progress),
+) -> Result<Intake, TaskError> {
+    let goods = book.importable(period)?.into();
+    let known = |header: &str| {
+        said.cloned()
+            // A book that can't be read is said where it is written to.
+            .unwrap_or_else(|| Mapping::remembered(book.mapping(header).ok().flatten()))
+    };
+    Ok(read_knowing(table, known, &goods, zone, now, progress)?)
+}
+
+/// Stores all orders of a table or none, and remembers what was `said` about its columns.
+/// `progress` hears how many orders are done.
+pub fn save(
+    book: &mut Book,
+    period: PeriodId,
+    intake: Intake,
+    said: Option<&Mapping>,
+    now: Moment,
+    progress: impl FnMut(usize),
+) -> Result<Imported, BookError> {
+    let learnt = said.map(|mapping| Learnt {
+        header: intake.header,
+        mapping: mapping.to_text(),
+    });
+    let mut orders = intake.orders;
+    book.import_orders_learning(period, orders.iter(), learnt.as_ref(), now, progress)
+}

@@ -1,0 +1,111 @@
+//! The file of a table of orders: read, shown in words beside its form, saved.
+
+use std::path::Path;
+
+use super::table::{self, SHOWN, Seen};
+use super::{Values, Wrong};
+use crate::book::{Book, BookError, Outlook, told_unpriced};
+use crate::domain::draft::OrderDraft;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::error::IntakeError;
+use crate::intake::orders::drafts::Intake;
+use crate::tasks::{TaskError, import_orders};
+use crate::tui::effect::{Ctx, Effect};
+use crate::tui::theme::Role;
+use crate::tui::widgets::facts::Fact;
+
+/// Saves what was read; unreadable rows refuse all of it unless they are to be left out.
+pub fn save(
+    period: PeriodId,
+    intake: Intake,
+    said: Option<Mapping>,
+    values: &Values,
+    book: &Book,
+) -> Result<Effect, Wrong> {
+    table::check_bad(intake.bad.first(), intake.bad_rows, values)?;
+    let mut intake = intake;
+    let orders = intake.orders.len();
+    let outlook = book.import_outlook(period, intake.orders.iter())?;
+    if said.is_none() && outlook.known == orders as u64 {
+        let nothing = Message::new("form-import-all-known").count("orders", whole(orders));
+        return Ok(Effect::Many(vec![Effect::Back, Effect::info(nothing)]));
+    }
+    Ok(Effect::deed(move |book, now| {
+        import_orders::save(book, period, intake, said.as_ref(), now, |_| {})
+    }))
+}
+
+/// Reads the file, by a mapping, or by what is remembered of its header.
+pub fn read(
+    path: &Path,
+    period: PeriodId,
+    said: Option<&Mapping>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Intake, TaskError> {
+    let mut table = table::open(path).map_err(IntakeError::from)?;
+    import_orders::read(&mut table, period, said, book, (ctx.zone, ctx.now), |_| {})
+}
+
+/// What is in the file, as far as it stands there yet.
+pub fn facts(
+    path: &Path,
+    period: PeriodId,
+    mapping: Option<Mapping>,
+    seen: &Seen<Option<Mapping>>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Vec<Fact> {
+    seen.facts(path, mapping, ctx, |mapping| {
+        read(path, period, mapping.as_ref(), book, ctx)
+            .map_err(|error| error.message())
+            .and_then(|mut intake| {
+                let outlook = book.import_outlook(period, intake.orders.iter());
+                let outlook = outlook.map_err(|error| error.message())?;
+                Ok(in_words(&mut intake, &outlook, ctx))
+            })
+    })
+}
+
+/// In words, with what the book tells of it.
+fn in_words(intake: &mut Intake, outlook: &Outlook, ctx: &Ctx) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(
+        ctx.word("form-import-orders"),
+        ctx.words.count(whole(intake.orders.len())),
+    )];
+    if outlook.known > 0 {
+        let known = i64::try_from(outlook.known).unwrap_or(i64::MAX);
+        let known = ctx.words.count(known);
+        facts.push(Fact::new(ctx.word("form-import-known"), known));
+    }
+    let free = told_unpriced(&outlook.unpriced);
+    facts.extend(free.map(|free| table::warning(&free, Role::Warn, ctx)));
+    let orders = intake.orders.iter().take(SHOWN);
+    facts.extend(orders.map(|order| match order {
+        Ok(order) => Fact::line(order_line(&order), Role::Text),
+        Err(error) => table::warning(&BookError::from(error).message(), Role::Bad, ctx),
+    }));
+    let notes = intake.notes.iter();
+    facts.extend(notes.map(|note| table::warning(note, Role::Warn, ctx)));
+    facts.extend(table::bad_rows(&intake.bad, ctx));
+    facts
+}
+
+/// `Budi: 2 Nastar Keju, 1 Kastengel`.
+fn order_line(order: &OrderDraft) -> String {
+    let items: Vec<String> = order
+        .lines
+        .iter()
+        .map(|line| {
+            let name = [line.product.as_str(), line.variant.as_deref().unwrap_or("")];
+            format!("{} {}", line.qty, name.join(" ").trim_end())
+        })
+        .collect();
+    format!("{}: {}", order.customer.name, items.join(", "))
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

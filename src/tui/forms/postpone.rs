@@ -1,0 +1,140 @@
+//! Dates that move and minimums that are not reached: a PO is postponed, its customers are told, the
+//! owner decides (rules 5, 8).
+
+use super::{Field, Form, period_deeds};
+use crate::book::Book;
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::when::parse_date_range;
+use crate::tasks::customer_texts;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::forms::people;
+use crate::tui::layers::{Choice, Picker};
+use crate::tui::widgets::facts::Fact;
+
+/// Opens the form that moves the date a PO will be ready (rule 5); an estimate is proposed where
+/// the shop's pace is known (rule 6).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let period = book.period_by_id(id)?;
+    let proposed = book.proposed_estimate(id, ctx.now)?;
+    let title = Message::new("form-postpone").text("code", period.code.as_str());
+    Ok(Effect::open(
+        Form::new("form-postpone")
+            .titled(title)
+            .field(
+                Field::text("ready", "form-period-ready")
+                    .required()
+                    .hint("form-period-ready-hint")
+                    .check(|text, ctx| range(text, ctx).map(drop)),
+            )
+            .field(Field::text("why", "field-reason").required())
+            .panel(move |_, _, ctx| {
+                let mut facts = Vec::new();
+                if let Some((from, to)) = period.ready {
+                    let now = format!("{} – {}", ctx.words.date(from), ctx.words.date(to));
+                    facts.push(Fact::new(ctx.word("form-postpone-now"), now));
+                }
+                if let Some(proposal) = proposed {
+                    let range = format!(
+                        "{} – {}",
+                        ctx.words.date(proposal.from),
+                        ctx.words.date(proposal.to)
+                    );
+                    facts.push(Fact::new(ctx.word("form-postpone-proposed"), range));
+                }
+                Ok(facts)
+            })
+            .submit(move |values, _, ctx| {
+                let ready = values.read("ready", |text| range(text, ctx))?;
+                let why = values.get("why").to_owned();
+                Ok(Effect::deed(move |book, now| {
+                    book.postpone_period(id, ready, &why, now)
+                }))
+            }),
+    ))
+}
+
+fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate), Message> {
+    parse_date_range(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
+}
+
+/// Lists who has not been told of a moved date: choosing one copies the message, marks them told
+/// and goes on with the rest (rules 5, 53).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let told = book.told(id, ctx.now)?;
+    let period = book.period_by_id(id)?;
+    let newest = book.estimates(id)?.into_iter().next();
+    let (Some(newest), false) = (newest, told.to_tell.is_empty()) else {
+        let nobody = Message::new("tell-nobody").text("code", period.code.as_str());
+        return Ok(Effect::info(nobody));
+    };
+    let choices = told.to_tell.into_iter().map(|row| Choice {
+        label: format!("{} {}", row.code, row.customer_name),
+        note: people::shown_phone(row.customer_phone.as_deref()),
+        value: row,
+    });
+    Ok(Effect::open(Picker::new(
+        "tell-title",
+        choices.collect(),
+        move |row, ctx| {
+            let order = row.id;
+            Effect::Many(vec![
+                Effect::Copy(customer_texts::moved_date(row, &newest, &ctx.words)),
+                Effect::deed(move |book, now| book.tell(id, &[order], now)),
+                Effect::look(move |book, ctx| {
+                    let left = book.to_tell_count(id)?;
+                    if left > 0 {
+                        tell(id, book, ctx)
+                    } else {
+                        Ok(Effect::None)
+                    }
+                }),
+            ])
+        },
+    )))
+}
+
+/// What can be done about a minimum that was not reached.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Extend,
+    Proceed,
+    CallOff,
+}
+
+/// Lets the owner decide about a minimum that was not reached (rule 8).
+///
+/// # Errors
+/// When the book can't be read.
+pub fn minimum(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let period = book.period_by_id(id)?;
+    if book.undecided_minimums(&period)?.is_empty() {
+        let nothing = Message::new("minimum-nothing").text("code", period.code.as_str());
+        return Ok(Effect::info(nothing));
+    }
+    let choices = [
+        (Way::Extend, "minimum-extend"),
+        (Way::Proceed, "minimum-proceed"),
+        (Way::CallOff, "minimum-call-off"),
+    ]
+    .map(|(value, key)| Choice {
+        label: ctx.word(key),
+        note: String::new(),
+        value,
+    });
+    Ok(Effect::open(Picker::new(
+        "minimum-title",
+        choices.into(),
+        move |way, _| match way {
+            Way::Extend => Effect::look(move |book, ctx| period_deeds::reopen(id, book, ctx)),
+            Way::Proceed => Effect::deed(move |book, now| book.produce_anyway(id, None, now)),
+            Way::CallOff => Effect::look(move |book, _| period_deeds::cancel(id, book)),
+        },
+    )))
+}

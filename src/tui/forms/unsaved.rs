@@ -1,0 +1,32 @@
+//! Forms that stood unsaved when the program was ended from outside, opened again.
+
+use super::{order, period};
+use crate::book::Book;
+use crate::domain::message::Message;
+use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
+use crate::tui::layers::Reader;
+
+/// Opens the form a draft was typed in, with what was typed. Where a form can't be opened without
+/// what it was about, what was typed is shown, to be read and copied.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
+    let form = match draft.form.as_str() {
+        order::NAME => order::form(None, draft.about.clone(), book, ctx)?.ok(),
+        period::NAME => Some(period::new_form(ctx)),
+        _ => None,
+    };
+    let Some(mut form) = form else {
+        let typed: Vec<&str> = draft.fields.iter().map(|(_, text)| text.as_str()).collect();
+        return Ok(Effect::open(Reader::new(
+            ctx.word("form-draft-unsaved"),
+            typed.join("\n"),
+        )));
+    };
+    form.restore(draft);
+    Ok(Effect::Many(vec![
+        Effect::open(form),
+        Effect::info(Message::new("form-draft-restored")),
+    ]))
+}

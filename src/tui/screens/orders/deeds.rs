@@ -1,0 +1,46 @@
+//! What can be done with one order, in the list and on its own page.
+
+use crate::book::{Book, OrderFilter};
+use crate::domain::message::Message;
+use crate::domain::order::{OrderRow, OrderStatus};
+use crate::tasks::customer_texts::order_summary;
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
+use crate::tui::forms::export::Export;
+use crate::tui::forms::{holding, move_order, order_edit, payment, surplus};
+
+/// What can be done with one order, in the list and on its own page.
+pub(super) fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
+    Ok(match command {
+        Command::Open => Effect::Show(Thing::Order(row.id)),
+        Command::OpenCustomer => Effect::Show(Thing::Customer(row.customer)),
+        Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
+        Command::Refund => Effect::Show(Thing::Refund(row.id)),
+        Command::RoundOrder => surplus::round(row.id),
+        Command::MoveMoney => surplus::move_money(row.id, book, ctx)?,
+        Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
+        Command::Copy => Effect::Copy(order_summary(&book.order(row.id, ctx.now)?, &ctx.words)),
+        Command::Export => {
+            let only = OrderFilter {
+                number: Some(row.code.clone()),
+                ..OrderFilter::default()
+            };
+            Export::orders(row.code.clone(), only).dialog(book, ctx)
+        }
+        Command::Edit | Command::AddCharge | Command::CancelOrder
+            if row.status == OrderStatus::Cancelled =>
+        {
+            Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
+        }
+        Command::ServeOrder => holding::serve(row, book, ctx)?,
+        Command::ReleaseOrder => holding::release(row, ctx),
+        Command::Grace => holding::grace(row),
+        Command::Edit => order_edit::open(row.id, book, ctx)?,
+        Command::AddCharge => order_edit::charge(row.id, book, ctx)?,
+        Command::MoveOrder => move_order::move_order(row.id, book, ctx)?,
+        Command::PassOrder => move_order::pass(row.id, book, ctx)?,
+        Command::Substitute => move_order::substitute(row.id, book, ctx)?,
+        Command::CancelOrder => order_edit::cancel(row.id, book, ctx)?,
+        _ => Effect::Pass,
+    })
+}

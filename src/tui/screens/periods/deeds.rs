@@ -1,0 +1,35 @@
+//! What can be done with one PO, in the list and on its own page.
+
+use crate::book::{Book, OrderFilter};
+use crate::domain::id::PeriodId;
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::forms::export::Export;
+use crate::tui::forms::{period, period_deeds, postpone};
+
+/// What can be done with one PO, in the list and on its own page.
+pub(super) fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    Ok(match command {
+        Command::Edit => period::edit(id, book, ctx)?,
+        Command::ClonePeriod => period::clone(id, book, ctx)?,
+        Command::OpenPeriod => period_deeds::open(id, book)?,
+        Command::ClosePeriod => period_deeds::close(id, book, ctx)?,
+        Command::ReopenPeriod => period_deeds::reopen(id, book, ctx)?,
+        Command::MarkPeriod => period_deeds::mark(id, ctx),
+        Command::PostponePeriod => postpone::postpone(id, book, ctx)?,
+        Command::TellMoved => postpone::tell(id, book, ctx)?,
+        Command::DecideMinimum => postpone::minimum(id, book, ctx)?,
+        Command::CancelPeriod => period_deeds::cancel(id, book)?,
+        Command::Export => {
+            let name = format!("{} {}", ctx.word("cmd-orders"), book.period_by_id(id)?.code);
+            let orders = OrderFilter {
+                period: Some(id),
+                ..OrderFilter::default()
+            };
+            Export::orders(name, orders).dialog(book, ctx)
+        }
+        Command::OrderForm => Export::order_form(id, book, ctx)?,
+        Command::Announce | Command::Copy => period_deeds::announce(id, book, ctx)?,
+        _ => Effect::Pass,
+    })
+}
