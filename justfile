@@ -10,7 +10,7 @@ run *args:
 
 # open the sample shop in a throwaway file
 demo *args:
-    cargo run --release -- {{args}} demo
+    cargo run --release -- demo {{args}}
 
 # every test, or those of a name: just test --test cli moves
 test *args:
