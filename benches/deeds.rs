@@ -296,7 +296,7 @@ fn waiting(on: &mut Ground, n: usize) {
     full(on, n);
     let mut new = order(on.period, n);
     new.if_full = IfFull::Wait;
-    let id = on.book.place_order(&new, NOW).unwrap().row.id;
+    let id = on.book.place_order(&new, NOW).unwrap().made.row.id;
     on.orders.push(id);
 }
 
@@ -326,6 +326,7 @@ fn ground(orders: usize) -> Ground {
         let id = book
             .place_order(&order(period, number), NOW)
             .unwrap()
+            .made
             .row
             .id;
         let payment = NewPayment::ForOrder(id, movement(20_000));
@@ -335,10 +336,10 @@ fn ground(orders: usize) -> Ground {
         };
         ground
             .payments
-            .push(book.record_payment(&payment, NOW).unwrap());
+            .push(book.record_payment(&payment, NOW).unwrap().made);
         ground
             .customers
-            .push(book.add_customer(&customer, NOW).unwrap());
+            .push(book.add_customer(&customer, NOW).unwrap().made);
         ground.orders.push(id);
     }
     ground

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::catalog::{unknown, variant_by_code};
 use super::rows::text;
@@ -29,7 +30,7 @@ impl Book {
     ///
     /// # Errors
     /// Nothing said, an unknown code, what another product is called, or the file.
-    pub fn teach_alias(&mut self, said: &str, code: &Code, now: Moment) -> Result<()> {
+    pub fn teach_alias(&mut self, said: &str, code: &Code, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let said = fold(&text::name("field-alias", said)?);
             if said.is_empty() {
@@ -70,7 +71,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::Unknown`] when it was never taught, or the file.
-    pub fn forget_alias(&mut self, said: &str, now: Moment) -> Result<()> {
+    pub fn forget_alias(&mut self, said: &str, now: Moment) -> Result<Done<()>> {
         let aliases = self.aliases()?;
         self.transaction(now, |deed| {
             let folded = fold(said);

@@ -2,6 +2,7 @@
 //! cancelled.
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::bonus::{self, BonusChange, archive, of_period};
 use super::rows::{period, text};
@@ -23,7 +24,7 @@ impl Book {
         label: &str,
         edit: &BonusChange,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = period::by_id(connection, period)?;

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::keeper::book::Book;
-use super::keeper::deed::Deed;
+use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::catalog::{
     self, PRODUCT, VARIANT, add_product, add_variant, product_by_code, product_by_id, unknown,
@@ -101,7 +101,7 @@ impl Book {
     ///
     /// # Errors
     /// A taken code, a missing name, an amount out of bounds, or the file.
-    pub fn add_product(&mut self, new: &NewProduct, now: Moment) -> Result<ProductId> {
+    pub fn add_product(&mut self, new: &NewProduct, now: Moment) -> Result<Done<ProductId>> {
         self.transaction(now, |deed| {
             let usual = (new.price, new.cost);
             let id = add_product(deed, &new.code, &new.name, usual, new.supplier)?;
@@ -130,7 +130,7 @@ impl Book {
     ///
     /// # Errors
     /// An unknown product, a taken code, a missing name, an amount out of bounds, or the file.
-    pub fn add_variant(&mut self, new: &NewVariant, now: Moment) -> Result<Variant> {
+    pub fn add_variant(&mut self, new: &NewVariant, now: Moment) -> Result<Done<Variant>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let product = product_by_code(connection, &new.product)?;
@@ -175,7 +175,7 @@ impl Book {
         id: ProductId,
         change: &ProductChange,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let product = product_by_id(connection, id)?;
@@ -237,7 +237,7 @@ impl Book {
         id: VariantId,
         change: &VariantChange,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let variant = variant_by_id(deed.connection(), id)?;
             change_variant(deed, &variant, change)?;

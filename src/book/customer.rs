@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::customer::{self, CustomerChange, by_phone, like, phone_is_free};
 use super::rows::text;
@@ -20,7 +21,7 @@ impl Book {
     ///
     /// # Errors
     /// A missing name, a phone or handle that is another's, or the file.
-    pub fn add_customer(&mut self, new: &CustomerChange, now: Moment) -> Result<CustomerId> {
+    pub fn add_customer(&mut self, new: &CustomerChange, now: Moment) -> Result<Done<CustomerId>> {
         self.transaction(now, |deed| {
             let name = text::name("field-customer", new.name.as_deref().unwrap_or_default())?;
             let phone = text::phone("field-phone", new.phone.as_deref().unwrap_or_default())?;
@@ -40,7 +41,7 @@ impl Book {
         id: CustomerId,
         edit: &CustomerChange,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             customer::change(deed, id, edit)?;
             let name = customer::by_id(deed.connection(), id)?.name;
@@ -58,7 +59,7 @@ impl Book {
         from: CustomerId,
         into: CustomerId,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             // Either may have been merged before: who they have become is meant.

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::catalog::product_by_code;
 use super::rows::field::{self, FIELD, FieldChange, of_product};
@@ -31,7 +32,7 @@ impl Book {
         label: &str,
         edit: &FieldChange,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let product = product_by_code(connection, product)?;

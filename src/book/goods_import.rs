@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::keeper::book::Book;
-use super::keeper::deed::Deed;
+use super::keeper::deed::{Deed, Done};
 use super::keeper::error::{BookError, Result};
 use super::rows::catalog::{
     add_product, add_variant, find_product, variant_by_code, variant_by_id,
@@ -41,7 +41,11 @@ impl Book {
     /// # Errors
     /// A new product without a price, a package of what there is not, a value out of its bounds, or
     /// the file.
-    pub fn import_goods(&mut self, goods: &[PriceListRow], now: Moment) -> Result<GoodsImported> {
+    pub fn import_goods(
+        &mut self,
+        goods: &[PriceListRow],
+        now: Moment,
+    ) -> Result<Done<GoodsImported>> {
         self.transaction(now, |deed| {
             let made = take_in(deed, goods)?;
             let touched = made.added.len() + made.changed.len();

@@ -115,7 +115,7 @@ impl Book {
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<(Action, bool)>,
     ) -> Result<Action> {
-        self.transaction(now, |deed| {
+        let done = self.transaction(now, |deed| {
             let (mut action, undone) = work(deed)?;
             deed.connection()
                 .prepare_cached("UPDATE actions SET undone = ?2 WHERE id = ?1")?
@@ -126,7 +126,8 @@ impl Book {
             action.undone = undone;
             let message = action.message.clone();
             Ok((action, message))
-        })
+        })?;
+        Ok(done.made)
     }
 }
 

@@ -53,6 +53,7 @@ pub use keeper::backup::restore::{Loss, Restored};
 pub use keeper::backup::shelf::{BackupCopy, Copied, Shelf};
 pub use keeper::book::Book;
 pub use keeper::connection::Opening;
+pub use keeper::deed::Done;
 pub use keeper::error::{BookError, Result};
 pub use keeper::finding::Finding;
 pub use keeper::journal::Action;

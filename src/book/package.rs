@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::package::{self, clear, is_package, known, not_ordered};
 use crate::domain::code::Code;
@@ -20,7 +21,12 @@ impl Book {
     /// # Errors
     /// Nothing in it, an unknown or archived component, a package inside a package, a variant
     /// ordered as a plain one in a PO that runs, or the file.
-    pub fn set_package(&mut self, code: &Code, draft: &PackageDraft, now: Moment) -> Result<()> {
+    pub fn set_package(
+        &mut self,
+        code: &Code,
+        draft: &PackageDraft,
+        now: Moment,
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let variant = package::set(deed, code, draft)?;
             let message = Message::new("did-set-package").text("code", variant.code.as_str());
@@ -32,7 +38,7 @@ impl Book {
     ///
     /// # Errors
     /// A variant that is no package, or is ordered in a PO that runs, or the file.
-    pub fn unset_package(&mut self, code: &Code, now: Moment) -> Result<()> {
+    pub fn unset_package(&mut self, code: &Code, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let variant = known(connection, code)?;

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::keeper::book::Book;
-use super::keeper::deed::Deed;
+use super::keeper::deed::{Deed, Done};
 use super::keeper::error::{BookError, Result};
 use super::order::quote::Asking;
 use super::rows::customer::{self, CustomerRef};
@@ -246,7 +246,7 @@ impl Book {
         period: PeriodId,
         drafts: &[&ChatDraft],
         now: Moment,
-    ) -> Result<Vec<Pasted>> {
+    ) -> Result<Done<Vec<Pasted>>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let mut told = Vec::with_capacity(drafts.len());

@@ -1,7 +1,7 @@
 //! The ledger: payments in and out, split over orders, reversed when wrong (rules 27–32).
 
 use super::keeper::book::Book;
-use super::keeper::deed::Deed;
+use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::customer::{self, CustomerRef};
 use super::rows::{ledger, order};
@@ -40,7 +40,7 @@ impl Book {
     /// # Errors
     /// An amount that is not more than zero, a refund larger than what was paid, parts larger
     /// than the payment, or the file.
-    pub fn record_payment(&mut self, new: &NewPayment, now: Moment) -> Result<PaymentId> {
+    pub fn record_payment(&mut self, new: &NewPayment, now: Moment) -> Result<Done<PaymentId>> {
         self.transaction(now, |deed| record(deed, new))
     }
 
@@ -49,7 +49,11 @@ impl Book {
     ///
     /// # Errors
     /// What [`Self::record_payment`] refuses of any of them, or the file.
-    pub fn record_payments(&mut self, new: &[NewPayment], now: Moment) -> Result<Vec<PaymentId>> {
+    pub fn record_payments(
+        &mut self,
+        new: &[NewPayment],
+        now: Moment,
+    ) -> Result<Done<Vec<PaymentId>>> {
         self.transaction(now, |deed| {
             let mut ids = Vec::with_capacity(new.len());
             for new in new {
@@ -70,7 +74,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], money that was sent back since, or the
     /// file.
-    pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<PaymentId> {
+    pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<Done<PaymentId>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let payment = ledger::by_id(connection, id)?;

@@ -2,6 +2,7 @@
 //! order, or both.
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::price::{self, of_variant};
 use super::rows::{number, offer, text};
@@ -29,7 +30,7 @@ impl Book {
         from: i64,
         price: Option<Rupiah>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let level = text::line("field-level", level)?;
             number::within("field-from-qty", from, 1, MAX_QTY)?;

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::offer::OfferRow;
 use super::rows::reservation::{self, Reservation, kept_row};
@@ -31,7 +32,7 @@ impl Book {
         variant: Option<&Code>,
         units: i64,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = period::by_id(connection, period)?;
@@ -81,7 +82,7 @@ impl Book {
         channel: Channel,
         variant: Option<&Code>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = period::by_id(connection, period)?;

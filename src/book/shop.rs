@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::{BookError, Result};
 use super::rows::shop::{self, Account, Supplier, add_account};
 use super::rows::{number, text};
@@ -51,7 +52,7 @@ impl Book {
     ///
     /// # Errors
     /// A value out of its bounds, a taken account name, or the file.
-    pub fn set_shop(&mut self, change: &ShopChange, now: Moment) -> Result<()> {
+    pub fn set_shop(&mut self, change: &ShopChange, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let mut shop = deed.shop()?;
             if let Some(name) = &change.name {
@@ -119,7 +120,12 @@ impl Book {
     ///
     /// # Errors
     /// A missing or taken name, or the file.
-    pub fn add_account(&mut self, name: &str, method: Method, now: Moment) -> Result<AccountId> {
+    pub fn add_account(
+        &mut self,
+        name: &str,
+        method: Method,
+        now: Moment,
+    ) -> Result<Done<AccountId>> {
         self.transaction(now, |deed| {
             let id = add_account(deed, name, method)?;
             Ok((
@@ -139,7 +145,7 @@ impl Book {
         name: Option<&str>,
         method: Option<Method>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let (mut new_name, mut new_method): (String, String) = deed
                 .connection()
@@ -160,7 +166,12 @@ impl Book {
     }
 
     /// Archives an account, or takes it back into use (rule 55).
-    pub fn archive_account(&mut self, id: AccountId, archived: bool, now: Moment) -> Result<()> {
+    pub fn archive_account(
+        &mut self,
+        id: AccountId,
+        archived: bool,
+        now: Moment,
+    ) -> Result<Done<()>> {
         let did = if archived {
             "did-archive-account"
         } else {
@@ -219,7 +230,7 @@ impl Book {
         phone: Option<&str>,
         lead_days: Option<i64>,
         now: Moment,
-    ) -> Result<SupplierId> {
+    ) -> Result<Done<SupplierId>> {
         self.transaction(now, |deed| {
             let name = text::name("field-supplier", name)?;
             let phone = text::phone("field-phone", phone.unwrap_or_default())?;
@@ -235,7 +246,12 @@ impl Book {
     }
 
     /// Archives a supplier, or takes it back into use (rule 55).
-    pub fn archive_supplier(&mut self, id: SupplierId, archived: bool, now: Moment) -> Result<()> {
+    pub fn archive_supplier(
+        &mut self,
+        id: SupplierId,
+        archived: bool,
+        now: Moment,
+    ) -> Result<Done<()>> {
         let did = if archived {
             "did-archive-supplier"
         } else {
@@ -255,7 +271,7 @@ impl Book {
         phone: Option<&str>,
         lead_days: Option<Option<i64>>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let (mut new_name, mut new_phone, mut days): (String, Option<String>, Option<i64>) =
                 deed.connection()
@@ -308,7 +324,7 @@ impl Book {
         archived: bool,
         now: Moment,
         did: &'static str,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let name: String = deed
                 .connection()

@@ -1,6 +1,7 @@
 //! Tallies: what to make now, and the numbered versions frozen at each close (rules 37, 38).
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::period;
 use super::steps;
@@ -93,8 +94,8 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] before the first close, or the file.
-    pub fn freeze_tally(&mut self, id: PeriodId, now: Moment) -> Result<u32> {
-        self.outside_history(|connection| {
+    pub fn freeze_tally(&mut self, id: PeriodId, now: Moment) -> Result<Done<u32>> {
+        let made = self.outside_history(|connection| {
             let period = period::by_id(connection, id)?;
             match period.milestones.close(now) {
                 Some(close) => steps::tally::write(connection, id, close, now, None),
@@ -104,6 +105,10 @@ impl Book {
                 }
                 .into()),
             }
+        })?;
+        Ok(Done {
+            made,
+            message: None,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Prices in steps (rule 12): the tiers of the offers of a period.
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::tier::{self, TIER, TierChange};
 use super::rows::{offer, period, text};
@@ -25,7 +26,7 @@ impl Book {
         label: &str,
         edit: &TierChange,
         now: Moment,
-    ) -> Result<Vec<String>> {
+    ) -> Result<Done<Vec<String>>> {
         self.transaction(now, |deed| {
             tally::freeze_if_closed(deed, period, now)?;
             let connection = deed.connection();

@@ -2,6 +2,7 @@
 //! and from credit to an order. No payment changes.
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::{ledger, order};
 use super::steps::ledger::positive;
@@ -25,7 +26,7 @@ impl Book {
         to: Option<OrderId>,
         amount: Option<Rupiah>,
         now: Moment,
-    ) -> Result<Rupiah> {
+    ) -> Result<Done<Rupiah>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let source = order::row(connection, from, now)?;
@@ -82,7 +83,7 @@ impl Book {
         order: OrderId,
         amount: Option<Rupiah>,
         now: Moment,
-    ) -> Result<Rupiah> {
+    ) -> Result<Done<Rupiah>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let row = order::row(connection, order, now)?;

@@ -3,6 +3,7 @@
 //! next that fits is served.
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::{order, order_full, period};
 use super::steps::order::{confirm, items, quotas};
@@ -28,7 +29,7 @@ impl Book {
         id: OrderId,
         overbook: Option<&str>,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let before = order_full::live(connection, id, now)?.row;

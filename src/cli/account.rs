@@ -48,9 +48,10 @@ impl Account {
             Self::Archive { account_name } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let account = counter.book.account(&account_name)?;
-                Ok(counter
+                counter
                     .book
-                    .archive_account(account.id, true, counter.now)?)
+                    .archive_account(account.id, true, counter.now)?;
+                Ok(())
             }
         }
     }

@@ -34,9 +34,10 @@ impl Alias {
             Self::Add { said, alias_of } => {
                 let said = desk.clean_line(&said);
                 let mut counter = desk.open(Opening::Existing)?;
-                Ok(counter
+                counter
                     .book
-                    .teach_alias(&said, &code(&alias_of)?, counter.now)?)
+                    .teach_alias(&said, &code(&alias_of)?, counter.now)?;
+                Ok(())
             }
             Self::List(shape) => {
                 let counter = desk.open(Opening::Look)?;
@@ -44,7 +45,8 @@ impl Alias {
             }
             Self::Forget { said } => {
                 let mut counter = desk.open(Opening::Existing)?;
-                Ok(counter.book.forget_alias(&said, counter.now)?)
+                counter.book.forget_alias(&said, counter.now)?;
+                Ok(())
             }
         }
     }

@@ -85,13 +85,15 @@ impl Customer {
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = counter.book.find_customer(&whom)?.id;
                 let change = change.change(&counter)?;
-                Ok(counter.book.edit_customer(id, &change, counter.now)?)
+                counter.book.edit_customer(id, &change, counter.now)?;
+                Ok(())
             }
             Self::Merge { keep, duplicate } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let into = counter.book.find_customer(&keep)?.id;
                 let from = counter.book.find_customer(&duplicate)?.id;
-                Ok(counter.book.merge_customers(from, into, counter.now)?)
+                counter.book.merge_customers(from, into, counter.now)?;
+                Ok(())
             }
         }
     }

@@ -9,7 +9,7 @@ use directories::ProjectDirs;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::book::{Book, BookError, Opening, Shelf};
+use crate::book::{Book, BookError, Done, Opening, Shelf};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
@@ -348,16 +348,15 @@ impl<'a> Desk<'a> {
         let _ = writeln!(self.err, "{sentence}");
     }
 
-    /// Says what the newest deed brought about beside what was asked: who came in from the waiting
-    /// list, whose place a payment confirmed.
-    pub fn say_consequences(&mut self, counter: &Counter) -> Result<(), Failure> {
+    /// Says what a deed brought about beside what was asked: who came in from the waiting list,
+    /// whose place a payment confirmed.
+    pub fn say_consequences<T>(&mut self, done: &Done<T>) {
         const CONSEQUENCES: [&str; 3] = ["did-and-served", "did-pay-confirms", "did-pay-waits"];
-        if let Some(newest) = counter.book.history(None, 1)?.pop()
-            && CONSEQUENCES.contains(&newest.message.key.as_ref())
+        if let Some(message) = &done.message
+            && CONSEQUENCES.contains(&message.key.as_ref())
         {
-            self.say(&newest.message);
+            self.say(message);
         }
-        Ok(())
     }
 
     /// Ends well: whatever is still held back is written.

@@ -23,10 +23,10 @@ impl Serve {
         let overbook = self.overbook.map(|why| desk.clean_line(&why));
         let mut counter = desk.open(Opening::Existing)?;
         let id = counter.book.order_id(&self.order)?;
-        let order = counter
+        let served = counter
             .book
             .serve_order(id, overbook.as_deref(), counter.now)?;
-        say_deficits(order.row.period, &counter, desk)
+        say_deficits(served.made.row.period, &counter, desk)
     }
 }
 
@@ -52,7 +52,7 @@ impl Release {
         };
         let mut counter = desk.open(Opening::Existing)?;
         let now = counter.now;
-        let released = if self.all_late {
+        let done = if self.all_late {
             let of = self.of_po.map(|po| period(&counter, &po)).transpose()?;
             let of = of.map(|period| period.id);
             counter.book.release_past_deadline(of, &why, now)?
@@ -65,13 +65,11 @@ impl Release {
             counter.book.release_orders(&orders, &why, now)?
         };
         if self.all_late {
-            let count = i64::try_from(released.len()).unwrap_or(i64::MAX);
+            let count = i64::try_from(done.made.len()).unwrap_or(i64::MAX);
             desk.say(&Message::new("cli-released").count("count", count));
         }
-        match released.is_empty() {
-            true => Ok(()),
-            false => desk.say_consequences(&counter),
-        }
+        desk.say_consequences(&done);
+        Ok(())
     }
 }
 
@@ -121,11 +119,12 @@ impl Reserve {
         let (id, now) = (period(&counter, &self.po)?.id, counter.now);
         let book = &mut counter.book;
         let (channel, variant) = (self.reserve_channel, variant.as_ref());
-        match self.units.and_then(|units| units.0) {
+        let done = match self.units.and_then(|units| units.0) {
             Some(units) => book.reserve(id, channel, variant, units, now)?,
             None => book.give_back(id, channel, variant, now)?,
-        }
-        desk.say_consequences(&counter)
+        };
+        desk.say_consequences(&done);
+        Ok(())
     }
 }
 

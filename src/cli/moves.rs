@@ -80,9 +80,9 @@ impl Move {
         let mut counter = desk.open(Opening::Existing)?;
         let id = counter.book.order_id(&self.order)?;
         let to = period(&counter, &self.to_po)?.id;
-        let made = counter.book.move_order(id, to, &admission, counter.now)?;
-        desk.say_consequences(&counter)?;
-        desk.line(&made.row.code)
+        let done = counter.book.move_order(id, to, &admission, counter.now)?;
+        desk.say_consequences(&done);
+        desk.line(&done.made.row.code)
     }
 }
 
@@ -97,11 +97,11 @@ impl Split {
         let mut counter = desk.open(Opening::Existing)?;
         let id = counter.book.order_id(&self.order)?;
         let to = period(&counter, &self.to_po)?.id;
-        let made = counter
+        let done = counter
             .book
             .split_order(id, to, &items, &admission, counter.now)?;
-        desk.say_consequences(&counter)?;
-        desk.line(&made.row.code)
+        desk.say_consequences(&done);
+        desk.line(&done.made.row.code)
     }
 }
 
@@ -116,8 +116,9 @@ impl Substitute {
         };
         let mut counter = desk.open(Opening::Existing)?;
         let id = counter.book.order_id(&self.order)?;
-        counter.book.substitute(id, &new, counter.now)?;
-        desk.say_consequences(&counter)
+        let done = counter.book.substitute(id, &new, counter.now)?;
+        desk.say_consequences(&done);
+        Ok(())
     }
 }
 

@@ -188,7 +188,7 @@ impl Order {
                         None => IfFull::Refuse,
                     },
                 };
-                let order = counter.book.place_order(&new, counter.now)?;
+                let order = counter.book.place_order(&new, counter.now)?.made;
                 holding::say_where(&order.row, waitlist, desk);
                 if order.overbook_reason.is_some() {
                     holding::say_deficits(order.row.period, &counter, desk)?;
@@ -218,11 +218,12 @@ impl Order {
                     address: particulars.address,
                     overbook: overbook.map(|why| desk.clean_line(&why)),
                 };
-                let order = counter.book.edit_order(id, &change, counter.now)?;
+                let done = counter.book.edit_order(id, &change, counter.now)?;
                 if change.overbook.is_some() {
-                    holding::say_deficits(order.row.period, &counter, desk)?;
+                    holding::say_deficits(done.made.row.period, &counter, desk)?;
                 }
-                desk.say_consequences(&counter)
+                desk.say_consequences(&done);
+                Ok(())
             }
             Self::Charge {
                 order,
@@ -236,7 +237,7 @@ impl Order {
                         counter.book.charge_order(id, charge, amount, counter.now)?;
                         return Ok(());
                     }
-                    (None, ChargeKind::UniqueCode) => counter.book.draw_code(id, counter.now)?,
+                    (None, ChargeKind::UniqueCode) => counter.book.draw_code(id, counter.now)?.made,
                     (None, _) => {
                         let why = MoneyError::Unreadable("auto".to_owned());
                         return Err(bad("AMOUNT", why.message()));
@@ -267,17 +268,19 @@ impl Order {
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = counter.book.order_id(&order)?;
                 let by_shop = by_whom == "shop";
-                let order =
+                let done =
                     counter
                         .book
                         .cancel_order_keeping(id, &why, by_shop, kept, counter.now)?;
+                let order = &done.made;
                 // Without money there is nothing to keep or to give back.
-                if let Some(forfeit) = order.cancelled.and_then(|how| how.forfeit)
+                if let Some(forfeit) = order.cancelled.as_ref().and_then(|how| how.forfeit)
                     && order.row.bill.paid > Rupiah::ZERO
                 {
                     desk.say(&forfeit.message());
                 }
-                desk.say_consequences(&counter)
+                desk.say_consequences(&done);
+                Ok(())
             }
             Self::Serve(serve) => serve.run(desk),
             Self::Release(release) => release.run(desk),

@@ -100,7 +100,8 @@ impl Import {
                     bar.show(&message, desk);
                 }
             },
-        )?;
+        )?
+        .made;
         bar.clear();
         // Nothing was saved that an undo could take back.
         let key = match made.orders {

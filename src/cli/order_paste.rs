@@ -298,7 +298,7 @@ fn save(
     let told = if drafts.is_empty() {
         Vec::new()
     } else {
-        book.place_drafts(period, &drafts, now)?
+        book.place_drafts(period, &drafts, now)?.made
     };
     for ((nth, draft), pasted) in wanted.iter().zip(told) {
         match pasted {

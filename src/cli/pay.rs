@@ -149,9 +149,9 @@ impl Pay {
             }
         };
         warn_of_twins(&new, &counter, desk)?;
-        let id = counter.book.record_payment(&new, counter.now)?;
-        desk.say_consequences(&counter)?;
-        desk.line(&id.raw().to_string())
+        let done = counter.book.record_payment(&new, counter.now)?;
+        desk.say_consequences(&done);
+        desk.line(&done.made.raw().to_string())
     }
 }
 
@@ -187,7 +187,7 @@ fn warn_of_twins(new: &NewPayment, counter: &Counter, desk: &mut Desk) -> Result
 
 fn void(payment: PaymentId, desk: &mut Desk) -> Result<(), Failure> {
     let mut counter = desk.open(Opening::Existing)?;
-    let reversal = counter.book.void_payment(payment, counter.now)?;
+    let reversal = counter.book.void_payment(payment, counter.now)?.made;
     desk.line(&reversal.raw().to_string())
 }
 

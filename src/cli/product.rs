@@ -165,7 +165,7 @@ impl Product {
                     cost,
                 };
                 let mut counter = desk.open(Opening::Create)?;
-                let made = counter.book.add_variant(&new, counter.now)?;
+                let made = counter.book.add_variant(&new, counter.now)?.made;
                 desk.line(made.code.as_str())
             }
             Self::Package {
@@ -181,9 +181,11 @@ impl Product {
                     PackageDraft::parse(&with, &choose).map_err(|refusal| refusal.message())?;
                 let mut counter = desk.open(Opening::Existing)?;
                 if off {
-                    return Ok(counter.book.unset_package(&code, counter.now)?);
+                    counter.book.unset_package(&code, counter.now)?;
+                    return Ok(());
                 }
-                Ok(counter.book.set_package(&code, &draft, counter.now)?)
+                counter.book.set_package(&code, &draft, counter.now)?;
+                Ok(())
             }
             Self::List {
                 find,

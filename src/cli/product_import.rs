@@ -51,7 +51,7 @@ impl Import {
         let made = if self.dry_run {
             counter.book.foresee_goods(&intake.goods, counter.now)?
         } else {
-            counter.book.import_goods(&intake.goods, counter.now)?
+            counter.book.import_goods(&intake.goods, counter.now)?.made
         };
         let key = if self.dry_run {
             "cli-goods-dry-run"

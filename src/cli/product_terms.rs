@@ -35,9 +35,10 @@ impl PriceTerms {
         }
         let mut counter = desk.open(Opening::Existing)?;
         let (code, from) = (code(&self.priced)?, self.from_units.unwrap_or(1));
-        Ok(counter
+        counter
             .book
-            .set_price(&code, &level, from, self.further_price, counter.now)?)
+            .set_price(&code, &level, from, self.further_price, counter.now)?;
+        Ok(())
     }
 }
 
@@ -73,8 +74,9 @@ impl FieldTerms {
         };
         let mut counter = desk.open(Opening::Existing)?;
         let product = code(&self.product)?;
-        Ok(counter
+        counter
             .book
-            .set_field(&product, &label, &change, counter.now)?)
+            .set_field(&product, &label, &change, counter.now)?;
+        Ok(())
     }
 }

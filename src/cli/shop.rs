@@ -174,5 +174,6 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
         let folder = Some(Path::new(folder)).filter(|folder| !folder.as_os_str().is_empty());
         counter.book.shelf()?.set_second_folder(folder)?;
     }
-    Ok(counter.book.set_shop(&change, counter.now)?)
+    counter.book.set_shop(&change, counter.now)?;
+    Ok(())
 }

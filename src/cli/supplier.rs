@@ -58,9 +58,10 @@ impl Supplier {
                 let mut counter = desk.open(Opening::Existing)?;
                 let supplier = find(&counter.book, &supplier_name)?;
                 let lead_days = lead_days.map(|days| days.0);
-                Ok(counter
+                counter
                     .book
-                    .edit_supplier(supplier.id, None, None, lead_days, counter.now)?)
+                    .edit_supplier(supplier.id, None, None, lead_days, counter.now)?;
+                Ok(())
             }
             Self::List(shape) => {
                 let counter = desk.open(Opening::Look)?;
@@ -69,9 +70,10 @@ impl Supplier {
             Self::Archive { supplier_name } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let supplier = find(&counter.book, &supplier_name)?;
-                Ok(counter
+                counter
                     .book
-                    .archive_supplier(supplier.id, true, counter.now)?)
+                    .archive_supplier(supplier.id, true, counter.now)?;
+                Ok(())
             }
         }
     }

@@ -85,13 +85,13 @@ fn set_up(book: &mut Book, now: Moment) -> Result<Accounts> {
     };
     book.set_shop(&shop, now)?;
     let accounts = Accounts {
-        cash: book.add_account("Kas Toko", Method::Cash, now)?,
-        bank: book.add_account("BCA Ratih", Method::Transfer, now)?,
-        qris: book.add_account("QRIS Toko", Method::Qris, now)?,
+        cash: book.add_account("Kas Toko", Method::Cash, now)?.made,
+        bank: book.add_account("BCA Ratih", Method::Transfer, now)?.made,
+        qris: book.add_account("QRIS Toko", Method::Qris, now)?.made,
     };
     let mut suppliers = Vec::new();
     for (name, phone) in SUPPLIERS {
-        suppliers.push(book.add_supplier(name, Some(phone), None, now)?);
+        suppliers.push(book.add_supplier(name, Some(phone), None, now)?.made);
     }
     goods::stock(book, &suppliers, now)?;
     Ok(accounts)

@@ -112,7 +112,7 @@ fn open(book: &mut Book, family: Family, number: usize, opens: i64) -> Result<Pe
             ..PeriodChange::default()
         },
     };
-    let period = book.add_period(&new, before)?;
+    let period = book.add_period(&new, before)?.made;
     for goods in GOODS.iter().filter(|goods| goods.family == family) {
         book.set_offer(
             period,

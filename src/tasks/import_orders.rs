@@ -1,7 +1,7 @@
 //! A table of orders into a PO, as one deed (rules 54, 56).
 
 use super::TaskError;
-use crate::book::{Book, BookError, Imported, Learnt};
+use crate::book::{Book, BookError, Done, Imported, Learnt};
 use crate::domain::id::PeriodId;
 use crate::domain::when::{Moment, Zone};
 use crate::intake::columns::mapping::Mapping;
@@ -37,7 +37,7 @@ pub fn save(
     said: Option<&Mapping>,
     now: Moment,
     progress: impl FnMut(usize),
-) -> Result<Imported, BookError> {
+) -> Result<Done<Imported>, BookError> {
     let learnt = said.map(|mapping| Learnt {
         header: intake.header,
         mapping: mapping.to_text(),

@@ -18,7 +18,7 @@ use super::theme::{Role, Theme};
 use super::widgets::{below, chrome, top};
 use crate::book::Action;
 use crate::domain::backup::BackupReason;
-use crate::domain::id::{ActionId, PeriodId};
+use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
@@ -339,38 +339,34 @@ impl App {
 
     /// Runs a deed, tells the screen that asked, says how it went.
     fn deed(&mut self, deed: Deed) {
-        let before = self.last_deed();
         let outcome = deed(&mut self.book, self.ctx.now);
         let after = match self.stack.last_mut() {
-            Some(screen) => screen.done(&outcome, &self.ctx),
+            Some(screen) => screen.done(outcome.as_ref().map(|_| ()), &self.ctx),
             None => Effect::None,
         };
         match outcome {
-            Ok(()) => {
+            Ok(done) => {
                 // A screen that tells more of the deed than its sentence does has the last word.
                 let told = matches!(after, Effect::Notice(..));
                 self.run(after);
                 self.refresh_all();
-                match self.last_deed() {
+                match done.message {
                     Some(_) if told => {}
-                    Some((id, what)) if before.is_none_or(|(before, _)| before != id) => {
+                    Some(what) => {
                         let saved = Message::new("tui-saved")
                             .text("what", self.ctx.say(&what))
                             .text("key", Command::Undo.key());
                         self.say(Role::Good, &saved);
                     }
-                    Some(_) | None => self.say(Role::Text, &Message::new("tui-unchanged")),
+                    None => self.say(Role::Text, &Message::new("tui-unchanged")),
                 }
+                self.run(done.made);
             }
             Err(error) => {
                 self.refuse(&error);
                 self.run(after);
             }
         }
-    }
-
-    fn last_deed(&self) -> Option<(ActionId, Message)> {
-        keeper::last_deed(&self.book).ok().flatten()
     }
 
     /// Undoes the newest deed; asks first when it is old or another window's.

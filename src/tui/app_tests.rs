@@ -6,7 +6,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::*;
-use crate::book::Opening;
+use crate::book::{Done, Opening};
 use crate::domain::message::Message;
 use crate::lang::Lang;
 use crate::tui::effect::Outcome;
@@ -74,7 +74,7 @@ impl Screen for People {
                 Message::new("sure"),
                 Effect::deed(|book, now| book.add_supplier("Dapur Bu Sri", None, None, now)),
             )),
-            Command::Export => Effect::deed(|_, _| Err::<(), _>(BookError::DiskFull)),
+            Command::Export => Effect::deed(|_, _| Err::<Done<()>, _>(BookError::DiskFull)),
             Command::Open => Effect::info(
                 Message::new("opened").count("id", self.rows.selected_id().unwrap_or(-1)),
             ),

@@ -12,7 +12,7 @@ use super::input::Input;
 use super::theme::{Role, Theme};
 use super::widgets::Part;
 use super::widgets::filter::{Filter, Filtered};
-use crate::book::{Book, BookError};
+use crate::book::{Book, BookError, Done};
 use crate::domain::id::{ActionId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
@@ -97,8 +97,9 @@ pub enum Thing {
     RefundsDue,
 }
 
-/// A change to the book. What it was is told by the history, so a deed needs no words of its own.
-pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<(), BookError>>;
+/// A change to the book, which makes what to do next. The book says what it was, so a deed needs no
+/// words of its own.
+pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Done<Effect>, BookError>>;
 
 /// Reads the book and decides what to do.
 pub type Then = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
@@ -148,8 +149,22 @@ impl Effect {
     }
 
     /// Does a deed.
-    pub fn deed<T>(deed: impl FnOnce(&mut Book, Moment) -> Result<T, BookError> + 'static) -> Self {
-        Self::Do(Box::new(|book, now| deed(book, now).map(drop)))
+    pub fn deed<T>(
+        deed: impl FnOnce(&mut Book, Moment) -> Result<Done<T>, BookError> + 'static,
+    ) -> Self {
+        Self::deed_then(deed, |_| Self::None)
+    }
+
+    /// Does a deed, then what follows from what it made. Nothing follows a deed that is refused.
+    pub fn deed_then<T>(
+        deed: impl FnOnce(&mut Book, Moment) -> Result<Done<T>, BookError> + 'static,
+        then: impl FnOnce(T) -> Self + 'static,
+    ) -> Self {
+        Self::Do(Box::new(|book, now| {
+            let Done { made, message } = deed(book, now)?;
+            let made = then(made);
+            Ok(Done { made, message })
+        }))
     }
 
     /// Reads the book, then goes on.
@@ -227,7 +242,7 @@ pub trait Screen {
 
     /// Told how the deed it asked for went, before any screen is refreshed. On an error the answer
     /// is what to show; `None` leaves it to the notice line.
-    fn done(&mut self, outcome: &Result<(), BookError>, ctx: &Ctx) -> Effect {
+    fn done(&mut self, outcome: Result<(), &BookError>, ctx: &Ctx) -> Effect {
         let _ = (outcome, ctx);
         Effect::None
     }

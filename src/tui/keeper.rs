@@ -62,16 +62,6 @@ pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>,
     Ok(newest(true).or_else(|| newest(false)))
 }
 
-/// The newest deed: its identity and what it was.
-///
-/// # Errors
-/// When the book can't be read.
-pub(super) fn last_deed(book: &Book) -> Result<Option<(ActionId, Message)>, BookError> {
-    Ok(book
-        .last_action()?
-        .map(|action| (action.id, action.message)))
-}
-
 /// The newest deed, and the question to ask before it is undone when it is old or another
 /// window's.
 ///

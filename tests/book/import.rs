@@ -28,7 +28,8 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
     let made = shop
         .book
         .import_orders(period, intake.orders.iter(), NOW, |_| {})
-        .unwrap();
+        .unwrap()
+        .made;
     let mut recount: BTreeMap<String, i64> = BTreeMap::new();
     for row in csv::Reader::from_path(sample).unwrap().records() {
         let row = row.unwrap();
@@ -52,7 +53,8 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
     let again = shop
         .book
         .import_orders(period, intake.orders.iter(), NOW, |_| {})
-        .unwrap();
+        .unwrap()
+        .made;
     assert_eq!((again.orders, again.known), (0, 1_885));
 
     shop.book.undo(None, NOW).unwrap();
@@ -103,7 +105,8 @@ fn a_table_keeps_to_the_limit_on_orders() {
         let mut intake =
             orders::read(&mut table, &Mapping::default(), Zone::Wib, NOW, |_| {}).unwrap();
         let orders: Vec<std::io::Result<OrderDraft>> = intake.orders.iter().collect();
-        shop.book.import_orders(period, orders, NOW, |_| {})
+        let done = shop.book.import_orders(period, orders, NOW, |_| {});
+        done.map(|done| done.made)
     };
     let two =
         "1,Budi,NAS,Nastar,1,60000,\n2,Ani,NAS,Nastar,1,60000,Batal\n3,Caca,NAS,Nastar,1,60000,\n";

@@ -110,7 +110,7 @@ fn a_voided_split_payment_leaves_nothing_behind() {
         moved(200_000),
         &[(first.id, 60_000), (second.id, 100_000)],
     );
-    let id = shop.book.record_payment(&split, NOW).unwrap();
+    let id = shop.book.record_payment(&split, NOW).unwrap().made;
     shop.book
         .allocate_credit(second.id, Some(rp(0)), NOW)
         .unwrap_err();
@@ -139,7 +139,7 @@ fn who_was_merged_is_found_by_either_phone() {
             phone: Some(phone.to_owned()),
             ..CustomerChange::default()
         };
-        shop.book.add_customer(&new, NOW).unwrap()
+        shop.book.add_customer(&new, NOW).unwrap().made
     };
     let named = card("Sari", "0812-1111-2222");
     let other = card("Sari kantor", "0813-3333-4444");
@@ -163,7 +163,7 @@ fn a_card_without_a_name_takes_the_name_of_the_one_merged_into_it() {
         phone: "0812-1111-2222".to_owned(),
         address: String::new(),
     };
-    let nameless = shop.book.place_order(&new, NOW).unwrap().row.customer;
+    let nameless = shop.book.place_order(&new, NOW).unwrap().made.row.customer;
     let named = shop.order("NAS3", "Sari", &[(1, "LK")]).row.customer;
     shop.book.merge_customers(named, nameless, NOW).unwrap();
     assert_eq!(shop.book.customer(nameless).unwrap().name, "Sari");
@@ -205,7 +205,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             items: vec![ItemText::parse(change).unwrap()],
             ..OrderChange::default()
         };
-        let after = shop.book.edit_order(order, &edit, NOW).unwrap();
+        let after = shop.book.edit_order(order, &edit, NOW).unwrap().made;
         assert_eq!((after.row.units, after.lines.len()), (units, 1), "{change}");
         sound(&shop);
     }

@@ -20,7 +20,7 @@ fn a_po_runs_from_order_to_tally() {
     assert_eq!(order.row.bill.status(), PaymentStatus::Unpaid);
     shop.pay(order.row.id, 165_000);
     let period = shop.id("NAS3");
-    assert_eq!(shop.book.close_period(period, NOW).unwrap(), 1);
+    assert_eq!(shop.book.close_period(period, NOW).unwrap().made, 1);
     let tally = shop
         .book
         .tally(period, TallyBy::Variant, None, NOW)
@@ -117,13 +117,15 @@ fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
     let order = shop
         .book
         .edit_order(order.row.id, &change("+1 NAS-KEJU"), NOW)
-        .unwrap();
+        .unwrap()
+        .made;
     assert_eq!(order.row.bill.total, rp(190_000));
     assert_eq!(order.lines.len(), 2);
     let order = shop
         .book
         .edit_order(order.row.id, &change("-1 NAS-KEJU"), NOW)
-        .unwrap();
+        .unwrap()
+        .made;
     assert_eq!(order.row.bill.total, rp(120_000));
     let refused = shop
         .book
@@ -135,7 +137,8 @@ fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
     let order = shop
         .book
         .edit_order(order.row.id, &change("3 nas-keju"), NOW)
-        .unwrap();
+        .unwrap()
+        .made;
     assert_eq!(order.row.units, 3);
 }
 

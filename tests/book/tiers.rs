@@ -136,7 +136,7 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     editing: None,
                 };
                 let quoted = shop.book.quote(&asking, now).unwrap();
-                let order = shop.book.place_order(&new, now).unwrap();
+                let order = shop.book.place_order(&new, now).unwrap().made;
                 prop_assert_eq!(order.row.bill.total, quoted.total);
                 for _ in 0..qty {
                     next.sell(order.row.id.raw(), now);

@@ -62,7 +62,7 @@ fn what_the_other_window_did_is_noticed_and_not_undone_by_accident() {
     );
     let period = shop.id("NAS3");
     let order = new_order(period, "Bu Sari", &[(1, "LK")]);
-    let order = other.place_order(&order, NOW).unwrap();
+    let order = other.place_order(&order, NOW).unwrap().made;
     assert_ne!(shop.book.data_version().unwrap(), version);
     assert!(matches!(
         shop.book.undo(Some(mine.id), NOW),

@@ -156,7 +156,7 @@ fn a_random_order_is_stored_as_its_form_wrote_it() {
         let mut draft = drafts.remove(0);
         book.recognise(period, &mut draft, NOW).unwrap();
         prop_assert_eq!(draft.sureness(), "certain", "{}", text);
-        let placed = book.place_drafts(period, &[&draft], NOW).unwrap();
+        let placed = book.place_drafts(period, &[&draft], NOW).unwrap().made;
         let Pasted::Placed(code) = &placed[0] else {
             panic!("{placed:?}\n{text}")
         };

@@ -53,7 +53,7 @@ impl Pair {
         let placed = self.book.place_order(&new, self.now);
         prop_assert_eq!(placed.is_ok(), fits || full != Full::Refuse, "{:?}", placed);
         let Ok(placed) = placed else { return Ok(()) };
-        let id = placed.row.id;
+        let id = placed.made.row.id;
         let held = fits || full == Full::Overbook;
         let terms = &self.naive.periods[period];
         self.naive.orders.push(Order {
@@ -142,7 +142,7 @@ impl Pair {
             self.naive.cancel(id, by_shop);
             let order = self.naive.order_mut(id);
             if order.mixed {
-                order.kept = cancelled.row.bill.total.raw();
+                order.kept = cancelled.made.row.bill.total.raw();
                 prop_assert!((0..=order.paid().max(0)).contains(&order.kept));
             }
         }
@@ -193,7 +193,7 @@ impl Pair {
 
     pub fn pay(&mut self, id: OrderId, amount: i64) -> Compared {
         let payment = NewPayment::ForOrder(id, movement(amount, false));
-        let payment = self.book.record_payment(&payment, self.now).unwrap();
+        let payment = self.book.record_payment(&payment, self.now).unwrap().made;
         self.naive.payments.push(payment);
         self.money(id, payment, amount, false);
         Ok(())
@@ -205,7 +205,8 @@ impl Pair {
         let payment = NewPayment::ForOrder(id, movement(amount, true));
         let refunded = self.book.record_payment(&payment, self.now);
         prop_assert_eq!(refunded.is_ok(), fair, "{:?}", refunded);
-        if let Ok(payment) = refunded {
+        if let Ok(refunded) = refunded {
+            let payment = refunded.made;
             self.naive.payments.push(payment);
             self.money(id, payment, -amount, true);
         }
@@ -352,7 +353,7 @@ impl Pair {
         let fair = order.state != State::Cancelled && fits;
         prop_assert_eq!(moved.is_ok(), fair, "{:?}", moved);
         let Ok(moved) = moved else { return Ok(()) };
-        let made = moved.row.id;
+        let made = moved.made.row.id;
         self.enter(&order, made, order.wants(), order.units.clone());
         self.naive.order_mut(made).charges = order.charges.clone();
         self.naive.order_mut(id).charges.clear();
@@ -400,13 +401,13 @@ impl Pair {
         let charges: i64 = after.order(id).charges.iter().map(|(_, sum)| sum).sum();
         let here = whole - moved + charges;
         let item = ItemText::parse(&format!("{units} {}", VARIANTS[variant])).unwrap();
-        let made = self
-            .book
-            .split_order(id, self.periods[to], &[item], &admission(full), self.now);
+        let split =
+            self.book
+                .split_order(id, self.periods[to], &[item], &admission(full), self.now);
         let fair = order.state != State::Cancelled && enough && fits && here >= 0;
-        prop_assert_eq!(made.is_ok(), fair, "{:?}", made);
-        let Ok(made) = made else { return Ok(()) };
-        let made = made.row.id;
+        prop_assert_eq!(split.is_ok(), fair, "{:?}", split);
+        let Ok(split) = split else { return Ok(()) };
+        let made = split.made.row.id;
         self.naive = after;
         self.enter(&order, made, wants, gone);
         self.naive.order_mut(made).charges = shares;

@@ -251,7 +251,7 @@ impl Shop {
         now: Moment,
     ) -> Result<Order> {
         let new = new_order(self.id(period), name, items);
-        self.book.place_order(&new, now)
+        Ok(self.book.place_order(&new, now)?.made)
     }
 
     pub fn customer(&mut self, name: &str, phone: &str) -> &mut Self {

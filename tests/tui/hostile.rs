@@ -43,8 +43,8 @@ proptest! {
             ..CustomerChange::default()
         };
         // Refused or cleaned, by the book itself.
-        if let Ok(id) = shop.book.add_customer(&change, NOW) {
-            let card = shop.book.customer(id).unwrap();
+        if let Ok(added) = shop.book.add_customer(&change, NOW) {
+            let card = shop.book.customer(added.made).unwrap();
             prop_assert!(is_clean(&card.name) && !card.name.contains('\n'), "{:?}", card.name);
             prop_assert!(is_clean(&card.note), "{:?}", card.note);
         }

@@ -143,7 +143,7 @@ fn an_order_goes_to_another_customer_of_the_same_name() {
         phone: Some("089900001111".to_owned()),
         ..Default::default()
     };
-    let namesake = shop.book.add_customer(&namesake, super::NOW).unwrap();
+    let namesake = shop.book.add_customer(&namesake, super::NOW).unwrap().made;
     assert_ne!(shop.stored("NAS3-001").row.customer, namesake);
     shop.screens()
         .keys("3<Down>e<Ctrl-O><Tab><Tab><Ctrl-U>0899<Tab><Ctrl-S>")

@@ -13,6 +13,7 @@ use std::io;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
@@ -36,7 +37,7 @@ impl Book {
         orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
         now: Moment,
         progress: impl FnMut(usize),
-    ) -> Result<Imported> {
+    ) -> Result<Done<Imported>> {
         self.import_orders_learning(period, orders, None, now, progress)
     }
 
@@ -51,7 +52,7 @@ impl Book {
         learnt: Option<&Learnt>,
         now: Moment,
         progress: impl FnMut(usize),
-    ) -> Result<Imported> {
+    ) -> Result<Done<Imported>> {
         self.transaction(now, |deed| {
             if let Some(learnt) = learnt {
                 remember(deed.connection(), learnt)?;

@@ -9,6 +9,15 @@ use crate::domain::id::{ActionId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
+/// What became of a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// What it made, or how it left what it changed.
+    pub made: T,
+    /// What the history says of it; `None` when it changed nothing that undo could take back.
+    pub message: Option<Message>,
+}
+
 /// A deed under way: the open transaction and the action that journals it.
 pub(in crate::book) struct Deed<'c> {
     connection: &'c Connection,
@@ -41,13 +50,18 @@ impl Deed<'_> {
 
 impl Book {
     /// Runs one deed: all of it is written, or none. What `work` returns beside its result is the
-    /// sentence the history keeps. A deed that changes nothing leaves no action.
+    /// sentence the history keeps. A deed that changes nothing leaves no action and no sentence.
     pub(in crate::book) fn transaction<T>(
         &mut self,
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,
-    ) -> Result<T> {
-        self.run(now, |deed| work(deed).map(|(made, did)| (made, Some(did))))
+    ) -> Result<Done<T>> {
+        self.run(now, |deed| {
+            let (made, message) = work(deed)?;
+            let changed = journal::end(deed.connection, deed.action, &message)?;
+            let message = changed.then_some(message);
+            Ok((Done { made, message }, changed))
+        })
     }
 
     /// Runs a deed only to see what would become of it, with every check it has: nothing is kept.
@@ -56,14 +70,14 @@ impl Book {
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.run(now, |deed| work(deed).map(|made| (made, None)))
+        self.run(now, |deed| Ok((work(deed)?, false)))
     }
 
-    /// Runs a deed; one without a sentence is taken back.
+    /// Runs a deed; it is kept when `work` says so beside its result, else taken back.
     fn run<T>(
         &mut self,
         now: Moment,
-        work: impl FnOnce(&Deed<'_>) -> Result<(T, Option<Message>)>,
+        work: impl FnOnce(&Deed<'_>) -> Result<(T, bool)>,
     ) -> Result<T> {
         if self.read_only {
             return Err(BookError::ReadOnly);
@@ -89,10 +103,8 @@ impl Book {
             action,
             now,
         };
-        let (made, message) = work(&deed)?;
-        if let Some(message) = message
-            && journal::end(&transaction, action, &message)?
-        {
+        let (made, keep) = work(&deed)?;
+        if keep {
             transaction.commit()?;
         }
         Ok(made)

@@ -1,6 +1,7 @@
 //! The charges of an order, and the bounds of its bill.
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full;
 use crate::book::steps::order::bill::{check_bill, set_charge};
@@ -28,7 +29,7 @@ impl Book {
         kind: ChargeKind,
         amount: Rupiah,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = order_full::order(deed.connection(), id, now)?;
             check_kind(&before, kind)?;

@@ -1,6 +1,7 @@
 //! Cancelling an order: what is kept of its money by the rule it was confirmed under (rule 33).
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::cancel::{cancel_keeping, forfeit};
@@ -24,7 +25,7 @@ impl Book {
         why: &str,
         by_shop: bool,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.cancel_order_keeping(id, why, by_shop, None, now)
     }
 
@@ -40,7 +41,7 @@ impl Book {
         by_shop: bool,
         keep: Option<Rupiah>,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;
             tally::freeze_if_closed(deed, before.row.period, now)?;

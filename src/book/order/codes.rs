@@ -1,6 +1,7 @@
 //! Unique codes on bills (rule 31): drawn, set by hand, and kept apart.
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::bill::{check_bill, set_charge};
@@ -16,7 +17,7 @@ impl Book {
     ///
     /// # Errors
     /// A cancelled order, [`Refusal::CodesUsedUp`], or the file.
-    pub fn draw_code(&mut self, id: OrderId, now: Moment) -> Result<Order> {
+    pub fn draw_code(&mut self, id: OrderId, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;
             deed.touches(id)?;

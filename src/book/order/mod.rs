@@ -18,7 +18,7 @@ pub use substitute::NewSubstitution;
 use rusqlite::{OptionalExtension, params};
 
 use super::keeper::book::Book;
-use super::keeper::deed::Deed;
+use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::customer::{self, CustomerRef};
 use super::rows::order::order_code;
@@ -67,7 +67,7 @@ impl Book {
     /// # Errors
     /// A window that takes no orders, an item that is not on sale, a full quota unless the order
     /// says what to do then, a customer or value that is not right, or the file.
-    pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Order> {
+    pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let id = place::place(deed, new)?;
             let order = order_full::order(deed.connection(), id, now)?;
@@ -103,7 +103,12 @@ impl Book {
     ///
     /// # Errors
     /// A cancelled order, an item it lacks, a full quota, nothing left of it, or the file.
-    pub fn edit_order(&mut self, id: OrderId, edit: &OrderChange, now: Moment) -> Result<Order> {
+    pub fn edit_order(
+        &mut self,
+        id: OrderId,
+        edit: &OrderChange,
+        now: Moment,
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = order_full::live(deed.connection(), id, now)?;
             deed.touches(id)?;

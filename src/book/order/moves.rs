@@ -4,7 +4,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::book::keeper::book::Book;
-use crate::book::keeper::deed::Deed;
+use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::order::{self, next_code, set_overbook};
@@ -66,7 +66,7 @@ impl Book {
         to: PeriodId,
         admission: &Admission,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let before = live(connection, id, now)?;
@@ -130,7 +130,7 @@ impl Book {
         items: &[ItemText],
         admission: &Admission,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let before = live(connection, id, now)?;

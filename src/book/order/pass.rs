@@ -4,6 +4,7 @@
 use rusqlite::params;
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::order::down_payment_by;
@@ -25,7 +26,12 @@ impl Book {
     ///
     /// # Errors
     /// A cancelled order, a period that is over, the customer it belongs to already, or the file.
-    pub fn pass_order(&mut self, id: OrderId, to: &CustomerRef, now: Moment) -> Result<Order> {
+    pub fn pass_order(
+        &mut self,
+        id: OrderId,
+        to: &CustomerRef,
+        now: Moment,
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let before = live(connection, id, now)?;

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use crate::book::keeper::book::Book;
-use crate::book::keeper::deed::Deed;
+use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
 use crate::book::order_list::OrderFilter;
 use crate::book::rows::order_full::{self, live};
@@ -42,7 +42,7 @@ impl Book {
         orders: &[OrderId],
         why: &str,
         now: Moment,
-    ) -> Result<Vec<OrderRow>> {
+    ) -> Result<Done<Vec<OrderRow>>> {
         self.transaction(now, |deed| release_all(deed, orders, why, true))
     }
 
@@ -53,7 +53,7 @@ impl Book {
         period: Option<PeriodId>,
         why: &str,
         now: Moment,
-    ) -> Result<Vec<OrderRow>> {
+    ) -> Result<Done<Vec<OrderRow>>> {
         let filter = OrderFilter {
             period,
             past_deadline: true,
@@ -66,7 +66,10 @@ impl Book {
         })?;
         orders.reverse();
         if orders.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Done {
+                made: Vec::new(),
+                message: None,
+            });
         }
         // What was paid meanwhile, in another window, stays.
         self.transaction(now, |deed| release_all(deed, &orders, why, false))
@@ -82,7 +85,7 @@ impl Book {
         id: OrderId,
         grace: DownPaymentGrace,
         now: Moment,
-    ) -> Result<Order> {
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let before = live(connection, id, now)?.row;

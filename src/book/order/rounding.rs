@@ -1,6 +1,7 @@
 //! "Pembulatan" (rule 71): a small difference that nobody asks for.
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::bill::set_charge;
@@ -18,7 +19,7 @@ impl Book {
     ///
     /// # Errors
     /// A cancelled order, [`Refusal::NothingToRound`], [`Refusal::RoundingTooLarge`], or the file.
-    pub fn round_order(&mut self, id: OrderId, now: Moment) -> Result<Order> {
+    pub fn round_order(&mut self, id: OrderId, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;
             let bill = before.row.bill;

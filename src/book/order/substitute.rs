@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use crate::book::keeper::book::Book;
-use crate::book::keeper::deed::Deed;
+use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
 use crate::book::rows::order::set_overbook;
 use crate::book::rows::order_full::{self, live};
@@ -49,7 +49,12 @@ impl Book {
     /// # Errors
     /// A cancelled order, more units than it has, a variant that is not on sale or the same,
     /// nobody who agreed, a full quota, or the file.
-    pub fn substitute(&mut self, id: OrderId, new: &NewSubstitution, now: Moment) -> Result<Order> {
+    pub fn substitute(
+        &mut self,
+        id: OrderId,
+        new: &NewSubstitution,
+        now: Moment,
+    ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let before = live(connection, id, now)?;

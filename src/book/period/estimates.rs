@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::rows::text::{self, day};
@@ -57,7 +58,7 @@ impl Book {
         ready: (NaiveDate, NaiveDate),
         why: &str,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let period = by_id(deed.connection(), id)?;
             not_over(&period, now)?;
@@ -110,7 +111,7 @@ impl Book {
     ///
     /// # Errors
     /// A period whose date was never moved, an order of another period, or the file.
-    pub fn tell(&mut self, id: PeriodId, orders: &[OrderId], now: Moment) -> Result<usize> {
+    pub fn tell(&mut self, id: PeriodId, orders: &[OrderId], now: Moment) -> Result<Done<usize>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = by_id(connection, id)?;

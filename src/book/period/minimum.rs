@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::variant_by_code;
 use crate::book::rows::offer::{self, find_offer};
@@ -58,7 +59,7 @@ impl Book {
         id: PeriodId,
         variant: Option<&Code>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = by_id(connection, id)?;

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
 use super::keeper::book::Book;
-use super::keeper::deed::Deed;
+use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::catalog::unknown;
 use super::rows::period::{self, PERIOD, did};
@@ -76,7 +76,7 @@ impl Book {
     ///
     /// # Errors
     /// A taken code, a missing name, a window that closes before it opens, or the file.
-    pub fn add_period(&mut self, new: &NewPeriod, now: Moment) -> Result<PeriodId> {
+    pub fn add_period(&mut self, new: &NewPeriod, now: Moment) -> Result<Done<PeriodId>> {
         self.transaction(now, |deed| {
             let id = add_period(deed, &new.code, &new.name)?;
             change(deed, id, &new.settings)?;
@@ -92,7 +92,12 @@ impl Book {
     ///
     /// # Errors
     /// A value out of its bounds, or the file.
-    pub fn edit_period(&mut self, id: PeriodId, edit: &PeriodChange, now: Moment) -> Result<()> {
+    pub fn edit_period(
+        &mut self,
+        id: PeriodId,
+        edit: &PeriodChange,
+        now: Moment,
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             tally::freeze_if_closed(deed, id, now)?;
             change(deed, id, edit)?;
@@ -115,7 +120,7 @@ impl Book {
         code: &Code,
         name: Option<&str>,
         now: Moment,
-    ) -> Result<PeriodId> {
+    ) -> Result<Done<PeriodId>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let source = period::by_id(connection, from)?;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::product_by_id;
 use crate::book::rows::offer::{self, OFFER, OfferRow, find_offer, variants_to_offer};
@@ -27,7 +28,7 @@ impl Book {
         code: &Code,
         edit: &OfferChange,
         now: Moment,
-    ) -> Result<Vec<String>> {
+    ) -> Result<Done<Vec<String>>> {
         self.set_offers(period, std::slice::from_ref(code), edit, now)
     }
 
@@ -42,7 +43,7 @@ impl Book {
         codes: &[Code],
         edit: &OfferChange,
         now: Moment,
-    ) -> Result<Vec<String>> {
+    ) -> Result<Done<Vec<String>>> {
         self.transaction(now, |deed| {
             tally::freeze_if_closed(deed, period, now)?;
             let mut variants = Vec::new();
@@ -62,7 +63,12 @@ impl Book {
     }
 
     /// Takes an offer off sale, or puts it back. What was sold of it stays.
-    pub fn withdraw_offer(&mut self, id: OfferId, withdrawn: bool, now: Moment) -> Result<()> {
+    pub fn withdraw_offer(
+        &mut self,
+        id: OfferId,
+        withdrawn: bool,
+        now: Moment,
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let (period, code): (i64, String) = deed
                 .connection()

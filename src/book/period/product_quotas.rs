@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use crate::book::keeper::book::Book;
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::{find_product, unknown};
 use crate::book::rows::number;
@@ -39,7 +40,7 @@ impl Book {
         product: &Code,
         quota: Option<i64>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let Some(found) = find_product(connection, product)? else {

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use crate::book::keeper::book::Book;
-use crate::book::keeper::deed::Deed;
+use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::rows::text;
@@ -30,7 +30,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] unless it is a draft or scheduled, or the file.
-    pub fn open_period(&mut self, id: PeriodId, now: Moment) -> Result<()> {
+    pub fn open_period(&mut self, id: PeriodId, now: Moment) -> Result<Done<()>> {
         self.stage_deed(id, now, "did-open-period", |deed, period, stage| {
             if !matches!(stage, Stage::Draft | Stage::Scheduled) {
                 return Err(wrong_stage(period, stage));
@@ -44,7 +44,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] unless it is open, or the file.
-    pub fn close_period(&mut self, id: PeriodId, now: Moment) -> Result<u32> {
+    pub fn close_period(&mut self, id: PeriodId, now: Moment) -> Result<Done<u32>> {
         self.transaction(now, |deed| {
             let period = by_id(deed.connection(), id)?;
             let stage = period.stage(now);
@@ -68,7 +68,7 @@ impl Book {
         id: PeriodId,
         until: Option<Moment>,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.stage_deed(id, now, "did-reopen-period", |deed, period, stage| {
             if stage != Stage::Closed {
                 return Err(wrong_stage(period, stage));
@@ -88,7 +88,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::PeriodOver`] when it is, or the file.
-    pub fn cancel_period(&mut self, id: PeriodId, why: &str, now: Moment) -> Result<usize> {
+    pub fn cancel_period(&mut self, id: PeriodId, why: &str, now: Moment) -> Result<Done<usize>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = by_id(connection, id)?;
@@ -114,7 +114,12 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] when the period has not come that far or is past it, or the file.
-    pub fn mark_period(&mut self, id: PeriodId, milestone: Milestone, now: Moment) -> Result<()> {
+    pub fn mark_period(
+        &mut self,
+        id: PeriodId,
+        milestone: Milestone,
+        now: Moment,
+    ) -> Result<Done<()>> {
         let (key, column) = match milestone {
             Milestone::Production => ("did-start-production", "production_at"),
             Milestone::Ready => ("did-mark-ready", "ready_at"),
@@ -145,7 +150,7 @@ impl Book {
         now: Moment,
         key: &'static str,
         work: impl FnOnce(&Deed<'_>, &Period, Stage) -> Result<()>,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let period = by_id(deed.connection(), id)?;
             let stage = period.stage(now);

@@ -60,7 +60,7 @@ fn order(book: &mut Book, case: &Case) -> OrderId {
     let items = VARIANTS.iter().zip(case.units).filter(|(_, qty)| *qty > 0);
     let items = items.map(|(code, qty)| item(qty, code)).collect();
     let new = order_of(PeriodId::new(1), described("Bu Sari", ""), items);
-    let id = book.place_order(&new, NOW).unwrap().row.id;
+    let id = book.place_order(&new, NOW).unwrap().made.row.id;
     for (kind, amount) in &case.charges {
         // One that goes below zero is refused.
         let _ = book.charge_order(id, *kind, Rupiah::new(*amount), NOW);
@@ -101,7 +101,7 @@ proptest! {
             }
             let to = PeriodId::new(3 - before.row.period.raw());
             let image = dump(&book);
-            let made = if *which == 5 {
+            let moved = if *which == 5 {
                 book.move_order(id, to, &Admission::default(), NOW)
             } else {
                 let items: Vec<ItemText> = VARIANTS
@@ -119,10 +119,11 @@ proptest! {
                     .collect();
                 book.split_order(id, to, &items, &Admission::default(), NOW)
             };
-            let Ok(made) = made else {
+            let Ok(moved) = moved else {
                 assert_same(&image, &dump(&book), "a refused move");
                 continue;
             };
+            let made = moved.made;
             let after = book.order(id, NOW).unwrap();
             let (was, is) = (&before.row.bill, &made.row.bill);
             prop_assert_eq!(sums(std::slice::from_ref(&before)), sums(&[after.clone(), made.clone()]));

@@ -140,19 +140,23 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
     let id = OrderId::new(some(a, 7));
     let days = |number: u8| Moment::from_unix(now.unix() + (i64::from(number % 8) - 3) * 86_400);
     match deed % DEEDS {
-        0 => book.set_shop(
-            &ShopChange {
-                name: Some(name(a)),
-                zone: Some(if b % 2 == 0 { Zone::Wib } else { Zone::Wit }),
-                down_payment_step: (c % 3 == 0).then(|| money(c)),
-                rounding_limit: (c % 2 == 0).then(|| money(c)),
-                unique_codes: Some(c % 4 > 0),
-                ..ShopChange::default()
-            },
-            now,
-        ),
+        0 => book
+            .set_shop(
+                &ShopChange {
+                    name: Some(name(a)),
+                    zone: Some(if b % 2 == 0 { Zone::Wib } else { Zone::Wit }),
+                    down_payment_step: (c % 3 == 0).then(|| money(c)),
+                    rounding_limit: (c % 2 == 0).then(|| money(c)),
+                    unique_codes: Some(c % 4 > 0),
+                    ..ShopChange::default()
+                },
+                now,
+            )
+            .map(drop),
         1 => book.add_account(&name(a), Method::Qris, now).map(drop),
-        2 => book.archive_account(AccountId::new(some(a, 1)), b % 2 == 0, now),
+        2 => book
+            .archive_account(AccountId::new(some(a, 1)), b % 2 == 0, now)
+            .map(drop),
         3 => book
             .add_supplier(
                 &name(a),
@@ -161,15 +165,21 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 now,
             )
             .map(drop),
-        4 if c % 2 == 0 => book.edit_account(AccountId::new(some(a, 1)), Some(&name(b)), None, now),
-        4 => book.edit_supplier(
-            SupplierId::new(some(a, 2)),
-            Some(&name(b)),
-            None,
-            (c % 3 == 0).then(|| Some(i64::from(c))),
-            now,
-        ),
-        5 => book.archive_supplier(SupplierId::new(some(a, 2)), b % 2 == 0, now),
+        4 if c % 2 == 0 => book
+            .edit_account(AccountId::new(some(a, 1)), Some(&name(b)), None, now)
+            .map(drop),
+        4 => book
+            .edit_supplier(
+                SupplierId::new(some(a, 2)),
+                Some(&name(b)),
+                None,
+                (c % 3 == 0).then(|| Some(i64::from(c))),
+                now,
+            )
+            .map(drop),
+        5 => book
+            .archive_supplier(SupplierId::new(some(a, 2)), b % 2 == 0, now)
+            .map(drop),
         6 => {
             let new = NewProduct {
                 code: code(pick(&["NAS", "LK", "KUE", "PTS"], a)),
@@ -214,6 +224,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 ..VariantChange::default()
             };
             book.edit_variant(VariantId::new(some(a, 3)), &change, now)
+                .map(drop)
         }
         10 => {
             let new = NewPeriod {
@@ -253,7 +264,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 }),
                 ..PeriodChange::default()
             };
-            book.edit_period(period, &change, now)
+            book.edit_period(period, &change, now).map(drop)
         }
         13 => book
             .clone_period(period, &code(pick(&PERIODS, b)), None, now)
@@ -269,21 +280,26 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             book.set_offer(period, &code(pick(&VARIANTS, b)), &change, now)
                 .map(drop)
         }
-        15 => book.withdraw_offer(OfferId::new(some(a, 6)), b % 3 == 0, now),
+        15 => book
+            .withdraw_offer(OfferId::new(some(a, 6)), b % 3 == 0, now)
+            .map(drop),
         16 => {
             let quota = (c % 4 != 0).then(|| i64::from(c % 40));
             book.set_product_quota(period, &code(pick(&["NAS", "LK"], b)), quota, now)
+                .map(drop)
         }
-        17 => book.open_period(period, now),
+        17 => book.open_period(period, now).map(drop),
         18 => book.close_period(period, now).map(drop),
-        19 => book.reopen_period(period, (b % 2 == 0).then(|| days(c)), now),
+        19 => book
+            .reopen_period(period, (b % 2 == 0).then(|| days(c)), now)
+            .map(drop),
         20 if b % 4 == 0 => book.cancel_period(period, "batal", now).map(drop),
         20 | 21 => {
             let milestone = pick(
                 &[Milestone::Production, Milestone::Ready, Milestone::Finished],
                 c,
             );
-            book.mark_period(period, milestone, now)
+            book.mark_period(period, milestone, now).map(drop)
         }
         22 => {
             let new = CustomerChange {
@@ -309,10 +325,12 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 ..CustomerChange::default()
             };
             book.edit_customer(CustomerId::new(some(a, 5)), &change, now)
+                .map(drop)
         }
         24 => {
             let (from, into) = (some(a, 5), some(b, 5));
             book.merge_customers(CustomerId::new(from), CustomerId::new(into), now)
+                .map(drop)
         }
         25..=28 => {
             let payment = (c % 4 == 0).then(|| movement(c, b));
@@ -417,7 +435,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         38 => match c % 3 {
             0 => {
                 let ready = (days(b).date(Zone::Wib), days(b).date(Zone::Wib));
-                book.postpone_period(period, ready, &name(c), now)
+                book.postpone_period(period, ready, &name(c), now).map(drop)
             }
             1 => {
                 let told: Vec<OrderId> = (b % 2 == 0).then_some(id).into_iter().collect();
@@ -425,13 +443,13 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             }
             _ => {
                 let variant = (b % 2 == 0).then(|| code(pick(&VARIANTS, b)));
-                book.produce_anyway(period, variant.as_ref(), now)
+                book.produce_anyway(period, variant.as_ref(), now).map(drop)
             }
         },
-        43 if c % 5 == 0 => book.unset_package(&package(b).0, now),
+        43 if c % 5 == 0 => book.unset_package(&package(b).0, now).map(drop),
         43 => {
             let (package, draft) = package(b);
-            book.set_package(&package, &draft, now)
+            book.set_package(&package, &draft, now).map(drop)
         }
         44 => book
             .serve_order(id, (c % 3 == 0).then_some("sanggup"), now)
@@ -459,8 +477,10 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let variant = (c % 2 == 0).then(|| code(pick(&VARIANTS, c)));
             if c % 3 == 0 {
                 book.give_back(period, channel, variant.as_ref(), now)
+                    .map(drop)
             } else {
                 book.reserve(period, channel, variant.as_ref(), i64::from(b % 20), now)
+                    .map(drop)
             }
         }
         49 => {
@@ -480,12 +500,14 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 &change,
                 now,
             )
+            .map(drop)
         }
         50 => {
             let level = pick(&["", "Reseller", "reseller"], a);
             let from = i64::from(b % 13);
             let price = (c % 4 > 0).then(|| money(c));
             book.set_price(&code(pick(&VARIANTS, b)), level, from, price, now)
+                .map(drop)
         }
         51 => {
             let change = FieldChange {
@@ -497,6 +519,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             };
             let label = pick(&["Nama", "nama", "Nomor", "a=b"], c);
             book.set_field(&code(pick(&["NAS", "LK", "KUE"], a)), label, &change, now)
+                .map(drop)
         }
         _ => {
             let change = TierChange {

@@ -52,9 +52,10 @@ pub(super) fn proceed(po: &str, variant: Option<&str>, desk: &mut Desk) -> Resul
     let variant = variant.map(code).transpose()?;
     let mut counter = desk.open(Opening::Existing)?;
     let id = period(&counter, po)?.id;
-    Ok(counter
+    counter
         .book
-        .produce_anyway(id, variant.as_ref(), counter.now)?)
+        .produce_anyway(id, variant.as_ref(), counter.now)?;
+    Ok(())
 }
 
 /// Warns of minimums that were not reached when a period closes (rules 8, 68).

@@ -196,11 +196,12 @@ impl Po {
                 };
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
-                counter
+                let done = counter
                     .book
                     .set_offer(id, &code(&offered)?, &change, counter.now)?;
                 say_deficits(id, &counter, desk)?;
-                desk.say_consequences(&counter)
+                desk.say_consequences(&done);
+                Ok(())
             }
             Self::Tier {
                 po,
@@ -225,9 +226,10 @@ impl Po {
                 let label = desk.clean_line(&bonus_label);
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
-                Ok(counter
+                counter
                     .book
-                    .set_bonus(id, &label, &terms.change(), counter.now)?)
+                    .set_bonus(id, &label, &terms.change(), counter.now)?;
+                Ok(())
             }
             Self::Quota {
                 po,
@@ -237,11 +239,12 @@ impl Po {
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
                 let product = code(&quota_of)?;
-                counter
+                let done = counter
                     .book
                     .set_product_quota(id, &product, quota.0, counter.now)?;
                 say_deficits(id, &counter, desk)?;
-                desk.say_consequences(&counter)
+                desk.say_consequences(&done);
+                Ok(())
             }
             Self::Reserve(reserve) => reserve.run(desk),
             Self::List(shape) => list(shape, desk),
@@ -255,14 +258,15 @@ impl Po {
                     ..terms.change(&counter)?
                 };
                 let moves = change.ready.is_some();
-                counter.book.edit_period(id, &change, counter.now)?;
+                let done = counter.book.edit_period(id, &change, counter.now)?;
                 if moves {
                     dates::say_to_tell(&po, &counter, desk)?;
                 }
                 if change.quota.is_some() {
                     say_deficits(id, &counter, desk)?;
                 }
-                desk.say_consequences(&counter)
+                desk.say_consequences(&done);
+                Ok(())
             }
             Self::Recap { po, shape } => recap::recap(&po, shape, desk),
             Self::Clone { po, new_po, name } => {
@@ -278,12 +282,13 @@ impl Po {
             Self::Open { po } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
-                Ok(counter.book.open_period(id, counter.now)?)
+                counter.book.open_period(id, counter.now)?;
+                Ok(())
             }
             Self::Close { po } => {
                 let mut counter = desk.open(Opening::Existing)?;
                 let closed = period(&counter, &po)?;
-                let version = counter.book.close_period(closed.id, counter.now)?;
+                let version = counter.book.close_period(closed.id, counter.now)?.made;
                 desk.say(
                     &Message::new("cli-closed")
                         .text("po", po)
@@ -297,7 +302,8 @@ impl Po {
                 let until = until
                     .map(|text| counter.closing("--until", &text))
                     .transpose()?;
-                Ok(counter.book.reopen_period(id, until, counter.now)?)
+                counter.book.reopen_period(id, until, counter.now)?;
+                Ok(())
             }
             Self::Postpone { po, ready, why } => dates::postpone(&po, &ready, &why, desk),
             Self::Told {
@@ -309,7 +315,7 @@ impl Po {
                 let why = desk.clean_line(&why.unwrap_or_default());
                 let mut counter = desk.open(Opening::Existing)?;
                 let id = period(&counter, &po)?.id;
-                let orders = counter.book.cancel_period(id, &why, counter.now)?;
+                let orders = counter.book.cancel_period(id, &why, counter.now)?.made;
                 let orders = i64::try_from(orders).unwrap_or(i64::MAX);
                 desk.say(
                     &Message::new("cli-called-off")
@@ -328,5 +334,6 @@ impl Po {
 fn mark(po: &str, milestone: Milestone, desk: &mut Desk) -> Result<(), Failure> {
     let mut counter = desk.open(Opening::Existing)?;
     let id = period(&counter, po)?.id;
-    Ok(counter.book.mark_period(id, milestone, counter.now)?)
+    counter.book.mark_period(id, milestone, counter.now)?;
+    Ok(())
 }

@@ -133,7 +133,9 @@ impl Story {
             return Ok(());
         }
         let mut movement = self.movement(due.times(10)?, &row.customer_name);
-        let wrong = book.record_payment(&NewPayment::ForOrder(order, movement.clone()), at)?;
+        let wrong = book
+            .record_payment(&NewPayment::ForOrder(order, movement.clone()), at)?
+            .made;
         book.void_payment(wrong, self.soon(at, 90))?;
         movement.amount = due;
         let at = self.soon(at, 120);

@@ -70,7 +70,8 @@ impl Story {
                 new.items.iter_mut().for_each(|item| item.qty = 1);
             }
             match book.place_order(&new, at) {
-                Ok(order) => {
+                Ok(placed) => {
+                    let order = placed.made;
                     let person = &mut self.crowd.people[who];
                     if person.known.is_none() && person.phone.is_empty() {
                         let change = CustomerChange {
@@ -244,7 +245,7 @@ impl Story {
             source_ref: None,
             if_full: IfFull::Refuse,
         };
-        let order = book.place_order(&new, at)?;
+        let order = book.place_order(&new, at)?.made;
         self.placed += 1;
         self.orders[number].push(order.row.id);
         let merged = self.soon(at, 600);

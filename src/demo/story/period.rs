@@ -26,7 +26,7 @@ impl Story {
             .rev()
             .find_map(|(other, period)| period.filter(|_| other.family == plan.family));
         if let (None, Some(before)) = (plan.window, before) {
-            self.periods[number] = Some(book.clone_period(before, &code, Some(&name), at)?);
+            self.periods[number] = Some(book.clone_period(before, &code, Some(&name), at)?.made);
             return Ok(());
         }
         let date = |day: i64| Moment::from_unix(self.day(day)).date(Zone::Wib);
@@ -52,7 +52,7 @@ impl Story {
                 ..PeriodChange::default()
             },
         };
-        let period = book.add_period(&new, at)?;
+        let period = book.add_period(&new, at)?.made;
         self.periods[number] = Some(period);
         for goods in GOODS.iter().filter(|goods| goods.family == plan.family) {
             let code = Code::read(goods.code)?;
@@ -115,9 +115,9 @@ impl Story {
                 let until = Moment::from_unix(self.day((at.unix() - self.today) / DAY + days) - 1);
                 book.reopen_period(period, Some(until), at)?;
             }
-            Step::Production => book.mark_period(period, Milestone::Production, at)?,
-            Step::Ready => book.mark_period(period, Milestone::Ready, at)?,
-            Step::Finish => book.mark_period(period, Milestone::Finished, at)?,
+            Step::Production => drop(book.mark_period(period, Milestone::Production, at)?),
+            Step::Ready => drop(book.mark_period(period, Milestone::Ready, at)?),
+            Step::Finish => drop(book.mark_period(period, Milestone::Finished, at)?),
             Step::CallOff(why) => {
                 book.cancel_period(period, why, at)?;
                 for order in self.orders[number].clone() {

@@ -71,21 +71,12 @@ pub fn pick(title: &'static str, chosen: impl Fn(CustomerId, &Ctx) -> Effect + '
 
 /// Adds a customer and shows the card.
 pub fn add() -> Effect {
-    let form = fields(Form::new("form-person-new"), None).submit(|values, book, ctx| {
+    let form = fields(Form::new("form-person-new"), None).submit(|values, _, ctx| {
         let change = change(values, ctx)?;
-        let newest = |book: &Book| -> Result<_, BookError> {
-            Ok(book.customer_keys()?.iter().map(|(id, _)| *id).max())
-        };
-        let before = newest(book)?;
-        Ok(Effect::Many(vec![
-            Effect::deed(move |book, now| book.add_customer(&change, now)),
-            Effect::look(move |book, _| {
-                Ok(match newest(book)? {
-                    Some(id) if Some(id) > before => Effect::Show(Thing::Customer(id)),
-                    Some(_) | None => Effect::None,
-                })
-            }),
-        ]))
+        Ok(Effect::deed_then(
+            move |book, now| book.add_customer(&change, now),
+            |id| Effect::Show(Thing::Customer(id)),
+        ))
     });
     Effect::open(form)
 }

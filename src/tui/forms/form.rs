@@ -394,9 +394,9 @@ impl Screen for Form {
         super::view::draw(self, frame, area, ctx);
     }
 
-    fn done(&mut self, outcome: &Result<(), BookError>, _: &Ctx) -> Effect {
+    fn done(&mut self, outcome: Result<(), &BookError>, _: &Ctx) -> Effect {
         match outcome {
-            Ok(_) if self.again => {
+            Ok(()) if self.again => {
                 for field in self.fields.iter_mut().filter(|field| !field.keep) {
                     field.reset();
                 }
@@ -404,7 +404,7 @@ impl Screen for Form {
                 self.error = None;
                 Effect::None
             }
-            Ok(_) => Effect::Back,
+            Ok(()) => Effect::Back,
             Err(error) => {
                 let named = keeper::field(error);
                 let field = self

@@ -1,7 +1,7 @@
 //! A PO as it is planned: its name, its dates read back while they are typed, its rules.
 
 use super::{Field, Form, Values, Wrong, inputs, read};
-use crate::book::{NewPeriod, PeriodChange};
+use crate::book::{Done, NewPeriod, PeriodChange};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::code_proposal::{next_in_series, period_stem};
 use crate::domain::id::PeriodId;
@@ -24,15 +24,12 @@ pub fn new_form(ctx: &Ctx) -> Form {
     fields(Form::new(NAME), None, ctx)
         .panel(|values, book, ctx| panel(values, None, book, ctx))
         .submit(|values, book, ctx| {
-            let code = code(values, book)?;
             let new = NewPeriod {
-                code: code.clone(),
+                code: code(values, book)?,
                 name: values.get("name").to_owned(),
                 settings: settings(values, None, ctx)?,
             };
-            Ok(made(code, book, move |book, now| {
-                book.add_period(&new, now)
-            })?)
+            Ok(made(move |book, now| book.add_period(&new, now)))
         })
 }
 
@@ -88,34 +85,26 @@ pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
                     Role::Muted,
                 )])
             })
-            .submit(move |values, book, _| {
+            .submit(move |values, _, _| {
                 let code = values.read("code", inputs::code)?;
                 let name = values.get("name").to_owned();
-                let new = code.clone();
-                Ok(made(code, book, move |book, now| {
-                    book.clone_period(id, &new, Some(&name), now)
-                })?)
+                Ok(made(move |book, now| {
+                    book.clone_period(id, &code, Some(&name), now)
+                }))
             }),
     ))
 }
 
 /// Makes a PO, makes it the active one and opens it, so that its products come next.
-fn made<T>(
-    code: Code,
-    book: &Book,
-    deed: impl FnOnce(&mut Book, Moment) -> Result<T, BookError> + 'static,
-) -> Result<Effect, BookError> {
-    let newest = book.periods()?.iter().map(|period| period.id).max();
-    let then = Effect::look(move |book, _| {
-        Ok(match book.period(&code) {
-            Ok(period) if Some(period.id) > newest => Effect::Many(vec![
-                Effect::SetPeriod(Some(period.id)),
-                Effect::Show(Thing::Period(period.id)),
-            ]),
-            Ok(_) | Err(_) => Effect::None,
-        })
-    });
-    Ok(Effect::Many(vec![Effect::deed(deed), then]))
+fn made(
+    deed: impl FnOnce(&mut Book, Moment) -> Result<Done<PeriodId>, BookError> + 'static,
+) -> Effect {
+    Effect::deed_then(deed, |id| {
+        Effect::Many(vec![
+            Effect::SetPeriod(Some(id)),
+            Effect::Show(Thing::Period(id)),
+        ])
+    })
 }
 
 fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {

@@ -310,10 +310,13 @@ impl Screen for Production {
             Command::CompareTally => return self.compare(book, ctx),
             Command::FreezeTally => {
                 return Ok(match ctx.period.filter(|_| !self.all) {
-                    Some(period) => Effect::Many(vec![
-                        Effect::deed(move |book, now| book.freeze_tally(period, now)),
-                        frozen(period),
-                    ]),
+                    Some(period) => Effect::deed_then(
+                        move |book, now| book.freeze_tally(period, now),
+                        |version| {
+                            let said = Message::new("screen-produce-frozen");
+                            Effect::Notice(Role::Good, said.count("version", version.into()))
+                        },
+                    ),
                     None => Effect::warn(Message::new("screen-produce-one-po")),
                 });
             }
@@ -387,26 +390,4 @@ impl Screen for Production {
         let columns = rows::tally::on_screen(self.by, self.before.is_some());
         draw(frame, list, &columns, &self.lines, ctx);
     }
-}
-
-/// Says which version the kitchen has, after the deed that froze it.
-fn frozen(period: PeriodId) -> Effect {
-    Effect::look(move |book, ctx| {
-        // A tally that was refused has left its own sentence.
-        if book
-            .period_by_id(period)?
-            .milestones
-            .close(ctx.now)
-            .is_none()
-        {
-            return Ok(Effect::None);
-        }
-        Ok(match book.tally_versions(period)?.last() {
-            Some(newest) => Effect::Notice(
-                Role::Good,
-                Message::new("screen-produce-frozen").count("version", newest.version.into()),
-            ),
-            None => Effect::None,
-        })
-    })
 }

@@ -55,7 +55,8 @@ impl Review {
             let wanted: Vec<&ChatDraft> = drafts.iter().collect();
             let mut told = Told::default();
             let mut first = None;
-            for (draft, pasted) in drafts.iter().zip(book.place_drafts(period, &wanted, now)?) {
+            let done = book.place_drafts(period, &wanted, now)?;
+            for (draft, pasted) in drafts.iter().zip(&done.made) {
                 match pasted {
                     Pasted::Placed(_) => told.saved += 1,
                     Pasted::Known(_) => {}
@@ -65,7 +66,7 @@ impl Review {
                             draft.who().unwrap_or_default().to_owned(),
                             refusal.message(),
                         ));
-                        first.get_or_insert(refusal);
+                        first.get_or_insert_with(|| refusal.clone());
                     }
                 }
             }
@@ -73,7 +74,7 @@ impl Review {
             *telling.borrow_mut() = told;
             match first {
                 Some(refusal) if none => Err(BookError::Refused(refusal)),
-                _ => Ok(()),
+                _ => Ok(done),
             }
         })
     }

@@ -109,7 +109,7 @@ impl Screen for Review {
         Ok(Effect::None)
     }
 
-    fn done(&mut self, outcome: &Result<(), BookError>, ctx: &Ctx) -> Effect {
+    fn done(&mut self, outcome: Result<(), &BookError>, ctx: &Ctx) -> Effect {
         let told = self.told.take();
         let Some((_, who, why)) = told.refused.first().cloned() else {
             return Effect::None;
