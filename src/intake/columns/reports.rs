@@ -50,7 +50,11 @@ impl Report {
                 let moved = [
                     "debet", "debit", "kredit", "credit", "cabang", "branch", "mutasi", "masuk",
                 ];
-                any(&["saldo", "balance"]) && any(&moved)
+                // Some banks print no balance: money out and money in beside each other, or the
+                // branch that booked it, are in no table of orders either.
+                let both = any(&["debet", "debit"]) && any(&["kredit", "credit"]);
+                let booked = all(&["tanggaltransaksi", "keterangan", "cabang", "jumlah"]);
+                (any(&["saldo", "balance"]) && any(&moved)) || both || booked
             }
             // Told by what is missing, or by all that is there, rather than by one title.
             Self::PriceList | Self::Orders => false,
