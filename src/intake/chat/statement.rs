@@ -29,7 +29,15 @@ fn is_titles(line: &str) -> bool {
     cells >= 4
         && has(&["saldo", "balance"])
         && has(&[
-            "debit", "debet", "kredit", "credit", "cabang", "branch", "mutasi",
+            "debit",
+            "debet",
+            "kredit",
+            "credit",
+            "cabang",
+            "branch",
+            "mutasi",
+            "dana masuk",
+            "dana keluar",
         ])
 }
 
@@ -107,6 +115,16 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case(
+        ";No;;Tanggal;;Keterangan;;Dana Masuk (IDR);;Dana Keluar (IDR);;Saldo (IDR)",
+        true
+    )]
+    #[case("Nama, alamat, saldo dana masuk", false)]
+    fn titles(#[case] line: &str, #[case] are: bool) {
+        assert_eq!(is_titles(line), are, "{line}");
+    }
 
     #[rstest]
     #[case(
