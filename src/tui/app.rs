@@ -71,9 +71,6 @@ pub struct App {
 
 impl App {
     /// An app that begins at Beranda. `pinned` tells that the clock stands still (`--now`).
-    ///
-    /// # Errors
-    /// When the book can't be read.
     pub fn new(
         book: Book,
         words: Words,

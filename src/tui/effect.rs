@@ -202,9 +202,6 @@ pub trait Screen {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError>;
 
     /// Obeys a command.
-    ///
-    /// # Errors
-    /// When the book can't be read.
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome;
 
     /// Draws the screen into `area`, whatever its size, and changes nothing.
@@ -212,9 +209,6 @@ pub trait Screen {
 
     /// Offers keys and pastes before they become commands: a focused text field takes what it
     /// can use. `None` gives the input on.
-    ///
-    /// # Errors
-    /// When the book can't be read.
     fn typed(
         &mut self,
         input: &Input,

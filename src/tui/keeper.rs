@@ -14,9 +14,6 @@ use crate::tasks::rows::period::stage_text;
 const OLD: i64 = 15 * 60;
 
 /// What the top bar says about the shop and the active PO.
-///
-/// # Errors
-/// When the book can't be read.
 pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
     let mut header = Header {
         shop: book.shop()?.name,
@@ -37,9 +34,6 @@ pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
 }
 
 /// All POs, in the order `[` and `]` go through them: oldest first.
-///
-/// # Errors
-/// When the book can't be read.
 pub(super) fn periods(book: &Book) -> Result<Vec<PeriodId>, BookError> {
     let mut ids: Vec<PeriodId> = book.periods()?.iter().map(|period| period.id).collect();
     ids.sort_unstable();
@@ -47,9 +41,6 @@ pub(super) fn periods(book: &Book) -> Result<Vec<PeriodId>, BookError> {
 }
 
 /// The PO to begin with: the newest that takes orders, else the newest of all.
-///
-/// # Errors
-/// When the book can't be read.
 pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>, BookError> {
     let periods = book.periods()?;
     let newest = |open: bool| {

@@ -10,9 +10,6 @@ use crate::tui::effect::{Effect, Outcome};
 use crate::tui::keeper::Book;
 
 /// The form that sets the folder; left empty there is none.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn folder(book: &Book) -> Outcome {
     let now = book.shelf()?.second_folder();
     let now = now.as_deref().and_then(Path::parent);

@@ -8,9 +8,6 @@ use crate::tui::keeper::Book;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that gives a PO a bonus; the label of one that is there changes it.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let choice = |value: &str, key: &str| (value.to_owned(), ctx.word(key));
     let form = Form::new("form-bonus")

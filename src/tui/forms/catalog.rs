@@ -24,9 +24,6 @@ use crate::tui::widgets::facts::Fact;
 const OWN: &str = "own";
 
 /// Adds a product, with its variants in one field.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
     let form = Form::new("form-product-new")
         .field(Field::text("name", "field-name").required())
@@ -54,9 +51,6 @@ pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Changes a product, and the price or cost of all its variants together.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
     let common = |get: fn(&Variant) -> Rupiah| {
         let first = product.variants.first().map(get);

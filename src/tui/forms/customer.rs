@@ -16,9 +16,6 @@ use crate::tui::layers::{Choice, Picker, Question};
 
 /// The customers a few letters of a name or digits of a phone may mean, best first; without any,
 /// who ordered last.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn search(text: &str, limit: usize, book: &Book) -> Result<Vec<CustomerRow>, BookError> {
     book.customer_rows(&people::find(text, limit, book)?)
 }
@@ -82,9 +79,6 @@ pub fn add() -> Effect {
 }
 
 /// Changes a customer.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn edit(id: CustomerId, book: &Book) -> Outcome {
     let customer = book.customer(id)?;
     let form =

@@ -104,9 +104,6 @@ impl Export {
     }
 
     /// A tally.
-    ///
-    /// # Errors
-    /// When the book can't be read.
     pub fn tally(
         read: impl Fn(&Book, &Ctx) -> Result<Tally, BookError> + 'static,
         book: &Book,
@@ -159,9 +156,6 @@ impl Export {
     }
 
     /// Asks for the place of a PO's order form and writes it.
-    ///
-    /// # Errors
-    /// When the book can't be read.
     pub fn order_form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         // What stands against a form is said before anybody is asked where to put it.
         if let Err(wrong) = page(period, book, ctx) {
@@ -176,9 +170,6 @@ impl Export {
     }
 
     /// Puts it on the clipboard as text for a chat.
-    ///
-    /// # Errors
-    /// When the book can't be read.
     pub fn copy(&self, book: &Book, ctx: &Ctx) -> Outcome {
         Ok(match self.bytes(Format::Text, book, ctx) {
             Ok(bytes) => Effect::Many(vec![

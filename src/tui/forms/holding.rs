@@ -81,9 +81,6 @@ fn because(deed: impl Fn(String) -> Effect + 'static) -> Effect {
 }
 
 /// Confirms an order that holds nothing yet; where there is no room, asks for a reason (rule 17).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn serve(row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
     let id = row.id;
     let waits = matches!(row.status, OrderStatus::Waitlist | OrderStatus::Unconfirmed);
@@ -110,9 +107,6 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
 }
 
 /// Releases every order past its deadline, of one PO or of all, after a question.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn release_all(period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome {
     let count = book.past_deadline_in(period, ctx.now)?;
     if count == 0 {

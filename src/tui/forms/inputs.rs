@@ -13,43 +13,28 @@ use crate::tui::effect::Ctx;
 use crate::tui::keeper::{Book, BookError};
 
 /// An amount as typed (rule 60).
-///
-/// # Errors
-/// What is wrong with it.
 pub fn money(text: &str) -> Result<Rupiah, Message> {
     Rupiah::parse(text).map_err(|error| error.message())
 }
 
 /// A code as typed.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn code(text: &str) -> Result<Code, Message> {
     Code::read(text).map_err(|error| error.message())
 }
 
 /// A moment that has passed, as typed (rule 61).
-///
-/// # Errors
-/// What is wrong with it.
 pub fn past(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
     parse_moment(text, Edge::Opening, Toward::Past, ctx.now, ctx.zone)
         .map_err(|error| error.message())
 }
 
 /// A birthday, as typed (rule 61).
-///
-/// # Errors
-/// What is wrong with it.
 pub fn birthday(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
     parse_birthday(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
 /// The ways money can come, as the options of one field: cash, every account in use, and the
 /// methods no account stands for.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
     let accounts = book.accounts()?;
     let in_use = || accounts.iter().filter(|account| !account.archived);

@@ -12,9 +12,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that moves an order, or some items of it, into another PO (rule 45).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
     let targets: Vec<(String, String)> = book
@@ -78,9 +75,6 @@ fn items(text: &str) -> Result<Vec<ItemText>, Message> {
 }
 
 /// Opens the form that passes an order on to another customer (rule 76).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
     let title = Message::new("form-pass").text("order", row.code);
@@ -107,9 +101,6 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Opens the form that replaces what was promised by something else (rule 44).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
     let period = row.period;

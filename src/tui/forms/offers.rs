@@ -125,9 +125,6 @@ impl Catalogue {
 }
 
 /// Opens the form that puts products on sale in a PO; says so when there is nothing to sell yet.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     if Catalogue::of(book, ctx)?.goods.is_empty() {
         return Ok(Effect::warn(Message::new("form-offer-no-products")));
@@ -187,9 +184,6 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Opens the form that changes price, cost and quota of an offer.
-///
-/// # Errors
-/// When a code can't be read.
 pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
     let code = Code::read(&offer.code)?;
     let title = Message::new("form-offer-edit").text("name", super::goods::name(offer));
@@ -270,9 +264,6 @@ fn number(value: Option<i64>) -> String {
 }
 
 /// Opens the form that limits all variants of a product together (rule 15).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let mut products: Vec<(String, String)> = Vec::new();
     for offer in book.offers(period)? {

@@ -17,9 +17,6 @@ type Facts = Result<Vec<Fact>, BookError>;
 
 /// Makes a variant a package, or changes what it is made of; with nothing in it, it is a plain
 /// variant again.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
     let code = variant.code.clone();
     let shown = variant.clone();

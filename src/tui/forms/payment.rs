@@ -24,9 +24,6 @@ use crate::tui::widgets::status;
 const CREDIT: &str = "credit";
 
 /// Records a payment of an order; `amount` stands in the form already when it is known.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(order, ctx.now)?;
     let claim = live(book.payments_of(order)?).find(|payment| payment.claimed);
@@ -84,9 +81,6 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
 
 /// Records money from a customer, over the open orders, the oldest first; what is left is credit
 /// (rule 28).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn from_customer(
     customer: CustomerId,
     amount: Option<Rupiah>,
@@ -145,9 +139,6 @@ pub fn from_customer(
 }
 
 /// Sends money of an order back (rule 32): what is too much stands in the form already.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(order, ctx.now)?;
     if row.bill.paid <= Rupiah::ZERO {
@@ -188,9 +179,6 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Sends a customer's credit back.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     let credit = book.credit(customer)?;
     let name = book.customer(customer)?.name;

@@ -22,9 +22,6 @@ const MOST: usize = 8;
 
 /// The customers that fit what was typed: those with a word or number that begins so come first,
 /// who ordered last before others; then those who have the letters anywhere.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
     let keys = book.customer_keys()?;
     let folded = fold(typed);
@@ -66,9 +63,6 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
 }
 
 /// Proposals for a field that names a customer.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn candidates(typed: &str, book: &Book) -> Result<Vec<Candidate>, BookError> {
     if typed.trim().is_empty() {
         return Ok(Vec::new());
@@ -103,9 +97,6 @@ pub fn shown_phone(phone: Option<&str>) -> String {
 }
 
 /// What there is to say about who orders: somebody known, with what lies open; or somebody new.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn facts(
     who: &CustomerRef,
     period: PeriodId,

@@ -34,9 +34,6 @@ pub fn new_form(ctx: &Ctx) -> Form {
 }
 
 /// Opens the form that changes a PO.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn edit(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     let title = Message::new("form-period-edit").text("code", period.code.as_str());
@@ -58,9 +55,6 @@ pub fn edit(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Opens the form that makes a PO like this one: only its code and name are asked (rule 10).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
     let from = book.period_by_id(id)?;
     let next = next_code(from.code.as_str(), book)?.map_or_else(|_| String::new(), String::from);

@@ -13,9 +13,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens a PO now; asks first when nothing is on sale in it yet.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn open(id: PeriodId, book: &Book) -> Outcome {
     let deed = Effect::deed(move |book, now| book.open_period(id, now));
     let on_sale = book.offers(id)?.iter().any(|offer| !offer.withdrawn);
@@ -31,9 +28,6 @@ pub fn open(id: PeriodId, book: &Book) -> Outcome {
 }
 
 /// Closes a PO after asking: its tally is frozen (rule 37).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn close(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     let deed = Effect::deed(move |book, now| book.close_period(id, now));
@@ -61,9 +55,6 @@ pub fn close(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Opens the form that reopens a PO (rule 4).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn reopen(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     if period.stage(ctx.now) != Stage::Closed {
@@ -143,9 +134,6 @@ fn mark_as(id: PeriodId, milestone: Milestone, book: &Book) -> Outcome {
 }
 
 /// Opens the form that calls a PO off; says what that means (rules 8, 33).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
     let period = book.period_by_id(id)?;
     let figures = book.figures(id)?;
@@ -177,9 +165,6 @@ pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
 }
 
 /// Shows the announcement of a PO, ready to be copied.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let text = announcement(id, book, &ctx.words, ctx.now)?;
     Ok(Effect::open(Reader::new(ctx.word("announce"), text)))

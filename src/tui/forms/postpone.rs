@@ -14,9 +14,6 @@ use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that moves the date a PO will be ready (rule 5); an estimate is proposed where
 /// the shop's pace is known (rule 6).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     let proposed = book.proposed_estimate(id, ctx.now)?;
@@ -63,9 +60,6 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
 
 /// Lists who has not been told of a moved date: choosing one copies the message, marks them told
 /// and goes on with the rest (rules 5, 53).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let told = book.told(id, ctx.now)?;
     let period = book.period_by_id(id)?;
@@ -109,9 +103,6 @@ enum Way {
 }
 
 /// Lets the owner decide about a minimum that was not reached (rule 8).
-///
-/// # Errors
-/// When the book can't be read.
 pub fn minimum(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     if book.undecided_minimums(&period)?.is_empty() {

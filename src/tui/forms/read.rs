@@ -9,9 +9,6 @@ use crate::domain::when::{Edge, Moment, Toward, parse_moment};
 use crate::tui::effect::Ctx;
 
 /// Reads a whole number from 1 on, with or without dots between its thousands.
-///
-/// # Errors
-/// The sentence about what is wrong with it.
 pub fn count(text: &str) -> Result<i64, Message> {
     text.replace('.', "")
         .trim()
@@ -22,18 +19,12 @@ pub fn count(text: &str) -> Result<i64, Message> {
 }
 
 /// Reads an opening: a bare date is its first second (rule 3).
-///
-/// # Errors
-/// The sentence about what is wrong with it.
 pub fn opening(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
     parse_moment(text, Edge::Opening, Toward::Future, ctx.now, ctx.zone)
         .map_err(|error| error.message())
 }
 
 /// Reads a closing: a bare date is its last second (rule 3).
-///
-/// # Errors
-/// The sentence about what is wrong with it.
 pub fn closing(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
     parse_moment(text, Edge::Closing, Toward::Future, ctx.now, ctx.zone)
         .map_err(|error| error.message())

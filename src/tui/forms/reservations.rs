@@ -8,9 +8,6 @@ use crate::tui::keeper::Book;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that keeps units for a channel, or gives back what it did not use.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let channels = Channel::ALL
         .iter()

@@ -15,9 +15,6 @@ const TICKS_NOTHING: &str = "form-shop-ticks-nothing";
 const TICKS_PAID: &str = "form-shop-ticks-paid";
 
 /// The form of the first start: every field can be left empty, Esc skips it.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
     let methods = [Method::Transfer, Method::Qris, Method::Ewallet]
         .map(|method| (method.code().to_owned(), ctx.word(method.key())));
@@ -42,9 +39,6 @@ pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// The form that changes the shop's settings.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
     let shop = book.shop()?;
     let codes = [OFF, ON].map(|key| (key.to_owned(), ctx.word(key)));

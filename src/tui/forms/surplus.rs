@@ -55,9 +55,6 @@ pub fn tell_small(order: OrderId, paid: Rupiah) -> Effect {
 }
 
 /// Asks where money of an order goes, then how much.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn move_money(from: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(from, ctx.now)?;
     if row.bill.returnable().unwrap_or_default() <= Rupiah::ZERO {

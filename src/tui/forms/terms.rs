@@ -12,9 +12,6 @@ use crate::tui::keeper::{Book, BookError};
 use crate::tui::widgets::facts::Fact;
 
 /// What is set for a product, and for one of its variants; nothing where nothing is.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn facts(
     product: &Product,
     variant: Option<&Variant>,
@@ -113,9 +110,6 @@ pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
 }
 
 /// Asks a custom field of a product, changes the one of that name or ends it.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
     let (code, of) = (product.code.clone(), product.clone());
     let known = book.fields(product.id)?;

@@ -11,9 +11,6 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that adds a tier to an offer, or changes one.
-///
-/// # Errors
-/// When a code can't be read.
 pub fn form(period: PeriodId, offer: &OfferRow, tier: Option<&Tier>, ctx: &Ctx) -> Outcome {
     let code = Code::read(&offer.code)?;
     let name = super::goods::name(offer);

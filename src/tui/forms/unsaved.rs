@@ -8,9 +8,6 @@ use crate::tui::layers::Reader;
 
 /// Opens the form a draft was typed in, with what was typed. Where a form can't be opened without
 /// what it was about, what was typed is shown, to be read and copied.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     let form = match draft.form.as_str() {
         order::NAME => order::form(None, draft.about.clone(), book, ctx)?.ok(),

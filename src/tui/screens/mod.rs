@@ -33,9 +33,6 @@ pub fn makers() -> Makers {
 }
 
 /// Opens what stood unsaved when the program was ended from outside.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     match draft.form.as_str() {
         orders::REVIEW => orders::reopen(draft, book, ctx),

@@ -39,9 +39,6 @@ impl Review {
 }
 
 /// Opens a kept review again, in its PO. Where nothing can be read in it any more, its text is shown.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     let mut fields = draft
         .fields
