@@ -1,5 +1,5 @@
-//! The app: a stack of screens over one book. An input comes in, something changes, everything is
-//! drawn again from what is then known. Nothing here reads the clock, a file or the terminal.
+//! The app: a stack of screens over one book. It handles one input at a time, carries out what the
+//! screens ask for and draws everything. It never reads the clock, a file or the terminal.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -23,41 +23,42 @@ use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
 
-/// Seconds between two looks at whether a copy is due.
+/// Seconds between two checks whether an automatic backup is due.
 const LOOK_FOR_COPIES: u64 = 3_600;
 
-/// Rows a notice may take from the screen.
+/// Most rows a notice takes at the bottom of the screen.
 const MOST_TOLD: u16 = 3;
 
-/// Makes the main screens and the layers that open from everywhere.
+/// Functions that make screens, given to the app so that it need not know them.
 #[derive(Clone, Copy)]
 pub struct Makers {
-    /// A main screen.
+    /// Makes a main screen.
     pub screen: fn(ScreenId) -> Box<dyn Screen>,
-    /// Opens an order, a customer's card, a customer's new order.
+    /// Opens what belongs to another screen: an order, a customer's card, a new order.
     pub thing: fn(Thing, &Book, &Ctx) -> Outcome,
-    /// What a command does that works on every screen and belongs to none (picking a PO, finding
-    /// a customer, the history, the shop's settings, a backup); `Effect::Pass` for any other.
+    /// Runs a command that works on every screen (pick a PO, find a customer, history, shop
+    /// settings, backups); `Effect::Pass` for any other command.
     pub anywhere: fn(Command, &Book, &Ctx) -> Result<Effect, BookError>,
 }
 
-/// The program between two inputs.
+/// The state of the running program.
 pub struct App {
     book: Book,
     ctx: Ctx,
     keymap: Keymap,
     makers: Makers,
-    /// Never empty.
+    /// The main screen and the layers over it, the top one last. Never empty.
     stack: Vec<Box<dyn Screen>>,
     at: ScreenId,
-    /// Main screens left behind, with their selection and filter.
+    /// Main screens that are not shown now; they keep their selection and filter.
     parked: HashMap<ScreenId, Box<dyn Screen>>,
     header: chrome::Header,
     periods: Vec<PeriodId>,
     notice: Option<Notice>,
     pinned: bool,
     version: i64,
-    /// Another program held the book when it was to be read: to be tried again.
+    /// The last refresh failed because another program had locked the book; the next tick tries
+    /// again.
     behind: bool,
     changed: bool,
     copied: Option<String>,
@@ -65,12 +66,12 @@ pub struct App {
     suspend: bool,
     redraw: bool,
     copying: Option<Copying>,
-    /// Copies are made without being asked; when they were last thought of.
+    /// When an automatic backup was last tried; `None` when there are no automatic backups.
     copies: Option<Moment>,
 }
 
 impl App {
-    /// An app that begins at Beranda. `pinned` tells that the clock stands still (`--now`).
+    /// Makes an app that shows Beranda. With `pinned` the clock stands still (`--now`).
     pub fn new(
         book: Book,
         words: Words,
@@ -121,19 +122,20 @@ impl App {
         Ok(app)
     }
 
-    /// Takes one input.
+    /// Handles one input.
     pub fn handle(&mut self, input: Input) {
         match input {
             Input::Hangup => self.ended = true,
             Input::Resize(_, _) => {
                 self.changed = true;
-                // Back at its old size the window may have lost what it showed in between.
+                // A window that changed its size and changed back may have lost its content: paint
+                // all of it.
                 self.redraw = true;
             }
             Input::Tick => self.tick(),
             Input::Key(key) => self.key(key),
             Input::Paste(_) => {
-                // What was said of an earlier paste is not said of this one.
+                // A notice about an earlier paste doesn't apply to this one.
                 self.notice = None;
                 match self.typed(&input) {
                     Ok(true) => self.changed = true,
@@ -150,8 +152,7 @@ impl App {
         }
     }
 
-    /// Sets the moment: called before an input is handled. True when the header's clock shows
-    /// another minute.
+    /// Sets the current moment, before an input is handled. A pinned clock stays as it is.
     pub fn set_now(&mut self, now: Moment) {
         if self.pinned || now == self.ctx.now {
             return;
@@ -165,42 +166,42 @@ impl App {
         }
     }
 
-    /// Whether the screen differs from what was drawn last; asking forgets it.
+    /// Returns whether the screen must be drawn again, and resets that mark.
     pub fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)
     }
 
-    /// The text to put on the clipboard, once.
+    /// Takes the text to put on the clipboard, if any.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
     }
 
-    /// Whether the terminal is to be given back for a while, once.
+    /// Returns whether the program should be suspended, and resets that mark.
     pub fn take_suspend(&mut self) -> bool {
         std::mem::take(&mut self.suspend)
     }
 
-    /// Whether everything is to be painted anew, once.
+    /// Returns whether the whole screen must be repainted, and resets that mark.
     pub fn take_redraw(&mut self) -> bool {
         std::mem::take(&mut self.redraw)
     }
 
-    /// Whether the program is over.
+    /// Whether the program should end.
     pub fn has_ended(&self) -> bool {
         self.ended
     }
 
-    /// The book, to be looked at.
+    /// The book, read-only.
     pub fn book(&self) -> &Book {
         &self.book
     }
 
-    /// What screens know beside the book.
+    /// What screens know besides the book.
     pub fn ctx(&self) -> &Ctx {
         &self.ctx
     }
 
-    /// What is typed or pasted and not saved, in the order it was opened.
+    /// The unsaved content of all open forms and reviews, in the order they were opened.
     pub fn unsaved(&self) -> Vec<Unsaved> {
         self.stack
             .iter()
@@ -210,7 +211,7 @@ impl App {
 
     fn key(&mut self, key: Key) {
         let before = self.keymap.command(Context::Always, key);
-        // The hard quit comes before everything that could hold it back.
+        // The hard quit comes first, so that nothing can hold it back.
         if before == Some(Command::Leave) {
             self.ended = true;
             return;
@@ -229,7 +230,7 @@ impl App {
         }
     }
 
-    /// Offers an input to the top layer as text; true when it took it.
+    /// Offers an input to the top layer as text. True when the layer used it.
     fn typed(&mut self, input: &Input) -> Result<bool, BookError> {
         let Some(screen) = self.stack.last_mut() else {
             return Ok(false);
@@ -246,7 +247,7 @@ impl App {
         }
     }
 
-    /// Obeys a command: the top screen first, then the app.
+    /// Runs a command: the top screen may handle it, else the app does.
     pub fn command(&mut self, command: Command) {
         self.changed = true;
         let Some(screen) = self.stack.last_mut() else {
@@ -259,7 +260,7 @@ impl App {
         }
     }
 
-    /// The commands that are the app's own.
+    /// Runs a command that the top screen passed on.
     fn own(&mut self, command: Command) {
         match command {
             Command::Quit | Command::Leave => self.ended = true,
@@ -293,7 +294,7 @@ impl App {
         }
     }
 
-    /// Does what a screen asked for.
+    /// Carries out what a screen asked for.
     pub fn run(&mut self, effect: Effect) {
         self.changed = true;
         match effect {
@@ -334,7 +335,8 @@ impl App {
         }
     }
 
-    /// Runs a deed, tells the screen that asked, says how it went.
+    /// Runs a deed on the book, tells the screen that asked for it and shows the result as a
+    /// notice.
     fn deed(&mut self, deed: Deed) {
         let outcome = deed(&mut self.book, self.ctx.now);
         let after = match self.stack.last_mut() {
@@ -343,7 +345,7 @@ impl App {
         };
         match outcome {
             Ok(done) => {
-                // A screen that tells more of the deed than its sentence does has the last word.
+                // The screen's own notice tells more than the deed's message, so it stays.
                 let told = matches!(after, Effect::Notice(..));
                 self.run(after);
                 self.refresh_all();
@@ -382,7 +384,7 @@ impl App {
         }
     }
 
-    /// Takes a step through the history and says which.
+    /// Shows the result of an undo or redo; `key` is the message around the action's text.
     fn travel(&mut self, outcome: Result<Action, BookError>, key: &'static str) {
         match outcome {
             Ok(action) => {
@@ -397,7 +399,8 @@ impl App {
     fn back(&mut self) {
         if self.stack.len() > 1 {
             let left = self.stack.pop();
-            // What a screen warned of is not said of the one below; what was done still is.
+            // A warning of the screen that closed doesn't apply to the one below; a deed's notice
+            // stays.
             let screen = left.is_some_and(|left| !left.is_layer());
             self.notice
                 .take_if(|notice| screen && notice.role == Role::Warn);
@@ -442,7 +445,8 @@ impl App {
             .map_or(Context::Global, |screen| screen.context())
     }
 
-    /// About once a second: did another window change the book?
+    /// Runs about once a second: refreshes when another window changed the book, and looks after
+    /// automatic backups.
     fn tick(&mut self) {
         if let Ok(version) = self.book.data_version()
             && (version != self.version || self.behind)
@@ -459,17 +463,17 @@ impl App {
         self.look_after_copies();
     }
 
-    /// From now on a copy of the book is made whenever one is due, beginning at once.
+    /// Turns on automatic backups; the first is tried at once.
     pub fn keep_copies(&mut self) {
         self.back_up(BackupReason::Auto);
     }
 
-    /// Whether a copy is being made.
+    /// Whether a backup is being made.
     pub fn is_copying(&self) -> bool {
         self.copying.is_some()
     }
 
-    /// Waits for a copy under way, for a moment.
+    /// Waits a short time for a running backup, before the program ends.
     pub fn finish_copying(&mut self) {
         if let Some(copying) = self.copying.take() {
             copying.finish();
@@ -488,7 +492,8 @@ impl App {
         }
     }
 
-    /// Tells how a copy went; begins the next one in a window that stays open for days.
+    /// Shows the result of a finished backup, and starts the next automatic one when the last try
+    /// is an hour ago.
     fn look_after_copies(&mut self) {
         let over = self
             .copying
@@ -518,7 +523,7 @@ impl App {
         }
     }
 
-    /// Puts a copy in the book's place and begins anew from what is then known.
+    /// Replaces the book by a backup and starts over at Beranda.
     fn restore(&mut self, from: &Path) {
         match self.book.restore(from, self.ctx.now) {
             Ok(restored) => {
@@ -549,7 +554,7 @@ impl App {
         }
     }
 
-    /// Nobody asked for it, so nobody is to wait for it.
+    /// Refreshes, with a short wait for the lock: the user didn't ask for it and must not wait.
     fn refresh_briefly(&mut self) -> Result<(), BookError> {
         self.book.be_brief(true)?;
         let read = self.refresh();
@@ -557,7 +562,8 @@ impl App {
         read
     }
 
-    /// What is shown could not be read anew.
+    /// Shows the error of a failed refresh, and tries again at the next tick when the book was
+    /// locked.
     fn fall_behind(&mut self, error: &BookError) {
         self.behind = matches!(error, BookError::Locked);
         self.refuse(error);
@@ -585,7 +591,7 @@ impl App {
             .local(self.ctx.zone)
             .format("%H:%M")
             .to_string();
-        // A pinned clock is shown as one: nobody should trust it for the time of day.
+        // Brackets mark a pinned clock: it isn't the real time of day.
         self.header.clock = if self.pinned {
             format!("[{time}]")
         } else {
@@ -603,11 +609,11 @@ impl App {
     }
 }
 
-/// Draws everything: the bars, the screen, the layers over it.
+/// Draws the bars, the screen and the layers over it.
 pub fn draw(app: &App, frame: &mut Frame) {
     let area = frame.area();
     let ctx = &app.ctx;
-    // In a very small window the screen matters more than the bars around it.
+    // A window of fewer than 6 rows shows the screen without the bars.
     let bars = area.height >= 6;
     let told = app.notice.as_ref().map_or(1, |notice| {
         let most = if area.height >= 12 { MOST_TOLD } else { 1 };

@@ -1,5 +1,5 @@
-//! The one table of commands: what can be done, by which keys, where, and in which words. It
-//! feeds the dispatch, the footer, the help, the palette and the tables of keys in docs/.
+//! The table of commands: keys, contexts, label and help text of each. Dispatch, footer, help,
+//! palette and docs/keys.md are made from it.
 
 use strum::{EnumIter, IntoEnumIterator};
 
@@ -12,7 +12,7 @@ pub enum Context {
     Always,
     /// On every screen, but not in forms, choices and questions.
     Global,
-    /// On every screen that shows a list, which is all of them.
+    /// On every screen; all of them show a list.
     List,
     /// Beranda.
     Home,
@@ -47,7 +47,7 @@ pub enum Context {
 }
 
 impl Context {
-    /// The contexts whose keys work here, nearest first.
+    /// The contexts whose keys work in this one, the nearest first.
     pub fn chain(self) -> &'static [Context] {
         use Context as C;
         match self {
@@ -96,14 +96,14 @@ impl Context {
         }
     }
 
-    /// The commands that work here, the nearest context's first, in table order.
+    /// The commands that work in this context, the nearest context's first, in table order.
     pub fn commands(self) -> impl Iterator<Item = Command> {
         self.chain().iter().flat_map(|context| {
             Command::iter().filter(move |command| command.spec().contexts.contains(context))
         })
     }
 
-    /// What the footer shows here, the most useful first.
+    /// The commands the footer shows in this context, the most useful first.
     pub fn footer(self) -> Vec<Command> {
         let mut commands: Vec<Command> = self
             .commands()
@@ -125,7 +125,7 @@ pub struct Spec {
     pub label: &'static str,
     /// Key of the sentence, for the help and the tables of keys in docs/.
     pub help: &'static str,
-    /// Place in the footer, smallest first; 0 keeps it out of the footer.
+    /// Place in the footer, smallest first; 0 means not in the footer.
     pub rank: u8,
 }
 
@@ -134,11 +134,11 @@ pub struct Spec {
 pub enum Command {
     /// Quit.
     Quit,
-    /// Leave at once, from anywhere.
+    /// Quit at once, from anywhere.
     Leave,
-    /// Hand the terminal back for a while.
+    /// Suspend the program and return to the shell.
     Suspend,
-    /// Paint the screen anew.
+    /// Repaint the screen.
     Redraw,
     /// Show what the keys do.
     Help,
@@ -174,7 +174,7 @@ pub enum Command {
     History,
     /// Change the shop's name, phone, zone.
     Settings,
-    /// Copy the book to a safe place.
+    /// Show the backups of the book.
     Backup,
     /// Go back one step.
     Back,
@@ -228,19 +228,19 @@ pub enum Command {
     CancelPeriod,
     /// Move the date the PO will be ready.
     PostponePeriod,
-    /// Tell customers of a moved date.
+    /// Tell customers about a moved date.
     TellMoved,
     /// Decide about a minimum that was not reached.
     DecideMinimum,
     /// Limit all variants of a product together.
     ProductQuota,
-    /// Keep units for a channel.
+    /// Reserve units for a channel.
     Reserve,
     /// Put a product on sale in the PO.
     AddOffer,
-    /// Give the selected product a price in steps.
+    /// Add a price tier to the selected offer.
     AddTier,
-    /// Give the first or the next orders a bonus.
+    /// Set a bonus for the first or the next orders.
     SetBonus,
     /// Record an order.
     NewOrder,
@@ -248,11 +248,11 @@ pub enum Command {
     RecordPayment,
     /// Cancel the order, with a reason.
     CancelOrder,
-    /// Serve an order of the waiting list.
+    /// Confirm an order of the waiting list.
     ServeOrder,
     /// Release an order past the deadline of its down payment.
     ReleaseOrder,
-    /// Release all orders past that deadline.
+    /// Release all orders past the deadline of their down payment.
     ReleaseAll,
     /// Waive a down payment or postpone its deadline.
     Grace,
@@ -266,19 +266,19 @@ pub enum Command {
     AddCharge,
     /// Save the order that was read from a message.
     AcceptDraft,
-    /// Save all orders that are certain.
+    /// Save all orders that were read without doubt.
     AcceptAll,
-    /// Pass over a message.
+    /// Skip a message.
     SkipDraft,
-    /// Say which goods are meant.
+    /// Choose which goods are meant.
     NameGoods,
-    /// Show only one payment status after another.
+    /// Filter by the next payment status.
     FilterStatus,
     /// Show all POs or only the active one.
     AllPeriods,
-    /// Take in a table: of orders, or a price list.
+    /// Import a table of orders or a price list.
     Import,
-    /// Say how a chat is pasted.
+    /// Explain how to paste a chat.
     PasteChat,
     /// Open the customer of this order.
     OpenCustomer,
@@ -286,9 +286,9 @@ pub enum Command {
     NewPayment,
     /// Send money back.
     Refund,
-    /// Take back a payment recorded by mistake.
+    /// Reverse a payment recorded by mistake.
     VoidPayment,
-    /// Round a small difference away.
+    /// Round off a small difference on a bill.
     RoundOrder,
     /// Move money of an order to another, or to credit.
     MoveMoney,
@@ -304,11 +304,11 @@ pub enum Command {
     NewProduct,
     /// Add a variant to the product.
     AddVariant,
-    /// Say what is in the selected package.
+    /// Set what is in the selected package.
     Package,
-    /// Give it a further price.
+    /// Set a further price of the selected goods.
     FurtherPrice,
-    /// Ask a custom field of the product.
+    /// Add or change a custom field of the product.
     CustomField,
     /// Archive or bring back.
     Archive,
@@ -332,7 +332,7 @@ pub enum Command {
     Toggle,
     /// Choose the value before.
     ToggleBack,
-    /// Take what is selected.
+    /// Choose what is selected.
     Choose,
     /// Agree.
     Yes,
@@ -456,7 +456,7 @@ impl Command {
         }
     }
 
-    /// The key the footer and the help show.
+    /// The key that footer and help show.
     pub const fn key(self) -> &'static str {
         match self.spec().keys.first() {
             Some(key) => key,
@@ -469,13 +469,14 @@ impl Command {
         words.word(self.spec().label)
     }
 
-    /// What it does, as a sentence.
+    /// A sentence that says what the command does.
     pub fn help(self, words: &Words) -> String {
         words.word(self.spec().help)
     }
 }
 
-/// Every key with what it does, as Markdown tables, one for each context (docs/keys.md).
+/// Writes the Markdown tables of docs/keys.md: every key with what it does, one table for each
+/// context.
 pub fn markdown(words: &Words) -> String {
     let mut out = String::new();
     for context in Context::iter() {

@@ -1,5 +1,5 @@
-//! Copies of the book while the screens are open: made beside them, in a thread with a connection
-//! of its own, so that no key waits.
+//! Backups made while the screens are open. A thread with a separate connection makes them, so that
+//! no key waits.
 
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
@@ -11,21 +11,21 @@ use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
-/// How long the end of the program waits for a copy under way. What a copy leaves half made goes
-/// with the next one.
+/// How long the end of the program waits for a running backup. The next backup removes what an
+/// interrupted one left.
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// How a copy went; `None`: none was due.
+/// The result of a backup; `None` when none was due.
 type Outcome = Result<Option<Copied>, BookError>;
 
-/// A copy under way.
+/// A running backup.
 pub struct Copying {
     reason: BackupReason,
     outcome: Receiver<Outcome>,
 }
 
 impl Copying {
-    /// Begins to make a copy; one without being asked only when it is due.
+    /// Starts a backup; an automatic one does nothing when none is due.
     pub fn begin(shelf: Shelf, reason: BackupReason, now: Moment) -> Self {
         let (sender, outcome) = mpsc::channel();
         let answer = sender.clone();
@@ -34,7 +34,7 @@ impl Copying {
             .spawn(move || {
                 let wanted = reason != BackupReason::Auto || shelf.is_due(now);
                 let copied = wanted.then(|| shelf.copy(reason, now)).transpose();
-                // Nobody may be waiting any more.
+                // The receiver may be gone already.
                 let _ = answer.send(copied);
             });
         if let Err(error) = begun {
@@ -43,30 +43,30 @@ impl Copying {
         Self { reason, outcome }
     }
 
-    /// Why it is made.
+    /// Why the backup is made.
     pub fn reason(&self) -> BackupReason {
         self.reason
     }
 
-    /// How it went, once it is over.
+    /// The result, once the backup has finished.
     pub fn outcome(&self) -> Option<Outcome> {
         match self.outcome.try_recv() {
             Ok(outcome) => Some(outcome),
             Err(TryRecvError::Empty) => None,
-            // The thread ended without a word.
+            // The thread panicked.
             Err(gone @ TryRecvError::Disconnected) => {
                 Some(Err(BookError::Storage(gone.to_string())))
             }
         }
     }
 
-    /// Waits for it for a moment.
+    /// Waits up to [`PATIENCE`] for the result.
     pub fn finish(self) {
         let _ = self.outcome.recv_timeout(PATIENCE);
     }
 }
 
-/// What is wrong with the copies after this outcome, if anything.
+/// The problem a backup had, if any, as a message.
 pub fn trouble(outcome: &Outcome) -> Option<Message> {
     match outcome {
         Ok(None) => None,

@@ -1,5 +1,5 @@
-//! What screens are and what they may ask for. A screen never changes the book or another screen:
-//! it answers with an [`Effect`], and the app carries it out.
+//! The [`Screen`] trait and what a screen may ask the app to do. A screen never changes the book or
+//! another screen: it returns an [`Effect`], and the app carries it out.
 
 use std::path::PathBuf;
 
@@ -19,11 +19,11 @@ use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
 use crate::tasks::rows::column::View;
 
-/// What every screen may know beside the book.
+/// What every screen knows besides the book.
 pub struct Ctx {
     /// The reader's words.
     pub words: Words,
-    /// The look.
+    /// The colours.
     pub theme: Theme,
     /// The moment of the last input or tick.
     pub now: Moment,
@@ -31,7 +31,7 @@ pub struct Ctx {
     pub zone: Zone,
     /// The active PO.
     pub period: Option<PeriodId>,
-    /// What is wrong with the copies of the book, if anything.
+    /// The problem of the last backup, if it had one.
     pub backup: Option<Message>,
 }
 
@@ -41,7 +41,7 @@ impl Ctx {
         self.words.word(key)
     }
 
-    /// What the cells of a list may depend on.
+    /// The language and moment that the cells of a list need.
     pub fn view(&self) -> View<'_> {
         View {
             words: &self.words,
@@ -74,7 +74,7 @@ pub enum ScreenId {
     Catalog,
 }
 
-/// What one screen may open of another's: screens never name each other.
+/// What a screen may open that belongs to another screen; screens never name each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     /// An order in full.
@@ -93,50 +93,50 @@ pub enum Thing {
     PastDeadline,
     /// The waiting lists of all POs.
     Waitlist,
-    /// All that waits to be sent back.
+    /// All refunds due.
     RefundsDue,
 }
 
-/// A change to the book, which makes what to do next. The book says what it was, so a deed needs no
-/// words of its own.
+/// A change to the book that returns the effect to run next. The message of what was done comes
+/// from the book.
 pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Done<Effect>, BookError>>;
 
-/// Reads the book and decides what to do.
+/// Reads the book and returns the effect to run.
 pub type Then = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
 
 /// What a screen asks the app to do.
 pub enum Effect {
     /// Nothing beyond what the screen changed in itself.
     None,
-    /// The command isn't this screen's; the app's own commands are tried.
+    /// The screen doesn't handle the command; the app tries its own commands.
     Pass,
-    /// Put a layer on top: a detail, a form, a choice, a question.
+    /// Put a layer on top: a detail page, a form, a picker, a question.
     Open(Box<dyn Screen>),
     /// Open what belongs to another screen.
     Show(Thing),
     /// Leave the top layer.
     Back,
-    /// Obey a command as if its key had been pressed.
+    /// Run a command as if its key had been pressed.
     Press(Command),
     /// Go to a main screen.
     Switch(ScreenId),
     /// Change the book.
     Do(Deed),
-    /// Undo the newest deed, which must be this one when it is named.
+    /// Undo the newest deed; when an id is given, only if the newest deed has it.
     Undo(Option<ActionId>),
-    /// Read the book first, then do what comes out of it.
+    /// Read the book, then carry out the effect that results.
     Look(Then),
-    /// Make a copy of the book.
+    /// Make a backup of the book.
     BackUp,
-    /// Put a copy in the book's place.
+    /// Replace the book by a backup.
     Restore(PathBuf),
     /// Make a PO the active one.
     SetPeriod(Option<PeriodId>),
-    /// Say something at the bottom.
+    /// Show a notice at the bottom.
     Notice(Role, Message),
     /// Put a text on the clipboard.
     Copy(String),
-    /// Everything, in order.
+    /// Carry out all of these, in order.
     Many(Vec<Effect>),
     /// End the program.
     Quit,
@@ -155,7 +155,7 @@ impl Effect {
         Self::deed_then(deed, |_| Self::None)
     }
 
-    /// Does a deed, then what follows from what it made. Nothing follows a deed that is refused.
+    /// Does a deed, then runs the effect made from its result. A refused deed has no follow-up.
     pub fn deed_then<T>(
         deed: impl FnOnce(&mut Book, Moment) -> Result<Done<T>, BookError> + 'static,
         then: impl FnOnce(T) -> Self + 'static,
@@ -167,48 +167,48 @@ impl Effect {
         }))
     }
 
-    /// Reads the book, then goes on.
+    /// Reads the book, then runs the effect that results.
     pub fn look(then: impl FnOnce(&Book, &Ctx) -> Result<Effect, BookError> + 'static) -> Self {
         Self::Look(Box::new(then))
     }
 
-    /// Says a sentence without judging it.
+    /// Shows a neutral notice.
     pub fn info(message: Message) -> Self {
         Self::Notice(Role::Text, message)
     }
 
-    /// Says that something needs attention.
+    /// Shows a warning.
     pub fn warn(message: Message) -> Self {
         Self::Notice(Role::Warn, message)
     }
 }
 
-/// Result of reading the book while a screen thinks.
+/// The effect a screen asks for, or the error of reading the book.
 pub type Outcome = Result<Effect, BookError>;
 
-/// A screen, or a layer over one. Its state is parameters plus what it last read from the book.
+/// A screen, or a layer over one. Its state is its parameters and what it last read from the book.
 pub trait Screen {
-    /// The title: of the frame for layers, for help otherwise.
+    /// The title, shown in the frame of a layer or in the top bar.
     fn title(&self, ctx: &Ctx) -> String;
 
-    /// Where its keys are looked up.
+    /// The context in which its keys are looked up.
     fn context(&self) -> Context;
 
     /// Reads from the book what the screen shows. Called when it opens, after every deed, when
     /// another PO becomes active and when another window changed the book.
     ///
     /// # Errors
-    /// When the book can't be read; the screen keeps what it had.
+    /// When the book can't be read; the screen keeps the rows it had.
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError>;
 
-    /// Obeys a command.
+    /// Handles a command.
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome;
 
-    /// Draws the screen into `area`, whatever its size, and changes nothing.
+    /// Draws the screen into `area`, which may have any size.
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx);
 
-    /// Offers keys and pastes before they become commands: a focused text field takes what it
-    /// can use. `None` gives the input on.
+    /// Receives keys and pastes before they become commands, so that a focused text field can use
+    /// them. `None` passes the input on.
     fn typed(
         &mut self,
         input: &Input,
@@ -224,48 +224,49 @@ pub trait Screen {
         Ok(Some(Effect::None))
     }
 
-    /// The filter of its list, if it has one and needs no more than to be read anew for it.
+    /// The filter of its list, when a change of the filter needs nothing but a refresh.
     fn list_filter(&mut self) -> Option<&mut Filter> {
         None
     }
 
-    /// Drawn over the screen below instead of in its place.
+    /// Whether it is drawn over the screen below instead of replacing it.
     fn is_layer(&self) -> bool {
         false
     }
 
-    /// Told how the deed it asked for went, before any screen is refreshed. On an error the answer
-    /// is what to show; `None` leaves it to the notice line.
+    /// Receives the result of the deed it asked for, before any screen is refreshed, and returns
+    /// the effect to run: for an error, how to show it besides the notice line.
     fn done(&mut self, outcome: Result<(), &BookError>, ctx: &Ctx) -> Effect {
         let _ = (outcome, ctx);
         Effect::None
     }
 
-    /// What the footer shows instead of the commands of the context, when that depends on state.
+    /// The commands for the footer, when they depend on the screen's state; else those of the
+    /// context.
     fn footer(&self) -> Option<Vec<Command>> {
         None
     }
 
-    /// What was typed or pasted and not saved, to be kept when the program is ended from outside.
+    /// The unsaved content, which is written to a file when the program ends.
     fn unsaved(&self) -> Option<Unsaved> {
         None
     }
 }
 
-/// What stands unsaved in a form, or in the review of a chat: which one, and its fields.
+/// The unsaved content of a form or of a chat review.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Unsaved {
     /// Name of the form.
     pub form: String,
-    /// Field ids with what was typed.
+    /// Field ids with the typed text.
     pub fields: Vec<(String, String)>,
-    /// Field ids with what the suggestion taken there stands for.
+    /// Field ids with the value of the suggestion accepted there.
     #[serde(default)]
     pub picked: Vec<(String, String)>,
-    /// The mark of the message it is made of.
+    /// The mark of the message the form was filled from.
     #[serde(default)]
     pub about: Option<String>,
 }
 
-/// The last thing that happened, ready to be drawn.
+/// The notice line: the result of the last deed, a hint or an error.
 pub type Notice = Part;

@@ -1,11 +1,11 @@
-//! Finding by a few letters, in any order of words and in old or new spelling.
+//! Fuzzy search: a few letters find a text, with words in any order and in old or new spelling.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::text::fold;
 
-/// A query, ready to be held against many texts.
+/// A prepared query to match against many texts.
 pub struct Fuzzy {
     pattern: Pattern,
     matcher: Matcher,
@@ -13,7 +13,7 @@ pub struct Fuzzy {
 }
 
 impl Fuzzy {
-    /// Takes what was typed.
+    /// Prepares what was typed.
     pub fn new(query: &str) -> Self {
         Self {
             pattern: Pattern::new(
@@ -27,7 +27,7 @@ impl Fuzzy {
         }
     }
 
-    /// How well a text fits; `None` when it doesn't.
+    /// Scores how well a text matches, higher is better; `None` when it doesn't match.
     pub fn score(&mut self, text: &str) -> Option<u32> {
         let folded = fold(text);
         let haystack = Utf32Str::new(&folded, &mut self.buffer);
@@ -35,8 +35,8 @@ impl Fuzzy {
     }
 }
 
-/// Whether each word typed begins with a letter that begins a word of the text: what is taken with
-/// one key must not be far-fetched.
+/// Whether each typed word begins with a letter that begins a word of the text. Suggestions that
+/// one key accepts must pass this stricter test.
 pub fn begins(query: &str, text: &str) -> bool {
     let text = fold(text);
     let mut starts = text.split(' ').filter_map(|word| word.chars().next());
@@ -47,7 +47,7 @@ pub fn begins(query: &str, text: &str) -> bool {
         .all(|first| starts.contains(&first))
 }
 
-/// The places of the texts that fit, best first; of equals, in the order given.
+/// The indices of the matching texts, best first; equal ones in the order given.
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut fuzzy = Fuzzy::new(query);
     let mut found: Vec<(usize, u32)> = texts

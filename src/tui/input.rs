@@ -1,5 +1,5 @@
-//! What the keyboard says, made simple: one way to write each key, pastes as text, and a burst of
-//! keys that no fingers could have typed taken for the paste it is.
+//! Turns terminal events into inputs: each key is reported in one form whatever the terminal,
+//! pastes are text, and many keys that arrive at once count as a paste.
 
 use std::fmt;
 
@@ -7,22 +7,22 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::domain::text::{clean_block, is_clean};
 
-/// Most characters one paste may bring; the rest is dropped.
+/// Most characters of one paste; the rest is dropped.
 pub const PASTE_LIMIT: usize = 100_000;
 
-/// From this many text keys waiting at once on, they are a paste and not typing.
+/// This many text keys waiting at once, or more, count as a paste.
 pub const BURST: usize = 3;
 
-/// What Windows says of AltGr.
+/// How Windows reports AltGr.
 const ALT_GR: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::ALT);
 
-/// A key with its modifiers. Shift is part of the character for characters (`N`, `?`), and a
-/// modifier only of Tab.
+/// A key with its modifiers. For characters Shift is part of the character (`N`, `?`); only Tab has
+/// it as a modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Which key.
     pub code: KeyCode,
-    /// Ctrl, Alt, and Shift with Tab.
+    /// Ctrl and Alt; Shift only for Tab.
     pub mods: KeyModifiers,
 }
 
@@ -31,13 +31,13 @@ pub struct Key {
 pub enum Input {
     /// A key was pressed (or repeats).
     Key(Key),
-    /// Text came in at once: bracketed, or a burst of keys.
+    /// Text was pasted: a bracketed paste, or many keys at once.
     Paste(String),
     /// The window has a new size, in columns and rows.
     Resize(u16, u16),
     /// About a second has passed: look at the clock and at the book.
     Tick,
-    /// The terminal is gone, or the program is asked to end.
+    /// The terminal is gone, or a signal asks the program to end.
     Hangup,
 }
 
@@ -58,14 +58,15 @@ impl Key {
         }
     }
 
-    /// The key as the terminal reports it, in its one way to be written. Terminals and systems
-    /// differ in how they report the same key; here they become one.
+    /// Converts a terminal event to a key. Terminals and systems report the same key in different
+    /// ways; all of them give the same `Key`.
     pub fn from_event(event: KeyEvent) -> Self {
         const CTRL: KeyModifiers = KeyModifiers::CONTROL;
         let mut mods = event.modifiers & (CTRL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         let code = match event.code {
             // Windows reports AltGr as Ctrl and Alt, with the character it makes: `@` on German
-            // keys, `{` on French ones (crossterm issue 820). Chords are of Latin letters and digits.
+            // keys, `{` on French ones (crossterm issue 820). A Latin letter or digit is a real
+            // Ctrl-Alt key.
             KeyCode::Char(c) if mods.contains(ALT_GR) && !c.is_ascii_alphanumeric() => {
                 mods = KeyModifiers::NONE;
                 KeyCode::Char(c)
@@ -90,14 +91,14 @@ impl Key {
                 mods.remove(CTRL | KeyModifiers::SHIFT);
                 KeyCode::Enter
             }
-            // Nothing is selected with Shift, and who types capitals still holds it at Backspace.
+            // Shift selects nothing here, and is often still held at Backspace after capitals.
             code => {
                 mods.remove(KeyModifiers::SHIFT);
                 code
             }
         };
-        // Control characters that are keys of their own on a terminal, and Ctrl with a letter on
-        // Windows; Backspace is Ctrl-H on some.
+        // Terminals send some keys as control characters, which Windows reports as Ctrl and a
+        // letter; some terminals send Ctrl-H for Backspace.
         let code = match code {
             KeyCode::Char(c) if mods == CTRL => match c {
                 'h' => KeyCode::Backspace,
@@ -111,7 +112,7 @@ impl Key {
         Self::plain(code)
     }
 
-    /// Reads `n`, `?`, `Enter`, `Ctrl-R`, `Shift-Tab`, `F5`, `PageDown`.
+    /// Parses a key name such as `n`, `?`, `Enter`, `Ctrl-R`, `Shift-Tab`, `F5`, `PageDown`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut mods = KeyModifiers::NONE;
         let mut rest = text;
@@ -142,7 +143,8 @@ impl Key {
         Some(Self::from_event(KeyEvent::new(code, mods)))
     }
 
-    /// The character this key types into a text field; none of those a text may not hold (rule 59).
+    /// The character this key types into a text field; `None` for characters not allowed in texts
+    /// (rule 59).
     pub fn text(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if self.mods.is_empty() => {
@@ -154,7 +156,8 @@ impl Key {
     }
 }
 
-/// The capital of a letter: some terminals report Shift with the small one, others the capital.
+/// Returns the capital of a letter: with Shift, some terminals report the small letter, others the
+/// capital.
 fn capital(c: char) -> char {
     let mut upper = c.to_uppercase();
     match (upper.next(), upper.next()) {
@@ -207,7 +210,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// Gathers the events that were waiting together and tells typing from pasting.
+/// Collects the events that were waiting together, and decides whether they are typing or a paste.
 #[derive(Debug, Default)]
 pub struct Gather {
     inputs: Vec<Input>,
@@ -216,7 +219,7 @@ pub struct Gather {
 }
 
 impl Gather {
-    /// Takes one event.
+    /// Adds one event.
     pub fn push(&mut self, event: Event) {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release || is_for_the_system(key) => {}
@@ -238,13 +241,13 @@ impl Gather {
         }
     }
 
-    /// Whether more text keys were waiting than fingers type: all of them are one paste, and no
-    /// key among them is a command.
+    /// Whether so many text keys were waiting that they are one paste; then none of them is a
+    /// command.
     pub fn is_burst(&self) -> bool {
         self.text_keys >= BURST
     }
 
-    /// What happened, in order.
+    /// The inputs, in order.
     pub fn finish(self) -> Vec<Input> {
         if !self.is_burst() {
             return self.inputs;
@@ -259,13 +262,14 @@ impl Gather {
     }
 }
 
-/// A key held with Command or the Windows key is not meant for a program: `q` with it must not quit.
+/// Whether Command or the Windows key is held: such a key is meant for the system, so `q` with it
+/// must not quit.
 fn is_for_the_system(key: KeyEvent) -> bool {
     let system = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
     key.modifiers.intersects(system)
 }
 
-/// What a key would add to a pasted text.
+/// The character a key adds when it is part of a paste.
 fn typed(key: Key) -> Option<char> {
     match key.code {
         KeyCode::Enter => Some('\n'),
@@ -274,8 +278,9 @@ fn typed(key: Key) -> Option<char> {
     }
 }
 
-/// Bounded, and without control characters, terminal escapes or direction marks (rule 59); line
-/// breaks stay. A space at either end stays too: fast typing may arrive in such pieces.
+/// Cuts a pasted text to [`PASTE_LIMIT`] and drops control characters, terminal escapes and
+/// direction marks (rule 59). Line breaks stay, and so do spaces at either end: fast typing may
+/// arrive in such pieces.
 pub fn clean(text: &str) -> String {
     let bounded = match text.char_indices().nth(PASTE_LIMIT) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
@@ -328,7 +333,7 @@ mod tests {
     #[case(KeyCode::Home, SHIFT, "Home")]
     #[case(KeyCode::Left, SHIFT, "Left")]
     #[case(KeyCode::Left, CTRL | SHIFT, "Ctrl-Left")]
-    // Enter, however it is told; but Esc and a quick Enter save nothing.
+    // Enter in every form; but Esc with a quick Enter (reported as Alt-Enter) must not save.
     #[case(KeyCode::Enter, SHIFT, "Enter")]
     #[case(KeyCode::Enter, CTRL, "Enter")]
     #[case(KeyCode::Char('j'), CTRL, "Enter")]
@@ -343,10 +348,10 @@ mod tests {
     #[case(KeyCode::Char('ł'), CTRL | ALT, "ł")]
     #[case(KeyCode::Char('²'), CTRL | ALT, "²")]
     #[case(KeyCode::Char('?'), CTRL | ALT | SHIFT, "?")]
-    // A chord is one still, and so is NUL, which is Ctrl-Space.
+    // A real Ctrl-Alt key stays one, and so does NUL, which is Ctrl-Space.
     #[case(KeyCode::Char('q'), CTRL | ALT, "Ctrl-Alt-Q")]
     #[case(KeyCode::Char(' '), CTRL, "Ctrl-Space")]
-    // Option on a Mac: a character it makes, or Esc before the letter.
+    // Option on a Mac: sends a special character, or Esc before the letter.
     #[case(KeyCode::Char('å'), NONE, "å")]
     #[case(KeyCode::Char('b'), ALT, "Alt-b")]
     fn one_way_to_write_a_key(
@@ -435,7 +440,7 @@ mod tests {
         assert_eq!(gather.finish(), [Input::Paste("quit now".into())]);
     }
 
-    /// Letters of several bytes are one each, typed in a burst as in a paste.
+    /// A letter of several bytes counts as one, in a burst as in a paste.
     #[test]
     fn a_burst_is_bounded_like_a_paste() {
         let mut gather = Gather::default();

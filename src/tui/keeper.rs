@@ -1,4 +1,4 @@
-//! The app's own questions to the book: what the top bar shows, which POs there are, undo.
+//! What the app itself reads from the book: the top bar, the list of POs, the action to undo.
 
 use super::effect::Ctx;
 use super::widgets::chrome::Header;
@@ -10,10 +10,10 @@ use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::tasks::rows::period::stage_text;
 
-/// Older than this, in seconds, the last deed isn't undone without asking.
+/// Undo asks first when the last deed is older than this, in seconds.
 const OLD: i64 = 15 * 60;
 
-/// What the top bar says about the shop and the active PO.
+/// Reads what the top bar shows about the shop and the active PO.
 pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
     let mut header = Header {
         shop: book.shop()?.name,
@@ -33,14 +33,14 @@ pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
     Ok(header)
 }
 
-/// All POs, in the order `[` and `]` go through them: oldest first.
+/// All POs, the oldest first: the order of `[` and `]`.
 pub(super) fn periods(book: &Book) -> Result<Vec<PeriodId>, BookError> {
     let mut ids: Vec<PeriodId> = book.periods()?.iter().map(|period| period.id).collect();
     ids.sort_unstable();
     Ok(ids)
 }
 
-/// The PO to begin with: the newest that takes orders, else the newest of all.
+/// The PO that is active at the start: the newest open one, else the newest of all.
 pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>, BookError> {
     let periods = book.periods()?;
     let newest = |open: bool| {
@@ -53,8 +53,8 @@ pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>,
     Ok(newest(true).or_else(|| newest(false)))
 }
 
-/// The newest deed, and the question to ask before it is undone when it is old or another
-/// window's.
+/// Returns the newest deed, with the question to ask before undoing it when it is old or was made
+/// in another window.
 ///
 /// # Errors
 /// [`Refusal::NothingToUndo`], or when the book can't be read.
@@ -77,7 +77,7 @@ pub(super) fn undo_question(
     Ok((action.id, question))
 }
 
-/// The form field a refusal is about, as the key of the field's name.
+/// The key of the form field a refusal is about, if it names one.
 pub(super) fn field(error: &BookError) -> Option<&'static str> {
     match error {
         BookError::Refused(

@@ -1,4 +1,4 @@
-//! From a key, pressed somewhere, to the command it means there.
+//! Finds the command that a key means in a context.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use strum::IntoEnumIterator;
 use super::command::{Command, Context};
 use super::input::Key;
 
-/// The keys of the command table, ready to be looked up.
+/// The keys of the command table, by context and key.
 #[derive(Debug)]
 pub struct Keymap {
     keys: HashMap<(Context, Key), Command>,
@@ -31,7 +31,7 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What `key` means in `context`, which inherits the keys of the contexts around it.
+    /// The command of `key` in `context`, or in the contexts it inherits from.
     pub fn command(&self, context: Context, key: Key) -> Option<Command> {
         context
             .chain()

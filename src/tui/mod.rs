@@ -1,5 +1,6 @@
-//! The screens. One key travels `terminal` → `input` → `app` → `keymap` → a screen → an effect →
-//! the book → every screen again → the terminal.
+//! The terminal user interface. A key goes through `terminal` → `input` → `app` → `keymap` to a
+//! screen, which answers with an [`effect`]; the app carries it out on the book, refreshes every
+//! screen and draws again.
 
 pub mod app;
 pub mod command;

@@ -1,5 +1,5 @@
-//! What goes to the terminal: each frame in one piece between the marks of a synchronised update,
-//! which terminals that don't know them pass over, and nothing at all when nothing changed.
+//! The backend that writes frames to the terminal. Each frame is one write inside a synchronised
+//! update (terminals without that feature ignore its marks); an unchanged frame writes nothing.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-/// The bytes of a frame while it is made.
+/// A shared buffer that collects the bytes of a frame.
 #[derive(Clone, Default)]
 struct Bytes(Rc<RefCell<Vec<u8>>>);
 
@@ -27,15 +27,14 @@ impl Write for Bytes {
     }
 }
 
-/// A backend that writes nothing when nothing changed, and each frame in one piece, between the
-/// marks of a synchronised update.
+/// A backend that writes each frame as one synchronised update, and nothing when nothing changed.
 pub(super) struct Quiet<W> {
     inner: CrosstermBackend<Bytes>,
     frame: Bytes,
     out: W,
-    /// Where the cursor is to stand; `None`: hidden.
+    /// Where the cursor should be; `None` when hidden.
     cursor: Option<Position>,
-    /// Where it stands on the terminal, once that is known.
+    /// Where the cursor is on the terminal; the outer `None` while that is unknown.
     shown: Option<Option<Position>>,
 }
 
@@ -112,7 +111,7 @@ impl<W: Write> Backend for Quiet<W> {
         queue!(bytes, BeginSynchronizedUpdate)?;
         bytes.extend_from_slice(&drawn);
         match self.cursor {
-            // Drawing has moved it.
+            // Drawing has moved the cursor.
             Some(Position { x, y }) => queue!(bytes, MoveTo(x, y), Show)?,
             None if self.shown != Some(None) => queue!(bytes, Hide)?,
             None => {}

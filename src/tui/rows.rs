@@ -1,4 +1,4 @@
-//! Lists on screen, drawn from the descriptions of their rows.
+//! Draws lists from the row descriptions in `tasks::rows`, and gives their rows an identity.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,7 +14,7 @@ use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
 use crate::tasks::rows::column::{Column, Screen, Shown, Tone};
 
-/// Rows that are known by their `id`.
+/// Implements [`Row`] by the field `id`.
 macro_rules! known_by_id {
     ($($row:ty: $id:ty),+ $(,)?) => {$(
         impl Row for $row {
@@ -54,7 +54,7 @@ impl From<Shown> for Part {
     }
 }
 
-/// Draws a list with those columns that stand on screen.
+/// Draws a list with the columns that are meant for the screen.
 pub fn draw<R>(frame: &mut Frame, area: Rect, columns: &[Column<R>], rows: &Listing<R>, ctx: &Ctx) {
     let shown = || {
         columns

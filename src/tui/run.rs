@@ -1,5 +1,5 @@
-//! The screens from start to end: the book is opened, what was typed before a sudden end is put
-//! back, and the terminal is taken over.
+//! Starts and ends the user interface: opens the book, reopens unsaved forms, runs the terminal,
+//! and keeps what is unsaved at the end.
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -18,7 +18,7 @@ use crate::domain::when::{Edge, Moment, Toward, parse_moment};
 use crate::lang::{Lang, Words};
 use crate::tui::forms;
 
-/// What the screens begin with.
+/// Arguments of the user interface.
 #[derive(Debug, Clone, Copy)]
 pub struct Session<'a> {
     /// The book's file; a missing one is created.
@@ -27,15 +27,15 @@ pub struct Session<'a> {
     pub lang: Lang,
     /// The moment the clock is pinned to, as typed.
     pub now: Option<&'a str>,
-    /// The book is a sample and goes when the screens close.
+    /// The book is a sample that is deleted at the end.
     pub throwaway: bool,
 }
 
-/// Shows the screens until the reader leaves.
+/// Runs the user interface until the user quits.
 ///
 /// # Errors
-/// Why the book can't be opened or the terminal not be taken over. It displays as one sentence in the
-/// reader's language; what caused it is its source.
+/// When the book can't be opened or the terminal can't be set up. The error displays as one
+/// sentence in the reader's language; its cause is its source.
 pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     let words = Words::new(session.lang, Default::default());
     let say = |message: &Message| words.say(message);
@@ -85,9 +85,8 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     }
 }
 
-/// The book, as far as it can be opened. One that is damaged or gone while there is a good copy of
-/// it is only replaced when the reader agrees, and never by a new one unasked. `None`: there is
-/// none, and there never was.
+/// Opens the book. When it is damaged or missing but has a good backup, asks whether to restore
+/// that; it is never replaced by a new book. `None` when there is neither a book nor a backup.
 fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option<Book>> {
     let opened = Book::open(path, Opening::Existing).and_then(|book| {
         book.shop()?;
@@ -130,13 +129,13 @@ fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option
         .map_err(|error| told(error, say))
 }
 
-/// The error with its sentence in front.
+/// Puts the error's sentence in the reader's language in front of it.
 fn told(error: BookError, say: &dyn Fn(&Message) -> String) -> anyhow::Error {
     let sentence = say(&error.message());
     anyhow::Error::new(error).context(sentence)
 }
 
-/// Puts back what was typed before a sudden end; asks a new shop who it is.
+/// Reopens the forms that were unsaved at the last end, or asks a new shop for its name.
 fn begin(app: &mut App, is_new: bool, drafts: Vec<Unsaved>) {
     if is_new && drafts.is_empty() {
         app.run(Effect::look(forms::shop::first));

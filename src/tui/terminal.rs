@@ -1,5 +1,5 @@
-//! The terminal: taken over at the start and given back however the program ends; keys in, frames
-//! out. A thread reads keys, so that a terminal that goes away can't hold the program.
+//! Sets up the terminal, runs the event loop, and restores the terminal however the program ends. A
+//! separate thread reads keys, so that a terminal that went away can't block the program.
 
 use std::io::{self, IsTerminal, Stdout};
 use std::panic::resume_unwind;
@@ -25,28 +25,28 @@ use super::input::{Gather, Input};
 use super::quiet::Quiet;
 use crate::domain::when::Moment;
 
-/// How often the clock and the book are looked at while nothing happens.
+/// Time between two ticks, which check the clock and the book.
 const TICK: Duration = Duration::from_secs(1);
-/// A burst of keys is over when nothing has come for this long.
+/// A paste that arrives as keys is over after this pause.
 const QUIET: Duration = Duration::from_millis(25);
-/// How long to look for more of what came at once: not at all, but the library gives up on what it
-/// has already read when the time is exactly zero.
+/// How long to wait for further keys while typing: practically not at all, but crossterm ignores
+/// input it has read already when the time is exactly zero.
 const AT_ONCE: Duration = Duration::from_micros(100);
 
 /// Name of the thread that reads keys.
 const KEYS: &str = "keys";
 
-/// What is heard from outside.
+/// What the other threads send to the event loop.
 enum Heard {
-    /// What happened at the terminal, together.
+    /// Inputs that arrived together.
     Inputs(Vec<Input>),
-    /// The program is to be put aside.
+    /// A signal asks the program to suspend (SIGTSTP).
     Stop,
-    /// It was stopped, and goes on: whoever had the terminal meanwhile has changed it.
+    /// The program continues after a stop (SIGCONT); the terminal may have been changed meanwhile.
     GoesOn,
 }
 
-/// Whether input and output are a terminal.
+/// Whether both input and output are a terminal.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
@@ -54,8 +54,8 @@ pub fn is_there() -> bool {
 /// Runs the app on the terminal until it ends. `now` reads the clock.
 ///
 /// # Errors
-/// [`io::ErrorKind::NotConnected`] when input or output is no terminal, or what the terminal
-/// answers, unless it has only gone away.
+/// [`io::ErrorKind::NotConnected`] when input or output is no terminal; errors of the terminal. A
+/// terminal that was closed is no error.
 pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
     if !is_there() {
         return Err(io::ErrorKind::NotConnected.into());
@@ -68,14 +68,14 @@ pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
     let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
     let ended = turn(app, &mut terminal, &inputs, &now);
     drop(guard);
-    // Without a last word it waits for a key that may never come.
+    // Joins the reader only when it has ended: it may be waiting for a key that never comes.
     if over.load(Ordering::Acquire)
         && let Err(panic) = reader.join()
     {
         resume_unwind(panic);
     }
     match ended {
-        // A terminal that went away is an end like any other.
+        // A closed terminal is a normal end.
         Err(error) if is_gone(&error) => Ok(()),
         other => other,
     }
@@ -88,8 +88,8 @@ fn turn(
     now: &impl Fn() -> Moment,
 ) -> io::Result<()> {
     let mut ticked = Instant::now();
-    // It stopped itself and has taken the terminal over again since; that it goes on is still to be
-    // heard, and nothing to be done about.
+    // After `suspend` the terminal is set up again already, so the SIGCONT that still arrives is
+    // ignored.
     let mut is_back = false;
     loop {
         if let Some(text) = app.take_copied() {
@@ -133,7 +133,7 @@ fn turn(
     }
 }
 
-/// Gives the terminal back to the shell until the program is brought to the front again.
+/// Stops the program and gives the terminal to the shell, until the program is continued.
 #[cfg(unix)]
 fn suspend() -> io::Result<()> {
     give_back();
@@ -146,17 +146,17 @@ fn suspend() -> io::Result<()> {
     Ok(())
 }
 
-/// Errors that only say that nobody is there any more.
+/// Whether an error only says that the terminal was closed.
 fn is_gone(error: &io::Error) -> bool {
-    // EIO (5) is what a terminal whose other end closed answers.
+    // EIO (5): the other end of the terminal was closed.
     error.kind() == io::ErrorKind::BrokenPipe || error.raw_os_error() == Some(5)
 }
 
-/// Reads keys for as long as there is a terminal. What is waiting together is sent together, so
-/// that a burst can be told from typing.
+/// Starts the thread that reads keys until the terminal is gone. Keys that wait together are sent
+/// together, so that a paste can be told from typing.
 fn read_keys(sender: Sender<Heard>, over: Arc<AtomicBool>) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(KEYS.to_owned()).spawn(move || {
-        // Without keys there is nothing to wait for, however this thread ends.
+        // However this thread ends, the program must end too.
         let _last_word = LastWord(sender.clone(), over);
         loop {
             let batch = match read_batch() {
@@ -171,13 +171,13 @@ fn read_keys(sender: Sender<Heard>, over: Arc<AtomicBool>) -> io::Result<JoinHan
     })
 }
 
-/// Says that the terminal is gone when nobody reads from it any more, and that the reader is over.
+/// When dropped, marks the reader thread as ended and sends a hangup.
 struct LastWord(Sender<Heard>, Arc<AtomicBool>);
 
 impl Drop for LastWord {
     fn drop(&mut self) {
         self.1.store(true, Ordering::Release);
-        // Nobody may be listening any more.
+        // The event loop may have ended already.
         let _ = self.0.send(Heard::Inputs(vec![Input::Hangup]));
     }
 }
@@ -194,8 +194,8 @@ fn read_batch() -> io::Result<Vec<Input>> {
     }
 }
 
-/// The polite requests to end become an input like any other: what is typed can still be kept. So
-/// do being stopped and going on, when they are not asked for at the keyboard.
+/// Sends signals to the event loop: requests to end become a hangup, so that unsaved forms can be
+/// kept; stop and continue signals that come from outside are handled too.
 #[cfg(unix)]
 fn watch_signals(sender: Sender<Heard>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
@@ -228,14 +228,14 @@ fn take_over() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
-/// Takes the terminal over again, whatever was done to it meanwhile.
+/// Sets up the terminal again, whatever was done to it meanwhile.
 fn retake() -> io::Result<()> {
-    // The library sets raw mode only when it knows that it is off.
+    // Crossterm sets raw mode only when it believes it to be off.
     disable_raw_mode()?;
     take_over()
 }
 
-/// Everything is tried, whatever fails: the terminal may be gone.
+/// Restores the terminal as far as possible; errors are ignored, as the terminal may be gone.
 fn give_back() {
     let _ = execute!(
         io::stdout(),
@@ -247,7 +247,7 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// Holds the terminal; lets go of it when dropped, and before a panic is reported.
+/// Restores the terminal when dropped, and before a panic is reported.
 struct Guard;
 
 impl Guard {
@@ -255,8 +255,8 @@ impl Guard {
         let before = std::panic::take_hook();
         let screens = thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
-            // Where another thread stumbles (a copy of the book is being made), the screens go on
-            // and say so themselves.
+            // A panic in another thread (the one that makes backups) doesn't end the screens; the
+            // app shows it as an error.
             let here = thread::current();
             if here.id() == screens || here.name() == Some(KEYS) {
                 give_back();

@@ -1,16 +1,16 @@
-//! Colours by role. A role never carries a meaning alone: a word or a symbol stands beside it.
+//! Colours by role. Colour never carries a meaning alone: a word or a symbol always says the same.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen means; the theme decides how it looks.
+/// What a part of the screen means; the theme decides its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Role {
     /// Ordinary text.
     #[default]
     Text,
-    /// Names of things, titles, what the eye should find first.
+    /// Names and titles: what the eye should find first.
     Accent,
-    /// Hints, units, what may be overlooked.
+    /// Hints, units and other less important text.
     Muted,
     /// Done, settled, enough.
     Good,
@@ -24,7 +24,7 @@ pub enum Role {
     Key,
     /// The bars at the top and the bottom.
     Bar,
-    /// Frames and rules.
+    /// Frames and dividing lines.
     Line,
     /// Column headings.
     Heading,
@@ -33,10 +33,10 @@ pub enum Role {
 /// How much colour the terminal can and may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Palette {
-    /// 256 colours on a dark ground.
+    /// 256 colours on a dark background.
     #[default]
     Dark,
-    /// 256 colours on a light ground.
+    /// 256 colours on a light background.
     Light,
     /// The terminal's own 16 colours.
     Sixteen,
@@ -44,7 +44,7 @@ pub enum Palette {
     Plain,
 }
 
-/// The look of every role.
+/// The style of every role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Theme {
     palette: Palette,
@@ -56,9 +56,9 @@ impl Theme {
         Self { palette }
     }
 
-    /// Chosen from the environment, given as a lookup: `NO_COLOR` (<https://no-color.org>) wins,
-    /// then `REKAP_THEME` (`dark`, `light`, `16`, `plain`), then what `TERM`, `COLORTERM` and
-    /// `COLORFGBG` tell.
+    /// Chooses the theme from environment variables, read through `env`: `NO_COLOR`
+    /// (<https://no-color.org>) wins, then `REKAP_THEME` (`dark`, `light`, `16`, `plain`), then
+    /// what `TERM`, `COLORTERM` and `COLORFGBG` tell.
     pub fn detect(env: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| env(name).filter(|value| !value.is_empty());
         if set("NO_COLOR").is_some() {
@@ -77,7 +77,7 @@ impl Theme {
         if !told && !term.contains("256") && !term.contains("direct") {
             return Self::new(Palette::Sixteen);
         }
-        // The last part of COLORFGBG is the ground: 7 and 9–15 are light.
+        // The last part of COLORFGBG is the background: 7 and 9–15 are light.
         let ground = set("COLORFGBG")
             .and_then(|value| value.rsplit(';').next().and_then(|part| part.parse().ok()));
         match ground {

@@ -1,5 +1,5 @@
-//! What was typed or pasted and not saved when the program was ended from outside: kept in a small
-//! file beside the book, only its owner may read it, until it stands on the screen again.
+//! The file next to the book that keeps unsaved forms when the program ends, until the next start
+//! opens them again. Only its owner may read it.
 
 use std::fs;
 use std::io::Write;
@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 
 use super::effect::Unsaved;
 
-/// Where the draft of a book is kept.
+/// The path of the file for a book.
 fn place(book: &Path) -> PathBuf {
     let mut name = book.file_name().unwrap_or_default().to_owned();
     name.push(".draft");
     book.with_file_name(name)
 }
 
-/// Keeps drafts, if there are any. What can't be kept is lost; there is nobody left to tell.
+/// Writes the unsaved forms, if there are any. A write error is ignored: the screens are closed
+/// already.
 pub(super) fn keep(book: &Path, drafts: &[Unsaved]) {
     if drafts.is_empty() {
         return;
@@ -33,14 +34,14 @@ pub(super) fn keep(book: &Path, drafts: &[Unsaved]) {
     }
 }
 
-/// Takes the drafts that were kept; they are kept no longer.
+/// Reads the unsaved forms and deletes the file.
 pub(super) fn take(book: &Path) -> Vec<Unsaved> {
     let place = place(book);
     let Ok(text) = fs::read_to_string(&place) else {
         return Vec::new();
     };
     let _ = fs::remove_file(&place);
-    // Versions before kept one.
+    // Older versions wrote a single form instead of a list.
     serde_json::from_str(&text)
         .or_else(|_| serde_json::from_str(&text).map(|draft| vec![draft]))
         .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Every key that works where one is, from the command table.
+//! The help layer: every key that works in the current context, from the command table.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,14 +17,14 @@ enum Line {
     Gap,
 }
 
-/// The help of one place.
+/// The help of one context.
 pub struct Help {
     lines: Vec<Line>,
     top: usize,
 }
 
 impl Help {
-    /// The keys of a context and of those around it.
+    /// Lists the keys of a context and of those it inherits from.
     pub fn new(context: Context, ctx: &Ctx) -> Self {
         let mut lines = Vec::new();
         for context in context.chain() {
@@ -107,7 +107,7 @@ impl Screen for Help {
 mod tests {
     use super::*;
 
-    /// Every command is in the help of some place.
+    /// Every command is in the help of some context.
     #[test]
     fn every_command_is_in_help() {
         for command in Command::iter() {

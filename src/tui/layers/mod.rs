@@ -1,4 +1,5 @@
-//! Layers that open over any screen: a question, a choice, a text to read, the help, the palette.
+//! Layers that open over any screen: a question, a picker, a text to read, the help, the command
+//! palette.
 
 mod help;
 mod picker;

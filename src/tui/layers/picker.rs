@@ -1,4 +1,5 @@
-//! A list to choose from by typing a few letters: POs, customers, commands.
+//! The picker: a list that a few typed letters narrow, to choose a PO, a customer or a command
+//! from.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,14 +15,14 @@ use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::text::TextField;
 use crate::tui::widgets::{after, below, columns, popup, put, put_right, rows, top};
 
-/// One thing to choose.
+/// One entry to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice<T> {
-    /// What it is; found by this.
+    /// Its name; the typed letters are searched in it.
     pub label: String,
-    /// What tells it from others of the same name; found by this too.
+    /// What tells it from others of the same name; searched too.
     pub note: String,
-    /// What is chosen.
+    /// The value passed on when it is chosen.
     pub value: T,
 }
 
@@ -30,13 +31,13 @@ type Chosen<T> = Box<dyn Fn(&T, &Ctx) -> Effect>;
 
 /// Where the choices come from.
 enum From<T> {
-    /// All of them, filtered here.
+    /// A fixed list, filtered here.
     All(Vec<Choice<T>>),
-    /// Asked for again after each letter; shown in the order given.
+    /// A search run again after each letter; its order is kept.
     Search(Source<T>),
 }
 
-/// A choice being made.
+/// A picker over choices of one type.
 pub struct Picker<T> {
     title: Message,
     text: TextField,
@@ -46,7 +47,7 @@ pub struct Picker<T> {
 }
 
 impl<T: Clone> Picker<T> {
-    /// A choice among what is given; `chosen` happens after the picker has closed.
+    /// A picker over a fixed list; the effect of `chosen` runs after the picker has closed.
     pub fn new(
         title: &'static str,
         choices: Vec<Choice<T>>,
@@ -55,7 +56,7 @@ impl<T: Clone> Picker<T> {
         Self::from(title, From::All(choices), Box::new(chosen))
     }
 
-    /// A choice among what the book finds for the letters typed.
+    /// A picker over what `source` finds in the book for the typed letters.
     pub fn search(
         title: &'static str,
         source: impl Fn(&str, &Book, &Ctx) -> Result<Vec<Choice<T>>, BookError> + 'static,
@@ -74,7 +75,7 @@ impl<T: Clone> Picker<T> {
         }
     }
 
-    /// The same under another title, one that says what is chosen for.
+    /// Replaces the title, by one with arguments.
     #[must_use]
     pub fn titled(mut self, title: Message) -> Self {
         self.title = title;
@@ -125,7 +126,7 @@ impl<T: Clone> Screen for Picker<T> {
         ctx: &Ctx,
     ) -> Result<Option<Effect>, BookError> {
         let took = match input {
-            // Home and End belong to the list.
+            // Home and End move in the list.
             Input::Key(key) => {
                 use crossterm::event::KeyCode as K;
                 !matches!(key.code, K::Home | K::End) && self.text.key(*key)
@@ -205,7 +206,7 @@ impl<T: Clone> Screen for Picker<T> {
     }
 }
 
-/// Whether a command only moves the selection.
+/// Whether a command does nothing but move the selection.
 const fn moves(command: Command) -> bool {
     use Command as C;
     matches!(
@@ -214,11 +215,11 @@ const fn moves(command: Command) -> bool {
     )
 }
 
-/// All commands that work in a context, found by name.
+/// The command palette: a picker over all commands that work in a context.
 pub fn palette(context: Context, ctx: &Ctx) -> Picker<Command> {
     let mut choices: Vec<Choice<Command>> = Vec::new();
     for command in context.commands() {
-        // A palette that offers itself, or to move by a row, helps nobody.
+        // The palette itself and moving by a row are of no use in it.
         if command == Command::Palette
             || moves(command)
             || choices.iter().any(|choice| choice.value == command)

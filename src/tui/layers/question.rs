@@ -1,4 +1,4 @@
-//! A question with yes and no. Yes does one thing; no leaves everything as it is.
+//! A yes-or-no question. Yes runs an effect; no changes nothing.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,12 +16,12 @@ pub struct Question {
     title: &'static str,
     text: Message,
     yes: Option<Effect>,
-    /// Enter does not say yes.
+    /// Enter doesn't count as yes.
     only_yes: bool,
 }
 
 impl Question {
-    /// Asks `text` under a title; `yes` happens on agreement, after the question has closed.
+    /// Asks `text` under a title; on yes the question closes and `yes` runs.
     pub fn new(title: &'static str, text: Message, yes: Effect) -> Self {
         Self {
             title,
@@ -31,8 +31,8 @@ impl Question {
         }
     }
 
-    /// Takes the key of yes alone for agreement: for what no undo takes back, so that a second Enter
-    /// after the one that asked does nothing.
+    /// Accepts only the yes key, not Enter: for what can't be undone, so that a second Enter after
+    /// the one that opened the question does nothing.
     #[must_use]
     pub fn only_yes(self) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! A text to read, and to copy with one key.
+//! A layer that shows a text, which one key copies.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{columns, popup, put, rows, wrap};
 
-/// A text in a frame.
+/// A text in a frame, with scrolling.
 pub struct Reader {
     title: String,
     text: String,
@@ -77,10 +77,10 @@ impl Screen for Reader {
             .unwrap_or(u16::MAX)
             .min(area.width.saturating_sub(4));
         let lines = wrap(&self.text, usize::from(width));
-        // Below two lines there would be no frame, and no title.
+        // With fewer than two lines there would be no room for the frame and the title.
         let height = u16::try_from(lines.len().max(2)).unwrap_or(u16::MAX);
         let inside = popup::open(frame, area, (width, height), &self.title, &ctx.theme);
-        // A text that fits stays where it is.
+        // A text that fits whole doesn't scroll.
         let most = lines.len().saturating_sub(usize::from(inside.height));
         for (row, line) in rows(inside).zip(lines.iter().skip(self.top.min(most))) {
             put(frame.buffer_mut(), row, line, ctx.theme.style(Role::Text));
