@@ -3,7 +3,9 @@
 
 pub mod backup;
 pub mod bonus;
+pub mod cancel;
 pub mod catalog;
+pub mod charge;
 mod columns;
 pub mod customer;
 pub mod export;

@@ -1,17 +1,16 @@
-//! Changes to an order: its items as one line again, its note and where it goes; charges on its
-//! bill; its cancellation.
+//! Changes an order: its items as one line again, its note and where it goes.
 
 use std::collections::BTreeMap;
 
 use super::goods::Goods;
-use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
+use super::{Field, Form, Values, Wrong, holding, people, read};
 use crate::book::{Asking, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind, Line, Order};
+use crate::domain::order::{Channel, Line, Order};
 use crate::domain::pricing::{Slice, lowered};
 use crate::domain::when::Moment;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -21,9 +20,6 @@ use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that changes an order.
-///
-/// # Errors
-/// When the book can't be read.
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
     let line = line(&order.lines);
@@ -456,174 +452,4 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
 
 fn channel(values: &Values, order: &Order) -> Channel {
     values.get("channel").parse().unwrap_or(order.row.channel)
-}
-
-/// Opens the form that puts a charge on a bill (rule 23).
-///
-/// # Errors
-/// When the book can't be read.
-pub fn charge(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
-    let order = book.order(id, ctx.now)?;
-    let kinds = ChargeKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
-        .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
-        .collect();
-    let title = Message::new("form-charge")
-        .text("order", order.row.code.clone())
-        .text("customer", order.row.customer_name.clone());
-    Ok(Effect::open(
-        Form::new("form-charge")
-            .titled(title)
-            .field(Field::choice("kind", "form-charge-kind", kinds))
-            .field(
-                Field::text("amount", "field-amount")
-                    .required()
-                    .hint("form-charge-hint")
-                    .check(|text, _| {
-                        if is_auto(text) {
-                            return Ok(());
-                        }
-                        inputs::money(text).map(drop)
-                    })
-                    .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
-            )
-            .panel(move |values, _, ctx| charged(values, &order, ctx))
-            .submit(move |values, _, _| {
-                let kind = kind(values);
-                if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
-                    return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
-                }
-                let amount = values.read("amount", inputs::money)?;
-                Ok(Effect::deed(move |book, now| {
-                    book.charge_order(id, kind, amount, now)
-                }))
-            }),
-    ))
-}
-
-/// A unique code is drawn instead of typed (rule 31).
-fn is_auto(text: &str) -> bool {
-    matches!(
-        text.trim().to_ascii_lowercase().as_str(),
-        "auto" | "otomatis"
-    )
-}
-
-/// A free code is proposed while none is typed.
-fn drawn(text: &str, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
-    let proposed = kind(values) == ChargeKind::UniqueCode && text.trim().is_empty();
-    let candidate = || Candidate {
-        text: "auto".to_owned(),
-        label: "auto".to_owned(),
-        note: ctx.word("form-charge-auto"),
-        value: None,
-    };
-    Vec::from_iter(proposed.then(candidate))
-}
-
-fn kind(values: &Values) -> ChargeKind {
-    values.get("kind").parse().unwrap_or(ChargeKind::Shipping)
-}
-
-/// The bill before and after the charge.
-fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-    let total = order.row.bill.total;
-    let mut facts = Vec::new();
-    for charge in &order.charges {
-        facts.push(Fact::new(
-            ctx.word(charge.kind.key()),
-            ctx.words.rupiah(charge.amount),
-        ));
-    }
-    facts.push(Fact::new(
-        ctx.word("form-order-total-so-far"),
-        ctx.words.rupiah(total),
-    ));
-    if let Some(Ok(amount)) = values.optional("amount").map(inputs::money) {
-        let kind = kind(values);
-        let before = order.charges.iter().filter(|charge| charge.kind == kind);
-        let before = Rupiah::sum(before.map(|charge| charge.amount))?;
-        let amount = if kind.lowers() {
-            amount.negated()
-        } else {
-            amount
-        };
-        facts.push(Fact::new(
-            ctx.word("form-order-total-new"),
-            Part::new(
-                ctx.words.rupiah(total.minus(before)?.plus(amount)?),
-                Role::Accent,
-            ),
-        ));
-    }
-    Ok(facts)
-}
-
-/// Opens the form that cancels an order.
-///
-/// # Errors
-/// When the book can't be read.
-pub fn cancel(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
-    let row = book.order_row(id, ctx.now)?;
-    let title = Message::new("form-cancel")
-        .text("order", row.code)
-        .text("customer", row.customer_name);
-    let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
-        .map(|key| (key.to_owned(), ctx.word(key)));
-    let mut form = Form::new("form-cancel")
-        .titled(title)
-        .field(
-            Field::text("why", "field-reason")
-                .required()
-                .hint("form-cancel-hint"),
-        )
-        .field(Field::choice("by", "form-cancel-by", by.into()));
-    if row.bill.paid > Rupiah::ZERO {
-        form = form.field(
-            Field::text("keep", "form-cancel-keep")
-                .hint("form-cancel-keep-hint")
-                .check(|text, _| inputs::money(text).map(drop)),
-        );
-    }
-    Ok(Effect::open(
-        form.panel(move |values, book, ctx| kept(values, id, book, ctx))
-            .submit(move |values, _, _| {
-                let why = values.get("why").to_owned();
-                let by_shop = by_shop(values);
-                let keep = values.read_optional("keep", inputs::money)?;
-                Ok(Effect::deed(move |book, now| {
-                    book.cancel_order_keeping(id, &why, by_shop, keep, now)
-                }))
-            }),
-    ))
-}
-
-fn by_shop(values: &Values) -> bool {
-    values.get("by") == "form-cancel-by-shop"
-}
-
-/// What is kept and why, and what is to be given back (rule 33).
-fn kept(values: &Values, id: OrderId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-    let keep = match values.optional("keep").map(inputs::money) {
-        Some(Ok(keep)) => Some(keep),
-        // The field itself says what is wrong with it.
-        Some(Err(_)) => return Ok(Vec::new()),
-        None => None,
-    };
-    let forfeit = match book.forfeit(id, by_shop(values), keep, ctx.now) {
-        Ok(forfeit) => forfeit,
-        Err(BookError::Refused(refusal)) => {
-            let why = format!("✗ {}", ctx.say(&refusal.message()));
-            return Ok(vec![Fact::line(why, Role::Bad)]);
-        }
-        Err(error) => return Err(error),
-    };
-    let role = if forfeit.refund > Rupiah::ZERO {
-        Role::Warn
-    } else {
-        Role::Text
-    };
-    Ok(vec![Fact::line(ctx.say(&forfeit.message()), role)])
 }

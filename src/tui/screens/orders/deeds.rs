@@ -7,7 +7,7 @@ use crate::tasks::customer_texts::order_summary;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{holding, move_order, order_edit, payment, surplus};
+use crate::tui::forms::{cancel, charge, holding, move_order, order_edit, payment, surplus};
 
 /// What can be done with one order, in the list and on its own page.
 pub(super) fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
@@ -36,11 +36,11 @@ pub(super) fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> 
         Command::ReleaseOrder => holding::release(row, ctx),
         Command::Grace => holding::grace(row),
         Command::Edit => order_edit::open(row.id, book, ctx)?,
-        Command::AddCharge => order_edit::charge(row.id, book, ctx)?,
+        Command::AddCharge => charge::open(row.id, book, ctx)?,
         Command::MoveOrder => move_order::move_order(row.id, book, ctx)?,
         Command::PassOrder => move_order::pass(row.id, book, ctx)?,
         Command::Substitute => move_order::substitute(row.id, book, ctx)?,
-        Command::CancelOrder => order_edit::cancel(row.id, book, ctx)?,
+        Command::CancelOrder => cancel::open(row.id, book, ctx)?,
         _ => Effect::Pass,
     })
 }

@@ -1,0 +1,112 @@
+//! Puts a charge on the bill of an order (rule 23).
+
+use super::{Candidate, Field, Form, Values, inputs};
+use crate::domain::id::OrderId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{ChargeKind, Order};
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::keeper::{Book, BookError};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// Opens the form that puts a charge on a bill (rule 23).
+pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let order = book.order(id, ctx.now)?;
+    let kinds = ChargeKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
+        .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
+        .collect();
+    let title = Message::new("form-charge")
+        .text("order", order.row.code.clone())
+        .text("customer", order.row.customer_name.clone());
+    Ok(Effect::open(
+        Form::new("form-charge")
+            .titled(title)
+            .field(Field::choice("kind", "form-charge-kind", kinds))
+            .field(
+                Field::text("amount", "field-amount")
+                    .required()
+                    .hint("form-charge-hint")
+                    .check(|text, _| {
+                        if is_auto(text) {
+                            return Ok(());
+                        }
+                        inputs::money(text).map(drop)
+                    })
+                    .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
+            )
+            .panel(move |values, _, ctx| charged(values, &order, ctx))
+            .submit(move |values, _, _| {
+                let kind = kind(values);
+                if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
+                    return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
+                }
+                let amount = values.read("amount", inputs::money)?;
+                Ok(Effect::deed(move |book, now| {
+                    book.charge_order(id, kind, amount, now)
+                }))
+            }),
+    ))
+}
+
+/// A unique code is drawn instead of typed (rule 31).
+fn is_auto(text: &str) -> bool {
+    matches!(
+        text.trim().to_ascii_lowercase().as_str(),
+        "auto" | "otomatis"
+    )
+}
+
+/// A free code is proposed while none is typed.
+fn drawn(text: &str, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
+    let proposed = kind(values) == ChargeKind::UniqueCode && text.trim().is_empty();
+    let candidate = || Candidate {
+        text: "auto".to_owned(),
+        label: "auto".to_owned(),
+        note: ctx.word("form-charge-auto"),
+        value: None,
+    };
+    Vec::from_iter(proposed.then(candidate))
+}
+
+fn kind(values: &Values) -> ChargeKind {
+    values.get("kind").parse().unwrap_or(ChargeKind::Shipping)
+}
+
+/// The bill before and after the charge.
+fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let total = order.row.bill.total;
+    let mut facts = Vec::new();
+    for charge in &order.charges {
+        facts.push(Fact::new(
+            ctx.word(charge.kind.key()),
+            ctx.words.rupiah(charge.amount),
+        ));
+    }
+    facts.push(Fact::new(
+        ctx.word("form-order-total-so-far"),
+        ctx.words.rupiah(total),
+    ));
+    if let Some(Ok(amount)) = values.optional("amount").map(inputs::money) {
+        let kind = kind(values);
+        let before = order.charges.iter().filter(|charge| charge.kind == kind);
+        let before = Rupiah::sum(before.map(|charge| charge.amount))?;
+        let amount = if kind.lowers() {
+            amount.negated()
+        } else {
+            amount
+        };
+        facts.push(Fact::new(
+            ctx.word("form-order-total-new"),
+            Part::new(
+                ctx.words.rupiah(total.minus(before)?.plus(amount)?),
+                Role::Accent,
+            ),
+        ));
+    }
+    Ok(facts)
+}
