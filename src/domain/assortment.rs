@@ -1,17 +1,18 @@
-//! What the words of orders may name: goods, and what customers call them.
+//! The goods that text from outside may name, and the words customers use for them.
 
 use super::money::Rupiah;
 
-/// Goods, and words for them.
+/// The goods an order may name, and the aliases of goods.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Assortment {
     /// The goods, in the order they are shown.
     pub goods: Vec<Good>,
-    /// What customers say, and the code of the variant meant; also for goods that are not here.
+    /// Aliases: the customers' word and the code of the variant. Some belong to goods that are not
+    /// in `goods`.
     pub aliases: Vec<(String, String)>,
 }
 
-/// One thing that can be named.
+/// A variant that can be named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Good {
     /// Code of the variant.

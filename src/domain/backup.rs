@@ -1,4 +1,4 @@
-//! Copies of the book: why one is made, when the next is due, and which may go.
+//! Backups of the book: why one is made, when the next one is due, and which ones are deleted.
 
 use std::collections::HashSet;
 
@@ -6,34 +6,34 @@ use super::coded::coded;
 use super::when::{Moment, Zone};
 use chrono::Datelike;
 
-/// Seconds after which the newest copy is old enough for another, made without being asked.
+/// An automatic backup is made when the newest one is older than this, in seconds.
 pub const DUE_AFTER: i64 = 86_400;
 
-/// The newest copies that stay whatever their age.
+/// How many of the newest backups are kept whatever their age.
 const NEWEST: usize = 3;
-/// Days, weeks and months that each keep their newest copy. Those without a copy don't count, so
-/// that a shop that rests for a season finds what it left.
+/// How many days, weeks and months keep their newest backup. Days without a backup aren't counted,
+/// so that a shop that rests for a season still finds its old ones.
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const MONTHS: usize = 12;
-/// How long, in seconds, a book that a restore replaced is kept.
+/// How long the book that a restore replaced is kept, in seconds.
 const REPLACED_FOR: i64 = 30 * 86_400;
 
 coded! {
-    /// Why a copy was made.
+    /// Why a backup was made.
     pub enum BackupReason {
-        /// The screens began and the newest copy was a day old.
+        /// The screens were started and the newest backup was a day old.
         Auto = "auto" => "backup-auto",
-        /// Somebody asked for it.
+        /// The owner asked for it.
         Manual = "manual" => "backup-manual",
-        /// A newer program was about to change how the book is kept.
+        /// A newer program was about to change the schema of the book.
         Upgrade = "upgrade" => "backup-upgrade",
-        /// Another copy was about to take the book's place.
+        /// A backup was about to be restored in the book's place.
         Restore = "restore" => "backup-restore",
     }
 }
 
-/// Whether a copy is due: none was made within a day of `now`. One that seems to be from the
+/// Whether a backup is due: none was made in the day before `now`. One that seems to be from the
 /// future (the clock was set back) does not count.
 pub fn is_due(copies: impl IntoIterator<Item = Moment>, now: Moment) -> bool {
     !copies.into_iter().any(|made| {
@@ -42,9 +42,10 @@ pub fn is_due(copies: impl IntoIterator<Item = Moment>, now: Moment) -> bool {
     })
 }
 
-/// Which copies stay, newest first as they are given: the newest three, the newest of each of
-/// seven days, four weeks and twelve months in `zone`, every one made before an upgrade, one that
-/// a restore replaced for 30 days, and whatever seems to be from the future.
+/// Says for each backup whether to keep it; `copies` are given newest first. Kept are the newest
+/// three, the newest of each of seven days, four weeks and twelve months in `zone`, every one made
+/// before an upgrade, a book that a restore replaced for 30 days, and all that seem to be from the
+/// future.
 pub fn kept(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Vec<bool> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     copies
@@ -52,7 +53,8 @@ pub fn kept(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Vec<b
         .enumerate()
         .map(|(place, (made, reason))| {
             let date = made.date(zone);
-            // Each is asked: a copy may be the newest of its day, its week and its month.
+            // All three must be asked (no `||`): a backup may be the newest of its day, its week
+            // and its month.
             let first = [
                 days.len() < DAYS && days.insert(date),
                 weeks.len() < WEEKS && weeks.insert(date.iso_week()),

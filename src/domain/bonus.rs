@@ -6,37 +6,37 @@ use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 use super::when::Moment;
 
-/// A gift or a discount for the first orders.
+/// A gift or a discount for the first (or the next) orders of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bonus {
     /// Identity.
     pub id: BonusId,
     /// What is given (`Gantungan kunci`), unique in its period.
     pub label: String,
-    /// Orders it is for.
+    /// Number of orders it is for.
     pub first: i64,
-    /// What it takes off a bill, in rupiah; zero for a gift.
+    /// Discount on an order's bill, in rupiah; zero for a gift.
     pub discount: Rupiah,
-    /// Orders confirmed from this moment on get it; all from the first on when absent.
+    /// Only orders confirmed from this moment on get it; every order when absent.
     pub counted_from: Option<Moment>,
-    /// Of `first`, the orders that had it before that moment.
+    /// How many of `first` were given before that moment.
     pub given_before: i64,
-    /// Orders in force that have it.
+    /// Orders that have it and are not cancelled.
     pub used: i64,
 }
 
 impl Bonus {
-    /// Orders that can still get it. Its number may have been lowered below what was given.
+    /// Orders that can still get it; 0 also when `first` was lowered below what was given.
     pub fn left(&self) -> i64 {
         self.first.saturating_sub(self.used).max(0)
     }
 
-    /// Whether an order that is confirmed at this moment gets it.
+    /// Whether an order confirmed at this moment can get it.
     pub fn is_for(&self, confirmed_at: Moment) -> bool {
         self.left() > 0 && self.counted_from.is_none_or(|from| from <= confirmed_at)
     }
 
-    /// How many orders it was said to be for: the first, or the next from its moment on.
+    /// The number of orders as announced: the first N, or the next N from `counted_from` on.
     pub fn announced(&self) -> i64 {
         self.first - self.given_before
     }
@@ -54,7 +54,7 @@ impl Bonus {
         .money("discount", self.discount)
     }
 
-    /// What customers are told of it.
+    /// What customers are told about it.
     pub fn announcement(&self) -> Message {
         let key = match (self.discount > Rupiah::ZERO, self.counted_from.is_some()) {
             (false, false) => "announce-bonus-first",
@@ -68,17 +68,16 @@ impl Bonus {
             .money("discount", self.discount)
     }
 
-    /// What it takes off a bill that stands at `total`: never more than all of it (rule 24).
+    /// The discount on a bill of `total`, never more than the total (rule 24).
     pub fn off(&self, total: Rupiah) -> Rupiah {
         self.discount.min(total).max(Rupiah::ZERO)
     }
 }
 
-/// What is left of the discounts of bonuses when a bill that stands at `total` may not go below
-/// zero (rule 24): the last given gives way first. Amounts are negative.
+/// Lowers the discounts of bonuses so that a bill of `total` doesn't go below zero (rule 24), the
+/// last discount first. Discounts are negative amounts.
 ///
-/// # Errors
-/// [`MoneyError::TooLarge`] beyond the limit of one amount.
+/// # Errors [`MoneyError::TooLarge`] when the sum passes the limit of one amount.
 pub fn capped(discounts: &[Rupiah], total: Rupiah) -> Result<Vec<Rupiah>, MoneyError> {
     let mut lacks = total.negated().max(Rupiah::ZERO);
     let mut kept = discounts.to_vec();

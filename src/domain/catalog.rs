@@ -4,7 +4,7 @@ use super::code::Code;
 use super::id::{ProductId, SupplierId, VariantId};
 use super::money::Rupiah;
 
-/// A product. What is priced and sold is one of its variants.
+/// A product; what is priced and sold are its variants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
     /// Identity.
@@ -13,13 +13,13 @@ pub struct Product {
     pub code: Code,
     /// Name on screens and papers.
     pub name: String,
-    /// Who makes it; the shop itself when absent.
+    /// Its supplier; the shop makes it itself when absent.
     pub supplier: Option<SupplierId>,
     /// Name of that supplier.
     pub supplier_name: Option<String>,
-    /// Usual price in rupiah of a variant added without its own.
+    /// Price in rupiah for variants that are added without a price.
     pub price: Rupiah,
-    /// Usual cost in rupiah of a variant added without its own.
+    /// Unit cost in rupiah for variants that are added without one.
     pub cost: Rupiah,
     /// Archived products are not offered any more (rule 55).
     pub archived: bool,
@@ -27,7 +27,7 @@ pub struct Product {
     pub variants: Vec<Variant>,
 }
 
-/// What is priced, counted and sold.
+/// A variant of a product: what is priced, counted and sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// Identity.
@@ -44,26 +44,26 @@ pub struct Variant {
     pub cost: Rupiah,
     /// Archived variants are not offered any more (rule 55).
     pub archived: bool,
-    /// Fewest units of it in one order, when there is such a number (rule 66).
+    /// Fewest units in one order, when there is such a minimum (rule 66).
     pub least: Option<i64>,
-    /// Units of one step, when it is sold by several (rule 66).
+    /// Units must be a multiple of this, when it is sold in steps (rule 66).
     pub multiple: Option<i64>,
 }
 
 impl Variant {
-    /// The value on the first option axis: what stands before ` / ` in the name, else the name.
+    /// The first option (a size): what stands before ` / ` in the name, else the whole name.
     pub fn option1(&self) -> Option<&str> {
         options(&self.name).0
     }
 
-    /// The value on the second option axis: what stands after ` / ` in the name.
+    /// The second option (a colour): what stands after ` / ` in the name.
     pub fn option2(&self) -> Option<&str> {
         options(&self.name).1
     }
 }
 
-/// The option values in a variant's name: `M / Hitam` lies on two axes, `Keju` on one. Only a
-/// slash with a space on both sides parts them, so that `1/2 kg` stays one value.
+/// Splits a variant's name into its options: `M / Hitam` has two, `Keju` one. Only a slash with a
+/// space on both sides separates them, so that `1/2 kg` stays one option.
 pub fn options(variant: &str) -> (Option<&str>, Option<&str>) {
     match variant.split_once(" / ") {
         Some((first, second)) => (Some(first.trim()), Some(second.trim())),
@@ -72,7 +72,7 @@ pub fn options(variant: &str) -> (Option<&str>, Option<&str>) {
     }
 }
 
-/// A product and variant as one name: `Nastar Keju`, `Kaos M / Hitam`.
+/// Joins product and variant name: `Nastar Keju`, `Kaos M / Hitam`.
 pub fn full_name(product: &str, variant: &str) -> String {
     if variant.is_empty() {
         product.to_owned()

@@ -1,11 +1,11 @@
-//! What became of an order's plan: where it came from and went to (rule 45), what came in the place
-//! of what (rule 44), and through whose hands it passed (rule 76).
+//! What was changed about an order later: moves to and from other orders (rule 45), substitutions
+//! (rule 44), and passing it to another customer (rule 76).
 
 use super::id::{CustomerId, OrderId};
 use super::message::Message;
 use super::when::Moment;
 
-/// Another order, as it is named.
+/// A reference to another order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linked {
     /// Identity.
@@ -19,15 +19,15 @@ pub struct Linked {
 pub struct Substitution {
     /// When.
     pub at: Moment,
-    /// Units.
+    /// How many.
     pub qty: i64,
     /// Code of the variant that was promised.
     pub from: String,
     /// Its name when it was replaced.
     pub from_name: String,
-    /// What the customer had asked for with it.
+    /// Its customization.
     pub customization: String,
-    /// Code of the variant that came.
+    /// Code of the variant that replaced it.
     pub to: String,
     /// Its name.
     pub to_name: String,
@@ -35,7 +35,7 @@ pub struct Substitution {
     pub agreed_by: String,
 }
 
-/// A place that went from one customer to another.
+/// An order that passed from one customer to another ("oper slot", rule 76).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pass {
     /// When.
@@ -52,16 +52,16 @@ pub struct Pass {
     pub to_name: String,
 }
 
-/// Every change of plan of one order, in the order they were made.
+/// All later changes of one order, each kind oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The order it was moved or split from.
     pub moved_from: Option<Linked>,
-    /// The orders it or parts of it were moved to.
+    /// The orders that it, or parts of it, were moved to.
     pub moved_to: Vec<Linked>,
-    /// Units that were replaced.
+    /// Its substitutions.
     pub substitutions: Vec<Substitution>,
-    /// Customers it passed between.
+    /// Its passes from customer to customer.
     pub passes: Vec<Pass>,
 }
 

@@ -1,5 +1,5 @@
-//! An order as it was read from a chat message: every field says where it stood and how sure the
-//! reading is, so that the owner decides only what is really unclear.
+//! An order read from a chat message. Each field carries its place in the text and how sure the
+//! reading is, so that the owner only decides what is really unclear.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use super::message::Message;
 use super::money::Rupiah;
 use super::payment::Method;
 
-/// A place in a pasted text, both ends included. Lines count from 1 as in the paste, columns from 1
-/// in characters of the line as it is shown: without invisible marks and `*bold*` stars.
+/// A place in a pasted text, both ends included. Lines are numbered from 1 as in the paste, columns
+/// from 1 in characters of the line as it is shown (without invisible marks and `*bold*` stars).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// Line and column of the first character.
@@ -27,7 +27,7 @@ impl Span {
         }
     }
 
-    /// The span from the beginning of this one to the end of another.
+    /// The span from the start of this one to the end of `other`.
     #[must_use]
     pub fn through(self, other: Self) -> Self {
         Self {
@@ -42,9 +42,9 @@ impl Span {
 pub enum Sureness {
     /// The text says so.
     Certain,
-    /// Taken to be so; the sentence says what was taken for granted.
+    /// An assumption; the sentence says which.
     Assumed(Message),
-    /// Not decidable from the text; the sentence asks.
+    /// The text doesn't decide it; the sentence asks the owner.
     Unclear(Message),
 }
 
@@ -59,7 +59,7 @@ impl Sureness {
         matches!(self, Self::Unclear(_))
     }
 
-    /// What was assumed, or what is asked.
+    /// The assumption or the question; `None` when certain.
     pub fn message(&self) -> Option<&Message> {
         match self {
             Self::Certain => None,
@@ -67,7 +67,7 @@ impl Sureness {
         }
     }
 
-    /// The less sure of two; the first where they are alike.
+    /// The less sure of the two; `self` when they are equally sure.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let rank = |sureness: &Self| match sureness {
@@ -82,7 +82,7 @@ impl Sureness {
         }
     }
 
-    /// Its word in JSON: `certain`, `assumed`, `unclear`.
+    /// Its value in JSON: `certain`, `assumed`, `unclear`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Certain => "certain",
@@ -97,14 +97,14 @@ impl Sureness {
 pub struct Read<T> {
     /// What was read.
     pub value: T,
-    /// Where it stood; `None` when it stands nowhere (a quantity nobody wrote).
+    /// Where it stood; `None` when it isn't in the text (a quantity nobody wrote).
     pub span: Option<Span>,
     /// How sure it is.
     pub sureness: Sureness,
 }
 
 impl<T> Read<T> {
-    /// A value the text states.
+    /// A value that the text states.
     pub const fn certain(value: T, span: Span) -> Self {
         Self {
             value,
@@ -113,7 +113,7 @@ impl<T> Read<T> {
         }
     }
 
-    /// The same value, at most as sure as this.
+    /// Lowers the sureness to `sureness` if it was higher.
     #[must_use]
     pub fn at_most(mut self, sureness: Sureness) -> Self {
         self.sureness = self.sureness.and(sureness);
@@ -126,22 +126,22 @@ impl<T> Read<T> {
 pub struct ChatItem {
     /// The goods as the customer wrote them.
     pub typed: String,
-    /// Code of the variant that is meant, when one is; unclear when none or several are.
+    /// Code of the variant that is meant; `None` and unclear when nothing or several fit.
     pub code: Read<Option<String>>,
-    /// Codes of the variants that could be meant, at most eight.
+    /// Codes of the variants that could be meant when it is unclear, at most eight.
     pub candidates: Vec<String>,
     /// Units, 1–1.000.000.
     pub qty: Read<i64>,
-    /// What was chosen for a package, as the book keeps it (rule 65).
+    /// What was chosen for a package, in the form the book stores (rule 65).
     pub chosen: Option<Read<String>>,
-    /// What the customer asked for (rule 67).
+    /// The customization (rule 67).
     pub customization: Option<Read<String>>,
-    /// A price that stands beside it, which the order does not take.
+    /// The price written next to it. The order doesn't use it.
     pub price: Option<Read<Rupiah>>,
 }
 
 impl ChatItem {
-    /// The less sure of its goods, units, choice and customization.
+    /// The lowest sureness among its goods, units, choice and customization.
     pub fn sureness(&self) -> Sureness {
         self.parts()
             .fold(Sureness::Certain, |least, next| least.and(next.clone()))
@@ -159,50 +159,52 @@ impl ChatItem {
 /// One order read from a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChatDraft {
-    /// The message as it is shown, each line with its number in the paste.
+    /// The lines of the message as they are shown, each with its line number in the paste.
     pub lines: Vec<(usize, String)>,
-    /// Who sent it, by the header of the message.
+    /// The sender named in the message's header.
     pub sender: Option<String>,
-    /// Who ordered.
+    /// Name of the customer.
     pub name: Option<Read<String>>,
-    /// The customer of the book they are taken to be.
+    /// The customer in the book this is assumed to be.
     pub customer: Option<CustomerId>,
-    /// Their phone as typed.
+    /// Phone of the customer, as typed.
     pub phone: Option<Read<String>>,
-    /// Who receives it, when that is another.
+    /// Recipient, when it is somebody else.
     pub recipient: Option<Read<String>>,
-    /// Where it goes.
+    /// Address of the recipient.
     pub address: Option<Read<String>>,
-    /// What else the customer said, for the order's note.
+    /// Whatever else the customer wrote; becomes the order's note.
     pub note: Option<Read<String>>,
-    /// What is ordered.
+    /// The items.
     pub items: Vec<ChatItem>,
-    /// The PO it says it is for, when an order form wrote it.
+    /// Code of the PO, when the message was written by an order form.
     pub period: Option<String>,
-    /// What the customer saw as the total, when an order form wrote it, in rupiah.
+    /// The total the customer saw in the order form, in rupiah, when the message was written by
+    /// one.
     pub total: Option<Read<Rupiah>>,
-    /// What is unclear about the message as a whole.
+    /// Questions about the message as a whole.
     pub doubts: Vec<Message>,
-    /// What was taken for granted about the message as a whole.
+    /// Assumptions about the message as a whole.
     pub taken: Vec<Message>,
-    /// A tick stands in it: paid, in many a shop's lists.
+    /// There is a tick in it, which means "paid" in the lists of many shops.
     pub ticked: bool,
-    /// What is recorded as paid when it is saved, where the shop says that a tick means that.
+    /// The payment that is recorded when it is saved, where the shop's setting says that a tick
+    /// means paid.
     pub pays: Option<TickPayment>,
-    /// The same for the same text of the same sender, and for no other.
+    /// Hash of sender and text, by which a message that was already saved is recognised.
     pub fingerprint: String,
 }
 
-/// A payment in full that a tick stands for.
+/// A payment in full, taken from a tick in the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TickPayment {
-    /// What the order comes to as far as that is known before it is saved, without a unique code.
+    /// The order's total as far as it is known before saving, without a unique code, in rupiah.
     pub amount: Rupiah,
-    /// How it came.
+    /// Payment method.
     pub method: Method,
-    /// Name of the account it came into.
+    /// Name of the account it was paid into.
     pub account: Option<String>,
-    /// Assumed where the same was paid on the same day already (rule 30).
+    /// Assumed when the same amount was already paid on the same day (rule 30).
     pub sureness: Sureness,
 }
 
@@ -221,13 +223,13 @@ impl TickPayment {
 }
 
 impl ChatDraft {
-    /// Whom it is from, as it says: the name, else the phone.
+    /// The customer as written: the name, else the phone.
     pub fn who(&self) -> Option<&str> {
         let mut told = [&self.name, &self.phone].into_iter().flatten();
         told.next().map(|read| read.value.as_str())
     }
 
-    /// The sentences for what is unclear, the first first.
+    /// All questions to the owner, in the order of the text.
     pub fn unclear(&self) -> Vec<&Message> {
         let fields = self.fields().filter(|sureness| sureness.is_unclear());
         let items = self.items.iter().flat_map(ChatItem::parts);
@@ -237,7 +239,7 @@ impl ChatDraft {
         sentences
     }
 
-    /// The sentences for what was taken for granted, each once and none that is a doubt too.
+    /// All assumptions, without repetitions and without those that are asked as a question too.
     pub fn assumed(&self) -> Vec<&Message> {
         let items = self.items.iter().flat_map(|item| {
             let price = item.price.as_ref().map(|read| &read.sureness);
@@ -258,7 +260,7 @@ impl ChatDraft {
         sentences
     }
 
-    /// How sure the draft is: as sure as its least sure part.
+    /// The sureness of the least sure part of the draft, as its JSON value.
     pub fn sureness(&self) -> &'static str {
         if !self.unclear().is_empty() {
             "unclear"
@@ -269,7 +271,7 @@ impl ChatDraft {
         }
     }
 
-    /// The message as it is shown.
+    /// The text of the message as it is shown.
     pub fn text(&self) -> String {
         let lines: Vec<&str> = self.lines.iter().map(|(_, line)| line.as_str()).collect();
         lines.join("\n")

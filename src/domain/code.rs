@@ -1,5 +1,5 @@
-//! Codes people say and type: of products, periods and orders. They keep their spelling and
-//! ignore case, and may hold spaces.
+//! Codes of products, periods and orders, as people say and type them. They keep their spelling,
+//! are compared without case, and may hold spaces.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,7 +15,7 @@ use super::text;
 #[serde(try_from = "String", into = "String")]
 pub struct Code(String);
 
-/// Why a text is no code.
+/// Why a text can't be a code.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CodeError {
     /// Nothing was typed where a code belongs.
@@ -24,8 +24,7 @@ pub enum CodeError {
     /// Longer than [`Code::MAX`].
     #[error("code too long: {0}")]
     TooLong(String),
-    /// A code holds none of `: " , =`, which end a code where one is typed with other things, and
-    /// nothing invisible.
+    /// It holds one of `: " , =`, which end a code on a typed line, or an invisible character.
     #[error("code with a forbidden character: {0}")]
     Forbidden(String),
 }
@@ -34,7 +33,7 @@ impl Code {
     /// Longest code, in characters.
     pub const MAX: usize = 40;
 
-    /// Reads a code: trimmed, runs of spaces made one.
+    /// Reads a code; trims it and makes runs of spaces one.
     ///
     /// # Errors
     /// [`CodeError`] when it is empty, too long, or holds a character no code may hold.
@@ -52,7 +51,7 @@ impl Code {
         Ok(Self(cleaned.text))
     }
 
-    /// A code that was read before, as the book keeps it.
+    /// A code from the book, which was checked before it was stored.
     pub(crate) const fn kept(code: String) -> Self {
         Self(code)
     }

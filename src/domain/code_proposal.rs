@@ -1,14 +1,14 @@
-//! Which code to propose where none was typed: a stem made of the name, and a number behind it when
-//! another has that code already.
+//! Proposes a code where none was typed: a stem made from the name, with a number after it when the
+//! code is taken.
 
 use super::code::{Code, CodeError};
 use super::text::fold;
 
-/// Room for a number behind a stem, in characters.
+/// Characters kept free for the number after a stem.
 const ROOM: usize = 6;
 
-/// The short stem of a product's name, for where it is seen before it is saved: the initials of
-/// several words (`Lidah Kucing` → `LK`), the beginning of one (`Nastar` → `NAS`).
+/// The short stem of a product's name: the initials of several words (`Lidah Kucing` → `LK`) or the
+/// beginning of one (`Nastar` → `NAS`). For forms, where the owner sees it before saving.
 pub fn short_stem(name: &str) -> String {
     match words(name).as_slice() {
         [] => "P".to_owned(),
@@ -21,7 +21,7 @@ pub fn short_stem(name: &str) -> String {
     }
 }
 
-/// The short stem of a variant's name, to stand behind its product's code: the beginnings of its
+/// The short stem of a variant's name, which follows its product's code: the beginnings of its
 /// words (`Keju` → `KEJ`, `M / Hitam` → `M-HIT`).
 pub fn short_suffix(name: &str) -> String {
     let parts: Vec<String> = words(name)
@@ -36,8 +36,8 @@ pub fn short_suffix(name: &str) -> String {
     }
 }
 
-/// The stem that is the whole name, for an import, which nobody looks over code by code:
-/// `Nastar Keju` → `NASTAR-KEJU`.
+/// The whole name as a stem: `Nastar Keju` → `NASTAR-KEJU`. For imports, where nobody checks each
+/// code.
 pub fn long_stem(name: &str) -> String {
     let words: Vec<&str> = name
         .split(|c: char| !c.is_alphanumeric())
@@ -64,11 +64,10 @@ pub fn period_stem(name: &str) -> String {
     }
 }
 
-/// The stem itself where it is free, else with the smallest free number from 2: `NAS`, `NAS2`. A dash
-/// keeps the number apart from one the stem ends in: `KOPI-250`, `KOPI-250-2`.
+/// The stem itself when it is free, else with the smallest free number from 2: `NAS`, `NAS2`. After
+/// a stem that ends in a digit a dash comes first: `KOPI-250`, `KOPI-250-2`.
 ///
-/// # Errors
-/// A stem that is no code, or what `is_taken` fails with.
+/// # Errors [`CodeError`] when the stem is no code, or the error of `is_taken`.
 pub fn free_code<E: From<CodeError>>(
     stem: &str,
     mut is_taken: impl FnMut(&Code) -> Result<bool, E>,
@@ -88,8 +87,8 @@ pub fn free_code<E: From<CodeError>>(
     Ok(code)
 }
 
-/// The suffix that makes a free code behind its product's: of `KAO` and `Kacau`, `KAC2` where
-/// `KAO-KAC` is taken.
+/// The suffix that makes a free variant code with its product's: for `KAO` and `Kacau` it is `KAC`,
+/// or `KAC2` when `KAO-KAC` is taken.
 ///
 /// # Errors
 /// Like [`free_code`].
@@ -103,7 +102,7 @@ pub fn free_suffix<E: From<CodeError>>(
     })
 }
 
-/// The next free code of a series, whose number counts on: `NAS3` → `NAS4`, `NAS` → `NAS1`.
+/// The next free code of a series: `NAS3` → `NAS4`, `NAS` → `NAS1`.
 ///
 /// # Errors
 /// Like [`free_code`].
@@ -123,7 +122,7 @@ pub fn next_in_series<E: From<CodeError>>(
     }
 }
 
-/// The words of a name in capitals, letters and digits only.
+/// The words of a name in capitals, with letters and digits only.
 fn words(name: &str) -> Vec<String> {
     fold(name)
         .to_uppercase()

@@ -1,10 +1,10 @@
-//! One declaration for an enum, the codes its values are stored and typed as, and the keys of their
-//! words in `assets/lang`.
+//! The `coded!` macro: declares an enum together with the codes its values are stored and typed as,
+//! and the keys of their words in `assets/lang`.
 
 use thiserror::Error;
 
-/// An enum each value of which has a code: lower case with underscores, the same in SQLite, in JSON
-/// and on the command line.
+/// An enum whose values have codes: lower case with underscores, the same in SQLite, in JSON and on
+/// the command line.
 pub trait Coded: Copy + std::str::FromStr + Send + Sync + 'static {
     /// Every value, in the order lists offer them.
     const ALL: &'static [Self];
@@ -13,7 +13,7 @@ pub trait Coded: Copy + std::str::FromStr + Send + Sync + 'static {
     fn code(self) -> &'static str;
 }
 
-/// A text is none of the codes.
+/// The text is not one of the codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("unknown code")]
 pub struct UnknownCode;
@@ -21,7 +21,8 @@ pub struct UnknownCode;
 /// Declares an enum with `ALL` and one or both of:
 /// - `= "code"`: `code()`, `FromStr` (ASCII case ignored; further spellings follow after `|`), serde
 ///   as the code, and [`Coded`];
-/// - `=> "key"`: `key()` of its word in `assets/lang`, which is also how it stands in a message.
+/// - `=> "key"`: `key()`, the key of its word in `assets/lang`, which also makes it an argument of
+///   messages.
 macro_rules! coded {
     (
         $(#[$meta:meta])*
@@ -119,7 +120,7 @@ macro_rules! coded {
             }
         }
 
-        /// Its word, rendered in place.
+        /// The value's word, rendered in place.
         impl $crate::domain::message::ToArg for $name {
             fn to_arg(&self) -> Option<$crate::domain::message::Arg> {
                 Some($crate::domain::message::Arg::Word(self.key().into()))

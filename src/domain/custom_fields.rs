@@ -1,21 +1,21 @@
-//! Custom fields (rule 67): what a product asks of its customization. A name for the back, a number,
-//! the text of a card are typed as `nama=BUDI, nomor=10; sedikit lebar` and kept as
-//! `Nama: BUDI; Nomor: 10; sedikit lebar`: the values exactly as typed, what is free text last.
-//! The kept form reads back as itself.
+//! Custom fields (rule 67): what a product asks the customer to fill in (a name for the back, a
+//! number, the text of a card). They are typed as `nama=BUDI, nomor=10; sedikit lebar` and stored
+//! as `Nama: BUDI; Nomor: 10; sedikit lebar`: values exactly as typed, free text last. The stored
+//! form reads back as itself.
 
 use super::id::CustomFieldId;
 use super::message::{Message, messages};
 use super::money::{MoneyError, Rupiah};
 use super::text::fold;
 
-/// What a product asks for.
+/// A field declared for a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomField {
     /// Identity.
     pub id: CustomFieldId,
-    /// What it is called (`Nama punggung`), unique in its product.
+    /// Label (`Nama punggung`), unique in its product.
     pub label: String,
-    /// Whether every unit needs it.
+    /// Whether it must be filled.
     pub required: bool,
     /// Whether it takes digits only.
     pub digits: bool,
@@ -23,28 +23,28 @@ pub struct CustomField {
     pub least: Option<i64>,
     /// Most characters.
     pub most: Option<i64>,
-    /// What it adds to the price of a unit that has it, in rupiah.
+    /// Added to the unit price when it is filled, in rupiah.
     pub price: Rupiah,
 }
 
-/// A customization, read.
+/// A customization that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
-    /// As it is kept.
+    /// In the form the book stores.
     pub text: String,
-    /// What its fields add to the price of one unit, in rupiah.
+    /// Sum its fields add to the unit price, in rupiah.
     pub price: Rupiah,
 }
 
 messages! {
-    /// Why a customization is not what its product asks for. `code` is what is ordered, `label` the
-    /// field's, `value` and `typed` what was typed, `labels` those there are.
+    /// Why a customization doesn't fit its product's fields. `code` is the code of what is ordered,
+    /// `label` the field's, `value` and `typed` are what was typed, `labels` those the product has.
     pub enum CustomFieldError {
-        /// A field that must be filled is not there.
+        /// A required field is not filled.
         Missing { code: String, label: String, example: String } = "fields-missing",
-        /// A field of digits holds something else.
+        /// A field that takes digits holds something else.
         NotDigits { code: String, label: String, value: String } = "fields-not-digits",
-        /// There is no such field.
+        /// The product has no such field.
         Unknown { code: String, typed: String, labels: String } = "fields-unknown",
         /// A shortened label fits several fields.
         Several { code: String, typed: String, labels: String } = "fields-several",
@@ -52,7 +52,7 @@ messages! {
         Twice { code: String, label: String } = "fields-twice",
     }
     from {
-        /// The fields cost more than one amount can be.
+        /// The prices of the fields pass the limit of one amount.
         Money(MoneyError),
     }
     said {
@@ -63,7 +63,7 @@ messages! {
     }
 }
 
-/// The sentence about a value of a wrong length.
+/// The message about a value that is too short or too long.
 fn wrong_length(
     code: &str,
     label: &str,
@@ -90,11 +90,10 @@ fn wrong_length(
         .count("most", most.unwrap_or(i64::MAX))
 }
 
-/// The customization of what goes by `code`, checked against the fields of its product. Without
-/// any it stays as it was typed.
+/// Reads a typed customization and checks it against the product's fields. When the product has
+/// none, the text stays as typed. `code` is only named in errors.
 ///
-/// # Errors
-/// What is missing, unknown or not right in it.
+/// # Errors The first field that is missing, unknown or wrongly filled.
 pub fn fill(fields: &[CustomField], typed: &str, code: &str) -> Result<Filled, CustomFieldError> {
     if fields.is_empty() {
         return Ok(as_typed(typed));
@@ -117,8 +116,8 @@ pub fn fill(fields: &[CustomField], typed: &str, code: &str) -> Result<Filled, C
     read.filled(fields)
 }
 
-/// A customization as far as it can be read, for what is in the book already: nothing is asked of
-/// it.
+/// Reads a customization without checking it: for orders already in the book, whose product may
+/// have changed its fields since.
 ///
 /// # Errors
 /// [`CustomFieldError::Money`].
@@ -129,8 +128,8 @@ pub fn kept(fields: &[CustomField], typed: &str) -> Result<Filled, CustomFieldEr
     }
 }
 
-/// What a customer wrote in their own words, where a piece of it is a field's label, or begins with
-/// it: `extra keju` is `Extra keju=✓`, `patch lengan kiri` is `Patch lengan=kiri`.
+/// Turns a customer's own words into fields where a piece is a field's label or begins with it:
+/// `extra keju` becomes `Extra keju=✓`, `patch lengan kiri` becomes `Patch lengan=kiri`.
 pub fn wanted(fields: &[CustomField], typed: &str) -> String {
     let mut pieces: Vec<String> = typed
         .split([',', ';'])
@@ -199,7 +198,7 @@ fn characters(value: &str) -> i64 {
     i64::try_from(value.chars().count()).unwrap_or(i64::MAX)
 }
 
-/// What stands in a customization.
+/// The parts of a typed customization.
 struct Read<'a> {
     /// A value for each field, in the fields' order.
     values: Vec<Option<&'a str>>,
@@ -224,8 +223,8 @@ impl Read<'_> {
     }
 }
 
-/// Reads `label=value` and `label: value`, parted by commas or semicolons. What follows a comma
-/// and begins no field belongs to the value before it; what follows a semicolon is free text.
+/// Reads `label=value` and `label: value`, separated by commas or semicolons. A piece that begins
+/// no field belongs to the value before it after a comma, and is free text after a semicolon.
 fn read<'a>(
     fields: &[CustomField],
     typed: &'a str,
@@ -235,7 +234,7 @@ fn read<'a>(
         values: vec![None; fields.len()],
         free: Vec::new(),
     };
-    // The piece under way: of which field, and from where on.
+    // The piece being read: its field (`None` for free text) and where its text starts.
     let mut open: (Option<usize>, usize) = (None, 0);
     let mut from = 0;
     for (to, separator) in typed.match_indices([',', ';']).chain([(typed.len(), "")]) {
@@ -259,7 +258,7 @@ fn read<'a>(
 }
 
 impl<'a> Read<'a> {
-    /// Takes the piece that began at `open` and ends before the separator before `end`.
+    /// Adds the piece that began at `open` and ends before the separator before `end`.
     fn close(
         &mut self,
         fields: &[CustomField],
@@ -275,7 +274,7 @@ impl<'a> Read<'a> {
         match open.0.and_then(|field| self.values.get_mut(field)) {
             None if text.is_empty() => {}
             None => self.free.push(text),
-            // Nothing after the label is the same as no label.
+            // A label without a value counts as not filled.
             Some(_) if text.is_empty() => {}
             Some(value @ None) => *value = Some(text),
             Some(Some(_)) => {
@@ -290,8 +289,8 @@ impl<'a> Read<'a> {
     }
 }
 
-/// The field a piece begins, and its value. One word before an equals sign is meant as a label;
-/// anything else may be free text.
+/// The field that a piece begins with, and its value. One word before an equals sign must be a
+/// label; anything else may be free text.
 fn field_of<'a>(
     fields: &[CustomField],
     piece: &'a str,

@@ -11,23 +11,23 @@ use super::money::Rupiah;
 pub struct Customer {
     /// Identity.
     pub id: CustomerId,
-    /// Name; may be empty when only a phone is known.
+    /// Name; empty when only a phone is known.
     pub name: String,
     /// `62…` when it could be normalised, else as typed (rule 49).
     pub phone: Option<String>,
-    /// Where goods go unless an order says otherwise.
+    /// Address for orders that have none of their own.
     pub address: String,
-    /// What to remember.
+    /// The shop's note.
     pub note: String,
     /// Birthday or another yearly date.
     pub birthday: Option<NaiveDate>,
-    /// Price level, empty for everyone's price.
+    /// Price level (`reseller`, rule 66); empty for the normal price.
     pub level: String,
     /// Names on other channels: (channel, handle).
     pub handles: Vec<(String, String)>,
 }
 
-/// What a list of customers shows.
+/// One row of the customer list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerRow {
     /// Identity.
@@ -38,8 +38,9 @@ pub struct CustomerRow {
     pub phone: Option<String>,
     /// Orders that were not cancelled.
     pub orders: i64,
-    /// What they still owe over all orders, in rupiah.
+    /// What the customer still owes over all orders, in rupiah.
     pub owes: Rupiah,
-    /// What the shop owes them: overpaid or refundable sums and unmatched credit, in rupiah.
+    /// What the shop owes the customer: overpaid or refundable sums and unmatched credit, in
+    /// rupiah.
     pub owed: Rupiah,
 }

@@ -1,14 +1,14 @@
-//! A short stand-in for texts that are only compared: their 128-bit FNV-1a hash. Among a million
-//! texts two share one by chance less often than a disk reads a bit wrong.
+//! A 128-bit FNV-1a hash that stands for texts which are only compared. Among a million texts the
+//! chance that two share one is below one in 10^26.
 
 use super::fnv::{ended, fnv128};
 
-/// What stands for some texts, each whole and in this order.
+/// The hash of a list of texts; borders and order count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest(u128);
 
 impl Digest {
-    /// The digest of some texts.
+    /// Hashes some texts.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         Self(fnv128(ended(texts)))
     }

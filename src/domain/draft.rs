@@ -1,4 +1,4 @@
-//! Orders that came in, before the book decides what becomes of them.
+//! Orders and price-list rows read from a file, before the book decides what to do with them.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +8,16 @@ use super::money::Rupiah;
 use super::order::{Channel, ChargeKind};
 use super::when::Moment;
 
-/// An order as the file has it.
+/// An order as it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OrderDraft {
-    /// Its number where it came from.
+    /// Its number in the shop or form it came from.
     pub reference: Option<String>,
     /// When it was placed.
     pub placed_at: Option<Moment>,
-    /// Who ordered.
+    /// The customer.
     pub customer: CustomerDraft,
-    /// Every row of it says cancelled.
+    /// Every row of it says that it was cancelled.
     pub cancelled: bool,
     /// Its lines in file order, at least one.
     pub lines: Vec<LineDraft>,
@@ -30,9 +30,9 @@ pub struct OrderDraft {
 }
 
 impl OrderDraft {
-    /// What this order is known by in its period, so that the same table taken in again adds
-    /// nothing: its own number, else a mark made of who ordered and when. Where the file has no
-    /// time of day, what was ordered is part of the mark.
+    /// The text that identifies this order in its period, so that importing the same table again
+    /// adds nothing: its own number, else one made of customer and moment. Where the file has no
+    /// time of day, the items are part of it.
     pub fn source(&self) -> String {
         if let Some(reference) = &self.reference {
             return reference.clone();
@@ -43,7 +43,7 @@ impl OrderDraft {
             self.customer.phone.clone().unwrap_or_default(),
             at.to_string(),
         ];
-        // A whole minute of a quarter hour may be a date alone, in any zone.
+        // A full quarter hour may be midnight in some zone: then the file has a date only.
         if self.placed_at.is_none() || at % 900 == 0 {
             for line in &self.lines {
                 let code = line
@@ -60,10 +60,11 @@ impl OrderDraft {
     }
 }
 
-/// A customer as the file has them. Whether two of one name are one person is the book's to decide.
+/// A customer as written in the file. Whether two with one name are one person is for the book to
+/// decide.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CustomerDraft {
-    /// Name; the phone or the order's reference stands in for a blank one.
+    /// Name; the phone or the order's reference when the file has none.
     pub name: String,
     /// Phone as typed, not normalised.
     pub phone: Option<String>,
@@ -86,11 +87,11 @@ pub struct LineDraft {
     pub qty: u32,
     /// Rupiah for one unit, 0 or more.
     pub unit_price: Option<Rupiah>,
-    /// What the customer asked for.
+    /// The customization.
     pub customization: Option<String>,
 }
 
-/// One of the goods of a price list. What is absent stays as it is in the book.
+/// One row of a price list. What is absent stays as it is in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PriceListRow {
     /// Row it stands in, as a spreadsheet counts.
@@ -105,15 +106,15 @@ pub struct PriceListRow {
     pub price: Option<Rupiah>,
     /// Cost of one unit, in rupiah.
     pub cost: Option<Rupiah>,
-    /// Who makes it.
+    /// Name of the supplier.
     pub supplier: Option<String>,
     /// Fewest units in one order, 2 or more (rule 66).
     pub least: Option<i64>,
-    /// Units of one step, 2 or more.
+    /// Units must be a multiple of this, 2 or more.
     pub multiple: Option<i64>,
-    /// Further prices: level (empty for everybody), units from which they hold, rupiah.
+    /// Further prices: (level, empty for everybody; units from which it holds; rupiah).
     pub further: Vec<(String, i64, Rupiah)>,
-    /// What a package holds: units and names or codes (rule 21).
+    /// What a package holds: (units, name or code) (rule 21).
     pub contents: Vec<(i64, String)>,
 }
 
@@ -121,7 +122,7 @@ pub struct PriceListRow {
 mod tests {
     use super::*;
 
-    /// Books keep these marks: another value would take in an old table twice.
+    /// Books store these texts: another value would import an old table twice.
     #[test]
     fn the_mark_of_an_order_stays_what_it_was() {
         let draft = OrderDraft {

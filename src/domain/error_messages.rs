@@ -1,5 +1,6 @@
-//! The messages of the errors of money, dates, texts and codes. They stand apart because a message
-//! carries amounts and moments: each of those types may be read without knowing messages.
+//! The messages of errors in amounts, dates, texts and codes. They are not beside their types
+//! because a message carries amounts and moments itself: the files would import each other in a
+//! circle.
 
 use super::code::{Code, CodeError};
 use super::message::Message;

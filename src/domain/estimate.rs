@@ -1,59 +1,59 @@
-//! When goods will be ready: the estimates a period was given (rule 5) and how one is proposed
-//! from the shop's pace (rule 6).
+//! When goods will be ready: the estimates of a period (rule 5), and how one is proposed from the
+//! shop's capacity (rule 6).
 
 use chrono::{Days, NaiveDate};
 
 use super::id::EstimateId;
 use super::when::Moment;
 
-/// An estimate as it was given; a later one leaves it standing (rule 5).
+/// An estimate of a period. Earlier ones are kept when a later one is given (rule 5).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate {
     /// Identity.
     pub id: EstimateId,
-    /// First day goods may be ready.
+    /// First day the goods may be ready.
     pub from: NaiveDate,
-    /// Last day they will be.
+    /// Last day by which they will be ready.
     pub to: NaiveDate,
-    /// Why it changed; empty for a first one.
+    /// Why the estimate was changed; empty for the first one.
     pub why: String,
     /// When it was given.
     pub made_at: Moment,
 }
 
-/// What an estimate is made of.
+/// The figures an estimate is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Pace {
     /// Units the shop makes in a day, more than zero.
     pub daily_capacity: Option<i64>,
-    /// Days the slowest supplier takes.
+    /// Lead time of the slowest supplier, in days.
     pub lead_days: Option<i64>,
-    /// Days a delivery takes at worst.
+    /// Days a delivery takes in the worst case.
     pub delivery_days: i64,
-    /// Days kept in hand.
+    /// Days added as a buffer.
     pub buffer_days: i64,
 }
 
-/// A proposed estimate and how it came about.
+/// A proposed estimate with the figures it was computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proposal {
     /// The day production begins.
     pub begins: NaiveDate,
-    /// Units to be made.
+    /// Units to make.
     pub units: i64,
     /// Days production takes.
     pub production_days: i64,
-    /// The pace it was made of.
+    /// The figures it was computed from.
     pub pace: Pace,
-    /// First day goods may be ready: when production is over.
+    /// First day the goods may be ready: the end of production.
     pub from: NaiveDate,
-    /// Last day they will be: with the worst delivery and the buffer.
+    /// Last day by which they will be ready: worst-case delivery and buffer included.
     pub to: NaiveDate,
 }
 
 impl Pace {
-    /// Days `units` take: what the own kitchen needs at its daily capacity, or the supplier's lead
-    /// time, whichever is longer. `None` when neither is known.
+    /// Days it takes to make `units`: at the shop's daily capacity or the supplier's lead time,
+    /// whichever is longer. `None` when neither is known.
     pub fn production_days(&self, units: i64) -> Option<i64> {
         let own = self
             .daily_capacity
@@ -62,8 +62,8 @@ impl Pace {
         own.max(self.lead_days)
     }
 
-    /// The estimate for `units` when production begins on `begins` (rule 6). `None` when the pace
-    /// is not known, or the calendar ends.
+    /// Proposes an estimate for `units` when production begins on `begins` (rule 6). `None` when
+    /// neither capacity nor lead time is known, or the date is out of range.
     pub fn propose(&self, units: i64, begins: NaiveDate) -> Option<Proposal> {
         let production_days = self.production_days(units)?;
         let after = |days: i64| begins.checked_add_days(Days::new(u64::try_from(days).ok()?));

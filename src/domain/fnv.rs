@@ -1,5 +1,5 @@
 //! FNV-1a hashes (<http://www.isthe.com/chongo/tech/comp/fnv/>) of 32, 64 and 128 bits. Books and
-//! order forms keep them, so a text has to give the same number in every version.
+//! order forms store them, so a text must have the same hash in every version of the program.
 
 macro_rules! fnv {
     ($(#[$doc:meta])* $name:ident, $number:ty, $basis:literal, $prime:literal) => {
@@ -28,7 +28,8 @@ fnv!(
     0x0000_0000_0100_0000_0000_0000_0000_013b
 );
 
-/// The bytes of some texts, each ended by a byte that no text holds: "ab", "c" and "a", "bc" differ.
+/// The bytes of some texts, each followed by a byte that occurs in no UTF-8 text, so that "ab", "c"
+/// and "a", "bc" have different hashes.
 pub fn ended<'a>(texts: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = u8> {
     texts
         .into_iter()
@@ -39,7 +40,7 @@ pub fn ended<'a>(texts: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item
 mod tests {
     use super::*;
 
-    /// Values of the hash's authors.
+    /// Test values published by the hash's authors.
     #[test]
     fn known_texts_have_their_known_hashes() {
         assert_eq!(fnv32(*b"foobar"), 0xbf9c_f968);

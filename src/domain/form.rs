@@ -22,13 +22,14 @@
 //!
 //! - `message := head title item+ total name phone [address] [note] code`, a line each; blank lines
 //!   mean nothing, stars around the head may be missing. The labels are one language's [`LABELS`].
-//! - `item := N ". " UNITS " × " CODE ": " NAME " = " AMOUNT`, then `"◦ " PICKS " × " CODE ": " NAME`
-//!   for each thing chosen for one of a package (rule 65), `"• " FIELD ": " VALUE` for each declared
-//!   field and `"✎ " TEXT` for anything else asked for. No code holds a colon, and the
-//!   amount stands after the last equals sign, so that names may hold both.
-//! - Every value is one line of clean text, a field's without semicolons; amounts are what the customer saw.
-//! - `code` repeats the period's code, then [`check_code`] of every line before it: a figure or a
-//!   letter that was changed on the way is noticed.
+//! - `item := N ". " UNITS " × " CODE ": " NAME " = " AMOUNT`, then `"◦ " PICKS " × " CODE ": "
+//!   NAME` for each variant chosen for one package (rule 65), `"• " FIELD ": " VALUE` for each
+//!   custom field and `"✎ " TEXT` for any other request. No code holds a colon, and the amount
+//!   stands after the last equals sign, so that names may hold both.
+//! - Every value is one line of clean text, a field's value without semicolons; amounts are those
+//!   the customer saw.
+//! - `code` repeats the period's code, followed by the [`check_code`] of all lines before it, which
+//!   shows when a figure or letter was changed on the way.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,7 +44,7 @@ use super::pricing::Tier;
 pub struct Labels {
     /// Before the period's code, in the head.
     pub order: &'static str,
-    /// Before what the items come to.
+    /// Before the total.
     pub total: &'static str,
     /// Before the customer's name.
     pub name: &'static str,
@@ -57,8 +58,8 @@ pub struct Labels {
     pub code: &'static str,
 }
 
-/// The labels of each language a form speaks. They are part of the format: a form that was sent out
-/// years ago is read with them still.
+/// The labels in each language of a form. They are part of the format: messages from forms that
+/// were sent out years ago are still read by them.
 pub const LABELS: [Labels; 2] = [
     Labels {
         order: "Pesanan",
@@ -80,7 +81,7 @@ pub const LABELS: [Labels; 2] = [
     },
 ];
 
-/// Something on sale, as a form shows it.
+/// A variant on sale, as a form shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormGood {
     /// Code of the variant.
@@ -93,54 +94,54 @@ pub struct FormGood {
     pub price: Rupiah,
     /// Its tiers, in the order they were added (rule 12).
     pub tiers: Vec<Tier>,
-    /// Prices for everybody from a number of units on (rule 66).
+    /// Further prices for everybody: (units from which it holds, rupiah) (rule 66).
     pub from: Vec<(i64, Rupiah)>,
     /// Fewest units in one order.
     pub least: Option<i64>,
-    /// Units of one step.
+    /// Units must be a multiple of this.
     pub multiple: Option<i64>,
-    /// What is in every one of a package; empty for anything else.
+    /// Fixed contents of a package; empty when it is no package.
     pub parts: Vec<FormPart>,
-    /// What is chosen for a package (rule 65).
+    /// Choices of a package (rule 65).
     pub choices: Vec<FormChoice>,
-    /// What is asked for each unit (rule 67).
+    /// Custom fields to fill (rule 67).
     pub fields: Vec<CustomField>,
     /// No unit is left.
     pub full: bool,
 }
 
-/// A choice of a package: so many picks among some goods, one of them perhaps several times.
+/// A choice of a package: `pick` variants out of `among`; the same one may be picked several times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormChoice {
-    /// What it is called; empty when it needs no name.
+    /// Name of the choice; may be empty.
     pub name: String,
-    /// Picks to make, all of them.
+    /// How many must be picked.
     pub pick: i64,
-    /// What can be picked.
+    /// Variants that can be picked.
     pub among: Vec<FormPart>,
 }
 
-/// Goods in a package.
+/// A variant in a package or in a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormPart {
     /// Code of the variant.
     pub code: String,
     /// Full name.
     pub name: String,
-    /// Units in one package; of a choice, units of one pick.
+    /// Units in one package; in a choice, units of one pick.
     pub qty: i64,
     /// No unit is left.
     pub full: bool,
 }
 
-/// An order as a form's message has it.
+/// An order read from a form's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormOrder {
     /// The period it is for.
     pub period: Code,
-    /// What was ordered, at least one item.
+    /// The items, at least one.
     pub items: Vec<FormItem>,
-    /// What the customer saw as the total, in rupiah.
+    /// The total the customer saw, in rupiah.
     pub total: Rupiah,
     /// The customer's name.
     pub name: String,
@@ -150,7 +151,8 @@ pub struct FormOrder {
     pub address: String,
     /// Note in one line; empty when there is none.
     pub note: String,
-    /// What stands around the message: a greeting, an afterthought. Empty when there is nothing.
+    /// Text before and after the form's message (a greeting, an afterthought); empty when there is
+    /// none.
     pub beside: String,
 }
 
@@ -163,26 +165,26 @@ pub struct FormItem {
     pub code: Code,
     /// Its name as the form showed it.
     pub name: String,
-    /// What was chosen for a package, as the book keeps it: `2 LDK, NAS-KEJU`; empty for anything
-    /// else (rule 65).
+    /// What was chosen for a package, in the form the book stores: `2 LDK, NAS-KEJU`; empty when it
+    /// is no package (rule 65).
     pub chosen: String,
-    /// Declared fields that were filled in: label and value as typed (rule 67).
+    /// Custom fields that were filled in: (label, value as typed) (rule 67).
     pub fields: Vec<(String, String)>,
-    /// Anything else asked for; empty when there is nothing.
+    /// Any other request; empty when there is none.
     pub text: String,
-    /// What the customer saw for all its units, in rupiah.
+    /// The price of all its units that the customer saw, in rupiah.
     pub amount: Rupiah,
 }
 
 impl FormItem {
-    /// All that was asked of it in one line, what was chosen for a package first.
+    /// Choice and customization in one line, the choice first.
     pub fn asked(&self) -> String {
         let mut asked = vec![self.chosen.clone(), self.customization()];
         asked.retain(|part| !part.is_empty());
         asked.join("; ")
     }
 
-    /// What was asked for, as an order's line keeps it: `Label: value; Label: value; text`.
+    /// The customization in the form an order's line stores: `Label: value; Label: value; text`.
     pub fn customization(&self) -> String {
         let fields = self
             .fields
@@ -193,14 +195,15 @@ impl FormItem {
     }
 }
 
-/// Digits and letters of check codes: none that is taken for another.
+/// Digits and letters used in check codes, without those that look alike (0/O, 1/I).
 const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/// The check code of a message's lines: four characters, twenty bits. Only letters, digits and
-/// ASCII punctuation count, without the marks by which chats set type bold or slanted: what copying
-/// a message may do to its spaces and symbols changes nothing.
+/// Computes the check code of a message's lines: four characters, 20 bits. Only letters, digits and
+/// ASCII punctuation count, without the marks chats use for bold and italics, so that copying a
+/// message, which may change spaces and symbols, doesn't change its code.
 ///
-/// The 32-bit FNV-1a hash of the bare lines joined by line ends, folded to 20 bits by exclusive or.
+/// It is the 32-bit FNV-1a hash of the reduced lines joined by line ends, folded to 20 bits by
+/// exclusive or.
 pub fn check_code<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let bare: Vec<String> = lines
         .into_iter()
@@ -215,7 +218,7 @@ pub fn check_code<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
         .collect()
 }
 
-/// What of a line counts for its check code.
+/// Reduces a line to the characters that count for its check code.
 fn bare(line: &str) -> String {
     line.nfc()
         .filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation())

@@ -1,4 +1,4 @@
-//! Row identities of the book. Each noun has its own type, so that one can't stand for another.
+//! Row ids of the book. Each noun has its own type, so that one can't be used for another.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +12,12 @@ macro_rules! ids {
         pub struct $name(i64);
 
         impl $name {
-            /// From the number the book keeps.
+            /// Wraps the number stored in the book.
             pub const fn new(number: i64) -> Self {
                 Self(number)
             }
 
-            /// The number the book keeps; never used twice.
+            /// The number stored in the book; never used twice.
             pub const fn raw(self) -> i64 {
                 self.0
             }
@@ -26,9 +26,9 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A place money is kept: a bank account, a till, a wallet.
+    /// An account: a bank account, the till, a wallet.
     AccountId,
-    /// Who makes goods.
+    /// A supplier.
     SupplierId,
     /// A product.
     ProductId,
@@ -50,10 +50,10 @@ ids! {
     CustomerId,
     /// An order.
     OrderId,
-    /// A price slice of an order.
+    /// A line of an order (units sold at one price).
     LineId,
-    /// A movement of money.
+    /// A payment in the ledger.
     PaymentId,
-    /// One deed in the history.
+    /// An action in the history.
     ActionId,
 }

@@ -1,7 +1,7 @@
-//! One item as it is typed: `2 NAS-KEJU: tanpa gula`, and as a change to an order: `+2 NAS-KEJU`,
-//! `-1 NAS-KEJU`, `3 NAS-KEJU`. What was chosen for a package stands in brackets after its code, and
-//! whom it is for after an `@`: `1 HAMP[NAS-KEJU, LDK] @Andi: kartu`. Variant codes may hold spaces
-//! and begin with a digit.
+//! Reads one item as it is typed on the command line: `2 NAS-KEJU: tanpa gula`, or a change of an
+//! order: `+2 NAS-KEJU`, `-1 NAS-KEJU`, `3 NAS-KEJU`. The choice of a package stands in brackets
+//! after its code, the wearer after an `@`: `1 HAMP[NAS-KEJU, LDK] @Andi: kartu`. Variant codes may
+//! hold spaces and begin with a digit.
 
 use thiserror::Error;
 
@@ -11,31 +11,31 @@ use super::text::excerpt;
 /// Most units one item may have.
 pub const MAX_QTY: i64 = 1_000_000;
 
-/// An item or a change of one, before its variant was looked up.
+/// An item or a change of one, before its variant is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemText {
     /// Units, 1 to [`MAX_QTY`].
     pub qty: i64,
-    /// What the number does to the units an order already has.
+    /// Whether the units are added, removed or the new number.
     pub change: Change,
     /// Code of the variant as typed, without spaces around it.
     pub variant: String,
     /// What was chosen for a package, as typed (rule 65).
     pub chosen: Option<String>,
-    /// Who it is for, after an `@` (rule 67).
+    /// Who it is for: the name after an `@` (rule 67).
     pub for_whom: Option<String>,
-    /// Text after the first colon: rule 67 keeps it exactly as typed, but for the spaces around it.
+    /// Customization: the text after the first colon, exactly as typed (rule 67) but trimmed.
     pub customization: Option<String>,
 }
 
-/// What a typed number does to the units of an item.
+/// What a typed number does to the units an order already has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// `+2`: so many more.
+    /// `+2`: add two units.
     Add,
-    /// `-2`: so many fewer.
+    /// `-2`: remove two units.
     Remove,
-    /// `2`: so many in all.
+    /// `2`: two units in all.
     Set,
 }
 
@@ -114,7 +114,7 @@ impl ItemText {
     }
 }
 
-/// A code or name, and what stands in brackets after it.
+/// Splits `HAMP[NAS-KEJU, LDK]` into the code or name and the choice in brackets.
 pub fn with_choice(text: &str) -> (&str, Option<&str>) {
     match text
         .strip_suffix(']')
@@ -125,7 +125,8 @@ pub fn with_choice(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What stands before an `@` that begins a word, and who stands after it. A name may hold another.
+/// Splits a text at the first `@` that begins a word: what comes before, and the wearer's name
+/// after it, which may hold another `@`.
 pub(super) fn wearer(text: &str) -> (&str, Option<&str>) {
     let begins = |(at, _): &(usize, &str)| text[..*at].ends_with(char::is_whitespace) || *at == 0;
     match text.match_indices('@').find(begins) {
@@ -140,8 +141,8 @@ pub(super) fn wearer(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What follows a number, without a times sign (`2x NAS`, `2 x NAS`, `2 × NAS`). A lone `x` is the
-/// variant's code. `None` when the number runs into a word, as in `85123A`.
+/// The text after a number, without a times sign (`2x NAS`, `2 x NAS`, `2 × NAS`). An `x` alone is
+/// the variant's code. `None` when the number is the beginning of a word, as in `85123A`.
 fn after_times(rest: &str) -> Option<&str> {
     let bare = rest.trim_start();
     let spaced = bare.len() < rest.len();

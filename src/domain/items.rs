@@ -1,12 +1,12 @@
-//! The items of an order as they are typed in one line: `2 nastar keju, lidah kucing: tanpa gula`,
-//! `1 jersey l @Andi: nama=ANDI, nomor=10`.
-//! What is on sale decides how a piece is read, so that a name may hold digits and a code may be
-//! left unfinished; a piece that fits several goods, or none, is never guessed.
+//! Reads the items of an order typed in one line: `2 nastar keju, lidah kucing: tanpa gula`, `1
+//! jersey l @Andi: nama=ANDI, nomor=10`. Names are looked up among what is on sale, so that a name
+//! may hold digits and a code may be unfinished. A name that fits several variants, or none, is
+//! never guessed.
 
 use super::item::{MAX_QTY, wearer, with_choice};
 use super::text::fold;
 
-/// The goods that a typed name can mean, to be found by code, name, words or initials.
+/// The variants a typed name can mean, found by code, name, words or initials.
 #[derive(Debug, Clone, Default)]
 pub struct GoodsIndex {
     goods: Vec<Good>,
@@ -21,14 +21,14 @@ struct Good {
     initials: String,
 }
 
-/// What a typed name was found to mean.
+/// The result of looking up a typed name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// Exactly this one, by its place in the index.
+    /// Exactly one variant, by its position in the index.
     One(usize),
-    /// Any of these.
+    /// Several variants fit.
     Several(Vec<usize>),
-    /// None; the nearest one when there is a near one.
+    /// Nothing fits; the most similar variant when one is similar enough.
     Nothing(Option<usize>),
 }
 
@@ -39,18 +39,18 @@ pub struct Wish {
     pub qty: Option<i64>,
     /// The name as typed, without the number.
     pub name: String,
-    /// What was chosen for a package: what stands in brackets after the name (rule 65).
+    /// The choice of a package: the text in brackets after the name (rule 65).
     pub chosen: String,
     /// Who it is for, after an `@`; empty when nobody is named.
     pub for_whom: String,
-    /// What stands after the colon, as typed (rule 67).
+    /// Customization: the text after the colon, as typed (rule 67).
     pub customization: String,
-    /// What the name was found to be.
+    /// What the name means.
     pub found: Found,
 }
 
 impl GoodsIndex {
-    /// An index of (code of the variant, code of the product, full name).
+    /// Builds an index of (code of the variant, code of the product, full name).
     pub fn new<'a>(goods: impl IntoIterator<Item = (&'a str, &'a str, String)>) -> Self {
         let goods = goods.into_iter().map(|(code, product, name)| {
             let name = fold(&name);
@@ -71,8 +71,9 @@ impl GoodsIndex {
         }
     }
 
-    /// What a name or code means here. The surest reading wins: a whole code, a whole name, the
-    /// beginnings of its words, its initials, the beginning of a code, a part of the name.
+    /// Looks up a name or code. The first of these that fits anything wins: a whole code, a whole
+    /// name, the beginnings of its words, its initials, the beginning of a code, a part of the
+    /// name.
     pub fn find(&self, typed: &str) -> Found {
         let code = typed.trim().to_lowercase();
         let name = fold(typed);
@@ -103,7 +104,7 @@ impl GoodsIndex {
         Found::Nothing(self.near(&name))
     }
 
-    /// What was perhaps meant by a name that fits nothing.
+    /// The most similar variant for a name that fits nothing, for "did you mean".
     fn near(&self, name: &str) -> Option<usize> {
         self.goods
             .iter()
@@ -120,9 +121,9 @@ impl GoodsIndex {
             .map(|(_, at)| at)
     }
 
-    /// Reads a line. Pieces are parted by commas, semicolons or line breaks outside of quotes and
-    /// brackets; a piece after a customization that names nothing and has no number belongs to it,
-    /// and so does one that fills another field (`nama=ANDI, nomor=10`).
+    /// Reads a line. Items are separated by commas, semicolons or line breaks outside of quotes and
+    /// brackets. After a customization, a piece that names nothing and has no number belongs to
+    /// that customization, and so does one that fills another field (`nama=ANDI, nomor=10`).
     pub fn read(&self, line: &str) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = Vec::new();
         for (piece, separator) in pieces(line) {
@@ -141,7 +142,7 @@ impl GoodsIndex {
         wishes
     }
 
-    /// Whether some reading of a piece is a whole code or name.
+    /// Whether a piece can be read as a whole code or name.
     fn names(&self, goods: &str) -> bool {
         readings(goods).into_iter().any(|(_, typed)| {
             let (code, name) = (typed.to_lowercase(), fold(typed));
@@ -151,7 +152,7 @@ impl GoodsIndex {
         })
     }
 
-    /// Whether a piece goes on with the customization of the item before it.
+    /// Whether a piece continues the customization of the item before it.
     fn belongs(&self, piece: &str, last: &Wish) -> bool {
         if last.customization.is_empty() {
             return false;
@@ -178,7 +179,7 @@ impl GoodsIndex {
         let (goods, for_whom) = wearer(goods);
         let for_whom = for_whom.unwrap_or_default();
         let (goods, chosen) = match with_choice(goods) {
-            // A name may hold brackets of its own.
+            // The brackets may be part of the name.
             (name, Some(chosen)) if !self.names(goods) => (name, chosen),
             _ => (goods, ""),
         };
@@ -247,7 +248,7 @@ fn unquoted(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Whether every typed word stands for another word of the name.
+/// Whether each typed word matches a different word of the name.
 fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
     let mut free: Vec<&String> = words.iter().collect();
     !typed.is_empty()
@@ -262,7 +263,8 @@ fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> 
         )
 }
 
-/// How a piece may be read: with the number before the name, after it, or all of it as the name.
+/// The ways to read a piece: with the number before the name, after it, or the whole piece as the
+/// name.
 fn readings(goods: &str) -> Vec<(Option<i64>, &str)> {
     let mut readings = Vec::new();
     let digits = goods.len() - goods.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -301,7 +303,7 @@ fn units(number: &str) -> Option<i64> {
         .filter(|qty| (1..=MAX_QTY).contains(qty))
 }
 
-/// Words for one unit, which say nothing about what is meant.
+/// Words for "piece", which are ignored.
 const UNITS: [&str; 6] = ["pcs", "pc", "buah", "biji", "bh", "x"];
 
 fn without_unit(rest: &str) -> &str {

@@ -1,6 +1,6 @@
-//! What the program wants to say, before it has a language: a key of `assets/lang` with its
-//! arguments. Refusals, notices and the journal of actions are messages; `lang` renders them for
-//! the reader, so a history written in one language reads in the other.
+//! Sentences before they have a language: a key of `assets/lang` with its arguments. Refusals,
+//! notices and the history of actions are messages; `lang` renders them for the reader, so a
+//! history written in one language can be read in the other.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -42,7 +42,7 @@ pub enum Arg {
     Say(Box<Message>),
 }
 
-/// The key, for logs and tests; `lang` says the sentence.
+/// Prints the key, for logs and tests; `lang` renders the sentence.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.key)
@@ -65,7 +65,7 @@ impl Message {
         self
     }
 
-    /// Adds a value as the argument it becomes.
+    /// Adds a value as an argument; nothing for `None` and empty lists.
     #[must_use]
     pub(crate) fn given(self, name: &'static str, value: &impl ToArg) -> Self {
         match value.to_arg() {
@@ -104,7 +104,7 @@ impl Message {
         self.with(name, Arg::Moment(moment))
     }
 
-    /// The same message where texts that are `from` are `to`, also inside what it says.
+    /// Replaces text arguments equal to `from` by `to`, also in messages inside this one.
     #[must_use]
     pub fn renamed(mut self, from: &str, to: &str) -> Self {
         for (_, arg) in &mut self.args {
@@ -137,7 +137,7 @@ impl Message {
 
 /// A value that becomes an argument of a message. `None` adds no argument.
 pub(crate) trait ToArg {
-    /// The argument it becomes.
+    /// Converts it into an argument.
     fn to_arg(&self) -> Option<Arg>;
 }
 
@@ -156,7 +156,7 @@ macro_rules! to_arg {
 to_arg! {
     String: |text| Arg::Text(text.clone()),
     PathBuf: |path| Arg::Text(path.display().to_string()),
-    // Numbers that name something are never grouped: 1234, not 1.234.
+    // A row number is a text, so that its digits aren't grouped: 1234, not 1.234.
     u64: |row| Arg::Text(row.to_string()),
     PaymentId: |id| Arg::Text(id.raw().to_string()),
     i64: |count| Arg::Count(*count),
@@ -173,7 +173,7 @@ impl<T: ToArg> ToArg for Option<T> {
     }
 }
 
-/// What it says.
+/// Converts the value inside.
 impl<T: ToArg> ToArg for Box<T> {
     fn to_arg(&self) -> Option<Arg> {
         self.as_ref().to_arg()
@@ -187,11 +187,11 @@ impl ToArg for Vec<String> {
     }
 }
 
-/// Declares an error enum and the message of each of its cases in one place. A case is
-/// `Name { argument: Type, … } = "key"`, or `Name(argument: Type)` for a lone one; the key may be any expression over the arguments, and each
-/// argument is given to the message under its own name (see [`ToArg`]). Behind `from` stand the
-/// errors it wraps, behind `said` the cases whose message is made by hand. `tests/lang.rs` compares
-/// keys and arguments with `assets/lang`.
+/// Declares an error enum together with the message of each case. A case is `Name { argument: Type,
+/// … } = "key"`; the key may be any expression over the arguments, and each argument is given to
+/// the message under its name (see [`ToArg`]). After `from` come the wrapped errors, after `said`
+/// the cases whose message is written by hand. `tests/lang.rs` compares keys and arguments with
+/// `assets/lang`.
 macro_rules! messages {
     (
         $(#[$meta:meta])*

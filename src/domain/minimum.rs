@@ -1,12 +1,12 @@
-//! What has to come together before production pays: a minimum of units (rule 8) and sets of a
-//! fixed size, "kloter" (rule 68).
+//! Minimum of units before production pays (rule 8), and goods sold in sets of a fixed size,
+//! "kloter" (rule 68).
 
 use super::when::Moment;
 
-/// A minimum, what was sold towards it and what the owner decided.
+/// A minimum, the units sold and whether the owner waived it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Minimum {
-    /// Units wanted at least.
+    /// Fewest units to produce.
     pub units: i64,
     /// Units sold.
     pub sold: i64,
@@ -25,25 +25,25 @@ impl Minimum {
         (self.units - self.sold).max(0)
     }
 
-    /// Whether the owner has nothing left to decide.
+    /// Whether nothing is left for the owner to decide: reached or waived.
     pub fn decided(&self) -> bool {
         self.reached() || self.waived_at.is_some()
     }
 }
 
-/// Sets sold of an offer.
+/// The sets sold of an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sets {
     /// Pieces in a set, at least 2.
     pub size: i64,
-    /// Sets that are full.
+    /// Complete sets.
     pub complete: i64,
-    /// Pieces in the set that is being filled; 0 when none is begun.
+    /// Pieces in the incomplete set; 0 when there is none.
     pub begun: i64,
 }
 
 impl Sets {
-    /// The sets `sold` pieces make.
+    /// Counts the sets that `sold` pieces make.
     pub fn of(size: i64, sold: i64) -> Self {
         let size = size.max(1);
         Self {
@@ -53,7 +53,7 @@ impl Sets {
         }
     }
 
-    /// Places open in the set that is being filled.
+    /// Pieces missing to complete the incomplete set; 0 when there is none.
     pub fn open(&self) -> i64 {
         if self.begun == 0 {
             0
