@@ -42,7 +42,7 @@ impl Rupiah {
     /// The largest single amount: Rp1.000.000.000.000 (rule 22). Sums over many orders may pass it.
     pub const MAX: Self = Self(1_000_000_000_000);
 
-    /// An amount known to be in bounds: stored figures, constants, sums.
+    /// Wraps an amount that is known to be in bounds: stored figures, constants, sums.
     pub const fn new(rupiah: i64) -> Self {
         Self(rupiah)
     }
@@ -67,9 +67,8 @@ impl Rupiah {
     /// Reads an amount as shops write it (rule 60): `125rb`, `125k`, `1,5jt`, `125.000`,
     /// `125000`, `Rp125.000,-`, `@15000`. Never negative.
     ///
-    /// # Errors
-    /// [`MoneyError::Ambiguous`] when a dot or comma can be read in two ways, otherwise what is
-    /// wrong with the text.
+    /// # Errors [`MoneyError::Ambiguous`] when a dot or comma can be read in two ways; the other
+    /// cases otherwise.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         let unreadable = || MoneyError::Unreadable(excerpt(text));
         let typed = text
@@ -181,7 +180,7 @@ impl fmt::Display for Rupiah {
     }
 }
 
-/// Words that multiply what stands before them, longest first.
+/// Unit words and their factors, longest first.
 const UNITS: [(&str, u128); 5] = [
     ("ribu", 1_000),
     ("juta", 1_000_000),
@@ -190,7 +189,7 @@ const UNITS: [(&str, u128); 5] = [
     ("k", 1_000),
 ];
 
-/// What a number with dots and commas means, in rupiah.
+/// The readings of a number with dots and commas, in rupiah.
 enum Reading {
     Clear(u128),
     Either([u128; 2]),
@@ -198,8 +197,8 @@ enum Reading {
 
 /// Reads digits with dots and commas, times `unit`; `None` when they are no number.
 ///
-/// Three digits after a separator are a group of thousands, one or two are a fraction: an amount
-/// has no fraction unless it is nothing (`,00`) or a unit follows (`1,5jt`).
+/// Three digits after a separator are a thousands group, one or two are a fraction. A fraction is
+/// only allowed when it is zero (`,00`) or a unit follows (`1,5jt`).
 fn read_number(body: &str, unit: u128) -> Option<Reading> {
     let parts: Vec<&str> = body.split(['.', ',']).collect();
     if parts.iter().any(|part| part.is_empty())
@@ -232,7 +231,7 @@ fn read_number(body: &str, unit: u128) -> Option<Reading> {
         if one_kind {
             return grouped(&parts).then(|| Reading::Clear(whole(&parts)));
         }
-        // 1.500.000,00: all marks are thousands but the last, which is the other one.
+        // 1.500.000,00: the last mark differs from the others and begins the fraction.
         let split = others.len() - 1;
         if !others[..split].iter().all(|m| *m == mark) || !grouped(before) {
             return None;
@@ -265,7 +264,7 @@ fn read_number(body: &str, unit: u128) -> Option<Reading> {
     }
 }
 
-/// The value of a run of digits; endless ones stop at the largest, which no bound lets through.
+/// The value of a run of digits; saturates when it is too long, and is then refused as too large.
 fn digits(run: &str) -> u128 {
     run.parse().unwrap_or(u128::MAX)
 }

@@ -1,11 +1,11 @@
-//! Moving a part of an order into another period (rule 45): what of its money and its discounts
-//! goes along. Both parts together are what there was, to the rupiah.
+//! How an order's money and discounts are split when a part of it moves to another period (rule
+//! 45). The two parts add up to the whole, to the rupiah.
 
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
 use super::pricing::Slice;
 
-/// `amount × part ÷ whole`, rounded down; the remainder stays. Nothing goes along of a whole of 0.
+/// `amount × part ÷ whole`, rounded down; 0 when `whole` is 0.
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when the share is beyond one amount.
@@ -19,44 +19,44 @@ pub fn share(amount: Rupiah, part: Rupiah, whole: Rupiah) -> Result<Rupiah, Mone
         .map_err(|_| MoneyError::TooLarge)
 }
 
-/// What goes along of an order's money, and what the two parts of it have met.
+/// How the money of an order is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parted {
-    /// Money that goes along, in rupiah.
+    /// Money that moves to the new order, in rupiah.
     pub money: Rupiah,
-    /// What the money that goes along meets in its new order.
+    /// The bill that the moved money counts as having met.
     pub there: Met,
-    /// What the money that stays meets.
+    /// The bill that the remaining money counts as having met.
     pub here: Met,
 }
 
-/// The bill a part of moved money meets, so that what was settled stays settled and a down payment
-/// that was met stays met (rule 70). `None` where it meets the bill as it is.
+/// The bill that moved money counts as having met, so that a settled bill stays settled and a met
+/// down payment stays met (rule 70). `None` means the bill as it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Met {
-    /// The total that was settled.
+    /// The total that was settled, in rupiah.
     pub total: Option<Rupiah>,
-    /// The down payment that was met.
+    /// The down payment that was met, in rupiah.
     pub down_payment: Option<Rupiah>,
 }
 
-/// The lines and the bills of an order that is being parted, in rupiah.
+/// The lines and bills of an order that is being split, in rupiah.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parting {
-    /// Its lines before.
+    /// Sum of its lines before the split.
     pub lines: Rupiah,
-    /// The lines that go along.
+    /// Sum of the lines that move.
     pub moved: Rupiah,
     /// Total of the new bill.
     pub there: Rupiah,
-    /// Total of what is left of the old bill.
+    /// Total of the old order's bill after the split.
     pub here: Rupiah,
 }
 
 impl Parting {
-    /// What goes along of the money on `bill`: the share of the lines, but never so much that one
-    /// part is paid beyond its bill while the other is not. A bill that was paid in full makes two
-    /// that are; what was paid beyond it stays.
+    /// Splits the money paid on `bill` in proportion to the lines, but so that neither part is
+    /// overpaid while the other is underpaid. A bill paid in full makes two paid in full; a surplus
+    /// stays with the old order.
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`] when an amount overflows.
@@ -86,8 +86,8 @@ impl Parting {
     }
 }
 
-/// What of a negative charge goes along with the moved lines: its share, but never more than they
-/// come to.
+/// The part of a discount that moves with the lines: its share, but never more than the sum of the
+/// moved lines.
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when an amount overflows.
@@ -96,7 +96,7 @@ pub fn discount(charge: Rupiah, moved: Rupiah, lines: Rupiah) -> Result<Rupiah, 
     Ok(lowered.min(moved).negated())
 }
 
-/// The slices that were taken from `before` when `rest` was left.
+/// The slices that were removed from `before` to leave `rest`.
 #[must_use]
 pub fn taken(before: &[Slice], rest: &[Slice]) -> Vec<Slice> {
     let left = |slice: &Slice| -> i64 {

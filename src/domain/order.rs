@@ -1,5 +1,5 @@
-//! Orders, their lines and charges (rules 11, 23, 24), and the two axes of status that are shown
-//! beside payment: what became of the order, and of its goods.
+//! Orders, their lines and charges (rules 11, 23, 24), and two of the three status axes: order
+//! status and fulfilment.
 
 use super::changes::Changes;
 pub use super::channel::Channel;
@@ -12,7 +12,7 @@ use super::stage::Stage;
 use super::when::Moment;
 
 coded! {
-    /// What became of an order.
+    /// The status of an order.
     pub enum OrderStatus {
         /// Counts everywhere.
         Active = "active" => "order-active",
@@ -26,7 +26,7 @@ coded! {
 }
 
 coded! {
-    /// Where an order's goods are.
+    /// The fulfilment status of an order.
     pub enum Fulfilment {
         /// Nothing has begun.
         None = "none" => "fulfilment-none",
@@ -46,7 +46,8 @@ coded! {
 }
 
 impl Fulfilment {
-    /// What a period's stage says of an order's goods while no hand-over of its own is recorded.
+    /// The fulfilment that follows from the period's stage while no hand-over is recorded for the
+    /// order.
     pub fn from_stage(stage: Stage, status: OrderStatus) -> Self {
         match (status, stage) {
             (OrderStatus::Active, Stage::InProduction) => Self::InProgress,
@@ -58,7 +59,7 @@ impl Fulfilment {
 }
 
 coded! {
-    /// What stands on a bill beside its lines (rule 23).
+    /// The kinds of charge on a bill (rule 23).
     pub enum ChargeKind {
         /// Ongkir, billed by the shop.
         Shipping = "shipping" => "charge-shipping",
@@ -70,21 +71,22 @@ coded! {
         Surcharge = "surcharge" => "charge-surcharge",
         /// Kompensasi; lowers the bill.
         Compensation = "compensation" => "charge-compensation",
-        /// Pembulatan: a small difference that nobody asks for (rule 71); either sign.
+        /// Pembulatan: a small difference that is waived (rule 71); positive or negative.
         Rounding = "rounding" => "charge-rounding",
-        /// What a cancelled order owes.
+        /// What the shop keeps of a cancelled order (rule 33).
         CancellationFee = "cancellation_fee" => "charge-cancellation-fee",
     }
 }
 
 impl ChargeKind {
-    /// Whether it lowers the bill: typed as a positive sum, kept as a negative one.
+    /// Whether it lowers the bill. Such charges are typed as positive and stored as negative
+    /// amounts.
     pub fn lowers(self) -> bool {
         matches!(self, Self::Discount | Self::Compensation)
     }
 }
 
-/// A price slice of an order, as it was sold (rule 11).
+/// Units of a variant sold in one order at one price (rule 11).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Identity.
@@ -103,21 +105,21 @@ pub struct Line {
     pub unit_price: Rupiah,
     /// Cost of one unit when it was sold, in rupiah.
     pub unit_cost: Rupiah,
-    /// Tier the price came from.
+    /// Label of the tier the price came from.
     pub tier: Option<String>,
-    /// Why this price, when it is a level's or a number of units' (`reseller`, `grosir 12+`; rule 66).
+    /// Label of the further price it was sold at (`reseller`, `grosir 12+`; rule 66).
     pub price_label: Option<String>,
-    /// What the customer asked for, as typed; empty when nothing.
+    /// Customization as typed; empty when there is none.
     pub customization: String,
     /// Who it is for, when not the customer.
     pub for_whom: String,
-    /// What was chosen for a package, as it is typed; empty for all else (rule 65).
+    /// What was chosen for a package, as it is typed; empty when it is no package (rule 65).
     pub chosen: String,
-    /// What is in these units of a package, counted with it; empty for all else (rule 21).
+    /// Contents of these units of a package (rule 21); empty when it is no package.
     pub parts: Vec<Part>,
 }
 
-/// What is in the packages of a line, as it was sold.
+/// A variant contained in the packages of a line, as it was sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Code of the variant.
@@ -140,16 +142,16 @@ impl Line {
     }
 }
 
-/// One charge on an order's bill.
+/// A charge on an order's bill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge {
-    /// What for.
+    /// Its kind.
     pub kind: ChargeKind,
     /// Signed, in rupiah.
     pub amount: Rupiah,
 }
 
-/// What a list of orders shows.
+/// One row of the order list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderRow {
     /// Identity.
@@ -191,8 +193,8 @@ pub struct OrderRow {
 }
 
 impl OrderRow {
-    /// The deadline of the down payment has passed and it was neither met nor said to be sent
-    /// (rules 16, 70).
+    /// Whether the down-payment deadline has passed while the down payment was neither met nor
+    /// claimed as sent (rules 16, 70).
     pub fn past_deadline(&self, now: Moment) -> bool {
         matches!(self.status, OrderStatus::Active | OrderStatus::Unconfirmed)
             && !self.claimed
@@ -205,33 +207,33 @@ impl OrderRow {
 /// How an order was cancelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cancelled {
-    /// By the shop rather than by the customer.
+    /// Whether the shop cancelled it, not the customer.
     pub by_shop: bool,
     /// Why.
     pub reason: String,
     /// When.
     pub at: Moment,
-    /// What was kept, and what is still to be given back (rule 33); absent where nobody had to
-    /// decide: taken in already cancelled, or its money went elsewhere.
+    /// What is kept and what is to be refunded (rule 33). Absent when nothing was decided: it was
+    /// imported as cancelled, or its money was moved elsewhere.
     pub forfeit: Option<Forfeit>,
 }
 
 /// An order in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// What lists show of it.
+    /// The figures that the order list shows.
     pub row: OrderRow,
     /// Its lines, in the order they were added.
     pub lines: Vec<Line>,
     /// Its charges.
     pub charges: Vec<Charge>,
-    /// What it was given as one of the first or the next orders, by label (rule 14).
+    /// Labels of the bonuses it got (rule 14).
     pub bonuses: Vec<String>,
     /// Note of the shop.
     pub note: String,
     /// Why it was accepted after the close.
     pub late_reason: Option<String>,
-    /// Why it was taken beyond a quota (rule 17).
+    /// Why it was accepted although a quota was full (rule 17).
     pub overbook_reason: Option<String>,
     /// How it was cancelled, when it was.
     pub cancelled: Option<Cancelled>,
@@ -241,8 +243,8 @@ pub struct Order {
     pub recipient_phone: Option<String>,
     /// Where the goods go, as it was when the order was placed.
     pub address: String,
-    /// Number the order has at its source (a marketplace, a form).
+    /// Its number where it came from (a marketplace, a form).
     pub source_ref: Option<String>,
-    /// What became of its plan: moves, substitutions, passes.
+    /// Later changes: moves, substitutions, passes to another customer.
     pub changes: Changes,
 }

@@ -1,5 +1,5 @@
-//! Packages (hampers): a variant made of other variants (rule 21), with choices the customer makes
-//! among some of them (rule 65: "2 dari 4 toples").
+//! Packages (hampers): variants made of other variants (rule 21), with choices the customer makes
+//! (rule 65: "2 dari 4 toples").
 
 use super::catalog::full_name;
 use super::id::VariantId;
@@ -23,24 +23,25 @@ pub struct Component {
     pub product: String,
     /// Its own name, empty for a single variant.
     pub name: String,
-    /// Its usual cost of one unit, in rupiah.
+    /// Its usual unit cost, in rupiah.
     pub cost: Rupiah,
-    /// Units in one package; of a choice, units of one pick.
+    /// Units in one package; in a choice, units of one pick.
     pub qty: i64,
 }
 
-/// A choice the customer makes: so many picks among some variants, one of them perhaps twice.
+/// A choice the customer makes: `pick` variants out of `among`; the same one may be picked several
+/// times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What it is called; empty when it needs no name.
+    /// Name of the choice; may be empty.
     pub name: String,
-    /// Picks to make, all of them.
+    /// How many must be picked.
     pub pick: i64,
-    /// What can be picked, at least two.
+    /// Variants that can be picked, at least two.
     pub among: Vec<Component>,
 }
 
-/// What a package is made of.
+/// A package and what it is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
     /// The variant that is the package.
@@ -53,7 +54,7 @@ pub struct Package {
     pub choices: Vec<Choice>,
 }
 
-/// What a package is to be made of, as it is typed: (units, code).
+/// Contents of a package as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackageDraft {
     /// What is in every one of it.
@@ -62,32 +63,31 @@ pub struct PackageDraft {
     pub choices: Vec<ChoiceDraft>,
 }
 
-/// A choice as it is typed: `2: NAS-KEJU, LDK, KST`, or with a name `toples 2: NAS-KEJU, LDK`.
+/// A choice as typed: `2: NAS-KEJU, LDK, KST`, or with a name `toples 2: NAS-KEJU, LDK`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceDraft {
-    /// What stands before the number.
+    /// Name before the number; may be empty.
     pub name: String,
-    /// Picks to make.
+    /// How many must be picked.
     pub pick: i64,
-    /// What can be picked: (units of one pick, code).
+    /// Variants that can be picked: (units of one pick, code).
     pub among: Vec<(i64, String)>,
 }
 
-/// What is in one package.
+/// The contents of one package with given picks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents<'a> {
     /// Each variant once, with its units.
     pub held: Vec<(&'a Component, i64)>,
-    /// What was picked and is in no choice any more: (picks, code).
+    /// Picks that are in no choice of the package any more: (picks, code).
     pub gone: Vec<(i64, String)>,
 }
 
 impl PackageDraft {
-    /// Reads what is in every package (`3 NAS-KEJU, 1 LDK`; one unit where no number stands) and
-    /// its choices, parted by semicolons or line breaks.
+    /// Reads the fixed contents (`3 NAS-KEJU, 1 LDK`; one unit without a number) and the choices,
+    /// separated by semicolons or line breaks.
     ///
-    /// # Errors
-    /// A number out of its bounds, or a choice that is none.
+    /// # Errors A number out of its bounds, or an unreadable choice.
     pub fn parse(parts: &str, choices: &str) -> Result<Self, Refusal> {
         Ok(Self {
             parts: counted(parts)?,
@@ -103,8 +103,7 @@ impl PackageDraft {
 impl ChoiceDraft {
     /// Reads one choice.
     ///
-    /// # Errors
-    /// When there is no number of picks, or fewer than two things to pick from.
+    /// # Errors Without a number of picks, or with fewer than two variants to pick from.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let unreadable = || {
             Refusal::from(PackageError::ChoiceUnreadable {
@@ -131,7 +130,7 @@ impl ChoiceDraft {
     }
 }
 
-/// Units and codes, parted by commas.
+/// Reads units and codes separated by commas.
 fn counted(text: &str) -> Result<Vec<(i64, String)>, Refusal> {
     let pieces = text
         .split(',')
@@ -153,11 +152,11 @@ fn counted(text: &str) -> Result<Vec<(i64, String)>, Refusal> {
 }
 
 impl Package {
-    /// The picks of a customer as the book keeps them: `2 LDK, NAS-KEJU`, in the order of the
-    /// choices. Typed are codes, or names as far as they are clear, each perhaps with a number.
+    /// Reads a customer's picks and returns them in the form the book stores: `2 LDK, NAS-KEJU`, in
+    /// the order of the choices. `typed` holds codes or unambiguous names, each with or without a
+    /// number.
     ///
-    /// # Errors
-    /// Picks that are too few, too many or of no choice.
+    /// # Errors Too few or too many picks, or a pick that is in no choice.
     pub fn choose(&self, typed: &str) -> Result<String, PackageError> {
         let options: Vec<&Component> = self.options().collect();
         let mut picked = vec![0_i64; options.len()];
@@ -210,8 +209,8 @@ impl Package {
         Ok(texts.collect::<Vec<_>>().join(", "))
     }
 
-    /// The whole choice at the beginning of what a customer asked for (`NAS-KEJU, LDK, kartu: Sari`),
-    /// as the book keeps it, and what else was asked. `None` when the picks are not all there.
+    /// Splits a customer's request that begins with all picks (`NAS-KEJU, LDK, kartu: Sari`) into
+    /// the picks as the book stores them and the rest. `None` when picks are missing.
     pub fn choice_in(&self, asked: &str) -> Option<(String, String)> {
         let picks: i64 = self.choices.iter().map(|choice| choice.pick).sum();
         let most = usize::try_from(picks).ok()?;
@@ -224,8 +223,7 @@ impl Package {
         })
     }
 
-    /// What one package holds with these picks, as the book keeps them: each variant once, with
-    /// its units.
+    /// The contents of one package with the given picks (as the book stores them).
     pub fn contents<'a>(&'a self, chosen: &str) -> Contents<'a> {
         let mut held: Vec<(&'a Component, i64)> = Vec::new();
         let mut hold = |component: &'a Component, units| {
@@ -259,10 +257,10 @@ impl Package {
         Contents { held, gone }
     }
 
-    /// What the parts of one package usually cost, in rupiah; of a choice the dearest picks.
+    /// The unit cost of one package, in rupiah: its fixed contents and the dearest picks of each
+    /// choice.
     ///
-    /// # Errors
-    /// Beyond the limit of one amount.
+    /// # Errors [`MoneyError::TooLarge`] beyond the limit of one amount.
     pub fn cost(&self) -> Result<Rupiah, MoneyError> {
         let mut sum = Rupiah::ZERO;
         for part in &self.parts {
@@ -278,19 +276,19 @@ impl Package {
         Ok(sum)
     }
 
-    /// What is in every one of it, as it is typed: `3 NAS-KEJU, 1 LDK`.
+    /// The fixed contents as they are typed: `3 NAS-KEJU, 1 LDK`.
     pub fn parts_text(&self) -> String {
         texts(&self.parts, true)
     }
 
-    /// All of it in one line: `1 LDK; 2: NAS-KEJU, KST`.
+    /// Contents and choices in one line: `1 LDK; 2: NAS-KEJU, KST`.
     pub fn text(&self) -> String {
         let mut texts = vec![self.parts_text(), self.choices_text()];
         texts.retain(|text| !text.is_empty());
         texts.join("; ")
     }
 
-    /// What the customer chooses, as it is typed.
+    /// The choices as they are typed.
     pub fn choices_text(&self) -> String {
         let texts: Vec<String> = self.choices.iter().map(Choice::text).collect();
         texts.join("; ")
@@ -300,7 +298,7 @@ impl Package {
         self.choices.iter().flat_map(|choice| &choice.among)
     }
 
-    /// The first picks there are, as an example.
+    /// The first possible picks, as an example.
     fn example(&self) -> String {
         let picks = self.choices.iter().flat_map(|choice| {
             let mut rest = choice.pick;
@@ -347,7 +345,8 @@ fn codes(components: &[&Component]) -> Vec<String> {
         .collect()
 }
 
-/// A pick and its number: a whole code first, because a code may begin with a number.
+/// Reads a pick and its number. A whole code is tried first, because a code may begin with a
+/// number.
 fn pick(
     text: &str,
     options: &[&Component],

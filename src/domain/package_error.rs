@@ -1,43 +1,43 @@
-//! Why a package is not one, or can't be ordered so (rules 21, 65).
+//! Why a package can't be saved, or can't be ordered as typed (rules 21, 65).
 
 use super::message::messages;
 use super::quota_level::QuotaLevel;
 
 messages! {
-    /// Why a package is not one, or can't be ordered so. `package`, `code`, `order` and `period` are
-    /// codes; `among` are the codes of what can be picked.
+    /// Why a package can't be saved, or can't be ordered as typed. `package`, `code`, `order` and
+    /// `period` are codes; `among` are the codes that can be picked.
     pub enum PackageError {
         /// A choice can't be read.
         ChoiceUnreadable { text: String } = "package-choice-unreadable",
-        /// One variant stands in two choices, so that a pick of it would mean either.
+        /// One variant is in two choices, so that a pick of it would be ambiguous.
         InTwoChoices { code: String } = "package-in-two-choices",
-        /// A package would hold itself.
+        /// The package would contain itself.
         Itself { code: String } = "package-itself",
-        /// A package would hold a package.
+        /// The package would contain another package.
         PackageInside { package: String, inner: String } = "package-inside",
-        /// It is ordered in a PO that still runs, where it must stay what it is.
+        /// It is ordered in a PO that still runs, so that its contents can't change.
         Ordered { code: String, period: String } = "package-ordered",
         /// The variant is no package.
         NotOne { code: String } = "package-not-one",
-        /// The picks typed, none or `picked`, are not as many as the choice has. `example` is how the
-        /// item is typed.
+        /// The number of picks typed is not what the choice needs. `example` shows how to type the
+        /// item.
         Choose {
             package: String, pick: i64, picked: Option<i64>, among: Vec<String>, example: String,
         } = if picked.is_none() { "package-choose" } else { "package-choose-other" },
-        /// What was picked is in no choice of the package.
+        /// A pick is in no choice of the package.
         NotAmong { package: String, text: String, among: Vec<String> } = "package-not-among",
-        /// Something was picked where nothing can be.
+        /// Something was picked for a package without choices.
         NothingToChoose { code: String } = "package-nothing-to-choose",
-        /// An order has the package with several choices, `has`; one must be named.
+        /// The order has the package with several different picks (`has`); one must be named.
         WhichChoice { order: String, package: String, has: String } = "package-which-choice",
-        /// A quota has no room for what is in the packages (rules 15, 21). `code` is of what carries
-        /// the quota, `fits` the packages there is room for.
+        /// A quota has no room for the contents of the packages (rules 15, 21). `code` is the code
+        /// of what carries the quota, `fits` the number of packages there is room for.
         QuotaFull {
             level: QuotaLevel, code: String, wanted: i64, left: i64, package: String, fits: i64,
         } = match level {
             QuotaLevel::Variant => "package-quota-variant",
             QuotaLevel::Product => "package-quota-product",
-            // Orders are not in packages.
+            // A cap on orders never counts contents of packages.
             QuotaLevel::Period | QuotaLevel::Orders => "package-quota-period",
         },
     }

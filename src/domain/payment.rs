@@ -1,5 +1,5 @@
-//! Money that moved, and what it makes of a bill (rules 26–36, 70): payment status is computed
-//! from the ledger, never stored.
+//! Payments, and the payment status of a bill (rules 26–36, 70), which is computed from the ledger
+//! and never stored.
 
 use super::coded::coded;
 use super::id::{AccountId, CustomerId, OrderId, PaymentId};
@@ -8,7 +8,7 @@ use super::money::{MoneyError, Rupiah};
 use super::when::Moment;
 
 coded! {
-    /// How money moved (rule 36).
+    /// The payment methods (rule 36).
     #[derive(Default)]
     pub enum Method {
         /// Tunai.
@@ -30,15 +30,15 @@ coded! {
 }
 
 coded! {
-    /// Where a bill stands.
+    /// The payment status of a bill.
     pub enum PaymentStatus {
         /// Nothing has arrived.
         Unpaid = "unpaid" => "payment-unpaid",
-        /// Something has, less than the down payment.
+        /// Something has arrived, less than the down payment.
         Partial = "partial" => "payment-partial",
-        /// The down payment has.
+        /// The down payment has arrived.
         DownPayment = "down_payment" => "payment-down-payment",
-        /// All of it has.
+        /// The total has arrived.
         Settled = "settled" => "payment-settled",
         /// It was settled, then the total rose.
         Underpaid = "underpaid" => "payment-underpaid",
@@ -53,18 +53,18 @@ coded! {
     }
 }
 
-/// What an order owes and what came in for it: all that its payment status depends on.
+/// The sums of an order that its payment status depends on, in rupiah.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bill {
-    /// Lines + charges; for a cancelled order its cancellation fee.
+    /// Lines + charges; the cancellation fee for a cancelled order.
     pub total: Rupiah,
-    /// Down payment asked of an order of this total.
+    /// Down payment that the rule asks of this total.
     pub down_payment: Rupiah,
-    /// Payments in less payments out.
+    /// Payments in minus payments out.
     pub paid: Rupiah,
     /// Payments out.
     pub refunded: Rupiah,
-    /// Some payment paid the whole bill it met.
+    /// A payment once covered the total of its time.
     pub was_settled: bool,
     /// The down payment that was asked when it was met (rule 70); absent while unmet.
     pub down_payment_met: Option<Rupiah>,
@@ -75,7 +75,7 @@ pub struct Bill {
 }
 
 impl Bill {
-    /// What is still to pay; negative when money must go back.
+    /// Balance due: what is still to pay; negative when money must go back.
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`] when `i64` overflows.
@@ -83,7 +83,7 @@ impl Bill {
         self.total.minus(self.paid)
     }
 
-    /// What is still to come in, or to be given back: `sisa Rp70.000`, `kembalikan Rp5.000`.
+    /// The balance due as a sentence: `sisa Rp70.000`, `kembalikan Rp5.000`.
     pub fn balance_message(&self) -> Message {
         match self.balance() {
             Ok(Rupiah::ZERO) => Message::new("tui-settled"),
@@ -93,8 +93,8 @@ impl Bill {
         }
     }
 
-    /// What can be sent back or moved away of what was paid: what is kept of a cancelled order is
-    /// not, until the owner keeps less of it (rules 32, 33).
+    /// How much of what was paid can be refunded or moved: all, but for a cancelled order not what
+    /// the shop keeps (rules 32, 33).
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`] when `i64` overflows.
@@ -106,8 +106,8 @@ impl Bill {
         }
     }
 
-    /// What was paid more than the bill, or less when negative, where that is no more than `limit`
-    /// and can be rounded away (rule 71).
+    /// The surplus (negative: shortage) when it is small enough, up to `limit`, to be rounded away
+    /// (rule 71).
     pub fn small_difference(&self, limit: Rupiah) -> Option<Rupiah> {
         let difference = self.paid.minus(self.total).ok()?;
         let size = difference.max(difference.negated());
@@ -115,8 +115,8 @@ impl Bill {
         (counts && size <= limit).then_some(difference)
     }
 
-    /// The down payment in force: once met it stays as it was met (rule 70), and it never passes
-    /// the total.
+    /// The down payment that counts: once met it stays as it was then (rule 70), and it is never
+    /// more than the total.
     pub fn down_payment_asked(&self) -> Rupiah {
         self.down_payment_met
             .unwrap_or(self.down_payment)
@@ -147,7 +147,7 @@ impl Bill {
         } else if paid <= Rupiah::ZERO {
             S::Unpaid
         } else if paid >= self.down_payment_asked() || self.down_payment_met.is_some() {
-            // Where nothing is asked up front, any part is a down payment.
+            // When no down payment is asked, any part payment counts as one.
             S::DownPayment
         } else {
             S::Partial
@@ -155,22 +155,22 @@ impl Bill {
     }
 }
 
-/// One part of a payment on an order, with the bill it met (rule 70).
+/// The part of a payment on one order, with the bill at that time (rule 70).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allocation {
     /// Signed, in rupiah.
     pub amount: Rupiah,
-    /// Total of the bill when it was made.
+    /// Total of the bill at that time.
     pub bill_total: Rupiah,
-    /// Down payment asked when it was made.
+    /// Down payment asked at that time.
     pub bill_down_payment: Rupiah,
-    /// It was reversed, or is a reversal.
+    /// It was reversed or is a reversal.
     pub voided: bool,
 }
 
-/// What the parts of an order's payments have met, in their order: whether the bill was settled
-/// and has not been paid back below it since, and the down payment that was asked when it was
-/// met (zero while unmet).
+/// Replays the parts of an order's payments, oldest first. Returns whether the bill was settled at
+/// some time (and not refunded below it since), and the down payment that was asked when it was met
+/// (0 while unmet).
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when `i64` overflows.
@@ -183,8 +183,8 @@ pub fn met(allocations: &[Allocation]) -> Result<(bool, Rupiah), MoneyError> {
         if part.amount < Rupiah::ZERO {
             settled = settled && paid >= part.bill_total;
             if paid < down_payment {
-                // What a part of the order takes along of a met down payment leaves the rest of
-                // it met (rule 45).
+                // When a part of the order moves with its money, the rest of a met down payment
+                // stays met (rule 45).
                 down_payment = if paid >= part.bill_down_payment {
                     part.bill_down_payment
                 } else {
@@ -201,18 +201,19 @@ pub fn met(allocations: &[Allocation]) -> Result<(bool, Rupiah), MoneyError> {
     Ok((settled, down_payment))
 }
 
-/// One movement of money in the ledger (rule 27). Never edited: a mistake is reversed by another.
+/// One movement of money in the ledger (rule 27). It is never edited: a mistake is reversed by
+/// another movement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payment {
-    /// Identity; what `pay` prints and `pay void` takes.
+    /// Its id, which `pay` prints and `pay void` takes.
     pub id: PaymentId,
     /// When the money moved.
     pub at: Moment,
     /// In rupiah; negative when money went out, or for the reversal of money that came in.
     pub amount: Rupiah,
-    /// How.
+    /// Payment method.
     pub method: Method,
-    /// Account it went through.
+    /// Account it came into or went out of.
     pub account: Option<AccountId>,
     /// Name of that account.
     pub account_name: Option<String>,
@@ -224,9 +225,9 @@ pub struct Payment {
     pub payer: String,
     /// Reference on the statement.
     pub reference: String,
-    /// The customer says it was sent; it has not arrived (rule 29).
+    /// The customer says it was sent, but it has not arrived (rule 29).
     pub claimed: bool,
-    /// This is money going back to the customer.
+    /// It is a refund to the customer.
     pub refund: bool,
     /// The movement this one reverses.
     pub reverses: Option<PaymentId>,

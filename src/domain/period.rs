@@ -1,5 +1,5 @@
-//! A PO period and its stage (rules 1–4, 7): the stage is derived from dates and milestones and
-//! never stored, so a laptop may sleep through a moment and the next look is right.
+//! A PO period and its stage (rules 1–4, 7). The stage is computed from dates and milestones and
+//! never stored, so that it is right even when the computer was off at a change.
 
 use super::code::Code;
 use super::coded::coded;
@@ -11,18 +11,18 @@ pub use super::stage::Stage;
 use super::when::Moment;
 use chrono::NaiveDate;
 
-/// The dates and milestones of a period: all that its stage depends on.
+/// The dates and milestones that the stage of a period depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Milestones {
     /// Planned opening.
     pub opens_at: Option<Moment>,
-    /// Planned closing; the last second that still takes orders.
+    /// Planned closing: the last second at which orders are accepted.
     pub closes_at: Option<Moment>,
-    /// Opened by hand before the plan.
+    /// When the owner opened it before the planned time.
     pub opened_at: Option<Moment>,
-    /// Closed by hand; the plan stays (rule 4).
+    /// When the owner closed it; the planned time is kept (rule 4).
     pub closed_at: Option<Moment>,
-    /// Reopened by hand after a close.
+    /// When the owner reopened it after a close.
     pub reopened_at: Option<Moment>,
     /// Production began.
     pub production_at: Option<Moment>,
@@ -56,8 +56,8 @@ impl Milestones {
         }
     }
 
-    /// The close in force at `now`: by hand, or the last moment of the plan once it is over and
-    /// the period was not reopened since.
+    /// When the period closed, as seen at `now`: when the owner closed it, else the planned closing
+    /// once it has passed and the period was not reopened since. `None` while it is not closed.
     pub fn close(&self, now: Moment) -> Option<Moment> {
         self.closed_at.or_else(|| {
             self.closes_at.filter(|closes| {
@@ -68,7 +68,7 @@ impl Milestones {
 }
 
 coded! {
-    /// When an order of a period is confirmed, and holds its units from then on (rule 62).
+    /// When the orders of a period are confirmed and begin to count against quotas (rule 62).
     #[derive(Default)]
     pub enum Confirms {
         /// When it is saved.
@@ -80,7 +80,7 @@ coded! {
 }
 
 impl Confirms {
-    /// What it is called on the command line, in JSON and in forms.
+    /// Its value of `keep_by` on the command line, in JSON and in forms.
     pub fn keep_by(self) -> &'static str {
         match self {
             Self::Saved => "order",
@@ -100,25 +100,25 @@ pub struct Period {
     pub name: String,
     /// Dates and milestones.
     pub milestones: Milestones,
-    /// When it will be ready, first and last day; the newest estimate (rule 5 keeps the others).
+    /// The newest estimate: first and last day (rule 5 keeps the older ones).
     pub ready: Option<(NaiveDate, NaiveDate)>,
-    /// What is due up front.
+    /// Down-payment rule.
     pub down_payment: DownPayment,
     /// Hours an order has to pay its down payment.
     pub down_payment_hours: Option<u32>,
     /// What confirms an order.
     pub confirms: Confirms,
-    /// What is given back when a customer cancels.
+    /// Cancellation rule.
     pub cancellation: Cancellation,
     /// Units allowed in all.
     pub quota: Option<i64>,
     /// Orders allowed in all.
     pub order_cap: Option<i64>,
-    /// Units below which the owner must decide at close (rule 8).
+    /// Minimum of units; the owner decides at close when it wasn't reached (rule 8).
     pub minimum: Option<i64>,
     /// When the owner decided to produce below the minimum.
     pub minimum_waived_at: Option<Moment>,
-    /// Turnover the shop aims at, in rupiah.
+    /// Target turnover, in rupiah.
     pub target: Option<Rupiah>,
     /// Note to customers.
     pub note: String,
@@ -130,11 +130,10 @@ impl Period {
         self.milestones.stage(now)
     }
 
-    /// Lets an order in: an open window takes any, a closed one only a late order with a reason
-    /// (rule 7). Returns whether the order is late.
+    /// Checks whether an order is accepted at `now`: any while the period is open, after the close
+    /// only a late order with a reason (rule 7). Returns whether the order is late.
     ///
-    /// # Errors
-    /// A refusal that says when the window opens, or that it is over.
+    /// # Errors A refusal that says when the period opens or closed.
     pub fn admit(&self, late: Option<&str>, now: Moment) -> Result<bool, Refusal> {
         let code = || self.code.to_string();
         let stage = self.stage(now);
@@ -166,7 +165,7 @@ impl Period {
     }
 }
 
-/// Refuses a window that closes before it opens.
+/// Checks that the closing is not before the opening.
 ///
 /// # Errors
 /// [`Refusal::ClosesBeforeOpening`].
@@ -208,7 +207,7 @@ mod tests {
         sees(Milestones::default(), 0, Stage::Draft);
         sees(window(), 99, Stage::Scheduled);
         sees(window(), 100, Stage::Open);
-        // The closing second itself still takes orders (rule 3).
+        // Orders are still accepted in the closing second (rule 3).
         sees(window(), 200, Stage::Open);
         sees(window(), 201, Stage::Closed);
     }

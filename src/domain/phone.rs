@@ -1,9 +1,9 @@
-//! Phone numbers (rule 49): `0812-3456-7890`, `+62 812 3456 7890` and `6281234567890` are one
-//! person. Numbers of other countries and unusable ones are kept as typed.
+//! Phone numbers (rule 49): `0812-3456-7890`, `+62 812 3456 7890` and `6281234567890` are the same
+//! number. Foreign and unusable numbers are kept as typed.
 
 use super::text;
 
-/// A phone number as typed, with its normal form when it is an Indonesian one.
+/// A phone number as typed, with its normal form (`62…`) when it is Indonesian.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phone {
     raw: String,
@@ -11,7 +11,7 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Reads what was typed; nothing is refused.
+    /// Reads any text; nothing is refused.
     pub fn read(raw: &str) -> Self {
         let raw = text::clean_line(raw).text;
         let normal = normalize(&raw);
@@ -33,8 +33,7 @@ impl Phone {
         self.raw.is_empty()
     }
 
-    /// The text by which two numbers are the same: `62…`, or the typed one without its
-    /// punctuation.
+    /// The key for comparing numbers: `62…`, else what was typed without punctuation.
     pub fn key(&self) -> String {
         match &self.normal {
             Some(normal) => normal.clone(),
@@ -45,7 +44,7 @@ impl Phone {
         }
     }
 
-    /// As people write it: `0812-3456-7890`, a landline `021-5551234`, others as typed.
+    /// The number as people write it: `0812-3456-7890`, landlines `021-5551234`, others as typed.
     pub fn shown(&self) -> String {
         let Some(national) = self.normal.as_deref().and_then(|n| n.strip_prefix("62")) else {
             return self.raw.clone();
@@ -60,17 +59,17 @@ impl Phone {
         }
     }
 
-    /// `62…`, or as typed: the form of JSON and of exports.
+    /// The number for JSON and exports: `62…`, else as typed.
     pub fn json(&self) -> &str {
         self.normal.as_deref().unwrap_or(&self.raw)
     }
 }
 
-/// The number as `62…`, digits only, when it is an Indonesian mobile (`8[1-35-9]` and 7–10 more
-/// digits) or a landline with its area code; `None` for everything else.
+/// Converts a number to `62…`, digits only, when it is an Indonesian mobile (`8[1-35-9]` and 7–10
+/// more digits) or a landline with its area code; `None` for everything else.
 pub fn normalize(raw: &str) -> Option<String> {
     let cleaned = text::clean_line(raw).text;
-    // A spreadsheet keeps a leading zero with an apostrophe.
+    // In spreadsheets an apostrophe keeps the leading zero.
     let number = cleaned.strip_prefix('\'').unwrap_or(&cleaned);
     let (international, number) = match number.strip_prefix('+') {
         Some(number) => (true, number),
@@ -100,7 +99,7 @@ pub fn normalize(raw: &str) -> Option<String> {
     (is_mobile(national) || is_landline(national)).then(|| format!("62{national}"))
 }
 
-/// `+62 (0)812…` carries the zero of the national form along.
+/// Removes the zero of the national form that `+62 (0)812…` contains.
 fn without_trunk_zero(rest: &str) -> &str {
     rest.strip_prefix('0').unwrap_or(rest)
 }

@@ -1,16 +1,16 @@
-//! Why a change of plan is refused: moving, splitting and passing on orders, substituting units,
-//! postponing, producing below a minimum.
+//! Reasons to refuse moving, splitting or passing on orders, substituting units, postponing a
+//! period or producing below its minimum.
 
 use super::message::messages;
 
 messages! {
-    /// A reason to refuse a change of plan. All carry codes; `customer` is a name.
+    /// A reason to refuse one of these changes. All arguments are codes, but `customer` is a name.
     pub enum PlanRefusal {
         /// The order is in that period already (rule 45).
         SamePeriod { order: String, period: String } = "refusal-same-period",
-        /// A split that takes every item; moving is the deed for that.
+        /// The split takes every item; that is a move.
         SplitTakesAll { order: String } = "refusal-split-takes-all",
-        /// A variant can't stand in for itself (rule 44).
+        /// A variant can't be replaced by itself (rule 44).
         SameVariant { code: String } = "refusal-same-variant",
         /// The order is that customer's already (rule 76).
         SamePerson { order: String, customer: String } = "refusal-same-person",

@@ -1,5 +1,5 @@
-//! The cancellation rule (rule 33): how much of the down payment is given back, by how far the PO
-//! has come. What is kept is "DP hangus", an income class of its own.
+//! The cancellation rule (rule 33): how much of the down payment is refunded, depending on the
+//! stage of the PO. What is kept is "DP hangus", an income class of its own.
 
 use super::super::coded::coded;
 
@@ -12,8 +12,8 @@ use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 
-/// How much of the down payment is given back when the customer cancels, in whole percent. It
-/// never rises: who cancels later gets no more. Frozen with the order when it is confirmed.
+/// How much of the down payment is refunded when the customer cancels, in whole percent by stage.
+/// It never rises from one stage to the next. It freezes with the order at confirmation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cancellation {
     until_close: u8,
@@ -21,7 +21,7 @@ pub struct Cancellation {
     after: u8,
 }
 
-/// Without a rule everything is given back.
+/// Without a rule everything is refunded.
 impl Default for Cancellation {
     fn default() -> Self {
         Self {
@@ -33,27 +33,27 @@ impl Default for Cancellation {
 }
 
 coded! {
-    /// What decided how much was kept of a cancelled order.
+    /// What decided how much is kept of a cancelled order.
     pub enum KeptBy {
-        /// The shop cancelled: everything is given back.
+        /// The shop cancelled: everything is refunded.
         Shop = "shop",
-        /// The rule, while the PO took orders.
+        /// The rule's percentage until the close.
         UntilClose = "until_close",
-        /// The rule, between the close and the start of production.
+        /// The rule's percentage between close and start of production.
         UntilProduction = "until_production",
-        /// The rule, once production had begun.
+        /// The rule's percentage once production had begun.
         After = "after",
         /// The owner, whatever the rule says.
         Owner = "owner",
     }
 }
 
-/// What a cancellation keeps and gives back.
+/// What is kept and what is refunded when an order is cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forfeit {
     /// Kept by the shop, in rupiah.
     pub kept: Rupiah,
-    /// To be given back, in rupiah.
+    /// To be refunded, in rupiah.
     pub refund: Rupiah,
     /// Percent of the down payment that is kept; absent when the owner named the sum.
     pub percent: Option<u8>,
@@ -62,17 +62,17 @@ pub struct Forfeit {
 }
 
 impl Cancellation {
-    /// Whether it keeps something at some time.
+    /// Whether anything is ever kept.
     pub fn keeps(self) -> bool {
         self != Self::default()
     }
 
-    /// Percent given back until the close, until production, and after.
+    /// Percent refunded until the close, until production, and after.
     pub fn percents(self) -> [u8; 3] {
         [self.until_close, self.until_production, self.after]
     }
 
-    /// The rule in words; nothing where it keeps nothing.
+    /// The rule as a sentence; `None` when it never keeps anything.
     pub fn message(self) -> Option<Message> {
         let part = |percent: u8| {
             Arg::Say(Box::new(match percent {
@@ -94,15 +94,15 @@ impl Cancellation {
         )
     }
 
-    /// What is kept of an order with this bill, cancelled by the customer while its PO is at
-    /// `stage`. The down payment is what counts, however much more was paid; where none is asked,
-    /// all that was paid of the bill. Parts of a rupiah are the customer's.
+    /// Computes what is kept of an order with this bill when the customer cancels at `stage`. The
+    /// percentage is taken of the down payment, however much was paid; of all that was paid when no
+    /// down payment is asked. Fractions of a rupiah are refunded.
     pub fn forfeit(self, bill: &Bill, stage: Stage) -> Forfeit {
         let (by, back) = match stage {
             Stage::Draft | Stage::Scheduled | Stage::Open => (KeptBy::UntilClose, self.until_close),
             Stage::Closed => (KeptBy::UntilProduction, self.until_production),
             Stage::InProduction | Stage::Ready | Stage::Finished => (KeptBy::After, self.after),
-            // Whose PO was called off is not at fault.
+            // The PO itself was cancelled by the shop.
             Stage::Cancelled => return Forfeit::by_shop(bill.paid),
         };
         let percent = 100_u8.saturating_sub(back);
@@ -118,12 +118,12 @@ impl Cancellation {
 }
 
 impl Forfeit {
-    /// Everything goes back: the shop cancelled.
+    /// Refunds everything, because the shop cancelled.
     pub fn by_shop(paid: Rupiah) -> Self {
         Self::of(Rupiah::ZERO, paid, Some(0), KeptBy::Shop)
     }
 
-    /// The owner keeps this much of what was paid.
+    /// Keeps the sum the owner named out of what was paid.
     ///
     /// # Errors
     /// [`Refusal::KeepTooMuch`] below zero or beyond what was paid.
@@ -145,7 +145,7 @@ impl Forfeit {
         }
     }
 
-    /// What is kept and why, and what is to be given back.
+    /// A sentence: what is kept, why, and what is to be refunded.
     pub fn message(&self) -> Message {
         if self.kept == Rupiah::ZERO && self.refund == Rupiah::ZERO {
             return Message::new("forfeit-unpaid");
@@ -160,7 +160,7 @@ impl Forfeit {
             .with("then", Arg::Say(Box::new(then)))
     }
 
-    /// What is kept and why.
+    /// A sentence: what is kept and why.
     pub fn why(&self) -> Message {
         let key = match self.by {
             KeptBy::Shop => return Message::new("forfeit-by-shop"),
@@ -176,7 +176,7 @@ impl Forfeit {
     }
 }
 
-/// The form it is kept in: `100/50/0`.
+/// The form it is stored in: `100/50/0`.
 impl fmt::Display for Cancellation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [close, production, after] = self.percents();
@@ -187,8 +187,8 @@ impl fmt::Display for Cancellation {
 impl FromStr for Cancellation {
     type Err = Refusal;
 
-    /// Reads `100/50/0` (also `100%/50%/0%`, `100 50 0`), one percent for all the way (`50%`),
-    /// `none` (also `tanpa`) for giving everything back, `hangus` for nothing.
+    /// Reads `100/50/0` (also `100%/50%/0%`, `100 50 0`), one percentage for all stages (`50%`),
+    /// `none` (also `tanpa`) for refunding everything, `hangus` for nothing.
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let unreadable = || Refusal::CancellationUnreadable {
             text: text.to_owned(),
@@ -225,7 +225,7 @@ impl FromStr for Cancellation {
             after,
         };
         if until_close < until_production || until_production < after {
-            // What is kept was typed in the place of what is given back.
+            // Rising percentages: probably what is kept was typed, not what is refunded.
             if until_close > until_production || until_production > after {
                 return Err(unreadable());
             }

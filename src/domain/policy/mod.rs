@@ -1,5 +1,5 @@
-//! The rules a period sets for its orders: what part of a bill is due up front (rule 25), and what
-//! of it is kept when an order is cancelled (rule 33).
+//! The rules a period sets for its orders: the down payment (rule 25) and what is kept on
+//! cancellation (rule 33).
 
 mod cancellation;
 
@@ -12,7 +12,7 @@ use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 use super::refusal::Refusal;
 
-/// How much is due up front. Frozen with the order when it is confirmed.
+/// The down-payment rule. It freezes with the order at confirmation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DownPayment {
     /// Nothing up front.
@@ -28,13 +28,12 @@ pub enum DownPayment {
     Full,
 }
 
-/// Rounding step for percentages unless the shop sets another (rule 25), in rupiah.
+/// Default of the step that percentages are rounded up to (rule 25), in rupiah.
 pub const DEFAULT_STEP: Rupiah = Rupiah::new(500);
 
 impl DownPayment {
-    /// What is due up front on a bill of `total`, of which `code` is its unique code: the code is
-    /// no part of the price, so it is left out of what is counted from (rule 31); paid in full, it
-    /// is paid too.
+    /// The down payment on a bill of `total`, which includes the unique code `code`. The percentage
+    /// is taken without the code (rule 31); only the full price includes it.
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`] when the product leaves `i64`.
@@ -51,7 +50,7 @@ impl DownPayment {
         }
     }
 
-    /// The rule in words.
+    /// The rule as a sentence.
     pub fn message(self) -> Message {
         match self {
             Self::None => Message::new("rule-none"),
@@ -62,8 +61,8 @@ impl DownPayment {
         }
     }
 
-    /// What is due up front on a bill of `total` for `units` pieces; `step` is the rounding step
-    /// for percentages. Never more than the total, never negative.
+    /// The down payment on a bill of `total` for `units` pieces, from 0 to `total`. `step` is the
+    /// rounding step for percentages.
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`] when the product leaves `i64`.
@@ -86,7 +85,7 @@ impl DownPayment {
     }
 }
 
-/// The form it is typed in and kept in: `none`, `50%`, `100000`, `25000/unit`, `full`.
+/// The form it is typed and stored in: `none`, `50%`, `100000`, `25000/unit`, `full`.
 impl fmt::Display for DownPayment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
