@@ -75,7 +75,7 @@ pub struct CustomerDraft {
 /// One line of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineDraft {
-    /// Row it stands in, as a spreadsheet counts.
+    /// Row in the file, numbered as a spreadsheet does.
     pub row: u64,
     /// Code of the product or variant, as typed.
     pub code: Option<Code>,
@@ -94,7 +94,7 @@ pub struct LineDraft {
 /// One row of a price list. What is absent stays as it is in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PriceListRow {
-    /// Row it stands in, as a spreadsheet counts.
+    /// Row in the file, numbered as a spreadsheet does.
     pub row: u64,
     /// Code of the variant, or of a product that is its own variant.
     pub code: Option<Code>,

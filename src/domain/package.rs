@@ -48,18 +48,18 @@ pub struct Package {
     pub variant: VariantId,
     /// Its code.
     pub code: String,
-    /// What is in every one of it.
+    /// Fixed contents.
     pub parts: Vec<Component>,
-    /// What the customer chooses.
+    /// Choices.
     pub choices: Vec<Choice>,
 }
 
 /// Contents of a package as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackageDraft {
-    /// What is in every one of it.
+    /// Fixed contents.
     pub parts: Vec<(i64, String)>,
-    /// What the customer chooses.
+    /// Choices.
     pub choices: Vec<ChoiceDraft>,
 }
 

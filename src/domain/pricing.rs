@@ -1,7 +1,7 @@
-//! Prices in steps and the slices of an order's items (rules 11–13, 66): a tier holds until its
-//! moment or for its first units, a further price for customers of a level or from a number of
-//! units; each slice is a number of units at the price they were sold for.
-//! Raising an item adds units at today's price; lowering it gives back the dearest units first.
+//! Prices of an offer's units, and the slices of an order's items (rules 11–13, 66). A tier holds
+//! until a moment or for the first units; a further price holds for customers of a price level or
+//! from a number of units. A slice is a number of units sold at one price. Raising an item adds
+//! units at today's price; lowering it removes the dearest units first.
 
 use super::id::{OfferId, TierId};
 use super::money::{MoneyError, Rupiah};
@@ -16,7 +16,7 @@ pub struct Tier {
     pub id: TierId,
     /// The offer it belongs to.
     pub offer: OfferId,
-    /// What it is called, unique in its offer (`Early bird`).
+    /// Label, unique in its offer (`Early bird`).
     pub label: String,
     /// Price of one unit, in rupiah.
     pub price: Rupiah,
@@ -24,27 +24,27 @@ pub struct Tier {
     pub until: Option<Moment>,
     /// Units it holds for.
     pub first: Option<i64>,
-    /// Units of orders in force that were sold in it.
+    /// Units sold at it in orders that are not cancelled.
     pub used: i64,
 }
 
 impl Tier {
-    /// Units it still has at `now`: none when it is over, [`i64::MAX`] when only a moment ends it.
+    /// Units left at `now`: 0 when it has ended, [`i64::MAX`] when only a moment ends it.
     pub fn left(&self, now: Moment) -> i64 {
         if self.until.is_some_and(|until| until < now) {
             return 0;
         }
-        // Its number of units may have been lowered below what was sold.
+        // `first` may have been lowered below what was sold.
         self.first
             .map_or(i64::MAX, |first| first.saturating_sub(self.used).max(0))
     }
 }
 
-/// A price of a variant beside its usual one (rule 66): for customers of a level, from a number of
-/// units of it in one order, or both.
+/// A further price of a variant (rule 66): for customers of a price level, from a number of units
+/// in one order, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FurtherPrice {
-    /// Level of the customers it is for (`reseller`); empty for everybody.
+    /// Price level of the customers it is for (`reseller`); empty for everybody.
     pub level: String,
     /// Units of the variant in one order from which it holds; 1 for any number.
     pub from: i64,
@@ -53,13 +53,13 @@ pub struct FurtherPrice {
 }
 
 impl FurtherPrice {
-    /// Whether a customer of this level gets it for so many units.
+    /// Whether a customer of this price level gets it for so many units.
     pub fn holds(&self, level: &str, units: i64) -> bool {
         units >= self.from
             && (self.level.is_empty() || self.level.to_lowercase() == level.to_lowercase())
     }
 
-    /// What a line says of it, in the trade's own words: `reseller`, `grosir 12+`, `reseller 12+`.
+    /// The label for an order's line: `reseller`, `grosir 12+`, `reseller 12+`.
     pub fn label(&self) -> String {
         match (self.level.as_str(), self.from) {
             (level, 1) => level.to_owned(),
@@ -68,17 +68,17 @@ impl FurtherPrice {
         }
     }
 
-    /// How much it asks of an order: the fewer, the plainer.
+    /// Sort key: prices with fewer and lower conditions come first.
     fn conditions(&self) -> (usize, i64) {
         let asks = usize::from(!self.level.is_empty()) + usize::from(self.from > 1);
         (asks, self.from)
     }
 }
 
-/// What an offer's units can cost.
+/// All prices of an offer.
 #[derive(Debug, Clone, Copy)]
 pub struct Prices<'a> {
-    /// The offer's own price of one unit, in rupiah.
+    /// The offer's normal unit price, in rupiah.
     pub own: Rupiah,
     /// Cost of one unit, in rupiah.
     pub cost: Rupiah,
@@ -88,23 +88,23 @@ pub struct Prices<'a> {
     pub further: &'a [FurtherPrice],
 }
 
-/// What is bought of an offer.
+/// The units of an offer to be priced, and for whom.
 #[derive(Debug, Clone, Copy)]
 pub struct Purchase<'a> {
     /// Units to price.
     pub units: i64,
-    /// Units of the variant the order will have with them, which further prices go by.
+    /// Units of the variant in the whole order, these included; further prices depend on it.
     pub in_order: i64,
-    /// Level of the customer; empty for everyone's price.
+    /// Price level of the customer; empty for the normal price.
     pub level: &'a str,
-    /// What the custom fields of one unit cost, in rupiah (rule 67).
+    /// Price of the custom fields of one unit, in rupiah (rule 67).
     pub field_price: Rupiah,
 }
 
-/// The tier a slice was sold in, with its label as it was (rule 11).
+/// The tier a slice was sold at, with its label at that time (rule 11).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoldIn {
-    /// The tier whose units the slice uses.
+    /// The tier that the units count against.
     pub id: TierId,
     /// Its label when the units were sold.
     pub label: String,
@@ -121,14 +121,14 @@ pub struct Slice {
     pub unit_cost: Rupiah,
     /// The tier the price came from, when it came from one.
     pub tier: Option<SoldIn>,
-    /// Why this price, when it is a level's or a number of units' (rule 66).
+    /// Label of the further price, when it was sold at one (rule 66).
     pub label: Option<String>,
-    /// What of the price is for custom fields, in rupiah (rule 67).
+    /// The part of the unit price for custom fields, in rupiah (rule 67).
     pub field_price: Rupiah,
 }
 
 impl Slice {
-    /// Whether units of both can stand in one slice.
+    /// Whether both can be merged into one slice.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         (self.unit_price, self.unit_cost, self.field_price)
@@ -137,14 +137,12 @@ impl Slice {
     }
 }
 
-/// What units of an offer cost at `now`: each unit at the first of its tiers, in the order they
-/// were added, that still holds, and at the offer's own price when none does (rule 12); a further
-/// price that holds is taken where it is lower (rule 66). At equal prices the one is taken that
-/// leaves tier units to others and needs the fewest reasons. Units that straddle a boundary become
-/// several slices.
+/// Prices units of an offer at `now`. Each unit gets the first tier (in the order they were added)
+/// that still holds, else the offer's normal price (rule 12); a further price that holds is used
+/// where it is lower (rule 66). Of equal prices the one is used that takes no tier units and has
+/// the fewest conditions. Units on both sides of a boundary become several slices.
 ///
-/// # Errors
-/// A price beyond the limit of one amount.
+/// # Errors [`MoneyError::TooLarge`] beyond the limit of one amount.
 pub fn price(
     prices: &Prices<'_>,
     purchase: &Purchase<'_>,
@@ -174,7 +172,8 @@ pub fn price(
     let mut is_lower = further.is_some_and(|further| further.price < usual);
     for tier in prices.tiers.iter().filter(|tier| tier.left(now) > 0) {
         if rest > 0 && further.is_some_and(|further| further.price <= tier.price) {
-            // The tier keeps its units, so that it holds for all that is left to buy.
+            // The units aren't taken from the tier, so that the price holds for all remaining
+            // units.
             (usual, is_lower) = (tier.price, true);
             break;
         }
@@ -192,11 +191,9 @@ pub fn price(
     Ok(slices)
 }
 
-/// Checks the units of a variant an order has against the least and the steps it is sold in
-/// (rule 66).
+/// Checks an order's units of a variant against its minimum and its multiple (rule 66).
 ///
-/// # Errors
-/// [`Refusal::BelowLeast`] or [`Refusal::NotMultiple`], with what would be right.
+/// # Errors [`Refusal::BelowLeast`] or [`Refusal::NotMultiple`], with the numbers that are allowed.
 pub fn check_number(
     code: &str,
     units: i64,
@@ -204,7 +201,7 @@ pub fn check_number(
     multiple: Option<i64>,
 ) -> Result<(), Refusal> {
     let multiple = multiple.unwrap_or(1).max(1);
-    // The fewest that are right by both.
+    // The smallest number that satisfies both.
     let fewest = least.unwrap_or(1).max(1);
     let fewest = fewest + (multiple - fewest % multiple) % multiple;
     if units == 0 || units >= fewest && units % multiple == 0 {
@@ -228,8 +225,8 @@ pub fn check_number(
     })
 }
 
-/// The slices of an item after adding `added`: units at a price the item already has join that
-/// slice, so that an order reads as short as it can.
+/// Adds slices to an item. Units at a price that the item already has are merged into that slice,
+/// to keep the order short.
 #[must_use]
 pub fn raised(mut slices: Vec<Slice>, added: &[Slice]) -> Vec<Slice> {
     for more in added.iter().filter(|slice| slice.qty > 0) {
@@ -241,8 +238,8 @@ pub fn raised(mut slices: Vec<Slice>, added: &[Slice]) -> Vec<Slice> {
     slices
 }
 
-/// The slices of an item after giving back `units`, the dearest first, and among equals the last
-/// sold first (rule 13). Giving back more than there is leaves nothing.
+/// Removes `units` from an item, the dearest first, and among equals the last sold first (rule 13).
+/// Removing more than there is leaves nothing.
 #[must_use]
 pub fn lowered(mut slices: Vec<Slice>, mut units: i64) -> Vec<Slice> {
     while units > 0 {
@@ -264,7 +261,7 @@ pub fn lowered(mut slices: Vec<Slice>, mut units: i64) -> Vec<Slice> {
     slices
 }
 
-/// Units in all slices together.
+/// Sum of the units of all slices.
 pub fn units(slices: &[Slice]) -> i64 {
     slices.iter().map(|slice| slice.qty).sum()
 }

@@ -1,6 +1,6 @@
-//! Quotas (rules 15, 18, 19): units allowed per variant, per product and per period, checked at
-//! once. The tightest one decides and the refusal names it. Units kept for other channels (rule 69)
-//! are not there for a request.
+//! Quotas (rules 15, 18, 19): units allowed per variant, product and period, all checked together.
+//! The tightest one decides and the refusal names it. Units reserved for other channels (rule 69)
+//! are not available to a request.
 
 use super::channel::Channel;
 use super::id::{OfferId, ProductId};
@@ -8,29 +8,29 @@ use super::package_error::PackageError;
 pub use super::quota_level::QuotaLevel;
 use super::refusal::Refusal;
 
-/// Units still kept for a channel.
+/// Units of a quota that are still reserved for a channel (rule 69).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// For whom.
+    /// The channel.
     pub channel: Channel,
-    /// The offer they are of, with its product; of the whole period when absent.
+    /// The offer and its product; absent when any units of the period are reserved.
     pub offer: Option<(OfferId, ProductId)>,
-    /// Units not yet sold to it.
+    /// Reserved units not yet sold through the channel.
     pub units: i64,
 }
 
-/// What is kept at the level of one offer, by channel.
+/// Sums what is reserved of one offer, by channel.
 pub fn kept_of_offer(kept: &[Kept], offer: OfferId) -> Vec<(Channel, i64)> {
     by_channel(kept, |of| of.is_some_and(|(id, _)| id == offer))
 }
 
-/// What is kept at the level of one product, by channel: what its variants keep.
+/// Sums what is reserved of a product's variants, by channel.
 pub fn kept_of_product(kept: &[Kept], product: ProductId) -> Vec<(Channel, i64)> {
     by_channel(kept, |of| of.is_some_and(|(_, id)| id == product))
 }
 
-/// What is kept at the level of the period, by channel: what variants keep for a channel is part of
-/// what the period keeps for it.
+/// Sums what is reserved of a period, by channel. Units reserved of variants are part of those
+/// reserved of the whole period, so that the larger of the two counts.
 pub fn kept_of_period(kept: &[Kept]) -> Vec<(Channel, i64)> {
     let mut whole = by_channel(kept, |of| of.is_none());
     for (channel, units) in by_channel(kept, |of| of.is_some()) {
@@ -62,26 +62,26 @@ fn by_channel(
     sums
 }
 
-/// One level that caps a request.
+/// One quota that a request is checked against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cap {
-    /// Which level this is.
+    /// Its level.
     pub level: QuotaLevel,
     /// Code of the variant, product or period that carries the quota.
     pub code: String,
     /// Units allowed.
     pub quota: i64,
-    /// Units taken by other orders; the edited order's own units are not in it (rule 19).
+    /// Units taken by other orders, without those of the order being edited (rule 19).
     pub taken: i64,
-    /// Units of this level that the request wants in all.
+    /// Units of the request that count against this quota.
     pub wanted: i64,
-    /// Units kept for other channels.
+    /// Units reserved for other channels.
     pub kept: Vec<(Channel, i64)>,
-    /// Those of them that are in packages (rule 21).
+    /// Those of `wanted` that are contained in packages (rule 21).
     pub within: Vec<Within>,
 }
 
-/// Units that are wanted because they are in packages.
+/// Wanted units that are contained in packages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Within {
     /// Code of the package.
@@ -93,7 +93,7 @@ pub struct Within {
 }
 
 impl Within {
-    /// Adds units to those of a level.
+    /// Adds `more` to a list that has one entry per package.
     pub fn add(list: &mut Vec<Self>, more: Self) {
         match list
             .iter_mut()
@@ -104,8 +104,8 @@ impl Within {
         }
     }
 
-    /// The units of several variants as those of one level: each package holds all of them. `None`
-    /// when they are not in one kind of package.
+    /// Joins the entries of several variants in the same package into one. `None` when the packages
+    /// differ.
     pub fn together(parts: &[Self]) -> Option<Self> {
         let first = parts.first()?;
         let packages = first.units / first.each.max(1);
@@ -120,7 +120,7 @@ impl Within {
 }
 
 impl Cap {
-    /// Units still free, zero when the level is in deficit.
+    /// Free units; 0 in a deficit.
     pub fn left(&self) -> i64 {
         let kept: i64 = self.kept.iter().map(|(_, units)| units).sum();
         self.quota
@@ -129,11 +129,12 @@ impl Cap {
             .max(0)
     }
 
-    /// Why the request finds no room here.
+    /// The refusal for a request that doesn't fit.
     fn refusal(&self) -> Refusal {
         let (level, code, wanted) = (self.level, self.code.clone(), self.wanted);
         let (quota, left) = (self.quota, self.left());
-        // Kept for others and in packages: the plain sentence says both.
+        // When units are reserved for other channels, the general sentence is used, also for
+        // packages.
         match Within::together(&self.within).filter(|_| self.kept.is_empty()) {
             None => Refusal::QuotaFull {
                 level,
@@ -156,10 +157,10 @@ impl Cap {
     }
 }
 
-/// Lets the request pass when every level has room for it.
+/// Checks that every quota has room for the request.
 ///
-/// # Errors
-/// [`Refusal::QuotaFull`], or its like for what is in packages, with the tightest level that lacks room and what is left there.
+/// # Errors [`Refusal::QuotaFull`] (for packages [`PackageError::QuotaFull`]) for the tightest
+/// quota without room, with the units that are left.
 pub fn check(caps: &[Cap]) -> Result<(), Refusal> {
     caps.iter()
         .filter(|cap| cap.wanted > cap.left())

@@ -1,23 +1,23 @@
-//! The levels a quota can stand on (rule 15).
+//! The levels at which a quota can be set (rule 15).
 
 use super::coded::coded;
 use super::message::{Arg, ToArg};
 
 coded! {
-    /// Where a quota stands.
+    /// What a quota limits.
     pub enum QuotaLevel {
-        /// On one variant of one period.
+        /// Units of one variant in one period.
         Variant = "variant",
-        /// On all variants of a product in one period.
+        /// Units of all variants of a product in one period.
         Product = "product",
-        /// On all units of a period.
+        /// All units of a period.
         Period = "period",
-        /// On the number of a period's orders (rule 1).
+        /// The number of a period's orders (rule 1).
         Orders = "orders",
     }
 }
 
-/// No argument: each level has sentences of its own.
+/// Becomes no argument, because each level has its own sentence.
 impl ToArg for QuotaLevel {
     fn to_arg(&self) -> Option<Arg> {
         None

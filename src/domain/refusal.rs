@@ -1,5 +1,5 @@
-//! Why the shop's rules say no: one case per reason, each with the figures its sentence needs.
-//! `lang` renders the sentence; here is only its key.
+//! Reasons why a deed is refused: one case per reason, with the figures its sentence needs. `lang`
+//! renders the sentence; here is only its key.
 
 use super::channel::Channel;
 use super::coded::coded;
@@ -15,7 +15,7 @@ use super::text::excerpt;
 use super::when::{Moment, WhenError};
 
 coded! {
-    /// What a code or a name stands for.
+    /// The kinds of things that have a code or a name.
     pub enum Noun {
         /// An account.
         Account => "noun-account",
@@ -45,7 +45,7 @@ coded! {
         Choice => "noun-choice",
         /// A numbered tally.
         TallyVersion => "noun-tally-version",
-        /// A word for goods that the owner taught.
+        /// An alias that the owner taught.
         Alias => "noun-alias",
     }
 }
@@ -53,58 +53,58 @@ coded! {
 messages! {
     /// A reason to refuse a deed.
     ///
-    /// What most of them carry: `order`, `period`, `code`, `product` are codes, `customer` and `who`
-    /// are names, `text` is what was typed, `field` is the key of a field's name.
+    /// Common arguments: `order`, `period`, `code`, `product` are codes, `customer` and `who` are
+    /// names, `text` is what was typed, `field` is the key of a field's name.
     pub enum Refusal {
-        /// A field holds something that can't be read; the problem says what and what would be right.
+        /// A field can't be read; `problem` says why and what would be right.
         Field { field: &'static str, problem: Message } = "refusal-field",
-        /// An order of a table is refused.
+        /// An order of an imported table is refused.
         InTable { row: u64, who: String, why: Box<Refusal> } = "refusal-in-table",
         /// A down-payment rule can't be read (rule 25).
         DownPaymentUnreadable { text: String } = "refusal-down-payment-unreadable",
         /// A cancellation rule can't be read (rule 33).
         CancellationUnreadable { text: String } = "refusal-cancellation-unreadable",
-        /// A cancellation rule gives back more the later one cancels (rule 33).
+        /// A cancellation rule refunds more at a later stage (rule 33).
         CancellationRises { rule: String, meant: String } = "refusal-cancellation-rises",
-        /// More would be kept of a cancelled order than was paid (rule 33).
+        /// More than was paid would be kept of a cancelled order (rule 33).
         KeepTooMuch { paid: Rupiah } = "refusal-keep-too-much",
         /// The shop cancels, so nothing can be kept (rule 33).
         KeepByShop = "refusal-keep-by-shop",
         /// The order is not cancelled, so nothing is kept of it.
         NotCancelled { order: String } = "refusal-not-cancelled",
-        /// What would go back is kept as the cancellation fee (rule 33).
+        /// The refund would include money that is kept as cancellation fee (rule 33).
         RefundKept { order: String, kept: Rupiah, most: Rupiah } = "refusal-refund-kept",
-        /// Money of the payment was sent back or moved since; without it, it can't be reversed.
+        /// Money of the payment was refunded or moved since, so that it can't be reversed.
         PaymentGivenBack { payment: PaymentId, amount: Rupiah } = "refusal-payment-given-back",
         /// Another open bill of the same amount has this unique code (rule 31).
         CodeTaken { code: i64, order: String, free: Option<i64> }
             = if free.is_some() { "refusal-code-taken" } else { "refusal-code-taken-all" },
         /// Every unique code is taken for bills of this amount (rule 31).
         CodesUsedUp { base: Rupiah } = "refusal-codes-used-up",
-        /// The difference is more than the shop rounds away (rule 71).
+        /// The difference is larger than the shop's rounding limit (rule 71).
         RoundingTooLarge { difference: Rupiah, limit: Rupiah } = "refusal-rounding-too-large",
-        /// The bill is met exactly, or not paid at all.
+        /// The bill is paid exactly, or not at all.
         NothingToRound { order: String } = "refusal-nothing-to-round",
-        /// Nothing too much was paid for the order.
+        /// The order is not overpaid.
         NothingToMove { order: String } = "refusal-nothing-to-move",
-        /// More would be moved than lies on the order (rule 28).
+        /// More would be moved than was paid on the order (rule 28).
         MoveTooLarge { order: String, most: Rupiah } = "refusal-move-too-large",
-        /// Nothing is missing on the order that credit could pay (rule 28).
+        /// The order has no balance due that credit could pay (rule 28).
         NothingMissing { order: String } = "refusal-nothing-missing",
-        /// The customer has less credit than is to be used (rule 28).
+        /// The customer has less credit than the sum asked for (rule 28).
         CreditTooSmall { customer: String, credit: Rupiah } = "refusal-credit-too-small",
-        /// A field that must be filled is empty.
+        /// A required field is empty.
         Missing { field: &'static str } = "refusal-missing",
-        /// A text is longer than its field takes.
+        /// A text is longer than its field allows.
         TooLong { field: &'static str, limit: i64 } = "refusal-too-long",
         /// A number is out of its bounds.
         OutOfRange { field: &'static str, least: i64, most: i64 } = "refusal-out-of-range",
-        /// Nothing goes by this code or name.
+        /// Nothing has this code or name.
         Unknown { noun: Noun, code: String, near: Option<String> }
             = if near.is_some() { "refusal-unknown-near" } else { "refusal-unknown" },
-        /// Several go by this name.
+        /// Several things have this name.
         Ambiguous { noun: Noun, code: String, matches: Vec<String> } = "refusal-ambiguous",
-        /// The code is another's already.
+        /// The code is already in use.
         Taken { noun: Noun, code: String } = "refusal-taken",
         /// It was archived (rule 55).
         Archived { noun: Noun, code: String } = "refusal-archived",
@@ -116,67 +116,68 @@ messages! {
             = if at.is_some() { "refusal-period-opens-at" } else { "refusal-period-draft" },
         /// The period is finished or cancelled.
         PeriodOver { period: String, stage: Stage } = "refusal-period-over",
-        /// The deed does not fit the period's stage.
+        /// The deed is not possible in the period's stage.
         WrongStage { period: String, stage: Stage } = "refusal-wrong-stage",
         /// The window would close before it opens.
         ClosesBeforeOpening { opens: Moment, closes: Moment } = "refusal-closes-before-opening",
         /// The variant is not on sale in the period.
         NotOffered { code: String, period: String, offered: Vec<String> }
             = if offered.is_empty() { "refusal-nothing-offered" } else { "refusal-not-offered" },
-        /// A tier has neither a moment nor a number of units that ends it (rule 12).
+        /// The tier has neither a last moment nor a number of units (rule 12).
         TierWithoutEnd { label: String } = "refusal-tier-without-end",
-        /// A tier would be over before it began.
+        /// The tier's last moment has already passed.
         TierOver { label: String, until: Moment } = "refusal-tier-over",
         /// The product has several variants; one must be named.
         ChooseVariant { product: String, variants: Vec<String> } = "refusal-choose-variant",
-        /// The words to be taught are what other goods are called.
+        /// The alias is the name of other goods.
         AliasIsName { text: String, name: String } = "refusal-alias-is-name",
-        /// The order of this message is in the book already.
+        /// The order of this chat message is already in the book.
         MessageKnown { order: String } = "refusal-message-known",
         /// An order needs at least one item.
         NoItems = "refusal-no-items",
-        /// The change would leave an order without items; cancelling is the deed for that.
+        /// The change would leave the order without items; that is a cancellation.
         NothingLeft { order: String } = "refusal-nothing-left",
-        /// The order has fewer units of it than should be taken away.
+        /// More units would be removed than the order has.
         FewerInOrder { order: String, code: String, has: i64 } = "refusal-fewer-in-order",
         /// The order has the variant with several customizations; one must be named.
         ChooseCustomization { order: String, code: String } = "refusal-choose-customization",
-        /// A further price would be for everybody and any number (rule 66).
+        /// The further price has neither a price level nor a number of units (rule 66).
         PriceWithoutReason = "refusal-price-without-reason",
-        /// An order would have fewer units of a variant than it is sold by (rule 66).
+        /// The order would have fewer units of a variant than its minimum (rule 66).
         BelowLeast { code: String, wanted: i64, least: i64 } = "refusal-below-least",
-        /// An order would have units of a variant that make no whole steps (rule 66).
+        /// The order's units of a variant would not be a multiple of its step (rule 66).
         NotMultiple { code: String, wanted: i64, multiple: i64, below: i64, above: i64 }
             = "refusal-not-multiple",
         /// The order is cancelled.
         OrderCancelled { order: String } = "refusal-order-cancelled",
-        /// There is no quota of which units could be kept for a channel (rule 69).
+        /// There is no quota from which units could be reserved for a channel (rule 69).
         NoQuotaToReserve { code: String } = "refusal-no-quota-to-reserve",
-        /// Nothing is kept for the channel (rule 69).
+        /// Nothing is reserved for the channel (rule 69).
         NothingReserved { period: String, channel: Channel } = "refusal-nothing-reserved",
-        /// The order is not past the deadline of its down payment (rule 16).
+        /// The order's down-payment deadline has not passed (rule 16).
         NotPastDeadline { order: String } = "refusal-not-past-deadline",
-        /// A new deadline lies in the past.
+        /// The new deadline is in the past.
         DeadlinePassed { until: Moment } = "refusal-deadline-passed",
-        /// The order is on the waiting list: no down payment is asked of it yet.
+        /// The order is on the waiting list, where no down payment is asked yet.
         OrderWaits { order: String } = "refusal-order-waits",
-        /// The order is confirmed already.
+        /// The order is already confirmed.
         OrderCounts { order: String } = "refusal-order-counts",
-        /// What lowers the bill is more than the bill (rule 24).
+        /// The bill would go below zero (rule 24).
         BelowZero { order: String, most: Rupiah } = "refusal-below-zero",
         /// An amount must be more than zero.
         NotPositive { field: &'static str } = "refusal-not-positive",
-        /// More would go back than was paid (rule 32).
+        /// The refund is larger than what was paid (rule 32).
         RefundTooLarge { paid: Rupiah } = "refusal-refund-too-large",
         /// The parts of a split are more than the payment (rule 28).
         SplitTooLarge { amount: Rupiah, parts: Rupiah } = "refusal-split-too-large",
-        /// The order belongs to somebody else than the payer of a split.
+        /// The order doesn't belong to the payer of the split payment.
         OtherCustomer { order: String } = "refusal-other-customer",
-        /// The payment was reversed already, or is a reversal.
+        /// The payment is already reversed, or is a reversal.
         AlreadyVoided { payment: PaymentId } = "refusal-already-voided",
         /// Another customer has this phone number or handle (rules 50, 85).
         ContactTaken { contact: String, customer: String } = "refusal-contact-taken",
-        /// What the deed is about is not in the book any more: undone, perhaps in another window.
+        /// The row that the deed changes is no longer in the book: it was undone, perhaps in
+        /// another window.
         Gone = "refusal-gone",
         /// A customer can't be merged with itself.
         SameCustomer = "refusal-same-customer",
@@ -184,9 +185,9 @@ messages! {
         NothingToUndo = "refusal-nothing-to-undo",
         /// There is nothing left to redo.
         NothingToRedo = "refusal-nothing-to-redo",
-        /// What the action changed is not kept any more.
+        /// The before-images of the action were pruned.
         HistoryPruned = "refusal-history-pruned",
-        /// Something newer was done meanwhile, perhaps in another window.
+        /// The action is no longer the newest: something was done since, perhaps in another window.
         NotNewest = "refusal-not-newest",
     }
     from {
@@ -196,14 +197,15 @@ messages! {
         When(WhenError),
         /// A change of plan is not possible.
         Plan(PlanRefusal),
-        /// A package is not one, or can't be ordered so (rules 21, 65).
+        /// A package can't be saved, or can't be ordered as typed (rules 21, 65).
         Package(PackageError),
-        /// A customization does not hold what its product asks for (rule 67).
+        /// A customization doesn't fit its product's fields (rule 67).
         Fields(CustomFieldError),
     }
     said {
-        /// A quota has no room (rule 15), or a period takes no more orders (rule 1). `code` is of
-        /// what carries the quota; `kept` are units left there for other channels (rule 69).
+        /// A quota has no room (rule 15), or the order cap of a period is reached (rule 1). `code`
+        /// is the code of what has the quota; `kept` are units reserved there for other channels
+        /// (rule 69).
         QuotaFull {
             level: QuotaLevel, code: String, quota: i64, wanted: i64, left: i64,
             kept: Vec<(Channel, i64)>,
@@ -211,7 +213,7 @@ messages! {
     }
 }
 
-/// A full quota, and what of it is kept for other channels.
+/// The message about a full quota and what is reserved of it for other channels.
 fn quota_full(
     level: QuotaLevel,
     code: &str,
@@ -260,7 +262,7 @@ impl Refusal {
         Self::Field { field, problem }
     }
 
-    /// Nothing goes by `code`; `known` are the codes there are, for "did you mean".
+    /// Nothing has this code; `known` are the existing codes, for "did you mean".
     pub fn unknown<'a>(noun: Noun, code: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let folded = code.to_lowercase();
         let near = known
@@ -276,7 +278,7 @@ impl Refusal {
         }
     }
 
-    /// The same of an order in a table; the place that was said first is the closest.
+    /// Adds the row of the table to a refusal; one that has a row already is left as it is.
     #[must_use]
     pub fn at_row(self, row: u64, who: &str) -> Self {
         match self {

@@ -1,4 +1,4 @@
-//! The shop itself: its name, its number, its clock and its few settings.
+//! The shop's name, phone number, time zone and settings.
 
 use super::money::Rupiah;
 use super::policy::DEFAULT_STEP;
@@ -11,21 +11,21 @@ pub struct Shop {
     pub name: String,
     /// WhatsApp number, `62…` or as typed.
     pub phone: Option<String>,
-    /// Zone of every date the shop types.
+    /// Time zone of all dates.
     pub zone: Zone,
-    /// Step a percentage down payment is rounded up to (rule 25), in rupiah.
+    /// Percentage down payments are rounded up to a multiple of this (rule 25), in rupiah.
     pub down_payment_step: Rupiah,
     /// Units the shop makes in a day (rule 6).
     pub daily_capacity: Option<i64>,
-    /// Days a delivery takes at worst, 0–366.
+    /// Days a delivery takes in the worst case, 0–366.
     pub delivery_days: i64,
-    /// Days an estimate keeps in hand, 0–366.
+    /// Days added to an estimate as a buffer, 0–366.
     pub buffer_days: i64,
-    /// Largest difference that may be rounded away (rule 71), in rupiah; 0 for none.
+    /// Largest difference that may be booked as rounding (rule 71), in rupiah; 0 for none.
     pub rounding_limit: Rupiah,
-    /// New bills get a unique code (rule 31).
+    /// Whether new bills get a unique code (rule 31).
     pub unique_codes: bool,
-    /// A tick beside an order in a pasted list says that it is paid in full.
+    /// Whether a tick beside an order in a pasted list means that it is paid in full.
     pub ticks_pay: bool,
 }
 

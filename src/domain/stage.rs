@@ -3,7 +3,7 @@
 use super::coded::coded;
 
 coded! {
-    /// Where a period stands.
+    /// The stage of a period.
     pub enum Stage {
         /// Without an opening or closing date.
         Draft = "draft" => "stage-draft",
@@ -25,7 +25,8 @@ coded! {
 }
 
 impl Stage {
-    /// Whether the window has closed: what is ordered now is a change to the frozen tally.
+    /// Whether the period has closed, so that changes of orders are deltas against the frozen tally
+    /// (rule 37).
     pub fn is_after_close(self) -> bool {
         matches!(
             self,
@@ -33,7 +34,7 @@ impl Stage {
         )
     }
 
-    /// Whether nothing more happens in it.
+    /// Whether it is finished or cancelled.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Finished | Self::Cancelled)
     }

@@ -1,12 +1,12 @@
-//! The tally: how many of what to make (rules 37, 38). Grouping is pure; the facts come already
-//! summed per variant, order and customization.
+//! The tally: how many of what to make (rules 37, 38). The book gives the units summed per variant,
+//! order and customization; they are grouped here.
 
 use super::coded::coded;
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// One fact: so many of a variant, for one order, with or without a request.
+/// Units of a variant in one order, with one customization or without.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TallyLine {
     /// Code of the variant.
@@ -17,22 +17,22 @@ pub struct TallyLine {
     pub product: String,
     /// Variant's name, empty for a single variant.
     pub variant: String,
-    /// Who makes it; `None` is the shop itself.
+    /// Name of the supplier; `None` when the shop makes it itself.
     pub supplier: Option<String>,
-    /// Value on the first option axis (a size).
+    /// First option (a size).
     pub option1: Option<String>,
-    /// Value on the second option axis (a colour).
+    /// Second option (a colour).
     pub option2: Option<String>,
     /// Code of the order.
     pub order: String,
     /// Units.
     pub qty: i64,
-    /// What the customer asked for, as typed.
+    /// Customization as typed.
     pub customization: Option<String>,
 }
 
 coded! {
-    /// What a tally has one row for.
+    /// What the rows of a tally stand for.
     #[derive(Default)]
     pub enum TallyBy {
         /// Each variant.
@@ -40,7 +40,7 @@ coded! {
         Variant = "variant",
         /// Each product.
         Product = "product",
-        /// Each supplier, and the shop itself.
+        /// Each supplier, with the shop itself as one.
         Supplier = "supplier",
         /// Each option or pair of options (`XL / Merah`), over all products.
         Option = "option",
@@ -49,20 +49,20 @@ coded! {
     }
 }
 
-/// A counted period.
+/// The tally of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     /// Code of the period.
     pub period: String,
-    /// Number of the frozen version; `None` before the first close.
+    /// Number of the frozen version; `None` before the first close (rule 37).
     pub version: Option<u32>,
-    /// What it has one row for.
+    /// What its rows stand for.
     pub by: TallyBy,
-    /// The rows, in the order their first facts came.
+    /// The rows, in the order of their first lines.
     pub rows: Vec<TallyRow>,
     /// Units of all rows.
     pub total: i64,
-    /// Version the deltas are against, in a tally made by [`since`].
+    /// Version that it is compared with, in a tally made by [`since`].
     pub since: Option<u32>,
 }
 
@@ -76,21 +76,21 @@ pub struct TallyRow {
     /// Variant's name; empty for a single variant and in groupings over variants.
     pub variant: String,
     /// The supplier, the option or the order's code in those groupings; `None` for the shop itself
-    /// and for what has no options.
+    /// and for variants without options.
     pub key: Option<String>,
     /// Units.
     pub qty: i64,
-    /// Every request among these units, in the order they came (rule 38).
+    /// The customizations of these units, in the order they came (rule 38).
     pub customizations: Vec<Customization>,
     /// Units in the earlier version; only in a tally made by [`since`].
     pub was: Option<i64>,
 }
 
-/// So many units with one request. Requests are the same only when their texts are identical and
+/// Units with one customization. Customizations are merged only when their texts are identical and
 /// they are on the same variant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Customization {
-    /// The request as typed.
+    /// The customization as typed.
     pub text: String,
     /// Units with it.
     pub qty: i64,
@@ -110,7 +110,7 @@ impl TallyRow {
         self.was.map(|was| self.qty - was)
     }
 
-    /// What makes two rows of one grouping the same row: names may be changed, codes stay.
+    /// The text by which rows of two tallies are matched. Names may change, codes don't.
     fn identity(&self, by: TallyBy) -> Option<&str> {
         match by {
             TallyBy::Variant | TallyBy::Product => Some(&self.code),
@@ -126,7 +126,7 @@ impl Customization {
     }
 }
 
-/// The options of a line as one text: `XL / Merah`.
+/// Joins the options of a line: `XL / Merah`.
 fn option_text(line: &TallyLine) -> Option<String> {
     match (&line.option1, &line.option2) {
         (Some(first), Some(second)) => Some(format!("{first} / {second}")),
@@ -135,7 +135,7 @@ fn option_text(line: &TallyLine) -> Option<String> {
     }
 }
 
-/// Places in a list, found by what they stand for.
+/// Maps keys to positions in a list.
 struct Places<K>(HashMap<K, usize>);
 
 impl<K: Hash + Eq> Places<K> {
@@ -143,7 +143,7 @@ impl<K: Hash + Eq> Places<K> {
         Self(HashMap::new())
     }
 
-    /// The place of `key` in `list`, made by `new` when it is not there yet.
+    /// The item for `key` in `list`; adds the result of `new` when it is not there yet.
     fn of<'a, T>(
         &mut self,
         key: K,
@@ -158,7 +158,7 @@ impl<K: Hash + Eq> Places<K> {
     }
 }
 
-/// Counts `lines` into rows. Rows and requests stand in the order their first facts come; rows
+/// Groups `lines` into rows. Rows and customizations are in the order of their first lines; rows
 /// without units are left out.
 pub fn tally(
     period: impl Into<String>,
@@ -220,8 +220,8 @@ pub fn tally(
     }
 }
 
-/// `current` with what each row and request was in `earlier`; what is no longer ordered stays as a
-/// row of zero, at the end (rule 37). Both must be grouped alike.
+/// Adds to each row and customization of `current` the units it had in `earlier` (rule 37). Those
+/// that are no longer ordered are added at the end with 0 units. Both must be grouped alike.
 #[must_use]
 pub fn since(mut current: Tally, earlier: &Tally) -> Tally {
     let by = current.by;
@@ -277,26 +277,27 @@ fn compare_requests(row: &mut TallyRow, was: Option<&TallyRow>) {
     }
 }
 
-/// One product's units, first option down, second option across.
+/// Units of a product as a table: first option down, second option across.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionMatrix {
     /// Product's name.
     pub product: String,
-    /// Values of the first axis, as they first came.
+    /// Values of the first option, in the order they first came.
     pub down: Vec<String>,
-    /// Values of the second axis, as they first came; a single empty one for a product with one axis.
+    /// Values of the second option, in the order they first came; a single empty one for a product
+    /// with one option.
     pub across: Vec<String>,
     /// Units, `cells[down][across]`.
     pub cells: Vec<Vec<i64>>,
 }
 
 impl OptionMatrix {
-    /// Units of each value of the first axis.
+    /// Sum of the units of each row.
     pub fn down_totals(&self) -> Vec<i64> {
         self.cells.iter().map(|row| row.iter().sum()).collect()
     }
 
-    /// All units.
+    /// Sum of all units.
     pub fn total(&self) -> i64 {
         self.down_totals().iter().sum()
     }

@@ -1,6 +1,6 @@
-//! Text from outside is data (rule 59): what is typed, pasted or imported is cleaned here before
-//! it is kept, so that no terminal escape or invisible mark reaches the book, a screen or a file
-//! name. Also the folded form by which text is searched.
+//! Cleans text from outside (rule 59): what is typed, pasted or imported is cleaned before it is
+//! stored, so that no terminal escape or invisible mark reaches the book, a screen or a file name.
+//! Also folds text for searching.
 
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
@@ -14,15 +14,15 @@ pub const MAX_NOTE: usize = 2000;
 
 /// Longest quote of a text inside a sentence about it, in graphemes.
 const MAX_EXCERPT: usize = 60;
-/// Marks kept on one letter: more than any language stacks, fewer than it takes to overflow a row.
+/// Combining marks kept on one letter: more than any language uses, too few to overflow a row.
 const MAX_MARKS: usize = 8;
 
-/// Text that is safe to keep and to show.
+/// Text that is safe to store and to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleaned {
     /// The text, in NFC, without control characters, escapes, direction or invisible marks.
     pub text: String,
-    /// Whether something that doesn't belong in text was taken out. Tidied spaces don't count.
+    /// Whether something was removed that doesn't belong in text. Changed spaces don't count.
     pub changed: bool,
 }
 
@@ -99,8 +99,8 @@ pub fn clean_block(raw: &str) -> Cleaned {
     }
 }
 
-/// Whether a text may be shown as it stands: line breaks are its only control characters and
-/// nothing in it is invisible.
+/// Whether a text may be shown as it is: it has no control characters but line breaks, and no
+/// invisible characters.
 pub fn is_clean(text: &str) -> bool {
     !text
         .chars()
@@ -112,7 +112,7 @@ pub fn is_clean(text: &str) -> bool {
 /// # Errors
 /// [`TextError::TooLong`] beyond `limit` graphemes ([`MAX_NAME`], [`MAX_NOTE`]).
 pub fn check_length(text: &str, limit: usize) -> Result<(), TextError> {
-    // A grapheme may be long (family emoji), not endless: a chain of joiners counts as several.
+    // A grapheme may be long (family emoji) but not endless: at most 8 characters count as one.
     let length = text.graphemes(true).count().max(text.chars().count() / 8);
     if length > limit {
         return Err(TextError::TooLong { length, limit });
@@ -120,9 +120,9 @@ pub fn check_length(text: &str, limit: usize) -> Result<(), TextError> {
     Ok(())
 }
 
-/// What was typed, clean and short enough to be quoted in a sentence about it.
+/// Cleans and shortens what was typed, to be quoted in a sentence about it.
 pub fn excerpt(raw: &str) -> String {
-    // A pasted megabyte is not cleaned whole to show sixty characters of it.
+    // Only the beginning is cleaned, because it may be a pasted megabyte.
     let start: String = raw.chars().take(MAX_EXCERPT * 16).collect();
     let text = clean_line(&start).text;
     match text.grapheme_indices(true).nth(MAX_EXCERPT) {
@@ -131,13 +131,13 @@ pub fn excerpt(raw: &str) -> String {
     }
 }
 
-/// The key by which text is searched: lower case, without accents and punctuation, single spaces,
-/// and with old Indonesian spelling read as new (oe→u, dj→j, tj→c, sj→sy, final f→p), so that
-/// `Soekardjo` is found by `sukarjo` and `Yusuf` by `yusup`.
+/// Folds a text for searching: lower case, no accents or punctuation, single spaces, old Indonesian
+/// spelling made new (oe→u, dj→j, tj→c, sj→sy, final f→p), so that `Soekardjo` is found by
+/// `sukarjo` and `Yusuf` by `yusup`.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     if text.is_ascii() {
-        // What nearly all text is made of needs no tables.
+        // Fast path for ASCII, which needs no Unicode tables.
         for c in text.chars() {
             fold_char(&mut key, c.to_ascii_lowercase());
         }
@@ -155,7 +155,7 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Appends a character in lower case, as far as searches look at it.
+/// Appends the folded form of a character.
 fn fold_char(key: &mut String, c: char) {
     match c {
         '\'' | '’' | '‘' | '`' => {}
@@ -170,7 +170,7 @@ fn fold_char(key: &mut String, c: char) {
     }
 }
 
-/// Appends a letter and reads the old spelling it may complete.
+/// Appends a letter and replaces an old spelling that it completes.
 fn fold_letter(key: &mut String, letter: char) {
     key.push(letter);
     loop {
@@ -196,8 +196,7 @@ fn end_word(key: &mut String) {
     }
 }
 
-/// Whether a text is what cleaning would make of it, as nearly every one is: printable ASCII with
-/// single spaces between words.
+/// Fast check that a text needs no cleaning: printable ASCII with single spaces between words.
 fn is_plain(text: &str) -> bool {
     let mut last = b' ';
     for byte in text.bytes() {
@@ -209,8 +208,8 @@ fn is_plain(text: &str) -> bool {
     text.is_empty() || last != b' '
 }
 
-/// Takes out whatever isn't text. Line ends of every kind become `\n`, other controls and escape
-/// sequences go.
+/// Removes what isn't text: control characters and escape sequences. All kinds of line ends become
+/// `\n`.
 fn strip(raw: &str) -> (String, bool) {
     let mut kept = String::with_capacity(raw.len());
     let mut changed = false;
@@ -235,7 +234,8 @@ fn strip(raw: &str) -> (String, bool) {
                 continue;
             }
             _ if is_joiner(c) => {
-                // Joiners shape emoji and scripts of the Indies; between Latin letters they only hide.
+                // Joiners are needed in emoji and Indic scripts; between Latin letters they only
+                // hide something.
                 let joins = |c: char| {
                     c >= '\u{600}' && !c.is_whitespace() && !is_invisible(c) && !is_joiner(c)
                 };
@@ -266,8 +266,8 @@ fn strip(raw: &str) -> (String, bool) {
     (kept.nfc().collect(), changed)
 }
 
-/// Skips what follows the start of an escape sequence (ECMA-48), as a terminal would. An
-/// unfinished string sequence loses only its start: what follows is somebody's text.
+/// Skips the rest of an escape sequence (ECMA-48) as a terminal would. Of an unterminated string
+/// sequence only the start is skipped, because the rest may be text.
 fn skip_sequence<I: Iterator<Item = char> + Clone>(start: char, rest: &mut std::iter::Peekable<I>) {
     let kind = match start {
         '\u{1b}' => match rest.peek() {
@@ -305,7 +305,7 @@ fn skip_sequence<I: Iterator<Item = char> + Clone>(start: char, rest: &mut std::
     }
 }
 
-/// Characters that show nothing or turn the direction of what follows.
+/// Whether a character is invisible or changes the text direction.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

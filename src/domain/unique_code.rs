@@ -1,11 +1,11 @@
-//! Unique codes (rule 31): 1–999 added to a bill so that its transfer can be recognised. The code is
-//! one of a kind among the open bills of the same amount, is no turnover, and is no part of what a
-//! percentage down payment is counted from.
+//! Unique codes (rule 31): Rp1–999 added to a bill so that its transfer can be recognised. A code
+//! is unique among the open bills of the same base amount. It is not turnover, and no percentage is
+//! taken of it.
 
 /// The largest code, in rupiah.
 pub const MOST: i64 = 999;
 
-/// The smallest code that is not taken; `taken` in rising order. None when all are.
+/// The smallest free code; `None` when all are taken. `taken` must be in rising order.
 pub fn smallest_free(taken: impl IntoIterator<Item = i64>) -> Option<i64> {
     let mut free = 1;
     for code in taken {

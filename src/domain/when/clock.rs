@@ -1,8 +1,8 @@
-//! Reading a time of day and its offset from UTC behind a typed day (rule 61).
+//! Reads the time of day and UTC offset after a typed day (rule 61).
 
 use super::Zone;
 
-/// A time of day as typed; its figures may be impossible.
+/// A time of day as typed; its numbers may be out of range.
 pub(super) struct Clock {
     pub(super) hour: u32,
     pub(super) minute: u32,
@@ -10,19 +10,19 @@ pub(super) struct Clock {
     pub(super) offset: Offset,
 }
 
-/// How far a typed time is from UTC.
+/// The UTC offset of a typed time.
 pub(super) enum Offset {
-    /// As far as the shop's zone; none was typed.
+    /// None was typed: the shop's zone.
     Shop,
-    /// So many seconds.
+    /// Seconds east of UTC.
     Seconds(i64),
-    /// As far as no place on earth is.
+    /// Out of range.
     Impossible,
 }
 
 /// Splits a lower-case text into the day and the time after it.
 pub(super) fn split_time(typed: &str) -> (&str, Option<Clock>) {
-    // ISO's T stands between digits; that of `okt 2026` doesn't.
+    // The `T` of ISO 8601 is between digits, that of `okt 2026` is not.
     let bytes = typed.as_bytes();
     let iso = (1..bytes.len().saturating_sub(1)).find(|&i| {
         bytes[i] == b't' && bytes[i - 1].is_ascii_digit() && bytes[i + 1].is_ascii_digit()
@@ -33,7 +33,7 @@ pub(super) fn split_time(typed: &str) -> (&str, Option<Clock>) {
             None => (typed, None),
         };
     }
-    // The time is the last word, or the last two when its offset stands apart.
+    // The time is the last word, or the last two when the offset is a word of its own.
     for (i, _) in typed.rmatch_indices(' ').take(2) {
         if let Some(clock) = clock(&typed[i + 1..]) {
             let day = typed[..i].trim_end_matches(',');
@@ -47,7 +47,7 @@ pub(super) fn split_time(typed: &str) -> (&str, Option<Clock>) {
     (typed, None)
 }
 
-/// `23:59`, `23.59`, `23:59:59`, and an offset behind it.
+/// Reads `23:59`, `23.59`, `23:59:59`, with or without an offset.
 fn clock(text: &str) -> Option<Clock> {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')

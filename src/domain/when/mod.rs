@@ -1,5 +1,5 @@
-//! Days and moments of a shop: one of three zones without daylight saving, one-second precision
-//! (rules 3, 61). Reading the clock is not done here: `now` is always an argument.
+//! Dates and moments (rules 3, 61), in one of Indonesia's three time zones, which have no daylight
+//! saving. Nothing here reads the clock: `now` is always an argument.
 
 use std::fmt;
 use std::str::FromStr;
@@ -42,10 +42,10 @@ pub enum WhenError {
     /// The text is not a date or moment.
     #[error("not a date: {0}")]
     Unreadable(String),
-    /// The form is right but there is no such day (`31/2`).
+    /// The text has the form of a date, but there is no such day (`31/2`).
     #[error("no such day: {0}")]
     NoSuchDay(String),
-    /// The form is right but there is no such time of day (`25:00`).
+    /// The text has the form of a time, but there is no such time (`25:00`).
     #[error("no such time: {0}")]
     NoSuchTime(String),
     /// The end of a range lies before its start.
@@ -54,7 +54,7 @@ pub enum WhenError {
 }
 
 impl WhenError {
-    /// The same error about the whole of what was typed.
+    /// The same error with `text` as what was typed.
     fn about(self, text: &str) -> Self {
         match self {
             Self::Unreadable(_) => Self::Unreadable(excerpt(text)),
@@ -64,7 +64,7 @@ impl WhenError {
     }
 }
 
-/// A zone was asked for that is none of Indonesia's three.
+/// The text is not one of Indonesia's three time zones.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("not a zone: {0}")]
 pub struct ZoneError(pub String);
@@ -120,7 +120,7 @@ impl Moment {
         self.0
     }
 
-    /// The moment a wall clock in `zone` shows `local`.
+    /// The moment at which clocks in `zone` show `local`.
     pub fn from_local(local: NaiveDateTime, zone: Zone) -> Self {
         Self(local.and_utc().timestamp() - i64::from(zone.offset_seconds()))
     }
@@ -135,7 +135,7 @@ impl Moment {
         Self(Self::opening(day, zone).0 + 86_399)
     }
 
-    /// What a wall clock in `zone` shows at this moment.
+    /// The date and time that clocks in `zone` show at this moment.
     pub fn local(self, zone: Zone) -> NaiveDateTime {
         DateTime::from_timestamp(self.0.saturating_add(i64::from(zone.offset_seconds())), 0)
             .unwrap_or(DateTime::UNIX_EPOCH)

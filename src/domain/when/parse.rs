@@ -1,4 +1,4 @@
-//! Reading days and moments as people type them (rule 61). The day comes before the month, always.
+//! Reads dates and moments as people type them (rule 61). The day always comes before the month.
 
 use std::ops::RangeInclusive;
 
@@ -8,7 +8,7 @@ use super::clock::{Offset, number, split_time, two};
 use super::{Moment, WhenError, Zone};
 use crate::domain::text::excerpt;
 
-/// Which end of a window a bare date stands for (rule 3).
+/// Whether a date without a time means its first or its last second (rule 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// 00:00:00.
@@ -17,7 +17,7 @@ pub enum Edge {
     Closing,
 }
 
-/// Where a date without a year, or a weekday, is looked for.
+/// Whether a date without a year, or a weekday, means the next or the last such day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Toward {
     /// The next such day: openings, closings, estimates.
@@ -26,10 +26,10 @@ pub enum Toward {
     Past,
 }
 
-/// Years a shop's dates lie in.
+/// Years that are accepted.
 const YEARS: RangeInclusive<i32> = 2000..=2199;
 
-/// Words for days near today, and how far they are.
+/// Words for days near today, and their distance from today.
 const NEAR: [(&str, i64); 8] = [
     ("hari ini", 0),
     ("today", 0),
@@ -41,7 +41,7 @@ const NEAR: [(&str, i64); 8] = [
     ("yesterday", -1),
 ];
 
-/// Indonesian and English names; three letters or more of one are enough.
+/// Indonesian and English names; their first three letters or more are accepted.
 const WEEKDAYS: [(&str, Weekday); 17] = [
     ("senin", Weekday::Mon),
     ("selasa", Weekday::Tue),
@@ -62,7 +62,7 @@ const WEEKDAYS: [(&str, Weekday); 17] = [
     ("sunday", Weekday::Sun),
 ];
 
-/// As [`WEEKDAYS`].
+/// Indonesian and English names, as in [`WEEKDAYS`].
 const MONTHS: [(&str, u32); 27] = [
     ("januari", 1),
     ("january", 1),
@@ -177,7 +177,7 @@ pub fn parse_date_range(text: &str, today: NaiveDate) -> Result<(NaiveDate, Naiv
     Ok((from, to))
 }
 
-/// A day as it was typed, before today is known.
+/// A day as typed, before it is resolved by today's date.
 #[derive(Debug, Clone, Copy)]
 enum Day {
     Dated {
@@ -235,7 +235,7 @@ impl Day {
     }
 }
 
-/// The nearest day of that name, today included; 29 February may be years away.
+/// The nearest such day, today included; 29 February may be years away.
 fn nearest(month: u32, day: u32, toward: Toward, today: NaiveDate) -> Option<NaiveDate> {
     (0..=8).find_map(|years| {
         let year = match toward {
@@ -319,7 +319,7 @@ fn numeric(text: &str) -> Option<(Option<i32>, u32, u32)> {
             Some((Some(full_year(year)?), two(month)?, two(day)?))
         }
         [day, month, year] => Some((Some(full_year(year)?), two(month)?, two(day)?)),
-        // A dot between two numbers is a time or an amount sooner than a day.
+        // `15.2` is not read as a day, because it may be a time or an amount.
         [day, month] if mark != '.' => Some((None, two(month)?, two(day)?)),
         _ => None,
     }
