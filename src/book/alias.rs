@@ -5,10 +5,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
+use super::keeper::sql::from_row;
 use super::rows::catalog::{unknown, variant_by_code};
 use super::rows::text;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
+use crate::domain::id::ProductId;
 use crate::domain::message::Message;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
@@ -23,6 +25,16 @@ pub struct Alias {
     pub code: String,
     /// Its full name.
     pub name: String,
+}
+
+from_row! {
+    ALIAS, alias: Alias {
+        text: "a.text",
+        code: "v.code",
+        name: ("p.name", "v.name")
+            => |(product, variant): (String, String)| full_name(&product, &variant),
+    } from "aliases a
+     JOIN variants v ON v.id = a.variant_id JOIN products p ON p.id = v.product_id"
 }
 
 impl Book {
@@ -43,7 +55,7 @@ impl Book {
             let Some(variant) = variant_by_code(connection, code)? else {
                 return Err(unknown(connection, Noun::Variant, code)?.into());
             };
-            if let Some(name) = called(connection, &said, variant.product.raw())? {
+            if let Some(name) = called(connection, &said, variant.product)? {
                 return Err(Refusal::AliasIsName { text: said, name }.into());
             }
             let known: Option<i64> = connection
@@ -55,10 +67,10 @@ impl Book {
                     .prepare_cached(
                         "UPDATE aliases SET variant_id = ?2 WHERE id = ?1 AND variant_id <> ?2",
                     )?
-                    .execute([id, variant.id.raw()])?,
+                    .execute(params![id, variant.id])?,
                 None => connection
                     .prepare_cached("INSERT INTO aliases (text, variant_id) VALUES (?1, ?2)")?
-                    .execute(params![said, variant.id.raw()])?,
+                    .execute(params![said, variant.id])?,
             };
             let message = Message::new("did-teach-alias")
                 .text("text", said)
@@ -89,24 +101,16 @@ impl Book {
 
     /// All words that were taught, by the alphabet.
     pub fn aliases(&self) -> Result<Vec<Alias>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT a.text, v.code, p.name, v.name FROM aliases a
-             JOIN variants v ON v.id = a.variant_id JOIN products p ON p.id = v.product_id
-             ORDER BY a.text",
-        )?;
-        let rows = select.query_map([], |row| {
-            Ok(Alias {
-                text: row.get(0)?,
-                code: row.get(1)?,
-                name: full_name(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?),
-            })
-        })?;
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{ALIAS} ORDER BY a.text"))?;
+        let rows = select.query_map([], alias)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
 /// The goods of another product that go by these words, in what is sold or may be again.
-fn called(connection: &Connection, said: &str, product: i64) -> Result<Option<String>> {
+fn called(connection: &Connection, said: &str, product: ProductId) -> Result<Option<String>> {
     let mut select = connection.prepare_cached(
         "SELECT v.code, p.code, p.name, v.name FROM variants v JOIN products p ON p.id = v.product_id
          WHERE p.id <> ?1 AND v.archived_at IS NULL AND p.archived_at IS NULL",

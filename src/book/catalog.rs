@@ -144,14 +144,14 @@ impl Book {
             {
                 let used = connection
                     .prepare_cached("SELECT 1 FROM offers WHERE variant_id = ?1")?
-                    .exists([bare.id.raw()])?;
+                    .exists([bare.id])?;
                 if !used {
                     connection
                         .prepare_cached("DELETE FROM prices WHERE variant_id = ?1")?
-                        .execute([bare.id.raw()])?;
+                        .execute([bare.id])?;
                     connection
                         .prepare_cached("DELETE FROM variants WHERE id = ?1")?
-                        .execute([bare.id.raw()])?;
+                        .execute([bare.id])?;
                 }
             }
             let code = joined(&product.code, &new.suffix)?;
@@ -200,13 +200,13 @@ impl Book {
                          archived_at = CASE WHEN ?4 THEN coalesce(archived_at, ?5) END WHERE id = ?1",
                     )?
                     .execute(params![
-                        id.raw(),
+                        id,
                         name,
-                        supplier.map(SupplierId::raw),
+                        supplier,
                         archived,
-                        now.unix(),
-                        price.raw(),
-                        cost.raw()
+                        now,
+                        price,
+                        cost
                     ])?;
             }
             let both = VariantChange {
@@ -248,9 +248,9 @@ impl Book {
                         "UPDATE products SET price = coalesce(?2, price), cost = coalesce(?3, cost) WHERE id = ?1",
                     )?
                     .execute(params![
-                        variant.product.raw(),
-                        change.price.map(Rupiah::raw),
-                        change.cost.map(Rupiah::raw)
+                        variant.product,
+                        change.price,
+                        change.cost
                     ])?;
             }
             let message = Message::new("did-edit-variant").text("code", variant.code.as_str());
@@ -327,14 +327,7 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
              archived_at = CASE WHEN ?5 THEN coalesce(archived_at, ?6) END WHERE id = ?1",
         )?
         .execute(params![
-            variant.id.raw(),
-            name,
-            price.raw(),
-            cost.raw(),
-            archived,
-            deed.now.unix(),
-            least,
-            multiple
+            variant.id, name, price, cost, archived, deed.now, least, multiple
         ])?;
     Ok(())
 }

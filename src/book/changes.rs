@@ -13,13 +13,11 @@ impl Book {
     /// The places a customer gave away or took over, newest first (rule 76).
     pub fn passes_of(&self, customer: CustomerId) -> Result<Vec<Pass>> {
         let mut select = self.connection.prepare_cached(&format!(
-            "SELECT p.id, {PASS} FROM passes p {PASSED} WHERE p.from_customer_id IN {ALIKE}
-             UNION ALL SELECT p.id, {PASS} FROM passes p {PASSED} WHERE p.to_customer_id IN {ALIKE}"
+            "{PASS}, p.id AS number FROM passes p {PASSED} WHERE p.from_customer_id IN {ALIKE}
+             UNION ALL {PASS}, p.id FROM passes p {PASSED} WHERE p.to_customer_id IN {ALIKE}
+             ORDER BY number DESC"
         ))?;
-        let mut passes: Vec<(i64, Pass)> = select
-            .query_map([customer.raw()], |row| Ok((row.get(0)?, pass(row)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        passes.sort_by_key(|(id, _)| -id);
-        Ok(passes.into_iter().map(|(_, pass)| pass).collect())
+        let rows = select.query_map([customer], pass)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -5,16 +5,34 @@ use rusqlite::params;
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
+use super::keeper::sql::from_row;
 use super::rows::customer::{self, CustomerChange, by_phone, like, phone_is_free};
 use super::rows::text;
 use crate::domain::customer::{Customer, CustomerRow};
-use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
 use crate::domain::when::Moment;
+
+from_row! {
+    LISTED, listed: CustomerRow {
+        id: "c.id",
+        name: "c.name",
+        phone: "c.phone",
+        orders: "(SELECT count(*) FROM orders o WHERE o.customer_id = c.id AND o.cancelled_at IS NULL)",
+        owes: "(SELECT coalesce(sum(total - paid), 0) FROM order_sums s
+            WHERE s.customer_id = c.id AND total <> paid AND total > paid AND NOT waiting)",
+        // Paid too much of bills, and on no bill.
+        owed: "(SELECT coalesce(sum(paid - total), 0) FROM order_sums s
+            WHERE s.customer_id = c.id AND total <> paid AND paid > total)
+            + (SELECT coalesce(sum(p.amount), 0) FROM payments p
+            WHERE p.customer_id = c.id AND p.claimed_for IS NULL)
+            - (SELECT coalesce(sum(a.amount), 0) FROM payments p
+            JOIN allocations a ON a.payment_id = p.id WHERE p.customer_id = c.id)",
+    } from "customers c"
+}
 
 impl Book {
     /// Adds a customer.
@@ -71,7 +89,7 @@ impl Book {
             }
             let orders = connection
                 .prepare_cached("SELECT id FROM orders WHERE customer_id = ?1")?
-                .query_map([from.raw()], |row| row.get(0).map(OrderId::new))?
+                .query_map([from], |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             for order in orders {
                 deed.touches(order)?;
@@ -81,13 +99,13 @@ impl Book {
                     .prepare_cached(&format!(
                         "UPDATE {table} SET customer_id = ?2 WHERE customer_id = ?1"
                     ))?
-                    .execute([from.raw(), into.raw()])?;
+                    .execute(params![from, into])?;
             }
             connection
                 .prepare_cached(
                     "UPDATE customers SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
                 )?
-                .execute([from.raw(), into.raw()])?;
+                .execute(params![from, into])?;
             let lacking = |has: &str, other: &str| {
                 (has.is_empty() && !other.is_empty()).then(|| other.to_owned())
             };
@@ -196,39 +214,17 @@ impl Book {
             "SELECT c.id, c.search FROM customers c WHERE c.merged_into IS NULL AND c.archived_at IS NULL
              ORDER BY coalesce((SELECT max(o.id) FROM orders o WHERE o.customer_id = c.id), 0) DESC, c.id DESC",
         )?;
-        let rows = select.query_map([], |row| Ok((CustomerId::new(row.get(0)?), row.get(1)?)))?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What lists show of these customers, in the order asked.
     pub fn customer_rows(&self, ids: &[CustomerId]) -> Result<Vec<CustomerRow>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT c.id, c.name, c.phone,
-                (SELECT count(*) FROM orders o WHERE o.customer_id = c.id AND o.cancelled_at IS NULL),
-                (SELECT coalesce(sum(total - paid), 0) FROM order_sums s
-                 WHERE s.customer_id = c.id AND total <> paid AND total > paid AND NOT waiting),
-                (SELECT coalesce(sum(paid - total), 0) FROM order_sums s
-                 WHERE s.customer_id = c.id AND total <> paid AND paid > total),
-                (SELECT coalesce(sum(p.amount), 0) FROM payments p
-                 WHERE p.customer_id = c.id AND p.claimed_for IS NULL),
-                (SELECT coalesce(sum(a.amount), 0) FROM payments p
-                 JOIN allocations a ON a.payment_id = p.id WHERE p.customer_id = c.id)
-             FROM customers c WHERE c.id = ?1",
-        )?;
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{LISTED} WHERE c.id = ?1"))?;
         ids.iter()
-            .map(|id| {
-                Ok(select.query_row([id.raw()], |row| {
-                    let credit: i64 = row.get::<_, i64>(6)? - row.get::<_, i64>(7)?;
-                    Ok(CustomerRow {
-                        id: CustomerId::new(row.get(0)?),
-                        name: row.get(1)?,
-                        phone: row.get(2)?,
-                        orders: row.get(3)?,
-                        owes: Rupiah::new(row.get(4)?),
-                        owed: Rupiah::new(row.get::<_, i64>(5)? + credit),
-                    })
-                })?)
-            })
+            .map(|id| Ok(select.query_row([id], listed)?))
             .collect()
     }
 }

@@ -77,7 +77,7 @@ impl Book {
              UNION ALL SELECT p.code, 3, p.code, p.order_cap, s.orders FROM periods p
                 JOIN period_sums s ON s.period_id = p.id WHERE p.id = ?1 AND s.orders > p.order_cap",
         )?;
-        let rows = select.query_map([period.raw()], |row| {
+        let rows = select.query_map([period], |row| {
             Ok(Deficit {
                 period,
                 period_code: row.get(0)?,

@@ -43,7 +43,7 @@ impl Book {
             }
             let kept = connection
                 .prepare_cached(&format!("{FIELD} WHERE product_id = ?1 AND label = ?2"))?
-                .query_row(params![product.id.raw(), label], field::field)
+                .query_row(params![product.id, label], field::field)
                 .optional()?;
             let said = |key| {
                 Message::new(key)
@@ -56,7 +56,7 @@ impl Book {
                         "UPDATE fields SET archived_at = ?3
                          WHERE product_id = ?1 AND label = ?2 AND archived_at IS NULL",
                     )?
-                    .execute(params![product.id.raw(), label, now.unix()])?;
+                    .execute(params![product.id, label, now])?;
                 if ended == 0 {
                     let known = of_product(connection, product.id)?;
                     let known = known.iter().map(|field| field.label.as_str());

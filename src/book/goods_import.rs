@@ -19,7 +19,6 @@ use crate::domain::code::Code;
 use crate::domain::draft::PriceListRow;
 use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::package::PackageDraft;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
@@ -210,16 +209,16 @@ fn drop_bare(
     product: ProductId,
     met: &HashMap<VariantId, &PriceListRow>,
 ) -> Result<()> {
-    let bare: Option<i64> = connection
+    let bare: Option<VariantId> = connection
         .prepare_cached(
             "SELECT id FROM variants WHERE product_id = ?1 AND name = ''
              AND id NOT IN (SELECT variant_id FROM offers) AND id NOT IN (SELECT variant_id FROM components)
              AND id NOT IN (SELECT variant_id FROM prices) AND id NOT IN (SELECT package_id FROM components)
              AND id NOT IN (SELECT package_id FROM choices)",
         )?
-        .query_row([product.raw()], |row| row.get(0))
+        .query_row([product], |row| row.get(0))
         .optional()?;
-    if let Some(bare) = bare.filter(|bare| !met.contains_key(&VariantId::new(*bare))) {
+    if let Some(bare) = bare.filter(|bare| !met.contains_key(bare)) {
         connection
             .prepare_cached("DELETE FROM variants WHERE id = ?1")?
             .execute([bare])?;
@@ -230,8 +229,8 @@ fn drop_bare(
 /// Brings a variant to what the list says of it; whether anything changed.
 fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     let connection = deed.connection();
-    let price = good.price.map(number::price).transpose()?.map(Rupiah::raw);
-    let cost = good.cost.map(number::price).transpose()?.map(Rupiah::raw);
+    let price = good.price.map(number::price).transpose()?;
+    let cost = good.cost.map(number::price).transpose()?;
     let mut changed = connection
         .prepare_cached(
             "UPDATE variants SET price = coalesce(?2, price), cost = coalesce(?3, cost),
@@ -240,10 +239,10 @@ fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool
                 OR least_order IS NOT coalesce(?4, least_order) OR multiple IS NOT coalesce(?5, multiple)
                 OR archived_at IS NOT NULL)",
         )?
-        .execute(params![variant.id.raw(), price, cost, good.least, good.multiple])?;
+        .execute(params![variant.id, price, cost, good.least, good.multiple])?;
     let name = text::name("field-name", &good.product)?;
     let supplier = match &good.supplier {
-        Some(name) => Some(supplier(connection, name)?.raw()),
+        Some(name) => Some(supplier(connection, name)?),
         None => None,
     };
     // Its own name is a product's; prices are too where it is its only variant.
@@ -256,19 +255,19 @@ fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool
                 OR price IS NOT coalesce(?4, price) OR cost IS NOT coalesce(?5, cost) OR archived_at IS NOT NULL)",
         )?
         .execute(params![
-            variant.product.raw(),
+            variant.product,
             name,
             supplier,
             price.filter(|_| own),
             cost.filter(|_| own)
         ])?;
     for (level, from, price) in &good.further {
-        let row = params![variant.id.raw(), level, from, number::price(*price)?.raw()];
+        let row = params![variant.id, level, from, number::price(*price)?];
         let known = connection
             .prepare_cached(
                 "SELECT 1 FROM prices WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3",
             )?
-            .exists(params![variant.id.raw(), level, from])?;
+            .exists(params![variant.id, level, from])?;
         changed += connection
             .prepare_cached(if known {
                 "UPDATE prices SET price = ?4, archived_at = NULL
@@ -284,12 +283,12 @@ fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool
 /// The supplier of this name, added when the book has none.
 fn supplier(connection: &Connection, name: &str) -> Result<SupplierId> {
     let name = text::name("field-supplier", name)?;
-    let known: Option<i64> = connection
+    let known: Option<SupplierId> = connection
         .prepare_cached("SELECT id FROM suppliers WHERE name = ?1")?
         .query_row([&name], |row| row.get(0))
         .optional()?;
     if let Some(id) = known {
-        return Ok(SupplierId::new(id));
+        return Ok(id);
     }
     connection
         .prepare_cached("INSERT INTO suppliers (name) VALUES (?1)")?

@@ -13,7 +13,7 @@ use super::keeper::deed::Deed;
 use super::keeper::error::Result;
 use super::keeper::journal::{self, Action, has_images, newest_live, oldest_undone, put_back};
 use super::steps::tally;
-use crate::domain::id::{ActionId, OrderId};
+use crate::domain::id::{ActionId, OrderId, PeriodId};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -70,14 +70,14 @@ impl Book {
     pub fn redo(&mut self, now: Moment) -> Result<Action> {
         self.reverse(now, |deed| {
             let action = oldest_undone(deed.connection())?.ok_or(Refusal::NothingToRedo)?;
-            let undo: Option<i64> = deed
+            let undo: Option<ActionId> = deed
                 .connection()
                 .prepare_cached(
                     "SELECT id FROM actions WHERE reverses = ?1 AND images IS NOT NULL AND id < ?2 ORDER BY id DESC LIMIT 1",
                 )?
-                .query_row([action.id.raw(), deed.action().raw()], |row| row.get(0))
+                .query_row(params![action.id, deed.action()], |row| row.get(0))
                 .optional()?;
-            let undo = ActionId::new(undo.ok_or(Refusal::HistoryPruned)?);
+            let undo = undo.ok_or(Refusal::HistoryPruned)?;
             freeze_before(deed, action.id, now)?;
             put_back(deed.connection(), undo)?;
             Ok((action, false))
@@ -94,7 +94,7 @@ impl Book {
                  JOIN actions a ON a.id = o.action_id
                  WHERE o.order_id = ?1 AND a.reverses IS NULL ORDER BY o.action_id DESC LIMIT ?2",
             )?;
-            select.query(params![order.raw(), limit])?
+            select.query(params![order, limit])?
         } else {
             select = self.connection.prepare_cached(
                 "SELECT id, at, window, message, undone FROM actions
@@ -119,10 +119,10 @@ impl Book {
             let (mut action, undone) = work(deed)?;
             deed.connection()
                 .prepare_cached("UPDATE actions SET undone = ?2 WHERE id = ?1")?
-                .execute(params![action.id.raw(), undone])?;
+                .execute(params![action.id, undone])?;
             deed.connection()
                 .prepare_cached("UPDATE actions SET reverses = ?2 WHERE id = ?1")?
-                .execute([deed.action().raw(), action.id.raw()])?;
+                .execute(params![deed.action(), action.id])?;
             action.undone = undone;
             let message = action.message.clone();
             Ok((action, message))
@@ -139,10 +139,10 @@ fn freeze_before(deed: &Deed<'_>, action: ActionId, now: Moment) -> Result<()> {
          WHERE a.action_id = ?1",
     )?;
     let periods = select
-        .query_map([action.raw()], |row| row.get::<_, i64>(0))?
+        .query_map([action], |row| row.get::<_, PeriodId>(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for period in periods {
-        tally::freeze_if_closed(deed, crate::domain::id::PeriodId::new(period), now)?;
+        tally::freeze_if_closed(deed, period, now)?;
     }
     Ok(())
 }

@@ -1,15 +1,17 @@
 //! Looking at orders: rows for lists a page at a time, one order in full, and a period's figures.
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
+use super::keeper::sql::from_row;
 use super::rows::order::{Context, ROW, row};
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
+use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
 
 /// Which orders a list shows.
@@ -76,6 +78,20 @@ impl PeriodFigures {
     }
 }
 
+from_row! {
+    FIGURES, figures: PeriodFigures {
+        orders: "orders",
+        cancelled: "cancelled",
+        units: "units",
+        total: "total",
+        paid: "paid",
+        waiting: "waiting",
+        unconfirmed: "unconfirmed",
+        forfeited: "forfeited",
+        unique_codes: "codes",
+    } from "period_sums"
+}
+
 /// What is open between a shop and its customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OpenSums {
@@ -87,6 +103,15 @@ pub struct OpenSums {
     pub refunding: i64,
     /// What is to be given back, in rupiah.
     pub refund: Rupiah,
+}
+
+from_row! {
+    OPEN, open: OpenSums {
+        owing: "coalesce(sum(total > paid), 0)",
+        owed: "coalesce(sum(max(total - paid, 0)), 0)",
+        refunding: "coalesce(sum(paid > total), 0)",
+        refund: "coalesce(sum(max(paid - total, 0)), 0)",
+    }
 }
 
 /// How many ids a list of customers may have to be looked up one by one; a longer list is cheaper
@@ -169,22 +194,8 @@ impl Book {
     pub fn figures(&self, period: PeriodId) -> Result<PeriodFigures> {
         Ok(self
             .connection
-            .prepare_cached(
-                "SELECT orders, cancelled, units, total, paid, waiting, unconfirmed, forfeited, codes FROM period_sums WHERE period_id = ?1",
-            )?
-            .query_row([period.raw()], |row| {
-                Ok(PeriodFigures {
-                    orders: row.get(0)?,
-                    cancelled: row.get(1)?,
-                    units: row.get(2)?,
-                    total: Rupiah::new(row.get(3)?),
-                    paid: Rupiah::new(row.get(4)?),
-                    forfeited: Rupiah::new(row.get(7)?),
-                    unique_codes: Rupiah::new(row.get(8)?),
-                    waiting: row.get(5)?,
-                    unconfirmed: row.get(6)?,
-                })
-            })?)
+            .prepare_cached(&format!("{FIGURES} WHERE period_id = ?1"))?
+            .query_row([period], figures)?)
     }
 
     /// What is open on the bills of a period, or of all.
@@ -197,18 +208,10 @@ impl Book {
         Ok(self
             .connection
             .prepare_cached(&format!(
-                "SELECT coalesce(sum(total > paid), 0), coalesce(sum(max(total - paid, 0)), 0),
-                    coalesce(sum(paid > total), 0), coalesce(sum(max(paid - total, 0)), 0)
-                 FROM order_sums INDEXED BY {index} WHERE total <> paid AND NOT waiting AND {condition}"
+                "{OPEN} FROM order_sums INDEXED BY {index}
+                 WHERE total <> paid AND NOT waiting AND {condition}"
             ))?
-            .query_row([period.map(PeriodId::raw)], |row| {
-                Ok(OpenSums {
-                    owing: row.get(0)?,
-                    owed: Rupiah::new(row.get(1)?),
-                    refunding: row.get(2)?,
-                    refund: Rupiah::new(row.get(3)?),
-                })
-            })?)
+            .query_row([period], open)?)
     }
 
     /// Orders placed per day of a period's last `days` days up to `now`, oldest first, zeros
@@ -231,7 +234,7 @@ impl Book {
             .map(|day| {
                 let from = start_of(day, zone);
                 let count =
-                    select.query_row([period.raw(), from, from + 86_399], |row| row.get(0))?;
+                    select.query_row(params![period, from, from + 86_399], |row| row.get(0))?;
                 Ok((day, count))
             })
             .collect()
@@ -240,15 +243,14 @@ impl Book {
     /// The down payment an order would ask if it came to `total` rupiah for `units`, by the rule
     /// that froze with it (rule 25).
     pub fn down_payment_for(&self, id: OrderId, total: Rupiah, units: i64) -> Result<Rupiah> {
-        let (rule, code): (String, i64) = self
+        let (rule, code): (DownPayment, Rupiah) = self
             .connection
             .prepare_cached(
                 "SELECT o.down_payment, s.code FROM orders o JOIN order_sums s ON s.order_id = o.id WHERE o.id = ?1",
             )?
-            .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let rule: crate::domain::policy::DownPayment = rule.parse()?;
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let step = self.shop()?.down_payment_step;
-        Ok(rule.asked(total, Rupiah::new(code), units, step)?)
+        Ok(rule.asked(total, code, units, step)?)
     }
 
     /// How many orders, over all periods, are past the deadline of their down payment (rule 16).
@@ -326,7 +328,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     };
     also(format!("{order} < ?"), Some(below.into()));
     if let Some(of) = filter.period {
-        also(format!("{period} = ?"), Some(of.raw().into()));
+        also(format!("{period} = ?"), Some(of.into()));
     }
     if is_refund(&filter.payment) {
         also("s.cancelled".to_owned(), None);
@@ -334,18 +336,14 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     if filter.past_deadline {
         also(
             "s.down_payment_met = 0 AND NOT s.cancelled AND s.down_payment_by < ?".to_owned(),
-            Some(now.unix().into()),
+            Some(now.into()),
         );
     }
     if let Some(customers) = &filter.customers {
-        let ids = customers
-            .iter()
-            .map(|id| id.raw().to_string())
-            .collect::<Vec<_>>()
-            .join(",");
+        let ids = serde_json::json!(customers).to_string();
         also(
             format!("{column} IN (SELECT value FROM json_each(?))"),
-            Some(format!("[{ids}]").into()),
+            Some(ids.into()),
         );
     }
     if let Some(status) = filter.status {
@@ -385,7 +383,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
               OR s.down_payment_met = 0 AND s.total - s.paid > ?)"
                 .to_owned(),
         );
-        values.extend([amount.raw().into(), amount.raw().into()]);
+        values.extend([amount.into(), amount.into()]);
     }
     let condition = conditions.join(" AND ");
     let sql = format!(

@@ -69,7 +69,7 @@ impl Book {
             .connection
             .prepare_cached("SELECT DISTINCT package_id FROM components")?;
         let ids = select
-            .query_map([], |row| row.get(0).map(VariantId::new))?
+            .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         ids.into_iter()
             .map(|id| Ok((id, package::of(&self.connection, id)?)))

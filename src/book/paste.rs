@@ -173,7 +173,7 @@ impl Book {
                 "SELECT code FROM orders WHERE period_id = ?1 AND customer_id = ?2 AND cancelled_at IS NULL
                  ORDER BY id LIMIT 5",
             )?
-            .query_map(params![period.raw(), customer.raw()], |row| row.get(0))?
+            .query_map(params![period, customer], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         if !orders.is_empty() {
             *doubt = Message::new("chat-changes-order").text("orders", orders.join(", "));
@@ -303,7 +303,7 @@ fn is_shop(shop: &Shop, sender: &str) -> bool {
 
 /// How what a tick stands for came: into the shop's first account, else in cash.
 fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, String)>)> {
-    let account: Option<(i64, String, String)> = connection
+    let account: Option<(AccountId, String, Method)> = connection
         .prepare_cached(
             "SELECT id, name, method FROM accounts WHERE archived_at IS NULL ORDER BY name LIMIT 1",
         )?
@@ -312,10 +312,7 @@ fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, Strin
     let Some((id, name, method)) = account else {
         return Ok((Method::Cash, None));
     };
-    let method = method
-        .parse()
-        .map_err(|_| BookError::Damaged(format!("method {method}")))?;
-    Ok((method, Some((AccountId::new(id), name))))
+    Ok((method, Some((id, name))))
 }
 
 /// Records what is missing of an order as paid, in the deed that places it (rules 27, 28).

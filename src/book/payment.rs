@@ -227,9 +227,9 @@ fn pay_customer(
 }
 
 fn touch_claim(deed: &Deed<'_>, claim: PaymentId) -> Result<()> {
-    let order: Option<i64> = deed
+    let order: Option<OrderId> = deed
         .connection()
         .prepare_cached("SELECT claimed_for FROM payments WHERE id = ?1")?
-        .query_row([claim.raw()], |row| row.get(0))?;
-    order.map_or(Ok(()), |order| deed.touches(OrderId::new(order)))
+        .query_row([claim], |row| row.get(0))?;
+    order.map_or(Ok(()), |order| deed.touches(order))
 }

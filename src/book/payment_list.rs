@@ -31,7 +31,7 @@ impl Book {
         self.payments_where(
             "p.id IN (SELECT payment_id FROM allocations WHERE order_id = ?1
                 UNION SELECT id FROM payments WHERE claimed_for = ?1) ORDER BY p.id",
-            [order.raw()],
+            [order],
         )
     }
 
@@ -39,7 +39,7 @@ impl Book {
     pub fn payments_by(&self, customer: CustomerId) -> Result<Vec<Payment>> {
         self.payments_where(
             "p.customer_id = ?1 ORDER BY p.id DESC LIMIT 200",
-            [customer.raw()],
+            [customer],
         )
     }
 
@@ -70,10 +70,10 @@ impl Book {
              AND p.claimed_for IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
              AND (p.customer_id = ?4 OR (p.payer <> '' AND p.payer = ?5 COLLATE NOCASE)) ORDER BY p.id",
             params![
-                amount.raw(),
+                amount,
                 from,
                 from + 86_399,
-                customer.map(CustomerId::raw),
+                customer,
                 payer.trim()
             ],
         )

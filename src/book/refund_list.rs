@@ -1,10 +1,9 @@
 //! Money that waits to be sent back (rules 28, 32, 33): of cancelled orders, of what was paid too
 //! much, of customers' credit.
 
-use rusqlite::Row;
-
 use super::keeper::book::Book;
 use super::keeper::error::Result;
+use super::keeper::sql::from_row;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
@@ -76,27 +75,17 @@ impl Book {
             None => ("order_sums_open_newest", "s.order_id > 0 AND ?1 IS NULL"),
         };
         let mut select = self.connection.prepare_cached(&format!(
-            "SELECT c.id, c.name, c.phone, s.paid - s.total, o.id, o.code, s.refunded, s.cancelled,
-                o.cancelled_by = 'shop', o.cancel_reason, coalesce(o.cancelled_at,
-                    (SELECT max(p.at) FROM allocations a JOIN payments p ON p.id = a.payment_id
-                     WHERE a.order_id = o.id), o.placed_at)
-             FROM order_sums s INDEXED BY {index} JOIN orders o ON o.id = s.order_id
+            "{OF_ORDER} FROM order_sums s INDEXED BY {index} JOIN orders o ON o.id = s.order_id
              JOIN customers c ON c.id = o.customer_id
              WHERE s.total <> s.paid AND s.paid > s.total AND NOT s.waiting AND {condition}"
         ))?;
         let mut rows = select
-            .query_map([period.map(PeriodId::raw)], of_order)?
+            .query_map([period], of_order)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         if period.is_none() {
-            let mut select = self.connection.prepare_cached(
-                "WITH free AS (
-                    SELECT p.customer_id, p.at, p.amount - coalesce(
-                        (SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS rest
-                    FROM payments p WHERE p.claimed_for IS NULL)
-                 SELECT c.id, c.name, c.phone, sum(f.rest) AS credit, max(f.at)
-                 FROM free f JOIN customers c ON c.id = f.customer_id
-                 WHERE f.rest <> 0 GROUP BY c.id HAVING credit > 0",
-            )?;
+            let mut select = self.connection.prepare_cached(&format!(
+                "{OF_CUSTOMER} WHERE f.rest <> 0 GROUP BY c.id HAVING sum(f.rest) > 0"
+            ))?;
             let credit = select.query_map([], of_customer)?;
             for row in credit {
                 rows.push(row?);
@@ -107,36 +96,42 @@ impl Book {
     }
 }
 
-fn of_order(row: &Row<'_>) -> rusqlite::Result<RefundRow> {
-    let cancelled: bool = row.get(7)?;
-    Ok(RefundRow {
-        order: Some((OrderId::new(row.get(4)?), row.get(5)?)),
-        customer: CustomerId::new(row.get(0)?),
-        customer_name: row.get(1)?,
-        customer_phone: row.get(2)?,
-        amount: Rupiah::new(row.get(3)?),
-        refunded: Rupiah::new(row.get(6)?),
-        since: Moment::from_unix(row.get(10)?),
-        why: if cancelled {
-            RefundWhy::Cancelled {
-                by_shop: row.get::<_, Option<bool>>(8)?.unwrap_or_default(),
-                reason: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
-            }
-        } else {
-            RefundWhy::Overpaid
-        },
-    })
+from_row! {
+    /// Columns of an order of whose `order_sums s` more was paid than its bill.
+    OF_ORDER, of_order: RefundRow {
+        order: ("o.id", "o.code") => Some,
+        customer: "c.id",
+        customer_name: "c.name",
+        customer_phone: "c.phone",
+        amount: "s.paid - s.total",
+        refunded: "s.refunded",
+        since: "coalesce(o.cancelled_at,
+            (SELECT max(p.at) FROM allocations a JOIN payments p ON p.id = a.payment_id
+             WHERE a.order_id = o.id), o.placed_at)",
+        why: ("s.cancelled", "o.cancelled_by = 'shop'", "o.cancel_reason") => why,
+    }
 }
 
-fn of_customer(row: &Row<'_>) -> rusqlite::Result<RefundRow> {
-    Ok(RefundRow {
-        order: None,
-        customer: CustomerId::new(row.get(0)?),
-        customer_name: row.get(1)?,
-        customer_phone: row.get(2)?,
-        amount: Rupiah::new(row.get(3)?),
-        refunded: Rupiah::ZERO,
-        since: Moment::from_unix(row.get(4)?),
-        why: RefundWhy::Credit,
-    })
+fn why((cancelled, by_shop, reason): (bool, Option<bool>, Option<String>)) -> RefundWhy {
+    if cancelled {
+        RefundWhy::Cancelled {
+            by_shop: by_shop.unwrap_or_default(),
+            reason: reason.unwrap_or_default(),
+        }
+    } else {
+        RefundWhy::Overpaid
+    }
+}
+
+from_row! {
+    OF_CUSTOMER, of_customer: RefundRow {
+        customer: "c.id",
+        customer_name: "c.name",
+        customer_phone: "c.phone",
+        amount: "sum(f.rest)",
+        since: "max(f.at)",
+        ; order: None, refunded: Rupiah::ZERO, why: RefundWhy::Credit
+    } from "(SELECT p.customer_id, p.at, p.amount - coalesce(
+            (SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS rest
+         FROM payments p WHERE p.claimed_for IS NULL) f JOIN customers c ON c.id = f.customer_id"
 }

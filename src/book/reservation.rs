@@ -49,7 +49,7 @@ impl Book {
                 return Err(Refusal::NoQuotaToReserve { code }.into());
             };
             number::within("field-reservation", units, 1, quota)?;
-            let of = offer.map(|offer| offer.id.raw());
+            let of = offer.map(|offer| offer.id);
             match kept_row(connection, period.id, of, channel)? {
                 Some(id) => connection
                     .prepare_cached(
@@ -61,7 +61,7 @@ impl Book {
                     .prepare_cached(
                         "INSERT INTO reservations (period_id, offer_id, channel, units) VALUES (?1, ?2, ?3, ?4)",
                     )?
-                    .execute(params![period.id.raw(), of, channel.code(), units])?,
+                    .execute(params![period.id, of, channel, units])?,
             };
             // Fewer may have been kept than before.
             let served = waitlist::serve(deed, period.id)?;
@@ -86,7 +86,7 @@ impl Book {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = period::by_id(connection, period)?;
-            let of = offer(connection, &period, variant)?.map(|offer| offer.id.raw());
+            let of = offer(connection, &period, variant)?.map(|offer| offer.id);
             let Some(id) = kept_row(connection, period.id, of, channel)? else {
                 return Err(Refusal::NothingReserved {
                     period: period.code.to_string(),
@@ -98,7 +98,7 @@ impl Book {
                 .prepare_cached(
                     "UPDATE reservations SET given_back_at = ?2 WHERE id = ?1 AND given_back_at IS NULL",
                 )?
-                .execute([id, now.unix()])?;
+                .execute(params![id, now])?;
             let served = waitlist::serve(deed, period.id)?;
             let message = period::did("did-give-back", &period).word("channel", channel.key());
             Ok(((), waitlist::told(message, &served)))

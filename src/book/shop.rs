@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
-use super::keeper::error::{BookError, Result};
-use super::rows::shop::{self, Account, Supplier, add_account};
+use super::keeper::error::Result;
+use super::rows::shop::{self, ACCOUNT, Account, SUPPLIER, Supplier, add_account};
 use super::rows::{number, text};
 use crate::domain::id::{AccountId, SupplierId};
 use crate::domain::message::Message;
@@ -99,14 +99,14 @@ impl Book {
                     .execute(params![
                         shop.name,
                         shop.phone,
-                        shop.zone.to_string(),
-                        shop.down_payment_step.raw(),
+                        shop.zone,
+                        shop.down_payment_step,
                         shop.daily_capacity,
                         shop.delivery_days,
                         shop.buffer_days,
-                        shop.rounding_limit.raw(),
+                        shop.rounding_limit,
                         shop.unique_codes,
-                        shop.ticks_pay,
+                        shop.ticks_pay
                     ])?;
             }
             if let Some((name, method)) = &change.account {
@@ -147,20 +147,20 @@ impl Book {
         now: Moment,
     ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
-            let (mut new_name, mut new_method): (String, String) = deed
+            let (mut new_name, mut new_method): (String, Method) = deed
                 .connection()
                 .prepare_cached("SELECT name, method FROM accounts WHERE id = ?1")?
-                .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
             if let Some(name) = name {
                 new_name = text::name("field-account", name)?;
                 shop::free(deed, "accounts", Noun::Account, &new_name, Some(id.raw()))?;
             }
             if let Some(method) = method {
-                method.code().clone_into(&mut new_method);
+                new_method = method;
             }
             deed.connection()
                 .prepare_cached("UPDATE accounts SET name = ?2, method = ?3 WHERE id = ?1")?
-                .execute(params![id.raw(), new_name, new_method])?;
+                .execute(params![id, new_name, new_method])?;
             Ok(((), Message::new("did-edit-account").text("name", new_name)))
         })
     }
@@ -182,23 +182,11 @@ impl Book {
 
     /// All accounts, by name.
     pub fn accounts(&self) -> Result<Vec<Account>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT id, name, method, archived_at IS NOT NULL FROM accounts ORDER BY name",
-        )?;
-        let mut rows = select.query([])?;
-        let mut accounts = Vec::new();
-        while let Some(row) = rows.next()? {
-            let method: String = row.get(2)?;
-            accounts.push(Account {
-                id: AccountId::new(row.get(0)?),
-                name: row.get(1)?,
-                method: method
-                    .parse()
-                    .map_err(|_| BookError::Damaged(format!("method {method}")))?,
-                archived: row.get(3)?,
-            });
-        }
-        Ok(accounts)
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{ACCOUNT} ORDER BY name"))?;
+        let rows = select.query_map([], shop::account)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The account of this name, whatever its letters' case.
@@ -276,7 +264,7 @@ impl Book {
             let (mut new_name, mut new_phone, mut days): (String, Option<String>, Option<i64>) =
                 deed.connection()
                     .prepare_cached("SELECT name, phone, lead_days FROM suppliers WHERE id = ?1")?
-                    .query_row([id.raw()], |row| {
+                    .query_row([id], |row| {
                         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
                     })?;
             if let Some(lead_days) = lead_days {
@@ -294,25 +282,17 @@ impl Book {
                     "UPDATE suppliers SET name = ?2, phone = ?3, lead_days = ?4
                      WHERE id = ?1 AND (name <> ?2 COLLATE BINARY OR phone IS NOT ?3 OR lead_days IS NOT ?4)",
                 )?
-                .execute(params![id.raw(), new_name, new_phone, days])?;
+                .execute(params![id, new_name, new_phone, days])?;
             Ok(((), Message::new("did-edit-supplier").text("name", new_name)))
         })
     }
 
     /// All suppliers, by name.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT id, name, phone, archived_at IS NOT NULL, lead_days FROM suppliers ORDER BY name",
-        )?;
-        let rows = select.query_map([], |row| {
-            Ok(Supplier {
-                id: SupplierId::new(row.get(0)?),
-                name: row.get(1)?,
-                phone: row.get(2)?,
-                archived: row.get(3)?,
-                lead_days: row.get(4)?,
-            })
-        })?;
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{SUPPLIER} ORDER BY name"))?;
+        let rows = select.query_map([], shop::supplier)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -334,7 +314,7 @@ impl Book {
                 .prepare_cached(&format!(
                     "UPDATE {table} SET archived_at = ?2 WHERE id = ?1 AND (archived_at IS NULL) = ?3"
                 ))?
-                .execute(params![id, archived.then_some(now.unix()), archived])?;
+                .execute(params![id, archived.then_some(now), archived])?;
             Ok(((), Message::new(did).text("name", name)))
         })
     }

@@ -5,7 +5,7 @@ use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::period;
 use super::steps;
-use super::steps::tally::{TallyVersion, frozen, frozen_for, newest_standing, units};
+use super::steps::tally::{TallyVersion, VERSION, frozen, frozen_for, newest_standing, units};
 use crate::domain::id::PeriodId;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::tally::{Tally, TallyBy, TallyLine, since, tally};
@@ -82,10 +82,10 @@ impl Book {
 
     /// The frozen versions of a period, oldest first.
     pub fn tally_versions(&self, id: PeriodId) -> Result<Vec<TallyVersion>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT version, closed_at, frozen_at, units FROM tally_versions WHERE period_id = ?1 ORDER BY version",
-        )?;
-        let rows = select.query_map([id.raw()], steps::tally::version)?;
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{VERSION} WHERE period_id = ?1 ORDER BY version"))?;
+        let rows = select.query_map([id], steps::tally::version)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

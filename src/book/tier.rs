@@ -67,7 +67,7 @@ impl Book {
             "{TIER} JOIN offers o ON o.id = t.offer_id
              WHERE o.period_id = ?1 AND t.archived_at IS NULL ORDER BY o.id, t.id"
         ))?;
-        let rows = select.query_map([period.raw()], tier::tier)?;
+        let rows = select.query_map([period], tier::tier)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -352,3 +352,12 @@ fn a_damaged_file_is_a_finding_and_not_the_end_of_the_look() {
         "{found:#}"
     );
 }
+
+#[test]
+fn a_question_that_fails_says_where_it_is_asked() {
+    let shop = damaged("ALTER TABLE suppliers RENAME COLUMN lead_days TO days");
+    let ran = shop.rekap("supplier list");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("lead_days"), "{ran:?}");
+    assert!(ran.err.contains("(src/book/shop.rs:"), "{ran:?}");
+}

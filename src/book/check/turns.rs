@@ -51,7 +51,7 @@ pub(in crate::book) fn waiting(connection: &Connection, findings: &mut Vec<Findi
          ORDER BY period_id",
     )?;
     let periods = periods
-        .query_map([], |row| row.get(0).map(crate::domain::id::PeriodId::new))?
+        .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for id in periods {
         let period = period::by_id(connection, id)?;

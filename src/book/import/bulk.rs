@@ -147,13 +147,13 @@ fn insert(lines: usize) -> String {
 fn write(insert: &mut CachedStatement<'_>, lines: &[Line]) -> Result<()> {
     for (line, first) in lines.iter().zip((1..).step_by(GIVEN)) {
         let values: [&dyn ToSql; GIVEN] = [
-            &line.order.raw(),
-            &line.offer.id.raw(),
+            &line.order,
+            &line.offer.id,
             &line.offer.product,
             &line.offer.variant,
             &line.qty,
-            &line.price.raw(),
-            &line.offer.cost.raw(),
+            &line.price,
+            &line.offer.cost,
             &line.customization,
             &line.chosen,
             &line.is_package,

@@ -118,7 +118,7 @@ fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Fores
             Ok(Foreseen {
                 customer: row.get(0)?,
                 items: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-                total: Rupiah::new(row.get(2)?),
+                total: row.get(2)?,
                 cancelled: row.get(3)?,
             })
         },

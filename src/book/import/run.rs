@@ -68,7 +68,7 @@ pub(in crate::book) fn import(
     let has_orders = deed
         .connection()
         .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1")?
-        .exists([period.id.raw()])?;
+        .exists([period.id])?;
     if has_orders {
         tally::freeze_if_closed(deed, period.id, now)?;
     }
@@ -128,7 +128,7 @@ pub(in crate::book) fn is_known(
 ) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
-        .exists(params![period.raw(), reference])?)
+        .exists(params![period, reference])?)
 }
 
 /// An import under way, with what it has looked up.
@@ -200,10 +200,10 @@ impl Import<'_> {
             )?
             .execute(params![
                 code,
-                self.period.id.raw(),
-                customer.raw(),
-                placed_at.unix(),
-                new.channel.unwrap_or_default().code(),
+                self.period.id,
+                customer,
+                placed_at,
+                new.channel.unwrap_or_default(),
                 text::note("field-note", &new.note)?,
                 who.name,
                 who.phone,
@@ -212,12 +212,11 @@ impl Import<'_> {
                     None => who.address,
                 },
                 reference,
-                self.period.down_payment.to_string(),
-                new.cancelled.then_some(now.unix()),
+                self.period.down_payment,
+                new.cancelled.then_some(now),
                 new.cancelled.then_some("customer"),
                 new.cancelled.then_some(""),
-                self.period.cancellation.to_string(),
-            ])?;
+                self.period.cancellation])?;
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
         // What is cancelled holds nothing.
@@ -254,7 +253,7 @@ impl Import<'_> {
         self.deed
             .connection()
             .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-            .execute(params![id.raw(), kind.code(), signed.raw()])?;
+            .execute(params![id, kind, signed])?;
         Ok(signed)
     }
 

@@ -1,6 +1,6 @@
 //! One deed, one transaction, one undo step (rule 56): how the book is changed.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::book::Book;
 use super::error::{BookError, Result};
@@ -43,7 +43,7 @@ impl Deed<'_> {
             .prepare_cached(
                 "INSERT OR IGNORE INTO action_orders (order_id, action_id) VALUES (?1, ?2)",
             )?
-            .execute([order.raw(), self.action.raw()])?;
+            .execute(params![order, self.action])?;
         Ok(())
     }
 }

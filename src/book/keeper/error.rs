@@ -1,5 +1,6 @@
 //! What can go wrong with the book: the rules refuse, or the file does.
 
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 
 use crate::domain::code::CodeError;
@@ -84,7 +85,9 @@ impl From<CodeError> for BookError {
     }
 }
 
+/// Technical words name the file and line of the question that failed.
 impl From<rusqlite::Error> for BookError {
+    #[track_caller]
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as C;
         use rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY as NO_SUCH_ROW;
@@ -105,15 +108,33 @@ impl From<rusqlite::Error> for BookError {
         {
             return Self::NotWritten;
         }
+        let asked = Location::caller();
         match error.sqlite_error_code() {
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Locked,
             Some(C::DiskFull) => Self::DiskFull,
             Some(C::ReadOnly) => Self::ReadOnly,
             Some(C::CannotOpen | C::PermissionDenied) => Self::Denied,
-            Some(C::DatabaseCorrupt | C::NotADatabase) => Self::Damaged(error.to_string()),
-            _ => Self::Storage(error.to_string()),
+            Some(C::DatabaseCorrupt | C::NotADatabase) => Self::Damaged(technical(&error, asked)),
+            _ => match error {
+                // What a value said of itself while it was read.
+                rusqlite::Error::FromSqlConversionFailure(column, kind, said) => {
+                    said.downcast::<Self>().map_or_else(
+                        |said| {
+                            let error =
+                                rusqlite::Error::FromSqlConversionFailure(column, kind, said);
+                            Self::Storage(technical(&error, asked))
+                        },
+                        |said| *said,
+                    )
+                }
+                error => Self::Storage(technical(&error, asked)),
+            },
         }
     }
+}
+
+fn technical(error: &rusqlite::Error, asked: &Location<'_>) -> String {
+    format!("{error} ({}:{})", asked.file(), asked.line())
 }
 
 impl From<serde_json::Error> for BookError {

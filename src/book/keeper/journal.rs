@@ -122,7 +122,7 @@ pub(in crate::book) fn begin(
         .prepare_cached(
             "INSERT INTO actions (at, window, message, reverses) VALUES (?1, ?2, '', ?3)",
         )?
-        .execute(params![now.unix(), window, reverses.map(ActionId::raw)])?;
+        .execute(params![now, window, reverses])?;
     let action = connection.last_insert_rowid();
     connection
         .prepare_cached("UPDATE temp.journal SET action_id = ?1, first = 0, seq = 0")?
@@ -143,17 +143,13 @@ pub(in crate::book) fn end(
         .prepare_cached(
             "SELECT count(*), coalesce(sum(length(before)), 0) + 40 * count(*) FROM row_changes WHERE action_id = ?1",
         )?
-        .query_row([action.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row([action], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if rows == 0 {
         return Ok(false);
     }
     connection
         .prepare_cached("UPDATE actions SET message = ?2, images = ?3 WHERE id = ?1")?
-        .execute(params![
-            action.raw(),
-            serde_json::to_string(message)?,
-            bytes
-        ])?;
+        .execute(params![action, serde_json::to_string(message)?, bytes])?;
     // Looking at the sum now and then is enough: the bound is about the size of the file.
     if action.raw() % 64 == 0 {
         prune(connection)?;
@@ -192,7 +188,7 @@ pub(in crate::book) fn put_back(connection: &Connection, action: ActionId) -> Re
     // Some at a time: an import is undone row by row as any deed, and may have had very many.
     loop {
         let changes = select
-            .query_map(params![action.raw(), below, AT_ONCE], |row| {
+            .query_map(params![action, below, AT_ONCE], |row| {
                 Ok((
                     row.get::<_, i64>(0)?,
                     row.get::<_, String>(1)?,
@@ -287,8 +283,8 @@ fn image(json: &str) -> Result<Vec<Value>> {
 pub(in crate::book) fn read(row: &rusqlite::Row<'_>) -> Result<Action> {
     let message: String = row.get(3)?;
     Ok(Action {
-        id: ActionId::new(row.get(0)?),
-        at: Moment::from_unix(row.get(1)?),
+        id: row.get(0)?,
+        at: row.get(1)?,
         window: row.get(2)?,
         message: serde_json::from_str(&message)?,
         undone: row.get(4)?,
@@ -326,5 +322,5 @@ fn one(connection: &Connection, sql: &str) -> Result<Option<Action>> {
 pub(in crate::book) fn has_images(connection: &Connection, action: ActionId) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT images IS NOT NULL FROM actions WHERE id = ?1")?
-        .query_row([action.raw()], |row| row.get(0))?)
+        .query_row([action], |row| row.get(0))?)
 }

@@ -10,3 +10,4 @@ pub(in crate::book) mod finding;
 pub(in crate::book) mod journal;
 pub(in crate::book) mod open;
 pub(in crate::book) mod schema;
+pub(in crate::book) mod sql;

@@ -206,9 +206,9 @@ fn change_details(deed: &Deed<'_>, before: &Order, edit: &OrderChange) -> Result
              recipient_phone = ?6, address = ?7 WHERE id = ?1",
         )?
         .execute(params![
-            before.row.id.raw(),
-            customer.raw(),
-            channel.code(),
+            before.row.id,
+            customer,
+            channel,
             note,
             recipient,
             recipient_phone,

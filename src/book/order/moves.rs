@@ -91,12 +91,12 @@ impl Book {
                     "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, amount FROM charges
                      WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee' ORDER BY id",
                 )?
-                .execute([id.raw(), made.raw()])?;
+                .execute(params![id, made])?;
             connection
                 .prepare_cached(
                     "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
                 )?
-                .execute([id.raw()])?;
+                .execute([id])?;
             welcome(deed, &target, made)?;
             let bill = &before.row.bill;
             // With money on it the code has done its work, wherever that money lies now (rule 31).
@@ -180,7 +180,7 @@ impl Book {
             let lines = |order: OrderId| -> Result<Rupiah> {
                 Ok(connection
                     .prepare_cached("SELECT lines FROM order_sums WHERE order_id = ?1")?
-                    .query_row([order.raw()], |row| row.get(0).map(Rupiah::new))?)
+                    .query_row([order], |row| row.get(0))?)
             };
             let mut sold = Rupiah::ZERO;
             for slice in going.iter().flat_map(|going| &going.slices) {
@@ -295,12 +295,12 @@ fn place(
              down_payment, down_payment_by, cancellation, ?5, ?6, id FROM orders WHERE id = ?1",
         )?
         .execute(params![
-            before.row.id.raw(),
+            before.row.id,
             code,
-            target.id.raw(),
-            deed.now.unix(),
+            target.id,
+            deed.now,
             late,
-            holds.then_some(deed.now.unix()),
+            holds.then_some(deed.now)
         ])?;
     let made = OrderId::new(connection.last_insert_rowid());
     deed.touches(made)?;
@@ -365,9 +365,7 @@ fn part_discounts(
             "SELECT id, amount FROM charges WHERE order_id = ?1 AND amount < 0 AND bonus_id IS NULL
              AND kind IN ('discount', 'compensation') ORDER BY id",
         )?
-        .query_map([from.raw()], |row| {
-            Ok((row.get(0)?, Rupiah::new(row.get(1)?)))
-        })?
+        .query_map([from], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let mut left = moved;
     for (charge, amount) in discounts {
@@ -380,7 +378,7 @@ fn part_discounts(
             .prepare_cached(
                 "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, ?3 FROM charges WHERE id = ?1",
             )?
-            .execute([charge, to.raw(), share.raw()])?;
+            .execute(params![charge, to, share])?;
         set_amount(deed, charge, amount.minus(share)?)?;
     }
     let below: Option<(i64, Rupiah, Rupiah)> = connection
@@ -390,13 +388,7 @@ fn part_discounts(
              WHERE c.order_id = ?1 AND c.bonus_id IS NOT NULL AND s.lines + s.charges < 0
              ORDER BY c.amount LIMIT 1",
         )?
-        .query_row([from.raw()], |row| {
-            Ok((
-                row.get(0)?,
-                Rupiah::new(row.get(1)?),
-                Rupiah::new(row.get(2)?),
-            ))
-        })
+        .query_row([from], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     if let Some((charge, amount, total)) = below {
         set_amount(deed, charge, amount.minus(total)?.min(Rupiah::ZERO))?;
@@ -414,7 +406,7 @@ fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) -> Result<()> {
     } else {
         connection
             .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
-            .execute([charge, amount.raw()])?;
+            .execute(params![charge, amount])?;
     }
     Ok(())
 }

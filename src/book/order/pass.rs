@@ -60,8 +60,8 @@ impl Book {
                      address = ?5, down_payment_by = ?6 WHERE id = ?1",
                 )?
                 .execute(params![
-                    id.raw(),
-                    customer.raw(),
+                    id,
+                    customer,
                     who.name,
                     who.phone,
                     who.address,
@@ -71,12 +71,11 @@ impl Book {
                 .prepare_cached(
                     "INSERT INTO passes (order_id, at, from_customer_id, to_customer_id) VALUES (?1, ?2, ?3, ?4)",
                 )?
-                .execute([
-                    id.raw(),
-                    now.unix(),
-                    before.row.customer.raw(),
-                    customer.raw(),
-                ])?;
+                .execute(params![
+                    id,
+                    now,
+                    before.row.customer,
+                    customer])?;
             let order = order_full::order(connection, id, now)?;
             let message = Message::new("did-pass-order")
                 .text("order", order.row.code.as_str())

@@ -103,7 +103,7 @@ impl Book {
                             "UPDATE orders SET down_payment_by = ?2
                              WHERE id = ?1 AND down_payment_by IS NOT ?2",
                         )?
-                        .execute([id.raw(), until.unix()])?;
+                        .execute(params![id, until])?;
                     Message::new("did-postpone-down-payment")
                         .moment("until", until)
                         .text("order", before.code)
@@ -127,7 +127,7 @@ impl Book {
                             "UPDATE orders SET down_payment = ?2, down_payment_by = NULL
                              WHERE id = ?1 AND (down_payment, down_payment_by) IS NOT (?2, NULL)",
                         )?
-                        .execute(params![id.raw(), DownPayment::None.to_string()])?;
+                        .execute(params![id, DownPayment::None])?;
                     Message::new("did-waive-down-payment")
                         .text("order", before.code)
                         .text("customer", before.customer_name)
@@ -145,7 +145,7 @@ impl Book {
             .prepare_cached(
                 "SELECT count(*) FROM orders WHERE customer_id = ?1 AND released_at IS NOT NULL",
             )?
-            .query_row([customer.raw()], |row| row.get(0))?)
+            .query_row([customer], |row| row.get(0))?)
     }
 }
 
@@ -171,7 +171,7 @@ fn release_all(
         cancel_keeping(deed, *id, why, false, None)?;
         connection
             .prepare_cached("UPDATE orders SET released_at = ?2 WHERE id = ?1")?
-            .execute([id.raw(), deed.now.unix()])?;
+            .execute(params![id, deed.now])?;
         released.push(order::row(connection, *id, deed.now)?);
     }
     // Only when all are free: who waits longest may want more than one gave back.

@@ -139,17 +139,17 @@ impl Book {
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 )?
                 .execute(params![
-                    id.raw(),
-                    now.unix(),
+                    id,
+                    now,
                     qty,
-                    from.id.raw(),
+                    from.id,
                     from.product,
                     from.variant,
                     text::long_line("field-customization", &item.customization)?,
-                    to.id.raw(),
+                    to.id,
                     to.product,
                     to.variant,
-                    agreed_by,
+                    agreed_by
                 ])?;
             bonus::cap(deed, id)?;
             check_bill(deed, id)?;

@@ -2,16 +2,16 @@
 //! the estimate the shop's pace proposes (rules 5, 6, 53).
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::{Day, from_row};
 use crate::book::rows::period::{by_id, did, not_over};
-use crate::book::rows::text::{self, day};
-use crate::book::rows::{estimate, order, shop};
+use crate::book::rows::{estimate, order, shop, text};
 use crate::domain::estimate::{Estimate, Pace, Proposal};
-use crate::domain::id::{EstimateId, OrderId, PeriodId};
+use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::order::OrderRow;
 use crate::domain::period::Stage;
 use crate::domain::plan_refusal::PlanRefusal;
@@ -27,25 +27,24 @@ pub struct Told {
     pub told: Vec<OrderRow>,
 }
 
+from_row! {
+    ESTIMATE, estimate: Estimate {
+        id: "id",
+        from: ("ready_from") => |day: Day| day.0,
+        to: ("ready_to") => |day: Day| day.0,
+        why: "why",
+        made_at: "made_at",
+    } from "estimates"
+}
+
 impl Book {
     /// Every estimate a period was given, newest first (rule 5).
     pub fn estimates(&self, id: PeriodId) -> Result<Vec<Estimate>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT id, ready_from, ready_to, why, made_at FROM estimates WHERE period_id = ?1
-             ORDER BY id DESC",
-        )?;
-        let mut rows = select.query([id.raw()])?;
-        let mut estimates = Vec::new();
-        while let Some(row) = rows.next()? {
-            estimates.push(Estimate {
-                id: EstimateId::new(row.get(0)?),
-                from: day(&row.get::<_, String>(1)?)?,
-                to: day(&row.get::<_, String>(2)?)?,
-                why: row.get(3)?,
-                made_at: Moment::from_unix(row.get(4)?),
-            });
-        }
-        Ok(estimates)
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{ESTIMATE} WHERE period_id = ?1 ORDER BY id DESC"))?;
+        let rows = select.query_map([id], estimate)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Moves the date goods will be ready; the earlier estimates stay (rule 5).
@@ -103,7 +102,7 @@ impl Book {
             .prepare_cached(&format!(
                 "SELECT count(*) FROM orders o WHERE {CONCERNED} AND NOT EXISTS {TELLING}"
             ))?
-            .query_row([id.raw(), moved.made_at, moved.estimate], |row| row.get(0))?)
+            .query_row(params![id, moved.made_at, moved.estimate], |row| row.get(0))?)
     }
 
     /// Notes that these orders were told of the newest date; with none named, all that were not.
@@ -139,7 +138,7 @@ impl Book {
                     .prepare_cached(
                         "INSERT INTO tellings (estimate_id, order_id, told_at) VALUES (?1, ?2, ?3)",
                     )?
-                    .execute([moved.estimate, order.raw(), now.unix()])?;
+                    .execute(params![moved.estimate, order, now])?;
                 deed.touches(*order)?;
             }
             let count = i64::try_from(now_told.len()).unwrap_or(i64::MAX);
@@ -160,7 +159,7 @@ impl Book {
                      JOIN products p ON p.id = v.product_id JOIN suppliers s ON s.id = p.supplier_id
                      WHERE o.period_id = ?1 AND o.archived_at IS NULL)",
             )?
-            .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let before_close = period.stage(now) <= Stage::Open;
         let units = match period.quota {
             Some(quota) if before_close => quota.max(pieces),
@@ -205,7 +204,7 @@ fn moved(connection: &Connection, id: PeriodId) -> Result<Option<Moved>> {
         .prepare_cached(
             "SELECT id, made_at FROM estimates WHERE period_id = ?1 ORDER BY id DESC LIMIT 2",
         )?
-        .query_map([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(match newest.as_slice() {
         [(estimate, made_at), _] => Some(Moved {
@@ -225,8 +224,6 @@ fn concerned(
     let mut select = connection.prepare_cached(&format!(
         "SELECT o.id FROM orders o WHERE {CONCERNED} AND {which} {TELLING} ORDER BY o.placed_at, o.id"
     ))?;
-    let rows = select.query_map([id.raw(), moved.made_at, moved.estimate], |row| {
-        row.get(0).map(OrderId::new)
-    })?;
+    let rows = select.query_map(params![id, moved.made_at, moved.estimate], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -77,7 +77,7 @@ impl Book {
                         .prepare_cached(
                             "UPDATE offers SET minimum_waived_at = ?2 WHERE id = ?1 AND minimum IS NOT NULL",
                         )?
-                        .execute(params![offer.id.raw(), now.unix()])?;
+                        .execute(params![offer.id, now])?;
                     (offer.code, changed)
                 }
                 None => {
@@ -85,13 +85,13 @@ impl Book {
                         .prepare_cached(
                             "UPDATE periods SET minimum_waived_at = ?2 WHERE id = ?1 AND minimum IS NOT NULL",
                         )?
-                        .execute(params![id.raw(), now.unix()])?
+                        .execute(params![id, now])?
                         + connection
                             .prepare_cached(
                                 "UPDATE offers SET minimum_waived_at = ?2
                                  WHERE period_id = ?1 AND minimum IS NOT NULL",
                             )?
-                            .execute(params![id.raw(), now.unix()])?;
+                            .execute(params![id, now])?;
                     (period.code.to_string(), changed)
                 }
             };

@@ -147,12 +147,12 @@ impl Book {
                  JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
                  WHERE o.period_id = ?1 AND o.archived_at IS NULL
                    AND v.archived_at IS NULL AND p.archived_at IS NULL ORDER BY o.id",
-                [from.raw(), id.raw()],
+                [from, id],
             )?;
             connection.execute(
                 "INSERT INTO product_quotas (period_id, product_id, quota)
                  SELECT ?2, product_id, quota FROM product_quotas WHERE period_id = ?1 ORDER BY id",
-                [from.raw(), id.raw()],
+                [from, id],
             )?;
             package::offer_parts(deed, id)?;
             tier::clone_all(connection, from, id)?;
@@ -170,12 +170,8 @@ impl Book {
         let mut select = self
             .connection
             .prepare_cached(&format!("{PERIOD} ORDER BY p.id DESC"))?;
-        let mut rows = select.query([])?;
-        let mut periods = Vec::new();
-        while let Some(row) = rows.next()? {
-            periods.push(period::period(row)?);
-        }
-        Ok(periods)
+        let rows = select.query_map([], period::period)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The period of this code.
@@ -183,13 +179,13 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`], or the file.
     pub fn period(&self, code: &Code) -> Result<Period> {
-        let id: Option<i64> = self
+        let id: Option<PeriodId> = self
             .connection
             .prepare_cached("SELECT id FROM periods WHERE code = ?1")?
-            .query_row([code.as_str()], |row| row.get(0))
+            .query_row([code], |row| row.get(0))
             .optional()?;
         match id {
-            Some(id) => period::by_id(&self.connection, PeriodId::new(id)),
+            Some(id) => period::by_id(&self.connection, id),
             None => Err(unknown(&self.connection, Noun::Period, code)?.into()),
         }
     }
@@ -205,7 +201,7 @@ fn add_period(deed: &Deed<'_>, code: &Code, name: &str) -> Result<PeriodId> {
     let connection = deed.connection();
     let taken = connection
         .prepare_cached("SELECT 1 FROM periods WHERE code = ?1")?
-        .exists([code.as_str()])?;
+        .exists([code])?;
     if taken {
         return Err(Refusal::Taken {
             noun: Noun::Period,
@@ -217,7 +213,7 @@ fn add_period(deed: &Deed<'_>, code: &Code, name: &str) -> Result<PeriodId> {
         .prepare_cached(
             "INSERT INTO periods (code, name, down_payment, note) VALUES (?1, ?2, 'none', '')",
         )?
-        .execute([code.as_str(), &name])?;
+        .execute(params![code, &name])?;
     Ok(PeriodId::new(connection.last_insert_rowid()))
 }
 
@@ -284,7 +280,6 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
         after.note = text::note("field-note", note)?;
     }
     if after != before {
-        let moment = |at: Option<Moment>| at.map(Moment::unix);
         connection
             .prepare_cached(
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
@@ -293,22 +288,22 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                  minimum = ?15, minimum_waived_at = ?16 WHERE id = ?1",
             )?
             .execute(params![
-                id.raw(),
+                id,
                 after.name,
-                moment(after.milestones.opens_at),
-                moment(after.milestones.closes_at),
-                moment(after.milestones.closed_at),
-                moment(after.milestones.reopened_at),
-                after.down_payment.to_string(),
+                after.milestones.opens_at,
+                after.milestones.closes_at,
+                after.milestones.closed_at,
+                after.milestones.reopened_at,
+                after.down_payment,
                 after.down_payment_hours,
                 after.quota,
                 after.order_cap,
-                after.target.map(Rupiah::raw),
+                after.target,
                 after.note,
-                after.confirms.code(),
-                after.cancellation.to_string(),
+                after.confirms,
+                after.cancellation,
                 after.minimum,
-                moment(after.minimum_waived_at),
+                after.minimum_waived_at
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

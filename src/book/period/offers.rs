@@ -70,19 +70,19 @@ impl Book {
         now: Moment,
     ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
-            let (period, code): (i64, String) = deed
+            let (period, code): (PeriodId, String) = deed
                 .connection()
                 .prepare_cached(
                     "SELECT o.period_id, v.code FROM offers o JOIN variants v ON v.id = o.variant_id WHERE o.id = ?1",
                 )?
-                .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
             deed.connection()
                 .prepare_cached(
                     "UPDATE offers SET archived_at = ?2 WHERE id = ?1 AND (archived_at IS NULL) = ?3",
                 )?
-                .execute(params![id.raw(), withdrawn.then_some(now.unix()), withdrawn])?;
-            let served = waitlist::serve(deed, PeriodId::new(period))?;
-            let period = by_id(deed.connection(), PeriodId::new(period))?;
+                .execute(params![id, withdrawn.then_some(now), withdrawn])?;
+            let served = waitlist::serve(deed, period)?;
+            let period = by_id(deed.connection(), period)?;
             let key = if withdrawn {
                 "did-withdraw-offer"
             } else {
@@ -98,7 +98,7 @@ impl Book {
         let mut select = self
             .connection
             .prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
-        let rows = select.query_map([period.raw()], offer::offer)?;
+        let rows = select.query_map([period], offer::offer)?;
         // What is only in packages is told once it is counted.
         let told = |offer: &OfferRow| !offer.in_packages || offer.sold > 0;
         Ok(rows

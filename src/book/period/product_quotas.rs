@@ -1,10 +1,11 @@
 //! Quotas over all variants of a product in a period.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::book::rows::catalog::{find_product, unknown};
 use crate::book::rows::number;
 use crate::book::rows::period::{by_id, did};
@@ -29,6 +30,18 @@ pub struct ProductQuota {
     pub sold: i64,
 }
 
+from_row! {
+    QUOTA, quota: ProductQuota {
+        product: "q.product_id",
+        code: "p.code",
+        name: "p.name",
+        quota: "q.quota",
+        sold: "(SELECT coalesce(sum(s.units), 0) FROM variants v
+            JOIN offers o ON o.variant_id = v.id AND o.period_id = q.period_id
+            JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = q.product_id)",
+    } from "product_quotas q JOIN products p ON p.id = q.product_id"
+}
+
 impl Book {
     /// Caps the units of a product over all its variants in a period; `None` takes the cap away.
     ///
@@ -48,14 +61,14 @@ impl Book {
             };
             let kept: Option<i64> = connection
                 .prepare_cached("SELECT id FROM product_quotas WHERE period_id = ?1 AND product_id = ?2")?
-                .query_row([period.raw(), found.id.raw()], |row| row.get(0))
+                .query_row(params![period, found.id], |row| row.get(0))
                 .optional()?;
             match (kept, quota.map(|quota| number::count("field-quota", quota)).transpose()?) {
                 (None, Some(quota)) => connection
                     .prepare_cached(
                         "INSERT INTO product_quotas (period_id, product_id, quota) VALUES (?1, ?2, ?3)",
                     )?
-                    .execute([period.raw(), found.id.raw(), quota])?,
+                    .execute(params![period, found.id, quota])?,
                 (Some(id), Some(quota)) => connection
                     .prepare_cached("UPDATE product_quotas SET quota = ?2 WHERE id = ?1 AND quota <> ?2")?
                     .execute([id, quota])?,
@@ -73,23 +86,10 @@ impl Book {
 
     /// The quotas over whole products of a period, with what was sold.
     pub fn product_quotas(&self, period: PeriodId) -> Result<Vec<ProductQuota>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT q.product_id, p.code, p.name, q.quota,
-                (SELECT coalesce(sum(s.units), 0) FROM variants v
-                 JOIN offers o ON o.variant_id = v.id AND o.period_id = q.period_id
-                 JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = q.product_id)
-             FROM product_quotas q JOIN products p ON p.id = q.product_id
-             WHERE q.period_id = ?1 ORDER BY q.id",
-        )?;
-        let rows = select.query_map([period.raw()], |row| {
-            Ok(ProductQuota {
-                product: ProductId::new(row.get(0)?),
-                code: row.get(1)?,
-                name: row.get(2)?,
-                quota: row.get(3)?,
-                sold: row.get(4)?,
-            })
-        })?;
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("{QUOTA} WHERE q.period_id = ?1 ORDER BY q.id"))?;
+        let rows = select.query_map([period], quota)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

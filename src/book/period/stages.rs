@@ -9,7 +9,7 @@ use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::rows::text;
 use crate::book::steps::order::cancel;
 use crate::book::steps::tally;
-use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::id::PeriodId;
 use crate::domain::period::{Period, Stage, check_window};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -97,7 +97,7 @@ impl Book {
             let why = text::long_line("field-reason", why)?;
             let orders = connection
                 .prepare_cached("SELECT id FROM orders WHERE period_id = ?1 AND cancelled_at IS NULL ORDER BY id")?
-                .query_map([id.raw()], |row| row.get(0).map(OrderId::new))?
+                .query_map([id], |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             for order in &orders {
                 cancel::cancel_keeping(deed, *order, &why, true, None)?;
@@ -178,6 +178,6 @@ fn set_moment(
         .prepare_cached(&format!(
             "UPDATE periods SET {column} = ?2 WHERE id = ?1 AND {column} IS NOT ?2"
         ))?
-        .execute(params![id.raw(), at.map(Moment::unix)])?;
+        .execute(params![id, at])?;
     Ok(())
 }

@@ -1,23 +1,18 @@
 //! Bonuses of a period: reads and writes their rows (rule 14).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::number;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::bonus::Bonus;
 use crate::domain::id::{BonusId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
-use crate::domain::when::Moment;
 
 /// Most orders a bonus is for.
 pub(in crate::book) const MOST_ORDERS: i64 = 1_000_000_000;
-
-/// Columns of a bonus, for [`bonus`].
-const BONUS: &str =
-    "SELECT b.id, b.label, b.first_n, b.discount, b.counted_from, b.given_before, s.orders
-     FROM bonuses b JOIN bonus_sums s ON s.bonus_id = b.id";
 
 /// What to change of a bonus; what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,25 +34,23 @@ pub enum BonusFor {
     Next(i64),
 }
 
-/// Reads a row of [`BONUS`].
-fn bonus(row: &Row<'_>) -> rusqlite::Result<Bonus> {
-    Ok(Bonus {
-        id: BonusId::new(row.get(0)?),
-        label: row.get(1)?,
-        first: row.get(2)?,
-        discount: Rupiah::new(row.get(3)?),
-        counted_from: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
-        given_before: row.get(5)?,
-        used: row.get(6)?,
-    })
+from_row! {
+    BONUS, bonus: Bonus {
+        id: "b.id",
+        label: "b.label",
+        first: "b.first_n",
+        discount: "b.discount",
+        counted_from: "b.counted_from",
+        given_before: "b.given_before",
+        used: "s.orders",
+    } from "bonuses b JOIN bonus_sums s ON s.bonus_id = b.id"
 }
 
-/// The bonuses of a period that are in use, in the order they were added.
 pub(in crate::book) fn of_period(connection: &Connection, period: PeriodId) -> Result<Vec<Bonus>> {
     let mut select = connection.prepare_cached(&format!(
         "{BONUS} WHERE b.period_id = ?1 AND b.archived_at IS NULL ORDER BY b.id"
     ))?;
-    let rows = select.query_map([period.raw()], bonus)?;
+    let rows = select.query_map([period], bonus)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -65,15 +58,15 @@ pub(in crate::book) fn of_period(connection: &Connection, period: PeriodId) -> R
 pub(in crate::book) fn by_id(connection: &Connection, id: BonusId) -> Result<Bonus> {
     Ok(connection
         .prepare_cached(&format!("{BONUS} WHERE b.id = ?1"))?
-        .query_row([id.raw()], bonus)?)
+        .query_row([id], bonus)?)
 }
 
 /// What an active order comes to, in rupiah.
 pub(in crate::book) fn total_of(connection: &Connection, order: OrderId) -> Result<Rupiah> {
-    let (lines, charges) = connection
+    let (lines, charges): (Rupiah, Rupiah) = connection
         .prepare_cached("SELECT lines, charges FROM order_sums WHERE order_id = ?1")?
-        .query_row([order.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Rupiah::new(lines).plus(Rupiah::new(charges))?)
+        .query_row([order], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(lines.plus(charges)?)
 }
 
 /// Copies the bonuses of a period, each for as many orders as it was said to be for; who was given
@@ -87,7 +80,7 @@ pub(in crate::book) fn clone_all(
         "INSERT INTO bonuses (period_id, label, first_n, discount)
          SELECT ?2, label, first_n - given_before, discount FROM bonuses
          WHERE period_id = ?1 AND archived_at IS NULL ORDER BY id",
-        [from.raw(), to.raw()],
+        [from, to],
     )?;
     Ok(())
 }
@@ -96,7 +89,7 @@ pub(in crate::book) fn clone_all(
 fn find(connection: &Connection, period: PeriodId, label: &str) -> Result<Option<Bonus>> {
     Ok(connection
         .prepare_cached(&format!("{BONUS} WHERE b.period_id = ?1 AND b.label = ?2"))?
-        .query_row(params![period.raw(), label], bonus)
+        .query_row(params![period, label], bonus)
         .optional()?)
 }
 
@@ -114,21 +107,17 @@ pub(in crate::book) fn set(
         (Some(BonusFor::First(orders)), _) => (checked(orders)?, None, 0),
         (Some(BonusFor::Next(orders)), _) => (
             checked(checked(orders)?.saturating_add(used))?,
-            Some(deed.now.unix()),
+            Some(deed.now),
             used,
         ),
-        (None, Some(kept)) => (
-            kept.first,
-            kept.counted_from.map(Moment::unix),
-            kept.given_before,
-        ),
+        (None, Some(kept)) => (kept.first, kept.counted_from, kept.given_before),
         (None, None) => {
             let field = "field-first-orders";
             return Err(Refusal::Missing { field }.into());
         }
     };
     let discount = edit.discount.or(kept.as_ref().map(|bonus| bonus.discount));
-    let discount = number::price(discount.unwrap_or_default())?.raw();
+    let discount = number::price(discount.unwrap_or_default())?;
     match kept {
         Some(kept) => {
             connection
@@ -139,7 +128,7 @@ pub(in crate::book) fn set(
                      IS NOT (?2, ?3, ?4, ?5, ?6, NULL)",
                 )?
                 .execute(params![
-                    kept.id.raw(),
+                    kept.id,
                     label,
                     first,
                     discount,
@@ -155,7 +144,7 @@ pub(in crate::book) fn set(
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
                 .execute(params![
-                    period.raw(),
+                    period,
                     label,
                     first,
                     discount,
@@ -180,7 +169,7 @@ pub(in crate::book) fn archive(deed: &Deed<'_>, period: PeriodId, label: &str) -
             "UPDATE bonuses SET archived_at = ?3
              WHERE period_id = ?1 AND label = ?2 AND archived_at IS NULL",
         )?
-        .execute(params![period.raw(), label, deed.now.unix()])?;
+        .execute(params![period, label, deed.now])?;
     if ended == 0 {
         let known = of_period(deed.connection(), period)?;
         let labels = known.iter().map(|bonus| bonus.label.as_str());

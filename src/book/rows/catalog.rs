@@ -1,60 +1,49 @@
 //! Products and variants: reads, finds and writes their rows.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::number;
-use super::text;
+use super::{number, text};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::code::Code;
 use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
 
-/// Columns of a product, for [`product`].
-pub(in crate::book) const PRODUCT: &str =
-    "SELECT p.id, p.code, p.name, p.supplier_id, s.name, p.archived_at IS NOT NULL, p.price, p.cost
-     FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id";
-
-/// Columns of a variant, for [`variant`].
-pub(in crate::book) const VARIANT: &str = "SELECT id, product_id, code, name, price, cost, archived_at IS NOT NULL, least_order, multiple FROM variants";
-
-/// Reads a row of [`PRODUCT`].
-pub(in crate::book) fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
-    Ok(Product {
-        id: ProductId::new(row.get(0)?),
-        code: Code::kept(row.get(1)?),
-        name: row.get(2)?,
-        supplier: row.get::<_, Option<i64>>(3)?.map(SupplierId::new),
-        supplier_name: row.get(4)?,
-        archived: row.get(5)?,
-        price: Rupiah::new(row.get(6)?),
-        cost: Rupiah::new(row.get(7)?),
-        variants: Vec::new(),
-    })
+from_row! {
+    pub(in crate::book) PRODUCT, product: Product {
+        id: "p.id",
+        code: "p.code",
+        name: "p.name",
+        supplier: "p.supplier_id",
+        supplier_name: "s.name",
+        archived: "p.archived_at IS NOT NULL",
+        price: "p.price",
+        cost: "p.cost",
+        ; variants: Vec::new()
+    } from "products p LEFT JOIN suppliers s ON s.id = p.supplier_id"
 }
 
-/// Reads a row of [`VARIANT`].
-pub(in crate::book) fn variant(row: &Row<'_>) -> rusqlite::Result<Variant> {
-    Ok(Variant {
-        id: VariantId::new(row.get(0)?),
-        product: ProductId::new(row.get(1)?),
-        code: Code::kept(row.get(2)?),
-        name: row.get(3)?,
-        price: Rupiah::new(row.get(4)?),
-        cost: Rupiah::new(row.get(5)?),
-        archived: row.get(6)?,
-        least: row.get(7)?,
-        multiple: row.get(8)?,
-    })
+from_row! {
+    pub(in crate::book) VARIANT, variant: Variant {
+        id: "id",
+        product: "product_id",
+        code: "code",
+        name: "name",
+        price: "price",
+        cost: "cost",
+        archived: "archived_at IS NOT NULL",
+        least: "least_order",
+        multiple: "multiple",
+    } from "variants"
 }
 
-/// Adds its variants to a product.
 fn with_variants(connection: &Connection, mut found: Product) -> Result<Product> {
     found.variants = connection
         .prepare_cached(&format!("{VARIANT} WHERE product_id = ?1 ORDER BY id"))?
-        .query_map([found.id.raw()], variant)?
+        .query_map([found.id], variant)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(found)
 }
@@ -63,7 +52,7 @@ fn with_variants(connection: &Connection, mut found: Product) -> Result<Product>
 pub(in crate::book) fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
     let found = connection
         .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
-        .query_row([id.raw()], product)?;
+        .query_row([id], product)?;
     with_variants(connection, found)
 }
 
@@ -74,7 +63,7 @@ pub(in crate::book) fn find_product(
 ) -> Result<Option<Product>> {
     connection
         .prepare_cached(&format!("{PRODUCT} WHERE p.code = ?1"))?
-        .query_row([code.as_str()], product)
+        .query_row([code], product)
         .optional()?
         .map(|found| with_variants(connection, found))
         .transpose()
@@ -90,7 +79,7 @@ pub(in crate::book) fn product_by_code(connection: &Connection, code: &Code) -> 
 pub(in crate::book) fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
     Ok(connection
         .prepare_cached(&format!("{VARIANT} WHERE id = ?1"))?
-        .query_row([id.raw()], variant)?)
+        .query_row([id], variant)?)
 }
 
 /// The variant of this code, when there is one.
@@ -100,7 +89,7 @@ pub(in crate::book) fn variant_by_code(
 ) -> Result<Option<Variant>> {
     Ok(connection
         .prepare_cached(&format!("{VARIANT} WHERE code = ?1"))?
-        .query_row([code.as_str()], variant)
+        .query_row([code], variant)
         .optional()?)
 }
 
@@ -138,7 +127,7 @@ pub(in crate::book) fn add_product(
     let taken = deed
         .connection()
         .prepare_cached("SELECT 1 FROM products WHERE code = ?1")?
-        .exists([code.as_str()])?;
+        .exists([code])?;
     if taken {
         return Err(Refusal::Taken {
             noun: Noun::Product,
@@ -151,11 +140,11 @@ pub(in crate::book) fn add_product(
             "INSERT INTO products (code, name, supplier_id, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![
-            code.as_str(),
+            code,
             name,
-            supplier.map(SupplierId::raw),
-            number::price(usual.0)?.raw(),
-            number::price(usual.1)?.raw()
+            supplier,
+            number::price(usual.0)?,
+            number::price(usual.1)?
         ])?;
     Ok(ProductId::new(deed.connection().last_insert_rowid()))
 }
@@ -182,11 +171,11 @@ pub(in crate::book) fn add_variant(
             "INSERT INTO variants (product_id, code, name, price, cost) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![
-            product.raw(),
-            code.as_str(),
+            product,
+            code,
             name,
-            number::price(price)?.raw(),
-            number::price(cost)?.raw()
+            number::price(price)?,
+            number::price(cost)?
         ])?;
     Ok(VariantId::new(connection.last_insert_rowid()))
 }

@@ -6,14 +6,10 @@ use rusqlite::{Connection, Row};
 
 use super::gather::gather;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::catalog::full_name;
 use crate::domain::changes::{Changes, Linked, Pass, Substitution};
-use crate::domain::id::{CustomerId, OrderId};
-use crate::domain::when::Moment;
-
-/// Columns of a pass, for [`pass`].
-pub(in crate::book) const PASS: &str =
-    "p.at, p.order_id, o.code, p.from_customer_id, f.name, p.to_customer_id, t.name";
+use crate::domain::id::OrderId;
 
 /// Tables that [`PASS`] takes its columns from.
 pub(in crate::book) const PASSED: &str = "JOIN orders o ON o.id = p.order_id
@@ -25,11 +21,9 @@ pub(in crate::book) fn of_orders(
     ids: &str,
 ) -> Result<HashMap<OrderId, Changes>> {
     let mut changes: HashMap<OrderId, Changes> = HashMap::new();
-    let linked = |row: &Row<'_>| -> Result<Linked> {
-        Ok(Linked {
-            id: OrderId::new(row.get(1)?),
-            code: row.get(2)?,
-        })
+    let linked = |row: &Row<'_>| -> rusqlite::Result<(OrderId, Linked)> {
+        let (id, code) = (row.get(1)?, row.get(2)?);
+        Ok((row.get(0)?, Linked { id, code }))
     };
     let from = gather(
         connection,
@@ -50,32 +44,12 @@ pub(in crate::book) fn of_orders(
     for (order, to) in to {
         changes.entry(order).or_default().moved_to.push(to);
     }
-    let substitutions = gather(
-        connection,
-        "SELECT s.order_id, s.at, s.qty, fv.code, s.from_product, s.from_variant, s.customization,
-         tv.code, s.to_product, s.to_variant, s.agreed_by
-         FROM json_each(?1) i JOIN substitutions s ON s.order_id = i.value
-         JOIN offers f ON f.id = s.from_offer_id JOIN variants fv ON fv.id = f.variant_id
-         JOIN offers t ON t.id = s.to_offer_id JOIN variants tv ON tv.id = t.variant_id",
-        ids,
-        |row| {
-            let name = |at: usize| -> rusqlite::Result<String> {
-                let (product, variant): (String, String) = (row.get(at)?, row.get(at + 1)?);
-                Ok(full_name(&product, &variant))
-            };
-            Ok(Substitution {
-                at: Moment::from_unix(row.get(1)?),
-                qty: row.get(2)?,
-                from: row.get(3)?,
-                from_name: name(4)?,
-                customization: row.get(6)?,
-                to: row.get(7)?,
-                to_name: name(8)?,
-                agreed_by: row.get(10)?,
-            })
-        },
-    )?;
-    for (order, substitution) in substitutions {
+    let substitutions = gather(connection, SUBSTITUTED, ids, substituted)?;
+    for Substituted {
+        order,
+        substitution,
+    } in substitutions
+    {
         changes
             .entry(order)
             .or_default()
@@ -84,14 +58,13 @@ pub(in crate::book) fn of_orders(
     }
     let passes = gather(
         connection,
-        &format!(
-            "SELECT p.order_id, {PASS} FROM json_each(?1) i JOIN passes p ON p.order_id = i.value {PASSED}"
-        ),
+        &format!("{PASS} FROM json_each(?1) i JOIN passes p ON p.order_id = i.value {PASSED}"),
         ids,
-        |row| Ok(pass(row)?),
+        pass,
     )?;
-    for (order, pass) in passes {
-        changes.entry(order).or_default().passes.push(pass);
+    for pass in passes {
+        let changes = changes.entry(pass.order.id).or_default();
+        changes.passes.push(pass);
     }
     for changes in changes.values_mut() {
         changes.moved_to.sort_by_key(|order| order.id);
@@ -101,17 +74,42 @@ pub(in crate::book) fn of_orders(
     Ok(changes)
 }
 
-/// Reads the columns of [`PASS`].
-pub(in crate::book) fn pass(row: &Row<'_>) -> rusqlite::Result<Pass> {
-    Ok(Pass {
-        at: Moment::from_unix(row.get(1)?),
-        order: Linked {
-            id: OrderId::new(row.get(2)?),
-            code: row.get(3)?,
+/// A substitution and the order it was made in.
+struct Substituted {
+    order: OrderId,
+    substitution: Substitution,
+}
+
+from_row! {
+    SUBSTITUTED, substituted: Substituted {
+        order: "s.order_id",
+        substitution: Substitution {
+            at: "s.at",
+            qty: "s.qty",
+            from: "fv.code",
+            from_name: ("s.from_product", "s.from_variant") => named,
+            customization: "s.customization",
+            to: "tv.code",
+            to_name: ("s.to_product", "s.to_variant") => named,
+            agreed_by: "s.agreed_by",
         },
-        from: CustomerId::new(row.get(4)?),
-        from_name: row.get(5)?,
-        to: CustomerId::new(row.get(6)?),
-        to_name: row.get(7)?,
-    })
+    } from "json_each(?1) i JOIN substitutions s ON s.order_id = i.value
+         JOIN offers f ON f.id = s.from_offer_id JOIN variants fv ON fv.id = f.variant_id
+         JOIN offers t ON t.id = s.to_offer_id JOIN variants tv ON tv.id = t.variant_id"
+}
+
+fn named((product, variant): (String, String)) -> String {
+    full_name(&product, &variant)
+}
+
+from_row! {
+    /// Columns of a pass, whose tables are `passes p` and [`PASSED`].
+    pub(in crate::book) PASS, pass: Pass {
+        at: "p.at",
+        order: Linked { id: "p.order_id", code: "o.code" },
+        from: "p.from_customer_id",
+        from_name: "f.name",
+        to: "p.to_customer_id",
+        to_name: "t.name",
+    }
 }

@@ -1,11 +1,12 @@
 //! Customers: reads, finds and writes their rows (rules 49, 50).
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::text::{self, day};
+use super::text;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::{Day, from_row};
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::refusal::{Noun, Refusal};
@@ -91,7 +92,7 @@ pub(in crate::book) fn by_phone(
     let whose = |sql| -> Result<Option<CustomerId>> {
         Ok(connection
             .prepare_cached(sql)?
-            .query_row([phone], |row| row.get(0).map(CustomerId::new))
+            .query_row([phone], |row| row.get(0))
             .optional()?)
     };
     match whose("SELECT id FROM customers WHERE phone = ?1 AND merged_into IS NULL")? {
@@ -211,14 +212,14 @@ pub(in crate::book) fn change(
                  birthday = ?7, level = ?8 WHERE id = ?1",
             )?
             .execute(params![
-                before.id.raw(),
+                before.id,
                 after.name,
                 search_key(&after.name, after.phone.as_deref()),
                 after.phone,
                 after.address,
                 after.note,
-                after.birthday.map(|day| day.to_string()),
-                after.level,
+                after.birthday.map(Day),
+                after.level
             ])?;
     }
     for (channel, handle) in &edit.handles {
@@ -232,16 +233,16 @@ fn set_handle(deed: &Deed<'_>, id: CustomerId, channel: &str, handle: &str) -> R
     let connection = deed.connection();
     let channel = text::name("field-channel", channel)?;
     let handle = text::line("field-handle", handle.trim().trim_start_matches('@'))?;
-    let owner: Option<i64> = connection
+    let owner: Option<CustomerId> = connection
         .prepare_cached("SELECT customer_id FROM handles WHERE channel = ?1 AND handle = ?2")?
         .query_row([&channel, &handle], |row| row.get(0))
         .optional()?;
     match owner {
-        Some(owner) if owner == id.raw() => return Ok(()),
+        Some(owner) if owner == id => return Ok(()),
         Some(owner) => {
             return Err(Refusal::ContactTaken {
                 contact: handle,
-                customer: by_id(connection, CustomerId::new(owner))?.name,
+                customer: by_id(connection, owner)?.name,
             }
             .into());
         }
@@ -249,24 +250,23 @@ fn set_handle(deed: &Deed<'_>, id: CustomerId, channel: &str, handle: &str) -> R
     }
     connection
         .prepare_cached("DELETE FROM handles WHERE customer_id = ?1 AND channel = ?2")?
-        .execute(params![id.raw(), channel])?;
+        .execute(params![id, channel])?;
     if !handle.is_empty() {
         connection
             .prepare_cached(
                 "INSERT INTO handles (customer_id, channel, handle) VALUES (?1, ?2, ?3)",
             )?
-            .execute(params![id.raw(), channel, handle])?;
+            .execute(params![id, channel, handle])?;
     }
     Ok(())
 }
 
 /// A customer by identity; for one that was merged, the one it became.
 pub(in crate::book) fn by_id(connection: &Connection, id: CustomerId) -> Result<Customer> {
-    let mut select = connection.prepare_cached(
-        "SELECT c.id, c.name, c.phone, c.address, c.note, c.birthday, c.level FROM customers c
-         WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)",
-    )?;
-    let mut rows = select.query([id.raw()])?;
+    let mut select = connection.prepare_cached(&format!(
+        "{CUSTOMER} WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)"
+    ))?;
+    let mut rows = select.query([id])?;
     let Some(row) = rows.next()? else {
         return Err(Refusal::Unknown {
             noun: Noun::Customer,
@@ -275,27 +275,23 @@ pub(in crate::book) fn by_id(connection: &Connection, id: CustomerId) -> Result<
         }
         .into());
     };
-    let mut customer = read(row)?;
+    let mut customer = customer(row)?;
     customer.handles = connection
         .prepare_cached("SELECT channel, handle FROM handles WHERE customer_id = ?1 ORDER BY id")?
-        .query_map([customer.id.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([customer.id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(customer)
 }
 
-/// Reads a customer's row.
-fn read(row: &Row<'_>) -> Result<Customer> {
-    Ok(Customer {
-        id: CustomerId::new(row.get(0)?),
-        name: row.get(1)?,
-        phone: row.get(2)?,
-        address: row.get(3)?,
-        note: row.get(4)?,
-        birthday: row
-            .get::<_, Option<String>>(5)?
-            .map(|text| day(&text))
-            .transpose()?,
-        level: row.get(6)?,
-        handles: Vec::new(),
-    })
+from_row! {
+    CUSTOMER, customer: Customer {
+        id: "c.id",
+        name: "c.name",
+        phone: "c.phone",
+        address: "c.address",
+        note: "c.note",
+        birthday: ("c.birthday") => |day: Option<Day>| day.map(|day| day.0),
+        level: "c.level",
+        ; handles: Vec::new()
+    } from "customers c"
 }

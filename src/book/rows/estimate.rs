@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::text;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::Day;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::WhenError;
@@ -28,11 +29,11 @@ pub(in crate::book) fn add(
             "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![
-            period.id.raw(),
-            from.to_string(),
-            to.to_string(),
+            period.id,
+            Day(from),
+            Day(to),
             text::long_line("field-reason", why)?,
-            deed.now.unix()
+            deed.now
         ])?;
     Ok(())
 }

@@ -1,15 +1,12 @@
 //! Custom fields of a product: reads and writes their rows.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::custom_fields::CustomField;
-use crate::domain::id::{CustomFieldId, ProductId};
+use crate::domain::id::ProductId;
 use crate::domain::money::Rupiah;
-
-/// Columns of a custom field, for [`field`].
-pub(in crate::book) const FIELD: &str =
-    "SELECT id, label, required, digits, least_length, most_length, price FROM fields";
 
 /// What to change of a custom field; what is absent stays. An inner `None` takes the bound away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,17 +23,16 @@ pub struct FieldChange {
     pub archived: bool,
 }
 
-/// Reads a row of [`FIELD`].
-pub(in crate::book) fn field(row: &Row<'_>) -> rusqlite::Result<CustomField> {
-    Ok(CustomField {
-        id: CustomFieldId::new(row.get(0)?),
-        label: row.get(1)?,
-        required: row.get(2)?,
-        digits: row.get(3)?,
-        least: row.get(4)?,
-        most: row.get(5)?,
-        price: Rupiah::new(row.get(6)?),
-    })
+from_row! {
+    pub(in crate::book) FIELD, field: CustomField {
+        id: "id",
+        label: "label",
+        required: "required",
+        digits: "digits",
+        least: "least_length",
+        most: "most_length",
+        price: "price",
+    } from "fields"
 }
 
 /// The custom fields a product asks for.
@@ -47,7 +43,7 @@ pub(in crate::book) fn of_product(
     let mut select = connection.prepare_cached(&format!(
         "{FIELD} WHERE product_id = ?1 AND archived_at IS NULL ORDER BY id"
     ))?;
-    let rows = select.query_map([product.raw()], field)?;
+    let rows = select.query_map([product], field)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -57,7 +53,7 @@ pub(in crate::book) fn write(
     product: ProductId,
     field: &CustomField,
 ) -> Result<()> {
-    let (required, digits, price) = (field.required, field.digits, field.price.raw());
+    let (required, digits, price) = (field.required, field.digits, field.price);
     if field.id.raw() == 0 {
         connection
             .prepare_cached(
@@ -65,7 +61,7 @@ pub(in crate::book) fn write(
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
-                product.raw(),
+                product,
                 field.label,
                 required,
                 digits,
@@ -82,7 +78,7 @@ pub(in crate::book) fn write(
                  IS NOT (?2, ?3, ?4, ?5, ?6, ?7, NULL)",
             )?
             .execute(params![
-                field.id.raw(),
+                field.id,
                 field.label,
                 required,
                 digits,

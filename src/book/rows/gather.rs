@@ -1,22 +1,17 @@
-//! Reads a query's rows into lists by their first column.
+//! Reads what belongs to many orders at once.
 
 use rusqlite::{Connection, Row};
 
 use crate::book::keeper::error::Result;
-use crate::domain::id::OrderId;
 
-/// Reads rows into lists by the identity in their first column.
+/// The rows of a query whose `?1` is the ids of orders as a JSON list.
 pub(in crate::book) fn gather<T>(
     connection: &Connection,
     sql: &str,
     ids: &str,
-    mut read: impl FnMut(&Row<'_>) -> Result<T>,
-) -> Result<Vec<(OrderId, T)>> {
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
     let mut select = connection.prepare_cached(sql)?;
-    let mut rows = select.query([ids])?;
-    let mut gathered = Vec::new();
-    while let Some(row) = rows.next()? {
-        gathered.push((OrderId::new(row.get(0)?), read(row)?));
-    }
-    Ok(gathered)
+    let rows = select.query_map([ids], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

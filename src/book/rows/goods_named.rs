@@ -86,5 +86,5 @@ pub(in crate::book) fn free_code(
     name: &str,
 ) -> Result<Code> {
     let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
-    code_proposal::free_code(&long_stem(name), |code| Ok(taken.exists([code.as_str()])?))
+    code_proposal::free_code(&long_stem(name), |code| Ok(taken.exists([code])?))
 }

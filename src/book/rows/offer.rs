@@ -1,9 +1,10 @@
 //! Offers, the variants a period sells: reads and finds their rows.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::catalog::{find_product, unknown, variant_by_code};
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
@@ -12,15 +13,6 @@ use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
-
-/// Columns of an offer, for [`offer`].
-pub(in crate::book) const OFFER: &str =
-    "SELECT o.id, v.product_id, v.id, v.code, p.code, p.name, v.name, o.price, o.cost,
-     o.quota, s.units, o.archived_at IS NOT NULL, o.minimum, o.minimum_waived_at, o.set_size,
-     o.period_id, EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id),
-     o.archived_at IS NOT NULL AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)
-     FROM offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
-     JOIN offer_sums s ON s.offer_id = o.id";
 
 /// An offer with what was sold of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,28 +76,29 @@ impl OfferRow {
     }
 }
 
-/// Reads a row of [`OFFER`].
-pub(in crate::book) fn offer(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
-    Ok(OfferRow {
-        id: OfferId::new(row.get(0)?),
-        product_id: ProductId::new(row.get(1)?),
-        variant_id: VariantId::new(row.get(2)?),
-        code: row.get(3)?,
-        product_code: row.get(4)?,
-        product: row.get(5)?,
-        variant: row.get(6)?,
-        price: Rupiah::new(row.get(7)?),
-        cost: Rupiah::new(row.get(8)?),
-        quota: row.get(9)?,
-        sold: row.get(10)?,
-        withdrawn: row.get(11)?,
-        minimum: row.get(12)?,
-        minimum_waived_at: row.get::<_, Option<i64>>(13)?.map(Moment::from_unix),
-        set_size: row.get(14)?,
-        period_id: PeriodId::new(row.get(15)?),
-        package: row.get(16)?,
-        in_packages: row.get(17)?,
-    })
+from_row! {
+    pub(in crate::book) OFFER, offer: OfferRow {
+        id: "o.id",
+        product_id: "v.product_id",
+        variant_id: "v.id",
+        code: "v.code",
+        product_code: "p.code",
+        product: "p.name",
+        variant: "v.name",
+        price: "o.price",
+        cost: "o.cost",
+        quota: "o.quota",
+        sold: "s.units",
+        withdrawn: "o.archived_at IS NOT NULL",
+        minimum: "o.minimum",
+        minimum_waived_at: "o.minimum_waived_at",
+        set_size: "o.set_size",
+        period_id: "o.period_id",
+        package: "EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id)",
+        in_packages: "o.archived_at IS NOT NULL
+            AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)",
+    } from "offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
+     JOIN offer_sums s ON s.offer_id = o.id"
 }
 
 /// The offer of a variant in a period, when there is one.
@@ -118,7 +111,7 @@ pub(in crate::book) fn find_offer(
         .prepare_cached(&format!(
             "{OFFER} WHERE o.period_id = ?1 AND o.variant_id = ?2"
         ))?
-        .query_row([period.raw(), variant.raw()], offer)
+        .query_row(params![period, variant], offer)
         .optional()?)
 }
 
@@ -126,7 +119,7 @@ pub(in crate::book) fn find_offer(
 pub(in crate::book) fn offer_by_id(connection: &Connection, id: OfferId) -> Result<OfferRow> {
     Ok(connection
         .prepare_cached(&format!("{OFFER} WHERE o.id = ?1"))?
-        .query_row([id.raw()], offer)?)
+        .query_row([id], offer)?)
 }
 
 /// The variant of this code, or all variants in use of the product of this code.
@@ -167,7 +160,7 @@ pub(in crate::book) fn not_offered(
             "SELECT v.code FROM offers o JOIN variants v ON v.id = o.variant_id
              WHERE o.period_id = ?1 AND o.archived_at IS NULL ORDER BY o.id LIMIT 12",
         )?
-        .query_map([period.id.raw()], |row| row.get(0))?
+        .query_map([period.id], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Refusal::NotOffered {
         code: code.to_string(),

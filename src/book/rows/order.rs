@@ -4,29 +4,17 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{shop, text};
 use crate::book::keeper::deed::Deed;
-use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
+use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::Bill;
 use crate::domain::period::{Milestones, Period};
+use crate::domain::policy::DownPayment;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
-
-/// Columns of an order row, for [`Context::row`].
-pub(in crate::book) const ROW: &str =
-    "SELECT o.id, o.code, o.period_id, p.code, o.customer_id, c.name, c.phone,
-     o.cancelled_at IS NOT NULL, o.late_reason IS NOT NULL, o.placed_at, s.units, s.total, s.paid,
-     s.refunded, s.settled, s.down_payment_met, o.down_payment, o.down_payment_by,
-     p.production_at, p.ready_at, p.finished_at, p.cancelled_at,
-     EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
-        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id)),
-     o.confirmed_at IS NOT NULL, o.waitlisted_at IS NOT NULL, o.released_at IS NOT NULL, o.channel,
-     s.code,
-     CASE WHEN s.waiting THEN (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
-        AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
-        AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END";
 
 /// What every row needs besides itself.
 pub(in crate::book) struct Context {
@@ -43,66 +31,121 @@ impl Context {
     }
 
     pub(in crate::book) fn row(&self, row: &Row<'_>) -> Result<OrderRow> {
-        let cancelled: bool = row.get(7)?;
-        let status = match (cancelled, row.get(24)?, row.get(23)?) {
+        let row = listed(row)?;
+        let status = match (row.cancelled, row.waitlisted, row.confirmed) {
             (true, _, _) => OrderStatus::Cancelled,
             (false, true, _) => OrderStatus::Waitlist,
             (false, false, false) => OrderStatus::Unconfirmed,
             (false, false, true) => OrderStatus::Active,
         };
-        let units: i64 = row.get(10)?;
-        let total = Rupiah::new(row.get(11)?);
-        let unique_code = Rupiah::new(row.get(27)?);
-        let rule: String = row.get(16)?;
-        let rule: crate::domain::policy::DownPayment = rule.parse()?;
-        let met: i64 = row.get(15)?;
-        let moment = |column| -> Result<Option<Moment>> {
-            Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
+        let down_payment = if row.cancelled {
+            Rupiah::ZERO
+        } else {
+            row.down_payment
+                .asked(row.total, row.unique_code, row.units, self.step)?
         };
-        let stage = Milestones {
-            production_at: moment(18)?,
-            ready_at: moment(19)?,
-            finished_at: moment(20)?,
-            cancelled_at: moment(21)?,
-            ..Milestones::default()
-        }
-        .stage(self.now);
+        let met = row.down_payment_met;
         Ok(OrderRow {
-            id: OrderId::new(row.get(0)?),
-            code: row.get(1)?,
-            period: PeriodId::new(row.get(2)?),
-            period_code: row.get(3)?,
-            customer: CustomerId::new(row.get(4)?),
-            customer_name: row.get(5)?,
-            customer_phone: row.get(6)?,
+            id: row.id,
+            code: row.code,
+            period: row.period,
+            period_code: row.period_code,
+            customer: row.customer,
+            customer_name: row.customer_name,
+            customer_phone: row.customer_phone,
             status,
-            late: row.get(8)?,
-            placed_at: Moment::from_unix(row.get(9)?),
-            units,
+            late: row.late,
+            placed_at: row.placed_at,
+            units: row.units,
             bill: Bill {
-                total,
-                down_payment: if cancelled {
-                    Rupiah::ZERO
-                } else {
-                    rule.asked(total, unique_code, units, self.step)?
-                },
-                paid: Rupiah::new(row.get(12)?),
-                refunded: Rupiah::new(row.get(13)?),
-                was_settled: row.get::<_, i64>(14)? > 0,
-                down_payment_met: (met > 0).then(|| Rupiah::new(met)),
-                cancelled,
-                unique_code,
+                total: row.total,
+                down_payment,
+                paid: row.paid,
+                refunded: row.refunded,
+                was_settled: row.settled > 0,
+                down_payment_met: (met > Rupiah::ZERO).then_some(met),
+                cancelled: row.cancelled,
+                unique_code: row.unique_code,
             },
-            fulfilment: Fulfilment::from_stage(stage, status),
-            down_payment_by: moment(17)?,
-            claimed: row.get(22)?,
-            released: row.get(25)?,
-            channel: row
-                .get::<_, String>(26)?
-                .parse()
-                .map_err(|_| BookError::Damaged("channel".to_owned()))?,
-            waitlist_place: row.get(28)?,
+            fulfilment: Fulfilment::from_stage(row.period_is.stage(self.now), status),
+            down_payment_by: row.down_payment_by,
+            claimed: row.claimed,
+            released: row.released,
+            channel: row.channel,
+            waitlist_place: row.waitlist_place,
         })
+    }
+}
+
+/// What the tables say of an order in a list.
+struct Listed {
+    id: OrderId,
+    code: String,
+    period: PeriodId,
+    period_code: String,
+    period_is: Milestones,
+    customer: CustomerId,
+    customer_name: String,
+    customer_phone: Option<String>,
+    cancelled: bool,
+    late: bool,
+    placed_at: Moment,
+    units: i64,
+    total: Rupiah,
+    paid: Rupiah,
+    refunded: Rupiah,
+    settled: i64,
+    down_payment: DownPayment,
+    down_payment_met: Rupiah,
+    down_payment_by: Option<Moment>,
+    claimed: bool,
+    confirmed: bool,
+    waitlisted: bool,
+    released: bool,
+    channel: Channel,
+    unique_code: Rupiah,
+    waitlist_place: Option<i64>,
+}
+
+from_row! {
+    /// Columns of an order in a list, of `orders o`, its `order_sums s`, `periods p` and `customers c`.
+    pub(in crate::book) ROW, listed: Listed {
+        id: "o.id",
+        code: "o.code",
+        period: "o.period_id",
+        period_code: "p.code",
+        period_is: Milestones {
+            production_at: "p.production_at",
+            ready_at: "p.ready_at",
+            finished_at: "p.finished_at",
+            cancelled_at: "p.cancelled_at",
+            ; opens_at: None, closes_at: None, opened_at: None, closed_at: None, reopened_at: None
+        },
+        customer: "o.customer_id",
+        customer_name: "c.name",
+        customer_phone: "c.phone",
+        cancelled: "o.cancelled_at IS NOT NULL",
+        late: "o.late_reason IS NOT NULL",
+        placed_at: "o.placed_at",
+        units: "s.units",
+        total: "s.total",
+        paid: "s.paid",
+        refunded: "s.refunded",
+        settled: "s.settled",
+        down_payment: "o.down_payment",
+        down_payment_met: "s.down_payment_met",
+        down_payment_by: "o.down_payment_by",
+        claimed: "EXISTS (SELECT 1 FROM payments m WHERE m.claimed_for = o.id AND m.reverses IS NULL
+            AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = m.id))",
+        confirmed: "o.confirmed_at IS NOT NULL",
+        waitlisted: "o.waitlisted_at IS NOT NULL",
+        released: "o.released_at IS NOT NULL",
+        channel: "o.channel",
+        unique_code: "s.code",
+        waitlist_place: "CASE WHEN s.waiting THEN
+            (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
+             AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
+             AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END",
     }
 }
 
@@ -113,7 +156,7 @@ pub(in crate::book) fn row(connection: &Connection, id: OrderId, now: Moment) ->
         "{ROW} FROM orders o JOIN order_sums s ON s.order_id = o.id
          JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1"
     ))?;
-    let mut rows = select.query([id.raw()])?;
+    let mut rows = select.query([id])?;
     match rows.next()? {
         Some(row) => context.row(row),
         None => Err(Refusal::Unknown {
@@ -133,7 +176,7 @@ pub(in crate::book) fn made_of(
 ) -> Result<Option<String>> {
     Ok(connection
         .prepare_cached("SELECT code FROM orders WHERE period_id = ?1 AND source_ref = ?2 LIMIT 1")?
-        .query_row(params![period.raw(), mark], |row| row.get(0))
+        .query_row(params![period, mark], |row| row.get(0))
         .optional()?)
 }
 
@@ -162,7 +205,7 @@ pub(in crate::book) fn set_overbook(deed: &Deed<'_>, id: OrderId, why: &str) -> 
     }
     deed.connection()
         .prepare_cached("UPDATE orders SET overbook_reason = ?2 WHERE id = ?1")?
-        .execute(params![id.raw(), why])?;
+        .execute(params![id, why])?;
     Ok(())
 }
 

@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 use super::changes;
 use super::gather::gather;
 use super::order::row;
 use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::sql::from_row;
 use crate::domain::changes::Changes;
-use crate::domain::id::{LineId, OfferId, OrderId};
+use crate::domain::id::{LineId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, OrderStatus, Part};
-use crate::domain::policy::Forfeit;
+use crate::domain::policy::{Forfeit, KeptBy};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -39,20 +40,13 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
     let mut charges = charges_of(connection, &ids)?;
     let mut bonuses = bonuses_of(connection, &ids)?;
     let mut changes = changes::of_orders(connection, &ids)?;
-    let mut details: HashMap<OrderId, Details> = gather(
-        connection,
-        "SELECT o.id, o.note, o.late_reason, o.cancel_reason, o.cancelled_by, o.recipient,
-         o.recipient_phone, o.address, o.source_ref, o.overbook_reason,
-         o.cancelled_at, o.kept_by, o.kept_percent
-         FROM json_each(?1) i JOIN orders o ON o.id = i.value",
-        &ids,
-        Details::read,
-    )?
-    .into_iter()
-    .collect();
+    let mut known: HashMap<OrderId, Details> = gather(connection, DETAILS, &ids, details)?
+        .into_iter()
+        .map(|details| (details.order, details))
+        .collect();
     rows.into_iter()
         .map(|row| {
-            let details = details
+            let details = known
                 .remove(&row.id)
                 .ok_or_else(|| BookError::Damaged(row.code.clone()))?;
             let bonuses = bonuses.remove(&row.id).unwrap_or_default();
@@ -69,27 +63,18 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
 
 /// Identities as a JSON list, for `json_each`.
 fn of(ids: &[OrderId]) -> String {
-    let ids: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
     serde_json::json!(ids).to_string()
 }
 
 /// Lines by order, of these orders.
 fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<Line>>> {
     let mut lines: HashMap<OrderId, Vec<Line>> = HashMap::new();
-    let all = gather(
-        connection,
-        "SELECT l.order_id, l.id, l.offer_id, v.code, l.product, l.variant, l.qty, l.unit_price,
-         l.unit_cost, l.tier, l.customization, l.for_whom, l.chosen, l.part_of, l.price_label
-         FROM json_each(?1) i JOIN lines l ON l.order_id = i.value
-         JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id",
-        ids,
-        |row| Ok((line(row)?, row.get::<_, Option<i64>>(13)?.map(LineId::new))),
-    )?;
+    let all = gather(connection, LINE, ids, line)?;
     let mut parts = Vec::new();
-    for (order, (line, part_of)) in all {
-        match part_of {
-            Some(package) => parts.push((order, package, line)),
-            None => lines.entry(order).or_default().push(line),
+    for row in all {
+        match row.part_of {
+            Some(package) => parts.push((row.order, package, row.line)),
+            None => lines.entry(row.order).or_default().push(row.line),
         }
     }
     for lines in lines.values_mut() {
@@ -112,27 +97,13 @@ fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<L
 
 /// Charges by order, of these orders.
 fn charges_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<Charge>>> {
-    let mut charges: HashMap<OrderId, Vec<(i64, Charge)>> = HashMap::new();
-    let all = gather(
-        connection,
-        "SELECT c.order_id, c.id, c.kind, c.amount FROM json_each(?1) i
-         JOIN charges c ON c.order_id = i.value",
-        ids,
-        |row| Ok((row.get(1)?, charge(row)?)),
-    )?;
-    for (order, charge) in all {
-        charges.entry(order).or_default().push(charge);
+    let mut all = gather(connection, CHARGE, ids, charge)?;
+    all.sort_by_key(|row| row.id);
+    let mut charges: HashMap<OrderId, Vec<Charge>> = HashMap::new();
+    for row in all {
+        charges.entry(row.order).or_default().push(row.charge);
     }
-    Ok(charges
-        .into_iter()
-        .map(|(order, mut charges)| {
-            charges.sort_by_key(|(id, _)| *id);
-            (
-                order,
-                charges.into_iter().map(|(_, charge)| charge).collect(),
-            )
-        })
-        .collect())
+    Ok(charges)
 }
 
 /// The labels of the bonuses orders hold; one that is cancelled holds none (rule 14).
@@ -143,11 +114,11 @@ fn bonuses_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec
          JOIN order_bonuses b ON b.order_id = i.value
          JOIN order_sums s ON s.order_id = b.order_id WHERE s.held",
         ids,
-        |row| Ok((row.get::<_, i64>(1)?, row.get::<_, String>(2)?)),
+        |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?)),
     )?;
-    given.sort_by_key(|(_, (id, _))| *id);
+    given.sort_by_key(|(_, id, _)| *id);
     let mut bonuses: HashMap<OrderId, Vec<String>> = HashMap::new();
-    for (order, (_, label)) in given {
+    for (order, _, label) in given {
         bonuses.entry(order).or_default().push(label);
     }
     Ok(bonuses)
@@ -155,6 +126,7 @@ fn bonuses_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec
 
 /// The columns of an order that only an order in full shows.
 struct Details {
+    order: OrderId,
     note: String,
     late_reason: Option<String>,
     cancel_reason: Option<String>,
@@ -164,48 +136,29 @@ struct Details {
     address: String,
     source_ref: Option<String>,
     overbook_reason: Option<String>,
-    cancelled_at: Option<i64>,
-    kept_by: Option<String>,
+    cancelled_at: Option<Moment>,
+    kept_by: Option<KeptBy>,
     kept_percent: Option<u8>,
 }
 
 impl Details {
-    fn read(row: &Row<'_>) -> Result<Self> {
-        Ok(Self {
-            note: row.get(1)?,
-            late_reason: row.get(2)?,
-            cancel_reason: row.get(3)?,
-            cancelled_by: row.get(4)?,
-            recipient: row.get(5)?,
-            recipient_phone: row.get(6)?,
-            address: row.get(7)?,
-            source_ref: row.get(8)?,
-            overbook_reason: row.get(9)?,
-            cancelled_at: row.get(10)?,
-            kept_by: row.get(11)?,
-            kept_percent: row.get(12)?,
-        })
-    }
-
     fn cancelled(&self, row: &OrderRow) -> Result<Option<Cancelled>> {
         let Some(at) = self.cancelled_at else {
             return Ok(None);
         };
-        let forfeit = match &self.kept_by {
+        let forfeit = match self.kept_by {
             Some(by) => Some(Forfeit {
                 kept: row.bill.total,
                 refund: row.bill.paid.minus(row.bill.total)?.max(Rupiah::ZERO),
                 percent: self.kept_percent,
-                by: by
-                    .parse()
-                    .map_err(|_| BookError::Damaged(format!("kept by {by}")))?,
+                by,
             }),
             None => None,
         };
         Ok(Some(Cancelled {
             by_shop: self.cancelled_by.as_deref() == Some("shop"),
             reason: self.cancel_reason.clone().unwrap_or_default(),
-            at: Moment::from_unix(at),
+            at,
             forfeit,
         }))
     }
@@ -239,35 +192,68 @@ impl Details {
     }
 }
 
-/// Reads a line's row.
-fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
-    Ok(Line {
-        id: LineId::new(row.get(1)?),
-        offer: OfferId::new(row.get(2)?),
-        code: row.get(3)?,
-        product: row.get(4)?,
-        variant: row.get(5)?,
-        qty: row.get(6)?,
-        unit_price: Rupiah::new(row.get(7)?),
-        unit_cost: Rupiah::new(row.get(8)?),
-        tier: row.get(9)?,
-        customization: row.get(10)?,
-        for_whom: row.get(11)?,
-        chosen: row.get(12)?,
-        parts: Vec::new(),
-        price_label: row.get(14)?,
-    })
+from_row! {
+    DETAILS, details: Details {
+        order: "o.id",
+        note: "o.note",
+        late_reason: "o.late_reason",
+        cancel_reason: "o.cancel_reason",
+        cancelled_by: "o.cancelled_by",
+        recipient: "o.recipient",
+        recipient_phone: "o.recipient_phone",
+        address: "o.address",
+        source_ref: "o.source_ref",
+        overbook_reason: "o.overbook_reason",
+        cancelled_at: "o.cancelled_at",
+        kept_by: "o.kept_by",
+        kept_percent: "o.kept_percent",
+    } from "json_each(?1) i JOIN orders o ON o.id = i.value"
 }
 
-/// Reads a charge's row.
-fn charge(row: &Row<'_>) -> Result<Charge> {
-    let kind: String = row.get(2)?;
-    Ok(Charge {
-        kind: kind
-            .parse()
-            .map_err(|_| BookError::Damaged(format!("charge {kind}")))?,
-        amount: Rupiah::new(row.get(3)?),
-    })
+/// A line, its order and the package it is part of.
+struct LineRow {
+    order: OrderId,
+    part_of: Option<LineId>,
+    line: Line,
+}
+
+from_row! {
+    LINE, line: LineRow {
+        order: "l.order_id",
+        part_of: "l.part_of",
+        line: Line {
+            id: "l.id",
+            offer: "l.offer_id",
+            code: "v.code",
+            product: "l.product",
+            variant: "l.variant",
+            qty: "l.qty",
+            unit_price: "l.unit_price",
+            unit_cost: "l.unit_cost",
+            tier: "l.tier",
+            customization: "l.customization",
+            for_whom: "l.for_whom",
+            chosen: "l.chosen",
+            price_label: "l.price_label",
+            ; parts: Vec::new()
+        },
+    } from "json_each(?1) i JOIN lines l ON l.order_id = i.value
+         JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id"
+}
+
+/// A charge and its order.
+struct ChargeRow {
+    order: OrderId,
+    id: i64,
+    charge: Charge,
+}
+
+from_row! {
+    CHARGE, charge: ChargeRow {
+        order: "c.order_id",
+        id: "c.id",
+        charge: Charge { kind: "c.kind", amount: "c.amount" },
+    } from "json_each(?1) i JOIN charges c ON c.order_id = i.value"
 }
 
 /// An order in full; refused when it is cancelled.

@@ -10,7 +10,6 @@ use crate::book::keeper::error::Result;
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, VariantId};
-use crate::domain::money::Rupiah;
 use crate::domain::package::{
     Choice, Component, Contents, MAX_EACH, Package, PackageDraft, PackageError,
 };
@@ -61,9 +60,7 @@ pub(in crate::book) fn of(connection: &Connection, id: VariantId) -> Result<Pack
     };
     let choices: Vec<(i64, String, i64)> = connection
         .prepare_cached("SELECT id, name, pick FROM choices WHERE package_id = ?1 ORDER BY id")?
-        .query_map([id.raw()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (choice, name, pick) in choices {
         package.choices.push(Choice {
@@ -85,7 +82,7 @@ pub(in crate::book) fn with_choices(
     };
     let chooses = connection
         .prepare_cached("SELECT 1 FROM choices WHERE package_id = ?1")?
-        .exists([variant.id.raw()])?;
+        .exists([variant.id])?;
     chooses.then(|| of(connection, variant.id)).transpose()
 }
 
@@ -156,7 +153,7 @@ pub(in crate::book) fn offer_parts(deed: &Deed<'_>, period: PeriodId) -> Result<
                AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.period_id = ?1 AND o.variant_id = v.id)
              ORDER BY v.id",
         )?
-        .execute(params![period.raw(), deed.now.unix()])?;
+        .execute(params![period, deed.now])?;
     Ok(())
 }
 
@@ -175,7 +172,7 @@ pub(in crate::book) fn offer_part(
             "INSERT INTO offers (period_id, variant_id, price, cost, archived_at)
              SELECT ?1, id, price, cost, ?3 FROM variants WHERE id = ?2",
         )?
-        .execute(params![period.raw(), variant.raw(), deed.now.unix()])?;
+        .execute(params![period, variant, deed.now])?;
     Ok(OfferId::new(connection.last_insert_rowid()))
 }
 
@@ -192,15 +189,15 @@ fn components(
     )?;
     let read = |row: &Row<'_>| {
         Ok(Component {
-            variant: VariantId::new(row.get(0)?),
+            variant: row.get(0)?,
             code: row.get(1)?,
             product: row.get(2)?,
             name: row.get(3)?,
-            cost: Rupiah::new(row.get(4)?),
+            cost: row.get(4)?,
             qty: row.get(5)?,
         })
     };
-    let rows = select.query_map(params![package.raw(), choice], read)?;
+    let rows = select.query_map(params![package, choice], read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -215,7 +212,7 @@ fn choices(deed: &Deed<'_>, variant: &Variant, draft: &PackageDraft) -> Result<(
         };
         let taken = connection
             .prepare_cached("SELECT 1 FROM choices WHERE package_id = ?1 AND name = ?2")?
-            .exists(params![variant.id.raw(), name])?;
+            .exists(params![variant.id, name])?;
         if taken {
             return Err(Refusal::Taken {
                 noun: Noun::Choice,
@@ -225,7 +222,7 @@ fn choices(deed: &Deed<'_>, variant: &Variant, draft: &PackageDraft) -> Result<(
         }
         connection
             .prepare_cached("INSERT INTO choices (package_id, name, pick) VALUES (?1, ?2, ?3)")?
-            .execute(params![variant.id.raw(), name, choice.pick])?;
+            .execute(params![variant.id, name, choice.pick])?;
         let id = connection.last_insert_rowid();
         for (qty, code) in &choice.among {
             let part = component(connection, variant, code)?;
@@ -253,7 +250,7 @@ fn insert(
         .prepare_cached(
             "INSERT INTO components (package_id, variant_id, qty, choice_id) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![package.raw(), part.raw(), qty, choice])?;
+        .execute(params![package, part, qty, choice])?;
     Ok(())
 }
 
@@ -263,9 +260,7 @@ pub(in crate::book) fn clear(deed: &Deed<'_>, package: VariantId) -> Result<()> 
         "DELETE FROM components WHERE package_id = ?1",
         "DELETE FROM choices WHERE package_id = ?1",
     ] {
-        deed.connection()
-            .prepare_cached(sql)?
-            .execute([package.raw()])?;
+        deed.connection().prepare_cached(sql)?.execute([package])?;
     }
     Ok(())
 }
@@ -312,7 +307,7 @@ fn in_use(connection: &Connection, code: &Code) -> Result<Variant> {
 pub(in crate::book) fn is_package(connection: &Connection, id: VariantId) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM components WHERE package_id = ?1")?
-        .exists([id.raw()])?)
+        .exists([id])?)
 }
 
 /// Code of a package that holds this variant.
@@ -321,7 +316,7 @@ fn package_with(connection: &Connection, id: VariantId) -> Result<Option<String>
         .prepare_cached(
             "SELECT v.code FROM components c JOIN variants v ON v.id = c.package_id WHERE c.variant_id = ?1",
         )?
-        .query_row([id.raw()], |row| row.get(0))
+        .query_row([id], |row| row.get(0))
         .optional()?)
 }
 
@@ -331,7 +326,7 @@ fn selling(connection: &Connection, id: VariantId) -> Result<Vec<PeriodId>> {
         "SELECT o.period_id FROM offers o JOIN periods p ON p.id = o.period_id
          WHERE o.variant_id = ?1 AND p.finished_at IS NULL AND p.cancelled_at IS NULL",
     )?;
-    let rows = select.query_map([id.raw()], |row| row.get(0).map(PeriodId::new))?;
+    let rows = select.query_map([id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -345,7 +340,7 @@ pub(in crate::book) fn not_ordered(connection: &Connection, variant: &Variant) -
                AND EXISTS (SELECT 1 FROM lines l WHERE l.offer_id = o.id AND l.part_of IS NULL)
              LIMIT 1",
         )?
-        .query_row([variant.id.raw()], |row| row.get(0))
+        .query_row([variant.id], |row| row.get(0))
         .optional()?;
     match period {
         Some(period) => {

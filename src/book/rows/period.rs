@@ -1,77 +1,53 @@
 //! Periods: reads their rows.
 
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
-use super::text::day;
-use crate::book::keeper::error::{BookError, Result};
-use crate::domain::code::Code;
+use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::{Day, from_row};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::period::{Milestones, Period};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
-/// Columns of a period, for [`period`].
-pub(in crate::book) const PERIOD: &str =
-    "SELECT p.id, p.code, p.name, p.opens_at, p.closes_at, p.opened_at, p.closed_at,
-     p.reopened_at, p.production_at, p.ready_at, p.finished_at, p.cancelled_at, p.down_payment,
-     p.down_payment_hours, p.quota, p.order_cap, p.target, p.note, e.ready_from, e.ready_to,
-     p.confirms, p.cancellation, p.minimum, p.minimum_waived_at
-     FROM periods p LEFT JOIN estimates e
-     ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)";
-
-/// Reads a row of [`PERIOD`].
-pub(in crate::book) fn period(row: &Row<'_>) -> Result<Period> {
-    let moment = |column| -> Result<Option<Moment>> {
-        Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
-    };
-    let rule: String = row.get(12)?;
-    let ready = match (
-        row.get::<_, Option<String>>(18)?,
-        row.get::<_, Option<String>>(19)?,
-    ) {
-        (Some(from), Some(to)) => Some((day(&from)?, day(&to)?)),
-        _ => None,
-    };
-    Ok(Period {
-        id: PeriodId::new(row.get(0)?),
-        code: Code::kept(row.get(1)?),
-        name: row.get(2)?,
+from_row! {
+    pub(in crate::book) PERIOD, period: Period {
+        id: "p.id",
+        code: "p.code",
+        name: "p.name",
         milestones: Milestones {
-            opens_at: moment(3)?,
-            closes_at: moment(4)?,
-            opened_at: moment(5)?,
-            closed_at: moment(6)?,
-            reopened_at: moment(7)?,
-            production_at: moment(8)?,
-            ready_at: moment(9)?,
-            finished_at: moment(10)?,
-            cancelled_at: moment(11)?,
+            opens_at: "p.opens_at",
+            closes_at: "p.closes_at",
+            opened_at: "p.opened_at",
+            closed_at: "p.closed_at",
+            reopened_at: "p.reopened_at",
+            production_at: "p.production_at",
+            ready_at: "p.ready_at",
+            finished_at: "p.finished_at",
+            cancelled_at: "p.cancelled_at",
         },
-        ready,
-        down_payment: rule.parse()?,
-        down_payment_hours: row.get(13)?,
-        cancellation: row.get::<_, String>(21)?.parse()?,
-        quota: row.get(14)?,
-        order_cap: row.get(15)?,
-        minimum: row.get(22)?,
-        minimum_waived_at: moment(23)?,
-        target: row.get::<_, Option<i64>>(16)?.map(Rupiah::new),
-        note: row.get(17)?,
-        confirms: row
-            .get::<_, String>(20)?
-            .parse()
-            .map_err(|_| BookError::Damaged("confirms".to_owned()))?,
-    })
+        ready: ("e.ready_from", "e.ready_to")
+            => |(from, to): (Option<Day>, Option<Day>)| Some((from?.0, to?.0)),
+        down_payment: "p.down_payment",
+        down_payment_hours: "p.down_payment_hours",
+        cancellation: "p.cancellation",
+        quota: "p.quota",
+        order_cap: "p.order_cap",
+        minimum: "p.minimum",
+        minimum_waived_at: "p.minimum_waived_at",
+        target: "p.target",
+        note: "p.note",
+        confirms: "p.confirms",
+    } from "periods p LEFT JOIN estimates e
+     ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)"
 }
 
 /// A period by its identity.
 pub(in crate::book) fn by_id(connection: &Connection, id: PeriodId) -> Result<Period> {
     let mut select = connection.prepare_cached(&format!("{PERIOD} WHERE p.id = ?1"))?;
-    let mut rows = select.query([id.raw()])?;
+    let mut rows = select.query([id])?;
     match rows.next()? {
-        Some(row) => period(row),
+        Some(row) => Ok(period(row)?),
         None => Err(Refusal::Unknown {
             noun: Noun::Period,
             code: format!("#{}", id.raw()),

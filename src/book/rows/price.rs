@@ -4,27 +4,28 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::id::VariantId;
-use crate::domain::money::Rupiah;
 use crate::domain::pricing::FurtherPrice;
 use crate::domain::refusal::{Noun, Refusal};
+
+from_row! {
+    PRICE, price: FurtherPrice {
+        level: "level",
+        from: "from_qty",
+        price: "price",
+    } from "prices"
+}
 
 /// The further prices of a variant that are in use.
 pub(in crate::book) fn of_variant(
     connection: &Connection,
     variant: VariantId,
 ) -> Result<Vec<FurtherPrice>> {
-    let mut select = connection.prepare_cached(
-        "SELECT level, from_qty, price FROM prices
-         WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty",
-    )?;
-    let rows = select.query_map([variant.raw()], |row| {
-        Ok(FurtherPrice {
-            level: row.get(0)?,
-            from: row.get(1)?,
-            price: Rupiah::new(row.get(2)?),
-        })
-    })?;
+    let mut select = connection.prepare_cached(&format!(
+        "{PRICE} WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty"
+    ))?;
+    let rows = select.query_map([variant], price)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -39,7 +40,7 @@ pub(in crate::book) fn set(
         .prepare_cached(
             "SELECT id FROM prices WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3",
         )?
-        .query_row(params![variant.raw(), further.level, further.from], |row| {
+        .query_row(params![variant, further.level, further.from], |row| {
             row.get(0)
         })
         .optional()?;
@@ -49,17 +50,12 @@ pub(in crate::book) fn set(
                 "UPDATE prices SET level = ?2, price = ?3, archived_at = NULL WHERE id = ?1
                  AND (level COLLATE BINARY, price, archived_at) IS NOT (?2, ?3, NULL)",
             )?
-            .execute(params![id, further.level, further.price.raw()])?,
+            .execute(params![id, further.level, further.price])?,
         None => connection
             .prepare_cached(
                 "INSERT INTO prices (variant_id, level, from_qty, price) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![
-                variant.raw(),
-                further.level,
-                further.from,
-                further.price.raw()
-            ])?,
+            .execute(params![variant, further.level, further.from, further.price])?,
     };
     Ok(())
 }
@@ -76,12 +72,7 @@ pub(in crate::book) fn end(
             "UPDATE prices SET archived_at = ?4
              WHERE variant_id = ?1 AND level = ?2 AND from_qty = ?3 AND archived_at IS NULL",
         )?
-        .execute(params![
-            variant.raw(),
-            further.level,
-            further.from,
-            deed.now.unix()
-        ])?;
+        .execute(params![variant, further.level, further.from, deed.now])?;
     if ended == 0 {
         let known: Vec<String> = of_variant(deed.connection(), variant)?
             .iter()

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::error::Result;
 use crate::domain::id::{OfferId, PeriodId, ProductId};
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
@@ -77,23 +77,19 @@ pub(in crate::book) fn rows(
          FROM reservations r LEFT JOIN offers f ON f.id = r.offer_id
          LEFT JOIN variants v ON v.id = f.variant_id WHERE r.period_id = ?1 ORDER BY r.id",
     )?;
-    let mut rows = select.query([period.raw()])?;
+    let mut rows = select.query([period])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let channel: String = row.get(0)?;
-        let offer: Option<i64> = row.get(4)?;
-        let product: Option<i64> = row.get(5)?;
+        let (offer, product): (Option<OfferId>, Option<ProductId>) = (row.get(4)?, row.get(5)?);
         found.push((
             Reservation {
-                channel: channel
-                    .parse()
-                    .map_err(|_| BookError::Damaged(format!("channel {channel}")))?,
+                channel: row.get(0)?,
                 variant: row.get(1)?,
                 units: row.get(2)?,
                 given_back: row.get(3)?,
                 used: row.get(6)?,
             },
-            offer.map(OfferId::new).zip(product.map(ProductId::new)),
+            offer.zip(product),
         ));
     }
     Ok(found)
@@ -103,16 +99,14 @@ pub(in crate::book) fn rows(
 pub(in crate::book) fn kept_row(
     connection: &Connection,
     period: PeriodId,
-    offer: Option<i64>,
+    offer: Option<OfferId>,
     channel: Channel,
 ) -> Result<Option<i64>> {
     Ok(connection
         .prepare_cached(
             "SELECT id FROM reservations WHERE period_id = ?1 AND offer_id IS ?2 AND channel = ?3",
         )?
-        .query_row(params![period.raw(), offer, channel.code()], |row| {
-            row.get(0)
-        })
+        .query_row(params![period, offer, channel], |row| row.get(0))
         .optional()?)
 }
 
@@ -128,7 +122,7 @@ pub(in crate::book) fn clone_all(
          LEFT JOIN offers o ON o.id = r.offer_id
          LEFT JOIN offers n ON n.period_id = ?2 AND n.variant_id = o.variant_id
          WHERE r.period_id = ?1 AND (r.offer_id IS NULL OR n.id IS NOT NULL) ORDER BY r.id",
-        [from.raw(), to.raw()],
+        [from, to],
     )?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! The shop, its accounts and its suppliers: reads and writes their rows.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::text;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::sql::from_row;
 use crate::domain::id::{AccountId, SupplierId};
-use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::shop::Shop;
@@ -39,31 +39,45 @@ pub struct Supplier {
     pub archived: bool,
 }
 
+from_row! {
+    SHOP, shop: Shop {
+        name: "name",
+        phone: "phone",
+        zone: "zone",
+        down_payment_step: "down_payment_step",
+        daily_capacity: "daily_capacity",
+        delivery_days: "delivery_days",
+        buffer_days: "buffer_days",
+        rounding_limit: "rounding_limit",
+        unique_codes: "unique_codes",
+        ticks_pay: "ticks_pay",
+    } from "shop"
+}
+
+from_row! {
+    pub(in crate::book) ACCOUNT, account: Account {
+        id: "id",
+        name: "name",
+        method: "method",
+        archived: "archived_at IS NOT NULL",
+    } from "accounts"
+}
+
+from_row! {
+    pub(in crate::book) SUPPLIER, supplier: Supplier {
+        id: "id",
+        name: "name",
+        phone: "phone",
+        lead_days: "lead_days",
+        archived: "archived_at IS NOT NULL",
+    } from "suppliers"
+}
+
 /// The shop's settings.
 pub(in crate::book) fn read(connection: &Connection) -> Result<Shop> {
-    let mut select = connection.prepare_cached(
-        "SELECT name, phone, zone, down_payment_step, daily_capacity, delivery_days, buffer_days,
-         rounding_limit, unique_codes, ticks_pay FROM shop",
-    )?;
-    let mut rows = select.query([])?;
-    let Some(row) = rows.next()? else {
-        return Err(BookError::Damaged("shop".to_owned()));
-    };
-    let zone: String = row.get(2)?;
-    Ok(Shop {
-        name: row.get(0)?,
-        phone: row.get(1)?,
-        zone: zone
-            .parse()
-            .map_err(|_| BookError::Damaged(format!("zone {zone}")))?,
-        down_payment_step: Rupiah::new(row.get(3)?),
-        daily_capacity: row.get(4)?,
-        delivery_days: row.get(5)?,
-        buffer_days: row.get(6)?,
-        rounding_limit: Rupiah::new(row.get(7)?),
-        unique_codes: row.get(8)?,
-        ticks_pay: row.get(9)?,
-    })
+    let mut select = connection.prepare_cached(SHOP)?;
+    let found = select.query_row([], shop).optional()?;
+    found.ok_or_else(|| BookError::Damaged("shop".to_owned()))
 }
 
 impl Deed<'_> {
@@ -83,7 +97,7 @@ pub(in crate::book) fn add_account(
     free(deed, "accounts", Noun::Account, &name, None)?;
     deed.connection()
         .prepare_cached("INSERT INTO accounts (name, method) VALUES (?1, ?2)")?
-        .execute(params![name, method.code()])?;
+        .execute(params![name, method])?;
     Ok(AccountId::new(deed.connection().last_insert_rowid()))
 }
 

@@ -1,8 +1,6 @@
 //! Text at the book's door: cleaned and bounded, whoever brings it (rule 59).
 
-use chrono::NaiveDate;
-
-use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::error::Result;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{MAX_NAME, MAX_NOTE, check_length, clean_block, clean_line};
@@ -50,10 +48,4 @@ fn bounded(field: &'static str, text: String, limit: usize) -> Result<String> {
         .into());
     }
     Ok(text)
-}
-
-/// Reads a date as the book stores it, `2026-03-01`.
-pub(in crate::book) fn day(text: &str) -> Result<NaiveDate> {
-    text.parse()
-        .map_err(|_| BookError::Damaged(format!("date {text}")))
 }

@@ -1,21 +1,17 @@
 //! Price tiers of an offer: reads and writes their rows (rule 12).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::number;
 use super::offer::OfferRow;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::domain::id::{OfferId, PeriodId, TierId};
+use crate::book::keeper::sql::from_row;
+use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::pricing::Tier;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
-
-/// Columns of a tier, for [`tier`].
-pub(in crate::book) const TIER: &str =
-    "SELECT t.id, t.offer_id, t.label, t.price, t.until, t.first_n, s.units
-     FROM tiers t JOIN tier_sums s ON s.tier_id = t.id";
 
 /// What to change of a tier; what is absent stays. An inner `None` takes the end away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,17 +27,16 @@ pub struct TierChange {
     pub archived: bool,
 }
 
-/// Reads a row of [`TIER`].
-pub(in crate::book) fn tier(row: &Row<'_>) -> rusqlite::Result<Tier> {
-    Ok(Tier {
-        id: TierId::new(row.get(0)?),
-        offer: OfferId::new(row.get(1)?),
-        label: row.get(2)?,
-        price: Rupiah::new(row.get(3)?),
-        until: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
-        first: row.get(5)?,
-        used: row.get(6)?,
-    })
+from_row! {
+    pub(in crate::book) TIER, tier: Tier {
+        id: "t.id",
+        offer: "t.offer_id",
+        label: "t.label",
+        price: "t.price",
+        until: "t.until",
+        first: "t.first_n",
+        used: "s.units",
+    } from "tiers t JOIN tier_sums s ON s.tier_id = t.id"
 }
 
 /// The tiers in use of an offer, in the order they are tried.
@@ -49,7 +44,7 @@ pub(in crate::book) fn of_offer(connection: &Connection, offer: OfferId) -> Resu
     let mut select = connection.prepare_cached(&format!(
         "{TIER} WHERE t.offer_id = ?1 AND t.archived_at IS NULL ORDER BY t.id"
     ))?;
-    let rows = select.query_map([offer.raw()], tier)?;
+    let rows = select.query_map([offer], tier)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -66,7 +61,7 @@ pub(in crate::book) fn clone_all(
          JOIN offers n ON n.period_id = ?2 AND n.variant_id = o.variant_id
          JOIN tiers t ON t.offer_id = o.id
          WHERE o.period_id = ?1 AND t.archived_at IS NULL AND t.first_n IS NOT NULL ORDER BY t.id",
-        [from.raw(), to.raw()],
+        [from, to],
     )?;
     Ok(())
 }
@@ -81,7 +76,7 @@ pub(in crate::book) fn set(
     let connection = deed.connection();
     let kept = connection
         .prepare_cached(&format!("{TIER} WHERE t.offer_id = ?1 AND t.label = ?2"))?
-        .query_row(params![offer.id.raw(), label], tier)
+        .query_row(params![offer.id, label], tier)
         .optional()?;
     if edit.archived {
         let Some(kept) = kept else {
@@ -93,7 +88,7 @@ pub(in crate::book) fn set(
             .prepare_cached(
                 "UPDATE tiers SET archived_at = ?2 WHERE id = ?1 AND archived_at IS NULL",
             )?
-            .execute([kept.id.raw(), deed.now.unix()])?;
+            .execute(params![kept.id, deed.now])?;
         return Ok(());
     }
     let price = edit
@@ -127,7 +122,6 @@ pub(in crate::book) fn set(
         let label = label.to_owned();
         return Err(Refusal::TierWithoutEnd { label }.into());
     }
-    let until = until.map(Moment::unix);
     match kept {
         Some(kept) => connection
             .prepare_cached(
@@ -135,12 +129,12 @@ pub(in crate::book) fn set(
                  WHERE id = ?1 AND (label COLLATE BINARY, price, until, first_n, archived_at)
                  IS NOT (?2, ?3, ?4, ?5, NULL)",
             )?
-            .execute(params![kept.id.raw(), label, price.raw(), until, first])?,
+            .execute(params![kept.id, label, price, until, first])?,
         None => connection
             .prepare_cached(
                 "INSERT INTO tiers (offer_id, label, price, until, first_n) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![offer.id.raw(), label, price.raw(), until, first])?,
+            .execute(params![offer.id, label, price, until, first])?,
     };
     Ok(())
 }

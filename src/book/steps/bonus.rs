@@ -27,7 +27,7 @@ pub(in crate::book) fn give_to_all(deed: &Deed<'_>, period: PeriodId, id: BonusI
             "SELECT id FROM orders WHERE period_id = ?1 AND confirmed_at IS NOT NULL AND cancelled_at IS NULL
              ORDER BY confirmed_at, id",
         )?
-        .query_map([period.raw()], |row| row.get(0).map(OrderId::new))?
+        .query_map([period], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for order in orders {
         if bonus::by_id(connection, id)?.left() == 0 {
@@ -53,13 +53,13 @@ pub(in crate::book) fn give_gifts(deed: &Deed<'_>, period: PeriodId, order: Orde
 fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
     let connection = deed.connection();
     let bonus = bonus::by_id(connection, id)?;
-    let confirmed_at: i64 = connection
+    let confirmed_at: Moment = connection
         .prepare_cached("SELECT confirmed_at FROM orders WHERE id = ?1")?
-        .query_row([order.raw()], |row| row.get(0))?;
+        .query_row([order], |row| row.get(0))?;
     let has = connection
         .prepare_cached("SELECT 1 FROM order_bonuses WHERE order_id = ?1 AND bonus_id = ?2")?
-        .exists([order.raw(), id.raw()])?;
-    if has || !bonus.is_for(Moment::from_unix(confirmed_at)) {
+        .exists(params![order, id])?;
+    if has || !bonus.is_for(confirmed_at) {
         return Ok(());
     }
     deed.touches(order)?;
@@ -67,14 +67,14 @@ fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
         .prepare_cached(
             "INSERT INTO order_bonuses (order_id, bonus_id, label) VALUES (?1, ?2, ?3)",
         )?
-        .execute(params![order.raw(), id.raw(), bonus.label])?;
+        .execute(params![order, id, bonus.label])?;
     let off = bonus.off(total_of(connection, order)?);
     if off > Rupiah::ZERO {
         connection
             .prepare_cached(
                 "INSERT INTO charges (order_id, kind, amount, bonus_id) VALUES (?1, 'discount', ?2, ?3)",
             )?
-            .execute([order.raw(), off.negated().raw(), id.raw()])?;
+            .execute(params![order, off.negated(), id])?;
     }
     Ok(())
 }
@@ -86,22 +86,22 @@ pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
     if total >= Rupiah::ZERO {
         return Ok(());
     }
-    let discounts: Vec<(i64, i64)> = connection
+    let discounts: Vec<(i64, Rupiah)> = connection
         .prepare_cached(
             "SELECT id, amount FROM charges WHERE order_id = ?1 AND bonus_id IS NOT NULL ORDER BY id",
         )?
-        .query_map([order.raw()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let amounts: Vec<Rupiah> = discounts.iter().map(|(_, sum)| Rupiah::new(*sum)).collect();
+    let amounts: Vec<Rupiah> = discounts.iter().map(|(_, sum)| *sum).collect();
     for ((id, before), after) in discounts.iter().zip(capped(&amounts, total)?) {
         if after == Rupiah::ZERO {
             connection
                 .prepare_cached("DELETE FROM charges WHERE id = ?1")?
                 .execute([id])?;
-        } else if after.raw() != *before {
+        } else if after != *before {
             connection
                 .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
-                .execute([*id, after.raw()])?;
+                .execute(params![*id, after])?;
         }
     }
     check_bill(deed, order)

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::order::confirm;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::book::rows::{order, text};
 use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
@@ -83,16 +84,15 @@ pub(in crate::book) fn insert(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
-            customer.raw(),
-            movement.at.unwrap_or(deed.now).unix(),
-            signed.raw(),
-            movement.method.code(),
-            movement.account.map(AccountId::raw),
+            customer,
+            movement.at.unwrap_or(deed.now),
+            signed,
+            movement.method,
+            movement.account,
             text::line("field-payer", &movement.payer)?,
             text::line("field-reference", &movement.reference)?,
             movement.refund,
-            claimed_for.map(OrderId::raw),
-        ])?;
+            claimed_for])?;
     Ok(PaymentId::new(deed.connection().last_insert_rowid()))
 }
 
@@ -148,23 +148,12 @@ pub(in crate::book) fn allocate_as(
     let total = meets.total.unwrap_or(bill.total);
     let asked = meets.down_payment.unwrap_or(bill.down_payment_asked());
     let mut parts: Vec<Allocation> = connection
-        .prepare_cached(
-            "SELECT a.amount, a.bill_total, a.bill_down_payment,
-                p.reverses IS NOT NULL OR EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
-             FROM allocations a JOIN payments p ON p.id = a.payment_id WHERE a.order_id = ?1 ORDER BY a.id",
-        )?
-        .query_map([id.raw()], |row| {
-            Ok(Allocation {
-                amount: Rupiah::new(row.get(0)?),
-                bill_total: Rupiah::new(row.get(1)?),
-                bill_down_payment: Rupiah::new(row.get(2)?),
-                voided: row.get(3)?,
-            })
-        })?
+        .prepare_cached(ALLOCATION)?
+        .query_map([id], allocation)?
         .collect::<rusqlite::Result<_>>()?;
     let reversal: bool = connection
         .prepare_cached("SELECT reverses IS NOT NULL FROM payments WHERE id = ?1")?
-        .query_row([payment.raw()], |row| row.get(0))?;
+        .query_row([payment], |row| row.get(0))?;
     parts.push(Allocation {
         amount,
         bill_total: total,
@@ -178,15 +167,13 @@ pub(in crate::book) fn allocate_as(
              settled_change, down_payment_change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
-            payment.raw(),
-            id.raw(),
-            amount.bounded()?.raw(),
-            total.raw(),
-            asked.raw(),
+            payment,
+            id,
+            amount.bounded()?,
+            total,
+            asked,
             i64::from(settled) - i64::from(bill.was_settled),
-            down_payment
-                .minus(bill.down_payment_met.unwrap_or_default())?
-                .raw(),
+            down_payment.minus(bill.down_payment_met.unwrap_or_default())?
         ])?;
     // "No DP no keep": the money confirms it (rule 62).
     if amount > Rupiah::ZERO {
@@ -195,22 +182,32 @@ pub(in crate::book) fn allocate_as(
     Ok(())
 }
 
+from_row! {
+    /// The parts of money on the order `?1`, oldest first.
+    ALLOCATION, allocation: Allocation {
+        amount: "a.amount",
+        bill_total: "a.bill_total",
+        bill_down_payment: "a.bill_down_payment",
+        voided: "p.reverses IS NOT NULL OR EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)",
+    } from "allocations a JOIN payments p ON p.id = a.payment_id WHERE a.order_id = ?1 ORDER BY a.id"
+}
+
 /// Reverses the claim of this amount on an order, since the money has arrived (rule 29).
 pub(in crate::book) fn claim_arrived(
     deed: &Deed<'_>,
     order: OrderId,
     amount: Rupiah,
 ) -> Result<()> {
-    let claim: Option<i64> = deed
+    let claim: Option<PaymentId> = deed
         .connection()
         .prepare_cached(
             "SELECT p.id FROM payments p WHERE p.claimed_for = ?1 AND p.amount = ?2 AND p.reverses IS NULL
              AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id) ORDER BY p.id LIMIT 1",
         )?
-        .query_row([order.raw(), amount.raw()], |row| row.get(0))
+        .query_row(params![order, amount], |row| row.get(0))
         .optional()?;
     let Some(claim) = claim else { return Ok(()) };
-    reverse(deed, PaymentId::new(claim))?;
+    reverse(deed, claim)?;
     Ok(())
 }
 
@@ -222,6 +219,6 @@ pub(in crate::book) fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<Payment
              SELECT customer_id, ?2, -amount, method, account_id, payer, reference, refund, claimed_for, id
              FROM payments WHERE id = ?1",
         )?
-        .execute([id.raw(), deed.now.unix()])?;
+        .execute(params![id, deed.now])?;
     Ok(PaymentId::new(deed.connection().last_insert_rowid()))
 }

@@ -10,7 +10,6 @@ use crate::book::rows::package;
 use crate::domain::catalog::Variant;
 use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::when::Moment;
 
 /// What to change of an offer; what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,10 +68,10 @@ pub(in crate::book) fn set_offer(
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
-                period.raw(),
-                variant.id.raw(),
-                price.raw(),
-                cost.raw(),
+                period,
+                variant.id,
+                price,
+                cost,
                 quota.flatten(),
                 least.flatten(),
                 set_size.flatten()
@@ -103,12 +102,12 @@ pub(in crate::book) fn set_offer(
                  minimum_waived_at = ?6, set_size = ?7, archived_at = NULL WHERE id = ?1",
             )?
             .execute(params![
-                offer.id.raw(),
-                price.raw(),
-                cost.raw(),
+                offer.id,
+                price,
+                cost,
                 after.quota,
                 after.minimum,
-                after.minimum_waived_at.map(Moment::unix),
+                after.minimum_waived_at,
                 after.set_size
             ])?;
     }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::book::rows::period;
 use crate::domain::catalog::options;
 use crate::domain::id::{ActionId, PeriodId};
@@ -113,7 +114,7 @@ pub(in crate::book) fn write(
             .prepare_cached(
                 "UPDATE tally_versions SET closed_at = ?3 WHERE period_id = ?1 AND version = ?2",
             )?
-            .execute(params![id.raw(), same, close.unix()])?;
+            .execute(params![id, same, close])?;
         if let Some(action) = action {
             adopt(connection, id, close, action)?;
         }
@@ -126,12 +127,12 @@ pub(in crate::book) fn write(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![
-            id.raw(),
+            id,
             version,
-            close.unix(),
-            now.unix(),
+            close,
+            now,
             lines.iter().map(|line| line.qty).sum::<i64>(),
-            action.map(ActionId::raw)
+            action
         ])?;
     let row = connection.last_insert_rowid();
     let mut insert = connection.prepare_cached(
@@ -162,7 +163,7 @@ pub(in crate::book) fn units(connection: &Connection, id: PeriodId) -> Result<i6
             "SELECT coalesce(sum(s.units), 0) FROM offers f JOIN offer_sums s ON s.offer_id = f.id
              WHERE f.period_id = ?1",
         )?
-        .query_row([id.raw()], |row| row.get(0))?)
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// What active orders of a period want, in the order of its offers: one fact per order, or over
@@ -173,7 +174,7 @@ pub(in crate::book) fn live(
     per_order: bool,
 ) -> Result<Vec<TallyLine>> {
     let mut select = connection.prepare_cached(if per_order { PER_ORDER } else { TOGETHER })?;
-    let rows = select.query_map([id.raw()], fact)?;
+    let rows = select.query_map([id], fact)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -185,7 +186,7 @@ pub(in crate::book) fn frozen(
 ) -> Result<Option<Vec<TallyLine>>> {
     let row: Option<i64> = connection
         .prepare_cached("SELECT id FROM tally_versions WHERE period_id = ?1 AND version = ?2")?
-        .query_row(params![id.raw(), version], |row| row.get(0))
+        .query_row(params![id, version], |row| row.get(0))
         .optional()?;
     let Some(row) = row else { return Ok(None) };
     let mut select = connection.prepare_cached(
@@ -222,21 +223,20 @@ pub(in crate::book) fn newest(
     id: PeriodId,
 ) -> Result<Option<TallyVersion>> {
     Ok(connection
-        .prepare_cached(
-            "SELECT version, closed_at, frozen_at, units FROM tally_versions WHERE period_id = ?1 ORDER BY version DESC LIMIT 1",
-        )?
-        .query_row([id.raw()], version)
+        .prepare_cached(&format!(
+            "{VERSION} WHERE period_id = ?1 ORDER BY version DESC LIMIT 1"
+        ))?
+        .query_row([id], version)
         .optional()?)
 }
 
-/// Reads a version's row.
-pub(in crate::book) fn version(row: &Row<'_>) -> rusqlite::Result<TallyVersion> {
-    Ok(TallyVersion {
-        version: row.get(0)?,
-        closed_at: Moment::from_unix(row.get(1)?),
-        frozen_at: Moment::from_unix(row.get(2)?),
-        units: row.get(3)?,
-    })
+from_row! {
+    pub(in crate::book) VERSION, version: TallyVersion {
+        version: "version",
+        closed_at: "closed_at",
+        frozen_at: "frozen_at",
+        units: "units",
+    } from "tally_versions"
 }
 
 /// The newest version whose close still stands: undoing a close takes its version out of sight,
@@ -250,7 +250,7 @@ pub(in crate::book) fn newest_standing(
             "SELECT max(t.version) FROM tally_versions t LEFT JOIN actions a ON a.id = t.action_id
              WHERE t.period_id = ?1 AND coalesce(a.undone, 0) = 0",
         )?
-        .query_row([id.raw()], |row| row.get(0))?)
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// Ties a version whose deed was undone to this deed, which found the period closed too.
@@ -260,7 +260,7 @@ fn adopt(connection: &Connection, id: PeriodId, close: Moment, action: ActionId)
             "UPDATE tally_versions SET action_id = ?3 WHERE period_id = ?1 AND closed_at = ?2
              AND action_id IN (SELECT id FROM actions WHERE undone = 1)",
         )?
-        .execute(params![id.raw(), close.unix(), action.raw()])?;
+        .execute(params![id, close, action])?;
     Ok(())
 }
 
@@ -272,5 +272,5 @@ pub(in crate::book) fn frozen_for(
 ) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM tally_versions WHERE period_id = ?1 AND closed_at = ?2")?
-        .exists([id.raw(), close.unix()])?)
+        .exists(params![id, close])?)
 }

@@ -54,9 +54,7 @@ fn payments_on(deed: &Deed<'_>, order: OrderId) -> Result<Vec<(PaymentId, Rupiah
                AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
              GROUP BY a.payment_id HAVING here > 0 ORDER BY a.payment_id",
         )?
-        .query_map([order.raw()], |row| {
-            Ok((PaymentId::new(row.get(0)?), Rupiah::new(row.get(1)?)))
-        })?
+        .query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -73,7 +71,7 @@ pub(in crate::book) fn move_claims(
             "SELECT p.id FROM payments p WHERE p.claimed_for = ?1 AND p.reverses IS NULL
              AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id) ORDER BY p.id",
         )?
-        .query_map([from.raw()], |row| row.get(0).map(PaymentId::new))?
+        .query_map([from], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for claim in claims {
         reverse(deed, claim)?;
@@ -85,7 +83,7 @@ pub(in crate::book) fn move_claims(
                      SELECT customer_id, at, amount, method, account_id, payer, reference, refund, ?2
                      FROM payments WHERE id = ?1",
                 )?
-                .execute(params![claim.raw(), to.raw()])?;
+                .execute(params![claim, to])?;
         }
     }
     Ok(())
@@ -120,8 +118,8 @@ fn payments_free(deed: &Deed<'_>, customer: CustomerId) -> Result<Vec<(PaymentId
                AND p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
                AND free > 0 ORDER BY p.id",
         )?
-        .query_map([customer.raw()], |row| {
-            Ok((PaymentId::new(row.get(0)?), Rupiah::new(row.get(1)?)))
+        .query_map([customer], |row| {
+            Ok((row.get(0)?, row.get(1)?))
         })?
         .collect::<rusqlite::Result<_>>()?)
 }

@@ -68,7 +68,7 @@ pub(in crate::book) fn passed_over(
         let row = order::row(connection, id, now)?;
         let packed = connection
             .prepare_cached("SELECT 1 FROM lines WHERE order_id = ?1 AND is_package")?
-            .exists([id.raw()])?;
+            .exists([id])?;
         if !packed && is_due(connection, period, &row)? {
             found.push(row);
         }
@@ -93,7 +93,7 @@ pub(in crate::book) fn waiting(connection: &Connection, period: PeriodId) -> Res
             "SELECT id FROM orders WHERE period_id = ?1 AND waitlisted_at IS NOT NULL AND cancelled_at IS NULL
              ORDER BY waitlisted_at, id",
         )?
-        .query_map([period.raw()], |row| row.get(0).map(OrderId::new))?
+        .query_map([period], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?)
 }
 

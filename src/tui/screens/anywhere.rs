@@ -1,4 +1,5 @@
-//! The commands that work on every screen: choose the active PO, find a customer, shop settings.
+//! What can be done from every screen: choosing the active PO, finding a customer, the shop's
+//! settings.
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -9,7 +10,7 @@ use crate::tui::forms::{customer, shop};
 use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker};
 
-/// Runs the commands that work everywhere; passes on all others.
+/// Obeys the commands that work everywhere; passes on all others.
 pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::PickPeriod => pick_period(book, ctx)?,

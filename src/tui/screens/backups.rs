@@ -1,4 +1,4 @@
-//! The list of backups: moment, reason, size and folder. Makes a backup or restores one.
+//! The copies of the book: when, why, how large, where; one more, or one of them back.
 
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ impl Row for BackupCopy {
     }
 }
 
-/// The list of backups.
+/// The list of copies.
 #[derive(Default)]
 pub struct Backups {
     list: Listing<BackupCopy>,
@@ -96,7 +96,7 @@ impl Screen for Backups {
     }
 }
 
-/// Asks before a backup replaces the book, and says what would be lost.
+/// What would be lost, before a copy takes the book's place.
 fn ask(copy: &BackupCopy, book: &Book, ctx: &Ctx) -> Outcome {
     let loss = book.loss(&copy.path)?;
     let question = Message::new("restore-question")

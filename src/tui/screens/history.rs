@@ -1,4 +1,4 @@
-//! The history: every deed as a sentence, the newest first.
+//! Everything that was done, newest first, as sentences.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::rows;
 use crate::tui::widgets::empty_state;
 use crate::tui::widgets::listing::Listing;
 
-/// Deeds read from the book at a time.
+/// Deeds read at once.
 const PAGE: usize = 500;
 
 /// The history.

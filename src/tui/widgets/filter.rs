@@ -1,5 +1,5 @@
-//! The filter of a list: `/` opens it, every letter narrows the list, Enter closes the field and
-//! keeps the filter, Esc clears it.
+//! The filter of a list: `/` opens it, every letter narrows the list at once, Enter keeps it, Esc
+//! takes it away.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -13,11 +13,11 @@ use crate::tui::theme::{Role, Theme};
 /// What an input did to the filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filtered {
-    /// Nothing; the input is not for the filter.
+    /// Nothing: the input belongs to somebody else.
     No,
-    /// The filter used it; the text is the same.
+    /// The filter took it; the same rows are shown.
     Same,
-    /// The text changed: the list must be read again.
+    /// The text changed: other rows are to be shown.
     Changed,
 }
 
@@ -38,29 +38,29 @@ impl Default for Filter {
 }
 
 impl Filter {
-    /// Opens the filter for typing.
+    /// Begins to type.
     pub fn open(&mut self) {
         self.open = true;
     }
 
-    /// The text searched for; empty when there is no filter.
+    /// What is searched for; empty for everything.
     pub fn text(&self) -> String {
         self.text.text().trim().to_owned()
     }
 
-    /// Whether the filter is open or has a text, so that it takes a row of the screen.
+    /// Whether anything is searched for or typed: the filter takes a row of the screen.
     pub fn is_shown(&self) -> bool {
         self.open || !self.text.is_empty()
     }
 
-    /// Clears and closes the filter; false when there was none.
+    /// Takes the filter away; false when there was none.
     pub fn clear(&mut self) -> bool {
         let shown = self.is_shown();
         *self = Self::default();
         shown
     }
 
-    /// Handles keys and pastes while it is open.
+    /// Takes keys and pastes while it is open.
     pub fn typed(&mut self, input: &Input) -> Filtered {
         if !self.open {
             return Filtered::No;
@@ -75,7 +75,7 @@ impl Filter {
                 KeyCode::Esc => {
                     self.clear();
                 }
-                // Home and End move in the list.
+                // These move in the list.
                 KeyCode::Home | KeyCode::End => return Filtered::No,
                 _ if !self.text.key(*key) => return Filtered::No,
                 _ => {}

@@ -21,7 +21,7 @@ pub(in crate::book) fn set_charge(
         .prepare_cached(
             "SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2 AND bonus_id IS NULL",
         )?
-        .query_row(params![order.raw(), kind.code()], |row| row.get(0))
+        .query_row(params![order, kind], |row| row.get(0))
         .optional()?;
     match (kept, amount) {
         (Some(id), Rupiah::ZERO) => connection
@@ -29,11 +29,11 @@ pub(in crate::book) fn set_charge(
             .execute([id])?,
         (Some(id), amount) => connection
             .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1 AND amount <> ?2")?
-            .execute([id, amount.raw()])?,
+            .execute(params![id, amount])?,
         (None, Rupiah::ZERO) => 0,
         (None, amount) => connection
             .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-            .execute(params![order.raw(), kind.code(), amount.raw()])?,
+            .execute(params![order, kind, amount])?,
     };
     Ok(())
 }
@@ -41,17 +41,16 @@ pub(in crate::book) fn set_charge(
 /// Refuses a bill below zero (rule 24) or beyond one amount (rule 22).
 pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
-    let (code, lines, charges): (String, i64, i64) = connection
+    let (code, lines, charges): (String, Rupiah, Rupiah) = connection
         .prepare_cached(
             "SELECT o.code, s.lines, s.charges FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
         )?
-        .query_row([id.raw()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let lowering: i64 = connection
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let lowering: Rupiah = connection
         .prepare_cached(
             "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND amount < 0",
         )?
-        .query_row([id.raw()], |row| row.get(0))?;
-    let [lines, charges, lowering] = [lines, charges, lowering].map(Rupiah::new);
+        .query_row([id], |row| row.get(0))?;
     check_total(&code, lines, charges, lowering)
 }
 

@@ -34,7 +34,7 @@ pub(in crate::book) fn forfeit(
     }
     let rule: String = connection
         .prepare_cached("SELECT cancellation FROM orders WHERE id = ?1")?
-        .query_row([id.raw()], |row| row.get(0))?;
+        .query_row([id], |row| row.get(0))?;
     let stage = period::by_id(connection, row.period)?.stage(now);
     Ok(rule.parse::<Cancellation>()?.forfeit(&row.bill, stage))
 }
@@ -62,7 +62,7 @@ pub(in crate::book) fn set_cancellation_fee(
 ) -> Result<()> {
     deed.connection()
         .prepare_cached("UPDATE orders SET kept_by = ?2, kept_percent = ?3 WHERE id = ?1")?
-        .execute(params![id.raw(), forfeit.by.code(), forfeit.percent])?;
+        .execute(params![id, forfeit.by, forfeit.percent])?;
     set_charge(deed, id, ChargeKind::CancellationFee, forfeit.kept)
 }
 
@@ -84,8 +84,8 @@ fn cancel(deed: &Deed<'_>, id: OrderId, why: &str, by_shop: bool) -> Result<()> 
             "UPDATE orders SET cancelled_at = ?2, cancelled_by = ?3, cancel_reason = ?4 WHERE id = ?1",
         )?
         .execute(params![
-            id.raw(),
-            deed.now.unix(),
+            id,
+            deed.now,
             if by_shop { "shop" } else { "customer" },
             why
         ])?;

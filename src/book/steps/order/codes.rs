@@ -86,7 +86,7 @@ pub(in crate::book) fn check_free(
 pub(in crate::book) fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
     Ok(connection
         .prepare_cached("SELECT total - code FROM order_sums WHERE order_id = ?1")?
-        .query_row([id.raw()], |row| row.get(0).map(Rupiah::new))?)
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// The open order of this amount that has this code.
@@ -100,7 +100,7 @@ fn holder(
         .prepare_cached(&format!(
             "SELECT (SELECT code FROM orders WHERE id = s.order_id) {OTHERS} AND s.code = ?3"
         ))?
-        .query_row(params![base.raw(), but.raw(), code.raw()], |row| row.get(0))
+        .query_row(params![base, but, code], |row| row.get(0))
         .optional()?)
 }
 
@@ -112,7 +112,7 @@ pub(in crate::book) fn free(
 ) -> Result<Option<Rupiah>> {
     let taken = connection
         .prepare_cached(&format!("SELECT s.code {OTHERS} ORDER BY s.code"))?
-        .query_map([base.raw(), but.raw()], |row| row.get(0))?
+        .query_map(params![base, but], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     Ok(smallest_free(taken).map(Rupiah::new))
 }

@@ -30,18 +30,18 @@ pub(in crate::book) fn confirm(
     deed.touches(id)?;
     connection
         .prepare_cached("DELETE FROM lines WHERE order_id = ?1")?
-        .execute([id.raw()])?;
+        .execute([id])?;
     connection
         .prepare_cached(
             "UPDATE orders SET confirmed_at = ?2, waitlisted_at = NULL, down_payment = ?3,
              down_payment_by = ?4, cancellation = ?5 WHERE id = ?1",
         )?
         .execute(params![
-            id.raw(),
-            deed.now.unix(),
-            period.down_payment.to_string(),
+            id,
+            deed.now,
+            period.down_payment,
             down_payment_by(period, deed.now),
-            period.cancellation.to_string(),
+            period.cancellation
         ])?;
     // Only now: each item written takes its units of a tier from the next.
     write_items(deed, id, items)?;
@@ -92,6 +92,6 @@ pub(in crate::book) fn wait(deed: &Deed<'_>, id: OrderId) -> Result<()> {
         .prepare_cached(
             "UPDATE orders SET waitlisted_at = ?2, down_payment_by = NULL WHERE id = ?1",
         )?
-        .execute([id.raw(), deed.now.unix()])?;
+        .execute(params![id, deed.now])?;
     Ok(())
 }

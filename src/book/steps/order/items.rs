@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::bill::check_bill;
 use super::item::NewItem;
@@ -308,7 +308,7 @@ pub(in crate::book) fn level_of(connection: &Connection, order: OrderId) -> Resu
         .prepare_cached(
             "SELECT c.level FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1",
         )?
-        .query_row([order.raw()], |row| row.get(0))?)
+        .query_row([order], |row| row.get(0))?)
 }
 
 /// Refuses numbers of units an order may not have of a variant (rule 66).
@@ -337,7 +337,7 @@ pub(in crate::book) fn sold_singly(
             "SELECT coalesce(sum(qty), 0) FROM lines
              WHERE order_id = ?1 AND offer_id = ?2 AND part_of IS NULL",
         )?
-        .query_row([order.raw(), offer.raw()], |row| row.get(0))?)
+        .query_row(params![order, offer], |row| row.get(0))?)
 }
 
 /// Units an order has of each offer.
@@ -348,8 +348,6 @@ pub(in crate::book) fn units_in(
     let mut select = connection.prepare_cached(
         "SELECT offer_id, sum(qty) FROM lines WHERE order_id = ?1 GROUP BY offer_id",
     )?;
-    let rows = select.query_map([order.raw()], |row| {
-        Ok((OfferId::new(row.get(0)?), row.get(1)?))
-    })?;
+    let rows = select.query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -51,7 +51,7 @@ pub(in crate::book) fn parts_sold(
     )?;
     let rows = select.query_map([line, qty], |row| {
         Ok(Part {
-            offer: OfferId::new(row.get(0)?),
+            offer: row.get(0)?,
             product: row.get(1)?,
             variant: row.get(2)?,
             each: row.get(3)?,
@@ -90,8 +90,8 @@ pub(in crate::book) fn insert_parts(
     )?;
     for part in parts {
         insert.execute(params![
-            order.raw(),
-            part.offer.raw(),
+            order,
+            part.offer,
             part.product,
             part.variant,
             number::quantity(qty * part.each)?,
@@ -136,7 +136,7 @@ pub(in crate::book) fn within(
          JOIN offers o ON o.id = l.offer_id JOIN variants v ON v.id = o.variant_id
          WHERE p.order_id = ?1 AND p.part_of IS NOT NULL",
     )?;
-    let mut rows = select.query([order.raw()])?;
+    let mut rows = select.query([order])?;
     let mut within: HashMap<OfferId, Vec<Within>> = HashMap::new();
     while let Some(row) = rows.next()? {
         let more = Within {
@@ -144,7 +144,7 @@ pub(in crate::book) fn within(
             each: row.get(2)?,
             units: row.get(3)?,
         };
-        Within::add(within.entry(OfferId::new(row.get(0)?)).or_default(), more);
+        Within::add(within.entry(row.get(0)?).or_default(), more);
     }
     Ok(within)
 }

@@ -151,10 +151,10 @@ fn insert(
         )?
         .execute(params![
             code,
-            period.id.raw(),
-            customer.raw(),
-            deed.now.unix(),
-            new.channel.code(),
+            period.id,
+            customer,
+            deed.now,
+            new.channel,
             text::note("field-note", &new.note)?,
             text::line(
                 "field-recipient",
@@ -165,10 +165,10 @@ fn insert(
                 "field-address",
                 new.address.as_deref().unwrap_or(&who.address)
             )?,
-            period.down_payment.to_string(),
+            period.down_payment,
             down_payment_by,
             late_reason,
-            new.source_ref,
+            new.source_ref
         ])?;
     let id = OrderId::new(connection.last_insert_rowid());
     deed.touches(id)?;

@@ -1,6 +1,6 @@
 //! The quotas an order meets, at every level.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer::OfferRow;
@@ -78,9 +78,7 @@ pub(in crate::book) fn caps(
                      JOIN offers o ON o.variant_id = v.id AND o.period_id = ?1
                      JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = ?2",
                 )?
-                .query_row([period.id.raw(), item.offer.product_id.raw()], |row| {
-                    row.get(0)
-                })?;
+                .query_row(params![period.id, item.offer.product_id], |row| row.get(0))?;
             caps.push(Cap {
                 level: QuotaLevel::Product,
                 code: item.offer.product_code.clone(),
@@ -118,7 +116,7 @@ pub(in crate::book) fn has_quotas(connection: &Connection, period: &Period) -> R
                 "SELECT 1 FROM offers WHERE period_id = ?1 AND quota IS NOT NULL
                  UNION ALL SELECT 1 FROM product_quotas WHERE period_id = ?1",
             )?
-            .exists([period.id.raw()])?)
+            .exists([period.id])?)
 }
 
 /// The quota over all variants of a product in a period, when there is one.
@@ -131,7 +129,7 @@ pub(in crate::book) fn product_quota(
         .prepare_cached(
             "SELECT quota FROM product_quotas WHERE period_id = ?1 AND product_id = ?2",
         )?
-        .query_row([period.raw(), product.raw()], |row| row.get(0))
+        .query_row(params![period, product], |row| row.get(0))
         .optional()?)
 }
 
@@ -153,7 +151,7 @@ pub(in crate::book) fn no_room(
 pub(in crate::book) fn pieces_sold(connection: &Connection, period: PeriodId) -> Result<i64> {
     Ok(connection
         .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
-        .query_row([period.raw()], |row| row.get(0))?)
+        .query_row([period], |row| row.get(0))?)
 }
 
 /// Whether a period has room for no piece or no order more (rules 1, 17).
@@ -186,7 +184,7 @@ pub(in crate::book) fn orders_left(
     };
     let orders: i64 = connection
         .prepare_cached("SELECT orders FROM period_sums WHERE period_id = ?1")?
-        .query_row([period.id.raw()], |row| row.get(0))?;
+        .query_row([period.id], |row| row.get(0))?;
     Ok(Some(cap - orders))
 }
 

@@ -6,11 +6,11 @@ use super::item::NewItem;
 use super::parts::{Part, change_parts, delete_parts, insert_parts, parts_of, parts_sold};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{field, number, price, text, tier};
 use crate::domain::custom_fields;
 use crate::domain::id::{OrderId, TierId};
-use crate::domain::money::Rupiah;
 use crate::domain::pricing::{self, Prices, Purchase, Slice, SoldIn, Tier, raised};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -82,6 +82,22 @@ struct Kept {
     package: bool,
 }
 
+from_row! {
+    KEPT, kept: Kept {
+        id: "id",
+        slice: Slice {
+            qty: "qty",
+            unit_price: "unit_price",
+            unit_cost: "unit_cost",
+            tier: ("tier_id", "tier") => |(id, label): (Option<TierId>, Option<String>)|
+                id.zip(label).map(|(id, label)| SoldIn { id, label }),
+            label: "price_label",
+            field_price: "field_price",
+        },
+        package: "is_package",
+    } from "lines"
+}
+
 /// The lines of one item of an order.
 fn lines_of(
     connection: &Connection,
@@ -89,42 +105,19 @@ fn lines_of(
     offer: &OfferRow,
     item: &NewItem,
 ) -> Result<Vec<Kept>> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, qty, unit_price, unit_cost, tier_id, tier, is_package, price_label, field_price
-         FROM lines
-         WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
-           AND chosen = ?5 AND part_of IS NULL ORDER BY id",
-    )?;
+    let mut select = connection.prepare_cached(&format!(
+        "{KEPT} WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
+           AND chosen = ?5 AND part_of IS NULL ORDER BY id"
+    ))?;
     let rows = select.query_map(
         params![
-            order.raw(),
-            offer.id.raw(),
+            order,
+            offer.id,
             text::long_line("field-customization", &item.customization)?,
             text::line("field-for-whom", &item.for_whom)?,
             item.chosen
         ],
-        |row| {
-            let tier = match (row.get::<_, Option<i64>>(4)?, row.get(5)?) {
-                (Some(id), Some(label)) => Some(SoldIn {
-                    id: TierId::new(id),
-                    label,
-                }),
-                _ => None,
-            };
-            let slice = Slice {
-                qty: row.get(1)?,
-                unit_price: Rupiah::new(row.get(2)?),
-                unit_cost: Rupiah::new(row.get(3)?),
-                tier,
-                label: row.get(7)?,
-                field_price: Rupiah::new(row.get(8)?),
-            };
-            Ok(Kept {
-                id: row.get(0)?,
-                slice,
-                package: row.get(6)?,
-            })
-        },
+        kept,
     )?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -209,22 +202,21 @@ pub(in crate::book) fn write_lines(
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
-                order.raw(),
-                offer.id.raw(),
+                order,
+                offer.id,
                 offer.product,
                 offer.variant,
                 qty,
-                slice.unit_price.raw(),
-                slice.unit_cost.raw(),
+                slice.unit_price,
+                slice.unit_cost,
                 slice.tier.as_ref().map(|tier| &tier.label),
-                slice.tier.as_ref().map(|tier| tier.id.raw()),
+                slice.tier.as_ref().map(|tier| tier.id),
                 text::long_line("field-customization", &item.customization)?,
                 text::line("field-for-whom", &item.for_whom)?,
                 item.chosen,
                 !parts.is_empty(),
                 slice.label,
-                slice.field_price.raw(),
-            ])?;
+                slice.field_price])?;
         insert_parts(deed, order, connection.last_insert_rowid(), qty, parts)?;
     }
     Ok(())

@@ -1,6 +1,5 @@
-//! What the owner must decide today, over all POs: a line with a count for each kind of decision.
-//! Each kind is one function in [`DECISIONS`], which returns nothing when there is nothing to
-//! decide.
+//! What the owner must decide today, over all POs: one line for each kind, with its count and where
+//! it is decided. A kind is one function in [`DECISIONS`]; it says nothing when there is nothing.
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -10,26 +9,26 @@ use crate::tui::effect::{Ctx, ScreenId, Thing};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 
-/// One line with a decision.
+/// Something to decide.
 pub struct Decision {
-    /// Key of its subject, one word.
+    /// Key of what it is about, one word.
     pub about: &'static str,
-    /// The text, with the count.
+    /// What there is to say, with its count.
     pub what: Message,
-    /// The colour, by urgency.
+    /// How urgent it looks.
     pub role: Role,
-    /// What to open to decide it.
+    /// Where it is decided.
     pub place: Place,
 }
 
-/// What to open to take a decision.
+/// Where a decision is taken.
 #[derive(Debug, Clone, Copy)]
 pub enum Place {
-    /// A page or list of another screen.
+    /// On something of another screen's.
     Thing(Thing),
-    /// The same, after making this PO the active one.
+    /// On something of a PO, which becomes the active one.
     In(PeriodId, Thing),
-    /// A main screen.
+    /// On a main screen.
     Screen(ScreenId),
 }
 
@@ -45,7 +44,7 @@ const DECISIONS: &[Decide] = &[
     money,
 ];
 
-/// All decisions over `periods` (newest first), the most urgent first.
+/// What there is to decide now over all `periods` (newest first), the most urgent first.
 pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for decide in DECISIONS {
@@ -54,7 +53,7 @@ pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decis
     Ok(found)
 }
 
-/// Converts a count for messages.
+/// A count as messages take it.
 fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
@@ -70,7 +69,7 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
     })))
 }
 
-/// Minimums not reached when the order window closed (rules 8, 68).
+/// Minimums that were not reached when the window closed (rules 8, 68).
 fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for period in periods {
@@ -92,7 +91,7 @@ fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
     Ok(found)
 }
 
-/// Orders whose customers have not been told about a moved date (rules 5, 53).
+/// Orders whose date was moved and who have not been told (rules 5, 53).
 fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for period in periods {
@@ -114,7 +113,7 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
     Ok(found)
 }
 
-/// Quotas that are oversold, a line for each PO (rules 17, 18).
+/// More sold than a quota allows, a line for each PO (rules 17, 18).
 fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found: Vec<Decision> = Vec::new();
     let deficits = book.deficits(periods, ctx.now)?;
@@ -135,7 +134,7 @@ fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
     Ok(found)
 }
 
-/// Waiting orders that would fit now, in POs where the owner serves the list by hand (rule 20).
+/// Waiting orders that fit, where the owner serves by hand (rule 20).
 fn waiting_that_fit(
     book: &Book,
     periods: &[Period],
@@ -155,7 +154,7 @@ fn waiting_that_fit(
     }])
 }
 
-/// Refunds due (rule 32), and unpaid bills.
+/// Money to give back (rule 32), and money still to come.
 fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
     let sums = book.open_sums(None)?;
     let refunds = (sums.refunding > 0).then(|| Decision {

@@ -1,4 +1,4 @@
-//! The list of POs, and the page of one PO with its offers.
+//! POs: the list, and one PO with what it has on sale.
 
 mod deeds;
 mod detail;

@@ -1,6 +1,5 @@
-//! The review of orders pasted from a chat, one message at a time: the message at the left, the
-//! order that was read at the right. The owner saves or skips each; "accept all" saves only those
-//! read without doubt.
+//! Orders pasted from a chat, one after another: the message at the left, what was read at the right,
+//! what is unclear first. Nothing is saved that was not seen, but for what is certain.
 
 mod deeds;
 mod kept;
@@ -21,10 +20,10 @@ use crate::tui::widgets::{Part, below, beside, put_parts, top, wrap};
 pub use kept::{NAME, reopen};
 use state::{Review, State, whole};
 
-/// Lines that PageUp and PageDown scroll.
+/// Lines a page key scrolls.
 const PAGE: usize = 10;
 
-/// Opens the review of a pasted text, or shows why there is nothing to review.
+/// Opens the review of a pasted text, or says why there is nothing to review.
 pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
     let Some(period) = ctx.period else {
         return Ok(Effect::warn(Message::new("form-order-no-period")));
@@ -59,7 +58,7 @@ impl Screen for Review {
             self.passed.clear();
             self.chosen.borrow_mut().clear();
         }
-        // When nothing is on sale any more, the messages read before stay.
+        // Where nothing is on sale what was read stays as it stood.
         let _ = self.look(book, ctx.now)?;
         if let Some(found) = self.found.take() {
             self.go(found);
@@ -141,7 +140,7 @@ impl Screen for Review {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        // In the review Enter saves, and Tab goes to the next open message.
+        // Enter saves here, and Tab goes on to what waits.
         let mut commands = Context::Review.footer();
         let other = [Command::Open, Command::NextView, Command::Export];
         commands.retain(|command| !other.contains(command));

@@ -1,0 +1,359 @@
+//! How values go into SQLite and come out of it, and how rows are read: with the expressions of a
+//! `SELECT` declared beside the fields they fill.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
+
+use super::error::BookError;
+use crate::domain::code::Code;
+use crate::domain::id::{
+    AccountId, ActionId, BonusId, CustomFieldId, CustomerId, EstimateId, LineId, OfferId, OrderId,
+    PaymentId, PeriodId, ProductId, SupplierId, TierId, VariantId,
+};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::payment::Method;
+use crate::domain::period::Confirms;
+use crate::domain::policy::{Cancellation, DownPayment, KeptBy};
+use crate::domain::when::{Moment, Zone};
+
+/// Kept as a number.
+macro_rules! numbers {
+    ($($name:ident: $to:ident, $from:ident;)*) => {$(
+        impl From<$name> for Value {
+            fn from(value: $name) -> Self {
+                Self::Integer(value.$to())
+            }
+        }
+
+        impl ToSql for $name {
+            #[inline]
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::Owned(Value::Integer(self.$to())))
+            }
+        }
+
+        impl FromSql for $name {
+            #[inline]
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(Self::$from)
+            }
+        }
+    )*};
+}
+
+numbers! {
+    AccountId: raw, new;
+    ActionId: raw, new;
+    BonusId: raw, new;
+    CustomerId: raw, new;
+    EstimateId: raw, new;
+    CustomFieldId: raw, new;
+    LineId: raw, new;
+    OfferId: raw, new;
+    OrderId: raw, new;
+    PaymentId: raw, new;
+    PeriodId: raw, new;
+    ProductId: raw, new;
+    SupplierId: raw, new;
+    TierId: raw, new;
+    VariantId: raw, new;
+    Rupiah: raw, new;
+    Moment: unix, from_unix;
+}
+
+/// Kept as one word of few. A word that is none of them is damage, and named after the value.
+macro_rules! words {
+    ($($name:ident: $word:ident, $what:literal;)*) => {$(
+        impl ToSql for $name {
+            #[inline]
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.$word().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let text = value.as_str()?;
+                text.parse().map_err(|_| damaged($what, text))
+            }
+        }
+    )*};
+}
+
+words! {
+    Channel: code, "channel";
+    ChargeKind: code, "charge";
+    Confirms: code, "confirms";
+    KeptBy: code, "kept by";
+    Method: code, "method";
+    Zone: name, "zone";
+}
+
+/// Kept as they are typed.
+macro_rules! rules {
+    ($($name:ident)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.to_string().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let rule = value.as_str()?.parse();
+                rule.map_err(|refusal| FromSqlError::other(BookError::Refused(refusal)))
+            }
+        }
+    )*};
+}
+
+rules! { Cancellation DownPayment }
+
+impl ToSql for Code {
+    #[inline]
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for Code {
+    #[inline]
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::column_result(value).map(Self::kept)
+    }
+}
+
+/// A date, kept as `2026-03-15`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::book) struct Day(pub(in crate::book) NaiveDate);
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_string().into())
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        text.parse().map(Self).map_err(|_| damaged("date", text))
+    }
+}
+
+/// A stored value nobody can have stored: [`BookError`] comes out of the question as it is.
+fn damaged(what: &str, text: &str) -> FromSqlError {
+    FromSqlError::other(BookError::Damaged(format!("{what} {text}")))
+}
+
+/// The columns of a row, taken one after the other.
+pub(in crate::book) struct Columns<'r, 's> {
+    row: &'r Row<'s>,
+    next: usize,
+}
+
+impl<'r, 's> Columns<'r, 's> {
+    #[inline]
+    pub(in crate::book) const fn of(row: &'r Row<'s>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    #[inline]
+    pub(in crate::book) fn take<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        let column = self.next;
+        self.next += 1;
+        self.row.get(column)
+    }
+}
+
+/// What `make` makes of some columns.
+pub(in crate::book) fn made<C, T>(columns: C, make: impl FnOnce(C) -> T) -> T {
+    make(columns)
+}
+
+/// Declares which columns fill the fields of a struct, as the `SELECT` that asks for them and the
+/// function that reads a row of it, so that the two can't get out of step:
+///
+/// ```ignore
+/// from_row! {
+///     SUPPLIER, supplier: Supplier {
+///         id: "s.id",
+///         archived: "s.archived_at IS NOT NULL",
+///         city: Place { name: "p.name" },
+///         range: ("s.least", "s.most") => |(least, most): (i64, i64)| least..=most,
+///         ; accounts: Vec::new()                                // of no column
+///     } from "suppliers s JOIN places p ON p.id = s.place_id"
+/// }
+/// ```
+///
+/// Without `from` the constant ends after the last expression. What follows the columns, as in
+/// `SELECT {SUPPLIER}, s.note`, is read by number as before.
+macro_rules! from_row {
+    (
+        $(#[$meta:meta])*
+        $vis:vis $select:ident, $read:ident: $type:ident { $($fields:tt)* }
+        $(from $tables:literal)?
+    ) => {
+        $(#[$meta])*
+        $vis const $select: &str =
+            concat!("SELECT ", from_row!(@names $($fields)*) $(, " FROM ", $tables)?);
+
+        $vis fn $read(row: &rusqlite::Row<'_>) -> rusqlite::Result<$type> {
+            let mut columns = $crate::book::keeper::sql::Columns::of(row);
+            Ok(from_row!(@value columns $type $($fields)*))
+        }
+    };
+    (@names
+        $name:ident: $($sql:literal)? $($inner:ident { $($in:tt)* })? $(($part:literal $(, $parts:literal)*) => $make:expr)?
+        $(, $names:ident: $($sqls:literal)? $($inners:ident { $($ins:tt)* })? $(($part2:literal $(, $parts2:literal)*) => $makes:expr)?)*
+        $(,)? $(; $($fixed:ident: $value:expr),* $(,)?)?
+    ) => {
+        concat!(
+            $($sql)? $(from_row!(@names $($in)*))? $($part $(, ", ", $parts)*)?
+            $(, ", ", $($sqls)? $(from_row!(@names $($ins)*))? $($part2 $(, ", ", $parts2)*)?)*
+        )
+    };
+    (@value $columns:ident $type:ident
+        $($name:ident: $($sql:literal)? $($inner:ident { $($in:tt)* })? $(($($part:literal),+) => $make:expr)?),*
+        $(,)? $(; $($fixed:ident: $value:expr),* $(,)?)?
+    ) => {
+        $type {
+            $($name:
+                $(from_row!(@take $columns $sql))?
+                $(from_row!(@value $columns $inner $($in)*))?
+                $($crate::book::keeper::sql::made(($(from_row!(@take $columns $part)),+), $make))?,
+            )*
+            $($($fixed: $value,)*)?
+        }
+    };
+    (@take $columns:ident $sql:literal) => { $columns.take()? };
+}
+pub(in crate::book) use from_row;
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Connection, params};
+
+    use super::Day;
+    use crate::book::keeper::error::{BookError, Result};
+    use crate::domain::code::Code;
+    use crate::domain::id::OrderId;
+    use crate::domain::money::Rupiah;
+    use crate::domain::payment::Method;
+    use crate::domain::refusal::Refusal;
+    use crate::domain::when::{Moment, Zone};
+
+    #[derive(Debug, PartialEq)]
+    struct Outer {
+        order: OrderId,
+        inner: Inner,
+        both: (i64, i64),
+        note: &'static str,
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Inner {
+        method: Option<Method>,
+        amount: Rupiah,
+    }
+
+    from_row! {
+        OUTER, outer: Outer {
+            order: "id",
+            inner: Inner { method: "method", amount: "amount" },
+            both: ("low", "high") => |both: (i64, i64)| both,
+            ; note: "of no column"
+        } from "t"
+    }
+
+    fn table() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch("CREATE TABLE t (high, amount, method, low, id)")
+            .unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_row_fills_the_fields_its_columns_stand_beside() {
+        let connection = table();
+        let order = OrderId::new(7);
+        connection
+            .execute(
+                "INSERT INTO t VALUES (9, ?1, ?2, 8, ?3)",
+                params![Rupiah::new(65_000), Method::Qris, order],
+            )
+            .unwrap();
+        assert_eq!(OUTER, "SELECT id, method, amount, low, high FROM t");
+        let inner = Inner {
+            method: Some(Method::Qris),
+            amount: Rupiah::new(65_000),
+        };
+        let note = "of no column";
+        assert_eq!(
+            connection.query_row(OUTER, [], outer).unwrap(),
+            Outer {
+                order,
+                inner,
+                both: (8, 9),
+                note
+            }
+        );
+    }
+
+    #[test]
+    fn values_come_out_as_they_went_in() {
+        let connection = table();
+        let (moment, code) = (
+            Moment::from_unix(1_767_225_600),
+            Code::read("NAS-3").unwrap(),
+        );
+        let day = Day("2026-03-15".parse().unwrap());
+        let (at, named, zone, on): (Moment, Code, Zone, Day) = connection
+            .query_row(
+                "SELECT ?1, ?2, ?3, ?4",
+                params![moment, code, Zone::Wita, day],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            )
+            .unwrap();
+        assert_eq!((at, named, zone, on.0), (moment, code, Zone::Wita, day.0));
+        let stored: String = connection
+            .query_row("SELECT ?1", [day], |row| row.get(0))
+            .unwrap();
+        assert_eq!(stored, "2026-03-15");
+    }
+
+    #[test]
+    fn a_value_that_cant_be_read_is_named() {
+        let method = |connection: &Connection| -> Result<Method> {
+            Ok(connection.query_row("SELECT 'barter'", [], |row| row.get(0))?)
+        };
+        let read = method(&table());
+        assert!(
+            matches!(&read, Err(BookError::Damaged(what)) if what == "method barter"),
+            "{read:?}"
+        );
+    }
+
+    #[test]
+    fn a_question_that_fails_names_its_file_and_line() {
+        let ask = |connection: &Connection| -> Result<i64> {
+            Ok(connection.query_row("SELECT none FROM t", [], |row| row.get(0))?)
+        };
+        let line = line!() - 2;
+        let asked = ask(&table());
+        let end = format!("(src/book/keeper/sql.rs:{line})");
+        assert!(
+            matches!(&asked, Err(BookError::Storage(what)) if what.starts_with("no such column") && what.ends_with(&end)),
+            "{asked:?}"
+        );
+        let nothing = |connection: &Connection| -> Result<i64> {
+            Ok(connection.query_row("SELECT id FROM t", [], |row| row.get(0))?)
+        };
+        assert!(matches!(
+            nothing(&table()),
+            Err(BookError::Refused(Refusal::Gone))
+        ));
+    }
+}
