@@ -1,5 +1,4 @@
-//! What can be done from every screen: choosing the active PO, finding a customer, the shop's
-//! settings.
+//! The commands that work on every screen: choose the active PO, find a customer, shop settings.
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -10,7 +9,7 @@ use crate::tui::forms::{customer, shop};
 use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker};
 
-/// Obeys the commands that work everywhere; passes on all others.
+/// Runs the commands that work everywhere; passes on all others.
 pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::PickPeriod => pick_period(book, ctx)?,

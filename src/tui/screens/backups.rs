@@ -1,4 +1,4 @@
-//! The copies of the book: when, why, how large, where; one more, or one of them back.
+//! The list of backups: moment, reason, size and folder. Makes a backup or restores one.
 
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ impl Row for BackupCopy {
     }
 }
 
-/// The list of copies.
+/// The list of backups.
 #[derive(Default)]
 pub struct Backups {
     list: Listing<BackupCopy>,
@@ -96,7 +96,7 @@ impl Screen for Backups {
     }
 }
 
-/// What would be lost, before a copy takes the book's place.
+/// Asks before a backup replaces the book, and says what would be lost.
 fn ask(copy: &BackupCopy, book: &Book, ctx: &Ctx) -> Outcome {
     let loss = book.loss(&copy.path)?;
     let question = Message::new("restore-question")

@@ -1,4 +1,4 @@
-//! What the shop sells, who makes it, and where its money lies.
+//! The catalogue screen: products, suppliers and accounts.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{below, empty_state, put_parts, top};
 
-/// Rows under the list for what is in a package, further prices and custom fields.
+/// Most rows under the list for package contents, further prices and custom fields.
 const TERM_ROWS: u16 = 3;
 
 impl Row for Goods {
@@ -58,14 +58,14 @@ impl View {
     ];
 }
 
-/// Products, suppliers and accounts.
+/// The catalogue screen.
 #[derive(Default)]
 pub struct Catalog {
     view: View,
     filter: Filter,
     goods: Listing<Goods>,
     packages: HashMap<VariantId, Package>,
-    /// Further prices and custom fields, by row, where there are any.
+    /// Further prices and custom fields by row, where there are any.
     terms: HashMap<(i64, i64), Vec<Fact>>,
     suppliers: Listing<Supplier>,
     accounts: Listing<Account>,
@@ -78,7 +78,7 @@ impl Catalog {
         })
     }
 
-    /// The variant that is selected: a product without variants of its own is one.
+    /// The selected variant; for a product without named variants its only one.
     fn variant(&self) -> Option<(&Product, &Variant)> {
         match self.goods.selected()? {
             Goods::Variant(product, variant) => Some((product, variant)),
@@ -127,7 +127,7 @@ impl Catalog {
         })
     }
 
-    /// Takes what is selected out of use, or back into it (rule 55): one key undoes it.
+    /// Archives what is selected, or brings it back (rule 55). No question, as `u` undoes it.
     fn archive(&self) -> Effect {
         match self.view {
             View::Products => match self.goods.selected() {
@@ -181,8 +181,9 @@ impl Catalog {
         file(ctx.word("cmd-catalog"), VARIANTS, &variants, &ctx.view())
     }
 
-    /// What is in the selected package, what further prices and fields the selected row has, under
-    /// the list; gives back what is left for the list. A shop without any gives nothing away.
+    /// Draws package contents, further prices and custom fields of the selected row at the bottom,
+    /// and returns the area left for the list. When the shop has none of these, that is the whole
+    /// area.
     fn draw_terms(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
         if (self.packages.is_empty() && self.terms.is_empty()) || area.height < 8 {
             return area;
@@ -212,7 +213,8 @@ impl Catalog {
         list
     }
 
-    /// Further prices and fields by row, those of the product on each of its variants too.
+    /// Further prices and fields by row; a product's own ones are listed at each of its variants
+    /// too.
     fn terms_of(
         product: &Product,
         book: &Book,
@@ -398,7 +400,7 @@ impl Screen for Catalog {
     }
 }
 
-/// Whether its variants have names of their own.
+/// Whether the product has named variants.
 fn has_variants(product: &Product) -> bool {
     product
         .variants

@@ -1,5 +1,5 @@
-//! A customer's card: who it is, what was ordered, what is owed; `y` copies the answer to
-//! "sisaku berapa, kak?".
+//! A customer's card: contact data, orders and what is owed. `y` copies a text that answers "sisaku
+//! berapa, kak?" (how much do I still owe?).
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -24,7 +24,7 @@ use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::{Part, below, beside, empty_state, put, top};
 
-/// Orders read at a time.
+/// Orders read from the book at a time.
 const PAGE: usize = 100;
 
 /// The card of one customer.
@@ -36,12 +36,12 @@ pub struct CustomerCard {
     owed: Rupiah,
     orders: Listing<OrderRow>,
     next: Option<OrderId>,
-    /// Orders released because their down payment did not come (rule 85).
+    /// How many orders were released because the down payment did not come (rule 85).
     released: i64,
 }
 
 impl CustomerCard {
-    /// The card of this customer.
+    /// Makes the card of a customer.
     pub fn new(id: CustomerId) -> Self {
         Self {
             id,
@@ -129,7 +129,7 @@ impl Screen for CustomerCard {
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let customer = book.customer(self.id)?;
-        // A card that was merged away shows the one it became.
+        // A merged customer shows the card it was merged into.
         self.id = customer.id;
         self.customer = Some(customer);
         self.credit = book.credit(self.id)?;

@@ -1,4 +1,4 @@
-//! The customers: who ordered last first, found by a few letters or digits.
+//! The list of customers, who ordered last first; a few letters or digits narrow it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -19,13 +19,13 @@ use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::{below, empty_state, put_right, top};
 
-/// Rows read at a time.
+/// Rows read from the book at a time.
 const PAGE: usize = 100;
 
 /// The list of customers.
 #[derive(Default)]
 pub struct Customers {
-    /// The customers the filter finds, in their order; the rows are read as they are needed.
+    /// Ids of the customers the filter finds, in list order; their rows are read as needed.
     found: Vec<CustomerId>,
     rows: Listing<CustomerRow>,
     filter: Filter,

@@ -1,4 +1,4 @@
-//! Everything that was done, newest first, as sentences.
+//! The history: every deed as a sentence, the newest first.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::rows;
 use crate::tui::widgets::empty_state;
 use crate::tui::widgets::listing::Listing;
 
-/// Deeds read at once.
+/// Deeds read from the book at a time.
 const PAGE: usize = 500;
 
 /// The history.

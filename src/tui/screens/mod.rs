@@ -1,5 +1,5 @@
-//! The screens, and which of them opens what. They never name each other: what one opens of
-//! another's goes through here.
+//! All screens. They never name each other: a screen that opens something of another asks with a
+//! [`Thing`], which is resolved here.
 
 mod anywhere;
 mod backups;
@@ -19,7 +19,7 @@ use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing, Unsaved};
 use super::forms;
 use super::keeper::Book;
 
-/// All screens, ready for the app.
+/// The functions that make the screens, for the app.
 pub fn makers() -> Makers {
     Makers {
         screen,
@@ -32,7 +32,7 @@ pub fn makers() -> Makers {
     }
 }
 
-/// Opens what stood unsaved when the program was ended from outside.
+/// Opens again what was unsaved when the program ended.
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     match draft.form.as_str() {
         orders::REVIEW => orders::reopen(draft, book, ctx),

@@ -1,5 +1,5 @@
-//! What to make: the tally per variant, product, supplier, option and order, with every request
-//! under its goods, and what changed since the kitchen got its copy (rules 37, 38).
+//! The production screen: the tally by variant, product, supplier, option or order, with custom
+//! requests under each line and the changes since a frozen version (rules 37, 38).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -36,7 +36,7 @@ impl Row for TallyLine {
     }
 }
 
-/// The tally of the active PO, or of all POs that are under way.
+/// The tally of the active PO, or of all running POs.
 #[derive(Default)]
 pub struct Production {
     by: TallyBy,
@@ -67,7 +67,7 @@ impl Production {
                     codes.push(period.code.to_string());
                 }
             }
-            // Orders belong to their PO: over several the variants say what to make.
+            // Over several POs the tally by order makes no sense, so it shows variants.
             let by = match self.by {
                 TallyBy::Order => TallyBy::Variant,
                 by => by,
@@ -139,7 +139,8 @@ impl Production {
         self.lines = Listing::default();
     }
 
-    /// Compares with the only frozen version, asks which of several, and stops comparing.
+    /// Starts the comparison with a frozen version, asking which when there are several; stops it
+    /// when one is running.
     fn compare(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(period) = ctx.period.filter(|_| !self.all) else {
             return Ok(Effect::warn(Message::new("screen-produce-one-po")));
@@ -231,7 +232,7 @@ impl Production {
     fn draw_matrices(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let mut rest = area;
         for matrix in &self.matrices {
-            // A matrix with one axis says no more than the list does.
+            // A matrix with a single column shows nothing that the list doesn't.
             if matrix.across.len() < 2 {
                 continue;
             }
@@ -334,7 +335,7 @@ impl Screen for Production {
                 let code = line.id.split('\n').next().unwrap_or_default();
                 return Ok(Effect::Show(Thing::Order(book.order_id(code)?)));
             }
-            // To be read before it is sent.
+            // Shows the whole tally as text, to be checked before it is sent.
             Command::Open if !self.lines.is_empty() => {
                 if let Some(tally) = self.read(book, ctx)? {
                     let text = text(&tally, &ctx.words);

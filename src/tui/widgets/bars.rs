@@ -1,4 +1,4 @@
-//! Pictures of quantities: a quota filling up, orders day by day.
+//! Bars: how full a quota is, and a chart of orders per day.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +11,8 @@ const ACROSS: [&str; 9] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉",
 /// Eighths of a cell, growing upward.
 const UP: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Eighths of `width` cells that `part` of `whole` fills; over the top counts as full.
+/// How many eighths of a cell, of `width` cells, `part` of `whole` fills; more than the whole
+/// counts as full.
 fn eighths(part: i64, whole: i64, width: u16) -> usize {
     let all = i128::from(width) * 8;
     let part = i128::from(part.max(0));
@@ -23,7 +24,7 @@ fn eighths(part: i64, whole: i64, width: u16) -> usize {
     usize::try_from(filled.min(all)).unwrap_or(0)
 }
 
-/// How full a quota is: the last tenth warns.
+/// The colour of a quota: the last tenth warns.
 fn fullness(sold: i64, quota: i64) -> Role {
     let left = quota.saturating_sub(sold);
     if left <= 0 {
@@ -35,7 +36,7 @@ fn fullness(sold: i64, quota: i64) -> Role {
     }
 }
 
-/// A quota as a bar of `width` columns, for the cell of a table; the figures stand beside it.
+/// A quota as a bar of `width` columns for a table cell, without figures.
 pub fn cell(sold: i64, quota: i64, width: u16) -> Part {
     let filled = eighths(sold, quota, width);
     let bar = (0..usize::from(width)).map(|i| match filled.saturating_sub(i * 8).min(8) {
@@ -45,8 +46,8 @@ pub fn cell(sold: i64, quota: i64, width: u16) -> Part {
     Part::new(bar.collect::<String>(), fullness(sold, quota))
 }
 
-/// A quota on one line: a bar and `38/50`. The last tenth warns, a full or overbooked quota is
-/// marked with `!` too (a shown deficit, rules 17 and 18).
+/// Draws a quota on one line: a bar and `38/50`. The last tenth warns; a full or overbooked quota
+/// is also marked with `!` (rules 17, 18).
 pub fn quota(buffer: &mut Buffer, area: Rect, sold: i64, quota: i64, theme: &Theme) {
     let left = quota.saturating_sub(sold);
     let role = fullness(sold, quota);
@@ -67,17 +68,17 @@ pub fn quota(buffer: &mut Buffer, area: Rect, sold: i64, quota: i64, theme: &The
     }
 }
 
-/// One column of a chart: a label under it and its height.
+/// One bar of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// A short label, shown where there is room.
+    /// A short label under the bar, shown where there is room.
     pub label: String,
     /// The quantity; below zero counts as zero.
     pub value: i64,
 }
 
-/// Upright bars, the newest at the right; when not all fit, the oldest are left out. The largest
-/// value is written at the top left.
+/// Draws upright bars, the newest at the right. When not all fit, the oldest are left out. The
+/// largest value is written at the top left.
 pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
     if area.height < 2 || area.width < 2 {
         return;

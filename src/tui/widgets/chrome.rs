@@ -1,5 +1,5 @@
-//! The bars around every screen: where one is at the top, what one can do and what just happened
-//! at the bottom.
+//! The bars around every screen: the header at the top, the notice line and the footer with keys at
+//! the bottom.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,8 +23,8 @@ pub struct Header {
     pub clock: String,
 }
 
-/// The top bar: one row, the screen's title first. What matters least leaves first: the shop, then
-/// the quota, then the stage.
+/// Draws the top bar, one row, the screen's title first. In a narrow window the shop is left out
+/// first, then the quota, then the stage.
 pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, theme: &Theme) {
     const QUOTA: u16 = 24;
     let bar = theme.style(Role::Bar);
@@ -94,7 +94,7 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
     }
 }
 
-/// A role's style on the ground of the bar.
+/// A style with the background of the bar.
 fn on_bar(style: Style, bar: Style) -> Style {
     bar.patch(Style {
         bg: bar.bg,
@@ -102,7 +102,7 @@ fn on_bar(style: Style, bar: Style) -> Style {
     })
 }
 
-/// The keys that work here, as many as fit: key, what it does.
+/// Draws the footer: pairs of key and label, as many as fit.
 pub fn footer(buffer: &mut Buffer, area: Rect, keys: &[(String, String)], theme: &Theme) {
     let bar = theme.style(Role::Bar);
     buffer.set_style(area.intersection(buffer.area), bar);
@@ -120,7 +120,7 @@ pub fn footer(buffer: &mut Buffer, area: Rect, keys: &[(String, String)], theme:
     }
 }
 
-/// The last thing that happened; its symbol tells how it went without colour.
+/// Draws the notice; a symbol shows its role where there are no colours.
 pub fn notice(buffer: &mut Buffer, area: Rect, notice: Option<&Part>, theme: &Theme) {
     let Some(notice) = notice else { return };
     let style = theme.style(notice.role);
@@ -129,7 +129,7 @@ pub fn notice(buffer: &mut Buffer, area: Rect, notice: Option<&Part>, theme: &Th
     }
 }
 
-/// How many rows a notice needs to be read whole.
+/// How many rows the whole notice needs.
 pub fn notice_rows(width: u16, notice: &Part) -> u16 {
     u16::try_from(notice_lines(width, notice).len()).unwrap_or(u16::MAX)
 }

@@ -1,4 +1,4 @@
-//! Facts about one thing: labels at the left, values beside them, each as long as it needs to be.
+//! A list of labelled values: labels at the left, values at the right, wrapped as needed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use super::{Part, after, below, columns, put, rows, wrap};
 use crate::tui::theme::{Role, Theme};
 
-/// One fact.
+/// A label with its value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fact {
-    /// What it is; empty for a line of text that needs none.
+    /// The label; empty for a line of text.
     pub label: String,
-    /// What it is worth.
+    /// The value.
     pub value: Part,
 }
 
@@ -33,7 +33,7 @@ impl Fact {
     }
 }
 
-/// Draws the facts from the top; gives back the area that is left below them.
+/// Draws the facts from the top and returns the area left below them.
 pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> Rect {
     let label = label(facts, area.width);
     let mut free = rows(area);
@@ -63,7 +63,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> R
     below(area, used)
 }
 
-/// Rows the facts take in a width.
+/// How many rows the facts take at a width.
 pub fn height(facts: &[Fact], width: u16) -> u16 {
     let label = label(facts, width);
     let rows = facts
@@ -73,7 +73,7 @@ pub fn height(facts: &[Fact], width: u16) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-/// Columns of the labels, with the gap behind them.
+/// The width of the label column, with the gap behind it.
 fn label(facts: &[Fact], width: u16) -> u16 {
     let label = facts
         .iter()
@@ -87,13 +87,13 @@ fn label(facts: &[Fact], width: u16) -> u16 {
     }
 }
 
-/// A value in the lines it takes.
+/// Wraps a value into lines.
 fn lines(fact: &Fact, label: u16, width: u16) -> Vec<String> {
     let width = width.saturating_sub(indent(fact, label));
     wrap(&fact.value.text, usize::from(width))
 }
 
-/// Where a value begins: behind the labels, or without one as far in as it is written.
+/// The column where a value begins: behind the labels; a line without a label keeps its own indent.
 fn indent(fact: &Fact, label: u16) -> u16 {
     if !fact.label.is_empty() {
         return label;

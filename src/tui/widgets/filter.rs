@@ -1,5 +1,5 @@
-//! The filter of a list: `/` opens it, every letter narrows the list at once, Enter keeps it, Esc
-//! takes it away.
+//! The filter of a list: `/` opens it, every letter narrows the list, Enter closes the field and
+//! keeps the filter, Esc clears it.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -13,11 +13,11 @@ use crate::tui::theme::{Role, Theme};
 /// What an input did to the filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filtered {
-    /// Nothing: the input belongs to somebody else.
+    /// Nothing; the input is not for the filter.
     No,
-    /// The filter took it; the same rows are shown.
+    /// The filter used it; the text is the same.
     Same,
-    /// The text changed: other rows are to be shown.
+    /// The text changed: the list must be read again.
     Changed,
 }
 
@@ -38,29 +38,29 @@ impl Default for Filter {
 }
 
 impl Filter {
-    /// Begins to type.
+    /// Opens the filter for typing.
     pub fn open(&mut self) {
         self.open = true;
     }
 
-    /// What is searched for; empty for everything.
+    /// The text searched for; empty when there is no filter.
     pub fn text(&self) -> String {
         self.text.text().trim().to_owned()
     }
 
-    /// Whether anything is searched for or typed: the filter takes a row of the screen.
+    /// Whether the filter is open or has a text, so that it takes a row of the screen.
     pub fn is_shown(&self) -> bool {
         self.open || !self.text.is_empty()
     }
 
-    /// Takes the filter away; false when there was none.
+    /// Clears and closes the filter; false when there was none.
     pub fn clear(&mut self) -> bool {
         let shown = self.is_shown();
         *self = Self::default();
         shown
     }
 
-    /// Takes keys and pastes while it is open.
+    /// Handles keys and pastes while it is open.
     pub fn typed(&mut self, input: &Input) -> Filtered {
         if !self.open {
             return Filtered::No;
@@ -75,7 +75,7 @@ impl Filter {
                 KeyCode::Esc => {
                     self.clear();
                 }
-                // These move in the list.
+                // Home and End move in the list.
                 KeyCode::Home | KeyCode::End => return Filtered::No,
                 _ if !self.text.key(*key) => return Filtered::No,
                 _ => {}

@@ -1,29 +1,29 @@
-//! A list being looked at: the rows loaded so far, which one is selected, and what scrolls. The
-//! selection belongs to a row's id, so a refresh from the book doesn't move it to another row.
+//! The state of a list: the rows loaded so far, the selected one and the scroll position. The
+//! selection follows the row's id, so a refresh doesn't move it to another row.
 
 use std::cell::{Cell, RefCell};
 
 use crate::tui::command::Command;
 
-/// Something with an identity that survives a refresh.
+/// A row with an identity that stays the same over refreshes.
 pub trait Row {
-    /// The identity.
+    /// The type of the identity.
     type Id: PartialEq + Clone;
     /// The row's identity.
     fn id(&self) -> Self::Id;
 }
 
-/// Rows with a selection. Long lists are loaded piece by piece: when [`Self::wants_more`] says so,
-/// the screen asks the book for the rows after the last and hands them to [`Self::extend`].
+/// Rows with a selection. Long lists are loaded page by page: when [`Self::wants_more`] is true,
+/// the screen reads the next rows from the book and passes them to [`Self::extend`].
 #[derive(Debug, Clone)]
 pub struct Listing<R> {
     rows: Vec<R>,
     selected: usize,
     more: bool,
-    /// First row on the screen and how many fit, as the last frame drew them: the next frame
+    /// The first visible row and the number of visible rows in the last frame; the next frame
     /// scrolls only when it must.
     pub(super) view: Cell<(usize, usize)>,
-    /// The widest text each column has shown: columns never shrink under a reader who scrolls or
+    /// The widest content of each column so far, so that columns don't shrink while one scrolls or
     /// filters.
     pub(super) widest: RefCell<Vec<u16>>,
 }
@@ -41,8 +41,8 @@ impl<R> Default for Listing<R> {
 }
 
 impl<R: Row> Listing<R> {
-    /// Puts new rows in the place of the old ones; `more` tells that the book holds rows after the
-    /// last. The same id stays selected; when it is gone, the row that took its place.
+    /// Replaces the rows; `more` says that the book has rows after the last. The same id stays
+    /// selected; when it is gone, the row in its place.
     pub fn replace(&mut self, rows: Vec<R>, more: bool) {
         let id = self.selected().map(Row::id);
         self.rows = rows;
@@ -59,7 +59,7 @@ impl<R: Row> Listing<R> {
         self.more = more;
     }
 
-    /// Selects the row with this id when it is there, else the nearest to where it was.
+    /// Selects the row with this id; when there is none, the selection stays at its place.
     pub fn select(&mut self, id: &R::Id) {
         self.selected = self
             .rows
@@ -81,7 +81,7 @@ impl<R: Row> Listing<R> {
 }
 
 impl<R> Listing<R> {
-    /// Puts other rows in the place of the old ones, whose identity doesn't matter.
+    /// Replaces rows that have no identity; the selection stays at its place.
     pub fn put(&mut self, rows: Vec<R>) {
         self.rows = rows;
         self.more = false;
@@ -103,23 +103,23 @@ impl<R> Listing<R> {
         self.rows.is_empty()
     }
 
-    /// Place of the selected row among those loaded.
+    /// Index of the selected row.
     pub fn index(&self) -> usize {
         self.selected
     }
 
-    /// Selects by place.
+    /// Selects by index.
     pub fn select_index(&mut self, index: usize) {
         self.selected = index.min(self.rows.len().saturating_sub(1));
     }
 
-    /// Whether the selection has come so near the end that the next rows should be loaded.
+    /// Whether the selection is so near the end that the next rows should be loaded.
     pub fn wants_more(&self) -> bool {
         let (_, height) = self.view.get();
         self.more && self.selected + height.max(10) >= self.rows.len()
     }
 
-    /// Obeys the commands that move the selection; false for any other.
+    /// Runs the commands that move the selection; false for any other command.
     pub fn moves(&mut self, command: Command) -> bool {
         let page = self.view.get().1.saturating_sub(1).max(1);
         let to = match command {
@@ -135,7 +135,7 @@ impl<R> Listing<R> {
         true
     }
 
-    /// The rows that fit in `height`, with the place of the first.
+    /// The rows that fit in `height`, with the index of the first.
     pub fn visible(&self, height: u16) -> (usize, &[R]) {
         let height = usize::from(height);
         let (top, _) = self.view.get();

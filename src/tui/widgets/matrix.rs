@@ -1,4 +1,4 @@
-//! A matrix of quantities: size × colour, with sums at both edges.
+//! A matrix of quantities by two options (size × colour), with sums for rows and columns.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,7 +18,7 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// Draws the matrix; columns that don't fit at the right give way to the sums.
+    /// Draws the matrix. When it is too wide, columns at the right are left out; the sums stay.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         let names = self
             .down

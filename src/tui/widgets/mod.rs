@@ -1,5 +1,5 @@
-//! What every screen is drawn with. Widgets know neither the book nor the screens; all of them draw
-//! into any area, an empty one included, and measure text in columns.
+//! Widgets, and helpers to draw text. They know neither the book nor the screens, draw into an area
+//! of any size (even empty) and measure text in columns.
 
 pub mod bars;
 pub mod chrome;
@@ -26,7 +26,7 @@ pub fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// The text in at most `width` columns; `…` stands for what was left out.
+/// Cuts a text to at most `width` columns, with `…` at a cut end.
 pub fn fit(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -48,7 +48,7 @@ pub fn fit(text: &str, width: usize) -> String {
     out
 }
 
-/// The text broken into lines of at most `width` columns, between words where possible.
+/// Breaks a text into lines of at most `width` columns, between words where possible.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     if width == 0 {
@@ -68,7 +68,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             if !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
             }
-            // A word longer than the line is cut where the line ends.
+            // A word longer than a line is broken.
             for grapheme in word.graphemes(true) {
                 if columns(&line) + columns(grapheme) > width && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
@@ -81,7 +81,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Writes one line at the left of an area, cut to its width; gives back the columns used.
+/// Writes one line at the left of an area, cut to its width. Returns the columns used.
 pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
@@ -92,7 +92,7 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     end.saturating_sub(area.x)
 }
 
-/// Writes one line at the right of an area; gives back the columns used.
+/// Writes one line at the right of an area. Returns the columns used.
 pub fn put_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let text = fit(text, usize::from(area.width));
     let used = u16::try_from(columns(&text))
@@ -134,7 +134,7 @@ pub fn top(area: Rect, n: u16) -> Rect {
     }
 }
 
-/// The area in two, side by side: `left` columns, two free ones, and the rest.
+/// Splits an area into `left` columns and the rest, with two free columns between.
 pub fn beside(area: Rect, left: u16) -> (Rect, Rect) {
     let left = left.min(area.width);
     (
@@ -191,7 +191,7 @@ impl From<&str> for Part {
     }
 }
 
-/// Writes parts one after another on one line; gives back the columns used.
+/// Writes parts one after another on one line. Returns the columns used.
 pub fn put_parts(buffer: &mut Buffer, area: Rect, parts: &[Part], theme: &Theme) -> u16 {
     let mut rest = area;
     for part in parts {
@@ -201,7 +201,7 @@ pub fn put_parts(buffer: &mut Buffer, area: Rect, parts: &[Part], theme: &Theme)
     area.width - rest.width
 }
 
-/// An empty list: what it would hold, and what to press.
+/// Draws the text for an empty list: what it would show, and which key to press.
 pub fn empty_state(buffer: &mut Buffer, area: Rect, text: &str, hint: &str, theme: &Theme) {
     let area = below(area, area.height / 3);
     let width = usize::from(area.width);

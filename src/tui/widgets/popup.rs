@@ -1,4 +1,4 @@
-//! A framed box over what is below it: for forms, choices and questions.
+//! A framed box over the screen, for forms, pickers and questions.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
@@ -7,8 +7,8 @@ use ratatui::widgets::{Block, BorderType, Clear, Padding, Widget};
 use super::fit;
 use crate::tui::theme::{Role, Theme};
 
-/// Clears a box of at most this size in the middle of `area`, frames it with a title, and gives
-/// back the room inside. In a window too small for a frame the room is the whole area.
+/// Clears a box in the middle of `area`, draws a frame with a title and returns the area inside, of
+/// at most this (width, height). A window too small for a frame gives the whole box.
 pub fn open(
     frame: &mut Frame,
     area: Rect,

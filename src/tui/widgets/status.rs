@@ -1,4 +1,4 @@
-//! Where a bill stands, in a word and a symbol: a colour alone never says it.
+//! The payment status of a bill as a word with a symbol, so that it never depends on colour.
 
 use super::Part;
 use crate::domain::money::Rupiah;
@@ -12,7 +12,7 @@ pub fn payment(bill: &Bill, words: &Words) -> Part {
     payment_status(bill, words).into()
 }
 
-/// What is still to come in on a bill, or to be given back: `sisa Rp70.000`, `kembalikan Rp5.000`.
+/// The unpaid rest of a bill or the refund due: `sisa Rp70.000`, `kembalikan Rp5.000`.
 pub fn balance(bill: &Bill, words: &Words) -> Part {
     let role = match bill.balance() {
         Ok(Rupiah::ZERO) => Role::Good,

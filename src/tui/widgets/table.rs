@@ -1,5 +1,5 @@
-//! The list table: fixed column widths that follow the window, numbers at the right, and only the
-//! rows on the screen ever made into text.
+//! The table of a list. Column widths follow the window, numbers are aligned at the right, and only
+//! visible rows are made into text.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use super::listing::Listing;
 use super::{Part, after, below, put, put_right, rows, top};
 use crate::tui::theme::{Role, Theme};
 
-/// One column. When the window is narrow, columns of a higher `rank` leave first.
+/// One column. In a narrow window the columns with the highest `rank` are left out first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     title: String,
@@ -19,7 +19,7 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column of text, between `min` and `max` columns wide. Rank 0 always stays.
+    /// A text column, between `min` and `max` cells wide, of rank 0: it is always shown.
     pub fn new(title: impl Into<String>, min: u16, max: u16) -> Self {
         Self {
             title: title.into(),
@@ -30,12 +30,12 @@ impl Column {
         }
     }
 
-    /// A column of figures, aligned at the right.
+    /// A number column of fixed width, aligned at the right.
     pub fn figures(title: impl Into<String>, width: u16) -> Self {
         Self::numbers(title, width, width)
     }
 
-    /// A column of figures between `min` and `max` columns wide.
+    /// A number column between `min` and `max` cells wide.
     pub fn numbers(title: impl Into<String>, min: u16, max: u16) -> Self {
         Self {
             right: true,
@@ -43,18 +43,18 @@ impl Column {
         }
     }
 
-    /// When it leaves: the highest rank first.
+    /// Sets the rank: in a narrow window the highest rank is left out first.
     #[must_use]
     pub fn rank(self, rank: u8) -> Self {
         Self { rank, ..self }
     }
 }
 
-/// Free columns between two columns.
+/// Free cells between two columns.
 const GAP: u16 = 2;
 
-/// The widths for a window: which columns stay and how wide they are (0: not shown). `need` is
-/// what each column has to show.
+/// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
+/// the widest content of each column.
 fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
     let needed = |shown: &[bool]| -> u16 {
@@ -81,8 +81,8 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
         .zip(&shown)
         .map(|(column, shown)| if *shown { column.min } else { 0 })
         .collect();
-    // The lowest ranks widen first: what must always be there deserves to be read whole. Room is
-    // given where a text would be cut before it is given for looks.
+    // Spare room goes to the lowest ranks first, as they matter most; and to columns whose text
+    // would be cut before those that would only look better.
     let mut order: Vec<usize> = (0..columns.len()).filter(|i| shown[*i]).collect();
     order.sort_by_key(|i| columns[*i].rank);
     let need = |i: usize| need.get(i).copied().unwrap_or(0);
@@ -98,7 +98,8 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     out
 }
 
-/// Draws headings and the rows that fit; `cells` makes one row's text, in the order of `columns`.
+/// Draws the headings and the rows that fit; `cells` makes the cells of a row, in the order of
+/// `columns`.
 pub fn draw<R>(
     buffer: &mut Buffer,
     area: Rect,
@@ -119,7 +120,7 @@ pub fn draw<R>(
     let (_, visible) = listing.visible(body.height);
     let shown: Vec<Vec<Part>> = visible.iter().map(cells).collect();
     let need = needs(listing, &headings, &shown);
-    // One column at the left marks the selected row for those who see no colours.
+    // Two cells at the left are for the mark of the selected row, which shows it without colours.
     let widths = widths(columns, &need, area.width.saturating_sub(2));
     if area.height > 3 {
         line(
@@ -137,7 +138,7 @@ pub fn draw<R>(
     mark(buffer, body, listing, theme);
 }
 
-/// Marks the selected row, for those who see no colours too, in the column that is free for it.
+/// Marks the selected row by colour and by a sign in the free cells at the left.
 pub fn mark<R>(buffer: &mut Buffer, body: Rect, listing: &Listing<R>, theme: &Theme) {
     let (first, _) = listing.visible(body.height);
     let at = listing.index().saturating_sub(first);
@@ -147,10 +148,10 @@ pub fn mark<R>(buffer: &mut Buffer, body: Rect, listing: &Listing<R>, theme: &Th
     }
 }
 
-/// The widest text each column has had to show so far, its heading included.
+/// The widest content of each column so far, headings included.
 fn needs<R>(listing: &Listing<R>, headings: &[Part], shown: &[Vec<Part>]) -> Vec<u16> {
     let mut widest = listing.widest.borrow_mut();
-    // Another view of the same list has other columns.
+    // Another view of the list has other columns: start over.
     if widest.len() != headings.len() {
         *widest = vec![0; headings.len()];
     }

@@ -1,9 +1,9 @@
-//! The views of one screen by name, the shown one in brackets.
+//! The names of a screen's views, the current one in brackets.
 
 use super::Part;
 use crate::tui::theme::Role;
 
-/// One view's name in the row of them.
+/// The name of one view.
 pub fn tab(name: &str, shown: bool) -> Part {
     if shown {
         Part::new(format!("[{name}]"), Role::Accent)

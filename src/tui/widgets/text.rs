@@ -1,6 +1,6 @@
-//! The text field: what is typed and where the cursor stands, counted in graphemes, so that every
-//! key moves over or removes what the eye sees as one character (é in either form, 👨‍👩‍👧, 漢).
-//! Its state knows nothing of how it is drawn.
+//! The text field: its text and cursor, counted in graphemes, so that every key moves over or
+//! removes what the eye sees as one character (é in either form, 👨‍👩‍👧, 漢). The state is
+//! independent of drawing.
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
@@ -17,14 +17,14 @@ pub const LINE_LIMIT: usize = 500;
 /// Most graphemes in a field of several lines.
 pub const BLOCK_LIMIT: usize = 20_000;
 
-/// A text being typed.
+/// The text and cursor of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextField {
-    /// One entry a grapheme; `"\n"` only in a field of several lines.
+    /// One entry per grapheme; `"\n"` only in a field of several lines.
     graphemes: Vec<String>,
     cursor: usize,
     multiline: bool,
-    /// What the last Ctrl-U, Ctrl-K or Ctrl-W took out, given back by Ctrl-Y.
+    /// The text removed by the last Ctrl-U, Ctrl-K or Ctrl-W, which Ctrl-Y inserts.
     cut: String,
 }
 
@@ -77,7 +77,7 @@ impl TextField {
         self.insert(text);
     }
 
-    /// Replaces what stands before the cursor and keeps what stands after it.
+    /// Replaces the text before the cursor.
     pub fn set_before_cursor(&mut self, text: &str) {
         let after: String = self.graphemes[self.cursor..].concat();
         self.set(text);
@@ -88,7 +88,8 @@ impl TextField {
 
     /// Inserts text at the cursor, as typing or pasting does.
     pub fn insert(&mut self, text: &str) {
-        // Neighbours are joined again: a combining mark typed after its letter becomes part of it.
+        // The text around the cursor is split again, as a combining mark typed after its letter
+        // joins it.
         let before: String = self.graphemes[..self.cursor].concat();
         let after: String = self.graphemes[self.cursor..].concat();
         let inserted: String = if self.multiline {
@@ -117,7 +118,7 @@ impl TextField {
         self.cursor = cursor.min(self.graphemes.len());
     }
 
-    /// Takes a key; false when the key isn't one of a text field's, or does nothing here.
+    /// Handles a key; false when a text field has no use for the key, or it would do nothing.
     pub fn key(&mut self, key: Key) -> bool {
         if let Some(c) = key.text() {
             self.insert(c.encode_utf8(&mut [0; 4]));
@@ -149,7 +150,7 @@ impl TextField {
             }
             (KeyCode::Left, _) if word => self.cursor = self.word_left(),
             (KeyCode::Right, _) if word => self.cursor = self.word_right(),
-            // What Option and an arrow, or Option and Delete, send on a Mac.
+            // Sent on a Mac by Option with an arrow or Delete.
             (KeyCode::Char('b'), KeyModifiers::ALT) => self.cursor = self.word_left(),
             (KeyCode::Char('f'), KeyModifiers::ALT) => self.cursor = self.word_right(),
             (KeyCode::Char('d'), KeyModifiers::ALT) => self.take(self.cursor, self.word_right()),
@@ -178,7 +179,8 @@ impl TextField {
         if from < to {
             self.graphemes.drain(from..to);
             self.cursor = from;
-            // What now stands side by side may be one grapheme (a mark whose letter went).
+            // The new neighbours may join to one grapheme (a combining mark whose letter was
+            // removed).
             let before = self.before_cursor();
             self.graphemes = split(&self.text());
             self.cursor = split(&before).len().min(self.graphemes.len());
@@ -251,7 +253,8 @@ impl TextField {
         }
     }
 
-    /// Draws the part around the cursor; with `focused` the terminal's cursor stands in it.
+    /// Draws the part of the text around the cursor; with `focused` also places the terminal's
+    /// cursor.
     pub fn draw(&self, frame: &mut Frame, area: Rect, style: Style, focused: bool) {
         let area = area.intersection(frame.area());
         if area.is_empty() {
@@ -264,7 +267,7 @@ impl TextField {
         let height = usize::from(area.height);
         let width = usize::from(area.width);
         let top = (row + 1).saturating_sub(height);
-        // One column is kept for the cursor behind the last character.
+        // Keeps one column for a cursor behind the last character.
         let left = if focused {
             (column + 1).saturating_sub(width)
         } else {
@@ -296,7 +299,7 @@ fn split(text: &str) -> Vec<String> {
     text.graphemes(true).map(str::to_owned).collect()
 }
 
-/// The text from the given column on; a wide character cut in half leaves a space.
+/// Drops the first `skip` columns; a wide character cut in half leaves a space.
 fn skip_columns(text: &str, skip: usize) -> String {
     let mut at = 0;
     let mut out = String::new();

@@ -1,5 +1,6 @@
-//! What the owner must decide today, over all POs: one line for each kind, with its count and where
-//! it is decided. A kind is one function in [`DECISIONS`]; it says nothing when there is nothing.
+//! What the owner must decide today, over all POs: a line with a count for each kind of decision.
+//! Each kind is one function in [`DECISIONS`], which returns nothing when there is nothing to
+//! decide.
 
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -9,26 +10,26 @@ use crate::tui::effect::{Ctx, ScreenId, Thing};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 
-/// Something to decide.
+/// One line with a decision.
 pub struct Decision {
-    /// Key of what it is about, one word.
+    /// Key of its subject, one word.
     pub about: &'static str,
-    /// What there is to say, with its count.
+    /// The text, with the count.
     pub what: Message,
-    /// How urgent it looks.
+    /// The colour, by urgency.
     pub role: Role,
-    /// Where it is decided.
+    /// What to open to decide it.
     pub place: Place,
 }
 
-/// Where a decision is taken.
+/// What to open to take a decision.
 #[derive(Debug, Clone, Copy)]
 pub enum Place {
-    /// On something of another screen's.
+    /// A page or list of another screen.
     Thing(Thing),
-    /// On something of a PO, which becomes the active one.
+    /// The same, after making this PO the active one.
     In(PeriodId, Thing),
-    /// On a main screen.
+    /// A main screen.
     Screen(ScreenId),
 }
 
@@ -44,7 +45,7 @@ const DECISIONS: &[Decide] = &[
     money,
 ];
 
-/// What there is to decide now over all `periods` (newest first), the most urgent first.
+/// All decisions over `periods` (newest first), the most urgent first.
 pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for decide in DECISIONS {
@@ -53,7 +54,7 @@ pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decis
     Ok(found)
 }
 
-/// A count as messages take it.
+/// Converts a count for messages.
 fn counted(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
@@ -69,7 +70,7 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
     })))
 }
 
-/// Minimums that were not reached when the window closed (rules 8, 68).
+/// Minimums not reached when the order window closed (rules 8, 68).
 fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for period in periods {
@@ -91,7 +92,7 @@ fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
     Ok(found)
 }
 
-/// Orders whose date was moved and who have not been told (rules 5, 53).
+/// Orders whose customers have not been told about a moved date (rules 5, 53).
 fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found = Vec::new();
     for period in periods {
@@ -113,7 +114,7 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
     Ok(found)
 }
 
-/// More sold than a quota allows, a line for each PO (rules 17, 18).
+/// Quotas that are oversold, a line for each PO (rules 17, 18).
 fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let mut found: Vec<Decision> = Vec::new();
     let deficits = book.deficits(periods, ctx.now)?;
@@ -134,7 +135,7 @@ fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
     Ok(found)
 }
 
-/// Waiting orders that fit, where the owner serves by hand (rule 20).
+/// Waiting orders that would fit now, in POs where the owner serves the list by hand (rule 20).
 fn waiting_that_fit(
     book: &Book,
     periods: &[Period],
@@ -154,7 +155,7 @@ fn waiting_that_fit(
     }])
 }
 
-/// Money to give back (rule 32), and money still to come.
+/// Refunds due (rule 32), and unpaid bills.
 fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
     let sums = book.open_sums(None)?;
     let refunds = (sums.refunding > 0).then(|| Decision {

@@ -1,5 +1,5 @@
-//! Beranda: what needs doing today, each line one Enter from where it is done. A new shop is led
-//! through its first steps.
+//! Beranda, the start screen: a list of what needs doing today, where Enter opens the place to do
+//! it. A new shop sees its first steps.
 
 mod decisions;
 
@@ -23,16 +23,16 @@ use crate::tui::widgets::table;
 use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top, wrap};
 use decisions::{Decision, Place, decisions};
 
-/// Closing so soon, in seconds, is worth a warning.
+/// A PO that closes within this time, in seconds, is shown as a warning.
 const SOON: i64 = 86_400;
 /// Days in the chart of orders.
 const DAYS: u32 = 30;
 /// Rows of the chart, its title included.
 const CHART: u16 = 10;
-/// A screen of so many rows has room for the chart.
+/// Screen rows from which on the chart is shown.
 const TALL: u16 = 28;
 
-/// Where a line leads.
+/// What Enter opens on a line.
 #[derive(Debug, Clone, Copy)]
 enum Way {
     Settings,
@@ -45,7 +45,7 @@ enum Way {
     Backups,
 }
 
-/// One line: what it is about, what there is to say, where it leads.
+/// One line of the list: its subject, its text and what Enter opens.
 struct Line {
     about: Part,
     what: Part,
@@ -53,7 +53,7 @@ struct Line {
     way: Way,
 }
 
-/// What a PO has taken so far while it takes orders.
+/// The units and orders of an open PO.
 struct Taking {
     units: i64,
     quota: Option<i64>,
@@ -73,7 +73,7 @@ impl Taking {
     }
 }
 
-/// The orders of the active PO, day by day.
+/// The orders of the active PO per day.
 #[derive(Default)]
 struct Days {
     code: String,
@@ -85,12 +85,12 @@ struct Days {
 pub struct Home {
     lines: Listing<Line>,
     days: Days,
-    /// The shop has not come as far as taking orders.
+    /// The shop has no orders yet, so the first steps are shown.
     beginning: bool,
 }
 
 impl Home {
-    /// The first steps of a shop, until it takes orders.
+    /// The first steps of a new shop.
     fn steps(
         &mut self,
         book: &Book,
@@ -149,12 +149,11 @@ impl Home {
     }
 }
 
-/// What needs the owner first: what closes soonest, then what waits for the kitchen, then what
-/// will come.
+/// The sort key of POs: those that close soonest, then those in production, then those planned.
 fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
     let milestones = &period.milestones;
     match period.stage(ctx.now) {
-        // Without a date it closes when the owner says so, after all others.
+        // An open PO without a closing date comes after all others.
         Stage::Open if milestones.closes_at.is_none() => (1, None),
         Stage::Open => (0, milestones.closes_at),
         Stage::Closed => (2, milestones.closes_at),
@@ -166,7 +165,7 @@ fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
     }
 }
 
-/// What a PO asks for today, if anything.
+/// The line of a PO, if it needs anything today.
 fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, BookError> {
     let about = Part::new(period.code.as_str(), Role::Accent);
     let stage = stage_text(period, ctx.now, &ctx.words);
@@ -230,7 +229,7 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
     }))
 }
 
-/// What there is to decide over all POs.
+/// The decisions over all POs, as lines.
 fn decision_lines(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Line>, BookError> {
     let line = |decision: Decision| Line {
         about: Part::new(ctx.word(decision.about), Role::Accent),
@@ -273,7 +272,7 @@ impl Screen for Home {
         self.days = Days::default();
         if let Some(active) = periods.iter().find(|period| Some(period.id) == ctx.period) {
             let days = book.orders_per_day(active.id, DAYS, ctx.now)?;
-            // It begins with the first orders, or a week ago.
+            // The chart begins with the first orders, at the latest a week ago.
             let before = days.iter().take_while(|(_, count)| *count == 0).count();
             self.days = Days {
                 code: active.code.to_string(),
@@ -387,7 +386,7 @@ impl Screen for Home {
 }
 
 impl Home {
-    /// The lines; the POs that take orders have their figures under each other.
+    /// Draws the lines; the figures of open POs are aligned.
     fn draw_lines(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
         let (_, visible) = self.lines.visible(area.height);
         let about = widest(visible.iter().map(|line| line.about.text.as_str()));
@@ -437,7 +436,7 @@ impl Home {
             rest = after(rest, figures + 2);
             put(buffer, rest, &taking.orders, style(Role::Text));
             rest = after(rest, orders + 2);
-            // A few letters of a name say nothing.
+            // Fewer than 12 columns are too few for a name.
             if rest.width >= 12 {
                 put(buffer, rest, &taking.name, style(Role::Muted));
             }
@@ -445,7 +444,7 @@ impl Home {
         table::mark(buffer, area, &self.lines, &ctx.theme);
     }
 
-    /// How the orders of the active PO came in.
+    /// Draws the chart of orders per day.
     fn draw_days(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
         if area.height < 5 || self.days.days.iter().all(|day| day.value == 0) {
             return;
@@ -457,7 +456,7 @@ impl Home {
     }
 }
 
-/// Columns of the widest text.
+/// The width of the widest text, in columns.
 fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
     let width = texts.map(columns).max().unwrap_or(0);
     u16::try_from(width).unwrap_or(u16::MAX)

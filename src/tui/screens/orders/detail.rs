@@ -1,4 +1,4 @@
-//! One order in full: what, for whom, what it costs, what was paid, what was done with it.
+//! The page of one order: items, bill, customer, payments and history.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -22,22 +22,22 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::{Part, beside, empty_state, status};
 
-/// Most deeds of its history shown.
+/// Most deeds shown of the order's history.
 const DEEDS: usize = 30;
 
-/// One order.
+/// The page of one order.
 pub struct Detail {
     id: OrderId,
     order: Option<Order>,
     payments: Vec<Payment>,
-    /// Differences up to this sum can be rounded away.
+    /// Differences up to this amount can be rounded off (rule 71).
     limit: Rupiah,
     history: Vec<Action>,
     top: usize,
 }
 
 impl Detail {
-    /// The page of an order.
+    /// Makes the page of an order.
     pub fn new(id: OrderId) -> Self {
         Self {
             id,
@@ -49,7 +49,7 @@ impl Detail {
         }
     }
 
-    /// What was ordered and what it comes to.
+    /// The items, the charges and the total.
     fn bill(&self, order: &Order, ctx: &Ctx) -> Vec<Fact> {
         let rupiah = |amount| ctx.words.rupiah(amount);
         let mut facts = vec![Fact::line(
@@ -129,7 +129,7 @@ impl Detail {
         facts
     }
 
-    /// Who it is for and where it came from.
+    /// The customer, the delivery and the origin of the order.
     fn people(&self, order: &Order, ctx: &Ctx) -> Vec<Fact> {
         let mut facts = Vec::new();
         let mut add = |key: &str, text: String| {
@@ -167,7 +167,7 @@ impl Detail {
             let day = ctx.words.day_short(how.at.date(ctx.zone));
             let text = format!("{} ({}, {day})", how.reason, ctx.word(by));
             add("order-cancelled", text);
-            // A shop without a rule has nothing to explain.
+            // Explained only when the shop's rule keeps something.
             let kept = how.forfeit.filter(|forfeit| forfeit.kept > Rupiah::ZERO);
             if let Some(forfeit) = kept {
                 let text = ctx.say(&forfeit.why());
@@ -246,7 +246,7 @@ impl Screen for Detail {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.order = match book.order(self.id, ctx.now) {
             Ok(order) => Some(order),
-            // Undone: it is there no more, and may come back.
+            // The order was removed by an undo; a redo may bring it back.
             Err(BookError::Refused(Refusal::Unknown { .. })) => None,
             Err(error) => return Err(error),
         };
@@ -263,7 +263,7 @@ impl Screen for Detail {
         ctx: &Ctx,
     ) -> Result<Option<Effect>, BookError> {
         match input {
-            // As in the list, what is pasted is a chat.
+            // As in the list, a paste is a chat.
             Input::Paste(text) => review::open(text, book, ctx).map(Some),
             Input::Key(_) | Input::Resize(_, _) | Input::Tick | Input::Hangup => Ok(None),
         }
@@ -323,7 +323,7 @@ impl Screen for Detail {
     }
 }
 
-/// Draws the facts from the one at `top` on; what fits whole stays where it is.
+/// Draws the facts from the one at `top` on; facts that fit whole don't scroll.
 fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], top: usize, ctx: &Ctx) {
     let height = usize::from(area.height);
     let most = facts.len().saturating_sub(height.min(facts.len()));

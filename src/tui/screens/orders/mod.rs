@@ -1,4 +1,4 @@
-//! Orders: the list, filtered while typing, and one order in full.
+//! The list of orders, filtered while typing, and the page of one order.
 
 mod deeds;
 mod detail;
@@ -31,10 +31,10 @@ use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
 
-/// Rows read from the book at once.
+/// Rows read from the book at a time.
 const PAGE: usize = 200;
 
-/// Which orders `s` shows, one choice after another.
+/// The status filters that `s` goes through.
 const CHOICES: [&str; 10] = [
     "orders-any",
     "orders-unpaid",
@@ -54,15 +54,15 @@ pub struct Orders {
     list: Listing<OrderRow>,
     next: Option<OrderId>,
     filter: Filter,
-    /// Place in [`CHOICES`].
+    /// Index in [`CHOICES`].
     choice: usize,
     all: bool,
-    /// Nothing is asked for but the active PO, which doesn't exist: the shop is new.
+    /// The shop has no PO yet.
     no_period: bool,
 }
 
 impl Orders {
-    /// Those of all POs whose down payment is late.
+    /// The orders of all POs past the deadline of their down payment.
     pub fn past_deadline() -> Self {
         Self {
             choice: 6,
@@ -114,7 +114,7 @@ impl Orders {
     fn load(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.no_period = ctx.period.is_none();
         let wanted = self.wanted(book, ctx)?;
-        // As many as were loaded before, so that the selection stays where it is.
+        // At least as many rows as were loaded before, so that the selection stays.
         let rows = self.list.len().max(PAGE);
         let page = book.order_rows(&wanted, None, rows, ctx.now)?;
         self.next = page.next;
@@ -153,7 +153,7 @@ impl Screen for Orders {
         ctx: &Ctx,
     ) -> Result<Option<Effect>, BookError> {
         match self.filter.typed(input) {
-            // What is pasted where nothing is typed is a chat.
+            // A paste outside a text field is a chat.
             Filtered::No => {
                 return match input {
                     Input::Paste(text) => review::open(text, book, ctx).map(Some),
@@ -186,7 +186,7 @@ impl Screen for Orders {
             }
             Command::Copy => {
                 return Ok(match self.list.selected() {
-                    // What the customer asks for most.
+                    // `y` copies the order summary, which customers ask for most.
                     Some(row) => {
                         Effect::Copy(open_orders(row.customer, book, &ctx.words, ctx.now)?)
                     }

@@ -9,7 +9,7 @@ use crate::tui::effect::Ctx;
 use crate::tui::forms::export::Export;
 use crate::tui::keeper::{Book, BookError};
 
-/// The order money was said to be sent for.
+/// The order that a payment was sent for, as the payer said.
 pub fn claimed_for(
     payment: &Payment,
     book: &Book,
@@ -38,7 +38,7 @@ pub fn claimed_for(
     Ok(None)
 }
 
-/// The whole ledger as a table.
+/// The whole ledger as a table to export.
 pub fn export(ctx: &Ctx) -> Export {
     Export::new(ctx.word("screen-pay-ledger"), |format, book, ctx| {
         let mut payments = Vec::new();

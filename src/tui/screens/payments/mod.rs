@@ -1,4 +1,4 @@
-//! Money: who owes what, what waits to be sent back, and the ledger of what moved (rules 26–32).
+//! The payments screen: unpaid bills, the refund queue and the ledger (rules 26–32).
 
 mod ledger;
 mod refunds;
@@ -30,18 +30,18 @@ use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put, put_parts, top};
 
-/// Rows read at a time.
+/// Rows read from the book at a time.
 const PAGE: usize = 100;
-/// Smaller numbers are taken for an order's number, not for an amount.
+/// Typed numbers below this are order numbers, not amounts.
 const LEAST_AMOUNT: Rupiah = Rupiah::new(1_000);
 
-/// What the screen shows.
+/// The views of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum View {
-    /// Orders with money still to move.
+    /// Orders that are not settled.
     #[default]
     Bills,
-    /// Money that waits to be sent back.
+    /// Refunds due.
     Refunds,
     /// Payments, newest first.
     Ledger,
@@ -54,7 +54,7 @@ const VIEWS: [(View, &str); 3] = [
     (View::Refunds, "screen-pay-refunds"),
 ];
 
-/// Bills and payments.
+/// The payments screen.
 #[derive(Default)]
 pub struct Payments {
     view: View,
@@ -65,14 +65,14 @@ pub struct Payments {
     bills: Listing<OrderRow>,
     next: Option<OrderId>,
     sums: OpenSums,
-    /// Which PO's bills are shown, in words.
+    /// The PO whose bills are shown, in words.
     scope: String,
     refunds: Listing<RefundRow>,
     ledger: Listing<Payment>,
 }
 
 impl Payments {
-    /// All that waits to be sent back, with customers' credit.
+    /// The screen with the refund queue, which includes customers' credit.
     pub fn refunds() -> Self {
         Self {
             view: View::Refunds,
@@ -81,15 +81,15 @@ impl Payments {
         }
     }
 
-    /// The view `by` tabs further.
+    /// The view `by` tabs to the right.
     fn turned(&self, by: usize) -> View {
         let at = VIEWS.iter().position(|(view, _)| *view == self.view);
         let to = (at.unwrap_or_default() + by) % VIEWS.len();
         VIEWS.get(to).map_or(View::Bills, |(view, _)| *view)
     }
 
-    /// The orders to show: of the active PO or of all, narrowed by what is typed: an amount finds
-    /// the orders whose DP, rest or total it is, digits an order's number, letters a customer.
+    /// The filter for the bills, of the active PO or of all. A typed amount finds orders with that
+    /// DP, rest or total; digits find an order number, letters a customer.
     fn filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         let mut filter = OrderFilter {
             period: ctx.period.filter(|_| !self.all),
@@ -103,7 +103,7 @@ impl Payments {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         match money(&text) {
             Ok(amount) if amount >= LEAST_AMOUNT => filter.amount = Some(amount),
-            // Long rows of digits are phone numbers.
+            // More than 6 digits are a phone number.
             _ if (1..=6).contains(&digits) => filter.number = Some(text),
             _ => filter.customers = Some(people::find(&text, 500, book)?),
         }
@@ -137,7 +137,7 @@ impl Payments {
         Ok(())
     }
 
-    /// The order the selected row is about.
+    /// The order of the selected row.
     fn order(&self, book: &Book, ctx: &Ctx) -> Result<Option<OrderId>, BookError> {
         match self.view {
             View::Bills => Ok(self.bills.selected_id()),
@@ -150,7 +150,7 @@ impl Payments {
         }
     }
 
-    /// The customer the selected row is about.
+    /// The customer of the selected row.
     fn customer(&self) -> Option<CustomerId> {
         match self.view {
             View::Bills => self.bills.selected().map(|row| row.customer),
@@ -159,7 +159,7 @@ impl Payments {
         }
     }
 
-    /// The amount that is expected by the selected row: what was said to be sent (rule 29).
+    /// The amount the payer of the selected order announced (rule 29).
     fn expected(&self) -> Option<Rupiah> {
         self.ledger
             .selected()
@@ -280,7 +280,7 @@ impl Screen for Payments {
             (Command::Back, _, _) if self.filter.clear() => self.read_bills(book, ctx)?,
             (Command::NewPayment, _, _) => return Ok(money_in::find()),
             (Command::RecordPayment, Some(order), _) => {
-                // What was typed to find the order is what came in.
+                // An amount typed to find the order is the amount paid.
                 let typed = money(&self.filter.text())
                     .ok()
                     .filter(|amount| self.view == View::Bills && *amount >= LEAST_AMOUNT);

@@ -1,4 +1,4 @@
-//! The refund queue: money that waits to be sent back, the oldest first (rule 32).
+//! The refund queue: refunds due, the oldest first (rule 32).
 
 use crate::book::RefundRow;
 use crate::domain::id::{CustomerId, OrderId};
@@ -15,12 +15,12 @@ impl Row for RefundRow {
     }
 }
 
-/// The order it lies on; credit lies on none.
+/// The order the money belongs to; `None` for credit.
 pub fn order_of(row: &RefundRow) -> Option<OrderId> {
     row.order.as_ref().map(|(id, _)| *id)
 }
 
-/// The queue as a table.
+/// The queue as a table to export.
 pub fn export(refunds: &[RefundRow], scope: &str, ctx: &Ctx) -> Export {
     let name = format!("{} {scope}", ctx.word("screen-pay-refunds"));
     let sheet = file(name, REFUNDS.columns, refunds, &ctx.view());

@@ -1,4 +1,4 @@
-//! What can be done with one PO, in the list and on its own page.
+//! The commands on one PO, the same in the list and on its page.
 
 use crate::book::{Book, OrderFilter};
 use crate::domain::id::PeriodId;
@@ -7,7 +7,7 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{period, period_deeds, postpone};
 
-/// What can be done with one PO, in the list and on its own page.
+/// The commands on one PO, the same in the list and on its page.
 pub(super) fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::Edit => period::edit(id, book, ctx)?,

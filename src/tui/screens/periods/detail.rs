@@ -1,4 +1,4 @@
-//! One PO: its dates and rules, what is on sale and how much of it is left, and how orders came in.
+//! The page of one PO: dates, rules, offers with the units left, and a chart of orders per day.
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -41,7 +41,7 @@ impl Row for Sale {
     }
 }
 
-/// One PO.
+/// The page of one PO.
 pub struct Detail {
     id: PeriodId,
     period: Option<Period>,
@@ -52,13 +52,13 @@ pub struct Detail {
     bonuses: Vec<Bonus>,
     estimates: Vec<Estimate>,
     minimum: Option<Minimum>,
-    /// Orders that have not been told of a moved date.
+    /// How many orders have not been told about a moved date.
     to_tell: i64,
     days: Vec<(NaiveDate, i64)>,
 }
 
 impl Detail {
-    /// The page of a PO.
+    /// Makes the page of a PO.
     pub fn new(id: PeriodId) -> Self {
         Self {
             id,
@@ -280,7 +280,7 @@ impl Screen for Detail {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.period = match book.period_by_id(self.id) {
             Ok(period) => Some(period),
-            // Undone: it is there no more, and may come back.
+            // The PO was removed by an undo; a redo may bring it back.
             Err(BookError::Refused(Refusal::Unknown { .. })) => {
                 self.period = None;
                 return Ok(());

@@ -1,4 +1,4 @@
-//! POs: the list, and one PO with what it has on sale.
+//! The list of POs, and the page of one PO with its offers.
 
 mod deeds;
 mod detail;

@@ -1,4 +1,4 @@
-//! What the keys of the review do: save, choose goods, fix in the order form.
+//! The commands of the review: save, choose goods, search, correct in the order form.
 
 use super::state::{Review, State, Told};
 use crate::book::{Book, BookError, Pasted};
@@ -12,7 +12,7 @@ use crate::tui::forms::order;
 use crate::tui::layers::{Choice, Picker};
 
 impl Review {
-    /// Why nothing more is done with a message that is an order already.
+    /// The warning for a message that is an order already.
     fn saved(&self) -> Option<Message> {
         match self.states.get(self.at) {
             Some(State::Saved(order)) => {
@@ -35,7 +35,7 @@ impl Review {
         self.place(vec![draft.clone()])
     }
 
-    /// Accepts all that nothing was taken for granted in.
+    /// Saves all open messages that were read without assumptions.
     pub(super) fn accept_certain(&self) -> Effect {
         let certain: Vec<ChatDraft> = (0..self.drafts.len())
             .filter(|at| self.states.get(*at) == Some(&State::Open))
@@ -79,8 +79,8 @@ impl Review {
         })
     }
 
-    /// Lets the owner choose what an item is: one that is asked about before one that was taken for
-    /// granted, and that before one that was chosen already. A word that meant nothing is learnt.
+    /// Asks which goods an item means: first an unclear item, then one that was assumed, then one
+    /// the owner chose already. A word that was unknown is learnt.
     pub(super) fn choose_goods(&self, book: &Book) -> Outcome {
         let Some(draft) = self.drafts.get(self.at) else {
             return Ok(Effect::None);
@@ -113,7 +113,7 @@ impl Review {
             })
             .collect();
         choices.sort_by_key(|choice| !item.candidates.contains(&choice.value));
-        // What another product is called is no word for this one.
+        // A word that names other goods must not be learnt for these.
         let teaches = item.candidates.is_empty()
             && !item.typed.is_empty()
             && !self.chosen.borrow().contains_key(&key(place))
@@ -133,7 +133,7 @@ impl Review {
         Ok(Effect::open(picker.titled(title)))
     }
 
-    /// Looks for a message by who sent it and what it says.
+    /// Searches the messages by sender and text.
     pub(super) fn find(&self) -> Effect {
         let choices = self.drafts.iter().enumerate().map(|(at, draft)| {
             let who = draft.who().unwrap_or("-");
@@ -154,7 +154,7 @@ impl Review {
         ))
     }
 
-    /// Opens the order form with what was read.
+    /// Opens the order form, filled with what was read.
     pub(super) fn fix(&self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(draft) = self.drafts.get(self.at) else {
             return Ok(Effect::None);
@@ -193,7 +193,7 @@ impl Review {
             ("items".to_owned(), items.join(", ")),
             ("period".to_owned(), self.period.raw().to_string()),
         ];
-        // What its tick records (rule 27); the way money comes is the form's first.
+        // A tick counts as paid (rule 27), through the form's first payment method.
         if draft.ticked && self.ticks_pay {
             fields.push(("paid".to_owned(), "lunas".to_owned()));
         }

@@ -1,6 +1,5 @@
-//! A review that was open when the program was ended from outside: its text is kept with what the
-//! owner decided, and stands there again at the next start. What was saved meanwhile is known by its
-//! mark.
+//! Keeps an unsaved review when the program ends and opens it again at the next start: the pasted
+//! text with the owner's decisions. Orders saved before are recognised by their mark.
 
 use super::state::{Review, State};
 use crate::book::Book;
@@ -9,11 +8,11 @@ use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::layers::Reader;
 
-/// The name of the review, for drafts.
+/// The name of the review in [`Unsaved`].
 pub const NAME: &str = "review-title";
 
 impl Review {
-    /// What is kept while a message waits for a decision.
+    /// The text and the decisions, while a message waits for a decision.
     pub(super) fn kept(&self) -> Option<Unsaved> {
         if !self.states.contains(&State::Open) {
             return None;
@@ -38,7 +37,7 @@ impl Review {
     }
 }
 
-/// Opens a kept review again, in its PO. Where nothing can be read in it any more, its text is shown.
+/// Opens a kept review in its PO. When its text can't be read any more, shows the text.
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     let mut fields = draft
         .fields

@@ -1,5 +1,6 @@
-//! Orders pasted from a chat, one after another: the message at the left, what was read at the right,
-//! what is unclear first. Nothing is saved that was not seen, but for what is certain.
+//! The review of orders pasted from a chat, one message at a time: the message at the left, the
+//! order that was read at the right. The owner saves or skips each; "accept all" saves only those
+//! read without doubt.
 
 mod deeds;
 mod kept;
@@ -20,10 +21,10 @@ use crate::tui::widgets::{Part, below, beside, put_parts, top, wrap};
 pub use kept::{NAME, reopen};
 use state::{Review, State, whole};
 
-/// Lines a page key scrolls.
+/// Lines that PageUp and PageDown scroll.
 const PAGE: usize = 10;
 
-/// Opens the review of a pasted text, or says why there is nothing to review.
+/// Opens the review of a pasted text, or shows why there is nothing to review.
 pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
     let Some(period) = ctx.period else {
         return Ok(Effect::warn(Message::new("form-order-no-period")));
@@ -58,7 +59,7 @@ impl Screen for Review {
             self.passed.clear();
             self.chosen.borrow_mut().clear();
         }
-        // Where nothing is on sale what was read stays as it stood.
+        // When nothing is on sale any more, the messages read before stay.
         let _ = self.look(book, ctx.now)?;
         if let Some(found) = self.found.take() {
             self.go(found);
@@ -140,7 +141,7 @@ impl Screen for Review {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        // Enter saves here, and Tab goes on to what waits.
+        // In the review Enter saves, and Tab goes to the next open message.
         let mut commands = Context::Review.footer();
         let other = [Command::Open, Command::NextView, Command::Export];
         commands.retain(|command| !other.contains(command));

@@ -1,4 +1,4 @@
-//! What the review shows of a message: what is asked, what was read, what was taken for granted.
+//! What the review shows of a message: open questions, what was read, and assumptions.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,7 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::{Part, put_parts, rows, wrap};
 
 impl Review {
-    /// What was read, as lines for the right side: what is asked, what was read, what was assumed.
+    /// The lines for the right side: open questions first, then what was read, then assumptions.
     pub(super) fn facts(&self, ctx: &Ctx) -> Vec<(String, Role)> {
         let Some(draft) = self.drafts.get(self.at) else {
             return Vec::new();
@@ -96,8 +96,8 @@ impl Review {
         lines
     }
 
-    /// The lines of the paste that order nothing and stand between the message shown and the next; the
-    /// first message has those above it too.
+    /// The lines that are no orders, between the message shown and the next; for the first message
+    /// those above it too.
     fn passed_over(&self) -> impl Iterator<Item = &(usize, String)> {
         let begins = |at: usize| Some(self.drafts.get(at)?.lines.first()?.0);
         let from = begins(self.at).filter(|_| self.at > 0).unwrap_or_default();
@@ -106,7 +106,8 @@ impl Review {
         passed.filter(move |(line, _)| (from..to).contains(line))
     }
 
-    /// The message in rows, as far as they can be seen: it may be a megabyte.
+    /// The visible rows of the message, wrapped; only as much as can be seen, as it may be a
+    /// megabyte.
     pub(super) fn message(&self, area: Rect) -> Vec<String> {
         let most = self.past + usize::from(area.height);
         let lines = self
@@ -124,8 +125,8 @@ impl Review {
         shown
     }
 
-    /// As much of a text as can be seen in an area below `above` rows: a row takes at most its width
-    /// and the space behind it.
+    /// The beginning of a text that can be seen in an area below `above` rows. A row shows at most
+    /// `width` characters and the space behind them.
     pub(super) fn seen<'a>(&self, text: &'a str, area: Rect, above: usize) -> &'a str {
         let rows = (self.past + usize::from(area.height)).saturating_sub(above);
         let most = rows * (usize::from(area.width) + 1);
@@ -136,7 +137,7 @@ impl Review {
         text.get(..end).unwrap_or(text)
     }
 
-    /// Draws lines from the first that is not scrolled past; what fits whole stays where it is.
+    /// Draws the lines from the scroll position on; lines that fit whole don't scroll.
     pub(super) fn scrolled(&self, frame: &mut Frame, area: Rect, lines: Vec<Part>, ctx: &Ctx) {
         let most = lines.len().saturating_sub(usize::from(area.height));
         let lines = lines.into_iter().skip(self.past.min(most));

@@ -1,5 +1,5 @@
-//! What a review knows: the messages of a paste, what the owner decided about each, and what the book
-//! knows of them now.
+//! The state of a chat review: the messages of a paste, what the owner decided about each, and
+//! which of them are orders in the book already.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -14,52 +14,52 @@ use crate::domain::when::Moment;
 use crate::tasks::TaskError;
 use crate::tasks::paste_chat::{self, ReadChat};
 
-/// Goods the owner chose in this paste, by message and place of the item.
+/// The goods the owner chose in this paste, by message fingerprint and index of the item.
 pub(super) type Chosen = Rc<RefCell<HashMap<(String, usize), String>>>;
 
-/// What became of the drafts of the last deed.
+/// The result of the last deed: how many drafts were saved, and which were refused.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     pub(super) saved: i64,
-    /// Who was refused and why, by fingerprint.
+    /// The refused drafts: fingerprint, customer and reason.
     pub(super) refused: Vec<(String, String, Message)>,
 }
 
-/// What is to be decided about a message.
+/// Whether a message is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum State {
-    /// It waits.
+    /// It waits for a decision.
     Open,
-    /// The owner passed over it.
+    /// The owner skipped it.
     Passed,
-    /// It is this order.
+    /// It is in the book, as the order with this code.
     Saved(String),
 }
 
-/// The messages of a paste.
+/// The review of a pasted chat.
 pub struct Review {
     pub(super) text: String,
     pub(super) period: PeriodId,
-    /// The messages as the text has them, and the lines that order nothing.
+    /// The messages as read from the text, and the lines that are no orders.
     pub(super) chat: ReadChat,
-    /// The messages with what the owner chose, and what the book knows of them now.
+    /// The messages with the owner's choices applied and with the customers the book knows.
     pub(super) drafts: Vec<ChatDraft>,
     pub(super) states: Vec<State>,
-    /// The messages the owner passed over, by fingerprint.
+    /// The messages the owner skipped, by fingerprint.
     pub(super) passed: HashSet<String>,
     pub(super) chosen: Chosen,
-    /// The message looked for and found.
+    /// The index of the message chosen in the search.
     pub(super) found: Rc<Cell<Option<usize>>>,
-    /// What the message shown comes to.
+    /// The total of the message shown.
     pub(super) total: Option<Rupiah>,
-    /// What the deed under way tells.
+    /// Where the running deed writes its result.
     pub(super) told: Rc<RefCell<Told>>,
     /// Why the shop's rules refused a message, by fingerprint.
     pub(super) refused: HashMap<String, Message>,
     pub(super) at: usize,
-    /// Lines of the message and of what was read that are scrolled past.
+    /// How many lines the message and the facts are scrolled down.
     pub(super) past: usize,
-    /// A tick is recorded as paid.
+    /// Whether a tick after an order counts as paid (rule 27).
     pub(super) ticks_pay: bool,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn whole(number: usize) -> i64 {
 }
 
 impl Review {
-    /// A text that is not read yet.
+    /// Makes a review of a text that is not read yet.
     pub(super) fn of(text: &str, period: PeriodId) -> Self {
         Self {
             text: text.to_owned(),
@@ -88,8 +88,8 @@ impl Review {
         }
     }
 
-    /// Looks at the messages anew: reads the text again where the goods or the words for them are
-    /// others than before, and asks the book about each message.
+    /// Updates the messages: reads the text again when the offers or the learnt words changed, and
+    /// looks up each message in the book. The inner error is a reason why the text can't be read.
     pub(super) fn look(
         &mut self,
         book: &Book,
@@ -126,7 +126,7 @@ impl Review {
         Ok(Ok(()))
     }
 
-    /// What the message shown comes to, before it is saved.
+    /// Computes the total of the message shown, while it is not saved.
     pub(super) fn price(&mut self, book: &Book, now: Moment) -> Result<(), BookError> {
         self.total = match self.drafts.get(self.at) {
             Some(draft) if self.states.get(self.at) == Some(&State::Open) => {
@@ -137,7 +137,7 @@ impl Review {
         Ok(())
     }
 
-    /// Goes to the first open message from `from` on, or from the top.
+    /// Goes to the next open message at or after `from`, starting over at the top.
     pub(super) fn next(&mut self, from: usize) {
         let open = |at: &usize| self.states.get(*at) == Some(&State::Open);
         let count = self.drafts.len();
@@ -167,7 +167,7 @@ impl Review {
     }
 }
 
-/// Puts what the owner chose into a message.
+/// Applies the owner's choices of goods to a message.
 fn choose(draft: &mut ChatDraft, chosen: &HashMap<(String, usize), String>) {
     for (place, item) in draft.items.iter_mut().enumerate() {
         if let Some(code) = chosen.get(&(draft.fingerprint.clone(), place)) {
