@@ -4,7 +4,7 @@ use super::random::Random;
 use crate::domain::id::AccountId;
 use crate::domain::payment::Method;
 
-/// Where the sample shop keeps its money.
+/// The ids of the sample shop's accounts.
 pub(super) struct Accounts {
     pub cash: AccountId,
     pub bank: AccountId,
@@ -12,7 +12,7 @@ pub(super) struct Accounts {
 }
 
 impl Accounts {
-    /// A way to pay, and the account it goes to.
+    /// A random payment method and the account its money goes to.
     pub fn method(&self, random: &mut Random) -> (Method, AccountId) {
         match random.weighted(&[58, 22, 12, 8]) {
             0 => (Method::Transfer, self.bank),

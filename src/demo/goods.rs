@@ -1,4 +1,4 @@
-//! What the sample shop sells: three families of goods, and what people ask for with them.
+//! The catalogue of the sample shop (three families of goods) and the random items people order.
 
 use super::people::lines;
 use super::random::Random;
@@ -8,7 +8,7 @@ use crate::domain::id::SupplierId;
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 
-/// What a PO is about.
+/// The families of goods. Each PO sells one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     /// Kue kering.
@@ -22,7 +22,7 @@ pub(super) enum Family {
 impl Family {
     pub(super) const ALL: [Self; 3] = [Self::Cookies, Self::Frozen, Self::Jerseys];
 
-    /// What PO codes of the family begin with.
+    /// The beginning of the family's PO codes.
     pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::Cookies => "KUE",
@@ -45,14 +45,14 @@ pub(super) struct Goods {
     pub(super) family: Family,
     pub(super) code: &'static str,
     name: &'static str,
-    /// Place in [`SUPPLIERS`]; the shop itself when absent.
+    /// Index in [`SUPPLIERS`]; the shop itself when absent.
     supplier: Option<usize>,
-    /// How much it is liked.
+    /// Weight of the product when one is chosen at random.
     liked: i64,
     variants: &'static [(&'static str, &'static str, i64, i64)],
 }
 
-/// Who makes what the shop doesn't make itself.
+/// The suppliers.
 pub(super) const SUPPLIERS: [(&str, &str); 3] = [
     ("Dapur Bu Yati", "0861-9000-0001"),
     ("Konveksi Maju Jaya", "0862-9000-0002"),
@@ -187,7 +187,7 @@ pub(super) const GOODS: &[Goods] = &[
     },
 ];
 
-/// Adds the catalogue.
+/// Adds the catalogue to the book.
 pub(super) fn stock(book: &mut Book, suppliers: &[SupplierId], now: Moment) -> Result<()> {
     for goods in GOODS {
         let [(suffix, _, price, cost), ..] = goods.variants else {
@@ -231,7 +231,7 @@ fn code_of(goods: &Goods, suffix: &str) -> Result<Code> {
     })
 }
 
-/// Chooses what people order.
+/// Chooses at random what people order.
 pub(super) struct Wishes {
     cookies: Vec<&'static str>,
     frozen: Vec<&'static str>,
@@ -271,7 +271,7 @@ impl Wishes {
             .collect();
         let liked: Vec<i64> = goods.iter().map(|goods| goods.liked).collect();
         let goods = goods[random.weighted(&liked)];
-        // The first variants are the favourites.
+        // The first variants are chosen more often.
         let (one, other) = (
             random.index(goods.variants.len()),
             random.index(goods.variants.len()),

@@ -1,10 +1,9 @@
-//! A lively sample shop, made only through the book's deeds: POs in every stage, hundreds of
-//! orders with their money, mistakes and changes of mind, spread over the weeks before `now`.
+//! Builds a sample shop, only through the book's deeds: POs in every stage and hundreds of orders
+//! with payments, mistakes and changes, spread over the weeks before `now`.
 //!
-//! The shop is played like a day book: what people do waits in a queue by its moment, is done on
-//! the book one deed after the other, and leads to what they do next. The same seed plays the same
-//! shop. Beyond [`PLAYED`] orders the rest fills finished POs of earlier months, taken in as
-//! tables are.
+//! The shop is simulated: events wait in a queue ordered by moment; each is done on the book and
+//! may queue further events. The same seed builds the same shop. At most [`PLAYED`] orders are
+//! simulated; the rest go into finished POs of earlier months, imported as tables are.
 
 mod accounts;
 mod goods;
@@ -29,14 +28,13 @@ use crate::book::{Book, Result, ShopChange};
 use crate::domain::payment::Method;
 use crate::domain::when::{Moment, Zone};
 
-/// Orders that are played one by one; more would only be more of the same.
+/// Most orders that are simulated one by one.
 const PLAYED: usize = 600;
 
-/// Makes the sample shop as a new book at `path`, which must not exist. It is played in memory and
-/// saved whole, so that nothing half-made is ever there and no deed waits for the disk.
+/// Creates the sample shop as a new book at `path`, which must not exist. It is built in memory and
+/// saved whole: this is faster, and leaves no incomplete book.
 ///
-/// # Errors
-/// When something stands at `path`, or it can't be written.
+/// # Errors When `path` exists or can't be written.
 pub fn create(
     path: &Path,
     seed: u64,
@@ -49,8 +47,8 @@ pub fn create(
     book.save_as(path)
 }
 
-/// Makes the sample shop in an empty book: about `orders` orders, alive at `now`, the same for the
-/// same seed. `progress` hears how many orders of how many are done.
+/// Builds the sample shop in an empty book, with about `orders` orders before `now`. `progress` is
+/// called with the number of orders done and the number of all.
 ///
 /// # Errors
 /// When the book is not empty, or can't be written.

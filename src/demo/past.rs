@@ -1,4 +1,4 @@
-//! Earlier months of a large sample shop: finished POs whose orders and payments came in as
+//! Earlier months of a large sample shop: finished POs whose orders and payments are imported as
 //! tables.
 
 use super::accounts::Accounts;
@@ -19,7 +19,7 @@ use crate::domain::payment::Method;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
 
-/// Orders taken in as one deed.
+/// Most orders imported in one deed.
 const BATCH: usize = 10_000;
 /// Days from one PO to the next.
 const APART: i64 = 26;
@@ -28,8 +28,8 @@ const APART: i64 = 26;
 pub(super) struct Past(Vec<usize>);
 
 impl Past {
-    /// So many orders, in as many POs as a shop of that size has had. One is the great one before
-    /// Lebaran, with two fifths of all.
+    /// Divides `orders` among a plausible number of POs. One of them, before Lebaran, gets two
+    /// fifths.
     pub(super) fn new(orders: usize) -> Self {
         if orders == 0 {
             return Self(Vec::new());
@@ -40,12 +40,12 @@ impl Past {
         Self(sizes)
     }
 
-    /// Days it takes.
+    /// How many days all of them take.
     pub(super) fn days(&self) -> i64 {
         i64::try_from(self.0.len()).unwrap_or(0) * APART
     }
 
-    /// How many POs each family has had.
+    /// How many of the POs each family has.
     pub(super) fn made(&self) -> [usize; 3] {
         let mut made = [0; 3];
         for number in 0..self.0.len() {
@@ -54,7 +54,7 @@ impl Past {
         made
     }
 
-    /// Fills the book with them.
+    /// Adds the POs with their orders and payments to the book.
     pub(super) fn fill(
         &self,
         book: &mut Book,
@@ -99,7 +99,7 @@ impl Past {
     }
 }
 
-/// Opens a PO of a family with all its goods.
+/// Creates a PO of a family with all its goods.
 fn open(book: &mut Book, family: Family, number: usize, opens: i64) -> Result<PeriodId> {
     let before = Moment::from_unix(opens - 2 * DAY);
     let new = NewPeriod {
@@ -132,7 +132,7 @@ fn order(
     random: &mut Random,
 ) -> Result<OrderDraft> {
     let mut person = &crowd.people[crowd.pick(random)];
-    // In a table nobody is known by name alone.
+    // An import doesn't recognise a customer by name alone.
     while person.phone.is_empty() {
         person = &crowd.people[crowd.pick(random)];
     }

@@ -1,4 +1,4 @@
-//! Who orders in the sample shop: neighbours, colleagues, followers.
+//! The customers of the sample shop.
 
 use super::random::Random;
 use crate::book::CustomerRef;
@@ -9,21 +9,21 @@ pub(super) fn lines(list: &'static str) -> Vec<&'static str> {
     list.lines().filter(|line| !line.is_empty()).collect()
 }
 
-/// Somebody who orders now and then.
+/// A customer of the sample shop.
 pub(super) struct Person {
-    /// As the shop calls them.
+    /// Name in the book.
     pub(super) name: String,
-    /// As it stands on a transfer.
+    /// Name on a bank transfer.
     pub(super) payer: String,
-    /// Empty for those who write on Instagram.
+    /// Phone; empty for those who order on Instagram.
     pub(super) phone: String,
     pub(super) address: String,
-    /// Set once they are in the book.
+    /// Id, once the customer is in the book.
     pub(super) known: Option<CustomerId>,
 }
 
 impl Person {
-    /// How an order names them.
+    /// The customer as a new order names them.
     pub(super) fn reference(&self) -> CustomerRef {
         match self.known {
             Some(id) => CustomerRef::Known(id),
@@ -36,13 +36,13 @@ impl Person {
     }
 }
 
-/// Everybody.
+/// All customers of the sample shop.
 pub(super) struct Crowd {
     pub(super) people: Vec<Person>,
 }
 
 impl Crowd {
-    /// So many people, no two with the same name and phone.
+    /// Makes `size` people, no two with the same name and phone.
     pub(super) fn new(size: usize, random: &mut Random) -> Self {
         let women = lines(include_str!("../../assets/demo/women.txt"));
         let men = lines(include_str!("../../assets/demo/men.txt"));
@@ -97,7 +97,7 @@ impl Crowd {
         }
     }
 
-    /// Who orders next: some come again and again.
+    /// Picks who orders next; some people order far more often than others.
     pub(super) fn pick(&self, random: &mut Random) -> usize {
         let (one, other) = (
             random.index(self.people.len()),
@@ -107,10 +107,10 @@ impl Crowd {
     }
 }
 
-/// A number of its own for everybody. No operator gives out 0861 to 0865, so that a message sent
-/// from the sample shop reaches nobody.
+/// A different phone number for each `number`. No operator uses 0861 to 0865, so that messages sent
+/// from the sample shop reach nobody.
 fn phone(number: usize) -> String {
-    // The factor shares no divisor with 10⁸, so that no two numbers meet.
+    // The factor shares no divisor with 10⁸, so that all numbers differ.
     let spread = (number * 61_803_399 + 20_260_215) % 100_000_000;
     format!(
         "086{}-{:04}-{:04}",

@@ -1,4 +1,4 @@
-//! The POs of the last weeks, one or more in every stage, told in days from today.
+//! The POs of the last weeks, at least one in each stage. Days are relative to today.
 
 use super::goods::Family;
 
@@ -18,13 +18,13 @@ pub(super) enum Step {
     Production,
     /// Goods are ready.
     Ready,
-    /// It is over.
+    /// It is finished.
     Finish,
-    /// Calls it off.
+    /// The shop cancels it, for this reason.
     CallOff(&'static str),
     /// A new estimate: days from the first one to the last, and why.
     Postpone(i64, i64, &'static str),
-    /// Changes the quota of a variant, in orders of the PO out of a hundred.
+    /// Sets the quota of a variant, in units per hundred orders of the PO.
     Quota(&'static str, i64),
     /// A new price of a variant, in rupiah.
     Price(&'static str, i64),
@@ -32,12 +32,12 @@ pub(super) enum Step {
     Withdraw(&'static str),
 }
 
-/// One PO.
+/// A PO of the sample shop.
 pub(super) struct Plan {
     pub(super) family: Family,
-    /// Its part of all orders, in percent.
+    /// Its share of all orders, in percent.
     pub(super) share: i64,
-    /// First and last day of its window; absent for a draft.
+    /// First and last day on which it is open; absent for a draft.
     pub(super) window: Option<(i64, i64)>,
     /// First and last day of the estimate.
     pub(super) ready: Option<(i64, i64)>,
@@ -48,12 +48,12 @@ pub(super) struct Plan {
     pub(super) quotas: &'static [(Cap, i64)],
     /// Orders accepted after the close.
     pub(super) late: usize,
-    /// What the owner does, by day and hour.
+    /// What the owner does: (day, hour, step).
     pub(super) steps: &'static [(i64, i64, Step)],
     pub(super) note: &'static str,
 }
 
-/// What a quota caps.
+/// What a quota limits.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Cap {
     Variant(&'static str),
@@ -65,7 +65,7 @@ const fn rupiah(amount: i64) -> Rupiah {
     Rupiah::new(amount)
 }
 
-/// The story the sample shop tells.
+/// All POs that are simulated.
 pub(super) const PLANS: &[Plan] = &[
     Plan {
         family: Family::Cookies,

@@ -1,6 +1,6 @@
-//! Chance that can be repeated: the same seed gives the same shop on every machine.
+//! Random numbers that are the same for the same seed on every machine.
 
-/// A stream of numbers from a seed (SplitMix64, Steele, Lea and Flood 2014).
+/// A random number generator (SplitMix64: Steele, Lea and Flood 2014).
 pub(super) struct Random(u64);
 
 impl Random {
@@ -16,14 +16,14 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from `low` to `high`, both included; `low` when there is nothing between.
+    /// A number from `low` to `high`, both included; `low` when `high` is smaller.
     pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = high.saturating_sub(low).saturating_add(1).max(1);
         let drawn = self.next() % span.unsigned_abs();
         low.saturating_add(i64::try_from(drawn).unwrap_or(0))
     }
 
-    /// Whether something that happens `percent` times in a hundred happens.
+    /// True with a probability of `percent`.
     pub(super) fn chance(&mut self, percent: i64) -> bool {
         self.between(1, 100) <= percent
     }
@@ -34,7 +34,7 @@ impl Random {
         usize::try_from(self.between(0, last)).unwrap_or(0)
     }
 
-    /// The place of one of `weights`, the heavier the likelier.
+    /// A random index into `weights`, with probability in proportion to the weight.
     pub(super) fn weighted(&mut self, weights: &[i64]) -> usize {
         let mut drawn = self.between(1, weights.iter().sum());
         for (at, weight) in weights.iter().enumerate() {

@@ -1,9 +1,9 @@
-//! The files of `assets/lang`, in the program. A new file is one line of the list below, and lies
-//! in the folder of each language.
+//! The files of `assets/lang`, compiled into the program. A new file needs a line in the list below
+//! and must exist in the folder of each language.
 
 use super::language::Lang;
 
-/// One file in every language.
+/// A file with its text in each language.
 struct File {
     name: &'static str,
     id: &'static str,
@@ -62,7 +62,7 @@ const FILES: &[File] = files! {
     "when"
 };
 
-/// Names and texts of all files of one language.
+/// The (name, text) of all files of one language.
 pub fn sources(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES.iter().map(move |file| {
         let text = match lang {

@@ -1,4 +1,4 @@
-//! The languages that the program speaks, and which of them a reader gets.
+//! The languages of the program, and how one is chosen.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::domain::message::Message;
 use crate::domain::text;
 
-/// The reader's language.
+/// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
     /// Bahasa Indonesia, the default.
@@ -18,7 +18,7 @@ pub enum Lang {
     En,
 }
 
-/// A language was asked for that the program doesn't speak.
+/// The text is not one of the program's languages.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("not a language: {0}")]
 pub struct LangError(pub String);
@@ -31,8 +31,8 @@ impl LangError {
 }
 
 impl Lang {
-    /// The language asked for, else English when the system's locale is English, else Indonesian.
-    /// `var` looks up an environment variable.
+    /// Chooses the language: the one asked for, else English when the system's locale is English,
+    /// else Indonesian. `var` looks up an environment variable.
     pub fn choose(asked: Option<Self>, var: impl Fn(&str) -> Option<String>) -> Self {
         asked.unwrap_or_else(|| {
             let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -59,7 +59,7 @@ impl Lang {
         }
     }
 
-    /// The locale by which chrono names days and months.
+    /// The locale in which chrono prints names of days and months.
     pub(super) fn locale(self) -> Locale {
         match self {
             Self::Id => Locale::id_ID,

@@ -1,5 +1,5 @@
-//! Every word the program says, in Indonesian and English, from `assets/lang`; and how amounts,
-//! counts, days and moments are printed (rules 60 and 61).
+//! Renders all user-visible texts in Indonesian or English from `assets/lang`, and prints amounts,
+//! counts, dates and moments (rules 60 and 61).
 
 use std::borrow::Cow;
 
@@ -19,10 +19,10 @@ mod language;
 pub use files::sources;
 pub use language::{Lang, LangError};
 
-/// Most bytes of one text in a sentence: somebody may have typed a book where a name was meant.
+/// Longest text argument printed in a sentence, in bytes; longer ones are cut.
 const LONGEST_TEXT: usize = 1_000;
 
-/// The words of one language, ready to be looked up.
+/// The texts of one language.
 pub struct Words {
     lang: Lang,
     zone: Zone,
@@ -30,7 +30,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of `lang`; moments are printed in `zone`.
+    /// Loads the texts of `lang`; moments are printed in `zone`.
     pub fn new(lang: Lang, zone: Zone) -> Self {
         let plurals = lang.name().parse::<LanguageIdentifier>();
         let mut bundle = FluentBundle::new_concurrent(vec![plurals.unwrap_or_default()]);
@@ -41,7 +41,7 @@ impl Words {
             _ => None,
         }));
         for (_, source) in sources(lang) {
-            // What can't be read is left out here and found by tests/lang.rs.
+            // Unreadable entries are skipped here; tests/lang.rs finds them.
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
@@ -61,7 +61,7 @@ impl Words {
         self.zone = zone;
     }
 
-    /// Which language these words are.
+    /// The language of the texts.
     pub fn lang(&self) -> Lang {
         self.lang
     }
@@ -71,12 +71,12 @@ impl Words {
         self.zone
     }
 
-    /// One entry without arguments; its key when there is none.
+    /// The text of an entry without arguments; the key itself when there is no such entry.
     pub fn word(&self, key: &str) -> String {
         self.entry(key, None)
     }
 
-    /// A message in this language; its key when there is no such entry.
+    /// Renders a message; gives its key when there is no such entry.
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, arg) in &message.args {
@@ -84,7 +84,7 @@ impl Words {
         }
         let mut text = self.entry(&message.key, Some(&args));
         for (name, arg) in &message.args {
-            // A sentence inside a sentence ends only once.
+            // A full stop of the inner sentence is dropped when the outer one continues.
             if let (Arg::Say(_), Some(FluentValue::String(inner))) = (arg, args.get(name.as_ref()))
                 && inner.ends_with('.')
             {
@@ -107,7 +107,8 @@ impl Words {
 
     fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
         match arg {
-            // Text was cleaned where it came in; what wasn't must not reach a terminal (rule 59).
+            // Text is cleaned when it comes in; text that wasn't must still not reach a terminal
+            // (rule 59).
             Arg::Text(text) if text.len() <= LONGEST_TEXT && text::is_clean(text) => {
                 FluentValue::from(text.as_str())
             }
@@ -126,8 +127,8 @@ impl Words {
         amount.to_string()
     }
 
-    /// A count with grouped digits: `1.885`. Grouped as amounts are, in both languages, so that a
-    /// dot means the same everywhere on a screen.
+    /// A count with grouped digits: `1.885`. Both languages use dots, as amounts do, so that a dot
+    /// means the same everywhere on a screen.
     pub fn count(&self, count: i64) -> String {
         grouped(count)
     }
@@ -160,8 +161,8 @@ impl Words {
         moment.local(self.zone).format(form).to_string()
     }
 
-    /// How long until a moment that is `seconds` away, in its largest whole unit: `2 hari lagi`,
-    /// `3 jam lagi`; behind us `lewat 2 hari`.
+    /// The time until a moment `seconds` away, in its largest whole unit: `2 hari lagi`, `3 jam
+    /// lagi`; for a past moment `lewat 2 hari`.
     pub fn countdown(&self, seconds: i64) -> String {
         let ahead = seconds >= 0;
         let distance = i64::try_from(seconds.unsigned_abs()).unwrap_or(i64::MAX);
@@ -186,7 +187,7 @@ impl Words {
     }
 }
 
-/// The beginning of a text that would bury its sentence.
+/// Cuts a text that is too long for a sentence.
 fn clipped(mut text: String) -> String {
     if text.len() > LONGEST_TEXT {
         text.truncate(text.floor_char_boundary(LONGEST_TEXT));

@@ -1,4 +1,5 @@
-//! Orders read from a chat, for people and for programs: each field with its place and sureness.
+//! Prints orders read from a chat: as JSON with the place and sureness of each field, and as lines
+//! of text.
 
 use serde_json::{Value, json};
 
@@ -68,7 +69,8 @@ pub fn lines(draft: &ChatDraft) -> (usize, usize) {
     (number(draft.lines.first()), number(draft.lines.last()))
 }
 
-/// An item in a line: `2 × NAS-KEJU Nastar Keju (tanpa gula)`; `named` tells the name of a code.
+/// An item on one line: `2 × NAS-KEJU Nastar Keju (tanpa gula)`; `named` looks up the name of a
+/// code.
 pub fn item_line(item: &ChatItem, named: impl Fn(&str) -> Option<String>) -> String {
     let goods = match &item.code.value {
         Some(code) => named(code).unwrap_or_else(|| code.clone()),
@@ -93,7 +95,7 @@ pub fn item_line(item: &ChatItem, named: impl Fn(&str) -> Option<String>) -> Str
 }
 
 /// One entry of a recap list: `1. Budi - 2 Nastar Keju, 1 Lidah Kucing (tanpa gula) ✅`. `items` are
-/// units, name and what was asked for.
+/// (units, name, customization).
 pub fn recap_line(
     nth: usize,
     name: &str,
@@ -111,7 +113,7 @@ pub fn recap_line(
         })
         .collect();
     let tick = if settled { " ✅" } else { "" };
-    // A dash would end the name where the list is read back.
+    // When the list is pasted back, a dash would end the name.
     let name = name
         .replace([':', '='], " ")
         .replace(" - ", " ")

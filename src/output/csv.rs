@@ -1,5 +1,5 @@
-//! CSV (rule 58): raw integers, ISO dates, quotes only where needed, and no cell that a spreadsheet
-//! would take for a formula.
+//! Writes CSV (rule 58): raw integers, ISO dates, quotes only where needed, and no cell that a
+//! spreadsheet would take for a formula.
 
 use std::io::{self, Write};
 
@@ -8,12 +8,12 @@ use csv::{QuoteStyle, WriterBuilder};
 use super::table::{Cell, Column, Sheet};
 use crate::domain::when::Zone;
 
-/// How separated text is written.
+/// Options of the CSV format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// What stands between cells.
     pub separator: Separator,
-    /// Whether a byte order mark goes first; some spreadsheets need it to see UTF-8.
+    /// Whether to begin with a byte order mark, which some spreadsheets need to recognise UTF-8.
     pub bom: bool,
 }
 
@@ -36,14 +36,14 @@ impl Default for Options {
     }
 }
 
-/// Writes rows one at a time: 100,000 of them need no more memory than one.
+/// Writes rows one at a time, so that memory use doesn't grow with their number.
 pub struct CsvWriter<W: Write> {
     out: csv::Writer<W>,
     zone: Zone,
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// Starts with the header. Moments are written in `zone`.
+    /// Writes the header. Moments are written in `zone`.
     ///
     /// # Errors
     /// When `out` cannot be written.
@@ -88,7 +88,7 @@ impl<W: Write> CsvWriter<W> {
         Ok(())
     }
 
-    /// Hands back `out` with everything written.
+    /// Flushes and returns `out`.
     ///
     /// # Errors
     /// When `out` cannot be written.
@@ -99,7 +99,7 @@ impl<W: Write> CsvWriter<W> {
     }
 }
 
-/// A whole sheet as CSV.
+/// Converts a whole sheet to CSV.
 ///
 /// # Errors
 /// When a row has another number of cells than the header.
@@ -111,7 +111,7 @@ pub fn write(sheet: &Sheet, options: Options) -> io::Result<Vec<u8>> {
     writer.finish()
 }
 
-/// Quoting does not help: spreadsheets evaluate `"=1+1"` all the same.
+/// Such cells are changed, not quoted: spreadsheets evaluate `"=1+1"` too.
 fn begins_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

@@ -1,5 +1,5 @@
-//! Bytes to a file: whole or not at all, never over another file by accident, readable by its owner
-//! only, since what goes out names customers.
+//! Writes files: completely or not at all, never over another file by accident, and readable only
+//! by their owner, because exports name customers.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -9,8 +9,7 @@ use thiserror::Error;
 
 use crate::domain::message::Message;
 
-/// The longest name proposed for a file, in bytes: room for an ending, and for what file systems
-/// allow (255).
+/// Longest proposed file name, in bytes; file systems allow 255, and the ending is added.
 const MAX_NAME: usize = 120;
 
 /// Why a file could not be written.
@@ -19,35 +18,35 @@ const MAX_NAME: usize = 120;
 pub struct SaveError {
     /// The path as given.
     pub file: String,
-    /// What stands against it.
+    /// The reason.
     pub problem: Problem,
 }
 
-/// What stands against writing a file.
+/// The reason why a file can't be written.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Problem {
-    /// There is a file of that name.
+    /// A file of that name exists.
     #[error("exists")]
     Exists,
-    /// A link: what it points to might not be meant.
+    /// It is a link, and may point to something that isn't meant.
     #[error("is a link")]
     Link,
-    /// The shop's own book.
+    /// It is the shop's book.
     #[error("is the book")]
     Book,
-    /// A folder, a device: not a file.
+    /// It is a folder or a device.
     #[error("is not a file")]
     NotAFile,
-    /// The folder it would lie in is not there.
+    /// The folder doesn't exist.
     #[error("no such folder")]
     NoFolder,
-    /// The user may not write there.
+    /// The user has no permission to write there.
     #[error("may not be written")]
     Denied,
     /// The disk or the quota is full.
     #[error("disk full")]
     Full,
-    /// No file can have that name.
+    /// The name is not a valid file name.
     #[error("impossible name")]
     BadName,
     /// Anything else.
@@ -89,12 +88,11 @@ impl From<io::Error> for Problem {
     }
 }
 
-/// Writes `bytes` to `path`. An existing file is replaced only when `force`; a link, a folder or a
-/// device never, nor `book`, whatever is forced. The bytes are on the disk before the name appears,
-/// so a power cut leaves the old file or the new one.
+/// Writes `bytes` to `path`. An existing file is replaced only with `force`; a link, a folder, a
+/// device or the file `book` never. The bytes are on the disk before the file gets its name, so
+/// that a power cut leaves either the old or the new file.
 ///
-/// # Errors
-/// What stood against it; nothing is left behind then.
+/// # Errors The reason why it failed; no file is left behind.
 pub fn save(path: &Path, bytes: &[u8], force: bool, book: &Path) -> Result<(), SaveError> {
     if force && is_same(path, book) {
         return Err(SaveError {
@@ -105,16 +103,15 @@ pub fn save(path: &Path, bytes: &[u8], force: bool, book: &Path) -> Result<(), S
     write_with(path, force, |file| file.write_all(bytes))
 }
 
-/// Whether both paths lead to one file.
+/// Whether both paths are the same file.
 fn is_same(path: &Path, book: &Path) -> bool {
     let place = |path: &Path| fs::canonicalize(path).ok();
     place(path).is_some_and(|path| Some(path) == place(book))
 }
 
-/// As [`save`], with the bytes written by `write` as they come.
+/// Like [`save`], but `write` writes the bytes piece by piece.
 ///
-/// # Errors
-/// As [`save`], and what `write` failed with.
+/// # Errors Like [`save`], and the errors of `write`.
 pub fn write_with(
     path: &Path,
     force: bool,
@@ -154,36 +151,37 @@ fn place(
         .and_then(|()| settle(&temporary, path, force));
     drop(file);
     if written.is_err() {
-        // Only what was just made here is taken away again.
+        // Removes only the temporary file made above.
         let _ = fs::remove_file(&temporary);
     }
     written?;
-    // The name itself lasts once the folder is synced; where a folder cannot be, nothing is lost by it.
+    // Syncing the folder makes the new name durable. Not all systems can; the file is complete
+    // anyway.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(())
 }
 
-/// Gives the finished file its name.
+/// Renames the finished temporary file to its real name.
 fn settle(temporary: &Path, path: &Path, force: bool) -> Result<(), Problem> {
     if force {
         return Ok(fs::rename(temporary, path)?);
     }
-    // A hard link never replaces: a file that appeared meanwhile is kept.
+    // Unlike a rename, a hard link fails when a file has appeared there meanwhile.
     match fs::hard_link(temporary, path) {
         Ok(()) => {
             let _ = fs::remove_file(temporary);
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Problem::Exists),
-        // Flash drives know no hard links.
+        // Some file systems (FAT on flash drives) have no hard links.
         Err(_) if fs::symlink_metadata(path).is_err() => Ok(fs::rename(temporary, path)?),
         Err(_) => Err(Problem::Exists),
     }
 }
 
-/// A new file of a name of its own in `folder`.
+/// Creates a temporary file with a unique name in `folder`.
 fn create_beside(folder: &Path) -> Result<(PathBuf, File), Problem> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -204,16 +202,16 @@ fn create_beside(folder: &Path) -> Result<(PathBuf, File), Problem> {
     Err(last)
 }
 
-/// A name for a file made from any text (a shop's, a customer's, a period's): one base name without
-/// folders, control characters or what other systems forbid, never empty, never hidden. `ending` is
-/// put behind it, without its dot.
+/// Makes a file name from any text (a shop's or customer's name): a base name without folders,
+/// control characters or characters that other systems forbid, never empty, never hidden. `ending`
+/// is the extension, without its dot.
 pub fn safe_name(text: &str, ending: &str) -> String {
     let mut name = String::new();
     for c in text.chars() {
         let c = match c {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
             c if c.is_whitespace() => ' ',
-            // Direction marks would make `gnp.exe` look like a picture (rule 59).
+            // With direction marks `gnp.exe` can look like a picture (rule 59).
             c if c.is_control() || is_invisible(c) => continue,
             c => c,
         };

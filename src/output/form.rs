@@ -1,10 +1,10 @@
-//! The order form: one HTML page that needs no server. It asks nothing of any network, works from
-//! a phone's download folder, and writes a chat message that `domain::form` describes and
-//! `intake::form_message` reads back to the letter.
+//! Writes the order form: one HTML page that needs no server and no network, works from a phone's
+//! download folder, and composes a chat message (format in `domain::form`) that
+//! `intake::form_message` reads back exactly.
 //!
-//! The page is `assets/form`: markup, style and script are put together here, with what is on sale
-//! as JSON beside them. The script puts every text into the page as text, never as markup; the JSON
-//! holds no `<`, so nothing in a name can end it.
+//! Markup, style and script come from `assets/form`; the goods on sale are added as JSON. The
+//! script inserts all texts as text, never as markup, and the JSON contains no `<`, so that no name
+//! can end the script element.
 
 use serde_json::{Map, Value, json};
 
@@ -24,7 +24,7 @@ const PAGE: &str = include_str!("../../assets/form/form.html");
 const STYLE: &str = include_str!("../../assets/form/form.css");
 const SCRIPT: &str = include_str!("../../assets/form/form.js");
 
-/// What the page says, by the name it has in the script.
+/// Texts of the page: (name in the script, key).
 const WORDS: &[(&str, &str)] = &[
     ("items", "page-items"),
     ("who", "page-who"),
@@ -47,7 +47,7 @@ const WORDS: &[(&str, &str)] = &[
     ("wrong-phone", "page-wrong-phone"),
 ];
 
-/// What the page says about something it names itself: the script fills in `{name}`, `{n}`, ….
+/// Texts of the page with placeholders that the script fills in (`{name}`, `{n}`, …).
 const PATTERNS: &[(&str, &str, &[&str])] = &[
     ("quantity", "page-quantity", &["name"]),
     ("less", "page-less", &["name"]),
@@ -71,19 +71,18 @@ const PATTERNS: &[(&str, &str, &[&str])] = &[
 ];
 
 messages! {
-    /// Why there is no form.
+    /// Why a form can't be made.
     pub enum FormError {
-        /// The shop has no number a message could go to.
+        /// The shop has no phone number to send the message to.
         NoPhone = "output-form-no-phone",
         /// Nothing is on sale.
         NothingOnSale = "output-form-nothing",
     }
 }
 
-/// The page for a period: what is on sale at `now`, in both languages.
+/// Makes the page for a period: what is on sale at `now`, in both languages.
 ///
-/// # Errors
-/// [`FormError`] when there is nowhere to send it to, or nothing to order.
+/// # Errors [`FormError`] when the shop has no phone number or nothing is on sale.
 pub fn page(
     shop: &Shop,
     period: &Period,
@@ -128,7 +127,8 @@ pub fn page(
         .iter()
         .map(|words| markup(&words.word("page-noscript")))
         .collect();
-    // Each mark is looked for behind the one before it: none is found in what a shop wrote.
+    // Each placeholder is searched after the one before it, so that none is found in the shop's
+    // texts.
     let mut page = String::new();
     let mut rest = PAGE;
     for (mark, text) in [
@@ -147,7 +147,7 @@ pub fn page(
     Ok(page)
 }
 
-/// An object with a value for each language.
+/// A JSON object with a value for each language.
 fn each(both: &[Words], value: impl Fn(&Words) -> Value) -> Value {
     let values = both
         .iter()
@@ -180,7 +180,7 @@ fn said(words: &Words) -> Value {
     Value::Object(plain.chain(patterns).collect::<Map<_, _>>())
 }
 
-/// What a customer should know before ordering, a sentence each.
+/// The sentences a customer should read before ordering.
 fn facts(period: &Period, closes: Option<Moment>, words: &Words) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(at) = closes {
@@ -255,7 +255,7 @@ fn good_json(good: &FormGood, now: Moment, both: &[Words]) -> Value {
     })
 }
 
-/// What is in every one of a package: `2 Nastar Keju, 1 Lidah Kucing`.
+/// The fixed contents of a package: `2 Nastar Keju, 1 Lidah Kucing`.
 fn contents(parts: &[FormPart]) -> String {
     let parts = parts
         .iter()
@@ -286,8 +286,8 @@ fn tier_terms(tier: &Tier, words: &Words) -> String {
     terms.join(" · ")
 }
 
-/// JSON that may stand inside a script element: no text in it can end the element, open a comment
-/// or break a line of script (HTML Standard, "Restrictions for contents of script elements").
+/// JSON escaped for a script element: no text in it can end the element, open a comment or break a
+/// line of script (HTML Standard, "Restrictions for contents of script elements").
 fn script_data(data: &Value) -> String {
     let mut safe = String::new();
     for c in data.to_string().chars() {
@@ -303,7 +303,7 @@ fn script_data(data: &Value) -> String {
     safe
 }
 
-/// Text that may stand between tags.
+/// Escapes text for use between tags.
 fn markup(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,5 +1,5 @@
-//! JSON by the contract: amounts are integers in rupiah, moments RFC 3339 with their offset, dates
-//! ISO, absent values null.
+//! JSON values: amounts are integers in rupiah, moments RFC 3339 with offset, dates ISO, absent
+//! values null.
 
 use serde_json::{Map, Value};
 
@@ -17,13 +17,13 @@ pub fn moment(moment: Moment, zone: Zone) -> Value {
     Value::from(moment.rfc3339(zone))
 }
 
-/// Text, null when it is absent or empty. (A single variant's name is `""` instead.)
+/// A text; null when it is absent or empty. (The name of a product's only variant is `""` instead.)
 pub fn optional(text: Option<&str>) -> Value {
     text.filter(|text| !text.is_empty())
         .map_or(Value::Null, Value::from)
 }
 
-/// The rows of a sheet as objects of its columns' keys.
+/// The rows of a sheet as objects with the columns' keys.
 pub fn rows(sheet: &Sheet) -> Vec<Value> {
     sheet
         .rows
@@ -39,7 +39,7 @@ pub fn rows(sheet: &Sheet) -> Vec<Value> {
         .collect()
 }
 
-/// A cell as the contract writes it.
+/// The JSON value of a cell.
 pub fn value(cell: Cell, zone: Zone) -> Value {
     match cell {
         Cell::Empty => Value::Null,

@@ -1,10 +1,10 @@
-//! How things go out: figures → bytes. The book is never read here; what goes out is handed in.
+//! Output: turns rows into bytes. Nothing here reads the book; the rows are arguments.
 //!
-//! - [`table`]: a neutral table, and what a cell can be.
-//! - [`csv`], [`xlsx`], [`text`], [`json`]: the same table in four forms (rule 58).
+//! - [`table`]: tables and cells, independent of the format.
+//! - [`csv`], [`xlsx`], [`text`], [`json`]: a table in these formats (rule 58).
 //! - [`tally`]: a tally as a chat message.
-//! - [`form`]: the order form, a page that needs no server.
-//! - [`file`]: bytes to a file, never over another by accident.
+//! - [`form`]: the order form, an HTML page that needs no server.
+//! - [`file`]: writes files, never over another by accident.
 
 pub mod chat;
 pub mod csv;

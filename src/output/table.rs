@@ -1,4 +1,4 @@
-//! A table before it has a form: what it is called, what its columns hold, its cells.
+//! A table independent of its output format: name, columns and cells.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -6,25 +6,25 @@ use serde_json::Value;
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
 
-/// A table that goes out.
+/// A table to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// What it is called, on a workbook's tab.
+    /// Name, used for the tab in a workbook.
     pub name: String,
-    /// The shop's zone, in which moments are written.
+    /// Time zone in which moments are written.
     pub zone: Zone,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each with one cell per column.
     pub rows: Vec<Vec<Cell>>,
-    /// A last row for people (workbooks and text), never part of CSV or JSON.
+    /// A total row for people (in workbooks and text), not written to CSV or JSON.
     pub total: Option<Vec<Cell>>,
 }
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Name in CSV and JSON, ASCII `snake_case`; part of the contract.
+    /// Name in CSV and JSON, ASCII `snake_case`; must never change.
     pub key: &'static str,
     /// Title for people.
     pub title: String,
@@ -58,12 +58,12 @@ pub enum Kind {
     Date,
     /// A moment.
     Moment,
-    /// A phone number: digits that are no number (rule 58).
+    /// A phone number, which must not be written as a number (rule 58).
     Phone,
 }
 
 impl Kind {
-    /// Whether people read it from the right.
+    /// Whether it is aligned to the right.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Int | Self::Delta | Self::Money)
     }
@@ -76,9 +76,9 @@ pub enum Cell {
     Empty,
     /// Text, never a formula.
     Text(String),
-    /// A term of the contract: its code for programs and its word for people.
+    /// A value with a code for programs (CSV, JSON) and a word for people.
     Term(&'static str, String),
-    /// Yes or no; `true`/`false` for programs, and a word for people.
+    /// Yes or no: `true`/`false` for programs and a word for people.
     Flag(bool, String),
     /// A count.
     Int(i64),
@@ -88,7 +88,7 @@ pub enum Cell {
     Date(NaiveDate),
     /// A moment.
     Moment(Moment),
-    /// A list or an object, for programs alone: it has no text.
+    /// A list or an object, only written to JSON.
     Json(Value),
 }
 

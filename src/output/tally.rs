@@ -1,4 +1,5 @@
-//! A tally as a kitchen's chat wants it, and its texts that tables and screens share.
+//! Writes a tally as a chat message, and the texts about customizations that tables and screens
+//! share.
 
 use super::text::signed;
 use crate::domain::catalog::full_name;
@@ -6,8 +7,8 @@ use crate::domain::message::Message;
 use crate::domain::tally::{Customization, Tally, TallyBy, TallyRow};
 use crate::lang::Words;
 
-/// `2 × tanpa gula; 1 × nama Budi`: every request with its units, and its goods where the row does
-/// not tell.
+/// All customizations with their units: `2 × tanpa gula; 1 × nama Budi`. The goods are named unless
+/// the row names them.
 pub fn requests_text(by: TallyBy, requests: &[Customization]) -> String {
     requests
         .iter()
@@ -16,7 +17,7 @@ pub fn requests_text(by: TallyBy, requests: &[Customization]) -> String {
         .join("; ")
 }
 
-/// A request, and its goods where the row does not tell.
+/// A customization, with its goods unless the row names them.
 pub fn request_text(by: TallyBy, request: &Customization) -> String {
     let text = request
         .text
@@ -33,7 +34,7 @@ pub fn request_text(by: TallyBy, request: &Customization) -> String {
     }
 }
 
-/// The tally as a chat message: one short line per row, requests indented below it.
+/// The tally as a chat message: one short line per row, customizations indented below it.
 pub fn text(tally: &Tally, words: &Words) -> String {
     let mut text = heading(tally, words);
     text.push_str("\n\n");

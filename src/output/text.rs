@@ -1,11 +1,11 @@
-//! A plain-text table for terminals, aligned by what each text takes on the screen.
+//! Writes a plain-text table for terminals, aligned by display width.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Column, Kind, Sheet};
 use crate::lang::Words;
 
-/// The sheet as aligned lines: titles, a rule, the rows, and the total under another rule.
+/// Writes the sheet as aligned lines: titles, a rule, the rows, and the total under another rule.
 pub fn write(sheet: &Sheet, words: &Words) -> String {
     let texts = |row: &Vec<Cell>| -> Vec<String> {
         row.iter()
@@ -75,7 +75,7 @@ pub fn shown(cell: &Cell, kind: Kind, words: &Words) -> String {
     }
 }
 
-/// Several lines as one, and nothing a terminal would obey (rule 59).
+/// Joins lines into one and removes terminal controls (rule 59).
 fn one_line(text: &str) -> String {
     text.split('\n')
         .map(|line| line.chars().filter(|c| !c.is_control()).collect::<String>())

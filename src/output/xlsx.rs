@@ -1,4 +1,4 @@
-//! A workbook (rule 58): true numbers and dates, text as text, ready to be filtered.
+//! Writes an XLSX workbook (rule 58): true numbers and dates, text as text, with filters.
 
 use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, Format, FormatAlign, RowNum, Workbook, Worksheet,
@@ -10,7 +10,7 @@ use super::table::{Cell, Kind, Sheet};
 use crate::domain::message::messages;
 use crate::domain::when::{Moment, Zone};
 
-/// Rows that are measured for the width of their column.
+/// Rows that are measured to set the width of a column.
 const MEASURED_ROWS: usize = 500;
 /// The longest text a cell can hold, in UTF-16 units (a limit of the format).
 const MAX_CELL: usize = 32_767;
@@ -38,7 +38,7 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
-/// A workbook of these sheets. `made` is the moment noted in its properties.
+/// Writes a workbook with these sheets. `made` is the creation moment in its properties.
 ///
 /// # Errors
 /// When a sheet is too large for the format.
@@ -83,7 +83,7 @@ fn fill(tab: &mut Worksheet, sheet: &Sheet) -> Result<(), WorkbookError> {
         tab.autofilter(0, 0, last_row, last_column)?;
     }
     if let Some(total) = &sheet.total {
-        // Below a blank row, so that sorting and filtering leave it alone.
+        // The total comes after a blank row, so that it is not sorted or filtered.
         for ((cell, column), format) in total.iter().zip(0..).zip(&formats) {
             put(
                 tab,
@@ -188,7 +188,7 @@ fn width(sheet: &Sheet, column: usize) -> f64 {
     u32::try_from(widest.max(title).clamp(6, 60)).map_or(60.0, f64::from) + 1.0
 }
 
-/// The text, cut where a cell ends.
+/// The text, cut to the length a cell can hold.
 fn fitting(text: &str) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {
@@ -200,7 +200,7 @@ fn fitting(text: &str) -> &str {
     text
 }
 
-/// A name a tab may have, and no other tab has.
+/// A valid tab name that no other tab has.
 fn tab_name(name: &str, taken: &[String]) -> String {
     let clean: String = name
         .chars()

@@ -1,4 +1,4 @@
-//! What customers change of their orders.
+//! Changes of orders by customers.
 
 use crate::book::{Book, BookError, OrderChange, Result};
 use crate::domain::id::OrderId;
@@ -6,7 +6,7 @@ use crate::domain::item::ItemText;
 use crate::domain::order::OrderStatus;
 use crate::domain::when::Moment;
 
-/// One unit more or fewer of an order's first item.
+/// Adds `by` units to an order's first item, or removes them when negative.
 pub(super) fn change(book: &mut Book, order: OrderId, by: i64, at: Moment) -> Result<()> {
     let full = book.order(order, at)?;
     let Some(line) = full.lines.first() else {
@@ -28,7 +28,7 @@ pub(super) fn change(book: &mut Book, order: OrderId, by: i64, at: Moment) -> Re
         ..OrderChange::default()
     };
     match book.edit_order(order, &change, at) {
-        // Sold out meanwhile, or two of it differ: it stays as it is.
+        // When it is sold out, or ambiguous, the order stays as it is.
         Ok(_) | Err(BookError::Refused(_)) => Ok(()),
         Err(other) => Err(other),
     }

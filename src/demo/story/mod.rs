@@ -1,5 +1,5 @@
-//! The last weeks of the sample shop, played deed by deed: what people do waits in a queue by its
-//! moment and leads to what they do next. What would happen after `now` has not happened.
+//! Simulates the last weeks of the sample shop deed by deed, from a queue of events ordered by
+//! moment. Events after `now` are dropped.
 
 mod change;
 mod money;
@@ -19,22 +19,22 @@ use crate::domain::when::{Moment, Zone};
 
 const HOUR: i64 = 3_600;
 
-/// Something that will happen.
+/// An event in the queue.
 #[derive(Debug, Clone)]
 enum Event {
     /// A PO is announced.
     Announce(usize),
     /// The owner does something to a PO.
     Step(usize, Step),
-    /// Somebody orders; late after the close.
+    /// A customer orders; after the close it is a late order.
     Order(usize),
-    /// Somebody orders for friends too: several orders, one payment.
+    /// A customer orders for friends too: several orders, one payment.
     Together(usize),
     /// An order is typed for the wrong PO and undone at once.
     Mistake(usize),
     /// A regular customer orders from a new number; the two are merged.
     Twice(usize),
-    /// A customer leaves money before ordering.
+    /// A customer pays before ordering.
     Deposit(usize),
     /// The customer says the down payment was sent.
     Claim(OrderId),
@@ -46,17 +46,17 @@ enum Event {
     SettleTogether(CustomerId, Vec<OrderId>),
     /// Shipping is billed.
     Ship(OrderId),
-    /// An amount was typed wrongly, and is put right.
+    /// An amount was typed wrongly and is corrected.
     Retype(OrderId),
     /// One unit more or fewer of the first item.
     Change(OrderId, i64),
     /// The order is cancelled, by the shop or by the customer.
     Cancel(OrderId, bool),
-    /// What is owed back goes back.
+    /// What the customer is owed is refunded.
     Refund(OrderId),
 }
 
-/// The shop and what is to happen in it.
+/// The state of the simulation.
 pub(super) struct Story {
     crowd: Crowd,
     accounts: Accounts,
@@ -64,19 +64,19 @@ pub(super) struct Story {
     wishes: Wishes,
     notes: Vec<&'static str>,
     now: Moment,
-    /// Moment of the last deed: what is written later happened later.
+    /// Moment of the last deed; moments never go back.
     clock: i64,
     /// Midnight of today.
     today: i64,
     queue: BTreeMap<(i64, usize), Event>,
     queued: usize,
-    /// Orders planned per plan.
+    /// Number of orders planned per plan.
     sizes: Vec<usize>,
     /// The period of each plan, once announced.
     periods: Vec<Option<PeriodId>>,
-    /// POs each family has had.
+    /// Number of POs each family has had.
     made: [usize; 3],
-    /// Orders per plan.
+    /// Orders placed per plan.
     orders: Vec<Vec<OrderId>>,
     placed: usize,
 }
@@ -108,7 +108,7 @@ impl Story {
         }
     }
 
-    /// Plays until now.
+    /// Runs all events until now.
     pub(super) fn play(
         &mut self,
         book: &mut Book,
@@ -135,14 +135,14 @@ impl Story {
         self.queue.insert((at, self.queued), event);
     }
 
-    /// So many seconds after `at`, for what follows at once.
+    /// The moment `seconds` after `at`, for deeds that follow at once.
     fn soon(&mut self, at: Moment, seconds: i64) -> Moment {
         let at = (at.unix() + seconds).min(self.now.unix());
         self.clock = self.clock.max(at);
         Moment::from_unix(at)
     }
 
-    /// Between so many hours from `at`, by day.
+    /// Queues an event `from` to `to` hours after `at`, in the daytime.
     fn after(&mut self, at: Moment, from: i64, to: i64, event: Event) {
         let at = at.unix() + self.random.between(from * HOUR, to * HOUR);
         let at = self.by_day(at);
@@ -222,7 +222,8 @@ impl Story {
         }
     }
 
-    /// When somebody orders: many on the first day and before the close, mostly in the evening.
+    /// A random moment for an order: many on the first day and before the close, mostly in the
+    /// evening.
     fn order_moment(&mut self, opens: i64, closes: i64) -> i64 {
         let days = ((closes - opens) / DAY).max(0);
         for _ in 0..8 {
@@ -266,7 +267,7 @@ impl Story {
     }
 }
 
-/// Orders of a plan that come with something out of the ordinary; a small PO has none.
+/// How many of a PO's orders have a special event each; 0 in a small PO.
 fn extras(number: usize, size: usize) -> usize {
     match PLANS[number].family {
         _ if size < 20 => 0,
@@ -276,7 +277,7 @@ fn extras(number: usize, size: usize) -> usize {
     }
 }
 
-/// Who left money orders soon after; in one PO the money waits to be matched.
+/// Whether a customer who paid a deposit orders soon after; in one PO the money stays unmatched.
 fn orders_after_deposit(number: usize) -> bool {
     number.is_multiple_of(4)
 }

@@ -1,4 +1,4 @@
-//! Money as it comes in and goes out, with the mistakes people make.
+//! Payments and refunds in the sample shop, with typical mistakes.
 
 use super::{Event, Story};
 use crate::book::{Book, CustomerRef, Movement, NewPayment, Result};
@@ -9,7 +9,7 @@ use crate::domain::payment::Method;
 use crate::domain::when::Moment;
 
 impl Story {
-    /// Money as it comes in or goes out.
+    /// A movement of money by a random method.
     fn movement(&mut self, amount: Rupiah, who: &str) -> Movement {
         let (method, account) = self.accounts.method(&mut self.random);
         Movement {
@@ -25,7 +25,7 @@ impl Story {
         }
     }
 
-    /// Records money on an order when there is an amount to record.
+    /// Records a payment on an order, unless the amount is 0.
     fn pay(&mut self, book: &mut Book, order: OrderId, amount: Rupiah, at: Moment) -> Result<()> {
         if amount > Rupiah::ZERO {
             let who = book.order_row(order, at)?.customer_name;
@@ -75,14 +75,14 @@ impl Story {
 
     pub(super) fn settle(&mut self, book: &mut Book, order: OrderId, at: Moment) -> Result<()> {
         let row = book.order_row(order, at)?;
-        // Who never paid a down payment doesn't pay the rest.
+        // A customer who paid no down payment doesn't pay the rest.
         let started = row.bill.paid > Rupiah::ZERO || row.bill.down_payment == Rupiah::ZERO;
         if row.status != OrderStatus::Active || !started {
             return Ok(());
         }
         let mut amount = row.bill.balance()?;
         if amount > Rupiah::ZERO && self.random.chance(3) {
-            // Rounded up by hand.
+            // The customer rounds up.
             amount = Rupiah::new((amount.raw() / 10_000 + 1) * 10_000);
         }
         self.pay(book, order, amount, at)
@@ -183,7 +183,7 @@ impl Story {
     }
 }
 
-/// The name a bank prints for somebody: capitals, no title.
+/// The name as banks print it: capitals, no title.
 fn payer(name: &str) -> String {
     let titles = ["Bu ", "Pak ", "Mbak ", "Mas ", "Kak "];
     let bare = titles

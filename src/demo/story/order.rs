@@ -1,4 +1,4 @@
-//! How orders come in, and what they lead to.
+//! Orders in the sample shop, and the events that follow from them.
 
 use super::super::plan::{DAY, PLANS, Plan};
 use super::{Event, HOUR, Story, orders_after_deposit};
@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Story {
-    /// Places an order of somebody; `None` when nothing they wanted was left.
+    /// Places an order for a customer; `None` when everything they wanted was sold out.
     fn place(
         &mut self,
         book: &mut Book,
@@ -62,7 +62,7 @@ impl Story {
             source_ref: None,
             if_full: IfFull::Refuse,
         };
-        // Who finds one thing sold out takes another, or fewer.
+        // When something is sold out the customer takes something else, or fewer.
         for attempt in 0..8 {
             new.items = self.wishes.items(PLANS[number].family, &mut self.random)?;
             if attempt > 3 {
@@ -143,7 +143,7 @@ impl Story {
     fn pays(&mut self, plan: &Plan, order: OrderId, at: Moment) {
         let hours = plan.hours.map_or(30, i64::from);
         match self.random.weighted(&[14, 58, 9, 6, 2, 11]) {
-            // At once, in the same chat.
+            // Pays at once.
             0 => {
                 let at = at.unix() + self.random.between(3, 20) * 60;
                 self.later(at, Event::DownPayment(order, 100));
@@ -167,7 +167,7 @@ impl Story {
                 }
             }
             4 => self.after(at, 1, hours, Event::Retype(order)),
-            // Never; the shop lets most of them go after a while.
+            // Never pays; the shop releases most of these orders after a while.
             _ => {
                 if self.random.chance(65) {
                     self.after(at, hours + 26, hours + 60, Event::Cancel(order, true));
@@ -191,7 +191,7 @@ impl Story {
 
     pub(super) fn mistake(&mut self, book: &mut Book, number: usize, at: Moment) -> Result<()> {
         let who = self.crowd.pick(&mut self.random);
-        // Undone, its customer is unknown again.
+        // After undoing, a new customer is no longer in the book.
         let known = self.crowd.people[who].known;
         if known.is_none() && self.crowd.people[who].phone.is_empty() {
             return Ok(());

@@ -1,4 +1,4 @@
-//! What the owner does to the POs: announcing them, and everything until they are over.
+//! What the owner does with the POs, from announcing to finishing them.
 
 use super::super::goods::{Family, GOODS};
 use super::super::plan::{Cap, DAY, PLANS, Step};
@@ -19,7 +19,7 @@ impl Story {
         *made += 1;
         let code = Code::read(&format!("{}{made}", plan.family.prefix()))?;
         let name = format!("{} Batch {made}", plan.family.name());
-        // A draft is last time's PO, copied.
+        // A draft is a clone of the family's last PO.
         let before = PLANS
             .iter()
             .zip(&self.periods)
@@ -71,7 +71,7 @@ impl Story {
         Ok(())
     }
 
-    /// Units for so many per hundred orders of a plan.
+    /// Converts units per hundred orders to units for this PO.
     pub(super) fn units(&self, number: usize, per_hundred: i64) -> i64 {
         let orders = i64::try_from(self.sizes[number]).unwrap_or(0).max(10);
         (orders * per_hundred / 100).max(1)
