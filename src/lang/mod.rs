@@ -84,7 +84,7 @@ impl Words {
         }
         let mut text = self.entry(&message.key, Some(&args));
         for (name, arg) in &message.args {
-            // A full stop of the inner sentence is dropped when the outer one continues.
+            // Where the inner sentence ends the outer one, only one full stop is kept.
             if let (Arg::Say(_), Some(FluentValue::String(inner))) = (arg, args.get(name.as_ref()))
                 && inner.ends_with('.')
             {

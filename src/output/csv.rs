@@ -11,13 +11,13 @@ use crate::domain::when::Zone;
 /// Options of the CSV format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// What stands between cells.
+    /// The character between cells.
     pub separator: Separator,
     /// Whether to begin with a byte order mark, which some spreadsheets need to recognise UTF-8.
     pub bom: bool,
 }
 
-/// What stands between cells.
+/// The character between cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Separator {
     /// `,`

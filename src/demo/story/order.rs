@@ -139,7 +139,7 @@ impl Story {
         Ok(())
     }
 
-    /// What people do about the down payment.
+    /// Queues what the customer does about the down payment.
     fn pays(&mut self, plan: &Plan, order: OrderId, at: Moment) {
         let hours = plan.hours.map_or(30, i64::from);
         match self.random.weighted(&[14, 58, 9, 6, 2, 11]) {
