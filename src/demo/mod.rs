@@ -34,7 +34,8 @@ const PLAYED: usize = 600;
 /// Creates the sample shop as a new book at `path`, which must not exist. It is built in memory and
 /// saved whole: this is faster, and leaves no incomplete book.
 ///
-/// # Errors When `path` exists or can't be written.
+/// # Errors
+/// When `path` exists or can't be written.
 pub fn create(
     path: &Path,
     seed: u64,

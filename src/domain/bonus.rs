@@ -77,7 +77,8 @@ impl Bonus {
 /// Lowers the discounts of bonuses so that a bill of `total` doesn't go below zero (rule 24), the
 /// last discount first. Discounts are negative amounts.
 ///
-/// # Errors [`MoneyError::TooLarge`] when the sum passes the limit of one amount.
+/// # Errors
+/// [`MoneyError::TooLarge`] when the sum passes the limit of one amount.
 pub fn capped(discounts: &[Rupiah], total: Rupiah) -> Result<Vec<Rupiah>, MoneyError> {
     let mut lacks = total.negated().max(Rupiah::ZERO);
     let mut kept = discounts.to_vec();

@@ -67,7 +67,8 @@ pub fn period_stem(name: &str) -> String {
 /// The stem itself when it is free, else with the smallest free number from 2: `NAS`, `NAS2`. After
 /// a stem that ends in a digit a dash comes first: `KOPI-250`, `KOPI-250-2`.
 ///
-/// # Errors [`CodeError`] when the stem is no code, or the error of `is_taken`.
+/// # Errors
+/// [`CodeError`] when the stem is no code, or the error of `is_taken`.
 pub fn free_code<E: From<CodeError>>(
     stem: &str,
     mut is_taken: impl FnMut(&Code) -> Result<bool, E>,

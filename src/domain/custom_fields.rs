@@ -93,7 +93,8 @@ fn wrong_length(
 /// Reads a typed customization and checks it against the product's fields. When the product has
 /// none, the text stays as typed. `code` is only named in errors.
 ///
-/// # Errors The first field that is missing, unknown or wrongly filled.
+/// # Errors
+/// The first field that is missing, unknown or wrongly filled.
 pub fn fill(fields: &[CustomField], typed: &str, code: &str) -> Result<Filled, CustomFieldError> {
     if fields.is_empty() {
         return Ok(as_typed(typed));

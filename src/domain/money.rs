@@ -67,8 +67,9 @@ impl Rupiah {
     /// Reads an amount as shops write it (rule 60): `125rb`, `125k`, `1,5jt`, `125.000`,
     /// `125000`, `Rp125.000,-`, `@15000`. Never negative.
     ///
-    /// # Errors [`MoneyError::Ambiguous`] when a dot or comma can be read in two ways; the other
-    /// cases otherwise.
+    /// # Errors
+    /// [`MoneyError::Ambiguous`] when a dot or comma can be read in two ways; the other cases
+    /// otherwise.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         let unreadable = || MoneyError::Unreadable(excerpt(text));
         let typed = text

@@ -87,7 +87,8 @@ impl PackageDraft {
     /// Reads the fixed contents (`3 NAS-KEJU, 1 LDK`; one unit without a number) and the choices,
     /// separated by semicolons or line breaks.
     ///
-    /// # Errors A number out of its bounds, or an unreadable choice.
+    /// # Errors
+    /// A number out of its bounds, or an unreadable choice.
     pub fn parse(parts: &str, choices: &str) -> Result<Self, Refusal> {
         Ok(Self {
             parts: counted(parts)?,
@@ -103,7 +104,8 @@ impl PackageDraft {
 impl ChoiceDraft {
     /// Reads one choice.
     ///
-    /// # Errors Without a number of picks, or with fewer than two variants to pick from.
+    /// # Errors
+    /// Without a number of picks, or with fewer than two variants to pick from.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let unreadable = || {
             Refusal::from(PackageError::ChoiceUnreadable {
@@ -156,7 +158,8 @@ impl Package {
     /// the order of the choices. `typed` holds codes or unambiguous names, each with or without a
     /// number.
     ///
-    /// # Errors Too few or too many picks, or a pick that is in no choice.
+    /// # Errors
+    /// Too few or too many picks, or a pick that is in no choice.
     pub fn choose(&self, typed: &str) -> Result<String, PackageError> {
         let options: Vec<&Component> = self.options().collect();
         let mut picked = vec![0_i64; options.len()];
@@ -260,7 +263,8 @@ impl Package {
     /// The unit cost of one package, in rupiah: its fixed contents and the dearest picks of each
     /// choice.
     ///
-    /// # Errors [`MoneyError::TooLarge`] beyond the limit of one amount.
+    /// # Errors
+    /// [`MoneyError::TooLarge`] beyond the limit of one amount.
     pub fn cost(&self) -> Result<Rupiah, MoneyError> {
         let mut sum = Rupiah::ZERO;
         for part in &self.parts {

@@ -133,7 +133,8 @@ impl Period {
     /// Checks whether an order is accepted at `now`: any while the period is open, after the close
     /// only a late order with a reason (rule 7). Returns whether the order is late.
     ///
-    /// # Errors A refusal that says when the period opens or closed.
+    /// # Errors
+    /// A refusal that says when the period opens or closed.
     pub fn admit(&self, late: Option<&str>, now: Moment) -> Result<bool, Refusal> {
         let code = || self.code.to_string();
         let stage = self.stage(now);

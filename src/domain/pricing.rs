@@ -142,7 +142,8 @@ impl Slice {
 /// where it is lower (rule 66). Of equal prices the one is used that takes no tier units and has
 /// the fewest conditions. Units on both sides of a boundary become several slices.
 ///
-/// # Errors [`MoneyError::TooLarge`] beyond the limit of one amount.
+/// # Errors
+/// [`MoneyError::TooLarge`] beyond the limit of one amount.
 pub fn price(
     prices: &Prices<'_>,
     purchase: &Purchase<'_>,
@@ -193,7 +194,8 @@ pub fn price(
 
 /// Checks an order's units of a variant against its minimum and its multiple (rule 66).
 ///
-/// # Errors [`Refusal::BelowLeast`] or [`Refusal::NotMultiple`], with the numbers that are allowed.
+/// # Errors
+/// [`Refusal::BelowLeast`] or [`Refusal::NotMultiple`], with the numbers that are allowed.
 pub fn check_number(
     code: &str,
     units: i64,

@@ -159,8 +159,9 @@ impl Cap {
 
 /// Checks that every quota has room for the request.
 ///
-/// # Errors [`Refusal::QuotaFull`] (for packages [`PackageError::QuotaFull`]) for the tightest
-/// quota without room, with the units that are left.
+/// # Errors
+/// [`Refusal::QuotaFull`] (for packages [`PackageError::QuotaFull`]) for the tightest quota without
+/// room, with the units that are left.
 pub fn check(caps: &[Cap]) -> Result<(), Refusal> {
     caps.iter()
         .filter(|cap| cap.wanted > cap.left())

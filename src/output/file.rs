@@ -92,7 +92,8 @@ impl From<io::Error> for Problem {
 /// device or the file `book` never. The bytes are on the disk before the file gets its name, so
 /// that a power cut leaves either the old or the new file.
 ///
-/// # Errors The reason why it failed; no file is left behind.
+/// # Errors
+/// The reason why it failed; no file is left behind.
 pub fn save(path: &Path, bytes: &[u8], force: bool, book: &Path) -> Result<(), SaveError> {
     if force && is_same(path, book) {
         return Err(SaveError {
@@ -111,7 +112,8 @@ fn is_same(path: &Path, book: &Path) -> bool {
 
 /// Like [`save`], but `write` writes the bytes piece by piece.
 ///
-/// # Errors Like [`save`], and the errors of `write`.
+/// # Errors
+/// Like [`save`], and the errors of `write`.
 pub fn write_with(
     path: &Path,
     force: bool,

@@ -82,7 +82,8 @@ messages! {
 
 /// Makes the page for a period: what is on sale at `now`, in both languages.
 ///
-/// # Errors [`FormError`] when the shop has no phone number or nothing is on sale.
+/// # Errors
+/// [`FormError`] when the shop has no phone number or nothing is on sale.
 pub fn page(
     shop: &Shop,
     period: &Period,
