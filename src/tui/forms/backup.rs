@@ -1,4 +1,4 @@
-//! The second folder for copies: a USB stick, a folder that is synced elsewhere.
+//! Sets the second folder for backups, such as a USB stick or a synced folder.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::tui::effect::{Effect, Outcome};
 use crate::tui::keeper::Book;
 
-/// The form that sets the folder; left empty there is none.
+/// Opens the form that sets the folder; an empty field means none.
 pub fn folder(book: &Book) -> Outcome {
     let now = book.shelf()?.second_folder();
     let now = now.as_deref().and_then(Path::parent);
@@ -35,7 +35,7 @@ pub fn folder(book: &Book) -> Outcome {
     ))
 }
 
-/// A folder as it was typed, with `~` for the user's.
+/// Expands `~` in a typed path to the user's folder.
 fn whole(typed: &str) -> PathBuf {
     match (typed.strip_prefix("~/"), UserDirs::new()) {
         (Some(rest), Some(user)) => user.home_dir().join(rest),

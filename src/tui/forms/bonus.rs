@@ -1,4 +1,4 @@
-//! The bonuses of a PO: one added, changed or ended (rule 14).
+//! Adds, changes or ends a bonus of a PO (rule 14).
 
 use super::{Candidate, Field, Form, inputs, read};
 use crate::book::{BonusChange, BonusFor};
@@ -7,7 +7,8 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::Book;
 use crate::tui::widgets::facts::Fact;
 
-/// Opens the form that gives a PO a bonus; the label of one that is there changes it.
+/// Opens the form of a bonus. A new label adds one; the label of an existing one changes or ends
+/// it.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let choice = |value: &str, key: &str| (value.to_owned(), ctx.word(key));
     let form = Form::new("form-bonus")
@@ -52,7 +53,7 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             )
             .more(),
         );
-    // A first bonus has nothing to end.
+    // Without bonuses there is nothing to end.
     let form = if book.bonuses(period)?.is_empty() {
         form
     } else {

@@ -49,11 +49,11 @@ fn by_shop(values: &Values) -> bool {
     values.get("by") == "form-cancel-by-shop"
 }
 
-/// What is kept and why, and what is to be given back (rule 33).
+/// The facts about the cancellation: what the shop keeps and why, and what it gives back (rule 33).
 fn kept(values: &Values, id: OrderId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
     let keep = match values.optional("keep").map(inputs::money) {
         Some(Ok(keep)) => Some(keep),
-        // The field itself says what is wrong with it.
+        // The field shows its own error.
         Some(Err(_)) => return Ok(Vec::new()),
         None => None,
     };

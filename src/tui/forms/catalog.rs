@@ -1,4 +1,4 @@
-//! What a shop sells and through whom: products with their variants, suppliers, accounts.
+//! Forms for the catalogue: products, variants, suppliers and accounts.
 
 use super::field::{Field, Values, Wrong};
 use super::form::Form;
@@ -20,10 +20,10 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
 
-/// The shop itself among the suppliers.
+/// The value that stands for the shop itself in the choice of suppliers.
 const OWN: &str = "own";
 
-/// Adds a product, with its variants in one field.
+/// Opens the form of a new product; its variants are typed in one field.
 pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
     let form = Form::new("form-product-new")
         .field(Field::text("name", "field-name").required())
@@ -50,13 +50,13 @@ pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
     Ok(Effect::open(form))
 }
 
-/// Changes a product, and the price or cost of all its variants together.
+/// Opens the form that changes a product, and the price or cost of all its variants together.
 pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
     let common = |get: fn(&Variant) -> Rupiah| {
         let first = product.variants.first().map(get);
         first.filter(|first| product.variants.iter().all(|other| get(other) == *first))
     };
-    // What differs among its variants is shown empty, and stays as it is when it is left so.
+    // A value that differs between variants is shown empty; left empty, it stays as it is.
     let all = |get: fn(&Variant) -> Option<i64>| {
         let first = product.variants.first().and_then(get);
         first.filter(|_| product.variants.iter().all(|other| get(other) == first))
@@ -104,7 +104,7 @@ pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(Effect::open(form))
 }
 
-/// Adds a variant to a product.
+/// Opens the form that adds a variant.
 pub fn add_variant(product: &Product) -> Effect {
     let first = product.variants.first();
     let shown = product.clone();
@@ -156,7 +156,7 @@ pub fn add_variant(product: &Product) -> Effect {
     Effect::open(form)
 }
 
-/// Changes a variant's name, price and cost.
+/// Opens the form that changes a variant's name, price and cost.
 pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
     let id = variant.id;
     let only = variant.name.is_empty();
@@ -188,7 +188,7 @@ pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
     Effect::open(form)
 }
 
-/// A number of units in one order (rule 66).
+/// A field for the minimum or the multiple of units in one order (rule 66).
 fn units_field(id: &'static str, label: &'static str, units: Option<i64>) -> Field {
     Field::text(id, label)
         .value(units.map(|units| units.to_string()).unwrap_or_default())
@@ -197,7 +197,7 @@ fn units_field(id: &'static str, label: &'static str, units: Option<i64>) -> Fie
         .more()
 }
 
-/// That number where it is another than the one that was shown.
+/// The number typed in such a field, if it was changed.
 fn changed_units(
     values: &Values,
     id: &'static str,
@@ -207,7 +207,7 @@ fn changed_units(
     Ok((units != shown).then_some(units))
 }
 
-/// Adds a supplier.
+/// Opens the form of a new supplier.
 pub fn new_supplier() -> Effect {
     let form = Form::new("form-supplier-new")
         .field(Field::text("name", "field-supplier").required())
@@ -224,7 +224,7 @@ pub fn new_supplier() -> Effect {
     Effect::open(form)
 }
 
-/// Changes a supplier.
+/// Opens the form that changes a supplier.
 pub fn edit_supplier(supplier: &Supplier) -> Effect {
     let id = supplier.id;
     let phone = super::people::shown_phone(supplier.phone.as_deref());
@@ -247,7 +247,7 @@ pub fn edit_supplier(supplier: &Supplier) -> Effect {
     Effect::open(form)
 }
 
-/// The days a supplier takes (rule 6).
+/// The field for a supplier's lead time, in days (rule 6).
 fn lead_field(days: Option<i64>) -> Field {
     Field::text("lead", "field-lead-days")
         .value(days.map(|days| days.to_string()).unwrap_or_default())
@@ -256,9 +256,9 @@ fn lead_field(days: Option<i64>) -> Field {
         .more()
 }
 
-/// Adds an account.
+/// Opens the form of a new account.
 pub fn new_account(ctx: &Ctx) -> Effect {
-    // Transfers are what most accounts are for.
+    // Most accounts are for transfers, so that is the first choice.
     let form =
         account_fields("form-account-new", "", Method::Transfer, ctx).submit(|values, _, _| {
             let (name, method) = account_of(values);
@@ -269,7 +269,7 @@ pub fn new_account(ctx: &Ctx) -> Effect {
     Effect::open(form)
 }
 
-/// Changes an account.
+/// Opens the form that changes an account.
 pub fn edit_account(account: &Account, ctx: &Ctx) -> Effect {
     let id = account.id;
     let form = account_fields("form-account-edit", &account.name, account.method, ctx);
@@ -331,7 +331,7 @@ fn supplier(values: &Values) -> Option<SupplierId> {
     values.get("supplier").parse().ok().map(SupplierId::new)
 }
 
-/// The product a form describes.
+/// The product described by the form.
 fn product(values: &Values, book: &Book) -> Result<NewProduct, Wrong> {
     let mut taken = taken(book)?;
     let name = values.get("name").to_owned();
@@ -380,8 +380,8 @@ fn product_facts(new: &NewProduct, ctx: &Ctx) -> Vec<Fact> {
     facts
 }
 
-/// Variants typed in one field: a line or a comma parts them, ` x ` makes every pair of two lists
-/// (`S, M, L x Hitam, Putih`). One typed twice counts once.
+/// Splits a text into variants: by lines and commas; ` x ` makes every pair of two lists (`S, M, L
+/// x Hitam, Putih`). Repeated ones count once.
 fn variants_of(text: &str) -> Vec<String> {
     let list = |text: &str| -> Vec<String> {
         text.split([',', '\n'])
@@ -412,7 +412,7 @@ fn variants_of(text: &str) -> Vec<String> {
     variants
 }
 
-/// Codes no other product or variant may have, in capitals.
+/// All product and variant codes in use, in capitals.
 fn taken(book: &Book) -> Result<Vec<String>, BookError> {
     let mut taken = Vec::new();
     for product in book.products()? {
@@ -424,7 +424,7 @@ fn taken(book: &Book) -> Result<Vec<String>, BookError> {
     Ok(taken)
 }
 
-/// A free suffix for a variant's name, taken from then on.
+/// Makes a code suffix from a variant's name that isn't in `taken`, and adds it there.
 fn free_suffix(product: &Code, name: &str, taken: &mut Vec<String>) -> Result<Code, CodeError> {
     let suffix = code_proposal::free_suffix(product, name, |code| {
         Ok::<_, CodeError>(taken.contains(&code.to_uppercase()))

@@ -53,7 +53,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// A unique code is drawn instead of typed (rule 31).
+/// Whether the text asks for a unique code to be drawn (rule 31).
 fn is_auto(text: &str) -> bool {
     matches!(
         text.trim().to_ascii_lowercase().as_str(),
@@ -61,7 +61,7 @@ fn is_auto(text: &str) -> bool {
     )
 }
 
-/// A free code is proposed while none is typed.
+/// Proposes to draw a free unique code, while no amount is typed.
 fn drawn(text: &str, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
     let proposed = kind(values) == ChargeKind::UniqueCode && text.trim().is_empty();
     let candidate = || Candidate {

@@ -1,6 +1,6 @@
-//! What the columns of a table hold, asked where their titles leave it open: which column is the
-//! name, the product, the quantity; and which goods a column holds units of. The answer is kept for
-//! the header.
+//! Asks what the columns of a table hold when their titles don't tell: which column is the name,
+//! the product, the quantity, and which goods a column counts. The answers are remembered for the
+//! header.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::intake::error::IntakeError;
 use crate::tasks::TaskError;
 use crate::tui::effect::{Ctx, Effect};
 
-/// What a column can be told to hold: id and label of the form's field.
+/// The meanings asked for: id and label of the form's field, and the meaning.
 const MEANINGS: [(&str, &str, Meaning); 12] = [
     ("name", "form-map-name", Meaning::Name),
     ("phone", "form-map-phone", Meaning::Phone),
@@ -35,7 +35,7 @@ const MEANINGS: [(&str, &str, Meaning); 12] = [
     ("note", "form-map-note", Meaning::Note),
 ];
 
-/// Fields for columns of goods, as many as are asked about at once.
+/// Ids of the fields that ask about columns of goods; at most this many are asked at once.
 const PLACES: [&str; 12] = [
     "column-1",
     "column-2",
@@ -51,13 +51,13 @@ const PLACES: [&str; 12] = [
     "column-12",
 ];
 
-/// What was answered about the columns of a file, kept while its form is open: a refusal on the way
-/// to the book asks nothing twice.
+/// The answers about a file's columns, kept while its form is open, so that a refused import
+/// doesn't ask again.
 #[derive(Clone, Default)]
 pub struct Answers(Rc<RefCell<Option<(Stamp, Mapping)>>>);
 
 impl Answers {
-    /// What was said of a file, as long as it is the same.
+    /// The answers about a file, if it hasn't changed since.
     pub fn of(&self, file: &Path) -> Option<Mapping> {
         let kept = self.0.borrow();
         let (of, said) = kept.as_ref()?;
@@ -70,21 +70,21 @@ impl Answers {
     }
 }
 
-/// What is asked about, beside what was said already.
+/// The subject of the questions, and the answers so far.
 pub struct Asked {
-    /// The period the table is for.
+    /// The PO the table is imported into.
     pub period: PeriodId,
-    /// The table.
+    /// The file.
     pub file: PathBuf,
-    /// What was said of its columns.
+    /// The answers about its columns so far.
     pub said: Mapping,
-    /// What was said of rows that can't be read.
+    /// What to do with unreadable rows.
     pub bad: BadRows,
     /// Where the answers are kept.
     pub answers: Answers,
 }
 
-/// The form that settles what an error leaves open; the error itself where no answer would help.
+/// Makes the form that asks what `error` leaves open; returns the error when no answer would help.
 pub fn ask(
     asked: Asked,
     error: IntakeError,
@@ -104,7 +104,7 @@ pub fn ask(
     })
 }
 
-/// Which column holds what.
+/// The form that asks which column holds what.
 fn meanings(asked: Asked, titles: &[String], found: &[(Meaning, usize)], ctx: &Ctx) -> Form {
     let mut form = Form::new("form-map").titled(titled("form-map", &asked.file));
     for (id, label, meaning) in MEANINGS {
@@ -135,8 +135,8 @@ fn meanings(asked: Asked, titles: &[String], found: &[(Meaning, usize)], ctx: &C
     })
 }
 
-/// Which goods a column holds units of: those it resembles first, then none, a new one of its
-/// title, and all others.
+/// The form that asks which goods each column counts. Options: goods with similar names first, then
+/// none, new goods named by the title, and all others.
 fn goods_of(asked: Asked, columns: &[Unsure], goods: &Goods, ctx: &Ctx) -> Form {
     let mut form = Form::new("form-map-goods").titled(titled("form-map-goods", &asked.file));
     let mut titles = Vec::new();
@@ -165,7 +165,7 @@ fn goods_of(asked: Asked, columns: &[Unsure], goods: &Goods, ctx: &Ctx) -> Form 
     })
 }
 
-/// The form with what the file holds by its answers, and what becomes of them.
+/// Adds to a form the panel that describes the file by the answers, and the saving of the import.
 fn finished(
     form: Form,
     asked: Asked,
@@ -191,7 +191,7 @@ fn finished(
         let said = answer(values);
         answers.keep(&file, &said);
         match read(&file, period, Some(&said), book, ctx) {
-            // The form of the file stands below: it closes when all is saved, or says why not.
+            // The import form is below: it closes when the import is saved, or shows why not.
             Ok(intake) => {
                 let saved = save(period, intake, Some(said), values, book)?;
                 Ok(Effect::Many(vec![Effect::Back, saved]))
@@ -204,7 +204,7 @@ fn finished(
                     bad: BadRows::chosen(values),
                     answers: answers.clone(),
                 };
-                // The same question once more is an answer that does not do.
+                // The same question again means that the answer isn't enough: show the error.
                 if matches!(
                     &error,
                     IntakeError::Header {

@@ -1,4 +1,4 @@
-//! Customers: found by a few letters, added, changed, merged, and answered.
+//! Customers: search, add, change and merge.
 
 use super::field::{Field, Values, Wrong};
 use super::form::Form;
@@ -14,18 +14,18 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Question};
 
-/// The customers a few letters of a name or digits of a phone may mean, best first; without any,
+/// Searches customers by letters of a name or digits of a phone, best first; an empty text lists
 /// who ordered last.
 pub fn search(text: &str, limit: usize, book: &Book) -> Result<Vec<CustomerRow>, BookError> {
     book.customer_rows(&people::find(text, limit, book)?)
 }
 
-/// A customer's name; the phone where there is no name.
+/// The name, or the phone of a customer without a name.
 pub fn shown_name(name: &str, phone: Option<&str>, ctx: &Ctx) -> String {
     rows::customer::shown_name(name, phone, &ctx.view())
 }
 
-/// What a customer owes, or is owed: `sisa Rp70.000`; empty when nothing is open.
+/// What a customer owes or gets back: `sisa Rp70.000`; empty when nothing is open.
 pub fn owes(row: &CustomerRow, ctx: &Ctx) -> String {
     let mut parts = Vec::new();
     if row.owes > Rupiah::ZERO {
@@ -37,14 +37,14 @@ pub fn owes(row: &CustomerRow, ctx: &Ctx) -> String {
     parts.join(" · ")
 }
 
-/// Three letters from anywhere open a customer's card.
+/// Opens the customer search, which opens the card of the chosen one.
 pub fn find() -> Effect {
     pick("form-person-find", |id, _| {
         Effect::Show(Thing::Customer(id))
     })
 }
 
-/// Chooses a customer by a few letters.
+/// Opens a picker of customers.
 pub fn pick(title: &'static str, chosen: impl Fn(CustomerId, &Ctx) -> Effect + 'static) -> Effect {
     let source = |text: &str, book: &Book, ctx: &Ctx| {
         let rows = search(text, 50, book)?;
@@ -66,7 +66,7 @@ pub fn pick(title: &'static str, chosen: impl Fn(CustomerId, &Ctx) -> Effect + '
     }))
 }
 
-/// Adds a customer and shows the card.
+/// Opens the form of a new customer; saving shows the card.
 pub fn add() -> Effect {
     let form = fields(Form::new("form-person-new"), None).submit(|values, _, ctx| {
         let change = change(values, ctx)?;
@@ -78,13 +78,13 @@ pub fn add() -> Effect {
     Effect::open(form)
 }
 
-/// Changes a customer.
+/// Opens the form that changes a customer.
 pub fn edit(id: CustomerId, book: &Book) -> Outcome {
     let customer = book.customer(id)?;
     let form =
         fields(Form::new("form-person-edit"), Some(&customer)).submit(move |values, _, ctx| {
             let mut change = change(values, ctx)?;
-            // A channel that stands there no more is taken away.
+            // A channel that is no longer in the field is removed.
             let gone = customer
                 .handles
                 .iter()
@@ -100,7 +100,7 @@ pub fn edit(id: CustomerId, book: &Book) -> Outcome {
     Ok(Effect::open(form))
 }
 
-/// Merges another card into this one (rule 50): which other, then one question.
+/// Merges another customer into this one (rule 50): asks which, then asks to confirm.
 pub fn merge(into: CustomerId) -> Effect {
     pick("form-person-merge", move |from, _| {
         Effect::look(move |book, ctx| {
@@ -135,7 +135,7 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
             .birthday
             .map_or_else(String::new, |day| day.to_string())
     });
-    // A phone alone is enough to know somebody by; the book asks for one of the two.
+    // Neither name nor phone is required here: one of the two is enough, which the book checks.
     form.field(Field::text("name", "field-customer").value(of(|customer| customer.name.clone())))
         .field(
             Field::text("phone", "field-phone")
@@ -184,7 +184,7 @@ fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, Wrong> {
     })
 }
 
-/// The handles as they are typed: `ig @siti, shopee siti88`.
+/// Writes handles as they are typed: `ig @siti, shopee siti88`.
 fn shown_handles(handles: &[(String, String)]) -> String {
     let shown = handles
         .iter()
@@ -202,7 +202,7 @@ fn handles(text: &str) -> Result<Vec<(String, String)>, Message> {
     pieces.map(handle).collect()
 }
 
-/// `ig @siti`: channel and handle; `@siti` alone is Instagram's.
+/// Splits `ig @siti` into channel and handle; `@siti` alone is Instagram.
 fn handle(text: &str) -> Result<(String, String), Message> {
     let (channel, handle) = match text.trim().split_once([' ', ':']) {
         Some((channel, handle)) => (channel.trim(), handle.trim()),

@@ -1,5 +1,5 @@
-//! What is shown goes to a file or to the clipboard: one dialog for every list. A file is never
-//! replaced without a question, whatever its folder.
+//! Exports what a screen shows to a file or the clipboard, with one dialog for every list. An
+//! existing file is only replaced after a question.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -25,18 +25,18 @@ use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// The forms of a file.
+/// The file formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
 pub enum Format {
-    /// A workbook.
+    /// An Excel workbook.
     Xlsx,
-    /// Comma-separated.
+    /// Values separated by commas.
     Csv,
-    /// Semicolon-separated, as spreadsheets with a decimal comma expect.
+    /// Values separated by semicolons, as spreadsheets with a decimal comma expect.
     Semicolons,
     /// Text for a chat or a printer.
     Text,
-    /// For other programs.
+    /// JSON, for other programs.
     Json,
 }
 
@@ -51,7 +51,7 @@ impl Format {
         }
     }
 
-    /// How the list is written. A byte order mark makes spreadsheets see UTF-8.
+    /// The format for the exporter. CSV gets a byte order mark, so that spreadsheets read UTF-8.
     fn how(self) -> export::Format {
         let semicolons = csv::Options {
             separator: csv::Separator::Semicolon,
@@ -82,17 +82,17 @@ impl Format {
     }
 }
 
-/// Makes the bytes of a file when they are asked for.
+/// Makes the bytes of the file.
 type Make = Rc<dyn Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, Wrong>>;
 
-/// Something that can go out.
+/// A list or text that can be exported.
 pub struct Export {
     name: String,
     make: Make,
 }
 
 impl Export {
-    /// Something called `name` (which becomes the file's), made by `make` on demand.
+    /// An export called `name`, which is also the file's name; `make` makes its bytes.
     pub fn new(
         name: impl Into<String>,
         make: impl Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, Wrong> + 'static,
@@ -103,7 +103,7 @@ impl Export {
         }
     }
 
-    /// A tally.
+    /// The export of a tally.
     pub fn tally(
         read: impl Fn(&Book, &Ctx) -> Result<Tally, BookError> + 'static,
         book: &Book,
@@ -116,7 +116,7 @@ impl Export {
         }))
     }
 
-    /// The orders a filter lets pass, a row for each price slice, oldest first.
+    /// The export of the orders a filter finds, oldest first, one row per price slice.
     pub fn orders(name: impl Into<String>, filter: OrderFilter) -> Self {
         Self::new(name, move |format, book, ctx| {
             let (words, now) = (&ctx.words, ctx.now);
@@ -124,7 +124,7 @@ impl Export {
         })
     }
 
-    /// A table that is there already; `key` is what its rows are called in JSON.
+    /// The export of a finished table; `key` names its rows in JSON.
     pub fn sheet(key: &'static str, sheet: Sheet) -> Self {
         Self::new(sheet.name.clone(), move |format, _, ctx| {
             let (words, now) = (&ctx.words, ctx.now);
@@ -132,7 +132,7 @@ impl Export {
         })
     }
 
-    /// Its bytes in one form.
+    /// Makes the bytes in one format.
     ///
     /// # Errors
     /// What stands against making them.
@@ -140,7 +140,7 @@ impl Export {
         (self.make)(format, book, ctx)
     }
 
-    /// Asks for the form and the place of the file, and writes it.
+    /// Opens the dialog that asks for format and path, and writes the file.
     pub fn dialog(self, book: &Book, ctx: &Ctx) -> Effect {
         let Self { name, make } = self;
         let stem = file::safe_name(&name, "");
@@ -155,9 +155,9 @@ impl Export {
         Effect::open(placed(form, &path, ending, make))
     }
 
-    /// Asks for the place of a PO's order form and writes it.
+    /// Opens the dialog that asks for the path of a PO's order form (HTML), and writes it.
     pub fn order_form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-        // What stands against a form is said before anybody is asked where to put it.
+        // Shows why the order form can't be made before asking for its path.
         if let Err(wrong) = page(period, book, ctx) {
             return Ok(Effect::warn(wrong.message));
         }
@@ -169,12 +169,12 @@ impl Export {
         Ok(Effect::open(placed(form, &path, |_| "html", make)))
     }
 
-    /// Puts it on the clipboard as text for a chat.
+    /// Copies it to the clipboard as text for a chat.
     pub fn copy(&self, book: &Book, ctx: &Ctx) -> Outcome {
         Ok(match self.bytes(Format::Text, book, ctx) {
             Ok(bytes) => Effect::Many(vec![
                 Effect::Copy(String::from_utf8_lossy(&bytes).into_owned()),
-                // Not every terminal passes the clipboard on, so the other way is named.
+                // Not every terminal can copy, so the notice also names the export key.
                 Effect::Notice(
                     Role::Good,
                     Message::new("form-export-copied").text("key", Command::Export.key()),
@@ -185,18 +185,18 @@ impl Export {
     }
 }
 
-/// The page customers fill in.
+/// The order form that customers fill in.
 fn page(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, Wrong> {
     let period = book.period_by_id(period)?;
     Ok(order_form::page(&period, book, ctx.now)?.into_bytes())
 }
 
-/// The dialog of something of this name.
+/// The dialog, titled with `name`.
 fn titled(name: String) -> Form {
     Form::new("form-export-title").titled(Message::new("form-export-title").text("what", name))
 }
 
-/// A form that also asks for the place of a file, and writes what `make` gives to it.
+/// Adds the field for the path to a dialog, and writes the bytes of `make` on saving.
 fn placed(
     form: Form,
     path: &Path,
@@ -229,7 +229,8 @@ fn placed(
                 problem: Problem::Exists,
                 ..
             }) => Ok(replace(path, bytes)),
-            // The field shows the path whole; the reason needs the room.
+            // The field shows the whole path, so the error shortens it to leave room for the
+            // reason.
             Err(error) => {
                 let said = error.message().renamed(&error.file, &excerpt(&error.file));
                 Err(Wrong::field("path", said))
@@ -238,7 +239,7 @@ fn placed(
     })
 }
 
-/// A question before a file is replaced; the dialog stays open below it.
+/// Asks before an existing file is replaced; the dialog stays open below.
 fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
     let question = Message::new("form-export-replace").text("file", short(&path));
     let write = Effect::look(move |book, _| {
@@ -255,8 +256,7 @@ fn saved(path: &Path) -> Effect {
     Effect::Notice(Role::Good, message)
 }
 
-/// Where a file would go: what was typed, with the ending of its form, and `~` for the user's
-/// folder.
+/// The typed path with the ending of its format added and `~` expanded.
 fn target(values: &Values, ending: &str) -> PathBuf {
     let typed = values.get("path");
     let ending = format!(".{ending}");
@@ -271,7 +271,7 @@ fn target(values: &Values, ending: &str) -> PathBuf {
     }
 }
 
-/// A path as people write it: `~` for the user's folder.
+/// Writes a path with `~` for the user's folder.
 fn short(path: &Path) -> String {
     let user = UserDirs::new();
     match user.and_then(|user| path.strip_prefix(user.home_dir()).ok().map(Path::to_owned)) {
@@ -280,8 +280,7 @@ fn short(path: &Path) -> String {
     }
 }
 
-/// Where files are looked for later: the user's documents, else the user's folder, else where the
-/// book is.
+/// The folder proposed for exports: the user's documents, else the user's folder, else the book's.
 fn folder(book: &Book) -> PathBuf {
     let user = UserDirs::new();
     let documents = user.as_ref().and_then(|user| {

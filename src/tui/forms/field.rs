@@ -1,4 +1,4 @@
-//! What a form is made of: fields, what stands in them, and what can be wrong with it.
+//! The parts of a form: its fields, their values and its errors.
 
 use crate::domain::message::Message;
 use crate::tasks::TaskError;
@@ -6,31 +6,31 @@ use crate::tui::effect::Ctx;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::widgets::text::TextField;
 
-/// Says what is wrong with a text, if anything is.
+/// Checks a text; the error says what is wrong.
 type Check = Box<dyn Fn(&str, &Ctx) -> Result<(), Message>>;
-/// Proposes texts for what stands before the cursor.
+/// Proposes texts to replace the text before the cursor.
 type Suggest = Box<dyn Fn(&str, &Values, &Book, &Ctx) -> Result<Vec<Candidate>, BookError>>;
 
 /// A proposal for a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Candidate {
-    /// What takes the place of the text before the cursor.
+    /// The text that replaces the text before the cursor.
     pub text: String,
-    /// What the list shows.
+    /// The text shown in the list.
     pub label: String,
-    /// What tells it from others, at the right: a phone number, what is left.
+    /// A detail shown at the right: a phone number, the units left.
     pub note: String,
-    /// What it stands for when the text alone doesn't say (a customer's id).
+    /// The value it stands for when the text alone isn't enough (a customer's id).
     pub value: Option<String>,
 }
 
-/// What was typed and chosen, by field.
+/// The contents of all fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Values {
     pub(super) fields: Vec<Value>,
 }
 
-/// One field's content.
+/// The content of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Value {
     pub(super) id: &'static str,
@@ -49,12 +49,12 @@ impl Values {
         Some(self.get(id)).filter(|text| !text.is_empty())
     }
 
-    /// What the chosen candidate stands for, while its text stands unchanged.
+    /// The value of the accepted candidate, while its text is unchanged.
     pub fn picked(&self, id: &str) -> Option<&str> {
         self.find(id).and_then(|value| value.picked.as_deref())
     }
 
-    /// Reads a field with a domain parser.
+    /// Parses a field with a domain parser.
     ///
     /// # Errors
     /// The field with the parser's sentence.
@@ -66,7 +66,7 @@ impl Values {
         parse(self.get(id)).map_err(|message| Wrong::field(id, message))
     }
 
-    /// Reads a field with a domain parser, unless it is empty.
+    /// Parses a field with a domain parser; `None` when it is empty.
     ///
     /// # Errors
     /// The field with the parser's sentence.
@@ -86,17 +86,17 @@ impl Values {
     }
 }
 
-/// Why a form can't be saved as it stands.
+/// Why a form can't be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
-    /// The field it is about; none when it is about the whole.
+    /// The field with the error; `None` when it is about the whole form.
     pub field: Option<&'static str>,
     /// The sentence.
     pub message: Message,
 }
 
 impl Wrong {
-    /// About one field.
+    /// An error of one field.
     pub fn field(id: &'static str, message: Message) -> Self {
         Self {
             field: Some(id),
@@ -104,7 +104,7 @@ impl Wrong {
         }
     }
 
-    /// About the whole.
+    /// An error of the whole form.
     pub fn form(message: Message) -> Self {
         Self {
             field: None,
@@ -125,7 +125,7 @@ impl From<TaskError> for Wrong {
     }
 }
 
-/// How a field is filled.
+/// How a field is filled, with its current content.
 pub(super) enum Kind {
     Text(TextField),
     Choice {
@@ -138,7 +138,7 @@ pub(super) enum Kind {
 pub struct Field {
     pub(super) id: &'static str,
     pub(super) label: &'static str,
-    /// What it is called instead of its label, where that is data.
+    /// The name shown instead of the label, when it comes from data.
     pub(super) name: Option<String>,
     pub(super) hint: Option<&'static str>,
     pub(super) kind: Kind,
@@ -148,9 +148,10 @@ pub struct Field {
     pub(super) initial: (String, Option<String>),
     pub(super) check: Option<Check>,
     pub(super) suggest: Option<Suggest>,
-    /// An accepted suggestion is one part of the text, and the cursor stays for the next.
+    /// A suggestion completes one part of the text; accepting one stays in the field for the next
+    /// part.
     pub(super) parts: bool,
-    /// What the accepted candidate stands for, with the text it gave.
+    /// The text after accepting a candidate, and the candidate's value.
     pub(super) picked: Option<(String, String)>,
     pub(super) error: Option<Message>,
 }
@@ -185,14 +186,14 @@ impl Field {
         Self::new(id, label, Kind::Text(TextField::block("")))
     }
 
-    /// One of several values: `(value, text shown)`, the first chosen.
+    /// A choice between values: `(value, text shown)`; the first is chosen.
     pub fn choice(id: &'static str, label: &'static str, options: Vec<(String, String)>) -> Self {
         let mut field = Self::new(id, label, Kind::Choice { options, at: 0 });
         field.initial.0 = field.content();
         field
     }
 
-    /// Called by a name of its own instead of its label.
+    /// Shows `name` instead of the label.
     #[must_use]
     pub fn named(self, name: String) -> Self {
         Self {
@@ -201,12 +202,12 @@ impl Field {
         }
     }
 
-    /// What it is called on the screen.
+    /// The name shown on the screen.
     pub(super) fn title(&self, ctx: &Ctx) -> String {
         self.name.clone().unwrap_or_else(|| ctx.word(self.label))
     }
 
-    /// A sentence shown while the field is empty or focused: a key of `assets/lang`.
+    /// A sentence shown while the field is focused: a key of `assets/lang`.
     #[must_use]
     pub fn hint(self, key: &'static str) -> Self {
         Self {
@@ -215,7 +216,7 @@ impl Field {
         }
     }
 
-    /// Must be filled.
+    /// Marks the field as required.
     #[must_use]
     pub fn required(self) -> Self {
         Self {
@@ -224,7 +225,7 @@ impl Field {
         }
     }
 
-    /// Hidden until asked for (`Ctrl-O`).
+    /// Hides the field until `Ctrl-O` shows the optional ones.
     #[must_use]
     pub fn more(self) -> Self {
         Self {
@@ -233,13 +234,13 @@ impl Field {
         }
     }
 
-    /// Keeps its content when the form is saved and used again.
+    /// Keeps its content when the form is emptied after saving.
     #[must_use]
     pub fn keep(self) -> Self {
         Self { keep: true, ..self }
     }
 
-    /// What stands in it at first.
+    /// Sets the initial content.
     #[must_use]
     pub fn value(mut self, text: impl Into<String>) -> Self {
         self.initial = (text.into(), None);
@@ -247,7 +248,7 @@ impl Field {
         self
     }
 
-    /// What stands in it at first, with what that stands for.
+    /// Sets the initial content with the value it stands for.
     #[must_use]
     pub fn picked(mut self, text: impl Into<String>, value: impl Into<String>) -> Self {
         self.initial = (text.into(), Some(value.into()));
@@ -255,8 +256,8 @@ impl Field {
         self
     }
 
-    /// Says what is wrong with a text: checked when the field is left and when the form is saved.
-    /// An empty text isn't checked.
+    /// Adds a check, which runs when the field is left and when the form is saved. An empty text
+    /// isn't checked.
     #[must_use]
     pub fn check(self, check: impl Fn(&str, &Ctx) -> Result<(), Message> + 'static) -> Self {
         Self {
@@ -265,7 +266,7 @@ impl Field {
         }
     }
 
-    /// Proposes texts for what stands before the cursor; taking one goes on to the next field.
+    /// Adds suggestions for the text before the cursor; accepting one goes to the next field.
     #[must_use]
     pub fn suggest(
         self,
@@ -277,7 +278,8 @@ impl Field {
         }
     }
 
-    /// Proposes texts part by part; taking one stays in the field for the next part.
+    /// Adds suggestions for one part of the text; accepting one stays in the field for the next
+    /// part.
     #[must_use]
     pub fn suggest_parts(
         self,
@@ -289,7 +291,7 @@ impl Field {
         }
     }
 
-    /// Puts the initial content back.
+    /// Restores the initial content.
     pub(super) fn reset(&mut self) {
         let (text, value) = self.initial.clone();
         self.error = None;
@@ -309,7 +311,7 @@ impl Field {
         }
     }
 
-    /// What stands in it: the text, or the chosen value.
+    /// The typed text, or the chosen value.
     pub(super) fn content(&self) -> String {
         match &self.kind {
             Kind::Text(field) => field.text(),
@@ -337,7 +339,7 @@ impl Field {
         self.content().trim() != self.initial.0.trim()
     }
 
-    /// Checks the content and remembers what is wrong with it.
+    /// Checks the content and stores the error.
     pub(super) fn validate(&mut self, ctx: &Ctx, saving: bool) {
         let text = self.content();
         let text = text.trim();

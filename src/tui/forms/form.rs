@@ -1,5 +1,4 @@
-//! A form under way: which field has the cursor, what is proposed, what is wrong, what happens when
-//! it is saved or left.
+//! The state and keys of an open form: focus, suggestions, errors, saving and leaving.
 
 use super::field::{Candidate, Field, Kind, Values, Wrong};
 use crate::domain::message::Message;
@@ -21,7 +20,7 @@ type Submit = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Effect, Wrong>>;
 pub(super) struct Suggestions {
     pub(super) candidates: Vec<Candidate>,
     pub(super) at: usize,
-    /// The reader has moved among them: Enter takes the selected one instead of saving.
+    /// The user has moved in the list, so Enter accepts the selected one instead of saving.
     pub(super) moved: bool,
 }
 
@@ -43,7 +42,8 @@ pub struct Form {
 }
 
 impl Form {
-    /// A form; `name` is its title's key in `assets/lang` and the name its draft is kept under.
+    /// Makes an empty form. `name` is the key of its title in `assets/lang`, and its name in
+    /// [`Unsaved`].
     pub fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -62,19 +62,19 @@ impl Form {
         }
     }
 
-    /// The mark of the message it is made of, which its draft keeps.
+    /// Sets the mark of the message the form is filled from, which [`Unsaved`] keeps.
     #[must_use]
     pub fn about(self, about: Option<String>) -> Self {
         Self { about, ..self }
     }
 
-    /// A title with arguments.
+    /// Replaces the title, by one with arguments.
     #[must_use]
     pub fn titled(self, title: Message) -> Self {
         Self { title, ..self }
     }
 
-    /// A title that follows what stands in the fields.
+    /// Sets a function that makes the title from the contents of the fields.
     #[must_use]
     pub fn heading(
         self,
@@ -93,7 +93,7 @@ impl Form {
         self
     }
 
-    /// Begins in this field instead of the first.
+    /// Puts the focus on this field instead of the first.
     #[must_use]
     pub fn focus(mut self, id: &str) -> Self {
         self.focus = self
@@ -104,7 +104,7 @@ impl Form {
         self
     }
 
-    /// Facts computed from what stands in the fields, shown beside them after every key.
+    /// Sets the panel: facts computed from the fields after every key and shown next to them.
     #[must_use]
     pub fn panel(
         self,
@@ -116,7 +116,8 @@ impl Form {
         }
     }
 
-    /// What saving does, once every field has passed its check: usually `Effect::deed(…)`.
+    /// Sets the effect of saving, usually `Effect::deed(…)`. It runs when every field has passed
+    /// its check.
     #[must_use]
     pub fn submit(
         self,
@@ -128,7 +129,7 @@ impl Form {
         }
     }
 
-    /// After saving, the form is empty and ready for the next, instead of closing.
+    /// Empties the form after saving instead of closing it.
     #[must_use]
     pub fn again(self) -> Self {
         Self {
@@ -137,7 +138,7 @@ impl Form {
         }
     }
 
-    /// Puts a draft back into the fields.
+    /// Fills the fields from an unsaved form.
     pub fn restore(&mut self, draft: &Unsaved) {
         for (id, text) in &draft.fields {
             if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
@@ -151,14 +152,14 @@ impl Form {
         }
     }
 
-    /// What stands in the fields.
+    /// The contents of the fields.
     pub fn values(&self) -> Values {
         Values {
             fields: self.fields.iter().map(Field::to_value).collect(),
         }
     }
 
-    /// Whether facts are computed from what is typed.
+    /// Whether the form has a panel.
     pub(super) fn has_panel(&self) -> bool {
         self.panel.is_some()
     }
@@ -167,14 +168,14 @@ impl Form {
         self.fields.iter().any(Field::is_changed)
     }
 
-    /// The fields shown, by place.
+    /// The indices of the visible fields.
     pub(super) fn shown(&self) -> Vec<usize> {
         (0..self.fields.len())
             .filter(|at| self.more || !self.fields[*at].optional || self.fields[*at].is_changed())
             .collect()
     }
 
-    /// After anything in the fields has changed.
+    /// Updates suggestions, title and panel after a field has changed.
     fn renew(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let values = self.values();
         self.error = None;
@@ -206,7 +207,7 @@ impl Form {
         self.focus = to;
     }
 
-    /// To the next or the previous field shown, around the ends.
+    /// Goes to the next or previous visible field, around the ends.
     fn step(&mut self, forward: bool, ctx: &Ctx) {
         let shown = self.shown();
         let at = shown.iter().position(|at| *at == self.focus).unwrap_or(0);
@@ -215,7 +216,7 @@ impl Form {
         self.go(shown.get(to).copied().unwrap_or(0), ctx);
     }
 
-    /// Takes the selected suggestion; false when there is none.
+    /// Accepts the selected suggestion; false when there is none.
     fn accept(&mut self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
         let suggestions = std::mem::take(&mut self.suggestions);
         let Some(candidate) = suggestions.candidates.into_iter().nth(suggestions.at) else {
@@ -234,7 +235,7 @@ impl Form {
         Ok(true)
     }
 
-    /// Tab: takes the suggestion when something was typed for it, and goes on.
+    /// Handles Tab: accepts the suggestion when something was typed, and goes to the next field.
     fn next(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let (typed, parts) = match self.fields.get(self.focus) {
             Some(field) => (!field.content().trim().is_empty(), field.parts),
@@ -269,7 +270,7 @@ impl Form {
         }
     }
 
-    /// Shows what is wrong where it is.
+    /// Shows an error at its field, or under the form.
     fn blame(&mut self, wrong: Wrong) {
         let at = wrong
             .field
@@ -352,7 +353,7 @@ impl Screen for Form {
                     self.step(forward, ctx);
                 } else {
                     let at = self.suggestions.at;
-                    // The first Down confirms the first suggestion, the next ones go on.
+                    // The first Down selects the first suggestion, later ones move on.
                     self.suggestions.at = match (forward, self.suggestions.moved) {
                         (true, true) => (at + 1).min(count - 1),
                         (true, false) => 0,

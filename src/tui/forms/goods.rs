@@ -1,4 +1,4 @@
-//! What is on sale in a PO, as the order forms read and propose it.
+//! The offers of a PO for the order forms: reads typed items and proposes goods.
 
 use std::collections::HashMap;
 
@@ -29,8 +29,8 @@ pub(super) fn name(offer: &OfferRow) -> String {
     full_name(&offer.product, &offer.variant)
 }
 
-/// The custom fields of what is ordered as they would be typed, those that may be left out in
-/// brackets: `nama=…, nomor=…, (patch=…)`. `None` where nothing is asked.
+/// The custom fields of an offer as they would be typed, optional ones in brackets: `nama=…,
+/// nomor=…, (patch=…)`. `None` when there are none.
 pub(super) fn asked(offer: &OfferRow, book: &Book) -> Result<Option<String>, BookError> {
     let fields = book.fields(offer.product_id)?;
     let typed: Vec<String> = fields
@@ -48,7 +48,7 @@ pub(super) fn asked(offer: &OfferRow, book: &Book) -> Result<Option<String>, Boo
 }
 
 impl Goods {
-    /// What a PO has on sale; offers of `also` codes stay on it when they were withdrawn.
+    /// Reads the offers of a PO; withdrawn ones are left out, except those with `also` codes.
     pub(super) fn of(book: &Book, period: PeriodId, also: &[&str]) -> Result<Self, BookError> {
         let offers: Vec<OfferRow> = book
             .offers(period)?
@@ -75,18 +75,18 @@ impl Goods {
         self.offers.is_empty()
     }
 
-    /// What a line asks for, piece by piece.
+    /// Splits a line into its wishes, one per item.
     pub(super) fn read(&self, line: &str) -> Vec<Wish> {
         self.index.read(line)
     }
 
-    /// How many pieces of a line are not on sale here.
+    /// How many items of a line are not on sale here.
     pub(super) fn lacks(&self, line: &str) -> usize {
         let nothing = |wish: &Wish| matches!(wish.found, Found::Nothing(_));
         self.read(line).iter().filter(|wish| nothing(wish)).count()
     }
 
-    /// The offer a piece means.
+    /// The offer that an item of a line means.
     pub(super) fn offer(&self, wish: &Wish) -> Option<&OfferRow> {
         match wish.found {
             Found::One(at) => self.offers.get(at),
@@ -94,7 +94,7 @@ impl Goods {
         }
     }
 
-    /// What is wrong with a piece, if anything.
+    /// What is wrong with an item of a line, if anything.
     pub(super) fn problem(
         &self,
         wish: &Wish,
@@ -153,7 +153,7 @@ impl Goods {
         })
     }
 
-    /// The item a piece asks for, its custom fields as far as they can be read (rule 67).
+    /// The order item of a wish, with its custom fields as far as they can be read (rule 67).
     pub(super) fn item(&self, wish: &Wish, book: &Book) -> Result<Option<NewItem>, BookError> {
         let (Some(offer), Some(qty)) = (self.offer(wish), wish.qty) else {
             return Ok(None);
@@ -170,7 +170,7 @@ impl Goods {
         }))
     }
 
-    /// Proposals for the piece before the cursor.
+    /// Suggestions for the item before the cursor.
     pub(super) fn candidates(&self, before: &str, ctx: &Ctx) -> Vec<Candidate> {
         if let Some(open) = before
             .rfind('[')
@@ -189,7 +189,7 @@ impl Goods {
         let qty = wish.and_then(|wish| wish.qty).unwrap_or(1);
         let typed = wish.map_or("", |wish| wish.name.as_str());
         let found: Vec<usize> = match wish.map(|wish| &wish.found) {
-            // It stands there whole: nothing to propose.
+            // The name is typed in full: nothing to suggest.
             Some(Found::One(at))
                 if self
                     .offers
@@ -230,8 +230,7 @@ impl Goods {
             .collect()
     }
 
-    /// Proposals within the brackets that opened at `open`: what can be chosen for that package
-    /// (rule 65).
+    /// Suggestions inside the brackets that begin at `open`: the choices of that package (rule 65).
     fn picks(&self, before: &str, open: usize) -> Vec<Candidate> {
         let (package, inside) = before.split_at(open);
         let wishes = self.index.read(package);
@@ -277,7 +276,7 @@ impl Goods {
     }
 }
 
-/// Price and what is left, at the right of a proposal.
+/// Price and units left, shown at the right of a suggestion.
 fn note(offer: &OfferRow, ctx: &Ctx) -> String {
     let price = ctx.words.rupiah(offer.price);
     match offer.left() {
@@ -289,7 +288,7 @@ fn note(offer: &OfferRow, ctx: &Ctx) -> String {
     }
 }
 
-/// Where else a name is on sale now: its name there, and that PO's code (rule 9).
+/// Finds another open PO that sells these goods: their name there and the PO's code (rule 9).
 fn elsewhere(
     text: &str,
     period: PeriodId,
@@ -303,7 +302,7 @@ fn elsewhere(
         let goods = Goods::of(book, other.id, &[])?;
         let found = match goods.index.find(text) {
             Found::One(at) => goods.offers.get(at).map(name),
-            // One name for all of them: they are variants of a product.
+            // Several matches are variants of one product: use the product's name.
             Found::Several(several) => several
                 .first()
                 .and_then(|at| goods.offers.get(*at))

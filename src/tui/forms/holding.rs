@@ -1,5 +1,6 @@
-//! When an order begins to hold its units, or ceases to: what to do when a quota refuses it, serving
-//! the waiting list, and orders past the deadline of their down payment.
+//! Orders that get or lose their units: what to do when a quota is full, confirming orders of the
+//! waiting list, releasing orders past the deadline of their down payment, and postponing that
+//! deadline.
 
 use super::{Field, Form, read};
 use crate::book::{DownPaymentGrace, IfFull, NewOrder, OrderChange};
@@ -11,7 +12,8 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker, Question};
 
-/// Says why a new order finds no room and asks what becomes of it (rules 17, 20).
+/// Shows why a new order doesn't fit the quota and asks whether it waits or is taken beyond it
+/// (rules 17, 20).
 pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
     let with = |if_full| NewOrder {
         if_full,
@@ -49,8 +51,8 @@ pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
     Effect::Many(vec![Effect::warn(refusal.message()), Effect::open(picker)])
 }
 
-/// Says why an order finds no room for what it is to have and asks for a reason to take it all the
-/// same (rule 17); who leaves that form is back at the order as it was typed.
+/// Shows why a changed order doesn't fit the quota and asks for a reason to take it all the same
+/// (rule 17). Esc goes back to the form with the changes.
 pub fn when_edit_full(id: OrderId, edit: OrderChange, refusal: &Refusal) -> Effect {
     let asked = because(move |why| {
         let edit = OrderChange {
@@ -62,7 +64,8 @@ pub fn when_edit_full(id: OrderId, edit: OrderChange, refusal: &Refusal) -> Effe
     Effect::Many(vec![Effect::warn(refusal.message()), asked])
 }
 
-/// Asks for the reason to go beyond a quota, then does the deed for the screen below.
+/// Asks for the reason to go beyond a quota, closes, and runs the deed as if the screen below had
+/// asked for it.
 fn because(deed: impl Fn(String) -> Effect + 'static) -> Effect {
     Effect::open(
         Form::new("form-overbook")
@@ -80,7 +83,8 @@ fn because(deed: impl Fn(String) -> Effect + 'static) -> Effect {
     )
 }
 
-/// Confirms an order that holds nothing yet; where there is no room, asks for a reason (rule 17).
+/// Confirms an order that waits or is unconfirmed; when it doesn't fit the quota, asks for a reason
+/// (rule 17).
 pub fn serve(row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
     let id = row.id;
     let waits = matches!(row.status, OrderStatus::Waitlist | OrderStatus::Unconfirmed);
@@ -97,7 +101,7 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
     let (id, why) = (row.id, ctx.word("release-why"));
     let deed = Effect::deed(move |book, now| book.release_orders(&[id], &why, now));
     if !row.past_deadline(ctx.now) {
-        // The refusal says why not.
+        // The deed is refused and says why.
         return deed;
     }
     let question = Message::new("form-release-question")

@@ -1,5 +1,5 @@
-//! A table of orders into the active PO: its path is typed or dropped, what is in it stands beside
-//! the field before anything is saved. Where the columns leave open what they hold, [`columns`] asks.
+//! Imports a table of orders into the active PO: the path is typed or dropped, and the content is
+//! shown next to it before anything is saved. When columns are unclear, [`columns`] asks.
 
 use super::columns::{self, Answers, Asked};
 use super::import_file::{facts, read, save};
@@ -11,7 +11,7 @@ use crate::intake::error::IntakeError;
 use crate::tasks::TaskError;
 use crate::tui::effect::{Ctx, Effect};
 
-/// The form that takes a table into the active PO.
+/// Opens the form that imports a table into the active PO.
 pub fn form(ctx: &Ctx) -> Effect {
     let Some(period) = ctx.period else {
         return Effect::warn(Message::new("orders-no-period"));
@@ -40,7 +40,7 @@ pub fn form(ctx: &Ctx) -> Effect {
                     Err(TaskError::Intake(error)) => error,
                     Err(error) => return Err(error.into()),
                 };
-                // What was remembered of this header holds on beside what is asked now.
+                // The remembered mapping of this header stays; only the unsure columns are asked.
                 let said = match &error {
                     IntakeError::Header {
                         header: HeaderError::Unsure { mapping, .. },

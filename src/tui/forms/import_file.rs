@@ -1,4 +1,4 @@
-//! The file of a table of orders: read, shown in words beside its form, saved.
+//! Reads a table of orders from a file, describes it for the form's panel, and saves it.
 
 use std::path::Path;
 
@@ -16,7 +16,8 @@ use crate::tui::effect::{Ctx, Effect};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// Saves what was read; unreadable rows refuse all of it unless they are to be left out.
+/// Saves the orders that were read. Unreadable rows refuse the whole file, unless the form says to
+/// leave them out.
 pub fn save(
     period: PeriodId,
     intake: Intake,
@@ -37,7 +38,7 @@ pub fn save(
     }))
 }
 
-/// Reads the file, by a mapping, or by what is remembered of its header.
+/// Reads the file by the mapping `said`, or by the one remembered for its header.
 pub fn read(
     path: &Path,
     period: PeriodId,
@@ -49,7 +50,7 @@ pub fn read(
     import_orders::read(&mut table, period, said, book, (ctx.zone, ctx.now), |_| {})
 }
 
-/// What is in the file, as far as it stands there yet.
+/// The facts about the file's content; none while there is no such file.
 pub fn facts(
     path: &Path,
     period: PeriodId,
@@ -69,7 +70,7 @@ pub fn facts(
     })
 }
 
-/// In words, with what the book tells of it.
+/// Describes what was read and which orders the book knows already.
 fn in_words(intake: &mut Intake, outlook: &Outlook, ctx: &Ctx) -> Vec<Fact> {
     let mut facts = vec![Fact::new(
         ctx.word("form-import-orders"),

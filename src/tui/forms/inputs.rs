@@ -1,5 +1,5 @@
-//! What fields of several forms have in common: how an amount, a day or a code is read, and through
-//! what money moves.
+//! Parsers for fields of several forms (amount, code, moment, birthday), and the choice of payment
+//! method and account.
 
 use chrono::NaiveDate;
 
@@ -12,29 +12,29 @@ use crate::domain::when::{Edge, Moment, Toward, parse_birthday, parse_moment};
 use crate::tui::effect::Ctx;
 use crate::tui::keeper::{Book, BookError};
 
-/// An amount as typed (rule 60).
+/// Parses an amount (rule 60).
 pub fn money(text: &str) -> Result<Rupiah, Message> {
     Rupiah::parse(text).map_err(|error| error.message())
 }
 
-/// A code as typed.
+/// Parses a code.
 pub fn code(text: &str) -> Result<Code, Message> {
     Code::read(text).map_err(|error| error.message())
 }
 
-/// A moment that has passed, as typed (rule 61).
+/// Parses a moment; without a year it lies in the past (rule 61).
 pub fn past(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
     parse_moment(text, Edge::Opening, Toward::Past, ctx.now, ctx.zone)
         .map_err(|error| error.message())
 }
 
-/// A birthday, as typed (rule 61).
+/// Parses a birthday (rule 61).
 pub fn birthday(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
     parse_birthday(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
-/// The ways money can come, as the options of one field: cash, every account in use, and the
-/// methods no account stands for.
+/// The options of the field for the payment way: cash, every account in use, and the methods
+/// without an account.
 pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
     let accounts = book.accounts()?;
     let in_use = || accounts.iter().filter(|account| !account.archived);

@@ -1,5 +1,5 @@
-//! Forms: a form declares its fields once; moving, checking, suggesting, saving and leaving are the
-//! same in all of them.
+//! The forms. Each declares its fields; moving, checking, suggestions, saving and leaving work the
+//! same in all ([`Form`]).
 
 pub mod backup;
 pub mod bonus;

@@ -1,4 +1,4 @@
-//! Money that came in: what it is for, found among the open bills by its amount or by a name.
+//! Finds the order or customer that an incoming payment is for, by its amount or a name.
 
 use super::customer;
 use super::inputs::money;
@@ -12,7 +12,7 @@ use crate::tui::effect::{Ctx, Effect};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker};
 
-/// Finds what money that came in is for, by its amount or by a name, and goes on to the form.
+/// Opens the search among unpaid bills, then the payment form for the chosen one.
 pub fn find() -> Effect {
     Effect::open(Picker::search("form-pay-find", found, |target, _| {
         let target = *target;
@@ -23,10 +23,10 @@ pub fn find() -> Effect {
     }))
 }
 
-/// The most bills that are offered.
+/// Most bills offered.
 const MOST_FOUND: usize = 50;
 
-/// What money can be for.
+/// What a payment can be for.
 #[derive(Debug, Clone, Copy)]
 enum Target {
     Order(OrderId, Option<Rupiah>),
@@ -65,7 +65,7 @@ fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, Book
     Ok(choices)
 }
 
-/// The newest bills that wait for money: what one looks for before anything is typed.
+/// The newest unpaid bills, listed while nothing is typed.
 fn bills(book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, BookError> {
     let filter = OrderFilter {
         open: true,
@@ -86,7 +86,7 @@ fn bills(book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, BookError> {
     Ok(choices)
 }
 
-/// What of a bill an amount is: all of it, the rest, the down payment.
+/// Which sum of a bill an amount equals: the total, the rest or the down payment, as a message key.
 fn fits(bill: &Bill, amount: Rupiah) -> &'static str {
     if bill.balance() == Ok(amount) {
         "form-pay-is-rest"

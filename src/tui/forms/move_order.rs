@@ -1,5 +1,5 @@
-//! An order that changes its place or what was promised: it moves to another PO, is passed on, or
-//! gets something else (rules 44, 45, 76).
+//! Moves an order to another PO (rule 45), passes it on to another customer (rule 76), or
+//! substitutes goods (rule 44).
 
 use super::{Candidate, Field, Form, goods, inputs, read};
 use crate::book::{Admission, Book, BookError, NewSubstitution};
@@ -67,7 +67,7 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Items typed one after another: `2 NAS-KEJU, 1 KAS`.
+/// Parses a list of items: `2 NAS-KEJU, 1 KAS`.
 fn items(text: &str) -> Result<Vec<ItemText>, Message> {
     text.split(',')
         .map(|item| ItemText::parse(item).map_err(|error| error.message()))
@@ -100,7 +100,7 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Opens the form that replaces what was promised by something else (rule 44).
+/// Opens the form that substitutes ordered goods (rule 44).
 pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
     let period = row.period;
@@ -144,7 +144,7 @@ pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// What is on sale in a PO, by code or name.
+/// Suggestions from the offers of a PO, by code or name.
 fn replacements(typed: &str, period: PeriodId, book: &Book) -> Result<Vec<Candidate>, BookError> {
     let typed = typed.trim().to_lowercase();
     let offers = book.offers(period)?;

@@ -1,5 +1,5 @@
-//! What a PO has on sale: several products put on sale at once, one offer changed, all variants
-//! of a product limited together.
+//! The offers of a PO: adds several products at once, changes an offer, limits all variants of a
+//! product together.
 
 use super::period::optional_money;
 use super::{Candidate, Field, Form, inputs, read};
@@ -15,7 +15,7 @@ use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// What can be put on sale: whole products and single variants, as (code, name, price).
+/// The products and variants that can be put on sale, as (code, name, price).
 struct Catalogue {
     goods: Vec<(String, String, String)>,
     index: GoodsIndex,
@@ -55,7 +55,8 @@ impl Catalogue {
         Ok(Self { goods, index })
     }
 
-    /// The codes of a list, or what is wrong with it. A word for everything takes every product.
+    /// Parses a list of codes; a word for "all" means every product. The inner error says what is
+    /// wrong.
     fn codes(&self, text: &str, book: &Book) -> Result<Result<Vec<Code>, Message>, BookError> {
         if matches!(text.to_lowercase().as_str(), "semua" | "all" | "*") {
             let products = book.products()?.into_iter();
@@ -124,7 +125,7 @@ impl Catalogue {
     }
 }
 
-/// Opens the form that puts products on sale in a PO; says so when there is nothing to sell yet.
+/// Opens the form that puts products on sale in a PO; shows a notice when the catalogue is empty.
 pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     if Catalogue::of(book, ctx)?.goods.is_empty() {
         return Ok(Effect::warn(Message::new("form-offer-no-products")));
@@ -183,7 +184,7 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Opens the form that changes price, cost and quota of an offer.
+/// Opens the form that changes the price, cost and quota of an offer.
 pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
     let code = Code::read(&offer.code)?;
     let title = Message::new("form-offer-edit").text("name", super::goods::name(offer));
@@ -258,7 +259,7 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
     ))
 }
 
-/// A number as it can be typed again.
+/// Writes a number as it would be typed.
 fn number(value: Option<i64>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! Order entry, the heart: who, what, and what was paid, saved by one Enter and ready for the next
-//! customer.
+//! The form of a new order: customer, items and payment. Enter saves it and empties the form for
+//! the next customer.
 
 use super::goods::{self, Goods};
 use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
@@ -18,10 +18,11 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
 
-/// The name of the form, for drafts.
+/// The name of the form in [`Unsaved`](crate::tui::effect::Unsaved).
 pub const NAME: &str = "form-order";
 
-/// Opens a new order, of a customer when one is given; or says why none can be taken.
+/// Opens the form of a new order, for a customer when one is given; or shows why no order can be
+/// taken.
 ///
 /// # Errors
 /// When the book can't be read.
@@ -32,8 +33,8 @@ pub fn open(customer: Option<CustomerId>, book: &Book, ctx: &Ctx) -> Outcome {
     })
 }
 
-/// The form of a new order, or why no PO takes one. Made of a message, the order keeps its mark, and
-/// the form closes when it is saved.
+/// Makes the form of a new order; the inner error says why no PO takes orders. `about` is the mark
+/// of the chat message it is filled from: the order keeps it, and the form closes when it is saved.
 ///
 /// # Errors
 /// When the book can't be read.
@@ -122,7 +123,7 @@ pub fn form(
     }))
 }
 
-/// The fields that most orders don't need.
+/// Adds the optional fields.
 fn more(form: Form, ctx: &Ctx) -> Form {
     let channels = Channel::ALL
         .iter()
@@ -146,7 +147,7 @@ fn more(form: Form, ctx: &Ctx) -> Form {
         .field(Field::choice("arrived", "form-order-arrival", arrived).more())
 }
 
-/// The POs that take an order now, the active one first; or why the only one there is doesn't.
+/// The POs that take orders now, the active one first; the inner error says why there is none.
 fn taking(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookError> {
     let mut periods = book.periods()?;
     let mut taking = Vec::new();
@@ -156,7 +157,7 @@ fn taking(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookEr
         .position(|period| Some(period.id) == ctx.period)
     {
         let active = periods.remove(at);
-        // A reason is asked for in the form (rule 7).
+        // The form asks for the reason that a late order needs (rule 7).
         match active.admit(Some("-"), ctx.now) {
             Ok(_) => taking.push(active),
             Err(refusal) => why = Some(refusal.message()),
@@ -173,7 +174,7 @@ fn taking(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookEr
     })
 }
 
-/// The ways money comes, the shop's first account before cash.
+/// The payment ways, the shop's first account before cash.
 fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
     let mut ways = inputs::ways(book, ctx)?;
     if ways.get(1).is_some_and(|(way, _)| way.contains(':')) {
@@ -187,8 +188,8 @@ fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
 struct Taking(Vec<PeriodId>);
 
 impl Taking {
-    /// The PO of the order: the one chosen by hand, else the first that sells all that is typed,
-    /// else the one that lacks the least of it.
+    /// The PO of the order: the one chosen in the form, else the first that sells all typed items,
+    /// else the one that lacks the fewest.
     fn of(&self, values: &Values, book: &Book) -> Result<PeriodId, BookError> {
         if let Some(id) = values.optional("period").and_then(|id| id.parse().ok()) {
             return Ok(PeriodId::new(id));
@@ -204,12 +205,12 @@ impl Taking {
                 break;
             }
         }
-        // The form opens only where a PO takes orders.
+        // There is always one, as the form opens only when a PO takes orders.
         Ok(best.map_or(PeriodId::new(0), |(id, _)| id))
     }
 
-    /// What may be meant, in the PO of the order; else what the other POs sell, unless the PO was
-    /// chosen by hand.
+    /// Proposals from the PO of the order; when it has none and the PO was not chosen in the form,
+    /// from the other POs.
     fn candidates(
         &self,
         before: &str,
@@ -224,7 +225,7 @@ impl Taking {
         }
         for id in self.0.iter().filter(|id| **id != chosen) {
             let there = Goods::of(book, *id, &[])?;
-            // What stands there whole needs no other proposal.
+            // Only a PO that sells all items typed before the cursor.
             if there.lacks(before) == 0 {
                 let candidates = there.candidates(before, ctx);
                 if !candidates.is_empty() {
@@ -245,7 +246,7 @@ fn who(values: &Values) -> CustomerRef {
     )
 }
 
-/// What the items would cost who is typed (rule 66).
+/// The request to price the typed items for the typed customer (rule 66).
 fn asking<'a>(
     period: PeriodId,
     items: &'a [NewItem],
@@ -267,14 +268,14 @@ fn asking<'a>(
     })
 }
 
-/// What was paid with the order.
+/// What was paid together with the order.
 #[derive(Clone, Copy)]
 enum Paid {
-    /// The down payment, whatever it comes to.
+    /// The down payment of the order.
     DownPayment,
-    /// Everything.
+    /// The whole total.
     All,
-    /// This much.
+    /// This amount.
     Sum(Rupiah),
 }
 
@@ -296,7 +297,7 @@ fn amount(text: &str) -> Result<Paid, Message> {
     }
 }
 
-/// What is known while typing: who it is, what it costs, what is left, what is due.
+/// The facts shown while typing: customer, price, units left and amounts due.
 fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
     let id = taking.of(values, book)?;
     let period = book.period_by_id(id)?;
@@ -354,7 +355,8 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
                 name.push_str(&format!(" @{}", wish.for_whom));
             }
             facts.push(Fact::new(name, value.join(" · ")));
-            // At another than the offer's one price, what each unit costs and why (rules 12, 66).
+            // Units that cost another price than the offer's are listed with the reason (rules 12,
+            // 66).
             let special = |slice: &Slice| slice.tier.is_some() || slice.label.is_some();
             let told =
                 slices.iter().any(special) || slices.iter().any(|s| s.field_price > Rupiah::ZERO);
@@ -378,7 +380,7 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
                     Role::Muted,
                 ));
             } else if let Some(asked) = goods::asked(offer, book)? {
-                // What can be filled in, where the product asks for anything (rule 67).
+                // Custom fields of the product that can be filled in (rule 67).
                 facts.push(Fact::line(format!("  : {asked}"), Role::Muted));
             }
         }
@@ -451,7 +453,7 @@ fn submit(
                     paid.of(&book.quote(&asking, ctx.now)?)
                 }
             };
-            // No down payment is asked: nothing came in.
+            // When the PO asks no down payment the amount is zero, which is no payment.
             let (method, account) = inputs::way(values.get("way"));
             (amount > Rupiah::ZERO).then(|| Movement {
                 amount,

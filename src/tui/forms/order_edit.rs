@@ -82,7 +82,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// The items of an order as the line that would order them.
+/// Writes the items of an order as the line that would order them.
 fn line(lines: &[Line]) -> String {
     let items = amounts(lines.iter().map(|line| {
         let [_, chosen, customization, for_whom] = item_of(line);
@@ -108,10 +108,10 @@ fn line(lines: &[Line]) -> String {
     items.collect::<Vec<_>>().join(", ")
 }
 
-/// An item of an order: code, what was chosen for a package, customization, for whom.
+/// The key of an item: code, choices of a package, customization, recipient name.
 type Item = [String; 4];
 
-/// What an order has and what is wanted of it, in units.
+/// Units by item.
 type Amounts = BTreeMap<Item, i64>;
 
 fn amounts(items: impl Iterator<Item = (Item, i64)>) -> Amounts {
@@ -151,7 +151,8 @@ fn wants(wanted: &[NewItem]) -> Amounts {
     }))
 }
 
-/// What was chosen for the packages of a line as the book keeps it, so that what stays is known to.
+/// Rewrites the typed package choices in the form the book stores, so that unchanged packages are
+/// recognised.
 fn settled(wanted: Vec<NewItem>, lines: &[Line], book: &Book) -> Result<Vec<NewItem>, BookError> {
     let settle = |item: NewItem| {
         let kept = |line: &Line| line.chosen == item.chosen;
@@ -164,12 +165,13 @@ fn settled(wanted: Vec<NewItem>, lines: &[Line], book: &Book) -> Result<Vec<NewI
     wanted.into_iter().map(settle).collect()
 }
 
-/// The fewest changes from what an order has to what is wanted; units are given back before
-/// others are taken, so that an exchange within a full quota passes. Packages for which something
-/// else is chosen stay the same packages.
+/// The fewest changes that turn the order's items into the wanted ones. Units are removed before
+/// others are added, so that an exchange within a full quota passes. A package with other choices
+/// is changed, not replaced.
 fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
     let (mut had, wants) = (had(lines), wants(wanted));
-    // What is empty is said too: the plain item is meant, not the only one.
+    // Empty texts are passed on too: they mean the item without customization and recipient, not
+    // any item of that code.
     let change = |[code, chosen, customization, for_whom]: &Item, change, qty| ItemText {
         qty,
         change,
@@ -209,15 +211,15 @@ fn changes(lines: &[Line], wanted: &[NewItem]) -> Vec<ItemText> {
     chosen_anew.into_iter().chain(less).chain(more).collect()
 }
 
-/// The total after the changes: added units at today's price, the dearest given back first
-/// (rule 13).
+/// The total after the changes: added units cost today's price, and the dearest units are removed
+/// first (rule 13).
 fn new_total(
     order: &Order,
     wanted: &[NewItem],
     book: &Book,
     now: Moment,
 ) -> Result<Rupiah, BookError> {
-    // What is chosen costs nothing: a package with another choice is the same package.
+    // Package choices don't change the price, so they are ignored here.
     let unchosen = |amounts: Amounts| {
         self::amounts(
             amounts
@@ -281,7 +283,7 @@ fn new_total(
     Ok(total.plus(quoted.total)?)
 }
 
-/// What is wanted beyond what an order has.
+/// The wanted units beyond those the order has.
 fn added(lines: &[Line], wanted: &[NewItem]) -> Vec<NewItem> {
     let had = had(lines);
     let more = wants(wanted).into_iter().filter_map(|(key, qty)| {
@@ -314,7 +316,7 @@ fn asking<'a>(
     }
 }
 
-/// Total, down payment and rest as they are, and as they will be.
+/// Total, down payment and rest, before and after the changes.
 fn bill_facts(
     order: &Order,
     wanted: Option<&[NewItem]>,
@@ -382,7 +384,7 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
     let wanted = wanted.filter(|wanted| !changes(&order.lines, wanted).is_empty());
     match bill_facts(order, wanted.as_deref(), book, ctx) {
         Ok(bill) => facts.extend(bill),
-        // Beyond a limit, or off sale by now: the sentence says which.
+        // The change is refused (quota full, no longer on sale): show why.
         Err(error) => facts.push(Fact::line(
             format!("✗ {}", ctx.say(&error.message())),
             Role::Bad,
@@ -419,13 +421,13 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
         let asking = asking(order, channel(values, order), &added, &wanted);
         full = match book.quote(&asking, ctx.now) {
             Ok(quoted) => quoted.full,
-            // The deed says why not.
+            // The deed is refused and says why.
             Err(BookError::Refused(_)) => None,
             Err(error) => return Err(error.into()),
         };
         changes(&order.lines, &wanted)
     };
-    // Another customer may go by the same name (rule 50).
+    // Another customer may have the same name (rule 50).
     let stays = match values.picked("customer") {
         Some(picked) => picked == order.row.customer.raw().to_string(),
         None => values.get("customer") == order.row.customer_name,

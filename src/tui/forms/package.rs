@@ -1,5 +1,4 @@
-//! What a package is made of (rules 21, 65): what is in every one of it, and what the customer
-//! chooses.
+//! The contents of a package (rules 21, 65): what is always in it, and what the customer chooses.
 
 use super::{Field, Form, Wrong};
 use crate::domain::catalog::{Product, Variant, full_name};
@@ -15,8 +14,8 @@ use crate::tui::widgets::facts::Fact;
 
 type Facts = Result<Vec<Fact>, BookError>;
 
-/// Makes a variant a package, or changes what it is made of; with nothing in it, it is a plain
-/// variant again.
+/// Opens the form that makes a variant a package or changes its contents. An empty package becomes
+/// a plain variant again.
 pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
     let code = variant.code.clone();
     let shown = variant.clone();
@@ -38,7 +37,7 @@ pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
                 .hint("form-package-parts-hint")
                 .check(|text, _| read(text, "").map(drop)),
         )
-        // What is in it already is shown; who has no choices need not see the field.
+        // The field for choices is hidden among the optional ones while there are none.
         .field(if chosen { choices } else { choices.more() })
         .panel(move |values, book, ctx| {
             let Ok(draft) = read(values.get("parts"), values.get("choices")) else {
@@ -69,7 +68,7 @@ fn read(parts: &str, choices: &str) -> Result<PackageDraft, Message> {
     PackageDraft::parse(parts, choices).map_err(|refusal| refusal.message())
 }
 
-/// What was typed, by name, and what that costs.
+/// The typed contents by name, with their cost.
 fn facts(variant: &Variant, draft: &PackageDraft, book: &Book, ctx: &Ctx) -> Facts {
     let products = book.products()?;
     let mut facts = Vec::new();

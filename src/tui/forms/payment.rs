@@ -1,5 +1,5 @@
-//! Money that moves: in for one order, in from a customer over several, back to the customer, and
-//! the reversal of what was recorded by mistake (rules 27–32).
+//! Payments: for one order, from a customer over several orders, refunds, and the reversal of a
+//! payment recorded by mistake (rules 27–32).
 
 use std::rc::Rc;
 
@@ -20,10 +20,11 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 use crate::tui::widgets::status;
 
-/// The way that takes a customer's credit instead of new money.
+/// The payment way that uses the customer's credit instead of new money.
 const CREDIT: &str = "credit";
 
-/// Records a payment of an order; `amount` stands in the form already when it is known.
+/// Opens the form of a payment on an order; `amount`, or the amount the payer announced, is filled
+/// in.
 pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(order, ctx.now)?;
     let claim = live(book.payments_of(order)?).find(|payment| payment.claimed);
@@ -79,8 +80,8 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
     Ok(Effect::open(form))
 }
 
-/// Records money from a customer, over the open orders, the oldest first; what is left is credit
-/// (rule 28).
+/// Opens the form of a payment from a customer. It is spread over the open orders, the oldest
+/// first; the rest becomes credit (rule 28).
 pub fn from_customer(
     customer: CustomerId,
     amount: Option<Rupiah>,
@@ -100,7 +101,7 @@ pub fn from_customer(
         rows.len() < 200
     })?;
     rows.reverse();
-    // Most customers owe for one order: then the simpler form is the right one.
+    // Most customers owe for a single order: use the simpler form.
     if let [row] = rows.as_slice() {
         return for_order(row.id, amount, book, ctx);
     }
@@ -138,7 +139,7 @@ pub fn from_customer(
     Ok(Effect::open(form))
 }
 
-/// Sends money of an order back (rule 32): what is too much stands in the form already.
+/// Opens the form of a refund on an order (rule 32); the overpaid amount is filled in.
 pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(order, ctx.now)?;
     if row.bill.paid <= Rupiah::ZERO {
@@ -178,7 +179,7 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(Effect::open(form))
 }
 
-/// Sends a customer's credit back.
+/// Opens the form that refunds a customer's credit.
 pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     let credit = book.credit(customer)?;
     let name = book.customer(customer)?.name;
@@ -210,7 +211,7 @@ pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(Effect::open(form))
 }
 
-/// Takes back one payment after a question (rule 27).
+/// Reverses a payment after a question (rule 27).
 pub fn void(payment: &Payment) -> Effect {
     if payment.voided || payment.reverses.is_some() {
         return Effect::warn(Message::new("form-void-already"));
@@ -227,7 +228,7 @@ pub fn void(payment: &Payment) -> Effect {
     Effect::open(Question::new("form-void-title", question, deed))
 }
 
-/// Takes back one of these payments: asks which when there are several.
+/// Reverses one of these payments; asks which when there are several.
 pub fn void_one_of(payments: Vec<Payment>, ctx: &Ctx) -> Effect {
     let mut payments: Vec<Payment> = live(payments).collect();
     payments.reverse();
@@ -254,7 +255,7 @@ pub fn void_one_of(payments: Vec<Payment>, ctx: &Ctx) -> Effect {
     }
 }
 
-/// Payments that count: neither reversed nor reversals.
+/// The payments that are neither reversed nor reversals.
 fn live(payments: Vec<Payment>) -> impl Iterator<Item = Payment> {
     payments
         .into_iter()
@@ -276,7 +277,7 @@ fn at_field() -> Field {
         .more()
 }
 
-/// An amount, or a word for one: all that is missing, or what is missing of the down payment.
+/// Parses an amount, or a word for the unpaid rest or the unpaid down payment.
 fn read(text: &str, bill: &Bill) -> Result<Rupiah, Message> {
     let missing = match text.trim().to_ascii_lowercase().as_str() {
         "lunas" | "sisa" | "rest" | "all" => bill.balance(),
@@ -289,7 +290,7 @@ fn read(text: &str, bill: &Bill) -> Result<Rupiah, Message> {
         .ok_or_else(|| Message::new("form-pay-nothing-missing"))
 }
 
-/// What is usually paid, while nothing is typed.
+/// Proposes the usual amounts while nothing is typed.
 fn proposals(text: &str, bill: &Bill, ctx: &Ctx) -> Vec<Candidate> {
     if !text.trim().is_empty() {
         return Vec::new();
@@ -324,8 +325,8 @@ fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Movement, Wron
     })
 }
 
-/// The deed, after a question when the same seems to be in the book already (rule 30), and what
-/// comes after it.
+/// Records the payment, then runs `after`. Asks first when the book seems to have the same payment
+/// already (rule 30).
 fn save(
     new: NewPayment,
     customer: CustomerId,
@@ -353,7 +354,7 @@ fn save(
     })
 }
 
-/// The bill, and what it becomes with the amount typed.
+/// The bill before and after the typed amount.
 fn bill_facts(row: &OrderRow, values: &Values, ctx: &Ctx) -> Vec<Fact> {
     let bill = &row.bill;
     let fact = |key, amount| Fact::new(ctx.word(key), ctx.words.rupiah(amount));
@@ -383,8 +384,8 @@ fn bill_facts(row: &OrderRow, values: &Values, ctx: &Ctx) -> Vec<Fact> {
     facts
 }
 
-/// How an amount is spread over open orders, the oldest first unless `typed` says how:
-/// `NAS3-017 50rb; NAS3-020 25rb`, or `-` for none of it.
+/// Spreads an amount over open orders, the oldest first, or as `typed` says: `NAS3-017 50rb;
+/// NAS3-020 25rb`, or `-` for all to credit.
 fn split<'a>(
     amount: Rupiah,
     rows: &'a [OrderRow],

@@ -1,4 +1,4 @@
-//! Finding a customer while typing, and saying who it is.
+//! Finds customers while their name or phone is typed, and describes who was found.
 
 use std::collections::HashSet;
 
@@ -20,8 +20,8 @@ use crate::tui::widgets::facts::Fact;
 /// Most customers proposed at once.
 const MOST: usize = 8;
 
-/// The customers that fit what was typed: those with a word or number that begins so come first,
-/// who ordered last before others; then those who have the letters anywhere.
+/// Finds the customers that match what was typed, at most `most`. First those whose words or phone
+/// begin with it, who ordered last first; then fuzzy matches.
 pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
     let keys = book.customer_keys()?;
     let folded = fold(typed);
@@ -62,7 +62,7 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
     Ok(found)
 }
 
-/// Proposals for a field that names a customer.
+/// Suggestions for a field that names a customer.
 pub fn candidates(typed: &str, book: &Book) -> Result<Vec<Candidate>, BookError> {
     if typed.trim().is_empty() {
         return Ok(Vec::new());
@@ -80,7 +80,7 @@ pub fn candidates(typed: &str, book: &Book) -> Result<Vec<Candidate>, BookError>
         .collect())
 }
 
-/// The name, or the phone of somebody without one.
+/// The name, or the phone of a customer without a name.
 fn shown_name(row: &CustomerRow) -> String {
     if row.name.is_empty() {
         shown_phone(row.phone.as_deref())
@@ -96,7 +96,7 @@ pub fn shown_phone(phone: Option<&str>) -> String {
         .unwrap_or_default()
 }
 
-/// What there is to say about who orders: somebody known, with what lies open; or somebody new.
+/// The facts about the customer of an order: a known one with open bills, or a new one.
 pub fn facts(
     who: &CustomerRef,
     period: PeriodId,

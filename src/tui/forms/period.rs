@@ -1,4 +1,4 @@
-//! A PO as it is planned: its name, its dates read back while they are typed, its rules.
+//! The form of a PO: name, dates and rules. The panel shows how the typed dates are understood.
 
 use super::{Field, Form, Values, Wrong, inputs, read};
 use crate::book::{Done, NewPeriod, PeriodChange};
@@ -16,10 +16,10 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
 
-/// The name of the form of a new PO, for drafts.
+/// The name of the form of a new PO in [`Unsaved`](crate::tui::effect::Unsaved).
 pub const NAME: &str = "form-period";
 
-/// The form of a new PO.
+/// Makes the form of a new PO.
 pub fn new_form(ctx: &Ctx) -> Form {
     fields(Form::new(NAME), None, ctx)
         .panel(|values, book, ctx| panel(values, None, book, ctx))
@@ -54,7 +54,7 @@ pub fn edit(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Opens the form that makes a PO like this one: only its code and name are asked (rule 10).
+/// Opens the form that copies a PO; it asks only for a code and a name (rule 10).
 pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
     let from = book.period_by_id(id)?;
     let next = next_code(from.code.as_str(), book)?.map_or_else(|_| String::new(), String::from);
@@ -89,7 +89,7 @@ pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
     ))
 }
 
-/// Makes a PO, makes it the active one and opens it, so that its products come next.
+/// The effect after making a PO: it becomes the active one and its page opens, to add products.
 fn made(
     deed: impl FnOnce(&mut Book, Moment) -> Result<Done<PeriodId>, BookError> + 'static,
 ) -> Effect {
@@ -242,7 +242,8 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
     )
 }
 
-/// A moment as it can be typed again: without its time when that is the edge of its day.
+/// Writes a moment as it would be typed: without the time when that is the first or last of its
+/// day.
 pub(super) fn shown(at: Moment, opening: bool, ctx: &Ctx) -> String {
     let day = at.date(ctx.zone);
     let edge = if opening {
@@ -271,7 +272,7 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
     parse_date_range(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
-/// The code typed, or one made of the name when none is.
+/// The typed code, or one made from the name.
 fn code(values: &Values, book: &Book) -> Result<Code, Wrong> {
     match values.optional("code") {
         Some(text) => inputs::code(text).map_err(read::wrong("code")),
@@ -280,7 +281,7 @@ fn code(values: &Values, book: &Book) -> Result<Code, Wrong> {
     }
 }
 
-/// The next code of a series that no PO has.
+/// The next free code in the series of `like`.
 fn next_code(like: &str, book: &Book) -> Result<Result<Code, CodeError>, BookError> {
     let periods = book.periods()?;
     Ok(next_in_series(like, |code| {
@@ -288,7 +289,8 @@ fn next_code(like: &str, book: &Book) -> Result<Result<Code, CodeError>, BookErr
     }))
 }
 
-/// What was changed. What stands as it was is left alone: a moment keeps its seconds.
+/// The changed settings. A field that shows its old value is no change, so a moment keeps its
+/// seconds.
 fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<PeriodChange, Wrong> {
     let milestones = period.map(|period| period.milestones).unwrap_or_default();
     let same = |id: &str, at: Option<Moment>, opening| {
@@ -337,7 +339,7 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
     })
 }
 
-/// What was typed, as it is read (rule 61).
+/// The facts that show how the typed values are understood (rule 61).
 fn panel(
     values: &Values,
     period: Option<&Period>,
@@ -405,7 +407,7 @@ fn panel(
     Ok(facts)
 }
 
-/// An amount that may be kept or left out.
+/// Parses an optional amount.
 pub(super) fn optional_money(values: &Values, id: &'static str) -> Result<Option<Rupiah>, Wrong> {
     values.read_optional(id, inputs::money)
 }

@@ -1,4 +1,4 @@
-//! What happens to a PO on its way: opened, closed, reopened, marked, called off, announced.
+//! The steps of a PO: open, close, reopen, mark a milestone, call off, announce.
 
 use super::{Field, Form, read};
 use crate::book::Milestone;
@@ -12,7 +12,7 @@ use crate::tui::layers::{Choice, Picker, Question, Reader};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// Opens a PO now; asks first when nothing is on sale in it yet.
+/// Opens a PO now. Asks first when it has no offers yet.
 pub fn open(id: PeriodId, book: &Book) -> Outcome {
     let deed = Effect::deed(move |book, now| book.open_period(id, now));
     let on_sale = book.offers(id)?.iter().any(|offer| !offer.withdrawn);
@@ -27,12 +27,12 @@ pub fn open(id: PeriodId, book: &Book) -> Outcome {
     })
 }
 
-/// Closes a PO after asking: its tally is frozen (rule 37).
+/// Closes a PO after a question, which freezes its tally (rule 37).
 pub fn close(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     let deed = Effect::deed(move |book, now| book.close_period(id, now));
     if period.stage(ctx.now) != Stage::Open {
-        // The refusal says where the PO stands.
+        // The deed is refused and says the PO's stage.
         return Ok(deed);
     }
     let figures = book.figures(id)?;
@@ -94,7 +94,7 @@ pub fn reopen(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Lets choose which milestone a PO has reached.
+/// Opens the choice of the milestone a PO has reached.
 pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
     let choices = [
         (Milestone::Production, "period-mark-production"),
@@ -116,7 +116,7 @@ pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
     ))
 }
 
-/// Marks a PO; one that would finish with people still waiting asks first (rule 20).
+/// Marks a milestone. Asks first when the PO would finish with orders still waiting (rule 20).
 fn mark_as(id: PeriodId, milestone: Milestone, book: &Book) -> Outcome {
     let deed = Effect::deed(move |book, now| book.mark_period(id, milestone, now));
     let waiting = book.figures(id)?.waiting;
@@ -133,7 +133,7 @@ fn mark_as(id: PeriodId, milestone: Milestone, book: &Book) -> Outcome {
     )))
 }
 
-/// Opens the form that calls a PO off; says what that means (rules 8, 33).
+/// Opens the form that calls a PO off, with the consequences (rules 8, 33).
 pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
     let period = book.period_by_id(id)?;
     let figures = book.figures(id)?;
@@ -164,7 +164,7 @@ pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
     ))
 }
 
-/// Shows the announcement of a PO, ready to be copied.
+/// Shows the announcement of a PO, to be copied.
 pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let text = announcement(id, book, &ctx.words, ctx.now)?;
     Ok(Effect::open(Reader::new(ctx.word("announce"), text)))

@@ -1,5 +1,5 @@
-//! Dates that move and minimums that are not reached: a PO is postponed, its customers are told, the
-//! owner decides (rules 5, 8).
+//! Postpones a PO and tells its customers (rule 5), and lets the owner decide about a minimum that
+//! was not reached (rule 8).
 
 use super::{Field, Form, period_deeds};
 use crate::book::Book;
@@ -12,8 +12,8 @@ use crate::tui::forms::people;
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::widgets::facts::Fact;
 
-/// Opens the form that moves the date a PO will be ready (rule 5); an estimate is proposed where
-/// the shop's pace is known (rule 6).
+/// Opens the form that moves the date a PO will be ready (rule 5). It proposes an estimate when the
+/// shop's pace is known (rule 6).
 pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     let proposed = book.proposed_estimate(id, ctx.now)?;
@@ -58,8 +58,8 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
     parse_date_range(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
-/// Lists who has not been told of a moved date: choosing one copies the message, marks them told
-/// and goes on with the rest (rules 5, 53).
+/// Lists the customers not yet told about a moved date. Choosing one copies the message, marks the
+/// customer as told and shows the rest of the list (rules 5, 53).
 pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let told = book.told(id, ctx.now)?;
     let period = book.period_by_id(id)?;
@@ -94,7 +94,7 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     )))
 }
 
-/// What can be done about a minimum that was not reached.
+/// The decisions about a minimum that was not reached.
 #[derive(Debug, Clone, Copy)]
 enum Way {
     Extend,
@@ -102,7 +102,7 @@ enum Way {
     CallOff,
 }
 
-/// Lets the owner decide about a minimum that was not reached (rule 8).
+/// Asks for the decision about a minimum that was not reached (rule 8).
 pub fn minimum(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let period = book.period_by_id(id)?;
     if book.undecided_minimums(&period)?.is_empty() {

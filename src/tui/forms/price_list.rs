@@ -1,5 +1,5 @@
-//! A price list into the catalogue: its path is typed or dropped, what is in it stands beside the
-//! field before anything is saved.
+//! Imports a price list into the catalogue: the path is typed or dropped, and the content is shown
+//! next to it before anything is saved.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::tui::effect::{Ctx, Effect};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// The form that takes a price list into the catalogue.
+/// Opens the form that imports a price list.
 pub fn form(ctx: &Ctx) -> Effect {
     let seen = Seen::new();
     Effect::open(

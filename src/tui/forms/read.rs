@@ -1,4 +1,4 @@
-//! Reading what stands in fields: counts, moments to come, people.
+//! Parsers for fields of several forms: counts, future moments, customers.
 
 use super::Wrong;
 use crate::book::CustomerRef;
@@ -8,7 +8,7 @@ use crate::domain::phone::Phone;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
 use crate::tui::effect::Ctx;
 
-/// Reads a whole number from 1 on, with or without dots between its thousands.
+/// Parses a whole number from 1 to 1,000,000,000, with or without dots between thousands.
 pub fn count(text: &str) -> Result<i64, Message> {
     text.replace('.', "")
         .trim()
@@ -18,20 +18,20 @@ pub fn count(text: &str) -> Result<i64, Message> {
         .ok_or_else(|| Message::new("form-not-a-count").text("text", text))
 }
 
-/// Reads an opening: a bare date is its first second (rule 3).
+/// Parses an opening moment: a bare date means its first second (rule 3).
 pub fn opening(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
     parse_moment(text, Edge::Opening, Toward::Future, ctx.now, ctx.zone)
         .map_err(|error| error.message())
 }
 
-/// Reads a closing: a bare date is its last second (rule 3).
+/// Parses a closing moment: a bare date means its last second (rule 3).
 pub fn closing(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
     parse_moment(text, Edge::Closing, Toward::Future, ctx.now, ctx.zone)
         .map_err(|error| error.message())
 }
 
-/// Who is meant by what was typed or taken from the suggestions: a customer of the book when one
-/// was taken, else somebody described by name and phone (rules 49, 50).
+/// The customer of a field: the one picked from the suggestions, else one described by name and
+/// phone (rules 49, 50).
 pub fn customer(typed: &str, picked: Option<&str>, phone: &str, address: &str) -> CustomerRef {
     if let Some(id) = picked.and_then(|id| id.parse().ok()) {
         return CustomerRef::Known(CustomerId::new(id));
@@ -48,7 +48,7 @@ pub fn customer(typed: &str, picked: Option<&str>, phone: &str, address: &str) -
     }
 }
 
-/// Parts a phone number typed before or after a name from it.
+/// Splits a typed text into a name and a phone number before or after it.
 pub fn name_and_phone(typed: &str) -> (String, String) {
     let words: Vec<&str> = typed.split_whitespace().collect();
     let digits = |words: &[&str]| {
@@ -78,7 +78,7 @@ pub fn name_and_phone(typed: &str) -> (String, String) {
     }
 }
 
-/// Refuses a form because of its field.
+/// Returns a function that turns a message into an error of `field`.
 pub fn wrong(field: &'static str) -> impl Fn(Message) -> Wrong {
     move |message| Wrong::field(field, message)
 }

@@ -1,4 +1,4 @@
-//! Units of a PO kept for a channel, and given back (rule 69).
+//! Reserves units of a PO for a channel and gives them back (rule 69).
 
 use super::{Field, Form, Values, goods, inputs, read};
 use crate::domain::id::PeriodId;
@@ -7,7 +7,7 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::Book;
 use crate::tui::widgets::facts::Fact;
 
-/// Opens the form that keeps units for a channel, or gives back what it did not use.
+/// Opens the form that reserves units for a channel, or gives back unused ones.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let channels = Channel::ALL
         .iter()

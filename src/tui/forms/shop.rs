@@ -1,4 +1,4 @@
-//! Who the shop is: asked once at the first start, changed later.
+//! The shop's settings: asked at the first start, and changed later.
 
 use super::{Field, Form, Values, Wrong};
 use crate::book::ShopChange;
@@ -14,7 +14,7 @@ const ON: &str = "form-shop-codes-on";
 const TICKS_NOTHING: &str = "form-shop-ticks-nothing";
 const TICKS_PAID: &str = "form-shop-ticks-paid";
 
-/// The form of the first start: every field can be left empty, Esc skips it.
+/// Opens the form of the first start. Every field can be left empty; Esc skips it.
 pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
     let methods = [Method::Transfer, Method::Qris, Method::Ewallet]
         .map(|method| (method.code().to_owned(), ctx.word(method.key())));
@@ -38,7 +38,7 @@ pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// The form that changes the shop's settings.
+/// Opens the form that changes the shop's settings.
 pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
     let shop = book.shop()?;
     let codes = [OFF, ON].map(|key| (key.to_owned(), ctx.word(key)));

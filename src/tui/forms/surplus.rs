@@ -1,5 +1,5 @@
-//! What was paid too much or too little: rounded away when it is small, moved to another order of
-//! the customer or to credit (rules 28, 71).
+//! Differences between bill and payments: rounds off a small one (rule 71), or moves money to
+//! another order of the customer or to credit (rule 28).
 
 use super::field::Field;
 use super::form::Form;
@@ -19,15 +19,16 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 use crate::tui::widgets::status;
 
-/// Orders offered to move money to.
+/// Most orders offered as target of moved money.
 const MOST: usize = 50;
 
-/// Rounds the difference of a bill away (rule 71).
+/// Rounds off the difference of a bill (rule 71).
 pub fn round(order: OrderId) -> Effect {
     Effect::deed(move |book, now| book.round_order(order, now))
 }
 
-/// Says how small the difference of a bill is and which key rounds it away, where the shop lets it.
+/// The message about a bill's small difference and the key that rounds it off; `None` when it is
+/// above the shop's `limit`.
 pub fn small(row: &OrderRow, limit: Rupiah) -> Option<Message> {
     let difference = row.bill.small_difference(limit)?;
     let key = if difference < Rupiah::ZERO {
@@ -42,7 +43,7 @@ pub fn small(row: &OrderRow, limit: Rupiah) -> Option<Message> {
     Some(message.text("key", Command::RoundOrder.key()))
 }
 
-/// After money came in for an order that had `paid` before: a small difference is told.
+/// After a payment, shows the small difference that is left, if any. `paid` is the sum paid before.
 pub fn tell_small(order: OrderId, paid: Rupiah) -> Effect {
     Effect::look(move |book, ctx| {
         let row = book.order_row(order, ctx.now)?;
@@ -54,7 +55,7 @@ pub fn tell_small(order: OrderId, paid: Rupiah) -> Effect {
     })
 }
 
-/// Asks where money of an order goes, then how much.
+/// Asks for the target of money to move from an order, then for the amount.
 pub fn move_money(from: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(from, ctx.now)?;
     if row.bill.returnable().unwrap_or_default() <= Rupiah::ZERO {
@@ -72,7 +73,7 @@ pub fn move_money(from: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         }
         targets.len() < MOST
     })?;
-    // Those that still owe come first, the oldest of them at the top (rule 74).
+    // Orders that still owe come first, the oldest of them at the top (rule 74).
     targets.reverse();
     let owes = |row: &OrderRow| row.bill.balance().is_ok_and(|rest| rest > Rupiah::ZERO);
     targets.sort_by_key(|row| !owes(row));
@@ -100,7 +101,7 @@ pub fn move_money(from: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     })))
 }
 
-/// How much goes: what is too much, unless another sum is typed.
+/// The form for the amount to move; the overpaid sum is filled in.
 fn amount(row: OrderRow, to: Option<OrderRow>) -> Form {
     let from = row.id;
     let onto = to.as_ref().map(|to| to.id);
@@ -133,7 +134,7 @@ fn amount(row: OrderRow, to: Option<OrderRow>) -> Form {
         })
 }
 
-/// A bill with this much more on it.
+/// A fact that shows a bill with `more` paid on it.
 fn becomes(code: &str, bill: &Bill, more: Rupiah, ctx: &Ctx) -> Fact {
     match bill.paid.plus(more) {
         Ok(paid) => {

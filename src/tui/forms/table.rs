@@ -1,5 +1,5 @@
-//! What the forms that take a table in share: the path that is typed or dropped, and what is in the
-//! file, shown beside it before anything is saved.
+//! Shared by the forms that import a table: the field for the path, and the cached facts about the
+//! file's content.
 
 use std::cell::RefCell;
 use std::fs;
@@ -18,17 +18,17 @@ use crate::tui::effect::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// Rows shown beside the fields.
+/// Most rows of the file shown in the panel.
 pub const SHOWN: usize = 6;
 
-/// What was read of a file last, so that a key pressed beside it reads nothing again.
+/// A cache of the facts about the last file, so that not every key reads the file again.
 #[derive(Clone)]
 pub struct Seen<T>(Rc<RefCell<Last<T>>>);
 
-/// The last file, how it was read, and what it held.
+/// The last file, the arguments of reading it, and its facts.
 type Last<T> = Option<(Stamp, T, Vec<Fact>)>;
 
-/// A file as it is now.
+/// The state of a file, to notice a change: path, size in bytes and modification time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stamp {
     path: PathBuf,
@@ -37,7 +37,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Of a file that is there.
+    /// Reads the state of a file; `None` when there is no such file.
     pub fn of(path: &Path) -> Option<Self> {
         let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
         Some(Self {
@@ -49,12 +49,13 @@ impl Stamp {
 }
 
 impl<T: PartialEq> Seen<T> {
-    /// Nothing was read yet.
+    /// Makes an empty cache.
     pub fn new() -> Self {
         Self(Rc::new(RefCell::new(None)))
     }
 
-    /// What is in the file, as far as it stands there yet; `read` reads it, or says why it can't be.
+    /// The facts about the file, from the cache or by `read`, whose error is shown as a warning.
+    /// Empty while there is no such file.
     pub fn facts(
         &self,
         path: &Path,
@@ -77,7 +78,7 @@ impl<T: PartialEq> Seen<T> {
     }
 }
 
-/// Opens a table. What is no file, such as a pipe, could keep the screens waiting for ever.
+/// Opens a table. Only regular files are accepted: a pipe could block the screens for ever.
 ///
 /// # Errors
 /// As [`Table::open`].
@@ -91,14 +92,14 @@ pub fn open(path: &Path) -> Result<Table, TableError> {
     }
 }
 
-/// The field of the file's path.
+/// The field for the file's path.
 pub fn path_field() -> Field {
     Field::text("path", "form-import-path")
         .hint("form-import-path-hint")
         .required()
 }
 
-/// What is done about rows that can't be read.
+/// What to do with unreadable rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum BadRows {
     /// The file is refused.
@@ -109,7 +110,7 @@ pub enum BadRows {
 }
 
 impl BadRows {
-    /// What a form with the [`field`](Self::field) says.
+    /// Reads the choice of the [`field`](Self::field) from a form.
     pub fn chosen(values: &Values) -> Self {
         match values.get("bad") {
             "form-import-skip" => Self::Skip,
@@ -117,7 +118,7 @@ impl BadRows {
         }
     }
 
-    /// The field that asks for it, with this as the answer so far.
+    /// The field that asks for it, with this value chosen.
     pub fn field(self, ctx: &Ctx) -> Field {
         let mut keys = ["form-import-refuse", "form-import-skip"];
         if self == Self::Skip {
@@ -128,10 +129,10 @@ impl BadRows {
     }
 }
 
-/// Refuses a file with unreadable rows, unless the form says that they are to be left out.
+/// Refuses a file with unreadable rows, unless the form says to leave them out.
 ///
 /// # Errors
-/// The first of them, and how many there are.
+/// Names the first of them, and how many there are.
 pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<(), Wrong> {
     match first {
         Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(Wrong::form(
@@ -143,7 +144,7 @@ pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<
     }
 }
 
-/// A sentence to mind.
+/// A fact that shows a warning.
 pub fn warning(message: &Message, role: Role, ctx: &Ctx) -> Fact {
     Fact::line(format!("! {}", ctx.say(message)), role)
 }
@@ -155,8 +156,8 @@ pub fn bad_rows<'a>(bad: &'a [RowNote], ctx: &'a Ctx) -> impl Iterator<Item = Fa
         .map(|note| warning(&note.message(), Role::Bad, ctx))
 }
 
-/// A path as it is typed or as a terminal writes one that was dropped on it: in quotes, with
-/// escaped spaces, as a link to a file, or with `~` for the user's folder.
+/// Parses a path that was typed or dropped on the terminal: quotes, escaped spaces, `file://` links
+/// and `~` are understood.
 pub fn path(typed: &str) -> PathBuf {
     let bare = typed.trim().trim_matches(['\'', '"']);
     let bare = bare.strip_prefix("file://").unwrap_or(bare);

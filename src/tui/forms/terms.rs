@@ -1,5 +1,5 @@
-//! What a shop may ask and give beyond one price for all (rules 66, 67): further prices, how many an
-//! order takes, custom fields.
+//! Terms of a product beyond its one price: further prices and units per order (rule 66), and
+//! custom fields (rule 67).
 
 use super::{Candidate, Field, Form, Values, inputs, read};
 use crate::book::FieldChange;
@@ -11,7 +11,7 @@ use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::widgets::facts::Fact;
 
-/// What is set for a product, and for one of its variants; nothing where nothing is.
+/// The facts about the terms of a product, or of one of its variants; empty when there are none.
 pub fn facts(
     product: &Product,
     variant: Option<&Variant>,
@@ -73,8 +73,8 @@ fn asks(field: &custom_fields::CustomField, ctx: &Ctx) -> String {
     }
 }
 
-/// Sets a further price of a variant, or of all of a product when none is given, changes it or
-/// ends it.
+/// Opens the form that sets, changes or ends a further price of a variant; without a variant, of
+/// all variants of the product.
 pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
     let code = variant
         .map_or(&product.code, |variant| &variant.code)
@@ -109,7 +109,8 @@ pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
     Effect::open(form)
 }
 
-/// Asks a custom field of a product, changes the one of that name or ends it.
+/// Opens the form that adds a custom field to a product. The name of an existing one changes or
+/// ends it.
 pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
     let (code, of) = (product.code.clone(), product.clone());
     let known = book.fields(product.id)?;

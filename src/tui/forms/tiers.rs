@@ -1,4 +1,4 @@
-//! The tiers of an offer: one added, one changed (rule 12).
+//! Adds or changes a tier of an offer (rule 12).
 
 use super::period::{optional_money, shown};
 use super::{Field, Form, inputs, read};
@@ -73,7 +73,7 @@ pub fn form(period: PeriodId, offer: &OfferRow, tier: Option<&Tier>, ctx: &Ctx) 
             Ok(facts)
         })
         .submit(move |values, _, ctx| {
-            // A moment that was not touched keeps its seconds, also when it has passed.
+            // An untouched moment keeps its seconds, even when it has passed.
             let new_until = if values.get("until") == until {
                 None
             } else {

@@ -1,4 +1,4 @@
-//! Forms that stood unsaved when the program was ended from outside, opened again.
+//! Opens forms again that were unsaved when the program ended.
 
 use super::{order, period};
 use crate::book::Book;
@@ -6,8 +6,8 @@ use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::layers::Reader;
 
-/// Opens the form a draft was typed in, with what was typed. Where a form can't be opened without
-/// what it was about, what was typed is shown, to be read and copied.
+/// Opens the form with its unsaved content. A form that can't be opened without its subject (an
+/// order, a PO) is shown as text, to be read and copied.
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     let form = match draft.form.as_str() {
         order::NAME => order::form(None, draft.about.clone(), book, ctx)?.ok(),

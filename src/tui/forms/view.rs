@@ -1,4 +1,5 @@
-//! How a form looks: labels and fields in one column, the computed panel beside or under them.
+//! Draws a form: labels and fields in one column, the panel of computed facts next to or below
+//! them.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -41,7 +42,7 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     } else {
         facts::height(&form.facts, panel_width).saturating_add(2)
     };
-    // With a panel the frame keeps its size, so that it doesn't jump while facts come and go.
+    // A form with a panel keeps its size, so that the frame doesn't jump while facts change.
     let steady = form.has_panel() && form.shown().len() > 3;
     let height = match (wide, steady) {
         (true, true) => lines.max(panel).max(18),
@@ -56,7 +57,7 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         draw_panel(form, frame, right, ctx);
         left
     } else {
-        // The panel gives way to the fields when there isn't room for both.
+        // When there isn't room for both, the panel gets what the fields leave.
         let panel = panel.min(inside.height.saturating_sub(lines.min(6)));
         let foot = below(inside, inside.height - panel);
         draw_panel(form, frame, below(foot, u16::from(panel > 0)), ctx);
@@ -65,12 +66,12 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     draw_fields(form, frame, fields, ctx);
 }
 
-/// Columns of the fields where the panel stands beside them.
+/// Width of the fields when the panel is next to them.
 fn left(inside: u16) -> u16 {
     inside.saturating_sub(2) * 3 / 5
 }
 
-/// The computed panel. Where it doesn't fit whole, remarks give way to figures.
+/// Draws the panel. When it doesn't fit whole, unlabelled muted lines are left out.
 fn draw_panel(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let is_remark = |fact: &Fact| fact.label.is_empty() && fact.value.role == Role::Muted;
     let mut shown = form.facts.clone();
@@ -80,7 +81,7 @@ fn draw_panel(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     facts::draw(frame.buffer_mut(), area, &shown, &ctx.theme);
 }
 
-/// The sentence under a field: what is wrong, or while it is focused what belongs in it.
+/// The sentence under a field: its error, or its hint while it is focused.
 fn remark(form: &Form, at: usize, ctx: &Ctx) -> Option<(String, Role)> {
     let field = form.fields.get(at)?;
     match (&field.error, field.hint) {
@@ -104,12 +105,12 @@ fn height(form: &Form, at: usize, width: u16, ctx: &Ctx) -> u16 {
     lines + remark
 }
 
-/// Rows that lines take.
+/// The number of lines as a height.
 fn tall(lines: &[String]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
-/// Columns of the labels.
+/// Width of the label column.
 fn label_width(form: &Form, width: u16, ctx: &Ctx) -> u16 {
     let labels = form
         .shown()
@@ -130,12 +131,12 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let label = label_width(form, area.width, ctx);
     let width = area.width.saturating_sub(label);
     let foot = foot(form, area.width, ctx);
-    // A long sentence gives way to the field that is typed in.
+    // A long sentence at the bottom leaves at least two rows for the fields.
     let most = area.height.saturating_sub(2);
     let foot_height = foot.as_ref().map_or(1, |(lines, _)| tall(lines)).min(most);
     let list = top(area, area.height - foot_height);
 
-    // Whole fields scroll away at the top until the focused one fits.
+    // Scrolls by whole fields until the focused one fits.
     let heights: Vec<u16> = shown
         .iter()
         .map(|at| height(form, *at, width, ctx))
@@ -232,7 +233,7 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
     }
 }
 
-/// What stands under the fields: why the form can't be saved, or that more can be filled in.
+/// The lines under the fields: why the form can't be saved, or that there are more fields.
 fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
     let hidden = form.fields.len() - form.shown().len();
     let (text, role) = match &form.error {
@@ -248,7 +249,7 @@ fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
     Some((wrap(&text, usize::from(width.max(1))), role))
 }
 
-/// The suggestions, over whatever is below the focused field.
+/// Draws the suggestions over what is below the focused field.
 fn draw_suggestions(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let suggestions = &form.suggestions;
     let count = suggestions.candidates.len();
