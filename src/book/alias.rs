@@ -34,7 +34,7 @@ from_row! {
         name: ("p.name", "v.name")
             => |(product, variant): (String, String)| full_name(&product, &variant),
     } from "aliases a
-     JOIN variants v ON v.id = a.variant_id JOIN products p ON p.id = v.product_id"
+     JOIN variants v ON v.id = a.variant_id JOIN products p ON p.id = v.product_id ORDER BY a.text"
 }
 
 impl Book {
@@ -101,9 +101,7 @@ impl Book {
 
     /// All words that were taught, by the alphabet.
     pub fn aliases(&self) -> Result<Vec<Alias>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{ALIAS} ORDER BY a.text"))?;
+        let mut select = self.connection.prepare_cached(ALIAS)?;
         let rows = select.query_map([], alias)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -31,7 +31,7 @@ from_row! {
             WHERE p.customer_id = c.id AND p.claimed_for IS NULL)
             - (SELECT coalesce(sum(a.amount), 0) FROM payments p
             JOIN allocations a ON a.payment_id = p.id WHERE p.customer_id = c.id)",
-    } from "customers c"
+    } from "customers c WHERE c.id = ?1"
 }
 
 impl Book {
@@ -148,11 +148,11 @@ impl Book {
     pub fn find_customer(&self, text: &str) -> Result<Customer> {
         let connection = &self.connection;
         let typed = text.trim();
-        let mut found = Vec::new();
+        let mut found: Vec<CustomerId> = Vec::new();
         if let Some(id) = typed.strip_prefix('#').and_then(|id| id.parse().ok()) {
-            found.push(id);
+            found.push(CustomerId::new(id));
         } else if let Some(phone) = Phone::read(typed).normal() {
-            found.extend(by_phone(connection, phone)?.map(CustomerId::raw));
+            found.extend(by_phone(connection, phone)?);
         }
         if found.is_empty() {
             found = connection
@@ -163,12 +163,12 @@ impl Book {
                 )?
                 .query_map(
                     params![like(&fold(typed)), typed, typed.trim_start_matches('@')],
-                    |row| row.get::<_, i64>(0),
+                    |row| row.get(0),
                 )?
                 .collect::<rusqlite::Result<_>>()?;
         }
         match found.as_slice() {
-            [id] => customer::by_id(connection, CustomerId::new(*id)),
+            [id] => customer::by_id(connection, *id),
             [] => {
                 let mut select = connection
                     .prepare_cached("SELECT name FROM customers WHERE merged_into IS NULL")?;
@@ -183,9 +183,9 @@ impl Book {
             several => {
                 let mut matches = Vec::new();
                 for id in several.iter().take(5) {
-                    let customer = customer::by_id(connection, CustomerId::new(*id))?;
+                    let customer = customer::by_id(connection, *id)?;
                     let phone = customer.phone.as_deref().unwrap_or("-");
-                    matches.push(format!("#{id} {} {phone}", customer.name));
+                    matches.push(format!("#{} {} {phone}", id.raw(), customer.name));
                 }
                 Err(Refusal::Ambiguous {
                     noun: Noun::Customer,
@@ -220,9 +220,7 @@ impl Book {
 
     /// What lists show of these customers, in the order asked.
     pub fn customer_rows(&self, ids: &[CustomerId]) -> Result<Vec<CustomerRow>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{LISTED} WHERE c.id = ?1"))?;
+        let mut select = self.connection.prepare_cached(LISTED)?;
         ids.iter()
             .map(|id| Ok(select.query_row([id], listed)?))
             .collect()

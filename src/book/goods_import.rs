@@ -161,7 +161,7 @@ fn add(
     };
     let cost = good.cost.unwrap_or_default();
     let variant_name = text::line("field-variant", &good.variant)?;
-    let known: Option<(i64, String)> = connection
+    let known: Option<(ProductId, String)> = connection
         .prepare_cached(
             "SELECT id, code FROM products WHERE name = ?1 COLLATE NOCASE
              ORDER BY archived_at IS NOT NULL, id LIMIT 1",
@@ -169,7 +169,7 @@ fn add(
         .query_row([&good.product], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let known = match (known, &good.code) {
-        (Some((id, code)), _) if !variant_name.is_empty() => Some((ProductId::new(id), code)),
+        (Some(known), _) if !variant_name.is_empty() => Some(known),
         (_, Some(code)) if variant_name.is_empty() => {
             find_product(connection, code)?.map(|product| (product.id, product.code.to_string()))
         }

@@ -11,7 +11,9 @@ use rusqlite::{OptionalExtension, params};
 use super::keeper::book::Book;
 use super::keeper::deed::Deed;
 use super::keeper::error::Result;
-use super::keeper::journal::{self, Action, has_images, newest_live, oldest_undone, put_back};
+use super::keeper::journal::{
+    self, ACTION, Action, has_images, newest_live, oldest_undone, put_back,
+};
 use super::steps::tally;
 use crate::domain::id::{ActionId, OrderId, PeriodId};
 use crate::domain::refusal::Refusal;
@@ -87,26 +89,20 @@ impl Book {
     /// The history, newest first: of one order, or of the whole book.
     pub fn history(&self, order: Option<OrderId>, limit: usize) -> Result<Vec<Action>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut select;
-        let mut rows = if let Some(order) = order {
-            select = self.connection.prepare_cached(
-                "SELECT a.id, a.at, a.window, a.message, a.undone FROM action_orders o
-                 JOIN actions a ON a.id = o.action_id
-                 WHERE o.order_id = ?1 AND a.reverses IS NULL ORDER BY o.action_id DESC LIMIT ?2",
-            )?;
-            select.query(params![order, limit])?
+        if let Some(order) = order {
+            let mut select = self.connection.prepare_cached(&format!(
+                "{ACTION} FROM action_orders o JOIN actions a ON a.id = o.action_id
+                 WHERE o.order_id = ?1 AND a.reverses IS NULL ORDER BY o.action_id DESC LIMIT ?2"
+            ))?;
+            let rows = select.query_map(params![order, limit], journal::action)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
         } else {
-            select = self.connection.prepare_cached(
-                "SELECT id, at, window, message, undone FROM actions
-                 WHERE reverses IS NULL ORDER BY id DESC LIMIT ?1",
-            )?;
-            select.query([limit])?
-        };
-        let mut actions = Vec::new();
-        while let Some(row) = rows.next()? {
-            actions.push(journal::read(row)?);
+            let mut select = self.connection.prepare_cached(&format!(
+                "{ACTION} FROM actions a WHERE a.reverses IS NULL ORDER BY a.id DESC LIMIT ?1"
+            ))?;
+            let rows = select.query_map([limit], journal::action)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
         }
-        Ok(actions)
     }
 
     /// Runs an undo or redo as an action of its own that names the one it reverses.

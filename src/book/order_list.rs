@@ -89,7 +89,7 @@ from_row! {
         unconfirmed: "unconfirmed",
         forfeited: "forfeited",
         unique_codes: "codes",
-    } from "period_sums"
+    } from "period_sums WHERE period_id = ?1"
 }
 
 /// What is open between a shop and its customers.
@@ -194,7 +194,7 @@ impl Book {
     pub fn figures(&self, period: PeriodId) -> Result<PeriodFigures> {
         Ok(self
             .connection
-            .prepare_cached(&format!("{FIGURES} WHERE period_id = ?1"))?
+            .prepare_cached(FIGURES)?
             .query_row([period], figures)?)
     }
 

@@ -203,7 +203,7 @@ impl Book {
         let Some(name) = &mut draft.name else {
             return Ok(());
         };
-        let ids: Vec<i64> = self
+        let ids: Vec<CustomerId> = self
             .connection
             .prepare_cached(
                 "SELECT id FROM customers WHERE name = ?1 COLLATE NOCASE AND merged_into IS NULL
@@ -214,8 +214,8 @@ impl Book {
         match ids.as_slice() {
             [] => {}
             [id] => {
-                draft.customer = Some(CustomerId::new(*id));
-                let known = self.customer(CustomerId::new(*id))?;
+                draft.customer = Some(*id);
+                let known = self.customer(*id)?;
                 let taken = Message::new("chat-name-known")
                     .text("name", known.name)
                     .text("phone", known.phone.unwrap_or_else(|| "-".to_owned()));

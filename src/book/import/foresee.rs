@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 use super::run::{Imported, Marks, import, is_known};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::book::rows::goods_named;
 use crate::domain::catalog::full_name;
 use crate::domain::draft::OrderDraft;
@@ -104,24 +105,21 @@ impl Book {
     }
 }
 
+from_row! {
+    FORESEEN, foreseen_row: Foreseen {
+        customer: "c.name",
+        items: "coalesce((SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')
+            FROM lines l WHERE l.order_id = o.id AND l.part_of IS NULL), '')",
+        total: "s.total",
+        cancelled: "s.cancelled",
+    } from "orders o JOIN customers c ON c.id = o.customer_id
+     JOIN order_sums s ON s.order_id = o.id WHERE o.id > ?1 ORDER BY o.id LIMIT ?2"
+}
+
 /// The first `most` orders whose identity is above `last`.
 fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
-    let mut select = connection.prepare_cached(
-        "SELECT c.name, (SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')
-             FROM lines l WHERE l.order_id = o.id AND l.part_of IS NULL), s.total, s.cancelled
-         FROM orders o JOIN customers c ON c.id = o.customer_id JOIN order_sums s ON s.order_id = o.id
-         WHERE o.id > ?1 ORDER BY o.id LIMIT ?2",
-    )?;
-    let rows = select.query_map(
-        params![last, i64::try_from(most).unwrap_or(i64::MAX)],
-        |row| {
-            Ok(Foreseen {
-                customer: row.get(0)?,
-                items: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-                total: row.get(2)?,
-                cancelled: row.get(3)?,
-            })
-        },
-    )?;
+    let mut select = connection.prepare_cached(FORESEEN)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = select.query_map([last, most], foreseen_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -142,7 +142,7 @@ pub(in crate::book) struct Import<'a> {
     /// Customers by name and phone as they stand in the table.
     pub(super) customers: HashMap<Digest, CustomerId>,
     /// The highest identity of a customer so far.
-    pub(super) newest_customer: i64,
+    pub(super) newest_customer: CustomerId,
     /// Units added of offers, in the order of the table, without those of cancelled orders; none
     /// where the period has no quota that they could exceed.
     added: Vec<Added>,
@@ -371,8 +371,8 @@ impl Import<'_> {
             },
         )?;
         // Identities grow: a new customer's is above all there were.
-        if customer.raw() > self.newest_customer {
-            self.newest_customer = customer.raw();
+        if customer > self.newest_customer {
+            self.newest_customer = customer;
             self.made.customers += 1;
         }
         self.customers.insert(key, customer);

@@ -5,10 +5,11 @@ use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::{BookError, Result};
 use super::schema;
+use super::sql::from_row;
 use crate::domain::id::ActionId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
@@ -149,7 +150,7 @@ pub(in crate::book) fn end(
     }
     connection
         .prepare_cached("UPDATE actions SET message = ?2, images = ?3 WHERE id = ?1")?
-        .execute(params![action, serde_json::to_string(message)?, bytes])?;
+        .execute(params![action, message, bytes])?;
     // Looking at the sum now and then is enough: the bound is about the size of the file.
     if action.raw() % 64 == 0 {
         prune(connection)?;
@@ -280,22 +281,23 @@ fn image(json: &str) -> Result<Vec<Value>> {
         .collect()
 }
 
-pub(in crate::book) fn read(row: &rusqlite::Row<'_>) -> Result<Action> {
-    let message: String = row.get(3)?;
-    Ok(Action {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        window: row.get(2)?,
-        message: serde_json::from_str(&message)?,
-        undone: row.get(4)?,
-    })
+from_row! {
+    pub(in crate::book) ACTION, action: Action {
+        id: "a.id",
+        at: "a.at",
+        window: "a.window",
+        message: "a.message",
+        undone: "a.undone",
+    }
 }
 
 pub(in crate::book) fn newest_live(connection: &Connection) -> Result<Option<Action>> {
     one(
         connection,
-        "SELECT id, at, window, message, undone FROM actions
-         WHERE reverses IS NULL AND undone = 0 AND message <> '' ORDER BY id DESC LIMIT 1",
+        &format!(
+            "{ACTION} FROM actions a WHERE reverses IS NULL AND undone = 0 AND message <> ''
+             ORDER BY id DESC LIMIT 1"
+        ),
     )
 }
 
@@ -304,19 +306,19 @@ pub(in crate::book) fn newest_live(connection: &Connection) -> Result<Option<Act
 pub(in crate::book) fn oldest_undone(connection: &Connection) -> Result<Option<Action>> {
     one(
         connection,
-        "SELECT id, at, window, message, undone FROM actions a
-         WHERE reverses IS NULL AND undone = 1 AND message <> ''
-           AND id > coalesce((SELECT max(id) FROM actions WHERE reverses IS NULL AND undone = 0 AND message <> ''), 0)
-           AND EXISTS (SELECT 1 FROM actions r WHERE r.reverses = a.id
-               AND r.id > (SELECT max(id) FROM actions WHERE reverses IS NULL AND message <> ''))
-         ORDER BY id LIMIT 1",
+        &format!(
+            "{ACTION} FROM actions a WHERE reverses IS NULL AND undone = 1 AND message <> ''
+               AND id > coalesce((SELECT max(id) FROM actions WHERE reverses IS NULL AND undone = 0 AND message <> ''), 0)
+               AND EXISTS (SELECT 1 FROM actions r WHERE r.reverses = a.id
+                   AND r.id > (SELECT max(id) FROM actions WHERE reverses IS NULL AND message <> ''))
+             ORDER BY id LIMIT 1"
+        ),
     )
 }
 
 fn one(connection: &Connection, sql: &str) -> Result<Option<Action>> {
     let mut select = connection.prepare_cached(sql)?;
-    let mut rows = select.query([])?;
-    rows.next()?.map(read).transpose()
+    Ok(select.query_row([], action).optional()?)
 }
 
 pub(in crate::book) fn has_images(connection: &Connection, action: ActionId) -> Result<bool> {

@@ -11,6 +11,7 @@ use crate::domain::id::{
     AccountId, ActionId, BonusId, CustomFieldId, CustomerId, EstimateId, LineId, OfferId, OrderId,
     PaymentId, PeriodId, ProductId, SupplierId, TierId, VariantId,
 };
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::payment::Method;
@@ -125,6 +126,23 @@ impl FromSql for Code {
     }
 }
 
+/// Kept as JSON.
+impl ToSql for Message {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match serde_json::to_string(self) {
+            Ok(json) => Ok(json.into()),
+            Err(error) => Err(rusqlite::Error::ToSqlConversionFailure(error.into())),
+        }
+    }
+}
+
+impl FromSql for Message {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?)
+            .map_err(|error| FromSqlError::other(BookError::from(error)))
+    }
+}
+
 /// A date, kept as `2026-03-15`.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::book) struct Day(pub(in crate::book) NaiveDate);
@@ -187,8 +205,8 @@ pub(in crate::book) fn made<C, T>(columns: C, make: impl FnOnce(C) -> T) -> T {
 /// }
 /// ```
 ///
-/// Without `from` the constant ends after the last expression. What follows the columns, as in
-/// `SELECT {SUPPLIER}, s.note`, is read by number as before.
+/// `from` holds all that follows the `FROM`. Without it the constant ends after the last
+/// expression, for questions over different tables: `format!("{SUPPLIER} FROM {table} s")`.
 macro_rules! from_row {
     (
         $(#[$meta:meta])*

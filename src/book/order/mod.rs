@@ -139,7 +139,7 @@ impl Book {
     /// [`Refusal::Unknown`], or the file.
     pub fn order_id(&self, code: &str) -> Result<OrderId> {
         let typed = code.trim();
-        let find = |code: &str| -> Result<Option<i64>> {
+        let find = |code: &str| -> Result<Option<OrderId>> {
             Ok(self
                 .connection
                 .prepare_cached("SELECT id FROM orders WHERE code = ?1")?
@@ -147,13 +147,13 @@ impl Book {
                 .optional()?)
         };
         if let Some(id) = find(typed)? {
-            return Ok(OrderId::new(id));
+            return Ok(id);
         }
         if let Some((period, number)) = typed.rsplit_once('-')
             && let Ok(number) = number.parse::<i64>()
             && let Some(id) = find(&order_code(period, number))?
         {
-            return Ok(OrderId::new(id));
+            return Ok(id);
         }
         let mut select = self
             .connection

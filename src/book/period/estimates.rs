@@ -34,15 +34,13 @@ from_row! {
         to: ("ready_to") => |day: Day| day.0,
         why: "why",
         made_at: "made_at",
-    } from "estimates"
+    } from "estimates WHERE period_id = ?1 ORDER BY id DESC"
 }
 
 impl Book {
     /// Every estimate a period was given, newest first (rule 5).
     pub fn estimates(&self, id: PeriodId) -> Result<Vec<Estimate>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{ESTIMATE} WHERE period_id = ?1 ORDER BY id DESC"))?;
+        let mut select = self.connection.prepare_cached(ESTIMATE)?;
         let rows = select.query_map([id], estimate)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -39,7 +39,7 @@ from_row! {
         sold: "(SELECT coalesce(sum(s.units), 0) FROM variants v
             JOIN offers o ON o.variant_id = v.id AND o.period_id = q.period_id
             JOIN offer_sums s ON s.offer_id = o.id WHERE v.product_id = q.product_id)",
-    } from "product_quotas q JOIN products p ON p.id = q.product_id"
+    } from "product_quotas q JOIN products p ON p.id = q.product_id WHERE q.period_id = ?1 ORDER BY q.id"
 }
 
 impl Book {
@@ -86,9 +86,7 @@ impl Book {
 
     /// The quotas over whole products of a period, with what was sold.
     pub fn product_quotas(&self, period: PeriodId) -> Result<Vec<ProductQuota>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{QUOTA} WHERE q.period_id = ?1 ORDER BY q.id"))?;
+        let mut select = self.connection.prepare_cached(QUOTA)?;
         let rows = select.query_map([period], quota)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

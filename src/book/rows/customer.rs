@@ -123,7 +123,7 @@ pub(in crate::book) fn phone_is_free(
 }
 
 /// The highest identity of a customer, 0 when there is none.
-pub(in crate::book) fn newest(connection: &Connection) -> Result<i64> {
+pub(in crate::book) fn newest(connection: &Connection) -> Result<CustomerId> {
     Ok(connection
         .prepare_cached("SELECT coalesce(max(id), 0) FROM customers")?
         .query_row([], |row| row.get(0))?)
@@ -263,9 +263,7 @@ fn set_handle(deed: &Deed<'_>, id: CustomerId, channel: &str, handle: &str) -> R
 
 /// A customer by identity; for one that was merged, the one it became.
 pub(in crate::book) fn by_id(connection: &Connection, id: CustomerId) -> Result<Customer> {
-    let mut select = connection.prepare_cached(&format!(
-        "{CUSTOMER} WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)"
-    ))?;
+    let mut select = connection.prepare_cached(CUSTOMER)?;
     let mut rows = select.query([id])?;
     let Some(row) = rows.next()? else {
         return Err(Refusal::Unknown {
@@ -293,5 +291,5 @@ from_row! {
         birthday: ("c.birthday") => |day: Option<Day>| day.map(|day| day.0),
         level: "c.level",
         ; handles: Vec::new()
-    } from "customers c"
+    } from "customers c WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)"
 }

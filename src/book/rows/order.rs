@@ -78,7 +78,7 @@ impl Context {
 }
 
 /// What the tables say of an order in a list.
-struct Listed {
+pub(in crate::book) struct Listed {
     id: OrderId,
     code: String,
     period: PeriodId,

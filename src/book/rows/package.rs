@@ -1,12 +1,13 @@
 //! Packages, variants made of others: reads and writes their rows (rule 65).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::catalog::{unknown, variant_by_code, variant_by_id};
 use super::offer::{self, OfferRow};
 use super::{number, text};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, VariantId};
@@ -176,28 +177,26 @@ pub(in crate::book) fn offer_part(
     Ok(OfferId::new(connection.last_insert_rowid()))
 }
 
+from_row! {
+    COMPONENT, component_row: Component {
+        variant: "v.id",
+        code: "v.code",
+        product: "p.name",
+        name: "v.name",
+        cost: "v.cost",
+        qty: "c.qty",
+    } from "components c
+     JOIN variants v ON v.id = c.variant_id JOIN products p ON p.id = v.product_id WHERE c.package_id = ?1 AND c.choice_id IS ?2 ORDER BY c.id"
+}
+
 /// The components of a package: the fixed ones, or those of one choice.
 fn components(
     connection: &Connection,
     package: VariantId,
     choice: Option<i64>,
 ) -> Result<Vec<Component>> {
-    let mut select = connection.prepare_cached(
-        "SELECT v.id, v.code, p.name, v.name, v.cost, c.qty FROM components c
-         JOIN variants v ON v.id = c.variant_id JOIN products p ON p.id = v.product_id
-         WHERE c.package_id = ?1 AND c.choice_id IS ?2 ORDER BY c.id",
-    )?;
-    let read = |row: &Row<'_>| {
-        Ok(Component {
-            variant: row.get(0)?,
-            code: row.get(1)?,
-            product: row.get(2)?,
-            name: row.get(3)?,
-            cost: row.get(4)?,
-            qty: row.get(5)?,
-        })
-    };
-    let rows = select.query_map(params![package, choice], read)?;
+    let mut select = connection.prepare_cached(COMPONENT)?;
+    let rows = select.query_map(params![package, choice], component_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

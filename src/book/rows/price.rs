@@ -14,7 +14,7 @@ from_row! {
         level: "level",
         from: "from_qty",
         price: "price",
-    } from "prices"
+    } from "prices WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty"
 }
 
 /// The further prices of a variant that are in use.
@@ -22,9 +22,7 @@ pub(in crate::book) fn of_variant(
     connection: &Connection,
     variant: VariantId,
 ) -> Result<Vec<FurtherPrice>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{PRICE} WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty"
-    ))?;
+    let mut select = connection.prepare_cached(PRICE)?;
     let rows = select.query_map([variant], price)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -95,7 +95,8 @@ from_row! {
             field_price: "field_price",
         },
         package: "is_package",
-    } from "lines"
+    } from "lines WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
+           AND chosen = ?5 AND part_of IS NULL ORDER BY id"
 }
 
 /// The lines of one item of an order.
@@ -105,10 +106,7 @@ fn lines_of(
     offer: &OfferRow,
     item: &NewItem,
 ) -> Result<Vec<Kept>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{KEPT} WHERE order_id = ?1 AND offer_id = ?2 AND customization = ?3 AND for_whom = ?4
-           AND chosen = ?5 AND part_of IS NULL ORDER BY id"
-    ))?;
+    let mut select = connection.prepare_cached(KEPT)?;
     let rows = select.query_map(
         params![
             order,
