@@ -52,7 +52,7 @@ pub use import::{Foreseen, Outlook, told_unpriced};
 pub use keeper::backup::restore::{Loss, Restored};
 pub use keeper::backup::shelf::{BackupCopy, Copied, Shelf};
 pub use keeper::book::Book;
-pub use keeper::connection::Opening;
+pub use keeper::connection::{LockWait, Opening};
 pub use keeper::deed::Done;
 pub use keeper::error::{BookError, Result};
 pub use keeper::finding::Finding;

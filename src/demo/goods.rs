@@ -41,7 +41,7 @@ impl Family {
 }
 
 /// A product with its variants: suffix, name, price and cost in rupiah.
-pub(super) struct Goods {
+pub(super) struct SampleProduct {
     pub(super) family: Family,
     pub(super) code: &'static str,
     name: &'static str,
@@ -60,8 +60,8 @@ pub(super) const SUPPLIERS: [(&str, &str); 3] = [
 ];
 
 /// The catalogue.
-pub(super) const GOODS: &[Goods] = &[
-    Goods {
+pub(super) const GOODS: &[SampleProduct] = &[
+    SampleProduct {
         family: Family::Cookies,
         code: "NAS",
         name: "Nastar",
@@ -73,7 +73,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("COK", "Coklat", 85_000, 47_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Cookies,
         code: "KAS",
         name: "Kastengel",
@@ -84,7 +84,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("250", "Toples 250 g", 52_000, 32_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Cookies,
         code: "PTS",
         name: "Putri Salju",
@@ -92,7 +92,7 @@ pub(super) const GOODS: &[Goods] = &[
         liked: 18,
         variants: &[("", "", 75_000, 38_000)],
     },
-    Goods {
+    SampleProduct {
         family: Family::Cookies,
         code: "LK",
         name: "Lidah Kucing",
@@ -103,7 +103,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("PEL", "Pelangi", 68_000, 35_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Cookies,
         code: "SAG",
         name: "Sagu Keju",
@@ -111,7 +111,7 @@ pub(super) const GOODS: &[Goods] = &[
         liked: 8,
         variants: &[("", "", 70_000, 34_000)],
     },
-    Goods {
+    SampleProduct {
         family: Family::Jerseys,
         code: "JRS",
         name: "Jersey Futsal",
@@ -132,7 +132,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("S-MRH", "S / Merah", 135_000, 82_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Jerseys,
         code: "CLN",
         name: "Celana Futsal",
@@ -144,7 +144,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("XL", "XL", 80_000, 47_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Frozen,
         code: "DIM",
         name: "Dimsum Ayam",
@@ -155,7 +155,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("50", "Isi 50", 110_000, 68_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Frozen,
         code: "RIS",
         name: "Risol Mayo",
@@ -166,7 +166,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("SMK", "Smoked Beef", 42_000, 24_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Frozen,
         code: "PMP",
         name: "Pempek Campur",
@@ -177,7 +177,7 @@ pub(super) const GOODS: &[Goods] = &[
             ("BSR", "Paket Besar", 115_000, 72_000),
         ],
     },
-    Goods {
+    SampleProduct {
         family: Family::Frozen,
         code: "CRG",
         name: "Cireng Isi",
@@ -223,7 +223,7 @@ pub(super) fn stock(book: &mut Book, suppliers: &[SupplierId], now: Moment) -> R
     Ok(())
 }
 
-fn code_of(goods: &Goods, suffix: &str) -> Result<Code> {
+fn code_of(goods: &SampleProduct, suffix: &str) -> Result<Code> {
     Ok(if suffix.is_empty() {
         Code::read(goods.code)?
     } else {
@@ -265,7 +265,7 @@ impl Wishes {
     }
 
     fn item(&self, family: Family, random: &mut Random) -> Result<NewItem> {
-        let goods: Vec<&Goods> = GOODS
+        let goods: Vec<&SampleProduct> = GOODS
             .iter()
             .filter(|goods| goods.family == family)
             .collect();

@@ -151,8 +151,8 @@ impl Goods {
         self.goods.get(at)
     }
 
-    /// The only one, where there is only one.
-    pub fn only(&self) -> Option<&Good> {
+    /// The only good; `None` for none or several.
+    pub fn exactly_one(&self) -> Option<&Good> {
         match self.goods.as_slice() {
             [only] => Some(only),
             _ => None,

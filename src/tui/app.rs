@@ -16,7 +16,7 @@ use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
 use super::theme::{Role, Theme};
 use super::widgets::{below, chrome, top};
-use crate::book::Action;
+use crate::book::{Action, LockWait};
 use crate::domain::backup::BackupReason;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -235,9 +235,9 @@ impl App {
         let Some(screen) = self.stack.last_mut() else {
             return Ok(false);
         };
-        self.book.be_brief(true)?;
+        self.book.set_lock_wait(LockWait::Typing)?;
         let taken = screen.typed(input, &self.book, &self.ctx);
-        self.book.be_brief(false)?;
+        self.book.set_lock_wait(LockWait::Deed)?;
         match taken? {
             Some(effect) => {
                 self.run(effect);
@@ -556,9 +556,9 @@ impl App {
 
     /// Refreshes, with a short wait for the lock: the user didn't ask for it and must not wait.
     fn refresh_briefly(&mut self) -> Result<(), BookError> {
-        self.book.be_brief(true)?;
+        self.book.set_lock_wait(LockWait::Typing)?;
         let read = self.refresh();
-        self.book.be_brief(false)?;
+        self.book.set_lock_wait(LockWait::Deed)?;
         read
     }
 

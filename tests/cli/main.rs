@@ -16,7 +16,6 @@ mod check;
 mod customers;
 mod docs;
 mod documents;
-mod eaten;
 mod estimate;
 mod fields;
 mod form;
@@ -45,6 +44,7 @@ mod samples;
 #[path = "../support/shop.rs"]
 mod setup;
 mod shop;
+mod spreadsheet_damage;
 mod substitutes;
 mod ticks;
 mod tiers;

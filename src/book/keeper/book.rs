@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::connection::{MOMENT, PATIENCE};
+use super::connection::LockWait;
 use super::error::Result;
 
 /// An open book.
@@ -36,14 +36,13 @@ impl Book {
         let version = self
             .connection
             .pragma_query_value(None, "data_version", |row| row.get(0));
-        self.be_brief(false)?;
+        self.set_lock_wait(LockWait::Deed)?;
         Ok(version?)
     }
 
-    /// Whether what is asked waits only a moment for another window's deed, instead of as long as a
-    /// deed does: who asks at every key isn't to be held up by a program that keeps the book.
-    pub fn be_brief(&self, brief: bool) -> Result<()> {
-        let patience = if brief { MOMENT } else { PATIENCE };
-        Ok(self.connection.busy_timeout(patience)?)
+    /// Sets how long to wait for another window's write lock. What is asked at every key must not be
+    /// held up as long as a deed may be.
+    pub fn set_lock_wait(&self, wait: LockWait) -> Result<()> {
+        Ok(self.connection.busy_timeout(wait.time())?)
     }
 }

@@ -21,10 +21,23 @@ pub enum Opening {
     Create,
 }
 
-/// How long a deed waits for another window's deed.
-pub(in crate::book) const PATIENCE: Duration = Duration::from_secs(2);
-/// How long a question at a key waits for it: longer than a usual deed takes to be written.
-pub(in crate::book) const MOMENT: Duration = Duration::from_millis(200);
+/// How long to wait for another window's write lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockWait {
+    /// 200 ms, while somebody types: longer than a usual deed takes to be written.
+    Typing,
+    /// 2 s, for a deed.
+    Deed,
+}
+
+impl LockWait {
+    pub(in crate::book) const fn time(self) -> Duration {
+        match self {
+            Self::Typing => Duration::from_millis(200),
+            Self::Deed => Duration::from_secs(2),
+        }
+    }
+}
 
 /// Whether following a link failed for the link's own sake: there is nothing at its end, or it has
 /// none.
@@ -46,7 +59,7 @@ pub(in crate::book) fn roll_back(path: &Path) -> Result<()> {
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(LockWait::Deed.time())?;
     schema::version_of(&connection)?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::backup::copy;
 use super::backup::shelf::Shelf;
 use super::book::Book;
 use super::connection::{
-    self, Opening, PATIENCE, configure, create, cut_short, leads_nowhere, roll_back, whole_pages,
+    self, LockWait, Opening, configure, create, cut_short, leads_nowhere, roll_back, whole_pages,
     window_name,
 };
 use super::error::{BookError, Result};
@@ -48,7 +48,7 @@ impl Book {
         let mut connection =
             Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         let writable = !connection.is_readonly("main")?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(LockWait::Deed.time())?;
         if opening == Opening::Look && cut_short(&connection) {
             roll_back(path)?;
         }
@@ -102,7 +102,7 @@ fn upgraded(
         Opening::Look => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let writing = Connection::open_with_flags(path, flags)?;
-            writing.busy_timeout(PATIENCE)?;
+            writing.busy_timeout(LockWait::Deed.time())?;
             writing
         }
     };

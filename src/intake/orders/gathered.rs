@@ -19,7 +19,7 @@ use crate::domain::order::ChargeKind;
 
 /// An order as its rows have it, or a piece of one.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Draft {
+pub(super) struct GatheredOrder {
     pub(super) order: OrderDraft,
     /// Lines whose rows say cancelled, with the status as it stands.
     pub(super) cancelled: Vec<(LineDraft, String)>,
@@ -66,7 +66,7 @@ pub(super) struct Head {
     pub(super) name: String,
 }
 
-impl Draft {
+impl GatheredOrder {
     /// The first row gives the order its facts, a later one fills in what they left blank.
     fn absorb(&mut self, later: Self) {
         let (order, more) = (&mut self.order, later.order);
@@ -115,7 +115,7 @@ struct Current {
     number: u32,
     head: Head,
     /// Its rows since it became the current one.
-    piece: Option<Draft>,
+    piece: Option<GatheredOrder>,
 }
 
 impl Gathering {
@@ -137,7 +137,7 @@ impl Gathering {
     }
 
     /// Takes in a row.
-    pub(super) fn add(&mut self, key: Digest, row: Draft) -> io::Result<()> {
+    pub(super) fn add(&mut self, key: Digest, row: GatheredOrder) -> io::Result<()> {
         self.has_sums |= row.sums.iter().any(Sums::is_given);
         self.has_cancelled |= !row.cancelled.is_empty();
         if self.head(key)?.is_none() {
@@ -182,7 +182,7 @@ impl Gathering {
     pub(super) fn finish(
         mut self,
         turned: Option<Dates>,
-        mut each: impl FnMut(&Draft),
+        mut each: impl FnMut(&GatheredOrder),
     ) -> io::Result<(Orders, i64)> {
         self.leave()?;
         let mut orders = self.orders;
@@ -210,7 +210,7 @@ impl Gathering {
 /// were put away, one at a time, as often as is wanted.
 #[derive(Default)]
 pub struct Orders {
-    spool: Spool<Draft>,
+    spool: Spool<GatheredOrder>,
     /// Where the first rows of each order are.
     heads: Vec<Place>,
     /// Rows that stood apart from them, by the order's number.
@@ -241,7 +241,7 @@ impl Orders {
     }
 
     /// The rows at a place among heads and more, which then stands at the next.
-    fn next(&mut self, (number, apart): &mut (usize, usize)) -> Option<io::Result<Draft>> {
+    fn next(&mut self, (number, apart): &mut (usize, usize)) -> Option<io::Result<GatheredOrder>> {
         let place = *self.heads.get(*number)?;
         let mut draft = self.spool.get(place);
         while let Some((_, place)) = (self.more.get(*apart))
@@ -257,12 +257,12 @@ impl Orders {
         Some(draft)
     }
 
-    fn first(&mut self, number: u32) -> io::Result<Draft> {
+    fn first(&mut self, number: u32) -> io::Result<GatheredOrder> {
         let place = self.heads.get(number as usize);
         self.spool.get(*place.ok_or(io::ErrorKind::UnexpectedEof)?)
     }
 
-    fn each(&mut self, mut see: impl FnMut(Draft)) -> io::Result<()> {
+    fn each(&mut self, mut see: impl FnMut(GatheredOrder)) -> io::Result<()> {
         let mut next = (0, 0);
         while let Some(draft) = self.next(&mut next) {
             see(draft?);
@@ -271,7 +271,7 @@ impl Orders {
     }
 
     /// An order with what the whole file tells of it.
-    fn finished(&self, mut draft: Draft) -> OrderDraft {
+    fn finished(&self, mut draft: GatheredOrder) -> OrderDraft {
         self.by_row.settle(&mut draft);
         let mut order = draft.order;
         if order.lines.is_empty() {
@@ -297,7 +297,7 @@ struct ByRow {
 }
 
 impl ByRow {
-    fn see(&mut self, draft: &Draft) {
+    fn see(&mut self, draft: &GatheredOrder) {
         let differs = |sum: Sum| {
             let mut given = draft.sums.iter().filter_map(sum);
             let first = given.next();
@@ -311,7 +311,7 @@ impl ByRow {
 
     /// Gives sums of the whole order to the order and sums of rows to their lines. Returns how many
     /// lines have no price of their own that could be made of the totals.
-    fn settle(self, draft: &mut Draft) -> i64 {
+    fn settle(self, draft: &mut GatheredOrder) -> i64 {
         let order = &mut draft.order;
         if order.lines.is_empty() {
             return 0;

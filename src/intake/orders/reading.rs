@@ -5,7 +5,7 @@ use std::io;
 
 use super::dates::Dates;
 use super::drafts::Intake;
-use super::gathered::{Draft, Gathering};
+use super::gathered::{GatheredOrder, Gathering};
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
@@ -19,7 +19,7 @@ use crate::intake::file::cell::{Row, Value};
 use crate::intake::note::{MAX_LISTED, RowNote};
 
 /// What makes a row one order with others, the customer's name as it stands, and what it says.
-pub(super) type Said = (Digest, Option<String>, Draft);
+pub(super) type Said = (Digest, Option<String>, GatheredOrder);
 
 pub(super) struct Reading {
     pub(super) dates: Dates,

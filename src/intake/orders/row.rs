@@ -1,6 +1,6 @@
 //! One row → what it says of an order, or what is wrong with it.
 
-use super::gathered::{Draft, Sums};
+use super::gathered::{GatheredOrder, Sums};
 use super::reading::{Reading, Said};
 use crate::domain::code::Code;
 use crate::domain::digest::Digest;
@@ -122,7 +122,7 @@ impl Reading {
         } else {
             (vec![line], Vec::new(), vec![sums], Vec::new())
         };
-        let draft = Draft {
+        let draft = GatheredOrder {
             order: OrderDraft {
                 reference,
                 placed_at,

@@ -90,14 +90,14 @@ pub const PACKAGE: Col = Col::new("package", Kind::Text, |row, _| {
 
 /// A row of the catalogue on screen.
 #[derive(Debug, Clone)]
-pub enum Goods {
+pub enum CatalogRow {
     /// A product, with its price when it has no variants of its own.
     Product(Product),
     /// A variant of the product above it.
     Variant(Product, Variant),
 }
 
-impl Goods {
+impl CatalogRow {
     fn variants(&self) -> &[Variant] {
         match self {
             Self::Product(product) => &product.variants,
@@ -106,33 +106,33 @@ impl Goods {
     }
 }
 
-type GoodsCol = Column<Goods>;
+type CatalogCol = Column<CatalogRow>;
 
 /// The catalogue on screen.
-pub const GOODS_ON_SCREEN: &[GoodsCol] = &[
-    GoodsCol::new("code", Kind::Text, |_, _| Cell::Empty)
+pub const CATALOG_ON_SCREEN: &[CatalogCol] = &[
+    CatalogCol::new("code", Kind::Text, |_, _| Cell::Empty)
         .screen("output-code", 8, 16)
         .look(|row, _| match row {
-            Goods::Product(product) => {
+            CatalogRow::Product(product) => {
                 Shown::new(product.code.as_str(), tone(product.archived, Tone::Strong))
             }
-            Goods::Variant(_, variant) => Shown::new(variant.code.as_str(), Tone::Muted),
+            CatalogRow::Variant(_, variant) => Shown::new(variant.code.as_str(), Tone::Muted),
         }),
-    GoodsCol::new("name", Kind::Text, |_, _| Cell::Empty)
+    CatalogCol::new("name", Kind::Text, |_, _| Cell::Empty)
         .screen("output-product", 16, 32)
         .look(|row, view| match row {
-            Goods::Product(product) => named(&product.name, product.archived, view),
-            Goods::Variant(product, variant) => {
+            CatalogRow::Product(product) => named(&product.name, product.archived, view),
+            CatalogRow::Variant(product, variant) => {
                 let name = format!("  {}", variant.name);
                 let shown = named(&name, variant.archived, view);
                 let archived = variant.archived || product.archived;
                 Shown::new(shown.text, tone(archived, Tone::Plain))
             }
         }),
-    GoodsCol::new("price", Kind::Money, |_, _| Cell::Empty)
+    CatalogCol::new("price", Kind::Money, |_, _| Cell::Empty)
         .screen("output-unit-price", 13, 13)
         .look(|row, view| Shown::plain(range(row.variants(), |variant| variant.price, view))),
-    GoodsCol::new("cost", Kind::Money, |_, _| Cell::Empty)
+    CatalogCol::new("cost", Kind::Money, |_, _| Cell::Empty)
         .screen("form-product-cost", 13, 13)
         .rank(2)
         .look(|row, view| {
@@ -144,13 +144,13 @@ pub const GOODS_ON_SCREEN: &[GoodsCol] = &[
             };
             Shown::new(text, Tone::Muted)
         }),
-    GoodsCol::new("margin", Kind::Money, |_, _| Cell::Empty)
+    CatalogCol::new("margin", Kind::Money, |_, _| Cell::Empty)
         .screen("screen-catalog-margin", 19, 19)
         .rank(1)
         .look(|row, view| margin(row.variants(), view)),
-    GoodsCol::new("supplier", Kind::Text, |row, _| match row {
-        Goods::Product(product) => Cell::text(product.supplier_name.as_deref()),
-        Goods::Variant(_, _) => Cell::Empty,
+    CatalogCol::new("supplier", Kind::Text, |row, _| match row {
+        CatalogRow::Product(product) => Cell::text(product.supplier_name.as_deref()),
+        CatalogRow::Variant(_, _) => Cell::Empty,
     })
     .screen("output-supplier", 10, 24)
     .rank(3)

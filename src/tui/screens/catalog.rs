@@ -13,7 +13,7 @@ use crate::domain::package::Package;
 use crate::output::table::Sheet;
 use crate::tasks::rows::account::ACCOUNTS;
 use crate::tasks::rows::column::file;
-use crate::tasks::rows::product::{GOODS_ON_SCREEN, Goods, VARIANTS, VariantRow};
+use crate::tasks::rows::product::{CATALOG_ON_SCREEN, CatalogRow, VARIANTS, VariantRow};
 use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
@@ -31,7 +31,7 @@ use crate::tui::widgets::{below, empty_state, put_parts, top};
 /// Most rows under the list for package contents, further prices and custom fields.
 const TERM_ROWS: u16 = 3;
 
-impl Row for Goods {
+impl Row for CatalogRow {
     type Id = (i64, i64);
     fn id(&self) -> (i64, i64) {
         match self {
@@ -63,7 +63,7 @@ impl View {
 pub struct Catalog {
     view: View,
     filter: Filter,
-    goods: Listing<Goods>,
+    goods: Listing<CatalogRow>,
     packages: HashMap<VariantId, Package>,
     /// Further prices and custom fields by row, where there are any.
     terms: HashMap<(i64, i64), Vec<Fact>>,
@@ -74,18 +74,18 @@ pub struct Catalog {
 impl Catalog {
     fn product(&self) -> Option<&Product> {
         self.goods.selected().map(|goods| match goods {
-            Goods::Product(product) | Goods::Variant(product, _) => product,
+            CatalogRow::Product(product) | CatalogRow::Variant(product, _) => product,
         })
     }
 
     /// The selected variant; for a product without named variants its only one.
     fn variant(&self) -> Option<(&Product, &Variant)> {
         match self.goods.selected()? {
-            Goods::Variant(product, variant) => Some((product, variant)),
-            Goods::Product(product) if !has_variants(product) => {
+            CatalogRow::Variant(product, variant) => Some((product, variant)),
+            CatalogRow::Product(product) if !has_variants(product) => {
                 Some((product, product.variants.first()?))
             }
-            Goods::Product(_) => None,
+            CatalogRow::Product(_) => None,
         }
     }
 
@@ -110,8 +110,8 @@ impl Catalog {
     fn edit(&self, book: &Book, ctx: &Ctx) -> Outcome {
         Ok(match self.view {
             View::Products => match self.goods.selected() {
-                Some(Goods::Product(product)) => catalog::edit_product(product, book, ctx)?,
-                Some(Goods::Variant(product, variant)) => {
+                Some(CatalogRow::Product(product)) => catalog::edit_product(product, book, ctx)?,
+                Some(CatalogRow::Variant(product, variant)) => {
                     catalog::edit_variant(&product.name, variant)
                 }
                 None => Effect::None,
@@ -131,7 +131,7 @@ impl Catalog {
     fn archive(&self) -> Effect {
         match self.view {
             View::Products => match self.goods.selected() {
-                Some(Goods::Product(product)) => {
+                Some(CatalogRow::Product(product)) => {
                     let id = product.id;
                     let change = ProductChange {
                         archived: Some(!product.archived),
@@ -139,7 +139,7 @@ impl Catalog {
                     };
                     Effect::deed(move |book, now| book.edit_product(id, &change, now))
                 }
-                Some(Goods::Variant(_, variant)) => {
+                Some(CatalogRow::Variant(_, variant)) => {
                     let id = variant.id;
                     let change = VariantChange {
                         archived: Some(!variant.archived),
@@ -169,13 +169,13 @@ impl Catalog {
     fn sheet(&self, ctx: &Ctx) -> Sheet {
         let goods = self.goods.rows().iter();
         let variants = goods.flat_map(|goods| match goods {
-            Goods::Product(product) if has_variants(product) => Vec::new(),
-            Goods::Product(product) => {
+            CatalogRow::Product(product) if has_variants(product) => Vec::new(),
+            CatalogRow::Product(product) => {
                 let variants = product.variants.iter();
                 let row = |variant| VariantRow::new(product, variant, None);
                 variants.map(row).collect()
             }
-            Goods::Variant(product, variant) => vec![VariantRow::new(product, variant, None)],
+            CatalogRow::Variant(product, variant) => vec![VariantRow::new(product, variant, None)],
         });
         let variants: Vec<_> = variants.collect();
         file(ctx.word("cmd-catalog"), VARIANTS, &variants, &ctx.view())
@@ -266,12 +266,12 @@ impl Screen for Catalog {
                         continue;
                     }
                     Self::terms_of(&product, book, ctx, &mut self.terms)?;
-                    goods.push(Goods::Product(product.clone()));
+                    goods.push(CatalogRow::Product(product.clone()));
                     if has_variants(&product) {
                         goods.extend(
                             found
                                 .into_iter()
-                                .map(|variant| Goods::Variant(product.clone(), variant)),
+                                .map(|variant| CatalogRow::Variant(product.clone(), variant)),
                         );
                     }
                 }
@@ -362,7 +362,7 @@ impl Screen for Catalog {
         match self.view {
             View::Products if !self.goods.is_empty() => {
                 let list = self.draw_terms(frame, list, ctx);
-                rows::draw(frame, list, GOODS_ON_SCREEN, &self.goods, ctx);
+                rows::draw(frame, list, CATALOG_ON_SCREEN, &self.goods, ctx);
             }
             View::Suppliers if !self.suppliers.is_empty() => {
                 rows::draw(frame, list, SUPPLIERS.columns, &self.suppliers, ctx);

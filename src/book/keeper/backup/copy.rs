@@ -9,7 +9,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::seal;
-use crate::book::keeper::connection::{PATIENCE, beside, private_file};
+use crate::book::keeper::connection::{LockWait, beside, private_file};
 use crate::book::keeper::error::{BookError, Result};
 
 /// Pages copied at a time: the whole of a shop's book in one step, so that no deed of another
@@ -86,7 +86,7 @@ fn write(from: &Connection, to: &Path) -> Result<()> {
 
 /// Runs a copy through; waits for another window's deed, but not for ever.
 pub(in crate::book) fn run(copy: &Backup<'_, '_>) -> Result<()> {
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + LockWait::Deed.time();
     loop {
         match copy.step(PAGES)? {
             StepResult::Done => return Ok(()),

@@ -133,7 +133,7 @@ impl Builder<'_> {
         if let Some(count) = self.count.take()
             && draft.items.is_empty()
         {
-            let only = self.finder.goods.only();
+            let only = self.finder.goods.exactly_one();
             let sureness = match only {
                 Some(good) => Sureness::Assumed(
                     Message::new("chat-goods-only").text("name", good.name.as_str()),
