@@ -291,6 +291,7 @@ const IN_SQL: &[&str] = &[
     "order",
     "places",
     "row",
+    "select",
     "sums",
     "table",
     "which",

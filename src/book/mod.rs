@@ -10,6 +10,7 @@
 //! - `steps`: what several deeds share;
 //! - everything else: the deeds and questions, `impl Book`.
 
+mod account;
 mod alias;
 mod assortment;
 mod bonus;
@@ -38,6 +39,7 @@ mod reservation;
 mod rows;
 mod shop;
 mod steps;
+mod supplier;
 mod tally;
 mod tier;
 mod transfer;
@@ -63,12 +65,13 @@ pub use paste::Pasted;
 pub use payment::NewPayment;
 pub use period::{Milestone, NewPeriod, PeriodChange, ProductQuota, Told};
 pub use refund_list::{RefundRow, RefundWhy};
+pub use rows::account::Account;
 pub use rows::bonus::{BonusChange, BonusFor};
 pub use rows::customer::{CustomerChange, CustomerRef};
 pub use rows::field::FieldChange;
 pub use rows::offer::OfferRow;
 pub use rows::reservation::Reservation;
-pub use rows::shop::{Account, Supplier};
+pub use rows::supplier::Supplier;
 pub use rows::tier::TierChange;
 pub use shop::ShopChange;
 pub use steps::ledger::Movement;

@@ -24,7 +24,6 @@ use crate::tasks::rows::product::{FIELDS, PACKAGE, VARIANTS, VariantRow};
 use super::desk::{Counter, Desk, Failure, code};
 use super::product_import;
 use super::product_terms::{FieldTerms, PriceTerms};
-use super::supplier;
 use super::values::{self, Shape};
 
 /// Products and their variants.
@@ -137,7 +136,7 @@ impl Product {
                 let name = desk.clean_line(&product_name);
                 let mut counter = desk.open(Opening::Create)?;
                 let supplier = supplier
-                    .map(|name| supplier::find(&counter.book, &name))
+                    .map(|name| counter.book.supplier(&name))
                     .transpose()?;
                 let new = NewProduct {
                     code,
@@ -238,7 +237,7 @@ fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failur
         Found::Product(id) => {
             let supplier = match change.supplier {
                 Some(name) if name.trim().is_empty() => Some(SupplierChange::Own),
-                Some(name) => Some(SupplierChange::By(supplier::find(&counter.book, &name)?.id)),
+                Some(name) => Some(SupplierChange::By(counter.book.supplier(&name)?.id)),
                 None => None,
             };
             let change = Change {

@@ -2,8 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::book::{self, Book, Opening};
-use crate::domain::refusal::{Noun, Refusal};
+use crate::book::Opening;
 use crate::tasks::rows::supplier::SUPPLIERS;
 
 use super::desk::{Desk, Failure};
@@ -56,7 +55,7 @@ impl Supplier {
                 lead_days,
             } => {
                 let mut counter = desk.open(Opening::Existing)?;
-                let supplier = find(&counter.book, &supplier_name)?;
+                let supplier = counter.book.supplier(&supplier_name)?;
                 let lead_days = lead_days.map(|days| days.0);
                 counter
                     .book
@@ -69,29 +68,12 @@ impl Supplier {
             }
             Self::Archive { supplier_name } => {
                 let mut counter = desk.open(Opening::Existing)?;
-                let supplier = find(&counter.book, &supplier_name)?;
+                let supplier = counter.book.supplier(&supplier_name)?;
                 counter
                     .book
                     .archive_supplier(supplier.id, true, counter.now)?;
                 Ok(())
             }
-        }
-    }
-}
-
-/// The supplier of this name, whatever its letters' case.
-pub fn find(book: &Book, name: &str) -> Result<book::Supplier, Failure> {
-    let suppliers = book.suppliers()?;
-    match suppliers
-        .iter()
-        .find(|supplier| supplier.name.eq_ignore_ascii_case(name.trim()))
-    {
-        Some(supplier) => Ok(supplier.clone()),
-        None => {
-            let known = suppliers.iter().map(|supplier| supplier.name.as_str());
-            Err(Refusal::unknown(Noun::Supplier, name, known)
-                .message()
-                .into())
         }
     }
 }

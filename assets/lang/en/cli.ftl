@@ -29,7 +29,6 @@ cli-nothing-to-remove = A new order has no { $code } yet to take away.
 cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.
 cli-bad-handle = “{ $text }” must be written CHANNEL=NAME, for example ig=dapuribu.
 cli-cleaned = Some characters were taken out; kept: “{ $text }”.
-cli-supplier-of-variant = The supplier is set on the product, not on the variant { $code }.
 cli-undone = Undone: { $what }
 cli-redone = Done again: { $what }
 cli-was-undone = { $what } (undone)
@@ -50,7 +49,6 @@ cli-col-method = Method
 cli-col-code = Code
 cli-col-price = Price
 cli-col-cost = Cost
-cli-col-supplier = Supplier
 cli-col-id = No
 cli-col-at = When
 cli-col-what = What

@@ -3,11 +3,7 @@ did-set-shop = Settings of the shop { $name } saved
 did-add-account = Account { $name } added
 did-archive-account = Account { $name } archived
 did-restore-account = Account { $name } in use again
-did-add-supplier = Supplier { $name } added
 did-edit-account = Account { $name } changed
-did-edit-supplier = Supplier { $name } changed
-did-archive-supplier = Supplier { $name } archived
-did-restore-supplier = Supplier { $name } in use again
 
 did-add-product = Product { $code } { $name } added
 did-edit-product = Product { $code } { $name } changed

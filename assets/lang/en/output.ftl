@@ -3,7 +3,6 @@
 output-code = Code
 output-product = Product
 output-variant = Variant
-output-supplier = Supplier
 output-option = Option
 output-order = Order
 output-orders = Orders

@@ -1,6 +1,5 @@
 # The words of a PO shop.
 noun-account = account
-noun-supplier = supplier
 noun-product = product
 noun-variant = variant
 noun-period = PO
@@ -97,7 +96,6 @@ field-reason = Reason
 field-recipient = Recipient
 field-reference = Reference
 field-shop-name = Shop name
-field-supplier = Supplier name
 field-tier = Name of the price
 field-until = Until
 field-unique-code = Unique code

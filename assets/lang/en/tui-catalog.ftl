@@ -1,13 +1,10 @@
 # The catalogue: products, suppliers, accounts.
 screen-catalog-products = Products
-screen-catalog-suppliers = Suppliers
 screen-catalog-accounts = Accounts
 screen-catalog-margin = Margin
 screen-catalog-archived = archived
 screen-catalog-no-products = No products yet.
 screen-catalog-no-products-hint = { $key } adds a product
-screen-catalog-no-suppliers = No suppliers yet. Without one the shop makes everything itself.
-screen-catalog-no-suppliers-hint = { $key } adds a supplier
 screen-catalog-no-accounts = No accounts yet. Cash needs none.
 screen-catalog-no-accounts-hint = { $key } adds an account
 
@@ -17,14 +14,11 @@ form-product-cost = Cost
 form-product-cost-hint = what it costs to make or buy one; may stay empty
 form-product-variants = Variants
 form-product-variants-hint = Cheese, Chocolate, Peanut · or: S, M, L x Black, White · empty when there is only one
-form-product-supplier = Made by
 form-product-code-hint = empty: made from the name
 form-product-all-hint = for all variants; empty keeps what is
 form-variant-new-title = New variant of { $product }
 form-variant-edit-title = Edit { $name }
 form-variant-hint = for example Cheese, or M / Black
-form-supplier-new = New supplier
-form-supplier-edit = Edit supplier
 form-account-edit = Edit account
 form-account-new = New account
 form-account-hint = for example BCA 1234567890

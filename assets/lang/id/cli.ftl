@@ -29,7 +29,6 @@ cli-nothing-to-remove = Pesanan baru belum punya { $code } yang bisa dikurangi.
 cli-similar-payment = Mirip pembayaran { $payment }: { $amount }, { $at }. Tetap dicatat; kalau dobel, `rekap pay void`.
 cli-bad-handle = “{ $text }” harus ditulis KANAL=AKUN, misalnya ig=dapuribu.
 cli-cleaned = Ada karakter yang dibuang; yang disimpan: “{ $text }”.
-cli-supplier-of-variant = Supplier diatur di produknya, bukan di varian { $code }.
 cli-undone = Diurungkan: { $what }
 cli-redone = Diulangi: { $what }
 cli-was-undone = { $what } (diurungkan)
@@ -46,7 +45,6 @@ cli-col-method = Cara
 cli-col-code = Kode
 cli-col-price = Harga
 cli-col-cost = Modal
-cli-col-supplier = Supplier
 cli-col-id = No
 cli-col-at = Waktu
 cli-col-what = Apa

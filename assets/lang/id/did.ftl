@@ -3,11 +3,7 @@ did-set-shop = Pengaturan toko { $name } disimpan
 did-add-account = Rekening { $name } ditambahkan
 did-archive-account = Rekening { $name } diarsipkan
 did-restore-account = Rekening { $name } dipakai lagi
-did-add-supplier = Supplier { $name } ditambahkan
 did-edit-account = Rekening { $name } diubah
-did-edit-supplier = Supplier { $name } diubah
-did-archive-supplier = Supplier { $name } diarsipkan
-did-restore-supplier = Supplier { $name } dipakai lagi
 
 did-add-product = Produk { $code } { $name } ditambahkan
 did-edit-product = Produk { $code } { $name } diubah

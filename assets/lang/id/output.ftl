@@ -3,7 +3,6 @@
 output-code = Kode
 output-product = Produk
 output-variant = Varian
-output-supplier = Supplier
 output-option = Varian
 output-order = Pesanan
 output-orders = Pesanan

@@ -1,6 +1,5 @@
 # Istilah toko PO.
 noun-account = rekening
-noun-supplier = supplier
 noun-product = produk
 noun-variant = varian
 noun-period = PO
@@ -97,7 +96,6 @@ field-reason = Alasan
 field-recipient = Penerima
 field-reference = Referensi
 field-shop-name = Nama toko
-field-supplier = Nama supplier
 field-tier = Nama harga
 field-until = Sampai
 field-unique-code = Kode unik

@@ -1,13 +1,10 @@
 # Katalog: produk, supplier, rekening.
 screen-catalog-products = Produk
-screen-catalog-suppliers = Supplier
 screen-catalog-accounts = Rekening
 screen-catalog-margin = Untung
 screen-catalog-archived = diarsipkan
 screen-catalog-no-products = Belum ada produk.
 screen-catalog-no-products-hint = { $key } untuk menambah produk
-screen-catalog-no-suppliers = Belum ada supplier. Tanpa supplier, semua dibuat toko sendiri.
-screen-catalog-no-suppliers-hint = { $key } untuk menambah supplier
 screen-catalog-no-accounts = Belum ada rekening. Tunai tidak perlu rekening.
 screen-catalog-no-accounts-hint = { $key } untuk menambah rekening
 
@@ -17,14 +14,11 @@ form-product-cost = Modal (HPP)
 form-product-cost-hint = biaya membuat atau membeli satu, boleh kosong
 form-product-variants = Varian
 form-product-variants-hint = Keju, Coklat, Kacang · atau: S, M, L x Hitam, Putih · kosong kalau cuma satu
-form-product-supplier = Dibuat oleh
 form-product-code-hint = kosong berarti dibuatkan dari namanya
 form-product-all-hint = untuk semua varian; kosong berarti tetap
 form-variant-new-title = Varian baru { $product }
 form-variant-edit-title = Ubah { $name }
 form-variant-hint = misalnya Keju, atau M / Hitam
-form-supplier-new = Supplier baru
-form-supplier-edit = Ubah supplier
 form-account-edit = Ubah rekening
 form-account-new = Rekening baru
 form-account-hint = misalnya BCA 1234567890

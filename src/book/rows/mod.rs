@@ -1,6 +1,7 @@
 //! What the tables say, one noun a file: reads rows and writes rows. Knows no deed that joins
 //! several of them, and no `Book`.
 
+pub(in crate::book) mod account;
 pub(in crate::book) mod bonus;
 pub(in crate::book) mod catalog;
 pub(in crate::book) mod changes;
@@ -10,6 +11,7 @@ pub(in crate::book) mod field;
 pub(in crate::book) mod gather;
 pub(in crate::book) mod goods_named;
 pub(in crate::book) mod ledger;
+pub(in crate::book) mod named;
 pub(in crate::book) mod number;
 pub(in crate::book) mod offer;
 pub(in crate::book) mod order;
@@ -19,5 +21,6 @@ pub(in crate::book) mod period;
 pub(in crate::book) mod price;
 pub(in crate::book) mod reservation;
 pub(in crate::book) mod shop;
+pub(in crate::book) mod supplier;
 pub(in crate::book) mod text;
 pub(in crate::book) mod tier;

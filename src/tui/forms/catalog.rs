@@ -207,53 +207,41 @@ fn changed_units(
     Ok((units != shown).then_some(units))
 }
 
-/// Opens the form of a new supplier.
-pub fn new_supplier() -> Effect {
-    let form = Form::new("form-supplier-new")
-        .field(Field::text("name", "field-supplier").required())
-        .field(Field::text("phone", "field-phone"))
-        .field(lead_field(None))
-        .submit(|values, _, _| {
-            let name = values.get("name").to_owned();
-            let phone = values.optional("phone").map(str::to_owned);
-            let lead = values.read_optional("lead", read::count)?;
-            Ok(Effect::deed(move |book, now| {
-                book.add_supplier(&name, phone.as_deref(), lead, now)
-            }))
-        });
-    Effect::open(form)
-}
-
-/// Opens the form that changes a supplier.
-pub fn edit_supplier(supplier: &Supplier) -> Effect {
-    let id = supplier.id;
-    let phone = super::people::shown_phone(supplier.phone.as_deref());
-    let form = Form::new("form-supplier-edit")
+/// Opens the form of a supplier: one to be changed, or a new one.
+pub fn supplier_form(known: Option<&Supplier>) -> Effect {
+    let id = known.map(|supplier| supplier.id);
+    let title = ["form-supplier-new", "form-supplier-edit"][usize::from(id.is_some())];
+    let name = known.map(|supplier| supplier.name.clone());
+    let phone = known.map(|supplier| super::people::shown_phone(supplier.phone.as_deref()));
+    let days = known.and_then(|supplier| supplier.lead_days);
+    let form = Form::new(title)
         .field(
             Field::text("name", "field-supplier")
-                .value(supplier.name.clone())
+                .value(name.unwrap_or_default())
                 .required(),
         )
-        .field(Field::text("phone", "field-phone").value(phone))
-        .field(lead_field(supplier.lead_days))
+        .field(Field::text("phone", "field-phone").value(phone.unwrap_or_default()))
+        // Its lead time (rule 6).
+        .field(
+            Field::text("lead", "field-lead-days")
+                .value(days.map(|days| days.to_string()).unwrap_or_default())
+                .hint("form-lead-hint")
+                .check(|text, _| read::count(text).map(drop))
+                .more(),
+        )
         .submit(move |values, _, _| {
-            let name = values.get("name").to_owned();
-            let phone = values.get("phone").to_owned();
+            let [name, phone] = ["name", "phone"].map(|id| values.get(id).to_owned());
             let lead = values.read_optional("lead", read::count)?;
-            Ok(Effect::deed(move |book, now| {
-                book.edit_supplier(id, Some(&name), Some(&phone), Some(lead), now)
-            }))
+            Ok(match id {
+                Some(id) => Effect::deed(move |book, now| {
+                    book.edit_supplier(id, Some(&name), Some(&phone), Some(lead), now)
+                }),
+                None => {
+                    Effect::deed(move |book, now| book.add_supplier(&name, Some(&phone), lead, now))
+                }
+            })
         });
     Effect::open(form)
-}
-
-/// The field for a supplier's lead time, in days (rule 6).
-fn lead_field(days: Option<i64>) -> Field {
-    Field::text("lead", "field-lead-days")
-        .value(days.map(|days| days.to_string()).unwrap_or_default())
-        .hint("form-lead-hint")
-        .check(|text, _| read::count(text).map(drop))
-        .more()
 }
 
 /// Opens the form of a new account.

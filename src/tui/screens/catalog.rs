@@ -102,7 +102,7 @@ impl Catalog {
     fn add(&self, book: &Book, ctx: &Ctx) -> Outcome {
         match self.view {
             View::Products => catalog::new_product(book, ctx),
-            View::Suppliers => Ok(catalog::new_supplier()),
+            View::Suppliers => Ok(catalog::supplier_form(None)),
             View::Accounts => Ok(catalog::new_account(ctx)),
         }
     }
@@ -117,7 +117,7 @@ impl Catalog {
                 None => Effect::None,
             },
             View::Suppliers => match self.suppliers.selected() {
-                Some(supplier) => catalog::edit_supplier(supplier),
+                Some(supplier) => catalog::supplier_form(Some(supplier)),
                 None => Effect::None,
             },
             View::Accounts => match self.accounts.selected() {

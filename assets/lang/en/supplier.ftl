@@ -1,0 +1,25 @@
+# Suppliers: who makes the goods.
+cli-cmd-supplier = Suppliers, producers, kitchens
+cli-cmd-supplier-add = Add a supplier
+cli-cmd-supplier-list = List the suppliers
+cli-cmd-supplier-archive = Archive one that is not used any more
+cli-cmd-supplier-edit = Change a supplier's lead time
+cli-arg-supplier-name = the supplier's name
+cli-arg-supplier = who makes it
+cli-supplier-of-variant = The supplier is set on the product, not on the variant { $code }.
+did-add-supplier = Supplier { $name } added
+did-edit-supplier = Supplier { $name } changed
+did-archive-supplier = Supplier { $name } archived
+did-restore-supplier = Supplier { $name } in use again
+noun-supplier = supplier
+field-supplier = Supplier name
+field-lead-days = Lead time (days)
+form-lead-hint = How many days until the goods arrive
+screen-catalog-suppliers = Suppliers
+screen-catalog-no-suppliers = No suppliers yet. Without one the shop makes everything itself.
+screen-catalog-no-suppliers-hint = { $key } adds a supplier
+form-product-supplier = Made by
+form-supplier-new = New supplier
+form-supplier-edit = Edit supplier
+output-supplier = Supplier
+cli-col-supplier = Supplier

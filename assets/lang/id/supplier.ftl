@@ -1,0 +1,25 @@
+# Supplier: siapa yang membuat barangnya.
+cli-cmd-supplier = Supplier, produsen, dapur
+cli-cmd-supplier-add = Tambah supplier
+cli-cmd-supplier-list = Daftar supplier
+cli-cmd-supplier-archive = Arsipkan yang tidak dipakai lagi
+cli-cmd-supplier-edit = Ubah lama pengerjaan supplier
+cli-arg-supplier-name = nama supplier
+cli-arg-supplier = yang membuat
+cli-supplier-of-variant = Supplier diatur di produknya, bukan di varian { $code }.
+did-add-supplier = Supplier { $name } ditambahkan
+did-edit-supplier = Supplier { $name } diubah
+did-archive-supplier = Supplier { $name } diarsipkan
+did-restore-supplier = Supplier { $name } dipakai lagi
+noun-supplier = supplier
+field-supplier = Nama supplier
+field-lead-days = Lama supplier (hari)
+form-lead-hint = Berapa hari sampai barangnya datang
+screen-catalog-suppliers = Supplier
+screen-catalog-no-suppliers = Belum ada supplier. Tanpa supplier, semua dibuat toko sendiri.
+screen-catalog-no-suppliers-hint = { $key } untuk menambah supplier
+form-product-supplier = Dibuat oleh
+form-supplier-new = Supplier baru
+form-supplier-edit = Ubah supplier
+output-supplier = Supplier
+cli-col-supplier = Supplier

@@ -1,0 +1,96 @@
+//! Rows known by a unique name and archived instead of deleted (rule 55): accounts, suppliers.
+
+use rusqlite::types::ToSql;
+use rusqlite::{Connection, Row, params};
+
+use super::text;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::domain::refusal::{Noun, Refusal};
+
+/// A row of a table with the columns `id`, `name` (unique) and `archived_at`.
+pub(in crate::book) trait Named: Sized {
+    /// Its identity.
+    type Id: ToSql + Copy;
+    /// Its table.
+    const TABLE: &'static str;
+    /// The query of all rows, without an order.
+    const SELECT: &'static str;
+    /// What refusals call it.
+    const NOUN: Noun;
+    /// Key of the name of the field that holds its name.
+    const FIELD: &'static str;
+
+    /// Reads a row of [`Self::SELECT`].
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self>;
+
+    /// Its name.
+    fn name(&self) -> &str;
+}
+
+/// All rows by name, archived ones too.
+pub(in crate::book) fn all<T: Named>(connection: &Connection) -> Result<Vec<T>> {
+    let select = T::SELECT;
+    let mut select = connection.prepare_cached(&format!("{select} ORDER BY name"))?;
+    let rows = select.query_map([], T::read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The row of this name, whatever its letters' case; refused with the nearest name when there is
+/// none.
+pub(in crate::book) fn find<T: Named>(connection: &Connection, name: &str) -> Result<T> {
+    let mut rows = all::<T>(connection)?;
+    let found = rows
+        .iter()
+        .position(|row| row.name().eq_ignore_ascii_case(name.trim()));
+    match found {
+        Some(at) => Ok(rows.swap_remove(at)),
+        None => Err(Refusal::unknown(T::NOUN, name, rows.iter().map(T::name)).into()),
+    }
+}
+
+/// The row of this identity.
+pub(in crate::book) fn by_id<T: Named>(connection: &Connection, id: T::Id) -> Result<T> {
+    let select = T::SELECT;
+    let mut select = connection.prepare_cached(&format!("{select} WHERE id = ?1"))?;
+    Ok(select.query_row([id], T::read)?)
+}
+
+/// The typed name, cleaned; refused when it is empty, too long, or another row's than `but`.
+pub(in crate::book) fn free_name<T: Named>(
+    deed: &Deed<'_>,
+    typed: &str,
+    but: Option<T::Id>,
+) -> Result<String> {
+    let name = text::name(T::FIELD, typed)?;
+    let table = T::TABLE;
+    let taken = deed
+        .connection()
+        .prepare_cached(&format!(
+            "SELECT 1 FROM {table} WHERE name = ?1 AND id IS NOT ?2"
+        ))?
+        .exists(params![name, but])?;
+    if taken {
+        return Err(Refusal::Taken {
+            noun: T::NOUN,
+            code: name,
+        }
+        .into());
+    }
+    Ok(name)
+}
+
+/// Archives a row, or takes it back into use; returns its name.
+pub(in crate::book) fn archive<T: Named>(
+    deed: &Deed<'_>,
+    id: T::Id,
+    archived: bool,
+) -> Result<String> {
+    let table = T::TABLE;
+    deed.connection()
+        .prepare_cached(&format!(
+            "UPDATE {table} SET archived_at = ?2 WHERE id = ?1 AND (archived_at IS NULL) = ?3"
+        ))?
+        .execute(params![id, archived.then_some(deed.now), archived])?;
+    Ok(by_id::<T>(deed.connection(), id)?.name().to_owned())
+}
