@@ -6,9 +6,9 @@ use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::catalog::{
-    self, PRODUCT, VARIANT, add_product, add_variant, product_by_code, product_by_id, unknown,
-    variant_by_code, variant_by_id,
+    self, PRODUCT, VARIANT, add_product, add_variant, product_by_code, product_by_id, variant_by_id,
 };
+use super::rows::goods_named::known_variant;
 use super::rows::{number, text};
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::code::Code;
@@ -16,7 +16,7 @@ use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 /// A product to add, with one variant of the same code.
@@ -292,15 +292,12 @@ impl Book {
         product_by_code(&self.connection, code)
     }
 
-    /// The variant of this code.
+    /// The variant of this code, also by a whole name or a taught word.
     ///
     /// # Errors
     /// [`Refusal::Unknown`], or the file.
     pub fn variant(&self, code: &Code) -> Result<Variant> {
-        variant_by_code(&self.connection, code)?.map_or_else(
-            || Err(unknown(&self.connection, Noun::Variant, code)?.into()),
-            Ok,
-        )
+        known_variant(&self.connection, code)
     }
 }
 

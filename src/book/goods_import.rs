@@ -11,7 +11,7 @@ use super::keeper::error::{BookError, Result};
 use super::rows::catalog::{
     add_product, add_variant, find_product, variant_by_code, variant_by_id,
 };
-use super::rows::goods_named::free_code;
+use super::rows::goods_named::{free_code, taught};
 use super::rows::number;
 use super::rows::{package, text};
 use crate::domain::catalog::{Variant, full_name};
@@ -127,7 +127,10 @@ fn find(connection: &Connection, good: &PriceListRow) -> Result<Option<Variant>>
     if let Some(code) = &good.code {
         return variant_by_code(connection, code);
     }
-    by_name(connection, &good.product, &good.variant)
+    match by_name(connection, &good.product, &good.variant)? {
+        None if good.variant.is_empty() => taught(connection, &good.product),
+        found => Ok(found),
+    }
 }
 
 fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Option<Variant>> {
@@ -323,7 +326,7 @@ fn fill(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool>
     Ok(true)
 }
 
-/// What a package's content names: a code, a product, or a product with its variant.
+/// What a package's content names: a code, a product, a product with its variant, or a taught word.
 fn part(connection: &Connection, name: &str) -> Result<Variant> {
     if let Ok(code) = Code::read(name)
         && let Some(variant) = variant_by_code(connection, &code)?
@@ -340,7 +343,7 @@ fn part(connection: &Connection, name: &str) -> Result<Variant> {
         .optional()?;
     let variant = match found {
         Some(code) => variant_by_code(connection, &Code::kept(code))?,
-        None => None,
+        None => taught(connection, name)?,
     };
     variant.ok_or_else(|| Refusal::unknown(Noun::Variant, name, std::iter::empty()).into())
 }

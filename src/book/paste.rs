@@ -351,7 +351,7 @@ fn choose(connection: &Connection, item: &mut ChatItem) -> Result<()> {
                 value,
                 ..asked.clone()
             };
-            item.chosen = Some(read(chosen));
+            item.chosen = Some(read(package.chosen_by_name(&chosen)));
             item.customization = (!rest.is_empty()).then(|| read(rest));
         }
         _ => {

@@ -221,6 +221,9 @@ fn find(book: &Book, text: &str) -> Result<Found, Failure> {
             return Ok(Found::Variant(variant.id));
         }
     }
+    if let Ok(variant) = book.variant(&code) {
+        return Ok(Found::Variant(variant.id));
+    }
     let known = products.iter().flat_map(|product| {
         let variants = product.variants.iter().map(|variant| variant.code.as_str());
         variants.chain([product.code.as_str()])

@@ -132,7 +132,7 @@ pub struct ChatItem {
     pub candidates: Vec<String>,
     /// Units, 1–1.000.000.
     pub qty: Read<i64>,
-    /// What was chosen for a package, in the form the book stores (rule 65).
+    /// What was chosen for a package, by name (rule 65).
     pub chosen: Option<Read<String>>,
     /// The customization (rule 67).
     pub customization: Option<Read<String>>,

@@ -3,34 +3,8 @@
 //! may hold digits and a code may be unfinished. A name that fits several variants, or none, is
 //! never guessed.
 
+use super::goods_index::{Found, GoodsIndex};
 use super::item::{MAX_QTY, wearer, with_choice};
-use super::text::fold;
-
-/// The variants a typed name can mean, found by code, name, words or initials.
-#[derive(Debug, Clone, Default)]
-pub struct GoodsIndex {
-    goods: Vec<Good>,
-}
-
-#[derive(Debug, Clone)]
-struct Good {
-    code: String,
-    product: String,
-    name: String,
-    words: Vec<String>,
-    initials: String,
-}
-
-/// The result of looking up a typed name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// Exactly one variant, by its position in the index.
-    One(usize),
-    /// Several variants fit.
-    Several(Vec<usize>),
-    /// Nothing fits; the most similar variant when one is similar enough.
-    Nothing(Option<usize>),
-}
 
 /// One item of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,77 +24,6 @@ pub struct Wish {
 }
 
 impl GoodsIndex {
-    /// Builds an index of (code of the variant, code of the product, full name).
-    pub fn new<'a>(goods: impl IntoIterator<Item = (&'a str, &'a str, String)>) -> Self {
-        let goods = goods.into_iter().map(|(code, product, name)| {
-            let name = fold(&name);
-            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-            Good {
-                code: code.to_lowercase(),
-                product: product.to_lowercase(),
-                initials: words
-                    .iter()
-                    .filter_map(|word| word.chars().next())
-                    .collect(),
-                words,
-                name,
-            }
-        });
-        Self {
-            goods: goods.collect(),
-        }
-    }
-
-    /// Looks up a name or code. The first of these that fits anything wins: a whole code, a whole
-    /// name, the beginnings of its words, its initials, the beginning of a code, a part of the
-    /// name.
-    pub fn find(&self, typed: &str) -> Found {
-        let code = typed.trim().to_lowercase();
-        let name = fold(typed);
-        let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
-        if code.is_empty() {
-            return Found::Nothing(None);
-        }
-        let readings: [&dyn Fn(&Good) -> bool; 8] = [
-            &|good| good.code == code,
-            &|good| good.product == code,
-            &|good| !name.is_empty() && good.name == name,
-            &|good| fits(&words, &good.words, |typed, word| typed == word),
-            &|good| fits(&words, &good.words, |typed, word| word.starts_with(typed)),
-            &|good| name.len() >= 2 && good.initials.starts_with(&name),
-            &|good| code.len() >= 2 && good.code.starts_with(&code),
-            &|good| name.len() >= 3 && good.name.contains(&name),
-        ];
-        for reading in readings {
-            let fitting: Vec<usize> = (0..self.goods.len())
-                .filter(|at| self.goods.get(*at).is_some_and(reading))
-                .collect();
-            match fitting.as_slice() {
-                [] => {}
-                [one] => return Found::One(*one),
-                _ => return Found::Several(fitting),
-            }
-        }
-        Found::Nothing(self.near(&name))
-    }
-
-    /// The most similar variant for a name that fits nothing, for "did you mean".
-    fn near(&self, name: &str) -> Option<usize> {
-        self.goods
-            .iter()
-            .enumerate()
-            .map(|(at, good)| {
-                let names = std::iter::once(&good.name).chain(&good.words);
-                let likeness = names
-                    .map(|known| strsim::jaro_winkler(name, known))
-                    .fold(0.0, f64::max);
-                (likeness, at)
-            })
-            .filter(|(likeness, _)| *likeness > 0.84)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, at)| at)
-    }
-
     /// Reads a line. Items are separated by commas, semicolons or line breaks outside of quotes and
     /// brackets. After a customization, a piece that names nothing and has no number belongs to
     /// that customization, and so does one that fills another field (`nama=ANDI, nomor=10`).
@@ -142,14 +45,11 @@ impl GoodsIndex {
         wishes
     }
 
-    /// Whether a piece can be read as a whole code or name.
+    /// Whether a piece can be read as a whole code, name or taught word.
     fn names(&self, goods: &str) -> bool {
-        readings(goods).into_iter().any(|(_, typed)| {
-            let (code, name) = (typed.to_lowercase(), fold(typed));
-            self.goods
-                .iter()
-                .any(|good| good.code == code || good.product == code || good.name == name)
-        })
+        readings(goods)
+            .into_iter()
+            .any(|(_, typed)| self.is_whole(typed))
     }
 
     /// Whether a piece continues the customization of the item before it.
@@ -246,21 +146,6 @@ fn unquoted(text: &str) -> &str {
     text.strip_prefix('"')
         .map(|text| text.strip_suffix('"').unwrap_or(text))
         .unwrap_or(text)
-}
-
-/// Whether each typed word matches a different word of the name.
-fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
-    let mut free: Vec<&String> = words.iter().collect();
-    !typed.is_empty()
-        && typed.iter().all(
-            |typed| match free.iter().position(|word| same(typed, word)) {
-                Some(at) => {
-                    free.remove(at);
-                    true
-                }
-                None => false,
-            },
-        )
 }
 
 /// The ways to read a piece: with the number before the name, after it, or the whole piece as the

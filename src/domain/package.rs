@@ -2,12 +2,13 @@
 //! (rule 65: "2 dari 4 toples").
 
 use super::catalog::full_name;
+use super::goods_index::{Found, GoodsIndex};
 use super::id::VariantId;
 use super::item::{Change, ItemError, ItemText};
-use super::items::{Found, GoodsIndex};
 use super::money::{MoneyError, Rupiah};
 pub use super::package_error::PackageError;
 use super::refusal::Refusal;
+use super::text::fold;
 
 /// Most units of one component in a package, and most picks of one choice.
 pub const MAX_EACH: i64 = 1_000;
@@ -27,6 +28,13 @@ pub struct Component {
     pub cost: Rupiah,
     /// Units in one package; in a choice, units of one pick.
     pub qty: i64,
+}
+
+impl Component {
+    /// Its product's name and its own.
+    pub fn full_name(&self) -> String {
+        full_name(&self.product, &self.name)
+    }
 }
 
 /// A choice the customer makes: `pick` variants out of `among`; the same one may be picked several
@@ -161,12 +169,25 @@ impl Package {
     /// # Errors
     /// Too few or too many picks, or a pick that is in no choice.
     pub fn choose(&self, typed: &str) -> Result<String, PackageError> {
+        self.choose_by(typed, &[])
+    }
+
+    /// The same, where also taught words name what is picked: (what is said, code of the variant).
+    ///
+    /// # Errors
+    /// As [`Self::choose`].
+    pub fn choose_by(
+        &self,
+        typed: &str,
+        taught: &[(String, String)],
+    ) -> Result<String, PackageError> {
         let options: Vec<&Component> = self.options().collect();
         let mut picked = vec![0_i64; options.len()];
         let index = GoodsIndex::new(options.iter().map(|option| {
-            let name = full_name(&option.product, &option.name);
+            let name = option.full_name();
             (option.code.as_str(), option.product.as_str(), name)
-        }));
+        }))
+        .taught(taught.iter().map(|(said, code)| (&**said, &**code)));
         for piece in typed.split([',', '+']).map(str::trim) {
             if piece.is_empty() {
                 continue;
@@ -183,7 +204,7 @@ impl Package {
             .ok_or_else(|| PackageError::NotAmong {
                 package: self.code.clone(),
                 text: piece.to_owned(),
-                among: codes(&options),
+                among: self.names(&options),
             })?;
             picked[at] += qty;
         }
@@ -196,7 +217,7 @@ impl Package {
                     package: self.code.clone(),
                     pick: choice.pick,
                     picked: (count > 0).then_some(count),
-                    among: codes(&options[at..end]),
+                    among: self.names(&options[at..end]),
                     example: format!("1 {}[{}]", self.code, self.example()),
                 });
             }
@@ -298,6 +319,49 @@ impl Package {
         texts.join("; ")
     }
 
+    /// Picks as the book keeps them, by names: `2 Lidah Kucing, Nastar Keju`. What can't be picked
+    /// any more goes by its code, as it was kept.
+    pub fn chosen_by_name(&self, chosen: &str) -> String {
+        let options: Vec<&Component> = self.options().collect();
+        let by_code = |text: &str| {
+            let mut options = options.iter();
+            options.position(|option| option.code.eq_ignore_ascii_case(text))
+        };
+        let pieces = chosen.split(", ").filter(|piece| !piece.is_empty());
+        let named = pieces.map(|piece| {
+            let (count, at) = pick(piece, &options, by_code)?;
+            Some(counted_name(count, self.name_to_type(options[at])))
+        });
+        match named.collect::<Option<Vec<_>>>() {
+            Some(named) => named.join(", "),
+            None => chosen.to_owned(),
+        }
+    }
+
+    /// How a pick is typed: by its name, or by its code where the name could not be read back.
+    pub fn name_to_type(&self, option: &Component) -> String {
+        let name = option.full_name();
+        let plain = !name.contains([',', ';', '+', '[', ']', ':', '@', '"', '\n'])
+            && !name.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        // Another of these names, or a code that reads like it, would be as good an answer.
+        let mut others = self
+            .options()
+            .filter(|other| other.variant != option.variant);
+        let alone = others.all(|other| {
+            let names = [other.full_name(), other.product.clone(), other.code.clone()];
+            names.iter().all(|other| fold(other) != fold(&name))
+        });
+        match plain && alone {
+            true => name,
+            false => option.code.clone(),
+        }
+    }
+
+    fn names(&self, options: &[&Component]) -> Vec<String> {
+        let options = options.iter();
+        options.map(|option| self.name_to_type(option)).collect()
+    }
+
     fn options(&self) -> impl Iterator<Item = &Component> {
         self.choices.iter().flat_map(|choice| &choice.among)
     }
@@ -314,11 +378,7 @@ impl Package {
                 .map_while(move |(at, option)| {
                     let count = if at == last { rest } else { rest.min(1) };
                     rest -= count;
-                    match count {
-                        0 => None,
-                        1 => Some(option.code.clone()),
-                        more => Some(format!("{more} {}", option.code)),
-                    }
+                    (count > 0).then(|| counted_name(count, self.name_to_type(option)))
                 })
         });
         picks.collect::<Vec<_>>().join(", ")
@@ -342,11 +402,12 @@ fn texts(components: &[Component], always_counted: bool) -> String {
     texts.collect::<Vec<_>>().join(", ")
 }
 
-fn codes(components: &[&Component]) -> Vec<String> {
-    components
-        .iter()
-        .map(|component| component.code.clone())
-        .collect()
+/// `Nastar Keju`, `2 Nastar Keju`.
+fn counted_name(count: i64, name: String) -> String {
+    match count {
+        1 => name,
+        more => format!("{more} {name}"),
+    }
 }
 
 /// Reads a pick and its number. A whole code is tried first, because a code may begin with a

@@ -5,7 +5,7 @@ use super::quota_level::QuotaLevel;
 
 messages! {
     /// Why a package can't be saved, or can't be ordered as typed. `package`, `code`, `order` and
-    /// `period` are codes; `among` are the codes that can be picked.
+    /// `period` are codes; `among` is what can be picked, as it is typed.
     pub enum PackageError {
         /// A choice can't be read.
         ChoiceUnreadable { text: String } = "package-choice-unreadable",

@@ -72,7 +72,42 @@ fn all_picks_are_to_be_made(#[case] typed: &str, #[case] pick: i64, #[case] pick
         panic!("{refusal:?}");
     };
     assert_eq!((wanted, had.unwrap_or(0)), (pick, picked));
-    assert_eq!(example, "1 HAMP[NAS, LDK, PITA-M]");
+    assert_eq!(example, "1 HAMP[Nastar, Lidah Kucing, Pita Merah]");
+}
+
+#[rstest]
+#[case("NAS, 6 SGT, PITA-M", "Nastar, Sagu, Pita Merah")]
+#[case("2 NAS, PITA-M", "2 Nastar, Pita Merah")]
+#[case("2 NAS, OLD", "2 NAS, OLD")]
+#[case("", "")]
+fn picks_are_shown_by_name_and_read_back(#[case] kept: &str, #[case] shown: &str) {
+    let package = hamper();
+    assert_eq!(package.chosen_by_name(kept), shown);
+    if !kept.is_empty() && !kept.contains("OLD") {
+        assert_eq!(package.choose(shown).as_deref(), Ok(kept));
+    }
+}
+
+#[test]
+fn a_name_that_would_not_be_read_back_gives_way_to_the_code() {
+    let mut package = hamper();
+    package.choices[0].among[0].product = "Nastar, isi 20".into();
+    assert_eq!(
+        package.chosen_by_name("NAS, LDK, PITA-M"),
+        "NAS, Lidah Kucing, Pita Merah"
+    );
+    package.choices[0].among[0].product = "Kastengel".into();
+    assert_eq!(
+        package.chosen_by_name("NAS, KST, PITA-M"),
+        "NAS, KST, Pita Merah"
+    );
+}
+
+#[test]
+fn a_taught_word_is_picked() {
+    let taught = [("kuker".to_owned(), "LDK".to_owned())];
+    let picked = hamper().choose_by("kuker, nas, merah", &taught);
+    assert_eq!(picked.as_deref(), Ok("NAS, LDK, PITA-M"));
 }
 
 #[test]

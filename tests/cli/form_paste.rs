@@ -332,7 +332,7 @@ fn a_package_whose_picks_are_missing_is_asked_about() {
     let shop = with(&message(&lines));
     shop.refuses(
         "order paste chat.txt --po NAS3 --yes",
-        "1 KADO[NAS-KEJU, NAS-ORI]",
+        "1 KADO[Nastar Keju, Nastar Original]",
     );
     fs::write(
         shop.file("chat.txt"),

@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod aliases;
 mod archived;
 mod backups;
 mod bonuses;

@@ -240,20 +240,20 @@ fn the_customer_chooses() {
     refuses(
         &shop,
         "order add NAS3 --name Sari --item '1 KADO'",
-        "KADO: pilih 2 dari NAS-KEJU, NAS-ORI, LDK. Tulis begini: 1 KADO[NAS-KEJU, NAS-ORI]",
-        "KADO: choose 2 of NAS-KEJU, NAS-ORI, LDK. Write it like this: 1 KADO[NAS-KEJU, NAS-ORI]",
+        "KADO: pilih 2 dari Nastar Keju, Nastar Original, Lidah Kucing. Tulis begini: 1 KADO[Nastar Keju, Nastar Original]",
+        "KADO: choose 2 of Nastar Keju, Nastar Original, Lidah Kucing. Write it like this: 1 KADO[Nastar Keju, Nastar Original]",
     );
     refuses(
         &shop,
         "order add NAS3 --name Sari --item '1 KADO[LDK]'",
-        "KADO: pilih 2 dari NAS-KEJU, NAS-ORI, LDK, bukan 1. Tulis begini: 1 KADO[NAS-KEJU, NAS-ORI]",
-        "KADO: choose 2 of NAS-KEJU, NAS-ORI, LDK, not 1. Write it like this: 1 KADO[NAS-KEJU, NAS-ORI]",
+        "KADO: pilih 2 dari Nastar Keju, Nastar Original, Lidah Kucing, bukan 1. Tulis begini: 1 KADO[Nastar Keju, Nastar Original]",
+        "KADO: choose 2 of Nastar Keju, Nastar Original, Lidah Kucing, not 1. Write it like this: 1 KADO[Nastar Keju, Nastar Original]",
     );
     refuses(
         &shop,
         "order add NAS3 --name Sari --item '1 KADO[LUMPIA, LDK]'",
-        "“LUMPIA” tidak ada di pilihan KADO. Yang bisa dipilih: NAS-KEJU, NAS-ORI, LDK.",
-        "“LUMPIA” is not among the choices of KADO. To choose from: NAS-KEJU, NAS-ORI, LDK.",
+        "“LUMPIA” tidak ada di pilihan KADO. Yang bisa dipilih: Nastar Keju, Nastar Original, Lidah Kucing.",
+        "“LUMPIA” is not among the choices of KADO. To choose from: Nastar Keju, Nastar Original, Lidah Kucing.",
     );
     refuses(
         &shop,
@@ -289,10 +289,10 @@ fn the_customer_chooses() {
         &shop,
         &format!("order edit {order} --item '-1 KADO'"),
         &format!(
-            "{order} punya KADO dengan beberapa pilihan: 2 LDK / NAS-KEJU, LDK. Sebutkan yang mana di dalam [ ]."
+            "{order} punya KADO dengan beberapa pilihan: 2 Lidah Kucing / Nastar Keju, Lidah Kucing. Sebutkan yang mana di dalam [ ]."
         ),
         &format!(
-            "{order} has KADO with several choices: 2 LDK / NAS-KEJU, LDK. Say which one in [ ]."
+            "{order} has KADO with several choices: 2 Lidah Kucing / Nastar Keju, Lidah Kucing. Say which one in [ ]."
         ),
     );
     shop.does(&format!("order edit {order} --item '-1 KADO[2 LDK]'"));

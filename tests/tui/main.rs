@@ -8,6 +8,7 @@ mod support;
 #[path = "../support/shop.rs"]
 mod setup;
 
+mod aliases;
 mod backups;
 mod catalog;
 mod counter;

@@ -78,11 +78,12 @@ fn an_order_chooses_between_brackets() {
     let screen = shop
         .screens()
         .keys("nsar<Tab>1 kado<Enter>")
-        .sees("pilih 2 dari NAS-KEJU, NAS-COK, LK")
+        .sees("pilih 2 dari Nastar Keju, Nastar Coklat, Lidah")
+        .sees("Kucing. Tulis begini: 1 KADO[Nastar Keju, Nastar Coklat]")
         .keys("[kej<Tab>, lid")
         .sees("Lidah Kucing")
         .keys("<Tab>]")
-        .sees("1 kado[NAS-KEJU, LK]")
+        .sees("1 kado[Nastar Keju, Lidah Kucing]")
         .keys("<Enter>")
         .sees("NAS3-001 dari Bu Sari");
     let order = shop.stored("NAS3-001");

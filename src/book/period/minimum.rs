@@ -5,7 +5,7 @@ use rusqlite::params;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
-use crate::book::rows::catalog::variant_by_code;
+use crate::book::rows::goods_named::variant_named;
 use crate::book::rows::offer::{self, find_offer};
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::steps::order::quotas;
@@ -66,7 +66,7 @@ impl Book {
             not_over(&period, now)?;
             let (code, changed) = match variant {
                 Some(code) => {
-                    let offer = match variant_by_code(connection, code)? {
+                    let offer = match variant_named(connection, code)? {
                         Some(variant) => find_offer(connection, id, variant.id)?,
                         None => None,
                     };

@@ -1,16 +1,18 @@
-//! The goods that a code or a name in a table means.
+//! The goods that a whole code, name or taught word means, typed by the owner or in a table.
 
 use std::borrow::Cow;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::catalog::variant_by_code;
+use super::catalog::{unknown, variant_by_code, variant_by_id};
 use crate::book::keeper::error::Result;
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::code_proposal::{self, long_stem};
 use crate::domain::draft::LineDraft;
+use crate::domain::id::VariantId;
 use crate::domain::item;
+use crate::domain::refusal::Noun;
 use crate::domain::text::fold;
 
 /// What two lines have in common when they name the same goods: the code, else the names.
@@ -25,18 +27,64 @@ pub(in crate::book) fn key(line: &LineDraft) -> String {
     }
 }
 
-/// The variant a line means, where the book has it.
+/// The variant that a whole code, a whole name or a taught word means. A name that several have
+/// means none of them; what was archived goes by its code only (rule 55). `GoodsIndex::find` in
+/// `domain` reads the same way among few goods, and shorter forms besides.
+pub(in crate::book) fn variant_named(
+    connection: &Connection,
+    typed: &Code,
+) -> Result<Option<Variant>> {
+    if let Some(variant) = variant_by_code(connection, typed)? {
+        return Ok(Some(variant));
+    }
+    let named: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
+             WHERE trim(p.name || ' ' || v.name) = ?1 COLLATE NOCASE
+               AND p.archived_at IS NULL AND v.archived_at IS NULL LIMIT 2",
+        )?
+        .query_map([typed.as_str()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    match named[..] {
+        [only] => variant_by_id(connection, VariantId::new(only)).map(Some),
+        _ => taught(connection, typed.as_str()),
+    }
+}
+
+/// The same, or the refusal of a code that nothing has.
+pub(in crate::book) fn known_variant(connection: &Connection, typed: &Code) -> Result<Variant> {
+    match variant_named(connection, typed)? {
+        Some(variant) => Ok(variant),
+        None => Err(unknown(connection, Noun::Variant, typed)?.into()),
+    }
+}
+
+/// The variant that the owner taught these words mean (`rekap alias add`).
+pub(in crate::book) fn taught(connection: &Connection, said: &str) -> Result<Option<Variant>> {
+    let id: Option<i64> = connection
+        .prepare_cached("SELECT variant_id FROM aliases WHERE text = ?1")?
+        .query_row([fold(said)], |row| row.get(0))
+        .optional()?;
+    id.map(|id| variant_by_id(connection, VariantId::new(id)))
+        .transpose()
+}
+
+/// The variant a line of a table means, where the book has it.
 pub(in crate::book) fn variant_of(
     connection: &Connection,
     line: &LineDraft,
 ) -> Result<Option<Variant>> {
-    match &line.code {
-        Some(code) => variant_by_code(connection, code),
-        None => by_name(
-            connection,
-            &line.product,
-            line.variant.as_deref().unwrap_or_default(),
+    let variant = line.variant.as_deref().unwrap_or_default();
+    let (found, said) = match &line.code {
+        Some(code) => (variant_by_code(connection, code)?, code.as_str()),
+        None => (
+            by_name(connection, &line.product, variant)?,
+            line.product.as_str(),
         ),
+    };
+    match found {
+        None if variant.is_empty() => taught(connection, said),
+        found => Ok(found),
     }
 }
 

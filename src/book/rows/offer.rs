@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::catalog::{find_product, unknown, variant_by_code};
+use super::catalog::{find_product, variant_by_code};
+use super::goods_named::known_variant;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::domain::catalog::Variant;
@@ -145,7 +146,10 @@ pub(in crate::book) fn variants_to_offer(
             .into_iter()
             .filter(|variant| !variant.archived)
             .collect()),
-        (None, None) => Err(unknown(connection, Noun::Variant, code)?.into()),
+        (None, None) => match known_variant(connection, code)? {
+            variant if variant.archived => Err(archived(Noun::Variant).into()),
+            variant => Ok(vec![variant]),
+        },
     }
 }
 

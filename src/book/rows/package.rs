@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::catalog::{unknown, variant_by_code, variant_by_id};
+use super::catalog::{variant_by_code, variant_by_id};
+use super::goods_named::known_variant;
 use super::offer::{self, OfferRow};
 use super::{number, text};
 use crate::book::keeper::deed::Deed;
@@ -131,15 +132,27 @@ pub(in crate::book) fn chosen(
     typed: &str,
 ) -> Result<String> {
     if offer.package {
-        return Ok(of(connection, offer.variant_id)?
-            .choose(typed)
-            .map_err(Refusal::from)?);
+        let package = of(connection, offer.variant_id)?;
+        let taught = match typed.trim().is_empty() || package.choices.is_empty() {
+            true => Vec::new(),
+            false => words(connection)?,
+        };
+        return Ok(package.choose_by(typed, &taught).map_err(Refusal::from)?);
     }
     if typed.trim().is_empty() {
         return Ok(String::new());
     }
     let code = offer.code.clone();
     Err(Refusal::from(PackageError::NothingToChoose { code }).into())
+}
+
+/// The words that were taught, each with the code of the variant it means.
+fn words(connection: &Connection) -> Result<Vec<(String, String)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT a.text, v.code FROM aliases a JOIN variants v ON v.id = a.variant_id",
+    )?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Gives what is in the packages of a PO an offer there: one that is not on sale by itself is
@@ -285,8 +298,7 @@ fn inside(package: String, inner: &str) -> Refusal {
 
 /// The variant of a code; refused when there is none.
 pub(in crate::book) fn known(connection: &Connection, code: &Code) -> Result<Variant> {
-    variant_by_code(connection, code)?
-        .map_or_else(|| Err(unknown(connection, Noun::Variant, code)?.into()), Ok)
+    known_variant(connection, code)
 }
 
 /// The variant of a code; refused when there is none or it is archived.

@@ -7,9 +7,10 @@ use crate::book::{NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
+use crate::domain::goods_index::{Found, GoodsIndex};
 use crate::domain::id::{PeriodId, VariantId};
 use crate::domain::item::ItemError;
-use crate::domain::items::{Found, GoodsIndex, Wish};
+use crate::domain::items::Wish;
 use crate::domain::message::Message;
 use crate::domain::package::{Component, Package};
 use crate::domain::stage::Stage;
@@ -55,13 +56,15 @@ impl Goods {
             .into_iter()
             .filter(|offer| !offer.withdrawn || also.contains(&offer.code.as_str()))
             .collect();
+        let aliases = book.aliases()?;
         let index = GoodsIndex::new(offers.iter().map(|offer| {
             (
                 offer.code.as_str(),
                 offer.product_code.as_str(),
                 name(offer),
             )
-        }));
+        }))
+        .taught(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
         let packages = book.packages()?;
         Ok(Self {
             offers,
@@ -254,21 +257,18 @@ impl Goods {
             .collect();
         let texts: Vec<String> = options
             .iter()
-            .map(|option| {
-                format!(
-                    "{} {}",
-                    full_name(&option.product, &option.name),
-                    option.code
-                )
-            })
+            .map(|option| format!("{} {}", option.full_name(), option.code))
             .collect();
         fuzzy::rank(text, texts.iter().map(String::as_str))
             .into_iter()
             .filter_map(|at| options.get(at))
-            .filter(|option| !option.code.eq_ignore_ascii_case(text))
-            .map(|option| Candidate {
-                text: format!("{done}{space}{number}{}", option.code),
-                label: full_name(&option.product, &option.name),
+            .map(|option| (package.name_to_type(option), option))
+            .filter(|(name, option)| {
+                !option.code.eq_ignore_ascii_case(text) && !name.eq_ignore_ascii_case(text)
+            })
+            .map(|(name, option)| Candidate {
+                text: format!("{done}{space}{number}{name}"),
+                label: option.full_name(),
                 note: option.code.clone(),
                 value: None,
             })

@@ -6,8 +6,8 @@ use super::{Candidate, Field, Form, inputs, read};
 use crate::book::{OfferChange, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
+use crate::domain::goods_index::{Found, GoodsIndex};
 use crate::domain::id::PeriodId;
-use crate::domain::items::{Found, GoodsIndex};
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::fuzzy;
@@ -47,11 +47,11 @@ impl Catalogue {
                 ));
             }
         }
-        let index = GoodsIndex::new(
-            goods
-                .iter()
-                .map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone())),
-        );
+        let aliases = book.aliases()?;
+        let named = goods.iter();
+        let named = named.map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone()));
+        let index =
+            GoodsIndex::new(named).taught(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
         Ok(Self { goods, index })
     }
 

@@ -1,16 +1,17 @@
 //! Changes an order: its items as one line again, its note and where it goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::goods::Goods;
 use super::{Field, Form, Values, Wrong, holding, people, read};
 use crate::book::{Asking, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, VariantId};
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Line, Order};
+use crate::domain::package::Package;
 use crate::domain::pricing::{Slice, lowered};
 use crate::domain::when::Moment;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -22,7 +23,7 @@ use crate::tui::widgets::facts::Fact;
 /// Opens the form that changes an order.
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
-    let line = line(&order.lines);
+    let line = line(&order.lines, &book.packages()?);
     let period = order.row.period;
     let channels = Channel::ALL
         .iter()
@@ -83,9 +84,14 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Writes the items of an order as the line that would order them.
-fn line(lines: &[Line]) -> String {
+fn line(lines: &[Line], packages: &HashMap<VariantId, Package>) -> String {
     let items = amounts(lines.iter().map(|line| {
-        let [_, chosen, customization, for_whom] = item_of(line);
+        let [code, chosen, customization, for_whom] = item_of(line);
+        let mut packages = packages.values();
+        let chosen = match packages.find(|package| package.code == code) {
+            Some(package) => package.chosen_by_name(&chosen),
+            None => chosen,
+        };
         let name = full_name(&line.product, &line.variant);
         ([name, chosen, customization, for_whom], line.qty)
     }));
@@ -410,7 +416,7 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
 
 fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
     let mut full = None;
-    let items = if values.get("items") == line(&order.lines) {
+    let items = if values.get("items") == line(&order.lines, &book.packages()?) {
         Vec::new()
     } else {
         let wanted = goods(order, book)?

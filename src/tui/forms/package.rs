@@ -2,6 +2,7 @@
 
 use super::{Field, Form, Wrong};
 use crate::domain::catalog::{Product, Variant, full_name};
+use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::package::{Choice, Component, Package, PackageDraft};
@@ -75,7 +76,7 @@ fn facts(variant: &Variant, draft: &PackageDraft, book: &Book, ctx: &Ctx) -> Fac
     let list = |parts: &[(i64, String)], indent: &str, facts: &mut Vec<Fact>| {
         let mut known = Vec::new();
         for (qty, code) in parts {
-            if let Some(part) = component(*qty, code, &products) {
+            if let Some(part) = component(*qty, code, &products, book) {
                 let name = full_name(&part.product, &part.name);
                 facts.push(Fact::line(format!("{indent}{qty} {name}"), Role::Text));
                 known.push(part);
@@ -117,9 +118,11 @@ fn facts(variant: &Variant, draft: &PackageDraft, book: &Book, ctx: &Ctx) -> Fac
     Ok(facts)
 }
 
-fn component(qty: i64, code: &str, products: &[Product]) -> Option<Component> {
+/// What was typed: a code, a whole name or a taught word.
+fn component(qty: i64, typed: &str, products: &[Product], book: &Book) -> Option<Component> {
+    let meant = book.variant(&Code::read(typed).ok()?).ok()?;
     products.iter().find_map(|product| {
-        let named = |variant: &&Variant| variant.code.as_str().eq_ignore_ascii_case(code);
+        let named = |variant: &&Variant| variant.id == meant.id;
         let variant = product.variants.iter().find(named)?;
         Some(Component {
             variant: variant.id,

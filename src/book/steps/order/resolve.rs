@@ -4,7 +4,8 @@ use rusqlite::Connection;
 
 use super::item::NewItem;
 use crate::book::keeper::error::Result;
-use crate::book::rows::catalog::{find_product, unknown, variant_by_code};
+use crate::book::rows::catalog::{find_product, variant_by_code};
+use crate::book::rows::goods_named::{self, known_variant, variant_named};
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::{field, order_full, package, text};
 use crate::domain::code::Code;
@@ -13,9 +14,10 @@ use crate::domain::item::{Change, ItemText};
 use crate::domain::order::{Line, Order};
 use crate::domain::package::PackageError;
 use crate::domain::period::Period;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 
-/// What is on sale under a code: a variant's own, or that of a product with one variant on sale.
+/// What is on sale under a code: a variant's own, or that of a product with one variant on sale;
+/// also under a whole name or a taught word.
 pub(in crate::book) fn offer_for(
     connection: &Connection,
     period: &Period,
@@ -36,6 +38,14 @@ pub(in crate::book) fn offer_for(
             );
         }
         if offers.len() > 1 {
+            // Several are called so: a word for one of them says which.
+            let meant = goods_named::taught(connection, code.as_str())?;
+            let mut fitting = offers.iter();
+            if let Some(variant) = meant
+                && let Some(at) = fitting.position(|offer| offer.variant_id == variant.id)
+            {
+                return Ok(offers.swap_remove(at));
+            }
             return Err(Refusal::ChooseVariant {
                 product: product.code.to_string(),
                 variants: offers.into_iter().map(|offer| offer.code).collect(),
@@ -46,7 +56,11 @@ pub(in crate::book) fn offer_for(
             return Ok(only);
         }
     } else {
-        return Err(unknown(connection, Noun::Variant, code)?.into());
+        let meant = known_variant(connection, code)?;
+        return match offer::find_offer(connection, period.id, meant.id)? {
+            Some(offer) if !offer.withdrawn => Ok(offer),
+            _ => Err(offer::not_offered(connection, period, &meant.code)?.into()),
+        };
     }
     Err(offer::not_offered(connection, period, code)?.into())
 }
@@ -90,10 +104,18 @@ pub(in crate::book) fn offer_meant<'a>(
     lines: &'a [Line],
     code: &Code,
 ) -> Result<(OfferRow, Vec<&'a Line>)> {
-    let mut of_variant: Vec<&Line> = lines
-        .iter()
-        .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
-        .collect();
+    let of_code = |code: &Code| -> Vec<&'a Line> {
+        let lines = lines.iter();
+        lines
+            .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
+            .collect()
+    };
+    let mut of_variant = of_code(code);
+    if of_variant.is_empty()
+        && let Some(variant) = variant_named(connection, code)?
+    {
+        of_variant = of_code(&variant.code);
+    }
     let offer = match of_variant.first() {
         Some(line) => offer::offer_by_id(connection, line.offer)?,
         None => {
@@ -133,6 +155,14 @@ pub(in crate::book) fn item_meant(
         }),
         None => None,
     };
+    let package = match offer.package {
+        true => Some(package::of(connection, offer.variant_id)?),
+        false => None,
+    };
+    let by_name = |chosen: &str| match &package {
+        Some(package) => package.chosen_by_name(chosen),
+        None => chosen.to_owned(),
+    };
     let typed = change.customization.as_deref().map(str::trim);
     let fields = field::of_product(connection, offer.product_id)?;
     let kept = custom_fields::kept(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
@@ -162,7 +192,7 @@ pub(in crate::book) fn item_meant(
         items
     };
     let which = |items: &[(&str, &str, &str)]| -> Refusal {
-        let mut has: Vec<String> = items.iter().map(|item| item.2.to_owned()).collect();
+        let mut has: Vec<String> = items.iter().map(|item| by_name(item.2)).collect();
         has.sort_unstable();
         has.dedup();
         if has.len() > 1 {

@@ -1,0 +1,203 @@
+//! Which goods a typed code or name means: by its code, its name, a word the owner taught
+//! (`rekap alias add`), or a shorter form of the name. Several or none are told, never guessed.
+
+use super::assortment::Assortment;
+use super::text::fold;
+
+/// The variants a typed name can mean, found by code, name, taught word, words or initials.
+#[derive(Debug, Clone, Default)]
+pub struct GoodsIndex {
+    goods: Vec<Known>,
+    /// Taught words, folded, and the place of the goods each means.
+    taught: Vec<(String, usize)>,
+}
+
+/// What one of the goods goes by, in lower case.
+#[derive(Debug, Clone)]
+struct Known {
+    code: String,
+    product: String,
+    name: String,
+    words: Vec<String>,
+    initials: String,
+}
+
+/// The result of looking up a typed name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Exactly one variant, by its position in the index.
+    One(usize),
+    /// Several variants fit.
+    Several(Vec<usize>),
+    /// Nothing fits; the most similar variant when one is similar enough.
+    Nothing(Option<usize>),
+}
+
+impl From<&Assortment> for GoodsIndex {
+    fn from(assortment: &Assortment) -> Self {
+        let goods = assortment.goods.iter();
+        let named = goods.map(|good| (&*good.code, &*good.product, good.name.clone()));
+        let aliases = assortment.aliases.iter();
+        Self::new(named).taught(aliases.map(|(said, code)| (&**said, &**code)))
+    }
+}
+
+impl GoodsIndex {
+    /// Builds an index of (code of the variant, code of the product, full name).
+    pub fn new<'a>(goods: impl IntoIterator<Item = (&'a str, &'a str, String)>) -> Self {
+        let goods = goods.into_iter().map(|(code, product, name)| {
+            let name = fold(&name);
+            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            Known {
+                code: code.to_lowercase(),
+                product: product.to_lowercase(),
+                initials: words
+                    .iter()
+                    .filter_map(|word| word.chars().next())
+                    .collect(),
+                words,
+                name,
+            }
+        });
+        Self {
+            goods: goods.collect(),
+            taught: Vec::new(),
+        }
+    }
+
+    /// The same, where also words mean goods: (what is said, code of the variant). A word for
+    /// goods that are not here means nothing.
+    #[must_use]
+    pub fn taught<'a>(mut self, words: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        for (said, code) in words {
+            let code = code.to_lowercase();
+            if let Some(at) = self.goods.iter().position(|good| good.code == code) {
+                self.taught.push((fold(said), at));
+            }
+        }
+        self
+    }
+
+    /// Looks up a name or code. The first of these that fits anything wins: a whole code, a whole
+    /// name, a taught word, the beginnings of its words, its initials, the beginning of a code, a part of
+    /// the name. What the goods themselves are called comes before a word for them, unless several
+    /// are called so.
+    pub fn find(&self, typed: &str) -> Found {
+        let code = typed.trim().to_lowercase();
+        let name = fold(typed);
+        let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+        if code.is_empty() {
+            return Found::Nothing(None);
+        }
+        let whole: [&dyn Fn(&Known) -> bool; 3] = [
+            &|good| good.code == code,
+            &|good| good.product == code,
+            &|good| !name.is_empty() && good.name == name,
+        ];
+        let shorter: [&dyn Fn(&Known) -> bool; 5] = [
+            &|good| fits(&words, &good.words, |typed, word| typed == word),
+            &|good| fits(&words, &good.words, |typed, word| word.starts_with(typed)),
+            &|good| name.len() >= 2 && good.initials.starts_with(&name),
+            &|good| code.len() >= 2 && good.code.starts_with(&code),
+            &|good| name.len() >= 3 && good.name.contains(&name),
+        ];
+        let called = whole.iter().find_map(|reading| self.fitting(reading));
+        if let Some(one @ Found::One(_)) = called {
+            return one;
+        }
+        let taught = self.taught.iter().find(|(said, _)| *said == name);
+        taught
+            .map(|(_, at)| Found::One(*at))
+            .or(called)
+            .or_else(|| shorter.iter().find_map(|reading| self.fitting(reading)))
+            .unwrap_or_else(|| Found::Nothing(self.near(&name)))
+    }
+
+    /// Whether this is a whole code, name or taught word.
+    pub(super) fn is_whole(&self, typed: &str) -> bool {
+        let (code, name) = (typed.to_lowercase(), fold(typed));
+        let mut goods = self.goods.iter();
+        goods.any(|good| good.code == code || good.product == code || good.name == name)
+            || self.taught.iter().any(|(said, _)| *said == name)
+    }
+
+    /// The goods that fit a reading; `None` where none does.
+    fn fitting(&self, reading: &dyn Fn(&Known) -> bool) -> Option<Found> {
+        let goods = self.goods.iter().enumerate();
+        let fitting: Vec<usize> = goods
+            .filter(|(_, good)| reading(good))
+            .map(|(at, _)| at)
+            .collect();
+        match fitting[..] {
+            [] => None,
+            [one] => Some(Found::One(one)),
+            _ => Some(Found::Several(fitting)),
+        }
+    }
+
+    /// The most similar variant for a name that fits nothing, for "did you mean".
+    fn near(&self, name: &str) -> Option<usize> {
+        let names = self.goods.iter().enumerate().flat_map(|(at, good)| {
+            let names = std::iter::once(&good.name).chain(&good.words);
+            names.map(move |known| (known, at))
+        });
+        names
+            .chain(self.taught.iter().map(|(said, at)| (said, *at)))
+            .map(|(known, at)| (strsim::jaro_winkler(name, known), at))
+            .filter(|(likeness, _)| *likeness > 0.84)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            .map(|(_, at)| at)
+    }
+}
+
+/// Whether each typed word matches a different word of the name.
+fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
+    let mut free: Vec<&String> = words.iter().collect();
+    !typed.is_empty()
+        && typed.iter().all(
+            |typed| match free.iter().position(|word| same(typed, word)) {
+                Some(at) => {
+                    free.remove(at);
+                    true
+                }
+                None => false,
+            },
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> GoodsIndex {
+        GoodsIndex::new([
+            ("NAS-KEJU", "NAS", "Nastar Keju".to_owned()),
+            ("NAS-COK", "NAS", "Nastar Coklat".to_owned()),
+            ("LK", "LK", "Lidah Kucing".to_owned()),
+        ])
+        .taught([
+            ("kuker kucing", "LK"),
+            ("nas", "nas-keju"),
+            ("lk", "NAS-COK"),
+            ("rendang", "RDG"),
+        ])
+    }
+
+    #[test]
+    fn a_taught_word_is_known_however_it_is_written() {
+        assert_eq!(index().find(" Kuker  KUCING"), Found::One(2));
+        assert!(index().is_whole("kuker kucing"));
+        assert_eq!(index().find("kuker kucign"), Found::Nothing(Some(2)));
+    }
+
+    #[test]
+    fn a_name_of_goods_comes_before_a_word_unless_several_have_it() {
+        assert_eq!(index().find("lk"), Found::One(2));
+        assert_eq!(index().find("nas"), Found::One(0));
+    }
+
+    #[test]
+    fn a_word_for_goods_that_are_not_here_means_nothing() {
+        assert_eq!(index().find("rendang"), Found::Nothing(None));
+    }
+}

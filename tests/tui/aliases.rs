@@ -1,0 +1,99 @@
+//! A word taught once (`rekap alias add`) is known in every form where goods are named.
+
+use rekap::domain::package::PackageDraft;
+
+use super::{NOW, Shop, code, plain_product};
+
+/// NAS3, and the words `kuker kucing` for Lidah Kucing and `nas` for Nastar Keju.
+fn taught() -> Shop {
+    let mut shop = Shop::open();
+    for (said, means) in [("kuker kucing", "LK"), ("nas", "NAS-KEJU")] {
+        shop.book.teach_alias(said, &code(means), NOW).unwrap();
+    }
+    shop
+}
+
+/// Codes and units of an order's lines.
+fn lines(shop: &Shop, order: &str) -> Vec<(String, i64)> {
+    let lines = shop.stored(order).lines.into_iter();
+    lines.map(|line| (line.code, line.qty)).collect()
+}
+
+fn items(items: &[(&str, i64)]) -> Vec<(String, i64)> {
+    let items = items.iter();
+    items
+        .map(|(code, qty)| ((*code).to_owned(), *qty))
+        .collect()
+}
+
+#[test]
+fn an_order_is_placed_and_edited() {
+    let shop = taught();
+    shop.screens()
+        .keys("nsar<Tab>2 kuker kucing")
+        .sees("2 Lidah Kucing")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari");
+    assert_eq!(lines(&shop, "NAS3-001"), items(&[("LK", 2)]));
+    shop.screens()
+        .keys("3<Down>e<Ctrl-U>1 kuker kucing, 2 nas<Enter>")
+        .sees("diubah");
+    assert_eq!(
+        lines(&shop, "NAS3-001"),
+        items(&[("LK", 1), ("NAS-KEJU", 2)])
+    );
+}
+
+#[test]
+fn goods_are_replaced() {
+    let shop = taught();
+    shop.screens().keys("nsar<Tab>2 kej<Enter>");
+    shop.screens()
+        .keys("3<Down>i")
+        .sees("Ganti barang di NAS3-001")
+        .keys("1 nas<Tab>kuker kucing<Tab>Bu Sari<Enter>")
+        .sees("diganti LK");
+    assert_eq!(
+        lines(&shop, "NAS3-001"),
+        items(&[("NAS-KEJU", 1), ("LK", 1)])
+    );
+}
+
+#[test]
+fn a_po_sells_and_a_package_holds_them() {
+    let mut shop = taught();
+    shop.add_product(&plain_product("PUT", "Putri Salju", 50_000));
+    shop.book
+        .teach_alias("kue putih", &code("PUT"), NOW)
+        .unwrap();
+    shop.screens().keys("2<Enter>nkue putih<Enter>");
+    let offers = shop.book.offers(shop.id("NAS3")).unwrap();
+    assert!(offers.iter().any(|offer| offer.code == "PUT"));
+    shop.add_product(&plain_product("HAMP", "Hampers", 150_000));
+    shop.screens()
+        .keys("8/hamp<Enter>i2 kuker kucing")
+        .sees("2 Lidah Kucing")
+        .keys("<Enter>")
+        .sees("Isi paket HAMP diatur")
+        .sees("2 LK");
+}
+
+#[test]
+fn an_edited_order_shows_the_choice_of_a_package_by_name() {
+    let mut shop = taught();
+    shop.add_product(&plain_product("KADO", "Kotak Kado", 150_000));
+    let draft = PackageDraft::parse("", "2: NAS-KEJU, NAS-COK, LK").unwrap();
+    shop.book.set_package(&code("KADO"), &draft, NOW).unwrap();
+    shop.sells("NAS3", &["KADO"]);
+    shop.screens()
+        .keys("nsar<Tab>1 kado[nas, kuker kucing]<Enter>")
+        .sees("NAS3-001 dari Bu Sari");
+    assert_eq!(shop.stored("NAS3-001").lines[0].chosen, "NAS-KEJU, LK");
+    // Saved as it stands, nothing changes.
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Down>e")
+        .sees("1 Kotak Kado[Nastar Keju, Lidah Kucing]")
+        .keys("<Enter>");
+    assert_eq!(shop.stored("NAS3-001").lines[0].chosen, "NAS-KEJU, LK");
+}
