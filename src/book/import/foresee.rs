@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::run::{Imported, Marks, import, is_known};
 use crate::book::keeper::book::Book;
