@@ -1,13 +1,13 @@
-//! `rekap`, the pre-order (PO) book for small shops: the map of the rooms.
+//! `rekap`, the pre-order (PO) book for small shops. This is the map of its modules ("rooms").
 //!
 //! - [`domain`]: the rules of a PO shop, pure.
-//! - [`book`]: the keeper of the one file a shop's book is.
-//! - [`intake`]: how things come in: files → drafts.
-//! - [`lang`]: every word the program says.
-//! - [`demo`]: a sample shop, made through the book's deeds.
-//! - [`output`]: how things go out: figures → bytes.
-//! - [`tasks`]: what a person wants done that needs several rooms.
-//! - [`cli`]: `rekap COMMAND`.
+//! - [`book`]: reads and writes the one SQLite file that holds a shop's book.
+//! - [`intake`]: reads files and pasted text into drafts; writes nothing.
+//! - [`lang`]: every text the program shows, in Indonesian and English.
+//! - [`demo`]: makes the sample shop, with the same deeds a user has.
+//! - [`output`]: writes figures and rows as text, CSV, XLSX, PDF, HTML and so on.
+//! - [`tasks`]: what needs several rooms at once, such as importing a table.
+//! - [`cli`]: the commands, `rekap COMMAND`.
 //! - [`tui`]: the screens.
 
 #[cfg(test)]

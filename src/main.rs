@@ -1,4 +1,4 @@
-//! Arguments to a run to an exit code.
+//! Runs the command in the arguments, or opens the screens, and returns the exit code.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -26,20 +26,21 @@ fn main() -> ExitCode {
     match shown {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // The outermost context is the sentence. Whoever closed stderr doesn't want to know.
+            // The outermost context is the sentence to show. If stderr is closed there is nobody to
+            // tell.
             let _ = writeln!(io::stderr(), "{error}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// A write beyond the largest file the user may have (`ulimit -f`) fails like one on a full disk,
-/// with a sentence, instead of ending the program.
+/// Lets a write past the file size limit (`ulimit -f`) fail with an error, like one on a full disk,
+/// instead of killing the program.
 fn outlive_file_limits() {
     #[cfg(unix)]
     {
-        // A signal that is heard doesn't kill; that it was heard is of no use. Where it can't be
-        // listened for, the system goes on as it would have.
+        // Any handler keeps SIGXFSZ from killing the process; nobody reads the flag. If it can't be
+        // registered, the limit kills as before.
         let heard = std::sync::Arc::default();
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
     }

@@ -1,4 +1,4 @@
-//! `rekap account`: where money arrives (rule 36).
+//! `rekap account`: the accounts where money arrives (rule 36).
 
 use clap::Subcommand;
 
@@ -9,7 +9,7 @@ use crate::tasks::rows::account::ACCOUNTS;
 use super::desk::{Desk, Failure};
 use super::values::Shape;
 
-/// Cash box, bank accounts, QRIS, e-wallets.
+/// Subcommands for accounts: cash box, bank accounts, QRIS, e-wallets.
 #[derive(Debug, Subcommand)]
 pub enum Account {
     #[command(visible_alias = "tambah")]
@@ -29,7 +29,7 @@ pub enum Account {
 }
 
 impl Account {
-    /// Adds, lists or archives.
+    /// Adds, lists or archives accounts.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self {
             Self::Add {

@@ -1,4 +1,4 @@
-//! `rekap alias`: what customers call the goods, taught once and read for certain from then on.
+//! `rekap alias`: words that customers use for the goods.
 
 use clap::Subcommand;
 
@@ -8,7 +8,7 @@ use crate::tasks::rows::alias::ALIASES;
 use super::desk::{Desk, Failure, code};
 use super::values::Shape;
 
-/// Words for goods.
+/// Subcommands for aliases.
 #[derive(Debug, Subcommand)]
 pub enum Alias {
     #[command(visible_alias = "tambah")]
@@ -28,7 +28,7 @@ pub enum Alias {
 }
 
 impl Alias {
-    /// Teaches, lists or forgets.
+    /// Adds, lists or removes aliases.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self {
             Self::Add { said, alias_of } => {

@@ -1,5 +1,4 @@
-//! `rekap backup` and `rekap restore`: copies of the book, complete and checked, and one of them
-//! back in its place.
+//! `rekap backup` and `rekap restore`: makes, lists and restores checked copies of the book.
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
@@ -17,7 +16,7 @@ use crate::tasks::rows::backup::BACKUPS;
 use super::desk::{Counter, Desk, Failure};
 use super::values::Shape;
 
-/// Where the copy goes; to the shelf beside the book when nothing is said.
+/// Where the copy goes; by default to the folder of backups next to the book.
 #[derive(Debug, Args)]
 pub struct Backup {
     #[arg(value_name = "FILE")]
@@ -30,7 +29,7 @@ pub struct Backup {
     shape: Shape,
 }
 
-/// Which copy takes the book's place.
+/// Which copy to restore.
 #[derive(Debug, Args)]
 pub struct Restore {
     #[arg(value_name = "FILE")]
@@ -44,13 +43,13 @@ pub struct Restore {
 }
 
 impl Backup {
-    /// Copies the book and prints where to, or lists the copies there are.
+    /// Copies the book and prints the copy's path, or lists the copies.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         if self.list_backups {
             return list(self.shape, desk);
         }
         if self.shape.json {
-            // Before anything is copied.
+            // Fails before anything is copied.
             let shelf = desk.shelf().folder();
             in_json(self.target.as_deref().unwrap_or(&shelf))?;
         }
@@ -93,7 +92,8 @@ impl Backup {
     }
 }
 
-/// A path as JSON can hold it: to the letter, or not at all. Who reads it looks for the file there.
+/// Returns a path as JSON text. Refuses one that is not UTF-8, since a changed path would lead
+/// nowhere.
 fn in_json(path: &Path) -> Result<&str, Failure> {
     path.to_str().ok_or_else(|| {
         Message::new("cli-path-not-json")
@@ -117,7 +117,8 @@ fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     desk.list(&BACKUPS, &copies, shape, now)
 }
 
-/// A copy on stdout: made aside and looked over first, so that what is sent is complete.
+/// Writes a copy to stdout. It is made and checked in a temporary file first, so that it is
+/// complete.
 fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
     if io::stdout().is_terminal() {
         return Err(Failure::Usage(vec![Message::new("cli-backup-needs-file")]));
@@ -125,7 +126,7 @@ fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
     let beside = beside(counter.book.path());
     let aside = match counter.book.save_as(&beside) {
         Ok(()) => Aside(beside),
-        // A book that may only be looked at.
+        // A read-only folder gets no temporary file.
         Err(BookError::Denied | BookError::ReadOnly) => {
             counter.book.save_as(&temporary())?;
             Aside(temporary())
@@ -137,7 +138,7 @@ fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What came in on stdin, in a file of its own.
+/// Stores what comes from stdin in a temporary file.
 fn received() -> Result<Aside, Failure> {
     let mut input = io::stdin().lock();
     if input.is_terminal() {
@@ -149,29 +150,29 @@ fn received() -> Result<Aside, Failure> {
     Ok(aside)
 }
 
-/// A file nobody else may look into, for a copy on its way; it goes with this value.
+/// A temporary copy that only its owner can read; deleted when this value is dropped.
 struct Aside(PathBuf);
 
 impl Drop for Aside {
     fn drop(&mut self) {
-        // What can't be removed stays, and only its owner can read it.
+        // If it can't be removed it stays, readable by its owner only.
         let _ = fs::remove_file(&self.0);
     }
 }
 
-/// A name beside the book, where there is room for a copy of it.
+/// A temporary name next to the book, where there is space for a copy.
 fn beside(book: &Path) -> PathBuf {
     let mut name = book.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}", process::id()));
     book.with_file_name(name)
 }
 
-/// A name where temporary files are.
+/// A temporary name in the system's folder for temporary files.
 fn temporary() -> PathBuf {
     env::temp_dir().join(format!("rekap-{}.book", process::id()))
 }
 
-/// Creates a file of its owner's alone; never opens one that is there.
+/// Creates a file that only its owner can read; fails if it exists.
 fn private(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -183,17 +184,17 @@ fn private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// An ordinary file may make room for a new backup; the book itself and links may not.
+/// Whether `--force` may replace the file: only an ordinary one that is not the book.
 fn may_be_replaced(target: &Path, book: &Path) -> bool {
     let is_file = target.symlink_metadata().is_ok_and(|about| about.is_file());
     is_file && fs::canonicalize(target).ok() != fs::canonicalize(book).ok()
 }
 
 impl Restore {
-    /// Says what would be lost, keeps the present book aside and puts the copy in its place.
+    /// Says what would be lost, keeps the present book and puts the copy in its place.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         if self.shape.json {
-            // The present book is kept there.
+            // The present book is kept there, and JSON names it.
             in_json(&desk.shelf().folder())?;
         }
         if self.from.as_os_str() != "-" {
@@ -203,7 +204,7 @@ impl Restore {
         let received = received()?;
         self.put_back(&received.0, desk)
             .map_err(|failure| match failure {
-                // Nobody knows the file it was put into.
+                // The user knows it as stdin, not by the temporary name.
                 Failure::Refused(sentences) => {
                     let path = received.0.display().to_string();
                     let renamed = sentences
@@ -215,8 +216,8 @@ impl Restore {
             })
     }
 
-    /// A copy of another book takes this one's place only where that was said (`--force`). What
-    /// stands on the book's own shelf is its own, whichever ways the two went since.
+    /// Restores a copy. A copy of another book needs `--force`, unless it is in this book's folder
+    /// of backups.
     fn put_back(&self, from: &Path, desk: &mut Desk) -> Result<(), Failure> {
         let restored = match desk.open(Opening::Existing) {
             Ok(mut counter) => {
@@ -238,7 +239,7 @@ impl Restore {
                 }
                 counter.book.restore(from, counter.now)?
             }
-            // What can't be opened is moved aside, unread.
+            // A book that can't be opened is moved aside, unread.
             Err(_) if !self.dry_run && !desk.book_opens() => desk.shelf().restore(from)?,
             Err(failure) => return Err(failure),
         };
@@ -250,7 +251,7 @@ impl Restore {
     }
 }
 
-/// What is lost and where the book that was there is kept, as JSON.
+/// Prints as JSON what is lost, and where the present book is kept.
 fn tell(loss: &Loss, kept: Option<&Path>, desk: &mut Desk) -> Result<(), Failure> {
     let newest = loss.newest.map(|at| at.rfc3339(desk.zone()));
     desk.json(&json!({
@@ -259,11 +260,11 @@ fn tell(loss: &Loss, kept: Option<&Path>, desk: &mut Desk) -> Result<(), Failure
     }))
 }
 
-/// The copy that was meant: a file, or the name of one on the shelf.
+/// Finds the copy by path, or by name in the folder of backups.
 fn found(typed: &Path, shelf: &Shelf) -> Result<PathBuf, Failure> {
     let on_shelf = shelf.folder().join(typed);
     let bare = typed.components().count() == 1;
-    // A link that leads nowhere is said to be one.
+    // Also for a broken link, so that the error names it.
     if typed.symlink_metadata().is_ok() {
         Ok(typed.to_owned())
     } else if bare && on_shelf.exists() {

@@ -1,4 +1,4 @@
-//! `rekap check`: does the book agree with itself?
+//! `rekap check`: finds inconsistencies in the book.
 
 use clap::Args;
 use serde_json::json;
@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use super::desk::{Desk, Failure, Progress};
 use super::values::Shape;
 
-/// Recomputes sums and rules, and lists what does not fit.
+/// Recomputes running sums, checks the rules, and lists what doesn't fit.
 #[derive(Debug, Args)]
 pub struct Check {
     #[arg(long = "backups")]
@@ -19,7 +19,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// Prints the findings; any finding is exit code 1.
+    /// Prints the findings; with any, the exit code is 1.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let counter = desk.open(Opening::Look)?;
         let mut progress = Progress::new();

@@ -1,4 +1,5 @@
-//! `rekap completions` and `rekap man`: what a shell and a manual reader want, from the grammar.
+//! `rekap completions` and `rekap man`: completion scripts and the manual page, made from the
+//! grammar.
 
 use clap::{Args, Command};
 use clap_complete::Shell;
@@ -7,7 +8,7 @@ use clap_mangen::Man;
 use super::desk::{Desk, Failure};
 use super::help;
 
-/// The shell that completes.
+/// Which shell's completion script to print.
 #[derive(Debug, Args)]
 pub struct Completions {
     #[arg(value_enum)]
@@ -18,7 +19,7 @@ impl Completions {
     /// Prints the completion script.
     pub fn run(self, bare: Command, desk: &mut Desk) -> Result<(), Failure> {
         let mut grammar = help::grammar(bare, desk.words());
-        // clap_complete panics when its writer fails, so a closed pipe must not be its writer.
+        // clap_complete panics when its writer fails, as a closed pipe would.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut grammar, "rekap", &mut script);
         Ok(desk.out().write_all(&script)?)

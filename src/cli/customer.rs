@@ -1,4 +1,4 @@
-//! `rekap customer`: who orders (rules 49–51).
+//! `rekap customer` (rules 49–51).
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use crate::tasks::rows::customer::CUSTOMERS;
 use super::desk::{Counter, Desk, Failure, bad};
 use super::values::{self, Shape};
 
-/// Customers, named by phone, exact name or id (`#12`).
+/// Subcommands for customers, who are named by phone, exact name or id (`#12`).
 #[derive(Debug, Subcommand)]
 pub enum Customer {
     #[command(visible_alias = "daftar")]
@@ -48,7 +48,7 @@ pub enum Customer {
     },
 }
 
-/// What `customer edit` may change; what is not given stays.
+/// The changes of `customer edit`; what is not given stays as it is.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub struct Edits {

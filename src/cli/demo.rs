@@ -1,4 +1,4 @@
-//! `rekap demo`: a lively sample shop in a file of its own.
+//! `rekap demo`: makes a sample shop in a book of its own.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -11,12 +11,12 @@ use crate::domain::message::Message;
 use super::desk::{Desk, Failure, Progress, Start};
 use super::values;
 
-/// Orders of a sample shop unless asked otherwise.
+/// Orders of a sample shop, by default.
 const ORDERS: usize = 320;
-/// The sample shown unless another one is asked for.
+/// Seed of the sample shop, by default.
 const SEED: u64 = 7;
 
-/// How large the sample is, and which one.
+/// How many orders the sample shop has, and its seed.
 #[derive(Debug, Args)]
 pub struct Demo {
     #[arg(long, value_name = "N", value_parser = values::seed, allow_negative_numbers = true)]
@@ -26,8 +26,8 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Makes the sample. On a terminal the screens are opened on it; a throwaway sample goes with
-    /// them, one with a place of its own is kept, and its place printed when no screens open.
+    /// Makes the sample shop. On a terminal the screens open on it. Without a file name it is
+    /// deleted when they close; with one it is kept, and without a terminal its path is printed.
     pub fn run(self, desk: &mut Desk) -> Result<Option<Start>, Failure> {
         let screens = io::stdout().is_terminal();
         let kept = desk.named_book();

@@ -1,5 +1,5 @@
-//! The desk a command works at: the book's place, the pinned clock, the reader's words, and where
-//! results and words go.
+//! What every command works with: the book's path, the pinned clock, the reader's texts, stdout and
+//! stderr.
 
 use std::cell::OnceCell;
 use std::io::{self, IsTerminal, Write};
@@ -24,38 +24,39 @@ use super::failure;
 pub use super::failure::{Failure, bad};
 use super::values::{self, Shape};
 
-/// A code as it was typed.
+/// Reads a code.
 pub fn code(text: &str) -> Result<Code, Failure> {
     Code::read(text).map_err(|error| error.message().into())
 }
 
-/// The PO of a code as it was typed.
+/// Finds a PO by its code.
 pub fn period(counter: &Counter, text: &str) -> Result<Period, Failure> {
     Ok(counter.book.period(&code(text)?)?)
 }
 
-/// An open book, with what it takes to read dates and to act.
+/// The open book, with what is needed to read dates and to act.
 pub struct Counter {
     /// The book.
     pub book: Book,
-    /// The shop's zone.
+    /// The shop's time zone.
     pub zone: Zone,
-    /// The moment it is, by the clock or by `--now`.
+    /// The current moment, by the clock or by `--now`.
     pub now: Moment,
 }
 
 impl Counter {
-    /// Reads an opening, or when something began.
+    /// Reads the moment when something opens or began.
     pub fn opening(&self, argument: &str, text: &str) -> Result<Moment, Failure> {
         self.moment(argument, text, Edge::Opening, Toward::Future)
     }
 
-    /// Reads a closing; a bare date is its last second (rule 3).
+    /// Reads the moment when something closes; a date without a time means its last second (rule
+    /// 3).
     pub fn closing(&self, argument: &str, text: &str) -> Result<Moment, Failure> {
         self.moment(argument, text, Edge::Closing, Toward::Future)
     }
 
-    /// Reads when something happened; without a year the last such day.
+    /// Reads a moment in the past; a date without a year means the last such day.
     pub fn past(&self, argument: &str, text: &str) -> Result<Moment, Failure> {
         self.moment(argument, text, Edge::Opening, Toward::Past)
     }
@@ -72,20 +73,20 @@ impl Counter {
     }
 }
 
-/// How the screens begin.
+/// How the screens are started.
 #[derive(Debug)]
 pub struct Start {
-    /// The book's file, which may not exist yet.
+    /// Path of the book, which may not exist yet.
     pub book: PathBuf,
     /// The reader's language.
     pub lang: Lang,
     /// The moment the clock is pinned to, as typed.
     pub now: Option<String>,
-    /// The book is a sample and goes when the screens close.
+    /// Delete the book when the screens close: it is a sample.
     pub throwaway: bool,
 }
 
-/// Where a command works.
+/// What every command works with.
 pub struct Desk<'a> {
     lang: Lang,
     zone: Zone,
@@ -99,7 +100,7 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// A desk that speaks `lang`.
+    /// Makes a console that speaks `lang`.
     pub fn new(lang: Lang, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         Self {
             lang,
@@ -114,7 +115,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Takes the global options; what is not given comes from the environment.
+    /// Sets the global options; those not given come from the environment.
     pub fn set(&mut self, book: Option<PathBuf>, now: Option<String>) -> Result<(), Failure> {
         let from_env = values::from_env("REKAP_BOOK").map(PathBuf::from);
         self.named_by_flag = book.is_some();
@@ -131,24 +132,24 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// The reader's words, read on first use: most commands end without a word.
+    /// Returns the reader's texts. They are loaded on first use, as most commands need none.
     pub fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::new(self.lang, self.zone))
     }
 
-    /// A place for a new book: `--book`, or `REKAP_BOOK` as long as nothing stands there.
+    /// Where a sample book may go: `--book`, or `REKAP_BOOK` if no file is there.
     pub fn named_book(&self) -> Option<PathBuf> {
         let free = self.book.symlink_metadata().is_err();
         let named = self.named_by_flag || (self.named_by_env && free);
         named.then(|| self.book.clone())
     }
 
-    /// Where the book is.
+    /// The path of the book.
     pub fn book(&self) -> &Path {
         &self.book
     }
 
-    /// Where the book's copies are, whatever became of the book.
+    /// Returns the folder of backups, also when the book is damaged or gone.
     pub fn shelf(&self) -> Shelf {
         let zone = Book::open(&self.book, Opening::Look)
             .and_then(|book| book.shop())
@@ -156,21 +157,21 @@ impl<'a> Desk<'a> {
         Shelf::of(&self.book, zone)
     }
 
-    /// Whether there is a book that can be opened.
+    /// Whether there is a usable book: it opens, or fails only for a reason that passes.
     pub fn book_opens(&self) -> bool {
         match Book::open(&self.book, Opening::Look) {
             Ok(book) => book.shop().is_ok(),
-            // These pass, and the book is there.
+            // For example locked: it passes, and the book is there.
             Err(error) => !error.is_lost(),
         }
     }
 
-    /// The shop's zone, once the book was opened.
+    /// The shop's time zone; the default until the book is opened.
     pub fn zone(&self) -> Zone {
         self.zone
     }
 
-    /// What is left when the book can't be opened: its newest good copy.
+    /// Refuses with the error; for a lost book it also names the newest good copy.
     fn offer(&self, error: BookError) -> Failure {
         let mut sentences = vec![error.message()];
         if error.is_lost()
@@ -181,8 +182,8 @@ impl<'a> Desk<'a> {
         Failure::Refused(sentences)
     }
 
-    /// Opens the book and reads the clock, pinned or not. A book that is damaged or gone comes
-    /// with the offer of its newest good copy.
+    /// Opens the book and reads the clock. If the book is damaged or gone, the error names its
+    /// newest good copy.
     pub fn open(&mut self, opening: Opening) -> Result<Counter, Failure> {
         let gone = !self.book.exists();
         let book = Book::open(&self.book, opening).map_err(|error| self.offer(error))?;
@@ -205,7 +206,7 @@ impl<'a> Desk<'a> {
         Ok(Counter { book, zone, now })
     }
 
-    /// The moment it is where no book has said in which zone: in the usual one.
+    /// Returns the current moment when no book can tell the zone; the default zone is used.
     pub fn clock_without_book(&self) -> Result<Moment, Failure> {
         self.clock(Zone::default())
     }
@@ -219,13 +220,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A line of text as the book may keep it (rule 59); says so when something was taken out.
+    /// Cleans a line of text (rule 59), and says so if something was removed.
     pub fn clean_line(&mut self, raw: &str) -> String {
         let cleaned = text::clean_line(raw);
         self.cleaned(cleaned)
     }
 
-    /// A text of several lines as the book may keep it (rule 59).
+    /// Cleans a text of several lines (rule 59), and says so if something was removed.
     pub fn clean_block(&mut self, raw: &str) -> String {
         let cleaned = text::clean_block(raw);
         self.cleaned(cleaned)
@@ -238,7 +239,7 @@ impl<'a> Desk<'a> {
         cleaned.text
     }
 
-    /// How the screens begin.
+    /// Returns how to start the screens.
     pub fn screens(&self) -> Start {
         Start {
             book: self.book.clone(),
@@ -248,18 +249,18 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Writes a result as it stands.
+    /// Writes a result without a line end.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
         Ok(self.out.write_all(text.as_bytes())?)
     }
 
-    /// Writes one line of a result: the code of what was made.
+    /// Writes a line of the result.
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
         self.print(text)?;
         self.print("\n")
     }
 
-    /// Writes a path as a line of the result, to the letter also where it is no text.
+    /// Writes a path as a line of the result, byte for byte, even if it is not UTF-8.
     pub fn path(&mut self, path: &Path) -> Result<(), Failure> {
         self.out.write_all(path.as_os_str().as_encoded_bytes())?;
         self.print("\n")
@@ -271,7 +272,7 @@ impl<'a> Desk<'a> {
         self.print("\n")
     }
 
-    /// Writes a list: as JSON, or as a text table of what is not archived.
+    /// Writes a list as JSON, or as a text table without archived rows.
     pub fn list<R>(
         &mut self,
         list: &List<R>,
@@ -287,7 +288,7 @@ impl<'a> Desk<'a> {
         self.print_sheet(&table)
     }
 
-    /// What the cells of a list may depend on.
+    /// Returns what the cells of a list may depend on.
     pub fn view(&self, now: Moment) -> View<'_> {
         View {
             words: self.words(),
@@ -295,7 +296,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// An empty table with these columns: keys of their titles and what they hold.
+    /// Makes an empty table from the keys of its titles and the kinds of its columns.
     pub fn sheet(&self, columns: &[(&'static str, Kind)]) -> Sheet {
         let words = self.words();
         let columns = columns
@@ -316,7 +317,7 @@ impl<'a> Desk<'a> {
         self.print(&text)
     }
 
-    /// Writes one fact a line, labelled by key; facts that are empty are left out.
+    /// Writes one fact a line with the text of its key as label; empty facts are left out.
     pub fn facts(&mut self, facts: &[(&str, String)]) -> Result<(), Failure> {
         let facts: Vec<_> = facts
             .iter()
@@ -336,20 +337,20 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Where results go.
+    /// Returns the writer for results.
     pub fn out(&mut self) -> &mut dyn Write {
         self.out
     }
 
-    /// Says a sentence beside the result, on stderr.
+    /// Writes a sentence to stderr.
     pub fn say(&mut self, message: &Message) {
         let sentence = self.words().say(message);
-        // Words that cannot be said must not undo a deed that is done.
+        // The deed is done, so a failure to say so must not fail the command.
         let _ = writeln!(self.err, "{sentence}");
     }
 
-    /// Says what a deed brought about beside what was asked: who came in from the waiting list,
-    /// whose place a payment confirmed.
+    /// Says what else a deed caused: orders served from the waiting list, an order confirmed by a
+    /// payment.
     pub fn say_consequences<T>(&mut self, done: &Done<T>) {
         const CONSEQUENCES: [&str; 3] = ["did-and-served", "did-pay-confirms", "did-pay-waits"];
         if let Some(message) = &done.message
@@ -359,7 +360,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Ends well: whatever is still held back is written.
+    /// Writes what is still buffered and returns the exit code of success.
     pub fn flush(&mut self) -> u8 {
         match self.out.flush() {
             Ok(()) => 0,
@@ -367,7 +368,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Ends badly: says why and gives the exit code.
+    /// Writes why the command failed and returns its exit code.
     pub fn fail(&mut self, failure: Failure) -> u8 {
         let _ = self.out.flush();
         let (sentences, code) = match failure {
@@ -384,14 +385,14 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// One line on a terminal's stderr that says how far a long deed is.
+/// A progress line on stderr, for long deeds.
 pub struct Progress {
     terminal: bool,
     shown: bool,
 }
 
 impl Progress {
-    /// A line that is not shown yet.
+    /// Makes a line that is not shown yet.
     pub fn new() -> Self {
         Self {
             terminal: io::stderr().is_terminal(),
@@ -399,7 +400,7 @@ impl Progress {
         }
     }
 
-    /// Shows how far it is; nothing where stderr is no terminal.
+    /// Shows the progress, if stderr is a terminal.
     pub fn show(&mut self, message: &Message, desk: &Desk) {
         if self.terminal {
             self.shown = true;
@@ -407,7 +408,7 @@ impl Progress {
         }
     }
 
-    /// Takes the line away.
+    /// Clears the line.
     pub fn clear(&mut self) {
         if std::mem::take(&mut self.shown) {
             let _ = write!(io::stderr(), "\r\x1b[K");

@@ -1,4 +1,4 @@
-//! Documents: what `tally` and `export` write, to a file or to stdout, in the form asked for.
+//! Writes what `tally` and `export` make to a file or to stdout.
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
@@ -25,14 +25,14 @@ pub struct Destination {
 }
 
 impl Destination {
-    /// The ending of the file's name, when a file is meant.
+    /// The file's extension, if it goes to a file.
     pub fn ending(&self) -> Option<&str> {
         self.file()
             .and_then(Path::extension)
             .and_then(OsStr::to_str)
     }
 
-    /// The format asked for, else the one the file's name ends in, else `usual`.
+    /// The format asked for, else the one of the file's extension, else `usual`.
     pub fn format<F: ValueEnum>(&self, asked: Option<F>, usual: F) -> F {
         let named = || {
             self.ending()
@@ -47,7 +47,7 @@ impl Destination {
             .filter(|path| *path != Path::new("-"))
     }
 
-    /// Writes bytes to the file, never over another unless forced, or to stdout.
+    /// Writes the bytes to the file or to stdout. Replaces a file only with `--force`.
     pub fn write(&self, bytes: &[u8], desk: &mut Desk) -> Result<(), Failure> {
         match self.file() {
             Some(path) => Ok(file::save(path, bytes, self.force, desk.book())
@@ -56,7 +56,7 @@ impl Destination {
         }
     }
 
-    /// How CSV was asked for.
+    /// Returns the CSV options.
     pub fn csv_options(&self) -> csv::Options {
         csv::Options {
             separator: match self.separator.as_deref() {
@@ -67,7 +67,7 @@ impl Destination {
         }
     }
 
-    /// Refuses a workbook that would go to a terminal, which can't show it.
+    /// Refuses to write XLSX to a terminal.
     pub fn check_workbook(&self) -> Result<(), Failure> {
         if self.output.is_none() && std::io::stdout().is_terminal() {
             return Err(Failure::Usage(vec![Message::new("cli-xlsx-needs-file")]));

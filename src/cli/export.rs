@@ -1,4 +1,4 @@
-//! `rekap export`: lists for other programs (rule 58), and the order form.
+//! `rekap export`: writes lists for other programs (rule 58), and the order form.
 
 use clap::{Args, ValueEnum};
 
@@ -33,7 +33,7 @@ enum What {
     Form,
 }
 
-/// How an export is written.
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Csv,
@@ -89,7 +89,7 @@ impl Export {
         })
     }
 
-    /// Writes the order form that customers fill in on their phones.
+    /// Writes the order form, which customers fill in on their phones.
     fn form(&self, desk: &mut Desk) -> Result<(), Failure> {
         if self.json || self.format.is_some() {
             return Err(Failure::Usage(vec![Message::new("cli-form-is-html")]));
@@ -106,7 +106,7 @@ impl Export {
     }
 }
 
-/// Which orders are meant: all, or those of one PO.
+/// Selects all orders, or those of one PO.
 fn filter(po: Option<&str>, counter: &Counter) -> Result<OrderFilter, Failure> {
     Ok(OrderFilter {
         period: po
@@ -117,7 +117,7 @@ fn filter(po: Option<&str>, counter: &Counter) -> Result<OrderFilter, Failure> {
     })
 }
 
-/// The PO, which some lists cannot do without.
+/// Returns the PO; wrong usage if a list needs one and none is given.
 fn needed<'a>(po: Option<&'a str>, command: &str) -> Result<&'a str, Failure> {
     po.ok_or_else(|| {
         Failure::Usage(vec![

@@ -1,4 +1,4 @@
-//! Why a command did not do what was asked, and with which exit code it ends.
+//! Why a command failed, and the exit code for it.
 
 use std::io::{self, ErrorKind};
 
@@ -6,18 +6,19 @@ use crate::book::BookError;
 use crate::domain::message::{Arg, Message};
 use crate::tasks::TaskError;
 
-/// Why a command did not do what was asked.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// The command line is wrong: sentences and, as the last line, where to read on. Exit code 2.
+    /// The command line is wrong: sentences, the last of which says where to read more. Exit code
+    /// 2.
     Usage(Vec<Message>),
-    /// A bad value or a refusal, one sentence each. Exit code 1.
+    /// A bad value or a refusal by the book, one sentence each. Exit code 1.
     Refused(Vec<Message>),
-    /// A file or a device failed; the outermost context is the [`Message`] to say. Exit code 1.
+    /// Reading or writing failed; the outermost context is the [`Message`] to show. Exit code 1.
     Failed(anyhow::Error),
-    /// What was found is already printed. Exit code 1.
+    /// The command found problems and has printed them. Exit code 1.
     Findings,
-    /// Nobody reads on: the end of a pipe went away. Exit code 0, silently.
+    /// The reader of the pipe is gone. Exit code 0, no message.
     PipeClosed,
 }
 
@@ -58,7 +59,7 @@ impl From<TaskError> for Failure {
     }
 }
 
-/// The sentence an error was given on its way, else what the system says of it.
+/// Returns the message in an error's context; if there is none, the system's text.
 pub fn sentence(error: &anyhow::Error) -> Message {
     match error.downcast_ref::<Message>() {
         Some(message) => message.clone(),
@@ -66,7 +67,7 @@ pub fn sentence(error: &anyhow::Error) -> Message {
     }
 }
 
-/// The refusal of a value: which one, and why.
+/// Refuses the value of an argument.
 pub fn bad(argument: &str, why: Message) -> Failure {
     Message::new("cli-bad-value")
         .text("argument", argument)

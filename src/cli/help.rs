@@ -1,8 +1,8 @@
-//! The help pages. Their words come from `assets/lang`, so they are set in both languages: a page is
-//! laid out here from the grammar itself and can't fall behind it.
+//! Help pages, laid out from the clap grammar, with their texts from `assets/lang` in both
+//! languages.
 //!
-//! Keys: `cli-cmd-order-add` says what a command does, `cli-arg-dp-hours` what an argument is (one
-//! id, one meaning, in whichever command it stands), `cli-value-name` stands for a value.
+//! Keys: `cli-cmd-order-add` describes a command, `cli-arg-dp-hours` an argument (one meaning for
+//! an id in all commands), `cli-value-name` is a placeholder of a value.
 
 use std::ffi::OsString;
 
@@ -13,10 +13,10 @@ use crate::lang::Words;
 
 use super::desk::{Desk, Failure};
 
-/// Commands whose usage is more than one line, with its key.
+/// Commands with several usage lines, and the key of those lines.
 const USAGES: &[(&str, &str)] = &[("rekap pay", "cli-usage-pay")];
 
-/// The grammar `bare` with every text in the reader's language, for help, completions and manual.
+/// Puts every text of the grammar into the reader's language, for help, completions and the manual.
 pub fn grammar(bare: Command, words: &Words) -> Command {
     let mut grammar = bare;
     grammar.build();
@@ -36,7 +36,8 @@ fn worded(command: Command, key: &str, words: &Words) -> Command {
         })
 }
 
-/// The key under `prefix` for a name of the grammar: `cli-value`, `FROM..TO` → `cli-value-from-to`.
+/// Makes a key from a prefix and a name of the grammar: `cli-value`, `FROM..TO` →
+/// `cli-value-from-to`.
 pub fn key_of(prefix: &str, name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -46,17 +47,17 @@ pub fn key_of(prefix: &str, name: &str) -> String {
     format!("{prefix}-{}", words.join("-"))
 }
 
-/// How far the words of a command line lead into the grammar.
+/// The subcommands that a command line names.
 pub struct Path {
     /// The subcommands, by their English names.
     pub names: Vec<String>,
-    /// Place of what follows the last of them.
+    /// Index of the argument after the last of them.
     pub end: usize,
-    /// Place of the first word that is neither a subcommand nor a flag or its value.
+    /// Index of the first argument that is neither a subcommand nor a flag or its value.
     pub next: Option<usize>,
 }
 
-/// Follows `args`, program name first, into the grammar.
+/// Finds the subcommands in `args`, which starts with the program name.
 pub fn path(grammar: &Command, args: &[OsString]) -> Path {
     let mut command = grammar;
     let mut path = Path {
@@ -86,7 +87,7 @@ pub fn path(grammar: &Command, args: &[OsString]) -> Path {
     path
 }
 
-/// The help page of the command that `names` lead to; an unknown name is wrong usage.
+/// Prints the help page of a command; an unknown name is wrong usage.
 pub fn topic(names: &[String], bare: Command, desk: &mut Desk) -> Result<(), Failure> {
     let grammar = grammar(bare, desk.words());
     let mut command = &grammar;
@@ -105,7 +106,7 @@ pub fn topic(names: &[String], bare: Command, desk: &mut Desk) -> Result<(), Fai
     desk.print(&page)
 }
 
-/// One help page. `spoken` is the command as it is typed.
+/// Lays out one help page. `spoken` is the command as it is typed.
 fn page(command: &Command, spoken: &str, words: &Words) -> String {
     let mut page = String::new();
     if let Some(about) = command.get_about() {
@@ -148,14 +149,14 @@ fn page(command: &Command, spoken: &str, words: &Words) -> String {
     page
 }
 
-/// Every argument of a command that is no positional one.
+/// Returns the arguments of a command that are not positional.
 fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
     command
         .get_arguments()
         .filter(|arg| !arg.is_positional() && !arg.is_hide_set())
 }
 
-/// A heading with two columns under it; nothing when there is nothing to list.
+/// Appends a heading with two columns below it, or nothing when there are no entries.
 fn section(
     page: &mut String,
     heading: &str,
@@ -206,7 +207,7 @@ fn entry(arg: &Arg, words: &Words) -> (String, String) {
     (named(arg, words), text)
 }
 
-/// An argument as it is typed: `--name NAMA`, `-o, --output BERKAS`, `PO`.
+/// Returns an argument as it is typed: `--name NAMA`, `-o, --output BERKAS`, `PO`.
 fn named(arg: &Arg, words: &Words) -> String {
     let flag = match (arg.get_short(), arg.get_long()) {
         (Some(short), Some(long)) => format!("-{short}, --{long}"),
@@ -229,7 +230,7 @@ fn value(arg: &Arg, words: &Words) -> String {
     words.word(&key_of("cli-value", &name))
 }
 
-/// The lines that show how a command is typed.
+/// Returns the lines that show how a command is typed.
 fn usage(command: &Command, spoken: &str, words: &Words) -> String {
     if let Some((_, key)) = USAGES.iter().find(|(path, _)| *path == spoken) {
         return words

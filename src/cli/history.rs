@@ -1,4 +1,4 @@
-//! `rekap undo`, `redo` and `history`: every deed with its moment (rules 56, 57).
+//! `rekap undo`, `redo` and `history` (rules 56, 57).
 
 use clap::Args;
 
@@ -10,14 +10,14 @@ use crate::tasks::rows::action::ACTIONS;
 use super::desk::{Desk, Failure};
 use super::values::{self, Shape};
 
-/// How many deeds to take back or do again.
+/// How many deeds to undo or redo.
 #[derive(Debug, Args)]
 pub struct Steps {
     #[arg(value_name = "N", value_parser = values::steps, default_value = "1", allow_negative_numbers = true)]
     steps: i64,
 }
 
-/// The deeds of the book, or of one order.
+/// Which deeds to list: all, or those of one order.
 #[derive(Debug, Args)]
 pub struct History {
     #[arg(value_name = "ORDER")]
@@ -27,8 +27,8 @@ pub struct History {
 }
 
 impl Steps {
-    /// Takes back the newest deeds, one by one, and says what they were. Fewer than were asked for
-    /// is all there is; none is a refusal.
+    /// Undoes the newest deeds one by one and says what they were. If there are fewer than asked
+    /// for, it undoes those; if there are none, it refuses.
     pub fn undo(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
         for step in 0..self.steps {
@@ -45,7 +45,7 @@ impl Steps {
         Ok(())
     }
 
-    /// Does the last undone deeds again.
+    /// Redoes the newest undone deeds.
     pub fn redo(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
         for step in 0..self.steps {

@@ -1,5 +1,5 @@
-//! `rekap order serve`, `release` and `dp`, `rekap po reserve`: what begins to hold units, ceases to,
-//! or may.
+//! `rekap order serve`, `release` and `dp`, `rekap po reserve`: which orders and channels hold
+//! units of a quota.
 
 use clap::{ArgGroup, Args};
 
@@ -10,7 +10,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::order::{Channel, OrderRow, OrderStatus};
 
-/// Confirms an order that holds nothing yet.
+/// Confirms an order that holds no units yet.
 #[derive(Debug, Args)]
 pub struct Serve {
     order: String,
@@ -97,7 +97,7 @@ impl Dp {
     }
 }
 
-/// Keeps units of a quota for a channel.
+/// Reserves units of a quota for a channel.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("kept").required(true).args(["units", "give_back"]))]
 pub struct Reserve {
@@ -128,7 +128,7 @@ impl Reserve {
     }
 }
 
-/// Says where a new order stands when it holds nothing, or needed no waiting list after all.
+/// Says so when a new order holds no units, or when `--waitlist` was not needed.
 pub(super) fn say_where(row: &OrderRow, would_wait: bool, desk: &mut Desk) {
     let key = match row.status {
         OrderStatus::Waitlist => "cli-waits",
@@ -143,7 +143,7 @@ pub(super) fn say_where(row: &OrderRow, would_wait: bool, desk: &mut Desk) {
     desk.say(&message);
 }
 
-/// Says what of a period is sold beyond its quotas, if anything (rules 17, 18).
+/// Says which quotas of a period are exceeded, if any (rules 17, 18).
 pub(super) fn say_deficits(
     period: PeriodId,
     counter: &Counter,

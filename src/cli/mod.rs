@@ -1,8 +1,8 @@
-//! `rekap COMMAND`: the grammar of the command line and its one way through.
+//! `rekap COMMAND`: the grammar of the command line, and how a command line is run.
 //!
-//! Arguments are read by [`Args`], one file per command group; a command opens the book through the
-//! [`desk::Desk`], does its deed and prints. Results go to stdout, words to stderr; the exit code is 0
-//! when done, 1 when refused and 2 when the command line itself was wrong.
+//! clap reads the arguments into [`Args`]; each command group has a file. A command opens the book
+//! through the [`Console`], does its deed and prints. Results go to stdout, messages to stderr.
+//! Exit codes: 0 done, 1 refused, 2 wrong command line.
 
 mod account;
 mod alias;
@@ -47,7 +47,7 @@ use crate::lang::{Lang, Words};
 pub use desk::Start;
 use desk::{Desk, Failure};
 
-/// Everything that may stand on the command line.
+/// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "rekap",
@@ -72,7 +72,7 @@ struct Args {
     command: Option<Command>,
 }
 
-/// The commands and command groups, each with its Indonesian name.
+/// The commands and command groups, each with an Indonesian alias.
 #[derive(Debug, Subcommand)]
 enum Command {
     #[command(subcommand, visible_alias = "toko")]
@@ -124,16 +124,17 @@ enum Command {
     },
 }
 
-/// What is left to do after the command line was read.
+/// What main has to do after `run`.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Nothing: the process ends with this exit code.
+    /// Nothing more: exit with this code.
     Exit(u8),
-    /// No command was given: the screens are to be opened.
+    /// No command was given, so open the screens.
     Screens(Start),
 }
 
-/// Runs the command line `args`, program name first. Results are written to `out`, words to `err`.
+/// Runs a command line; `args` starts with the program name. Results are written to `out`, messages
+/// to `err`.
 pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let lang = values::lang_of(args);
     let mut desk = Desk::new(lang, out, err);
@@ -151,8 +152,8 @@ pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outco
     }
 }
 
-/// From here on a panic is one sentence in the language `args` ask for, and the place to report: a
-/// backtrace tells a shopkeeper nothing.
+/// Makes a panic print one sentence in the language of `args` with the place to report; a
+/// shopkeeper can't use a backtrace.
 pub fn speak_of_panics(args: &[OsString]) {
     let lang = values::lang_of(args);
     std::panic::set_hook(Box::new(move |panic| {
@@ -163,14 +164,14 @@ pub fn speak_of_panics(args: &[OsString]) {
     }));
 }
 
-/// What the command line asks for.
+/// What a command line asks for.
 enum Request {
     Run(Box<Args>),
     Help(Vec<String>),
     Version,
 }
 
-/// Reads the arguments; what clap or the list of things to come refuses is put into words.
+/// Reads the arguments. Planned commands and wrong usage become sentences.
 fn read(args: &[OsString], words: &Words) -> Result<Request, Failure> {
     let mut grammar = Args::command();
     usage_errors::not_yet(&grammar, args)?;

@@ -1,5 +1,5 @@
-//! `rekap order move`, `split`, `substitute` and `pass`: orders whose plan changes (rules 44, 45,
-//! 76).
+//! `rekap order move`, `split`, `substitute` and `pass`: changes to orders that are placed (rules
+//! 44, 45, 76).
 
 use clap::Args;
 
@@ -30,7 +30,7 @@ pub struct Split {
     reasons: Reasons,
 }
 
-/// Why a period takes an order that it would refuse.
+/// Reasons to let an order into a period that would refuse it.
 #[derive(Debug, Args)]
 struct Reasons {
     #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
@@ -39,7 +39,7 @@ struct Reasons {
     overbook: Option<String>,
 }
 
-/// Replaces units of an order by something else.
+/// Replaces units of an order by another variant.
 #[derive(Debug, Args)]
 pub struct Substitute {
     order: String,

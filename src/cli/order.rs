@@ -25,7 +25,7 @@ use super::order_import::Import;
 use super::order_paste::Paste;
 use super::values::{self, ChargeAmount, Shape};
 
-/// Orders of a PO.
+/// Subcommands for the orders of a PO.
 #[derive(Debug, Subcommand)]
 pub enum Order {
     #[command(visible_alias = "tambah")]
@@ -116,7 +116,7 @@ pub enum Order {
     Paste(Paste),
 }
 
-/// What an order carries beside its items.
+/// What an order has besides its items.
 #[derive(Debug, Args)]
 pub struct Particulars {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -273,7 +273,7 @@ impl Order {
                         .book
                         .cancel_order_keeping(id, &why, by_shop, kept, counter.now)?;
                 let order = &done.made;
-                // Without money there is nothing to keep or to give back.
+                // Without payments there is nothing to keep or give back.
                 if let Some(forfeit) = order.cancelled.as_ref().and_then(|how| how.forfeit)
                     && order.row.bill.paid > Rupiah::ZERO
                 {
@@ -309,7 +309,7 @@ impl Particulars {
     }
 }
 
-/// An item whose customization the book may keep.
+/// Cleans the texts of an item (rule 59).
 fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
     ItemText {
         customization: item.customization.map(|text| desk.clean_line(&text)),
@@ -319,7 +319,7 @@ fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
     }
 }
 
-/// An item of a new order; there is nothing yet to take from.
+/// Makes an item of a new order; such an item can't be taken away from.
 fn new_item(item: ItemText, desk: &mut Desk) -> Result<NewItem, Failure> {
     if item.change == Change::Remove {
         let why = Message::new("cli-nothing-to-remove").text("code", item.variant);
@@ -349,7 +349,7 @@ impl Filter {
         })
     }
 
-    /// Whether an order's code, customer or phone contains the text that is sought.
+    /// Whether the order's code, customer or phone contains the searched text.
     fn finds(&self, row: &OrderRow) -> bool {
         let Some(sought) = self.find.as_deref().map(fold) else {
             return true;
@@ -363,7 +363,7 @@ impl Filter {
     }
 }
 
-/// Whether the digits sought are part of a phone number, with its leading zero or without (rule 49).
+/// Whether a phone number contains the searched digits, with its leading zero or without (rule 49).
 fn rings(phone: &str, sought: &str) -> bool {
     let digits: String = sought.chars().filter(char::is_ascii_digit).collect();
     let only_digits = sought
@@ -403,7 +403,7 @@ fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Res
     desk.print_sheet(&sheet)
 }
 
-/// What an order holds and costs. A column that says nothing is not there.
+/// Makes the table of an order's items. Columns without content are left out.
 fn contents(order: &Full, desk: &Desk) -> Sheet {
     let why = |line: &Line| line.tier.clone().or(line.price_label.clone());
     let mut columns = vec![

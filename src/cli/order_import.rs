@@ -1,4 +1,5 @@
-//! `rekap order import`: a table of order lines becomes orders, as one deed (rule 56).
+//! `rekap order import`: reads a table of order lines and makes orders of it, as one deed (rule
+//! 56).
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use crate::tasks::{TaskError, import_orders};
 use super::desk::{Desk, Failure, Progress, bad, period};
 use super::values::Shape;
 
-/// The file and what to do with it.
+/// The file, and how to import it.
 #[derive(Debug, Args)]
 pub struct Import {
     file: PathBuf,
@@ -35,15 +36,15 @@ pub struct Import {
     shape: Shape,
 }
 
-/// Most warnings said one by one.
+/// Warnings shown one by one; beyond that only their number is.
 const WARNINGS: usize = 20;
-/// Most orders a dry run shows one by one.
+/// Orders a dry run shows.
 const PREVIEW: usize = 10;
-/// Orders between two looks at the progress.
+/// Orders between two updates of the progress line.
 const STRIDE: usize = 500;
 
 impl Import {
-    /// Reads the file, then stores all its orders or none; how many is printed.
+    /// Stores all orders of the file or none, and prints how many.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(Opening::Existing)?;
         let period = period(&counter, &self.into_po)?;
@@ -103,7 +104,7 @@ impl Import {
         )?
         .made;
         bar.clear();
-        // Nothing was saved that an undo could take back.
+        // An import that saved nothing mentions no undo.
         let key = match made.orders {
             0 => "cli-imported-nothing",
             _ => "cli-imported",
@@ -119,7 +120,7 @@ impl Import {
     }
 }
 
-/// Why a file gives no orders; where its columns are at fault, how to say what they hold.
+/// Explains why a file can't be imported; for a problem with its columns, also how to name them.
 fn unusable(error: TaskError) -> Failure {
     let TaskError::Intake(error) = error else {
         return error.into();
@@ -170,7 +171,7 @@ fn made_json(made: &Imported) -> serde_json::Value {
     })
 }
 
-/// The count, alone on its line, then the first orders; or both as JSON.
+/// Prints the number of orders on its own line, then the first orders; or both as JSON.
 fn preview(
     made: &Imported,
     first: &[Foreseen],
@@ -216,7 +217,7 @@ fn count(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// The table in a file, or on stdin for `-`.
+/// Opens a table in a file, or on stdin for `-`.
 pub fn open(path: &Path) -> Result<Table, Failure> {
     let table = if path == Path::new("-") {
         Table::read("stdin", io::stdin(), None)
@@ -239,7 +240,7 @@ fn warn(intake: &Intake, desk: &mut Desk) {
     }
 }
 
-/// Every unreadable row, then what to do about them.
+/// Returns a sentence for every bad row, then what to do about them.
 fn refusal(intake: &Intake) -> Vec<Message> {
     let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
     let more = intake.bad_rows.saturating_sub(intake.bad.len() as u64);

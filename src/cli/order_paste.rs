@@ -1,5 +1,5 @@
-//! `rekap order paste`: orders from a chat or a recap list. Without `--yes` it tells what it read;
-//! with it, what is certain or assumed becomes orders in one deed (rule 56).
+//! `rekap order paste`: reads orders from a chat or a group list. Without `--yes` it only shows
+//! what it read; with it, all drafts without open questions become orders in one deed (rule 56).
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -24,7 +24,7 @@ use crate::tasks::paste_chat::{self, ReadChat};
 use super::desk::{Desk, Failure, period};
 use super::values::Shape;
 
-/// The text and what to do with it.
+/// The text, and whether to save its orders.
 #[derive(Debug, Args)]
 pub struct Paste {
     #[arg(value_name = "FILE")]
@@ -37,21 +37,21 @@ pub struct Paste {
     shape: Shape,
 }
 
-/// A draft and what the book knows of it.
+/// A draft, checked against the book and the other drafts.
 struct Seen {
     draft: ChatDraft,
-    /// The order it is already.
+    /// The code of the order that it has become already.
     known: Option<String>,
-    /// What it comes to, where that can be told.
+    /// Its total, if all its prices are known.
     total: Option<Rupiah>,
-    /// What the order it is already still lacks, though its tick says paid.
+    /// The balance of that order when the draft is ticked as paid; otherwise 0.
     unpaid: Rupiah,
-    /// The earlier message of this paste that says the same.
+    /// Index of the earlier draft in this paste with the same content.
     twice: Option<usize>,
 }
 
 impl Paste {
-    /// Reads the text; tells or saves what is in it.
+    /// Reads the text, then shows or saves its orders.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let opening = if self.yes {
             Opening::Existing
@@ -105,7 +105,7 @@ impl Paste {
     }
 }
 
-/// The text of a file or of stdin, not more of it than can be read.
+/// Reads a file or stdin, at most one byte more than the limit.
 fn text(path: Option<&Path>) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let most = MAX_BYTES as u64 + 1;
@@ -126,7 +126,7 @@ fn text(path: Option<&Path>) -> Result<String, Failure> {
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
-/// Why a file can't be read.
+/// Returns the sentence for a file that can't be read.
 fn unreadable(path: &Path, error: &io::Error) -> Message {
     let about = |key| Message::new(key).text("file", path.display().to_string());
     match error.kind() {
@@ -168,7 +168,7 @@ fn seen(
     Ok(seen)
 }
 
-/// What an order still lacks.
+/// Returns the balance of an order.
 fn balance(book: &Book, order: &str, now: Moment) -> Result<Rupiah, BookError> {
     Ok(book.order_row(book.order_id(order)?, now)?.bill.balance()?)
 }
@@ -177,7 +177,7 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Tells what was read.
+/// Prints one draft.
 fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), Failure> {
     let draft = &seen.draft;
     let state = match (&seen.known, draft.sureness()) {
@@ -243,7 +243,7 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
     desk.line("")
 }
 
-/// The sentence for a message that adds nothing.
+/// Returns the sentence for a draft that is an order already or repeats another draft.
 fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
     let nth = count(nth + 1);
     match (&seen.known, seen.twice) {
@@ -267,14 +267,14 @@ fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
     }
 }
 
-/// Ticks that are recorded as nothing, and how that is changed.
+/// Says that ticks are not recorded as payments, and how to change that.
 fn ticks_unset(book: &Book, seen: &[Seen]) -> Result<Option<Message>, Failure> {
     let ticks = seen.iter().filter(|seen| seen.draft.ticked).count();
     Ok((ticks > 0 && !book.shop()?.ticks_pay)
         .then(|| Message::new("chat-ticks-unset").count("ticks", count(ticks))))
 }
 
-/// Saves what nobody needs to be asked about; the rest is told.
+/// Saves the drafts without open questions; says which ones were not saved and why.
 fn save(
     book: &mut Book,
     period: PeriodId,
@@ -304,7 +304,8 @@ fn save(
         match pasted {
             Pasted::Placed(order) => {
                 desk.line(&order)?;
-                // Rule 30: nobody was there to see it before.
+                // Rule 30: a possible double payment is reported after saving, as nobody saw a
+                // preview.
                 if let Some(again) = draft.pays.as_ref().and_then(|pays| pays.sureness.message()) {
                     let said = Message::new("cli-paste-order-says")
                         .text("order", order)

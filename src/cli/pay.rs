@@ -1,4 +1,4 @@
-//! `rekap pay`: money in and out (rules 27–32).
+//! `rekap pay`: payments in and out (rules 27–32).
 
 use clap::{Args, Subcommand};
 
@@ -11,11 +11,12 @@ use crate::domain::payment::Method;
 use super::desk::{Counter, Desk, Failure, bad};
 use super::values;
 
-/// `pay ORDER AMOUNT`, `pay --customer NAME AMOUNT [--split ORDER=AMOUNT…]`, and what else is done with payments.
+/// `pay ORDER AMOUNT`, `pay --customer NAME AMOUNT [--split ORDER=AMOUNT…]`, or one of the
+/// subcommands.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Pay {
-    /// The order; the amount when `--customer` is given.
+    /// The order; with `--customer`, the amount.
     #[arg(required = true)]
     order: Option<String>,
     #[arg(
@@ -38,7 +39,7 @@ pub struct Pay {
     account: Option<String>,
     #[arg(long, conflicts_with = "claimed")]
     refund: bool,
-    // What is said to be sent is expected on an order (rule 29).
+    // A claimed payment belongs to an order (rule 29).
     #[arg(long, conflicts_with = "payer_customer")]
     claimed: bool,
     #[arg(long, value_name = "MOMENT")]
@@ -51,7 +52,7 @@ pub struct Pay {
     other: Option<Other>,
 }
 
-/// What else can be done with payments.
+/// The subcommands of `pay`.
 #[derive(Debug, Subcommand)]
 pub enum Other {
     #[command(visible_alias = "batal")]
@@ -76,7 +77,7 @@ pub enum Other {
 }
 
 impl Pay {
-    /// Records or voids a payment; its number is printed.
+    /// Records or voids a payment and prints its number, or moves money.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self.other {
             Some(Other::Void { payment }) => void(PaymentId::new(payment), desk),
@@ -96,7 +97,7 @@ impl Pay {
                     .text("command", "rekap pay"),
             ]));
         }
-        // With `--customer` there is no order, and the only word is the amount.
+        // With `--customer` there is no order, so the only word is the amount.
         let (order, amount) = match (&self.payer_customer, &self.order, &self.amount) {
             (None, Some(order), Some(amount)) => (Some(order), amount),
             (_, Some(amount), None) => (None, amount),
@@ -118,7 +119,7 @@ impl Pay {
             .at
             .map(|text| counter.past("--at", &text))
             .transpose()?;
-        // Money that goes into an account moves as that account's money does.
+        // Without `--method`, the method of the account.
         let method = self
             .method
             .or(account.as_ref().map(|account| account.method));
@@ -155,7 +156,8 @@ impl Pay {
     }
 }
 
-/// Same amount, same day, same payer: probably entered twice (rule 30).
+/// Warns of payments with the same amount, day and payer, which may be the same one entered twice
+/// (rule 30).
 fn warn_of_twins(new: &NewPayment, counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
     let book = &counter.book;
     let (customer, movement) = match new {
@@ -191,8 +193,9 @@ fn void(payment: PaymentId, desk: &mut Desk) -> Result<(), Failure> {
     desk.line(&reversal.raw().to_string())
 }
 
-/// `pay move ORDER [ORDER] [AMOUNT]`: without an order it becomes credit, without an amount it is
-/// what was paid too much. A lone second word that is no order is the amount.
+/// `pay move ORDER [ORDER] [AMOUNT]`: moves money to another order, or makes it credit if none is
+/// given. Without an amount it moves what was overpaid. A lone second word that is no order is the
+/// amount.
 fn move_money(
     from: &str,
     onto: Option<&str>,
@@ -219,7 +222,7 @@ fn move_money(
     Ok(())
 }
 
-/// `pay credit ORDER [AMOUNT]`: the customer's credit pays what is missing.
+/// `pay credit ORDER [AMOUNT]`: pays the order's balance with the customer's credit.
 fn use_credit(order: &str, used: Option<&str>, desk: &mut Desk) -> Result<(), Failure> {
     let used = used
         .map(|amount| values::amount(amount).map_err(|error| bad("AMOUNT", error.0)))

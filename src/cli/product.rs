@@ -26,7 +26,7 @@ use super::product_import;
 use super::product_terms::{FieldTerms, PriceTerms};
 use super::values::{self, Shape};
 
-/// Products and their variants.
+/// Subcommands for products and their variants.
 #[derive(Debug, Subcommand)]
 pub enum Product {
     #[command(visible_alias = "tambah")]
@@ -103,7 +103,7 @@ pub enum Product {
     },
 }
 
-/// What `product edit` may change; what is not given stays.
+/// The changes of `product edit`; what is not given stays as it is.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub struct ProductChange {
@@ -204,7 +204,7 @@ impl Product {
     }
 }
 
-/// What a code of the catalogue stands for: a product's only variant shares its code.
+/// What a code names. A product and its only variant share their code; that is the product.
 enum Found {
     Product(ProductId),
     Variant(VariantId),
@@ -330,7 +330,8 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     print_terms(&product, &book, now, desk)
 }
 
-/// Further prices, numbers in one order and custom fields, where there are any (rules 66, 67).
+/// Prints further prices, order minimums and multiples, and custom fields, if there are any (rules
+/// 66, 67).
 fn print_terms(
     product: &catalog::Product,
     book: &Book,
@@ -375,7 +376,7 @@ fn print_terms(
     desk.print_sheet(&sheet)
 }
 
-/// What a package holds, what is chosen, and its cost when it has none of its own.
+/// The packages of the catalogue, by variant.
 type Packages = HashMap<VariantId, Package>;
 
 fn print(

@@ -1,4 +1,4 @@
-//! `rekap product import`: a price list becomes the catalogue, as one deed (rule 56).
+//! `rekap product import`: reads a price list into the catalogue, as one deed (rule 56).
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use super::desk::{Desk, Failure};
 use super::order_import::open;
 use super::values::Shape;
 
-/// The file and what to do with it.
+/// The file, and how to import it.
 #[derive(Debug, Args)]
 pub struct Import {
     file: PathBuf,
@@ -27,8 +27,7 @@ pub struct Import {
 }
 
 impl Import {
-    /// Reads the list, then takes in all of it or nothing; how many goods are new or changed is
-    /// printed.
+    /// Imports the whole list or nothing, and prints how many goods are new or changed.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let mut counter = desk.open(if self.dry_run {
             Opening::Existing

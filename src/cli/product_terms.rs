@@ -1,4 +1,5 @@
-//! `rekap product price` and `rekap product field`: further prices and custom fields (rules 66, 67).
+//! `rekap product price` and `rekap product field`: further prices and custom fields (rules 66,
+//! 67).
 
 use clap::Args;
 
@@ -8,7 +9,7 @@ use crate::book::{FieldChange, Opening};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 
-/// What `price` sets.
+/// A further price of a variant, by level or number of units.
 #[derive(Debug, Args)]
 pub struct PriceTerms {
     #[arg(value_name = "VARIANT")]
@@ -24,7 +25,7 @@ pub struct PriceTerms {
 }
 
 impl PriceTerms {
-    /// Sets the price, or ends it.
+    /// Sets or ends the price.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let level = desk.clean_line(&self.of_level.unwrap_or_default());
         if self.further_price.is_none() && !self.end_price {
@@ -42,7 +43,7 @@ impl PriceTerms {
     }
 }
 
-/// What `field` sets.
+/// A custom field of a product.
 #[derive(Debug, Args)]
 pub struct FieldTerms {
     #[arg(value_name = "CODE")]
@@ -62,7 +63,7 @@ pub struct FieldTerms {
 }
 
 impl FieldTerms {
-    /// Sets the field, or takes it away.
+    /// Sets or removes the field.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let label = desk.clean_line(&self.field_label);
         let change = FieldChange {

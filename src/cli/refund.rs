@@ -1,4 +1,4 @@
-//! `rekap refund`: money that waits to be sent back (rule 32).
+//! `rekap refund`: the queue of money to send back (rule 32).
 
 use clap::Subcommand;
 
@@ -7,7 +7,7 @@ use super::values::Shape;
 use crate::book::Opening;
 use crate::tasks::rows::refund::REFUNDS;
 
-/// Money to send back; it goes out with `pay ORDER AMOUNT --refund`.
+/// Subcommands for refunds; `pay ORDER AMOUNT --refund` records one that was sent.
 #[derive(Debug, Subcommand)]
 pub enum Refund {
     #[command(visible_alias = "daftar")]
@@ -19,7 +19,7 @@ pub enum Refund {
 }
 
 impl Refund {
-    /// Shows the queue.
+    /// Lists the queue.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let Self::List { po, shape } = self;
         let counter = desk.open(Opening::Look)?;

@@ -1,4 +1,4 @@
-//! `rekap shop`: the shop's own card.
+//! `rekap shop`: the shop's details and settings.
 
 use std::path::Path;
 
@@ -27,7 +27,7 @@ pub enum Shop {
 }
 
 impl Shop {
-    /// Shows or changes the card.
+    /// Shows or changes them.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self {
             Self::Show(shape) => show(shape, desk),
@@ -101,7 +101,7 @@ const KEYS: &str =
     // lang: keys as they are typed, the same in every language
     "name, phone, zone, dp-step, rounding-limit, unique-codes, ticks, daily-capacity, delivery-days, buffer-days, backup-folder";
 
-/// What a tick may mean: the contract's words.
+/// The value of `ticks` that makes a tick a payment.
 const PAID: &str = "paid";
 const NOTHING: &str = "nothing";
 
@@ -117,7 +117,7 @@ fn paid(key: &str, value: &str) -> Result<bool, Message> {
     }
 }
 
-/// A number of days of a setting.
+/// Reads a setting that is a number of days.
 fn days(key: &str, value: &str) -> Result<i64, Failure> {
     values::days(value).map_err(|BadValue(why)| bad(key, why))
 }
@@ -150,7 +150,7 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             "buffer-days" | "buffer_days" | "hari-cadangan" => {
                 change.buffer_days = Some(days(key, value)?);
             }
-            // Of this machine, not of the book: kept beside the copies.
+            // Stored on this computer next to the backups, not in the book.
             "backup-folder" | "backup_folder" | "folder-cadangan" => folder = Some(value),
             "rounding-limit" | "rounding_limit" | "pembulatan" => {
                 change.rounding_limit =

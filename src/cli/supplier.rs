@@ -8,7 +8,7 @@ use crate::tasks::rows::supplier::SUPPLIERS;
 use super::desk::{Desk, Failure};
 use super::values::{self, Shape};
 
-/// Producers, the own kitchen among them.
+/// Subcommands for suppliers, including the shop's own kitchen.
 #[derive(Debug, Subcommand)]
 pub enum Supplier {
     #[command(visible_alias = "tambah")]
@@ -35,7 +35,7 @@ pub enum Supplier {
 }
 
 impl Supplier {
-    /// Adds, lists or archives.
+    /// Adds, lists or archives suppliers.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         match self {
             Self::Add {

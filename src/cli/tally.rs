@@ -1,4 +1,4 @@
-//! `rekap tally`: how many of what to make (rules 37, 38).
+//! `rekap tally`: what to make and how many (rules 37, 38).
 
 use clap::{Args, ValueEnum};
 
@@ -10,7 +10,7 @@ use super::desk::{Desk, Failure, period};
 use super::document::Destination;
 use super::values;
 
-/// The tally of one PO.
+/// Which tally to write, and how.
 #[derive(Debug, Args)]
 pub struct Tally {
     po: String,
@@ -26,7 +26,7 @@ pub struct Tally {
     destination: Destination,
 }
 
-/// How the tally is written.
+/// The format of the tally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     #[value(alias = "txt")]
@@ -38,7 +38,7 @@ enum Format {
 }
 
 impl Tally {
-    /// Writes the tally: the newest frozen one with what changed since, or the running one.
+    /// Writes the newest frozen tally with the changes since then; if none is frozen, the live one.
     pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
         let counter = desk.open(Opening::Look)?;
         let period = period(&counter, &self.po)?;

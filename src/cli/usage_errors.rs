@@ -1,5 +1,5 @@
-//! A wrong command line, put into words: what was wrong, what would be right, where to read on.
-//! A value that cannot be read is a refusal (exit code 1), everything else here is wrong usage (2).
+//! Explains a wrong command line: what was wrong, what would be right, where to read more. A value
+//! that can't be read is a refusal (exit code 1), everything else is wrong usage (exit code 2).
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -15,8 +15,7 @@ use super::desk::{self, Failure};
 use super::help;
 use super::values::BadValue;
 
-/// What the command line is going to have and does not have yet: a command, then the word or the
-/// flags that ask for more.
+/// Planned commands, which don't exist yet: a command, then its planned words or flags.
 const NOT_YET: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report"]),
     ("pay", &["import"]),
@@ -35,7 +34,7 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("export", &["report", "all", "--format=pdf"]),
 ];
 
-/// Refuses what is only to come, plainly.
+/// Refuses a planned command with a sentence that says so.
 pub fn not_yet(grammar: &Command, args: &[OsString]) -> Result<(), Failure> {
     let path = help::path(grammar, args);
     let command = path.names.join(" ");
@@ -79,7 +78,7 @@ fn spoken(names: &[String], more: &str) -> String {
     words.join(" ")
 }
 
-/// The sentences for what clap refused. `names` are the subcommands that were understood.
+/// Puts clap's error into sentences. `names` are the subcommands that were recognised.
 pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure {
     let command = spoken(names, "");
     let value = |kind| match error.get(kind) {
@@ -164,12 +163,13 @@ pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure 
     Failure::Usage(sentences)
 }
 
-/// Arguments as help names them: `<--po <PO>|--all>, <FILE>...` is `--po PO|--all, BERKAS`.
+/// Translates clap's list of arguments: `<--po <PO>|--all>, <FILE>...` becomes `--po PO|--all,
+/// BERKAS`.
 fn in_words(arguments: &str, words: &Words) -> String {
     let mut pieces = arguments.split('<');
     let mut told = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        // A choice of several stands in brackets of its own, around those of their values.
+        // clap puts a choice of arguments in brackets too, around those of their values.
         let (name, after) = match piece.split_once('>') {
             Some((name, after)) if !name.starts_with('-') => (Some(name), after),
             _ => (None, piece),
@@ -182,7 +182,7 @@ fn in_words(arguments: &str, words: &Words) -> String {
     told
 }
 
-/// How much a guess looks like what was typed, 0 to 1.
+/// How similar a suggestion is to what was typed, 0 to 1.
 fn likeness(guess: &str, typed: &[String]) -> f64 {
     let alike = typed.iter().map(|typed| strsim::jaro_winkler(guess, typed));
     alike.fold(0.0, f64::max)

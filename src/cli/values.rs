@@ -1,5 +1,4 @@
-//! What may stand as a value on the command line: each kind is read here once, and a bad one is a
-//! [`BadValue`] with its sentence.
+//! Reads the values of arguments. A bad value becomes a [`BadValue`] with its sentence.
 
 use std::ffi::{OsStr, OsString};
 
@@ -24,19 +23,19 @@ use crate::lang::Lang;
 #[error("{}", .0.key)]
 pub struct BadValue(pub Message);
 
-/// How a command shows what it found.
+/// Whether a command prints JSON or text.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Shape {
-    /// As JSON instead of text.
+    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }
 
-/// A quota: a number of units, or none at all.
+/// A number of units, or no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota(pub Option<i64>);
 
-/// A sum, or none: the program finds it.
+/// The amount of a charge; None for `auto`, where the program finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChargeAmount(pub Option<Rupiah>);
 
@@ -50,7 +49,7 @@ pub fn method() -> impl TypedValueParser<Value = Method> {
     any_of()
 }
 
-/// Charges an owner may put on a bill (rule 23).
+/// Charges that an owner may add to a bill (rule 23).
 pub fn charge() -> impl TypedValueParser<Value = ChargeKind> {
     one_of(&[
         ChargeKind::Shipping,
@@ -67,38 +66,38 @@ pub fn channel() -> impl TypedValueParser<Value = Channel> {
     any_of()
 }
 
-/// What confirms an order (rule 62): its being saved (`order`, `pesanan`) or its down payment.
+/// What confirms an order (rule 62): saving it (`order`, `pesanan`) or its down payment.
 pub fn keep_by() -> impl TypedValueParser<Value = Confirms> {
     PossibleValuesParser::new([PossibleValue::new("order").alias("pesanan"), "dp".into()])
         .map(|word| word.parse().unwrap_or_default())
 }
 
-/// What became of an order.
+/// States of an order.
 pub fn order_status() -> impl TypedValueParser<Value = OrderStatus> {
     any_of()
 }
 
-/// Where a bill stands.
+/// Payment states.
 pub fn payment_status() -> impl TypedValueParser<Value = PaymentStatus> {
     any_of()
 }
 
-/// Where an order's goods are.
+/// Fulfilment states.
 pub fn fulfilment() -> impl TypedValueParser<Value = Fulfilment> {
     any_of()
 }
 
-/// What a tally has one row for (rule 38).
+/// Groupings of a tally (rule 38).
 pub fn grouping() -> impl TypedValueParser<Value = TallyBy> {
     any_of()
 }
 
-/// The code of any value of an enum.
+/// Accepts the code of any value of an enum.
 fn any_of<T: Coded>() -> impl TypedValueParser<Value = T> {
     one_of(T::ALL)
 }
 
-/// The code of one of these values.
+/// Accepts the codes of these values.
 fn one_of<T: Coded>(values: &'static [T]) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(values.iter().map(|value| value.code())).try_map(|word| {
         word.parse()
@@ -106,8 +105,8 @@ fn one_of<T: Coded>(values: &'static [T]) -> impl TypedValueParser<Value = T> {
     })
 }
 
-/// The language of a command line that has not been read yet: `--lang`, else the system's locale
-/// when it is English, else Indonesian.
+/// Finds the language before the command line is read: `--lang`, else English if the system's
+/// locale is English, else Indonesian.
 pub fn lang_of(args: &[OsString]) -> Lang {
     let mut words = args.iter().map(|word| word.to_string_lossy());
     let mut asked = None;
@@ -140,11 +139,11 @@ pub fn cancellation(text: &str) -> Result<Cancellation, BadValue> {
         .map_err(|refusal: Refusal| BadValue(refusal.message()))
 }
 
-/// What a setting that is on or off takes.
+/// The values of an on/off setting.
 // lang: words as they are typed, the same in every language
 const ON_OFF: &str = "on, off";
 
-/// Whether a setting is on.
+/// Reads `on` or `off`.
 pub fn on_off(key: &str, text: &str) -> Result<bool, Message> {
     match text.trim().to_lowercase().as_str() {
         "on" | "ya" | "yes" | "1" | "true" => Ok(true),
@@ -156,7 +155,7 @@ pub fn on_off(key: &str, text: &str) -> Result<bool, Message> {
     }
 }
 
-/// The sum of a charge; absent for `auto`, a unique code that is free.
+/// Reads the amount of a charge, or `auto` for a free unique code.
 pub fn charge_amount(text: &str) -> Result<ChargeAmount, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "auto" | "otomatis" => Ok(ChargeAmount(None)),
@@ -164,12 +163,12 @@ pub fn charge_amount(text: &str) -> Result<ChargeAmount, BadValue> {
     }
 }
 
-/// An item or a change of one.
+/// Reads an item or a change of one.
 pub fn item(text: &str) -> Result<ItemText, BadValue> {
     ItemText::parse(text).map_err(|error| BadValue(error.message()))
 }
 
-/// A whole number from `low` to `high`.
+/// Reads a whole number from `low` to `high`.
 fn number(text: &str, low: i64, high: i64) -> Result<i64, BadValue> {
     text.trim()
         .parse()
@@ -185,7 +184,7 @@ fn number(text: &str, low: i64, high: i64) -> Result<i64, BadValue> {
         })
 }
 
-/// A quota in units, or `none` (`tanpa`) to lift it.
+/// Reads a quota in units, or `none` (`tanpa`) for no quota.
 pub fn quota(text: &str) -> Result<Quota, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "none" | "tanpa" => Ok(Quota(None)),
@@ -193,7 +192,7 @@ pub fn quota(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
-/// How many first units a tier holds for, or `none` (`tanpa`) for as many as are wanted.
+/// Reads how many first units a tier is for, or `none` (`tanpa`) for any number.
 pub fn first(text: &str) -> Result<Quota, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "none" | "tanpa" => Ok(Quota(None)),
@@ -201,12 +200,12 @@ pub fn first(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
-/// How many orders a bonus is for.
+/// Reads how many first orders a bonus is for.
 pub fn first_orders(text: &str) -> Result<i64, BadValue> {
     number(text, 1, MOST_UNITS)
 }
 
-/// Pieces in a set, or `none` (`tanpa`) when it is not sold in sets.
+/// Reads the pieces in a set, or `none` (`tanpa`) when there are no sets.
 pub fn set_size(text: &str) -> Result<Quota, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "none" | "tanpa" => Ok(Quota(None)),
@@ -214,7 +213,7 @@ pub fn set_size(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
-/// Days a supplier takes, or `none` (`tanpa`) when that is not known.
+/// Reads the days a supplier takes, or `none` (`tanpa`) when they are unknown.
 pub fn lead_days(text: &str) -> Result<Quota, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "none" | "tanpa" => Ok(Quota(None)),
@@ -222,21 +221,21 @@ pub fn lead_days(text: &str) -> Result<Quota, BadValue> {
     }
 }
 
-/// Days an estimate reckons with, up to a year.
+/// Reads a number of days for an estimate, at most a year.
 pub fn days(text: &str) -> Result<i64, BadValue> {
     number(text, 0, 366)
 }
 
-/// Units of one variant in one order.
+/// Reads a number of units of one variant in one order.
 pub fn units(text: &str) -> Result<i64, BadValue> {
     number(text, 1, MAX_QTY)
 }
 
-/// Fewest and most characters of a custom field.
+/// Fewest and most characters of a custom field; None for no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Length(pub Option<i64>, pub Option<i64>);
 
-/// `MIN..MAX`, either of them left out, one number for exactly so many, or `none` (`tanpa`).
+/// Reads `MIN..MAX` with either side optional, one number for an exact length, or `none` (`tanpa`).
 pub fn length(text: &str) -> Result<Length, BadValue> {
     let bound = |text: &str| match text.trim() {
         "" => Ok(None),
@@ -249,43 +248,43 @@ pub fn length(text: &str) -> Result<Length, BadValue> {
     }
 }
 
-/// Most units a quota may allow.
+/// The largest quota, in units.
 const MOST_UNITS: i64 = 1_000_000_000;
 
-/// Hours until a down payment is due, up to a year.
+/// Reads the hours until a down payment is due, at most a year.
 pub fn hours(text: &str) -> Result<u32, BadValue> {
     number(text, 1, 366 * 24).map(|hours| u32::try_from(hours).unwrap_or(u32::MAX))
 }
 
-/// How many deeds to undo or redo.
+/// Reads how many deeds to undo or redo.
 pub fn steps(text: &str) -> Result<i64, BadValue> {
     number(text, 1, 1_000_000)
 }
 
-/// The number of a tally version, from 1; a leading `v` is as good.
+/// Reads the number of a tally version, from 1, with or without a leading `v`.
 pub fn version(text: &str) -> Result<u32, BadValue> {
     let bare = text.trim();
     number(bare.strip_prefix(['v', 'V']).unwrap_or(bare), 1, 1_000_000)
         .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// The number of a payment.
+/// Reads the number of a payment.
 pub fn id(text: &str) -> Result<i64, BadValue> {
     let bare = text.trim();
     number(bare.strip_prefix('#').unwrap_or(bare), 1, i64::MAX)
 }
 
-/// How many orders a sample shop has.
+/// Reads how many orders a sample shop has.
 pub fn orders(text: &str) -> Result<usize, BadValue> {
     number(text, 1, 1_000_000).map(|number| usize::try_from(number).unwrap_or(usize::MAX))
 }
 
-/// The seed of a sample shop.
+/// Reads the seed of a sample shop.
 pub fn seed(text: &str) -> Result<u64, BadValue> {
     number(text, 0, i64::MAX).map(i64::unsigned_abs)
 }
 
-/// `KEY=VALUE`.
+/// Reads `KEY=VALUE`.
 pub fn setting(text: &str) -> Result<(String, String), BadValue> {
     text.split_once('=')
         .map(|(key, value)| (key.trim().to_lowercase(), value.trim().to_owned()))
@@ -293,7 +292,7 @@ pub fn setting(text: &str) -> Result<(String, String), BadValue> {
         .ok_or_else(|| BadValue(Message::new("cli-bad-setting").text("text", text)))
 }
 
-/// `CHANNEL=NAME`: how a customer is called on a channel (rule 85).
+/// Reads `CHANNEL=NAME`: a customer's name on a channel (rule 85).
 pub fn handle(text: &str) -> Result<(String, String), BadValue> {
     text.split_once('=')
         .map(|(channel, name)| (channel.trim().to_lowercase(), name.trim().to_owned()))
@@ -301,7 +300,7 @@ pub fn handle(text: &str) -> Result<(String, String), BadValue> {
         .ok_or_else(|| BadValue(Message::new("cli-bad-handle").text("text", text)))
 }
 
-/// `ORDER=AMOUNT`; the order's code ends at the last `=`.
+/// Reads `ORDER=AMOUNT`. The code may contain `=`; the last one ends it.
 pub fn part(text: &str) -> Result<(String, Rupiah), BadValue> {
     let (order, sum) = text
         .rsplit_once('=')
@@ -310,7 +309,7 @@ pub fn part(text: &str) -> Result<(String, Rupiah), BadValue> {
     Ok((order.trim().to_owned(), amount(sum)?))
 }
 
-/// The value of an environment variable, when it is set to something.
+/// Returns the value of an environment variable; None if it is empty.
 pub fn from_env(name: impl AsRef<OsStr>) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The announcement of a PO: dates, prices, bonuses and terms as a text for chats.
+//! Writes the announcement of a PO as text for chats: dates, prices, bonuses and terms.
 
 use crate::book::{Book, BookError};
 use crate::domain::catalog::full_name;
@@ -9,8 +9,8 @@ use crate::domain::policy::DownPayment;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 
-/// The announcement of a PO as it stands at `now`: what is on sale with its tiers that still hold,
-/// the bonuses that are left, and how to pay and order.
+/// Writes the announcement of a PO as of `now`: what is on sale, with the price tiers that still
+/// apply, the bonuses with places left, and how to pay and order.
 pub fn announcement(
     id: PeriodId,
     book: &Book,

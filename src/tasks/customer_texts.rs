@@ -1,5 +1,5 @@
-//! Texts for one customer, ready to be pasted into a chat: the order, what is still to pay, a date
-//! that moved.
+//! Writes texts to a customer, ready to be pasted into a chat: an order, what is still to pay, a
+//! date that moved.
 
 use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::catalog::full_name;
@@ -11,7 +11,7 @@ use crate::domain::order::{Order, OrderRow};
 use crate::domain::when::Moment;
 use crate::lang::Words;
 
-/// An order as a message to its customer: what was ordered, what it comes to, what is left to pay.
+/// Writes an order for its customer: what was ordered, the total, what is left to pay.
 pub fn order_summary(order: &Order, words: &Words) -> String {
     let rupiah = |amount| words.rupiah(amount);
     let mut lines = vec![format!("{} · {}", order.row.code, order.row.customer_name)];
@@ -56,7 +56,7 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
     lines.join("\n")
 }
 
-/// The answer to "sisaku berapa, kak?": each open order and the sum, ready to be pasted.
+/// Answers "sisaku berapa, kak?": each open order with its balance, and the sum.
 pub fn open_orders(
     id: CustomerId,
     book: &Book,
@@ -100,7 +100,7 @@ pub fn open_orders(
     Ok(text.join("\n"))
 }
 
-/// Tells the customer of an order that its date has moved, and why (rule 5).
+/// Tells the customer that the ready date of an order has moved, and why (rule 5).
 pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String {
     let (order, why) = (row.code.clone(), estimate.why.clone());
     let message = if row.customer_name.is_empty() {
@@ -120,13 +120,13 @@ pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String 
     words.say(&message)
 }
 
-/// How somebody is called before the name; who has such a word already gets no second one.
+/// Forms of address that a name may begin with already; such a name gets no second one.
 const TITLES: [&str; 18] = [
     "kak", "kakak", "bu", "ibu", "bunda", "pak", "bapak", "mbak", "mba", "mas", "bang", "abang",
     "om", "tante", "teh", "ci", "ko", "sis",
 ];
 
-/// A greeting: never "Halo Kak Kak", and without a name "Halo Kak" (rule 52).
+/// Greets a customer: never "Halo Kak Kak", and "Halo Kak" without a name (rule 52).
 fn hello(name: &str, words: &Words) -> String {
     let first = name.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches('.').to_lowercase();

@@ -1,4 +1,4 @@
-//! Why a task was not done.
+//! The error of a task.
 
 use std::io;
 
@@ -13,19 +13,19 @@ pub enum TaskError {
     /// The book refused, or can't be read.
     #[error(transparent)]
     Book(#[from] BookError),
-    /// A table can't be taken in.
+    /// The table that was to be imported can't be read.
     #[error(transparent)]
     Intake(#[from] IntakeError),
-    /// Bytes could not be made.
+    /// The exported bytes could not be written.
     #[error(transparent)]
     Write(#[from] io::Error),
-    /// What stands against it, as a sentence.
+    /// The task refused, with this sentence.
     #[error("{}", .0.key)]
     Said(Message),
 }
 
 impl TaskError {
-    /// The sentence for it.
+    /// Returns the sentence to show.
     pub fn message(&self) -> Message {
         match self {
             Self::Book(error) => error.message(),

@@ -1,4 +1,4 @@
-//! Lists as files: orders, a tally or any table, as CSV, a workbook, text or JSON (rule 58).
+//! Writes orders, a tally or any other table as CSV, XLSX, text or JSON (rule 58).
 
 use serde_json::{Value, json};
 
@@ -13,23 +13,23 @@ use crate::lang::Words;
 use crate::output::table::Sheet;
 use crate::output::{self, csv, json, text, xlsx};
 
-/// How a list is written.
+/// The format a list is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Separated text, one row a line.
+    /// CSV, with its separator and other options.
     Csv(csv::Options),
-    /// A workbook.
+    /// XLSX.
     Xlsx,
-    /// Text for people: the kitchen's list of a tally, an aligned table of anything else.
+    /// Text for people: the kitchen list for a tally, an aligned table for anything else.
     Text,
     /// An aligned table.
     Table,
-    /// For other programs: one object that names what its rows are.
+    /// One JSON object that names what its rows are.
     Json,
 }
 
-/// The orders that `filter` lets pass, oldest first and cancelled ones too, one row for each price
-/// slice; JSON is `{"orders": […]}`.
+/// Writes the orders that match `filter`, oldest first, cancelled ones too, with one row for each
+/// price slice. JSON is `{"orders": […]}`.
 pub fn orders(
     filter: &OrderFilter,
     format: Format,
@@ -53,7 +53,7 @@ pub fn orders(
     sheet("orders", &export_sheet(&found, &view), format, words, now)
 }
 
-/// One order at a time: a hundred thousand of them need no memory but the file's.
+/// Reads one order at a time, so that only the finished CSV is in memory, even with 100,000 orders.
 fn orders_csv(
     filter: &OrderFilter,
     options: csv::Options,
@@ -77,7 +77,7 @@ fn orders_csv(
     }
 }
 
-/// A tally; JSON is the object of `rekap tally --json`.
+/// Writes a tally; JSON is the same object as that of `rekap tally --json`.
 pub fn tally(
     tally: &Tally,
     format: Format,
@@ -94,7 +94,7 @@ pub fn tally(
     }
 }
 
-/// A table that is there already; JSON is one object that holds the rows under `key`.
+/// Writes a table that is made already; JSON is one object with the rows under `key`.
 pub fn sheet(
     key: &'static str,
     sheet: &Sheet,
@@ -111,7 +111,7 @@ pub fn sheet(
     })
 }
 
-/// JSON, indented, with a line end.
+/// Serializes JSON, indented, with a line end.
 fn json_bytes(value: &Value) -> Vec<u8> {
     format!("{value:#}\n").into_bytes()
 }

@@ -1,4 +1,4 @@
-//! A PO's orders in the list style of a shop's group, which a pasted chat is read back from.
+//! Lists a PO's orders the way a shop's chat group does; a pasted list can be read back.
 
 use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::catalog::full_name;
@@ -9,8 +9,8 @@ use crate::domain::when::Moment;
 use crate::intake::assortment::Goods;
 use crate::output::chat::recap_line;
 
-/// One order a line, oldest first, with a tick behind those that are settled. Cancelled orders and
-/// those that wait are left out.
+/// Returns one line for each order, oldest first, with a tick after those that are settled.
+/// Cancelled and waiting orders are left out.
 pub fn lines(period: PeriodId, book: &Book, now: Moment) -> Result<Vec<String>, BookError> {
     let goods = Goods::from(book.offered(period)?);
     let filter = OrderFilter {
@@ -33,18 +33,18 @@ pub fn lines(period: PeriodId, book: &Book, now: Moment) -> Result<Vec<String>, 
 fn line(nth: usize, order: &Order, goods: &Goods) -> String {
     let mut items: Vec<(i64, String, String)> = Vec::new();
     for line in &order.lines {
-        // A name that says nothing else; a code says it always.
+        // The name, if it can only mean this variant; else the code, which always does.
         let name = full_name(&line.product, &line.variant);
         let name = if goods.is_plain(&name, &line.code) {
             name
         } else {
             line.code.clone()
         };
-        // What was chosen for a package stands first in what was asked (rule 65).
+        // A package's chosen parts come first in the customization (rule 65).
         let asked = [line.chosen.as_str(), line.customization.as_str()];
         let asked: Vec<_> = asked.into_iter().filter(|text| !text.is_empty()).collect();
         let asked = asked.join(", ");
-        // Price slices of one item are one item.
+        // Price slices of one item are merged into one item.
         match items
             .iter_mut()
             .find(|(_, known, wanted)| *known == name && *wanted == asked)
@@ -89,7 +89,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
 
-        /// What the list says is what is read back from it.
+        /// Reading the list back gives the same orders.
         #[test]
         fn a_recap_is_read_back(
             orders in prop::collection::vec(

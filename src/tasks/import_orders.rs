@@ -1,4 +1,4 @@
-//! A table of orders into a PO, as one deed (rules 54, 56).
+//! Imports a table of orders into a PO as one deed (rules 54, 56).
 
 use super::TaskError;
 use crate::book::{Book, BookError, Done, Imported, Learnt};
@@ -9,8 +9,8 @@ use crate::intake::file::table::Table;
 use crate::intake::orders::drafts::Intake;
 use crate::intake::orders::{Progress, read_knowing};
 
-/// Reads a table by what was `said` about its columns, else by what is remembered of its header.
-/// `progress` hears how far it is.
+/// Reads a table. What its columns hold comes from `said`, else from an earlier import with the
+/// same header. `progress` is called with the rows read so far.
 pub fn read(
     table: &mut Table,
     period: PeriodId,
@@ -22,14 +22,14 @@ pub fn read(
     let goods = book.importable(period)?.into();
     let known = |header: &str| {
         said.cloned()
-            // A book that can't be read is said where it is written to.
+            // If the book can't be read, the deed that follows says so.
             .unwrap_or_else(|| Mapping::remembered(book.mapping(header).ok().flatten()))
     };
     Ok(read_knowing(table, known, &goods, zone, now, progress)?)
 }
 
-/// Stores all orders of a table or none, and remembers what was `said` about its columns.
-/// `progress` hears how many orders are done.
+/// Stores all orders of a table or none, and remembers for its header what `said` tells of the
+/// columns. `progress` is called with the number of orders stored.
 pub fn save(
     book: &mut Book,
     period: PeriodId,

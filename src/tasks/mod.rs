@@ -1,6 +1,6 @@
-//! What a person wants done that needs several rooms: export what is shown, take in a table, paste a
-//! chat, write to customers. The commands and the screens are thin over these; each task reads the
-//! book and words handed to it and knows neither files' names nor keys.
+//! Work that needs several rooms: exporting what is shown, importing a table, reading a pasted
+//! chat, writing texts for customers. Commands and screens are thin over these. A task gets the
+//! book and the words as arguments and knows neither file names nor keys.
 
 pub mod announcement;
 pub mod customer_texts;

@@ -1,4 +1,4 @@
-//! The order form of a PO: a page that customers fill in on their phones.
+//! Makes the order form of a PO, an HTML page that customers fill in on their phones.
 
 use super::TaskError;
 use crate::book::Book;
@@ -8,8 +8,8 @@ use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::output::form;
 
-/// The HTML page of a PO's order form, with what is on sale at `now`. A PO that is finished or
-/// cancelled has none; one whose window is closed still has.
+/// Makes the HTML page with what is on sale at `now`. Refuses when the PO is finished or cancelled;
+/// one that is only closed still has a form.
 pub fn page(period: &Period, book: &Book, now: Moment) -> Result<String, TaskError> {
     let stage = period.stage(now);
     if matches!(stage, Stage::Finished | Stage::Cancelled) {

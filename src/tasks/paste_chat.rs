@@ -1,4 +1,4 @@
-//! A pasted chat: which orders it holds, and which of them the book has already (rule 56).
+//! Reads a pasted chat: finds the orders in it and those that the book has already (rule 56).
 
 use super::TaskError;
 use crate::book::{Book, BookError};
@@ -10,19 +10,20 @@ use crate::intake::assortment::Goods;
 use crate::intake::chat;
 use crate::intake::chat::sifted::Sifted;
 
-/// A text read with what a PO has on sale.
+/// A pasted text, read with what a PO has on sale.
 #[derive(Default)]
 pub struct ReadChat {
-    /// The goods its words may mean.
+    /// The goods that words of the text may name.
     pub goods: Goods,
-    /// The messages, and the lines that order nothing.
+    /// The orders found, and the lines that order nothing.
     pub read: Sifted,
     /// What was on sale when the text was read.
     read_with: Option<Assortment>,
 }
 
 impl ReadChat {
-    /// Reads the text; anew only where what is on sale, or the words for it, have changed since.
+    /// Reads the text. Does nothing if the goods on sale and their aliases are the same as at the
+    /// last read, so each text needs a value of its own.
     pub fn read(&mut self, text: &str, period: PeriodId, book: &Book) -> Result<(), TaskError> {
         let on_sale = book.on_sale(period)?;
         if self.read_with.as_ref() == Some(&on_sale) {
@@ -39,7 +40,8 @@ impl ReadChat {
     }
 }
 
-/// Completes a message with what the book knows of it; tells which order it is already, if any.
+/// Completes a draft with what the book knows of its customer. Returns the code of the order that
+/// this message has become already, if any.
 pub fn look_up(
     draft: &mut ChatDraft,
     period: PeriodId,

@@ -1,5 +1,5 @@
-//! `rekap po postpone`, `told`, `estimate` and `proceed`: dates that move and minimums that were
-//! not reached (rules 5, 6, 8, 53, 68).
+//! `rekap po postpone`, `told`, `estimate` and `proceed`: ready dates that move, and minimums that
+//! were not reached (rules 5, 6, 8, 53, 68).
 
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub(super) fn postpone(po: &str, ready: &str, why: &str, desk: &mut Desk) -> Res
     say_to_tell(po, &counter, desk)
 }
 
-/// Says how many orders have not been told of a moved date (rule 53).
+/// Says how many orders' customers have not been told of a moved date (rule 53).
 pub(super) fn say_to_tell(po: &str, counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
     let period = period(counter, po)?;
     let orders = counter.book.to_tell_count(period.id)?;
@@ -124,7 +124,7 @@ pub(super) fn estimate(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fa
     desk.facts(&facts)
 }
 
-/// The estimates of a period and who has been told, as JSON.
+/// Returns the estimates of a period and which customers have been told, as JSON.
 pub(super) fn estimates_json(
     period: &Period,
     counter: &Counter,

@@ -1,4 +1,4 @@
-//! A period as JSON.
+//! The JSON of a period.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::output::json::optional;
 use crate::tasks::rows::column::{object, objects};
 use crate::tasks::rows::offer::{OFFERS, Sale, TIERS, minimum_json};
 
-/// A period as the contract writes it.
+/// Returns everything about a period as JSON.
 pub(super) fn period_json(
     period: &Period,
     offers: &[OfferRow],

@@ -1,4 +1,4 @@
-//! `rekap po`: periods and what they offer (rules 1–10).
+//! `rekap po`: periods and their offers (rules 1–10).
 
 mod dates;
 mod json;
@@ -17,7 +17,7 @@ use crate::domain::money::Rupiah;
 use show::{list, show};
 use terms::{BonusTerms, Terms, TierTerms};
 
-/// Order windows, from announcement to the end.
+/// Subcommands for periods.
 #[derive(Debug, Subcommand)]
 pub enum Po {
     #[command(visible_alias = "baru")]

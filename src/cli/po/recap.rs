@@ -1,5 +1,5 @@
-//! `rekap po recap`: the PO's orders in the list style of a shop's group, which `order paste` reads
-//! back.
+//! `rekap po recap`: lists a PO's orders the way a shop's chat group does. `order paste` can read
+//! the list back.
 
 use serde_json::json;
 

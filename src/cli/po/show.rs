@@ -137,7 +137,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     desk.print_sheet(&sheet)
 }
 
-/// A down-payment rule as it is typed, with amounts as they are printed.
+/// Returns a down-payment rule as it is typed, with amounts as they are printed.
 fn dp(rule: DownPayment) -> String {
     match rule {
         DownPayment::None => String::new(),
@@ -147,7 +147,7 @@ fn dp(rule: DownPayment) -> String {
     }
 }
 
-/// `38 dari 50`, with the decision to produce anyway.
+/// Returns `38 dari 50`, and whether the owner decided to produce anyway.
 fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Failure> {
     let Some(minimum) = counter.book.minimum(period)? else {
         return Ok(String::new());

@@ -1,4 +1,4 @@
-//! The terms of a period and of a tier, as they are typed.
+//! The terms of periods, tiers and bonuses, read from options.
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::when::parse_date_range;
 
-/// The terms of a period that `new`, `edit` and `clone` set.
+/// The terms of a period, set by `new`, `edit` and `clone`.
 #[derive(Debug, Args)]
 pub struct Terms {
     #[arg(long, value_name = "MOMENT")]
@@ -36,7 +36,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The terms as a change to a period.
+    /// Returns the terms as a change to a period.
     pub(super) fn change(&self, counter: &Counter) -> Result<PeriodChange, Failure> {
         let opens_at = self
             .open
@@ -73,7 +73,7 @@ impl Terms {
     }
 }
 
-/// What `tier` sets.
+/// The terms of a price tier, set by `tier`.
 #[derive(Debug, Args)]
 pub struct TierTerms {
     #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
@@ -87,7 +87,7 @@ pub struct TierTerms {
 }
 
 impl TierTerms {
-    /// The terms as a change to a tier.
+    /// Returns the terms as a change to a tier.
     pub(super) fn change(&self, counter: &Counter) -> Result<TierChange, Failure> {
         let until = self
             .tier_until
@@ -103,7 +103,7 @@ impl TierTerms {
     }
 }
 
-/// What `bonus` sets.
+/// The terms of a bonus, set by `bonus`.
 #[derive(Debug, Args)]
 pub struct BonusTerms {
     #[arg(long = "first", value_name = "N", value_parser = values::first_orders, allow_negative_numbers = true)]
@@ -117,7 +117,7 @@ pub struct BonusTerms {
 }
 
 impl BonusTerms {
-    /// The terms as a change to a bonus.
+    /// Returns the terms as a change to a bonus.
     pub(super) fn change(&self) -> BonusChange {
         let whose = if self.next_orders {
             BonusFor::Next
@@ -132,7 +132,7 @@ impl BonusTerms {
     }
 }
 
-/// `none` (`tanpa`) takes a value away.
+/// Reads a value with `read`; `none` (`tanpa`) removes it.
 fn or_none<T>(
     text: &str,
     read: impl FnOnce(&str) -> Result<T, Failure>,

@@ -1,4 +1,4 @@
-//! Aliases: what customers call the goods.
+//! Aliases: words that customers use for the goods.
 
 use super::column::{Column, List};
 use crate::book::Alias;

@@ -1,4 +1,4 @@
-//! Copies of the book.
+//! Backup copies of the book.
 
 use super::column::{Column, List, Shown, Tone};
 use crate::book::BackupCopy;
@@ -6,7 +6,7 @@ use crate::output::table::{Cell, Kind};
 
 type Col = Column<BackupCopy>;
 
-/// The copies there are. JSON holds paths that are valid UTF-8; who writes it looks first.
+/// The backup copies. In JSON a path has to be valid UTF-8; the caller checks that first.
 pub const BACKUPS: List<BackupCopy> = List::new(
     "backups",
     &[

@@ -1,4 +1,5 @@
-//! What a column of a list is, and how rows become text tables, CSV, XLSX, JSON and lines on screen.
+//! Describes one column of a list, and makes text tables, CSV, XLSX, JSON and screen lines from the
+//! rows.
 
 use serde_json::{Map, Value};
 
@@ -10,61 +11,61 @@ use crate::output::json;
 use crate::output::table::{Cell, Column as Titled, Kind, Sheet};
 use crate::output::text;
 
-/// What a cell may depend on beside its row.
+/// What a cell may depend on besides its row.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
-    /// The reader's words.
+    /// The texts, in the reader's language.
     pub words: &'a Words,
-    /// The moment it is.
+    /// The current moment.
     pub now: Moment,
 }
 
 impl View<'_> {
-    /// One word or sentence without arguments.
+    /// Returns the text of a key that takes no arguments.
     pub fn word(&self, key: &str) -> String {
         self.words.word(key)
     }
 
-    /// A message in the reader's language.
+    /// Returns a message in the reader's language.
     pub fn say(&self, message: &Message) -> String {
         self.words.say(message)
     }
 
-    /// The shop's zone.
+    /// Returns the shop's time zone.
     pub fn zone(&self) -> Zone {
         self.words.zone()
     }
 
-    /// A term of the contract: its code for programs and its word for people.
+    /// A cell with a fixed term: `code` in JSON and CSV, the text of `key` for people.
     pub fn term(&self, code: &'static str, key: &str) -> Cell {
         Cell::Term(code, self.word(key))
     }
 
-    /// Yes or no.
+    /// A cell with yes or no.
     pub fn flag(&self, flag: bool) -> Cell {
         let key = if flag { "output-yes" } else { "output-no" };
         Cell::Flag(flag, self.word(key))
     }
 }
 
-/// Text, or nothing where it is empty.
+/// A cell with text, or an empty cell for empty text.
 pub fn text_or_empty(text: &str) -> Cell {
     Cell::text(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// What a text on screen means; the theme decides how it looks.
+/// The meaning of a text on screen; the theme chooses its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
     /// Ordinary text.
     #[default]
     Plain,
-    /// What the eye should find first.
+    /// Most important, to be found first.
     Strong,
-    /// What may be overlooked.
+    /// Least important.
     Muted,
     /// Done, settled, enough.
     Good,
-    /// Needs a look soon.
+    /// Needs attention soon.
     Warn,
     /// Wrong, refused, overdue.
     Bad,
@@ -73,14 +74,14 @@ pub enum Tone {
 /// A cell on screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shown {
-    /// Its text, one line.
+    /// One line of text.
     pub text: String,
-    /// What it means.
+    /// The meaning that decides the colour.
     pub tone: Tone,
 }
 
 impl Shown {
-    /// Text in a tone.
+    /// Makes a cell with this tone.
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
         Self {
             text: text.into(),
@@ -88,13 +89,13 @@ impl Shown {
         }
     }
 
-    /// Ordinary text.
+    /// Makes a cell with ordinary text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::new(text, Tone::Plain)
     }
 }
 
-/// A name on screen, marked in words where it is archived.
+/// A name on screen; archived ones say so in words.
 pub fn named(name: &str, archived: bool, view: &View<'_>) -> Shown {
     if archived {
         let text = format!("{name} ({})", view.word("screen-catalog-archived"));
@@ -104,11 +105,11 @@ pub fn named(name: &str, archived: bool, view: &View<'_>) -> Shown {
     }
 }
 
-/// How much of a quota is used, drawn as a bar.
+/// Returns used and total units of a row, to be drawn as a bar; None draws nothing.
 pub type Gauge<R> = fn(&R) -> Option<(i64, i64)>;
 
-/// One column of a kind of row. It stands where it has a title: in the text tables of commands, in
-/// files (CSV, XLSX), on screen; and in JSON when it is told so.
+/// One column of a kind of row. It appears in text tables, in files (CSV, XLSX) and on screen where
+/// it has a title for them, and in JSON when `json` was called.
 pub struct Column<R> {
     key: &'static str,
     kind: Kind,
@@ -116,23 +117,23 @@ pub struct Column<R> {
     in_json: bool,
     text: Option<&'static str>,
     file: Option<&'static str>,
-    /// How it stands on screen.
+    /// How it appears on screen; None leaves it out.
     pub screen: Option<Screen<R>>,
 }
 
-/// How a column stands on screen. Numbers are aligned at the right.
+/// How a column appears on screen. Numbers are right-aligned.
 pub struct Screen<R> {
     /// Key of its title.
     pub title: &'static str,
-    /// Its narrowest width, in columns of the terminal.
+    /// Its smallest width, in terminal columns.
     pub min: u16,
-    /// Its widest.
+    /// Its largest width, in terminal columns.
     pub max: u16,
-    /// In a narrow window the highest rank leaves first; 0 always stays.
+    /// Narrow windows drop the column with the highest rank first; rank 0 is never dropped.
     pub rank: u8,
-    /// The text whose longest one sets the width; without it the window does.
+    /// The texts that set the width: as wide as the longest. None: as wide as the window allows.
     pub fitted: Option<fn(&R) -> &str>,
-    /// A bar in the place of text.
+    /// Draws a bar instead of text.
     pub gauge: Option<Gauge<R>>,
     tone: Tone,
     look: Option<fn(&R, &View<'_>) -> Shown>,
@@ -155,7 +156,8 @@ impl<R> Clone for Screen<R> {
 impl<R> Copy for Screen<R> {}
 
 impl<R> Column<R> {
-    /// A column of this key in JSON and CSV, which stands nowhere yet.
+    /// Makes a column with this key for JSON and CSV. It appears nowhere until one of the methods
+    /// below says so.
     pub const fn new(key: &'static str, kind: Kind, cell: fn(&R, &View<'_>) -> Cell) -> Self {
         Self {
             key,
@@ -168,7 +170,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// In JSON.
+    /// Adds the column to JSON.
     #[must_use]
     pub const fn json(self) -> Self {
         Self {
@@ -177,7 +179,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// In text tables, under the title of this key.
+    /// Adds the column to text tables, with the title of this key.
     #[must_use]
     pub const fn text(self, title: &'static str) -> Self {
         Self {
@@ -186,7 +188,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// In CSV and XLSX, under the title of this key (CSV has the column's own key).
+    /// Adds the column to CSV and XLSX. XLSX shows the title of this key, CSV the column's key.
     #[must_use]
     pub const fn file(self, title: &'static str) -> Self {
         Self {
@@ -195,7 +197,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// On screen, between `min` and `max` columns wide.
+    /// Adds the column to screens, `min` to `max` terminal columns wide.
     #[must_use]
     pub const fn screen(self, title: &'static str, min: u16, max: u16) -> Self {
         Self {
@@ -213,7 +215,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// On screen it leaves a narrow window before the columns of lower rank.
+    /// Sets the order in which narrow windows drop columns: the highest rank goes first.
     #[must_use]
     pub const fn rank(self, rank: u8) -> Self {
         match self.screen {
@@ -222,7 +224,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// On screen its text has this tone.
+    /// Sets the tone of its text on screen.
     #[must_use]
     pub const fn tone(self, tone: Tone) -> Self {
         match self.screen {
@@ -231,7 +233,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// On screen it reads like this, and not as in a text table.
+    /// Sets the text on screen where it differs from that in text tables.
     #[must_use]
     pub const fn look(self, look: fn(&R, &View<'_>) -> Shown) -> Self {
         match self.screen {
@@ -243,7 +245,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// On screen it is as wide as the longest of these texts.
+    /// Makes the column on screen as wide as the longest of these texts.
     #[must_use]
     pub const fn fitted(self, text: fn(&R) -> &str) -> Self {
         match self.screen {
@@ -255,7 +257,7 @@ impl<R> Column<R> {
         }
     }
 
-    /// On screen it is a bar.
+    /// Draws the column on screen as a bar.
     #[must_use]
     pub const fn gauge(self, gauge: Gauge<R>) -> Self {
         match self.screen {
@@ -274,12 +276,12 @@ impl<R> Column<R> {
         }
     }
 
-    /// Whether its cells are read from the right.
+    /// Whether its cells are numbers, which are right-aligned.
     pub fn is_number(&self) -> bool {
         self.kind.is_number()
     }
 
-    /// A row's cell as the screen shows it.
+    /// Returns the cell of a row as the screen shows it.
     pub fn shown(&self, row: &R, view: &View<'_>) -> Shown {
         let screen = self.screen.as_ref();
         if let Some(look) = screen.and_then(|screen| screen.look) {
@@ -295,16 +297,16 @@ impl<R> Column<R> {
 
 /// A list of one kind of row.
 pub struct List<R: 'static> {
-    /// What the list is called in JSON.
+    /// The list's key in JSON.
     pub key: &'static str,
-    /// Its columns; each place has those that stand there, in this order.
+    /// Its columns in order, for every form of the list.
     pub columns: &'static [Column<R>],
-    /// Rows that text tables leave out: what is archived.
+    /// Which rows text tables leave out: the archived ones.
     pub hidden: fn(&R) -> bool,
 }
 
 impl<R> List<R> {
-    /// A list that hides nothing.
+    /// Makes a list that leaves out no row.
     pub const fn new(key: &'static str, columns: &'static [Column<R>]) -> Self {
         Self {
             key,
@@ -313,7 +315,7 @@ impl<R> List<R> {
         }
     }
 
-    /// The list as the contract has it: `{"suppliers": […]}`.
+    /// Makes the list as JSON: `{"suppliers": […]}`.
     pub fn json(&self, rows: &[R], view: &View<'_>) -> Value {
         Value::Object(Map::from_iter([(
             self.key.to_owned(),
@@ -321,14 +323,14 @@ impl<R> List<R> {
         )]))
     }
 
-    /// The list as a text table.
+    /// Makes the list as a text table.
     pub fn table(&self, rows: &[R], view: &View<'_>) -> Sheet {
         let rows = rows.iter().filter(|row| !(self.hidden)(row));
         table(self.columns, rows, view)
     }
 }
 
-/// A row as an object of JSON.
+/// Makes a JSON object from a row.
 pub fn object<R>(columns: &[Column<R>], row: &R, view: &View<'_>) -> Map<String, Value> {
     columns
         .iter()
@@ -340,7 +342,7 @@ pub fn object<R>(columns: &[Column<R>], row: &R, view: &View<'_>) -> Map<String,
         .collect()
 }
 
-/// Rows as a list of objects.
+/// Makes a JSON array from rows.
 pub fn objects<'a, R: 'a>(
     columns: &[Column<R>],
     rows: impl IntoIterator<Item = &'a R>,
@@ -351,7 +353,7 @@ pub fn objects<'a, R: 'a>(
         .collect()
 }
 
-/// Rows as a text table.
+/// Makes a text table from rows.
 pub fn table<'a, R: 'a>(
     columns: &[Column<R>],
     rows: impl IntoIterator<Item = &'a R>,
@@ -360,7 +362,7 @@ pub fn table<'a, R: 'a>(
     sheet(String::new(), columns, |column| column.text, rows, view)
 }
 
-/// Rows as a sheet of this name for CSV and XLSX.
+/// Makes a sheet with this name for CSV and XLSX from rows.
 pub fn file<'a, R: 'a>(
     name: String,
     columns: &[Column<R>],
@@ -370,12 +372,12 @@ pub fn file<'a, R: 'a>(
     sheet(name, columns, |column| column.file, rows, view)
 }
 
-/// The columns of a file, for what is written row by row.
+/// Returns the columns of a CSV or XLSX file, for writers that go row by row.
 pub fn file_columns<R>(columns: &[Column<R>], view: &View<'_>) -> Vec<Titled> {
     titled(columns, |column| column.file, view)
 }
 
-/// One row of a file.
+/// Returns the cells of one row of a CSV or XLSX file.
 pub fn file_row<R>(columns: &[Column<R>], row: &R, view: &View<'_>) -> Vec<Cell> {
     cells(columns, |column| column.file, row, view)
 }

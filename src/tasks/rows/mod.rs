@@ -1,5 +1,5 @@
-//! What is shown of each kind of row, one kind a file, described once for every way it is shown:
-//! the text tables and JSON of commands, CSV and XLSX, and the lists on screen.
+//! Describes each kind of row once, one kind a file, for every way it is shown: text tables and
+//! JSON of commands, CSV and XLSX, and the lists on screen.
 
 pub mod account;
 pub mod action;

@@ -13,7 +13,7 @@ use crate::output::table::{Cell, Kind};
 
 type Col = Column<OfferRow>;
 
-/// What is on sale.
+/// The offers of a PO.
 pub const OFFERS: &[Col] = &[
     Col::new("code", Kind::Text, |row, _| Cell::Text(row.code.clone()))
         .json()
@@ -70,7 +70,7 @@ pub const OFFERS: &[Col] = &[
 
 const SOLD: Col = Col::new("sold", Kind::Int, |row, _| Cell::Int(row.sold));
 
-/// A minimum as JSON: the units wanted, whether they came together, whether the owner decided to
+/// A minimum as JSON: the units needed, whether they were ordered, and whether the owner decided to
 /// produce anyway.
 pub fn minimum_json(minimum: Option<Minimum>) -> Value {
     minimum.map_or(Value::Null, |minimum| {
@@ -83,17 +83,17 @@ pub fn minimum_json(minimum: Option<Minimum>) -> Value {
     })
 }
 
-/// A row of what is on sale: an offer, or under it one of its tiers.
+/// A row on screen: an offer, or one of its tiers below it.
 #[derive(Debug, Clone)]
 pub struct Sale {
     /// The offer.
     pub offer: OfferRow,
-    /// The tier, when it is a tier's row.
+    /// The tier, if this is the row of a tier.
     pub tier: Option<Tier>,
 }
 
 impl Sale {
-    /// The offers, each followed by its tiers.
+    /// Lists the offers, each followed by its tiers.
     pub fn all(offers: Vec<OfferRow>, tiers: &[Tier]) -> Vec<Self> {
         let mut rows = Vec::new();
         for offer in offers {
@@ -105,7 +105,7 @@ impl Sale {
         rows
     }
 
-    /// The row of a tier under its offer.
+    /// Makes the row of a tier.
     pub fn tier(offer: &OfferRow, tier: &Tier) -> Self {
         Self {
             offer: offer.clone(),
@@ -116,7 +116,7 @@ impl Sale {
 
 type SaleCol = Column<Sale>;
 
-/// The tiers of a PO, in JSON under their offer.
+/// The tiers of an offer, as they stand below it in JSON.
 pub const TIERS: &[SaleCol] = &[
     SaleCol::new("code", Kind::Text, |row, _| {
         Cell::Text(row.offer.code.clone())
@@ -151,8 +151,8 @@ pub const TIERS: &[SaleCol] = &[
     .text("cli-col-until"),
 ];
 
-/// What is on sale on screen; of a tier how far it is used and until when it holds, in the columns
-/// of its offer (rule 12).
+/// Offers and tiers on screen. A tier shows its units used and its last moment in the same columns
+/// (rule 12).
 pub const SALES_ON_SCREEN: &[SaleCol] = &[
     SaleCol::new("code", Kind::Text, |row, _| {
         Cell::Text(row.offer.code.clone())

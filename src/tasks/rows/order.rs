@@ -1,4 +1,4 @@
-//! Orders in lists: of commands, on the screens of orders, of bills and of one customer.
+//! Orders in lists: those of commands, and the screens of orders, bills and one customer.
 
 use super::column::{Column, Shown, Tone, View};
 use super::customer::{customer_json, shown_name};
@@ -44,7 +44,7 @@ const FULFILMENT: Col = Col::new("fulfilment_status", Kind::Text, |row, view| {
 /// How many units an order has, in lists.
 pub const UNITS: Col = Col::new("units", Kind::Int, |row, _| Cell::Int(row.units));
 
-/// What every JSON of an order begins with.
+/// The columns that every JSON of an order begins with.
 pub const FACTS: &[Col] = &[
     CODE.json().text("cli-col-code"),
     Col::new("period", Kind::Text, |row, _| {
@@ -66,7 +66,7 @@ pub const FACTS: &[Col] = &[
     PLACED_AT.json().text("cli-col-placed"),
 ];
 
-/// What an order costs and where its payment and its goods stand.
+/// What an order costs, and its payment and fulfilment status.
 pub const SUMS: &[Col] = &[
     TOTAL.json().text("cli-col-total"),
     Col::new("down_payment", Kind::Money, |row, _| {
@@ -119,7 +119,7 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
         }),
 ];
 
-/// Orders with money still to move, on screen.
+/// Orders with something to pay or to refund, on screen.
 pub const BILLS_ON_SCREEN: &[Col] = &[
     CODE.screen("output-order", 9, 14).tone(Tone::Strong),
     CUSTOMER
@@ -147,7 +147,7 @@ pub const BILLS_ON_SCREEN: &[Col] = &[
     PAID.screen("output-paid", 13, 13).rank(2).tone(Tone::Muted),
 ];
 
-/// The orders of one customer on screen.
+/// The orders of one customer, on screen.
 pub const ORDERS_OF_CUSTOMER: &[Col] = &[
     CODE.screen("output-order", 9, 14).tone(Tone::Strong),
     PLACED_AT
@@ -171,7 +171,7 @@ fn balance(bill: &Bill) -> Cell {
     bill.balance().map_or(Cell::Empty, Cell::Money)
 }
 
-/// What became of an order and of its goods; an active order is not worth a word.
+/// Returns what became of an order and its goods; empty for an active order.
 pub fn state(row: &OrderRow, view: &View<'_>) -> String {
     let mut parts = Vec::new();
     if row.status != OrderStatus::Active {
@@ -194,8 +194,8 @@ fn payment(row: &OrderRow, view: &View<'_>) -> Shown {
     payment_status(&row.bill, view.words)
 }
 
-/// Where a bill stands: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! perlu direfund Rp5.000`. A colour
-/// alone never says it.
+/// Returns the payment status: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! perlu direfund Rp5.000`. A
+/// sign or word always goes with the colour.
 pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
     use PaymentStatus as S;
     let status = bill.status();
@@ -223,7 +223,7 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
     Shown::new(text, tone)
 }
 
-/// Where a bill stands, and before that what needs a look, in words.
+/// Returns the payment status, with a mark before it in words where something needs attention.
 fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
     let status = payment(row, view);
     let (symbol, mark, tone) = if row.past_deadline(view.now) {
@@ -239,7 +239,8 @@ fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
     )
 }
 
-/// What is unusual about an order: waiting, late, cancelled, past its deadline, said to be paid.
+/// Returns what is unusual about an order: waiting, late, cancelled, past its deadline, claimed to
+/// be paid.
 pub fn mark(row: &OrderRow, view: &View<'_>) -> Shown {
     if row.status == OrderStatus::Cancelled {
         let key = if row.released {

@@ -1,4 +1,4 @@
-//! An order in full: its JSON, and its export with one row for each price slice.
+//! An order with all its details as JSON, and its export with one row for each price slice.
 
 use serde_json::{Map, Value, json};
 
@@ -63,7 +63,7 @@ const LINES: &[LineCol] = &[
     LINE_AMOUNT.file("output-amount"),
 ];
 
-/// The columns of the export before those of a line.
+/// The columns of the export that come before those of a line.
 const BEFORE: &[Col] = &[
     Col::new("order", Kind::Text, |row, _| text_or_empty(&row.row.code)).file("output-order"),
     Col::new("period", Kind::Text, |row, _| {
@@ -98,8 +98,8 @@ const BEFORE: &[Col] = &[
     .file("output-fulfilment-status"),
 ];
 
-/// The columns of the export after those of a line. The sums are the order's and stand on each of
-/// its rows: they are not to be added up; `amount` is.
+/// The columns of the export that come after those of a line. Totals are the order's and repeat on
+/// each of its rows, so only `amount` may be summed.
 const AFTER: &[Col] = &[
     Col::new("total", Kind::Money, |row, _| {
         Cell::Money(row.row.bill.total)
@@ -134,7 +134,7 @@ const AFTER: &[Col] = &[
     .file("output-source-ref"),
 ];
 
-/// The columns of the export.
+/// Returns the columns of the export.
 pub fn export_columns(view: &View<'_>) -> Vec<Titled> {
     let mut columns = file_columns(BEFORE, view);
     columns.extend(file_columns(LINES, view));
@@ -142,8 +142,8 @@ pub fn export_columns(view: &View<'_>) -> Vec<Titled> {
     columns
 }
 
-/// The rows of one order in the export: one for each price slice, each with the order's facts, so
-/// that it can be filtered by any of them. An order without lines has one row.
+/// Returns the export rows of one order: one for each price slice, each with the order's facts, so
+/// that any of them can be filtered by. An order without lines gets one row.
 pub fn export_rows(order: &Order, view: &View<'_>) -> Vec<Vec<Cell>> {
     let (before, after) = (file_row(BEFORE, order, view), file_row(AFTER, order, view));
     let mut lines: Vec<_> = order
@@ -160,7 +160,7 @@ pub fn export_rows(order: &Order, view: &View<'_>) -> Vec<Vec<Cell>> {
         .collect()
 }
 
-/// The export of these orders as one sheet.
+/// Returns the export of several orders as one sheet.
 pub fn export_sheet(orders: &[Order], view: &View<'_>) -> Sheet {
     Sheet {
         name: view.word("output-orders"),
@@ -174,7 +174,7 @@ pub fn export_sheet(orders: &[Order], view: &View<'_>) -> Sheet {
     }
 }
 
-/// An order as the lists of commands have it: without its lines.
+/// Returns the JSON of an order as lists have it: without its lines.
 pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
     let mut json = object(FACTS, &order.row, view);
     json.extend(object(&[UNITS.json()], &order.row, view));
@@ -183,7 +183,7 @@ pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
     Value::Object(json)
 }
 
-/// An order in full.
+/// Returns the JSON of an order with its lines and everything else.
 pub fn order_json(order: &Order, view: &View<'_>) -> Value {
     let row = &order.row;
     let mut json = object(FACTS, row, view);
@@ -248,7 +248,7 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
     Value::Object(json)
 }
 
-/// A line; what was chosen and what is in it stand only in a package's.
+/// Returns the JSON of a line. Only a package's has its chosen parts and its contents.
 fn line_json(line: &Line, view: &View<'_>) -> Value {
     let mut json = object(LINES, line, view);
     if !line.parts.is_empty() {
@@ -287,7 +287,7 @@ fn substitution_json(made: &Substitution, view: &View<'_>) -> Value {
     })
 }
 
-/// An order that passed from one customer to another.
+/// Returns the JSON of an order that was passed to another customer.
 pub fn pass_json(pass: &Pass, view: &View<'_>) -> Map<String, Value> {
     Map::from_iter([
         ("from".to_owned(), json!(pass.from_name)),

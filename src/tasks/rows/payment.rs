@@ -12,7 +12,7 @@ type Col = Column<Payment>;
 
 const AMOUNT: Col = Col::new("amount", Kind::Money, |row, _| Cell::Money(row.amount));
 
-/// The ledger in a file.
+/// The payments in CSV and XLSX.
 pub const LEDGER: &[Col] = &[
     Col::new("id", Kind::Int, |row, _| Cell::Int(row.id.raw())).file("screen-pay-number"),
     Col::new("at", Kind::Moment, |row, _| Cell::Moment(row.at)).file("screen-pay-when"),
@@ -41,7 +41,7 @@ pub const LEDGER: &[Col] = &[
     .file("screen-pay-mark"),
 ];
 
-/// The ledger on screen: who paid, and the way the money went, each in one column.
+/// The payments on screen, with payer and method in one column each.
 pub const LEDGER_ON_SCREEN: &[Col] = &[
     AMOUNT
         .screen("field-amount", 14, 14)
@@ -88,14 +88,14 @@ fn who(row: &Payment) -> String {
     }
 }
 
-/// The orders a payment lies on.
+/// The codes of the orders that a payment is allocated to.
 fn orders(row: &Payment) -> String {
     let codes: Vec<_> = row.parts.iter().map(|(_, code, _)| code.as_str()).collect();
     codes.join(", ")
 }
 
-/// What a payment is for, with a sign where it doesn't count as it stands: narrow windows have no
-/// room for the remark.
+/// Returns what a payment is for. A sign in front marks one that doesn't count as it stands, since
+/// narrow windows drop the remark.
 fn target(row: &Payment, view: &View<'_>) -> String {
     let orders = orders(row);
     if row.reverses.is_some() {
@@ -109,7 +109,7 @@ fn target(row: &Payment, view: &View<'_>) -> String {
     }
 }
 
-/// A moment of this year as day and time, of another as its date.
+/// Day and time for a moment of this year, the date for any other.
 fn when(row: &Payment, view: &View<'_>) -> String {
     let (day, today) = (row.at.date(view.zone()), view.now.date(view.zone()));
     if day.year() == today.year() {
@@ -119,7 +119,7 @@ fn when(row: &Payment, view: &View<'_>) -> String {
     }
 }
 
-/// What became of a payment, in words.
+/// Returns the remark on a payment: reversed, only claimed and the like.
 fn state(row: &Payment, view: &View<'_>) -> Shown {
     if let Some(reverses) = row.reverses {
         let message = Message::new("screen-pay-reversal").count("payment", reverses.raw());

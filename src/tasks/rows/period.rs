@@ -21,7 +21,7 @@ pub struct PeriodRow {
 }
 
 impl PeriodRow {
-    /// The row of a PO.
+    /// Reads the figures of a PO.
     pub fn read(period: Period, book: &Book) -> Result<Self, BookError> {
         Ok(Self {
             figures: book.figures(period.id)?,
@@ -32,10 +32,10 @@ impl PeriodRow {
 
 type Col = Column<PeriodRow>;
 
-/// Columns of the bar beside what is sold.
+/// Width of the bar next to the units sold, in terminal columns.
 const GAUGE: u16 = 10;
 
-/// The list of POs as a text table and on screen. Their JSON holds far more: `rekap po show`.
+/// The POs as a text table and on screen. JSON is made elsewhere, with far more: `rekap po show`.
 pub const PERIODS: &[Col] = &[
     Col::new("code", Kind::Text, |row, _| {
         Cell::Text(row.period.code.to_string())
@@ -85,7 +85,7 @@ pub const PERIODS: &[Col] = &[
         .rank(4),
 ];
 
-/// A PO's stage on screen, with the time that is left.
+/// Returns a PO's stage on screen, with the time left.
 pub fn stage(period: &Period, view: &View<'_>) -> Shown {
     let tone = match period.stage(view.now) {
         Stage::Open => Tone::Good,
@@ -96,7 +96,7 @@ pub fn stage(period: &Period, view: &View<'_>) -> Shown {
     Shown::new(stage_text(period, view.now, view.words), tone)
 }
 
-/// A PO's stage, with the time that is left while it waits or takes orders.
+/// Returns a PO's stage; with the time left before it opens and while it takes orders.
 pub fn stage_text(period: &Period, now: Moment, words: &Words) -> String {
     let stage = period.stage(now);
     let until = match stage {
@@ -119,7 +119,7 @@ pub fn stage_text(period: &Period, now: Moment, words: &Words) -> String {
     }
 }
 
-/// `38/50`, with a mark and a word for the colour-blind when it is full or beyond.
+/// Returns `38/50`, with a sign and a word as well as colour when the quota is full or exceeded.
 pub fn sold(sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {
     let count = |count| view.words.count(count);
     let Some(quota) = quota else {

@@ -15,22 +15,22 @@ pub struct VariantRow {
     pub code: String,
     /// Name of its product.
     pub product: String,
-    /// Its own name, empty for a single variant.
+    /// Its name; empty for the only variant of a product.
     pub variant: String,
     /// Usual price, in rupiah.
     pub price: Rupiah,
-    /// Usual cost as it was noted, in rupiah.
+    /// Usual cost as it was entered, in rupiah.
     pub cost: Rupiah,
-    /// Usual cost, of a package without its own that of what is in it; in rupiah.
+    /// Usual cost, in rupiah; for a package without a cost of its own, the sum of its parts.
     pub full_cost: Rupiah,
-    /// Who makes it; the shop itself when absent.
+    /// The supplier; None when the shop makes it itself.
     pub supplier: Option<String>,
-    /// What is in it, when it is a package.
+    /// The contents of a package; None for other goods.
     pub package: Option<String>,
 }
 
 impl VariantRow {
-    /// The row of a variant.
+    /// Makes the row of a variant.
     pub fn new(product: &Product, variant: &Variant, package: Option<&Package>) -> Self {
         Self {
             code: variant.code.to_string(),
@@ -82,7 +82,7 @@ pub const VARIANTS: &[Col] = &[
     .file("output-supplier"),
 ];
 
-/// What is in packages, for a shop that has some.
+/// The contents of packages, a column only for shops that have some.
 pub const PACKAGE: Col = Col::new("package", Kind::Text, |row, _| {
     Cell::text(row.package.as_deref())
 })
@@ -161,8 +161,8 @@ fn tone(archived: bool, tone: Tone) -> Tone {
     if archived { Tone::Muted } else { tone }
 }
 
-/// From so much on where the variants differ: the exact amounts stand below. An ellipsis would look
-/// cut off.
+/// `from` the lowest value where variants differ; each variant's row has the exact one. An ellipsis
+/// would look like cut-off text.
 fn range(variants: &[Variant], get: fn(&Variant) -> Rupiah, view: &View<'_>) -> String {
     let amounts = variants.iter().map(get);
     let least = amounts.clone().min().unwrap_or_default();
@@ -171,7 +171,7 @@ fn range(variants: &[Variant], get: fn(&Variant) -> Rupiah, view: &View<'_>) -> 
     format!("{}{more}", view.words.rupiah(least))
 }
 
-/// What is left of the price of one variant, and how much of a hundred that is.
+/// Price minus cost of the only variant, and its percentage of the price.
 fn margin(variants: &[Variant], view: &View<'_>) -> Shown {
     match variants {
         [only] if only.cost > Rupiah::ZERO && only.price > Rupiah::ZERO => {
@@ -190,7 +190,7 @@ fn margin(variants: &[Variant], view: &View<'_>) -> Shown {
 
 type FieldCol = Column<CustomField>;
 
-/// What a product asks of the customer (rule 67).
+/// The custom fields of a product, which its customers fill in (rule 67).
 pub const FIELDS: &[FieldCol] = &[
     FieldCol::new("label", Kind::Text, |row, _| Cell::Text(row.label.clone()))
         .json()

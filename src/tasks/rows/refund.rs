@@ -1,4 +1,4 @@
-//! Money that waits to be sent back (rule 32).
+//! The queue of refunds: money that has to be sent back (rule 32).
 
 use super::column::{Column, List, Shown, Tone, View, text_or_empty};
 use super::customer::{customer_json, shown_name};
@@ -92,7 +92,7 @@ fn reason(row: &RefundRow) -> &str {
     }
 }
 
-/// Why it is to go back, with the reason of a cancellation.
+/// Why money has to go back, with the reason given for a cancellation.
 fn why(row: &RefundRow, view: &View<'_>) -> String {
     let why = view.word(row.why.key());
     match reason(row) {

@@ -1,4 +1,4 @@
-//! Tallies: what to make, by variant, product, supplier, option or order (rules 37, 38).
+//! Tallies: what to make, grouped by variant, product, supplier, option or order (rules 37, 38).
 
 use serde_json::{Map, Value, json};
 
@@ -40,7 +40,7 @@ const SUPPLIERS: &[Col] = &[by_key("supplier", "output-supplier")];
 const OPTIONS: &[Col] = &[by_key("option", "output-option")];
 const ORDERS: &[Col] = &[by_key("order", "output-order")];
 
-/// What the rows of a grouping are known by.
+/// The columns that identify a row of a grouping.
 fn keys(by: TallyBy) -> &'static [Col] {
     match by {
         TallyBy::Variant => VARIANTS,
@@ -53,7 +53,7 @@ fn keys(by: TallyBy) -> &'static [Col] {
 
 const QTY: Col = Col::new("qty", Kind::Int, |row, _| Cell::Int(row.qty));
 
-/// Units in the version that is compared with, and the difference.
+/// Units in the earlier version of a comparison, and the difference.
 const COMPARED: &[Col] = &[
     Col::new("was", Kind::Int, |row, _| Cell::int(row.was))
         .json()
@@ -63,7 +63,7 @@ const COMPARED: &[Col] = &[
         .file("output-delta"),
 ];
 
-/// Every request with its units, and its goods where the row does not tell.
+/// Every customization with its units; also with its goods where the row doesn't name them.
 fn requests(by: TallyBy) -> Col {
     let cell: fn(&TallyRow, &View<'_>) -> Cell = match by {
         TallyBy::Variant => |row, _| requests_cell(TallyBy::Variant, row),
@@ -79,8 +79,8 @@ fn requests_cell(by: TallyBy, row: &TallyRow) -> Cell {
     Cell::Text(requests_text(by, &row.customizations))
 }
 
-/// The tally as a table: the key columns, `qty`, `customizations`, and `was` and `delta` in a tally
-/// against an earlier version.
+/// Makes the tally as a table: key columns, `qty`, `customizations`, and in a comparison `was` and
+/// `delta`.
 pub fn sheet(tally: &Tally, view: &View<'_>) -> Sheet {
     let by = tally.by;
     let compared = tally.since.map(|_| COMPARED).unwrap_or_default();
@@ -100,8 +100,9 @@ pub fn sheet(tally: &Tally, view: &View<'_>) -> Sheet {
     sheet
 }
 
-/// The contract's object: `period, version, rows[]{code, product, variant, qty, customizations[]},
-/// total`; by other groupings the key column instead of code, product and variant.
+/// Makes the tally as JSON: `period, version, rows[]{code, product, variant, qty,
+/// customizations[]}, total`. Other groupings have their key column instead of code, product and
+/// variant.
 pub fn json(tally: &Tally, view: &View<'_>) -> Value {
     let rows = tally.rows.iter().map(|row| row_json(tally, row, view));
     let mut json = Map::new();
@@ -116,7 +117,7 @@ pub fn json(tally: &Tally, view: &View<'_>) -> Value {
     Value::Object(json)
 }
 
-/// One row; `was` and `delta` stand only where two versions are compared.
+/// One row; only a comparison has `was` and `delta`.
 fn row_json(tally: &Tally, row: &TallyRow, view: &View<'_>) -> Value {
     let compared = row.was.map(|_| COMPARED).unwrap_or_default();
     let columns = [keys(tally.by), &[QTY.json()], compared].concat();
@@ -141,24 +142,24 @@ fn request_json(by: TallyBy, request: &Customization) -> Value {
     Value::Object(json)
 }
 
-/// A line of the tally on screen: goods, or a request under them.
+/// A line of the tally on screen: goods, or below them a customization.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TallyLine {
-    /// Identity: the goods', and of a request its text.
+    /// Identifies the line: the code or key of the goods, plus the text of a customization.
     pub id: String,
-    /// What is made, or asked for.
+    /// Name of the goods, or the customization.
     pub name: String,
-    /// Its code.
+    /// Code of the goods.
     pub code: String,
     /// Units.
     pub qty: i64,
-    /// Units more or fewer than in the version that is compared with.
+    /// Difference to the earlier version, in units.
     pub delta: Option<i64>,
-    /// A request under its goods.
+    /// Whether it is a customization.
     pub request: bool,
 }
 
-/// Goods of a tally, and the requests among them.
+/// Returns the line of the goods and those of their customizations.
 pub fn lines(by: TallyBy, row: &TallyRow, view: &View<'_>) -> (TallyLine, Vec<TallyLine>) {
     let known = |key| row.key.clone().unwrap_or_else(|| view.word(key));
     let name = match by {
@@ -207,7 +208,7 @@ const LINE_CODE: LineCol = LineCol::new("code", Kind::Text, |row, _| Cell::Text(
     .rank(1)
     .tone(Tone::Muted);
 
-/// The tally on screen, compared with an earlier version or not.
+/// The columns of the tally on screen, with or without a comparison.
 pub fn on_screen(by: TallyBy, compared: bool) -> Vec<LineCol> {
     let name = LineCol::new("name", Kind::Text, |row, _| Cell::Text(row.name.clone()))
         .screen(title(by), 20, 60)
@@ -221,7 +222,7 @@ pub fn on_screen(by: TallyBy, compared: bool) -> Vec<LineCol> {
     }
 }
 
-/// Key of a grouping's name.
+/// Key of the grouping's name.
 pub fn title(by: TallyBy) -> &'static str {
     match by {
         TallyBy::Variant => "output-variant",
