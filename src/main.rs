@@ -8,8 +8,8 @@ use rekap::tui::{self, Session};
 
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
-    outlive_file_limits();
-    cli::speak_of_panics(&args);
+    survive_file_size_limit();
+    cli::set_panic_message(&args);
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = cli::run(&args, &mut out, &mut io::stderr().lock());
     drop(out);
@@ -36,12 +36,12 @@ fn main() -> ExitCode {
 
 /// Lets a write past the file size limit (`ulimit -f`) fail with an error, like one on a full disk,
 /// instead of killing the program.
-fn outlive_file_limits() {
+fn survive_file_size_limit() {
     #[cfg(unix)]
     {
         // Any handler keeps SIGXFSZ from killing the process; nobody reads the flag. If it can't be
         // registered, the limit kills as before.
-        let heard = std::sync::Arc::default();
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+        let raised = std::sync::Arc::default();
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, raised);
     }
 }

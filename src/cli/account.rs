@@ -6,7 +6,7 @@ use crate::book::Opening;
 use crate::domain::payment::Method;
 use crate::tasks::rows::account::ACCOUNTS;
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 use super::values::Shape;
 
 /// Subcommands for accounts: cash box, bank accounts, QRIS, e-wallets.
@@ -30,27 +30,25 @@ pub enum Account {
 
 impl Account {
     /// Adds, lists or archives accounts.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
             Self::Add {
                 account_name,
                 method,
             } => {
-                let name = desk.clean_line(&account_name);
-                let mut counter = desk.open(Opening::Create)?;
-                counter.book.add_account(&name, method, counter.now)?;
-                desk.line(&name)
+                let name = console.clean_line(&account_name);
+                let mut opened = console.open(Opening::Create)?;
+                opened.book.add_account(&name, method, opened.now)?;
+                console.line(&name)
             }
             Self::List(shape) => {
-                let counter = desk.open(Opening::Look)?;
-                desk.list(&ACCOUNTS, &counter.book.accounts()?, shape, counter.now)
+                let opened = console.open(Opening::Look)?;
+                console.list(&ACCOUNTS, &opened.book.accounts()?, shape, opened.now)
             }
             Self::Archive { account_name } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let account = counter.book.account(&account_name)?;
-                counter
-                    .book
-                    .archive_account(account.id, true, counter.now)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let account = opened.book.account(&account_name)?;
+                opened.book.archive_account(account.id, true, opened.now)?;
                 Ok(())
             }
         }

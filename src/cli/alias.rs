@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::book::Opening;
 use crate::tasks::rows::alias::ALIASES;
 
-use super::desk::{Desk, Failure, code};
+use super::console::{Console, Failure, code};
 use super::values::Shape;
 
 /// Subcommands for aliases.
@@ -29,23 +29,23 @@ pub enum Alias {
 
 impl Alias {
     /// Adds, lists or removes aliases.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
             Self::Add { said, alias_of } => {
-                let said = desk.clean_line(&said);
-                let mut counter = desk.open(Opening::Existing)?;
-                counter
+                let said = console.clean_line(&said);
+                let mut opened = console.open(Opening::Existing)?;
+                opened
                     .book
-                    .teach_alias(&said, &code(&alias_of)?, counter.now)?;
+                    .teach_alias(&said, &code(&alias_of)?, opened.now)?;
                 Ok(())
             }
             Self::List(shape) => {
-                let counter = desk.open(Opening::Look)?;
-                desk.list(&ALIASES, &counter.book.aliases()?, shape, counter.now)
+                let opened = console.open(Opening::Look)?;
+                console.list(&ALIASES, &opened.book.aliases()?, shape, opened.now)
             }
             Self::Forget { said } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                counter.book.forget_alias(&said, counter.now)?;
+                let mut opened = console.open(Opening::Existing)?;
+                opened.book.forget_alias(&said, opened.now)?;
                 Ok(())
             }
         }

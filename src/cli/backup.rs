@@ -13,7 +13,7 @@ use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
 
-use super::desk::{Counter, Desk, Failure};
+use super::console::{Console, Failure, OpenBook};
 use super::values::Shape;
 
 /// Where the copy goes; by default to the folder of backups next to the book.
@@ -44,37 +44,37 @@ pub struct Restore {
 
 impl Backup {
     /// Copies the book and prints the copy's path, or lists the copies.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         if self.list_backups {
-            return list(self.shape, desk);
+            return list(self.shape, console);
         }
         if self.shape.json {
             // Fails before anything is copied.
-            let shelf = desk.shelf().folder();
-            in_json(self.target.as_deref().unwrap_or(&shelf))?;
+            let shelf = console.shelf().folder();
+            json_path(self.target.as_deref().unwrap_or(&shelf))?;
         }
-        let counter = desk.open(Opening::Look)?;
+        let opened = console.open(Opening::Look)?;
         let path = match self.target {
             None => {
-                let copied = counter
+                let copied = opened
                     .book
                     .shelf()?
-                    .copy(BackupReason::Manual, counter.now)?;
+                    .copy(BackupReason::Manual, opened.now)?;
                 match copied.second {
-                    Some(Ok(second)) => desk.say(
+                    Some(Ok(second)) => console.say(
                         &Message::new("backup-second").text("path", second.display().to_string()),
                     ),
-                    Some(Err(error)) => desk.say(&error.message()),
+                    Some(Err(error)) => console.say(&error.message()),
                     None => {}
                 }
                 copied.path
             }
-            Some(target) if target.as_os_str() == "-" => return stream(&counter, desk),
+            Some(target) if target.as_os_str() == "-" => return stream(&opened, console),
             Some(target) => {
-                let replaceable = may_be_replaced(&target, counter.book.path());
+                let replaceable = may_be_replaced(&target, opened.book.path());
                 let copied = match self.force && replaceable {
-                    true => counter.book.backup_over(&target),
-                    false => counter.book.backup(&target),
+                    true => opened.book.backup_over(&target),
+                    false => opened.book.backup(&target),
                 };
                 copied.map_err(|error| match error {
                     BookError::Exists(_) if replaceable => {
@@ -86,15 +86,15 @@ impl Backup {
             }
         };
         if self.shape.json {
-            return desk.json(&json!({ "path": in_json(&path)? }));
+            return console.json(&json!({ "path": json_path(&path)? }));
         }
-        desk.path(&path)
+        console.path(&path)
     }
 }
 
 /// Returns a path as JSON text. Refuses one that is not UTF-8, since a changed path would lead
 /// nowhere.
-fn in_json(path: &Path) -> Result<&str, Failure> {
+fn json_path(path: &Path) -> Result<&str, Failure> {
     path.to_str().ok_or_else(|| {
         Message::new("cli-path-not-json")
             .text("path", path.display().to_string())
@@ -102,58 +102,58 @@ fn in_json(path: &Path) -> Result<&str, Failure> {
     })
 }
 
-fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let shelf = desk.shelf();
+fn list(shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let shelf = console.shelf();
     let copies = shelf.copies()?;
     if shape.json {
         for copy in &copies {
-            in_json(&copy.path)?;
+            json_path(&copy.path)?;
         }
     } else if copies.is_empty() {
-        let none = desk.words().word("backup-none");
-        return desk.line(&none);
+        let none = console.words().word("backup-none");
+        return console.line(&none);
     }
-    let now = desk.clock_without_book()?;
-    desk.list(&BACKUPS, &copies, shape, now)
+    let now = console.clock_without_book()?;
+    console.list(&BACKUPS, &copies, shape, now)
 }
 
 /// Writes a copy to stdout. It is made and checked in a temporary file first, so that it is
 /// complete.
-fn stream(counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
+fn stream(opened: &OpenBook, console: &mut Console) -> Result<(), Failure> {
     if io::stdout().is_terminal() {
         return Err(Failure::Usage(vec![Message::new("cli-backup-needs-file")]));
     }
-    let beside = beside(counter.book.path());
-    let aside = match counter.book.save_as(&beside) {
-        Ok(()) => Aside(beside),
+    let beside = path_beside(opened.book.path());
+    let aside = match opened.book.save_as(&beside) {
+        Ok(()) => TemporaryCopy(beside),
         // A read-only folder gets no temporary file.
         Err(BookError::Denied | BookError::ReadOnly) => {
-            counter.book.save_as(&temporary())?;
-            Aside(temporary())
+            opened.book.save_as(&temporary_path())?;
+            TemporaryCopy(temporary_path())
         }
         Err(error) => return Err(error.into()),
     };
     let mut copy = File::open(&aside.0).map_err(BookError::from)?;
-    io::copy(&mut copy, &mut desk.out())?;
+    io::copy(&mut copy, &mut console.out())?;
     Ok(())
 }
 
 /// Stores what comes from stdin in a temporary file.
-fn received() -> Result<Aside, Failure> {
+fn receive_stdin() -> Result<TemporaryCopy, Failure> {
     let mut input = io::stdin().lock();
     if input.is_terminal() {
         return Err(Failure::Usage(vec![Message::new("cli-restore-needs-file")]));
     }
-    let mut file = private(&temporary()).map_err(BookError::from)?;
-    let aside = Aside(temporary());
+    let mut file = create_private(&temporary_path()).map_err(BookError::from)?;
+    let aside = TemporaryCopy(temporary_path());
     io::copy(&mut input, &mut file).map_err(BookError::from)?;
     Ok(aside)
 }
 
 /// A temporary copy that only its owner can read; deleted when this value is dropped.
-struct Aside(PathBuf);
+struct TemporaryCopy(PathBuf);
 
-impl Drop for Aside {
+impl Drop for TemporaryCopy {
     fn drop(&mut self) {
         // If it can't be removed it stays, readable by its owner only.
         let _ = fs::remove_file(&self.0);
@@ -161,19 +161,19 @@ impl Drop for Aside {
 }
 
 /// A temporary name next to the book, where there is space for a copy.
-fn beside(book: &Path) -> PathBuf {
+fn path_beside(book: &Path) -> PathBuf {
     let mut name = book.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}", process::id()));
     book.with_file_name(name)
 }
 
 /// A temporary name in the system's folder for temporary files.
-fn temporary() -> PathBuf {
+fn temporary_path() -> PathBuf {
     env::temp_dir().join(format!("rekap-{}.book", process::id()))
 }
 
 /// Creates a file that only its owner can read; fails if it exists.
-fn private(path: &Path) -> io::Result<File> {
+fn create_private(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -192,17 +192,17 @@ fn may_be_replaced(target: &Path, book: &Path) -> bool {
 
 impl Restore {
     /// Says what would be lost, keeps the present book and puts the copy in its place.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         if self.shape.json {
             // The present book is kept there, and JSON names it.
-            in_json(&desk.shelf().folder())?;
+            json_path(&console.shelf().folder())?;
         }
         if self.from.as_os_str() != "-" {
-            let from = found(&self.from, &desk.shelf())?;
-            return self.put_back(&from, desk);
+            let from = resolve_copy(&self.from, &console.shelf())?;
+            return self.put_back(&from, console);
         }
-        let received = received()?;
-        self.put_back(&received.0, desk)
+        let received = receive_stdin()?;
+        self.put_back(&received.0, console)
             .map_err(|failure| match failure {
                 // The user knows it as stdin, not by the temporary name.
                 Failure::Refused(sentences) => {
@@ -218,50 +218,50 @@ impl Restore {
 
     /// Restores a copy. A copy of another book needs `--force`, unless it is in this book's folder
     /// of backups.
-    fn put_back(&self, from: &Path, desk: &mut Desk) -> Result<(), Failure> {
-        let restored = match desk.open(Opening::Existing) {
-            Ok(mut counter) => {
-                let loss = counter.book.loss(from)?;
+    fn put_back(&self, from: &Path, console: &mut Console) -> Result<(), Failure> {
+        let restored = match console.open(Opening::Existing) {
+            Ok(mut opened) => {
+                let loss = opened.book.loss(from)?;
                 let said = self.other_book || self.dry_run;
-                if loss.other_book && !said && !is_on_shelf(from, &desk.shelf())? {
+                if loss.other_book && !said && !is_on_shelf(from, &console.shelf())? {
                     return Err(Failure::Refused(vec![
                         loss.message(),
                         Message::new("cli-restore-force"),
                     ]));
                 }
-                desk.say(&loss.message());
+                console.say(&loss.message());
                 if self.dry_run {
                     return if self.shape.json {
-                        tell(&loss, None, desk)
+                        print_loss(&loss, None, console)
                     } else {
                         Ok(())
                     };
                 }
-                counter.book.restore(from, counter.now)?
+                opened.book.restore(from, opened.now)?
             }
             // A book that can't be opened is moved aside, unread.
-            Err(_) if !self.dry_run && !desk.book_opens() => desk.shelf().restore(from)?,
+            Err(_) if !self.dry_run && !console.book_opens() => console.shelf().restore(from)?,
             Err(failure) => return Err(failure),
         };
-        desk.say(&done(&restored));
+        console.say(&restored_message(&restored));
         if self.shape.json {
-            return tell(&restored.loss, restored.kept.as_deref(), desk);
+            return print_loss(&restored.loss, restored.kept.as_deref(), console);
         }
         Ok(())
     }
 }
 
 /// Prints as JSON what is lost, and where the present book is kept.
-fn tell(loss: &Loss, kept: Option<&Path>, desk: &mut Desk) -> Result<(), Failure> {
-    let newest = loss.newest.map(|at| at.rfc3339(desk.zone()));
-    desk.json(&json!({
+fn print_loss(loss: &Loss, kept: Option<&Path>, console: &mut Console) -> Result<(), Failure> {
+    let newest = loss.newest.map(|at| at.rfc3339(console.zone()));
+    console.json(&json!({
         "deeds": loss.deeds, "newest": newest, "other_book": loss.other_book,
-        "kept": kept.map(in_json).transpose()?,
+        "kept": kept.map(json_path).transpose()?,
     }))
 }
 
 /// Finds the copy by path, or by name in the folder of backups.
-fn found(typed: &Path, shelf: &Shelf) -> Result<PathBuf, Failure> {
+fn resolve_copy(typed: &Path, shelf: &Shelf) -> Result<PathBuf, Failure> {
     let on_shelf = shelf.folder().join(typed);
     let bare = typed.components().count() == 1;
     // Also for a broken link, so that the error names it.
@@ -283,7 +283,7 @@ fn is_on_shelf(copy: &Path, shelf: &Shelf) -> Result<bool, Failure> {
     Ok(at.is_some() && copies.iter().any(|known| real(&known.path) == at))
 }
 
-fn done(restored: &Restored) -> Message {
+fn restored_message(restored: &Restored) -> Message {
     match &restored.kept {
         Some(kept) => Message::new("restore-done").text("path", kept.display().to_string()),
         None => Message::new("restore-placed"),

@@ -5,7 +5,7 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 use super::help;
 
 /// Which shell's completion script to print.
@@ -17,17 +17,17 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the completion script.
-    pub fn run(self, bare: Command, desk: &mut Desk) -> Result<(), Failure> {
-        let mut grammar = help::grammar(bare, desk.words());
+    pub fn run(self, bare: Command, console: &mut Console) -> Result<(), Failure> {
+        let mut grammar = help::grammar(bare, console.words());
         // clap_complete panics when its writer fails, as a closed pipe would.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut grammar, "rekap", &mut script);
-        Ok(desk.out().write_all(&script)?)
+        Ok(console.out().write_all(&script)?)
     }
 }
 
 /// Prints the manual page, in roff.
-pub fn man(bare: Command, desk: &mut Desk) -> Result<(), Failure> {
-    let grammar = help::grammar(bare, desk.words());
-    Ok(Man::new(grammar).render(&mut desk.out())?)
+pub fn man(bare: Command, console: &mut Console) -> Result<(), Failure> {
+    let grammar = help::grammar(bare, console.words());
+    Ok(Man::new(grammar).render(&mut console.out())?)
 }

@@ -12,7 +12,7 @@ use crate::output::json::optional;
 use crate::tasks::rows::column::{View, object};
 use crate::tasks::rows::customer::CUSTOMERS;
 
-use super::desk::{Counter, Desk, Failure, bad};
+use super::console::{Console, Failure, OpenBook, bad_value};
 use super::values::{self, Shape};
 
 /// Subcommands for customers, who are named by phone, exact name or id (`#12`).
@@ -70,29 +70,29 @@ pub struct Edits {
 
 impl Customer {
     /// Runs the subcommand.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
-            Self::List { find, shape } => list(find.as_deref(), shape, desk),
-            Self::Show { whom, shape } => show(&whom, shape, desk),
+            Self::List { find, shape } => list(find.as_deref(), shape, console),
+            Self::Show { whom, shape } => show(&whom, shape, console),
             Self::Edit { whom, change } => {
                 let change = Edits {
-                    name: change.name.map(|name| desk.clean_line(&name)),
-                    phone: change.phone.map(|phone| desk.clean_line(&phone)),
-                    address: change.address.map(|address| desk.clean_block(&address)),
-                    note: change.note.map(|note| desk.clean_block(&note)),
+                    name: change.name.map(|name| console.clean_line(&name)),
+                    phone: change.phone.map(|phone| console.clean_line(&phone)),
+                    address: change.address.map(|address| console.clean_block(&address)),
+                    note: change.note.map(|note| console.clean_block(&note)),
                     ..change
                 };
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = counter.book.find_customer(&whom)?.id;
-                let change = change.change(&counter)?;
-                counter.book.edit_customer(id, &change, counter.now)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.find_customer(&whom)?.id;
+                let change = change.change(&opened)?;
+                opened.book.edit_customer(id, &change, opened.now)?;
                 Ok(())
             }
             Self::Merge { keep, duplicate } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let into = counter.book.find_customer(&keep)?.id;
-                let from = counter.book.find_customer(&duplicate)?.id;
-                counter.book.merge_customers(from, into, counter.now)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let into = opened.book.find_customer(&keep)?.id;
+                let from = opened.book.find_customer(&duplicate)?.id;
+                opened.book.merge_customers(from, into, opened.now)?;
                 Ok(())
             }
         }
@@ -100,13 +100,13 @@ impl Customer {
 }
 
 impl Edits {
-    fn change(self, counter: &Counter) -> Result<CustomerChange, Failure> {
+    fn change(self, opened: &OpenBook) -> Result<CustomerChange, Failure> {
         let birthday = match self.birthday.as_deref().map(str::trim) {
             None => None,
             Some("" | "none" | "tanpa") => Some(None),
             Some(text) => Some(Some(
-                parse_birthday(text, counter.now.date(counter.zone))
-                    .map_err(|error| bad("--birthday", error.message()))?,
+                parse_birthday(text, opened.now.date(opened.zone))
+                    .map_err(|error| bad_value("--birthday", error.message()))?,
             )),
         };
         Ok(CustomerChange {
@@ -121,39 +121,39 @@ impl Edits {
     }
 }
 
-fn list(find: Option<&str>, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
+fn list(find: Option<&str>, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
     let sought = find.map(fold);
-    let ids: Vec<_> = counter
+    let ids: Vec<_> = opened
         .book
         .customer_keys()?
         .into_iter()
         .filter(|(_, key)| sought.as_ref().is_none_or(|sought| key.contains(sought)))
         .map(|(id, _)| id)
         .collect();
-    let rows = counter.book.customer_rows(&ids)?;
-    desk.list(&CUSTOMERS, &rows, shape, counter.now)
+    let rows = opened.book.customer_rows(&ids)?;
+    console.list(&CUSTOMERS, &rows, shape, opened.now)
 }
 
-fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let card = counter.book.find_customer(whom)?;
-    let rows = counter.book.customer_rows(&[card.id])?;
+fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let card = opened.book.find_customer(whom)?;
+    let rows = opened.book.customer_rows(&[card.id])?;
     let row = rows.first();
-    let released = counter.book.released_orders(card.id)?;
+    let released = opened.book.released_orders(card.id)?;
     if shape.json {
-        let passes = counter.book.passes_of(card.id)?;
-        let mut json = card_json(&card, row, &passes, &desk.view(counter.now));
+        let passes = opened.book.passes_of(card.id)?;
+        let mut json = card_json(&card, row, &passes, &console.view(opened.now));
         json["released"] = released.into();
-        return desk.json(&json);
+        return console.json(&json);
     }
     let handles: Vec<_> = card
         .handles
         .iter()
         .map(|(channel, handle)| format!("{channel} @{handle}"))
         .collect();
-    let passes = counter.book.passes_of(card.id)?;
-    let words = desk.words();
+    let passes = opened.book.passes_of(card.id)?;
+    let words = console.words();
     let facts = [
         ("cli-col-id", format!("#{}", card.id.raw())),
         ("cli-col-name", card.name),
@@ -186,10 +186,10 @@ fn show(whom: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             row.map(|row| row.owed.to_string()).unwrap_or_default(),
         ),
     ];
-    desk.facts(&facts)?;
+    console.facts(&facts)?;
     for pass in passes {
-        let told = desk.words().say(&pass.told());
-        desk.line(&told)?;
+        let told = console.words().say(&pass.told());
+        console.line(&told)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::demo;
 use crate::domain::message::Message;
 
-use super::desk::{Desk, Failure, Progress, Start};
+use super::console::{Console, Failure, Progress, Start};
 use super::values;
 
 /// Orders of a sample shop, by default.
@@ -28,15 +28,15 @@ pub struct Demo {
 impl Demo {
     /// Makes the sample shop. On a terminal the screens open on it. Without a file name it is
     /// deleted when they close; with one it is kept, and without a terminal its path is printed.
-    pub fn run(self, desk: &mut Desk) -> Result<Option<Start>, Failure> {
+    pub fn run(self, console: &mut Console) -> Result<Option<Start>, Failure> {
         let screens = io::stdout().is_terminal();
-        let kept = desk.named_book();
+        let kept = console.sample_path();
         let path = match &kept {
             Some(path) => path.clone(),
             None if screens => throwaway(),
             None => return Err(Message::new("cli-demo-needs-place").into()),
         };
-        let now = desk.clock_without_book()?;
+        let now = console.clock_without_book()?;
         let mut progress = Progress::new();
         demo::create(
             &path,
@@ -48,7 +48,7 @@ impl Demo {
                 let message = Message::new("cli-demo-making")
                     .count("done", count(done))
                     .count("total", count(total));
-                progress.show(&message, desk);
+                progress.show(&message, console);
             },
         )?;
         progress.clear();
@@ -56,10 +56,10 @@ impl Demo {
             return Ok(Some(Start {
                 throwaway: kept.is_none(),
                 book: path,
-                ..desk.screens()
+                ..console.screens()
             }));
         }
-        desk.line(&path.display().to_string())?;
+        console.line(&path.display().to_string())?;
         Ok(None)
     }
 }

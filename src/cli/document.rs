@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::domain::message::Message;
 use crate::output::{csv, file};
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 
 /// Where a document goes.
 #[derive(Debug, Args)]
@@ -48,11 +48,11 @@ impl Destination {
     }
 
     /// Writes the bytes to the file or to stdout. Replaces a file only with `--force`.
-    pub fn write(&self, bytes: &[u8], desk: &mut Desk) -> Result<(), Failure> {
+    pub fn write(&self, bytes: &[u8], console: &mut Console) -> Result<(), Failure> {
         match self.file() {
-            Some(path) => Ok(file::save(path, bytes, self.force, desk.book())
+            Some(path) => Ok(file::save(path, bytes, self.force, console.book())
                 .map_err(|error| error.message())?),
-            None => Ok(desk.out().write_all(bytes)?),
+            None => Ok(console.out().write_all(bytes)?),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::message::Message;
 use crate::domain::tally::TallyBy;
 use crate::tasks::{export, order_form};
 
-use super::desk::{Counter, Desk, Failure, period};
+use super::console::{Console, Failure, OpenBook, period};
 use super::document::Destination;
 
 /// What to export, of which PO, and how.
@@ -45,30 +45,28 @@ enum Format {
 
 impl Export {
     /// Writes the list.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         if let What::Form = self.what {
-            return self.form(desk);
+            return self.form(console);
         }
-        let counter = desk.open(Opening::Look)?;
+        let opened = console.open(Opening::Look)?;
         let format = self.format()?;
-        let words = desk.words();
+        let words = console.words();
         let bytes = match self.what {
             What::Orders => {
-                let filter = filter(self.po.as_deref(), &counter)?;
-                export::orders(&filter, format, &counter.book, words, counter.now)?
+                let filter = filter(self.po.as_deref(), &opened)?;
+                export::orders(&filter, format, &opened.book, words, opened.now)?
             }
             What::Production => {
                 // lang: a command as it is typed
                 let po = needed(self.po.as_deref(), "rekap export production")?;
-                let id = period(&counter, po)?.id;
-                let tally = counter
-                    .book
-                    .tally(id, TallyBy::Variant, None, counter.now)?;
-                export::tally(&tally, format, words, counter.now)?
+                let id = period(&opened, po)?.id;
+                let tally = opened.book.tally(id, TallyBy::Variant, None, opened.now)?;
+                export::tally(&tally, format, words, opened.now)?
             }
             What::Form => return Ok(()),
         };
-        self.destination.write(&bytes, desk)
+        self.destination.write(&bytes, console)
     }
 
     fn format(&self) -> Result<export::Format, Failure> {
@@ -90,27 +88,27 @@ impl Export {
     }
 
     /// Writes the order form, which customers fill in on their phones.
-    fn form(&self, desk: &mut Desk) -> Result<(), Failure> {
+    fn form(&self, console: &mut Console) -> Result<(), Failure> {
         if self.json || self.format.is_some() {
             return Err(Failure::Usage(vec![Message::new("cli-form-is-html")]));
         }
         // lang: a command as it is typed
         let po = needed(self.po.as_deref(), "rekap export form")?;
-        let counter = desk.open(Opening::Look)?;
-        let period = period(&counter, po)?;
-        let page = order_form::page(&period, &counter.book, counter.now)?;
-        if period.milestones.close(counter.now).is_some() {
-            desk.say(&Message::new("cli-form-closed").text("po", period.code.as_str()));
+        let opened = console.open(Opening::Look)?;
+        let period = period(&opened, po)?;
+        let page = order_form::page(&period, &opened.book, opened.now)?;
+        if period.milestones.close(opened.now).is_some() {
+            console.say(&Message::new("cli-form-closed").text("po", period.code.as_str()));
         }
-        self.destination.write(page.as_bytes(), desk)
+        self.destination.write(page.as_bytes(), console)
     }
 }
 
 /// Selects all orders, or those of one PO.
-fn filter(po: Option<&str>, counter: &Counter) -> Result<OrderFilter, Failure> {
+fn filter(po: Option<&str>, opened: &OpenBook) -> Result<OrderFilter, Failure> {
     Ok(OrderFilter {
         period: po
-            .map(|po| period(counter, po))
+            .map(|po| period(opened, po))
             .transpose()?
             .map(|period| period.id),
         ..OrderFilter::default()

@@ -68,7 +68,7 @@ pub fn sentence(error: &anyhow::Error) -> Message {
 }
 
 /// Refuses the value of an argument.
-pub fn bad(argument: &str, why: Message) -> Failure {
+pub fn bad_value(argument: &str, why: Message) -> Failure {
     Message::new("cli-bad-value")
         .text("argument", argument)
         .with("why", Arg::Say(Box::new(why)))

@@ -11,7 +11,7 @@ use clap::{Arg, Command};
 use crate::domain::message::Message;
 use crate::lang::Words;
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 
 /// Commands with several usage lines, and the key of those lines.
 const USAGES: &[(&str, &str)] = &[("rekap pay", "cli-usage-pay")];
@@ -20,10 +20,10 @@ const USAGES: &[(&str, &str)] = &[("rekap pay", "cli-usage-pay")];
 pub fn grammar(bare: Command, words: &Words) -> Command {
     let mut grammar = bare;
     grammar.build();
-    worded(grammar, "cli-cmd", words)
+    with_texts(grammar, "cli-cmd", words)
 }
 
-fn worded(command: Command, key: &str, words: &Words) -> Command {
+fn with_texts(command: Command, key: &str, words: &Words) -> Command {
     command
         .about(words.word(key))
         .mut_args(|arg| {
@@ -32,7 +32,7 @@ fn worded(command: Command, key: &str, words: &Words) -> Command {
         })
         .mut_subcommands(|sub| {
             let key = key_of(key, sub.get_name());
-            worded(sub, &key, words)
+            with_texts(sub, &key, words)
         })
 }
 
@@ -88,8 +88,8 @@ pub fn path(grammar: &Command, args: &[OsString]) -> Path {
 }
 
 /// Prints the help page of a command; an unknown name is wrong usage.
-pub fn topic(names: &[String], bare: Command, desk: &mut Desk) -> Result<(), Failure> {
-    let grammar = grammar(bare, desk.words());
+pub fn topic(names: &[String], bare: Command, console: &mut Console) -> Result<(), Failure> {
+    let grammar = grammar(bare, console.words());
     let mut command = &grammar;
     let mut spoken = vec![grammar.get_name().to_owned()];
     for name in names {
@@ -102,8 +102,8 @@ pub fn topic(names: &[String], bare: Command, desk: &mut Desk) -> Result<(), Fai
         })?;
         spoken.push(command.get_name().to_owned());
     }
-    let page = page(command, &spoken.join(" "), desk.words());
-    desk.print(&page)
+    let page = page(command, &spoken.join(" "), console.words());
+    console.print(&page)
 }
 
 /// Lays out one help page. `spoken` is the command as it is typed.

@@ -7,7 +7,7 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::action::ACTIONS;
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 use super::values::{self, Shape};
 
 /// How many deeds to undo or redo.
@@ -29,35 +29,35 @@ pub struct History {
 impl Steps {
     /// Undoes the newest deeds one by one and says what they were. If there are fewer than asked
     /// for, it undoes those; if there are none, it refuses.
-    pub fn undo(self, desk: &mut Desk) -> Result<(), Failure> {
-        let mut counter = desk.open(Opening::Existing)?;
+    pub fn undo(self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(Opening::Existing)?;
         for step in 0..self.steps {
-            let action = match counter.book.undo(None, counter.now) {
+            let action = match opened.book.undo(None, opened.now) {
                 Err(BookError::Refused(end @ Refusal::NothingToUndo)) if step > 0 => {
-                    desk.say(&end.message());
+                    console.say(&end.message());
                     break;
                 }
                 undone => undone?,
             };
             let what = Arg::Say(Box::new(action.message));
-            desk.say(&Message::new("cli-undone").with("what", what));
+            console.say(&Message::new("cli-undone").with("what", what));
         }
         Ok(())
     }
 
     /// Redoes the newest undone deeds.
-    pub fn redo(self, desk: &mut Desk) -> Result<(), Failure> {
-        let mut counter = desk.open(Opening::Existing)?;
+    pub fn redo(self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(Opening::Existing)?;
         for step in 0..self.steps {
-            let action = match counter.book.redo(counter.now) {
+            let action = match opened.book.redo(opened.now) {
                 Err(BookError::Refused(end @ Refusal::NothingToRedo)) if step > 0 => {
-                    desk.say(&end.message());
+                    console.say(&end.message());
                     break;
                 }
                 redone => redone?,
             };
             let what = Arg::Say(Box::new(action.message));
-            desk.say(&Message::new("cli-redone").with("what", what));
+            console.say(&Message::new("cli-redone").with("what", what));
         }
         Ok(())
     }
@@ -65,13 +65,13 @@ impl Steps {
 
 impl History {
     /// Lists the deeds, newest first.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let counter = desk.open(Opening::Look)?;
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let opened = console.open(Opening::Look)?;
         let order = self
             .history_order
-            .map(|text| counter.book.order_id(&text))
+            .map(|text| opened.book.order_id(&text))
             .transpose()?;
-        let actions = counter.book.history(order, usize::MAX)?;
-        desk.list(&ACTIONS, &actions, self.shape, counter.now)
+        let actions = opened.book.history(order, usize::MAX)?;
+        console.list(&ACTIONS, &actions, self.shape, opened.now)
     }
 }

@@ -3,7 +3,7 @@
 
 use clap::{ArgGroup, Args};
 
-use super::desk::{Counter, Desk, Failure, code, period};
+use super::console::{Console, Failure, OpenBook, code, period};
 use super::values;
 use crate::book::{DownPaymentGrace, Opening};
 use crate::domain::id::PeriodId;
@@ -19,14 +19,14 @@ pub struct Serve {
 }
 
 impl Serve {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let overbook = self.overbook.map(|why| desk.clean_line(&why));
-        let mut counter = desk.open(Opening::Existing)?;
-        let id = counter.book.order_id(&self.order)?;
-        let served = counter
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let overbook = self.overbook.map(|why| console.clean_line(&why));
+        let mut opened = console.open(Opening::Existing)?;
+        let id = opened.book.order_id(&self.order)?;
+        let served = opened
             .book
-            .serve_order(id, overbook.as_deref(), counter.now)?;
-        say_deficits(served.made.row.period, &counter, desk)
+            .serve_order(id, overbook.as_deref(), opened.now)?;
+        say_deficits(served.made.row.period, &opened, console)
     }
 }
 
@@ -45,30 +45,30 @@ pub struct Release {
 }
 
 impl Release {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
         let why = match self.why {
-            Some(why) => desk.clean_line(&why),
-            None => desk.words().word("release-why"),
+            Some(why) => console.clean_line(&why),
+            None => console.words().word("release-why"),
         };
-        let mut counter = desk.open(Opening::Existing)?;
-        let now = counter.now;
+        let mut opened = console.open(Opening::Existing)?;
+        let now = opened.now;
         let done = if self.all_late {
-            let of = self.of_po.map(|po| period(&counter, &po)).transpose()?;
+            let of = self.of_po.map(|po| period(&opened, &po)).transpose()?;
             let of = of.map(|period| period.id);
-            counter.book.release_past_deadline(of, &why, now)?
+            opened.book.release_past_deadline(of, &why, now)?
         } else {
             let orders = self
                 .released
                 .iter()
-                .map(|order| counter.book.order_id(order))
+                .map(|order| opened.book.order_id(order))
                 .collect::<Result<Vec<_>, _>>()?;
-            counter.book.release_orders(&orders, &why, now)?
+            opened.book.release_orders(&orders, &why, now)?
         };
         if self.all_late {
             let count = i64::try_from(done.made.len()).unwrap_or(i64::MAX);
-            desk.say(&Message::new("cli-released").count("count", count));
+            console.say(&Message::new("cli-released").count("count", count));
         }
-        desk.say_consequences(&done);
+        console.say_consequences(&done);
         Ok(())
     }
 }
@@ -85,14 +85,14 @@ pub struct Dp {
 }
 
 impl Dp {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let mut counter = desk.open(Opening::Existing)?;
-        let id = counter.book.order_id(&self.order)?;
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(Opening::Existing)?;
+        let id = opened.book.order_id(&self.order)?;
         let grace = match self.grace_until {
-            Some(text) => DownPaymentGrace::Until(counter.closing("--until", &text)?),
+            Some(text) => DownPaymentGrace::Until(opened.closing("--until", &text)?),
             None => DownPaymentGrace::Waive,
         };
-        counter.book.grant_grace(id, grace, counter.now)?;
+        opened.book.grant_grace(id, grace, opened.now)?;
         Ok(())
     }
 }
@@ -113,23 +113,23 @@ pub struct Reserve {
 }
 
 impl Reserve {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
         let variant = self.reserve_variant.as_deref().map(code).transpose()?;
-        let mut counter = desk.open(Opening::Existing)?;
-        let (id, now) = (period(&counter, &self.po)?.id, counter.now);
-        let book = &mut counter.book;
+        let mut opened = console.open(Opening::Existing)?;
+        let (id, now) = (period(&opened, &self.po)?.id, opened.now);
+        let book = &mut opened.book;
         let (channel, variant) = (self.reserve_channel, variant.as_ref());
         let done = match self.units.and_then(|units| units.0) {
             Some(units) => book.reserve(id, channel, variant, units, now)?,
             None => book.give_back(id, channel, variant, now)?,
         };
-        desk.say_consequences(&done);
+        console.say_consequences(&done);
         Ok(())
     }
 }
 
 /// Says so when a new order holds no units, or when `--waitlist` was not needed.
-pub(super) fn say_where(row: &OrderRow, would_wait: bool, desk: &mut Desk) {
+pub(super) fn say_if_waiting(row: &OrderRow, would_wait: bool, console: &mut Console) {
     let key = match row.status {
         OrderStatus::Waitlist => "cli-waits",
         OrderStatus::Unconfirmed => "cli-unconfirmed",
@@ -140,17 +140,17 @@ pub(super) fn say_where(row: &OrderRow, would_wait: bool, desk: &mut Desk) {
         .text("order", row.code.as_str())
         .count("place", row.waitlist_place.unwrap_or_default())
         .money("amount", row.bill.down_payment_asked());
-    desk.say(&message);
+    console.say(&message);
 }
 
 /// Says which quotas of a period are exceeded, if any (rules 17, 18).
 pub(super) fn say_deficits(
     period: PeriodId,
-    counter: &Counter,
-    desk: &mut Desk,
+    opened: &OpenBook,
+    console: &mut Console,
 ) -> Result<(), Failure> {
-    for deficit in counter.book.deficits_of(period)? {
-        desk.say(&deficit.message());
+    for deficit in opened.book.deficits_of(period)? {
+        console.say(&deficit.message());
     }
     Ok(())
 }

@@ -9,17 +9,17 @@ mod alias;
 mod backup;
 mod check;
 mod completions;
+mod console;
 mod customer;
 mod demo;
-mod desk;
 mod document;
 mod export;
 mod failure;
 mod help;
 mod history;
 mod holding;
-mod moves;
 mod order;
+mod order_changes;
 mod order_import;
 mod order_paste;
 mod pay;
@@ -44,8 +44,8 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::domain::message::Message;
 use crate::domain::when::Zone;
 use crate::lang::{Lang, Words};
-pub use desk::Start;
-use desk::{Desk, Failure};
+pub use console::Start;
+use console::{Console, Failure};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -137,24 +137,24 @@ pub enum Outcome {
 /// to `err`.
 pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let lang = values::lang_of(args);
-    let mut desk = Desk::new(lang, out, err);
-    let done = read(args, desk.words()).and_then(|request| match request {
-        Request::Run(args) => args.run(&mut desk),
-        Request::Help(topic) => help::topic(&topic, Args::command(), &mut desk).map(|()| None),
-        Request::Version => desk
+    let mut console = Console::new(lang, out, err);
+    let done = read(args, console.words()).and_then(|request| match request {
+        Request::Run(args) => args.run(&mut console),
+        Request::Help(topic) => help::topic(&topic, Args::command(), &mut console).map(|()| None),
+        Request::Version => console
             .line(concat!("rekap ", env!("CARGO_PKG_VERSION")))
             .map(|()| None),
     });
     match done {
-        Ok(None) => Outcome::Exit(desk.flush()),
+        Ok(None) => Outcome::Exit(console.flush()),
         Ok(Some(start)) => Outcome::Screens(start),
-        Err(failure) => Outcome::Exit(desk.fail(failure)),
+        Err(failure) => Outcome::Exit(console.fail(failure)),
     }
 }
 
 /// Makes a panic print one sentence in the language of `args` with the place to report; a
 /// shopkeeper can't use a backtrace.
-pub fn speak_of_panics(args: &[OsString]) {
+pub fn set_panic_message(args: &[OsString]) {
     let lang = values::lang_of(args);
     std::panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map(ToString::to_string);
@@ -174,7 +174,7 @@ enum Request {
 /// Reads the arguments. Planned commands and wrong usage become sentences.
 fn read(args: &[OsString], words: &Words) -> Result<Request, Failure> {
     let mut grammar = Args::command();
-    usage_errors::not_yet(&grammar, args)?;
+    usage_errors::refuse_planned(&grammar, args)?;
     let read = grammar
         .try_get_matches_from_mut(args)
         .and_then(|matches| Args::from_arg_matches(&matches));
@@ -191,32 +191,32 @@ fn read(args: &[OsString], words: &Words) -> Result<Request, Failure> {
 }
 
 impl Args {
-    fn run(self, desk: &mut Desk) -> Result<Option<Start>, Failure> {
-        desk.set(self.book, self.now)?;
+    fn run(self, console: &mut Console) -> Result<Option<Start>, Failure> {
+        console.set_globals(self.book, self.now)?;
         match self.command {
-            None => return Ok(Some(desk.screens())),
-            Some(Command::Demo(demo)) => return demo.run(desk),
-            Some(Command::Shop(shop)) => shop.run(desk),
-            Some(Command::Account(account)) => account.run(desk),
-            Some(Command::Supplier(supplier)) => supplier.run(desk),
-            Some(Command::Product(product)) => product.run(desk),
-            Some(Command::Po(po)) => po.run(desk),
-            Some(Command::Order(order)) => order.run(desk),
-            Some(Command::Alias(alias)) => alias.run(desk),
-            Some(Command::Customer(customer)) => customer.run(desk),
-            Some(Command::Pay(pay)) => pay.run(desk),
-            Some(Command::Refund(refund)) => refund.run(desk),
-            Some(Command::Tally(tally)) => tally.run(desk),
-            Some(Command::Export(export)) => export.run(desk),
-            Some(Command::Undo(steps)) => steps.undo(desk),
-            Some(Command::Redo(steps)) => steps.redo(desk),
-            Some(Command::History(history)) => history.run(desk),
-            Some(Command::Backup(backup)) => backup.run(desk),
-            Some(Command::Restore(restore)) => restore.run(desk),
-            Some(Command::Check(check)) => check.run(desk),
-            Some(Command::Completions(completions)) => completions.run(Self::command(), desk),
-            Some(Command::Man) => completions::man(Self::command(), desk),
-            Some(Command::Help { topic }) => help::topic(&topic, Self::command(), desk),
+            None => return Ok(Some(console.screens())),
+            Some(Command::Demo(demo)) => return demo.run(console),
+            Some(Command::Shop(shop)) => shop.run(console),
+            Some(Command::Account(account)) => account.run(console),
+            Some(Command::Supplier(supplier)) => supplier.run(console),
+            Some(Command::Product(product)) => product.run(console),
+            Some(Command::Po(po)) => po.run(console),
+            Some(Command::Order(order)) => order.run(console),
+            Some(Command::Alias(alias)) => alias.run(console),
+            Some(Command::Customer(customer)) => customer.run(console),
+            Some(Command::Pay(pay)) => pay.run(console),
+            Some(Command::Refund(refund)) => refund.run(console),
+            Some(Command::Tally(tally)) => tally.run(console),
+            Some(Command::Export(export)) => export.run(console),
+            Some(Command::Undo(steps)) => steps.undo(console),
+            Some(Command::Redo(steps)) => steps.redo(console),
+            Some(Command::History(history)) => history.run(console),
+            Some(Command::Backup(backup)) => backup.run(console),
+            Some(Command::Restore(restore)) => restore.run(console),
+            Some(Command::Check(check)) => check.run(console),
+            Some(Command::Completions(completions)) => completions.run(Self::command(), console),
+            Some(Command::Man) => completions::man(Self::command(), console),
+            Some(Command::Help { topic }) => help::topic(&topic, Self::command(), console),
         }?;
         Ok(None)
     }

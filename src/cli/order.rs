@@ -18,9 +18,9 @@ use crate::tasks::rows::column::table;
 use crate::tasks::rows::order::{state, table_columns};
 use crate::tasks::rows::order_full::{listed_json, order_json};
 
-use super::desk::{Counter, Desk, Failure, bad, code, period};
+use super::console::{Console, Failure, OpenBook, bad_value, code, period};
 use super::holding::{self, Dp, Release, Serve};
-use super::moves::{Move, Pass, Split, Substitute};
+use super::order_changes::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
 use super::order_paste::Paste;
 use super::values::{self, ChargeAmount, Shape};
@@ -146,7 +146,7 @@ pub struct Filter {
 
 impl Order {
     /// Runs the subcommand.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
             Self::Add {
                 po,
@@ -159,19 +159,19 @@ impl Order {
                 waitlist,
             } => {
                 let customer = CustomerRef::Described {
-                    name: desk.clean_line(&customer_name),
-                    phone: desk.clean_line(&phone.unwrap_or_default()),
+                    name: console.clean_line(&customer_name),
+                    phone: console.clean_line(&phone.unwrap_or_default()),
                     address: String::new(),
                 };
                 let items = items
                     .into_iter()
-                    .map(|item| new_item(item, desk))
+                    .map(|item| new_item(item, console))
                     .collect::<Result<Vec<_>, _>>()?;
-                let particulars = particulars.cleaned(desk);
-                let late = late.map(|reason| desk.clean_line(&reason));
-                let mut counter = desk.open(Opening::Create)?;
+                let particulars = particulars.cleaned(console);
+                let late = late.map(|reason| console.clean_line(&reason));
+                let mut opened = console.open(Opening::Create)?;
                 let new = NewOrder {
-                    period: period(&counter, &po)?.id,
+                    period: period(&opened, &po)?.id,
                     customer,
                     items,
                     channel: particulars.channel.unwrap_or_default(),
@@ -183,17 +183,17 @@ impl Order {
                     payment: None,
                     source_ref: None,
                     if_full: match overbook {
-                        Some(why) => IfFull::Overbook(desk.clean_line(&why)),
+                        Some(why) => IfFull::Overbook(console.clean_line(&why)),
                         None if waitlist => IfFull::Wait,
                         None => IfFull::Refuse,
                     },
                 };
-                let order = counter.book.place_order(&new, counter.now)?.made;
-                holding::say_where(&order.row, waitlist, desk);
+                let order = opened.book.place_order(&new, opened.now)?.made;
+                holding::say_if_waiting(&order.row, waitlist, console);
                 if order.overbook_reason.is_some() {
-                    holding::say_deficits(order.row.period, &counter, desk)?;
+                    holding::say_deficits(order.row.period, &opened, console)?;
                 }
-                desk.line(&order.row.code)
+                console.line(&order.row.code)
             }
             Self::Edit {
                 order,
@@ -201,13 +201,13 @@ impl Order {
                 particulars,
                 overbook,
             } => {
-                let particulars = particulars.cleaned(desk);
+                let particulars = particulars.cleaned(console);
                 let changes = changes
                     .into_iter()
-                    .map(|item| cleaned(item, desk))
+                    .map(|item| cleaned(item, console))
                     .collect();
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = counter.book.order_id(&order)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(&order)?;
                 let change = OrderChange {
                     items: changes,
                     note: particulars.note,
@@ -216,13 +216,13 @@ impl Order {
                     recipient: particulars.recipient,
                     recipient_phone: particulars.recipient_phone,
                     address: particulars.address,
-                    overbook: overbook.map(|why| desk.clean_line(&why)),
+                    overbook: overbook.map(|why| console.clean_line(&why)),
                 };
-                let done = counter.book.edit_order(id, &change, counter.now)?;
+                let done = opened.book.edit_order(id, &change, opened.now)?;
                 if change.overbook.is_some() {
-                    holding::say_deficits(done.made.row.period, &counter, desk)?;
+                    holding::say_deficits(done.made.row.period, &opened, console)?;
                 }
-                desk.say_consequences(&done);
+                console.say_consequences(&done);
                 Ok(())
             }
             Self::Charge {
@@ -230,21 +230,21 @@ impl Order {
                 charge,
                 charged,
             } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = counter.book.order_id(&order)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(&order)?;
                 let order = match (charged.0, charge) {
                     (Some(amount), _) => {
-                        counter.book.charge_order(id, charge, amount, counter.now)?;
+                        opened.book.charge_order(id, charge, amount, opened.now)?;
                         return Ok(());
                     }
-                    (None, ChargeKind::UniqueCode) => counter.book.draw_code(id, counter.now)?.made,
+                    (None, ChargeKind::UniqueCode) => opened.book.draw_code(id, opened.now)?.made,
                     (None, _) => {
                         let why = MoneyError::Unreadable("auto".to_owned());
-                        return Err(bad("AMOUNT", why.message()));
+                        return Err(bad_value("AMOUNT", why.message()));
                     }
                 };
                 let bill = &order.row.bill;
-                desk.say(
+                console.say(
                     &Message::new("cli-code-drawn")
                         .text("order", order.row.code.as_str())
                         .text("code", bill.unique_code.raw().to_string())
@@ -253,9 +253,9 @@ impl Order {
                 Ok(())
             }
             Self::Round { order } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = counter.book.order_id(&order)?;
-                counter.book.round_order(id, counter.now)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(&order)?;
+                opened.book.round_order(id, opened.now)?;
                 Ok(())
             }
             Self::Cancel {
@@ -264,68 +264,67 @@ impl Order {
                 by_whom,
                 kept,
             } => {
-                let why = desk.clean_line(&why);
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = counter.book.order_id(&order)?;
+                let why = console.clean_line(&why);
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(&order)?;
                 let by_shop = by_whom == "shop";
-                let done =
-                    counter
-                        .book
-                        .cancel_order_keeping(id, &why, by_shop, kept, counter.now)?;
+                let done = opened
+                    .book
+                    .cancel_order_keeping(id, &why, by_shop, kept, opened.now)?;
                 let order = &done.made;
                 // Without payments there is nothing to keep or give back.
                 if let Some(forfeit) = order.cancelled.as_ref().and_then(|how| how.forfeit)
                     && order.row.bill.paid > Rupiah::ZERO
                 {
-                    desk.say(&forfeit.message());
+                    console.say(&forfeit.message());
                 }
-                desk.say_consequences(&done);
+                console.say_consequences(&done);
                 Ok(())
             }
-            Self::Serve(serve) => serve.run(desk),
-            Self::Release(release) => release.run(desk),
-            Self::Dp(dp) => dp.run(desk),
-            Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, desk),
-            Self::Show { order, shape } => show(&order, shape, desk),
-            Self::Move(moves) => moves.run(desk),
-            Self::Split(split) => split.run(desk),
-            Self::Substitute(substitute) => substitute.run(desk),
-            Self::Pass(pass) => pass.run(desk),
-            Self::Import(import) => import.run(desk),
-            Self::Paste(paste) => paste.run(desk),
+            Self::Serve(serve) => serve.run(console),
+            Self::Release(release) => release.run(console),
+            Self::Dp(dp) => dp.run(console),
+            Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, console),
+            Self::Show { order, shape } => show(&order, shape, console),
+            Self::Move(moves) => moves.run(console),
+            Self::Split(split) => split.run(console),
+            Self::Substitute(substitute) => substitute.run(console),
+            Self::Pass(pass) => pass.run(console),
+            Self::Import(import) => import.run(console),
+            Self::Paste(paste) => paste.run(console),
         }
     }
 }
 
 impl Particulars {
-    fn cleaned(self, desk: &mut Desk) -> Self {
+    fn cleaned(self, console: &mut Console) -> Self {
         Self {
-            note: self.note.map(|note| desk.clean_block(&note)),
-            recipient: self.recipient.map(|name| desk.clean_line(&name)),
-            recipient_phone: self.recipient_phone.map(|phone| desk.clean_line(&phone)),
-            address: self.address.map(|address| desk.clean_block(&address)),
+            note: self.note.map(|note| console.clean_block(&note)),
+            recipient: self.recipient.map(|name| console.clean_line(&name)),
+            recipient_phone: self.recipient_phone.map(|phone| console.clean_line(&phone)),
+            address: self.address.map(|address| console.clean_block(&address)),
             channel: self.channel,
         }
     }
 }
 
 /// Cleans the texts of an item (rule 59).
-fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
+fn cleaned(item: ItemText, console: &mut Console) -> ItemText {
     ItemText {
-        customization: item.customization.map(|text| desk.clean_line(&text)),
-        chosen: item.chosen.map(|text| desk.clean_line(&text)),
-        for_whom: item.for_whom.map(|name| desk.clean_line(&name)),
+        customization: item.customization.map(|text| console.clean_line(&text)),
+        chosen: item.chosen.map(|text| console.clean_line(&text)),
+        for_whom: item.for_whom.map(|name| console.clean_line(&name)),
         ..item
     }
 }
 
 /// Makes an item of a new order; such an item can't be taken away from.
-fn new_item(item: ItemText, desk: &mut Desk) -> Result<NewItem, Failure> {
+fn new_item(item: ItemText, console: &mut Console) -> Result<NewItem, Failure> {
     if item.change == Change::Remove {
         let why = Message::new("cli-nothing-to-remove").text("code", item.variant);
-        return Err(bad("--item", why));
+        return Err(bad_value("--item", why));
     }
-    let item = cleaned(item, desk);
+    let item = cleaned(item, console);
     Ok(NewItem {
         code: code(&item.variant)?,
         qty: item.qty,
@@ -336,10 +335,10 @@ fn new_item(item: ItemText, desk: &mut Desk) -> Result<NewItem, Failure> {
 }
 
 impl Filter {
-    fn book_filter(&self, counter: &Counter, po: Option<&str>) -> Result<OrderFilter, Failure> {
+    fn book_filter(&self, opened: &OpenBook, po: Option<&str>) -> Result<OrderFilter, Failure> {
         Ok(OrderFilter {
             period: po
-                .map(|po| period(counter, po))
+                .map(|po| period(opened, po))
                 .transpose()?
                 .map(|period| period.id),
             status: self.status,
@@ -359,12 +358,12 @@ impl Filter {
             || row
                 .customer_phone
                 .as_deref()
-                .is_some_and(|phone| rings(phone, &sought))
+                .is_some_and(|phone| phone_contains(phone, &sought))
     }
 }
 
 /// Whether a phone number contains the searched digits, with its leading zero or without (rule 49).
-fn rings(phone: &str, sought: &str) -> bool {
+fn phone_contains(phone: &str, sought: &str) -> bool {
     let digits: String = sought.chars().filter(char::is_ascii_digit).collect();
     let only_digits = sought
         .chars()
@@ -375,36 +374,41 @@ fn rings(phone: &str, sought: &str) -> bool {
         && (phone.contains(&digits) || local.is_some_and(|local| local.contains(&digits)))
 }
 
-fn list(po: Option<&str>, filter: &Filter, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let wanted = filter.book_filter(&counter, po)?;
+fn list(
+    po: Option<&str>,
+    filter: &Filter,
+    shape: Shape,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let wanted = filter.book_filter(&opened, po)?;
     if shape.json {
         let mut orders = Vec::new();
-        let view = desk.view(counter.now);
-        counter
+        let view = console.view(opened.now);
+        opened
             .book
-            .each_order_in_full(&wanted, counter.now, |order| {
+            .each_order_in_full(&wanted, opened.now, |order| {
                 if filter.finds(&order.row) {
                     orders.push(listed_json(&order, &view));
                 }
                 true
             })?;
         orders.reverse();
-        return desk.json(&json!({ "orders": orders }));
+        return console.json(&json!({ "orders": orders }));
     }
     let mut rows = Vec::new();
-    counter.book.each_order(&wanted, None, counter.now, |row| {
+    opened.book.each_order(&wanted, None, opened.now, |row| {
         if filter.finds(&row) {
             rows.push(row);
         }
         true
     })?;
-    let sheet = table(&table_columns(), &rows, &desk.view(counter.now));
-    desk.print_sheet(&sheet)
+    let sheet = table(&table_columns(), &rows, &console.view(opened.now));
+    console.print_sheet(&sheet)
 }
 
 /// Makes the table of an order's items. Columns without content are left out.
-fn contents(order: &Full, desk: &Desk) -> Sheet {
+fn contents(order: &Full, console: &Console) -> Sheet {
     let why = |line: &Line| line.tier.clone().or(line.price_label.clone());
     let mut columns = vec![
         ("cli-col-code", Kind::Text),
@@ -418,7 +422,7 @@ fn contents(order: &Full, desk: &Desk) -> Sheet {
     columns.extend(prices.then_some(("cli-col-why", Kind::Text)));
     columns.extend(wearers.then_some(("cli-col-for-whom", Kind::Text)));
     columns.push(("cli-col-custom", Kind::Text));
-    let mut table = desk.sheet(&columns);
+    let mut table = console.sheet(&columns);
     for line in &order.lines {
         let mut row = vec![
             Cell::Text(line.code.clone()),
@@ -442,7 +446,7 @@ fn contents(order: &Full, desk: &Desk) -> Sheet {
         }
     }
     for charge in &order.charges {
-        let name = desk.words().word(charge.kind.key());
+        let name = console.words().word(charge.kind.key());
         let mut row = vec![
             Cell::Empty,
             Cell::Text(name),
@@ -456,16 +460,14 @@ fn contents(order: &Full, desk: &Desk) -> Sheet {
     table
 }
 
-fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let order = counter
-        .book
-        .order(counter.book.order_id(text)?, counter.now)?;
+fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let order = opened.book.order(opened.book.order_id(text)?, opened.now)?;
     if shape.json {
-        return desk.json(&order_json(&order, &desk.view(counter.now)));
+        return console.json(&order_json(&order, &console.view(opened.now)));
     }
     let row = &order.row;
-    let words = desk.words();
+    let words = console.words();
     let facts = [
         ("cli-col-code", row.code.clone()),
         ("cli-col-customer", row.customer_name.clone()),
@@ -474,7 +476,7 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
             row.customer_phone.clone().unwrap_or_default(),
         ),
         ("cli-col-placed", words.moment(row.placed_at)),
-        ("cli-col-status", state(row, &desk.view(counter.now))),
+        ("cli-col-status", state(row, &console.view(opened.now))),
         (
             "cli-col-late",
             order.late_reason.clone().unwrap_or_default(),
@@ -506,14 +508,14 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("cli-col-address", order.address.clone()),
         ("cli-col-note", order.note.clone()),
     ];
-    desk.facts(&facts)?;
+    console.facts(&facts)?;
     for told in order.changes.told() {
-        let told = desk.words().say(&told);
-        desk.line(&told)?;
+        let told = console.words().say(&told);
+        console.line(&told)?;
     }
-    desk.line("")?;
-    desk.print_sheet(&contents(&order, desk))?;
-    desk.line("")?;
+    console.line("")?;
+    console.print_sheet(&contents(&order, console))?;
+    console.line("")?;
     let bill = &row.bill;
     let facts = [
         ("cli-col-total", bill.total.to_string()),
@@ -525,7 +527,7 @@ fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
                 .map(|sum| sum.to_string())
                 .unwrap_or_default(),
         ),
-        ("cli-col-payment", desk.words().word(bill.status().key())),
+        ("cli-col-payment", console.words().word(bill.status().key())),
     ];
-    desk.facts(&facts)
+    console.facts(&facts)
 }

@@ -17,7 +17,7 @@ use crate::intake::note::RowNote;
 use crate::intake::orders::drafts::Intake;
 use crate::tasks::{TaskError, import_orders};
 
-use super::desk::{Desk, Failure, Progress, bad, period};
+use super::console::{Console, Failure, Progress, bad_value, period};
 use super::values::Shape;
 
 /// The file, and how to import it.
@@ -45,11 +45,13 @@ const STRIDE: usize = 500;
 
 impl Import {
     /// Stores all orders of the file or none, and prints how many.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let mut counter = desk.open(Opening::Existing)?;
-        let period = period(&counter, &self.into_po)?;
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(Opening::Existing)?;
+        let period = period(&opened, &self.into_po)?;
         let given = match &self.map {
-            Some(map) => Some(Mapping::open(map).map_err(|error| bad("--map", error.message()))?),
+            Some(map) => {
+                Some(Mapping::open(map).map_err(|error| bad_value("--map", error.message()))?)
+            }
             None => None,
         };
         let mut table = open(&self.file)?;
@@ -58,47 +60,47 @@ impl Import {
             &mut table,
             period.id,
             given.as_ref(),
-            &counter.book,
-            (counter.zone, counter.now),
+            &opened.book,
+            (opened.zone, opened.now),
             |seen| {
                 bar.show(
                     &Message::new("cli-import-reading").count("rows", count(seen.rows)),
-                    desk,
+                    console,
                 );
             },
         )
         .map_err(unusable)?;
         bar.clear();
-        warn(&intake, desk);
+        warn(&intake, console);
         if intake.bad_rows > 0 && !self.skip_bad {
             return Err(Failure::Refused(refusal(&intake)));
         }
         for note in &intake.bad {
-            desk.say(&note.message());
+            console.say(&note.message());
         }
         if self.dry_run {
             let mut orders = intake.orders;
             let (made, first) =
-                (counter.book).foresee_import(period.id, orders.iter(), PREVIEW, counter.now)?;
-            desk.say(&sum("cli-import-dry-run", &made));
+                (opened.book).foresee_import(period.id, orders.iter(), PREVIEW, opened.now)?;
+            console.say(&sum("cli-import-dry-run", &made));
             if let Some(free) = told_unpriced(&made.unpriced) {
-                desk.say(&free);
+                console.say(&free);
             }
-            return preview(&made, &first, self.shape, desk);
+            return preview(&made, &first, self.shape, console);
         }
         let total = intake.orders.len();
         let made = import_orders::save(
-            &mut counter.book,
+            &mut opened.book,
             period.id,
             intake,
             given.as_ref(),
-            counter.now,
+            opened.now,
             |done| {
                 if done % STRIDE == 0 {
                     let message = Message::new("cli-import-saving")
                         .count("done", count(done as u64))
                         .count("total", count(total as u64));
-                    bar.show(&message, desk);
+                    bar.show(&message, console);
                 }
             },
         )?
@@ -109,14 +111,14 @@ impl Import {
             0 => "cli-imported-nothing",
             _ => "cli-imported",
         };
-        desk.say(&sum(key, &made));
+        console.say(&sum(key, &made));
         if let Some(free) = told_unpriced(&made.unpriced) {
-            desk.say(&free);
+            console.say(&free);
         }
         if self.shape.json {
-            return desk.json(&made_json(&made));
+            return console.json(&made_json(&made));
         }
-        desk.line(&made.orders.to_string())
+        console.line(&made.orders.to_string())
     }
 }
 
@@ -176,7 +178,7 @@ fn preview(
     made: &Imported,
     first: &[Foreseen],
     shape: Shape,
-    desk: &mut Desk,
+    console: &mut Console,
 ) -> Result<(), Failure> {
     if shape.json {
         let orders: Vec<_> = first
@@ -190,16 +192,16 @@ fn preview(
             .collect();
         let mut preview = made_json(made);
         preview["preview"] = orders.into();
-        return desk.json(&preview);
+        return console.json(&preview);
     }
-    desk.line(&made.orders.to_string())?;
+    console.line(&made.orders.to_string())?;
     for order in first {
         let key = if order.cancelled {
             "cli-import-would-cancelled"
         } else {
             "cli-import-would"
         };
-        desk.say(
+        console.say(
             &Message::new(key)
                 .text("customer", order.customer.as_str())
                 .text("items", order.items.as_str())
@@ -208,7 +210,7 @@ fn preview(
     }
     let more = made.orders.saturating_sub(first.len() as u64);
     if more > 0 && !first.is_empty() {
-        desk.say(&Message::new("cli-import-more-orders").count("more", count(more)));
+        console.say(&Message::new("cli-import-more-orders").count("more", count(more)));
     }
     Ok(())
 }
@@ -227,16 +229,16 @@ pub fn open(path: &Path) -> Result<Table, Failure> {
     Ok(table.map_err(|error| error.message())?)
 }
 
-fn warn(intake: &Intake, desk: &mut Desk) {
+fn warn(intake: &Intake, console: &mut Console) {
     for note in &intake.notes {
-        desk.say(note);
+        console.say(note);
     }
     for note in intake.warnings.iter().take(WARNINGS) {
-        desk.say(&note.message());
+        console.say(&note.message());
     }
     let more = intake.warned.saturating_sub(WARNINGS as u64);
     if more > 0 {
-        desk.say(&Message::new("cli-import-more").count("more", count(more)));
+        console.say(&Message::new("cli-import-more").count("more", count(more)));
     }
 }
 

@@ -21,7 +21,7 @@ use crate::intake::chat::MAX_BYTES;
 use crate::output::chat::{draft_json, item_line, lines};
 use crate::tasks::paste_chat::{self, ReadChat};
 
-use super::desk::{Desk, Failure, period};
+use super::console::{Console, Failure, period};
 use super::values::Shape;
 
 /// The text, and whether to save its orders.
@@ -38,7 +38,7 @@ pub struct Paste {
 }
 
 /// A draft, checked against the book and the other drafts.
-struct Seen {
+struct CheckedDraft {
     draft: ChatDraft,
     /// The code of the order that it has become already.
     known: Option<String>,
@@ -47,31 +47,31 @@ struct Seen {
     /// The balance of that order when the draft is ticked as paid; otherwise 0.
     unpaid: Rupiah,
     /// Index of the earlier draft in this paste with the same content.
-    twice: Option<usize>,
+    same_as: Option<usize>,
 }
 
 impl Paste {
     /// Reads the text, then shows or saves its orders.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         let opening = if self.yes {
             Opening::Existing
         } else {
             Opening::Look
         };
-        let mut counter = desk.open(opening)?;
-        let period = period(&counter, &self.into_po)?;
+        let mut opened = console.open(opening)?;
+        let period = period(&opened, &self.into_po)?;
         let mut chat = ReadChat::default();
-        let text = text(self.chat_file.as_deref())?;
-        chat.read(&text, period.id, &counter.book)?;
+        let text = read_text(self.chat_file.as_deref())?;
+        chat.read(&text, period.id, &opened.book)?;
         let ReadChat { goods, read, .. } = chat;
-        let seen = seen(&counter.book, period.id, read.orders, counter.now)?;
+        let seen = check_drafts(&opened.book, period.id, read.orders, opened.now)?;
         if self.shape.json {
             let messages: Vec<_> = seen
                 .iter()
                 .map(|seen| {
-                    let mut message = draft_json(&seen.draft, desk.words());
+                    let mut message = draft_json(&seen.draft, console.words());
                     message["known_as"] = json!(seen.known);
-                    message["same_as"] = json!(seen.twice.map(|other| other + 1));
+                    message["same_as"] = json!(seen.same_as.map(|other| other + 1));
                     message
                 })
                 .collect();
@@ -79,34 +79,34 @@ impl Paste {
             let passed: Vec<_> = passed
                 .map(|(line, text)| json!({ "line": line, "text": text }))
                 .collect();
-            return desk.json(&json!({
+            return console.json(&json!({
                 "period": period.code.as_str(), "messages": messages, "passed": passed,
             }));
         }
         if !self.yes {
             for (nth, seen) in seen.iter().enumerate() {
-                show(nth, seen, &goods, desk)?;
+                show(nth, seen, &goods, console)?;
             }
         }
         for (line, text) in &read.passed {
             let passed = Message::new("cli-paste-passed")
                 .text("line", line.to_string())
                 .text("text", text.as_str());
-            desk.say(&passed);
+            console.say(&passed);
         }
-        if let Some(unset) = ticks_unset(&counter.book, &seen)? {
-            desk.say(&unset);
+        if let Some(unset) = ticks_unset(&opened.book, &seen)? {
+            console.say(&unset);
         }
         if !self.yes {
-            desk.say(&Message::new("cli-paste-hint"));
+            console.say(&Message::new("cli-paste-hint"));
             return Ok(());
         }
-        save(&mut counter.book, period.id, &seen, counter.now, desk)
+        save(&mut opened.book, period.id, &seen, opened.now, console)
     }
 }
 
 /// Reads a file or stdin, at most one byte more than the limit.
-fn text(path: Option<&Path>) -> Result<String, Failure> {
+fn read_text(path: Option<&Path>) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let most = MAX_BYTES as u64 + 1;
     match path.filter(|path| *path != Path::new("-")) {
@@ -139,12 +139,12 @@ fn unreadable(path: &Path, error: &io::Error) -> Message {
     }
 }
 
-fn seen(
+fn check_drafts(
     book: &Book,
     period: PeriodId,
     drafts: Vec<ChatDraft>,
     now: Moment,
-) -> Result<Vec<Seen>, Failure> {
+) -> Result<Vec<CheckedDraft>, Failure> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut seen = Vec::with_capacity(drafts.len());
     let ticks_pay = book.shop()?.ticks_pay;
@@ -155,14 +155,14 @@ fn seen(
             Some(order) if draft.ticked && ticks_pay => balance(book, order, now)?,
             _ => Rupiah::ZERO,
         };
-        let twice = first.get(&draft.fingerprint).copied();
+        let same_as = first.get(&draft.fingerprint).copied();
         first.entry(draft.fingerprint.clone()).or_insert(nth);
-        seen.push(Seen {
+        seen.push(CheckedDraft {
             draft,
             known,
             total,
             unpaid,
-            twice,
+            same_as,
         });
     }
     Ok(seen)
@@ -178,7 +178,12 @@ fn count(number: usize) -> i64 {
 }
 
 /// Prints one draft.
-fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), Failure> {
+fn show(
+    nth: usize,
+    seen: &CheckedDraft,
+    goods: &Goods,
+    console: &mut Console,
+) -> Result<(), Failure> {
     let draft = &seen.draft;
     let state = match (&seen.known, draft.sureness()) {
         (Some(_), _) => "cli-paste-known",
@@ -192,15 +197,15 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
         .text("first", first.to_string())
         .text("last", last.to_string())
         .word("state", state);
-    let head = desk.words().say(&head);
-    desk.line(&head)?;
+    let head = console.words().say(&head);
+    console.line(&head)?;
     let value = |field: &Option<crate::domain::chat::Read<String>>| {
         field
             .as_ref()
             .map(|read| read.value.clone())
             .unwrap_or_default()
     };
-    desk.facts(&[
+    console.facts(&[
         ("cli-col-customer", value(&draft.name)),
         ("cli-col-phone", value(&draft.phone)),
         ("cli-col-recipient", value(&draft.recipient)),
@@ -211,14 +216,14 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
         let line = item_line(item, |code| {
             goods.by_code(code).map(|good| good.name.clone())
         });
-        desk.line(&format!("  {line}"))?;
+        console.line(&format!("  {line}"))?;
     }
     if let Some(total) = seen.total {
         let total = Message::new("review-total").money("total", total);
-        desk.line(&format!("  {}", desk.words().say(&total)))?;
+        console.line(&format!("  {}", console.words().say(&total)))?;
     }
     let mut sentences: Vec<(char, String)> = Vec::new();
-    let words = desk.words();
+    let words = console.words();
     sentences.extend(
         draft
             .unclear()
@@ -238,15 +243,15 @@ fn show(nth: usize, seen: &Seen, goods: &Goods, desk: &mut Desk) -> Result<(), F
         sentences.push(('=', words.say(&known)));
     }
     for (sign, sentence) in sentences {
-        desk.line(&format!("  {sign} {sentence}"))?;
+        console.line(&format!("  {sign} {sentence}"))?;
     }
-    desk.line("")
+    console.line("")
 }
 
 /// Returns the sentence for a draft that is an order already or repeats another draft.
-fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
+fn repeated(nth: usize, seen: &CheckedDraft) -> Option<Message> {
     let nth = count(nth + 1);
-    match (&seen.known, seen.twice) {
+    match (&seen.known, seen.same_as) {
         (Some(order), _) if seen.unpaid > Rupiah::ZERO => Some(
             Message::new("cli-paste-again-ticked")
                 .count("nth", nth)
@@ -268,7 +273,7 @@ fn repeated(nth: usize, seen: &Seen) -> Option<Message> {
 }
 
 /// Says that ticks are not recorded as payments, and how to change that.
-fn ticks_unset(book: &Book, seen: &[Seen]) -> Result<Option<Message>, Failure> {
+fn ticks_unset(book: &Book, seen: &[CheckedDraft]) -> Result<Option<Message>, Failure> {
     let ticks = seen.iter().filter(|seen| seen.draft.ticked).count();
     Ok((ticks > 0 && !book.shop()?.ticks_pay)
         .then(|| Message::new("chat-ticks-unset").count("ticks", count(ticks))))
@@ -278,18 +283,18 @@ fn ticks_unset(book: &Book, seen: &[Seen]) -> Result<Option<Message>, Failure> {
 fn save(
     book: &mut Book,
     period: PeriodId,
-    seen: &[Seen],
+    seen: &[CheckedDraft],
     now: Moment,
-    desk: &mut Desk,
+    console: &mut Console,
 ) -> Result<(), Failure> {
     let mut wanted = Vec::new();
     let mut missed = false;
     for (nth, seen) in seen.iter().enumerate() {
         if let Some(sentence) = repeated(nth, seen) {
-            desk.say(&sentence);
+            console.say(&sentence);
         } else if let Some(asked) = seen.draft.unclear().first() {
             missed = true;
-            desk.say(&not_saved(nth, &seen.draft, asked, desk));
+            console.say(&not_saved(nth, &seen.draft, asked, console));
         } else {
             wanted.push((nth, &seen.draft));
         }
@@ -303,24 +308,24 @@ fn save(
     for ((nth, draft), pasted) in wanted.iter().zip(told) {
         match pasted {
             Pasted::Placed(order) => {
-                desk.line(&order)?;
+                console.line(&order)?;
                 // Rule 30: a possible double payment is reported after saving, as nobody saw a
                 // preview.
                 if let Some(again) = draft.pays.as_ref().and_then(|pays| pays.sureness.message()) {
                     let said = Message::new("cli-paste-order-says")
                         .text("order", order)
                         .with("what", Arg::Say(Box::new(again.clone())));
-                    desk.say(&said);
+                    console.say(&said);
                 }
             }
-            Pasted::Known(order) => desk.say(
+            Pasted::Known(order) => console.say(
                 &Message::new("cli-paste-again")
                     .count("nth", count(nth + 1))
                     .text("order", order),
             ),
             Pasted::Refused(why) => {
                 missed = true;
-                desk.say(&not_saved(*nth, draft, &why.message(), desk));
+                console.say(&not_saved(*nth, draft, &why.message(), console));
             }
         }
     }
@@ -331,10 +336,10 @@ fn save(
     }
 }
 
-fn not_saved(nth: usize, draft: &ChatDraft, why: &Message, desk: &Desk) -> Message {
+fn not_saved(nth: usize, draft: &ChatDraft, why: &Message, console: &Console) -> Message {
     let who = draft
         .who()
-        .map_or_else(|| desk.words().word("cli-paste-nobody"), str::to_owned);
+        .map_or_else(|| console.words().word("cli-paste-nobody"), str::to_owned);
     Message::new("cli-paste-not-saved")
         .count("nth", count(nth + 1))
         .text("first", lines(draft).0.to_string())

@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 
-use super::desk::{Counter, Desk, Failure, bad};
+use super::console::{Console, Failure, OpenBook, bad_value};
 use super::values;
 
 /// `pay ORDER AMOUNT`, `pay --customer NAME AMOUNT [--split ORDER=AMOUNT…]`, or one of the
@@ -78,18 +78,18 @@ pub enum Other {
 
 impl Pay {
     /// Records or voids a payment and prints its number, or moves money.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self.other {
-            Some(Other::Void { payment }) => void(PaymentId::new(payment), desk),
+            Some(Other::Void { payment }) => void(PaymentId::new(payment), console),
             Some(Other::Move { order, onto, moved }) => {
-                move_money(&order, onto.as_deref(), moved.as_deref(), desk)
+                move_money(&order, onto.as_deref(), moved.as_deref(), console)
             }
-            Some(Other::Credit { order, used }) => use_credit(&order, used.as_deref(), desk),
-            None => self.record(desk),
+            Some(Other::Credit { order, used }) => use_credit(&order, used.as_deref(), console),
+            None => self.record(console),
         }
     }
 
-    fn record(self, desk: &mut Desk) -> Result<(), Failure> {
+    fn record(self, console: &mut Console) -> Result<(), Failure> {
         if self.payer_customer.is_none() && !self.split.is_empty() {
             return Err(Failure::Usage(vec![
                 Message::new("cli-missing-argument")
@@ -107,18 +107,15 @@ impl Pay {
                 ]));
             }
         };
-        let amount = values::amount(amount).map_err(|error| bad("AMOUNT", error.0))?;
-        let payer = desk.clean_line(&self.payer.unwrap_or_default());
-        let reference = desk.clean_line(&self.reference.unwrap_or_default());
-        let mut counter = desk.open(Opening::Existing)?;
+        let amount = values::amount(amount).map_err(|error| bad_value("AMOUNT", error.0))?;
+        let payer = console.clean_line(&self.payer.unwrap_or_default());
+        let reference = console.clean_line(&self.reference.unwrap_or_default());
+        let mut opened = console.open(Opening::Existing)?;
         let account = self
             .account
-            .map(|name| counter.book.account(&name))
+            .map(|name| opened.book.account(&name))
             .transpose()?;
-        let at = self
-            .at
-            .map(|text| counter.past("--at", &text))
-            .transpose()?;
+        let at = self.at.map(|text| opened.past("--at", &text)).transpose()?;
         // Without `--method`, the method of the account.
         let method = self
             .method
@@ -134,37 +131,40 @@ impl Pay {
             claimed: self.claimed,
         };
         let new = match (order, self.payer_customer) {
-            (Some(order), _) => NewPayment::ForOrder(counter.book.order_id(order)?, movement),
+            (Some(order), _) => NewPayment::ForOrder(opened.book.order_id(order)?, movement),
             (None, whom) => {
                 let whom = whom.unwrap_or_default();
                 let parts = self
                     .split
                     .iter()
-                    .map(|(order, part)| Ok((counter.book.order_id(order)?, *part)))
+                    .map(|(order, part)| Ok((opened.book.order_id(order)?, *part)))
                     .collect::<Result<Vec<_>, Failure>>()?;
                 NewPayment::FromCustomer {
-                    customer: CustomerRef::Known(counter.book.find_customer(&whom)?.id),
+                    customer: CustomerRef::Known(opened.book.find_customer(&whom)?.id),
                     movement,
                     parts,
                 }
             }
         };
-        warn_of_twins(&new, &counter, desk)?;
-        let done = counter.book.record_payment(&new, counter.now)?;
-        desk.say_consequences(&done);
-        desk.line(&done.made.raw().to_string())
+        warn_of_duplicates(&new, &opened, console)?;
+        let done = opened.book.record_payment(&new, opened.now)?;
+        console.say_consequences(&done);
+        console.line(&done.made.raw().to_string())
     }
 }
 
 /// Warns of payments with the same amount, day and payer, which may be the same one entered twice
 /// (rule 30).
-fn warn_of_twins(new: &NewPayment, counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
-    let book = &counter.book;
+fn warn_of_duplicates(
+    new: &NewPayment,
+    opened: &OpenBook,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let book = &opened.book;
     let (customer, movement) = match new {
-        NewPayment::ForOrder(order, movement) => (
-            Some(book.order(*order, counter.now)?.row.customer),
-            movement,
-        ),
+        NewPayment::ForOrder(order, movement) => {
+            (Some(book.order(*order, opened.now)?.row.customer), movement)
+        }
         NewPayment::FromCustomer {
             customer: CustomerRef::Known(id),
             movement,
@@ -175,9 +175,9 @@ fn warn_of_twins(new: &NewPayment, counter: &Counter, desk: &mut Desk) -> Result
     if movement.refund {
         return Ok(());
     }
-    let at = movement.at.unwrap_or(counter.now);
+    let at = movement.at.unwrap_or(opened.now);
     for twin in book.similar_payments(movement.amount, at, customer, &movement.payer)? {
-        desk.say(
+        console.say(
             &Message::new("cli-similar-payment")
                 .text("payment", twin.id.raw().to_string())
                 .money("amount", twin.amount)
@@ -187,10 +187,10 @@ fn warn_of_twins(new: &NewPayment, counter: &Counter, desk: &mut Desk) -> Result
     Ok(())
 }
 
-fn void(payment: PaymentId, desk: &mut Desk) -> Result<(), Failure> {
-    let mut counter = desk.open(Opening::Existing)?;
-    let reversal = counter.book.void_payment(payment, counter.now)?.made;
-    desk.line(&reversal.raw().to_string())
+fn void(payment: PaymentId, console: &mut Console) -> Result<(), Failure> {
+    let mut opened = console.open(Opening::Existing)?;
+    let reversal = opened.book.void_payment(payment, opened.now)?.made;
+    console.line(&reversal.raw().to_string())
 }
 
 /// `pay move ORDER [ORDER] [AMOUNT]`: moves money to another order, or makes it credit if none is
@@ -200,12 +200,12 @@ fn move_money(
     from: &str,
     onto: Option<&str>,
     moved: Option<&str>,
-    desk: &mut Desk,
+    console: &mut Console,
 ) -> Result<(), Failure> {
-    let mut counter = desk.open(Opening::Existing)?;
-    let from = counter.book.order_id(from)?;
+    let mut opened = console.open(Opening::Existing)?;
+    let from = opened.book.order_id(from)?;
     let (onto, moved) = match (onto, moved) {
-        (Some(word), None) => match counter.book.order_id(word) {
+        (Some(word), None) => match opened.book.order_id(word) {
             Ok(order) => (Some(order), None),
             Err(error) => match values::amount(word) {
                 Ok(amount) => (None, Some(amount)),
@@ -213,22 +213,22 @@ fn move_money(
             },
         },
         (Some(order), Some(amount)) => {
-            let amount = values::amount(amount).map_err(|error| bad("AMOUNT", error.0))?;
-            (Some(counter.book.order_id(order)?), Some(amount))
+            let amount = values::amount(amount).map_err(|error| bad_value("AMOUNT", error.0))?;
+            (Some(opened.book.order_id(order)?), Some(amount))
         }
         (None, _) => (None, None),
     };
-    counter.book.move_money(from, onto, moved, counter.now)?;
+    opened.book.move_money(from, onto, moved, opened.now)?;
     Ok(())
 }
 
 /// `pay credit ORDER [AMOUNT]`: pays the order's balance with the customer's credit.
-fn use_credit(order: &str, used: Option<&str>, desk: &mut Desk) -> Result<(), Failure> {
+fn use_credit(order: &str, used: Option<&str>, console: &mut Console) -> Result<(), Failure> {
     let used = used
-        .map(|amount| values::amount(amount).map_err(|error| bad("AMOUNT", error.0)))
+        .map(|amount| values::amount(amount).map_err(|error| bad_value("AMOUNT", error.0)))
         .transpose()?;
-    let mut counter = desk.open(Opening::Existing)?;
-    let order = counter.book.order_id(order)?;
-    counter.book.allocate_credit(order, used, counter.now)?;
+    let mut opened = console.open(Opening::Existing)?;
+    let order = opened.book.order_id(order)?;
+    opened.book.allocate_credit(order, used, opened.now)?;
     Ok(())
 }

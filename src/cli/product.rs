@@ -21,7 +21,7 @@ use crate::output::table::{Cell, Kind};
 use crate::tasks::rows::column::{View, objects, table};
 use crate::tasks::rows::product::{FIELDS, PACKAGE, VARIANTS, VariantRow};
 
-use super::desk::{Counter, Desk, Failure, code};
+use super::console::{Console, Failure, OpenBook, code};
 use super::product_import;
 use super::product_terms::{FieldTerms, PriceTerms};
 use super::values::{self, Shape};
@@ -123,7 +123,7 @@ pub struct ProductChange {
 
 impl Product {
     /// Runs the subcommand.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
             Self::Add {
                 product_code,
@@ -133,10 +133,10 @@ impl Product {
                 supplier,
             } => {
                 let code = code(&product_code)?;
-                let name = desk.clean_line(&product_name);
-                let mut counter = desk.open(Opening::Create)?;
+                let name = console.clean_line(&product_name);
+                let mut opened = console.open(Opening::Create)?;
                 let supplier = supplier
-                    .map(|name| counter.book.supplier(&name))
+                    .map(|name| opened.book.supplier(&name))
                     .transpose()?;
                 let new = NewProduct {
                     code,
@@ -146,8 +146,8 @@ impl Product {
                     supplier: supplier.map(|supplier| supplier.id),
                     variants: Vec::new(),
                 };
-                counter.book.add_product(&new, counter.now)?;
-                desk.line(new.code.as_str())
+                opened.book.add_product(&new, opened.now)?;
+                console.line(new.code.as_str())
             }
             Self::Variant {
                 product,
@@ -159,13 +159,13 @@ impl Product {
                 let new = NewVariant {
                     product: code(&product)?,
                     suffix: code(&suffix)?,
-                    name: desk.clean_line(&variant_name),
+                    name: console.clean_line(&variant_name),
                     price,
                     cost,
                 };
-                let mut counter = desk.open(Opening::Create)?;
-                let made = counter.book.add_variant(&new, counter.now)?.made;
-                desk.line(made.code.as_str())
+                let mut opened = console.open(Opening::Create)?;
+                let made = opened.book.add_variant(&new, opened.now)?.made;
+                console.line(made.code.as_str())
             }
             Self::Package {
                 packaged,
@@ -174,32 +174,32 @@ impl Product {
                 off,
             } => {
                 let code = code(&packaged)?;
-                let with = desk.clean_line(&with.join(", "));
-                let choose = desk.clean_line(&choose.join("; "));
+                let with = console.clean_line(&with.join(", "));
+                let choose = console.clean_line(&choose.join("; "));
                 let draft =
                     PackageDraft::parse(&with, &choose).map_err(|refusal| refusal.message())?;
-                let mut counter = desk.open(Opening::Existing)?;
+                let mut opened = console.open(Opening::Existing)?;
                 if off {
-                    counter.book.unset_package(&code, counter.now)?;
+                    opened.book.unset_package(&code, opened.now)?;
                     return Ok(());
                 }
-                counter.book.set_package(&code, &draft, counter.now)?;
+                opened.book.set_package(&code, &draft, opened.now)?;
                 Ok(())
             }
             Self::List {
                 find,
                 archived,
                 shape,
-            } => list(find.as_deref(), archived, shape, desk),
-            Self::Show { product, shape } => show(&product, shape, desk),
+            } => list(find.as_deref(), archived, shape, console),
+            Self::Show { product, shape } => show(&product, shape, console),
             Self::Edit {
                 product_or_variant,
                 change,
-            } => edit(&product_or_variant, change, desk),
-            Self::Price(price) => price.run(desk),
-            Self::Field(field) => field.run(desk),
-            Self::Import(import) => import.run(desk),
-            Self::Archive { product_or_variant } => archive(&product_or_variant, desk),
+            } => edit(&product_or_variant, change, console),
+            Self::Price(price) => price.run(console),
+            Self::Field(field) => field.run(console),
+            Self::Import(import) => import.run(console),
+            Self::Archive { product_or_variant } => archive(&product_or_variant, console),
         }
     }
 }
@@ -233,14 +233,14 @@ fn find(book: &Book, text: &str) -> Result<Found, Failure> {
         .into())
 }
 
-fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failure> {
-    let name = change.name.map(|name| desk.clean_line(&name));
-    let mut counter = desk.open(Opening::Existing)?;
-    match find(&counter.book, text)? {
+fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), Failure> {
+    let name = change.name.map(|name| console.clean_line(&name));
+    let mut opened = console.open(Opening::Existing)?;
+    match find(&opened.book, text)? {
         Found::Product(id) => {
             let supplier = match change.supplier {
                 Some(name) if name.trim().is_empty() => Some(SupplierChange::Own),
-                Some(name) => Some(SupplierChange::By(counter.book.supplier(&name)?.id)),
+                Some(name) => Some(SupplierChange::By(opened.book.supplier(&name)?.id)),
                 None => None,
             };
             let change = Change {
@@ -252,7 +252,7 @@ fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failur
                 multiple: change.multiple.map(|multiple| multiple.0),
                 archived: None,
             };
-            counter.book.edit_product(id, &change, counter.now)?;
+            opened.book.edit_product(id, &change, opened.now)?;
         }
         Found::Variant(_) if change.supplier.is_some() => {
             return Err(Message::new("cli-supplier-of-variant")
@@ -268,35 +268,40 @@ fn edit(text: &str, change: ProductChange, desk: &mut Desk) -> Result<(), Failur
                 multiple: change.multiple.map(|multiple| multiple.0),
                 archived: None,
             };
-            counter.book.edit_variant(id, &change, counter.now)?;
+            opened.book.edit_variant(id, &change, opened.now)?;
         }
     }
     Ok(())
 }
 
-fn archive(text: &str, desk: &mut Desk) -> Result<(), Failure> {
-    let mut counter = desk.open(Opening::Existing)?;
-    match find(&counter.book, text)? {
+fn archive(text: &str, console: &mut Console) -> Result<(), Failure> {
+    let mut opened = console.open(Opening::Existing)?;
+    match find(&opened.book, text)? {
         Found::Product(id) => {
             let change = Change {
                 archived: Some(true),
                 ..Change::default()
             };
-            counter.book.edit_product(id, &change, counter.now)?;
+            opened.book.edit_product(id, &change, opened.now)?;
         }
         Found::Variant(id) => {
             let change = VariantChange {
                 archived: Some(true),
                 ..VariantChange::default()
             };
-            counter.book.edit_variant(id, &change, counter.now)?;
+            opened.book.edit_variant(id, &change, opened.now)?;
         }
     }
     Ok(())
 }
 
-fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let Counter { book, now, .. } = desk.open(Opening::Look)?;
+fn list(
+    find: Option<&str>,
+    archived: bool,
+    shape: Shape,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let OpenBook { book, now, .. } = console.open(Opening::Look)?;
     let mut products = book.products()?;
     let packages = book.packages()?;
     if let Some(text) = find.map(fold) {
@@ -311,23 +316,34 @@ fn list(find: Option<&str>, archived: bool, shape: Shape, desk: &mut Desk) -> Re
     if shape.json {
         let products = products
             .iter()
-            .map(|product| product_json(product, &packages, &book, &desk.view(now)))
+            .map(|product| product_json(product, &packages, &book, &console.view(now)))
             .collect::<Result<Vec<_>, _>>()?;
-        return desk.json(&json!({ "products": products }));
+        return console.json(&json!({ "products": products }));
     }
     products.retain(|product| archived || !product.archived);
-    print(&products, &packages, archived, now, desk)
+    print(&products, &packages, archived, now, console)
 }
 
-fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let Counter { book, now, .. } = desk.open(Opening::Look)?;
+fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let OpenBook { book, now, .. } = console.open(Opening::Look)?;
     let product = book.product(&code(text)?)?;
     let packages = book.packages()?;
     if shape.json {
-        return desk.json(&product_json(&product, &packages, &book, &desk.view(now))?);
+        return console.json(&product_json(
+            &product,
+            &packages,
+            &book,
+            &console.view(now),
+        )?);
     }
-    print(std::slice::from_ref(&product), &packages, true, now, desk)?;
-    print_terms(&product, &book, now, desk)
+    print(
+        std::slice::from_ref(&product),
+        &packages,
+        true,
+        now,
+        console,
+    )?;
+    print_terms(&product, &book, now, console)
 }
 
 /// Prints further prices, order minimums and multiples, and custom fields, if there are any (rules
@@ -336,9 +352,9 @@ fn print_terms(
     product: &catalog::Product,
     book: &Book,
     now: Moment,
-    desk: &mut Desk,
+    console: &mut Console,
 ) -> Result<(), Failure> {
-    let mut further_prices = desk.sheet(&[
+    let mut further_prices = console.sheet(&[
         ("cli-col-code", Kind::Text),
         ("cli-col-further", Kind::Text),
         ("cli-col-price", Kind::Money),
@@ -353,7 +369,7 @@ fn print_terms(
         for further in book.further_prices(variant.id)? {
             row(further.label(), Cell::Money(further.price));
         }
-        let words = desk.words();
+        let words = console.words();
         if let Some(least) = variant.least {
             let least = Message::new("cli-least").count("count", least);
             row(words.say(&least), Cell::Empty);
@@ -364,16 +380,16 @@ fn print_terms(
         }
     }
     if !further_prices.rows.is_empty() {
-        desk.line("")?;
-        desk.print_sheet(&further_prices)?;
+        console.line("")?;
+        console.print_sheet(&further_prices)?;
     }
     let fields = book.fields(product.id)?;
     if fields.is_empty() {
         return Ok(());
     }
-    let sheet = table(FIELDS, &fields, &desk.view(now));
-    desk.line("")?;
-    desk.print_sheet(&sheet)
+    let sheet = table(FIELDS, &fields, &console.view(now));
+    console.line("")?;
+    console.print_sheet(&sheet)
 }
 
 /// The packages of the catalogue, by variant.
@@ -384,7 +400,7 @@ fn print(
     packages: &Packages,
     archived: bool,
     now: Moment,
-    desk: &mut Desk,
+    console: &mut Console,
 ) -> Result<(), Failure> {
     let mut columns = VARIANTS.to_vec();
     columns.extend((!packages.is_empty()).then_some(PACKAGE));
@@ -396,8 +412,8 @@ fn print(
             }
         }
     }
-    let sheet = table(&columns, &rows, &desk.view(now));
-    desk.print_sheet(&sheet)
+    let sheet = table(&columns, &rows, &console.view(now));
+    console.print_sheet(&sheet)
 }
 
 fn component_json(component: &Component) -> Value {

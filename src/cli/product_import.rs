@@ -10,7 +10,7 @@ use crate::domain::message::Message;
 use crate::intake::note::RowNote;
 use crate::intake::price_list;
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 use super::order_import::open;
 use super::values::Shape;
 
@@ -28,8 +28,8 @@ pub struct Import {
 
 impl Import {
     /// Imports the whole list or nothing, and prints how many goods are new or changed.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let mut counter = desk.open(if self.dry_run {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(if self.dry_run {
             Opening::Existing
         } else {
             Opening::Create
@@ -42,28 +42,28 @@ impl Import {
             return Err(Failure::Refused(sentences));
         }
         for note in &intake.notes {
-            desk.say(note);
+            console.say(note);
         }
         for note in &intake.bad {
-            desk.say(&note.message());
+            console.say(&note.message());
         }
         let made = if self.dry_run {
-            counter.book.foresee_goods(&intake.goods, counter.now)?
+            opened.book.foresee_goods(&intake.goods, opened.now)?
         } else {
-            counter.book.import_goods(&intake.goods, counter.now)?.made
+            opened.book.import_goods(&intake.goods, opened.now)?.made
         };
         let key = if self.dry_run {
             "cli-goods-dry-run"
         } else {
             "cli-goods-imported"
         };
-        desk.say(&sum(key, &made));
+        console.say(&sum(key, &made));
         if self.shape.json {
-            return desk.json(&json!({
+            return console.json(&json!({
                 "added": made.added, "changed": made.changed, "same": made.same,
             }));
         }
-        desk.line(&(made.added.len() + made.changed.len()).to_string())
+        console.line(&(made.added.len() + made.changed.len()).to_string())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use clap::Args;
 
-use super::desk::{Desk, Failure, code};
+use super::console::{Console, Failure, code};
 use super::values;
 use crate::book::{FieldChange, Opening};
 use crate::domain::money::Rupiah;
@@ -26,19 +26,19 @@ pub struct PriceTerms {
 
 impl PriceTerms {
     /// Sets or ends the price.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let level = desk.clean_line(&self.of_level.unwrap_or_default());
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let level = console.clean_line(&self.of_level.unwrap_or_default());
         if self.further_price.is_none() && !self.end_price {
             let missing = Refusal::Missing {
                 field: "field-price",
             };
             return Err(missing.message().into());
         }
-        let mut counter = desk.open(Opening::Existing)?;
+        let mut opened = console.open(Opening::Existing)?;
         let (code, from) = (code(&self.priced)?, self.from_units.unwrap_or(1));
-        counter
+        opened
             .book
-            .set_price(&code, &level, from, self.further_price, counter.now)?;
+            .set_price(&code, &level, from, self.further_price, opened.now)?;
         Ok(())
     }
 }
@@ -64,8 +64,8 @@ pub struct FieldTerms {
 
 impl FieldTerms {
     /// Sets or removes the field.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let label = desk.clean_line(&self.field_label);
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let label = console.clean_line(&self.field_label);
         let change = FieldChange {
             required: self.required.map(|answer| answer == "yes"),
             digits: self.digits.map(|answer| answer == "yes"),
@@ -73,11 +73,11 @@ impl FieldTerms {
             price: self.field_price,
             archived: self.end_field,
         };
-        let mut counter = desk.open(Opening::Existing)?;
+        let mut opened = console.open(Opening::Existing)?;
         let product = code(&self.product)?;
-        counter
+        opened
             .book
-            .set_field(&product, &label, &change, counter.now)?;
+            .set_field(&product, &label, &change, opened.now)?;
         Ok(())
     }
 }

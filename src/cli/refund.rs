@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Failure, period};
+use super::console::{Console, Failure, period};
 use super::values::Shape;
 use crate::book::Opening;
 use crate::tasks::rows::refund::REFUNDS;
@@ -20,11 +20,11 @@ pub enum Refund {
 
 impl Refund {
     /// Lists the queue.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         let Self::List { po, shape } = self;
-        let counter = desk.open(Opening::Look)?;
-        let of = po.map(|po| period(&counter, &po)).transpose()?;
-        let rows = counter.book.refunds(of.map(|period| period.id))?;
-        desk.list(&REFUNDS, &rows, shape, counter.now)
+        let opened = console.open(Opening::Look)?;
+        let of = po.map(|po| period(&opened, &po)).transpose()?;
+        let rows = opened.book.refunds(of.map(|period| period.id))?;
+        console.list(&REFUNDS, &rows, shape, opened.now)
     }
 }

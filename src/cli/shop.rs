@@ -11,7 +11,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::text::excerpt;
 use crate::domain::when::ZoneError;
 
-use super::desk::{Desk, Failure, bad};
+use super::console::{Console, Failure, bad_value};
 use super::values::{self, BadValue, Shape};
 
 /// The shop's name, phone, zone and settings.
@@ -28,24 +28,24 @@ pub enum Shop {
 
 impl Shop {
     /// Shows or changes them.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
-            Self::Show(shape) => show(shape, desk),
-            Self::Set { settings } => set(&settings, desk),
+            Self::Show(shape) => show(shape, console),
+            Self::Set { settings } => set(&settings, console),
         }
     }
 }
 
-fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let shop = counter.book.shop()?;
-    let second = counter
+fn show(shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let shop = opened.book.shop()?;
+    let second = opened
         .book
         .shelf()?
         .second_folder()
         .and_then(|folder| Some(folder.parent()?.display().to_string()));
     if shape.json {
-        return desk.json(&json!({
+        return console.json(&json!({
             "name": shop.name,
             "phone": shop.phone,
             "zone": shop.zone.name(),
@@ -61,7 +61,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
     }
     let days = |days: i64| match days {
         0 => String::new(),
-        days => desk.words().count(days),
+        days => console.words().count(days),
     };
     let facts = [
         ("cli-col-name", shop.name),
@@ -78,7 +78,7 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ("field-rounding-limit", shop.rounding_limit.to_string()),
         (
             "field-unique-code",
-            desk.words().word(if shop.unique_codes {
+            console.words().word(if shop.unique_codes {
                 "form-shop-codes-on"
             } else {
                 "form-shop-codes-off"
@@ -86,14 +86,14 @@ fn show(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
         ),
         (
             "field-ticks",
-            desk.words().word(if shop.ticks_pay {
+            console.words().word(if shop.ticks_pay {
                 "form-shop-ticks-paid"
             } else {
                 "form-shop-ticks-nothing"
             }),
         ),
     ];
-    desk.facts(&facts)
+    console.facts(&facts)
 }
 
 /// Keys of `shop set`.
@@ -119,29 +119,29 @@ fn paid(key: &str, value: &str) -> Result<bool, Message> {
 
 /// Reads a setting that is a number of days.
 fn days(key: &str, value: &str) -> Result<i64, Failure> {
-    values::days(value).map_err(|BadValue(why)| bad(key, why))
+    values::days(value).map_err(|BadValue(why)| bad_value(key, why))
 }
 
-fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
+fn set(settings: &[(String, String)], console: &mut Console) -> Result<(), Failure> {
     let mut change = ShopChange::default();
     let mut folder = None;
     for (key, value) in settings {
         match key.as_str() {
-            "name" | "nama" => change.name = Some(desk.clean_line(value)),
-            "phone" | "telepon" | "wa" => change.phone = Some(desk.clean_line(value)),
+            "name" | "nama" => change.name = Some(console.clean_line(value)),
+            "phone" | "telepon" | "wa" => change.phone = Some(console.clean_line(value)),
             "zone" | "zona" => {
                 change.zone = Some(
                     value
                         .parse()
-                        .map_err(|error: ZoneError| bad(key, error.message()))?,
+                        .map_err(|error: ZoneError| bad_value(key, error.message()))?,
                 );
             }
             "dp-step" | "dp_step" => {
                 change.down_payment_step =
-                    Some(Rupiah::parse(value).map_err(|error| bad(key, error.message()))?);
+                    Some(Rupiah::parse(value).map_err(|error| bad_value(key, error.message()))?);
             }
             "daily-capacity" | "daily_capacity" | "kapasitas" => {
-                let units = values::first(value).map_err(|BadValue(why)| bad(key, why))?;
+                let units = values::first(value).map_err(|BadValue(why)| bad_value(key, why))?;
                 change.daily_capacity = Some(units.0);
             }
             "delivery-days" | "delivery_days" | "hari-kirim" => {
@@ -154,7 +154,7 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             "backup-folder" | "backup_folder" | "folder-cadangan" => folder = Some(value),
             "rounding-limit" | "rounding_limit" | "pembulatan" => {
                 change.rounding_limit =
-                    Some(Rupiah::parse(value).map_err(|error| bad(key, error.message()))?);
+                    Some(Rupiah::parse(value).map_err(|error| bad_value(key, error.message()))?);
             }
             "unique-codes" | "unique_codes" | "kode-unik" => {
                 change.unique_codes = Some(values::on_off(key, value)?);
@@ -169,11 +169,11 @@ fn set(settings: &[(String, String)], desk: &mut Desk) -> Result<(), Failure> {
             }
         }
     }
-    let mut counter = desk.open(Opening::Create)?;
+    let mut opened = console.open(Opening::Create)?;
     if let Some(folder) = folder {
         let folder = Some(Path::new(folder)).filter(|folder| !folder.as_os_str().is_empty());
-        counter.book.shelf()?.set_second_folder(folder)?;
+        opened.book.shelf()?.set_second_folder(folder)?;
     }
-    counter.book.set_shop(&change, counter.now)?;
+    opened.book.set_shop(&change, opened.now)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::book::Opening;
 use crate::tasks::rows::supplier::SUPPLIERS;
 
-use super::desk::{Desk, Failure};
+use super::console::{Console, Failure};
 use super::values::{self, Shape};
 
 /// Subcommands for suppliers, including the shop's own kitchen.
@@ -36,42 +36,42 @@ pub enum Supplier {
 
 impl Supplier {
     /// Adds, lists or archives suppliers.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
             Self::Add {
                 supplier_name,
                 lead_days,
             } => {
-                let name = desk.clean_line(&supplier_name);
-                let mut counter = desk.open(Opening::Create)?;
+                let name = console.clean_line(&supplier_name);
+                let mut opened = console.open(Opening::Create)?;
                 let lead_days = lead_days.and_then(|days| days.0);
-                counter
+                opened
                     .book
-                    .add_supplier(&name, None, lead_days, counter.now)?;
-                desk.line(&name)
+                    .add_supplier(&name, None, lead_days, opened.now)?;
+                console.line(&name)
             }
             Self::Edit {
                 supplier_name,
                 lead_days,
             } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let supplier = counter.book.supplier(&supplier_name)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let supplier = opened.book.supplier(&supplier_name)?;
                 let lead_days = lead_days.map(|days| days.0);
-                counter
+                opened
                     .book
-                    .edit_supplier(supplier.id, None, None, lead_days, counter.now)?;
+                    .edit_supplier(supplier.id, None, None, lead_days, opened.now)?;
                 Ok(())
             }
             Self::List(shape) => {
-                let counter = desk.open(Opening::Look)?;
-                desk.list(&SUPPLIERS, &counter.book.suppliers()?, shape, counter.now)
+                let opened = console.open(Opening::Look)?;
+                console.list(&SUPPLIERS, &opened.book.suppliers()?, shape, opened.now)
             }
             Self::Archive { supplier_name } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let supplier = counter.book.supplier(&supplier_name)?;
-                counter
+                let mut opened = console.open(Opening::Existing)?;
+                let supplier = opened.book.supplier(&supplier_name)?;
+                opened
                     .book
-                    .archive_supplier(supplier.id, true, counter.now)?;
+                    .archive_supplier(supplier.id, true, opened.now)?;
                 Ok(())
             }
         }

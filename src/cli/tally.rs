@@ -6,7 +6,7 @@ use crate::book::Opening;
 use crate::domain::tally::TallyBy;
 use crate::tasks::export;
 
-use super::desk::{Desk, Failure, period};
+use super::console::{Console, Failure, period};
 use super::document::Destination;
 use super::values;
 
@@ -39,12 +39,12 @@ enum Format {
 
 impl Tally {
     /// Writes the newest frozen tally with the changes since then; if none is frozen, the live one.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let counter = desk.open(Opening::Look)?;
-        let period = period(&counter, &self.po)?;
-        let tally = counter
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let opened = console.open(Opening::Look)?;
+        let period = period(&opened, &self.po)?;
+        let tally = opened
             .book
-            .tally(period.id, self.by, self.since, counter.now)?;
+            .tally(period.id, self.by, self.since, opened.now)?;
         let asked = if self.json {
             Some(Format::Json)
         } else {
@@ -61,7 +61,7 @@ impl Tally {
                 export::Format::Xlsx
             }
         };
-        let bytes = export::tally(&tally, format, desk.words(), counter.now)?;
-        to.write(&bytes, desk)
+        let bytes = export::tally(&tally, format, console.words(), opened.now)?;
+        to.write(&bytes, console)
     }
 }

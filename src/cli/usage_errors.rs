@@ -11,12 +11,12 @@ use crate::domain::message::Message;
 use crate::domain::text::excerpt;
 use crate::lang::Words;
 
-use super::desk::{self, Failure};
+use super::console::{self, Failure};
 use super::help;
 use super::values::BadValue;
 
 /// Planned commands, which don't exist yet: a command, then its planned words or flags.
-const NOT_YET: &[(&str, &[&str])] = &[
+const PLANNED: &[(&str, &[&str])] = &[
     ("", &["batch", "ship", "tell", "report"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
@@ -35,13 +35,13 @@ const NOT_YET: &[(&str, &[&str])] = &[
 ];
 
 /// Refuses a planned command with a sentence that says so.
-pub fn not_yet(grammar: &Command, args: &[OsString]) -> Result<(), Failure> {
+pub fn refuse_planned(grammar: &Command, args: &[OsString]) -> Result<(), Failure> {
     let path = help::path(grammar, args);
     let command = path.names.join(" ");
     let typed = |place: usize| args[place].to_string_lossy();
     let rest: Vec<_> = (path.end..args.len()).map(typed).collect();
     let next = path.next.map(typed);
-    let asked = NOT_YET
+    let asked = PLANNED
         .iter()
         .filter(|(of, _)| *of == command)
         .flat_map(|(_, words)| words.iter())
@@ -87,7 +87,7 @@ pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure 
         Some(ContextValue::Number(number)) => number.to_string(),
         _ => String::new(),
     };
-    let argument = in_words(&value(ContextKind::InvalidArg), words);
+    let argument = translated(&value(ContextKind::InvalidArg), words);
     let typed = value(ContextKind::InvalidValue);
     let bad = error
         .source()
@@ -109,7 +109,7 @@ pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure 
                 Some(BadValue(why)) => why.clone(),
                 None => Message::new("cli-unreadable").text("text", typed),
             };
-            return desk::bad(&argument, why);
+            return console::bad_value(&argument, why);
         }
         ErrorKind::InvalidUtf8 => return Message::new("cli-not-utf8").into(),
         ErrorKind::UnknownArgument if argument.starts_with('-') => sentences.push(
@@ -136,14 +136,14 @@ pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure 
             sentences.push(Message::new("cli-missing-command").text("command", command.as_str()));
         }
         ErrorKind::ArgumentConflict
-            if argument == in_words(&value(ContextKind::PriorArg), words) =>
+            if argument == translated(&value(ContextKind::PriorArg), words) =>
         {
             sentences.push(Message::new("cli-twice").text("argument", argument.as_str()));
         }
         ErrorKind::ArgumentConflict => sentences.push(
             Message::new("cli-conflict")
                 .text("argument", argument.as_str())
-                .text("other", in_words(&value(ContextKind::PriorArg), words)),
+                .text("other", translated(&value(ContextKind::PriorArg), words)),
         ),
         _ => sentences.push(Message::new("cli-wrong-usage").text("command", command.as_str())),
     }
@@ -155,7 +155,7 @@ pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure 
             Some(ContextValue::Strings(texts)) => texts.clone(),
             _ => Vec::new(),
         })
-        .max_by(|a, b| likeness(a, &wrong).total_cmp(&likeness(b, &wrong)));
+        .max_by(|a, b| similarity(a, &wrong).total_cmp(&similarity(b, &wrong)));
     if let Some(guess) = guess {
         sentences.push(Message::new("cli-did-you-mean").text("guess", guess));
     }
@@ -165,7 +165,7 @@ pub fn explain(error: &clap::Error, names: &[String], words: &Words) -> Failure 
 
 /// Translates clap's list of arguments: `<--po <PO>|--all>, <FILE>...` becomes `--po PO|--all,
 /// BERKAS`.
-fn in_words(arguments: &str, words: &Words) -> String {
+fn translated(arguments: &str, words: &Words) -> String {
     let mut pieces = arguments.split('<');
     let mut told = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -183,7 +183,7 @@ fn in_words(arguments: &str, words: &Words) -> String {
 }
 
 /// How similar a suggestion is to what was typed, 0 to 1.
-fn likeness(guess: &str, typed: &[String]) -> f64 {
+fn similarity(guess: &str, typed: &[String]) -> f64 {
     let alike = typed.iter().map(|typed| strsim::jaro_winkler(guess, typed));
     alike.fold(0.0, f64::max)
 }

@@ -64,7 +64,7 @@ pub fn open_orders(
     now: Moment,
 ) -> Result<String, BookError> {
     let customer = book.customer(id)?;
-    let hello = hello(&customer.name, words);
+    let greeting = greeting(&customer.name, words);
     let filter = OrderFilter {
         customers: Some(vec![id]),
         open: true,
@@ -94,7 +94,7 @@ pub fn open_orders(
         1 => words.word("form-person-answer-thanks"),
         _ => words.say(&Message::new("form-person-answer-sum").money("rest", rest)),
     };
-    let mut text = vec![hello];
+    let mut text = vec![greeting];
     text.extend(lines);
     text.push(end);
     Ok(text.join("\n"))
@@ -121,18 +121,18 @@ pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String 
 }
 
 /// Forms of address that a name may begin with already; such a name gets no second one.
-const TITLES: [&str; 18] = [
+const FORMS_OF_ADDRESS: [&str; 18] = [
     "kak", "kakak", "bu", "ibu", "bunda", "pak", "bapak", "mbak", "mba", "mas", "bang", "abang",
     "om", "tante", "teh", "ci", "ko", "sis",
 ];
 
 /// Greets a customer: never "Halo Kak Kak", and "Halo Kak" without a name (rule 52).
-fn hello(name: &str, words: &Words) -> String {
+fn greeting(name: &str, words: &Words) -> String {
     let first = name.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches('.').to_lowercase();
     let key = match name {
         "" => return words.word("form-person-hello-nameless"),
-        _ if TITLES.contains(&first.as_str()) => "form-person-hello-titled",
+        _ if FORMS_OF_ADDRESS.contains(&first.as_str()) => "form-person-hello-titled",
         _ => "form-person-hello",
     };
     words.say(&Message::new(key).text("name", name))

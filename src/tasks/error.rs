@@ -21,7 +21,7 @@ pub enum TaskError {
     Write(#[from] io::Error),
     /// The task refused, with this sentence.
     #[error("{}", .0.key)]
-    Said(Message),
+    Refused(Message),
 }
 
 impl TaskError {
@@ -33,14 +33,14 @@ impl TaskError {
             Self::Write(error) => {
                 Message::new("export-failed").text("why", error.kind().to_string())
             }
-            Self::Said(message) => message.clone(),
+            Self::Refused(message) => message.clone(),
         }
     }
 }
 
 impl From<Message> for TaskError {
     fn from(message: Message) -> Self {
-        Self::Said(message)
+        Self::Refused(message)
     }
 }
 

@@ -105,7 +105,7 @@ pub fn sheet(
     Ok(match format {
         Format::Csv(options) => csv::write(sheet, options)?,
         Format::Xlsx => xlsx::write(std::slice::from_ref(sheet), now)
-            .map_err(|error| TaskError::Said(error.message()))?,
+            .map_err(|error| TaskError::Refused(error.message()))?,
         Format::Text | Format::Table => text::write(sheet, words).into_bytes(),
         Format::Json => json_bytes(&json!({ key: Value::Array(json::rows(sheet)) })),
     })

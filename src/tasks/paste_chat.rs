@@ -18,7 +18,7 @@ pub struct ReadChat {
     /// The orders found, and the lines that order nothing.
     pub read: Sifted,
     /// What was on sale when the text was read.
-    read_with: Option<Assortment>,
+    on_sale: Option<Assortment>,
 }
 
 impl ReadChat {
@@ -26,7 +26,7 @@ impl ReadChat {
     /// last read, so each text needs a value of its own.
     pub fn read(&mut self, text: &str, period: PeriodId, book: &Book) -> Result<(), TaskError> {
         let on_sale = book.on_sale(period)?;
-        if self.read_with.as_ref() == Some(&on_sale) {
+        if self.on_sale.as_ref() == Some(&on_sale) {
             return Ok(());
         }
         let goods = Goods::from(on_sale.clone());
@@ -34,7 +34,7 @@ impl ReadChat {
         *self = Self {
             goods,
             read,
-            read_with: Some(on_sale),
+            on_sale: Some(on_sale),
         };
         Ok(())
     }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::book::Opening;
-use crate::cli::desk::{Counter, Desk, Failure, bad, code, period};
+use crate::cli::console::{Console, Failure, OpenBook, bad_value, code, period};
 use crate::cli::values::Shape;
 use crate::domain::estimate::Proposal;
 use crate::domain::message::Message;
@@ -13,22 +13,31 @@ use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::when::parse_date_range;
 use crate::output::json::moment;
 
-pub(super) fn postpone(po: &str, ready: &str, why: &str, desk: &mut Desk) -> Result<(), Failure> {
-    let why = desk.clean_line(why);
-    let mut counter = desk.open(Opening::Existing)?;
-    let id = period(&counter, po)?.id;
-    let ready = parse_date_range(ready, counter.now.date(counter.zone))
-        .map_err(|error| bad("--ready", error.message()))?;
-    counter.book.postpone_period(id, ready, &why, counter.now)?;
-    say_to_tell(po, &counter, desk)
+pub(super) fn postpone(
+    po: &str,
+    ready: &str,
+    why: &str,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let why = console.clean_line(why);
+    let mut opened = console.open(Opening::Existing)?;
+    let id = period(&opened, po)?.id;
+    let ready = parse_date_range(ready, opened.now.date(opened.zone))
+        .map_err(|error| bad_value("--ready", error.message()))?;
+    opened.book.postpone_period(id, ready, &why, opened.now)?;
+    say_to_tell(po, &opened, console)
 }
 
 /// Says how many orders' customers have not been told of a moved date (rule 53).
-pub(super) fn say_to_tell(po: &str, counter: &Counter, desk: &mut Desk) -> Result<(), Failure> {
-    let period = period(counter, po)?;
-    let orders = counter.book.to_tell_count(period.id)?;
+pub(super) fn say_to_tell(
+    po: &str,
+    opened: &OpenBook,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let period = period(opened, po)?;
+    let orders = opened.book.to_tell_count(period.id)?;
     if orders > 0 {
-        desk.say(
+        console.say(
             &Message::new("cli-to-tell")
                 .text("po", period.code.as_str())
                 .count("orders", orders),
@@ -37,35 +46,39 @@ pub(super) fn say_to_tell(po: &str, counter: &Counter, desk: &mut Desk) -> Resul
     Ok(())
 }
 
-pub(super) fn told(po: &str, orders: &[String], desk: &mut Desk) -> Result<(), Failure> {
-    let mut counter = desk.open(Opening::Existing)?;
-    let id = period(&counter, po)?.id;
+pub(super) fn told(po: &str, orders: &[String], console: &mut Console) -> Result<(), Failure> {
+    let mut opened = console.open(Opening::Existing)?;
+    let id = period(&opened, po)?.id;
     let orders = orders
         .iter()
-        .map(|order| Ok(counter.book.order_id(order)?))
+        .map(|order| Ok(opened.book.order_id(order)?))
         .collect::<Result<Vec<_>, Failure>>()?;
-    counter.book.tell(id, &orders, counter.now)?;
+    opened.book.tell(id, &orders, opened.now)?;
     Ok(())
 }
 
-pub(super) fn proceed(po: &str, variant: Option<&str>, desk: &mut Desk) -> Result<(), Failure> {
+pub(super) fn proceed(
+    po: &str,
+    variant: Option<&str>,
+    console: &mut Console,
+) -> Result<(), Failure> {
     let variant = variant.map(code).transpose()?;
-    let mut counter = desk.open(Opening::Existing)?;
-    let id = period(&counter, po)?.id;
-    counter
+    let mut opened = console.open(Opening::Existing)?;
+    let id = period(&opened, po)?.id;
+    opened
         .book
-        .produce_anyway(id, variant.as_ref(), counter.now)?;
+        .produce_anyway(id, variant.as_ref(), opened.now)?;
     Ok(())
 }
 
 /// Warns of minimums that were not reached when a period closes (rules 8, 68).
 pub(super) fn say_minimums(
     period: &Period,
-    counter: &Counter,
-    desk: &mut Desk,
+    opened: &OpenBook,
+    console: &mut Console,
 ) -> Result<(), Failure> {
-    for (code, minimum) in counter.book.undecided_minimums(period)? {
-        desk.say(
+    for (code, minimum) in opened.book.undecided_minimums(period)? {
+        console.say(
             &Message::new("cli-below-minimum")
                 .text("code", code)
                 .text("po", period.code.as_str())
@@ -76,15 +89,15 @@ pub(super) fn say_minimums(
     Ok(())
 }
 
-pub(super) fn estimate(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let period = period(&counter, po)?;
-    let Some(proposal) = counter.book.proposed_estimate(period.id, counter.now)? else {
+pub(super) fn estimate(po: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let period = period(&opened, po)?;
+    let Some(proposal) = opened.book.proposed_estimate(period.id, opened.now)? else {
         let period = period.code.to_string();
         return Err(PlanRefusal::NoPace { period }.message().into());
     };
     if shape.json {
-        return desk.json(&json!({
+        return console.json(&json!({
             "period": period.code.as_str(),
             "ready_from": proposal.from.to_string(),
             "ready_to": proposal.to.to_string(),
@@ -98,7 +111,7 @@ pub(super) fn estimate(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fa
         }));
     }
     let Proposal { pace, .. } = proposal;
-    let words = desk.words();
+    let words = console.words();
     let count = |count: Option<i64>| count.map(|count| words.count(count)).unwrap_or_default();
     let days = |days: i64| words.say(&Message::new("plan-days").count("days", days));
     let facts = [
@@ -121,15 +134,15 @@ pub(super) fn estimate(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fa
         ("field-delivery-days", days(pace.delivery_days)),
         ("field-buffer-days", days(pace.buffer_days)),
     ];
-    desk.facts(&facts)
+    console.facts(&facts)
 }
 
 /// Returns the estimates of a period and which customers have been told, as JSON.
 pub(super) fn estimates_json(
     period: &Period,
-    counter: &Counter,
+    opened: &OpenBook,
 ) -> Result<[(&'static str, Value); 3], Failure> {
-    let estimates = counter.book.estimates(period.id)?;
+    let estimates = opened.book.estimates(period.id)?;
     let estimates: Vec<Value> = estimates
         .iter()
         .map(|estimate| {
@@ -137,11 +150,11 @@ pub(super) fn estimates_json(
                 "ready_from": estimate.from.to_string(),
                 "ready_to": estimate.to.to_string(),
                 "why": estimate.why,
-                "made_at": moment(estimate.made_at, counter.zone),
+                "made_at": moment(estimate.made_at, opened.zone),
             })
         })
         .collect();
-    let told = counter.book.told(period.id, counter.now)?;
+    let told = opened.book.told(period.id, opened.now)?;
     let codes = |rows: &[crate::domain::order::OrderRow]| {
         rows.iter().map(|row| json!(row.code)).collect::<Value>()
     };

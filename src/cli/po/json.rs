@@ -4,35 +4,35 @@ use serde_json::{Value, json};
 
 use super::dates::estimates_json;
 use crate::book::OfferRow;
-use crate::cli::desk::{Counter, Desk, Failure};
+use crate::cli::console::{Console, Failure, OpenBook};
 use crate::domain::period::Period;
 use crate::domain::when::Moment;
 use crate::output::json::optional;
 use crate::tasks::rows::column::{object, objects};
-use crate::tasks::rows::offer::{OFFERS, Sale, TIERS, minimum_json};
+use crate::tasks::rows::offer::{OFFERS, OfferOrTier, TIERS, minimum_json};
 
 /// Returns everything about a period as JSON.
 pub(super) fn period_json(
     period: &Period,
     offers: &[OfferRow],
-    counter: &Counter,
-    desk: &Desk,
+    opened: &OpenBook,
+    console: &Console,
 ) -> Result<Value, Failure> {
-    let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(counter.zone));
-    let versions: Vec<_> = counter
+    let moment = |at: Option<Moment>| at.map(|at| at.rfc3339(opened.zone));
+    let versions: Vec<_> = opened
         .book
         .tally_versions(period.id)?
         .iter()
         .map(|version| {
             json!({
                 "version": version.version,
-                "frozen_at": version.frozen_at.rfc3339(counter.zone),
+                "frozen_at": version.frozen_at.rfc3339(opened.zone),
                 "total": version.units,
                 "stale": version.is_stale(&period.milestones),
             })
         })
         .collect();
-    let quotas: Vec<_> = counter
+    let quotas: Vec<_> = opened
         .book
         .product_quotas(period.id)?
         .iter()
@@ -45,18 +45,18 @@ pub(super) fn period_json(
             })
         })
         .collect();
-    let view = desk.view(counter.now);
-    let tiers = counter.book.tiers(period.id)?;
+    let view = console.view(opened.now);
+    let tiers = opened.book.tiers(period.id)?;
     let rows = offers.iter().map(|offer| {
         let own = tiers.iter().filter(|tier| tier.offer == offer.id);
-        let own: Vec<_> = own.map(|tier| Sale::tier(offer, tier)).collect();
+        let own: Vec<_> = own.map(|tier| OfferOrTier::tier(offer, tier)).collect();
         let mut row = object(OFFERS, offer, &view);
         row.insert("tiers".into(), objects(TIERS, &own, &view));
         Value::Object(row)
     });
     let rows: Value = rows.collect();
-    let figures = counter.book.figures(period.id)?;
-    let deficits: Vec<_> = counter
+    let figures = opened.book.figures(period.id)?;
+    let deficits: Vec<_> = opened
         .book
         .deficits_of(period.id)?
         .iter()
@@ -69,7 +69,7 @@ pub(super) fn period_json(
             })
         })
         .collect();
-    let reservations: Vec<_> = counter
+    let reservations: Vec<_> = opened
         .book
         .reservations(period.id)?
         .iter()
@@ -83,7 +83,7 @@ pub(super) fn period_json(
             })
         })
         .collect();
-    let bonuses: Vec<_> = counter
+    let bonuses: Vec<_> = opened
         .book
         .bonuses(period.id)?
         .iter()
@@ -100,10 +100,10 @@ pub(super) fn period_json(
     let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
-        "stage": period.stage(counter.now).code(),
+        "stage": period.stage(opened.now).code(),
         "opens_at": moment(period.milestones.opens_at),
         "closes_at": moment(period.milestones.closes_at),
-        "closed_at": moment(period.milestones.close(counter.now)),
+        "closed_at": moment(period.milestones.close(opened.now)),
         "ready_from": period.ready.map(|(from, _)| from.to_string()),
         "ready_to": period.ready.map(|(_, to)| to.to_string()),
         "down_payment": period.down_payment.to_string(),
@@ -129,10 +129,10 @@ pub(super) fn period_json(
         "product_quotas": quotas,
         "offers": rows,
         "note": optional(Some(&period.note)),
-        "minimum": minimum_json(counter.book.minimum(period)?),
+        "minimum": minimum_json(opened.book.minimum(period)?),
     });
     if let Some(object) = whole.as_object_mut() {
-        let more = estimates_json(period, counter)?;
+        let more = estimates_json(period, opened)?;
         object.extend(more.map(|(key, value)| (key.to_owned(), value)));
     }
     Ok(whole)

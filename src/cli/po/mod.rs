@@ -8,7 +8,7 @@ mod terms;
 
 use clap::{ArgGroup, Subcommand};
 
-use super::desk::{Desk, Failure, code, period};
+use super::console::{Console, Failure, code, period};
 use super::holding::{Reserve, say_deficits};
 use super::values::{self, Shape};
 use crate::book::{Milestone, NewPeriod, OfferChange, Opening, PeriodChange};
@@ -159,7 +159,7 @@ pub enum Po {
 
 impl Po {
     /// Runs the subcommand.
-    pub fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self {
             Self::New {
                 new_po,
@@ -167,16 +167,16 @@ impl Po {
                 terms,
             } => {
                 let code = code(&new_po)?;
-                let name = desk.clean_line(&po_name);
-                let mut counter = desk.open(Opening::Create)?;
-                let settings = terms.change(&counter)?;
+                let name = console.clean_line(&po_name);
+                let mut opened = console.open(Opening::Create)?;
+                let settings = terms.change(&opened)?;
                 let new = NewPeriod {
                     code,
                     name,
                     settings,
                 };
-                counter.book.add_period(&new, counter.now)?;
-                desk.line(new.code.as_str())
+                opened.book.add_period(&new, opened.now)?;
+                console.line(new.code.as_str())
             }
             Self::Offer {
                 po,
@@ -194,13 +194,13 @@ impl Po {
                     minimum: minimum.map(|units| units.0),
                     set_size: set_size.map(|pieces| pieces.0),
                 };
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                let done = counter
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
+                let done = opened
                     .book
-                    .set_offer(id, &code(&offered)?, &change, counter.now)?;
-                say_deficits(id, &counter, desk)?;
-                desk.say_consequences(&done);
+                    .set_offer(id, &code(&offered)?, &change, opened.now)?;
+                say_deficits(id, &opened, console)?;
+                console.say_consequences(&done);
                 Ok(())
             }
             Self::Tier {
@@ -209,13 +209,13 @@ impl Po {
                 label,
                 terms,
             } => {
-                let label = desk.clean_line(&label);
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                let change = terms.change(&counter)?;
-                counter
+                let label = console.clean_line(&label);
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
+                let change = terms.change(&opened)?;
+                opened
                     .book
-                    .set_tier(id, &code(&tiered)?, &label, &change, counter.now)?;
+                    .set_tier(id, &code(&tiered)?, &label, &change, opened.now)?;
                 Ok(())
             }
             Self::Bonus {
@@ -223,12 +223,12 @@ impl Po {
                 bonus_label,
                 terms,
             } => {
-                let label = desk.clean_line(&bonus_label);
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                counter
+                let label = console.clean_line(&bonus_label);
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
+                opened
                     .book
-                    .set_bonus(id, &label, &terms.change(), counter.now)?;
+                    .set_bonus(id, &label, &terms.change(), opened.now)?;
                 Ok(())
             }
             Self::Quota {
@@ -236,104 +236,104 @@ impl Po {
                 quota_of,
                 quota,
             } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
                 let product = code(&quota_of)?;
-                let done = counter
+                let done = opened
                     .book
-                    .set_product_quota(id, &product, quota.0, counter.now)?;
-                say_deficits(id, &counter, desk)?;
-                desk.say_consequences(&done);
+                    .set_product_quota(id, &product, quota.0, opened.now)?;
+                say_deficits(id, &opened, console)?;
+                console.say_consequences(&done);
                 Ok(())
             }
-            Self::Reserve(reserve) => reserve.run(desk),
-            Self::List(shape) => list(shape, desk),
-            Self::Show { po, shape } => show(&po, shape, desk),
+            Self::Reserve(reserve) => reserve.run(console),
+            Self::List(shape) => list(shape, console),
+            Self::Show { po, shape } => show(&po, shape, console),
             Self::Edit { po, name, terms } => {
-                let name = name.map(|name| desk.clean_line(&name));
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
+                let name = name.map(|name| console.clean_line(&name));
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
                 let change = PeriodChange {
                     name,
-                    ..terms.change(&counter)?
+                    ..terms.change(&opened)?
                 };
                 let moves = change.ready.is_some();
-                let done = counter.book.edit_period(id, &change, counter.now)?;
+                let done = opened.book.edit_period(id, &change, opened.now)?;
                 if moves {
-                    dates::say_to_tell(&po, &counter, desk)?;
+                    dates::say_to_tell(&po, &opened, console)?;
                 }
                 if change.quota.is_some() {
-                    say_deficits(id, &counter, desk)?;
+                    say_deficits(id, &opened, console)?;
                 }
-                desk.say_consequences(&done);
+                console.say_consequences(&done);
                 Ok(())
             }
-            Self::Recap { po, shape } => recap::recap(&po, shape, desk),
+            Self::Recap { po, shape } => recap::recap(&po, shape, console),
             Self::Clone { po, new_po, name } => {
-                let name = name.map(|name| desk.clean_line(&name));
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
+                let name = name.map(|name| console.clean_line(&name));
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
                 let new = code(&new_po)?;
-                counter
+                opened
                     .book
-                    .clone_period(id, &new, name.as_deref(), counter.now)?;
-                desk.line(new.as_str())
+                    .clone_period(id, &new, name.as_deref(), opened.now)?;
+                console.line(new.as_str())
             }
             Self::Open { po } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                counter.book.open_period(id, counter.now)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
+                opened.book.open_period(id, opened.now)?;
                 Ok(())
             }
             Self::Close { po } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let closed = period(&counter, &po)?;
-                let version = counter.book.close_period(closed.id, counter.now)?.made;
-                desk.say(
+                let mut opened = console.open(Opening::Existing)?;
+                let closed = period(&opened, &po)?;
+                let version = opened.book.close_period(closed.id, opened.now)?.made;
+                console.say(
                     &Message::new("cli-closed")
                         .text("po", po)
                         .count("version", version.into()),
                 );
-                dates::say_minimums(&closed, &counter, desk)
+                dates::say_minimums(&closed, &opened, console)
             }
             Self::Reopen { po, until } => {
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
                 let until = until
-                    .map(|text| counter.closing("--until", &text))
+                    .map(|text| opened.closing("--until", &text))
                     .transpose()?;
-                counter.book.reopen_period(id, until, counter.now)?;
+                opened.book.reopen_period(id, until, opened.now)?;
                 Ok(())
             }
-            Self::Postpone { po, ready, why } => dates::postpone(&po, &ready, &why, desk),
+            Self::Postpone { po, ready, why } => dates::postpone(&po, &ready, &why, console),
             Self::Told {
                 po, told_orders, ..
-            } => dates::told(&po, &told_orders, desk),
-            Self::Estimate { po, shape } => dates::estimate(&po, shape, desk),
-            Self::Proceed { po, waived } => dates::proceed(&po, waived.as_deref(), desk),
+            } => dates::told(&po, &told_orders, console),
+            Self::Estimate { po, shape } => dates::estimate(&po, shape, console),
+            Self::Proceed { po, waived } => dates::proceed(&po, waived.as_deref(), console),
             Self::Cancel { po, why } => {
-                let why = desk.clean_line(&why.unwrap_or_default());
-                let mut counter = desk.open(Opening::Existing)?;
-                let id = period(&counter, &po)?.id;
-                let orders = counter.book.cancel_period(id, &why, counter.now)?.made;
+                let why = console.clean_line(&why.unwrap_or_default());
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
+                let orders = opened.book.cancel_period(id, &why, opened.now)?.made;
                 let orders = i64::try_from(orders).unwrap_or(i64::MAX);
-                desk.say(
+                console.say(
                     &Message::new("cli-called-off")
                         .text("po", po)
                         .count("orders", orders),
                 );
                 Ok(())
             }
-            Self::Produce { po } => mark(&po, Milestone::Production, desk),
-            Self::Ready { po } => mark(&po, Milestone::Ready, desk),
-            Self::Finish { po } => mark(&po, Milestone::Finished, desk),
+            Self::Produce { po } => mark(&po, Milestone::Production, console),
+            Self::Ready { po } => mark(&po, Milestone::Ready, console),
+            Self::Finish { po } => mark(&po, Milestone::Finished, console),
         }
     }
 }
 
-fn mark(po: &str, milestone: Milestone, desk: &mut Desk) -> Result<(), Failure> {
-    let mut counter = desk.open(Opening::Existing)?;
-    let id = period(&counter, po)?.id;
-    counter.book.mark_period(id, milestone, counter.now)?;
+fn mark(po: &str, milestone: Milestone, console: &mut Console) -> Result<(), Failure> {
+    let mut opened = console.open(Opening::Existing)?;
+    let id = period(&opened, po)?.id;
+    opened.book.mark_period(id, milestone, opened.now)?;
     Ok(())
 }

@@ -3,21 +3,21 @@
 
 use serde_json::json;
 
-use super::super::desk::{Desk, Failure, period};
+use super::super::console::{Console, Failure, period};
 use super::super::values::Shape;
 use crate::book::Opening;
 use crate::tasks::group_list;
 
 /// Prints the list.
-pub fn recap(po: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let period = period(&counter, po)?;
-    let list = group_list::lines(period.id, &counter.book, counter.now)?;
+pub fn recap(po: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let period = period(&opened, po)?;
+    let list = group_list::lines(period.id, &opened.book, opened.now)?;
     if shape.json {
-        return desk.json(&json!({ "period": period.code.as_str(), "lines": list }));
+        return console.json(&json!({ "period": period.code.as_str(), "lines": list }));
     }
     for line in list {
-        desk.line(&line)?;
+        console.line(&line)?;
     }
     Ok(())
 }

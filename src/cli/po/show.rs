@@ -5,46 +5,46 @@ use serde_json::json;
 use super::dates::say_to_tell;
 use super::json::period_json;
 use crate::book::Opening;
-use crate::cli::desk::{Counter, Desk, Failure, period};
+use crate::cli::console::{Console, Failure, OpenBook, period};
 use crate::cli::values::Shape;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
 use crate::tasks::rows::column::table;
-use crate::tasks::rows::offer::{OFFERS, Sale, TIERS};
+use crate::tasks::rows::offer::{OFFERS, OfferOrTier, TIERS};
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
 
-pub(super) fn list(shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let periods = counter.book.periods()?;
+pub(super) fn list(shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let periods = opened.book.periods()?;
     if shape.json {
         let periods = periods
             .iter()
             .map(|period| {
-                let offers = counter.book.offers(period.id)?;
-                period_json(period, &offers, &counter, desk)
+                let offers = opened.book.offers(period.id)?;
+                period_json(period, &offers, &opened, console)
             })
             .collect::<Result<Vec<_>, _>>()?;
-        return desk.json(&json!({ "periods": periods }));
+        return console.json(&json!({ "periods": periods }));
     }
     let rows = periods
         .into_iter()
-        .map(|period| PeriodRow::read(period, &counter.book))
+        .map(|period| PeriodRow::read(period, &opened.book))
         .collect::<Result<Vec<_>, _>>()?;
-    let sheet = table(PERIODS, &rows, &desk.view(counter.now));
-    desk.print_sheet(&sheet)
+    let sheet = table(PERIODS, &rows, &console.view(opened.now));
+    console.print_sheet(&sheet)
 }
 
-pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Failure> {
-    let counter = desk.open(Opening::Look)?;
-    let period = period(&counter, text)?;
-    let offers = counter.book.offers(period.id)?;
-    let sold = counter.book.figures(period.id)?.units;
+pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
+    let opened = console.open(Opening::Look)?;
+    let period = period(&opened, text)?;
+    let offers = opened.book.offers(period.id)?;
+    let sold = opened.book.figures(period.id)?.units;
     if shape.json {
-        return desk.json(&period_json(&period, &offers, &counter, desk)?);
+        return console.json(&period_json(&period, &offers, &opened, console)?);
     }
-    let words = desk.words();
+    let words = console.words();
     let moment = |at: Option<_>| at.map(|at| words.moment(at)).unwrap_or_default();
     let count = |count: Option<i64>| count.map(|count| words.count(count)).unwrap_or_default();
     let ready = match period.ready {
@@ -55,7 +55,7 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
     let facts = [
         ("cli-col-code", period.code.to_string()),
         ("cli-col-name", period.name.clone()),
-        ("cli-col-stage", words.word(period.stage(counter.now).key())),
+        ("cli-col-stage", words.word(period.stage(opened.now).key())),
         ("cli-col-opens", moment(period.milestones.opens_at)),
         ("cli-col-closes", moment(period.milestones.closes_at)),
         ("cli-col-ready", ready),
@@ -71,31 +71,31 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
         ("cli-col-quota", count(period.quota)),
         ("cli-col-sold", words.count(sold)),
         ("field-order-cap", count(period.order_cap)),
-        ("field-minimum", minimum(&period, &counter, desk)?),
+        ("field-minimum", minimum(&period, &opened, console)?),
     ];
-    desk.facts(&facts)?;
-    let figures = counter.book.figures(period.id)?;
+    console.facts(&facts)?;
+    let figures = opened.book.figures(period.id)?;
     let mut more = Vec::new();
     for (key, count) in [
         ("order-waitlist", figures.waiting),
         ("order-unconfirmed", figures.unconfirmed),
     ] {
         if count > 0 {
-            more.push((key, desk.words().count(count)));
+            more.push((key, console.words().count(count)));
         }
     }
-    for deficit in counter.book.deficits_of(period.id)? {
-        more.push(("cli-col-deficit", desk.words().say(&deficit.message())));
+    for deficit in opened.book.deficits_of(period.id)? {
+        more.push(("cli-col-deficit", console.words().say(&deficit.message())));
     }
-    for kept in counter.book.reservations(period.id)? {
-        more.push(("cli-col-reserved", desk.words().say(&kept.message())));
+    for kept in opened.book.reservations(period.id)? {
+        more.push(("cli-col-reserved", console.words().say(&kept.message())));
     }
-    for bonus in counter.book.bonuses(period.id)? {
-        more.push(("field-bonuses", desk.words().say(&bonus.message())));
+    for bonus in opened.book.bonuses(period.id)? {
+        more.push(("field-bonuses", console.words().say(&bonus.message())));
     }
-    desk.facts(&more)?;
-    say_to_tell(text, &counter, desk)?;
-    let figures = counter.book.figures(period.id)?;
+    console.facts(&more)?;
+    say_to_tell(text, &opened, console)?;
+    let figures = opened.book.figures(period.id)?;
     let sums = [
         ("period-turnover", figures.turnover()),
         ("charge-cancellation-fee", figures.forfeited),
@@ -112,29 +112,29 @@ pub(super) fn show(text: &str, shape: Shape, desk: &mut Desk) -> Result<(), Fail
             },
         )
     });
-    desk.facts(&sums)?;
-    let stale = counter
+    console.facts(&sums)?;
+    let stale = opened
         .book
         .tally_versions(period.id)?
         .into_iter()
         .rfind(|version| version.is_stale(&period.milestones));
     if let Some(stale) = stale {
-        desk.say(&Message::new("cli-tally-stale").count("version", stale.version.into()));
+        console.say(&Message::new("cli-tally-stale").count("version", stale.version.into()));
     }
     if offers.is_empty() {
         return Ok(());
     }
-    desk.line("")?;
-    let sheet = table(OFFERS, &offers, &desk.view(counter.now));
-    desk.print_sheet(&sheet)?;
-    let mut sales = Sale::all(offers, &counter.book.tiers(period.id)?);
+    console.line("")?;
+    let sheet = table(OFFERS, &offers, &console.view(opened.now));
+    console.print_sheet(&sheet)?;
+    let mut sales = OfferOrTier::all(offers, &opened.book.tiers(period.id)?);
     sales.retain(|sale| sale.tier.is_some());
     if sales.is_empty() {
         return Ok(());
     }
-    desk.line("")?;
-    let sheet = table(TIERS, &sales, &desk.view(counter.now));
-    desk.print_sheet(&sheet)
+    console.line("")?;
+    let sheet = table(TIERS, &sales, &console.view(opened.now));
+    console.print_sheet(&sheet)
 }
 
 /// Returns a down-payment rule as it is typed, with amounts as they are printed.
@@ -148,8 +148,8 @@ fn dp(rule: DownPayment) -> String {
 }
 
 /// Returns `38 dari 50`, and whether the owner decided to produce anyway.
-fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Failure> {
-    let Some(minimum) = counter.book.minimum(period)? else {
+fn minimum(period: &Period, opened: &OpenBook, console: &Console) -> Result<String, Failure> {
+    let Some(minimum) = opened.book.minimum(period)? else {
         return Ok(String::new());
     };
     let message = Message::new(if minimum.waived_at.is_some() {
@@ -160,5 +160,5 @@ fn minimum(period: &Period, counter: &Counter, desk: &Desk) -> Result<String, Fa
     let message = message
         .count("sold", minimum.sold)
         .count("units", minimum.units);
-    Ok(desk.words().say(&message))
+    Ok(console.words().say(&message))
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::book::{BonusChange, BonusFor, PeriodChange, TierChange};
-use crate::cli::desk::{Counter, Failure, bad};
+use crate::cli::console::{Failure, OpenBook, bad_value};
 use crate::cli::values;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Confirms;
@@ -37,24 +37,24 @@ pub struct Terms {
 
 impl Terms {
     /// Returns the terms as a change to a period.
-    pub(super) fn change(&self, counter: &Counter) -> Result<PeriodChange, Failure> {
+    pub(super) fn change(&self, opened: &OpenBook) -> Result<PeriodChange, Failure> {
         let opens_at = self
             .open
             .as_deref()
-            .map(|text| or_none(text, |text| counter.opening("--open", text)))
+            .map(|text| or_none(text, |text| opened.opening("--open", text)))
             .transpose()?;
         let closes_at = self
             .close
             .as_deref()
-            .map(|text| or_none(text, |text| counter.closing("--close", text)))
+            .map(|text| or_none(text, |text| opened.closing("--close", text)))
             .transpose()?;
         let ready = self
             .ready
             .as_deref()
             .map(|text| {
-                parse_date_range(text, counter.now.date(counter.zone))
+                parse_date_range(text, opened.now.date(opened.zone))
                     .map(|(from, to)| (from, to, String::new()))
-                    .map_err(|error| bad("--ready", error.message()))
+                    .map_err(|error| bad_value("--ready", error.message()))
             })
             .transpose()?;
         Ok(PeriodChange {
@@ -88,11 +88,11 @@ pub struct TierTerms {
 
 impl TierTerms {
     /// Returns the terms as a change to a tier.
-    pub(super) fn change(&self, counter: &Counter) -> Result<TierChange, Failure> {
+    pub(super) fn change(&self, opened: &OpenBook) -> Result<TierChange, Failure> {
         let until = self
             .tier_until
             .as_deref()
-            .map(|text| or_none(text, |text| counter.closing("--until", text)))
+            .map(|text| or_none(text, |text| opened.closing("--until", text)))
             .transpose()?;
         Ok(TierChange {
             price: self.price,

@@ -85,14 +85,14 @@ pub fn minimum_json(minimum: Option<Minimum>) -> Value {
 
 /// A row on screen: an offer, or one of its tiers below it.
 #[derive(Debug, Clone)]
-pub struct Sale {
+pub struct OfferOrTier {
     /// The offer.
     pub offer: OfferRow,
     /// The tier, if this is the row of a tier.
     pub tier: Option<Tier>,
 }
 
-impl Sale {
+impl OfferOrTier {
     /// Lists the offers, each followed by its tiers.
     pub fn all(offers: Vec<OfferRow>, tiers: &[Tier]) -> Vec<Self> {
         let mut rows = Vec::new();
@@ -114,37 +114,37 @@ impl Sale {
     }
 }
 
-type SaleCol = Column<Sale>;
+type RowCol = Column<OfferOrTier>;
 
 /// The tiers of an offer, as they stand below it in JSON.
-pub const TIERS: &[SaleCol] = &[
-    SaleCol::new("code", Kind::Text, |row, _| {
+pub const TIERS: &[RowCol] = &[
+    RowCol::new("code", Kind::Text, |row, _| {
         Cell::Text(row.offer.code.clone())
     })
     .text("cli-col-code"),
-    SaleCol::new("label", Kind::Text, |row, _| {
+    RowCol::new("label", Kind::Text, |row, _| {
         Cell::text(row.tier.as_ref().map(|tier| tier.label.as_str()))
     })
     .json()
     .text("cli-col-tier"),
-    SaleCol::new("price", Kind::Money, |row, _| {
+    RowCol::new("price", Kind::Money, |row, _| {
         row.tier
             .as_ref()
             .map_or(Cell::Empty, |tier| Cell::Money(tier.price))
     })
     .json()
     .text("cli-col-price"),
-    SaleCol::new("used", Kind::Int, |row, _| {
+    RowCol::new("used", Kind::Int, |row, _| {
         Cell::int(row.tier.as_ref().map(|tier| tier.used))
     })
     .json()
     .text("cli-col-used"),
-    SaleCol::new("first", Kind::Int, |row, _| {
+    RowCol::new("first", Kind::Int, |row, _| {
         Cell::int(row.tier.as_ref().and_then(|tier| tier.first))
     })
     .json()
     .text("cli-col-first"),
-    SaleCol::new("until", Kind::Moment, |row, _| {
+    RowCol::new("until", Kind::Moment, |row, _| {
         Cell::moment(row.tier.as_ref().and_then(|tier| tier.until))
     })
     .json()
@@ -153,8 +153,8 @@ pub const TIERS: &[SaleCol] = &[
 
 /// Offers and tiers on screen. A tier shows its units used and its last moment in the same columns
 /// (rule 12).
-pub const SALES_ON_SCREEN: &[SaleCol] = &[
-    SaleCol::new("code", Kind::Text, |row, _| {
+pub const OFFERS_ON_SCREEN: &[RowCol] = &[
+    RowCol::new("code", Kind::Text, |row, _| {
         Cell::Text(row.offer.code.clone())
     })
     .screen("field-code", 10, 14)
@@ -163,25 +163,25 @@ pub const SALES_ON_SCREEN: &[SaleCol] = &[
         Some(tier) => Shown::new(until(tier, view), tier_tone(tier, view)),
         None => Shown::plain(row.offer.code.clone()),
     }),
-    SaleCol::new("name", Kind::Text, |_, _| Cell::Empty)
+    RowCol::new("name", Kind::Text, |_, _| Cell::Empty)
         .screen("period-product", 22, 28)
         .look(|row, view| match &row.tier {
             Some(tier) => Shown::new(format!("  {}", tier.label), tier_tone(tier, view)),
             None => name(&row.offer, view),
         }),
-    SaleCol::new("price", Kind::Money, |_, _| Cell::Empty)
+    RowCol::new("price", Kind::Money, |_, _| Cell::Empty)
         .screen("field-price", 12, 12)
         .look(|row, view| match &row.tier {
             Some(tier) => Shown::new(view.words.rupiah(tier.price), tier_tone(tier, view)),
             None => Shown::plain(view.words.rupiah(row.offer.price)),
         }),
-    SaleCol::new("sold", Kind::Text, |_, _| Cell::Empty)
+    RowCol::new("sold", Kind::Text, |_, _| Cell::Empty)
         .screen("period-sold", 9, 22)
         .look(|row, view| match &row.tier {
             Some(tier) => sold(tier.used, tier.first, view),
             None => sold(row.offer.sold, row.offer.quota, view),
         }),
-    SaleCol::new("left", Kind::Int, |_, _| Cell::Empty)
+    RowCol::new("left", Kind::Int, |_, _| Cell::Empty)
         .screen("period-left", 5, 5)
         .rank(1)
         .look(|row, view| {

@@ -16,7 +16,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
-use crate::tasks::rows::offer::{SALES_ON_SCREEN, Sale};
+use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
 use crate::tasks::rows::period::{sold, stage};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
@@ -34,7 +34,7 @@ const DAYS: u32 = 30;
 /// Rows of the chart.
 const CHART: u16 = 8;
 
-impl Row for Sale {
+impl Row for OfferOrTier {
     type Id = (OfferId, Option<TierId>);
     fn id(&self) -> Self::Id {
         (self.offer.id, self.tier.as_ref().map(|tier| tier.id))
@@ -46,7 +46,7 @@ pub struct Detail {
     id: PeriodId,
     period: Option<Period>,
     figures: PeriodFigures,
-    offers: Listing<Sale>,
+    offers: Listing<OfferOrTier>,
     quotas: Vec<ProductQuota>,
     reservations: Vec<Reservation>,
     bonuses: Vec<Bonus>,
@@ -224,10 +224,10 @@ impl Detail {
             empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
             return;
         }
-        draw(frame, area, SALES_ON_SCREEN, &self.offers, ctx);
+        draw(frame, area, OFFERS_ON_SCREEN, &self.offers, ctx);
     }
 
-    fn take_off(&self, row: &Sale) -> Outcome {
+    fn take_off(&self, row: &OfferOrTier) -> Outcome {
         let Some(tier) = &row.tier else {
             let (id, withdrawn) = (row.offer.id, !row.offer.withdrawn);
             return Ok(Effect::deed(move |book, now| {
@@ -289,7 +289,7 @@ impl Screen for Detail {
         };
         self.figures = book.figures(self.id)?;
         let tiers = book.tiers(self.id)?;
-        let rows = Sale::all(book.offers(self.id)?, &tiers);
+        let rows = OfferOrTier::all(book.offers(self.id)?, &tiers);
         self.offers.replace(rows, false);
         self.quotas = book.product_quotas(self.id)?;
         self.reservations = book.reservations(self.id)?;
@@ -313,7 +313,7 @@ impl Screen for Detail {
             Command::ProductQuota => offers::product_quota(self.id, book, ctx)?,
             Command::Reserve => reservations::form(self.id, book, ctx)?,
             Command::Open => match self.offers.selected() {
-                Some(Sale {
+                Some(OfferOrTier {
                     offer,
                     tier: Some(tier),
                 }) => tiers::form(self.id, offer, Some(tier), ctx)?,

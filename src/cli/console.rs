@@ -21,7 +21,7 @@ use crate::output::table::{Column, Kind, Sheet};
 use crate::tasks::rows::column::{List, View};
 
 use super::failure;
-pub use super::failure::{Failure, bad};
+pub use super::failure::{Failure, bad_value};
 use super::values::{self, Shape};
 
 /// Reads a code.
@@ -30,12 +30,12 @@ pub fn code(text: &str) -> Result<Code, Failure> {
 }
 
 /// Finds a PO by its code.
-pub fn period(counter: &Counter, text: &str) -> Result<Period, Failure> {
-    Ok(counter.book.period(&code(text)?)?)
+pub fn period(opened: &OpenBook, text: &str) -> Result<Period, Failure> {
+    Ok(opened.book.period(&code(text)?)?)
 }
 
 /// The open book, with what is needed to read dates and to act.
-pub struct Counter {
+pub struct OpenBook {
     /// The book.
     pub book: Book,
     /// The shop's time zone.
@@ -44,7 +44,7 @@ pub struct Counter {
     pub now: Moment,
 }
 
-impl Counter {
+impl OpenBook {
     /// Reads the moment when something opens or began.
     pub fn opening(&self, argument: &str, text: &str) -> Result<Moment, Failure> {
         self.moment(argument, text, Edge::Opening, Toward::Future)
@@ -69,7 +69,7 @@ impl Counter {
         toward: Toward,
     ) -> Result<Moment, Failure> {
         parse_moment(text, edge, toward, self.now, self.zone)
-            .map_err(|error| bad(argument, error.message()))
+            .map_err(|error| bad_value(argument, error.message()))
     }
 }
 
@@ -87,7 +87,7 @@ pub struct Start {
 }
 
 /// What every command works with.
-pub struct Desk<'a> {
+pub struct Console<'a> {
     lang: Lang,
     zone: Zone,
     words: OnceCell<Words>,
@@ -99,7 +99,7 @@ pub struct Desk<'a> {
     err: &'a mut dyn Write,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Console<'a> {
     /// Makes a console that speaks `lang`.
     pub fn new(lang: Lang, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         Self {
@@ -116,7 +116,11 @@ impl<'a> Desk<'a> {
     }
 
     /// Sets the global options; those not given come from the environment.
-    pub fn set(&mut self, book: Option<PathBuf>, now: Option<String>) -> Result<(), Failure> {
+    pub fn set_globals(
+        &mut self,
+        book: Option<PathBuf>,
+        now: Option<String>,
+    ) -> Result<(), Failure> {
         let from_env = values::from_env("REKAP_BOOK").map(PathBuf::from);
         self.named_by_flag = book.is_some();
         self.named_by_env = from_env.is_some();
@@ -138,7 +142,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Where a sample book may go: `--book`, or `REKAP_BOOK` if no file is there.
-    pub fn named_book(&self) -> Option<PathBuf> {
+    pub fn sample_path(&self) -> Option<PathBuf> {
         let free = self.book.symlink_metadata().is_err();
         let named = self.named_by_flag || (self.named_by_env && free);
         named.then(|| self.book.clone())
@@ -172,7 +176,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Refuses with the error; for a lost book it also names the newest good copy.
-    fn offer(&self, error: BookError) -> Failure {
+    fn refuse_with_copy(&self, error: BookError) -> Failure {
         let mut sentences = vec![error.message()];
         if error.is_lost()
             && let Some(copy) = Shelf::of(&self.book, self.zone).newest_good()
@@ -184,9 +188,9 @@ impl<'a> Desk<'a> {
 
     /// Opens the book and reads the clock. If the book is damaged or gone, the error names its
     /// newest good copy.
-    pub fn open(&mut self, opening: Opening) -> Result<Counter, Failure> {
+    pub fn open(&mut self, opening: Opening) -> Result<OpenBook, Failure> {
         let gone = !self.book.exists();
-        let book = Book::open(&self.book, opening).map_err(|error| self.offer(error))?;
+        let book = Book::open(&self.book, opening).map_err(|error| self.refuse_with_copy(error))?;
         if gone && let Some(copy) = Shelf::of(&self.book, self.zone).newest_good() {
             self.say(
                 &Message::new("restore-was-gone")
@@ -194,7 +198,10 @@ impl<'a> Desk<'a> {
                     .text("path", copy.path.display().to_string()),
             );
         }
-        let zone = book.shop().map_err(|error| self.offer(error))?.zone;
+        let zone = book
+            .shop()
+            .map_err(|error| self.refuse_with_copy(error))?
+            .zone;
         if zone != self.zone {
             self.zone = zone;
             self.words = OnceCell::new();
@@ -203,7 +210,7 @@ impl<'a> Desk<'a> {
         if opening != Opening::Look && self.now.is_none() && book.is_ahead_of(now)? {
             self.say(&Message::new("book-clock-behind"));
         }
-        Ok(Counter { book, zone, now })
+        Ok(OpenBook { book, zone, now })
     }
 
     /// Returns the current moment when no book can tell the zone; the default zone is used.
@@ -215,7 +222,7 @@ impl<'a> Desk<'a> {
         let clock = Moment::from_unix(chrono::Utc::now().timestamp());
         match &self.now {
             Some(text) => parse_moment(text, Edge::Opening, Toward::Future, clock, zone)
-                .map_err(|error| bad("--now", error.message())),
+                .map_err(|error| bad_value("--now", error.message())),
             None => Ok(clock),
         }
     }
@@ -401,10 +408,10 @@ impl Progress {
     }
 
     /// Shows the progress, if stderr is a terminal.
-    pub fn show(&mut self, message: &Message, desk: &Desk) {
+    pub fn show(&mut self, message: &Message, console: &Console) {
         if self.terminal {
             self.shown = true;
-            let _ = write!(io::stderr(), "\r{}\x1b[K", desk.words().say(message));
+            let _ = write!(io::stderr(), "\r{}\x1b[K", console.words().say(message));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use clap::Args;
 
-use super::desk::{Desk, Failure, code, period};
+use super::console::{Console, Failure, code, period};
 use super::values;
 use crate::book::{Admission, CustomerRef, NewSubstitution, Opening};
 use crate::domain::item::ItemText;
@@ -66,79 +66,79 @@ pub struct Pass {
 }
 
 impl Reasons {
-    fn admission(self, desk: &mut Desk) -> Admission {
+    fn admission(self, console: &mut Console) -> Admission {
         Admission {
-            late: self.late.map(|reason| desk.clean_line(&reason)),
-            overbook: self.overbook.map(|reason| desk.clean_line(&reason)),
+            late: self.late.map(|reason| console.clean_line(&reason)),
+            overbook: self.overbook.map(|reason| console.clean_line(&reason)),
         }
     }
 }
 
 impl Move {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let admission = self.reasons.admission(desk);
-        let mut counter = desk.open(Opening::Existing)?;
-        let id = counter.book.order_id(&self.order)?;
-        let to = period(&counter, &self.to_po)?.id;
-        let done = counter.book.move_order(id, to, &admission, counter.now)?;
-        desk.say_consequences(&done);
-        desk.line(&done.made.row.code)
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let admission = self.reasons.admission(console);
+        let mut opened = console.open(Opening::Existing)?;
+        let id = opened.book.order_id(&self.order)?;
+        let to = period(&opened, &self.to_po)?.id;
+        let done = opened.book.move_order(id, to, &admission, opened.now)?;
+        console.say_consequences(&done);
+        console.line(&done.made.row.code)
     }
 }
 
 impl Split {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
-        let admission = self.reasons.admission(desk);
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let admission = self.reasons.admission(console);
         let items: Vec<ItemText> = self
             .parted
             .into_iter()
-            .map(|item| cleaned(item, desk))
+            .map(|item| cleaned(item, console))
             .collect();
-        let mut counter = desk.open(Opening::Existing)?;
-        let id = counter.book.order_id(&self.order)?;
-        let to = period(&counter, &self.to_po)?.id;
-        let done = counter
+        let mut opened = console.open(Opening::Existing)?;
+        let id = opened.book.order_id(&self.order)?;
+        let to = period(&opened, &self.to_po)?.id;
+        let done = opened
             .book
-            .split_order(id, to, &items, &admission, counter.now)?;
-        desk.say_consequences(&done);
-        desk.line(&done.made.row.code)
+            .split_order(id, to, &items, &admission, opened.now)?;
+        console.say_consequences(&done);
+        console.line(&done.made.row.code)
     }
 }
 
 impl Substitute {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
         let new = NewSubstitution {
-            item: cleaned(self.replaced, desk),
+            item: cleaned(self.replaced, console),
             by: code(&self.replacement)?,
-            agreed_by: desk.clean_line(&self.agreed_by),
+            agreed_by: console.clean_line(&self.agreed_by),
             reprice: self.reprice,
-            overbook: self.overbook.map(|reason| desk.clean_line(&reason)),
+            overbook: self.overbook.map(|reason| console.clean_line(&reason)),
         };
-        let mut counter = desk.open(Opening::Existing)?;
-        let id = counter.book.order_id(&self.order)?;
-        let done = counter.book.substitute(id, &new, counter.now)?;
-        desk.say_consequences(&done);
+        let mut opened = console.open(Opening::Existing)?;
+        let id = opened.book.order_id(&self.order)?;
+        let done = opened.book.substitute(id, &new, opened.now)?;
+        console.say_consequences(&done);
         Ok(())
     }
 }
 
 impl Pass {
-    pub(super) fn run(self, desk: &mut Desk) -> Result<(), Failure> {
+    pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
         let to = CustomerRef::Described {
-            name: desk.clean_line(&self.next_customer),
-            phone: desk.clean_line(&self.phone.unwrap_or_default()),
+            name: console.clean_line(&self.next_customer),
+            phone: console.clean_line(&self.phone.unwrap_or_default()),
             address: String::new(),
         };
-        let mut counter = desk.open(Opening::Existing)?;
-        let id = counter.book.order_id(&self.order)?;
-        counter.book.pass_order(id, &to, counter.now)?;
+        let mut opened = console.open(Opening::Existing)?;
+        let id = opened.book.order_id(&self.order)?;
+        opened.book.pass_order(id, &to, opened.now)?;
         Ok(())
     }
 }
 
-fn cleaned(item: ItemText, desk: &mut Desk) -> ItemText {
+fn cleaned(item: ItemText, console: &mut Console) -> ItemText {
     ItemText {
-        customization: item.customization.map(|text| desk.clean_line(&text)),
+        customization: item.customization.map(|text| console.clean_line(&text)),
         ..item
     }
 }
