@@ -1,5 +1,5 @@
-//! What was archived (rule 55) is kept for the orders that hold it, and is in nobody's way: a table
-//! means what is in use by the same name, and a price list that names it takes it back into use.
+//! Archived goods (rule 55) stay on their old orders. In a table a name means the goods in use, and
+//! a price list that names archived goods takes them back into use.
 
 use std::fs;
 
@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::shop::{Shop, empty};
 
-/// The old Nastar Keju (NAS-K) and the whole old Bolu (BLU) are archived; new ones go by the same
-/// names.
+/// A shop where the old Nastar Keju (NAS-K) and all of the old Bolu (BLU) are archived, and new
+/// goods have the same names.
 fn renewed() -> Shop {
     let shop = empty();
     shop.does("product add NAS Nastar --price 60rb");
@@ -55,7 +55,7 @@ fn a_form_with_a_column_for_each_of_the_goods_means_what_is_in_use() {
     assert_eq!(codes(&shop, "NAS3-001"), ["NAS-KEJU", "BOLU"]);
 }
 
-/// A code is nobody else's: who writes it means the goods that were archived.
+/// A code belongs to one of the goods for ever, so it means those even when they are archived.
 #[test]
 fn a_table_of_codes_means_what_they_say() {
     let shop = with_table("Nama,Kode,Produk,Jumlah\nBudi,NAS-K,Nastar Keju,2\n");

@@ -1,4 +1,4 @@
-//! Copies of the book and one of them back in its place: `backup`, `restore`, `check --backups`.
+//! `backup`, `restore` and `check --backups`.
 
 use std::fs;
 use std::io::Write;
@@ -42,7 +42,7 @@ fn a_copy_goes_to_the_shelf_beside_the_book_with_its_seal() {
         seal.len() > 64 && seal.ends_with(&format!("  {name}\n")),
         "{seal}"
     );
-    // The same second again is another copy.
+    // A second copy within the same second gets a number.
     assert!(shop.does("backup").ends_with("-manual-2.rekap"));
     let listed = shop.json("backup --list")["backups"].clone();
     assert_eq!(listed.as_array().unwrap().len(), 2);
@@ -91,7 +91,7 @@ fn restoring_says_what_would_be_lost_and_keeps_the_present_book() {
     );
     assert_eq!(orders(&shop), 1);
     assert_eq!(shop.json("check"), json!({"ok": true, "findings": []}));
-    // The book goes on from there, and back again.
+    // The restored book can be changed and restored again.
     assert_eq!(
         shop.does("order add NAS3 --name Caca --item '1 KAS'"),
         "NAS3-002"
@@ -101,7 +101,7 @@ fn restoring_says_what_would_be_lost_and_keeps_the_present_book() {
     assert_eq!(kept["reason"], "restore");
     let name = Path::new(kept["path"].as_str().unwrap());
     let name = name.file_name().unwrap().to_str().unwrap();
-    // The name of a listed copy is enough.
+    // The name of a listed copy works as well as its path.
     shop.does(&format!("restore {name}"));
     assert_eq!(orders(&shop), 2);
     assert_eq!(shop.json("order show NAS3-002")["paid"], 50_000);
@@ -117,7 +117,7 @@ fn the_copy_of_another_book_is_told_apart() {
     let ran = shop.rekap(&format!("restore '{copy}' --dry-run"));
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("another book"), "{ran:?}");
-    // It does not take this one's place by mistake.
+    // It doesn't replace this book without `--force`.
     shop.refuses(&format!("restore '{copy}'"), "another book");
     shop.refuses(&format!("restore '{copy}'"), "--force");
     assert_eq!(orders(&shop), 2);
@@ -127,7 +127,7 @@ fn the_copy_of_another_book_is_told_apart() {
     assert_eq!(orders(&shop), 1);
 }
 
-/// Two computers that went on from one book: what only this one has is lost, not all it has.
+/// Two computers that worked on with copies of one book: only deeds since they parted are lost.
 #[test]
 fn a_copy_that_went_its_own_way_costs_what_was_done_since_the_ways_parted() {
     let shop = one_order();
@@ -143,8 +143,8 @@ fn a_copy_that_went_its_own_way_costs_what_was_done_since_the_ways_parted() {
     assert_eq!(orders(&shop), 2);
 }
 
-/// A trigger is a hand in every later deed: a copy that brought one along never gets in, and a book
-/// that has one is told of it.
+/// A trigger would act in every later deed, so a copy that has one is never restored, and `check`
+/// reports one in the book.
 #[rstest]
 #[case(
     "CREATE TRIGGER evil AFTER INSERT ON orders BEGIN UPDATE products SET name = 'OWNED'; END",
@@ -172,7 +172,7 @@ fn what_another_hand_made_of_a_book_is_found_and_not_restored(
     assert_eq!(listed.iter().filter(of_schema).count(), 1, "{found}");
 }
 
-/// Another program's file that carries the book's two marks is still none.
+/// A file of another program with the SQLite application id and version of a book is still refused.
 #[test]
 fn a_stranger_with_the_marks_of_a_book_is_no_book() {
     let shop = one_order();
@@ -191,7 +191,7 @@ fn a_stranger_with_the_marks_of_a_book_is_no_book() {
     );
 }
 
-/// Runs what was typed by somebody who may have no file beyond a few kilobytes (`ulimit -f`).
+/// Runs a command under a file size limit of a few kilobytes (`ulimit -f`).
 #[cfg(unix)]
 fn within_a_limit(shop: &Shop, typed: &str) -> Ran {
     let free = shop.command(typed);
@@ -209,7 +209,7 @@ fn within_a_limit(shop: &Shop, typed: &str) -> Ran {
     ran(limited.output().unwrap())
 }
 
-/// A limit on files is a sentence and leaves nothing by half, instead of the end of the program.
+/// Hitting the file size limit gives a sentence and leaves no partial file.
 #[cfg(unix)]
 #[rstest]
 #[case("order add NAS3 --name Sari --item '2 KAS'", "Buku tidak bisa ditulis")]
@@ -233,7 +233,7 @@ fn a_limit_on_files_is_said_and_leaves_nothing_by_half(#[case] typed: &str, #[ca
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// What is no good copy is refused, and the book stays byte for byte.
+/// A bad copy is refused, and the book stays the same byte for byte.
 #[rstest]
 #[case("flipped", "sudah berubah")]
 #[case("unsealed and cut", "bukan cadangan yang baik")]
@@ -252,7 +252,7 @@ fn a_bad_copy_is_refused(#[case] what: &str, #[case] why: &str) {
     let mut bytes = fs::read(&copy).unwrap();
     let half = bytes.len() / 2;
     match what {
-        // A bit in free space or text, where SQLite's own check sees nothing.
+        // A flipped bit in free space or text, which SQLite's own check doesn't see.
         "flipped" => bytes[half] ^= 1,
         "unsealed and cut" => {
             fs::remove_file(&seal).unwrap();
@@ -281,7 +281,7 @@ fn a_bad_copy_is_refused(#[case] what: &str, #[case] why: &str) {
     );
 }
 
-/// Runs `rekap restore -` with these bytes coming in.
+/// Runs `rekap restore -` with these bytes on stdin.
 fn restore_from(shop: &Shop, bytes: &[u8], more: &str) -> Ran {
     let mut child = shop
         .command(&format!("restore - {more}"))
@@ -291,7 +291,7 @@ fn restore_from(shop: &Shop, bytes: &[u8], more: &str) -> Ran {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that refuses may stop reading.
+    // The program may refuse before it has read everything.
     let _ = child.stdin.take().unwrap().write_all(bytes);
     let ran = ran(child.wait_with_output().unwrap());
     assert_eq!(names(&shop.file("sementara")), [""; 0], "nothing is left");
@@ -327,7 +327,7 @@ fn a_copy_goes_through_a_pipe_and_back() {
     assert_eq!(orders(&other), 1);
 }
 
-/// What comes in is looked over before anything is touched.
+/// Bytes from stdin are checked before the book is touched.
 #[rstest]
 #[case("nothing", "kosong")]
 #[case("half", "bukan cadangan yang baik")]
@@ -356,7 +356,7 @@ fn a_bad_copy_from_a_pipe_is_refused(#[case] what: &str, #[case] why: &str) {
     assert!(!shop.file("shop.book.backups").exists());
 }
 
-/// A plain copy of the file, made by hand, has no seal and may be restored when it is sound.
+/// A copy of the file made by hand has no seal, and can be restored if it is sound.
 #[test]
 fn a_copy_made_by_hand_can_be_restored() {
     let shop = one_order();
@@ -445,7 +445,7 @@ fn a_second_folder_gets_a_copy_too() {
         shop.json("check --backups"),
         json!({"ok": true, "findings": []})
     );
-    // Another book may share the folder.
+    // Another book may use the same folder.
     let other = shop.does("shop set backup-folder=stick --book other/shop.book");
     assert_eq!(other, "");
     assert_eq!(
@@ -510,7 +510,7 @@ fn copies_are_thinned_and_what_is_not_ours_stays() {
         .iter()
         .filter(|name| name.starts_with("shop-") && name.ends_with(".rekap"))
         .collect();
-    // Seven days, and the ends of the weeks before.
+    // The last seven days, and the last copy of each week before.
     assert_eq!(copies.len(), 10, "{kept:#?}");
     assert_eq!(kept.len(), 2 * copies.len() + 2, "{kept:#?}");
     assert!(kept.contains(&"catatan.txt".to_owned()));

@@ -1,5 +1,5 @@
-//! Bonuses (rule 14): a gift or a discount for the first orders of a PO, or for the next ones. It
-//! is reserved when an order is confirmed and free again when the order is cancelled.
+//! Bonuses (rule 14): a gift or discount for the first orders of a PO, or for the next ones. A
+//! confirmed order takes one, a cancelled order frees it.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn bonuses(shop: &Shop) -> Value {
     po["bonuses"].as_array().unwrap().iter().map(row).collect()
 }
 
-/// What an order was given, and what it comes to.
+/// The bonuses of an order and its total.
 fn given(shop: &Shop, order: &str) -> Value {
     let order = shop.json(&format!("order show {order}"));
     json!([order["bonuses"], order["total"]])
@@ -26,7 +26,7 @@ fn order(shop: &Shop, name: &str) -> String {
 #[test]
 fn the_first_orders_get_a_gift() {
     let shop = open_po();
-    // It has no code of its own: nothing is printed.
+    // A bonus has no code, so nothing is printed.
     assert_eq!(shop.does("po bonus NAS3 Stiker --first 2"), "");
     for name in ["Budi", "Sari", "Rina"] {
         order(&shop, name);
@@ -64,10 +64,10 @@ fn the_first_orders_get_a_discount_of_at_most_their_bill() {
     );
     shop.does("order add NAS3 --name Sari --item '2 KAS'");
     assert_eq!(given(&shop, "NAS3-002"), json!([["Promo"], 60000]));
-    // A smaller order takes a smaller discount.
+    // A bonus discount is never more than the bill.
     shop.does("order edit NAS3-002 --item '1 KAS'");
     assert_eq!(given(&shop, "NAS3-002"), json!([["Promo"], 0]));
-    // The shop's own discount stands beside it.
+    // It adds to the shop's own discount.
     shop.does("order add NAS3 --name Rina --item '3 KAS'");
     shop.does("order charge NAS3-003 discount 10rb");
     assert_eq!(given(&shop, "NAS3-003"), json!([["Promo"], 120000]));
@@ -92,12 +92,12 @@ fn orders_that_are_there_count_among_the_first_and_not_among_the_next() {
     );
     order(&shop, "Tono");
     assert_eq!(given(&shop, "NAS3-004"), json!([[], 70000]));
-    // Two more of it: to whom was not first.
+    // Raising the number gives it to the next orders, not to earlier ones.
     shop.does("po bonus NAS3 pouch --first 2 --next");
     assert_eq!(bonuses(&shop)[1], json!(["pouch", 3, 1, 2]));
     order(&shop, "Ayu");
     assert_eq!(given(&shop, "NAS3-005"), json!([["pouch"], 70000]));
-    // A PO copied from it gives it to as many, not to those of this one as well (rule 10).
+    // A cloned PO gives its bonus to the same number of orders of its own (rule 10).
     shop.does("po clone NAS3 NAS4");
     assert_eq!(
         shop.json("po show NAS4")["bonuses"],
@@ -125,7 +125,7 @@ fn a_cancelled_order_frees_its_bonus_and_undo_takes_it_again() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// Who waits holds nothing (rule 62); it is given what is left when it is served.
+/// A waiting order holds nothing (rule 62); when served it gets what is left.
 #[test]
 fn an_order_on_the_waiting_list_gets_it_when_it_is_served() {
     let shop = open_po();
@@ -140,7 +140,7 @@ fn an_order_on_the_waiting_list_gets_it_when_it_is_served() {
     assert_eq!(bonuses(&shop), json!([["Stiker", 5, 1, 4]]));
 }
 
-/// No DP, no keep: the bonus too goes by who paid first.
+/// With "no DP no keep", bonuses go by who paid first.
 #[test]
 fn an_order_that_waits_for_its_down_payment_gets_it_with_the_money() {
     let shop = open_po();
@@ -208,7 +208,7 @@ fn what_is_no_bonus_is_refused_in_both_languages() {
     }
 }
 
-/// Rule 45: the bonus of the old PO stays there, one of the new is taken if one is left.
+/// Rule 45: the bonus stays with the old PO; the order takes one of the new PO if any is left.
 #[test]
 fn a_moved_order_is_given_what_the_new_po_gives() {
     let shop = open_po();

@@ -1,12 +1,12 @@
-//! What is kept when an order is cancelled, and what goes back (rules 32 and 33).
+//! Cancellation fees and refunds (rules 32 and 33).
 
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// A PO that gives back all of the down payment until it closes, half until production, then
-/// nothing; one order of Rp140.000 with its down payment of Rp70.000.
+/// A PO that refunds the whole down payment until it closes, half until production, then nothing;
+/// with one order of Rp140.000 whose down payment of Rp70.000 is paid.
 fn with_rule() -> Shop {
     let shop = open_po();
     shop.does("po edit NAS3 --cancel-rule 100/50/0");
@@ -15,7 +15,7 @@ fn with_rule() -> Shop {
     shop
 }
 
-/// Cancels the order; the sentence on stderr.
+/// Cancels the order and returns what stderr says.
 fn cancel(shop: &Shop, more: &str) -> String {
     let ran = shop.rekap(&format!("order cancel NAS3-001 --why 'batal nikah' {more}"));
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
@@ -131,7 +131,7 @@ fn without_money_there_is_nothing_to_say() {
     assert_eq!(cancel(&shop, ""), "");
 }
 
-/// The rule an order was confirmed under is its own.
+/// An order keeps the cancellation rule it was confirmed under.
 #[test]
 fn a_rule_that_changes_later_changes_no_old_order() {
     let shop = with_rule();
@@ -154,7 +154,7 @@ fn the_owner_may_decide_otherwise() {
         cancel(&shop, "--keep 20rb"),
         "DP hangus Rp20.000 atas keputusan toko. Kembalikan Rp50.000."
     );
-    // And think again, within what was paid.
+    // The fee can be changed later, up to what was paid.
     shop.does("pesanan biaya NAS3-001 cancellation_fee 30rb");
     let cancelled = &order(&shop)["cancelled"];
     assert_eq!(

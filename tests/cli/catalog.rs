@@ -113,7 +113,7 @@ fn a_taken_code_and_an_unknown_name_are_refused() {
     shop.refuses("product add X '' --price 1rb", "");
 }
 
-/// A variant without a price of its own costs what the product does, not what the first variant does.
+/// A variant without a price has the product's price, not the first variant's.
 #[test]
 fn a_variant_without_a_price_takes_the_products() {
     let shop = empty();

@@ -1,5 +1,5 @@
-//! `rekap check`: each thing that a book must keep, broken with plain SQL, is found and named by its
-//! rule, in words and as JSON; a sound book has no findings.
+//! `rekap check`: each invariant, broken with plain SQL, is reported with its rule in text and
+//! JSON; a sound book has no findings.
 
 use std::fs;
 use std::path::PathBuf;
@@ -61,7 +61,7 @@ fn full() -> &'static PathBuf {
     book
 }
 
-/// A copy of that book after a hand that knows no rules was at it.
+/// A copy of that book, changed with plain SQL.
 fn damaged(sql: &str) -> Shop {
     let shop = empty();
     fs::copy(full(), shop.book()).unwrap();
@@ -89,7 +89,7 @@ fn a_sound_book_has_no_findings() {
 }
 
 #[rstest]
-// The running sums, each column that is kept.
+// Running sums, each kept column.
 #[case(
     "UPDATE order_sums SET lines = lines + 1 WHERE order_id = 1",
     "23",
@@ -244,7 +244,7 @@ fn a_sound_book_has_no_findings() {
     "7"
 )]
 #[case("DELETE FROM allocations WHERE payment_id = 7", "27", "7")]
-// What was ordered, and where.
+// Lines, and where they stand.
 #[case(
     "UPDATE lines SET unit_price = 1 WHERE part_of IS NOT NULL",
     "21",
@@ -268,7 +268,7 @@ fn a_sound_book_has_no_findings() {
 )]
 #[case("UPDATE orders SET moved_from = 8 WHERE id = 7", "45", "NAS4-001")]
 #[case("UPDATE orders SET moved_from = 1 WHERE id = 2", "45", "NAS3-002")]
-// Quotas at three levels, the cap on orders, and the waiting list's turn.
+// Quotas of all three levels, the limit on orders, the order of the waiting list.
 #[case(
     "UPDATE orders SET overbook_reason = NULL; DELETE FROM actions WHERE message LIKE '%did-edit-period%'",
     "17",
@@ -278,7 +278,7 @@ fn a_sound_book_has_no_findings() {
 #[case("UPDATE periods SET quota = 5 WHERE id = 1", "17", "NAS3")]
 #[case("UPDATE periods SET order_cap = 1 WHERE id = 2", "17", "NAS4")]
 #[case("UPDATE offers SET quota = 40 WHERE quota = 4", "20", "NAS3-003")]
-// Numbers, versions, people.
+// Numbers, versions, customers.
 #[case("UPDATE order_counters SET last = 6 WHERE code = 'NAS3'", "54", "NAS3")]
 #[case("DELETE FROM order_counters WHERE code = 'NAS4'", "54", "NAS4")]
 #[case("UPDATE tally_rows SET qty = qty + 1 WHERE seq = 1", "37", "NAS3 v1")]
@@ -321,7 +321,7 @@ fn a_finding_is_said_in_the_readers_language() {
     );
 }
 
-/// More than a quota is no finding where the owner said why, or lowered the quota later.
+/// A deficit is no finding when the owner gave a reason or lowered the quota later.
 #[test]
 fn a_deficit_that_was_meant_is_no_finding() {
     let shop = damaged("");
@@ -337,8 +337,8 @@ fn a_deficit_that_was_meant_is_no_finding() {
     assert!(shown.contains("NAS-KEJU"), "{shown}");
 }
 
-/// An index that lost its row: SQLite's own look finds it, and the rest is looked at as far as it
-/// goes.
+/// An index without one of its rows: SQLite's own check finds it, and the other checks still run as
+/// far as they can.
 #[test]
 fn a_damaged_file_is_a_finding_and_not_the_end_of_the_look() {
     let shop = damaged(

@@ -1,5 +1,5 @@
-//! What the papers in docs/ and the READMEs show of the command line is true: their commands do what
-//! they say, whatever the day; every command is listed as its help page has it; JSON has the keys.
+//! Checks docs/ and the READMEs against the program: their commands work on any day, every command
+//! is listed as on its help page, and JSON has the promised keys.
 
 use rstest::rstest;
 
@@ -13,7 +13,7 @@ fn paper(file: &str) -> String {
     std::fs::read_to_string(path(file)).unwrap()
 }
 
-/// The lines of a paper's code blocks that call the program, without its name.
+/// The commands in a document's code blocks, without `rekap`.
 fn commands(text: &str) -> Vec<&str> {
     text.split("```")
         .skip(1)
@@ -23,7 +23,7 @@ fn commands(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A shop with the files that the papers name, after the commands of one of them.
+/// A shop with the files that the documents mention, after the commands of one document.
 fn after(file: &str, now: &str) -> Shop {
     let text = paper(file);
     let commands = commands(&text);
@@ -68,7 +68,7 @@ fn the_commands_of_the_other_papers_work_in_their_order(#[case] file: &str) {
     after(file, "2026-02-05T09:00");
 }
 
-/// A help page's lines between an empty line and the next, after the heading of that name.
+/// The lines below a heading of a help page, up to the next empty line.
 fn part<'a>(page: &'a str, headings: [&str; 2]) -> Vec<&'a str> {
     page.lines()
         .skip_while(|line| !headings.contains(line))
@@ -77,7 +77,7 @@ fn part<'a>(page: &'a str, headings: [&str; 2]) -> Vec<&'a str> {
         .collect()
 }
 
-/// What a help page lists: the English name, the Indonesian name and what it does.
+/// The entries of a help page: English name, Indonesian name, description.
 fn listed(page: &str) -> Vec<(&str, &str, &str)> {
     part(page, ["Commands:", "Perintah:"])
         .iter()
@@ -89,12 +89,12 @@ fn listed(page: &str) -> Vec<(&str, &str, &str)> {
         .collect()
 }
 
-/// How a command is written, as the first line under its page's heading has it.
+/// The usage line of a help page.
 fn usage(page: &str) -> &str {
     part(page, ["Usage:", "Cara pakai:"])[0].trim_start()
 }
 
-/// Every command as a table, a part for each group.
+/// The table of all commands, one section for each group.
 fn table(shop: &Shop, headings: [&str; 4]) -> String {
     let [command, other_name, does, alone_title] = headings;
     let head = format!("| {command} | {other_name} | {does} |\n|---|---|---|\n");
@@ -115,7 +115,7 @@ fn table(shop: &Shop, headings: [&str; 4]) -> String {
             continue;
         }
         groups.push_str(&format!("### {name}\n\n{head}"));
-        // A group is a command as well where it takes more than the name of one of its own.
+        // A group is also a command if its usage takes more than a subcommand.
         if usage(&page).split_whitespace().count() > 3 {
             groups.push_str(&itself);
         }
@@ -151,7 +151,7 @@ fn every_command_is_listed_as_its_help_has_it(
     );
 }
 
-/// The names of keys in a cell: the words between backticks.
+/// The keys in a cell: the words between backticks.
 fn keys(cell: &str) -> Vec<&str> {
     cell.split('`')
         .skip(1)

@@ -73,7 +73,7 @@ fn other_groupings_have_their_own_key_column() {
     );
 }
 
-/// The contract's CSV: these columns first, commas, no BOM, quotes only when needed, LF or CRLF.
+/// The contract's CSV: fixed first columns, commas, no BOM, quotes only where needed, LF or CRLF.
 #[test]
 fn the_csv_begins_with_the_contracts_columns() {
     let shop = four_orders();
@@ -98,7 +98,8 @@ fn the_csv_begins_with_the_contracts_columns() {
     );
 }
 
-/// Rule 58: what begins like a formula gets an apostrophe; a phone keeps its zero or plus.
+/// Rule 58: text that begins like a formula gets an apostrophe; a phone number keeps its zero or
+/// plus.
 #[test]
 fn no_cell_can_become_a_formula() {
     let shop = open_po();
@@ -112,7 +113,7 @@ fn no_cell_can_become_a_formula() {
     assert!(csv.contains("'@SUM(A1)"), "{csv}");
 }
 
-/// Rule 37: the close freezes v1; later changes are deltas against it.
+/// Rule 37: closing freezes v1; later changes are shown as differences to it.
 #[test]
 fn after_the_close_changes_are_deltas() {
     let mut shop = four_orders();
@@ -141,7 +142,7 @@ fn after_the_close_changes_are_deltas() {
         (&json!(7), &json!(8), &json!(1))
     );
     shop.refuses("tally NAS3 --since 2", "2");
-    // The clock closes too: the live tally is the version until a deed follows.
+    // A PO closed by the clock shows the live tally as the version until the next deed.
     let mut shop2 = four_orders();
     shop2.at("2026-02-20");
     assert_eq!(shop2.json("tally NAS3")["version"], 1);
@@ -175,7 +176,7 @@ fn a_file_is_never_overwritten_without_force() {
     shop.does("tally NAS3 --format csv -o rekap.csv --force");
     assert_eq!(fs::read_to_string(shop.file("rekap.csv")).unwrap(), csv);
     shop.refuses("tally NAS3 -o tidak/ada/rekap.txt", "tidak/ada");
-    // The name tells the format.
+    // The file's extension chooses the format.
     shop.does("tally NAS3 -o rekap.json");
     let written: Value =
         serde_json::from_slice(&fs::read(shop.file("rekap.json")).unwrap()).unwrap();
@@ -230,8 +231,7 @@ fn orders_are_exported_whole() {
     shop.refuses("export orders NAS9", "NAS9");
 }
 
-/// An undone close was no close: there is no version before it is closed again, and what is frozen
-/// then has another number when it counts otherwise.
+/// Undoing a close removes its version. Closing again makes a new number if the tally is different.
 #[test]
 fn an_undone_close_leaves_no_version() {
     let shop = four_orders();

@@ -1,5 +1,5 @@
-//! An estimate is proposed from the shop's pace: units ÷ daily capacity or the supplier's lead
-//! time, plus the longest delivery, plus a buffer (rule 6).
+//! The proposed estimate: units ÷ daily capacity or the supplier's lead time, plus the longest
+//! delivery, plus a buffer (rule 6).
 
 use serde_json::json;
 
@@ -20,7 +20,7 @@ fn it_counts_production_days_delivery_and_buffer_from_the_close() {
             "ready_from": "2026-02-18", "ready_to": "2026-02-23",
         })
     );
-    // While orders come in it reckons with a full quota.
+    // While the PO is open it assumes a full quota.
     shop.does("po edit NAS3 --quota 200");
     let proposed = shop.json("po estimasi NAS3");
     assert_eq!(
@@ -29,7 +29,7 @@ fn it_counts_production_days_delivery_and_buffer_from_the_close() {
     );
     shop.does("po close NAS3");
     assert_eq!(shop.json("po estimate NAS3")["units"], 90);
-    // It says how it came about.
+    // The text explains the figures.
     let text = shop.does("po estimate NAS3");
     assert!(text.contains("Kapasitas per hari"), "{text}");
     assert!(text.contains("3 hari"), "{text}");

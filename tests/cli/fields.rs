@@ -1,4 +1,4 @@
-//! Custom fields and wearers (rules 67, 74): a product says what its customization must hold; a
+//! Custom fields and wearers (rules 67, 74): a product sets what its customization must contain; a
 //! line says whom it is for.
 
 use std::fs;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// A jersey with a name and a number for the back, on sale in NAS3.
+/// A jersey with two custom fields, name and number on the back, on sale in NAS3.
 fn with_jersey() -> Shop {
     let shop = open_po();
     shop.does("product add JRS Jersey --price 150rb");
@@ -52,7 +52,7 @@ fn a_product_says_what_it_asks_for() {
         shop.does("product show JRS")
             .contains("wajib, angka, ..2 huruf")
     );
-    // The same name again changes only what is given.
+    // Setting a field again changes only what is given.
     shop.does("product field JRS nomor --required=no --length none");
     let field = &shop.json("product show JRS")["fields"][1];
     assert_eq!(
@@ -87,7 +87,7 @@ fn what_is_typed_is_read_into_fields_and_its_values_stay_as_typed() {
             ],
         ])
     );
-    // Products that ask nothing keep what is typed.
+    // Products without custom fields keep the text as it was typed.
     shop.does("order add NAS3 --name Sari --item '1 KAS: nama=SARI, tulis: apa saja'");
     assert_eq!(
         lines(&shop, "NAS3-002"),
@@ -198,7 +198,7 @@ fn what_is_missing_or_not_right_is_refused_in_both_languages() {
 fn an_edit_names_an_item_by_its_fields() {
     let shop = with_jersey();
     shop.does("order add NAS3 --name Budi --item '1 JRS-L: nama=BUDI, nomor=10'");
-    // The same, in other words.
+    // The same fields in another order and notation.
     shop.does("order edit NAS3-001 --item '+1 JRS-L: nomor=10; nama=BUDI'");
     shop.does("order edit NAS3-001 --item '+1 JRS-L: nama=ANDI, nomor=7'");
     assert_eq!(
@@ -214,7 +214,7 @@ fn an_edit_names_an_item_by_its_fields() {
     );
     shop.refuses("order edit NAS3-001 --item '+1 JRS-L'", "custom yang mana");
     shop.does("order edit NAS3-001 --item '-2 JRS-L: Nama: BUDI; Nomor: 10'");
-    // The only one is meant.
+    // Without fields it means the only such item.
     shop.does("order edit NAS3-001 --item '+1 JRS-L'");
     assert_eq!(
         lines(&shop, "NAS3-001"),
@@ -223,7 +223,7 @@ fn an_edit_names_an_item_by_its_fields() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// Rules 11, 13: a field that costs more from now on changes only what is added.
+/// Rules 11, 13: a new price of a field applies only to units added later.
 #[test]
 fn a_field_keeps_the_price_it_was_sold_at() {
     let shop = with_jersey();
@@ -237,7 +237,7 @@ fn a_field_keeps_the_price_it_was_sold_at() {
             [1, 170000, "Nama: BUDI; Nomor: 10", null],
         ])
     );
-    // The dearest unit goes first.
+    // The unit with the highest price goes first.
     shop.does("order edit NAS3-001 --item '-1 JRS-L'");
     assert_eq!(lines(&shop, "NAS3-001")[0][1], 160000);
 }
@@ -260,7 +260,7 @@ fn a_line_names_whom_it_is_for() {
     );
     let shown = shop.does("order show NAS3-001");
     assert!(shown.contains("Untuk") && shown.contains("Andi"), "{shown}");
-    // A wearer is as good as a customization to say which item is meant.
+    // A wearer also tells which item is meant.
     shop.does("order edit NAS3-001 --item '-1 JRS-L @budi' --item '3 KAS @Andi' --item '-1 KAS'");
     assert_eq!(
         lines(&shop, "NAS3-001"),
@@ -295,7 +295,7 @@ fn the_tally_lists_every_customization() {
     );
 }
 
-/// A table is history: what it says is kept, not asked about.
+/// Imported customizations are kept without checks, as they record the past.
 #[test]
 fn imported_customizations_are_kept_as_they_are() {
     let shop = with_jersey();
@@ -309,7 +309,7 @@ fn imported_customizations_are_kept_as_they_are() {
         lines(&shop, "NAS3-001"),
         json!([[1, 155000, "BUDI 10", null]])
     );
-    // And can be taken away or added to like any other.
+    // They can be removed or added to like any other item.
     shop.does("order edit NAS3-001 --item '+1 JRS-L: BUDI 10'");
     assert_eq!(
         lines(&shop, "NAS3-001")[1],
@@ -317,7 +317,8 @@ fn imported_customizations_are_kept_as_they_are() {
     );
 }
 
-/// What a chat asks for beside an item is the field of that name, with its price, where there is one.
+/// An extra in a chat message becomes the custom field of the same name, with its price if it has
+/// one.
 #[test]
 fn an_extra_of_a_chat_is_the_field_it_names() {
     let shop = open_po();

@@ -1,4 +1,4 @@
-//! `export form`: a page that needs no server writes a message that is read back to the letter.
+//! `export form`: a page without a server; the message it writes is read back exactly.
 
 use std::path::Path;
 use std::process::Command;
@@ -20,7 +20,7 @@ fn with_phone() -> Shop {
     shop
 }
 
-/// What the page knows, as its script reads it.
+/// The data that the page's script uses.
 fn data_of(page: &str) -> Value {
     let (_, rest) = page.split_once("id=\"data\">").unwrap();
     let (data, _) = rest.split_once("</script>").unwrap();
@@ -124,7 +124,7 @@ fn what_is_full_cannot_be_chosen_and_a_closed_po_says_so() {
     assert!(ran.err.contains("sudah tutup"), "{ran:?}");
 }
 
-// The message: what the page's script writes, written once more here.
+// Writes the message in the same way as the page's script.
 
 pub fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
     let mut lines = vec![
@@ -170,7 +170,7 @@ pub fn write(order: &FormOrder, title: &str, labels: &Labels) -> String {
     lines.join("\n")
 }
 
-/// What the tests call something that was chosen.
+/// The test name of a chosen part.
 fn pick_name(code: &str) -> String {
     match code {
         "NAS-KEJU" => "Nastar Keju".to_owned(),
@@ -179,7 +179,7 @@ fn pick_name(code: &str) -> String {
     }
 }
 
-/// What was chosen, as the book keeps it.
+/// Chosen parts in the book's notation.
 fn chosen() -> impl Strategy<Value = String> {
     let pick = (1..=12i64, "[A-Z]{1,4}(-[A-Z0-9]{1,4})?").prop_map(|(count, code)| match count {
         1 => code,
@@ -328,9 +328,9 @@ fn what_was_changed_or_cut_is_handed_back_for_a_look() {
     }
 }
 
-// The page itself, in a browser.
+// Tests of the page itself, in a browser.
 
-/// Fills the page in as a person would, once for each order, and leaves what it wrote in `#out`.
+/// Fills in the page like a customer, once for each order, and puts the messages into `#out`.
 const FILL: &str = "
 const put = (id, text) => {
   const input = document.getElementById(id);
@@ -365,7 +365,7 @@ fn chromium() -> Option<&'static str> {
     ])
 }
 
-/// What the page wrote for each order, with the browser's clock at `now` (seconds).
+/// Returns the page's message for each order, with the browser's clock at `now` (Unix seconds).
 fn browse(browser: &str, shop: &Shop, page: &str, orders: &Value, now: i64) -> Vec<Value> {
     browse_with(browser, shop, page, orders, now, FILL)
 }
@@ -402,12 +402,12 @@ fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
     let output = Command::new(browser)
         .args([
             "--headless",
-            // The administrator, as whom CI runs, gets no sandbox.
+            // CI runs as root, where Chromium's sandbox can't start.
             "--no-sandbox",
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--no-first-run",
-            // It speaks to nobody meanwhile.
+            // No network requests of Chromium's own.
             "--disable-quic",
             "--disable-background-networking",
             "--disable-component-update",
@@ -424,7 +424,7 @@ fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// 2026-02-01 10:00 in WIB, as the shop's clock stands.
+/// 2026-02-01 10:00 WIB, the shop's clock.
 const NOW: i64 = 1_769_914_800;
 
 #[test]
@@ -458,7 +458,7 @@ fn the_page_writes_what_is_read_back_and_its_total_is_the_orders() {
         .collect();
     let written = browse(browser, &shop, &page, &json!(orders), NOW);
     assert_eq!(written.len(), orders.len());
-    // Pasted all at once, as they come out of a chat.
+    // All messages pasted at once, in the format of a chat.
     let chat: String = written
         .iter()
         .enumerate()
@@ -542,7 +542,7 @@ fn the_page_writes_what_is_read_back_and_its_total_is_the_orders() {
             (&done["wrong"], &done["closed"]),
             (&json!([]), &json!(false))
         );
-        // What the customer saw is what the shop would bill.
+        // The total on the page is the shop's total.
         if n < 6 {
             let mut typed = "order add NAS3 --name Budi".to_owned();
             for item in &order.items {
@@ -579,7 +579,8 @@ fn the_page_says_what_is_missing_and_closes_by_the_clock() {
     assert_eq!(closed[0]["closed"], true);
 }
 
-/// Rules 66 and 67: prices from a number on, steps, and what a product asks of each unit.
+/// Rules 66 and 67: prices from a number of units on, multiples, and the custom fields of each
+/// unit.
 #[test]
 fn the_page_prices_and_asks_as_the_shop_does() {
     let Some(browser) = chromium() else { return };
@@ -631,7 +632,7 @@ fn the_page_prices_and_asks_as_the_shop_does() {
     );
 }
 
-/// Rule 65: what can be chosen for a package is picked, must be whole, and is what the book keeps.
+/// Rule 65: a package's parts are chosen on the page, all must be chosen, and the book keeps them.
 #[test]
 fn the_page_lets_packages_be_chosen() {
     let Some(browser) = chromium() else { return };
@@ -650,7 +651,7 @@ fn the_page_lets_packages_be_chosen() {
         .unwrap();
     assert_eq!(offers[at]["contents"], "1 Nastar Original");
     assert_eq!(offers[at]["choices"][0]["among"][1]["name"], "2 Kastengel");
-    // Pressed as a finger would: the button beside what is wanted, once for each pick.
+    // Clicks the button next to the wanted part, once for each pick.
     let fill = FILL.replace(
         "put('t' + line.at",
         "for (const id of line.picks) document.getElementById('c' + line.at + '-' + line.no + '-' + id).click(); put('t' + line.at",
@@ -659,7 +660,7 @@ fn the_page_lets_packages_be_chosen() {
     let line = |no: i64, qty: i64, picks: &[&str], text: &str| json!({ "at": at, "no": no, "qty": qty, "picks": picks, "text": text });
     let orders = json!([
         order(json!([line(0, 1, &["0-0", "0-0", "1-1"], "kartu: Sari")])),
-        // More clicks than picks change nothing; another line has picks of its own.
+        // Clicks beyond the number of picks change nothing; another line has its own picks.
         order(json!([
             line(0, 2, &["0-0", "0-1", "0-1", "1-0", "1-1"], ""),
             line(1, 1, &["0-1", "0-1", "1-0"], "")

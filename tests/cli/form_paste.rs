@@ -1,5 +1,5 @@
-//! An order form's message, pasted: the stored order is what the customer chose, to the letter, and a
-//! message that was changed on the way is asked about.
+//! Pasting the message of an order form: the stored order is exactly what the customer chose, and a
+//! message that was altered is asked about.
 
 use std::fs;
 
@@ -17,9 +17,9 @@ use serde_json::json;
 use super::form::{clean, write};
 use crate::shop::{Shop, open_po};
 
-/// 2026-02-01 10:00 in WIB, as the shop's clock stands.
+/// 2026-02-01 10:00 WIB, the shop's clock.
 const NOW: Moment = Moment::from_unix(1_769_914_800);
-/// What is on sale, with its price.
+/// The goods on sale, with their prices.
 const GOODS: [(&str, &str, i64); 4] = [
     ("NAS-KEJU", "Nastar Keju", 65_000),
     ("NAS-ORI", "Nastar Original", 65_000),
@@ -27,7 +27,7 @@ const GOODS: [(&str, &str, i64); 4] = [
     ("KADO", "Kotak Kado: isi 2 = hemat", 120_000),
 ];
 
-/// Biscuits, and a box of any two of them.
+/// A shop that sells biscuits, and a box of any two of them.
 fn shop() -> Shop {
     let shop = open_po();
     shop.does("product add KADO 'Kotak Kado: isi 2 = hemat' --price 120rb");
@@ -41,7 +41,7 @@ fn goods(book: &Book) -> Goods {
     book.on_sale(period).unwrap().into()
 }
 
-/// Items a form can write here: a box names its two picks first.
+/// Items that a form can write here; a box begins with its two picks.
 fn item() -> impl Strategy<Value = FormItem> {
     (0..4usize, 1..=40i64, clean(0), 0..3usize).prop_map(|(at, qty, text, pick)| {
         let (code, name, price) = GOODS[at];
@@ -82,7 +82,7 @@ fn order() -> impl Strategy<Value = FormOrder> {
         })
 }
 
-/// The ways a message comes out of a chat.
+/// The notations in which a chat app copies a message.
 fn wrapped(text: &str, how: usize) -> String {
     let quoted = || text.lines().map(|line| format!("> {line}\n")).collect();
     match how {
@@ -94,7 +94,7 @@ fn wrapped(text: &str, how: usize) -> String {
         ),
         3 => quoted(),
         4 => format!("Pesanan saya ya kak\n\n{text}\nmakasih"),
-        // Copied without the stars of its head.
+        // Copied without the stars around its first line.
         5 => format!("Pesanan saya ya kak\n\n{}", text.replacen('*', "", 2)),
         _ => format!(
             "Nama: Orang Lain\nPesanan: 1 kastengel\n\n{text}\n\nNama: Siti\nPesanan: 2 kastengel"
@@ -102,7 +102,8 @@ fn wrapped(text: &str, how: usize) -> String {
     }
 }
 
-/// What of an order a form decides: code, units, choice and wish of each item, once.
+/// The parts of an order that a form decides: code, units, chosen parts and customization of each
+/// item.
 fn items_of(order: &FormOrder) -> Vec<(String, i64, String)> {
     let mut items: Vec<(String, i64, String)> = Vec::new();
     for item in &order.items {
@@ -161,7 +162,7 @@ fn a_random_order_is_stored_as_its_form_wrote_it() {
             panic!("{placed:?}\n{text}")
         };
         let stored = book.order(book.order_id(code).unwrap(), NOW).unwrap();
-        // Also a case that fails leaves the shop as it was.
+        // Undone even when the case fails, for the next one.
         book.undo(None, NOW).unwrap();
         let mut items: Vec<(String, i64, String)> = Vec::new();
         for line in &stored.lines {
@@ -228,7 +229,7 @@ fn a_message_among_others_becomes_its_order_and_what_was_said_beside_it_is_noted
         budi["note"],
         "an Siti, 3 kastengel untuk minggu depan\ntolong dibungkus rapi"
     );
-    // Sent on by somebody else, it is the order it was.
+    // Forwarded by somebody else, it is still the same order.
     fs::write(
         shop.file("chat.txt"),
         format!("[10:00, 2/2/2026] Ani: {}", message(&BUDI)),
@@ -250,7 +251,7 @@ fn a_figure_changed_on_the_way_is_asked_about_and_never_read_by_guess() {
         read["messages"][0]["items"][0]["qty"]["sureness"],
         "assumed"
     );
-    // Cut short, with another order behind it.
+    // Cut off, with another order after it.
     let cut = format!(
         "{}\n\nNama: Siti\nPesanan: 1 kastengel",
         BUDI[..5].join("\n")
@@ -272,7 +273,7 @@ fn a_figure_changed_on_the_way_is_asked_about_and_never_read_by_guess() {
     );
 }
 
-/// What the customer says beside their form's message counts, however politely it begins.
+/// A remark next to a form's message counts, however politely it begins.
 #[test]
 fn a_form_taken_back_beside_its_message_is_asked_about() {
     for beside in ["batal ya kak", "Oke kak, jadi 3 aja", "maaf ga jadi 🙏"] {
@@ -311,7 +312,8 @@ fn a_form_of_another_po_or_of_yesterdays_price_says_so() {
         told.contains("total di pesan Rp130.000, tagihan sekarang Rp140.000"),
         "{told}"
     );
-    // A price is no reason to lose the order: it is saved at the PO's, which is told.
+    // A changed price doesn't block the order: it is saved at the PO's price, and the output says
+    // so.
     assert_eq!(
         shop.does("order paste chat.txt --po NAS3 --yes"),
         "NAS3-001"

@@ -37,7 +37,7 @@ fn everything_can_be_undone_down_to_nothing() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// A new action ends redo.
+/// A new deed ends redo.
 #[test]
 fn a_new_deed_ends_redo() {
     let shop = open_po();
@@ -46,7 +46,7 @@ fn a_new_deed_ends_redo() {
     shop.refuses("redo", "");
 }
 
-/// Rule 57: every deed with its moment, as a sentence in the reader's language.
+/// Rule 57: every deed with its moment, in a sentence in the reader's language.
 #[test]
 fn history_is_told_in_the_readers_language() {
     let shop = open_po();
@@ -115,7 +115,7 @@ fn what_is_no_book_is_refused_and_left_alone() {
     }
 }
 
-/// `-` is stdout: the bytes of a whole book, and nothing left beside it.
+/// `-` is stdout: the whole book, and no temporary file is left.
 #[test]
 fn a_backup_may_go_through_a_pipe() {
     let shop = open_po();
@@ -127,7 +127,7 @@ fn a_backup_may_go_through_a_pipe() {
     assert_eq!(left, 2, "the book and the copy made here");
 }
 
-/// Asked for more steps than there are, undo takes all there are; only none at all is refused.
+/// Undo of more deeds than there are undoes all of them; with none it is refused.
 #[test]
 fn undo_and_redo_take_what_there_is() {
     let shop = empty();

@@ -1,4 +1,5 @@
-//! Text from outside is data: what doesn't belong in it is taken out, with a warning (rule 59).
+//! Text from outside is data: characters that don't belong in it are removed with a warning (rule
+//! 59).
 
 use rstest::rstest;
 
@@ -82,7 +83,7 @@ fn text_that_is_too_long_is_refused() {
     );
 }
 
-/// Where a file goes: never over another or through a link, and an impossible name is a sentence.
+/// A file is never written over another or through a link, and an impossible name is refused.
 #[cfg(unix)]
 #[test]
 fn a_file_is_written_where_it_was_said_or_not_at_all() {
@@ -105,11 +106,11 @@ fn a_file_is_written_where_it_was_said_or_not_at_all() {
     shop.refuses("export orders -o .", "");
     shop.refuses("export orders -o tidak/ada.csv", "tidak/ada.csv");
     shop.refuses("backup tidak/ada.rekap", "");
-    // A code can't lead out of the folder: what it names is looked up, not opened.
+    // A code can't lead out of the folder: it is looked up, not opened.
     shop.refuses("export orders ../../etc/passwd", "");
 }
 
-/// Everything that writes a file where it is told to.
+/// Every command that writes a file to a given path.
 #[cfg(unix)]
 const WRITERS: [&str; 10] = [
     "export orders --format csv",
@@ -124,8 +125,8 @@ const WRITERS: [&str; 10] = [
     "tally NAS3 --format table",
 ];
 
-/// Each of them meets the same guard: a file that is there, a link, a folder, a device, a name no
-/// file can have, a folder that is not there.
+/// Each of them refuses an existing file, a link, a folder, a device, an invalid name and a missing
+/// folder.
 #[cfg(unix)]
 #[test]
 fn every_file_that_is_written_meets_the_same_guard() {
@@ -161,7 +162,7 @@ fn every_file_that_is_written_meets_the_same_guard() {
         shop.does(&format!("{writer} -o keluar"));
         let mode = std::fs::metadata(&to).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{writer}");
-        // Forced, it takes the place of an ordinary file and is its owner's only.
+        // With `--force` it replaces an ordinary file, which only its owner can read.
         std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o644)).unwrap();
         shop.does(&format!("{writer} -o keluar --force"));
         let mode = std::fs::metadata(&to).unwrap().permissions().mode();
@@ -174,7 +175,7 @@ fn every_file_that_is_written_meets_the_same_guard() {
     assert_eq!(left.len(), 3, "book, file and link: {left:?}");
 }
 
-/// As long as a command line takes: one short sentence, nothing saved.
+/// As long as a command line can be: one short sentence, nothing saved.
 #[test]
 fn a_hundred_thousand_letters_are_one_short_sentence() {
     let shop = open_po();
@@ -272,7 +273,8 @@ fn a_million_letters_in_a_cell_are_refused_with_their_row() {
     assert_eq!(shop.json("order list")["orders"], serde_json::json!([]));
 }
 
-/// At every door an amount is whole rupiah within its bounds, or a sentence with the bound in it.
+/// Everywhere an amount is whole rupiah within its limits, or is refused with a sentence that names
+/// the limit.
 #[test]
 fn amounts_beyond_their_bounds_are_refused_at_every_door() {
     let shop = open_po();
@@ -306,7 +308,7 @@ fn amounts_beyond_their_bounds_are_refused_at_every_door() {
         .unwrap();
         shop.refuses("order import a.csv --po NAS3", "Baris 2, kolom Harga");
     }
-    // At the bound itself nothing overflows: what it makes too large is refused whole.
+    // At the limit itself nothing overflows: a bill that gets too large is refused.
     shop.does("product add MAX Maksimal --price 1000000000000");
     shop.does("po offer NAS3 MAX");
     shop.does("order add NAS3 --name Sultan --item '1 MAX'");

@@ -1,4 +1,4 @@
-//! `order import`: a table of order lines becomes orders, all or nothing, in one deed (rule 56).
+//! `order import`: a table of order lines becomes orders, all or none, in one deed (rule 56).
 
 use std::fs;
 
@@ -24,7 +24,7 @@ fn with_table(text: &str) -> Shop {
 #[test]
 fn lines_become_orders_and_the_count_is_printed() {
     let mut shop = with_table(TABLE);
-    // The window's dates are ignored.
+    // Imports ignore when the PO opens and closes.
     shop.at("2026-03-01");
     assert_eq!(shop.does("pesanan impor pesanan.csv --po nas3"), "3");
     let orders = shop.json("order list NAS3")["orders"].clone();
@@ -67,7 +67,7 @@ fn the_same_file_twice_adds_nothing() {
     shop.does("order import pesanan.csv --po NAS3");
     let again = shop.rekap("order import pesanan.csv --po NAS3");
     assert_eq!((again.code, again.out.as_str()), (0, "0\n"));
-    // There is nothing an undo could take back.
+    // No mention of undo, as nothing was saved.
     assert!(
         again.err.contains("3 pesanan di berkas ini sudah ada"),
         "{again:?}"
@@ -76,7 +76,7 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!(shop.json("tally NAS3")["total"], 6);
 }
 
-/// A table whose columns go by names of their own is read with a file that says which is which.
+/// A mapping file tells what the columns of a table with unknown titles hold.
 #[test]
 fn a_mapping_names_the_columns() {
     let shop = with_table("Atas nama,Mau apa,Berapa\nBudi,Bolu,2\n");
@@ -177,7 +177,7 @@ fn a_table_may_come_through_a_pipe() {
     assert_eq!((ran.code, ran.out.as_str()), (0, "3\n"), "{ran:?}");
 }
 
-/// A month of a real shop's lines, when the samples are there: the tally equals a recount.
+/// With a month of a real shop's lines, if the samples are installed, the tally equals a recount.
 #[test]
 fn a_real_month_is_counted_right() {
     let Some(file) = crate::needs::sample("orders/order_lines_2010_12.csv") else {
@@ -225,8 +225,8 @@ fn a_real_month_is_counted_right() {
     );
 }
 
-/// A table without codes names a variant as people do, or by its code: nothing is made once more,
-/// and nothing is sold for nothing.
+/// A table without codes may name a variant by its full name or its code; no goods are created
+/// twice or sold for Rp0.
 #[test]
 fn a_variant_is_known_by_its_whole_name_and_by_its_code() {
     let shop = with_table("Nama,Produk,Jumlah\nBu Sari,nastar keju,2\nBudi,NAS-KEJU,1\n");
@@ -247,7 +247,8 @@ fn a_variant_is_known_by_its_whole_name_and_by_its_code() {
     assert_eq!(totals, [65_000, 130_000]);
 }
 
-/// Rule 15: a table passes the window's dates, but never a quota; what is cancelled in it takes none.
+/// Rule 15: a table ignores when the PO opens and closes, but not its quotas; cancelled lines use
+/// none.
 #[test]
 fn a_table_oversells_nothing() {
     let shop = with_table(
@@ -261,12 +262,13 @@ fn a_table_oversells_nothing() {
         "No Pesanan,Nama,Kode,Produk,Jumlah,Harga\n3,Ani,NAS,Nastar,2,60000\n4,Ani,NAS,Nastar,1,60000\n",
     )
     .unwrap();
-    // The first row that finds no room is told, with whose it is.
+    // The first row without room is named, with its customer.
     shop.refuses("order import lagi.csv --po KECIL", "Baris 3 (Ani): ");
     assert_eq!(shop.json("po show KECIL")["sold"], 3);
 }
 
-/// Goods that the book lacks and the table has no price for are free from then on: that is said.
+/// Goods that are new to the book and have no price in the table are created at Rp0, and the output
+/// says so.
 #[test]
 fn goods_without_a_price_are_told() {
     let shop =
@@ -279,7 +281,7 @@ fn goods_without_a_price_are_told() {
     assert!(!again.err.contains("Rp0"), "{again:?}");
 }
 
-/// Rule 22: also the lines of one order together stay within one amount.
+/// Rule 22: the total of an order stays within the limit of an amount as well.
 #[test]
 fn an_imported_bill_has_its_bounds() {
     let shop = with_table(
@@ -290,7 +292,7 @@ fn an_imported_bill_has_its_bounds() {
     shop.refuses("order import pesanan.csv --po BESAR", "Rp1.000.000.000.000");
 }
 
-/// A dry run does all of it and takes it back: what would be refused is refused.
+/// A dry run really imports and rolls back, so every refusal shows up.
 #[test]
 fn a_dry_run_shows_what_would_be_made_and_meets_every_refusal() {
     let shop = with_table(TABLE);
@@ -310,7 +312,7 @@ fn a_dry_run_shows_what_would_be_made_and_meets_every_refusal() {
     shop.refuses("order import pesanan.csv --po KECIL --dry-run", "KECIL");
 }
 
-/// Tables without order numbers know their orders by who and when, or by who and what.
+/// Without order numbers, orders are recognised by customer and moment, or by customer and items.
 #[test]
 fn a_form_without_numbers_taken_in_again_adds_only_what_is_new() {
     let rows = "Timestamp,Nama,WhatsApp,Produk,Jumlah\n\
@@ -333,7 +335,7 @@ fn a_form_without_numbers_taken_in_again_adds_only_what_is_new() {
     assert_eq!(shop.does("order import tanpa.csv --po NAS3"), "0");
 }
 
-/// What a mapping said once is known of every later table with the same titles, until it is undone.
+/// A mapping is remembered for tables with the same titles, until the import is undone.
 #[test]
 fn a_mapping_is_remembered_for_its_header() {
     let shop = with_table("Atas nama,Mau apa,Berapa\nBudi,Bolu,2\n");
@@ -353,7 +355,7 @@ fn a_mapping_is_remembered_for_its_header() {
     shop.refuses("order import lagi.csv --po NAS3", "ATAS NAMA");
 }
 
-/// Rules 23 and 24: an order's shipping and discount come with it.
+/// Rules 23 and 24: shipping and discount of an order are imported too.
 #[test]
 fn charges_of_the_table_are_on_the_bill() {
     let shop = with_table(
@@ -367,7 +369,7 @@ fn charges_of_the_table_are_on_the_bill() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// What is missing is named with a mapping that would do for this very file.
+/// Missing columns are refused with an example mapping that fits this very file.
 #[test]
 fn the_mapping_to_give_is_told() {
     let shop = with_table("Nama,Isinya,Foto\nBudi,2 bolu,x\n");
@@ -393,7 +395,7 @@ fn the_sentences_for_what_is_no_table() {
     english.refuses("order import pesanan.csv --po NAS3", "is not a table");
 }
 
-/// A shared sheet as small coffee shops keep it: what was ordered stands in words.
+/// A shared sheet as small coffee shops keep it, with the orders in words.
 #[test]
 fn a_sheet_with_orders_in_words() {
     let shop = with_table(
@@ -420,8 +422,8 @@ fn a_sheet_with_orders_in_words() {
     assert_eq!(shop.does("order import pesanan.csv --po NAS3"), "0");
 }
 
-/// A column for each of the goods, as online forms have them; a title that only resembles one is
-/// asked about once and remembered for its header.
+/// A column for each of the goods, as online forms have them. A title that only resembles a name is
+/// asked about once and remembered.
 #[test]
 fn a_form_with_a_column_for_each_of_the_goods() {
     let shop = with_table(
@@ -451,7 +453,7 @@ fn a_form_with_a_column_for_each_of_the_goods() {
         .refuses("order import tidak.csv --po NAS3", "tidak.csv");
 }
 
-/// A mapping is a small text file; anything else is said in the reader's words, whatever its size.
+/// A mapping is a small text file; anything else is refused with a sentence, whatever its size.
 #[rstest]
 #[case::another_alphabet(b"nama = Si\xe9pa\n".to_vec())]
 #[case::a_spreadsheets_letters(b"\xff\xfen\0a\0m\0a\0".to_vec())]

@@ -1,4 +1,4 @@
-//! The command line as a specification: the real program on a book of its own.
+//! The command line, tested by running the real program, each test with a book of its own.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,9 +1,9 @@
-//! What marketplaces hand out, whole: their own titles, several orders and lines, cancelled ones,
-//! returns, discounts, vouchers and shipping, against figures counted by hand. And what they hand
-//! out besides, which is refused by its name.
+//! Complete exports of marketplaces: their titles, orders with several lines, cancellations,
+//! returns, discounts, vouchers and shipping, checked against sums made by hand. Other reports of
+//! marketplaces are refused by name.
 //!
-//! An order comes to what the shop is owed for its goods: prices after the shop's own discounts, less
-//! the vouchers and promotions the shop pays for. What the marketplace pays for lowers nothing, and
+//! The total of an order is what the shop gets for its goods: prices after the shop's discounts,
+//! minus vouchers and promotions that the shop pays. What the marketplace pays lowers nothing, and
 //! the shipping fee goes to the courier.
 
 use std::fs;
@@ -60,7 +60,7 @@ fn orders(shop: &Shop) -> Vec<(String, String, i64, i64)> {
 )]
 #[case::tiktok(
     "tiktok.csv", "tiktok_shop_order", "tiktok",
-    // 3 × 70.000 less 10.000, which is no whole sum a piece, and 72.000 less 2.000.
+    // 3 × 70.000 less 10.000, which doesn't divide evenly, and 72.000 less 2.000.
     &[("budi_s", "active", 270_000, 4), ("ani.w", "cancelled", 0, 3), ("caca88", "active", 280_000, 2)],
     &["Baris 2", "menjelaskan kolom"]
 )]
@@ -114,7 +114,7 @@ fn a_whole_export_is_counted_right(
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// Names and numbers a marketplace puts stars over are nobody's: who ordered is told by the account.
+/// Names and phones masked with stars identify nobody: the account tells who ordered.
 #[test]
 fn hidden_names_and_numbers_make_no_two_customers_one() {
     let shop = shop();
@@ -132,7 +132,7 @@ fn hidden_names_and_numbers_make_no_two_customers_one() {
     );
 }
 
-/// A product without variants has none, whatever a marketplace calls its only one.
+/// A product without variants has none, even if the marketplace calls its only one "default".
 #[test]
 fn a_variant_called_default_is_none() {
     let shop = shop();
@@ -145,7 +145,7 @@ fn a_variant_called_default_is_none() {
     assert_eq!(lapis["lines"][0]["product"], "Lapis Legit");
 }
 
-/// Reports that hold no orders, by titles of the same kinds.
+/// Reports without orders, whose titles resemble those of orders.
 #[rstest]
 #[case::income(
     "No. Pesanan,Username (Pembeli),Tanggal Dana Dilepaskan,Harga Asli Produk,Biaya Administrasi,Total Penghasilan\n1,a,2026-02-01,1,1,1\n",
@@ -193,7 +193,7 @@ fn other_reports_are_refused_by_their_name(#[case] text: &str, #[case] named: &s
     );
 }
 
-/// The real titles, and real statements, where the samples are.
+/// Real titles and bank statements, if the samples are installed.
 #[test]
 fn real_reports_and_statements_are_refused_by_their_name() {
     let Some(samples) = sample("") else { return };
@@ -216,8 +216,8 @@ fn real_reports_and_statements_are_refused_by_their_name() {
         let path = entry.unwrap().path();
         let import = format!("order import '{}' --po FEB", path.display());
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        // The list of descriptions is no bank's, and text copied out of a PDF or an HTML page named
-        // `.xls` has no titles to be known by: they are refused as what can't be read.
+        // The list of descriptions is no bank's, and text copied from a PDF or an HTML page named
+        // `.xls` has no titles to recognise: these are refused as unreadable.
         let is_bank_table = name.ends_with(".csv") && name != "descriptions.csv";
         let why = if is_bank_table {
             "mutasi rekening"

@@ -41,7 +41,7 @@ fn a_minimum_not_reached_at_close_is_the_owners_to_decide() {
     );
     shop.does("undo");
     assert_eq!(minimum(&shop)["decided"], false);
-    // Another minimum is another question.
+    // A changed minimum needs a new decision.
     shop.does("po lanjut NAS3");
     shop.does("po edit NAS3 --minimum 40");
     assert_eq!(minimum(&shop)["decided"], false);
@@ -75,7 +75,7 @@ fn cancelling_everything_refunds_in_full() {
     );
 }
 
-/// Rule 68: a supplier takes dozens.
+/// Rule 68: a supplier who delivers by the dozen.
 #[test]
 fn an_offer_sold_in_sets_counts_full_sets_and_open_places() {
     let shop = open_po();
@@ -102,11 +102,11 @@ fn an_offer_sold_in_sets_counts_full_sets_and_open_places() {
     );
     shop.does("po proceed NAS3 --variant KAS");
     assert_eq!(offer(&shop).1["decided"], true);
-    // A change of price leaves sets and decision alone.
+    // A new price changes neither the sets nor the decision.
     shop.does("po offer NAS3 KAS --price 75rb");
     assert_eq!(offer(&shop).0["size"], 12);
     assert_eq!(offer(&shop).1["decided"], true);
-    // Rule 10: the next PO has the same rules, not the decision.
+    // Rule 10: a cloned PO has the minimum, but not the decision.
     shop.does("po edit NAS3 --minimum 30");
     shop.does("po clone NAS3 NAS4");
     let po = shop.json("po show NAS4");

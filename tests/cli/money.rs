@@ -30,7 +30,7 @@ fn a_bill_goes_from_unpaid_to_settled() {
     // Rule 34: what is added after settlement leaves the order short.
     shop.does("order charge NAS3-001 shipping 10rb");
     assert_eq!(status(&shop, "NAS3-001"), "underpaid");
-    // Rule 28: all of it stays on the order.
+    // Rule 28: the overpayment stays on the order.
     shop.does("pay NAS3-001 15rb");
     let order = shop.json("order show NAS3-001");
     assert_eq!(
@@ -71,7 +71,7 @@ fn one_payment_may_cover_many_orders() {
     shop.refuses("pay --customer Budi 10rb --split NAS3-001=20rb", "Rp20.000");
 }
 
-/// Rule 29: what the customer says was sent is not paid.
+/// Rule 29: a claimed payment doesn't count as paid.
 #[test]
 fn a_claim_is_not_a_payment() {
     let shop = one_order();
@@ -83,7 +83,7 @@ fn a_claim_is_not_a_payment() {
     );
 }
 
-/// Rules 32 and 33: a cancellation leaves what was paid to be refunded, and no more than that.
+/// Rules 32 and 33: a cancelled order can be refunded what was paid, and no more.
 #[test]
 fn a_refund_is_never_more_than_was_paid() {
     let shop = one_order();
@@ -95,7 +95,7 @@ fn a_refund_is_never_more_than_was_paid() {
     assert_eq!(status(&shop, "NAS3-001"), "refunded");
 }
 
-/// Rule 30: same amount, same day, same payer: a warning, on stderr.
+/// Rule 30: same amount, day and payer give a warning on stderr.
 #[test]
 fn a_payment_like_another_is_warned_about() {
     let shop = one_order();
@@ -106,7 +106,7 @@ fn a_payment_like_another_is_warned_about() {
     assert!(second.err.contains("Rp50.000"), "{}", second.err);
 }
 
-/// `--at` without a year is the last such day.
+/// `--at` without a year means the last such day.
 #[test]
 fn money_moved_in_the_past() {
     let shop = one_order();

@@ -1,11 +1,11 @@
-//! Moving and splitting orders into another PO (rule 45), and places that pass to another customer
-//! (rule 76): money follows in proportion and adds up to the rupiah.
+//! Moving and splitting orders into another PO (rule 45), and passing an order to another customer
+//! (rule 76). Money is shared in proportion, exact to the rupiah.
 
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// NAS3 is open, NAS4 is planned and sells the same at another price.
+/// NAS3 is open; NAS4 is planned and sells the same goods at another price.
 fn two_pos() -> Shop {
     let shop = open_po();
     shop.does("po clone NAS3 NAS4");
@@ -35,7 +35,7 @@ fn a_moved_order_keeps_its_price_its_charges_and_its_money() {
         bill(&shop, "NAS3-001"),
         json!([150_000, 150_000, "settled"])
     );
-    // It makes an order: its number, alone.
+    // A new order is made and its number printed.
     assert_eq!(shop.does("order move NAS3-001 NAS4"), "NAS4-001");
     let new = order(&shop, "NAS4-001");
     assert_eq!(
@@ -69,7 +69,7 @@ fn a_moved_order_keeps_its_price_its_charges_and_its_money() {
             &json!(["NAS4-001"])
         )
     );
-    // Its units are free, the customer sees both.
+    // Its units are free again in the old PO; the customer has both orders.
     let sold = |po: &str| shop.json(&format!("po show {po}"))["sold"].clone();
     assert_eq!((sold("NAS3"), sold("NAS4")), (json!(0), json!(2)));
     let orders = shop.json("order list --find 0812-3456-7890");
@@ -97,7 +97,7 @@ fn a_moved_order_keeps_its_price_its_charges_and_its_money() {
     assert_eq!(order(&shop, "NAS3-001")["moved_to"], json!([]));
 }
 
-/// Rule 70: a met down payment stays met, also when the bill rose meanwhile.
+/// Rule 70: a down payment that was met stays met, even if the bill has risen meanwhile.
 #[test]
 fn a_met_down_payment_stays_met() {
     let shop = two_pos();
@@ -114,7 +114,7 @@ fn a_met_down_payment_stays_met() {
         json!([280_000, 70_000, "down_payment"])
     );
     assert_eq!(order(&shop, "NAS4-001")["down_payment"], 70_000);
-    // So it does in both parts of a split, whose shares are rounded.
+    // The same holds for both parts of a split, whose shares are rounded.
     assert_eq!(
         shop.does("order split NAS4-001 NAS3 --item '1 KAS'"),
         "NAS3-002"
@@ -158,7 +158,7 @@ fn a_split_takes_its_share_of_money_and_discounts_and_the_remainder_stays() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// What was paid in full makes two orders that are: the shipping stays, and so does its money.
+/// Splitting a settled order makes two settled orders; the shipping charge and its money stay.
 #[test]
 fn a_settled_order_makes_two_that_are() {
     let shop = two_pos();
@@ -173,7 +173,7 @@ fn a_settled_order_makes_two_that_are() {
     assert_eq!(new[2], "settled", "{new}");
     let sum = |at: usize| old[at].as_i64().unwrap() + new[at].as_i64().unwrap();
     assert_eq!((sum(0), sum(1)), (270_000, 270_000));
-    // A payment voided later leaves both as they should be.
+    // When a payment is voided later, both have the right balance.
     shop.does("pay void 2");
     let (old, new) = (bill(&shop, "NAS3-001"), bill(&shop, "NAS4-001"));
     assert_eq!(old[1].as_i64().unwrap() + new[1].as_i64().unwrap(), 100_000);
@@ -197,7 +197,7 @@ fn tiers_stay_behind_and_the_price_comes_along() {
     );
 }
 
-/// Rule 20: what came free serves who waits.
+/// Rule 20: units that a move frees go to the waiting list.
 #[test]
 fn freed_units_serve_who_waits() {
     let shop = two_pos();
@@ -280,7 +280,7 @@ fn a_place_passes_to_another_customer_and_the_money_stays_with_who_paid() {
     let passed = order(&shop, "NAS3-001");
     assert_eq!(passed["customer"]["name"], "Sari");
     assert_eq!(passed["recipient"]["name"], "Sari");
-    // Price and turn stay.
+    // The order keeps its price and its place.
     assert_eq!(
         (&passed["total"], &passed["placed_at"]),
         (&json!(140_000), &json!("2026-02-01T10:00:00+07:00"))
@@ -291,7 +291,7 @@ fn a_place_passes_to_another_customer_and_the_money_stays_with_who_paid() {
     );
     assert_eq!(passed["passes"][0]["from"], "Budi");
     assert_eq!(passed["passes"][0]["to"], "Sari");
-    // The money is Budi's credit, and pays his next order.
+    // The money becomes Budi's credit, and pays his next order.
     let budi = shop.json("customer show 0812-3456-7890");
     assert_eq!(budi["owed"], 70_000);
     assert!(

@@ -72,7 +72,7 @@ fn a_known_phone_is_that_customer_and_a_name_alone_a_new_one() {
     );
 }
 
-/// Rule 54: a number is never given twice, not even after undo.
+/// Rule 54: an order number is never given twice, not even after undo.
 #[test]
 fn order_numbers_are_never_reused() {
     let shop = open_po();
@@ -87,7 +87,8 @@ fn order_numbers_are_never_reused() {
     );
 }
 
-/// Rules 11 and 13: only added units take today's price; lowering takes the dearest first.
+/// Rules 11 and 13: only added units take the current price; removing starts with the highest
+/// price.
 #[test]
 fn edits_change_by_so_many_or_to_so_many() {
     let shop = open_po();
@@ -128,7 +129,7 @@ fn an_edited_order_keeps_its_own_units() {
     shop.refuses("order edit NAS3-001 --item '+1 KAS'", "KAS");
 }
 
-/// Rules 23 and 24: charges are their own rows; a discount is typed as a positive sum.
+/// Rules 23 and 24: charges have rows of their own; a discount is typed as a positive amount.
 #[test]
 fn charges_enter_the_total_and_never_below_zero() {
     let shop = open_po();
@@ -261,7 +262,8 @@ fn codes_may_hold_spaces() {
     );
 }
 
-/// Rule 19: an edit is one deed; what one change gives back another may take, in any order.
+/// Rule 19: an edit is one deed, so units that one change frees are there for the others, in any
+/// order.
 #[test]
 fn units_given_back_in_an_edit_are_free_for_the_rest_of_it() {
     let shop = open_po();
@@ -273,7 +275,7 @@ fn units_given_back_in_an_edit_are_free_for_the_rest_of_it() {
         "order edit NAS3-001 --item '+1 NAS-ORI' --item '-1 KAS'",
         "NAS",
     );
-    // A deficit refuses only what would deepen it (rule 18).
+    // A deficit refuses only edits that would increase it (rule 18).
     shop.does("po quota NAS3 NAS 1");
     shop.does("order edit NAS3-001 --item '+1 NAS-KEJU' --item '-2 NAS-ORI' --item '+1 KAS'");
     assert_eq!(shop.json("po show NAS3")["sold"], 5);

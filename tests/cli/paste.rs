@@ -1,4 +1,4 @@
-//! `order paste`: what customers wrote becomes orders, and only what is really unclear is asked.
+//! `order paste`: customers' messages become orders, and only what is really unclear is asked.
 
 use std::fs;
 use std::process::Stdio;
@@ -95,7 +95,7 @@ fn as_json_every_field_has_its_place_and_its_sureness() {
 fn with_yes_what_is_certain_or_assumed_is_saved_in_one_deed() {
     let shop = with(CHAT);
     let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
-    // Rina's nastar is one of two: she is asked, the others are saved.
+    // Rina's "nastar" could be either of two: it is asked about, the other orders are saved.
     assert_eq!(
         (ran.code, ran.out.as_str()),
         (1, "NAS3-001\nNAS3-002\n"),
@@ -136,7 +136,7 @@ fn the_same_message_adds_nothing_the_second_time_and_says_so() {
         "{}",
         again.err
     );
-    // Sent twice in one paste.
+    // The same message twice in one paste.
     let shop = with("Nama: Ani\nPesanan: 1 Kastengel\n\nNama: Ani\nPesanan: 1 Kastengel\n");
     let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
     assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-001\n"), "{ran:?}");
@@ -198,7 +198,7 @@ fn customers_are_known_by_phone_then_by_name() {
             .len(),
         2
     );
-    // Two of one name: which?
+    // Two customers with the same name.
     shop.does("order add NAS3 --name Budi --phone 081300000002 --item '1 KAS'");
     fs::write(shop.file("chat.txt"), "Nama: Budi\nPesanan: 3 kastengel").unwrap();
     shop.refuses(
@@ -249,7 +249,7 @@ fn the_recap_of_a_po_is_read_back() {
     );
 }
 
-/// Packages with their choices too; a list taken in where it was written adds nothing.
+/// The same with packages and their chosen parts; pasting a recap into its own PO adds nothing.
 #[test]
 fn a_recap_holds_what_was_chosen_and_adds_nothing_twice() {
     let packed = || {
@@ -281,7 +281,7 @@ fn a_recap_holds_what_was_chosen_and_adds_nothing_twice() {
     );
 }
 
-/// The same text of the same sender is one order; of another it is another's.
+/// The same text from the same sender is one order; from another sender it is another order.
 #[test]
 fn a_message_sent_twice_is_told_by_one_sentence() {
     let text = "[09:14, 1/2/2026] Budi: 2 kastengel\n[09:15, 1/2/2026] Budi: 2 kastengel\n[09:16, 1/2/2026] Ani: 2 kastengel\n";
@@ -292,7 +292,7 @@ fn a_message_sent_twice_is_told_by_one_sentence() {
     assert_eq!(shop.json("order show NAS3-002")["customer"]["name"], "Ani");
 }
 
-/// A bank statement, emoji, a shop's own words: one sentence each, nothing saved.
+/// A bank statement, emoji, the shop's own messages: one sentence each, nothing saved.
 #[test]
 fn what_is_no_order_is_refused_by_one_sentence() {
     let statement: String = (1..60)
@@ -341,7 +341,7 @@ fn what_is_refused_says_why() {
     shop.refuses("order paste chat.txt --po NAS3", "bukan UTF-8");
     fs::write(shop.file("chat.txt"), "x".repeat(1_000_001)).unwrap();
     shop.refuses("order paste chat.txt --po NAS3", "terlalu panjang");
-    // The shop's rules hold for a pasted order as for a typed one.
+    // A pasted order is held to the same rules as a typed one.
     fs::write(
         shop.file("chat.txt"),
         "Nama: Budi\nPesanan: 3 kastengel\n\nNama: Ani\nPesanan: 2 kastengel",
@@ -362,7 +362,7 @@ fn what_is_refused_says_why() {
     shop.refuses("order paste chat.txt --po NAS3", "No order could be read");
 }
 
-/// What the shop itself wrote is no order, but the list it keeps is one of orders.
+/// The shop's own messages are no orders, but the list of orders that it keeps is read.
 #[test]
 fn what_the_shop_itself_sent_is_no_order() {
     let shop = with("[09:14, 1/2/2026] Dapur Ibu: ready 2 kastengel ya, an Budi\n");
@@ -389,7 +389,7 @@ fn the_mark_of_a_message_is_no_number_of_the_order() {
     assert!(csv.contains("Budi") && !csv.contains("chat:"), "{csv}");
 }
 
-/// A total that is not what the PO asks is told before it is saved.
+/// If a message states another total than the bill's, the preview says so.
 #[test]
 fn a_total_in_the_message_is_compared_with_the_bill() {
     let shop = with("Nama: Budi\nPesanan: 2 kastengel\nTotal: 500.000\n");
@@ -408,8 +408,8 @@ fn a_total_in_the_message_is_compared_with_the_bill() {
     assert_eq!(read["messages"][0]["sureness"], "certain");
 }
 
-/// A word that other goods go by is no word for these; what several of one product are called may be
-/// taught to mean one of them.
+/// A word that names other goods can't be an alias. A word that names several variants of one
+/// product can become the alias of one.
 #[test]
 fn an_alias_is_not_what_other_goods_are_called() {
     let shop = with("Nama: Budi\nPesanan: 2 nastar\n");
@@ -428,8 +428,8 @@ fn an_alias_is_not_what_other_goods_are_called() {
     assert_eq!(read["messages"][0]["sureness"], "certain");
 }
 
-/// Words that only change an order are about one in the book, if their sender has one there: by number,
-/// then by name. Nothing is ordered by them, and what nobody understood is told.
+/// A message that only changes an order refers to the sender's order in the book, found by phone,
+/// then by name. It orders nothing, and lines nobody understood are listed.
 #[test]
 fn words_that_change_an_order_of_the_book_name_it() {
     let shop = with(

@@ -1,10 +1,10 @@
-//! Files that are not where their name says, or whose names are no text.
+//! Broken links as books, and file names that are not UTF-8.
 
 use std::fs;
 
 use crate::shop::{Shop, open_po};
 
-/// A link without its file is a sentence for every command, and nothing is made behind it.
+/// A broken link as the book is refused by every command, and no file is created at its target.
 #[cfg(unix)]
 #[test]
 fn a_book_that_is_a_link_to_nowhere_is_said_to_be_one() {
@@ -28,7 +28,7 @@ fn a_book_that_is_a_link_to_nowhere_is_said_to_be_one() {
     );
 }
 
-/// Only some systems have such names.
+/// Only some systems allow file names that are not UTF-8.
 #[cfg(target_os = "linux")]
 mod no_text {
     use std::ffi::OsStr;
@@ -49,7 +49,7 @@ mod no_text {
         fs::read_dir(shop.file("")).unwrap().count()
     }
 
-    /// The path is printed to the letter; JSON can't hold it, so nothing is copied.
+    /// The path is printed byte for byte. JSON can't hold it, so with `--json` nothing is copied.
     #[test]
     fn a_copy_with_such_a_name_is_told_to_the_letter_or_not_made() {
         let shop = open_po();
@@ -67,7 +67,8 @@ mod no_text {
         assert_eq!(back.code, 0, "{back:?}");
     }
 
-    /// A book of such a name keeps its copies beside it, so the same goes for all that tells of them.
+    /// The copies of a book with such a name have it too, so the same holds for all commands about
+    /// copies.
     #[test]
     fn a_book_with_such_a_name_has_copies_as_ever() {
         let shop = open_po();

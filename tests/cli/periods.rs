@@ -14,7 +14,7 @@ fn dates_are_read_in_the_shops_zone() {
     );
     let po = shop.json("po show l1");
     assert_eq!(po["stage"], "scheduled");
-    // A bare date is the first second of an opening and the last of a closing (rule 3).
+    // A date without a time is the first second of an opening and the last of a closing (rule 3).
     assert_eq!(po["opens_at"], "2026-02-10T00:00:00+09:00");
     assert_eq!(po["closes_at"], "2026-03-15T23:59:59+09:00");
     assert_eq!(po["ready_from"], "2026-03-15");
@@ -34,7 +34,7 @@ fn dates_are_read_in_the_shops_zone() {
     );
 }
 
-/// Rule 2: the stage follows the clock; rule 4: closing early keeps the planned date.
+/// Rule 2: the stage follows the clock. Rule 4: closing early keeps the planned date.
 #[test]
 fn a_period_goes_through_its_stages() {
     let mut shop = empty();
@@ -110,7 +110,8 @@ fn an_offer_made_again_changes_only_what_is_given() {
     );
 }
 
-/// Rule 15: variant, product and period at once; the refusal says which and how many are left.
+/// Rule 15: the quotas of variant, product and period all apply; the refusal names the one reached
+/// and what is left.
 #[test]
 fn the_tightest_quota_wins_and_is_named() {
     let shop = open_po();
@@ -126,12 +127,12 @@ fn the_tightest_quota_wins_and_is_named() {
     shop.does("po quota NAS3 NAS none");
     shop.refuses("order add NAS3 --name Sari --item '7 NAS-KEJU'", "6");
     shop.does("order add NAS3 --name Sari --item '6 NAS-KEJU' --item '9 NAS-ORI'");
-    // Rule 18: a quota below what is sold is a shown deficit.
+    // Rule 18: a quota below what is sold is a deficit, and is shown.
     shop.does("po offer NAS3 NAS-KEJU --quota 7");
     assert_eq!(shop.json("po show NAS3")["offers"][0]["left"], -3);
 }
 
-/// Rule 10: offers and rules are copied, never dates, counts or orders.
+/// Rule 10: a clone copies offers and rules, never dates, counts or orders.
 #[test]
 fn a_clone_has_offers_but_no_dates_and_no_orders() {
     let shop = open_po();
@@ -159,7 +160,8 @@ fn a_window_that_ends_before_it_begins_is_refused() {
     shop.refuses("po offer NAS3 TIDAKADA", "TIDAKADA");
 }
 
-/// Rule 4: reopening marks what was exported of the earlier close stale, until it closes again.
+/// Rule 4: reopening marks the tally exported at the earlier close as stale, until the PO closes
+/// again.
 #[test]
 fn reopening_marks_the_earlier_tally_stale() {
     let mut shop = open_po();

@@ -1,11 +1,11 @@
-//! Dates that move (rules 5, 53): every estimate stays on record, and the shop sees who must be
-//! told of the newest and who has been.
+//! Ready dates that move (rules 5, 53): every estimate is kept, and the shop sees which customers
+//! have been told of the newest and which not.
 
 use serde_json::json;
 
 use crate::shop::{Shop, open_po};
 
-/// Two orders, and the biscuits are promised for the end of February.
+/// A PO with two orders and biscuits promised for the end of February.
 fn promised() -> Shop {
     let shop = open_po();
     shop.does("po edit NAS3 --ready 2026-02-25..2026-02-28");
@@ -19,7 +19,7 @@ fn postponing_keeps_every_earlier_estimate() {
     let mut shop = promised();
     shop.at("2026-02-10T09:00");
     let postpone = "po postpone NAS3 --ready 2026-03-04..2026-03-06 --why 'oven rusak'";
-    // It edits, so it prints nothing.
+    // An edit, so it prints nothing.
     assert_eq!(shop.does(postpone), "");
     let po = shop.json("po show NAS3");
     assert_eq!(
@@ -54,7 +54,8 @@ fn postponing_keeps_every_earlier_estimate() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// Who ordered before the move must be told; who ordered after it was told by ordering.
+/// Customers who ordered before the move must be told; later ones saw the new date when they
+/// ordered.
 #[test]
 fn it_lists_who_must_be_told_and_who_has_been() {
     let mut shop = promised();
@@ -73,11 +74,11 @@ fn it_lists_who_must_be_told_and_who_has_been() {
     shop.does("po kabari NAS3 --all");
     assert_eq!(told(&shop), (json!([]), json!(["NAS3-001", "NAS3-002"])));
     assert!(shop.does("history NAS3-002").contains("dikabari"));
-    // A further move asks for all of them again.
+    // After another move all of them must be told again.
     shop.does("po postpone NAS3 --ready 2026-03-20 --why 'mentega kosong'");
     let all = json!(["NAS3-001", "NAS3-002", "NAS3-003"]);
     assert_eq!(told(&shop), (all, json!([])));
-    // Who cancels needs no news.
+    // A cancelled order needs no message.
     shop.does("order cancel NAS3-001 --why 'tidak jadi'");
     assert_eq!(told(&shop).0, json!(["NAS3-002", "NAS3-003"]));
 }
@@ -89,7 +90,7 @@ fn a_first_estimate_given_later_tells_nobody() {
     shop.at("2026-02-05");
     shop.does("po edit NAS3 --ready 2026-02-28");
     assert_eq!(shop.json("po show NAS3")["to_tell"], json!([]));
-    // Changing it is a move, however it is typed (rule 53).
+    // Changing the date with `po edit` is a move as well (rule 53).
     let ran = shop.rekap("po edit NAS3 --ready 2026-03-02");
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("1 pesanan belum dikabari"), "{ran:?}");

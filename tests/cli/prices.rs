@@ -1,11 +1,11 @@
-//! Further prices, and how many an order takes (rule 66): for resellers, from a number of pieces,
-//! at least so many, by the dozen. The line says which price it took and why.
+//! Further prices, order minimums and multiples (rule 66): prices for resellers or from a number of
+//! pieces on; at least so many; by the dozen. A line says which price it has and why.
 
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// The slices of an order: units, price, tier, why the price.
+/// The price slices of an order: units, price, tier, reason.
 fn slices(shop: &Shop, order: &str) -> Value {
     shop.json(&format!("order show {order}"))["lines"]
         .as_array()
@@ -22,7 +22,7 @@ fn slices(shop: &Shop, order: &str) -> Value {
         .collect()
 }
 
-/// Sari is a reseller.
+/// A shop where Sari is a reseller.
 fn with_reseller() -> Shop {
     let shop = open_po();
     shop.does("product price KAS 60rb --level reseller");
@@ -34,7 +34,7 @@ fn with_reseller() -> Shop {
 #[test]
 fn a_level_has_its_own_price() {
     let shop = with_reseller();
-    // Her first order was placed at everybody's price (rule 11).
+    // Her first order was placed before, at the normal price (rule 11).
     assert_eq!(slices(&shop, "NAS3-001"), json!([[1, 70000, null, null]]));
     shop.does("order add NAS3 --name Sari --phone 08111111111 --item '2 KAS' --item '1 NAS-KEJU'");
     assert_eq!(
@@ -60,7 +60,7 @@ fn wholesale_holds_from_a_number_of_pieces_of_the_variant() {
     shop.does("produk harga KAS 62rb --from 12");
     shop.does("order add NAS3 --name Budi --item '11 KAS' --item '5 NAS-KEJU'");
     assert_eq!(slices(&shop, "NAS3-001")[0], json!([11, 70000, null, null]));
-    // Whatever is asked of each.
+    // Units with different customizations count together.
     shop.does("order add NAS3 --name Sari --item '6 KAS: tanpa gula' --item '6 KAS'");
     assert_eq!(
         slices(&shop, "NAS3-002"),
@@ -71,7 +71,7 @@ fn wholesale_holds_from_a_number_of_pieces_of_the_variant() {
     );
 }
 
-/// Rule 13: what was sold stays as it was sold; the added units go by what the order will have.
+/// Rule 13: units sold keep their price; added units take the price for the new number.
 #[test]
 fn raising_to_the_number_prices_only_the_added_units() {
     let shop = open_po();
@@ -86,7 +86,7 @@ fn raising_to_the_number_prices_only_the_added_units() {
             [1, 62000, null, "grosir 12+"]
         ])
     );
-    // The dearest go first, and no price changes for what stays.
+    // Units with the highest price go first; the others keep their price.
     shop.does("order edit NAS3-001 --item '5 KAS'");
     assert_eq!(
         slices(&shop, "NAS3-001"),
@@ -99,8 +99,8 @@ fn raising_to_the_number_prices_only_the_added_units() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// A further price is taken where it is lower; at equal prices the plainer one, so that a tier keeps
-/// its units for others.
+/// A further price applies where it is lower. At equal prices no tier unit is used, so that tiers
+/// stay for others.
 #[test]
 fn a_further_price_is_taken_where_it_is_lower_and_a_tier_gives_nothing_away() {
     let shop = with_reseller();
@@ -126,7 +126,7 @@ fn a_further_price_is_taken_where_it_is_lower_and_a_tier_gives_nothing_away() {
     );
     let early = &shop.json("po show NAS3")["offers"][2]["tiers"][0];
     assert_eq!(early["used"], 1);
-    // A PO that sells below all of them, once the tier is over.
+    // With the tier over, the PO's own price is the lowest.
     shop.does("po tier NAS3 KAS Early --archive");
     shop.does("po offer NAS3 KAS --price 45rb");
     shop.does("order add NAS3 --name Sari --phone 08111111111 --item '12 KAS'");
@@ -141,7 +141,7 @@ fn a_price_is_changed_by_its_level_and_number_and_ended() {
     let prices = |shop: &Shop, place: usize| {
         shop.json("product show NAS")["variants"][place]["prices"].clone()
     };
-    // A product's code means all its variants.
+    // A product's code stands for all its variants.
     assert_eq!(prices(&shop, 1)[0]["price"], 60000);
     assert_eq!(
         prices(&shop, 0),
@@ -170,7 +170,7 @@ fn an_order_takes_the_least_and_whole_steps() {
         "order add NAS3 --name Budi --item '8 NAS-KEJU'",
         "NAS-KEJU dijual per 3 pcs, jadi tidak bisa 8. Pilih 6 atau 9.",
     );
-    // It is the order that counts, not the item.
+    // The units of all items of an order count together.
     shop.does("order add NAS3 --name Budi --item '5 NAS-KEJU' --item '1 NAS-KEJU: asin'");
     shop.refuses(
         "order edit NAS3-001 --item '+1 NAS-KEJU: asin'",
@@ -181,7 +181,7 @@ fn an_order_takes_the_least_and_whole_steps() {
         "paling sedikit 6",
     );
     shop.does("order edit NAS3-001 --item '-2 NAS-KEJU' --item '+5 NAS-KEJU: asin'");
-    // None of it is as good, and what is not sold so is free.
+    // None at all is fine, and goods without a minimum are not restricted.
     shop.does(
         "order edit NAS3-001 --item '+1 KAS' --item '-3 NAS-KEJU' --item '-6 NAS-KEJU: asin'",
     );
@@ -245,7 +245,7 @@ fn what_is_no_price_is_refused_in_both_languages() {
     );
 }
 
-/// A table says what was paid: no further price and no number is asked of it.
+/// Imported orders record what was paid: no further price and no minimum applies.
 #[test]
 fn imported_orders_keep_their_price_and_number() {
     let shop = open_po();
@@ -260,7 +260,7 @@ fn imported_orders_keep_their_price_and_number() {
     assert_eq!(slices(&shop, "NAS3-001"), json!([[2, 68000, null, null]]));
 }
 
-/// A single product that gets variants leaves its bare one behind, with its prices.
+/// When a single product gets variants, its first variant and that one's prices go.
 #[test]
 fn a_bare_variant_goes_with_its_prices() {
     let shop = open_po();

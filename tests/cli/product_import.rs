@@ -1,4 +1,4 @@
-//! `product import`: a price list becomes the catalogue, and the same list again changes nothing.
+//! `product import`: a price list becomes the catalogue; importing it again changes nothing.
 
 use std::fs;
 
@@ -108,14 +108,14 @@ fn what_is_in_a_package_may_stand_below_it_and_must_be_there() {
     shop.refuses("product import lain.csv", "Teh");
 }
 
-/// Two rows of one of the goods that differ: nobody knows which is meant.
+/// Two different rows for the same goods are refused, as either could be right.
 #[test]
 fn a_list_says_one_thing_of_each_of_the_goods() {
     let shop =
         with_list("Kode,Produk,Harga\nNAS,Nastar,65000\nKAS,Kastengel,70000\nNAS,Nastar,60000\n");
     shop.refuses("product import daftar.csv", "baris 2 dan 4");
     assert_eq!(shop.json("product list"), json!({"products": []}));
-    // Also where one of them goes by its name, and not where both say the same.
+    // The same when one row has the name and the other the code; equal rows are fine.
     fs::write(
         shop.file("daftar.csv"),
         "Kode,Produk,Harga\nNAS,Nastar,65000\n,nastar,60000\n",
@@ -158,7 +158,8 @@ fn what_cannot_be_read_is_refused_whole() {
     english.refuses("product import baru.csv", "needs a price");
 }
 
-/// Price lists of real small shops, where the samples are: how many goods, and some of them.
+/// Price lists of real small shops, if the samples are installed: the number of goods, and some of
+/// them.
 #[rstest]
 #[case::cookies("01_kue_kering_nissa_kuker", 6, &[("madu-mongso", "price", json!(17_500)), ("nastar", "price", json!(27_500))])]
 #[case::frozen("02_frozen_food_by_brand", 75, &[("DEL-MONTE-EXTRA-HOT-1KG", "price", json!(23_000)), ("BARTOS-NUGGET", "price", json!(13_500))])]
@@ -196,7 +197,8 @@ fn price_lists_of_real_shops(
     assert_eq!(shop.does(&import), "0", "the same list changes nothing");
 }
 
-/// Orders are no price list, and a price list is no orders: each is told where it belongs.
+/// A table of orders is refused as a price list and the other way round; the sentence names the
+/// right command.
 #[test]
 fn each_table_is_told_where_it_belongs() {
     let shop = empty();
@@ -218,7 +220,7 @@ fn each_table_is_told_where_it_belongs() {
     shop.refuses("product import c.csv", "mutasi rekening");
 }
 
-/// A row is never taken back by another: a product may stand in the list beside its variants.
+/// A product may be listed next to its variants; neither row cancels the other.
 #[test]
 fn a_product_beside_its_variants_is_kept() {
     let list = "Nama,Varian,Harga\nBolu,,45000\nBolu,Pandan,47000\n";
@@ -232,7 +234,8 @@ fn a_product_beside_its_variants_is_kept() {
     assert_eq!(shop.does("product import daftar.csv"), "0");
 }
 
-/// A row that lost or gained a separator has its prices under the wrong titles: `65,000` is no Rp65.
+/// A row with a missing or extra separator has its prices under the wrong titles: `65,000` is not
+/// Rp65.
 #[rstest]
 #[case(
     "Nama,Harga\nBolu,45000\nNastar,65,000\n",

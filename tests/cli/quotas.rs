@@ -1,4 +1,4 @@
-//! Quotas that are passed, deadlines that are, and units kept for a channel (rules 15–19, 69, 70,
+//! Orders beyond a quota, missed deadlines, and units reserved for a channel (rules 15–19, 69, 70,
 //! 85).
 
 use serde_json::{Value, json};
@@ -34,17 +34,17 @@ fn the_owner_may_overbook_with_a_reason() {
     );
     assert!(shop.does("po show NAS3").contains("kelebihan 2"));
     assert!(shop.does("order show NAS3-002").contains("langganan lama"));
-    // It stays until it is resolved.
+    // The deficit stays until units are removed.
     shop.does("order edit NAS3-001 --item '1 KAS'");
     assert_eq!(deficits(&shop), json!([]));
-    // An edit may overbook too.
+    // An edit may exceed a quota too.
     shop.refuses(
         "order edit NAS3-001 --item '+1 KAS'",
         "Kuota KAS tinggal 1 pcs, yang diminta 2.",
     );
     let over = shop.rekap("order edit NAS3-001 --item '+1 KAS' --overbook 'dapur sanggup'");
     assert_eq!(over.err, "KAS terjual 6 dari kuota 5, kelebihan 1\n");
-    // Who fits leaves no reason behind.
+    // An order within the quota keeps no reason.
     shop.does("order add NAS3 --name Rina --item '1 NAS-KEJU' --overbook 'kalau perlu'");
     assert_eq!(
         shop.json("order show NAS3-003")["overbook_reason"],
@@ -128,7 +128,7 @@ fn who_did_not_pay_in_time_is_released_by_the_owner() {
         "order release NAS3-001 NAS3-002",
         "NAS3-002 tidak lewat batas DP, jadi tidak bisa dilepas. Kalau memang tidak jadi, batalkan pesanannya.",
     );
-    // Whoever waits longest and fits has the place.
+    // The first waiting order that fits is served.
     let released = shop.rekap("order lepas NAS3-001");
     assert_eq!(
         released.err,
@@ -211,7 +211,7 @@ fn a_down_payment_is_waived_or_postponed() {
     assert_eq!(english.rekap("order dp NAS3-001").code, 2);
 }
 
-/// Waiving confirms who waited for the down payment (rule 62), when there is room.
+/// A waiver confirms an order that waited for its down payment, if there is room (rule 62).
 #[test]
 fn a_waived_down_payment_keeps_the_order() {
     let shop = scarce();
@@ -248,14 +248,14 @@ fn units_are_kept_for_a_channel() {
     );
     shop.does("undo");
     shop.does("order add NAS3 --name Budi --item '2 KAS'");
-    // The channel has its own, and what is free.
+    // The channel can sell its reserved units and the free ones.
     shop.does("order add NAS3 --name Sari --item '2 KAS' --channel shopee");
     assert_eq!(
         shop.json("po show NAS3")["reservations"],
         json!([{"channel": "shopee", "variant": "KAS", "units": 3, "used": 2, "given_back": false}])
     );
     shop.does("order add NAS3 --name Rina --item '1 KAS' --waitlist");
-    // What it does not use is given back, and whoever waits has it.
+    // Unused units are given back and go to the waiting list.
     let back = shop.rekap("po reserve NAS3 shopee --variant KAS --give-back");
     assert!(
         back.err.contains("dari waiting list masuk NAS3-003"),
@@ -280,7 +280,7 @@ fn units_are_kept_for_a_channel() {
     );
 }
 
-/// What a variant keeps is kept of the product's and the period's quota too, once.
+/// Units reserved of a variant are also reserved of the product's and the period's quota, once.
 #[test]
 fn what_a_variant_keeps_the_period_keeps() {
     let shop = open_po();
@@ -298,7 +298,7 @@ fn what_a_variant_keeps_the_period_keeps() {
     );
     shop.does("order add NAS3 --name Budi --item '4 KAS'");
     shop.does("order add NAS3 --name Sari --item '6 NAS-KEJU' --channel shopee");
-    // A clone keeps for the same channels (rule 10).
+    // A clone has the same reservations (rule 10).
     shop.does("po clone NAS3 NAS4");
     assert_eq!(
         shop.json("po show NAS4")["reservations"]
@@ -309,7 +309,7 @@ fn what_a_variant_keeps_the_period_keeps() {
     );
 }
 
-/// The limit on orders (rule 1) is set like any other term, counted in orders and not in pieces.
+/// The limit on orders (rule 1) is a term like any other and counts orders, not pieces.
 #[test]
 fn a_po_takes_no_more_orders_than_its_limit() {
     let shop = open_po();
@@ -324,7 +324,7 @@ fn a_po_takes_no_more_orders_than_its_limit() {
         deficits(&shop),
         json!([{"level": "orders", "code": "NAS3", "quota": 1, "sold": 2}])
     );
-    // A new value of something else leaves it, a clone takes it along (rule 10).
+    // Editing other terms keeps the limit, and a clone has it too (rule 10).
     shop.does("po edit NAS3 --quota 100");
     shop.does("po clone NAS3 NAS4");
     for po in ["NAS3", "NAS4"] {

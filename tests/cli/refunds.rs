@@ -1,5 +1,5 @@
-//! Money that goes back or elsewhere: the refund queue, surplus moved, and payments that can't be
-//! voided any more (rules 27, 28, 32, 34, 70).
+//! The refund queue, moved overpayments, and payments that can no longer be voided (rules 27, 28,
+//! 32, 34, 70).
 
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -60,7 +60,7 @@ fn what_is_to_go_back_waits_in_a_queue_until_all_of_it_is_sent() {
     );
     // Credit belongs to no PO.
     assert_eq!(queue(&shop, "nas3"), [cancelled, overpaid.clone()]);
-    // A part that was sent leaves the rest in its place.
+    // After a partial refund the rest stays in the queue.
     shop.does("pay NAS3-001 100rb --refund");
     let rest = (json!("NAS3-001"), 40_000, 100_000, "cancelled".to_owned());
     assert_eq!(queue(&shop, "")[0], rest);
@@ -80,7 +80,7 @@ fn what_is_to_go_back_waits_in_a_queue_until_all_of_it_is_sent() {
     sound(&shop);
 }
 
-/// A compensation after all was paid is money to give back, as far as the owner sends it.
+/// A compensation on a settled order can be refunded, as much as the owner sends.
 #[test]
 fn a_compensation_makes_a_paid_order_overpaid() {
     let shop = three_orders();
@@ -90,8 +90,8 @@ fn a_compensation_makes_a_paid_order_overpaid() {
     assert_eq!(queue(&shop, "")[0].1, 10_000);
 }
 
-/// Rules 34, 70: shipping after settlement is short, the down payment stays met, and what is kept
-/// of it when the order is cancelled is counted from the down payment that was met.
+/// Rules 34, 70: with shipping added after settlement the order is underpaid, but the down payment
+/// stays met, and a cancellation fee is counted from the down payment that was met.
 #[test]
 fn what_is_added_later_changes_neither_the_down_payment_nor_what_is_kept() {
     let shop = open_po();
@@ -116,14 +116,14 @@ fn a_surplus_moves_to_another_order_or_becomes_credit() {
     shop.does("pay move NAS3-001 NAS3-002");
     assert_eq!(order(&shop, "NAS3-001"), is(140_000, "settled"));
     assert_eq!(order(&shop, "NAS3-002"), is(10_000, "partial"));
-    // A stated part, also of what was not too much.
+    // An amount can be given, also more than was overpaid.
     shop.does("bayar pindah NAS3-001 NAS3-002 25rb");
     assert_eq!(order(&shop, "NAS3-001").0, 115_000);
     assert_eq!(order(&shop, "NAS3-002"), is(35_000, "down_payment"));
     shop.does("pay move NAS3-002 5rb");
     assert_eq!(order(&shop, "NAS3-002").0, 30_000);
     assert_eq!(shop.json("customer show Budi")["owed"], 5_000);
-    // The money of a cancelled order can go to the next one.
+    // The money of a cancelled order can be moved to another.
     shop.does("order cancel NAS3-001 --why 'ganti PO'");
     shop.does("pay move NAS3-001 NAS3-002");
     assert_eq!(order(&shop, "NAS3-001").0, 0);
@@ -133,7 +133,7 @@ fn a_surplus_moves_to_another_order_or_becomes_credit() {
     assert_eq!(order(&shop, "NAS3-001"), is(0, "unpaid"));
 }
 
-/// Rule 27: the payment is one still, and is voided wherever its money lies.
+/// Rule 27: a moved payment is still one payment, and voiding it works on all its orders.
 #[test]
 fn a_payment_whose_money_moved_is_voided_where_it_lies() {
     let shop = three_orders();
@@ -179,7 +179,7 @@ fn of_money_that_never_came_nothing_is_kept() {
     sound(&shop);
 }
 
-/// Rules 31, 33: what is kept and unique codes are no turnover.
+/// Rules 31, 33: forfeited money and unique codes don't count as turnover.
 #[test]
 fn turnover_forfeits_and_codes_are_told_apart() {
     let shop = three_orders();
@@ -195,7 +195,7 @@ fn turnover_forfeits_and_codes_are_told_apart() {
     sound(&shop);
 }
 
-/// Rule 28: credit pays what is missing, as far as it goes.
+/// Rule 28: credit pays the balance, as far as it lasts.
 #[test]
 fn credit_pays_what_is_missing() {
     let shop = three_orders();

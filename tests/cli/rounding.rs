@@ -1,4 +1,4 @@
-//! "Pembulatan": a small difference that nobody asks for (rule 71).
+//! "Pembulatan": rounding away a small difference (rule 71).
 
 use rstest::rstest;
 use serde_json::json;
@@ -37,7 +37,7 @@ fn a_small_difference_is_rounded_away(
     assert_eq!(shop.json("order show NAS3-001")["charges"], json!([]));
 }
 
-/// One charge, however often; and all of it within the limit.
+/// A bill has one rounding charge, changed when used again, and the total is within the limit.
 #[test]
 fn a_bill_has_one_rounding() {
     let shop = one_order();
@@ -87,8 +87,7 @@ fn there_must_be_something_to_round(#[case] typed: &str, #[case] id: &str, #[cas
     shop.in_english().refuses(typed, en);
 }
 
-/// Rule 70: rounding settles a bill, so that it is underpaid when it rises; not so one whose money
-/// turns out never to have come.
+/// Rule 70: a rounded bill is underpaid when it rises, but not when its payment is voided.
 #[test]
 fn a_rounded_bill_that_rises_is_underpaid() {
     let shop = one_order();

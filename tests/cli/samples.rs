@@ -1,4 +1,4 @@
-//! `demo`: a sample shop in a file of its own.
+//! `demo`: a sample shop in a book of its own.
 
 use std::fs;
 
@@ -26,6 +26,6 @@ fn a_sample_never_takes_the_place_of_a_book() {
     let shop = empty();
     fs::write(shop.book(), "sesuatu").unwrap();
     shop.refuses("demo --book shop.book", "shop.book");
-    // `REKAP_BOOK` is where the real shop is, and without a terminal there are no screens.
+    // `REKAP_BOOK` names the real shop's book, and without a terminal no screens can open.
     shop.refuses("demo", "--book");
 }

@@ -1,4 +1,4 @@
-//! A shop to try the program on: a folder with a book, a pinned clock, a language.
+//! A shop for command-line tests: a folder with a book, a pinned clock and a language.
 
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -10,10 +10,10 @@ use tempfile::TempDir;
 
 use crate::setup::{self, window};
 
-/// The clock of the shop: 2026-02-01 10:00 WIB.
+/// The shop's clock: 2026-02-01 10:00 WIB.
 const MORNING: Moment = Moment::from_unix(1_769_914_800);
 
-/// A shop whose commands are typed as in a shell.
+/// A shop with commands typed as in a shell.
 pub struct Shop {
     folder: TempDir,
     lang: &'static str,
@@ -29,7 +29,7 @@ pub struct Ran {
     pub bytes: Vec<u8>,
 }
 
-/// A shop without a book; it is 1 February 2026, 10:00 in WIB.
+/// A shop without a book; its clock is at 2026-02-01 10:00 WIB.
 pub fn empty() -> Shop {
     Shop {
         folder: TempDir::new().unwrap(),
@@ -38,7 +38,8 @@ pub fn empty() -> Shop {
     }
 }
 
-/// Nastar in two flavours and a cheese biscuit, on sale in NAS3 until 15 February.
+/// A shop with Nastar in two flavours and Kastengel (a cheese biscuit), on sale in NAS3 until 15
+/// February.
 pub fn open_po() -> Shop {
     let shop = empty();
     let settings = PeriodChange {
@@ -57,29 +58,29 @@ pub fn open_po() -> Shop {
 }
 
 impl Shop {
-    /// The same shop, read in English.
+    /// Sets the language to English.
     pub fn in_english(mut self) -> Self {
         self.lang = "en";
         self
     }
 
-    /// The same shop at another moment.
+    /// Sets the clock.
     pub fn at(&mut self, now: &str) -> &Self {
         self.now = now.into();
         self
     }
 
-    /// A file in the shop's folder.
+    /// Returns the path of a file in the shop's folder.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The book's file.
+    /// Returns the path of the book.
     pub fn book(&self) -> PathBuf {
         self.file("shop.book")
     }
 
-    /// The program, not yet started.
+    /// Returns the command, not yet started.
     pub fn command(&self, typed: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rekap"));
         command
@@ -94,26 +95,26 @@ impl Shop {
         command
     }
 
-    /// Runs what was typed.
+    /// Runs a command.
     pub fn rekap(&self, typed: &str) -> Ran {
         ran(self.command(typed).output().unwrap())
     }
 
-    /// Runs what was typed, which must succeed; what it printed, without the line end.
+    /// Runs a command that must succeed, and returns its output without the line end.
     pub fn does(&self, typed: &str) -> String {
         let ran = self.rekap(typed);
         assert_eq!(ran.code, 0, "{typed}: {ran:?}");
         ran.out.trim_end_matches('\n').to_owned()
     }
 
-    /// The JSON a command shows.
+    /// Runs a command with `--json` and returns the JSON.
     pub fn json(&self, typed: &str) -> Value {
         let out = self.does(&format!("{typed} --json"));
         serde_json::from_str(&out).unwrap_or_else(|error| panic!("{typed}: {error}\n{out}"))
     }
 
-    /// Runs what was typed, which must be refused (exit code 1) with a sentence that holds `why`,
-    /// nothing on stdout, and the book as it was.
+    /// Runs a command that must be refused: exit code 1, a sentence containing `why`, nothing on
+    /// stdout, and the book unchanged.
     pub fn refuses(&self, typed: &str, why: &str) {
         let before = std::fs::read(self.book()).ok();
         let ran = self.rekap(typed);
@@ -132,7 +133,7 @@ impl Shop {
         }
     }
 
-    /// Runs what was typed, which must be wrong usage (exit code 2).
+    /// Runs a command that must be wrong usage (exit code 2).
     pub fn wrong(&self, typed: &str, why: &str) {
         let ran = self.rekap(typed);
         assert_eq!(ran.code, 2, "{typed}: {ran:?}");
@@ -155,7 +156,7 @@ pub fn ran(output: Output) -> Ran {
     }
 }
 
-/// Words as a shell parts them; single quotes keep what is between them together.
+/// Splits a command into words like a shell; single quotes keep words together.
 fn words(typed: &str) -> Vec<String> {
     let mut words = Vec::new();
     let (mut word, mut begun, mut quoted) = (String::new(), false, false);

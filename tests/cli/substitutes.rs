@@ -1,4 +1,4 @@
-//! Substitution (rule 44): what was promised, what came in its place and who agreed are kept.
+//! Substitution (rule 44): the original, the replacement and who agreed are kept.
 
 use serde_json::json;
 
@@ -26,7 +26,7 @@ fn it_keeps_the_original_the_replacement_and_who_agreed() {
             ])
         })
         .collect();
-    // At the price that was promised.
+    // It has the price that was promised.
     assert_eq!(
         lines,
         [
@@ -57,7 +57,7 @@ fn it_keeps_the_original_the_replacement_and_who_agreed() {
         shop.does("order show NAS3-001")
             .contains("2 Nastar Keju diganti Kastengel, disetujui Budi, lewat WA")
     );
-    // The tally counts what will be made.
+    // The tally counts what is really made.
     let rows = shop.json("tally NAS3")["rows"].clone();
     assert_eq!(rows.as_array().unwrap().len(), 2);
     assert_eq!(shop.json("check")["ok"], true);

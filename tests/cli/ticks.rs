@@ -1,4 +1,4 @@
-//! What a tick in a recap list means: nothing, until the shop says that it means paid (rules 27–30).
+//! Ticks in a group list: they mean nothing until the shop sets that they mean paid (rules 27–30).
 
 use std::fs;
 
@@ -40,7 +40,7 @@ fn a_tick_records_nothing_until_the_shop_says_what_it_means() {
     let sentence = "2 pesan bertanda ✅; pembayarannya tidak dicatat. Kalau ✅ berarti lunas: rekap shop set ticks=paid";
     assert_eq!(ran.err.matches(sentence).count(), 1, "{}", ran.err);
     assert_eq!(paid(&shop, "NAS3-001"), (0, "unpaid".into()));
-    // Nothing is said where there is no tick.
+    // Without ticks nothing is said.
     fs::write(shop.file("list.txt"), "1. Ani - 1 kastengel").unwrap();
     let ran = shop.rekap("order paste list.txt --po NAS3 --yes");
     assert!(!ran.err.contains('✅'), "{}", ran.err);
@@ -82,7 +82,7 @@ fn where_it_means_paid_the_order_and_its_payment_are_one_deed() {
     assert_eq!(payments(&shop).len(), 0);
     shop.does("redo");
     assert_eq!(paid(&shop, "NAS3-001"), (200_000, "settled".into()));
-    // A list that grew pays nobody twice.
+    // Pasting the longer list again pays no order twice.
     let grown = LIST.replace("kastengel\n3.", "kastengel ✅\n3.") + "4. Ani - 1 kastengel ✅\n";
     fs::write(shop.file("list.txt"), grown).unwrap();
     let pays = shop.json("order paste list.txt --po NAS3")["messages"]
@@ -98,7 +98,7 @@ fn where_it_means_paid_the_order_and_its_payment_are_one_deed() {
     );
     let ran = shop.rekap("order paste list.txt --po NAS3 --yes");
     assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-004\n"), "{ran:?}");
-    // Siti's came later, and she has an order already.
+    // Siti's tick is new, but she has an order already.
     assert!(
         ran.err
             .contains("masih kurang Rp70.000. Kalau sudah dibayar: rekap pay NAS3-002"),
@@ -109,7 +109,7 @@ fn where_it_means_paid_the_order_and_its_payment_are_one_deed() {
     assert_eq!(paid(&shop, "NAS3-001"), (200_000, "settled".into()));
 }
 
-/// Rule 62: what is confirmed by its down payment is confirmed by its tick.
+/// Rule 62: where a down payment confirms an order, a tick does too.
 #[test]
 fn a_tick_confirms_where_the_down_payment_does() {
     let shop = with("1. Budi - 1 kastengel ✅\n2. Siti - 1 kastengel\n");
@@ -149,8 +149,8 @@ fn what_a_tick_can_not_mean_is_refused() {
     assert_eq!(shop.json("shop show")["ticks"], "nothing");
 }
 
-/// A tick before a line, and a ticked box, choose what stands there: no money is recorded for it, and
-/// that is told.
+/// A tick before a line or a ticked box marks a choice, not a payment; the output says that no
+/// money is recorded.
 #[test]
 fn a_ticked_choice_records_no_payment() {
     let shop = with("Nama: Budi\n✅ 2 kastengel\n\nNama: Siti\n☑ 1 kastengel\n");
@@ -168,7 +168,7 @@ fn a_ticked_choice_records_no_payment() {
     assert_eq!(paid(&shop, "NAS3-002"), (0, "unpaid".into()));
 }
 
-/// Rule 30, where nobody looks before it is saved.
+/// Rule 30 when saving without a preview.
 #[test]
 fn the_same_payment_is_told_when_it_is_saved_unseen() {
     let shop = with("1. Budi - 1 kastengel ✅\n");

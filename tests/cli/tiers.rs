@@ -1,5 +1,5 @@
-//! Prices in steps (rules 10–13): a tier holds until its moment or for its first units, whichever
-//! ends first.
+//! Price tiers (rules 10–13): a tier lasts until a moment or for its first units, whichever comes
+//! first.
 
 use std::thread;
 
@@ -20,7 +20,7 @@ fn tiers(shop: &Shop, po: &str, code: &str) -> Value {
         .collect()
 }
 
-/// The slices of an order: units, price, tier.
+/// The price slices of an order: units, price, tier.
 fn slices(shop: &Shop, order: &str) -> Value {
     shop.json(&format!("order show {order}"))["lines"]
         .as_array()
@@ -33,7 +33,7 @@ fn slices(shop: &Shop, order: &str) -> Value {
 #[test]
 fn a_tier_has_a_price_and_an_end() {
     let shop = open_po();
-    // It has no code of its own, as an offer has none: nothing is printed.
+    // Like an offer, a tier has no code, so nothing is printed.
     let made = "po tier NAS3 NAS-KEJU 'Early bird' --price 55rb --until 2026-02-05 --first 20";
     assert_eq!(shop.does(made), "");
     assert_eq!(
@@ -41,13 +41,13 @@ fn a_tier_has_a_price_and_an_end() {
         json!([{
             "label": "Early bird",
             "price": 55000,
-            // A bare date is the last second of that day (rule 3).
+            // A date without a time is the last second of that day (rule 3).
             "until": "2026-02-05T23:59:59+07:00",
             "first": 20,
             "used": 0,
         }])
     );
-    // The same name again changes only what is given.
+    // Setting the same tier again changes only what is given.
     shop.does("po bertahap nas3 nas-keju 'early bird' --until none");
     assert_eq!(
         shop.json("po show NAS3")["offers"][0]["tiers"],
@@ -130,7 +130,7 @@ fn raising_prices_only_the_added_units_at_todays_tier() {
     );
 }
 
-/// Rule 13: the dearest go first; once they are gone, tier units come free for others.
+/// Rule 13: units with the highest price go first; after those, tier units become free for others.
 #[test]
 fn lowering_takes_the_dearest_first_and_frees_tier_units() {
     let shop = open_po();
@@ -192,7 +192,7 @@ fn a_new_price_or_name_changes_no_old_order() {
     assert_eq!(slices(&shop, "NAS3-001")[0], json!([2, 55000, "Early"]));
 }
 
-/// Rule 10: dates are never copied; a tier that only a moment ended would never end without it.
+/// Rule 10: dates are never copied, so a tier that ends only by its date is left out.
 #[test]
 fn a_clone_has_the_tiers_that_end_by_units_and_no_dates() {
     let shop = open_po();
@@ -209,7 +209,7 @@ fn a_clone_has_the_tiers_that_end_by_units_and_no_dates() {
     }
 }
 
-/// A table says what was paid: its orders keep their prices and use no tier.
+/// Imported orders record what was paid: they keep their prices and use no tier units.
 #[test]
 fn imported_orders_use_no_tier() {
     let shop = open_po();
@@ -280,7 +280,7 @@ fn what_is_no_tier_is_refused_in_both_languages() {
         "tidak dijual di PO NAS4",
     );
     shop.does("po tier NAS3 KAS Early --price 55rb --first 5");
-    // Taking away the only end leaves none.
+    // A tier whose only end is removed would have none.
     shop.refuses("po tier NAS3 KAS Early --first none", "belum ada batasnya");
     shop.does("undo");
     let shop = shop.in_english();

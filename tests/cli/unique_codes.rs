@@ -1,11 +1,11 @@
-//! Unique codes: a few rupiah that tell whose transfer it is (rule 31).
+//! Unique codes: a few rupiah more that identify the payer (rule 31).
 
 use rstest::rstest;
 use serde_json::json;
 
 use crate::shop::{Shop, open_po};
 
-/// A shop that draws codes, with an order of Rp140.000 and two of Rp70.000.
+/// A shop with unique codes switched on, one order of Rp140.000 and two of Rp70.000.
 fn with_codes() -> Shop {
     let shop = open_po();
     shop.does("shop set unique-codes=on");
@@ -54,7 +54,7 @@ fn the_code_of_a_settled_or_cancelled_bill_is_free_again() {
     assert_eq!(code(&shop, "NAS3-005"), 2);
 }
 
-/// It is no part of the price: the percentage of the down payment is counted without it.
+/// A code is no part of the price: the down payment's percentage is counted without it.
 #[test]
 fn the_down_payment_is_counted_without_the_code() {
     let shop = with_codes();
@@ -71,7 +71,7 @@ fn the_down_payment_is_counted_without_the_code() {
 #[test]
 fn an_edit_that_meets_another_code_draws_a_new_one_until_money_came() {
     let shop = with_codes();
-    // 140.000 with code 1 becomes 70.000, where 1 and 2 are taken.
+    // 140.000 with code 1 becomes 70.000, where codes 1 and 2 are in use.
     shop.does("order edit NAS3-001 --item '-1 KAS'");
     assert_eq!(code(&shop, "NAS3-001"), 3);
     shop.does("order charge NAS3-001 shipping 10rb");
@@ -99,7 +99,7 @@ fn it_is_set_by_hand_or_drawn_and_taken_away() {
     assert_eq!(code(&shop, "NAS3-003"), 123);
 }
 
-/// Who waits owes nothing yet; the code comes with the place.
+/// A waiting order owes nothing yet and gets its code when it is served.
 #[test]
 fn a_waiting_order_gets_its_code_when_it_is_served() {
     let shop = with_codes();
@@ -125,7 +125,7 @@ fn what_cannot_be_a_code_is_refused(#[case] typed: &str, #[case] id: &str, #[cas
     shop.in_english().refuses(typed, en);
 }
 
-/// Rules 31, 45: a moved bill takes its code along, and another one where that is taken.
+/// Rules 31, 45: a moved bill keeps its code, or gets another if that is in use.
 #[test]
 fn a_moved_bill_stays_apart_from_the_others() {
     let shop = with_codes();
@@ -135,7 +135,7 @@ fn a_moved_bill_stays_apart_from_the_others() {
     shop.does("order move NAS3-001 NAS4");
     assert_eq!(code(&shop, "NAS4-001"), 1);
     assert_eq!(code(&shop, "NAS3-001"), 0);
-    // Two of Rp70.000 with the codes 1 and 2 are there already.
+    // Two bills of Rp70.000 have codes 1 and 2 already.
     shop.does("order split NAS4-001 NAS3 --item '1 KAS'");
     assert_eq!((code(&shop, "NAS3-004"), code(&shop, "NAS4-001")), (4, 3));
     assert_eq!(shop.json("check")["ok"], true);
@@ -143,7 +143,7 @@ fn a_moved_bill_stays_apart_from_the_others() {
     assert_eq!(code(&shop, "NAS4-001"), 1);
 }
 
-/// Rule 62: what is confirmed by moving has one code, not two.
+/// Rule 62: an order confirmed by its move gets one code, not two.
 #[test]
 fn an_unconfirmed_bill_that_moves_has_one_code() {
     let shop = open_po();
@@ -157,7 +157,7 @@ fn an_unconfirmed_bill_that_moves_has_one_code() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
-/// A bill that was paid with its code makes two that are settled, without another code.
+/// Splitting a bill that was paid with its code makes two settled bills without new codes.
 #[test]
 fn a_settled_bill_that_is_split_stays_settled() {
     let shop = with_codes();

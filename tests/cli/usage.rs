@@ -44,7 +44,7 @@ fn what_is_still_to_come_says_so(#[case] typed: &str) {
     empty().in_english().wrong(typed, "not in this version yet");
 }
 
-/// A bad value is exit code 1, whichever flag it stands in.
+/// A bad value is exit code 1, for every option.
 #[rstest]
 #[case("product add X X --price mahal", "--price", "mahal")]
 #[case("product add X X --price 1.500,5", "--price", "Rp1.500")]
@@ -161,7 +161,7 @@ fn version_completions_and_manual_come_without_a_book() {
     assert!(!shop.book().exists());
 }
 
-/// A pipe whose reader went away is no error.
+/// A pipe closed by its reader is no error.
 #[test]
 fn a_closed_pipe_is_silent() {
     let shop = open_po();

@@ -1,10 +1,10 @@
-//! The waiting list and when an order begins to count (rules 20, 62).
+//! The waiting list, and when an order is confirmed (rules 20, 62).
 
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// A shop with two kastengel left to sell.
+/// A shop with two Kastengel left to sell.
 fn scarce() -> Shop {
     let shop = open_po();
     shop.does("po offer NAS3 KAS --quota 5");
@@ -12,7 +12,7 @@ fn scarce() -> Shop {
     shop
 }
 
-/// Every order's status with its place on the waiting list, oldest first.
+/// The status of every order and its place on the waiting list, oldest first.
 fn statuses(shop: &Shop) -> Value {
     shop.json("order list NAS3")["orders"]
         .as_array()
@@ -42,7 +42,7 @@ fn who_the_quota_refuses_can_wait() {
     assert_eq!((waits.code, waits.out.as_str()), (0, "NAS3-002\n"));
     assert_eq!(waits.err, "NAS3-002 masuk waiting list, urutan ke-1.\n");
     shop.does("order add NAS3 --name Rina --item '4 KAS' --waitlist");
-    // Who fits needs no waiting list.
+    // An order that fits needs no waiting list.
     let fits = shop.rekap("order add NAS3 --name Dewi --item '1 KAS' --waitlist");
     assert_eq!(
         fits.err,
@@ -52,7 +52,7 @@ fn who_the_quota_refuses_can_wait() {
         statuses(&shop),
         json!(["active", "waitlist 1", "waitlist 2", "active"])
     );
-    // It holds nothing and is in no tally.
+    // A waiting order holds no units and is in no tally.
     assert_eq!(sold(&shop), json!([4, 2, 0]));
     assert_eq!(shop.json("tally NAS3")["total"], 4);
     let order = shop.json("order show NAS3-003");
@@ -91,7 +91,7 @@ fn freed_units_serve_whoever_fits_in_order() {
     shop.does("order add NAS3 --name Sari --item '3 KAS' --waitlist");
     shop.does("order add NAS3 --name Rina --item '5 KAS' --waitlist");
     shop.does("order add NAS3 --name Dewi --item '3 KAS' --waitlist");
-    // Three of Budi's are free: with the two left Sari fits, then nobody does.
+    // Budi's three units and the two left are free: Sari's order fits, the others don't.
     let cancelled = shop.rekap("order cancel NAS3-001 --why 'tidak jadi'");
     assert_eq!(
         cancelled.err,
@@ -101,16 +101,16 @@ fn freed_units_serve_whoever_fits_in_order() {
         statuses(&shop),
         json!(["cancelled", "active", "waitlist 1", "waitlist 2"])
     );
-    // One that does not fit keeps its place; the next that fits is served.
+    // An order that doesn't fit keeps its place; the next one that fits is served.
     shop.does("order edit NAS3-002 --item '2 KAS'");
     assert_eq!(
         statuses(&shop),
         json!(["cancelled", "active", "waitlist 1", "active"])
     );
-    // More quota serves too.
+    // Raising the quota serves waiting orders too.
     shop.does("po offer NAS3 KAS --quota 10");
     assert_eq!(sold(&shop), json!([10, 0, 0]));
-    // One undo takes the quota and whom it served back.
+    // One undo takes back the quota and the orders it served.
     shop.does("undo");
     assert_eq!(sold(&shop), json!([5, 1, 0]));
     shop.does("check");
@@ -137,7 +137,7 @@ fn every_level_of_quota_serves_when_it_is_raised() {
     }
 }
 
-/// Prices and the down payment are those of the moment it is served (rules 11, 12, 25).
+/// A served order has the prices and down payment of the moment it was served (rules 11, 12, 25).
 #[test]
 fn a_served_order_is_priced_when_it_is_served() {
     let mut shop = scarce();
@@ -174,7 +174,7 @@ fn from_production_on_the_owner_serves_by_hand() {
     let mut shop = scarce();
     shop.does("order add NAS3 --name Sari --item '3 KAS' --waitlist");
     shop.at("2026-02-20T09:00");
-    // Closed: still by itself.
+    // After the close, but before production, orders are still served automatically.
     shop.does("order edit NAS3-001 --item '2 KAS'");
     assert_eq!(statuses(&shop), json!(["active", "active"]));
     shop.refuses(
@@ -218,7 +218,7 @@ fn without_its_down_payment_an_order_holds_nothing() {
         added.err,
         "NAS3-002 belum pasti sampai DP Rp70.000 masuk.\n"
     );
-    // The same two are promised again: who pays first has them.
+    // The same two units are promised again: the first to pay gets them.
     shop.does("order add NAS3 --name Rina --item '2 KAS'");
     assert_eq!(sold(&shop), json!([3, 0, 2]));
     let paid = shop.rekap("pay NAS3-003 70rb");
@@ -234,7 +234,7 @@ fn without_its_down_payment_an_order_holds_nothing() {
     );
     assert_eq!(statuses(&shop), json!(["active", "waitlist 1", "active"]));
     assert_eq!(shop.json("order show NAS3-002")["paid"], 70_000);
-    // Room again: it is served, for its money is there.
+    // When there is room again it is served, as its down payment is there.
     shop.does("order cancel NAS3-003 --why batal");
     assert_eq!(statuses(&shop), json!(["active", "active", "cancelled"]));
     shop.does("check");
@@ -242,7 +242,7 @@ fn without_its_down_payment_an_order_holds_nothing() {
     assert_eq!(statuses(&shop), json!(["active", "unconfirmed", "active"]));
 }
 
-/// Rules 27, 62, 70: a promise outlives a slip in the ledger.
+/// Rules 27, 62, 70: an order stays confirmed when its down payment is voided.
 #[test]
 fn a_voided_down_payment_leaves_its_order_confirmed_and_owing() {
     let mut shop = scarce();
@@ -256,9 +256,9 @@ fn a_voided_down_payment_leaves_its_order_confirmed_and_owing() {
         (&json!("active"), &json!(0))
     );
     assert_eq!(sold(&shop), json!([5, 0, 0]));
-    // Nobody else gets the place by that, and paying again confirms nothing anew.
+    // Nobody else gets its units, and paying again doesn't confirm it twice.
     shop.refuses("order add NAS3 --name Rina --item '1 KAS'", "Kuota KAS");
-    // Past its deadline it is listed, and the owner's to release.
+    // After the deadline it is listed, and the owner can release it.
     shop.at("2026-02-08T09:00");
     shop.does("order release --all --po NAS3");
     assert_eq!(statuses(&shop), json!(["active", "cancelled"]));
@@ -271,7 +271,7 @@ fn without_a_down_payment_to_ask_an_order_is_kept_at_once() {
     shop.does("po edit NAS3 --keep-by dp --dp none");
     shop.does("order add NAS3 --name Sari --item '2 KAS'");
     assert_eq!(statuses(&shop), json!(["active"]));
-    // Only what has arrived counts (rule 29).
+    // Only money that arrived counts (rule 29).
     shop.does("po edit NAS3 --dp 50%");
     let code = shop.does("order add NAS3 --name Rina --item '2 KAS'");
     shop.does(&format!("pay {code} 100rb --claimed"));
@@ -286,11 +286,11 @@ fn without_a_down_payment_to_ask_an_order_is_kept_at_once() {
 fn who_waits_can_change_the_order_pay_and_leave() {
     let shop = scarce();
     shop.does("order add NAS3 --name Sari --item '3 KAS' --waitlist");
-    // More than there is: it waits all the same.
+    // More than the quota: the edit is accepted and the order still waits.
     shop.does("order edit NAS3-002 --item '9 KAS' --note 'kalau ada'");
     shop.does("pay NAS3-002 100rb");
     assert_eq!(statuses(&shop), json!(["active", "waitlist 1"]));
-    // Less: now it fits.
+    // Fewer, so that it fits now.
     shop.does("order edit NAS3-002 --item '2 KAS'");
     assert_eq!(statuses(&shop), json!(["active", "active"]));
     shop.does("undo");
