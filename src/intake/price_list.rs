@@ -7,8 +7,8 @@
 
 use super::columns::Columns;
 use super::columns::error::HeaderError;
-use super::columns::field::Field;
 use super::columns::mapping::Mapping;
+use super::columns::meaning::Meaning;
 use super::columns::reports::Report;
 use super::columns::titles::{fold, fold_whole, titles};
 use super::columns::values;
@@ -163,7 +163,7 @@ fn header(table: &mut Table) -> Result<Header, IntakeError> {
 fn is_of_orders(titles: &[String]) -> bool {
     let columns = Columns::of_titles(titles.to_vec(), &Mapping::default());
     columns.is_ok_and(|columns| {
-        let dated = [Field::Reference, Field::Moment, Field::Phone];
+        let dated = [Meaning::Reference, Meaning::Moment, Meaning::Phone];
         dated.into_iter().any(|field| columns.at(field).is_some())
     })
 }

@@ -1,7 +1,7 @@
 //! Why a header cannot be used.
 
-use super::field::Field;
 use super::mapping::Mapping;
+use super::meaning::Meaning;
 use super::titles::shown;
 use crate::domain::message::Message;
 use crate::intake::file::fault::column_letters;
@@ -17,7 +17,7 @@ pub enum HeaderError {
         /// The header that was found.
         seen: Vec<String>,
         /// What was recognised in it.
-        found: Vec<(Field, usize)>,
+        found: Vec<(Meaning, usize)>,
     },
     /// The mapping names a column that is not there.
     #[error("no column {title}")]
@@ -68,7 +68,7 @@ pub struct Unsure {
 impl HeaderError {
     /// How a mapping might begin that names what is missing: a field, and a column that nothing is
     /// known of yet.
-    pub fn example(&self) -> Option<(Field, &str)> {
+    pub fn example(&self) -> Option<(Meaning, &str)> {
         let Self::Missing {
             wanted,
             seen,
@@ -79,11 +79,11 @@ impl HeaderError {
         };
         let field = match wanted[..] {
             [] => return None,
-            [Need::ReferenceOrName, ..] => Field::Name,
+            [Need::ReferenceOrName, ..] => Meaning::Name,
             // Goods and how many of them may stand in one cell.
-            [Need::CodeOrProduct, Need::Quantity] => Field::Items,
-            [Need::CodeOrProduct, ..] => Field::Product,
-            [Need::Quantity, ..] => Field::Quantity,
+            [Need::CodeOrProduct, Need::Quantity] => Meaning::Items,
+            [Need::CodeOrProduct, ..] => Meaning::Product,
+            [Need::Quantity, ..] => Meaning::Quantity,
         };
         let mut titles = seen.iter().enumerate();
         let free = titles

@@ -4,8 +4,8 @@
 use strum::IntoEnumIterator;
 
 use super::error::HeaderError;
-use super::field::{Field, NET_PRICES};
 use super::mapping::Mapping;
+use super::meaning::{Meaning, NET_PRICES};
 use super::titles::{asked, counts, fold, fold_whole};
 
 /// The fields found so far.
@@ -16,7 +16,7 @@ pub(super) struct Found {
     /// Columns that hold a field.
     pub(super) taken: Vec<bool>,
     /// Fields and their columns, from 0.
-    pub(super) at: Vec<(Field, usize)>,
+    pub(super) at: Vec<(Meaning, usize)>,
 }
 
 impl Found {
@@ -43,11 +43,11 @@ impl Found {
         Ok(found)
     }
 
-    fn has(&self, field: Field) -> bool {
+    fn has(&self, field: Meaning) -> bool {
         self.at.iter().any(|(known, _)| *known == field)
     }
 
-    fn take(&mut self, field: Field, column: usize) {
+    fn take(&mut self, field: Meaning, column: usize) {
         self.taken[column] = true;
         self.at.push((field, column));
     }
@@ -68,7 +68,7 @@ impl Found {
     /// Each field by the first of its aliases that is there.
     fn by_alias(&mut self, header: &[String]) -> Result<(), HeaderError> {
         let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
-        for field in Field::iter() {
+        for field in Meaning::iter() {
             if self.has(field) {
                 continue;
             }
@@ -99,7 +99,7 @@ impl Found {
             asked.filter(|asked| !asked.is_empty() && asked != name)
         });
         let questions: Vec<Option<String>> = questions.collect();
-        for field in Field::iter() {
+        for field in Meaning::iter() {
             if self.has(field) {
                 continue;
             }
@@ -115,7 +115,7 @@ impl Found {
 
     /// The quantity, where one title alone asks how many, of nothing by name.
     fn by_counting_words(&mut self, header: &[String]) {
-        if self.has(Field::Quantity) {
+        if self.has(Meaning::Quantity) {
             return;
         }
         let places = (0..header.len()).filter(|at| {
@@ -123,17 +123,17 @@ impl Found {
             is_title && counts(&header[*at])
         });
         if let Some(column) = exactly_one(places) {
-            self.take(Field::Quantity, column);
+            self.take(Meaning::Quantity, column);
         }
     }
 
     /// A price after the discount holds it already.
     fn drop_discount_of_net_prices(&mut self) {
         let net = self.at.iter().any(|(field, column)| {
-            *field == Field::UnitPrice && NET_PRICES.contains(&self.folded[*column].as_str())
+            *field == Meaning::UnitPrice && NET_PRICES.contains(&self.folded[*column].as_str())
         });
         if net {
-            self.at.retain(|(field, _)| *field != Field::RowDiscount);
+            self.at.retain(|(field, _)| *field != Meaning::RowDiscount);
         }
     }
 }

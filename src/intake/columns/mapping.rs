@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::field::Field;
+use super::meaning::Meaning;
 use super::titles::{fold, fold_whole};
 use crate::domain::message::messages;
 use crate::domain::text::{clean_line, excerpt};
@@ -27,8 +27,8 @@ const MOST_BYTES: u64 = 64 * 1024;
 /// Which field has which column title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mapping {
-    /// Field and title as it stands in the table.
-    pub(super) titles: Vec<(Field, String)>,
+    /// Meaning and title as it stands in the table.
+    pub(super) titles: Vec<(Meaning, String)>,
     /// Title of a column that holds units of one of the goods, with their code or name; without
     /// one, of a column that says nothing of an order.
     pub(super) columns: Vec<(String, Option<String>)>,
@@ -102,7 +102,7 @@ impl Mapping {
                 mapping.columns.push((title, goods));
                 continue;
             }
-            let named = Field::named(field).ok_or_else(|| MappingError::NoField {
+            let named = Meaning::named(field).ok_or_else(|| MappingError::NoField {
                 line,
                 field: excerpt(field),
             })?;
@@ -124,14 +124,14 @@ impl Mapping {
             .iter()
             .map(|(field, title)| format!("{} = {title}\n", field.name()));
         let columns = self.columns.iter().map(|(title, goods)| match goods {
-            Some(goods) => format!("{} {goods} = {title}\n", Field::Product.name()),
+            Some(goods) => format!("{} {goods} = {title}\n", Meaning::Product.name()),
             None => format!("- = {title}\n"),
         });
         fields.chain(columns).collect()
     }
 
     /// A mapping of these fields.
-    pub fn of(titles: Vec<(Field, String)>) -> Self {
+    pub fn of(titles: Vec<(Meaning, String)>) -> Self {
         Self {
             titles,
             columns: Vec::new(),
@@ -140,7 +140,7 @@ impl Mapping {
 
     /// The same mapping, saying which fields have which titles.
     #[must_use]
-    pub fn with_fields(self, titles: Vec<(Field, String)>) -> Self {
+    pub fn with_fields(self, titles: Vec<(Meaning, String)>) -> Self {
         Self { titles, ..self }
     }
 
@@ -164,7 +164,7 @@ impl Mapping {
     }
 
     /// Where each named field stands in a header of folded titles, or the first title it lacks.
-    pub(super) fn places(&self, folded: &[String]) -> Result<Vec<(Field, usize)>, String> {
+    pub(super) fn places(&self, folded: &[String]) -> Result<Vec<(Meaning, usize)>, String> {
         self.titles
             .iter()
             .map(|(field, title)| {
@@ -186,8 +186,8 @@ fn goods(field: &str) -> Option<Option<String>> {
     }
     let (word, goods) = field.split_once(' ')?;
     let goods = clean_line(goods).text;
-    let names = Field::named(field).is_none()
-        && matches!(Field::named(word), Some(Field::Product | Field::Code))
+    let names = Meaning::named(field).is_none()
+        && matches!(Meaning::named(word), Some(Meaning::Product | Meaning::Code))
         && !goods.is_empty();
     names.then_some(Some(goods))
 }
@@ -213,8 +213,8 @@ mod tests {
         assert_eq!(
             mapping.titles,
             [
-                (Field::Name, "Atas nama siapa?".to_owned()),
-                (Field::Quantity, "Berapa toples".to_owned())
+                (Meaning::Name, "Atas nama siapa?".to_owned()),
+                (Meaning::Quantity, "Berapa toples".to_owned())
             ]
         );
     }

@@ -6,9 +6,9 @@
 //! shop's own discount before the list price.
 
 pub mod error;
-pub mod field;
 mod found;
 pub mod mapping;
+pub mod meaning;
 pub mod reports;
 pub(super) mod titles;
 pub mod values;
@@ -17,9 +17,9 @@ pub(super) mod wide;
 use strum::IntoEnumIterator;
 
 use self::error::{HeaderError, Need};
-use self::field::{Field, Origin};
 use self::found::{Found, exactly_one};
 use self::mapping::Mapping;
+use self::meaning::{Meaning, Origin};
 use self::titles::{fold, key_of, titles};
 use self::wide::Wide;
 use super::assortment::Goods;
@@ -33,7 +33,7 @@ pub struct Columns {
     header: Vec<String>,
     /// How many of the titles stand in the file.
     real: usize,
-    at: Vec<(Field, usize)>,
+    at: Vec<(Meaning, usize)>,
     wide: Option<Wide>,
 }
 
@@ -80,13 +80,13 @@ impl Columns {
         }
         let has = |field| columns.at(field).is_some();
         let mut wanted = Vec::new();
-        if !has(Field::Reference) && !has(Field::Name) {
+        if !has(Meaning::Reference) && !has(Meaning::Name) {
             wanted.push(Need::ReferenceOrName);
         }
-        if !has(Field::Code) && !has(Field::Product) {
+        if !has(Meaning::Code) && !has(Meaning::Product) {
             wanted.push(Need::CodeOrProduct);
         }
-        if !has(Field::Quantity) {
+        if !has(Meaning::Quantity) {
             wanted.push(Need::Quantity);
         }
         if wanted.is_empty() {
@@ -103,13 +103,13 @@ impl Columns {
     /// Whether no column holds one of the goods, or none how many.
     fn lacks_goods(&self) -> bool {
         let has = |field| self.at(field).is_some();
-        !(has(Field::Code) || has(Field::Product)) || !has(Field::Quantity)
+        !(has(Meaning::Code) || has(Meaning::Product)) || !has(Meaning::Quantity)
     }
 
     /// Makes room for what [`Wide`] puts beside each row, which the fields of goods are read from.
     fn widen(&mut self, folded: &[String], taken: &[bool]) {
         self.at
-            .retain(|(field, _)| !wide::BESIDE.contains(field) && *field != Field::UnitPrice);
+            .retain(|(field, _)| !wide::BESIDE.contains(field) && *field != Meaning::UnitPrice);
         for field in wide::BESIDE {
             self.at.push((field, self.header.len()));
             self.header.push(String::new());
@@ -153,12 +153,12 @@ impl Columns {
     }
 
     /// Which columns hold something that is known.
-    pub fn used(&self) -> impl Iterator<Item = (Field, usize)> {
+    pub fn used(&self) -> impl Iterator<Item = (Meaning, usize)> {
         self.at.iter().copied()
     }
 
     /// The column of a field, from 0.
-    pub fn at(&self, field: Field) -> Option<usize> {
+    pub fn at(&self, field: Meaning) -> Option<usize> {
         self.at
             .iter()
             .find(|(known, _)| *known == field)
@@ -205,19 +205,19 @@ mod tests {
     fn our_own_table(#[case] line: &str) {
         let columns = Columns::of_titles(header(line), &Mapping::default()).unwrap();
         let order = [
-            Field::Reference,
-            Field::Moment,
-            Field::Name,
-            Field::Code,
-            Field::Product,
-            Field::Quantity,
-            Field::UnitPrice,
-            Field::Status,
+            Meaning::Reference,
+            Meaning::Moment,
+            Meaning::Name,
+            Meaning::Code,
+            Meaning::Product,
+            Meaning::Quantity,
+            Meaning::UnitPrice,
+            Meaning::Status,
         ];
         for (index, field) in order.into_iter().enumerate() {
             assert_eq!(columns.at(field), Some(index), "{field:?}");
         }
-        assert_eq!(columns.at(Field::Phone), None);
+        assert_eq!(columns.at(Meaning::Phone), None);
     }
 
     #[test]
@@ -226,9 +226,9 @@ mod tests {
             "Harga Awal,Nama Penerima,Jumlah,Harga Setelah Diskon,Nama Produk,Nama Pembeli,SKU Induk,Nomor Referensi SKU",
         ), &Mapping::default())
         .unwrap();
-        assert_eq!(columns.at(Field::UnitPrice), Some(3));
-        assert_eq!(columns.at(Field::Name), Some(5));
-        assert_eq!(columns.at(Field::Code), Some(7));
+        assert_eq!(columns.at(Meaning::UnitPrice), Some(3));
+        assert_eq!(columns.at(Meaning::Name), Some(5));
+        assert_eq!(columns.at(Meaning::Code), Some(7));
     }
 
     #[test]
@@ -269,10 +269,10 @@ mod tests {
 
     /// A form asks; two that ask for the same are left to the owner.
     #[rstest]
-    #[case("Nama kamu siapa?,Nomor WA kakak,Pesanan kamu apa saja?", &[Field::Name, Field::Phone, Field::Items])]
-    #[case("Nama lengkap,Alamat di mana (isi lengkap)?,Mau pesan apa aja kak?", &[Field::Name, Field::Address, Field::Items])]
-    #[case("Your name,What would you like to order?,Total", &[Field::Name, Field::Items, Field::Total])]
-    fn a_question_is_what_it_asks_for(#[case] line: &str, #[case] fields: &[Field]) {
+    #[case("Nama kamu siapa?,Nomor WA kakak,Pesanan kamu apa saja?", &[Meaning::Name, Meaning::Phone, Meaning::Items])]
+    #[case("Nama lengkap,Alamat di mana (isi lengkap)?,Mau pesan apa aja kak?", &[Meaning::Name, Meaning::Address, Meaning::Items])]
+    #[case("Your name,What would you like to order?,Total", &[Meaning::Name, Meaning::Items, Meaning::Total])]
+    fn a_question_is_what_it_asks_for(#[case] line: &str, #[case] fields: &[Meaning]) {
         let columns = Columns::of_titles(header(line), &Mapping::default()).unwrap();
         for (index, field) in fields.iter().enumerate() {
             assert_eq!(columns.at(*field), Some(index), "{field:?}");
@@ -285,13 +285,13 @@ mod tests {
             header("Nama kamu,Nama kakak siapa,Kode,Jumlah,No Pesanan"),
             &Mapping::default(),
         );
-        assert_eq!(columns.unwrap().at(Field::Name), None);
+        assert_eq!(columns.unwrap().at(Meaning::Name), None);
     }
 
     #[test]
     fn no_alias_stands_for_two_fields() {
         let mut owner = HashMap::new();
-        for field in Field::iter() {
+        for field in Meaning::iter() {
             for alias in field.aliases() {
                 assert_eq!(fold(alias), *alias);
                 assert_eq!(owner.insert(*alias, field), None, "{alias}");

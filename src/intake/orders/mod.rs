@@ -36,8 +36,8 @@ use crate::domain::when::{Moment, Zone};
 use crate::intake::assortment::Goods;
 use crate::intake::columns::Columns;
 use crate::intake::columns::error::HeaderError;
-use crate::intake::columns::field::{Field, Origin};
 use crate::intake::columns::mapping::Mapping;
+use crate::intake::columns::meaning::{Meaning, Origin};
 use crate::intake::columns::reports::Report;
 use crate::intake::columns::titles::{key_of, titles};
 use crate::intake::error::IntakeError;
@@ -197,9 +197,13 @@ fn header(
 }
 
 /// Whether no price list has such a column.
-fn is_of_order(field: Field) -> bool {
+fn is_of_order(field: Meaning) -> bool {
     matches!(
         field,
-        Field::Reference | Field::Moment | Field::Phone | Field::Address | Field::Quantity
+        Meaning::Reference
+            | Meaning::Moment
+            | Meaning::Phone
+            | Meaning::Address
+            | Meaning::Quantity
     )
 }

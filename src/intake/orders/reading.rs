@@ -12,7 +12,7 @@ use crate::domain::order::Channel;
 use crate::domain::text;
 use crate::intake::assortment::Goods;
 use crate::intake::columns::Columns;
-use crate::intake::columns::field::Field;
+use crate::intake::columns::meaning::Meaning;
 use crate::intake::columns::titles::fold;
 use crate::intake::columns::wide::Wide;
 use crate::intake::file::cell::{Row, Value};
@@ -37,11 +37,19 @@ impl Reading {
     /// Takes in a row, passes it over, or lists it as unreadable.
     pub(super) fn take(&mut self, row: &Row<'_>) -> io::Result<()> {
         if self.intake.rows == 1 && self.explains(row) {
-            self.warn(row.number, Field::Quantity, Message::new("intake-explains"));
+            self.warn(
+                row.number,
+                Meaning::Quantity,
+                Message::new("intake-explains"),
+            );
             return Ok(());
         }
         if self.adds_up(row) {
-            self.warn(row.number, Field::Quantity, Message::new("intake-adds-up"));
+            self.warn(
+                row.number,
+                Meaning::Quantity,
+                Message::new("intake-adds-up"),
+            );
             return Ok(());
         }
         match self.row(row) {
@@ -139,13 +147,13 @@ impl Reading {
             _ => false,
         };
         let figures = [
-            Field::Reference,
-            Field::Moment,
-            Field::UnitPrice,
-            Field::Phone,
-            Field::Total,
+            Meaning::Reference,
+            Meaning::Moment,
+            Meaning::UnitPrice,
+            Meaning::Phone,
+            Meaning::Total,
         ];
-        is_words(Field::Quantity)
+        is_words(Meaning::Quantity)
             && figures.into_iter().filter(|field| is_words(*field)).count() >= 2
     }
 
@@ -167,8 +175,8 @@ impl Reading {
             ]
             .contains(&word)
         });
-        adds && self.value(row, Field::Code) == Value::Empty
-            && self.value(row, Field::Product) == Value::Empty
+        adds && self.value(row, Meaning::Code) == Value::Empty
+            && self.value(row, Meaning::Product) == Value::Empty
     }
 
     /// One reference cannot be two customers' order.
@@ -189,7 +197,7 @@ impl Reading {
             }
             _ => return Ok(Ok(())),
         };
-        Ok(Err(self.bad(row, Field::Name, problem)))
+        Ok(Err(self.bad(row, Meaning::Name, problem)))
     }
 
     /// A line below the orders that is none of them.
@@ -203,7 +211,7 @@ impl Reading {
         }
     }
 
-    pub(super) fn bad(&self, row: &Row<'_>, field: Field, problem: Message) -> Box<RowNote> {
+    pub(super) fn bad(&self, row: &Row<'_>, field: Meaning, problem: Message) -> Box<RowNote> {
         Box::new(RowNote {
             row: row.number,
             column: self.title(field),
@@ -213,10 +221,10 @@ impl Reading {
 
     /// Something to say of a row as a whole.
     pub(super) fn warn_of(&mut self, row: &Row<'_>, key: &'static str) {
-        self.warn(row.number, Field::Name, Message::new(key));
+        self.warn(row.number, Meaning::Name, Message::new(key));
     }
 
-    pub(super) fn warn(&mut self, row: u64, field: Field, problem: Message) {
+    pub(super) fn warn(&mut self, row: u64, field: Meaning, problem: Message) {
         self.intake.warned += 1;
         if self.intake.warnings.len() < MAX_LISTED {
             let column = self.title(field);
@@ -228,7 +236,7 @@ impl Reading {
         }
     }
 
-    pub(super) fn title(&self, field: Field) -> String {
+    pub(super) fn title(&self, field: Meaning) -> String {
         self.columns
             .at(field)
             .map_or_else(String::new, |index| self.columns.title(index))
@@ -248,7 +256,7 @@ impl Reading {
             Ok(turn) => turn.then(|| self.dates.clone()),
             Err((row, problem)) => {
                 self.intake.bad_rows += 1;
-                let column = self.title(Field::Moment);
+                let column = self.title(Meaning::Moment);
                 self.intake.bad.push(RowNote {
                     row,
                     column,
@@ -266,7 +274,7 @@ impl Reading {
                 let problem = Message::new("intake-line-cancelled")
                     .text("status", text::excerpt(status))
                     .text("product", &line.product);
-                self.warn(line.row, Field::Status, problem);
+                self.warn(line.row, Meaning::Status, problem);
             }
         })?;
         self.intake.orders = orders;

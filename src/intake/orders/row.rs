@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::text;
-use crate::intake::columns::field::Field;
+use crate::intake::columns::meaning::Meaning;
 use crate::intake::columns::values;
 use crate::intake::file::cell::misfit;
 use crate::intake::file::cell::{Row, Value};
@@ -19,91 +19,91 @@ impl Reading {
     /// Reads one row, or says what is wrong with it.
     pub(super) fn row(&mut self, row: &Row<'_>) -> Result<Said, Box<RowNote>> {
         self.check_width(row, self.columns.len())?;
-        let reference = self.line_text(row, Field::Reference, text::MAX_NAME)?;
-        let name = self.line_text(row, Field::Name, text::MAX_NAME)?;
-        values::phone(self.value(row, Field::Phone))
-            .map_err(|problem| self.bad(row, Field::Phone, problem))?;
+        let reference = self.line_text(row, Meaning::Reference, text::MAX_NAME)?;
+        let name = self.line_text(row, Meaning::Name, text::MAX_NAME)?;
+        values::phone(self.value(row, Meaning::Phone))
+            .map_err(|problem| self.bad(row, Meaning::Phone, problem))?;
         let phone = self
-            .line_text(row, Field::Phone, text::MAX_NAME)?
+            .line_text(row, Meaning::Phone, text::MAX_NAME)?
             .filter(|phone| !is_hidden(phone));
         let Some(shown_name) = name
             .clone()
             .or_else(|| phone.clone())
             .or_else(|| reference.clone())
         else {
-            let field = if self.columns.at(Field::Name).is_some() {
-                Field::Name
+            let field = if self.columns.at(Meaning::Name).is_some() {
+                Meaning::Name
             } else {
-                Field::Reference
+                Meaning::Reference
             };
             return Err(self.bad(row, field, Message::new("intake-no-customer")));
         };
-        let code = match self.line_text(row, Field::Code, usize::MAX)? {
+        let code = match self.line_text(row, Meaning::Code, usize::MAX)? {
             None => None,
             Some(code) => Some(
-                Code::read(&code).map_err(|error| self.bad(row, Field::Code, error.message()))?,
+                Code::read(&code).map_err(|error| self.bad(row, Meaning::Code, error.message()))?,
             ),
         };
-        let product = match self.line_text(row, Field::Product, text::MAX_NAME)? {
+        let product = match self.line_text(row, Meaning::Product, text::MAX_NAME)? {
             Some(product) => product,
             None => match &code {
                 Some(code) => code.to_string(),
                 None => {
-                    let field = if self.columns.at(Field::Product).is_some() {
-                        Field::Product
+                    let field = if self.columns.at(Meaning::Product).is_some() {
+                        Meaning::Product
                     } else {
-                        Field::Code
+                        Meaning::Code
                     };
                     return Err(self.bad(row, field, Message::new("intake-no-product")));
                 }
             },
         };
-        let qty = values::quantity(self.value(row, Field::Quantity))
-            .map_err(|problem| self.bad(row, Field::Quantity, problem))?;
-        let unit_price = values::price(self.value(row, Field::UnitPrice))
-            .map_err(|problem| self.bad(row, Field::UnitPrice, problem))?;
-        let (unit_price, uneven) = less(unit_price, self.amount(row, Field::RowDiscount)?, qty);
+        let qty = values::quantity(self.value(row, Meaning::Quantity))
+            .map_err(|problem| self.bad(row, Meaning::Quantity, problem))?;
+        let unit_price = values::price(self.value(row, Meaning::UnitPrice))
+            .map_err(|problem| self.bad(row, Meaning::UnitPrice, problem))?;
+        let (unit_price, uneven) = less(unit_price, self.amount(row, Meaning::RowDiscount)?, qty);
         let sums = Sums {
             uneven,
-            promotion: self.amount(row, Field::Promotion)?,
-            total: self.amount(row, Field::Total)?,
-            shipping: self.amount(row, Field::Shipping)?,
-            discount: self.amount(row, Field::Discount)?,
+            promotion: self.amount(row, Meaning::Promotion)?,
+            total: self.amount(row, Meaning::Total)?,
+            shipping: self.amount(row, Meaning::Shipping)?,
+            discount: self.amount(row, Meaning::Discount)?,
         };
         if let Some(price) = unit_price {
             price
                 .times(i64::from(qty))
-                .map_err(|error| self.bad(row, Field::UnitPrice, error.message()))?;
+                .map_err(|error| self.bad(row, Meaning::UnitPrice, error.message()))?;
         }
-        let moment_cell = self.value(row, Field::Moment);
+        let moment_cell = self.value(row, Meaning::Moment);
         let moment = self
             .dates
             .read(moment_cell, row.number)
-            .map_err(|problem| self.bad(row, Field::Moment, problem))?;
+            .map_err(|problem| self.bad(row, Meaning::Moment, problem))?;
         let line = LineDraft {
             row: row.number,
             code,
             product,
             variant: self
-                .line_text(row, Field::Variant, text::MAX_NAME)?
+                .line_text(row, Meaning::Variant, text::MAX_NAME)?
                 .filter(|name| !is_no_variant(name)),
             qty,
             unit_price,
-            customization: self.line_text(row, Field::Customization, text::MAX_NOTE)?,
+            customization: self.line_text(row, Meaning::Customization, text::MAX_NOTE)?,
         };
         let address = self
-            .block_text(row, Field::Address)?
+            .block_text(row, Meaning::Address)?
             .filter(|address| !is_hidden(address));
-        let note = self.block_text(row, Field::Note)?;
-        let channel = match self.value(row, Field::Channel) {
+        let note = self.block_text(row, Meaning::Note)?;
+        let channel = match self.value(row, Meaning::Channel) {
             Value::Empty => self.channel,
             value => Some(channel(&value.to_text())),
         };
-        let status = self.value(row, Field::Status).to_text();
+        let status = self.value(row, Meaning::Status).to_text();
 
-        if let Ok(units) = values::quantity(self.value(row, Field::Returned)) {
+        if let Ok(units) = values::quantity(self.value(row, Meaning::Returned)) {
             let problem = Message::new("intake-returned").count("units", i64::from(units));
-            self.warn(row.number, Field::Returned, problem);
+            self.warn(row.number, Meaning::Returned, problem);
         }
 
         let placed_at = moment.map(|read| read.moment);
@@ -146,7 +146,7 @@ impl Reading {
     }
 
     /// A sum in rupiah, whichever sign its table gives to what is taken off.
-    fn amount(&self, row: &Row<'_>, field: Field) -> Result<Option<Rupiah>, Box<RowNote>> {
+    fn amount(&self, row: &Row<'_>, field: Meaning) -> Result<Option<Rupiah>, Box<RowNote>> {
         let value = match self.value(row, field) {
             Value::Text(text) => Value::Text(text.trim_start_matches(['-', '−']).trim_start()),
             Value::Number(number) => Value::Number(number.abs()),
@@ -168,7 +168,7 @@ impl Reading {
         }
     }
 
-    pub(super) fn value<'a>(&self, row: &Row<'a>, field: Field) -> Value<'a> {
+    pub(super) fn value<'a>(&self, row: &Row<'a>, field: Meaning) -> Value<'a> {
         self.columns
             .at(field)
             .map_or(Value::Empty, |index| row.get(index))
@@ -178,21 +178,25 @@ impl Reading {
     fn line_text(
         &mut self,
         row: &Row<'_>,
-        field: Field,
+        field: Meaning,
         limit: usize,
     ) -> Result<Option<String>, Box<RowNote>> {
         self.clean(row, field, limit, text::clean_line)
     }
 
     /// A cell as a clean text of several lines.
-    fn block_text(&mut self, row: &Row<'_>, field: Field) -> Result<Option<String>, Box<RowNote>> {
+    fn block_text(
+        &mut self,
+        row: &Row<'_>,
+        field: Meaning,
+    ) -> Result<Option<String>, Box<RowNote>> {
         self.clean(row, field, text::MAX_NOTE, text::clean_block)
     }
 
     fn clean(
         &mut self,
         row: &Row<'_>,
-        field: Field,
+        field: Meaning,
         limit: usize,
         how: fn(&str) -> text::Cleaned,
     ) -> Result<Option<String>, Box<RowNote>> {

@@ -16,8 +16,8 @@ use crate::domain::draft::OrderDraft;
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
 use crate::intake::columns::Columns;
-use crate::intake::columns::field::Field;
 use crate::intake::columns::mapping::Mapping;
+use crate::intake::columns::meaning::Meaning;
 use crate::intake::error::IntakeError;
 use crate::intake::file::cell::Value;
 use crate::intake::file::fault::Fault;
@@ -405,13 +405,13 @@ fn headers_of_marketplaces() {
         let row = table.next_row().unwrap().unwrap();
         let columns = Columns::recognise(&row, &Mapping::default()).unwrap();
         [
-            Field::Reference,
-            Field::Moment,
-            Field::Name,
-            Field::Code,
-            Field::Quantity,
-            Field::UnitPrice,
-            Field::Status,
+            Meaning::Reference,
+            Meaning::Moment,
+            Meaning::Name,
+            Meaning::Code,
+            Meaning::Quantity,
+            Meaning::UnitPrice,
+            Meaning::Status,
         ]
         .map(|field| columns.title(columns.at(field).unwrap()))
     };

@@ -12,8 +12,8 @@ use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
 use crate::intake::assortment::Goods;
 use crate::intake::columns::Columns;
-use crate::intake::columns::field::{Field, Origin};
 use crate::intake::columns::mapping::Mapping;
+use crate::intake::columns::meaning::{Meaning, Origin};
 use crate::intake::error::IntakeError;
 use crate::intake::file::fault::Fault;
 use crate::intake::file::table::Table;
@@ -117,16 +117,16 @@ fn real_headers_are_known() {
         let columns = Columns::recognise(&row, &Mapping::default()).unwrap();
         assert_eq!(columns.origin(), origin, "{file}");
         for field in [
-            Field::Reference,
-            Field::Moment,
-            Field::Name,
-            Field::Code,
-            Field::Product,
-            Field::Quantity,
-            Field::UnitPrice,
-            Field::Status,
-            Field::Address,
-            Field::Phone,
+            Meaning::Reference,
+            Meaning::Moment,
+            Meaning::Name,
+            Meaning::Code,
+            Meaning::Product,
+            Meaning::Quantity,
+            Meaning::UnitPrice,
+            Meaning::Status,
+            Meaning::Address,
+            Meaning::Phone,
         ] {
             assert!(columns.at(field).is_some(), "{file}: {field:?}");
         }

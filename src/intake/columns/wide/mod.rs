@@ -17,8 +17,8 @@ use self::cells::{Words, is_nothing, is_tick};
 pub(in crate::intake) use self::titles::{LOOSELY, of_grids};
 use self::titles::{bare, is_numbered};
 use super::error::{HeaderError, Unsure};
-use super::field::Field;
 use super::mapping::Mapping;
+use super::meaning::Meaning;
 use super::titles::shown;
 use super::values;
 use crate::domain::message::Message;
@@ -27,12 +27,12 @@ use crate::intake::file::cell::{Cell, Row, Value};
 use crate::intake::note::RowNote;
 
 /// What is put beside a row for each of its goods, in this order.
-pub(in crate::intake) const BESIDE: [Field; 5] = [
-    Field::Code,
-    Field::Product,
-    Field::Quantity,
-    Field::Customization,
-    Field::Note,
+pub(in crate::intake) const BESIDE: [Meaning; 5] = [
+    Meaning::Code,
+    Meaning::Product,
+    Meaning::Quantity,
+    Meaning::Customization,
+    Meaning::Note,
 ];
 
 /// The most columns that are asked about.
@@ -81,7 +81,7 @@ impl Wide {
         titles: &[String],
         grid: &[Option<String>],
         taken: &[bool],
-        known: &[(Field, usize)],
+        known: &[(Meaning, usize)],
         mapping: &Mapping,
         goods: &Goods,
     ) -> Result<Option<Self>, HeaderError> {
@@ -89,13 +89,13 @@ impl Wide {
         let mut wide = Self {
             titles: titles.to_vec(),
             units: Vec::new(),
-            words: at_of(Field::Items).into_iter().collect(),
-            asked: [Field::Variant, Field::Customization]
+            words: at_of(Meaning::Items).into_iter().collect(),
+            asked: [Meaning::Variant, Meaning::Customization]
                 .into_iter()
                 .filter_map(at_of)
                 .collect(),
-            note: at_of(Field::Note),
-            count: at_of(Field::Quantity),
+            note: at_of(Meaning::Note),
+            count: at_of(Meaning::Quantity),
             unread: Vec::new(),
             mapping: mapping.clone(),
             reader: Words::default(),
@@ -162,7 +162,7 @@ impl Wide {
     }
 
     /// Leaves out what was found to hold something else.
-    pub(in crate::intake) fn settle(&mut self, known: &[(Field, usize)]) {
+    pub(in crate::intake) fn settle(&mut self, known: &[(Meaning, usize)]) {
         self.unread
             .retain(|column| known.iter().all(|(_, at)| *at != column.at));
     }

@@ -1,17 +1,17 @@
 //! What the title of a column may name: a row of a question's grid, one of the goods with a price
 //! beside it, who ordered in words of the form's own.
 
-use super::super::field::Field;
+use super::super::meaning::Meaning;
 use super::super::titles::fold;
 
 /// Parts of questions that ask for who ordered, where no column goes by a plain name.
-pub(in crate::intake) const LOOSELY: [(Field, &[&str]); 3] = [
-    (Field::Name, &["nama"]),
+pub(in crate::intake) const LOOSELY: [(Meaning, &[&str]); 3] = [
+    (Meaning::Name, &["nama"]),
     (
-        Field::Phone,
+        Meaning::Phone,
         &["whatsapp", "nowa", "nomorwa", "nohp", "nomorhp", "telepon"],
     ),
-    (Field::Address, &["alamat"]),
+    (Meaning::Address, &["alamat"]),
 ];
 
 /// Titles of columns whose small numbers are no units.

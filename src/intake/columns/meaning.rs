@@ -7,7 +7,7 @@ use crate::domain::order::Channel;
 
 /// What a column of an order table can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
-pub enum Field {
+pub enum Meaning {
     /// The order's number where it came from.
     Reference,
     /// When it was placed.
@@ -87,7 +87,7 @@ impl Origin {
     }
 }
 
-impl Field {
+impl Meaning {
     /// The field of this name: any of its aliases, however it is written.
     pub(in crate::intake) fn named(name: &str) -> Option<Self> {
         let name = fold(name);
