@@ -128,7 +128,7 @@ impl Book {
         let done = self
             .connection
             .execute_batch("BEGIN EXCLUSIVE; COMMIT")
-            .map_err(BookError::from)
+            .map_err(|error| error.into())
             .and_then(|()| work(self));
         let freed = self
             .connection
