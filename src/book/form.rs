@@ -39,7 +39,7 @@ impl Book {
         };
         let mut goods = Vec::new();
         for offer in offers.into_iter().filter(|offer| !offer.withdrawn) {
-            let variant = self.variant(&Code::kept(offer.code.clone()))?;
+            let variant = self.variant(&Code::from_stored(offer.code.clone()))?;
             let package = packages.get(&offer.variant_id);
             let parts: Vec<FormPart> =
                 package.map_or_else(Vec::new, |package| package.parts.iter().map(part).collect());

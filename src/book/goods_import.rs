@@ -143,7 +143,7 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
         .query_row([product, variant], |row| row.get(0))
         .optional()?;
     match found {
-        Some(code) => variant_by_code(connection, &Code::kept(code)),
+        Some(code) => variant_by_code(connection, &Code::from_stored(code)),
         None => Ok(None),
     }
 }
@@ -342,7 +342,7 @@ fn part(connection: &Connection, name: &str) -> Result<Variant> {
         .query_row([name], |row| row.get(0))
         .optional()?;
     let variant = match found {
-        Some(code) => variant_by_code(connection, &Code::kept(code))?,
+        Some(code) => variant_by_code(connection, &Code::from_stored(code))?,
         None => taught(connection, name)?,
     };
     variant.ok_or_else(|| Refusal::unknown(Noun::Variant, name, std::iter::empty()).into())

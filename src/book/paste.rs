@@ -71,9 +71,9 @@ impl Book {
             }
         }
         let marked = draft.lines.iter().any(|(_, line)| line.contains(MARKS));
-        draft.taken.clear();
+        draft.assumptions.clear();
         if shop.ticks_pay && marked && !draft.ticked {
-            draft.taken.push(Message::new("chat-tick-choice"));
+            draft.assumptions.push(Message::new("chat-tick-choice"));
         }
         draft.pays = None;
         let pays = draft.ticked && shop.ticks_pay && self.pasted_before(period, draft)?.is_none();
@@ -374,7 +374,7 @@ fn extras(connection: &Connection, item: &mut ChatItem) -> Result<()> {
     };
     if let Some(variant) = catalog::variant_by_code(connection, &Code::read(code)?)? {
         let fields = field::of_product(connection, variant.product)?;
-        asked.value = custom_fields::wanted(&fields, &asked.value);
+        asked.value = custom_fields::from_own_words(&fields, &asked.value);
     }
     Ok(())
 }

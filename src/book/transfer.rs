@@ -10,7 +10,7 @@ use super::steps::transfer::{take_credit, transfer};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::moving::Met;
+use crate::domain::moving::MetBill;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -57,7 +57,13 @@ impl Book {
                 }
                 .into());
             }
-            transfer(deed, from, to, amount, (Met::default(), Met::default()))?;
+            transfer(
+                deed,
+                from,
+                to,
+                amount,
+                (MetBill::default(), MetBill::default()),
+            )?;
             let message = match target {
                 Some(target) => Message::new("did-move-money")
                     .text("order", source.code)

@@ -21,7 +21,7 @@ impl Book {
     /// payment has not arrived. Its prices are those of now. Returns it.
     ///
     /// # Errors
-    /// [`Refusal::OrderCounts`] when it is confirmed already, [`Refusal::OrderCancelled`], a
+    /// [`Refusal::OrderConfirmed`] when it is confirmed already, [`Refusal::OrderCancelled`], a
     /// period that is over, a full quota unless `overbook` says why it is taken all the same (rule
     /// 17), or the file.
     pub fn serve_order(
@@ -34,7 +34,7 @@ impl Book {
             let connection = deed.connection();
             let before = order_full::live(connection, id, now)?.row;
             if before.status == OrderStatus::Active {
-                return Err(Refusal::OrderCounts { order: before.code }.into());
+                return Err(Refusal::OrderConfirmed { order: before.code }.into());
             }
             let period = period::by_id(connection, before.period)?;
             period::not_over(&period, now)?;

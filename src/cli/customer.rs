@@ -188,7 +188,7 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     ];
     console.facts(&facts)?;
     for pass in passes {
-        let told = console.words().say(&pass.told());
+        let told = console.words().say(&pass.message());
         console.line(&told)?;
     }
     Ok(())

@@ -509,7 +509,7 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
         ("cli-col-note", order.note.clone()),
     ];
     console.facts(&facts)?;
-    for told in order.changes.told() {
+    for told in order.changes.messages() {
         let told = console.words().say(&told);
         console.line(&told)?;
     }

@@ -46,7 +46,7 @@ pub fn is_due(copies: impl IntoIterator<Item = Moment>, now: Moment) -> bool {
 /// three, the newest of each of seven days, four weeks and twelve months in `zone`, every one made
 /// before an upgrade, a book that a restore replaced for 30 days, and all that seem to be from the
 /// future.
-pub fn kept(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Vec<bool> {
+pub fn to_keep(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Vec<bool> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     copies
         .iter()
@@ -106,7 +106,7 @@ mod tests {
             .iter()
             .map(|(age, why)| (ago(age * DAY), *why))
             .collect();
-        let kept = kept(&copies, NOW, Zone::Wib);
+        let kept = to_keep(&copies, NOW, Zone::Wib);
         let both = ages.iter().zip(kept);
         both.filter(|(_, kept)| *kept)
             .map(|((age, _), _)| *age)
@@ -130,7 +130,7 @@ mod tests {
         let copies: Vec<_> = (0..20)
             .map(|hour| (ago(hour * 600), BackupReason::Manual))
             .collect();
-        let kept = kept(&copies, NOW, Zone::Wib);
+        let kept = to_keep(&copies, NOW, Zone::Wib);
         assert_eq!(kept.iter().filter(|kept| **kept).count(), 3);
         assert!(kept.iter().take(3).all(|kept| *kept));
     }

@@ -79,7 +79,7 @@ impl Bonus {
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when the sum passes the limit of one amount.
-pub fn capped(discounts: &[Rupiah], total: Rupiah) -> Result<Vec<Rupiah>, MoneyError> {
+pub fn cap_discounts(discounts: &[Rupiah], total: Rupiah) -> Result<Vec<Rupiah>, MoneyError> {
     let mut lacks = total.negated().max(Rupiah::ZERO);
     let mut kept = discounts.to_vec();
     for discount in kept.iter_mut().rev() {
@@ -131,7 +131,7 @@ mod tests {
     fn the_last_discount_gives_way_first() {
         let after = |total| {
             let discounts = [-10_000, -5_000].map(Rupiah::new);
-            let kept = capped(&discounts, Rupiah::new(total)).unwrap();
+            let kept = cap_discounts(&discounts, Rupiah::new(total)).unwrap();
             kept.into_iter().map(Rupiah::raw).collect::<Vec<_>>()
         };
         assert_eq!(after(0), [-10_000, -5_000]);

@@ -67,7 +67,7 @@ pub struct Changes {
 
 impl Changes {
     /// A sentence for each change.
-    pub fn told(&self) -> Vec<Message> {
+    pub fn messages(&self) -> Vec<Message> {
         let from = self
             .moved_from
             .iter()
@@ -84,14 +84,14 @@ impl Changes {
                 .text("agreed", &made.agreed_by)
                 .moment("at", made.at)
         });
-        let passed = self.passes.iter().map(Pass::told);
+        let passed = self.passes.iter().map(Pass::message);
         from.chain(to).chain(substituted).chain(passed).collect()
     }
 }
 
 impl Pass {
     /// The sentence for it.
-    pub fn told(&self) -> Message {
+    pub fn message(&self) -> Message {
         Message::new("changes-passed")
             .text("order", &self.order.code)
             .text("from", &self.from_name)

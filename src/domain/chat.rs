@@ -185,7 +185,7 @@ pub struct ChatDraft {
     /// Questions about the message as a whole.
     pub doubts: Vec<Message>,
     /// Assumptions about the message as a whole.
-    pub taken: Vec<Message>,
+    pub assumptions: Vec<Message>,
     /// There is a tick in it, which means "paid" in the lists of many shops.
     pub ticked: bool,
     /// The payment that is recorded when it is saved, where the shop's setting says that a tick
@@ -253,7 +253,7 @@ impl ChatDraft {
             .chain(self.pays.as_ref().map(|pays| &pays.sureness))
             .filter(|sureness| matches!(sureness, Sureness::Assumed(_)))
             .filter_map(Sureness::message)
-            .chain(&self.taken)
+            .chain(&self.assumptions)
             .collect();
         let mut told: HashSet<&Message> = self.doubts.iter().collect();
         sentences.retain(|sentence| told.insert(*sentence));

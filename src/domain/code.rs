@@ -52,7 +52,7 @@ impl Code {
     }
 
     /// A code from the book, which was checked before it was stored.
-    pub(crate) const fn kept(code: String) -> Self {
+    pub(crate) const fn from_stored(code: String) -> Self {
         Self(code)
     }
 

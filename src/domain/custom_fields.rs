@@ -122,7 +122,7 @@ pub fn fill(fields: &[CustomField], typed: &str, code: &str) -> Result<Filled, C
 ///
 /// # Errors
 /// [`CustomFieldError::Money`].
-pub fn kept(fields: &[CustomField], typed: &str) -> Result<Filled, CustomFieldError> {
+pub fn fill_unchecked(fields: &[CustomField], typed: &str) -> Result<Filled, CustomFieldError> {
     match read(fields, typed, "") {
         Ok(read) if !fields.is_empty() => read.filled(fields),
         Ok(_) | Err(_) => Ok(as_typed(typed)),
@@ -131,7 +131,7 @@ pub fn kept(fields: &[CustomField], typed: &str) -> Result<Filled, CustomFieldEr
 
 /// Turns a customer's own words into fields where a piece is a field's label or begins with it:
 /// `extra keju` becomes `Extra keju=✓`, `patch lengan kiri` becomes `Patch lengan=kiri`.
-pub fn wanted(fields: &[CustomField], typed: &str) -> String {
+pub fn from_own_words(fields: &[CustomField], typed: &str) -> String {
     let mut pieces: Vec<String> = typed
         .split([',', ';'])
         .map(|piece| piece.trim().to_owned())

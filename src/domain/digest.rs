@@ -1,7 +1,7 @@
 //! A 128-bit FNV-1a hash that stands for texts which are only compared. Among a million texts the
 //! chance that two share one is below one in 10^26.
 
-use super::fnv::{ended, fnv128};
+use super::fnv::{fnv128, terminated};
 
 /// The hash of a list of texts; borders and order count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,7 +10,7 @@ pub struct Digest(u128);
 impl Digest {
     /// Hashes some texts.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(fnv128(ended(texts)))
+        Self(fnv128(terminated(texts)))
     }
 }
 

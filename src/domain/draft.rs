@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
-use super::fnv::{ended, fnv64};
+use super::fnv::{fnv64, terminated};
 use super::money::Rupiah;
 use super::order::{Channel, ChargeKind};
 use super::when::Moment;
@@ -56,7 +56,10 @@ impl OrderDraft {
                 texts.push(line.customization.clone().unwrap_or_default());
             }
         }
-        format!("~{:016x}", fnv64(ended(texts.iter().map(String::as_str))))
+        format!(
+            "~{:016x}",
+            fnv64(terminated(texts.iter().map(String::as_str)))
+        )
     }
 }
 

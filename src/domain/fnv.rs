@@ -30,7 +30,7 @@ fnv!(
 
 /// The bytes of some texts, each followed by a byte that occurs in no UTF-8 text, so that "ab", "c"
 /// and "a", "bc" have different hashes.
-pub fn ended<'a>(texts: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = u8> {
+pub fn terminated<'a>(texts: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = u8> {
     texts
         .into_iter()
         .flat_map(|text| text.bytes().chain([0xff]))

@@ -67,7 +67,7 @@ impl Message {
 
     /// Adds a value as an argument; nothing for `None` and empty lists.
     #[must_use]
-    pub(crate) fn given(self, name: &'static str, value: &impl ToArg) -> Self {
+    pub(crate) fn with_value(self, name: &'static str, value: &impl ToArg) -> Self {
         match value.to_arg() {
             Some(arg) => self.with(name, arg),
             None => self,
@@ -227,8 +227,8 @@ macro_rules! messages {
                 match self {
                     $(Self::$variant $({ $($field),* })? $(($arg))? => {
                         $crate::domain::message::Message::new($key)
-                            $($(.given(stringify!($field), $field))*)?
-                            $(.given(stringify!($arg), $arg))?
+                            $($(.with_value(stringify!($field), $field))*)?
+                            $(.with_value(stringify!($arg), $arg))?
                     })*
                     $($(Self::$wrapper(inner) => inner.message(),)*)?
                     $($(Self::$said { $($said_field),* } => $message,)*)?

@@ -21,19 +21,19 @@ pub fn share(amount: Rupiah, part: Rupiah, whole: Rupiah) -> Result<Rupiah, Mone
 
 /// How the money of an order is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parted {
+pub struct SplitMoney {
     /// Money that moves to the new order, in rupiah.
     pub money: Rupiah,
     /// The bill that the moved money counts as having met.
-    pub there: Met,
+    pub there: MetBill,
     /// The bill that the remaining money counts as having met.
-    pub here: Met,
+    pub here: MetBill,
 }
 
 /// The bill that moved money counts as having met, so that a settled bill stays settled and a met
 /// down payment stays met (rule 70). `None` means the bill as it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Met {
+pub struct MetBill {
     /// The total that was settled, in rupiah.
     pub total: Option<Rupiah>,
     /// The down payment that was met, in rupiah.
@@ -42,7 +42,7 @@ pub struct Met {
 
 /// The lines and bills of an order that is being split, in rupiah.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parting {
+pub struct OrderSplit {
     /// Sum of its lines before the split.
     pub lines: Rupiah,
     /// Sum of the lines that move.
@@ -53,14 +53,14 @@ pub struct Parting {
     pub here: Rupiah,
 }
 
-impl Parting {
+impl OrderSplit {
     /// Splits the money paid on `bill` in proportion to the lines, but so that neither part is
     /// overpaid while the other is underpaid. A bill paid in full makes two paid in full; a surplus
     /// stays with the old order.
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`] when an amount overflows.
-    pub fn of(&self, bill: &Bill) -> Result<Parted, MoneyError> {
+    pub fn money(&self, bill: &Bill) -> Result<SplitMoney, MoneyError> {
         let paid = bill.paid.max(Rupiah::ZERO);
         let money = if paid >= bill.total {
             self.there.max(Rupiah::ZERO).min(paid)
@@ -74,11 +74,11 @@ impl Parting {
         let met = bill.down_payment_met.unwrap_or_default();
         let met_there = share(met, self.moved, self.lines)?.min(money);
         let met_here = met.minus(met_there)?.min(stays);
-        let of = |total: Rupiah, money: Rupiah, down_payment: Rupiah| Met {
+        let of = |total: Rupiah, money: Rupiah, down_payment: Rupiah| MetBill {
             total: bill.was_settled.then_some(total.min(money)),
             down_payment: (down_payment > Rupiah::ZERO).then_some(down_payment),
         };
-        Ok(Parted {
+        Ok(SplitMoney {
             money,
             there: of(self.there, money, met_there),
             here: of(self.here, stays, met_here),
@@ -91,14 +91,14 @@ impl Parting {
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when an amount overflows.
-pub fn discount(charge: Rupiah, moved: Rupiah, lines: Rupiah) -> Result<Rupiah, MoneyError> {
+pub fn discount_share(charge: Rupiah, moved: Rupiah, lines: Rupiah) -> Result<Rupiah, MoneyError> {
     let lowered = share(charge.negated(), moved, lines)?;
     Ok(lowered.min(moved).negated())
 }
 
 /// The slices that were removed from `before` to leave `rest`.
 #[must_use]
-pub fn taken(before: &[Slice], rest: &[Slice]) -> Vec<Slice> {
+pub fn removed_slices(before: &[Slice], rest: &[Slice]) -> Vec<Slice> {
     let left = |slice: &Slice| -> i64 {
         rest.iter()
             .filter(|other| other.is_like(slice))
@@ -127,7 +127,7 @@ mod tests {
         Rupiah::new(amount)
     }
 
-    fn parted(lines: i64, moved: i64, charges: i64, paid: i64, met: i64) -> Parted {
+    fn split(lines: i64, moved: i64, charges: i64, paid: i64, met: i64) -> SplitMoney {
         let bill = Bill {
             total: rp(lines + charges),
             paid: rp(paid),
@@ -135,40 +135,37 @@ mod tests {
             down_payment_met: (met > 0).then(|| rp(met)),
             ..Bill::default()
         };
-        Parting {
+        OrderSplit {
             lines: rp(lines),
             moved: rp(moved),
             there: rp(moved),
             here: rp(lines - moved + charges),
         }
-        .of(&bill)
+        .money(&bill)
         .unwrap()
     }
 
     #[test]
     fn the_money_follows_the_lines_and_the_remainder_stays() {
-        assert_eq!(parted(195_000, 65_000, 0, 100_000, 0).money, rp(33_333));
-        assert_eq!(parted(195_000, 65_000, 0, 0, 0).money, rp(0));
-        assert_eq!(parted(0, 0, 20_000, 5_000, 0).money, rp(0));
+        assert_eq!(split(195_000, 65_000, 0, 100_000, 0).money, rp(33_333));
+        assert_eq!(split(195_000, 65_000, 0, 0, 0).money, rp(0));
+        assert_eq!(split(0, 0, 20_000, 5_000, 0).money, rp(0));
     }
 
     #[test]
     fn what_was_settled_makes_two_that_are() {
         // Shipping stays, and so does the money for it.
-        assert_eq!(
-            parted(130_000, 65_000, 20_000, 150_000, 0).money,
-            rp(65_000)
-        );
+        assert_eq!(split(130_000, 65_000, 20_000, 150_000, 0).money, rp(65_000));
         // So does what was paid too much.
-        assert_eq!(parted(130_000, 65_000, 0, 140_000, 0).money, rp(65_000));
+        assert_eq!(split(130_000, 65_000, 0, 140_000, 0).money, rp(65_000));
     }
 
     #[test]
     fn a_met_down_payment_is_met_in_both_parts() {
-        let parted = parted(195_000, 65_000, 0, 97_500, 97_500);
-        assert_eq!(parted.money, rp(32_500));
-        assert_eq!(parted.there.down_payment, Some(rp(32_500)));
-        assert_eq!(parted.here.down_payment, Some(rp(65_000)));
+        let split = split(195_000, 65_000, 0, 97_500, 97_500);
+        assert_eq!(split.money, rp(32_500));
+        assert_eq!(split.there.down_payment, Some(rp(32_500)));
+        assert_eq!(split.here.down_payment, Some(rp(65_000)));
     }
 
     proptest! {
@@ -181,8 +178,8 @@ mod tests {
         ) {
             let charges = charges.max(moved - lines);
             let total = lines + charges;
-            let parted = parted(lines, moved, charges, paid, met.min(paid));
-            let (there, here) = (parted.money.raw(), paid - parted.money.raw());
+            let split = split(lines, moved, charges, paid, met.min(paid));
+            let (there, here) = (split.money.raw(), paid - split.money.raw());
             prop_assert!(there >= 0 && here >= 0);
             prop_assert!(there <= moved);
             if paid <= total {
@@ -194,12 +191,12 @@ mod tests {
         }
 
         #[test]
-        fn a_discount_is_parted_to_the_rupiah(
+        fn a_discount_is_split_to_the_rupiah(
             (lines, moved) in (1..1_000_000i64).prop_flat_map(|lines| (Just(lines), 0..=lines)),
-            discount_ in 0..1_000_000i64,
+            amount in 0..1_000_000i64,
         ) {
-            let off = discount_.min(lines);
-            let there = discount(rp(-off), rp(moved), rp(lines)).unwrap().raw();
+            let off = amount.min(lines);
+            let there = discount_share(rp(-off), rp(moved), rp(lines)).unwrap().raw();
             let here = -off - there;
             prop_assert!(there <= 0 && here <= 0);
             prop_assert!(moved + there >= 0 && lines - moved + here >= 0);

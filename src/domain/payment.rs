@@ -174,7 +174,7 @@ pub struct Allocation {
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when `i64` overflows.
-pub fn met(allocations: &[Allocation]) -> Result<(bool, Rupiah), MoneyError> {
+pub fn settled_and_met(allocations: &[Allocation]) -> Result<(bool, Rupiah), MoneyError> {
     let mut paid = Rupiah::ZERO;
     let mut settled = false;
     let mut down_payment = Rupiah::ZERO;
@@ -299,9 +299,9 @@ mod tests {
             ..part
         };
         let half = Rupiah::new(50);
-        assert_eq!(met(&[part(50, 100, 50)]), Ok((false, half)));
+        assert_eq!(settled_and_met(&[part(50, 100, 50)]), Ok((false, half)));
         assert_eq!(
-            met(&[part(50, 100, 50), part(50, 100, 50)]),
+            settled_and_met(&[part(50, 100, 50), part(50, 100, 50)]),
             Ok((true, half))
         );
         // The total rose to 120 after the bill was settled, and a part of the rest was voided.
@@ -310,13 +310,13 @@ mod tests {
             void(part(20, 120, 50)),
             void(part(-20, 120, 50)),
         ];
-        assert_eq!(met(&risen), Ok((true, half)));
+        assert_eq!(settled_and_met(&risen), Ok((true, half)));
         assert_eq!(
-            met(&[part(100, 100, 50), part(-60, 100, 50)]),
+            settled_and_met(&[part(100, 100, 50), part(-60, 100, 50)]),
             Ok((false, Rupiah::ZERO))
         );
         assert_eq!(
-            met(&[part(100, 80, 50), part(-20, 80, 50)]),
+            settled_and_met(&[part(100, 80, 50), part(-20, 80, 50)]),
             Ok((true, half))
         );
     }

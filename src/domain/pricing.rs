@@ -196,7 +196,7 @@ pub fn price(
 ///
 /// # Errors
 /// [`Refusal::BelowLeast`] or [`Refusal::NotMultiple`], with the numbers that are allowed.
-pub fn check_number(
+pub fn check_least_and_multiple(
     code: &str,
     units: i64,
     least: Option<i64>,

@@ -273,7 +273,7 @@ fn at_equal_prices_the_plainer_one_is_taken() {
 
 #[test]
 fn numbers_go_by_the_least_and_the_steps() {
-    let right = |units, least, multiple| check_number("NAS", units, least, multiple);
+    let right = |units, least, multiple| check_least_and_multiple("NAS", units, least, multiple);
     assert!(right(0, Some(3), Some(6)).is_ok());
     assert!(right(12, Some(3), Some(6)).is_ok());
     assert!(right(1, None, None).is_ok());

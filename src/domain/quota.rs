@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 
 /// Units of a quota that are still reserved for a channel (rule 69).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct Reserved {
     /// The channel.
     pub channel: Channel,
     /// The offer and its product; absent when any units of the period are reserved.
@@ -20,20 +20,20 @@ pub struct Kept {
 }
 
 /// Sums what is reserved of one offer, by channel.
-pub fn kept_of_offer(kept: &[Kept], offer: OfferId) -> Vec<(Channel, i64)> {
-    by_channel(kept, |of| of.is_some_and(|(id, _)| id == offer))
+pub fn reserved_of_offer(reserved: &[Reserved], offer: OfferId) -> Vec<(Channel, i64)> {
+    by_channel(reserved, |of| of.is_some_and(|(id, _)| id == offer))
 }
 
 /// Sums what is reserved of a product's variants, by channel.
-pub fn kept_of_product(kept: &[Kept], product: ProductId) -> Vec<(Channel, i64)> {
-    by_channel(kept, |of| of.is_some_and(|(_, id)| id == product))
+pub fn reserved_of_product(reserved: &[Reserved], product: ProductId) -> Vec<(Channel, i64)> {
+    by_channel(reserved, |of| of.is_some_and(|(_, id)| id == product))
 }
 
 /// Sums what is reserved of a period, by channel. Units reserved of variants are part of those
 /// reserved of the whole period, so that the larger of the two counts.
-pub fn kept_of_period(kept: &[Kept]) -> Vec<(Channel, i64)> {
-    let mut whole = by_channel(kept, |of| of.is_none());
-    for (channel, units) in by_channel(kept, |of| of.is_some()) {
+pub fn reserved_of_period(reserved: &[Reserved]) -> Vec<(Channel, i64)> {
+    let mut whole = by_channel(reserved, |of| of.is_none());
+    for (channel, units) in by_channel(reserved, |of| of.is_some()) {
         match whole.iter_mut().find(|(other, _)| *other == channel) {
             Some((_, most)) => *most = units.max(*most),
             None => whole.push((channel, units)),
@@ -43,20 +43,20 @@ pub fn kept_of_period(kept: &[Kept]) -> Vec<(Channel, i64)> {
 }
 
 fn by_channel(
-    kept: &[Kept],
+    reserved: &[Reserved],
     here: impl Fn(Option<(OfferId, ProductId)>) -> bool,
 ) -> Vec<(Channel, i64)> {
     let mut sums: Vec<(Channel, i64)> = Vec::new();
-    for kept in kept
+    for reserved in reserved
         .iter()
-        .filter(|kept| kept.units > 0 && here(kept.offer))
+        .filter(|reserved| reserved.units > 0 && here(reserved.offer))
     {
         match sums
             .iter_mut()
-            .find(|(channel, _)| *channel == kept.channel)
+            .find(|(channel, _)| *channel == reserved.channel)
         {
-            Some((_, units)) => *units += kept.units,
-            None => sums.push((kept.channel, kept.units)),
+            Some((_, units)) => *units += reserved.units,
+            None => sums.push((reserved.channel, reserved.units)),
         }
     }
     sums
@@ -76,14 +76,14 @@ pub struct Cap {
     /// Units of the request that count against this quota.
     pub wanted: i64,
     /// Units reserved for other channels.
-    pub kept: Vec<(Channel, i64)>,
+    pub reserved: Vec<(Channel, i64)>,
     /// Those of `wanted` that are contained in packages (rule 21).
-    pub within: Vec<Within>,
+    pub within: Vec<InPackage>,
 }
 
 /// Wanted units that are contained in packages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Within {
+pub struct InPackage {
     /// Code of the package.
     pub package: String,
     /// Units in one package.
@@ -92,7 +92,7 @@ pub struct Within {
     pub units: i64,
 }
 
-impl Within {
+impl InPackage {
     /// Adds `more` to a list that has one entry per package.
     pub fn add(list: &mut Vec<Self>, more: Self) {
         match list
@@ -122,10 +122,10 @@ impl Within {
 impl Cap {
     /// Free units; 0 in a deficit.
     pub fn left(&self) -> i64 {
-        let kept: i64 = self.kept.iter().map(|(_, units)| units).sum();
+        let reserved: i64 = self.reserved.iter().map(|(_, units)| units).sum();
         self.quota
             .saturating_sub(self.taken)
-            .saturating_sub(kept)
+            .saturating_sub(reserved)
             .max(0)
     }
 
@@ -135,14 +135,14 @@ impl Cap {
         let (quota, left) = (self.quota, self.left());
         // When units are reserved for other channels, the general sentence is used, also for
         // packages.
-        match Within::together(&self.within).filter(|_| self.kept.is_empty()) {
+        match InPackage::together(&self.within).filter(|_| self.reserved.is_empty()) {
             None => Refusal::QuotaFull {
                 level,
                 code,
                 quota,
                 wanted,
                 left,
-                kept: self.kept.clone(),
+                kept: self.reserved.clone(),
             },
             Some(within) => PackageError::QuotaFull {
                 level,
@@ -181,13 +181,13 @@ mod tests {
             taken,
             wanted,
             within: Vec::new(),
-            kept: Vec::new(),
+            reserved: Vec::new(),
         }
     }
 
     #[test]
     fn what_is_in_packages_is_told_in_packages() {
-        let within = |each, units| Within {
+        let within = |each, units| InPackage {
             package: "HAMP".into(),
             each,
             units,
@@ -222,30 +222,30 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_for_others_is_not_there() {
-        let kept = |channel, offer: Option<i64>, units| Kept {
+    fn units_reserved_for_other_channels_are_not_free() {
+        let reserved = |channel, offer: Option<i64>, units| Reserved {
             channel,
             offer: offer.map(|id| (OfferId::new(id), ProductId::new(id / 10))),
             units,
         };
         let all = [
-            kept(Channel::Shopee, None, 20),
-            kept(Channel::Shopee, Some(11), 8),
-            kept(Channel::Shopee, Some(12), 5),
-            kept(Channel::Tokopedia, Some(11), 3),
+            reserved(Channel::Shopee, None, 20),
+            reserved(Channel::Shopee, Some(11), 8),
+            reserved(Channel::Shopee, Some(12), 5),
+            reserved(Channel::Tokopedia, Some(11), 3),
         ];
         assert_eq!(
-            kept_of_offer(&all, OfferId::new(11)),
+            reserved_of_offer(&all, OfferId::new(11)),
             [(Channel::Shopee, 8), (Channel::Tokopedia, 3)]
         );
-        assert_eq!(kept_of_product(&all, ProductId::new(1))[0].1, 13);
+        assert_eq!(reserved_of_product(&all, ProductId::new(1))[0].1, 13);
         // The variants' part is in the period's.
         assert_eq!(
-            kept_of_period(&all),
+            reserved_of_period(&all),
             [(Channel::Shopee, 20), (Channel::Tokopedia, 3)]
         );
         let full = Cap {
-            kept: kept_of_period(&all),
+            reserved: reserved_of_period(&all),
             ..cap(QuotaLevel::Period, 30, 5, 3)
         };
         assert_eq!(full.left(), 2);

@@ -159,9 +159,9 @@ messages! {
         /// The new deadline is in the past.
         DeadlinePassed { until: Moment } = "refusal-deadline-passed",
         /// The order is on the waiting list, where no down payment is asked yet.
-        OrderWaits { order: String } = "refusal-order-waits",
+        OrderOnWaitlist { order: String } = "refusal-order-waits",
         /// The order is already confirmed.
-        OrderCounts { order: String } = "refusal-order-counts",
+        OrderConfirmed { order: String } = "refusal-order-counts",
         /// The bill would go below zero (rule 24).
         BelowZero { order: String, most: Rupiah } = "refusal-below-zero",
         /// An amount must be more than zero.

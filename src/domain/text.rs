@@ -27,7 +27,7 @@ pub struct Cleaned {
 }
 
 impl Cleaned {
-    fn as_it_stands(text: &str) -> Self {
+    fn unchanged(text: &str) -> Self {
         Self {
             text: text.to_owned(),
             changed: false,
@@ -51,7 +51,7 @@ pub enum TextError {
 /// Cleans a one-line text: a name, a label, a code. Line breaks and tabs become spaces.
 pub fn clean_line(raw: &str) -> Cleaned {
     if is_plain(raw) {
-        return Cleaned::as_it_stands(raw);
+        return Cleaned::unchanged(raw);
     }
     let (text, changed) = strip(raw);
     let mut line = String::with_capacity(text.len());
@@ -71,7 +71,7 @@ pub fn clean_line(raw: &str) -> Cleaned {
 /// there were more.
 pub fn clean_block(raw: &str) -> Cleaned {
     if is_plain(raw) {
-        return Cleaned::as_it_stands(raw);
+        return Cleaned::unchanged(raw);
     }
     let (text, changed) = strip(raw);
     let mut block = String::with_capacity(text.len());

@@ -65,7 +65,7 @@ impl Import<'_> {
                     .query_row([&line.product], |row| row.get(0))
                     .optional()?;
                 match found {
-                    Some(code) => find_product(connection, &Code::kept(code))?,
+                    Some(code) => find_product(connection, &Code::from_stored(code))?,
                     None => None,
                 }
             }

@@ -122,7 +122,7 @@ impl ToSql for Code {
 impl FromSql for Code {
     #[inline]
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        String::column_result(value).map(Self::kept)
+        String::column_result(value).map(Self::from_stored)
     }
 }
 

@@ -26,7 +26,7 @@ use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::moving::{self, Met, Parting, taken};
+use crate::domain::moving::{self, MetBill, OrderSplit, removed_slices};
 use crate::domain::order::{ChargeKind, Order, OrderStatus};
 use crate::domain::period::{Confirms, Period, Stage};
 use crate::domain::plan_refusal::PlanRefusal;
@@ -104,13 +104,13 @@ impl Book {
                 codes::keep_apart(deed, made)?;
             }
             let total = order::row(connection, made, now)?.bill.total;
-            let there = Met {
+            let there = MetBill {
                 total: bill.was_settled.then_some(total.min(bill.paid)),
                 down_payment: bill.down_payment_met,
             };
             let code = order::row(connection, made, now)?.code;
             cancel_keeping(deed, id, &format!("→ {code}"), true, None)?;
-            let moves = (Met::default(), there);
+            let moves = (MetBill::default(), there);
             transfer::transfer(deed, id, Some(made), bill.paid, moves)?;
             transfer::move_claims(deed, id, Some(made))?;
             finish(deed, "did-move-order", &before, &target, made)
@@ -167,7 +167,7 @@ impl Book {
                 let here = Going {
                     offer,
                     item,
-                    slices: taken(&slices, &rest),
+                    slices: removed_slices(&slices, &rest),
                     parts,
                 };
                 going.push(going_to(deed, &target, &before, here)?);
@@ -193,15 +193,15 @@ impl Book {
             welcome(deed, &target, made)?;
             let total =
                 |order| -> Result<Rupiah> { Ok(order::row(connection, order, now)?.bill.total) };
-            let parted = Parting {
+            let split = OrderSplit {
                 lines: whole,
                 moved: sold,
                 there: total(made)?,
                 here: total(id)?,
             }
-            .of(&before.row.bill)?;
-            let moves = (parted.here, parted.there);
-            transfer::transfer(deed, id, Some(made), parted.money, moves)?;
+            .money(&before.row.bill)?;
+            let moves = (split.here, split.there);
+            transfer::transfer(deed, id, Some(made), split.money, moves)?;
             finish(deed, "did-split-order", &before, &target, made)
         })
     }
@@ -231,7 +231,7 @@ fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Re
     let there = offer::find_offer(connection, target.id, offer.variant_id)?
         .filter(|there| !there.withdrawn);
     let Some(there) = there else {
-        let code = Code::kept(offer.code.clone());
+        let code = Code::from_stored(offer.code.clone());
         return Err(offer::not_offered(connection, target, &code)?.into());
     };
     let named = before.lines.iter().find(|line| line.offer == offer.id);
@@ -369,7 +369,7 @@ fn part_discounts(
         .collect::<rusqlite::Result<_>>()?;
     let mut left = moved;
     for (charge, amount) in discounts {
-        let share = moving::discount(amount, moved, lines)?.max(left.negated());
+        let share = moving::discount_share(amount, moved, lines)?.max(left.negated());
         if share == Rupiah::ZERO {
             continue;
         }

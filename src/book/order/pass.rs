@@ -14,7 +14,7 @@ use crate::book::steps::transfer;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::moving::Met;
+use crate::domain::moving::MetBill;
 use crate::domain::order::Order;
 use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::refusal::Refusal;
@@ -48,7 +48,7 @@ impl Book {
                 .into());
             }
             let paid = before.row.bill.paid.max(Rupiah::ZERO);
-            transfer::transfer(deed, id, None, paid, (Met::default(), Met::default()))?;
+            transfer::transfer(deed, id, None, paid, (MetBill::default(), MetBill::default()))?;
             transfer::move_claims(deed, id, None)?;
             let by = match before.row.down_payment_by {
                 Some(_) => down_payment_by(&period, now),

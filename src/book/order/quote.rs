@@ -17,7 +17,7 @@ use crate::book::steps::order::slices::{Buying, slices_with};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, OrderStatus};
-use crate::domain::pricing::{Slice, Tier, check_number};
+use crate::domain::pricing::{Slice, Tier, check_least_and_multiple};
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -126,7 +126,12 @@ impl Book {
         for wanted in &wanted {
             let variant = variant_by_id(connection, wanted.offer.variant_id)?;
             let units = single.get(&wanted.offer.id).copied().unwrap_or_default();
-            let number = check_number(&wanted.offer.code, units, variant.least, variant.multiple);
+            let number = check_least_and_multiple(
+                &wanted.offer.code,
+                units,
+                variant.least,
+                variant.multiple,
+            );
             refusal = refusal.or(number.err());
         }
         if let Some((order, _)) = asking.editing {

@@ -91,7 +91,7 @@ impl Book {
             let before = live(connection, id, now)?.row;
             deed.touches(id)?;
             if before.status == OrderStatus::Waitlist {
-                return Err(Refusal::OrderWaits { order: before.code }.into());
+                return Err(Refusal::OrderOnWaitlist { order: before.code }.into());
             }
             let message = match grace {
                 DownPaymentGrace::Until(until) => {

@@ -20,7 +20,7 @@ use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
-use crate::domain::moving::taken;
+use crate::domain::moving::removed_slices;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::pricing::{Slice, lowered, raised, units};
@@ -100,7 +100,7 @@ impl Book {
                 };
                 slices_now(deed, &to, &buying)?
             } else {
-                let promised = taken(&slices, &rest);
+                let promised = removed_slices(&slices, &rest);
                 let kept = promised.into_iter().map(|slice| Slice {
                     unit_cost: to.cost,
                     tier: None,

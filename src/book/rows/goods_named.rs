@@ -103,7 +103,7 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
         .query_row([product, variant], |row| row.get(0))
         .optional()?;
     match found {
-        Some(code) => variant_by_code(connection, &Code::kept(code)),
+        Some(code) => variant_by_code(connection, &Code::from_stored(code)),
         None => Ok(None),
     }
 }

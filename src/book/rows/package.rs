@@ -106,7 +106,7 @@ pub(in crate::book) fn contents(
         .collect();
     // Chosen before the choice changed: it is what was promised.
     for (units, code) in gone {
-        if let Some(variant) = variant_by_code(connection, &Code::kept(code))? {
+        if let Some(variant) = variant_by_code(connection, &Code::from_stored(code))? {
             match parts.iter_mut().find(|(known, _)| *known == variant.id) {
                 Some((_, known)) => *known += units,
                 None => parts.push((variant.id, units)),

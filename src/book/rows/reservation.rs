@@ -6,7 +6,7 @@ use crate::book::keeper::error::Result;
 use crate::domain::id::{OfferId, PeriodId, ProductId};
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
-use crate::domain::quota::Kept;
+use crate::domain::quota::Reserved;
 
 /// Units kept for a channel, of a period or of one variant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +44,11 @@ pub(in crate::book) fn kept_from(
     connection: &Connection,
     period: PeriodId,
     channel: Channel,
-) -> Result<Vec<Kept>> {
+) -> Result<Vec<Reserved>> {
     Ok(rows(connection, period)?
         .into_iter()
         .filter(|(kept, _)| !kept.given_back && kept.channel != channel)
-        .map(|(kept, of)| Kept {
+        .map(|(kept, of)| Reserved {
             channel: kept.channel,
             offer: of,
             units: (kept.units - kept.used).max(0),

@@ -6,7 +6,7 @@ use super::order::bill::check_bill;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::bonus::{self, of_period, total_of};
-use crate::domain::bonus::capped;
+use crate::domain::bonus::cap_discounts;
 use crate::domain::id::{BonusId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
@@ -93,7 +93,7 @@ pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
         .query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let amounts: Vec<Rupiah> = discounts.iter().map(|(_, sum)| *sum).collect();
-    for ((id, before), after) in discounts.iter().zip(capped(&amounts, total)?) {
+    for ((id, before), after) in discounts.iter().zip(cap_discounts(&amounts, total)?) {
         if after == Rupiah::ZERO {
             connection
                 .prepare_cached("DELETE FROM charges WHERE id = ?1")?

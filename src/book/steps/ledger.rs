@@ -9,9 +9,9 @@ use crate::book::keeper::sql::from_row;
 use crate::book::rows::{order, text};
 use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
-use crate::domain::moving::Met;
+use crate::domain::moving::MetBill;
 use crate::domain::order::OrderRow;
-use crate::domain::payment::{Allocation, Method, met};
+use crate::domain::payment::{Allocation, Method, settled_and_met};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -131,7 +131,7 @@ pub(in crate::book) fn allocate(
     id: OrderId,
     amount: Rupiah,
 ) -> Result<()> {
-    allocate_as(deed, payment, id, amount, Met::default())
+    allocate_as(deed, payment, id, amount, MetBill::default())
 }
 
 /// Allocates as [`allocate`] does, to a bill as it was before the money was moved (rule 45).
@@ -140,7 +140,7 @@ pub(in crate::book) fn allocate_as(
     payment: PaymentId,
     id: OrderId,
     amount: Rupiah,
-    meets: Met,
+    meets: MetBill,
 ) -> Result<()> {
     let connection = deed.connection();
     deed.touches(id)?;
@@ -160,7 +160,7 @@ pub(in crate::book) fn allocate_as(
         bill_down_payment: asked,
         voided: reversal,
     });
-    let (settled, down_payment) = met(&parts)?;
+    let (settled, down_payment) = settled_and_met(&parts)?;
     connection
         .prepare_cached(
             "INSERT INTO allocations (payment_id, order_id, amount, bill_total, bill_down_payment,

@@ -11,7 +11,7 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
-use crate::domain::moving::Met;
+use crate::domain::moving::MetBill;
 
 /// Moves money from an order to another one, or to the credit of who paid it, the oldest payments
 /// first. `here` and `there` say what it meets on either side. That the order has this much is the
@@ -21,7 +21,7 @@ pub(in crate::book) fn transfer(
     from: OrderId,
     to: Option<OrderId>,
     amount: Rupiah,
-    (here, there): (Met, Met),
+    (here, there): (MetBill, MetBill),
 ) -> Result<()> {
     let mut rest = amount;
     let mut parts = Vec::new();

@@ -162,7 +162,7 @@ impl Goods {
             return Ok(None);
         };
         let fields = book.fields(offer.product_id)?;
-        let customization = custom_fields::kept(&fields, &wish.customization)
+        let customization = custom_fields::fill_unchecked(&fields, &wish.customization)
             .map_or_else(|_| wish.customization.clone(), |kept| kept.text);
         Ok(Some(NewItem {
             code: Code::read(&offer.code)?,

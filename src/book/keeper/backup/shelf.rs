@@ -372,7 +372,7 @@ impl Shelf {
         let mut copies = self.copies_in(folder, second).unwrap_or_default();
         copies.sort_by(BackupCopy::newer_first);
         let made: Vec<_> = copies.iter().map(|copy| (copy.at, copy.reason)).collect();
-        let kept = backup::kept(&made, now, self.zone);
+        let kept = backup::to_keep(&made, now, self.zone);
         for (copy, kept) in copies.iter().zip(kept) {
             if !kept && fs::remove_file(&copy.path).is_ok() {
                 let _ = fs::remove_file(seal::place(&copy.path));

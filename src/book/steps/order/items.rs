@@ -19,11 +19,11 @@ use crate::book::rows::{number, order_full, package, period};
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, OrderId};
 use crate::domain::item::{Change, ItemText};
-use crate::domain::moving::taken;
+use crate::domain::moving::removed_slices;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::period::Period;
-use crate::domain::pricing::{check_number, lowered, raised, units};
-use crate::domain::quota::{self, Within};
+use crate::domain::pricing::{check_least_and_multiple, lowered, raised, units};
+use crate::domain::quota::{self, InPackage};
 use crate::domain::refusal::Refusal;
 
 /// Adds the units of an item to what an order wants, with what is in them when it is a package.
@@ -49,7 +49,7 @@ pub(in crate::book) fn want_with(
     for (part, each) in contents {
         let units = number::quantity(qty * each)?;
         let package = offer.code.clone();
-        let within = Within {
+        let within = InPackage {
             package,
             each,
             units,
@@ -60,7 +60,7 @@ pub(in crate::book) fn want_with(
 }
 
 /// Adds units of an offer to what an order wants.
-fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<Within>) {
+fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<InPackage>) {
     let place = wanted
         .iter()
         .position(|wanted| wanted.offer.id == offer.id)
@@ -76,7 +76,7 @@ fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<Wi
         });
     wanted[place].will += units;
     if let Some(within) = within {
-        Within::add(&mut wanted[place].within, within);
+        InPackage::add(&mut wanted[place].within, within);
     }
 }
 
@@ -121,7 +121,7 @@ pub(in crate::book) fn items_in(
             None => items.push((
                 offer::offer_by_id(connection, line.offer)?,
                 NewItem {
-                    code: Code::kept(line.code),
+                    code: Code::from_stored(line.code),
                     qty: line.qty,
                     customization: line.customization,
                     for_whom: line.for_whom,
@@ -167,7 +167,7 @@ pub(in crate::book) fn change_items(
             period::not_over(period, deed.now)?;
             let has = slices_of(connection, id, &offer, &other)?;
             let kept = lowered(has.clone(), change.qty);
-            slices = taken(&has, &kept);
+            slices = removed_slices(&has, &kept);
             write_slices(deed, id, &offer, &other, &kept)?;
             write_slices(deed, id, &offer, &item, &slices)?;
         }
@@ -321,7 +321,7 @@ pub(in crate::book) fn check_numbers(
         let offer = offer::offer_by_id(connection, offer)?;
         let variant = variant_by_id(connection, offer.variant_id)?;
         let has = sold_singly(connection, order, offer.id)?;
-        check_number(&offer.code, has, variant.least, variant.multiple)?;
+        check_least_and_multiple(&offer.code, has, variant.least, variant.multiple)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::book::keeper::error::Result;
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::{number, package};
 use crate::domain::id::{OfferId, OrderId, PeriodId};
-use crate::domain::quota::Within;
+use crate::domain::quota::InPackage;
 
 /// What one package holds of an offer.
 #[derive(Debug, Clone)]
@@ -130,21 +130,21 @@ pub(in crate::book) fn delete_parts(deed: &Deed<'_>, line: i64) -> Result<()> {
 pub(in crate::book) fn within(
     connection: &Connection,
     order: OrderId,
-) -> Result<HashMap<OfferId, Vec<Within>>> {
+) -> Result<HashMap<OfferId, Vec<InPackage>>> {
     let mut select = connection.prepare_cached(
         "SELECT p.offer_id, v.code, p.qty / l.qty, p.qty FROM lines p JOIN lines l ON l.id = p.part_of
          JOIN offers o ON o.id = l.offer_id JOIN variants v ON v.id = o.variant_id
          WHERE p.order_id = ?1 AND p.part_of IS NOT NULL",
     )?;
     let mut rows = select.query([order])?;
-    let mut within: HashMap<OfferId, Vec<Within>> = HashMap::new();
+    let mut within: HashMap<OfferId, Vec<InPackage>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let more = Within {
+        let more = InPackage {
             package: row.get(1)?,
             each: row.get(2)?,
             units: row.get(3)?,
         };
-        Within::add(within.entry(row.get(0)?).or_default(), more);
+        InPackage::add(within.entry(row.get(0)?).or_default(), more);
     }
     Ok(within)
 }

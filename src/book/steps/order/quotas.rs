@@ -8,7 +8,7 @@ use crate::book::rows::reservation;
 use crate::domain::id::{PeriodId, ProductId};
 use crate::domain::order::Channel;
 use crate::domain::period::Period;
-use crate::domain::quota::{self, Cap, QuotaLevel, Within};
+use crate::domain::quota::{self, Cap, InPackage, QuotaLevel};
 use crate::domain::refusal::Refusal;
 
 /// Units of one variant that an order takes or already has.
@@ -22,7 +22,7 @@ pub(in crate::book) struct Wanted {
     /// Units it will have.
     pub(in crate::book) will: i64,
     /// Those of them that are in packages.
-    pub(in crate::book) within: Vec<Within>,
+    pub(in crate::book) within: Vec<InPackage>,
 }
 
 impl Wanted {
@@ -46,7 +46,7 @@ pub(in crate::book) fn caps(
     wanted: &[Wanted],
     channel: Option<Channel>,
 ) -> Result<Vec<Cap>> {
-    let kept = match channel {
+    let reserved = match channel {
         Some(channel) => reservation::kept_from(connection, period.id, channel)?,
         None => Vec::new(),
     };
@@ -60,7 +60,7 @@ pub(in crate::book) fn caps(
                 taken: item.offer.sold - item.counted,
                 wanted: item.will,
                 within: item.within.clone(),
-                kept: quota::kept_of_offer(&kept, item.offer.id),
+                reserved: quota::reserved_of_offer(&reserved, item.offer.id),
             });
         }
         let same = || {
@@ -86,7 +86,7 @@ pub(in crate::book) fn caps(
                 taken: sold - same().map(|other| other.counted).sum::<i64>(),
                 wanted: same().map(|other| other.will).sum(),
                 within: same().flat_map(|other| other.within.clone()).collect(),
-                kept: quota::kept_of_product(&kept, item.offer.product_id),
+                reserved: quota::reserved_of_product(&reserved, item.offer.product_id),
             });
         }
     }
@@ -102,7 +102,7 @@ pub(in crate::book) fn caps(
             taken: sold - pieces(|item| item.counted),
             wanted: pieces(|item| item.will),
             within: wanted.iter().flat_map(|item| item.within.clone()).collect(),
-            kept: quota::kept_of_period(&kept),
+            reserved: quota::reserved_of_period(&reserved),
         });
     }
     Ok(caps)

@@ -165,7 +165,8 @@ pub(in crate::book) fn item_meant(
     };
     let typed = change.customization.as_deref().map(str::trim);
     let fields = field::of_product(connection, offer.product_id)?;
-    let kept = custom_fields::kept(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
+    let kept =
+        custom_fields::fill_unchecked(&fields, typed.unwrap_or_default()).map_err(Refusal::from)?;
     let whom = change.for_whom.as_deref().map(str::to_lowercase);
     let items_of = |chosen: Option<&str>| -> Vec<(&str, &str, &str)> {
         let mut items: Vec<_> = of_variant

@@ -46,7 +46,8 @@ pub(in crate::book) fn slices_with(
     now: Moment,
 ) -> Result<Vec<Slice>> {
     let fields = field::of_product(connection, offer.product_id)?;
-    let filled = custom_fields::kept(&fields, buying.customization).map_err(Refusal::from)?;
+    let filled =
+        custom_fields::fill_unchecked(&fields, buying.customization).map_err(Refusal::from)?;
     let prices = Prices {
         own: offer.price,
         cost: offer.cost,

@@ -174,7 +174,7 @@ impl Detail {
                 add("charge-cancellation-fee", text);
             }
         }
-        for change in order.changes.told() {
+        for change in order.changes.messages() {
             facts.push(Fact::line(format!("· {}", ctx.say(&change)), Role::Accent));
         }
         facts

@@ -128,7 +128,7 @@ impl Review {
                 return Effect::None;
             }
             let (typed, code) = (typed.clone(), code.clone());
-            Effect::deed(move |book, now| book.teach_alias(&typed, &Code::kept(code), now))
+            Effect::deed(move |book, now| book.teach_alias(&typed, &Code::from_stored(code), now))
         });
         Ok(Effect::open(picker.titled(title)))
     }
