@@ -1,5 +1,5 @@
-//! A pasted text as lines to read: line ends of every kind, without invisible marks; without the
-//! stars and underscores that make a chat's letters bold; and what stands before a line's words.
+//! Splits a pasted text into clean lines: any kind of line end, no invisible marks, no stars and
+//! underscores of bold or italic text. Also finds bullets and numbers before a line.
 
 use crate::domain::text::clean_line;
 
@@ -28,7 +28,7 @@ pub(super) fn lines(raw: &str) -> Vec<Line> {
         .collect()
 }
 
-/// A line without what a chat program writes behind a message that was edited.
+/// Removes "(edited)", which chat programs add to a message.
 fn unedited(mut line: String) -> String {
     let marks = ["<Pesan ini diedit>", "<This message was edited>"];
     if let Some(kept) = marks.iter().find_map(|mark| line.strip_suffix(mark)) {
@@ -37,7 +37,7 @@ fn unedited(mut line: String) -> String {
     line
 }
 
-/// A line without the marks that make it bold, slanted or typewritten. What is struck out stays so.
+/// Removes the marks for bold, italic and monospace. Marks of struck-out text are kept.
 pub(super) fn plain(mut line: Line) -> Line {
     line.text = without_marks(&line.text);
     line
@@ -53,7 +53,7 @@ fn without_marks(line: &str) -> String {
     text
 }
 
-/// Takes out each pair of `mark`s that embraces something: `*bold*`, not `2 * 3`.
+/// Removes pairs of `mark` around text: `*bold*`, not `2 * 3`.
 fn without_pairs(line: &str, mark: &str) -> String {
     let places = pairs(line, mark);
     let mut kept = String::with_capacity(line.len());
@@ -66,7 +66,7 @@ fn without_pairs(line: &str, mark: &str) -> String {
     kept
 }
 
-/// Where the pairs of `mark`s stand that embrace something.
+/// Positions of the pairs of `mark` around text.
 fn pairs(line: &str, mark: &str) -> Vec<usize> {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let mut places = Vec::new();
@@ -94,7 +94,7 @@ pub(super) fn is_struck(line: &str) -> bool {
     line.contains('~') && !pairs(line, "~").is_empty()
 }
 
-/// Whether a box in the line was left empty or crossed: what stands beside it may not be wanted.
+/// Whether the line has an empty or crossed box, so that it may not be wanted.
 pub(super) fn is_unticked(line: &str) -> bool {
     line.contains(['☐', '⬜', '❌', '❎', '✗', '✘', '🚫'])
         || ["[ ]", "[]", "( )"].iter().any(|open| line.contains(open))
@@ -129,13 +129,13 @@ pub(super) fn is_mark(c: char) -> bool {
         || ('\u{1f000}'..='\u{1faff}').contains(&c)
 }
 
-/// Whether a tick stands in a text: paid, in many a shop's lists. A ticked box (`☑`) is a choice of a
-/// form as well, so that it never says that money came.
+/// Whether the text has a tick, which means "paid" in many shops' lists. A ticked box (`☑`) doesn't
+/// count: it may be a chosen option of a form.
 pub(super) fn ticked(text: &str) -> bool {
     text.contains(['✅', '✔', '✓'])
 }
 
-/// How many bytes of a line are bullets, emoji and a list number, and that number.
+/// The length in bytes of bullets, emoji and list number before a line's text, and that number.
 pub(super) fn lead(line: &str) -> (usize, Option<u64>) {
     let bullets = |from: usize| {
         let rest = line.get(from..).unwrap_or_default();
@@ -166,13 +166,14 @@ pub(super) fn lead(line: &str) -> (usize, Option<u64>) {
     }
 }
 
-/// Whether a line parts orders: `---`, `===`, `***`.
+/// Whether a line is a rule between orders: `---`, `===`, `***`.
 pub(super) fn is_rule(line: &str) -> bool {
     let signs = line.chars().filter(|c| *c != ' ').count();
     signs >= 3 && line.chars().all(|c| "-=_*~—–═─━ #".contains(c))
 }
 
-/// Whether a value was left as the form had it: `[Nama Lengkap]`, `${name}`, `DD/MM/YYYY`, `…`.
+/// Whether a value is the form's unchanged placeholder: `[Nama Lengkap]`, `${name}`, `DD/MM/YYYY`,
+/// `…`.
 pub(super) fn is_placeholder(value: &str) -> bool {
     let value = value.trim().trim_matches(['*', '_', '`', '"']);
     let inside = |open: char, close: char| value.starts_with(open) && value.ends_with(close);

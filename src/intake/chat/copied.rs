@@ -1,5 +1,5 @@
-//! Lines that customers copy along with their order: thanks, instructions, titles of forms, choices
-//! left as the form had them.
+//! Recognises lines that are no part of an order: thanks, instructions, titles of forms, options
+//! that were not chosen.
 
 use crate::domain::text::fold;
 
@@ -67,7 +67,7 @@ const OPENINGS: &[&str] = &[
     "noted",
 ];
 
-/// What a chat program writes above a message that was sent on.
+/// What a chat program writes above a forwarded message.
 const LABELS: &[&str] = &[
     "diteruskan",
     "diteruskan berkali kali",
@@ -75,7 +75,7 @@ const LABELS: &[&str] = &[
     "forwarded many times",
 ];
 
-/// Whether a line stands for a voice message, in which an order may be.
+/// Whether a line stands for a voice message, which may contain an order.
 pub(super) fn is_voice(line: &str) -> bool {
     let folded = fold(line);
     let attached = ["file terlampir", "file attached", "lampiran", "attached"];
@@ -92,7 +92,7 @@ pub(super) fn is_voice(line: &str) -> bool {
         || file && (folded.starts_with("ptt ") || attached.iter().any(|said| folded.contains(said)))
 }
 
-/// Whether a line stands for a picture or a paper that was sent.
+/// Whether a line stands for a picture or document.
 pub(super) fn is_attached(line: &str) -> bool {
     let folded = fold(line);
     let files = [" jpg", " jpeg", " png", " webp", " mp4", " pdf", " vcf"];
@@ -102,7 +102,7 @@ pub(super) fn is_attached(line: &str) -> bool {
         && files.iter().any(|file| folded.contains(file))
 }
 
-/// Whether a line without goods in it was only copied along.
+/// Whether a line that names no goods is no part of the order.
 pub(super) fn is_copied(line: &str) -> bool {
     if is_placeholder(line) || line.contains("${") {
         return true;
@@ -119,7 +119,7 @@ pub(super) fn is_copied(line: &str) -> bool {
         || words.iter().all(|word| super::vocabulary::is_filler(word))
 }
 
-/// Whether a line tells how a form is filled in: `(tambah produk lain jika ada)`.
+/// Whether a line is an instruction of a form: `(tambah produk lain jika ada)`.
 pub(super) fn is_instruction(line: &str) -> bool {
     let inside = line
         .strip_prefix('(')
@@ -152,7 +152,7 @@ pub(super) fn is_title(line: &str) -> bool {
         && words.any(|word| of_orders.contains(&word))
 }
 
-/// Whether a value is a list of choices that nobody chose from: `YA/TIDAK`, `Pickup/Grab/Kurir`.
+/// Whether a value is a list of options of which none was chosen: `YA/TIDAK`, `Pickup/Grab/Kurir`.
 pub(super) fn is_unchosen(value: &str) -> bool {
     let choices: Vec<&str> = value.split('/').map(str::trim).collect();
     choices.len() >= 2

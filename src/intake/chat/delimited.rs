@@ -1,5 +1,5 @@
-//! Orders in one line with signs between the fields: `Nama#Alamat#No HP#Pesanan`, `a|b|c`,
-//! `KODE#2`. Which field is which is told by what stands in it.
+//! Reads orders on one line with a separator between the fields: `Nama#Alamat#No HP#Pesanan`,
+//! `a|b|c`, `KODE#2`. Fields are recognised by their content.
 
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
@@ -25,20 +25,20 @@ pub(super) struct Fields {
     pub items: Vec<Reading>,
     /// Quantities that stand alone.
     pub counts: Vec<Count>,
-    /// What more is said.
+    /// Other text, for the note.
     pub rest: Vec<Read<String>>,
-    /// The name stands first in the line.
+    /// Whether the name is the first field.
     leads: bool,
 }
 
 impl Fields {
-    /// Whether the line says who orders, and so is an order of its own.
+    /// Whether the line names the customer, so that it is an order of its own.
     pub fn say_who(&self) -> bool {
         self.name.is_some() && self.leads || !self.phones.is_empty()
     }
 }
 
-/// Whether a line only says what stands where: `Nama#Alamat#No HP#Pesanan`.
+/// Whether a line is the title line of such a format: `Nama#Alamat#No HP#Pesanan`.
 pub(super) fn is_title(line: &str) -> bool {
     let mut signs = ['#', '|'].into_iter();
     signs.any(|sign| {
@@ -51,7 +51,7 @@ pub(super) fn is_title(line: &str) -> bool {
     })
 }
 
-/// The fields of a line, if it is one.
+/// The fields of a line; `None` when it has no such format.
 pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
     let text = line.text.trim_start_matches(['.', '/', '!']);
     let skipped = line.text.len() - text.len();
@@ -78,7 +78,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
         let to = from + part.len();
         let field = Line {
             number: line.number,
-            // As wide as in the line, so that columns stay.
+            // Padded with the text before it, so that column numbers stay right.
             text: format!(
                 "{}{part}",
                 " ".repeat(line.text.get(..from)?.chars().count())
@@ -109,7 +109,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
         if all_known {
             found.items.push(reading);
         } else if let Some(mut count) = reading.count {
-            // Its place says that it is one.
+            // In a field of its own a number is certainly a quantity.
             count.stands = Stands::Said;
             found.counts.push(count);
         } else if tokens

@@ -1,5 +1,4 @@
-//! Digits of other keyboards and scripts (`２`, `٢`, `𝟐`): each is one of the ten, so that what is
-//! written with them is read as if it were typed with `0`–`9`.
+//! Converts digits of other scripts and styles (`２`, `٢`, `𝟐`) to `0`–`9`.
 
 /// The first digit of each script whose ten digits follow one another (Unicode's `Nd`).
 const ZEROS: [char; 14] = [
@@ -27,8 +26,8 @@ fn plain(c: char) -> Option<char> {
     (!c.is_ascii()).then(|| ZEROS.iter().find_map(place))?
 }
 
-/// A text with all its digits as `0`–`9`, and for each of its bytes, and its end, where that stands
-/// in the text given; `None` where there are no others.
+/// Replaces all digits by `0`–`9`. Also returns, for each byte of the new text and its end, the
+/// position in the old text. `None` when there is nothing to replace.
 pub(super) fn as_typed(text: &str) -> Option<(String, Vec<usize>)> {
     if text.is_ascii() || !text.chars().any(|c| plain(c).is_some()) {
         return None;
@@ -44,7 +43,7 @@ pub(super) fn as_typed(text: &str) -> Option<(String, Vec<usize>)> {
     Some((typed, places))
 }
 
-/// Whether a character counts in a way of its own: `½`, `²`, `Ⅳ`.
+/// Whether a character is another kind of number: `½`, `²`, `Ⅳ`.
 pub(super) fn is_numeral(c: char) -> bool {
     !c.is_ascii() && c.is_numeric() && plain(c).is_none()
 }

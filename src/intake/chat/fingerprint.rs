@@ -1,10 +1,10 @@
-//! The mark by which a message is known when it is pasted again.
+//! The hash by which a message is recognised when it is pasted again.
 
 use crate::domain::fnv::fnv128;
 use crate::domain::text::fold;
 
-/// The mark of a message: the same for the same text of the same sender, however it was spaced,
-/// accented or punctuated. Books keep it.
+/// The hash of a message and its sender, which ignores spaces, accents and punctuation. Books store
+/// it.
 pub(super) fn of<'a>(sender: Option<&str>, lines: impl Iterator<Item = &'a str>) -> String {
     let lines = lines.map(fold).filter(|line| !line.is_empty());
     let texts = std::iter::once(fold(sender.unwrap_or_default())).chain(lines);
@@ -14,7 +14,7 @@ pub(super) fn of<'a>(sender: Option<&str>, lines: impl Iterator<Item = &'a str>)
 
 #[cfg(test)]
 mod tests {
-    /// Books keep these marks: another value would take in an old message twice.
+    /// Books store these hashes: another value would import an old message twice.
     #[test]
     fn the_mark_of_a_message_stays_what_it_was() {
         let mark = super::of(Some("Sari"), ["", "Nastar, 2"].into_iter());

@@ -1,6 +1,6 @@
-//! The messages of order forms among others in a chat: read to the letter by
-//! [`form_message`](crate::intake::form_message), whose check code says that nothing was changed.
-//! What it reads is certain; a message it refuses is never read by the free rules instead.
+//! Finds messages of our order form in a chat and reads them with
+//! [`form_message`](crate::intake::form_message), which checks that nothing was changed. What it
+//! reads is certain. A message it refuses is never read as free text.
 
 use super::builder::notes::note;
 use super::clean::{Line, is_placeholder, is_rule, lead, plain};
@@ -18,13 +18,13 @@ use crate::intake::form_message::{self, FormError};
 /// A part of a message.
 #[derive(Debug)]
 pub(super) enum Part {
-    /// What a form wrote.
+    /// A message of an order form.
     Form(Vec<Line>),
     /// Anything else.
     Free(Vec<Line>),
 }
 
-/// The parts of a message, in their order.
+/// Splits a message into its parts.
 pub(super) fn parts(lines: Vec<Line>) -> Vec<Part> {
     // A quoted message has a `>` before each of its lines.
     let texts: Vec<&str> = lines.iter().map(|line| unquoted(&line.text)).collect();
@@ -53,17 +53,17 @@ pub(super) fn parts(lines: Vec<Line>) -> Vec<Part> {
     parts
 }
 
-/// A line without the mark of a quotation.
+/// Removes the mark of a quotation.
 fn unquoted(line: &str) -> &str {
     line.strip_prefix('>').map_or(line, str::trim_start)
 }
 
-/// The order of a form's message.
+/// Reads the order of a form's message.
 pub(super) fn draft(lines: Vec<Line>, goods: &Goods) -> ChatDraft {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let text = texts.join("\n");
     let mut draft = ChatDraft {
-        // Whoever sends it on: it is the same order.
+        // Without the sender: forwarded by somebody else it is still the same order.
         fingerprint: fingerprint::of(None, texts.iter().copied()),
         ..ChatDraft::default()
     };
@@ -77,7 +77,7 @@ pub(super) fn draft(lines: Vec<Line>, goods: &Goods) -> ChatDraft {
             }
             draft.doubts.push(why);
         }
-        // Its head or its first item is none a form of any language has.
+        // Its head or first item is not recognised in any language.
         None => draft.doubts.push(
             FormError::Unreadable {
                 line: texts.first().copied().unwrap_or_default().to_owned(),
@@ -165,8 +165,8 @@ fn span_of(line: &Line) -> Option<Span> {
     text_span(line, 0)
 }
 
-/// Puts what the customer said beside their form's message into the note, and asks where that takes
-/// it back or changes it; what is only polite is passed over.
+/// Adds what the customer wrote around the form's message to the note, without thanks and
+/// greetings, and asks when it changes or cancels the order.
 pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
     for line in lines.into_iter().map(plain) {
         let (from, _) = lead(&line.text);

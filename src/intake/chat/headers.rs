@@ -1,4 +1,4 @@
-//! The headers of copied and exported messages: who sent what follows.
+//! Reads the headers of copied and exported messages, which name the sender.
 //!
 //! `[09:14, 12/8/2026] Budi: …` (several messages copied on a computer or phone),
 //! `[12/08/26 09.14.22] Budi: …` (export of an iPhone), `12/08/26 09.14 - Budi: …` (export of an
@@ -15,13 +15,13 @@ type Parsed<T> = Result<T, ErrMode<ContextError>>;
 /// A message's header and what follows it in the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header<'a> {
-    /// The sender; `None` on a line the program wrote (somebody joined).
+    /// The sender; `None` for a line of the chat program (somebody joined).
     pub sender: Option<&'a str>,
     /// The first line of the message.
     pub rest: &'a str,
 }
 
-/// The header a line begins with, if it does.
+/// Reads the header at the beginning of a line.
 pub(super) fn header(line: &str) -> Option<Header<'_>> {
     let mut rest = line;
     moment.parse_next(&mut rest).ok()?;
@@ -38,7 +38,8 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     }
 }
 
-/// A name as a chat shows it; a sentence of the chat program is longer or says what happened.
+/// Whether a text can be a sender's name; sentences of the chat program are longer or tell what
+/// happened.
 fn is_sender(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().count() <= 60 && !text.ends_with('.')
@@ -97,7 +98,7 @@ fn digits<const MOST: usize>(input: &mut &str) -> Parsed<()> {
         .parse_next(input)
 }
 
-/// The sender of `Budi, [12/08/2026 09:14]`, a line of its own above the message.
+/// The sender in `Budi, [12/08/2026 09:14]`, a line of its own above the message.
 pub(super) fn sender_line(line: &str) -> Option<&str> {
     let mut rest = line;
     let sender: &str = take_till::<_, _, ErrMode<ContextError>>(1..=60, ',')

@@ -1,23 +1,23 @@
-//! What a line says that makes its message something else than an order: it changes one or takes it
-//! back, it asks, or the shop wrote it.
+//! Recognises messages that are not new orders: changes and cancellations, questions, and texts
+//! written by the shop.
 
 use super::numbers::counts;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 
-/// What a message as a whole may be instead of an order.
+/// What a message can be if it is not a new order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Instead {
     /// It changes or cancels an order.
     Change,
-    /// It asks.
+    /// It is a question.
     Question,
     /// The shop wrote it.
     Shop,
 }
 
 impl Instead {
-    /// What is said of the draft that is made of it.
+    /// The question to the owner about a draft made from it.
     pub(super) fn message(self) -> Message {
         Message::new(match self {
             Self::Change => "chat-changes",
@@ -27,7 +27,7 @@ impl Instead {
     }
 }
 
-/// What only a shop writes to its customers.
+/// Phrases only a shop writes.
 const OF_SHOPS: &[&str] = &[
     " pesanan kamu ",
     " pesanan anda ",
@@ -45,7 +45,7 @@ const OF_SHOPS: &[&str] = &[
     " bayar maksimal ",
 ];
 
-/// What takes an order back.
+/// Phrases that cancel an order.
 const CANCELS: &[&str] = &[
     " batal ",
     " batalkan ",
@@ -59,14 +59,14 @@ const CANCELS: &[&str] = &[
     " jangan dulu ",
 ];
 
-/// What denies a word behind it, and the words that take an order back when they are denied.
+/// Words of negation; before one of [`DENIED`] they cancel an order.
 const DENIES: &[&str] = &[
     "g", "ga", "gak", "gk", "ngga", "nggak", "enggak", "tidak", "tdk", "belum", "ndak", "ora",
     "teu",
 ];
 const DENIED: &[&str] = &["jadi", "jd", "mau", "sido"];
 
-/// What changes an order, or what was said just before.
+/// Phrases that change an order or correct what was written before.
 const CHANGES: &[&str] = &[
     " tambah ",
     " tambahin ",
@@ -101,7 +101,7 @@ fn holds(spaced: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| spaced.contains(phrase))
 }
 
-/// What a line says that makes its message something else than an order.
+/// What the line makes of its message, if not a new order.
 pub(super) fn instead(line: &str) -> Option<Instead> {
     let spaced = format!(" {} ", fold(line));
     if holds(&spaced, OF_SHOPS) {
@@ -113,7 +113,7 @@ pub(super) fn instead(line: &str) -> Option<Instead> {
     (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(Instead::Question)
 }
 
-/// Whether a line takes an order back, wherever in a message it stands.
+/// Whether a line cancels an order.
 pub(super) fn cancels(line: &str) -> bool {
     let spaced = format!(" {} ", fold(line));
     takes_back(&spaced) && !holds(&spaced, OF_SHOPS)
@@ -127,7 +127,7 @@ fn takes_back(spaced: &str) -> bool {
             .any(|pair| matches!(pair, [no, what] if DENIES.contains(no) && DENIED.contains(what)))
 }
 
-/// `jadi 3`, `jangan 2`: what was said before counts no more.
+/// `jadi 3`, `jangan 2`: replaces an earlier quantity.
 fn becomes(spaced: &str) -> bool {
     let mut words = spaced.split(' ');
     let mut before = "";
@@ -139,7 +139,7 @@ fn becomes(spaced: &str) -> bool {
     })
 }
 
-/// `yg td pesen`, `pesenanku kemarin`: an order that was made before.
+/// `yg td pesen`, `pesenanku kemarin`: refers to an earlier order.
 fn earlier(spaced: &str) -> bool {
     let words: Vec<&str> = spaced.split(' ').collect();
     let before = |word: &str| matches!(word, "td" | "tadi" | "kemarin" | "kemaren" | "kmrn");

@@ -1,5 +1,5 @@
-//! The labels of order forms: `Nama:`, `*No. HP* =`, `Alamat lengkap`, in the many ways shops write
-//! them.
+//! Recognises the labels of order forms: `Nama:`, `*No. HP* =`, `Alamat lengkap`, in the many ways
+//! shops write them.
 
 use crate::domain::text::fold;
 
@@ -9,53 +9,53 @@ use super::vocabulary;
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
-    /// Who orders.
+    /// The customer's name.
     Name,
-    /// Who receives it.
+    /// The recipient.
     Recipient,
     /// A phone number.
     Phone,
-    /// Where it goes.
+    /// The address.
     Address,
-    /// A part of the address, which keeps its own label.
+    /// A part of the address (`Kota`), which is kept with its label.
     AddressPart,
     /// The items.
     Items,
-    /// One product; its quantity and options stand under labels of their own.
+    /// One product, whose quantity and options have labels of their own.
     Product,
-    /// How many of the product.
+    /// The quantity of the product.
     Count,
-    /// Which variant of the product: size, colour, flavour.
+    /// The variant of the product: size, colour, flavour.
     Choice,
-    /// What is asked of the product: a name on the back, a text on the cake.
+    /// A customization: a name on the back, a text on the cake.
     Custom,
     /// A remark.
     Note,
-    /// When, how: kept with its label in the note.
+    /// When or how; goes into the note with its label.
     Wish,
-    /// What it comes to, as the customer saw it.
+    /// The total the customer saw.
     Total,
-    /// Amounts, payment, the order's number elsewhere, a mail address: nothing to keep.
+    /// Not used: amounts, payment, order numbers of others, mail addresses.
     Ignored,
-    /// Heading of a list of tariffs or prices: nothing below it is ordered.
+    /// Heading of a list of tariffs or prices, below which nothing is ordered.
     Tariff,
 }
 
 /// A label at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Labelled<'a> {
-    /// What it asks for; `None` when nobody knows this label.
+    /// What it asks for; `None` for an unknown label.
     pub label: Option<Label>,
     /// The label as written.
     pub name: &'a str,
-    /// Where its value begins, in bytes.
+    /// Byte position where its value begins.
     pub value: usize,
 }
 
 /// Longest label, in bytes.
 const LONGEST: usize = 60;
 
-/// The label a line begins with. A line without `:` or `=` is a label only when it is nothing else.
+/// Reads the label at the beginning of a line. Without `:` or `=` the label must be the whole line.
 pub(super) fn label(line: &str) -> Option<Labelled<'_>> {
     let (start, _) = lead(line);
     let rest = line.get(start..)?;
@@ -109,9 +109,9 @@ pub(super) fn label(line: &str) -> Option<Labelled<'_>> {
         })
 }
 
-/// What a label asks for, by its name.
+/// Looks up what a label asks for.
 pub(super) fn known(name: &str) -> Option<Label> {
-    // Bracketed remarks (`Alamat (lengkap)`) and what follows a dash say no more.
+    // Bracketed remarks (`Alamat (lengkap)`) and text after a dash are ignored.
     let bare = name.split(['(', '[']).next().unwrap_or(name);
     let folded = fold(bare);
     let key = folded.trim_start_matches("data ").trim();
@@ -201,7 +201,8 @@ pub(super) fn known(name: &str) -> Option<Label> {
     })
 }
 
-/// Whether a label is answered with the holder of the account that the line above is about.
+/// Whether a label (`a.n.`) asks for the holder of the bank account in the line above, not the
+/// customer.
 pub(super) fn is_account_holder(label: &str, above: &str) -> bool {
     let account = matches!(fold(label).as_str(), "a n" | "an" | "atas nama");
     account && fold(above).split(' ').any(vocabulary::pays)

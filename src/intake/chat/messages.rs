@@ -1,5 +1,5 @@
-//! A paste as the messages in it, and a message as the orders in it: by the headers a chat program
-//! writes, by rules (`---`), by a new name, and by blank lines where nothing else tells.
+//! Splits a paste into messages and messages into orders: at headers of the chat program, at rules
+//! (`---`), at a new name, and at blank lines when nothing else decides.
 
 use super::builder::Builder;
 use super::clean::{Line, is_rule, plain};
@@ -13,16 +13,16 @@ use super::tokens::Tokens;
 use super::vocabulary;
 use crate::intake::assortment::Finder;
 
-/// What one person sent in one piece.
+/// One message of one sender.
 #[derive(Debug, Default)]
 struct Message {
     sender: Option<String>,
-    /// A header stood above it, so that it ends where the next one begins.
+    /// Whether it had a header, so that its end is known.
     whole: bool,
     lines: Vec<Line>,
 }
 
-/// The orders of all messages, in their order, and what is none.
+/// Reads all messages: their orders, and the lines that are part of none.
 pub(super) fn sift(lines: Vec<Line>, finder: &Finder<'_>) -> Sifted {
     let mut chat = Chat {
         finder,
@@ -37,13 +37,14 @@ pub(super) fn sift(lines: Vec<Line>, finder: &Finder<'_>) -> Sifted {
     chat.sifted
 }
 
-/// A chat on the way to its orders.
+/// The state while the messages of a chat are read.
 struct Chat<'a> {
     finder: &'a Finder<'a>,
     sifted: Sifted,
-    /// A message that the next one of its sender may go on with.
+    /// A message that may be continued by the next one of the same sender.
     open: Option<(Message, Sketch)>,
-    /// The order of a form's message just before, which its sender may add a remark to.
+    /// Index of the order from the form's message just before, to which its sender may add a
+    /// remark.
     formed: Option<usize>,
 }
 
@@ -87,7 +88,7 @@ impl Chat<'_> {
                         self.finder,
                         &mut self.sifted,
                     );
-                    // What makes no order was said about the form's.
+                    // Words that make no order are about the form's order.
                     if self.sifted.orders.len() == before {
                         match self.formed.and_then(|at| self.sifted.orders.get_mut(at)) {
                             Some(draft) => forms::remark(draft, lines),
@@ -100,9 +101,9 @@ impl Chat<'_> {
         self.formed = self.formed.filter(|_| whole);
     }
 
-    /// A message without a form's in it.
+    /// Reads a message that contains no form's message.
     fn free(&mut self, message: Message) {
-        // Only what has a header goes on in the next message, or says something of a form's.
+        // Only a message with a header, or after a form's message, can be continued or be a remark.
         let sketch = match message.whole || self.formed.is_some() {
             true => Sketch::of(&message.lines, self.finder),
             false => Sketch::default(),
@@ -118,7 +119,7 @@ impl Chat<'_> {
             forms::remark(draft, message.lines);
             return;
         }
-        // Who orders in one message and says where to send it in the next says it once.
+        // An order in one message and its address in the next are one order.
         self.open = match self.open.take() {
             Some((mut first, had))
                 if first.whole
@@ -158,7 +159,7 @@ impl Chat<'_> {
 
 fn messages(lines: Vec<Line>) -> Vec<Message> {
     let mut messages = vec![Message::default()];
-    // What the chat program wrote is nobody's message.
+    // Lines of the chat program belong to no message.
     let mut noise = false;
     for mut line in lines {
         if let Some(found) = header(&line.text) {
@@ -188,10 +189,10 @@ fn messages(lines: Vec<Line>) -> Vec<Message> {
     messages
 }
 
-/// Tokens of a line that are looked at first.
+/// How many tokens of a long line are looked at first.
 const LONG: usize = 200;
 
-/// What some lines hold, as far as it tells where an order ends.
+/// What some lines contain, as far as it helps to find where an order ends.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sketch {
     name: bool,
@@ -227,7 +228,7 @@ impl Sketch {
             }
             let tokens = Tokens::of(line, 0);
             sketch.ordering |= tokens.words().any(vocabulary::is_ordering);
-            // Of a long line the beginning tells enough, mostly.
+            // The beginning of a long line is usually enough.
             let all = tokens.all.len();
             sketch.items |= [all.min(LONG), all].into_iter().any(|to| {
                 let reading = read(&tokens, 0, to, Place::Free, finder);
@@ -247,9 +248,9 @@ impl Sketch {
         }
     }
 
-    /// Whether `next` begins another order, behind a rule or only a blank line.
+    /// Whether `next` starts a new order, after a rule or only a blank line.
     fn ends_before(self, next: Self, rule: bool, whole: bool) -> bool {
-        // A name alone is no order: beside another it is asked about.
+        // A second name alone starts no order; it is asked about.
         let anew = next.name && self.items && (self.name || next.items)
             || next.recipient && self.recipient;
         let more = self.items && next.items;
@@ -261,7 +262,7 @@ impl Sketch {
     }
 }
 
-/// The orders of one message.
+/// Reads the orders of one message.
 fn orders(
     sender: Option<&str>,
     whole: bool,
@@ -304,7 +305,7 @@ fn is_break(line: &str) -> bool {
     line.is_empty() || is_rule(line)
 }
 
-/// Lines with something in them, and the breaks between, turn by turn.
+/// Splits lines into blocks of text and the breaks between them, alternating.
 fn blocks(lines: Vec<Line>) -> Vec<Vec<Line>> {
     let mut blocks: Vec<Vec<Line>> = Vec::new();
     for line in lines {

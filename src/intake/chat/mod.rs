@@ -1,10 +1,12 @@
-//! Orders as customers write them in a chat → drafts, each field with its place and its sureness.
+//! Reads orders that customers write in a chat. Each field of a draft carries its place and
+//! sureness.
 //!
-//! A paste is cleaned into lines ([`clean`]), parted into messages and orders ([`messages`],
-//! [`headers`]), and each order is built line by line ([`builder`]): labels and their values
+//! A paste is cleaned into lines ([`clean`]) and split into messages and orders ([`messages`],
+//! [`headers`]). Each order is built line by line ([`builder`]): labels and their values
 //! ([`labels`]), item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), recap
-//! lists ([`recap`]), hash and pipe forms ([`delimited`]), messages of order forms ([`forms`]). What customers copy along ([`copied`]) is
-//! passed over. What the text leaves open is never certain.
+//! lists ([`recap`]), hash and pipe formats ([`delimited`]), messages of order forms ([`forms`]).
+//! Thanks, instructions and the like are skipped ([`copied`]). What the text doesn't decide is
+//! never certain.
 
 mod builder;
 mod clean;
@@ -35,24 +37,24 @@ use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
 use crate::intake::assortment::{Finder, Goods};
 
-/// The longest paste that is read, in bytes.
+/// Longest paste, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
-/// The most orders one paste may hold.
+/// Most orders in one paste.
 pub const MAX_ORDERS: usize = 2_000;
 
-/// Why a paste gives no orders at all.
+/// Why a paste can't be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChatError {
-    /// Nothing in it reads as an order.
+    /// It contains no order.
     #[error("no order in the text")]
     NoOrder,
     /// It is longer than [`MAX_BYTES`].
     #[error("text too long")]
     TooLong,
-    /// It holds more than [`MAX_ORDERS`].
+    /// It contains more than [`MAX_ORDERS`] orders.
     #[error("too many orders")]
     TooMany,
-    /// It is a bank's statement.
+    /// It is a bank statement.
     #[error("a bank statement")]
     Statement,
     /// The PO has nothing on sale.
@@ -74,7 +76,7 @@ impl ChatError {
     }
 }
 
-/// Reads a pasted text for the orders in it; see [`sift`].
+/// Reads the orders in a pasted text; see [`sift`].
 ///
 /// # Errors
 /// When it is too long, or nothing in it reads as an order.
@@ -82,7 +84,7 @@ pub fn read(text: &str, goods: &Goods) -> Result<Vec<ChatDraft>, ChatError> {
     Ok(sift(text, goods)?.orders)
 }
 
-/// Reads a pasted text for the orders in it, and what was passed over.
+/// Reads the orders in a pasted text, and lists the lines that are part of none.
 ///
 /// # Errors
 /// When it is too long, or nothing in it reads as an order.

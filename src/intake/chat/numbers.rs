@@ -1,18 +1,17 @@
-//! How many, in words: numbers of one and of several words, and the units behind them, in folded
-//! spelling.
+//! Numbers written in words, and the units after them, in folded spelling.
 
-/// What a unit behind a number makes of it.
+/// What a unit after a number means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// None, or one piece.
+    /// One piece; also when there is no unit.
     Piece,
-    /// A piece, though what is in it may be counted otherwise.
+    /// A pack, counted as one piece.
     Pack,
-    /// So many pieces.
+    /// So many pieces (a dozen).
     Of(i64),
-    /// A weight or volume, which counts nothing.
+    /// A weight or volume, which is no quantity.
     Measure,
-    /// No quantity of goods: people, days.
+    /// Something else that is no quantity of goods: people, days.
     Other,
 }
 
@@ -55,14 +54,14 @@ pub(super) fn number(word: &str) -> Option<i64> {
     })
 }
 
-/// What a word says beside a number of one word.
+/// The parts of numbers of several words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Numeral {
-    /// One to ten, eleven: a number, or the beginning of one.
+    /// One to eleven.
     Unit(i64),
-    /// `belas`: so many more than ten.
+    /// `belas`: adds ten.
     Teen,
-    /// `puluh`, `ratus`, `ribu`: so many times.
+    /// `puluh`, `ratus`, `ribu`: multiplies.
     Times(i64),
     /// `seratus`, `seribu`.
     One(i64),
@@ -80,8 +79,8 @@ fn numeral(word: &str) -> Option<Numeral> {
     })
 }
 
-/// A number of several words, as far as they make one: `dua puluh lima`, `seratus dua belas`,
-/// `duabelas`. How many words it is made of, and its value; `None` for words that make no number.
+/// Reads a number of several words: `dua puluh lima`, `seratus dua belas`, `duabelas`. Returns how
+/// many words it has and its value (`None` when they make no valid number).
 pub(super) fn spelled<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, Option<i64>)> {
     let mut parts = Vec::new();
     let mut count = 0;
@@ -100,12 +99,12 @@ pub(super) fn spelled<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize
     if count == 0 {
         return None;
     }
-    // A unit behind a unit is another number: `dua tiga nastar`.
+    // Two digits in a row are two numbers: `dua tiga nastar`.
     let next = parts
         .windows(2)
         .position(|pair| matches!(pair, [Numeral::Unit(_), Numeral::Unit(_)]));
     if let Some(at) = next {
-        // Nobody can tell which of them counts.
+        // It is unclear which of them is the quantity.
         return Some(if at == 0 {
             (1, sum(parts.get(..1)?))
         } else {
@@ -115,10 +114,10 @@ pub(super) fn spelled<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize
     Some((count, sum(&parts)))
 }
 
-/// Most words of a number.
+/// Longest number, in words.
 const LONGEST_NUMBER: usize = 10;
 
-/// The value of a number's parts, where they make one: each step smaller than the one before.
+/// The value of a number's parts; `None` unless each step is smaller than the one before.
 fn sum(parts: &[Numeral]) -> Option<i64> {
     let (mut all, mut open) = (0_i64, None);
     let mut below = i64::MAX;
@@ -145,14 +144,14 @@ fn sum(parts: &[Numeral]) -> Option<i64> {
     Some(all)
 }
 
-/// The unit of which a word says one: `selusin`, `sekodi`, `sepack`.
+/// The unit in a word that means one of it: `selusin`, `sekodi`, `sepack`.
 pub(super) fn one_of(word: &str) -> Option<Unit> {
     word.strip_prefix("se")
         .filter(|rest| rest.len() > 2)
         .and_then(unit)
 }
 
-/// Words that make a quantity nobody can count by: `setengah lusin`, `sepasang`.
+/// Whether a word makes a quantity that is no clear number: `setengah lusin`, `sepasang`.
 pub(super) fn is_odd_number(word: &str) -> bool {
     matches!(
         word,
@@ -170,7 +169,7 @@ pub(super) fn is_odd_number(word: &str) -> bool {
     )
 }
 
-/// Whether a word counts, and so is no part of a name.
+/// Whether a word is a number or unit, and so no part of a name.
 pub(super) fn counts(word: &str) -> bool {
     spelled(std::iter::once(word)).is_some() || one_of(word).is_some() || is_odd_number(word)
 }

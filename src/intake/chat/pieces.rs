@@ -1,4 +1,4 @@
-//! What the tokens of a line are in an order: goods, quantities, prices, joins, and words about them.
+//! Groups the tokens of a line into pieces: goods, quantities, prices, separators and other words.
 
 use crate::domain::money::Rupiah;
 
@@ -7,12 +7,12 @@ use super::tokens::{Kind, Tokens, key_part};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit, Hit, LONGEST};
 
-/// What a piece is.
+/// The kinds of piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum What {
-    /// A name of goods. `tail`: its last or first number may as well be the quantity.
+    /// A name of goods. `tail`: its first or last number may also be the quantity.
     Goods { hit: Hit, tail: bool },
-    /// A quantity; `times` says that it is one (`2x`).
+    /// A quantity; `times` when it has a times sign (`2x`).
     Count { value: i64, unit: Unit, times: bool },
     /// A weight or volume.
     Measure,
@@ -22,13 +22,13 @@ pub(super) enum What {
     Dotted,
     /// `1/2`, `2-3`.
     Odd,
-    /// More digits than anybody counts to.
+    /// A number too long to be a quantity.
     Long,
-    /// What parts items.
+    /// A separator between items.
     Sep,
-    /// So much of each.
+    /// "Of each": `masing-masing`.
     Each,
-    /// A word or sign that says nothing.
+    /// A word or sign without meaning.
     Filler,
     /// Any other word.
     Other,
@@ -38,7 +38,7 @@ pub(super) enum What {
     Bracketed,
 }
 
-/// A piece and the tokens it is made of.
+/// A piece and its token range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub what: What,
@@ -46,7 +46,7 @@ pub(super) struct Piece {
     pub to: usize,
 }
 
-/// The pieces of the tokens `from..to`.
+/// Groups the tokens `from..to`.
 pub(super) fn pieces(
     tokens: &Tokens<'_>,
     from: usize,
@@ -75,7 +75,7 @@ fn next(
     before: Option<&Piece>,
 ) -> (What, usize) {
     if let Some((hit, end, tail)) = whole(tokens, at, to, finder) {
-        // A code of several goods may be the beginning of the name of one, or of what all are called.
+        // A code that fits several goods may be the beginning of a longer name.
         if hit.goods.len() > 1
             && let Some((longer, stop, tail)) = loose(tokens, at, to, finder)
             && longer.goods.iter().all(|good| hit.goods.contains(good))
@@ -134,12 +134,12 @@ fn next(
     }
 }
 
-/// A number in words that begins at a token.
+/// Reads a number in words that begins at a token.
 fn spelled(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<(usize, Option<i64>)> {
     numbers::spelled((at..to).map_while(|at| tokens.word(at)))
 }
 
-/// Whether a word at a token multiplies the figure before it.
+/// Whether the word at a token multiplies the figure before it.
 fn multiplied(tokens: &Tokens<'_>, at: usize, to: usize) -> bool {
     spelled(tokens, at, to.min(at + 1)).is_some_and(|(_, value)| value.is_none())
 }
@@ -176,7 +176,7 @@ fn whole(
         if parts > LONGEST || !finder.begins(&key) {
             break;
         }
-        // A number alone is a quantity, unless it is as long as codes are.
+        // A bare number is a quantity, unless it is as long as a code.
         let code = parts > 1
             || !matches!(first, Kind::Number(n) if *n < 1000)
                 && !matches!(first, Kind::Price(_) | Kind::Dotted);
@@ -197,7 +197,7 @@ fn whole(
     Some((hit, end, shorter || head))
 }
 
-/// Whether a number stands before a token already.
+/// Whether there is a number before a token.
 fn before_is_count(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = at.checked_sub(1);
     before.is_some_and(|before| {
@@ -206,7 +206,7 @@ fn before_is_count(tokens: &Tokens<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether a name goes by its words before the number that ends it: `Brownies 20`.
+/// Whether the name fits also without the number at its end: `Brownies 20`.
 fn shorter_fits(tokens: &Tokens<'_>, at: usize, end: usize, finder: &Finder<'_>) -> bool {
     let words: Vec<&str> = (at..end).filter_map(|token| tokens.word(token)).collect();
     words.len() == end - at
@@ -220,7 +220,8 @@ fn unit_at(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<Unit> {
         .and_then(numbers::unit)
 }
 
-/// A number, written as the tokens `at..end`, with what makes a quantity of it, or of something else.
+/// Reads the number in the tokens `at..end` with the unit or times sign that makes it a quantity,
+/// or something else.
 fn count(
     tokens: &Tokens<'_>,
     at: usize,
@@ -285,7 +286,7 @@ fn word_piece(
         let twice = (at + 1..to.min(at + 3)).rfind(again);
         return (What::Each, twice.unwrap_or(at) + 1);
     }
-    // A street is no goods, though its name may be.
+    // A street may be named like goods.
     if matches!(word, "jl" | "jln" | "jalan" | "gg" | "gang") {
         return (What::Other, at + 1);
     }
@@ -301,7 +302,7 @@ fn word_piece(
     }
 }
 
-/// The best of what the words from a token on may mean: the surest reading, then the longest.
+/// The best match for the words from a token on: the surest, then the longest.
 fn loose(
     tokens: &Tokens<'_>,
     at: usize,
@@ -334,8 +335,8 @@ fn loose(
                 Fit::Part => 1,
                 Fit::Typo => 2,
             };
-            // A longer name that fits as well, that parts what a shorter one left open, or that is
-            // the same with its rest misspelt.
+            // A longer name is better when it fits as well, decides between goods that a shorter
+            // one left open, or is the same name with a misspelt rest.
             let better = best.as_ref().is_none_or(|(old, _)| {
                 rank(hit.fit) <= rank(old.fit)
                     || hit.goods.len() < old.goods.len()
@@ -350,9 +351,9 @@ fn loose(
     Some(sized(tokens, &hit, end, to, finder).unwrap_or((hit, end, false)))
 }
 
-/// The one of several goods whose name has the number that stands behind them: `kastengel 500 gr`
-/// of `Kastengel Toples 500 g` and `Kastengel Toples 250 g`. Without a measure the number may as
-/// well be the quantity.
+/// Picks the variant whose name has the number after the goods: `kastengel 500 gr` among `Kastengel
+/// Toples 500 g` and `Kastengel Toples 250 g`. Without a measure the number may also be the
+/// quantity.
 fn sized(
     tokens: &Tokens<'_>,
     hit: &Hit,
@@ -383,7 +384,7 @@ fn sized(
     Some((hit, at + 1 + usize::from(measured), !measured))
 }
 
-/// Brackets around a quantity or price are read through; other brackets hold words about the item.
+/// Reads a bracket: as the quantity or price inside it, else as words about the item.
 fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> (What, usize) {
     let mut depth = 0_usize;
     let close = (at..to.min(at + 100)).find(|at| {

@@ -1,4 +1,4 @@
-//! Recap lists, one order a line: `1. Budi - 2 coklat 1 keju ✅`.
+//! Reads recap lists, one order per line: `1. Budi - 2 coklat 1 keju ✅`.
 
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
@@ -11,26 +11,26 @@ use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit};
 
-/// A line of a list.
+/// An entry of a list.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub name: Read<String>,
-    /// The number beside the name.
+    /// The phone beside the name.
     pub phone: Option<Read<String>>,
-    /// More such numbers.
+    /// Further phones.
     pub others: Vec<Read<String>>,
     pub reading: Reading,
-    /// Where its text begins, behind the number.
+    /// Byte position where its text begins, after the list number.
     pub text: usize,
 }
 
-/// Most words of a name.
+/// Longest name, in words.
 const LONGEST_NAME: usize = 6;
 
-/// The order of a list's line, if it is one.
+/// Reads a line as an entry of a list.
 pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     let (text, number) = lead(&line.text);
-    // Without a number there is a sign behind the name.
+    // Without a list number there must be a separator after the name.
     if number.is_none()
         && !line
             .text
@@ -60,7 +60,7 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     };
     let name_to = name_ends(&tokens, phone.map_or(sign, |phone| phone.min(sign)));
     let figures = (0..name_to).any(|at| is_count(&tokens, at));
-    // Without a sign between them only a list's number says that a name comes first.
+    // Without a separator only a list number shows that a name comes first.
     if !(parted.is_some() || number.is_some())
         || figures && number.is_none()
         || !is_name(&tokens, name_to, finder)
@@ -105,7 +105,7 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     })
 }
 
-/// The name in a list's line whose rest nobody reads: `3. Siti - batal`.
+/// The name in an entry whose rest can't be read: `3. Siti - batal`.
 pub(super) fn named(line: &Line, finder: &Finder<'_>) -> Option<Read<String>> {
     let tokens = Tokens::of(line, lead(&line.text).0);
     let to = name_ends(&tokens, sign(&tokens)?);
@@ -113,7 +113,7 @@ pub(super) fn named(line: &Line, finder: &Finder<'_>) -> Option<Read<String>> {
     is_name(&tokens, to, finder).then(|| Read::certain(name.to_owned(), tokens.span(0, to)))
 }
 
-/// Words that begin a rule of a list or what it tells everybody, and no name.
+/// Words that begin a rule or notice in a list, not a name.
 const RULES: &[&str] = &[
     "format",
     "contoh",
@@ -157,8 +157,8 @@ const RULES: &[&str] = &[
     "dilarang",
 ];
 
-/// Whether a numbered line is one of the list's rules, which orders nothing: `1. Transfer ke BCA …`. A
-/// line that counts something or names goods may be somebody's all the same.
+/// Whether a numbered line is a rule of the list, not an order: `1. Transfer ke BCA …`. A line with
+/// a quantity or goods may still be an order.
 pub(super) fn instructs(line: &Line, finder: &Finder<'_>) -> bool {
     let tokens = Tokens::of(line, lead(&line.text).0);
     let all = tokens.all.len();
@@ -169,7 +169,7 @@ pub(super) fn instructs(line: &Line, finder: &Finder<'_>) -> bool {
     })
 }
 
-/// Where the sign stands between the name and the goods.
+/// The token of the separator between name and goods.
 fn sign(tokens: &Tokens<'_>) -> Option<usize> {
     (0..tokens.all.len().min(LONGEST_NAME + 4)).find(|at| is_sign(tokens, *at))
 }
@@ -192,7 +192,7 @@ fn is_count(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(tokens.kind(at), Some(Kind::Number(_)))
 }
 
-/// The end of a name before a token, without the signs between.
+/// The end of the name before a token, without signs in between.
 fn name_ends(tokens: &Tokens<'_>, mut to: usize) -> usize {
     while to > 0 && is_edge(tokens, to - 1) {
         to -= 1;
@@ -200,15 +200,14 @@ fn name_ends(tokens: &Tokens<'_>, mut to: usize) -> usize {
     to
 }
 
-/// Whether one of some lines is a numbered order of its own, so that their numbers count orders and
-/// not the goods of one.
+/// Whether a line among these is a numbered entry with a name, so that the numbers count orders and
+/// not items of one order.
 pub(super) fn is_list(lines: &[Line], finder: &Finder<'_>) -> bool {
     let mut lines = lines.iter().filter(|line| lead(&line.text).1.is_some());
     lines.any(|line| entry(line, finder).is_some())
 }
 
-/// Whether the tokens up to `to` may be a person's name: words that are neither goods, nor units,
-/// nor labels of a form.
+/// Whether the tokens up to `to` can be a person's name: no goods, no units, no labels.
 fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
     let words: Vec<&str> = (0..to).filter_map(|at| tokens.word(at)).collect();
     let only_words = (0..to).all(|at| {
@@ -229,7 +228,7 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
     let raw = tokens.raw(0, to);
     let is_goods = finder.whole(&words.join(" ")).is_some()
         || words.iter().enumerate().any(|(at, word)| {
-            // `Pak Eko` is no package.
+            // `Pak` is a title here, not a pack.
             let named = at == 0 && words.len() > 1 && vocabulary::is_polite(word);
             finder.whole(word).is_some() || !named && numbers::unit(word).is_some()
         })
@@ -247,7 +246,7 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
         && words.iter().any(|word| !vocabulary::is_filler(word))
 }
 
-/// The columns of a line's text, from a byte on.
+/// The span of a line's text from byte `from` on.
 pub(super) fn text_span(line: &Line, from: usize) -> Option<Span> {
     let before = line.text.get(..from)?.chars().count();
     let all = line.text.chars().count();

@@ -1,5 +1,5 @@
-//! Who and where in a sentence: `kak nastar keju 2 ya, an Budi, hp 0812…, alamat Jl. Melati 5`.
-//! Where such a part ends is a guess, so nothing found here is certain.
+//! Finds name, phone and address in a sentence: `kak nastar keju 2 ya, an Budi, hp 0812…, alamat
+//! Jl. Melati 5`. Where such a part ends is a guess, so nothing found here is certain.
 
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
@@ -14,13 +14,13 @@ pub(super) struct Sentence {
     pub names: Vec<Read<String>>,
     pub addresses: Vec<Read<String>>,
     pub phones: Vec<Read<String>>,
-    /// Who holds the account that money goes through, as written.
+    /// Names of account holders.
     pub holders: Vec<Read<String>>,
     /// The token ranges that are left for items.
     pub items: Vec<(usize, usize)>,
 }
 
-/// Parts a line.
+/// Splits a line into its parts.
 pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
     let mut sentence = Sentence::default();
     let count = tokens.all.len();
@@ -81,7 +81,7 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
     sentence
 }
 
-/// Somebody else who orders in the same line: `mau 2 nastar, Bu Ina 1 kastengel`.
+/// Another person who orders in the same line: `mau 2 nastar, Bu Ina 1 kastengel`.
 pub(super) fn other_person<'a>(tokens: &'a Tokens<'_>) -> Option<&'a str> {
     let at = (1..tokens.all.len()).find(|at| {
         let is_number = |at: usize| matches!(tokens.kind(at), Some(Kind::Number(_)));
@@ -95,7 +95,8 @@ pub(super) fn other_person<'a>(tokens: &'a Tokens<'_>) -> Option<&'a str> {
     Some(tokens.raw(at, at + 2))
 }
 
-/// Whether a name is announced right behind the account it holds: `transfer ke bca 123 an Siti`.
+/// Whether the name at a token is the holder of an account just before it: `transfer ke bca 123 an
+/// Siti`.
 fn is_holder(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = (0..at).rev().take(4);
     let mut before = before.take_while(|at| !matches!(tokens.kind(*at), Some(Kind::Sep)));
@@ -121,7 +122,7 @@ fn found(
     true
 }
 
-/// Past colons and small words.
+/// Skips colons and the given words.
 fn past(tokens: &Tokens<'_>, mut at: usize, words: &[&str]) -> usize {
     while matches!(
         tokens.kind(at),
@@ -133,7 +134,7 @@ fn past(tokens: &Tokens<'_>, mut at: usize, words: &[&str]) -> usize {
     at
 }
 
-/// Where the address begins that is announced at a token.
+/// The first token of an address introduced at a token.
 fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let words = ["nya", "saya", "ke", "di", "lengkap", "kirim", "pengiriman"];
     match tokens.word(at)? {
@@ -146,13 +147,13 @@ fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     .filter(|begin| *begin < tokens.all.len())
 }
 
-/// `kirim ke`: where it goes is told behind it.
+/// `kirim ke`: an address follows.
 fn is_sent(tokens: &Tokens<'_>, at: usize) -> bool {
     let sends = ["kirim", "dikirim", "antar", "diantar", "kirimin"];
     tokens.word(at).is_some_and(|word| sends.contains(&word)) && tokens.word(at + 1) == Some("ke")
 }
 
-/// Where the phone number stands that is announced or stands at a token.
+/// The token of a phone number that is introduced at a token or is the token itself.
 fn phone_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if matches!(tokens.kind(at), Some(Kind::Phone)) {
         return Some(at);
@@ -182,7 +183,7 @@ fn phone_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     (end > at && matches!(tokens.kind(end), Some(Kind::Phone))).then_some(end)
 }
 
-/// Where the name begins that is announced at a token.
+/// The first token of a name introduced at a token.
 fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let begin = match tokens.word(at)? {
         "nama" if matches!(tokens.word(at + 1), Some("punggung" | "produk" | "barang")) => {
@@ -221,7 +222,7 @@ fn is_name_word(tokens: &Tokens<'_>, at: usize) -> bool {
     })
 }
 
-/// Names have up to four words.
+/// The end of a name, which has up to four words.
 fn name_ends(tokens: &Tokens<'_>, begin: usize) -> usize {
     let mut end = begin;
     while end < begin + 4

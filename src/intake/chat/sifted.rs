@@ -1,16 +1,16 @@
-//! What a paste was found to hold.
+//! The result of reading a paste.
 
 use crate::domain::chat::ChatDraft;
 
-/// The most items one order may have; one that has more is asked about.
+/// Most items of one order; the owner is asked about an order with more.
 pub const MAX_ITEMS: usize = 1_000;
 
-/// What a paste holds.
+/// The orders in a paste, and the lines that are part of none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sifted {
-    /// The orders in it, in their order.
+    /// The orders, in the order of the text.
     pub orders: Vec<ChatDraft>,
-    /// What somebody said and no order was made of, with its line in the paste, but for thanks and
-    /// greetings: an order that was not understood would stand here.
+    /// Lines that are part of no order, with their line numbers, without thanks and greetings. An
+    /// order that was not recognised would be among them.
     pub passed: Vec<(usize, String)>,
 }

@@ -1,4 +1,5 @@
-//! A bank's statement pasted by mistake: its rows name payers and goods, and are no orders.
+//! Recognises a bank statement pasted by mistake, whose rows name people and goods but are no
+//! orders.
 
 use super::clean::Line;
 use super::headers::header;
@@ -6,7 +7,7 @@ use crate::domain::text::fold;
 
 /// Fewest rows that make a statement.
 const LEAST: usize = 3;
-/// Among so many lines its titles stand.
+/// Its titles are among the first lines, so many.
 const TITLES: usize = 15;
 
 /// Whether most of the lines are rows of a statement.
@@ -41,7 +42,8 @@ fn is_titles(line: &str) -> bool {
         ])
 }
 
-/// A row begins with a date and holds an amount, among cells or beside a bank's words.
+/// Whether a line is a row of a statement: a date, and an amount among cells or beside a bank's
+/// words.
 fn is_row(line: &str) -> bool {
     let text = line.trim_start_matches(['"', '\'', ' ']);
     let Some(rest) = after_date(text) else {
@@ -58,7 +60,7 @@ fn is_row(line: &str) -> bool {
     has_amount && header(line).is_none()
 }
 
-/// What follows the date a text begins with: `02/01`, `02-01-2026`, `2026-01-02`.
+/// The text after a date at its beginning: `02/01`, `02-01-2026`, `2026-01-02`.
 fn after_date(text: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -72,7 +74,7 @@ fn after_date(text: &str) -> Option<&str> {
     (right && !date.contains("..")).then_some(rest)
 }
 
-/// `1,250,000.00`, `1.250.000,00`, `130000`, each perhaps with its side.
+/// `1,250,000.00`, `1.250.000,00`, `130000`, with or without `DB`/`CR`.
 fn is_amount(cell: &str) -> bool {
     let cell = cell.trim_matches(['"', '\'', ' ', '+', '-']);
     let bare = ["CR", "DB", "DR", "K", "D", "Rp", "IDR"]

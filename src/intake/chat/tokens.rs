@@ -1,6 +1,5 @@
-//! A line as tokens: words, numbers, prices, phones, and the signs that part or join them. Letters
-//! and digits part company (`2pcs`, `600ml`), so that a name and a quantity read alike however they
-//! are spaced.
+//! Splits a line into tokens: words, numbers, prices, phones and signs. Letters and digits are
+//! separate tokens (`2pcs`, `600ml`), so that spacing doesn't matter.
 
 use winnow::ascii::{digit1, space0};
 use winnow::combinator::{alt, opt, peek, preceded, repeat};
@@ -18,7 +17,7 @@ use super::digits;
 
 type Parsed<T> = Result<T, ErrMode<ContextError>>;
 
-/// What a token is.
+/// The kinds of token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Letters, folded.
@@ -27,21 +26,21 @@ pub(super) enum Kind {
     Number(i64),
     /// Digits with a dot or comma: `1.000`, `2,5`.
     Dotted,
-    /// A number nobody can count by: `1/2`, `2-3`, `½`.
+    /// A number that is no clear quantity: `1/2`, `2-3`, `½`.
     Odd,
-    /// More digits than anybody counts to: an account's, a person's, or a slip of the finger.
+    /// A number too long to be a quantity: of an account, an identity card, or mistyped.
     Long,
-    /// An amount that says it is one: `Rp35.000`, `35k`, `@15.000`.
+    /// A number marked as an amount: `Rp35.000`, `35k`, `@15.000`.
     Price(Rupiah),
     /// A phone number.
     Phone,
-    /// A date, a time, a link: one thing that is none of the others.
+    /// A date, a time or a link.
     Opaque,
     /// `×`, `*`.
     Times,
-    /// `@` before a number: so much each.
+    /// `@` before a number: a unit price.
     Each,
-    /// What parts items: `,` `;` `+` `&` `?`.
+    /// A separator of items: `,` `;` `+` `&` `?`.
     Sep,
     /// `-`, `–`.
     Dash,
@@ -57,7 +56,7 @@ pub(super) enum Kind {
     Mark,
 }
 
-/// A token and where it stands in its line, in bytes.
+/// A token and its byte range in the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     pub kind: Kind,
@@ -74,7 +73,7 @@ pub(super) struct Tokens<'a> {
     pub text: &'a str,
     /// The tokens, from left to right.
     pub all: Vec<Token>,
-    /// The column of each byte, from 1; empty where each is a column of its own.
+    /// The column of each byte, from 1; empty when the line is ASCII.
     columns: Vec<usize>,
 }
 
@@ -108,7 +107,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Where the tokens `from..to` stand.
+    /// The span of the tokens `from..to`.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let last = self.all.len().saturating_sub(1);
         let column = |byte: usize| match self.columns.as_slice() {
@@ -136,7 +135,7 @@ impl<'a> Tokens<'a> {
         (0..self.all.len()).filter_map(|at| self.word(at))
     }
 
-    /// The phone number at `at`, as written; of a link to a chat, what it says.
+    /// The phone number at `at`, as written; for a link to a chat the number in it.
     pub(super) fn number(&self, at: usize) -> &'a str {
         let text = self.raw(at, at + 1);
         chat_number(text).unwrap_or(text)
@@ -154,7 +153,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// What a token adds to the key of a name; `None` for signs that names are written with or without.
+/// The token's part of a name's lookup key; `None` for signs, which don't matter in names.
 pub(super) fn key_part(token: &Token, text: &str) -> Option<String> {
     match &token.kind {
         Kind::Word(word) => Some(word.clone()),
@@ -166,7 +165,7 @@ pub(super) fn key_part(token: &Token, text: &str) -> Option<String> {
     }
 }
 
-/// The parts of a name's key, as a line's tokens have them.
+/// The parts of a name's lookup key, made from its tokens.
 pub(in crate::intake) fn key_parts(name: &str) -> Vec<String> {
     tokens(name, 0)
         .iter()
@@ -176,7 +175,7 @@ pub(in crate::intake) fn key_parts(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The tokens of a text from byte `from` on, whatever digits it is written with.
+/// The tokens of a text from byte `from` on; digits of other scripts are read too.
 fn tokens(text: &str, from: usize) -> Vec<Token> {
     let Some((typed, places)) = digits::as_typed(text) else {
         return typed_tokens(text, from);
@@ -206,7 +205,8 @@ fn typed_tokens(text: &str, from: usize) -> Vec<Token> {
     }
 }
 
-/// Most tokens are words: what else a token may be is tried only where its first sign allows it.
+/// Reads one token. Most are words, so other kinds are tried only when the first character allows
+/// them.
 fn token(input: &mut &str) -> Parsed<Kind> {
     match input.chars().next() {
         Some('h' | 'w' | 'r' | 'R' | 'i' | 'I') => alt((link, price, word, sign)).parse_next(input),
@@ -224,7 +224,7 @@ fn token(input: &mut &str) -> Parsed<Kind> {
     }
 }
 
-/// A link goes on to the next space; one to a chat stands for its number.
+/// Reads a link up to the next space; a link to a chat counts as a phone number.
 fn link(input: &mut &str) -> Parsed<Kind> {
     let starts = ["http://", "https://", "wa.me/", "www."];
     if starts.iter().any(|start| input.starts_with(start)) {
@@ -257,8 +257,8 @@ fn nothing() -> ErrMode<ContextError> {
     ErrMode::Backtrack(ContextError::new())
 }
 
-/// A number that rings, in one piece or in groups; a short group behind a whole number is the
-/// quantity of what follows.
+/// Reads a phone number, in one piece or in groups. A short group after a complete number is a
+/// quantity, not part of it.
 fn telephone(input: &mut &str) -> Parsed<()> {
     if !input.starts_with(['+', '0', '6', '8', '(']) {
         return Err(nothing());
@@ -268,7 +268,7 @@ fn telephone(input: &mut &str) -> Parsed<()> {
     let text = *input;
     loop {
         let rest = text.get(end..).unwrap_or_default();
-        // Only a few bytes ahead: what is longer is no phone.
+        // Looks only a few bytes ahead; longer numbers are no phones.
         let run = |from: usize, has: fn(&u8) -> bool| {
             rest.bytes().skip(from).take(26).take_while(has).count()
         };
@@ -289,7 +289,7 @@ fn telephone(input: &mut &str) -> Parsed<()> {
             .unwrap_or_default()
             .starts_with(|c: char| c.is_alphanumeric())
     };
-    // `(021) 555…` is a number, `(0812…` the beginning of a bracket.
+    // `(021) 555…` is a phone, in `(0812…` the bracket is a sign of its own.
     let closes = |end: &usize| {
         !text.starts_with('(') || text.get(..*end).is_some_and(|phone| phone.contains(')'))
     };
@@ -312,7 +312,7 @@ fn figures<'a>(input: &mut &'a str) -> Parsed<&'a str> {
         .parse_next(input)
 }
 
-/// An amount that says it is one by what stands before or behind it (rule 60).
+/// Reads an amount that is marked by what is before or after it (rule 60).
 fn price(input: &mut &str) -> Parsed<Kind> {
     let rupiah = |input: &mut &str| -> Parsed<()> {
         let text = *input;
@@ -368,7 +368,7 @@ fn moment(input: &mut &str) -> Parsed<()> {
     (alt((date, time)), peek(opt(any))).void().parse_next(input)
 }
 
-/// `1/2`, `2-3`, and long numbers that count nothing.
+/// Reads `1/2`, `2-3` and long numbers.
 fn odd(input: &mut &str) -> Parsed<()> {
     (digit1, one_of(['/', '-']), digit1)
         .void()

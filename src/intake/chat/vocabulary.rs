@@ -1,8 +1,8 @@
-//! The small words of order messages, in folded spelling.
+//! Word lists for reading order messages, in folded spelling.
 
 use crate::domain::text::fold;
 
-/// Words that join items.
+/// Whether a word joins items ("and").
 pub(super) fn joins(word: &str) -> bool {
     matches!(
         word,
@@ -21,7 +21,7 @@ pub(super) fn joins(word: &str) -> bool {
     )
 }
 
-/// Words before a number that make it no quantity.
+/// Whether a word before a number makes it no quantity.
 pub(super) fn numbers_otherwise(word: &str) -> bool {
     matches!(
         word,
@@ -55,7 +55,7 @@ pub(super) fn numbers_otherwise(word: &str) -> bool {
     )
 }
 
-/// Words of politeness and of wanting, which say nothing about what is wanted.
+/// Whether a word is a filler: polite words and words of ordering that say nothing about the goods.
 pub(super) fn is_filler(word: &str) -> bool {
     // `yaaa`, `buuu`
     if let Some(last) = word.chars().last() {
@@ -204,7 +204,7 @@ pub(super) fn is_filler(word: &str) -> bool {
     )
 }
 
-/// Words before a person's name.
+/// Whether a word is a form of address before a name (`Bu`, `Kak`).
 pub(super) fn is_polite(word: &str) -> bool {
     matches!(
         word,
@@ -212,7 +212,7 @@ pub(super) fn is_polite(word: &str) -> bool {
     )
 }
 
-/// Words by which a customer says that something is wanted.
+/// Whether a word says that something is ordered.
 pub(super) fn is_ordering(word: &str) -> bool {
     matches!(
         word,
@@ -235,7 +235,7 @@ pub(super) fn is_ordering(word: &str) -> bool {
     )
 }
 
-/// Words that begin what the customer wants of an item.
+/// Whether a word begins a customization of an item.
 pub(super) fn asks_for(word: &str) -> bool {
     matches!(
         word,
@@ -263,7 +263,7 @@ pub(super) fn asks_for(word: &str) -> bool {
     )
 }
 
-/// Words that say what is not wanted, which is the word behind them.
+/// Whether a word negates the word after it.
 pub(super) fn denies(word: &str) -> bool {
     matches!(
         word,
@@ -271,8 +271,8 @@ pub(super) fn denies(word: &str) -> bool {
     )
 }
 
-/// Words that add to an item or leave out of it what they name, which may be goods as well: `extra
-/// keju`. A flavour or size may be all that is said of the goods: `rasa keju`.
+/// Whether a word adds the next word to an item or leaves it out, even when that is also a name of
+/// goods (`extra keju`), or introduces a flavour or size (`rasa keju`).
 pub(super) fn alters(word: &str) -> bool {
     matches!(
         word,
@@ -280,7 +280,7 @@ pub(super) fn alters(word: &str) -> bool {
     )
 }
 
-/// Words that say how something is paid, or of an account.
+/// Whether a word is about payment or a bank account.
 pub(super) fn pays(word: &str) -> bool {
     matches!(
         word,
@@ -309,7 +309,7 @@ pub(super) fn pays(word: &str) -> bool {
     )
 }
 
-/// Words that begin what is said about the order as a whole.
+/// Whether a word begins a remark about the order as a whole.
 pub(super) fn tells(word: &str) -> bool {
     matches!(
         word,
@@ -350,14 +350,14 @@ pub(super) fn tells(word: &str) -> bool {
             | "udh"
             | "sdh"
             | "lunas"
-            // All of them, and not the last alone.
+            // About all items, not only the last.
             | "semua"
             | "semuanya"
             | "smua"
     )
 }
 
-/// Whether a line tells of money that was paid: `DP 50rb udah tf`.
+/// Whether a line tells about a payment that was made: `DP 50rb udah tf`.
 pub(super) fn tells_paid(line: &str) -> bool {
     let folded = fold(line);
     let mut words = folded.split(' ');
@@ -374,7 +374,8 @@ pub(super) fn tells_paid(line: &str) -> bool {
         && words.any(paid)
 }
 
-/// Whether a short line orders what others did: `aku juga kak`, `idem`, `sama kaya Bu Ani`.
+/// Whether a short line orders the same as somebody else: `aku juga kak`, `idem`, `sama kaya Bu
+/// Ani`.
 pub(super) fn joins_in(line: &str) -> bool {
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();

@@ -1,4 +1,5 @@
-//! The end of an order: what belongs to nothing yet, who it is from, and whether it is an order at all.
+//! Finishes an order: assigns what was left open, decides who it is from, and whether it is an
+//! order at all.
 
 use super::super::copied::is_copied;
 use super::super::fingerprint;
@@ -12,7 +13,7 @@ use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 
 impl Builder<'_> {
-    /// Ends the order; nothing is kept of lines that hold none.
+    /// Finishes the current order. Lines that make no order are dropped.
     pub(in crate::intake::chat) fn end(&mut self) {
         let mut draft = std::mem::take(&mut self.draft);
         let instead = self.instead.take();
@@ -37,12 +38,12 @@ impl Builder<'_> {
         let filled = [
             draft.name.is_some(),
             draft.phone.is_some(),
-            // Whoever sends it: in a chat a name stands above it.
+            // In a chat the sender's name counts as the name.
             draft.address.is_some() && self.sender.is_some(),
             draft.address.is_some(),
         ];
         let filled = filled.iter().filter(|filled| **filled).count();
-        // What may be an order is asked about rather than lost.
+        // A doubtful order is kept and asked about, so that none is lost.
         let is_order =
             counted || is_row || filled >= 2 || !draft.items.is_empty() && (known || meant);
         let changes = instead == Some(Instead::Change) && self.sender.is_some();
@@ -80,8 +81,8 @@ impl Builder<'_> {
         self.out.orders.push(draft);
     }
 
-    /// Words that change an order which is not in the paste: nothing is ordered by them, and the owner
-    /// is told whose order they are about.
+    /// Keeps a message that changes an order which is not in the paste as a draft without items, so
+    /// that the owner sees whose order it is about.
     fn changes_another(&mut self, draft: ChatDraft) {
         let mut asked = ChatDraft {
             lines: draft.lines,
@@ -94,8 +95,8 @@ impl Builder<'_> {
         self.push(asked);
     }
 
-    /// A name that begins no order of its own is another name of the order before it. What else somebody
-    /// said is passed over.
+    /// Handles lines that make no order: a lone name is taken as another name of the order before
+    /// it; anything else is listed as passed over.
     fn left_over(&mut self, draft: ChatDraft) {
         let before = self.out.orders.get_mut(self.begun..);
         if let Some(name) = draft.name
@@ -111,8 +112,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Asks about the order that is changed or taken back by words of its sender that make none, if it
-    /// stands in the same paste.
+    /// When the words change or cancel an order of the same sender in this paste, adds a question
+    /// to that order. Returns whether there was one.
     fn changed(&mut self, words: &ChatDraft) -> bool {
         let sender = self.sender;
         let of_sender = |draft: &&mut ChatDraft| draft.sender.as_deref() == sender;
@@ -127,7 +128,7 @@ impl Builder<'_> {
         true
     }
 
-    /// A quantity without goods is of the only goods there are.
+    /// Gives a quantity without goods to the only goods on sale.
     fn last_items(&mut self, draft: &mut ChatDraft) {
         let choices = std::mem::take(&mut self.choices);
         if let Some(count) = self.count.take()
@@ -166,7 +167,8 @@ impl Builder<'_> {
     }
 }
 
-/// What a shop wrote names its own people, phones and places too.
+/// Makes all fields unsure, because a message written by the shop names its own people, phones and
+/// places too.
 fn doubt_all(draft: &mut ChatDraft) {
     let doubt = Sureness::Assumed(Message::new("chat-from-shop"));
     let fields = [

@@ -1,4 +1,4 @@
-//! The entries of a recap list: each line is an order of its own.
+//! Reads the entries of a recap list, in which each line is an order.
 
 use super::super::clean::{self, Line};
 use super::super::fingerprint;
@@ -10,7 +10,7 @@ use super::{Builder, doubt_struck, fields};
 use crate::domain::chat::ChatDraft;
 
 impl Builder<'_> {
-    /// Whether a list of orders may stand here, rather than in what somebody's label has opened.
+    /// Whether a line here can be an entry of a list; not inside the value of a label.
     pub(super) fn may_list(&self) -> bool {
         let open = matches!(
             self.open,
@@ -19,7 +19,7 @@ impl Builder<'_> {
         self.draft.name.is_none() && !open && !self.quoted
     }
 
-    /// An entry of a recap list is an order of its own.
+    /// Reads a line as an entry of a recap list. Returns whether it is one.
     pub(super) fn entry(&mut self, line: &Line) -> bool {
         if !self.may_list() {
             return false;
@@ -43,7 +43,7 @@ impl Builder<'_> {
             items: entry.reading.items,
             ..ChatDraft::default()
         };
-        // Two of one name who want the same stand in a list twice.
+        // The same name with the same items twice is a question.
         let again = self
             .out
             .orders
@@ -58,7 +58,7 @@ impl Builder<'_> {
         fields::bound(&mut draft);
         fields::tell_twice(&mut draft);
         doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
-        // What a shop writes of an order in its own list leaves it an order.
+        // Remarks of the shop in its own list don't matter.
         if let Some(instead) = instead::instead(&line.text).filter(|it| *it != Instead::Shop) {
             draft.doubts.push(instead.message());
         }

@@ -1,4 +1,4 @@
-//! What stands under a label: each kind of value in its field of the draft.
+//! Puts the values of labels into the fields of the draft.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use crate::domain::money::Rupiah;
 use crate::intake::assortment::Fit;
 
 impl Builder<'_> {
-    /// The value of a label, from a byte of a line on.
+    /// Reads a label's value, which begins at byte `from` of the line.
     pub(super) fn value(&mut self, label: Label, name: &str, line: &Line, from: usize) {
         // `Pesanan: 1. Nastar keju`
         let from = match label {
@@ -74,7 +74,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What the customer takes the order to come to; less than a thousand counts pieces.
+    /// The customer's total; below 1,000 it is a number of pieces.
     fn total(&mut self, text: &str, span: Span) {
         let total = Rupiah::parse(text).ok();
         if let Some(total) = total.filter(|total| *total >= Rupiah::new(1_000)) {
@@ -100,7 +100,7 @@ impl Builder<'_> {
         self.take(reading);
     }
 
-    /// Takes over what a line said about items; whether it said anything.
+    /// Adds what was read from a line. Returns whether there was anything.
     pub(super) fn take(&mut self, reading: Reading) -> bool {
         let Reading {
             items,
@@ -138,8 +138,8 @@ impl Builder<'_> {
         told
     }
 
-    /// A quantity under a label, or alone in a line below its goods. Goods that have another are
-    /// asked about, unless it counts all there are.
+    /// Adds a quantity from a label or from a line of its own below its goods. When the goods have
+    /// another quantity it is a question, unless this is the sum of all.
     pub(super) fn counted(&mut self, count: Count) {
         let all: i64 = self.draft.items.iter().map(|item| item.qty.value).sum();
         let Some(item) = self.draft.items.last_mut() else {
@@ -172,7 +172,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What stands under a label for quantities is one, and asked for where it can't be read.
+    /// Reads the value of a quantity label; an unreadable one is a question.
     fn count(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
         let reading = read(tokens, 0, tokens.all.len(), Place::Free, self.finder);
         if reading.items.iter().any(|item| !item.candidates.is_empty()) {
@@ -189,7 +189,8 @@ impl Builder<'_> {
         self.counted(count);
     }
 
-    /// So many of some variants of the product above, where that is all these tokens say.
+    /// Reads variants of the product above with their quantities, when the line has nothing else.
+    /// Returns whether it does.
     pub(super) fn variants(&mut self, line: &Line, from: usize) -> bool {
         let last = self.draft.items.last();
         let Some(last) = last.filter(|_| self.finder.goods.has_variants()) else {
@@ -234,7 +235,7 @@ impl Builder<'_> {
         true
     }
 
-    /// Goods that stand alone in the line above are those whose size or number is told now.
+    /// Takes goods alone in the line above as those that this size or number belongs to.
     fn heading(&mut self) {
         if !self.draft.items.is_empty() {
             return;
@@ -258,7 +259,8 @@ impl Builder<'_> {
         (self.count, self.choices) = pending;
     }
 
-    /// Size, colour or flavour: part of the name where the goods are told apart by it.
+    /// Adds a size, colour or flavour: to the name of the goods when it picks a variant, else to
+    /// the customization.
     fn choice(&mut self, name: &str, choice: Read<String>) {
         let Some(item) = self.draft.items.last_mut() else {
             self.choices.push(choice);
@@ -293,7 +295,7 @@ impl Builder<'_> {
     }
 }
 
-/// Keeps what an order may hold; that there was more is asked about.
+/// Cuts the items to the most an order may have, and asks about the rest.
 pub(super) fn bound(draft: &mut ChatDraft) {
     if draft.items.len() <= MAX_ITEMS {
         return;
@@ -306,7 +308,7 @@ pub(super) fn bound(draft: &mut ChatDraft) {
     }
 }
 
-/// The same goods again add up, though the second may correct the first: that is told.
+/// Notes as an assumption that goods named twice add up, because the second may correct the first.
 pub(super) fn tell_twice(draft: &mut ChatDraft) {
     let key = |item: &ChatItem| {
         let asked = item.customization.as_ref().map(|read| read.value.clone());

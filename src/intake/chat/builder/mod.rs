@@ -1,5 +1,5 @@
-//! One order, built line by line: labels open fields, the lines behind a label belong to its value,
-//! and lines without a label are read as items, as a list's entries or as sentences.
+//! Builds an order line by line. A label opens a field, and the lines after it continue its value;
+//! lines without a label are read as items, list entries or sentences.
 
 mod ending;
 mod entries;
@@ -25,40 +25,40 @@ use super::tokens::{Kind, Tokens, chat_number};
 use super::vocabulary;
 use crate::intake::assortment::Finder;
 
-/// An order in the making.
+/// The state of the order being built.
 pub(super) struct Builder<'a> {
     sender: Option<&'a str>,
     finder: &'a Finder<'a>,
     out: &'a mut Sifted,
-    /// How many orders there were before these lines.
+    /// Number of finished orders before these lines.
     begun: usize,
     draft: ChatDraft,
-    /// The field whose value goes on in the next line.
+    /// The label whose value may continue in the next line.
     open: Option<Label>,
-    /// The name of the open label, while its value is looked for below it.
+    /// The name of the open label, while its value is expected in the next line.
     below: Option<String>,
-    /// A quantity under a label, before its product.
+    /// A quantity from a label, before its product.
     count: Option<Count>,
-    /// Size or colour under a label, before its product.
+    /// Sizes or colours from labels, before their product.
     choices: Vec<Read<String>>,
-    /// A line that may be the customer's name: it stands alone, above the items.
+    /// A line alone above the items that may be the customer's name.
     title: Option<Read<String>>,
-    /// The last line without a label, while no goods are known.
+    /// The last line without a label, while no goods were found.
     above: Option<Line>,
-    /// The customer wrote a label or that something is wanted.
+    /// Whether there was a label or a word of ordering.
     meant: bool,
-    /// So many of something stand in it, though nobody may know of what.
+    /// Whether there was a quantity, of known or unknown goods.
     counted: bool,
-    /// Places of the items a form lists with nothing behind their name.
+    /// Indexes of items that a form lists without a quantity.
     blank: Vec<usize>,
     instead: Option<Instead>,
-    /// The lines are a list whose numbers count orders.
+    /// Whether the lines are a list whose numbers count orders.
     list: bool,
-    /// The lines answer a message that is quoted above them.
+    /// Whether the lines answer a message quoted above them.
     quoted: bool,
-    /// The order is a line of such a list that does not say well who wants what.
+    /// Whether the order is a list entry that doesn't say clearly who wants what.
     row: bool,
-    /// The number in a link to a chat.
+    /// The phone number in a link to a chat.
     linked: Option<Read<String>>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes the lines of one piece.
+    /// Reads the lines of one block.
     pub(super) fn lines(&mut self, lines: &[Line]) {
         self.list = recap::is_list(lines, self.finder);
         self.quoted = is_answer(lines);
@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes the next line.
+    /// Reads the next line.
     fn line(&mut self, line: &Line) {
         if line.text.is_empty() || is_rule(&line.text) {
             if matches!(
@@ -150,11 +150,11 @@ impl<'a> Builder<'a> {
         self.read(line);
     }
 
-    /// Takes a line of the order, and asks about what is struck out or unticked in it.
+    /// Reads a line of the order, and asks about items that are struck out or unticked.
     fn read(&mut self, line: &Line) {
         let before = self.draft.items.len();
         self.told(line);
-        // The line may have begun another order.
+        // The line may have started a new order.
         let before = before.min(self.draft.items.len().saturating_sub(1));
         let items = self.draft.items.get_mut(before..).unwrap_or_default();
         doubt_struck(items, &mut self.draft.doubts, &line.text);
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
             self.open = None;
             return;
         }
-        // A new name is a new order.
+        // A second name label starts a new order.
         let again = match found.as_ref().and_then(|found| found.label) {
             Some(Label::Name) => self.draft.name.is_some(),
             Some(Label::Recipient) => self.draft.recipient.is_some(),
@@ -183,10 +183,10 @@ impl<'a> Builder<'a> {
             self.end();
         }
         self.draft.lines.push((line.number, line.text.clone()));
-        // Before a line a tick is its bullet, or chooses what stands there.
+        // A tick before a line is a bullet or a chosen option, not "paid".
         let (from, _) = lead(&line.text);
         self.draft.ticked |= clean::ticked(line.text.get(from..).unwrap_or_default());
-        // Under a note's label, in an address, beside goods: it is taken back all the same.
+        // A cancellation counts in any place: in a note, an address, beside goods.
         let copied = self.open == Some(Label::Tariff)
             || is_instruction(line.text.get(from..).unwrap_or_default());
         if self.instead.is_none() && !copied && instead::cancels(&line.text) {
@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
         self.open = Some(label);
         self.below = None;
         if is_placeholder(value) {
-            // The next line may hold it.
+            // The value may be in the next line.
             self.below = Some(found.name.to_owned());
             return;
         }
@@ -265,7 +265,7 @@ impl<'a> Builder<'a> {
         if reading.items.iter().any(|item| !item.candidates.is_empty()) {
             let before = self.draft.items.len();
             self.content(line);
-            // `Putri salju: -`, `Nastar keju:`: a form lists what nobody ordered too.
+            // `Putri salju: -`, `Nastar keju:`: forms also list goods that are not ordered.
             if is_placeholder(value) || value.chars().all(|c| c == '0') {
                 self.blank.extend(before..self.draft.items.len());
             }
@@ -274,7 +274,7 @@ impl<'a> Builder<'a> {
         let only_price =
             reading.priced && value.chars().any(|c| c.is_ascii_digit()) && reading.count.is_none();
         if value.is_empty() || is_placeholder(value) || is_unchosen(value) || only_price {
-            // A heading ends what stood above it.
+            // A heading ends the value above it.
             if value.is_empty() && place == Place::Free {
                 self.open = None;
             }
@@ -367,7 +367,7 @@ impl<'a> Builder<'a> {
         self.sentence(line, from);
     }
 
-    /// A link to a chat stands for its number.
+    /// Takes the phone number from a link to a chat. Returns whether the line is one.
     fn link(&mut self, line: &Line, from: usize) -> bool {
         let text = line.text.get(from..).unwrap_or_default();
         let Some(digits) = chat_number(text).filter(|_| !text.contains(' ')) else {
@@ -381,7 +381,7 @@ impl<'a> Builder<'a> {
         true
     }
 
-    /// Whether a line orders something beyond doubt, though it stands where an address goes on.
+    /// Whether a line is certainly an item line, although an address may continue here.
     fn is_order(&self, tokens: &Tokens<'_>) -> bool {
         let reading = read(tokens, 0, tokens.all.len(), Place::Free, self.finder);
         reading.items.iter().any(|item| {
@@ -410,14 +410,14 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether some lines answer others that are quoted above them, and were another's.
+/// Whether the lines begin with a quotation of somebody else's message.
 fn is_answer(lines: &[Line]) -> bool {
     let filled = || lines.iter().filter(|line| !line.text.is_empty());
     let quoted = |line: &Line| line.text.starts_with('>');
     filled().next().is_some_and(quoted) && !filled().all(quoted)
 }
 
-/// What is struck out, or stands beside an empty box, may not be wanted: nothing of its line is sure.
+/// Makes items unsure that are struck out or beside an empty box, because they may not be wanted.
 fn doubt_struck(items: &mut [ChatItem], doubts: &mut Vec<Message>, line: &str) {
     let struck = clean::is_struck(line);
     if !struck && !clean::is_unticked(line) {
@@ -431,7 +431,7 @@ fn doubt_struck(items: &mut [ChatItem], doubts: &mut Vec<Message>, line: &str) {
             .clone()
             .and(Sureness::Unclear(asked.clone()));
     }
-    // Names and addresses are struck out too; an empty box beside no goods is a form's choice.
+    // Other struck-out text is asked about too; an empty box without goods is an unchosen option.
     if struck && items.is_empty() {
         doubts.push(asked);
     }

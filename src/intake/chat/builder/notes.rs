@@ -1,13 +1,13 @@
-//! The order's note, put together piece by piece.
+//! Composes the order's note.
 
 use super::super::labels::known;
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::message::Message;
 
-/// Longest note, address or customization that is put together, in bytes; the book takes less.
+/// Longest note, address or customization that is composed, in bytes; the book allows less.
 pub(super) const LONGEST: usize = 10_000;
 
-/// Adds to the note; `why` names what was assumed, empty when nothing was.
+/// Adds words to the note; `why` is the key of the assumption, empty when there is none.
 pub(in crate::intake::chat) fn note(draft: &mut ChatDraft, words: Read<String>, why: &'static str) {
     let words = match why {
         "" => words,

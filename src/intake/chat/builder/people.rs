@@ -1,5 +1,5 @@
-//! Who orders, by which number they are reached and who receives it. Who is named twice, and not as
-//! the same, is asked about.
+//! Finds the customer's name and phone, and the recipient. Two different names or phones are asked
+//! about.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::domain::phone::{self, Phone};
 use crate::domain::text::fold;
 
 impl Builder<'_> {
-    /// A name under its label. What goes on behind it is read as in a sentence.
+    /// Reads the value of a name label. Text after the name is read like a sentence.
     pub(super) fn name(&mut self, tokens: &Tokens<'_>, text: String, span: Span) {
         let parts = sentence::parts(tokens);
         let items = parts.items.first().map_or(0..0, |(from, to)| *from..*to);
@@ -59,7 +59,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Somebody who orders.
+    /// Adds a name of the customer.
     pub(super) fn named(&mut self, name: Read<String>) {
         self.draft.name = Some(match self.draft.name.take() {
             Some(old) => one_of(old, name),
@@ -74,7 +74,8 @@ impl Builder<'_> {
         });
     }
 
-    /// A number that reaches them. Of two the surer is taken, of two as sure the first.
+    /// Adds a phone of the customer. Of two the surer one is kept, of two equally sure ones the
+    /// first.
     pub(super) fn reached(&mut self, phone: Read<String>) {
         let Some(old) = self.draft.phone.take() else {
             self.draft.phone = Some(phone);
@@ -95,7 +96,7 @@ impl Builder<'_> {
             .text("taken", taken.value.as_str());
         self.draft.phone = Some(match same {
             true => taken,
-            // Which of the two it is counts for more than that it looks like one.
+            // The question which of the two it is replaces other doubts about it.
             false => Read {
                 sureness: Sureness::Assumed(why),
                 ..taken
@@ -103,7 +104,7 @@ impl Builder<'_> {
         });
     }
 
-    /// A phone under its label. Another number may look like one (rule 49).
+    /// Reads the value of a phone label. Other numbers may look like a phone (rule 49).
     pub(super) fn phone(&mut self, label: &str, tokens: &Tokens<'_>, text: String, span: Span) {
         let phones: Vec<usize> = (0..tokens.all.len())
             .filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)))
@@ -112,7 +113,7 @@ impl Builder<'_> {
             |number: &str| Sureness::Assumed(Message::new("chat-phone-loose").text("text", number));
         if phone::normalize(&text).is_some() {
             let read = Read::certain(text.clone(), span);
-            // `No: 81…` may be an order's, a house's or an account's.
+            // `No: 81…` may be the number of an order, a house or an account.
             self.reached(match fold(label) == "no" {
                 true => read.at_most(loose(&text)),
                 false => read,
@@ -139,7 +140,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Who orders: by label, by sentence, by the chat's header, by a line above the items.
+    /// Decides who orders: by label, sentence, the chat's header, or a line above the items, in
+    /// this order.
     pub(super) fn who(&self, draft: &mut ChatDraft, title: Option<Read<String>>, row: bool) {
         draft.sender = self.sender.map(str::to_owned);
         let assumed = |key, text: &str| Sureness::Assumed(Message::new(key).text("text", text));
@@ -158,7 +160,7 @@ impl Builder<'_> {
         }
         let mut title = title;
         if draft.name.is_none() {
-            // Who writes a list for all is none of those in it.
+            // The sender of a list is not the customer of its entries.
             let sender = self.sender.filter(|_| by_phone.is_none() && !row);
             draft.name = match (&draft.recipient, sender) {
                 (_, Some(sender)) => Some(Read {
@@ -184,8 +186,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A name in another's message may be the recipient's; it is the sender's own where name or phone
-    /// say so.
+    /// Compares a name with the sender's. A different name may be the recipient's, unless it
+    /// matches the sender's name or phone.
     fn compared(&self, name: Read<String>, phone: Option<&Read<String>>) -> Read<String> {
         let Some(sender) = self.sender else {
             return name;
@@ -206,7 +208,7 @@ impl Builder<'_> {
     }
 }
 
-/// Two names of one person, or somebody nobody can tell from another.
+/// Merges two names: the longer one when they can be the same person, else a question.
 pub(super) fn one_of(old: Read<String>, new: Read<String>) -> Read<String> {
     if same_name(&old.value, &new.value) {
         let fuller = new.value.len() > old.value.len() && !new.sureness.is_unclear();
@@ -220,7 +222,7 @@ pub(super) fn one_of(old: Read<String>, new: Read<String>) -> Read<String> {
     old.at_most(Sureness::Unclear(asked))
 }
 
-/// Whether two names may be one person's: all words of one stand in the other.
+/// Whether two names can be the same person: one contains all words of the other.
 fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<HashSet<_>>();

@@ -1,4 +1,4 @@
-//! Lines without labels: who, where and what in one sentence.
+//! Reads lines without labels: name, address and items in one sentence.
 
 use super::super::clean::Line;
 use super::super::copied::is_copied;
@@ -14,11 +14,11 @@ use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 
 impl Builder<'_> {
-    /// A line in which who, where and what are told as people tell it.
+    /// Reads a line as a sentence.
     pub(super) fn sentence(&mut self, line: &Line, from: usize) {
         self.above = Some(line.clone());
         self.notice(&line.text);
-        // Of what, those before said.
+        // The goods are in messages of others.
         self.counted |= self.sender.is_some() && vocabulary::joins_in(&line.text);
         let tokens = Tokens::of(line, from);
         if let Some(other) = sentence::other_person(&tokens) {
@@ -68,7 +68,7 @@ impl Builder<'_> {
             );
         }
         for mut reading in readings {
-            // What is for whom, or for when, only the whole line tells.
+            // For whom or for when the items are can only be judged from the whole line.
             let several = reading
                 .rest
                 .iter()
@@ -85,7 +85,7 @@ impl Builder<'_> {
                 self.meant |= reading.ordering;
                 continue;
             }
-            // Money without goods is a tariff or a total that was copied along, unless it was paid.
+            // An amount without goods is a copied tariff or total, unless it was paid.
             if !told && reading.priced && vocabulary::tells_paid(&line.text) {
                 let whole = line.text.get(from..).unwrap_or_default().to_owned();
                 if let Some(span) = text_span(line, from) {
@@ -115,7 +115,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether goods are counted in an address, behind its first figure, a comma or an `and`.
+    /// Whether an address contains items with quantities, after its first number, a comma or an
+    /// "and".
     fn orders_behind(&self, address: &str) -> bool {
         let line = Line {
             number: 0,
@@ -127,7 +128,7 @@ impl Builder<'_> {
             _ => tokens.word(*at).is_some_and(vocabulary::joins),
         };
         let all = tokens.all.len();
-        // Behind `Jl.`
+        // Only after `Jl.` and a number.
         (2..all).find(parted).is_some_and(|at| {
             let reading = read(&tokens, at + 1, all, Place::Free, self.finder);
             reading
@@ -137,7 +138,7 @@ impl Builder<'_> {
         })
     }
 
-    /// What the line makes of the message, if not an order.
+    /// Notes when the line makes the message a change, a question or a text of the shop.
     pub(super) fn notice(&mut self, text: &str) {
         if self.instead.is_none() {
             self.instead = instead::instead(text);
@@ -145,7 +146,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether words say for whom or for when something is.
+/// Whether words tell for whom or for when something is.
 fn is_for(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
     matches!(

@@ -1,33 +1,33 @@
-//! A quantity as it is written, and how sure it is.
+//! Quantities and how sure they are.
 
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 
-/// A quantity as it stands.
+/// A quantity in the text.
 #[derive(Debug, Clone)]
 pub(in crate::intake::chat) struct Count {
-    /// How many.
+    /// The number.
     pub read: Read<i64>,
     /// How it is written.
     pub stands: Stands,
-    /// What is written.
+    /// The text of the quantity.
     pub text: String,
 }
 
 /// How a quantity is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::intake::chat) enum Stands {
-    /// With a unit or a times sign, or nowhere.
+    /// With a unit or a times sign; or missing.
     Said,
-    /// A number alone before its goods.
+    /// A bare number before its goods.
     Before,
-    /// A number alone behind its goods.
+    /// A bare number after its goods.
     Behind,
 }
 
 impl Count {
-    /// A quantity nobody wrote.
+    /// A missing quantity: 1.
     pub(super) fn missing(sureness: Sureness) -> Self {
         Self {
             read: Read {
@@ -40,14 +40,14 @@ impl Count {
         }
     }
 
-    /// The same quantity, at most as sure as this.
+    /// Lowers the sureness to `sureness` if it was higher.
     pub(in crate::intake::chat) fn at_most(mut self, sureness: Sureness) -> Self {
         self.read = self.read.at_most(sureness);
         self
     }
 
-    /// A bare number may as well be a price in thousands: `nastar 85` of what costs 85.000. Below ten
-    /// it counts pieces: `aqua 5`.
+    /// Makes a bare number unclear that equals the price in thousands: `nastar 85` when it costs
+    /// 85.000. Below ten it is a quantity: `aqua 5`.
     pub(in crate::intake::chat) fn beside(
         self,
         prices: impl IntoIterator<Item = Rupiah>,
@@ -64,12 +64,12 @@ impl Count {
     }
 }
 
-/// Doubt that only the owner can settle, about these words.
+/// A question to the owner that quotes these words.
 pub(super) fn unclear(key: &'static str, text: &str) -> Sureness {
     Sureness::Unclear(Message::new(key).text("text", text))
 }
 
-/// What was taken for granted about these words.
+/// An assumption that quotes these words.
 pub(super) fn assumed(key: &'static str, text: &str) -> Sureness {
     Sureness::Assumed(Message::new(key).text("text", text))
 }

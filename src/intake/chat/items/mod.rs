@@ -1,8 +1,9 @@
-//! Item lines in all the ways customers write them, and sentences with items in them:
-//! `2 nastar keju`, `Nastar keju - 2 toples`, `nastar x2`, `Nastar (2x) @65rb`, `2 coklat 1 keju`.
+//! Reads items in lines and sentences, in all the ways customers write them: `2 nastar keju`,
+//! `Nastar keju - 2 toples`, `nastar x2`, `Nastar (2x) @65rb`, `2 coklat 1 keju`.
 //!
-//! A quantity belongs to the goods it stands beside. Where a line could be read in two ways (a number
-//! between two names, a number that may be part of a name, pieces or thousands), it is not guessed.
+//! A quantity belongs to the goods next to it. When a line can be read in two ways (a number
+//! between two names, a number that may be part of a name, pieces or thousands), it is asked, not
+//! guessed.
 
 pub(super) mod count;
 mod quantity;
@@ -19,37 +20,37 @@ use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit, Hit};
 
-/// What a line said about items.
+/// What was read from a line.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// The items.
     pub items: Vec<ChatItem>,
-    /// Words about the order: not goods, not about one item.
+    /// Other words, for the order's note.
     pub rest: Vec<Read<String>>,
-    /// What stands before the first item or number.
+    /// Words before the first item or number.
     pub lead: Option<Read<String>>,
-    /// A quantity that stands alone.
+    /// A quantity without goods.
     pub count: Option<Count>,
-    /// Words about the item of a line above.
+    /// Words about an item of an earlier line.
     pub about: Vec<Read<String>>,
-    /// A price stands in it.
+    /// Whether there is a price.
     pub priced: bool,
-    /// The customer says that something is wanted.
+    /// Whether there is a word of ordering.
     pub ordering: bool,
 }
 
 impl Reading {
-    /// Whether it says so many of something, known or not; a number alone says nothing.
+    /// Whether it has a quantity of goods, known or unknown; a bare number doesn't count.
     pub fn counts(&self) -> bool {
         let counted = |item: &ChatItem| !item.typed.is_empty() && item.qty.span.is_some();
         self.items.iter().any(counted)
     }
 }
 
-/// Where a line stands.
+/// Where a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Under a heading for items: what is not known is asked about.
+    /// Under a heading for items: unknown goods are asked about.
     List,
     /// Anywhere else.
     Free,
@@ -108,7 +109,7 @@ impl LineReader<'_, '_> {
         self.tokens.span(piece.from, piece.to)
     }
 
-    /// Items between two joins.
+    /// Reads a segment between two separators.
     fn segment(&mut self, pieces: &[Piece], first: bool) {
         self.reading.priced |= pieces
             .iter()
@@ -130,7 +131,7 @@ impl LineReader<'_, '_> {
             let words = Read::certain(self.raw(*from, last.to), self.tokens.span(*from, last.to));
             return self.about(words);
         }
-        // A word of a sentence that resembles goods is not an item by itself.
+        // In a sentence, a word that only resembles goods is not an item.
         let strong =
             |hit: &Hit| hit.goods.len() == 1 && hit.fit <= Fit::Beginning || hit.fit == Fit::Whole;
         let alone = pieces.iter().all(|piece| match &piece.what {
@@ -175,7 +176,7 @@ impl LineReader<'_, '_> {
         let typed = self.raw(*from, *to);
         let (code, candidates) = self.code(hit, &typed, self.tokens.span(*from, *to));
         let price = price.map(|price| self.compared(price, hit, count.read.value));
-        // Where another number is the price, this one is none.
+        // When there is a price already, this number can't be one.
         let unpriced = hit.goods.iter().filter(|_| price.is_none());
         let goods = unpriced.filter_map(|at| self.finder.goods.get(*at));
         let qty = count.beside(goods.map(|good| good.price));
@@ -191,8 +192,8 @@ impl LineReader<'_, '_> {
         });
     }
 
-    /// The price beside an item: an amount that says it is one, or a number too large to count by
-    /// where another counts.
+    /// The price of an item: an amount marked as one, or a number too large for a quantity when
+    /// there is another quantity.
     fn price(&self, pieces: &[Piece]) -> Option<Read<Rupiah>> {
         let said = pieces.iter().find_map(|piece| match piece.what {
             What::Price(price) => Some(Read::certain(price, self.span(piece))),
@@ -212,7 +213,7 @@ impl LineReader<'_, '_> {
         })
     }
 
-    /// `20 brownies` may be one Brownies 20.
+    /// Makes `20 brownies` unclear when there is a variant Brownies 20.
     fn apart_from_name(&self, qty: Read<i64>, hit: &Hit, typed: &str) -> Read<i64> {
         let count = qty.value.to_string();
         let in_name = |at: &usize| self.finder.goods.words_of(*at).contains(&count);
@@ -224,7 +225,7 @@ impl LineReader<'_, '_> {
         qty
     }
 
-    /// What the goods are, and how sure that is.
+    /// The code of the goods with its sureness, and the candidates when it is unclear.
     fn code(&self, hit: &Hit, typed: &str, span: Span) -> (Read<Option<String>>, Vec<String>) {
         let goods: Vec<_> = hit
             .goods
@@ -266,8 +267,8 @@ impl LineReader<'_, '_> {
         )
     }
 
-    /// A price beside an item: asked or agreed, of one or of all, nobody can tell. The PO's is
-    /// taken, which is said where it is another.
+    /// Compares a price in the text with the PO's price, which is used in any case; a difference is
+    /// noted as an assumption.
     fn compared(&self, price: Read<Rupiah>, hit: &Hit, qty: i64) -> Read<Rupiah> {
         let only = match hit.goods.as_slice() {
             [only] => self.finder.goods.get(*only),
@@ -286,7 +287,8 @@ impl LineReader<'_, '_> {
         price.at_most(Sureness::Assumed(taken))
     }
 
-    /// What only the whole line tells: so much of each, and a number that may be meant for all.
+    /// Applies what only the whole line shows: "so many of each", and a number that may belong to
+    /// all.
     fn finish(mut self, pieces: &[Piece]) -> Reading {
         let each = pieces.windows(2).find(|pair| {
             matches!(
@@ -313,7 +315,7 @@ impl LineReader<'_, '_> {
             }
             self.reading.count = None;
         }
-        // `masing2 nastar 1`: of whom, or of what, the line leaves open.
+        // `masing2 nastar 1`: unclear whether per person or per goods.
         let apart = pieces
             .iter()
             .any(|piece| piece.what == What::Each && is_word(self.tokens, piece));
@@ -352,12 +354,12 @@ impl LineReader<'_, '_> {
     }
 }
 
-/// Whether a piece is a word and no sign.
+/// Whether a piece is a word, not a sign.
 fn is_word(tokens: &Tokens<'_>, piece: &Piece) -> bool {
     tokens.word(piece.from).is_some()
 }
 
-/// Adds words to what is asked of an item.
+/// Adds words to an item's customization.
 pub(super) fn attach(item: &mut ChatItem, words: Read<String>) {
     item.customization = Some(match item.customization.take() {
         None => words,

@@ -1,5 +1,5 @@
-//! How many: a quantity belongs to the goods it stands beside, and what could be read in two ways is
-//! not guessed.
+//! Finds the quantity of goods: it belongs to the goods next to it, and is asked when it can be
+//! read in two ways.
 
 use super::super::numbers::Unit;
 use super::super::pieces::{Piece, What};
@@ -55,7 +55,7 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// A figure that may be meant for a quantity, and by which nobody can count.
+    /// A figure that may be meant as a quantity but is no whole number (`1/2`, `2,5`).
     pub(super) fn strange(&self, pieces: &[Piece]) -> Option<Count> {
         let strange = pieces.iter().find(|piece| {
             matches!(
@@ -75,7 +75,7 @@ impl LineReader<'_, '_> {
         Some(count)
     }
 
-    /// The quantity of a segment that holds quantities and nothing else.
+    /// The quantity of a segment that has quantities and nothing else.
     pub(super) fn alone(&self, pieces: &[Piece]) -> Option<Count> {
         let counts = self.counts(pieces);
         let Some(first) = counts.first() else {
@@ -93,8 +93,8 @@ impl LineReader<'_, '_> {
         Some(count)
     }
 
-    /// The places of a segment's quantities; bare numbers from a thousand on are amounts where a
-    /// smaller one stands beside them, and `2 (dua)` is said twice.
+    /// Indexes of a segment's quantities. A bare number from 1,000 on is an amount when there is a
+    /// smaller one, and `2 (dua)` is one quantity.
     pub(super) fn counts(&self, pieces: &[Piece]) -> Vec<usize> {
         let value = |at: &usize| match pieces.get(*at).map(|piece| &piece.what) {
             Some(What::Count { value, times, .. }) => Some((*value, *times)),
@@ -118,7 +118,7 @@ impl LineReader<'_, '_> {
         counts
     }
 
-    /// A quantity as it stands; `leads` when it stands before its goods.
+    /// Reads a quantity; `leads` when it comes before its goods.
     pub(super) fn counted(&self, pieces: &[Piece], at: usize, leads: bool) -> Count {
         let Some(
             piece @ Piece {
@@ -167,7 +167,7 @@ impl LineReader<'_, '_> {
         Count { read, stands, text }
     }
 
-    /// Whether a dash before a number may take it away: `-2 nastar`, not `- 2 nastar` and `nastar-2`.
+    /// Whether a dash before a number can be a minus: `-2 nastar`, not `- 2 nastar` or `nastar-2`.
     fn is_minus(&self, at: usize) -> bool {
         let Some(dash) = at.checked_sub(1) else {
             return false;
@@ -177,7 +177,7 @@ impl LineReader<'_, '_> {
             && !self.tokens.is_tight(dash)
     }
 
-    /// The quantities of several goods in a row: each before its goods, or each behind them.
+    /// The quantities of several goods in a segment: all before their goods, or all after them.
     pub(super) fn several(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Count> {
         let counts = self.counts(pieces);
         let pairs = |before: bool| {

@@ -1,5 +1,5 @@
-//! Variants of one product, named by what tells them apart: `Kaos: M=2, L=3`, `kaos M 2 L 3`, and
-//! `M: 2` in a line below `Kaos`.
+//! Reads variants that are named without their product: `Kaos: M=2, L=3`, `kaos M 2 L 3`, and `M:
+//! 2` in a line below `Kaos`.
 
 use super::super::numbers::{self, Unit};
 use super::super::tokens::{Kind, Tokens, key_part};
@@ -9,12 +9,12 @@ use crate::domain::chat::{ChatItem, Read};
 use crate::domain::item::MAX_QTY;
 use crate::intake::assortment::{Finder, Fit};
 
-/// Most tokens of a line that is looked at for its variants.
+/// Longest line that is searched for variants, in tokens.
 const LONGEST_LINE: usize = 120;
-/// Most words of a product's name, and of what tells a variant apart.
+/// Longest name of a product or variant, in words.
 const LONGEST_NAME: usize = 6;
 
-/// The items of a line that names a product, and then several of its variants.
+/// Reads a line that names a product and then several of its variants.
 pub(super) fn named(
     tokens: &Tokens<'_>,
     from: usize,
@@ -35,7 +35,7 @@ pub(super) fn named(
     })
 }
 
-/// The product the tokens `from..to` name, and nothing else of the goods.
+/// The product that the tokens `from..to` name, when they name nothing else.
 fn product<'a>(
     tokens: &Tokens<'_>,
     from: usize,
@@ -55,8 +55,9 @@ fn product<'a>(
     products.all(|good| good.product == first).then_some(first)
 }
 
-/// The items of tokens that say so many of some of a product's variants, and nothing else. `typed` is
-/// what the product was called. Of which there are none is told too: `M=0` in a list of all sizes.
+/// Reads variants of a product with their quantities; `None` when the tokens contain anything else.
+/// `typed` is the product's name as written. Quantities of 0 are allowed: `M=0` in a list of all
+/// sizes.
 pub(in crate::intake::chat) fn of_product(
     tokens: &Tokens<'_>,
     from: usize,
@@ -97,7 +98,8 @@ pub(in crate::intake::chat) fn of_product(
     (!items.is_empty()).then_some(items)
 }
 
-/// `M=2`, `L x 3 pcs`, `2 M`: where the name stands, the number, and where the group ends.
+/// Reads `M=2`, `L x 3 pcs` or `2 M`: the token range of the name, the number, and the end of the
+/// group.
 fn group(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<((usize, usize), usize, usize)> {
     let is_number = |at: usize| matches!(tokens.kind(at), Some(Kind::Number(_)));
     let words = |from: usize| {
@@ -128,7 +130,7 @@ fn group(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<((usize, usize), u
     Some(((at, at + count), number, end))
 }
 
-/// Past the signs between a name and its number.
+/// Skips the signs between a name and its number.
 fn signs(tokens: &Tokens<'_>, mut at: usize, to: usize) -> usize {
     let is_sign = |at: usize| {
         matches!(
@@ -142,7 +144,7 @@ fn signs(tokens: &Tokens<'_>, mut at: usize, to: usize) -> usize {
     at
 }
 
-/// Past what parts groups, and what says nothing.
+/// Skips separators and filler words.
 fn past(tokens: &Tokens<'_>, mut at: usize, to: usize) -> usize {
     let parts = |at: usize| {
         let sign = matches!(

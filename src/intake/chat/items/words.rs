@@ -1,5 +1,5 @@
-//! Words that are neither goods nor numbers: something unknown that is wanted, what is asked of an
-//! item, or what is said about the order.
+//! Reads words that are neither goods nor numbers: unknown goods, customizations, and remarks about
+//! the order.
 
 use super::super::pieces::{Piece, What};
 use super::super::vocabulary;
@@ -8,7 +8,7 @@ use super::{LineReader, Place, attach};
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 
 impl LineReader<'_, '_> {
-    /// A segment that names no goods: something unknown, a quantity alone, or words.
+    /// Reads a segment without goods: unknown goods, a bare quantity, or words.
     pub(super) fn without_goods(&mut self, pieces: &[Piece], first: bool) {
         let counts = self.counts(pieces);
         let runs = self.runs(pieces, &[]);
@@ -75,7 +75,7 @@ impl LineReader<'_, '_> {
             });
             return;
         }
-        // `yang 1 jangan pedas`: of one, and not of all.
+        // `yang 1 jangan pedas`: about one unit, not all.
         if asks
             && !counts.is_empty()
             && let (Some(begin), Some(end)) = (pieces.first(), pieces.last())
@@ -98,7 +98,7 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// Words beside goods: about them, about the order, or who orders.
+    /// Reads the words around goods: about the goods, the order or the customer.
     pub(super) fn words_around(&mut self, pieces: &[Piece], goods: &[usize], first: bool) {
         let opening = goods.first().copied().unwrap_or_default();
         let leads_to = pieces
@@ -129,7 +129,7 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// Words about the last item; those of an earlier line when there is none in this.
+    /// Adds words to the last item of this line, else keeps them for an item of an earlier line.
     pub(super) fn about(&mut self, run: Read<String>) {
         let about = assumed("chat-custom", &run.value);
         let sure = run.at_most(about);
@@ -139,7 +139,7 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// The runs of words that are neither goods nor numbers, as written.
+    /// The groups of words between goods and numbers, as written.
     pub(super) fn runs(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Read<String>> {
         let mut runs = Vec::new();
         let counted = pieces
@@ -155,7 +155,7 @@ impl LineReader<'_, '_> {
             }
         };
         for (at, piece) in pieces.iter().enumerate() {
-            // `tgl 12/12`, `DP 50rb`: the figure is what the words are about.
+            // `tgl 12/12`, `DP 50rb`: the figure belongs to the words.
             let figure = open.is_some_and(|(from, _)| {
                 let word = self.tokens.word(from).unwrap_or_default();
                 match piece.what {
@@ -176,7 +176,7 @@ impl LineReader<'_, '_> {
             let is_word = match piece.what {
                 _ if figure => true,
                 What::Other => true,
-                // Without a quantity it is asked whether it is one.
+                // Without another quantity this is asked to be one.
                 What::Measure | What::Long => counted || goods.is_empty(),
                 // A date, a house's number: `diambil 12/2`.
                 What::Odd => goods.is_empty(),
