@@ -9,17 +9,17 @@ use crate::intake::file::fault::column_letters;
 /// Why a header cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
-    /// Columns that are needed are not there.
+    /// Required columns are missing.
     #[error("missing columns")]
     Missing {
-        /// For each, what would do: one of these fields.
+        /// What is missing.
         wanted: Vec<Need>,
         /// The header that was found.
         seen: Vec<String>,
-        /// What was recognised in it.
+        /// The fields that were recognised, with their columns.
         found: Vec<(Meaning, usize)>,
     },
-    /// The mapping names a column that is not there.
+    /// The mapping names a column that doesn't exist.
     #[error("no column {title}")]
     Unmapped {
         /// The title it names.
@@ -27,15 +27,15 @@ pub enum HeaderError {
         /// The header that was found.
         seen: Vec<String>,
     },
-    /// Columns that may hold units of goods, where only the owner knows.
+    /// Some columns may hold units of goods; the owner must say.
     #[error("what do columns hold")]
     Unsure {
         /// The columns.
         columns: Vec<Unsure>,
-        /// What was known already.
+        /// The mapping so far.
         mapping: Mapping,
     },
-    /// Two columns of one name, for a field that is needed once.
+    /// Two columns have the same name, and a field needs one of them.
     #[error("two columns are called {name}")]
     Twice {
         /// The name.
@@ -45,7 +45,7 @@ pub enum HeaderError {
     },
 }
 
-/// What an order table cannot do without.
+/// What an order table must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// An order number or a customer's name.
@@ -61,13 +61,12 @@ pub enum Need {
 pub struct Unsure {
     /// Its title.
     pub title: String,
-    /// Code and name of the goods it may be, the nearest first.
+    /// Code and name of the goods it may be, the most similar first.
     pub near: Vec<(String, String)>,
 }
 
 impl HeaderError {
-    /// How a mapping might begin that names what is missing: a field, and a column that nothing is
-    /// known of yet.
+    /// An example for a mapping: a missing field and the title of a column that was not recognised.
     pub fn example(&self) -> Option<(Meaning, &str)> {
         let Self::Missing {
             wanted,
@@ -80,7 +79,7 @@ impl HeaderError {
         let field = match wanted[..] {
             [] => return None,
             [Need::ReferenceOrName, ..] => Meaning::Name,
-            // Goods and how many of them may stand in one cell.
+            // One column in words can give both goods and quantity.
             [Need::CodeOrProduct, Need::Quantity] => Meaning::Items,
             [Need::CodeOrProduct, ..] => Meaning::Product,
             [Need::Quantity, ..] => Meaning::Quantity,
@@ -91,12 +90,13 @@ impl HeaderError {
         free.map(|(_, title)| (field, title.as_str()))
     }
 
-    /// The sentence for it, about the file of that name.
+    /// The sentence for it; `file` is the file's name.
     pub fn message(&self, file: &str) -> Message {
         let say = |key| Message::new(key).text("file", file);
         match self {
             Self::Missing { wanted, seen, .. } => {
-                // One entry for each set of needs: a list joined in code could not be translated.
+                // There is one text for each combination, because a list joined in code could not
+                // be translated.
                 let has = |need| wanted.contains(&need);
                 let key = match (
                     has(Need::ReferenceOrName),
