@@ -41,7 +41,7 @@ impl Book {
     /// Teaches that `said` means a variant; words taught before mean the new one from now on.
     ///
     /// # Errors
-    /// Nothing said, an unknown code, what another product is called, or the file.
+    /// Nothing said, an unknown code, what another product is called.
     pub fn teach_alias(&mut self, said: &str, code: &Code, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let said = fold(&text::name("field-alias", said)?);
@@ -82,7 +82,7 @@ impl Book {
     /// Forgets what `said` means.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`] when it was never taught, or the file.
+    /// [`Refusal::Unknown`] when it was never taught.
     pub fn forget_alias(&mut self, said: &str, now: Moment) -> Result<Done<()>> {
         let aliases = self.aliases()?;
         self.transaction(now, |deed| {

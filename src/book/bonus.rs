@@ -17,7 +17,7 @@ impl Book {
     ///
     /// # Errors
     /// A bonus without a number of orders, one to take away that is not there, a value out of its
-    /// bounds, or the file.
+    /// bounds.
     pub fn set_bonus(
         &mut self,
         period: PeriodId,

@@ -100,7 +100,7 @@ impl Book {
     /// Adds a product.
     ///
     /// # Errors
-    /// A taken code, a missing name, an amount out of bounds, or the file.
+    /// A taken code, a missing name, an amount out of bounds.
     pub fn add_product(&mut self, new: &NewProduct, now: Moment) -> Result<Done<ProductId>> {
         self.transaction(now, |deed| {
             let usual = (new.price, new.cost);
@@ -129,7 +129,7 @@ impl Book {
     /// Adds a variant to a product. The product's bare variant goes when it was never used.
     ///
     /// # Errors
-    /// An unknown product, a taken code, a missing name, an amount out of bounds, or the file.
+    /// An unknown product, a taken code, a missing name, an amount out of bounds.
     pub fn add_variant(&mut self, new: &NewVariant, now: Moment) -> Result<Done<Variant>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
@@ -169,7 +169,7 @@ impl Book {
     /// Changes a product.
     ///
     /// # Errors
-    /// A missing name, an amount out of bounds, or the file.
+    /// A missing name, an amount out of bounds.
     pub fn edit_product(
         &mut self,
         id: ProductId,
@@ -231,7 +231,7 @@ impl Book {
     /// Changes a variant.
     ///
     /// # Errors
-    /// An amount out of bounds, or the file.
+    /// An amount out of bounds.
     pub fn edit_variant(
         &mut self,
         id: VariantId,
@@ -287,7 +287,7 @@ impl Book {
     /// The product of this code.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn product(&self, code: &Code) -> Result<Product> {
         product_by_code(&self.connection, code)
     }
@@ -295,7 +295,7 @@ impl Book {
     /// The variant of this code, also by a whole name or a taught word.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn variant(&self, code: &Code) -> Result<Variant> {
         known_variant(&self.connection, code)
     }

@@ -38,7 +38,7 @@ impl Book {
     /// Adds a customer.
     ///
     /// # Errors
-    /// A missing name, a phone or handle that is another's, or the file.
+    /// A missing name, a phone or handle that is another's.
     pub fn add_customer(&mut self, new: &CustomerChange, now: Moment) -> Result<Done<CustomerId>> {
         self.transaction(now, |deed| {
             let name = text::name("field-customer", new.name.as_deref().unwrap_or_default())?;
@@ -53,7 +53,7 @@ impl Book {
     /// Changes a customer.
     ///
     /// # Errors
-    /// A missing name, a phone or handle that is another's, or the file.
+    /// A missing name, a phone or handle that is another's.
     pub fn edit_customer(
         &mut self,
         id: CustomerId,
@@ -71,7 +71,7 @@ impl Book {
     /// which keeps its own name and takes what it lacks.
     ///
     /// # Errors
-    /// [`Refusal::SameCustomer`], or the file.
+    /// [`Refusal::SameCustomer`].
     pub fn merge_customers(
         &mut self,
         from: CustomerId,
@@ -136,7 +136,7 @@ impl Book {
     /// A customer by identity; for one that was merged, the one it became.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn customer(&self, id: CustomerId) -> Result<Customer> {
         customer::by_id(&self.connection, id)
     }
@@ -144,7 +144,7 @@ impl Book {
     /// The customer that is meant by `#12`, a phone number, a handle or an exact name.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], [`Refusal::Ambiguous`] with those that go by the name, or the file.
+    /// [`Refusal::Unknown`], [`Refusal::Ambiguous`] with those that go by the name.
     pub fn find_customer(&self, text: &str) -> Result<Customer> {
         let connection = &self.connection;
         let typed = text.trim();

@@ -25,7 +25,7 @@ impl Book {
     ///
     /// # Errors
     /// An unknown product, a label that holds what parts fields, one to take away that is not
-    /// there, a value out of its bounds, or the file.
+    /// there, a value out of its bounds.
     pub fn set_field(
         &mut self,
         product: &Code,

@@ -38,8 +38,7 @@ impl Book {
     /// Takes in a price list: all of it, or nothing.
     ///
     /// # Errors
-    /// A new product without a price, a package of what there is not, a value out of its bounds, or
-    /// the file.
+    /// A new product without a price, a package of what there is not, a value out of its bounds.
     pub fn import_goods(
         &mut self,
         goods: &[PriceListRow],

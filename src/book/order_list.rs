@@ -185,7 +185,7 @@ impl Book {
     /// One row of a list.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn order_row(&self, id: OrderId, now: Moment) -> Result<OrderRow> {
         row(&self.connection, id, now)
     }

@@ -20,7 +20,7 @@ impl Book {
     ///
     /// # Errors
     /// Nothing in it, an unknown or archived component, a package inside a package, a variant
-    /// ordered as a plain one in a PO that runs, or the file.
+    /// ordered as a plain one in a PO that runs.
     pub fn set_package(
         &mut self,
         code: &Code,
@@ -37,7 +37,7 @@ impl Book {
     /// Makes a package a plain variant again. What was ordered stays as it was sold.
     ///
     /// # Errors
-    /// A variant that is no package, or is ordered in a PO that runs, or the file.
+    /// A variant that is no package, or is ordered in a PO that runs.
     pub fn unset_package(&mut self, code: &Code, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();

@@ -240,7 +240,7 @@ impl Book {
     /// already, is passed over; what became of each is told in their order.
     ///
     /// # Errors
-    /// An unknown period, or the file.
+    /// An unknown period.
     pub fn place_drafts(
         &mut self,
         period: PeriodId,

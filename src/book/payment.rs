@@ -39,7 +39,7 @@ impl Book {
     ///
     /// # Errors
     /// An amount that is not more than zero, a refund larger than what was paid, parts larger
-    /// than the payment, or the file.
+    /// than the payment.
     pub fn record_payment(&mut self, new: &NewPayment, now: Moment) -> Result<Done<PaymentId>> {
         self.transaction(now, |deed| record(deed, new))
     }
@@ -48,7 +48,7 @@ impl Book {
     /// identities.
     ///
     /// # Errors
-    /// What [`Self::record_payment`] refuses of any of them, or the file.
+    /// What [`Self::record_payment`] refuses of any of them.
     pub fn record_payments(
         &mut self,
         new: &[NewPayment],
@@ -72,8 +72,7 @@ impl Book {
     /// down payment again and is listed once its deadline has passed; the owner releases it.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], money that was sent back since, or the
-    /// file.
+    /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], money that was sent back since.
     pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<Done<PaymentId>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();

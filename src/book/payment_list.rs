@@ -20,7 +20,7 @@ impl Book {
     /// The payment of this identity.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn payment(&self, id: PaymentId) -> Result<Payment> {
         ledger::by_id(&self.connection, id)
     }

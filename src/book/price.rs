@@ -22,7 +22,7 @@ impl Book {
     ///
     /// # Errors
     /// An unknown or archived code, a price for everybody and any number, one to end that is not
-    /// there, a value out of its bounds, or the file.
+    /// there, a value out of its bounds.
     pub fn set_price(
         &mut self,
         code: &Code,

@@ -24,7 +24,7 @@ impl Book {
     /// many.
     ///
     /// # Errors
-    /// A variant that is not on sale, a quota that is not there or smaller, or the file.
+    /// A variant that is not on sale, a quota that is not there or smaller.
     pub fn reserve(
         &mut self,
         period: PeriodId,
@@ -75,7 +75,7 @@ impl Book {
     /// Gives back what a channel did not use of what was kept for it: it is for everybody again.
     ///
     /// # Errors
-    /// [`Refusal::NothingReserved`], or the file.
+    /// [`Refusal::NothingReserved`].
     pub fn give_back(
         &mut self,
         period: PeriodId,

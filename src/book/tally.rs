@@ -16,7 +16,7 @@ impl Book {
     /// With `earlier`, each row also says what it was in that version.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`] for a version that was not frozen, or the file.
+    /// [`Refusal::Unknown`] for a version that was not frozen.
     pub fn tally(
         &self,
         id: PeriodId,
@@ -93,7 +93,7 @@ impl Book {
     /// the newest one's when nothing has changed.
     ///
     /// # Errors
-    /// [`Refusal::WrongStage`] before the first close, or the file.
+    /// [`Refusal::WrongStage`] before the first close.
     pub fn freeze_tally(&mut self, id: PeriodId, now: Moment) -> Result<Done<u32>> {
         let made = self.outside_history(|connection| {
             let period = period::by_id(connection, id)?;

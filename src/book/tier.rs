@@ -18,7 +18,7 @@ impl Book {
     ///
     /// # Errors
     /// A code that is not on sale, a tier without price or end, one that would be over already,
-    /// one to archive that is not there, a value out of its bounds, or the file.
+    /// one to archive that is not there, a value out of its bounds.
     pub fn set_tier(
         &mut self,
         period: PeriodId,

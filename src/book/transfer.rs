@@ -19,7 +19,7 @@ impl Book {
     /// what was paid too much unless an amount says how much. Returns what was moved.
     ///
     /// # Errors
-    /// Nothing too much, more than lies there, an order of another customer, or the file.
+    /// Nothing too much, more than lies there, an order of another customer.
     pub fn move_money(
         &mut self,
         from: OrderId,
@@ -83,7 +83,7 @@ impl Book {
     /// the credit goes, unless an amount says how much. Returns how much it was.
     ///
     /// # Errors
-    /// Nothing missing, an amount that is not more than zero or more than the credit, or the file.
+    /// Nothing missing, an amount that is not more than zero or more than the credit.
     pub fn allocate_credit(
         &mut self,
         order: OrderId,

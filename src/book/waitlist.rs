@@ -23,7 +23,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::OrderConfirmed`] when it is confirmed already, [`Refusal::OrderCancelled`], a
     /// period that is over, a full quota unless `overbook` says why it is taken all the same (rule
-    /// 17), or the file.
+    /// 17).
     pub fn serve_order(
         &mut self,
         id: OrderId,

@@ -21,17 +21,11 @@ type Part = fn(&Connection, &mut Vec<Finding>) -> Result<()>;
 
 impl Book {
     /// Looks the whole book over. No findings means it is sound.
-    ///
-    /// # Errors
-    /// When the file can't be read at all.
     pub fn check(&self) -> Result<Vec<Finding>> {
         self.check_telling(|_, _| {})
     }
 
     /// As [`Self::check`]; `tell` hears how many parts of how many are done.
-    ///
-    /// # Errors
-    /// When the file can't be read at all.
     pub fn check_telling(&self, mut tell: impl FnMut(usize, usize)) -> Result<Vec<Finding>> {
         let parts: [Part; 5] = [
             integrity,

@@ -30,7 +30,7 @@ impl Book {
     /// no obstacle (rule 69). The quotas are (rule 15).
     ///
     /// # Errors
-    /// An order that can't be read back from where it was put, a finished or cancelled period, a full quota, a value out of its bounds, or the file.
+    /// An order that can't be read back from where it was put, a finished or cancelled period, a full quota, a value out of its bounds.
     pub fn import_orders(
         &mut self,
         period: PeriodId,

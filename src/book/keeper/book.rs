@@ -1,4 +1,4 @@
-//! An open book: its connection, and what this window may do with it.
+//! An open book: its SQLite connection, its path, and whether this window may write.
 
 use std::time::Duration;
 
@@ -13,24 +13,24 @@ pub struct Book {
     /// Name of this window in the history.
     pub(in crate::book) window: String,
     pub(in crate::book) read_only: bool,
-    /// The journal's triggers are installed in this connection.
+    /// Whether the journal's TEMP triggers are installed in this connection.
     pub(in crate::book) journalling: bool,
     pub(in crate::book) path: std::path::PathBuf,
 }
 
 impl Book {
-    /// Where the book is.
+    /// The path of the book's file.
     pub fn path(&self) -> &std::path::Path {
         &self.path
     }
 
-    /// Whether it can only be looked at.
+    /// Whether the book was opened for reading only.
     pub fn is_read_only(&self) -> bool {
         self.read_only
     }
 
-    /// A number that changes when another connection has changed the book. Doesn't wait for a
-    /// deed of another window.
+    /// A number that changes whenever another connection has changed the book. Never waits for
+    /// another window's deed.
     pub fn data_version(&self) -> Result<i64> {
         self.connection.busy_timeout(Duration::ZERO)?;
         let version = self
@@ -40,8 +40,8 @@ impl Book {
         Ok(version?)
     }
 
-    /// Sets how long to wait for another window's write lock. What is asked at every key must not be
-    /// held up as long as a deed may be.
+    /// Sets how long to wait for another window's write lock: queries made at every keystroke wait
+    /// less than a deed does.
     pub fn set_lock_wait(&self, wait: LockWait) -> Result<()> {
         Ok(self.connection.busy_timeout(wait.time())?)
     }

@@ -1,5 +1,5 @@
-//! Connections to a book's file: examined before they are trusted, configured, and files made that
-//! only their owner may read.
+//! Opens and creates the files of books: checks them before use, sets the connection's pragmas, and
+//! makes files that only their owner may read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,14 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{BookError, Result};
 use super::schema::{self, APPLICATION_ID};
 
-/// What to do when there is no book.
+/// How a book is opened, and whether a missing one is created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
-    /// The book must be there; it is only looked at.
+    /// For reading only; the book must exist.
     Look,
-    /// The book must be there.
+    /// For reading and writing; the book must exist.
     Existing,
-    /// A missing book is created.
+    /// For reading and writing; a missing book is created.
     Create,
 }
 
@@ -39,21 +39,22 @@ impl LockWait {
     }
 }
 
-/// Whether following a link failed for the link's own sake: there is nothing at its end, or it has
-/// none.
+/// Whether an error means that a symbolic link is broken: its target is missing, or the links form
+/// a loop.
 pub(in crate::book) fn leads_nowhere(error: &std::io::Error) -> bool {
     error.kind() != std::io::ErrorKind::PermissionDenied
 }
 
-/// Whether a deed was cut short (a kill, a power cut) and waits to be rolled back, which a
-/// connection that only reads may not do.
+/// Whether a deed was interrupted (a kill, a power cut) and must be rolled back first, which a
+/// read-only connection can't do.
 pub(in crate::book) fn cut_short(connection: &Connection) -> bool {
     let read = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
     matches!(read, Err(rusqlite::Error::SqliteFailure(failure, _))
         if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
 }
 
-/// Rolls back the deed that was cut short: reading is enough where the file may be written.
+/// Rolls back an interrupted deed. A read is enough to make SQLite do it, on a connection that may
+/// write the file.
 pub(in crate::book) fn roll_back(path: &Path) -> Result<()> {
     let connection = Connection::open_with_flags(
         path,
@@ -64,8 +65,8 @@ pub(in crate::book) fn roll_back(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The version of the book: refuses what is not a book, or of a newer program. Of what does carry
-/// a book's mark only the names of its tables are read.
+/// Returns the book's schema version; refuses a file that is no book or was made by a newer
+/// program. Reads only the header and the names of the tables.
 pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i64> {
     let not_a_book = || BookError::NotABook(path.to_owned());
     match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
@@ -85,7 +86,7 @@ pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i
             known: schema::version(),
         });
     }
-    // Another program's file may carry the mark by chance or by hand.
+    // Another program's file may carry the same `application_id`.
     if schema::is_laid_out(connection)? {
         Ok(found)
     } else {
@@ -93,8 +94,9 @@ pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i
     }
 }
 
-/// Refuses a file that ends within a page: it was cut short where SQLite itself may see nothing
-/// missing. While there is a journal another window may be at work, or half a deed taken back.
+/// Refuses a file whose length is no multiple of its page size: it was truncated, which SQLite
+/// itself may not notice. Not checked while a journal exists, because another window may be
+/// writing.
 pub(in crate::book) fn whole_pages(connection: &Connection, path: &Path) -> Result<()> {
     let page: u32 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
     let is_cut =
@@ -106,11 +108,11 @@ pub(in crate::book) fn whole_pages(connection: &Connection, path: &Path) -> Resu
     Ok(())
 }
 
-/// Rollback journal and full syncs: between deeds the book is one complete file, and what was
-/// acknowledged survives a power cut. What a deed changes stays in memory until it is whole, so that
-/// it never locks readers out; only one of more than 16 MiB (4095 pages: an import of some hundred
-/// thousand lines) is written as it goes, and other windows wait for its end. Not 4096: SQLite takes
-/// the last byte of the number for "on" or "off".
+/// Sets the pragmas of a connection: rollback journal and full syncs, so that between deeds the
+/// book is one complete file and a finished deed survives a power cut. A deed's changes stay in
+/// memory until it commits, so that it doesn't lock out readers; only a deed of more than 16 MiB
+/// (4095 pages: an import of some hundred thousand lines) is written earlier, and other windows
+/// wait until it ends. Not 4096: SQLite reads the last byte of the number as "on" or "off".
 pub(in crate::book) fn configure(connection: &Connection, writable: bool) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(256);
     connection.execute_batch(
@@ -127,8 +129,9 @@ pub(in crate::book) fn configure(connection: &Connection, writable: bool) -> Res
     Ok(())
 }
 
-/// Builds a new book under a temporary name beside `path` and moves it into place, so that no
-/// half-made book is ever seen and nothing that appeared meanwhile is overwritten.
+/// Creates a new book: builds it under a temporary name in the same folder and then moves it to
+/// `path`, so that nobody sees a half-made book and a file that appeared meanwhile isn't
+/// overwritten.
 pub(in crate::book) fn create(path: &Path) -> Result<()> {
     if let Some(folder) = path
         .parent()
@@ -139,19 +142,19 @@ pub(in crate::book) fn create(path: &Path) -> Result<()> {
     }
     let building = beside(path, &format!("new-{}", std::process::id()));
     let built = build(&building).and_then(|()| {
-        // A link fails where something stands; a rename would replace it.
+        // A hard link fails when the target exists; a rename would replace it.
         fs::hard_link(&building, path)
             .or_else(|error| match error.kind() {
                 std::io::ErrorKind::AlreadyExists => Err(error),
                 _ if path.exists() => Err(std::io::ErrorKind::AlreadyExists.into()),
-                // File systems without links (a flash drive).
+                // File systems without hard links (a flash drive).
                 _ => fs::rename(&building, path),
             })
             .map_err(BookError::from)
     });
     let _ = fs::remove_file(&building);
     match built {
-        // Another window created it first: that one is as good.
+        // Another window created the book first; that one is used.
         Err(_) if path.exists() => Ok(()),
         other => other,
     }
@@ -169,7 +172,7 @@ fn build(path: &Path) -> Result<()> {
     connection.close().map_err(|(_, error)| error.into())
 }
 
-/// `name` with a suffix, in the same folder.
+/// The path with a suffix added to its file name, in the same folder.
 pub(in crate::book) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".");
@@ -177,7 +180,7 @@ pub(in crate::book) fn beside(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Creates an empty file only its owner may read; refuses one that exists.
+/// Creates an empty file that only its owner may read; fails when it exists.
 pub(in crate::book) fn private_file(path: &Path) -> Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -193,7 +196,7 @@ pub(in crate::book) fn private_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Creates a folder only its owner may look into.
+/// Creates a folder that only its owner may read.
 pub(in crate::book) fn create_private_folder(folder: &Path) -> Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -205,7 +208,7 @@ pub(in crate::book) fn create_private_folder(folder: &Path) -> Result<()> {
     Ok(builder.create(folder)?)
 }
 
-/// Tells windows apart in the history: the process, and when it started.
+/// A name for this window in the history: the process id and when it started.
 pub(in crate::book) fn window_name() -> String {
     use std::time::{SystemTime, UNIX_EPOCH};
     let started = SystemTime::now()
@@ -214,7 +217,7 @@ pub(in crate::book) fn window_name() -> String {
     format!("{}-{started}", std::process::id())
 }
 
-/// `NAME-journal`.
+/// The path of the book's rollback journal, `NAME-journal`.
 pub(in crate::book) fn beside_journal(book: &Path) -> PathBuf {
     let mut name = book.file_name().unwrap_or_default().to_owned();
     name.push("-journal");

@@ -1,4 +1,4 @@
-//! One deed, one transaction, one undo step (rule 56): how the book is changed.
+//! Runs a deed: one transaction that is also one undo step (rule 56).
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
@@ -9,20 +9,21 @@ use crate::domain::id::{ActionId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
-/// What became of a deed.
+/// The result of a deed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done<T> {
-    /// What it made, or how it left what it changed.
+    /// What the deed created, or what it changed as it is now.
     pub made: T,
-    /// What the history says of it; `None` when it changed nothing that undo could take back.
+    /// The deed's sentence in the history; `None` when it changed nothing that undo could take
+    /// back.
     pub message: Option<Message>,
 }
 
-/// A deed under way: the open transaction and the action that journals it.
+/// A running deed: the open transaction and the action it is journalled under.
 pub(in crate::book) struct Deed<'c> {
     connection: &'c Connection,
     action: ActionId,
-    /// When it is done.
+    /// The deed's time.
     pub(in crate::book) now: Moment,
 }
 
@@ -32,12 +33,12 @@ impl Deed<'_> {
         self.connection
     }
 
-    /// The action it is journalled under.
+    /// The action the deed is journalled under.
     pub(in crate::book) fn action(&self) -> ActionId {
         self.action
     }
 
-    /// Remembers that this deed touched an order, for the order's own history.
+    /// Records that this deed touched an order, so that the order's history shows it.
     pub(in crate::book) fn touches(&self, order: OrderId) -> Result<()> {
         self.connection
             .prepare_cached(
@@ -49,8 +50,8 @@ impl Deed<'_> {
 }
 
 impl Book {
-    /// Runs one deed: all of it is written, or none. What `work` returns beside its result is the
-    /// sentence the history keeps. A deed that changes nothing leaves no action and no sentence.
+    /// Runs one deed: all of it is written, or none. `work` returns its result and the sentence for
+    /// the history. A deed that changes nothing leaves no action and no sentence.
     pub(in crate::book) fn transaction<T>(
         &mut self,
         now: Moment,
@@ -64,7 +65,7 @@ impl Book {
         })
     }
 
-    /// Runs a deed only to see what would become of it, with every check it has: nothing is kept.
+    /// Runs a deed with all its checks and rolls it back: shows what it would do.
     pub(in crate::book) fn rehearsal<T>(
         &mut self,
         now: Moment,
@@ -73,7 +74,7 @@ impl Book {
         self.run(now, |deed| Ok((work(deed)?, false)))
     }
 
-    /// Runs a deed; it is kept when `work` says so beside its result, else taken back.
+    /// Runs a deed; commits it when `work` returns `true` with its result, else rolls it back.
     fn run<T>(
         &mut self,
         now: Moment,
@@ -89,7 +90,7 @@ impl Book {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another window may have upgraded the book since it was opened.
+        // Another window may have upgraded the book's schema since it was opened.
         let found = schema::version_of(&transaction)?;
         if found != schema::version() {
             return Err(BookError::Newer {
@@ -110,7 +111,7 @@ impl Book {
         Ok(made)
     }
 
-    /// Runs one transaction on what is never undone (frozen tallies, exports).
+    /// Runs one transaction on data that undo never touches (frozen tallies, exports).
     pub(in crate::book) fn outside_history<T>(
         &mut self,
         work: impl FnOnce(&Connection) -> Result<T>,

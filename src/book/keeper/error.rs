@@ -1,4 +1,4 @@
-//! What can go wrong with the book: the rules refuse, or the file does.
+//! Errors of the book: a rule refuses the deed, or the file can't be read or written.
 
 use std::panic::Location;
 use std::path::{Path, PathBuf};
@@ -9,54 +9,57 @@ use crate::domain::money::MoneyError;
 use crate::domain::refusal::Refusal;
 
 messages! {
-    /// Why a deed or a question did not succeed.
+    /// Why a deed or a query failed.
     pub enum BookError {
         /// There is no book at this path.
         Missing(path: PathBuf) = "book-missing",
-        /// A book would be created where something stands already.
+        /// A book or copy would be created where a file exists already.
         Exists(path: PathBuf) = "book-exists",
-        /// The file is something else than a book.
+        /// The file is no book.
         NotABook(path: PathBuf) = "book-not-a-book",
-        /// The file is empty: not silently taken for a new shop.
+        /// The file is empty. It is not silently used as a new book.
         Empty(path: PathBuf) = "book-empty",
-        /// A newer program made this book: of version `found`, while this one knows `known`.
+        /// A newer program made this book: its schema version is `found`, this program knows up to
+        /// `known`.
         Newer { found: i64, known: i64 } = "book-newer",
         /// The file is damaged.
         Damaged(detail: String) = "book-damaged",
-        /// A file is no copy that may take the book's place.
+        /// The file can't be restored: it is no sound copy of a book.
         BadBackup { path: PathBuf, why: Message } = "book-bad-backup",
-        /// A folder for copies is not there.
+        /// The folder for second copies doesn't exist.
         NoFolder(path: PathBuf) = "book-no-folder",
-        /// The book may only be looked at.
+        /// The book was opened for reading only.
         ReadOnly = "book-read-only",
-        /// Another program holds the book for too long.
+        /// Another program kept the book locked for too long.
         Locked = "book-locked",
         /// The disk is full.
         DiskFull = "book-disk-full",
-        /// The system refused to write: a quota or a limit on files is reached, or the disk fails.
+        /// The system refused to write: a disk quota or a limit on file size is reached, or the
+        /// disk fails.
         NotWritten = "book-not-written",
-        /// There is no room for a file beside the book, or the disk fails.
+        /// There is no room for a further file (a copy, an upgraded book), or the disk fails.
         NoRoom(path: PathBuf) = "book-no-room",
-        /// A link where the book should be leads nowhere.
+        /// The book's path is a broken symbolic link.
         DeadLink(path: PathBuf) = "book-dead-link",
         /// The user may not read or write there.
         Denied = "book-denied",
-        /// No file can be there: its folder is missing, or its name is impossible.
+        /// No file can be made at this path: its folder is missing, or its name is invalid.
         NoPlace = "book-no-place",
         /// Reading or writing failed.
         Storage(detail: String) = "book-storage",
     }
     from {
-        /// The shop's rules refuse it; nothing was changed.
+        /// A rule of the shop refuses the deed; nothing was changed.
         Refused(Refusal),
     }
 }
 
-/// Result of a deed or a question.
+/// Result of a deed or a query.
 pub type Result<T, E = BookError> = std::result::Result<T, E>;
 
 impl BookError {
-    /// The same of a file that is made beside the book: it is that file there was no room for.
+    /// The same error for a copy that is made at `to`: a full disk then means that there was no
+    /// room for the copy.
     pub(in crate::book) fn of_copy(self, to: &Path) -> Self {
         match self {
             Self::DiskFull | Self::NotWritten => Self::NoRoom(to.to_owned()),
@@ -64,7 +67,7 @@ impl BookError {
         }
     }
 
-    /// Whether the book itself is gone or can't be read, so that only a copy of it is left.
+    /// Whether the book itself is missing or unreadable, so that only a copy can help.
     pub fn is_lost(&self) -> bool {
         matches!(
             self,
@@ -85,7 +88,7 @@ impl From<CodeError> for BookError {
     }
 }
 
-/// Technical words name the file and line of the question that failed.
+/// The technical text names the source file and line of the query that failed.
 impl From<rusqlite::Error> for BookError {
     #[track_caller]
     fn from(error: rusqlite::Error) -> Self {
@@ -101,7 +104,7 @@ impl From<rusqlite::Error> for BookError {
         if gone {
             return Self::Refused(Refusal::Gone);
         }
-        // SQLite tells a full disk apart, but neither a quota nor a limit on files.
+        // SQLite reports a full disk as such, but not a disk quota or a limit on file size.
         if error
             .sqlite_error()
             .is_some_and(|failure| failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
@@ -116,7 +119,7 @@ impl From<rusqlite::Error> for BookError {
             Some(C::CannotOpen | C::PermissionDenied) => Self::Denied,
             Some(C::DatabaseCorrupt | C::NotADatabase) => Self::Damaged(technical(&error, asked)),
             _ => match error {
-                // What a value said of itself while it was read.
+                // The error a value's own conversion gave while it was read.
                 rusqlite::Error::FromSqlConversionFailure(column, kind, said) => {
                     said.downcast::<Self>().map_or_else(
                         |said| {

@@ -1,20 +1,20 @@
-//! Something that is not as it should be, as the check of a book tells it.
+//! A finding: one thing the check of a book found wrong.
 
 use crate::domain::message::Message;
 
-/// Something that is not as it should be.
+/// One thing the check found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule or part it belongs to: `file`, `schema`, `keys`, or a rule's number.
+    /// What was checked: `file`, `schema`, `keys`, or a rule's number.
     pub rule: &'static str,
-    /// What it is about: a table, an order's number.
+    /// What is wrong: a table, an order's number.
     pub subject: String,
-    /// The sentence.
+    /// The sentence for the user.
     pub message: Message,
 }
 
 impl Finding {
-    /// What breaks a rule, in the sentence of this key.
+    /// A finding about `subject`, with the sentence of this key in `assets/lang`.
     pub(in crate::book) fn about(rule: &'static str, key: &'static str, subject: String) -> Self {
         Self {
             rule,

@@ -15,10 +15,11 @@ use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-/// Before-images kept for undo, in bytes; the oldest go first. Actions themselves are kept for ever.
+/// Most bytes of before-images kept for undo; the oldest are deleted first. Actions are kept for
+/// ever.
 pub(in crate::book) const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
 
-/// Before-images put back between two looks at the journal.
+/// Before-images read from the journal at a time while an action is undone.
 pub(in crate::book) const AT_ONCE: i64 = 2_000;
 
 /// One deed in the history.
@@ -28,15 +29,15 @@ pub struct Action {
     pub id: ActionId,
     /// When it was done.
     pub at: Moment,
-    /// Which window did it.
+    /// The window that did it.
     pub window: String,
-    /// What it was.
+    /// The sentence for it.
     pub message: Message,
-    /// It is undone.
+    /// Whether it is undone.
     pub undone: bool,
 }
 
-/// Makes the TEMP triggers that write before-images into `row_changes`, under the action named in
+/// Creates the TEMP triggers that write before-images into `row_changes`, under the action named in
 /// `temp.journal`.
 pub(in crate::book) fn install(connection: &Connection) -> Result<()> {
     let mut sql = String::from(
@@ -63,7 +64,7 @@ pub(in crate::book) fn install(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The trigger that journals one kind of change of one table.
+/// The SQL of the trigger that journals one kind of change (insert, update, delete) of one table.
 fn trigger(table: &str, event: &str, row: &str, before: &str) -> String {
     format!(
         "CREATE TEMP TRIGGER IF NOT EXISTS \"journal_{table}_{event}\" AFTER {event} ON main.\"{table}\"
@@ -75,15 +76,15 @@ fn trigger(table: &str, event: &str, row: &str, before: &str) -> String {
     )
 }
 
-/// Rows inserted into a table are not journalled until [`resume_inserts`].
+/// Stops journalling inserts into a table until [`resume_inserts`].
 pub(in crate::book) fn pause_inserts(connection: &Connection, table: &'static str) -> Result<()> {
     connection.execute_batch(&format!("DROP TRIGGER temp.\"journal_{table}_INSERT\""))?;
     Ok(())
 }
 
-/// Journals at once the rows of a table above `before` that were inserted meanwhile, and goes on
-/// with those to come. They stand in the journal before all the action did so far: what became of
-/// a row since is taken back before the row goes.
+/// Journals all rows inserted since [`pause_inserts`] (those with an id above `before`) and
+/// journals further inserts again. The entries come before everything else the action did: undo
+/// first reverts later changes of a row and then removes it.
 pub(in crate::book) fn resume_inserts(
     connection: &Connection,
     table: &'static str,
@@ -99,7 +100,7 @@ pub(in crate::book) fn resume_inserts(
             Ok((row.get(0)?, row.get(1)?))
         })?;
     let first = first - (newest - before).max(0);
-    // Identities are given in order, so a row's place among them is its place in the journal.
+    // Ids grow, so the order of the ids is the order in the journal.
     connection.execute(
         &format!(
             "INSERT INTO row_changes (action_id, seq, tbl, row, before)
@@ -112,7 +113,7 @@ pub(in crate::book) fn resume_inserts(
     Ok(())
 }
 
-/// Begins an action: what changes from now on is journalled under it.
+/// Begins an action: changes from now on are journalled under it.
 pub(in crate::book) fn begin(
     connection: &Connection,
     now: Moment,
@@ -131,7 +132,7 @@ pub(in crate::book) fn begin(
     Ok(ActionId::new(action))
 }
 
-/// Ends an action and keeps what it was. Returns whether it changed anything.
+/// Ends an action and stores its sentence. Returns whether it changed anything.
 pub(in crate::book) fn end(
     connection: &Connection,
     action: ActionId,
@@ -151,14 +152,14 @@ pub(in crate::book) fn end(
     connection
         .prepare_cached("UPDATE actions SET message = ?2, images = ?3 WHERE id = ?1")?
         .execute(params![action, message, bytes])?;
-    // Looking at the sum now and then is enough: the bound is about the size of the file.
+    // Checking the sum now and then is enough: the limit only keeps the file from growing.
     if action.raw() % 64 == 0 {
         prune(connection)?;
     }
     Ok(true)
 }
 
-/// Lets the oldest before-images go once there are more than [`IMAGES_KEPT`] bytes of them.
+/// Deletes the oldest before-images once there are more than [`IMAGES_KEPT`] bytes of them.
 fn prune(connection: &Connection) -> Result<()> {
     let mut newest_first = connection.prepare_cached(
         "SELECT id, images FROM actions WHERE images IS NOT NULL ORDER BY id DESC",
@@ -177,16 +178,16 @@ fn prune(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Puts back every before-image of an action, from last to first.
+/// Restores every before-image of an action, from last to first.
 pub(in crate::book) fn put_back(connection: &Connection, action: ActionId) -> Result<()> {
-    // Rows come back one at a time, and a parent may come back after its child.
+    // Rows are restored one at a time, and a child may be restored before its parent.
     connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut select = connection.prepare_cached(
         "SELECT seq, tbl, row, before FROM row_changes WHERE action_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
     )?;
     let mut tables: HashMap<String, Restore> = HashMap::new();
     let mut below = i64::MAX;
-    // Some at a time: an import is undone row by row as any deed, and may have had very many.
+    // In portions: an import may have very many rows.
     loop {
         let changes = select
             .query_map(params![action, below, AT_ONCE], |row| {
@@ -215,7 +216,7 @@ pub(in crate::book) fn put_back(connection: &Connection, action: ActionId) -> Re
     }
 }
 
-/// How rows of one table are put back.
+/// The statements that restore rows of one table.
 struct Restore {
     columns: usize,
     exists: String,
@@ -301,8 +302,8 @@ pub(in crate::book) fn newest_live(connection: &Connection) -> Result<Option<Act
     )
 }
 
-/// The oldest action that was undone since the newest deed: that deed ended the redo of what was
-/// undone before it, and still does when it is undone itself.
+/// The action that redo does next: the oldest one undone since the newest deed. Actions undone
+/// before that deed can't be redone any more, even when that deed is undone itself.
 pub(in crate::book) fn oldest_undone(connection: &Connection) -> Result<Option<Action>> {
     one(
         connection,

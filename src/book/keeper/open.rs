@@ -1,5 +1,5 @@
-//! Opening a book, guardedly: what is not a book, is damaged or comes from a newer program is
-//! refused with the file untouched; a new book is built aside and moved into place whole.
+//! Opens a book. A file that is no book, is damaged or comes from a newer program is refused and
+//! left untouched; a new book is built under another name and moved into place when complete.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ impl Book {
         }
         let access = match opening {
             Opening::Look => OpenFlags::SQLITE_OPEN_READ_ONLY,
-            // Falls back to reading where the file may not be written.
+            // SQLite opens the file for reading only when it may not be written.
             Opening::Existing | Opening::Create => OpenFlags::SQLITE_OPEN_READ_WRITE,
         };
         let mut connection =
@@ -69,8 +69,8 @@ impl Book {
 }
 
 impl Book {
-    /// A new book in no file, without the syncs a file needs: for a sample shop that is made whole
-    /// and then saved with [`Book::save_as`]. It is gone when it is dropped.
+    /// Creates a book in memory. The sample shop is built in one, which needs no disk syncs, and
+    /// then saved with [`Book::save_as`].
     ///
     /// # Errors
     /// When there is no memory for it.
@@ -89,8 +89,8 @@ impl Book {
     }
 }
 
-/// The book in the newest schema: a copy is put beside it first. Where its file can't be changed,
-/// a copy in memory is brought to the newest schema to be looked at.
+/// Upgrades the book to the newest schema, after making a copy of it. When the file may not be
+/// written, a copy in memory is upgraded instead.
 fn upgraded(
     connection: Connection,
     path: &Path,

@@ -1,4 +1,5 @@
-//! The book's schema: numbered migrations, and the two marks a book carries in its header.
+//! The book's schema: numbered migrations, and the two numbers in a book's header
+//! (`application_id`, `user_version`).
 
 use std::collections::BTreeMap;
 
@@ -18,8 +19,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0004_ticks.sql")),
 ];
 
-/// Tables that are not part of what undo takes back: the history itself, numbers once given,
-/// frozen tallies, and sums that follow the other tables by trigger.
+/// Tables that undo never changes: the history itself, order numbers once given, frozen tallies,
+/// and sums that triggers compute from other tables.
 pub(in crate::book) const UNJOURNALLED: &[&str] = &[
     "actions",
     "action_orders",
@@ -39,12 +40,12 @@ pub(in crate::book) fn version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Version of the book behind `connection`.
+/// The schema version of an open book.
 pub(in crate::book) fn version_of(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Brings the book to the newest version, in one transaction per step.
+/// Upgrades the book to the newest schema version, one transaction per migration.
 pub(in crate::book) fn migrate(connection: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS)
         .to_latest(connection)
@@ -58,7 +59,7 @@ fn not_migrated(error: rusqlite_migration::Error) -> BookError {
     }
 }
 
-/// Whether the tables without which nothing can be read are there.
+/// Whether the tables every query needs exist.
 pub(in crate::book) fn is_laid_out(connection: &Connection) -> Result<bool> {
     Ok(connection.query_row(
         "SELECT count(*) = 2 FROM main.sqlite_schema WHERE type = 'table' AND name IN ('shop', 'actions')",
@@ -67,8 +68,9 @@ pub(in crate::book) fn is_laid_out(connection: &Connection) -> Result<bool> {
     )?)
 }
 
-/// Parts of the book (`trigger x`, `table y`) that are not as a book of this version has them: what
-/// was added, changed or taken out by another hand. A trigger or a view does what its maker wants.
+/// Lists the parts of the schema (`trigger x`, `table y`) that differ from this version's schema
+/// because another program added, changed or removed them. A foreign trigger or view could change
+/// data unnoticed.
 pub(in crate::book) fn strange(connection: &Connection, version: i64) -> Result<Vec<String>> {
     let mut known = Connection::open_in_memory()?;
     let step = usize::try_from(version).unwrap_or_default();
@@ -86,9 +88,9 @@ pub(in crate::book) fn strange(connection: &Connection, version: i64) -> Result<
     Ok(strange)
 }
 
-/// What a book is made of, with the statements that made it.
+/// The tables, indexes, triggers and views of a book, with the SQL that created them.
 fn parts(connection: &Connection) -> Result<BTreeMap<String, Option<String>>> {
-    // SQLite's own statistics come and go.
+    // SQLite creates and drops its statistics tables (`sqlite_stat1`) by itself.
     let mut select = connection.prepare(
         "SELECT type || ' ' || name, sql FROM main.sqlite_schema
          WHERE type <> 'table' OR name NOT LIKE 'sqlite\\_stat_' ESCAPE '\\'",
@@ -97,7 +99,7 @@ fn parts(connection: &Connection) -> Result<BTreeMap<String, Option<String>>> {
     Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Tables whose every change is journalled.
+/// Tables whose changes are journalled for undo.
 pub(in crate::book) fn journalled(connection: &Connection) -> Result<Vec<String>> {
     let mut tables = connection.prepare(
         "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
@@ -113,14 +115,15 @@ pub(in crate::book) fn journalled(connection: &Connection) -> Result<Vec<String>
     Ok(journalled)
 }
 
-/// Columns of a table that are stored, in their order.
+/// The stored (not generated) columns of a table, in their order.
 pub(in crate::book) fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
     let mut info = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
     let names = info.query_map([table], |row| row.get(0))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The shop's zone in a book of any schema; the usual one where it can't be read.
+/// The shop's time zone, read from a book of any schema version; the default zone when it can't be
+/// read.
 pub(in crate::book) fn zone_of(connection: &Connection) -> Zone {
     connection
         .query_row("SELECT zone FROM shop", [], |row| row.get::<_, String>(0))

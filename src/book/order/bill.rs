@@ -21,8 +21,7 @@ impl Book {
     /// order what is kept can be changed, up to what was paid, and nothing else (rule 33).
     ///
     /// # Errors
-    /// A charge that is not this order's to have, a bill that would go below zero (rule 24), an amount out of bounds, or
-    /// the file.
+    /// A charge that is not this order's to have, a bill that would go below zero (rule 24), an amount out of bounds.
     pub fn charge_order(
         &mut self,
         id: OrderId,

@@ -18,7 +18,7 @@ impl Book {
     /// the customer what the rule keeps becomes the order's cancellation fee, "DP hangus".
     ///
     /// # Errors
-    /// An order cancelled already, or the file.
+    /// An order cancelled already.
     pub fn cancel_order(
         &mut self,
         id: OrderId,
@@ -33,7 +33,7 @@ impl Book {
     ///
     /// # Errors
     /// An order cancelled already, more to be kept than was paid, something to be kept though the
-    /// shop cancels, or the file.
+    /// shop cancels.
     pub fn cancel_order_keeping(
         &mut self,
         id: OrderId,
@@ -66,7 +66,7 @@ impl Book {
     /// What cancelling an order now would keep and give back.
     ///
     /// # Errors
-    /// What [`Self::cancel_order_keeping`] refuses to be kept, or the file.
+    /// What [`Self::cancel_order_keeping`] refuses to be kept.
     pub fn forfeit(
         &self,
         id: OrderId,

@@ -16,7 +16,7 @@ impl Book {
     /// Puts the smallest unique code on a bill that no open bill of the same amount has.
     ///
     /// # Errors
-    /// A cancelled order, [`Refusal::CodesUsedUp`], or the file.
+    /// A cancelled order, [`Refusal::CodesUsedUp`].
     pub fn draw_code(&mut self, id: OrderId, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;

@@ -66,7 +66,7 @@ impl Book {
     ///
     /// # Errors
     /// A window that takes no orders, an item that is not on sale, a full quota unless the order
-    /// says what to do then, a customer or value that is not right, or the file.
+    /// says what to do then, a customer or value that is not right.
     pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let id = place::place(deed, new)?;
@@ -86,7 +86,7 @@ impl Book {
     /// Why no quota has room for a new order, when none has (rule 15).
     ///
     /// # Errors
-    /// An item that is not on sale or out of its bounds, or the file.
+    /// An item that is not on sale or out of its bounds.
     pub fn no_room_for_new(&self, new: &NewOrder) -> Result<Option<Refusal>> {
         let connection = &self.connection;
         let period = period::by_id(connection, new.period)?;
@@ -102,7 +102,7 @@ impl Book {
     /// back the dearest units first (rule 13). Returns it.
     ///
     /// # Errors
-    /// A cancelled order, an item it lacks, a full quota, nothing left of it, or the file.
+    /// A cancelled order, an item it lacks, a full quota, nothing left of it.
     pub fn edit_order(
         &mut self,
         id: OrderId,
@@ -136,7 +136,7 @@ impl Book {
     /// The order of this number (`NAS3-017`, also `nas3-17`).
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn order_id(&self, code: &str) -> Result<OrderId> {
         let typed = code.trim();
         let find = |code: &str| -> Result<Option<OrderId>> {

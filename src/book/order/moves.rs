@@ -59,7 +59,7 @@ impl Book {
     ///
     /// # Errors
     /// A cancelled order, the period it is in already or one that takes no orders, a variant that
-    /// is not on sale there, a full quota, or the file.
+    /// is not on sale there, a full quota.
     pub fn move_order(
         &mut self,
         id: OrderId,

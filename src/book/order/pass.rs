@@ -25,7 +25,7 @@ impl Book {
     /// paid becomes credit of who paid it, and the down payment is due anew. Returns the order.
     ///
     /// # Errors
-    /// A cancelled order, a period that is over, the customer it belongs to already, or the file.
+    /// A cancelled order, a period that is over, the customer it belongs to already.
     pub fn pass_order(
         &mut self,
         id: OrderId,

@@ -58,8 +58,7 @@ impl Book {
     /// (rule 19).
     ///
     /// # Errors
-    /// An item that is not on sale, a choice that was not made, a number out of its bounds, or the
-    /// file.
+    /// An item that is not on sale, a choice that was not made, a number out of its bounds.
     pub fn quote(&self, asking: &Asking<'_>, now: Moment) -> Result<Quoted> {
         let connection = &self.connection;
         let period = period::by_id(connection, asking.period)?;

@@ -35,8 +35,7 @@ impl Book {
     /// the customer, and their units are free. Returns their rows as they are then.
     ///
     /// # Errors
-    /// [`Refusal::NotPastDeadline`] for the first that is not past it; then none is released. Or
-    /// the file.
+    /// [`Refusal::NotPastDeadline`] for the first that is not past it; then none is released.
     pub fn release_orders(
         &mut self,
         orders: &[OrderId],
@@ -79,7 +78,7 @@ impl Book {
     /// for it is confirmed when it is waived.
     ///
     /// # Errors
-    /// A cancelled or waiting order, a moment that has passed, a full quota, or the file.
+    /// A cancelled or waiting order, a moment that has passed, a full quota.
     pub fn grant_grace(
         &mut self,
         id: OrderId,

@@ -18,7 +18,7 @@ impl Book {
     /// A bill has one rounding, which never passes that sum either.
     ///
     /// # Errors
-    /// A cancelled order, [`Refusal::NothingToRound`], [`Refusal::RoundingTooLarge`], or the file.
+    /// A cancelled order, [`Refusal::NothingToRound`], [`Refusal::RoundingTooLarge`].
     pub fn round_order(&mut self, id: OrderId, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;

@@ -48,7 +48,7 @@ impl Book {
     ///
     /// # Errors
     /// A cancelled order, more units than it has, a variant that is not on sale or the same,
-    /// nobody who agreed, a full quota, or the file.
+    /// nobody who agreed, a full quota.
     pub fn substitute(
         &mut self,
         id: OrderId,

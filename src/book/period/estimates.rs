@@ -48,7 +48,7 @@ impl Book {
     /// Moves the date goods will be ready; the earlier estimates stay (rule 5).
     ///
     /// # Errors
-    /// A period that is over, a range that runs backwards, no reason, or the file.
+    /// A period that is over, a range that runs backwards, no reason.
     pub fn postpone_period(
         &mut self,
         id: PeriodId,
@@ -107,7 +107,7 @@ impl Book {
     /// Returns how many that were.
     ///
     /// # Errors
-    /// A period whose date was never moved, an order of another period, or the file.
+    /// A period whose date was never moved, an order of another period.
     pub fn tell(&mut self, id: PeriodId, orders: &[OrderId], now: Moment) -> Result<Done<usize>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();

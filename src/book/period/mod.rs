@@ -75,7 +75,7 @@ impl Book {
     /// Adds a period.
     ///
     /// # Errors
-    /// A taken code, a missing name, a window that closes before it opens, or the file.
+    /// A taken code, a missing name, a window that closes before it opens.
     pub fn add_period(&mut self, new: &NewPeriod, now: Moment) -> Result<Done<PeriodId>> {
         self.transaction(now, |deed| {
             let id = add_period(deed, &new.code, &new.name)?;
@@ -91,7 +91,7 @@ impl Book {
     /// (rule 4), after its tally was frozen (rule 37).
     ///
     /// # Errors
-    /// A value out of its bounds, or the file.
+    /// A value out of its bounds.
     pub fn edit_period(
         &mut self,
         id: PeriodId,
@@ -113,7 +113,7 @@ impl Book {
     /// it would never end.
     ///
     /// # Errors
-    /// A taken code, or the file.
+    /// A taken code.
     pub fn clone_period(
         &mut self,
         from: PeriodId,
@@ -177,7 +177,7 @@ impl Book {
     /// The period of this code.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], or the file.
+    /// [`Refusal::Unknown`].
     pub fn period(&self, code: &Code) -> Result<Period> {
         let id: Option<PeriodId> = self
             .connection

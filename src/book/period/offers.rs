@@ -21,7 +21,7 @@ impl Book {
     /// product for all its variants in use. Returns the codes of the variants.
     ///
     /// # Errors
-    /// An unknown or archived code, a value out of its bounds, or the file.
+    /// An unknown or archived code, a value out of its bounds.
     pub fn set_offer(
         &mut self,
         period: PeriodId,

@@ -46,7 +46,7 @@ impl Book {
     /// Caps the units of a product over all its variants in a period; `None` takes the cap away.
     ///
     /// # Errors
-    /// An unknown product, a value out of its bounds, or the file.
+    /// An unknown product, a value out of its bounds.
     pub fn set_product_quota(
         &mut self,
         period: PeriodId,

@@ -29,7 +29,7 @@ impl Book {
     /// Opens a period before its planned opening.
     ///
     /// # Errors
-    /// [`Refusal::WrongStage`] unless it is a draft or scheduled, or the file.
+    /// [`Refusal::WrongStage`] unless it is a draft or scheduled.
     pub fn open_period(&mut self, id: PeriodId, now: Moment) -> Result<Done<()>> {
         self.stage_deed(id, now, "did-open-period", |deed, period, stage| {
             if !matches!(stage, Stage::Draft | Stage::Scheduled) {
@@ -43,7 +43,7 @@ impl Book {
     /// the number of the tally.
     ///
     /// # Errors
-    /// [`Refusal::WrongStage`] unless it is open, or the file.
+    /// [`Refusal::WrongStage`] unless it is open.
     pub fn close_period(&mut self, id: PeriodId, now: Moment) -> Result<Done<u32>> {
         self.transaction(now, |deed| {
             let period = by_id(deed.connection(), id)?;
@@ -62,7 +62,7 @@ impl Book {
     /// closed by hand when that has passed (rule 4).
     ///
     /// # Errors
-    /// [`Refusal::WrongStage`] unless it is closed, a moment that has passed, or the file.
+    /// [`Refusal::WrongStage`] unless it is closed, a moment that has passed.
     pub fn reopen_period(
         &mut self,
         id: PeriodId,
@@ -87,7 +87,7 @@ impl Book {
     /// back (rules 8, 33). Returns how many orders that were.
     ///
     /// # Errors
-    /// [`Refusal::PeriodOver`] when it is, or the file.
+    /// [`Refusal::PeriodOver`] when it is.
     pub fn cancel_period(&mut self, id: PeriodId, why: &str, now: Moment) -> Result<Done<usize>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
@@ -113,7 +113,7 @@ impl Book {
     /// still open is closed by it, and its tally frozen (rule 37).
     ///
     /// # Errors
-    /// [`Refusal::WrongStage`] when the period has not come that far or is past it, or the file.
+    /// [`Refusal::WrongStage`] when the period has not come that far or is past it.
     pub fn mark_period(
         &mut self,
         id: PeriodId,

@@ -1,4 +1,4 @@
-//! Makes one copy of a book and looks it over before it gets its name.
+//! Copies a book to a file, and verifies the copy before it gets its final name.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,24 +12,24 @@ use super::seal;
 use crate::book::keeper::connection::{LockWait, beside, private_file};
 use crate::book::keeper::error::{BookError, Result};
 
-/// Pages copied at a time: the whole of a shop's book in one step, so that no deed of another
-/// window can make it begin again.
+/// Pages copied per step; -1 is all in one step, so that no deed of another window restarts the
+/// copy.
 pub(in crate::book) const PAGES: i32 = -1;
 
-/// Pages of the copy: 512 KiB. Looking it over takes no longer than with four times as many.
+/// SQLite's page cache for the copy: 512 KiB. Verifying is no faster with four times as much.
 pub(in crate::book) const SOME_PAGES: &str = "PRAGMA cache_size = -512;";
 
-/// Pages of the book that a copy of it keeps in memory: 64 KiB, since each is read once.
+/// SQLite's page cache for the book that is copied: 64 KiB, because each page is read once.
 pub(in crate::book) const FEW_PAGES: &str = "PRAGMA cache_size = -64;";
 
-/// Whether a copy gets a seal.
+/// Whether a copy gets a seal (`NAME.sha256`), and what to do with a seal that exists already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::book) enum Sealed {
-    /// It is a book to work on.
+    /// No seal: the copy is a book to work on.
     Not,
-    /// A seal that lies there without its copy goes.
+    /// An existing seal is replaced: its copy is gone.
     Anew,
-    /// A seal that lies there may be that of a copy another window is about to name.
+    /// An existing seal is an error: another window may be about to give its copy this name.
     First,
 }
 
@@ -43,7 +43,7 @@ pub(in crate::book) fn copy(from: &Connection, to: &Path, sealed: Sealed) -> Res
         if to.symlink_metadata().is_ok() {
             return Err(BookError::Exists(to.to_owned()));
         }
-        // The seal first: a copy that has its name has its seal.
+        // The seal is written first, so that a copy with its final name always has one.
         match sealed {
             Sealed::Not => {}
             Sealed::Anew => seal::put(&building, to)?,
@@ -59,16 +59,16 @@ pub(in crate::book) fn copy(from: &Connection, to: &Path, sealed: Sealed) -> Res
     made.map_err(|error| error.of_copy(to))
 }
 
-/// Copies the book behind `from` into the empty file `to` and looks the copy over.
+/// Copies the open book `from` into the empty file `to` and verifies the copy.
 fn write(from: &Connection, to: &Path) -> Result<()> {
     let mut copy = Connection::open_with_flags(
         to,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    // Synced once, at the end: until it has its name nobody counts on it.
+    // The file is synced once, at the end: before it has its final name nobody relies on it.
     copy.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")?;
     copy.execute_batch(SOME_PAGES)?;
-    // Rows are counted in the state that is copied.
+    // The transaction keeps the counted rows and the copied rows the same.
     let reading = from.unchecked_transaction()?;
     let rows = rows(from)?;
     run(&Backup::new(from, &mut copy)?)?;
@@ -84,7 +84,7 @@ fn write(from: &Connection, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs a copy through; waits for another window's deed, but not for ever.
+/// Runs a copy to its end; waits at most [`LockWait::Deed`] for another window's deed.
 pub(in crate::book) fn run(copy: &Backup<'_, '_>) -> Result<()> {
     let until = Instant::now() + LockWait::Deed.time();
     loop {
@@ -98,7 +98,7 @@ pub(in crate::book) fn run(copy: &Backup<'_, '_>) -> Result<()> {
     }
 }
 
-/// Refuses a file that is not sound.
+/// Refuses a file that fails SQLite's `integrity_check`.
 pub(in crate::book) fn look_over(connection: &Connection) -> Result<()> {
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found == "ok" {
@@ -126,7 +126,8 @@ fn rows(connection: &Connection) -> Result<BTreeMap<String, i64>> {
     Ok(rows)
 }
 
-/// Brings a file's new name to the disk too. Where folders can't be synced the system does it.
+/// Syncs the folder of a renamed file, so that its new name survives a power cut. Ignores systems
+/// that can't sync folders.
 pub(in crate::book) fn keep_name(path: &Path) {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     if let Ok(folder) = fs::File::open(folder.unwrap_or(Path::new("."))) {

@@ -1,4 +1,4 @@
-//! Decides whether a file is a copy that may take the book's place.
+//! Decides whether a file is a sound copy that can be restored.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,13 @@ use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::{connection, schema};
 use crate::domain::message::Message;
 
-/// Whether a copy could take the book's place.
+/// Whether a copy can be restored.
 pub(in crate::book) fn is_good(path: &Path) -> bool {
     examine(path).is_ok()
 }
 
-/// The book in a copy, in the newest schema: refused unless it is whole.
+/// Opens a copy for reading, upgraded (in memory) to the newest schema; refuses one that is not
+/// sound.
 pub(in crate::book) fn examine(path: &Path) -> Result<Connection> {
     open(path).map_err(|error| match error {
         error @ (BookError::Missing(_) | BookError::BadBackup { .. }) => error,

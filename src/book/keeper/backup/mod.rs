@@ -1,7 +1,7 @@
-//! Copies of the book, made by SQLite itself and verified before they count.
+//! Copies of the book (backups), made by SQLite's backup API and verified.
 //!
-//! A copy is read in one piece while no deed is half done, looked over (`integrity_check`, the
-//! rows of every table), brought to the disk, sealed with its SHA-256 and only then given its name.
+//! A copy is made in one step between deeds, verified (`integrity_check`, the number of rows of
+//! every table), synced to disk, sealed with its SHA-256 and only then given its final name.
 
 pub(in crate::book) mod copy;
 pub(in crate::book) mod examine;
@@ -18,8 +18,8 @@ use super::error::{BookError, Result};
 use copy::{Sealed, copy};
 
 impl Book {
-    /// Copies the book to `to`, which must not exist, verifies the copy and puts its seal beside
-    /// it (`NAME.sha256`). On failure nothing is left at `to`.
+    /// Copies the book to `to`, which must not exist, verifies the copy and writes its seal
+    /// (`NAME.sha256`). On failure nothing is left at `to`.
     ///
     /// # Errors
     /// [`BookError::Exists`], [`BookError::Damaged`] when the copy is not sound, or a file can't
@@ -28,8 +28,7 @@ impl Book {
         copy(&self.connection, to, Sealed::Anew)
     }
 
-    /// Like [`Book::backup`], in the place of the file at `to`, which goes only when the new copy
-    /// is complete.
+    /// Like [`Book::backup`], but replaces the file at `to` once the new copy is complete.
     ///
     /// # Errors
     /// Those of [`Book::backup`].
@@ -47,8 +46,8 @@ impl Book {
         seal::put(to, to)
     }
 
-    /// Copies the book to `to`, which must not exist, as a book to work on: verified like a
-    /// backup, without a seal.
+    /// Copies the book to `to`, which must not exist, as a book to work on: verified like a backup,
+    /// but without a seal.
     ///
     /// # Errors
     /// Those of [`Book::backup`].

@@ -1,5 +1,5 @@
-//! The seal of a copy: its SHA-256 in `NAME.sha256`, as `sha256sum --check` reads it. SQLite's own
-//! check finds about seven flipped bits of ten; the seal finds all.
+//! The seal of a copy: its SHA-256 in `NAME.sha256`, in the format of `sha256sum --check`. SQLite's
+//! `integrity_check` finds about seven of ten flipped bits; the seal finds all.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,25 +10,25 @@ use sha2::{Digest, Sha256};
 use crate::book::keeper::connection::private_file;
 use crate::book::keeper::error::Result;
 
-/// What the seal of a file says about it.
+/// The result of comparing a file with its seal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::book) enum Seal {
-    /// The file is as it was when it was sealed.
+    /// The file is unchanged since it was sealed.
     Whole,
-    /// The file has changed since.
+    /// The file has changed since it was sealed.
     Broken,
-    /// There is none.
+    /// The file has no seal.
     None,
 }
 
-/// Where the seal of a file lies.
+/// The path of a file's seal.
 pub(in crate::book) fn place(of: &Path) -> PathBuf {
     let mut name = of.file_name().unwrap_or_default().to_owned();
     name.push(".sha256");
     of.with_file_name(name)
 }
 
-/// Takes the seal off a file that is about to change.
+/// Deletes the seal of a file that is about to change.
 pub(in crate::book) fn take_off(of: &Path) -> Result<()> {
     match fs::remove_file(place(of)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -36,15 +36,15 @@ pub(in crate::book) fn take_off(of: &Path) -> Result<()> {
     }
 }
 
-/// Seals `file`, which is about to be renamed to `to`.
+/// Writes the seal of `file`, which is about to be renamed to `to`; replaces an existing seal.
 pub(in crate::book) fn put(file: &Path, to: &Path) -> Result<()> {
-    // What lies there without its file seals nothing.
+    // A seal without its file is a leftover.
     take_off(to)?;
     claim(file, to)
 }
 
-/// As [`put`], where nobody else may be about to: refused when there is a seal, so that two windows
-/// never give the same name.
+/// Like [`put`], but fails when there is a seal already, so that two windows never give two copies
+/// the same name.
 pub(in crate::book) fn claim(file: &Path, to: &Path) -> Result<()> {
     let name = to.file_name().unwrap_or_default().to_string_lossy();
     let line = format!("{}  {name}\n", sum(file)?);

@@ -1,6 +1,6 @@
-//! Where a book's copies are kept: the folder `NAME.backups` beside it and, when one is set, a
-//! second folder (a USB stick, a synced folder). Which folder that is belongs to this machine and
-//! not to the book, so it is written down beside the copies and not in the book.
+//! The folders that hold a book's copies: `NAME.backups` in the book's folder and, when one is set,
+//! a second folder (a USB stick, a synced folder). The second folder is a setting of this machine,
+//! so it is stored in `NAME.backups` and not in the book.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -21,23 +21,23 @@ use crate::domain::backup::{self, BackupReason};
 use crate::domain::message::{Arg, Message};
 use crate::domain::when::{Moment, Zone};
 
-/// The moment in a copy's name.
+/// The time in a copy's file name.
 const STAMP: &str = "%Y%m%d-%H%M%S";
 const ENDING: &str = ".rekap";
-/// The file that names the second folder.
+/// The file in `NAME.backups` that holds the path of the second folder.
 const SECOND: &str = "second-folder";
 
-/// The copies of one book. It needs no open book: the book may be damaged or gone.
+/// The copies of one book. Works without opening the book, which may be damaged or missing.
 #[derive(Debug, Clone)]
 pub struct Shelf {
     book: PathBuf,
     zone: Zone,
 }
 
-/// A copy on the shelf.
+/// One copy of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupCopy {
-    /// Its file.
+    /// The copy's file.
     pub path: PathBuf,
     /// When it was made.
     pub at: Moment,
@@ -45,19 +45,20 @@ pub struct BackupCopy {
     pub reason: BackupReason,
     /// Its size in bytes.
     pub bytes: u64,
-    /// It lies in the second folder.
+    /// Whether it is in the second folder.
     pub second: bool,
 }
 
 impl BackupCopy {
-    /// What to tell somebody whose book is lost: this copy, and how it takes the book's place.
+    /// The sentence for a user whose book is lost: names this copy and how to restore it.
     pub fn offer(&self) -> Message {
         Message::new("restore-offer")
             .moment("at", self.at)
             .text("path", self.path.display().to_string())
     }
 
-    /// Those of the same second by their numbers: a name with one is longer.
+    /// Orders copies newest first; copies of the same second by the number in their names (a name
+    /// with a number is longer).
     fn newer_first(&self, other: &Self) -> std::cmp::Ordering {
         let key = |copy: &Self| (copy.at, copy.path.as_os_str().len());
         key(other)
@@ -66,24 +67,24 @@ impl BackupCopy {
     }
 }
 
-/// What became of making a copy.
+/// Where a new copy was written.
 #[derive(Debug)]
 pub struct Copied {
-    /// Where it is.
+    /// The copy's path.
     pub path: PathBuf,
-    /// Where it is in the second folder, or why it is not; `None` when no folder is set.
+    /// The path in the second folder, or why that copy failed; `None` when no second folder is set.
     pub second: Option<Result<PathBuf>>,
 }
 
 impl Book {
-    /// Where the book's copies are kept.
+    /// The copies of this book.
     pub fn shelf(&self) -> Result<Shelf> {
         Ok(Shelf::of(&self.path, self.shop()?.zone))
     }
 }
 
 impl Shelf {
-    /// The shelf of the book at this path; the moments in its names are told in `zone`.
+    /// The copies of the book at this path; the times in their names are in `zone`.
     pub fn of(book: &Path, zone: Zone) -> Self {
         Self {
             book: book.to_owned(),
@@ -96,20 +97,20 @@ impl Shelf {
         &self.book
     }
 
-    /// The folder beside the book.
+    /// The folder `NAME.backups` in the book's folder.
     pub fn folder(&self) -> PathBuf {
         beside(&self.book, "backups")
     }
 
-    /// The folder for a second copy, if one is set. It may not be there.
+    /// The folder for second copies, when one is set. It need not exist (a USB stick).
     pub fn second_folder(&self) -> Option<PathBuf> {
         let text = fs::read_to_string(self.folder().join(SECOND)).ok()?;
         let line = text.lines().next().unwrap_or_default();
         (!line.is_empty()).then(|| PathBuf::from(line))
     }
 
-    /// Sets the folder for second copies, which must be there; `None` takes it away. A folder of
-    /// its own is made in it, so that several books may share it.
+    /// Sets the folder for second copies, which must exist; `None` removes the setting. The copies
+    /// go into a subfolder per book, so that several books can share the folder.
     ///
     /// # Errors
     /// [`BookError::NoFolder`], or the folder can't be written.
@@ -124,7 +125,7 @@ impl Shelf {
         };
         let gone = || BookError::NoFolder(folder.to_owned());
         let folder = fs::canonicalize(folder).map_err(|_| gone())?;
-        // The shelf itself is no second place, whatever link leads to it.
+        // The first folder can't also be the second one, not even through a link.
         let own = fs::canonicalize(self.folder()).ok();
         if !folder.is_dir() || own.is_some_and(|own| folder.starts_with(own)) {
             return Err(gone());
@@ -156,7 +157,7 @@ impl Shelf {
     /// All copies, newest first.
     ///
     /// # Errors
-    /// When the folder beside the book can't be read; a second folder that is gone has none.
+    /// When `NAME.backups` can't be read. A missing second folder counts as empty.
     pub fn copies(&self) -> Result<Vec<BackupCopy>> {
         let mut copies = self.copies_in(&self.folder(), false)?;
         if let Some(second) = self.second_folder() {
@@ -200,13 +201,13 @@ impl Shelf {
         Ok(copies)
     }
 
-    /// The newest copy that is as it was when it was made.
+    /// The newest copy that can be restored.
     pub fn newest_good(&self) -> Option<BackupCopy> {
         let copies = self.copies().ok()?;
         copies.into_iter().find(|copy| examine::is_good(&copy.path))
     }
 
-    /// What is wrong with a copy, if anything: its seal is compared and the book in it looked over.
+    /// What is wrong with a copy, if anything: compares its seal and checks the book in it.
     pub fn fault(&self, copy: &BackupCopy) -> Option<Message> {
         match examine::examine(&copy.path) {
             Ok(_) if seal::look(&copy.path).ok() == Some(Seal::Whole) => None,
@@ -216,8 +217,8 @@ impl Shelf {
         }
     }
 
-    /// Looks all copies over; also finds when the newest good one is old, and when the second
-    /// folder is gone.
+    /// Checks all copies; also reports when the newest good one is old and when the second folder
+    /// is missing.
     ///
     /// # Errors
     /// When the folder beside the book can't be read.
@@ -255,18 +256,17 @@ impl Shelf {
         Ok(findings)
     }
 
-    /// Whether a copy is due: none was made within a day of `now`.
+    /// Whether a daily copy is due: none was made within a day of `now`.
     pub fn is_due(&self, now: Moment) -> bool {
         let copies = self.copies_in(&self.folder(), false).unwrap_or_default();
         backup::is_due(copies.iter().map(|copy| copy.at), now)
     }
 
-    /// Makes a copy of the book, through a connection of its own, and a second one where a second
-    /// folder is set; then lets older ones go. Deeds of other windows wait for as long as reading
-    /// the file takes.
+    /// Copies the book, also into the second folder when one is set, and deletes old copies. Deeds
+    /// of other windows wait while the file is read.
     ///
     /// # Errors
-    /// Those of [`Book::backup`]. What goes wrong in the second folder is told in [`Copied`].
+    /// Those of [`Book::backup`]. An error in the second folder is returned in [`Copied`].
     pub fn copy(&self, reason: BackupReason, now: Moment) -> Result<Copied> {
         let book = Book::open(&self.book, Opening::Look)?;
         book.connection.execute_batch(FEW_PAGES)?;
@@ -301,7 +301,7 @@ impl Shelf {
         Ok(())
     }
 
-    /// A copy under a name nobody else has given meanwhile.
+    /// Makes a copy, and tries the next free name when another window took the name meanwhile.
     fn named_copy(&self, connection: &Connection, what: &str) -> Result<PathBuf> {
         loop {
             let path = self.free(what);
@@ -317,14 +317,14 @@ impl Shelf {
         if folder.is_dir() {
             return Ok(());
         }
-        // A link that leads nowhere, or a file, is somebody's.
+        // A broken link or a file there is not ours to replace.
         if folder.symlink_metadata().is_ok() {
             return Err(BookError::NoFolder(folder));
         }
         create_private_folder(&folder)
     }
 
-    /// The name of a file on the shelf, numbered when it is taken.
+    /// A free file name in the folder: numbered when the plain name is taken.
     pub(in crate::book) fn free(&self, what: &str) -> PathBuf {
         let folder = self.folder();
         let stem = self.stem();
@@ -351,7 +351,7 @@ impl Shelf {
         stem.to_string_lossy().into_owned()
     }
 
-    /// When and why the copy of this name was made; `None`: it is no copy.
+    /// When and why a copy was made, read from its file name; `None` when the file is no copy.
     fn read_name(&self, name: &str) -> Option<(Option<Moment>, BackupReason)> {
         let what = name
             .strip_prefix(&*self.stem())?
@@ -366,8 +366,8 @@ impl Shelf {
         Some((Some(Moment::from_local(local, self.zone)), reason))
     }
 
-    /// Lets go of what need not be kept any more, and of what a sudden end left half made. What
-    /// can't be removed stays.
+    /// Deletes copies that need not be kept, and half-made files left by a crash. Files that can't
+    /// be deleted stay.
     fn thin(&self, folder: &Path, second: bool, now: Moment) {
         let mut copies = self.copies_in(folder, second).unwrap_or_default();
         copies.sort_by(BackupCopy::newer_first);
@@ -393,18 +393,18 @@ impl Shelf {
     }
 }
 
-/// Whether this is a seal whose copy never got its name: an hour is more than a copy takes.
+/// Whether this is a seal without its copy, older than an hour: no copy takes that long.
 fn is_stray_seal(entry: &fs::DirEntry) -> bool {
     let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
     !entry.path().with_extension("").exists() && age().is_some_and(|age| age.as_secs() > 3_600)
 }
 
-/// Whether a process of this number may still be at work.
+/// Whether a process with this id may still be running.
 fn is_running(id: u32) -> bool {
     !Path::new("/proc/self").exists() || Path::new(&format!("/proc/{id}")).exists()
 }
 
-/// Copies a finished copy into the second folder and compares what arrived with the seal.
+/// Copies a finished copy into the second folder and checks it against the seal.
 fn second_copy(made: &Path, folder: &Path) -> Result<PathBuf> {
     if !folder.is_dir() {
         return Err(BookError::NoFolder(folder.to_owned()));
