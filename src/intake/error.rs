@@ -1,4 +1,4 @@
-//! Why a file gives no orders, or no goods, at all.
+//! Errors because of which a file of orders or goods can't be used at all.
 
 use super::columns::error::HeaderError;
 use super::columns::reports::Report;
@@ -7,13 +7,13 @@ use super::file::count;
 use super::file::fault::TableError;
 use crate::domain::message::Message;
 
-/// Why a file gives no orders at all.
+/// Why a file can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IntakeError {
     /// It cannot be read as a table.
     #[error(transparent)]
     Table(#[from] TableError),
-    /// Its header lacks what an order needs.
+    /// Its header can't be used.
     #[error("{file}: {header}")]
     Header {
         /// The file's name.
@@ -21,13 +21,13 @@ pub enum IntakeError {
         /// What is wrong with the header.
         header: HeaderError,
     },
-    /// There is a header and nothing below it.
+    /// It has no rows below the header.
     #[error("{0}: only a header")]
     OnlyHeader(String),
-    /// More rows than so many.
+    /// It has more rows than the given limit.
     #[error("{0}: more than {1} rows")]
     TooManyRows(String, u64),
-    /// What was read can't be kept while the rest is.
+    /// The temporary file for what was read can't be written or read.
     #[error("{0}: no room to keep what was read")]
     Spool(String),
     /// It is another kind of table.

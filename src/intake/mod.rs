@@ -1,22 +1,22 @@
-//! How things come in: tables, chats and order forms → drafts in the shop's words.
+//! Input: reads tables, chats and order forms into drafts.
 //!
-//! Nothing is written here. A door reads its file once, keeps what it could read and lists what it
-//! could not, each with the row and column the shopkeeper sees in the spreadsheet; the book decides
-//! what becomes of the drafts.
+//! Nothing is written to the book here. A reader returns what it could read, and lists what it
+//! could not with the row and column that the spreadsheet shows; the book decides what to do with
+//! the drafts.
 //!
-//! Tables are read on three floors, each knowing only those before it:
+//! Tables are read in three layers, each of which uses only those before it:
 //!
-//! - [`file`]: bytes → rows of cells.
-//! - [`columns`]: a header row → which column holds what, and what one cell says. A marketplace's
-//!   own names are aliases there.
-//! - [`orders`]: rows of order lines → order drafts; [`price_list`]: rows of a price list → goods.
+//! - [`file`]: files to rows of cells.
+//! - [`columns`]: recognises columns by the header, and reads values of cells. Titles of
+//!   marketplaces are aliases there.
+//! - [`orders`]: rows to order drafts; [`price_list`]: rows of a price list to goods.
 //!
-//! Beside them:
+//! The other modules:
 //!
-//! - [`assortment`]: which goods words mean.
-//! - [`chat`]: pasted messages → orders.
-//! - [`form_message`]: what our own order form writes → the same order, exactly.
-//! - [`note`], [`error`]: what there is to say about a row, and about a file that can't be used.
+//! - [`assortment`]: looks up goods by names and words.
+//! - [`chat`]: reads orders in pasted messages.
+//! - [`form_message`]: reads the messages of our own order form, exactly.
+//! - [`note`], [`error`]: remarks about rows, and errors of whole files.
 
 pub mod assortment;
 pub mod chat;

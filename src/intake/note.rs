@@ -1,14 +1,14 @@
-//! What there is to say about one row of a file.
+//! Remarks about rows of a file.
 
 use crate::domain::message::{Arg, Message};
 
-/// The most bad rows, and the most warnings, that are kept; beyond it they are only counted.
+/// Most bad rows, and most warnings, that are listed; further ones are only counted.
 pub const MAX_LISTED: usize = 10_000;
 
-/// Something to say about a row.
+/// A remark about a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowNote {
-    /// The row as a spreadsheet counts, from 1.
+    /// The row, numbered as a spreadsheet does, from 1.
     pub row: u64,
     /// The column's title in the file.
     pub column: String,

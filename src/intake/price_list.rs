@@ -1,9 +1,9 @@
-//! A price list → goods: products with their variants, prices and terms, a row each.
+//! Reads a price list: one row per variant, with prices and terms.
 //!
-//! Columns are known by name and alias as in tables of orders. Further prices are columns of their
-//! own: `Grosir 12` (or `Harga 12+`) is everybody's from twelve on, `Reseller` one for customers of
-//! that level. `Isi` lists what a package holds (`2 Nastar + 1 Kastengel`), `Ukuran tersedia` the
-//! variants of one price (`S, M, L`).
+//! Columns are recognised by title and alias as in tables of orders. Further prices have columns of
+//! their own: `Grosir 12` (or `Harga 12+`) is for everybody from 12 units on, `Reseller` for
+//! customers of that price level. `Isi` lists the contents of a package (`2 Nastar + 1 Kastengel`),
+//! `Ukuran tersedia` variants with the same price (`S, M, L`).
 
 use super::columns::Columns;
 use super::columns::error::HeaderError;
@@ -23,12 +23,12 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text;
 
-/// The most rows of a price list.
+/// Most rows of a price list.
 pub const MAX_GOODS: u64 = 20_000;
-/// Rows above the header that are passed over.
+/// Most rows above the header that are skipped.
 const MAX_TITLE_ROWS: usize = 20;
 
-/// Columns of one value, each with its aliases, the most telling first.
+/// The columns and their aliases, folded; when several are in a table the first one wins.
 #[rustfmt::skip]
 const COLUMNS: [(Column, &[&str]); 10] = [
     (Column::Code, &["kode", "kodevarian", "kodeproduk", "kodebarang", "sku", "code", "id"]),
@@ -52,7 +52,7 @@ const COLUMNS: [(Column, &[&str]); 10] = [
     (Column::Contents, &["isi", "isipaket", "komponen", "contains", "contents"]),
 ];
 
-/// What a column of a price list can hold.
+/// The columns of a price list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
     Code,
@@ -65,18 +65,18 @@ enum Column {
     Least,
     Multiple,
     Contents,
-    /// A price for a level, empty for everybody, from a number of units on.
+    /// A further price: price level (empty for everybody), and units from which it holds.
     Further(String, i64),
 }
 
-/// What a price list gave.
+/// The result of reading a price list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GoodsIntake {
     /// The goods, in the order of their rows.
     pub goods: Vec<PriceListRow>,
     /// Rows that could not be read.
     pub bad: Vec<RowNote>,
-    /// What was taken for granted about the file as a whole.
+    /// Assumptions about the file as a whole.
     pub notes: Vec<Message>,
 }
 
@@ -112,14 +112,14 @@ pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
     Ok(intake)
 }
 
-/// A header row: what is where.
+/// The recognised columns of the header.
 struct Header {
     row: u64,
     titles: Vec<String>,
     columns: Vec<(Column, usize)>,
 }
 
-/// The first row that names goods and prices.
+/// Finds the header: the first row with columns for goods and prices.
 fn header(table: &mut Table) -> Result<Header, IntakeError> {
     let mut widest: Vec<String> = Vec::new();
     for _ in 0..=MAX_TITLE_ROWS {
@@ -159,7 +159,8 @@ fn header(table: &mut Table) -> Result<Header, IntakeError> {
     })
 }
 
-/// Whether titles are those of orders: who, what, how many, and when or under which number.
+/// Whether titles are those of an order table: customer, goods, quantity, and moment or order
+/// number.
 fn is_of_orders(titles: &[String]) -> bool {
     let columns = Columns::of_titles(titles.to_vec(), &Mapping::default());
     columns.is_ok_and(|columns| {
@@ -175,7 +176,7 @@ pub(super) fn is_price_list(titles: &[String]) -> bool {
     has(&Column::Price) && (has(&Column::Product) || has(&Column::Code))
 }
 
-/// Two columns that say the same, of which nobody knows which is meant.
+/// The error for two columns with the same meaning.
 fn twice(titles: &[String], columns: &[(Column, usize)]) -> Option<HeaderError> {
     columns.iter().find_map(|(column, at)| {
         let title = fold_whole(&titles[*at]);
@@ -212,7 +213,8 @@ fn recognise(titles: &[String]) -> Vec<(Column, usize)> {
     columns
 }
 
-/// `grosir12`, `harga12`, `min12pcs`, `reseller`, `hargareseller12`.
+/// Reads the title of a further price: `grosir12`, `harga12`, `min12pcs`, `reseller`,
+/// `hargareseller12`.
 fn further(title: &str) -> Option<Column> {
     let title = title.strip_suffix("pcs").unwrap_or(title);
     let words = title.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -242,7 +244,7 @@ impl Header {
         self.note(row, at.map_or(0, |(_, at)| *at), problem)
     }
 
-    /// A problem of the row at a column: its title, or its letters where it has none.
+    /// A remark about the row at a column.
     fn note(&self, row: &Row<'_>, at: usize, problem: Message) -> Box<RowNote> {
         let title = self.titles.get(at).filter(|title| !title.is_empty());
         Box::new(RowNote {
@@ -268,7 +270,7 @@ impl Header {
         values::price(self.value(row, column)).map_err(|problem| self.bad(row, column, problem))
     }
 
-    /// A number of units from two on; one, and nothing, is no term.
+    /// Reads a number of units; `None` when it is empty or 1, which mean no condition.
     fn units(&self, row: &Row<'_>, column: &Column) -> Result<Option<i64>, Box<RowNote>> {
         match self.value(row, column) {
             Value::Empty => Ok(None),
@@ -278,7 +280,7 @@ impl Header {
         }
     }
 
-    /// The goods of one row: one, or one for each of the sizes it lists.
+    /// Reads the goods of a row: one, or one for each size it lists.
     fn goods(&self, row: &Row<'_>) -> Result<Vec<PriceListRow>, Box<RowNote>> {
         let code = match self.text(row, &Column::Code)?.as_str() {
             "" => None,
@@ -330,7 +332,7 @@ impl Header {
     }
 }
 
-/// What a package holds, parted by plus signs or commas: units and names.
+/// Reads the contents of a package, separated by plus signs or commas: (units, name).
 fn contents(text: &str) -> Vec<(i64, String)> {
     text.split(['+', ',', ';'])
         .map(str::trim)

@@ -1,5 +1,5 @@
-//! Finds the column of each field in a header: by what the mapping says, then by the titles'
-//! aliases, then by what a question asks for, then by words that ask how many.
+//! Finds the column of each field in a header: by the mapping, then by aliases of titles, then by
+//! what a question asks for, then by words that ask how many.
 
 use strum::IntoEnumIterator;
 
@@ -10,8 +10,8 @@ use super::titles::{asked, counts, fold, fold_whole};
 
 /// The fields found so far.
 pub(super) struct Found {
-    /// The titles as they are compared; empty for a row of a grid, which is none of the fields its
-    /// question may be called like.
+    /// The folded titles; empty for a row of a grid, which is no field even if its question is
+    /// named like one.
     pub(super) folded: Vec<String>,
     /// Columns that hold a field.
     pub(super) taken: Vec<bool>,
@@ -20,7 +20,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Goes through all the steps. `grid` says which titles are rows of a question's grid.
+    /// Does all the steps. `grid` says which titles are rows of a question's grid.
     pub(super) fn of(
         header: &[String],
         grid: &[Option<String>],
@@ -65,7 +65,7 @@ impl Found {
         Ok(())
     }
 
-    /// Each field by the first of its aliases that is there.
+    /// Finds each field by the first of its aliases in the header.
     fn by_alias(&mut self, header: &[String]) -> Result<(), HeaderError> {
         let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
         for field in Meaning::iter() {
@@ -91,10 +91,10 @@ impl Found {
         Ok(())
     }
 
-    /// What no title says, a question may ask for, where only one does.
+    /// Finds the missing fields by a question that asks for them, when there is only one.
     fn by_question(&mut self, header: &[String]) {
         let questions = header.iter().zip(&self.folded).map(|(title, name)| {
-            // A row of a grid asks for its own.
+            // A row of a grid is skipped.
             let asked = (!name.is_empty()).then(|| asked(title));
             asked.filter(|asked| !asked.is_empty() && asked != name)
         });
@@ -113,7 +113,7 @@ impl Found {
         }
     }
 
-    /// The quantity, where one title alone asks how many, of nothing by name.
+    /// Finds the quantity by the only title that asks how many without naming goods.
     fn by_counting_words(&mut self, header: &[String]) {
         if self.has(Meaning::Quantity) {
             return;
@@ -127,7 +127,7 @@ impl Found {
         }
     }
 
-    /// A price after the discount holds it already.
+    /// Drops the discount column when the price already includes the discount.
     fn drop_discount_of_net_prices(&mut self) {
         let net = self.at.iter().any(|(field, column)| {
             *field == Meaning::UnitPrice && NET_PRICES.contains(&self.folded[*column].as_str())

@@ -1,5 +1,5 @@
-//! A table whose columns go by other names: a small text file says which column is which, one
-//! `field = column title` a line. What it does not name is still recognised by its own name.
+//! A mapping file for tables with unknown column titles: a small text file with a line `field =
+//! column title` for each column. Columns it doesn't name are still recognised by their titles.
 //!
 //! ```text
 //! # pesanan dari formulir
@@ -21,27 +21,27 @@ use crate::domain::message::messages;
 use crate::domain::text::{clean_line, excerpt};
 use crate::intake::file::fault::{Fault, TableError};
 
-/// Largest file taken for a mapping, in bytes; a table given by mistake is larger.
+/// Largest mapping file, in bytes; larger files are probably a table.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// Which field has which column title.
+/// The column titles of fields and goods.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mapping {
     /// Meaning and title as it stands in the table.
     pub(super) titles: Vec<(Meaning, String)>,
-    /// Title of a column that holds units of one of the goods, with their code or name; without
-    /// one, of a column that says nothing of an order.
+    /// Titles of columns that hold units of goods, with the code or name of the goods; `None` for
+    /// columns that are ignored.
     pub(super) columns: Vec<(String, Option<String>)>,
 }
 
 messages! {
-    /// Why a mapping can't be used. `line` counts from 1; `field` is what stands for the field.
+    /// Why a mapping can't be used. `line` counts from 1; `field` is the field as written.
     pub enum MappingError {
-        /// Something else than text, or far more of it than any mapping has: a table, a picture.
+        /// It is no text, or far too long: a table or a picture.
         NotText { file: String } = "intake-map-not-text",
         /// A line is not `field = column title`.
         NoMapping { line: u64, text: String } = "intake-map-line",
-        /// A line names a field there is not.
+        /// A line names an unknown field.
         NoField { line: u64, field: String } = "intake-map-field",
         /// A field is named twice.
         Twice { line: u64, field: String } = "intake-map-twice",
@@ -73,7 +73,8 @@ impl Mapping {
         Self::parse(&text)
     }
 
-    /// What a book keeps of a header, read back. What can't be read any more is asked about anew.
+    /// Reads a mapping stored in the book; an empty one when there is none or it is unreadable, so
+    /// that the owner is asked again.
     pub fn remembered(kept: Option<String>) -> Self {
         kept.and_then(|text| Self::parse(&text).ok())
             .unwrap_or_default()
@@ -117,7 +118,7 @@ impl Mapping {
         Ok(mapping)
     }
 
-    /// The mapping as [`Mapping::parse`] reads it.
+    /// Writes the mapping in the form that [`Mapping::parse`] reads.
     pub fn to_text(&self) -> String {
         let fields = self
             .titles
@@ -130,7 +131,7 @@ impl Mapping {
         fields.chain(columns).collect()
     }
 
-    /// A mapping of these fields.
+    /// Makes a mapping of these fields.
     pub fn of(titles: Vec<(Meaning, String)>) -> Self {
         Self {
             titles,
@@ -138,14 +139,14 @@ impl Mapping {
         }
     }
 
-    /// The same mapping, saying which fields have which titles.
+    /// The same mapping with these fields.
     #[must_use]
     pub fn with_fields(self, titles: Vec<(Meaning, String)>) -> Self {
         Self { titles, ..self }
     }
 
-    /// The same mapping, saying also which goods the columns of these titles hold units of; `None`
-    /// of a column that says nothing of an order.
+    /// The same mapping with these columns of goods added: (title, code or name); `None` for
+    /// columns to ignore.
     #[must_use]
     pub fn with_goods(mut self, columns: Vec<(String, Option<String>)>) -> Self {
         let said = |title: &String| columns.iter().any(|(known, _)| known == title);
@@ -154,8 +155,8 @@ impl Mapping {
         self
     }
 
-    /// What it says of the column of this title: of which goods it holds units, or `None` that it
-    /// says nothing of an order.
+    /// Looks up a title: `Some(Some(goods))` for a column of goods, `Some(None)` for an ignored
+    /// column, `None` when it isn't in the mapping.
     pub(super) fn goods(&self, title: &str) -> Option<Option<&str>> {
         let wanted = fold_whole(title);
         let mut columns = self.columns.iter();
@@ -163,7 +164,8 @@ impl Mapping {
         Some(goods.as_deref())
     }
 
-    /// Where each named field stands in a header of folded titles, or the first title it lacks.
+    /// The columns of the mapped fields in a header of folded titles; an error with the first title
+    /// that is missing.
     pub(super) fn places(&self, folded: &[String]) -> Result<Vec<(Meaning, usize)>, String> {
         self.titles
             .iter()
@@ -179,7 +181,8 @@ impl Mapping {
     }
 }
 
-/// `produk NAS-KEJU`: the goods a column holds units of; `-`: a column without any.
+/// Reads the left side of a line about goods: `produk NAS-KEJU` for a column of goods, `-` for an
+/// ignored column.
 fn goods(field: &str) -> Option<Option<String>> {
     if field == "-" {
         return Some(None);

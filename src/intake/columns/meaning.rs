@@ -1,4 +1,5 @@
-//! What a column of an order table can hold, the titles it goes by, and whose table it is.
+//! The fields that columns of an order table can hold, the titles they are known by, and the
+//! marketplaces whose tables are recognised.
 
 use strum::{EnumIter, IntoEnumIterator};
 
@@ -8,51 +9,51 @@ use crate::domain::order::Channel;
 /// What a column of an order table can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
 pub enum Meaning {
-    /// The order's number where it came from.
+    /// The order's number at its source.
     Reference,
     /// When it was placed.
     Moment,
-    /// Who ordered.
+    /// The customer's name.
     Name,
-    /// Their phone number.
+    /// The customer's phone.
     Phone,
-    /// Where it goes.
+    /// The address.
     Address,
     /// The product's or variant's code (SKU).
     Code,
     /// The product's name.
     Product,
-    /// What was ordered, in words: `2 nastar, 1 kastengel`.
+    /// Items in words: `2 nastar, 1 kastengel`.
     Items,
     /// The variant's name.
     Variant,
     /// How many.
     Quantity,
-    /// Rupiah for one.
+    /// Unit price, in rupiah.
     UnitPrice,
     /// Whether it was cancelled.
     Status,
     /// A note on the order.
     Note,
-    /// A request on the line.
+    /// The customization of the line.
     Customization,
     /// Where it was sold.
     Channel,
-    /// What the shop's own discount takes off the row, in rupiah.
+    /// The shop's own discount on the row, in rupiah.
     RowDiscount,
-    /// Rupiah for the row, or for the whole order.
+    /// Total of the row or the order, in rupiah.
     Total,
-    /// Shipping of the row, or of the whole order.
+    /// Shipping of the row or the order, in rupiah.
     Shipping,
-    /// Discount of the row, or of the whole order.
+    /// Discount on the row or the order, in rupiah.
     Discount,
-    /// What a promotion of the shop takes off the order besides.
+    /// A further discount on the order by a promotion of the shop, in rupiah.
     Promotion,
-    /// Units that came back.
+    /// Units that were returned.
     Returned,
 }
 
-/// Whose table it is, told by titles that only theirs has.
+/// The marketplace that a table comes from, recognised by titles only its tables have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
 pub enum Origin {
     /// Shopee's list of orders.
@@ -66,7 +67,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Folded titles of which all are there.
+    /// Folded titles that must all be there.
     pub(super) fn titles(self) -> &'static [&'static str] {
         match self {
             Self::Shopee => &["nopesanan", "nomorreferensisku", "hargasetelahdiskon"],
@@ -76,7 +77,7 @@ impl Origin {
         }
     }
 
-    /// The channel its orders came by.
+    /// The channel of its orders.
     pub fn channel(self) -> Channel {
         match self {
             Self::Shopee => Channel::Shopee,
@@ -88,18 +89,18 @@ impl Origin {
 }
 
 impl Meaning {
-    /// The field of this name: any of its aliases, however it is written.
+    /// Looks up a field by any of its aliases.
     pub(in crate::intake) fn named(name: &str) -> Option<Self> {
         let name = fold(name);
         Self::iter().find(|field| field.aliases().contains(&name.as_str()))
     }
 
-    /// The name it goes by in a mapping.
+    /// Its name in a mapping.
     pub fn name(self) -> &'static str {
         self.aliases().first().copied().unwrap_or_default()
     }
 
-    /// Aliases, folded, the most telling first.
+    /// Its aliases, folded; when several are in a table the first one wins.
     #[rustfmt::skip]
     pub(super) const fn aliases(self) -> &'static [&'static str] {
         match self {
@@ -198,5 +199,5 @@ impl Meaning {
     }
 }
 
-/// Titles of prices from which the shop's own discount is taken off already.
+/// Titles of prices that already include the shop's own discount.
 pub(super) const NET_PRICES: [&str; 2] = ["hargasetelahdiskon", "hargajual"];

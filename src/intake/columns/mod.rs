@@ -1,9 +1,9 @@
-//! Which column holds what: recognised by the header's name and its aliases, never by position.
+//! Recognises the columns of a table by their titles and aliases, never by position.
 //!
-//! Names are compared without case, punctuation and bracketed remarks (`No. Pesanan`, `no pesanan`
-//! and `NO_PESANAN` are one; `Harga Jual (IDR)` is `hargajual`). When several columns could hold a
-//! field, the alias listed first wins: a buyer's name before the recipient's, the price after the
-//! shop's own discount before the list price.
+//! Titles are compared without case, punctuation and bracketed remarks (`No. Pesanan`, `no pesanan`
+//! and `NO_PESANAN` are the same; `Harga Jual (IDR)` is `hargajual`). When several columns could
+//! hold a field, the alias listed first wins: a buyer's name before the recipient's, the price
+//! after the shop's own discount before the list price.
 
 pub mod error;
 mod found;
@@ -26,23 +26,22 @@ use super::assortment::Goods;
 use super::file::cell::Row;
 use super::file::fault::column_letters;
 
-/// Where the fields of an order table stand.
+/// The columns of an order table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The header as it stands, and blank titles for what [`Wide`] puts beside a row.
+    /// The titles of the file, followed by blank ones for the fields that [`Wide`] adds to a row.
     header: Vec<String>,
-    /// How many of the titles stand in the file.
+    /// How many of the titles are in the file.
     real: usize,
     at: Vec<(Meaning, usize)>,
     wide: Option<Wide>,
 }
 
 impl Columns {
-    /// Recognises a header row; what `mapping` names is taken from there.
+    /// Recognises a header row; `mapping` takes precedence.
     ///
     /// # Errors
-    /// When a needed or mapped column is missing, or a field's column is there twice under one
-    /// name.
+    /// When a required or mapped column is missing, or two columns of a field have the same title.
     pub fn recognise(row: &Row<'_>, mapping: &Mapping) -> Result<Self, HeaderError> {
         Self::of_titles(titles(row), mapping)
     }
@@ -55,10 +54,10 @@ impl Columns {
         Self::among(header, mapping, &Goods::default())
     }
 
-    /// As [`Columns::of_titles`], where columns may also hold units of `goods`.
+    /// Like [`Columns::of_titles`]; columns may also hold units of `goods`.
     ///
     /// # Errors
-    /// As [`Columns::recognise`], and where a column may hold units of one of the goods.
+    /// Like [`Columns::recognise`], and [`HeaderError::Unsure`].
     pub fn among(
         header: Vec<String>,
         mapping: &Mapping,
@@ -100,13 +99,13 @@ impl Columns {
         }
     }
 
-    /// Whether no column holds one of the goods, or none how many.
+    /// Whether a column for goods or for the quantity is missing.
     fn lacks_goods(&self) -> bool {
         let has = |field| self.at(field).is_some();
         !(has(Meaning::Code) || has(Meaning::Product)) || !has(Meaning::Quantity)
     }
 
-    /// Makes room for what [`Wide`] puts beside each row, which the fields of goods are read from.
+    /// Adds columns for the fields that [`Wide`] adds to each row.
     fn widen(&mut self, folded: &[String], taken: &[bool]) {
         self.at
             .retain(|(field, _)| !wide::BESIDE.contains(field) && *field != Meaning::UnitPrice);
@@ -128,22 +127,22 @@ impl Columns {
         }
     }
 
-    /// Whether a row is an order with its goods side by side.
+    /// Whether each row is a whole order with its goods in several columns.
     pub(super) fn is_wide(&self) -> bool {
         self.header.len() > self.real
     }
 
-    /// How a row that holds several goods is read, where its rows do.
+    /// Takes out the reader for rows with several goods, if there is one.
     pub(super) fn take_wide(&mut self) -> Option<Wide> {
         self.wide.take()
     }
 
-    /// What a header is known by: its folded titles in their order.
+    /// The key by which a header is remembered: its folded titles in order.
     pub fn key(&self) -> String {
         key_of(&self.header[..self.real])
     }
 
-    /// Whose table it is, where only one could have such titles.
+    /// The marketplace that the table comes from, if it is one.
     pub fn origin(&self) -> Option<Origin> {
         let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
         Origin::iter().find(|origin| {
@@ -152,7 +151,7 @@ impl Columns {
         })
     }
 
-    /// Which columns hold something that is known.
+    /// The fields that were recognised and their columns.
     pub fn used(&self) -> impl Iterator<Item = (Meaning, usize)> {
         self.at.iter().copied()
     }
@@ -165,7 +164,7 @@ impl Columns {
             .map(|(_, index)| *index)
     }
 
-    /// How a person finds the column: its title in the file, or its letter where it has none.
+    /// The column's title in the file, or its letters when it has none.
     pub fn title(&self, index: usize) -> String {
         match self.header.get(index) {
             Some(title) if !title.is_empty() => title.clone(),
@@ -173,12 +172,12 @@ impl Columns {
         }
     }
 
-    /// How many columns a row that is read has.
+    /// Number of columns, with those that [`Wide`] adds.
     pub fn len(&self) -> usize {
         self.header.len()
     }
 
-    /// How many columns the header has in the file.
+    /// Number of columns in the file.
     pub(super) fn real(&self) -> usize {
         self.real
     }
@@ -267,7 +266,7 @@ mod tests {
         );
     }
 
-    /// A form asks; two that ask for the same are left to the owner.
+    /// Titles of forms are questions; two that ask for the same are left to the owner.
     #[rstest]
     #[case("Nama kamu siapa?,Nomor WA kakak,Pesanan kamu apa saja?", &[Meaning::Name, Meaning::Phone, Meaning::Items])]
     #[case("Nama lengkap,Alamat di mana (isi lengkap)?,Mau pesan apa aja kak?", &[Meaning::Name, Meaning::Address, Meaning::Items])]

@@ -1,33 +1,34 @@
-//! Tables that hold no orders and are taken for them: what a marketplace, a courier or a bank hands
-//! out besides. Each is known by titles only it has, so that its refusal can say what it is.
+//! Recognises tables that are no orders but may be opened by mistake: other reports of
+//! marketplaces, couriers and banks. Each is known by titles only it has, so that the refusal can
+//! say what it is.
 
 use super::titles::fold;
 use crate::domain::coded::coded;
 
 coded! {
-    /// What a table without orders is.
+    /// The kinds of tables that are recognised.
     pub enum Report {
-        /// What a marketplace paid out for orders.
+        /// Payouts of a marketplace.
         Income => "intake-report-income",
-        /// The fees a marketplace took.
+        /// Fees of a marketplace.
         Fees => "intake-report-fees",
-        /// Parcels of a courier or of one who passes them on.
+        /// Parcels of a courier or shipping service.
         Parcels => "intake-report-parcels",
-        /// Bookings a marketplace wants sent before they are orders.
+        /// Bookings that a marketplace wants shipped before they are orders.
         Bookings => "intake-report-bookings",
         /// Payments by QRIS.
         Qris => "intake-report-qris",
-        /// Money in and out of an account or a balance.
+        /// A statement of a bank account or balance.
         Statement => "intake-report-statement",
-        /// A price list, where orders are wanted.
+        /// A price list where orders are expected.
         PriceList => "intake-report-price-list",
-        /// Orders, where a price list is wanted.
+        /// Orders where a price list is expected.
         Orders => "intake-report-orders",
     }
 }
 
 impl Report {
-    /// What a row of titles is the header of.
+    /// Recognises a row of titles.
     pub fn of_titles(titles: &[String]) -> Option<Self> {
         let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
         let all = |names: &[&str]| {
@@ -50,13 +51,13 @@ impl Report {
                 let moved = [
                     "debet", "debit", "kredit", "credit", "cabang", "branch", "mutasi", "masuk",
                 ];
-                // Some banks print no balance: money out and money in beside each other, or the
-                // branch that booked it, are in no table of orders either.
+                // Some banks print no balance. Columns for both debit and credit, or for the
+                // branch, are in no table of orders either.
                 let both = any(&["debet", "debit"]) && any(&["kredit", "credit"]);
                 let booked = all(&["tanggaltransaksi", "keterangan", "cabang", "jumlah"]);
                 (any(&["saldo", "balance"]) && any(&moved)) || both || booked
             }
-            // Told by what is missing, or by all that is there, rather than by one title.
+            // These two are recognised elsewhere, by several titles together.
             Self::PriceList | Self::Orders => false,
         })
     }

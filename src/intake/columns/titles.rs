@@ -1,4 +1,4 @@
-//! Titles as they are read, shown and compared.
+//! Reads, shows and compares titles of columns.
 
 use super::values;
 use crate::intake::file::cell::Row;
@@ -10,7 +10,7 @@ pub(in crate::intake) fn titles(row: &Row<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The header as a person can compare it with the file, shortened when it is very long.
+/// The header as text for a message, shortened when it is very long.
 pub(in crate::intake) fn shown(seen: &[String]) -> String {
     const MOST: usize = 30;
     let mut text = seen
@@ -28,12 +28,12 @@ pub(in crate::intake) fn shown(seen: &[String]) -> String {
     text
 }
 
-/// What a row of titles is known by.
+/// The key by which a row of titles is remembered.
 pub(in crate::intake) fn key_of(titles: &[String]) -> String {
     let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
     let alike = |name: &String| folded.iter().filter(|other| *other == name).count() > 1;
     let parts = titles.iter().zip(&folded).map(|(title, name)| {
-        // What stands in brackets tells the rows of one question apart.
+        // The rows of one question differ only in their brackets.
         if alike(name) {
             fold_whole(title)
         } else {
@@ -43,7 +43,7 @@ pub(in crate::intake) fn key_of(titles: &[String]) -> String {
     parts.collect::<Vec<_>>().join("|")
 }
 
-/// A title fit to be shown: no control characters (rule 59), not endless.
+/// A title that may be shown: without control characters (rule 59), cut when long.
 fn title(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
@@ -54,7 +54,7 @@ fn title(text: &str) -> String {
         .to_owned()
 }
 
-/// A title as it is compared where what stands in brackets counts.
+/// Folds a title for comparison, with the text in brackets.
 pub(in crate::intake) fn fold_whole(title: &str) -> String {
     title
         .chars()
@@ -63,7 +63,7 @@ pub(in crate::intake) fn fold_whole(title: &str) -> String {
         .collect()
 }
 
-/// A title as it is compared: lower case letters and digits, without bracketed remarks.
+/// Folds a title for comparison: lower case letters and digits, without bracketed remarks.
 pub(in crate::intake) fn fold(title: &str) -> String {
     outside_brackets(title)
         .filter(|c| c.is_alphanumeric())
@@ -84,7 +84,7 @@ fn outside_brackets(title: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// Words of a question that do not say what it asks for.
+/// Words of questions that say nothing about what is asked for.
 #[rustfmt::skip]
 const ASKING: [&str; 44] = [
     "apa", "apakah", "apasaja", "siapa", "berapa", "mana", "dimana", "di", "saja", "aja", "kamu",
@@ -105,14 +105,14 @@ const HOW_MANY: [&str; 9] = [
     "quantity",
     "many",
 ];
-/// What may be counted that is no one of the goods.
+/// Units of counting that name no goods.
 #[rustfmt::skip]
 const COUNTED: [&str; 17] = [
     "how", "of", "number", "item", "items", "produk", "product", "products", "barang", "pesan", "pesanan",
     "order", "orders", "dipesan", "boxes", "jars", "kotak",
 ];
 
-/// Whether a title asks for how many, of nothing by name: `Jumlah toples`, `How many?`.
+/// Whether a title asks how many without naming goods: `Jumlah toples`, `How many?`.
 pub(super) fn counts(title: &str) -> bool {
     let title = outside_brackets(title).collect::<String>().to_lowercase();
     let words = title.split(|c: char| !c.is_alphanumeric());
@@ -126,8 +126,8 @@ pub(super) fn counts(title: &str) -> bool {
     words.iter().any(|word| HOW_MANY.contains(word)) && words.iter().all(|word| is_known(word))
 }
 
-/// What a question asks for, folded: `Nomor WA kamu berapa?` for `nomorwa`. Asked what one orders, it
-/// is the order.
+/// What a question asks for, folded: `nomorwa` for `Nomor WA kamu berapa?`; the order for a
+/// question like "what do you order?".
 pub(super) fn asked(title: &str) -> String {
     let words = outside_brackets(title)
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })

@@ -1,26 +1,26 @@
-//! One cell → one value, or the sentence that says what is wrong with it and what would be right.
+//! Reads the value of a cell, or says what is wrong with it and what would be right.
 
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::text;
 use crate::intake::file::cell::Value;
 
-/// The most units one line may ask for.
+/// Most units of one line.
 pub const MAX_QUANTITY: u32 = 1_000_000;
 
-/// Words for one piece that may stand behind a quantity. Dozens and weights are not pieces: what
-/// they come to in pieces is the shop's to say.
+/// Words for "piece" after a quantity. Dozens and weights are not accepted, because only the shop
+/// knows how many pieces they are.
 pub(super) const PIECES: &[&str] = &[
     "x", "pcs", "pc", "piece", "pieces", "porsi", "box", "bungkus", "bks", "buah", "bh", "biji",
     "pack", "pak", "toples", "cup", "karton", "dus", "botol", "loyang", "potong", "lembar", "set",
     "unit",
 ];
 
-/// Units of a line, from 1 to [`MAX_QUANTITY`].
+/// Reads units of a line, from 1 to [`MAX_QUANTITY`].
 ///
 /// # Errors
-/// The sentence for it: nothing there, not a number, a fraction, zero or less, too many, or a
-/// number that reads in two ways (`1.000`).
+/// A sentence: empty, not a number, a fraction, zero or less, too many, or a number with two
+/// readings (`1.000`).
 pub fn quantity(value: Value<'_>) -> Result<u32, Message> {
     let typed = match value {
         Value::Empty => return Err(Message::new("intake-quantity-empty")),
@@ -76,8 +76,8 @@ fn quantity_text(text: &str) -> Result<u32, Message> {
         };
         let zeros = !rest.is_empty() && rest.bytes().all(|b| b == b'0');
         if (grouped('.') || grouped(',')) && !whole.starts_with('0') {
-            // `1.000` is a thousand to one spreadsheet and one to another; a wrong guess bakes 999
-            // jars too many or too few.
+            // `1.000` is a thousand in some spreadsheets and one in others; a wrong guess would
+            // make 999 jars too many or too few.
             return Err(wrong("intake-quantity-ambiguous", value)
                 .text("plain", number.replace(['.', ','], "")));
         }
@@ -107,7 +107,7 @@ fn too_many(value: Value<'_>) -> Message {
     wrong("intake-quantity-too-many", value).count("limit", i64::from(MAX_QUANTITY))
 }
 
-/// A unit price in rupiah, 0 or more; `None` when the cell is blank.
+/// Reads a unit price in rupiah, 0 or more; `None` when the cell is blank.
 ///
 /// # Errors
 /// The sentence for it.
@@ -131,7 +131,7 @@ pub fn price(value: Value<'_>) -> Result<Option<Rupiah>, Message> {
         Value::Text(text) => {
             let text = text.strip_prefix('\'').unwrap_or(text);
             if text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit()) {
-                // Plain digits are most of a large table; `Rupiah::parse` reads the rest.
+                // A fast path for plain digits; `Rupiah::parse` reads the rest.
                 Rupiah::new(text.parse().unwrap_or(i64::MAX))
             } else if text.starts_with(['-', '−']) {
                 return Err(wrong("intake-price-negative", value));
@@ -146,13 +146,13 @@ pub fn price(value: Value<'_>) -> Result<Option<Rupiah>, Message> {
     amount.bounded().map(Some).map_err(|error| error.message())
 }
 
-/// What spreadsheets show where a formula failed.
+/// Error values of spreadsheets.
 const FAILED: [&str; 11] = [
     "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
     "#CALC!", "#DATA!",
 ];
 
-/// Whether a cell's text says anything: a formula without its value, or one that failed, does not.
+/// Checks that a cell has a usable value: not a formula without a value or with an error.
 ///
 /// # Errors
 /// The sentence for it.
@@ -166,8 +166,8 @@ pub fn says(value: Value<'_>) -> Result<(), Message> {
     }
 }
 
-/// Whether a phone number still has its digits: a spreadsheet that took it for a number shows
-/// `6.28E+12`, writes that into separated text, and reads it back as six millions of millions.
+/// Checks that a phone number still has its digits. A spreadsheet that treats it as a number shows
+/// and saves `6.28E+12`, which has lost the rest.
 ///
 /// # Errors
 /// The sentence for it.

@@ -1,11 +1,11 @@
-//! One row and its cells, whatever kind of file they were read from.
+//! Rows and cells, for all kinds of files.
 
 use chrono::NaiveDateTime;
 
 use super::count;
 use crate::domain::message::Message;
 
-/// One row: its number as a spreadsheet shows it (from 1) and its cells.
+/// A row: its cells and the number a spreadsheet shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// The number beside the row in a spreadsheet, from 1.
@@ -19,7 +19,7 @@ enum Cells<'a> {
     Typed(&'a [Cell]),
 }
 
-/// What a workbook's cell holds.
+/// The value of a cell in a workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::intake) enum Cell {
     Empty,
@@ -30,12 +30,12 @@ pub(in crate::intake) enum Cell {
     Uncounted,
 }
 
-/// One cell's value. Separated text has only [`Value::Text`] and [`Value::Empty`].
+/// The value of a cell. In separated text it is only [`Value::Text`] or [`Value::Empty`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
     /// Nothing, or only blanks.
     Empty,
-    /// Text as it stands, without blanks around it.
+    /// Text without blanks around it.
     Text(&'a str),
     /// A true number.
     Number(f64),
@@ -54,7 +54,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A row of separated text: all its cells in one, and where each ends, in bytes.
+    /// A row of separated text: the text of all cells joined, and the byte position where each
+    /// ends.
     pub(super) fn of_text(number: u64, text: &'a str, ends: &'a [usize]) -> Self {
         Self {
             number,
@@ -111,15 +112,15 @@ impl<'a> Value<'a> {
         match self {
             Self::Empty | Self::Uncounted => String::new(),
             Self::Text(text) => text.to_owned(),
-            // The shortest form that reads back; whole numbers print without a fraction.
+            // Rust prints the shortest form, whole numbers without a fraction.
             Self::Number(number) => format!("{number}"),
             Self::Moment(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
         }
     }
 }
 
-/// Why a row does not fit under so many titles, and the place, from 0, where that shows; `strict`
-/// where cells can't be left out.
+/// Checks that a row fits the number of titles. Returns the column (from 0) and the problem; with
+/// `strict` missing cells are a problem too.
 pub(in crate::intake) fn misfit(
     row: &Row<'_>,
     want: usize,

@@ -1,9 +1,9 @@
-//! Separated text → rows, one at a time.
+//! Reads separated text (CSV, TSV) row by row.
 //!
-//! Read by hand rather than with a general reader, for three things a shopkeeper needs: the row number is
-//! the one a spreadsheet shows (blank lines count, a line break inside quotes does not), a quote that is
-//! never closed is named at the row where it opened instead of swallowing the rest of the file, and
-//! memory stays bounded whatever the bytes are.
+//! It has its own parser instead of a general library for three reasons: row numbers are those a
+//! spreadsheet shows (blank lines count, line breaks inside quotes don't), an unclosed quote is
+//! reported at the row where it was opened instead of swallowing the rest of the file, and memory
+//! is bounded for any input.
 
 use std::io::{BufRead, ErrorKind};
 
@@ -11,14 +11,15 @@ use super::MAX_COLUMNS;
 use super::encoding::{UTF8_MARK, windows_1252};
 use super::fault::Fault;
 
-/// The longest row, in bytes: far beyond any real one, short enough to stop an unclosed quote early.
+/// Longest row, in bytes: far longer than real ones, short enough to notice an unclosed quote
+/// early.
 const MAX_ROW_BYTES: usize = 256 * 1024;
 
 /// Rows of separated text.
 pub(super) struct CsvRows {
     input: Box<dyn BufRead>,
     separator: u8,
-    /// Row the reader stands in, as a spreadsheet counts.
+    /// The current row, numbered as a spreadsheet does.
     row: u64,
     bytes: u64,
     text: String,
@@ -26,19 +27,19 @@ pub(super) struct CsvRows {
     letters: Letters,
 }
 
-/// What the first row with letters beyond ASCII showed.
+/// The encoding found in the first row with letters beyond ASCII.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Letters {
     Ascii,
     Utf8,
-    /// It was not UTF-8, first at this place: the row and its cell, from 1.
+    /// It was not UTF-8; the row and the cell (from 1) where this was first seen.
     Windows {
         row: u64,
         column: usize,
     },
 }
 
-/// Where the parser stands inside a row.
+/// The parser's state inside a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// At the start of a cell.
@@ -52,9 +53,9 @@ enum State {
 }
 
 impl CsvRows {
-    /// Reads rows from `input`; `head` is the beginning of the same bytes, already looked at.
-    /// The separator is the one of `,` `;` tab that the first line holds most of; a first line
-    /// `sep=;`, as spreadsheets write it, decides and is skipped.
+    /// Reads rows from `input`; `head` is a copy of its first bytes. The separator is the one of
+    /// `,` `;` tab that is most frequent in the first line; a first line `sep=;`, which
+    /// spreadsheets write, sets it and is skipped.
     pub(super) fn new(mut input: Box<dyn BufRead>, head: &[u8]) -> Result<Self, Fault> {
         let mut skip = 0;
         let mut head = head;
@@ -125,9 +126,9 @@ impl CsvRows {
         Ok(Some(!self.text.trim().is_empty()))
     }
 
-    /// A row's bytes as text. The first row with letters beyond ASCII decides for the file: what
-    /// is not UTF-8 there was written by an older spreadsheet. Letters of several bytes beside it
-    /// or further down tell otherwise (`Ã©` is no word): then it is UTF-8 with a broken letter.
+    /// Decodes a row. The first row with letters beyond ASCII decides for the file: if it isn't
+    /// UTF-8, it is Windows-1252 from an older spreadsheet. If there are also valid UTF-8 letters
+    /// there or further down, it is UTF-8 with a broken letter, which is an error.
     fn decoded(&mut self, bytes: Vec<u8>) -> Result<String, Fault> {
         // Separators are ASCII, so a row that is UTF-8 as a whole is cut between characters.
         let error = match String::from_utf8(bytes) {
@@ -155,7 +156,7 @@ impl CsvRows {
         self.windows(error.as_bytes())
     }
 
-    /// A row of Windows-1252, cell by cell, since its letters get longer.
+    /// Decodes a row of Windows-1252 cell by cell, because the positions of the cells change.
     fn windows(&mut self, bytes: &[u8]) -> Result<String, Fault> {
         let mut text = String::with_capacity(bytes.len() + 8);
         let mut ends = Vec::with_capacity(self.ends.len());
@@ -176,12 +177,12 @@ impl CsvRows {
         Ok(text)
     }
 
-    /// The cell a byte of the row stands in, from 1.
+    /// The cell (from 1) that contains a byte of the row.
     fn column_of(&self, at: usize) -> usize {
         self.ends.iter().take_while(|end| **end <= at).count() + 1
     }
 
-    /// Whether its letters were taken for Windows-1252.
+    /// Whether it was read as Windows-1252.
     pub(super) fn is_windows_1252(&self) -> bool {
         matches!(self.letters, Letters::Windows { .. })
     }
@@ -191,7 +192,7 @@ impl CsvRows {
         (self.row, &self.text, &self.ends)
     }
 
-    /// Collects one row; `false` at the end of the input.
+    /// Reads one row; `false` at the end of the input.
     fn read_row(&mut self, text: &mut Vec<u8>) -> Result<bool, Fault> {
         let mut state = State::Start;
         let mut any = false;
@@ -232,7 +233,7 @@ impl CsvRows {
                         state = State::Plain;
                     }
                     (State::Quote, _) => {
-                        // `"a"b`: what follows the closing quote still belongs to the cell.
+                        // `"a"b`: text after the closing quote belongs to the cell.
                         text.push(byte);
                         state = State::Plain;
                     }
@@ -262,7 +263,7 @@ impl CsvRows {
     }
 }
 
-/// More bytes, or the fault that kept them away.
+/// Reads more bytes.
 fn fill(input: &mut Box<dyn BufRead>) -> Result<&[u8], Fault> {
     loop {
         match input.fill_buf() {
@@ -274,7 +275,7 @@ fn fill(input: &mut Box<dyn BufRead>) -> Result<&[u8], Fault> {
     input.fill_buf().map_err(|error| Fault::of_read(&error))
 }
 
-/// The separator the first line with any holds most of, outside quotes.
+/// The most frequent separator in the first line that has one, outside quotes.
 fn sniff(head: &[u8]) -> u8 {
     let mut counts = [(b',', 0u32), (b';', 0), (b'\t', 0)];
     let mut quoted = false;

@@ -1,22 +1,22 @@
-//! What letters a file of separated text is written in: UTF-8 with or without a mark, UTF-16 of either
-//! order, also without its mark, or Windows-1252, as older spreadsheets save it.
+//! Detects the encoding of separated text: UTF-8 or UTF-16 (both byte orders) with or without a
+//! byte order mark, or Windows-1252, which older spreadsheets write.
 
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Bytes that mean nothing in Windows-1252 (<https://encoding.spec.whatwg.org/windows-1252.html>
-/// gives them to control characters).
+/// Bytes that are unused in Windows-1252 (<https://encoding.spec.whatwg.org/windows-1252.html> maps
+/// them to control characters).
 const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
-/// The UTF-16 a file begins with, by its mark or by where its zero bytes stand.
+/// Detects UTF-16 by its byte order mark or by the positions of zero bytes.
 pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     match head {
         [0xff, 0xfe, ..] => return Some(UTF_16LE),
         [0xfe, 0xff, ..] => return Some(UTF_16BE),
         _ => {}
     }
-    // Latin letters are a zero byte and a letter; no other text has zeros at all.
+    // Latin letters in UTF-16 have a zero byte; other encodings have none.
     let zeros = |from: usize| {
         head.iter()
             .skip(from)
@@ -32,7 +32,7 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A Windows-1252 text; `None` when its bytes are none.
+/// Decodes Windows-1252; `None` when it has unused bytes.
 pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
     let is_text = |b: &u8| !UNUSED.contains(b) && (*b >= 0x20 || b"\t\n\r".contains(b));
     bytes.iter().all(is_text).then(|| {
@@ -43,19 +43,19 @@ pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// What UTF-8 begins with where it says that it is: whatever is broken below is no older text.
+/// The byte order mark of UTF-8. With it, broken letters are errors and not Windows-1252.
 pub(super) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
-/// A byte no UTF-8 has, put where a unit of UTF-16 is broken, so that the row and the cell it
-/// stands in are named as those of any other broken letter.
+/// A byte that is invalid in UTF-8, put in place of invalid UTF-16, so that it is reported with its
+/// row and cell like any other broken letter.
 const BROKEN: u8 = 0xff;
 
-/// UTF-16 read as marked UTF-8, a piece at a time.
+/// Converts UTF-16 to UTF-8 with a byte order mark while reading.
 pub(super) struct Recoded<R> {
     input: R,
     decoder: Decoder,
-    /// Room for bytes to be decoded.
+    /// Bytes to be decoded.
     raw: Vec<u8>,
-    /// Text decoded and not yet handed out, and how much of it was.
+    /// Decoded text, and how much of it was already read.
     text: Vec<u8>,
     given: usize,
     ended: bool,

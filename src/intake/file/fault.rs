@@ -28,7 +28,7 @@ pub enum Fault {
     /// Reading stopped.
     #[error("reading failed")]
     Reading,
-    /// A folder, a picture, a program: not a table.
+    /// It is not a table but a folder, a picture, a program.
     #[error("not a table")]
     NotATable,
     /// A workbook of the old kind (`.xls`).
@@ -40,16 +40,16 @@ pub enum Fault {
     /// A workbook that is damaged.
     #[error("a damaged workbook")]
     BadWorkbook,
-    /// Nothing in it.
+    /// The file is empty.
     #[error("empty")]
     Empty,
-    /// Larger than can be a shop's table.
+    /// It is larger than the limit.
     #[error("larger than {limit_mb} MB")]
     TooLarge {
         /// The limit, in megabytes.
         limit_mb: u64,
     },
-    /// A cell that is not UTF-8.
+    /// A cell is not valid UTF-8.
     #[error("row {row}, column {column}: not UTF-8")]
     Encoding {
         /// Row as a spreadsheet counts.
@@ -57,10 +57,10 @@ pub enum Fault {
         /// Column, from 1.
         column: usize,
     },
-    /// More cells, or more text in them, than can be a shop's table.
+    /// It has more cells, or more text in them, than the limit.
     #[error("too many cells")]
     TooManyCells,
-    /// Cells merged over several rows.
+    /// Cells are merged over several rows.
     #[error("rows {row} to {last}, column {column}: merged")]
     Merged {
         /// First row.
@@ -70,13 +70,13 @@ pub enum Fault {
         /// Letters of the column.
         column: String,
     },
-    /// A quote that is never closed.
+    /// A quote is never closed.
     #[error("row {row}: a quote is never closed")]
     OpenQuote {
         /// Row where it was opened.
         row: u64,
     },
-    /// A row longer, or with more columns, than any table's.
+    /// A row is longer, or has more columns, than the limit.
     #[error("row {row}: too long")]
     RowTooLong {
         /// The row.

@@ -1,6 +1,6 @@
-//! What of a workbook's sheet is laid out so that its cells alone don't tell it: rows and columns that
-//! are not shown (ECMA-376 part 1, 18.3.1.13 `col` and 18.3.1.73 `row`), which are read like all others
-//! and said to be, and cells merged over several rows (18.3.1.55 `mergeCell`).
+//! Finds hidden rows and columns (ECMA-376 part 1, 18.3.1.13 `col` and 18.3.1.73 `row`) and cells
+//! merged over several rows (18.3.1.55 `mergeCell`) in an XLSX sheet. Hidden ones are read like all
+//! others, with a note.
 
 use std::io::{self, BufReader, Cursor, Read};
 
@@ -14,7 +14,8 @@ use super::zipped;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// Marks what the sheet of this name hides and merges. The file was unpacked within its bounds before.
+/// Marks hidden and merged cells in `sheet`. The unpacked size of the file must have been checked
+/// before.
 ///
 /// # Errors
 /// [`Fault::BadWorkbook`], [`Fault::TooManyCells`].
@@ -61,11 +62,11 @@ pub(super) fn mark(bytes: &[u8], name: &str, sheet: &mut Sheet) -> Result<(), Fa
     full
 }
 
-/// The most bytes that [`is_layout`] looks at.
+/// Most bytes that [`is_layout`] looks at.
 const LOOKED_AT: usize = 16;
 
-/// Whether a part may hide or merge anything. Few sheets do, and to look for the words costs a small
-/// part of what reading all elements once more does.
+/// Quick check whether a part contains the words for hiding or merging, which few sheets do; this
+/// is much cheaper than parsing all elements.
 fn has_layout(mut part: impl Read) -> io::Result<bool> {
     let mut buffer = vec![0; 64 * 1024];
     let mut end = 0;
@@ -74,7 +75,7 @@ fn has_layout(mut part: impl Read) -> io::Result<bool> {
         let read = part.read(&mut buffer[end..])?;
         end += read;
         let bytes = &buffer[..end];
-        // Other letters than ASCII's are for who reads the elements.
+        // With other encodings than ASCII or UTF-8 the elements are always parsed.
         if !begun && end > 1 {
             begun = true;
             if !bytes.starts_with(b"\xEF\xBB") && (!bytes[0].is_ascii() || bytes.contains(&0)) {
@@ -96,8 +97,8 @@ fn has_layout(mut part: impl Read) -> io::Result<bool> {
     }
 }
 
-/// Whether text begins with a word that hides or merges; some programs say of each row that it is
-/// not hidden.
+/// Whether text begins with a word for hiding or merging. `hidden="0"` doesn't count: some programs
+/// write it on each row.
 fn is_layout(text: &[u8]) -> bool {
     match text.strip_prefix(b"hidden") {
         Some(said) => !said.starts_with(b"=\"false\"") && !said.starts_with(b"=\"0\""),
@@ -105,7 +106,7 @@ fn is_layout(text: &[u8]) -> bool {
     }
 }
 
-/// First and last row and the column, from 0, of an area such as `A2:C5`.
+/// First row, last row and column (from 0) of an area such as `A2:C5`.
 fn rows_of(area: &str) -> Option<(u64, u64, usize)> {
     let (first, last) = area.split_once(':')?;
     let corner = |cell: &str| {
@@ -124,7 +125,7 @@ fn rows_of(area: &str) -> Option<(u64, u64, usize)> {
     Some((first, last, column))
 }
 
-/// The part a sheet stands in: the workbook names it, and says elsewhere where that is.
+/// The path of a sheet's part, looked up in the workbook and its relations.
 fn path_of(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, Fault> {
     let book = relations(archive, "", "_rels/.rels")?
         .into_iter()
@@ -145,14 +146,14 @@ fn path_of(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, Faul
         .map(|relation| relation.target))
 }
 
-/// What one part says of another.
+/// A relation from one part to another.
 struct Relation {
     id: String,
     kind: String,
     target: String,
 }
 
-/// The relations noted at `path`, their targets as seen from the top.
+/// Reads the relations file at `path`; targets are made relative to the root.
 fn relations(archive: &mut Archive<'_>, folder: &str, path: &str) -> Result<Vec<Relation>, Fault> {
     let mut found = Vec::new();
     elements(archive, path.trim_start_matches('/'), |kind, start| {
@@ -184,7 +185,7 @@ fn from_top(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
-/// A part of the file, whatever the case of its name.
+/// Opens a part of the file; the case of its name is ignored.
 fn part<'a, 'b>(
     archive: &'a mut Archive<'b>,
     path: &str,
@@ -199,7 +200,7 @@ fn part<'a, 'b>(
     Ok(Some(part))
 }
 
-/// Shows `see` where each element of a part begins; nothing where there is no such part.
+/// Calls `see` for each start tag of a part; does nothing when there is no such part.
 fn elements(
     archive: &mut Archive<'_>,
     path: &str,
@@ -224,7 +225,7 @@ fn elements(
     }
 }
 
-/// An attribute, whatever its namespace is called.
+/// The value of an attribute, ignoring its namespace prefix.
 fn attribute(start: &BytesStart<'_>, key: &str) -> Option<String> {
     let mut attributes = start.attributes();
     let found = attributes

@@ -1,8 +1,8 @@
-//! An OpenDocument sheet → rows, within bounds (OpenDocument 1.3, part 3).
+//! Reads an OpenDocument sheet (OpenDocument 1.3, part 3) with limits on size.
 //!
-//! Read here event by event: a cell or a row may say that it is repeated a million times, a space
-//! too, and cells merged over rows must be seen. The value of a formula is the one its program
-//! stored; what merged cells cover is not shown by any program and not read.
+//! It is parsed event by event, because cells, rows and spaces can be repeated a million times, and
+//! merged cells must be noticed. A formula has the value its program stored; cells covered by a
+//! merged cell are not read.
 
 use std::collections::HashSet;
 use std::io::{BufReader, Read, Take};
@@ -17,19 +17,19 @@ use super::fault::Fault;
 use super::sheet::{Sheet, iso_moment, text_cell};
 use super::zipped;
 
-/// The most bytes the sheets may unpack to.
+/// Largest unpacked size, in bytes.
 const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
-/// The longest text of a cell, in bytes (a spreadsheet's own limit is 32,767 characters).
+/// Longest text of a cell, in bytes (spreadsheets allow 32,767 characters).
 const MAX_CELL_TEXT: usize = 256 * 1024;
 
-/// Whether a zip file is an OpenDocument sheet: its first part is its type, stored as it stands
-/// (part 2, 3.3).
+/// Whether a zip file is an OpenDocument sheet: its first part is the uncompressed type (part 2,
+/// 3.3).
 pub(super) fn is_ods(head: &[u8]) -> bool {
     let kind = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     head.get(30..).is_some_and(|name| name.starts_with(kind))
 }
 
-/// The first visible sheet that holds anything.
+/// Reads the first visible sheet that isn't empty.
 pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
     let mut archive = zipped::open(bytes)?;
     let content = archive
@@ -52,24 +52,24 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<Sheet, Fault> {
 struct Content<R: Read> {
     xml: Reader<BufReader<Take<R>>>,
     buffer: Vec<u8>,
-    /// Styles of sheets that are not shown.
+    /// Styles of hidden sheets.
     hidden: HashSet<String>,
 }
 
-/// A row as its start says it is.
+/// The attributes of a row's start tag.
 struct RowStart {
     repeated: u64,
     hidden: bool,
 }
 
-/// A cell, and over how many columns it is repeated and rows it reaches.
+/// A cell, how many columns it is repeated over, and how many rows it spans.
 struct Found {
     cell: Cell,
     repeated: usize,
     rows: u64,
 }
 
-/// What comes next, as far as it matters here.
+/// The next event, as far as it matters here.
 enum Next {
     Start(Tag),
     End(String),
@@ -104,12 +104,12 @@ impl Tag {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Whether a row or a column is not shown.
+    /// Whether a row or column is hidden.
     fn is_hidden(&self) -> bool {
         matches!(self.get("table:visibility"), Some("collapse" | "filter"))
     }
 
-    /// A number of repetitions, at least one.
+    /// The value of a repetition attribute, at least 1.
     fn count(&self, key: &str) -> u64 {
         let count = self.get(key).and_then(|text| text.parse().ok());
         count.unwrap_or(1).max(1)
@@ -142,7 +142,7 @@ impl<R: Read> Content<R> {
         }
     }
 
-    /// Why reading can't go on: the end of what is unpacked, or damage.
+    /// The fault when reading fails: unpacked too much, or damaged.
     fn broken(&self) -> Fault {
         if self.xml.get_ref().get_ref().limit() == 0 {
             return Fault::TooLarge {
@@ -188,8 +188,8 @@ impl<R: Read> Content<R> {
         !self.hidden.contains(style)
     }
 
-    /// Names of the sheets to come that are shown and hold anything. They are not read, so it is
-    /// nobody's business whether they can be.
+    /// Names of the remaining visible sheets that aren't empty. Errors in them are ignored, because
+    /// they are not read.
     fn others(&mut self) -> Vec<String> {
         let mut others: Vec<String> = Vec::new();
         let mut table: Option<Tag> = None;
@@ -307,7 +307,7 @@ impl<R: Read> Content<R> {
         })
     }
 
-    /// The text of a cell up to its end: its paragraphs, a line each, without remarks beside it.
+    /// Reads the text of a cell up to its end: one line per paragraph, without annotations.
     fn text(&mut self, name: &str) -> Result<String, Fault> {
         let mut text = String::new();
         let mut paragraphs = 0;
@@ -340,7 +340,7 @@ impl<R: Read> Content<R> {
         }
     }
 
-    /// Passes over an element to its end.
+    /// Skips an element.
     fn skip(&mut self, name: &str) -> Result<(), Fault> {
         let mut depth = 1u32;
         while depth > 0 {
@@ -355,7 +355,7 @@ impl<R: Read> Content<R> {
     }
 }
 
-/// A cell's value by its type (part 3, 19.387); what has none is its text.
+/// A cell's value by its type (part 3, 19.387), or its text when it has no type.
 fn value(tag: &Tag, text: &str) -> Result<Cell, Fault> {
     let error = tag.get("calcext:value-type") == Some("error");
     let kind = tag.get("office:value-type").unwrap_or_default();

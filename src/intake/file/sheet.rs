@@ -1,4 +1,4 @@
-//! The rows of a workbook's sheet, within bounds.
+//! The rows of a sheet of a workbook, with limits on size.
 
 use std::collections::BTreeSet;
 
@@ -10,28 +10,28 @@ use super::{MAX_COLUMNS, MAX_ROWS, count};
 use crate::domain::message::Message;
 use crate::domain::text;
 
-/// The most cells a sheet may hold, blank ones between others included.
+/// Most cells of a sheet, blank ones between others included.
 const MAX_CELLS: usize = 8_000_000;
-/// The most text a sheet may hold, in bytes: one text may stand in many cells.
+/// Most text of a sheet, in bytes; one stored text may be used in many cells.
 const MAX_TEXT: usize = 256 * 1024 * 1024;
-/// The most areas of merged cells, in bounds of memory: far more than any table has.
+/// Most areas of merged cells, to limit memory.
 const MAX_MERGED: usize = 1_000_000;
-/// The most rows that are taken; who reads them refuses fewer.
+/// Most rows that are stored: somewhat more than [`MAX_ROWS`], so that the reader notices too many.
 #[allow(clippy::cast_possible_truncation, reason = "a few hundred thousand")]
 const MOST_ROWS: usize = MAX_ROWS as usize + 50;
 
-/// The rows of one sheet that hold anything, each with its number.
+/// The non-empty rows of a sheet, each with its number.
 #[derive(Default)]
 pub(super) struct Sheet {
     pub(super) name: String,
-    /// Names of further sheets that are shown and hold anything.
+    /// Names of further visible sheets that aren't empty.
     pub(super) others: Vec<String>,
     pub(super) rows: Vec<(u64, Vec<Cell>)>,
-    /// First and last row and the column of cells merged over several rows.
+    /// Cells merged over several rows: (first row, last row, column).
     merged: Vec<(u64, u64, usize)>,
-    /// Rows that hold something and are not shown.
+    /// Number of hidden rows that aren't empty.
     hidden_rows: u64,
-    /// Columns that are not shown, from 0.
+    /// Hidden columns, from 0.
     hidden_columns: BTreeSet<usize>,
     cells: usize,
     /// Bytes of all text.
@@ -39,8 +39,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// Puts a cell into a row that is the last so far or comes after it; `false` when no more rows
-    /// are taken.
+    /// Adds a cell to the last row or a later one; `false` when the limit of rows is reached.
     ///
     /// # Errors
     /// [`Fault::TooManyCells`].
@@ -82,20 +81,20 @@ impl Sheet {
         Ok(())
     }
 
-    /// Notes that a row is not shown, where it holds anything.
+    /// Notes that a row is hidden, unless it is empty.
     pub(super) fn hide_row(&mut self, number: u64) {
         let found = self.rows.binary_search_by_key(&number, |(known, _)| *known);
         self.hidden_rows += u64::from(found.is_ok());
     }
 
-    /// Notes that columns are not shown, from 0: `first` to the one before `end`.
+    /// Notes hidden columns (from 0): `first` up to but without `end`.
     pub(super) fn hide_columns(&mut self, first: u64, end: u64) {
         let within = |at: u64| usize::try_from(at).map_or(MAX_COLUMNS, |at| at.min(MAX_COLUMNS));
         self.hidden_columns.extend(within(first)..within(end));
     }
 
-    /// The columns, from 0, that hold anything and are not shown. A sheet may hide all that are
-    /// beyond its own, so each row is looked through once, as far as it goes.
+    /// The hidden columns (from 0) that aren't empty. A sheet may hide millions of empty columns,
+    /// so the rows are searched, not the columns.
     fn hidden_columns_held(&self) -> BTreeSet<usize> {
         let mut held = BTreeSet::new();
         for (_, cells) in &self.rows {
@@ -125,13 +124,13 @@ impl SheetRows {
         Some((*number, cells))
     }
 
-    /// Its name, where the workbook holds others too.
+    /// Its name, when the workbook has several sheets.
     pub(super) fn name(&self) -> Option<String> {
         let sheet = &self.sheet;
         (!sheet.others.is_empty()).then(|| text::excerpt(&sheet.name))
     }
 
-    /// What was not read, and what is not shown and was read as well.
+    /// Notes about sheets that were not read and about hidden rows and columns that were.
     pub(super) fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
         if let Some(name) = self.name() {
@@ -155,7 +154,7 @@ impl SheetRows {
         notes
     }
 
-    /// A fault where cells are merged over rows from `row` on.
+    /// [`Fault::Merged`] when cells are merged over rows from `row` on.
     pub(super) fn check_merged(&self, row: u64) -> Result<(), Fault> {
         let over = self.sheet.merged.iter().find(|(_, last, _)| *last > row);
         match over {
@@ -169,7 +168,7 @@ impl SheetRows {
     }
 }
 
-/// A cell of text; blanks are nothing.
+/// A cell of text; empty when it has only blanks.
 pub(super) fn text_cell(text: &str) -> Cell {
     if text.trim().is_empty() {
         Cell::Empty
@@ -178,7 +177,7 @@ pub(super) fn text_cell(text: &str) -> Cell {
     }
 }
 
-/// A date as ISO 8601 writes it, with or without its time of day.
+/// Reads an ISO 8601 date, with or without a time of day.
 pub(super) fn iso_moment(text: &str) -> Option<NaiveDateTime> {
     let whole = text.split('.').next().unwrap_or(text);
     NaiveDateTime::parse_from_str(whole, "%Y-%m-%dT%H:%M:%S")

@@ -1,7 +1,7 @@
-//! A file → rows of cells with the numbers a spreadsheet shows beside them.
+//! Opens a file of any supported kind and reads its rows.
 //!
-//! What kind of file it is is seen from its first bytes, never from its name. Separated text is read
-//! one row at a time, so its memory stays flat; a workbook is unpacked within bounds.
+//! The kind of file is detected from its first bytes, never from its name. Separated text is read
+//! one row at a time with constant memory; a workbook is unpacked with limits.
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
@@ -15,7 +15,7 @@ use super::sheet::SheetRows;
 use super::{MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, ods, xlsx};
 use crate::domain::message::Message;
 
-/// How much of a file is looked at to see what it is.
+/// How many bytes are looked at to detect the kind of file.
 const HEAD: usize = 64 * 1024;
 
 /// A table that is being read, row by row.
@@ -34,7 +34,7 @@ impl Table {
     /// Opens a file.
     ///
     /// # Errors
-    /// When it is missing, may not be read, is no table, is empty or too large.
+    /// When it is missing, unreadable, no table, empty or too large.
     pub fn open(path: &Path) -> Result<Self, TableError> {
         let name = path.file_name().map_or_else(
             || path.display().to_string(),
@@ -66,7 +66,7 @@ impl Table {
         match Self::source(input, size) {
             Ok(source) => Ok(Self {
                 name: match &source {
-                    // What is wrong with one sheet is not wrong with another.
+                    // Names the sheet, because other sheets may be right.
                     Source::Workbook(rows) => {
                         let sheet = rows.name().map(|sheet| format!("{name} › {sheet}"));
                         sheet.unwrap_or(name)
@@ -140,12 +140,13 @@ impl Table {
         CsvRows::new(input, &head).map(Source::Text)
     }
 
-    /// The file's name, as given, and that of the sheet where there are several.
+    /// The file's name as given, with the sheet's name when there are several.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Bytes read so far and in all, where that is known. A workbook is read at once, when opened.
+    /// Bytes read so far, and the total when it is known. A workbook is read completely when
+    /// opened.
     pub fn bytes(&self) -> (u64, Option<u64>) {
         match &self.source {
             Source::Text(rows) => (rows.bytes(), self.total_bytes),
@@ -164,7 +165,7 @@ impl Table {
         }
     }
 
-    /// What was taken for granted about the file as a whole; complete once its last row was read.
+    /// Assumptions about the file as a whole; complete after the last row was read.
     pub fn notes(&self) -> Vec<Message> {
         match &self.source {
             Source::Text(rows) => {
@@ -177,15 +178,16 @@ impl Table {
     }
 
     /// Whether every row must have as many cells as the header: true for separated text, where a
-    /// missing or spare separator shifts the values; a workbook just leaves cells out.
+    /// missing or extra separator shifts the values; false for workbooks, where empty cells are
+    /// left out.
     pub fn is_strict(&self) -> bool {
         matches!(self.source, Source::Text(_))
     }
 
-    /// The next row that holds anything.
+    /// The next non-empty row.
     ///
     /// # Errors
-    /// When a row cannot be read at all; nothing after it can be trusted then.
+    /// When a row can't be read; reading can't continue after it.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, TableError> {
         let row = match &mut self.source {
             Source::Text(rows) => next_text(rows),
@@ -208,12 +210,12 @@ impl Table {
     }
 }
 
-/// What a compound file is: the coat of a workbook with a password (MS-OFFCRYPTO 2.3.4.4), or a
-/// workbook of the old kind.
+/// The fault for a compound file: a workbook with a password (MS-OFFCRYPTO 2.3.4.4), or an old
+/// `.xls` workbook.
 fn compound(bytes: &[u8]) -> Fault {
     let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
     let name: Vec<u8> = name.collect();
-    // Entries of its directory are so long and begin so.
+    // Directory entries are 128 bytes long and begin with their name in UTF-16.
     let mut entries = bytes.chunks_exact(128);
     match entries.any(|entry| entry.starts_with(&name)) {
         true => Fault::LockedWorkbook,
@@ -221,7 +223,7 @@ fn compound(bytes: &[u8]) -> Fault {
     }
 }
 
-/// Whether bytes are something else than separated text: a page, a document, a picture.
+/// Whether the bytes are certainly no separated text: a web page, a document, a picture.
 fn is_no_table(head: &[u8]) -> bool {
     let begins = head.trim_ascii_start();
     let page = begins.starts_with(b"<") || begins.starts_with(b"%PDF-");
@@ -229,7 +231,7 @@ fn is_no_table(head: &[u8]) -> bool {
 }
 
 fn next_text(rows: &mut CsvRows) -> Result<Option<Row<'_>>, Fault> {
-    // Skipping blank rows and lending the row found are two steps for the borrow checker.
+    // The borrow checker needs skipping blank rows and returning the row as two steps.
     loop {
         match rows.advance()? {
             None => return Ok(None),

@@ -1,8 +1,8 @@
-//! A workbook → rows, within bounds.
+//! Reads an XLSX workbook with limits on size.
 //!
-//! A formula is read as the value its program stored with it; one without a stored value is said to
-//! be so where the cell is used. Cells merged over several rows are a fault: which of the rows the
-//! value belongs to is not in the file.
+//! A formula has the value its program stored; one without a stored value is an error where the
+//! cell is used. Cells merged over several rows are a fault, because the file doesn't say which of
+//! the rows the value belongs to.
 
 use std::io::Cursor;
 
@@ -16,10 +16,10 @@ use super::layout;
 use super::sheet::{Sheet, iso_moment, text_cell};
 use super::zipped;
 
-/// The most bytes a workbook may unpack to.
+/// Largest unpacked size, in bytes.
 const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 
-/// The first visible sheet that holds anything.
+/// Reads the first visible sheet that isn't empty.
 pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
     zipped::check(bytes, MAX_UNPACKED)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
@@ -42,7 +42,7 @@ pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
     Err(Fault::Empty)
 }
 
-/// Whether a sheet holds anything. It is not read, so it is nobody's business whether it can be.
+/// Whether a sheet isn't empty. Errors are ignored, because the sheet is not read.
 fn is_filled(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
     let Ok(mut reader) = book.worksheet_cells_reader(name) else {
         return false;
@@ -56,8 +56,7 @@ fn is_filled(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
     }
 }
 
-/// The cells of one sheet, read one by one: a sheet that claims to reach to its last corner costs
-/// nothing until it holds something there.
+/// Reads the cells of a sheet one by one, so that a sheet which claims a huge size costs nothing.
 fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, Fault> {
     let mut reader = book
         .worksheet_cells_reader(name)
@@ -116,7 +115,7 @@ fn moment(value: calamine::ExcelDateTime) -> Option<NaiveDateTime> {
     let (year, month, day, hour, minute, second, milli) = value.to_ymd_hms_milli();
     let whole = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?
         .and_hms_opt(u32::from(hour), u32::from(minute), u32::from(second))?;
-    // Fractions of a day are not exact: 08:26:00 may arrive as 08:25:59.999.
+    // Fractions of a day are inexact: 08:26:00 may be 08:25:59.999.
     Some(if milli >= 500 {
         whole + chrono::TimeDelta::seconds(1)
     } else {

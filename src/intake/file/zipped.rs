@@ -1,5 +1,5 @@
-//! A zip file whose parts are unpacked within bounds: what a few kilobytes unpack to can fill any
-//! memory, and what a file says of its own parts may be false.
+//! Opens zip files and checks their unpacked size, because a few kilobytes can unpack to any size,
+//! and the sizes stored in the file may be false.
 
 use std::io::{self, Cursor, Read};
 
@@ -15,7 +15,8 @@ pub(super) fn open<B: AsRef<[u8]>>(bytes: B) -> Result<ZipArchive<Cursor<B>>, Fa
     ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)
 }
 
-/// Unpacks all parts into nothing, and refuses a file whose parts are more than `limit` bytes.
+/// Unpacks all parts without storing them, and refuses a file with more than `limit` unpacked
+/// bytes.
 ///
 /// # Errors
 /// [`Fault::TooLarge`], or [`Fault::BadWorkbook`] where a part can't be unpacked.

@@ -1,9 +1,8 @@
-//! The message of an order form → the same order, or the place where it was changed on the way.
-//! `domain::form` has the grammar and what the check code counts.
+//! Reads the message of an order form, exactly, or says that it was changed on the way. The grammar
+//! and the check code are in `domain::form`.
 //!
-//! This reader guesses nothing: what it gives back as read is what the form wrote, to the letter.
-//! A message that was changed is read as far as it goes and handed back as [`FormError::Changed`],
-//! for the owner to look at.
+//! This reader guesses nothing: what it reads is exactly what the form wrote. A changed message is
+//! read as far as possible and returned in [`FormError::Changed`], for the owner to check.
 
 pub mod places;
 
@@ -16,22 +15,22 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text::{clean_line, excerpt};
 
-/// Why a form's message is not taken as it stands.
+/// Why a form's message is not accepted as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FormError {
-    /// The check code does not fit: something in it was changed.
+    /// The check code is wrong: something was changed.
     #[error("the check code does not fit")]
     Changed {
-        /// What it says now, as far as that can be read.
+        /// The order as it is now, as far as it can be read.
         order: Option<Box<FormOrder>>,
     },
-    /// It breaks off before the check code.
+    /// The end with the check code is missing.
     #[error("the check code is missing")]
     CutShort {
-        /// What it says, as far as that can be read.
+        /// The order, as far as it can be read.
         order: Option<Box<FormOrder>>,
     },
-    /// The check code fits, but a line is none a form of this version writes.
+    /// The check code is right, but a line is none that a form of this version writes.
     #[error("cannot read: {line}")]
     Unreadable {
         /// The line.
@@ -51,7 +50,7 @@ impl FormError {
         }
     }
 
-    /// What the message says now, for the owner to look at; `None` when that makes no order.
+    /// The order as far as it could be read, for the owner to check; `None` when there is none.
     pub fn order(&self) -> Option<&FormOrder> {
         match self {
             Self::Changed { order } | Self::CutShort { order } => order.as_deref(),
@@ -60,7 +59,7 @@ impl FormError {
     }
 }
 
-/// Reads one message. `None` when it is not an order form's at all; lines around it are kept in
+/// Reads one message. `None` when it is no order form's message; text around it goes into
 /// [`FormOrder::beside`].
 ///
 /// ```
@@ -81,7 +80,7 @@ pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
     let (Some(first_item), Some((head, labels))) = (first_item, head) else {
         return headless(&lines).map(Err);
     };
-    // The head may follow a chat's own mark of who wrote and when.
+    // A chat's header may come before the head on the same line.
     let from = lines[head].find(labels.order)?;
     let body: Vec<&str> = std::iter::once(&lines[head][from..])
         .chain(lines[head + 1..].iter().map(String::as_str))
@@ -114,8 +113,8 @@ pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
     })
 }
 
-/// What is wrong with a message that has a check code and no head a form writes, or no item: each line
-/// nobody recognises is told, the head's and the title's too.
+/// The error for a message with a check code but without a known head or an item. All unknown lines
+/// are reported, the head and title too.
 fn headless(lines: &[String]) -> Option<FormError> {
     let code = |line: &'_ String| {
         LABELS
@@ -126,7 +125,7 @@ fn headless(lines: &[String]) -> Option<FormError> {
     let labels = &LABELS[language];
     let (period, check) = code_line(&lines[end], labels)?;
     let above = lines[..end].iter().map(String::as_str);
-    // No line is taken to be the head or the title.
+    // Placeholders for head and title, so that no real line counts as one.
     let whole: Vec<&str> = ["-"; 2].into_iter().chain(above.clone()).collect();
     let (order, unread) = parse(&whole, Code::read(period).ok(), labels);
     if check_code(above).eq_ignore_ascii_case(check) {
@@ -152,8 +151,8 @@ fn with(order: FormOrder, beside: &[&str]) -> FormOrder {
     }
 }
 
-/// The message's first line among those above its first item, and its language: the one set in
-/// stars, else the one that names the period the code at the end names, else the first.
+/// The head of the message among the lines above its first item, and its language: the line in
+/// stars, else the one that names the same period as the code at the end, else the first.
 fn head(above: &[String], below: &[String]) -> Option<(usize, &'static Labels)> {
     let mut bare = Vec::new();
     for (at, line) in above.iter().enumerate() {
@@ -186,20 +185,20 @@ fn in_head<'a>(line: &'a str, labels: &Labels) -> &'a str {
         .trim_matches([' ', '*'])
 }
 
-/// The period's code and the check code of the last line.
+/// The period's code and the check code in the last line.
 fn code_line<'a>(line: &'a str, labels: &Labels) -> Option<(&'a str, &'a str)> {
     let (period, check) = labelled(line, labels.code)?.rsplit_once('-')?;
     let right = check.len() == 4 && check.bytes().all(|b| b.is_ascii_alphanumeric());
     (right && !period.is_empty()).then_some((period, check))
 }
 
-/// The value behind a label.
+/// The value after a label.
 fn labelled<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let value = line.strip_prefix(label)?.strip_prefix(':')?;
     Some(value.trim_start())
 }
 
-/// The lines of a message as an order, and those that say nothing a form writes.
+/// Reads the lines of a message. Returns the order and the lines that no form writes.
 fn parse<'a>(
     lines: &[&'a str],
     period: Option<Code>,
@@ -209,7 +208,7 @@ fn parse<'a>(
     let (mut total, mut name, mut phone) = (None, None, None);
     let (mut address, mut note) = (None, None);
     let mut unread = Vec::new();
-    // The head and the title below it, which names the period and the shop for people.
+    // Skips the head and the title below it.
     for line in lines.iter().skip(1).filter(|line| !line.is_empty()).skip(1) {
         if total.is_none() {
             if let Some(item) = item(line) {
@@ -218,7 +217,7 @@ fn parse<'a>(
             }
             if let Some(last) = items.last_mut() {
                 if let Some((picks, code)) = line.strip_prefix("◦ ").and_then(pick) {
-                    // As the book keeps picks: `2 LDK, NAS-KEJU`.
+                    // The form in which the book stores picks: `2 LDK, NAS-KEJU`.
                     let picked = match picks {
                         1 => code.to_string(),
                         more => format!("{more} {code}"),
@@ -276,7 +275,7 @@ fn parse<'a>(
     (order, unread)
 }
 
-/// `1. 2 × NAS-KEJU: Nastar Keju = Rp130.000`.
+/// Reads an item: `1. 2 × NAS-KEJU: Nastar Keju = Rp130.000`.
 fn item(line: &str) -> Option<FormItem> {
     let (number, rest) = line.split_once(". ")?;
     number.parse::<u32>().ok()?;
@@ -293,7 +292,7 @@ fn item(line: &str) -> Option<FormItem> {
     })
 }
 
-/// `2 × LDK: Lidah Kucing`: so many of what, and what follows.
+/// Reads `2 × LDK: Lidah Kucing` into number, code and the rest.
 fn counted(text: &str) -> Option<(i64, Code, &str)> {
     let (qty, rest) = text.split_once(" × ")?;
     let qty = qty.parse().ok();
@@ -302,18 +301,18 @@ fn counted(text: &str) -> Option<(i64, Code, &str)> {
     Some((qty, Code::read(code).ok()?, rest))
 }
 
-/// What was chosen for a package.
+/// Reads a pick of a package.
 fn pick(text: &str) -> Option<(i64, Code)> {
     let (picks, code, _) = counted(text)?;
     Some((picks, code))
 }
 
-/// A declared field and its value.
+/// Reads a custom field and its value.
 fn field(line: &str) -> Option<(&str, &str)> {
     line.split_once(": ")
 }
 
-/// An amount as forms write it: `Rp130.000`.
+/// Reads an amount as forms write it: `Rp130.000`.
 fn rupiah(text: &str) -> Option<Rupiah> {
     let digits = text.strip_prefix("Rp")?.replace('.', "");
     let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());

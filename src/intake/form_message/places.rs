@@ -1,4 +1,4 @@
-//! Where the messages of order forms stand among other lines, whole, changed or cut short.
+//! Finds the messages of order forms among other lines: complete, changed or cut short.
 
 use std::ops::Range;
 
@@ -6,9 +6,9 @@ use super::{code_line, item, labelled};
 use crate::domain::code::Code;
 use crate::domain::form::{LABELS, Labels};
 
-/// Where forms' messages stand among other lines: from a head to its code, or as far as it goes on
-/// as a form writes where that is missing. Where head and first item were both changed, the code and
-/// what stands above it tell. Lines are clean, as [`clean_line`] leaves them.
+/// The line ranges of forms' messages: from the head to the check code, or as long as the lines are
+/// a form's when the code is missing. When head and first item were both changed, the message is
+/// found by its code and the lines above it. Lines must be cleaned by [`clean_line`].
 pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
     let begins = begins(lines);
     let mut places: Vec<Range<usize>> = Vec::new();
@@ -17,12 +17,12 @@ pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
         let body = &lines[*from..until];
         let coded = (0..body.len()).find(|at| is_code(body[*at]));
         let Some(first) = first.map(|first| first - from) else {
-            // What was changed beyond reading is told by the code at its end.
+            // A message that was changed too much is found by the code at its end.
             places.extend(coded.map(|code| *from..from + code + 1));
             continue;
         };
         let to = coded.filter(|code| *code > first).unwrap_or_else(|| {
-            // A blank line stands before the total only; another begins something else.
+            // A form writes a blank line only before the total; another one ends the message.
             let goes_on = |at: &usize| match body[*at] {
                 "" => body.get(at + 1).is_some_and(|next| is_total(next)),
                 line => is_of_form(line),
@@ -35,13 +35,13 @@ pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
     places
 }
 
-/// Where messages begin, and where their first item stands, if it can be read.
+/// The first lines of messages, and their first item, if it can be read.
 fn begins(lines: &[&str]) -> Vec<(usize, Option<usize>)> {
     let filled: Vec<usize> = (0..lines.len())
         .filter(|at| !lines[*at].is_empty())
         .collect();
     let mut begins: Vec<(usize, Option<usize>)> = Vec::new();
-    // The code nearest behind each line, none where an item of another message comes first.
+    // The nearest code after each line, unless the first item of another message comes before it.
     let mut code = None;
     for nth in (0..filled.len()).rev() {
         let at = filled[nth];
@@ -50,11 +50,12 @@ fn begins(lines: &[&str]) -> Vec<(usize, Option<usize>)> {
             begins.extend(code.and_then(|code| changed_from(lines, at + 1, code)));
             code = Some(at);
         } else if is_first {
-            // A head stands above a title above the first item; the title may have gone missing.
+            // The head is two lines above the first item, or one when the title is missing.
             let above = [nth.checked_sub(2), nth.checked_sub(1)];
             let mut above = above.into_iter().flatten().map(|nth| filled[nth]);
             let head = above.find(|at| is_starred(lines[*at]) || is_bare(lines[*at]));
-            // Before its code the lines that touch it are its own, however they were changed.
+            // When there is a code, lines directly above the item belong to the message, even
+            // changed ones.
             let touching = (at.saturating_sub(2)..=at).rev();
             let touching = touching.take_while(|at| !lines[*at].is_empty()).last();
             let head = head.or(touching.filter(|_| code.is_some()));
@@ -70,8 +71,8 @@ fn begins(lines: &[&str]) -> Vec<(usize, Option<usize>)> {
     begins
 }
 
-/// Where a message begins whose head and first item nobody recognises, by its code and the lines a form
-/// writes above that; none without a total and a name.
+/// Finds the beginning of a message with an unknown head and first item, from its code and the
+/// form's lines above it; `None` without a total and a name.
 fn changed_from(lines: &[&str], after: usize, code: usize) -> Option<(usize, Option<usize>)> {
     let above = (after..code).rev();
     let known = above.take_while(|at| lines[*at].is_empty() || is_of_form(lines[*at]));
@@ -86,7 +87,7 @@ fn changed_from(lines: &[&str], after: usize, code: usize) -> Option<(usize, Opt
     if !says(&is_total) || !says(&names) {
         return None;
     }
-    // The changed item, then the title and the head, which a blank line parts from it.
+    // The changed item, then title and head, above a blank line.
     let filled = |from: &usize| (after..*from).rev().find(|at| !lines[*at].is_empty());
     let first = filled(&top).unwrap_or(top);
     let title = filled(&first).filter(|title| first - title <= 2);
@@ -99,7 +100,7 @@ fn changed_from(lines: &[&str], after: usize, code: usize) -> Option<(usize, Opt
         };
         LABELS.iter().any(heads)
     };
-    // What touches the item is of the message; what a blank line parts may be another's.
+    // Lines directly above the item belong to the message; lines above a blank line may not.
     let touches = |at: &usize| lines[*at..first].iter().all(|line| !line.is_empty());
     let above = [head, title].into_iter().flatten();
     let from = above.into_iter().find(|at| touches(at) || heads(at));
@@ -113,7 +114,7 @@ fn is_code(line: &str) -> bool {
         .any(|labels| code_line(line, labels).is_some())
 }
 
-/// Whether a line is the first of a message and nothing else.
+/// Whether a line is certainly the head of a message.
 fn is_head(line: &str) -> bool {
     let bare = line
         .strip_prefix('*')
@@ -121,13 +122,13 @@ fn is_head(line: &str) -> bool {
     bare.is_some_and(is_bare)
 }
 
-/// Whether a line is the first of a message, with its stars.
+/// Whether a line is a head with its stars.
 fn is_starred(line: &str) -> bool {
     let holds = |labels: &Labels| line.contains(&format!("*{} ", labels.order));
     line.ends_with('*') && LABELS.iter().any(holds)
 }
 
-/// Whether a line may be the first of a message that lost its stars.
+/// Whether a line may be a head that lost its stars.
 fn is_bare(line: &str) -> bool {
     LABELS.iter().any(|labels| {
         let rest = line.strip_prefix(labels.order);
@@ -142,7 +143,7 @@ fn is_total(line: &str) -> bool {
         .any(|labels| labelled(line, labels.total).is_some())
 }
 
-/// Whether a line behind the first item is one a form writes.
+/// Whether a line after the first item is one that a form writes.
 fn is_of_form(line: &str) -> bool {
     item(line).is_some()
         || is_total(line)

@@ -1,6 +1,6 @@
-//! Dates written with numbers only, `3/4/2026`: which part is the day is the file's habit, so it is
-//! learnt from the rows that leave no choice (`25/12/2026`, `12/25/2026`) and applied to all of them.
-//! Where no row tells, the day stands first, as everywhere in Indonesia.
+//! Reads dates such as `3/4/2026`. Whether the day or the month is first is learnt from the rows
+//! that leave no choice (`25/12/2026`, `12/25/2026`) and applied to the whole file. When no row
+//! decides, the day is first, as usual in Indonesia.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -9,17 +9,17 @@ use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
 use crate::intake::columns::values::wrong;
 use crate::intake::file::cell::Value;
 
-/// How a file's moments are read, and what has been learnt of its habit.
+/// Reads the moments of a file and learns its order of day and month.
 #[derive(Clone)]
 pub(super) struct Dates {
     zone: Zone,
     now: Moment,
-    /// First row that only reads with the day first, and with the month first.
+    /// The first row that only makes sense with the day first (and below: the month first).
     day_first: Option<u64>,
     month_first: Option<u64>,
-    /// The first text that reads either way.
+    /// The first text that can be read both ways.
     either: Option<String>,
-    /// The text read last and what it gave: the rows of one order share theirs.
+    /// The last text and its result, because the rows of an order have the same moment.
     last: Option<(String, Read)>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Dates {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Read {
     pub moment: Moment,
-    /// Whether day and month could stand the other way round.
+    /// Whether day and month could also be exchanged.
     pub either: bool,
 }
 
@@ -78,7 +78,7 @@ impl Dates {
             self.either = Some(text.to_owned());
         }
         let text_read = read_as.as_deref().unwrap_or(text);
-        // An order was placed in the past, and a day without a time began it.
+        // Orders were placed in the past; a date without a time means its first second.
         let moment = parse_moment(text_read, Edge::Opening, Toward::Past, self.now, self.zone)
             .map_err(|error| error.message())?;
         let read = Read { moment, either };
@@ -86,8 +86,8 @@ impl Dates {
         Ok(Some(read))
     }
 
-    /// Whether the whole file has the month first: then every moment that reads either way is to be
-    /// [`Dates::turned`]. Rows that disagree are a fault of the file.
+    /// Whether the file has the month first; then moments that can be read both ways must be
+    /// [`Dates::turned`]. An error when rows disagree.
     pub(super) fn month_first(&self) -> Result<bool, (u64, Message)> {
         match (self.day_first, self.month_first) {
             (Some(day), Some(month)) => {
@@ -102,8 +102,7 @@ impl Dates {
         }
     }
 
-    /// Whether days and months were told apart by custom alone: some read either way, and none
-    /// leaves no choice.
+    /// The first text whose day and month were only assumed, because no row decided.
     pub(super) fn by_custom(&self) -> Option<&str> {
         let told = self.day_first.is_some() || self.month_first.is_some();
         self.either.as_deref().filter(|_| !told)
@@ -119,7 +118,7 @@ impl Dates {
     }
 }
 
-/// The first two numbers of `3/4/2026 10:15` and the rest; `-` and `.` separate as well.
+/// The first two numbers of `3/4/2026 10:15` and the rest; `-` and `.` are also separators.
 fn numeric(text: &str) -> Option<(u32, u32, &str)> {
     let separator = text.find(['/', '-', '.'])?;
     let (first, rest) = text.split_at(separator);
@@ -134,7 +133,7 @@ fn numeric(text: &str) -> Option<(u32, u32, &str)> {
             None
         }
     };
-    // A year of two or four digits must follow: `10.15.30` alone is a time of day.
+    // A year of two or four digits must follow, because `10.15.30` alone is a time.
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if !matches!(digits, 2 | 4) {
         return None;

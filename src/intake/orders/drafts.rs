@@ -1,13 +1,13 @@
-//! What reading a table gave: drafts, and the rows that could not be read.
+//! The result of reading a table of orders.
 
 use super::gathered::Orders;
 use crate::domain::message::Message;
 use crate::intake::note::RowNote;
 
-/// What a table of order lines gave.
+/// The orders of a table, and the rows that could not be read.
 #[derive(Default)]
 pub struct Intake {
-    /// The orders, in the order their first rows stand in the file.
+    /// The orders, in the order of their first rows in the file.
     pub orders: Orders,
     /// Rows that could not be read, at most [`MAX_LISTED`].
     pub bad: Vec<RowNote>,
@@ -17,10 +17,10 @@ pub struct Intake {
     pub warnings: Vec<RowNote>,
     /// How many warnings there were.
     pub warned: u64,
-    /// Rows with anything in them, without the header.
+    /// Number of non-empty rows, without the header.
     pub rows: u64,
-    /// What was taken for granted about the file as a whole.
+    /// Assumptions about the file as a whole.
     pub notes: Vec<Message>,
-    /// What the header is known by ([`super::columns::Columns::key`]).
+    /// The key of the header ([`super::columns::Columns::key`]).
     pub header: String,
 }

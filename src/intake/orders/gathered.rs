@@ -1,9 +1,9 @@
-//! Rows → orders, wherever in the file an order's rows stand.
+//! Groups rows into orders, wherever in the file an order's rows are.
 //!
-//! Only the order whose row was read last is held in memory; the others wait in a [`Spool`], in
-//! pieces where their rows are not side by side. What only the whole file tells (which way its dates
-//! go, whether a sum is a row's or an order's) is applied when the orders are read back, so reading
-//! them twice gives the same twice.
+//! Only the order of the last row is in memory; the others are in a [`Spool`], in several pieces
+//! when their rows are not adjacent. What only the whole file shows (day or month first, whether
+//! sums belong to rows or orders) is applied when the orders are read back, each time in the same
+//! way.
 
 use std::collections::HashMap;
 use std::io;
@@ -17,30 +17,29 @@ use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 
-/// An order as its rows have it, or a piece of one.
+/// An order, or a piece of one, as read from its rows.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct GatheredOrder {
     pub(super) order: OrderDraft,
-    /// Lines whose rows say cancelled, with the status as it stands.
+    /// Cancelled lines, with the status as written.
     pub(super) cancelled: Vec<(LineDraft, String)>,
-    /// Row of the first line, and whether its moment reads either way.
+    /// Row of the first line, and whether its day and month could be exchanged.
     pub(super) row: u64,
     pub(super) either: bool,
-    /// What each of its rows that stand says of money, beside the lines' own prices: one for each
-    /// row, whose lines stand side by side.
+    /// The sums in each of its rows that are not cancelled: one entry per row.
     pub(super) sums: Vec<Sums>,
-    /// What its cancelled rows say of money: of it only what is the whole order's counts.
+    /// The sums in its cancelled rows, of which only those of the whole order count.
     pub(super) lost: Vec<Sums>,
 }
 
-/// What a row says of money beside the price of one unit, in rupiah.
+/// The sums in a row besides the unit price, in rupiah.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Sums {
     pub(super) total: Option<Rupiah>,
     pub(super) shipping: Option<Rupiah>,
     pub(super) discount: Option<Rupiah>,
     pub(super) promotion: Option<Rupiah>,
-    /// A discount of the row that is no whole sum for each unit.
+    /// A discount on the row that can't be divided evenly among its units.
     pub(super) uneven: Option<Rupiah>,
 }
 
@@ -58,7 +57,7 @@ impl Sums {
     }
 }
 
-/// Who the first row of an order says it is for.
+/// The customer in the first row of an order.
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) row: u64,
@@ -67,7 +66,7 @@ pub(super) struct Head {
 }
 
 impl GatheredOrder {
-    /// The first row gives the order its facts, a later one fills in what they left blank.
+    /// Adds a later row, which fills in what earlier rows left blank.
     fn absorb(&mut self, later: Self) {
         let (order, more) = (&mut self.order, later.order);
         let (customer, same) = (&mut order.customer, more.customer);
@@ -96,30 +95,30 @@ impl GatheredOrder {
     }
 }
 
-/// The orders of a file whose rows are being read.
+/// The orders found so far while a file is read.
 #[derive(Default)]
 pub(super) struct Gathering {
     orders: Orders,
-    /// An order's number in the file, by what makes two rows one order.
+    /// Index of each order in the file, by the key that its rows share.
     found: HashMap<Digest, u32>,
     current: Option<Current>,
     has_sums: bool,
     has_cancelled: bool,
-    /// Some order has both lines that stand and cancelled ones, in one piece.
+    /// Whether an order has both active and cancelled lines in one piece.
     has_partly: bool,
 }
 
-/// The order whose row was read last.
+/// The order of the last row.
 struct Current {
     key: Digest,
     number: u32,
     head: Head,
-    /// Its rows since it became the current one.
+    /// Its rows since it became the current order.
     piece: Option<GatheredOrder>,
 }
 
 impl Gathering {
-    /// What the first row says of the order that rows with this key belong to, if there was one.
+    /// The first row's customer for the order with this key, if there is one.
     pub(super) fn head(&mut self, key: Digest) -> io::Result<Option<&Head>> {
         if self.current.as_ref().is_none_or(|now| now.key != key) {
             self.leave()?;
@@ -136,7 +135,7 @@ impl Gathering {
         Ok(self.current.as_ref().map(|now| &now.head))
     }
 
-    /// Takes in a row.
+    /// Adds a row.
     pub(super) fn add(&mut self, key: Digest, row: GatheredOrder) -> io::Result<()> {
         self.has_sums |= row.sums.iter().any(Sums::is_given);
         self.has_cancelled |= !row.cancelled.is_empty();
@@ -159,7 +158,7 @@ impl Gathering {
         Ok(())
     }
 
-    /// Puts away the rows of the order that was read last.
+    /// Writes the rows of the current order to the spool.
     fn leave(&mut self) -> io::Result<()> {
         let Some(Current { number, piece, .. }) = self.current.take() else {
             return Ok(());
@@ -176,9 +175,9 @@ impl Gathering {
         Ok(())
     }
 
-    /// The orders, once every row is in. `turned` where the whole file has the month first. `each`
-    /// sees them as their rows have them, where some are cancelled in part or have sums; how many lines
-    /// have no price although their order has a total is told beside.
+    /// Finishes after the last row. `turned` is given when the file has the month first. `each` is
+    /// called with the orders as read, when some are partly cancelled or have sums. Also returns
+    /// how many lines have no price although their order has a total.
     pub(super) fn finish(
         mut self,
         turned: Option<Dates>,
@@ -206,22 +205,22 @@ impl Gathering {
     }
 }
 
-/// The orders of a file, in the order their first rows stand in it. They are read from where they
-/// were put away, one at a time, as often as is wanted.
+/// The orders of a file, in the order of their first rows. They are read back from the spool one at
+/// a time, any number of times.
 #[derive(Default)]
 pub struct Orders {
     spool: Spool<GatheredOrder>,
-    /// Where the first rows of each order are.
+    /// Positions of the first piece of each order.
     heads: Vec<Place>,
-    /// Rows that stood apart from them, by the order's number.
+    /// Positions of further pieces, with the index of their order.
     more: Vec<(u32, Place)>,
     by_row: ByRow,
-    /// How moments that read either way are to be turned.
+    /// Set when day and month must be exchanged where both are possible.
     turned: Option<Dates>,
 }
 
 impl Orders {
-    /// How many there are.
+    /// Number of orders.
     pub fn len(&self) -> usize {
         self.heads.len()
     }
@@ -231,7 +230,7 @@ impl Orders {
         self.heads.is_empty()
     }
 
-    /// The orders one by one; each may fail to be read back.
+    /// Reads the orders one by one; each may fail.
     pub fn iter(&mut self) -> impl Iterator<Item = io::Result<OrderDraft>> {
         let mut next = (0, 0);
         std::iter::from_fn(move || {
@@ -240,7 +239,7 @@ impl Orders {
         })
     }
 
-    /// The rows at a place among heads and more, which then stands at the next.
+    /// Reads the order at a position in `heads` and `more`, and advances it.
     fn next(&mut self, (number, apart): &mut (usize, usize)) -> Option<io::Result<GatheredOrder>> {
         let place = *self.heads.get(*number)?;
         let mut draft = self.spool.get(place);
@@ -270,7 +269,7 @@ impl Orders {
         Ok(())
     }
 
-    /// An order with what the whole file tells of it.
+    /// Applies what only the whole file shows.
     fn finished(&self, mut draft: GatheredOrder) -> OrderDraft {
         self.by_row.settle(&mut draft);
         let mut order = draft.order;
@@ -287,7 +286,7 @@ impl Orders {
     }
 }
 
-/// Which sums are a row's own: those whose values differ within some order, in the whole file.
+/// Which sums belong to rows: those with different values within an order anywhere in the file.
 #[derive(Debug, Clone, Copy, Default)]
 struct ByRow {
     total: bool,
@@ -309,8 +308,8 @@ impl ByRow {
         self.promotion |= differs(PROMOTION);
     }
 
-    /// Gives sums of the whole order to the order and sums of rows to their lines. Returns how many
-    /// lines have no price of their own that could be made of the totals.
+    /// Assigns sums of the order to the order, and sums of rows to their lines. Returns how many
+    /// lines are left without a price.
     fn settle(self, draft: &mut GatheredOrder) -> i64 {
         let order = &mut draft.order;
         if order.lines.is_empty() {
@@ -320,7 +319,7 @@ impl ByRow {
             if by_row {
                 Rupiah::sum(draft.sums.iter().filter_map(sum)).unwrap_or(Rupiah::MAX)
             } else {
-                // The row that says it may be one that was cancelled.
+                // The sum may be in a cancelled row.
                 let mut given = draft.sums.iter().chain(&draft.lost).filter_map(sum);
                 given.next().unwrap_or_default()
             }
@@ -329,13 +328,13 @@ impl ByRow {
         let discount = amount(DISCOUNT, self.discount);
         let promotion = amount(PROMOTION, self.promotion);
 
-        // A total is one line's price where it is for that line alone.
+        // A total can be the price of a line only when the order has one line.
         let alone = order.lines.len() == 1 && draft.cancelled.is_empty();
         let (mut unpriced, mut uneven) = (0, Vec::new());
         let rows = order.lines.chunk_by_mut(|line, next| line.row == next.row);
         for (lines, sums) in rows.zip(&draft.sums) {
             let total = sums.total.map(|total| {
-                // A whole order's total holds its shipping; a row's does not.
+                // The total of an order includes shipping; the total of a row doesn't.
                 if alone && !self.total {
                     total.raw() - shipping.raw() + discount.raw()
                 } else {
@@ -349,7 +348,7 @@ impl ByRow {
                         && total >= 0
                         && total % i64::from(line.qty) == 0 =>
                 {
-                    // The row's own discount is taken off it already.
+                    // The row's own discount is already subtracted.
                     line.unit_price = Some(Rupiah::new(total / i64::from(line.qty)));
                 }
                 (lines, _) => {

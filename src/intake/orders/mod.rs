@@ -1,23 +1,21 @@
-//! A table of order lines → order drafts.
+//! Reads a table of order lines into order drafts.
 //!
 //! Rows of one order are found by its reference wherever they stand in the file; without a
 //! reference, by customer and moment. The first row gives the order its facts, later rows fill in
 //! what it left blank.
 //!
-//! A row whose status says cancelled is a cancelled line. When all of an order's rows are, the order
-//! is cancelled and keeps its lines, so that it can be stored as such. When only some are, the
-//! customer still waits for the others: the order is active with the lines that stand, and each
-//! line left out is listed under [`Intake::warnings`], so nothing disappears unseen.
+//! A row with a cancelled status is a cancelled line. When all rows of an order are cancelled, the
+//! order is cancelled and keeps its lines. When only some are, the order is active with the other
+//! lines, and each cancelled line is listed in [`Intake::warnings`].
 //!
-//! Amounts of the whole order stand on each of its rows or on the first alone, amounts of a row on
-//! each: a column whose values differ within one order is by row, in the whole file, and any other is
-//! by order and counted once.
+//! Amounts of the whole order may be repeated on each of its rows or be on the first only. A column
+//! whose values differ within an order belongs to rows, in the whole file; any other belongs to
+//! orders and is counted once.
 //!
-//! Below the header some tables explain their columns in a row, and below the orders some add them
-//! up: such rows are passed over and said to be so.
+//! Some tables have a row of explanations below the header or totals below the orders. Such rows
+//! are skipped, with a note.
 //!
-//! An unreadable row stops nothing: it is listed with its row, its column and the sentence that says
-//! what would be right, and the rest is read on.
+//! An unreadable row doesn't stop reading: it is listed with its row, column and problem.
 
 mod dates;
 pub mod drafts;
@@ -46,12 +44,12 @@ use crate::intake::file::fault::Fault;
 use crate::intake::file::table::Table;
 use crate::intake::price_list::is_price_list;
 
-/// Rows above the header that are passed over: titles, the shop's name, a date.
+/// Most rows above the header that are skipped: titles, the shop's name, a date.
 const MAX_TITLE_ROWS: usize = 20;
 /// Rows between two reports of progress.
 const PROGRESS_EVERY: u64 = 2_000;
 
-/// How far reading has come.
+/// The progress of reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     /// Rows read.
@@ -62,9 +60,9 @@ pub struct Progress {
     pub total_bytes: Option<u64>,
 }
 
-/// Reads a table of order lines whose columns are known by name, or by `mapping`. Moments without
-/// an offset are on a clock in `zone`; `now` settles dates without a year. `progress` is called
-/// every few thousand rows and once at the end.
+/// Reads a table of order lines. Columns are recognised by title or by `mapping`. Moments without
+/// an offset are in `zone`; `now` decides the year of dates without one. `progress` is called every
+/// few thousand rows and once at the end.
 ///
 /// # Errors
 /// When the file as a whole is unusable; single unreadable rows are listed in [`Intake::bad`].
@@ -85,9 +83,9 @@ pub fn read(
     )
 }
 
-/// As [`read`], with what is remembered of headers: `known` gives the mapping for a header's key
-/// ([`Columns::key`]), an empty one where there is none. Where columns hold units of goods, or cells
-/// name them in words, they are looked up among `goods`.
+/// Like [`read`], with remembered mappings: `known` returns the mapping for a header's key
+/// ([`Columns::key`]), an empty one when there is none. Goods in titles or in words are looked up
+/// in `goods`.
 ///
 /// # Errors
 /// As [`read`].
@@ -153,7 +151,7 @@ pub fn read_knowing(
     finished.map_err(|error| spool(table.name(), error))
 }
 
-/// Finds the header: the first row, or the first below some title rows that serves as one.
+/// Finds the header: the first row, or the first usable one below some title rows.
 fn header(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,
@@ -170,7 +168,7 @@ fn header(
         let mapping = known(&key_of(&titles));
         match Columns::among(titles, &mapping, goods) {
             Ok(columns) => return Ok((columns, row.number)),
-            // The refusal speaks of the row that looks most like a header: the widest.
+            // The error is about the row that looks most like a header: the widest.
             Err(error) => {
                 let width = row.len();
                 if first.as_ref().is_none_or(|(most, _)| width > *most) {
@@ -196,7 +194,7 @@ fn header(
     })
 }
 
-/// Whether no price list has such a column.
+/// Whether a field is found only in tables of orders, not in price lists.
 fn is_of_order(field: Meaning) -> bool {
     matches!(
         field,

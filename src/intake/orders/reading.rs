@@ -1,5 +1,5 @@
-//! The rows of a file, one after the other: which are orders', which only explain, add up or
-//! remark, and which can't be read.
+//! Reads the rows of a file one after the other: adds them to orders, skips explanations, totals
+//! and remarks, and lists unreadable ones.
 
 use std::io;
 
@@ -18,23 +18,24 @@ use crate::intake::columns::wide::Wide;
 use crate::intake::file::cell::{Row, Value};
 use crate::intake::note::{MAX_LISTED, RowNote};
 
-/// What makes a row one order with others, the customer's name as it stands, and what it says.
+/// The result of reading a row: the key of its order, the customer's name as written, and its
+/// contents.
 pub(super) type Said = (Digest, Option<String>, GatheredOrder);
 
 pub(super) struct Reading {
     pub(super) dates: Dates,
     pub(super) columns: Columns,
     pub(super) strict: bool,
-    /// Where its orders were sold, where the table itself tells.
+    /// The channel of all orders, when the table comes from a marketplace.
     pub(super) channel: Option<Channel>,
-    /// Remarks below the orders, as it seems so far.
+    /// Rows after the last order so far, which are probably remarks.
     pub(super) tail: Vec<RowNote>,
     pub(super) intake: Intake,
     pub(super) gathering: Gathering,
 }
 
 impl Reading {
-    /// Takes in a row, passes it over, or lists it as unreadable.
+    /// Handles a row: adds it to its order, skips it, or lists it as unreadable.
     pub(super) fn take(&mut self, row: &Row<'_>) -> io::Result<()> {
         if self.intake.rows == 1 && self.explains(row) {
             self.warn(
@@ -61,7 +62,7 @@ impl Reading {
         }
     }
 
-    /// Takes in a row that holds several goods, as one row for each of them.
+    /// Handles a row with several goods as one row for each of them.
     pub(super) fn take_wide(
         &mut self,
         row: &Row<'_>,
@@ -78,7 +79,7 @@ impl Reading {
         match lines {
             Ok(lines) if lines.is_empty() => self.warn_of(row, "intake-goods-nothing"),
             Ok(lines) => {
-                // All of its lines are read before any is taken in.
+                // All lines are read before any is added.
                 let cells = wide.spread(row, lines);
                 let read: Result<Vec<_>, _> = cells
                     .iter()
@@ -87,7 +88,7 @@ impl Reading {
                 match read {
                     Ok(read) => {
                         for (nth, (key, name, mut draft)) in read.into_iter().enumerate() {
-                            // What the row says of money is said once, not of each of its lines.
+                            // The sums of the row are counted once, not for each line.
                             if nth > 0 {
                                 draft.sums.clear();
                                 draft.lost.clear();
@@ -103,11 +104,11 @@ impl Reading {
         Ok(())
     }
 
-    /// Gives what a row says to its order, unless that is another customer's.
+    /// Adds a row to its order, unless the order has another customer.
     fn add(&mut self, row: &Row<'_>, (key, name, draft): Said) -> io::Result<()> {
         match self.same_customer(row, key, name.as_deref())? {
             Ok(()) => {
-                // What stands between orders is no remark below them.
+                // Rows between orders are no remarks but unreadable.
                 for bad in std::mem::take(&mut self.tail) {
                     self.list(bad);
                 }
@@ -120,7 +121,7 @@ impl Reading {
         }
     }
 
-    /// Lists a row that can't be read, or keeps it as a remark below the orders.
+    /// Lists an unreadable row, or keeps it as a possible remark below the orders.
     fn refuse(&mut self, row: &Row<'_>, bad: RowNote) {
         let filled = (0..row.len())
             .filter(|at| row.get(*at) != Value::Empty)
@@ -139,8 +140,8 @@ impl Reading {
         }
     }
 
-    /// Whether the row below the header says what the columns are for, as TikTok's does: words
-    /// where every order has figures.
+    /// Whether the row below the header explains the columns, as in TikTok's tables: it has words
+    /// where orders have figures.
     fn explains(&self, row: &Row<'_>) -> bool {
         let is_words = |field| match self.value(row, field) {
             Value::Text(text) => !text.contains(|c: char| c.is_ascii_digit()),
@@ -157,7 +158,7 @@ impl Reading {
             && figures.into_iter().filter(|field| is_words(*field)).count() >= 2
     }
 
-    /// Whether a row adds up those above it: it begins with `Total` and names no goods.
+    /// Whether a row is a total: it begins with `Total` and names no goods.
     fn adds_up(&self, row: &Row<'_>) -> bool {
         let first = (0..row.len()).find_map(|at| match row.get(at) {
             Value::Empty => None,
@@ -179,7 +180,7 @@ impl Reading {
             && self.value(row, Meaning::Product) == Value::Empty
     }
 
-    /// One reference cannot be two customers' order.
+    /// Checks that an order has only one customer.
     fn same_customer(
         &mut self,
         row: &Row<'_>,
@@ -200,7 +201,7 @@ impl Reading {
         Ok(Err(self.bad(row, Meaning::Name, problem)))
     }
 
-    /// A line below the orders that is none of them.
+    /// Notes a row below the orders that is no order.
     fn remark(&mut self, note: RowNote) {
         self.intake.warned += 1;
         if self.intake.warnings.len() < MAX_LISTED {
@@ -219,7 +220,7 @@ impl Reading {
         })
     }
 
-    /// Something to say of a row as a whole.
+    /// Adds a warning about a whole row.
     pub(super) fn warn_of(&mut self, row: &Row<'_>, key: &'static str) {
         self.warn(row.number, Meaning::Name, Message::new(key));
     }
@@ -242,7 +243,7 @@ impl Reading {
             .map_or_else(String::new, |index| self.columns.title(index))
     }
 
-    /// What is only known when every row has been read: cancelled orders, and which way dates go.
+    /// Finishes after the last row: handles cancelled lines and the order of day and month.
     pub(super) fn finish(mut self) -> io::Result<Intake> {
         for note in std::mem::take(&mut self.tail) {
             self.remark(note);

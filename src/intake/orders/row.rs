@@ -1,4 +1,4 @@
-//! One row → what it says of an order, or what is wrong with it.
+//! Reads one row of an order table.
 
 use super::gathered::{GatheredOrder, Sums};
 use super::reading::{Reading, Said};
@@ -16,7 +16,7 @@ use crate::intake::file::cell::{Row, Value};
 use crate::intake::note::RowNote;
 
 impl Reading {
-    /// Reads one row, or says what is wrong with it.
+    /// Reads a row; the error names the cell and its problem.
     pub(super) fn row(&mut self, row: &Row<'_>) -> Result<Said, Box<RowNote>> {
         self.check_width(row, self.columns.len())?;
         let reference = self.line_text(row, Meaning::Reference, text::MAX_NAME)?;
@@ -109,7 +109,7 @@ impl Reading {
         let placed_at = moment.map(|read| read.moment);
         let key = match &reference {
             Some(reference) => Digest::of([reference.as_str()]),
-            // A row that holds several goods is a whole order.
+            // A row with several goods is a whole order.
             None if self.columns.is_wide() => Digest::of([row.number.to_string().as_str()]),
             None => Digest::of([
                 shown_name.as_str(),
@@ -145,7 +145,7 @@ impl Reading {
         Ok((key, name, draft))
     }
 
-    /// A sum in rupiah, whichever sign its table gives to what is taken off.
+    /// Reads a sum in rupiah as a positive amount; some tables write discounts as negative.
     fn amount(&self, row: &Row<'_>, field: Meaning) -> Result<Option<Rupiah>, Box<RowNote>> {
         let value = match self.value(row, field) {
             Value::Text(text) => Value::Text(text.trim_start_matches(['-', '−']).trim_start()),
@@ -155,8 +155,8 @@ impl Reading {
         values::price(value).map_err(|problem| self.bad(row, field, problem))
     }
 
-    /// A row of separated text with too few or too many cells has lost or gained a separator: its
-    /// values may stand under the wrong titles.
+    /// Checks the number of cells in a row of separated text: a missing or extra separator puts
+    /// values under wrong titles.
     pub(super) fn check_width(&self, row: &Row<'_>, want: usize) -> Result<(), Box<RowNote>> {
         match misfit(row, want, self.strict) {
             None => Ok(()),
@@ -174,7 +174,7 @@ impl Reading {
             .map_or(Value::Empty, |index| row.get(index))
     }
 
-    /// A cell as one clean line of at most `limit` characters; `None` when nothing is left of it.
+    /// Reads a cell as a clean line of at most `limit` characters; `None` when it is empty.
     fn line_text(
         &mut self,
         row: &Row<'_>,
@@ -184,7 +184,7 @@ impl Reading {
         self.clean(row, field, limit, text::clean_line)
     }
 
-    /// A cell as a clean text of several lines.
+    /// Reads a cell as clean text of several lines.
     fn block_text(
         &mut self,
         row: &Row<'_>,
@@ -211,7 +211,7 @@ impl Reading {
             self.warn(row.number, field, Message::new("intake-cleaned"));
         }
         let text = cleaned.text;
-        // A text of so few bytes cannot have more characters.
+        // A text has at most as many characters as bytes.
         if text.len() > limit {
             text::check_length(&text, limit)
                 .map_err(|error| self.bad(row, field, error.message()))?;
@@ -220,8 +220,8 @@ impl Reading {
     }
 }
 
-/// The price of a unit after the shop's own discount on the whole row; where that is no whole sum
-/// for each unit, or there is no price it could be taken off, the price before it, and the discount.
+/// Subtracts the shop's discount on the row from the unit price. When it can't be divided evenly
+/// among the units, or there is no price, returns the price unchanged and the discount.
 fn less(price: Option<Rupiah>, off: Option<Rupiah>, qty: u32) -> (Option<Rupiah>, Option<Rupiah>) {
     let off = off.filter(|off| *off > Rupiah::ZERO);
     let (Some(price), Some(off)) = (price, off) else {
@@ -251,17 +251,18 @@ fn is_cancelled(status: &str) -> bool {
         })
 }
 
-/// What marketplaces put where a product has no variants.
+/// Whether a name is the marketplace's placeholder for products without variants.
 fn is_no_variant(name: &str) -> bool {
     ["default", "-", "no variation", "tanpa variasi"].contains(&name.to_lowercase().as_str())
 }
 
-/// Whether a marketplace put stars over what it does not tell: two such are not the same.
+/// Whether a marketplace masked the text with stars; two masked texts may stand for different
+/// customers.
 fn is_hidden(text: &str) -> bool {
     text.contains("**")
 }
 
-/// The channel a file names.
+/// Reads the channel in a file.
 fn channel(text: &str) -> Channel {
     text.trim().parse().unwrap_or(Channel::Other)
 }

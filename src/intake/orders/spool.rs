@@ -1,5 +1,5 @@
-//! Records kept out of memory while a table is read: in a file without a name, which is gone with
-//! the program however it ends. A small table's never leave memory.
+//! Stores records outside of memory while a table is read, in an unnamed temporary file that
+//! disappears when the program ends. Small tables stay in memory.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -8,26 +8,25 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Bytes kept in memory before the next are written away, and bytes read at once where records are
-/// read one after the other.
+/// Size of writes, and of reads in sequence, in bytes.
 const BLOCK: usize = 256 * 1024;
-/// Bytes read at once where they are not.
+/// Size of reads out of sequence, in bytes.
 const JUMP: usize = 4 * 1024;
 
-/// Records of one kind, each found by the place it was given.
+/// Records of one type, each found by the [`Place`] returned when it was stored.
 pub(super) struct Spool<T> {
     file: Option<File>,
     /// Bytes in the file.
     written: u64,
-    /// What comes behind them.
+    /// Bytes not yet written to the file.
     tail: Vec<u8>,
-    /// What was read last, and where it stands.
+    /// The block read last, and its position.
     window: Vec<u8>,
     window_at: u64,
     kind: PhantomData<T>,
 }
 
-/// Where a record stands.
+/// The position of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     at: u64,
@@ -48,7 +47,7 @@ impl<T> Default for Spool<T> {
 }
 
 impl<T: Serialize + DeserializeOwned> Spool<T> {
-    /// Keeps a record.
+    /// Stores a record.
     pub(super) fn push(&mut self, record: &T) -> io::Result<Place> {
         if self.tail.len() >= BLOCK {
             self.write_away()?;
@@ -61,7 +60,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         Ok(Place { at, bytes })
     }
 
-    /// The record that was kept at a place.
+    /// Reads the record at a place.
     pub(super) fn get(&mut self, place: Place) -> io::Result<T> {
         let bytes = place.bytes as usize;
         let kept = match place.at.checked_sub(self.written) {

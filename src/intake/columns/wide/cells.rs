@@ -1,4 +1,4 @@
-//! What one cell of a row says it orders: a number of units, a tick, or goods in words.
+//! Reads what a cell orders: a number of units, a tick, or goods in words.
 
 use super::titles::bare;
 use crate::domain::chat::{ChatItem, Sureness};
@@ -14,27 +14,27 @@ pub(in crate::intake) struct Line {
     pub(super) code: Option<String>,
     pub(super) product: String,
     pub(super) qty: u32,
-    /// Nothing says how many: it was only ticked.
+    /// Whether it was only ticked, without a number.
     pub(super) ticked: bool,
     pub(super) asked: String,
 }
 
-/// Words being read, and what was taken for granted in them.
+/// Reads cells in words and collects the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Words {
-    /// How many, with the first such sentence.
+    /// Number of assumptions, and the first one's sentence.
     assumed: (i64, Option<Message>),
 }
 
 impl Words {
-    /// Goods in words: choices that were ticked, one unit of each, or what the reader of messages
-    /// makes of them.
+    /// Reads goods in words: ticked options, one unit each, or else text that is read like a chat
+    /// message.
     pub(super) fn read(&mut self, typed: &str, goods: &Goods) -> Result<Vec<Line>, Message> {
         if let Some(names) = ticked(typed, goods) {
             return Ok(names);
         }
         let cannot = || Message::new("intake-goods-words").text("value", text::excerpt(typed));
-        // A message of an order form, but for who it is from: that stands in other columns.
+        // Reads it as a message with a placeholder name; the real name is in another column.
         let message = format!("Nama: Pemesan\nPesanan:\n{typed}");
         let mut drafts = chat::read(&message, goods).map_err(|_| cannot())?;
         let (Some(draft), true) = (drafts.pop(), drafts.is_empty()) else {
@@ -57,7 +57,7 @@ impl Words {
         lines.collect::<Option<Vec<_>>>().ok_or_else(cannot)
     }
 
-    /// What was taken for granted.
+    /// The message about all assumptions.
     pub(super) fn note(&self) -> Option<Message> {
         let (items, first) = &self.assumed;
         let first = first.clone()?;
@@ -83,7 +83,8 @@ fn of_item(item: ChatItem, goods: &Goods) -> Option<Line> {
     })
 }
 
-/// The goods of a cell that names some and nothing else, one of each; a name may hold commas.
+/// Reads a cell that lists names of goods and nothing else, one unit each; names may contain
+/// commas.
 fn ticked(typed: &str, goods: &Goods) -> Option<Vec<Line>> {
     let parts: Vec<&str> = typed.split([',', ';', '\n']).collect();
     let mut lines: Vec<Line> = Vec::new();
@@ -111,7 +112,7 @@ fn ticked(typed: &str, goods: &Goods) -> Option<Vec<Line>> {
     (!lines.is_empty()).then_some(lines)
 }
 
-/// Whether a cell orders nothing. An `x` may: on paper it is as often a tick, so it is neither.
+/// Whether a cell orders nothing. `x` is not in the list, because it can also be a tick.
 pub(super) fn is_nothing(value: Value<'_>) -> bool {
     match value {
         Value::Empty => true,

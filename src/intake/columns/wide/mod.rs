@@ -1,11 +1,10 @@
-//! Tables with a row for each order and its goods side by side, as online forms and shared sheets
-//! have them: a column for each of the goods with its units, rows of a question's grid
-//! (`Pesanan [Nastar Keju]`), choices that were ticked (`Nastar Keju, Kastengel`), or words
-//! (`2 nastar, 1 kastengel`).
+//! Reads tables in which each row is an order with its goods side by side, as from online forms and
+//! shared sheets: a column of units for each of the goods, rows of a question's grid (`Pesanan
+//! [Nastar Keju]`), ticked options (`Nastar Keju, Kastengel`), or words (`2 nastar, 1 kastengel`).
 //!
-//! Which column holds units of what is told by its title: the whole code, name or alias of one of
-//! the goods, whatever price stands beside it. A title that only resembles one, and a column of
-//! small numbers that resembles none, is asked about: no unit is dropped unseen and none is guessed.
+//! A column of units is recognised by its title: the whole code, name or alias of goods, with or
+//! without a price. The owner is asked about a title that is only similar and about an unknown
+//! column of small numbers, so that no units are lost or guessed.
 
 mod cells;
 #[cfg(test)]
@@ -26,7 +25,7 @@ use crate::intake::assortment::Goods;
 use crate::intake::file::cell::{Cell, Row, Value};
 use crate::intake::note::RowNote;
 
-/// What is put beside a row for each of its goods, in this order.
+/// The fields that are added to a row for each of its goods, in this order.
 pub(in crate::intake) const BESIDE: [Meaning; 5] = [
     Meaning::Code,
     Meaning::Product,
@@ -35,19 +34,20 @@ pub(in crate::intake) const BESIDE: [Meaning; 5] = [
     Meaning::Note,
 ];
 
-/// The most columns that are asked about.
+/// Most columns that are asked about.
 const MOST_ASKED: usize = 12;
-/// The most units of a number that is taken for units in a column nobody knows.
+/// Largest number that is considered units in an unknown column.
 const FEW: u32 = 500;
 
-/// How a row that holds several goods is read.
+/// The reader for rows with several goods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::intake) struct Wide {
     titles: Vec<String>,
     units: Vec<Units>,
     /// Columns of goods in words.
     words: Vec<usize>,
-    /// Columns whose words belong to the line, or to the note where there are several.
+    /// Columns of customizations, which go to the line, or to the note when there are several
+    /// lines.
     asked: Vec<usize>,
     note: Option<usize>,
     /// A column that counts all units of the row.
@@ -55,7 +55,7 @@ pub(in crate::intake) struct Wide {
     unread: Vec<Unread>,
     mapping: Mapping,
     reader: Words,
-    /// Goods that were ticked without a number.
+    /// Number of goods that were ticked without a number.
     ticked: i64,
 }
 
@@ -67,7 +67,7 @@ struct Units {
     name: String,
 }
 
-/// A column that nothing is read from, and whether its cells look like units.
+/// A column that isn't read, and whether its cells look like units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Unread {
     at: usize,
@@ -76,7 +76,7 @@ struct Unread {
 }
 
 impl Wide {
-    /// Finds the columns that hold goods; `None` where none does.
+    /// Finds the columns that hold goods; `None` when there are none.
     pub(in crate::intake) fn of(
         titles: &[String],
         grid: &[Option<String>],
@@ -161,13 +161,13 @@ impl Wide {
         Ok(any.then_some(wide))
     }
 
-    /// Leaves out what was found to hold something else.
+    /// Removes the columns that hold known fields.
     pub(in crate::intake) fn settle(&mut self, known: &[(Meaning, usize)]) {
         self.unread
             .retain(|column| known.iter().all(|(_, at)| *at != column.at));
     }
 
-    /// What a row orders.
+    /// Reads the lines of a row.
     pub(in crate::intake) fn lines(
         &mut self,
         row: &Row<'_>,
@@ -216,8 +216,8 @@ impl Wide {
         Ok(lines)
     }
 
-    /// A column that counts the row's units must count them right; where one of the goods was ticked
-    /// alone, it says how many.
+    /// Checks the column with the total number of units. When only one of the goods was ticked, the
+    /// number is its quantity.
     fn count(&self, row: &Row<'_>, lines: &mut [Line]) -> Result<(), Box<RowNote>> {
         let Some(at) = self.count else { return Ok(()) };
         if let [line] = lines
@@ -241,7 +241,7 @@ impl Wide {
         }
     }
 
-    /// The row as one for each of its lines, with what they order beside it.
+    /// Makes one row for each line: the original row with the line's fields added.
     pub(in crate::intake) fn spread(&self, row: &Row<'_>, lines: Vec<Line>) -> Vec<Vec<Cell>> {
         let cell = |value: Value<'_>| match value {
             Value::Empty => Cell::Empty,
@@ -288,7 +288,7 @@ impl Wide {
             .collect()
     }
 
-    /// Columns nobody knows that hold units.
+    /// The question about unknown columns that seem to hold units.
     pub(in crate::intake) fn unsure(&self) -> Option<HeaderError> {
         let columns: Vec<Unsure> = self
             .unread
@@ -308,7 +308,7 @@ impl Wide {
         })
     }
 
-    /// What was taken for granted, and what was not read.
+    /// The assumptions, and the columns that were not read.
     pub(in crate::intake) fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
         if self.ticked > 0 {

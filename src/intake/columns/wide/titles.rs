@@ -1,10 +1,10 @@
-//! What the title of a column may name: a row of a question's grid, one of the goods with a price
-//! beside it, who ordered in words of the form's own.
+//! Reads titles of forms: rows of a question's grid, goods with a price, questions for the
+//! customer.
 
 use super::super::meaning::Meaning;
 use super::super::titles::fold;
 
-/// Parts of questions that ask for who ordered, where no column goes by a plain name.
+/// Parts of questions that ask for the customer, used when no title is a known alias.
 pub(in crate::intake) const LOOSELY: [(Meaning, &[&str]); 3] = [
     (Meaning::Name, &["nama"]),
     (
@@ -14,7 +14,7 @@ pub(in crate::intake) const LOOSELY: [(Meaning, &[&str]); 3] = [
     (Meaning::Address, &["alamat"]),
 ];
 
-/// Titles of columns whose small numbers are no units.
+/// Words in titles of columns whose small numbers are no units.
 #[rustfmt::skip]
 const NUMBERED: &[&str] = &[
     "no", "nomor", "nourut", "nomorurut", "id", "rt", "rw", "umur", "usia", "absen", "noabsen", "nomorabsen",
@@ -27,8 +27,8 @@ pub(super) fn is_numbered(title: &str) -> bool {
     NUMBERED.contains(&fold(title).as_str())
 }
 
-/// For each title, the row it is of a question's grid: what stands in its square brackets, where the
-/// same question stands before another title's.
+/// For each title the row of a question's grid that it is: the text in square brackets, when
+/// another title has the same question.
 pub(in crate::intake) fn of_grids(titles: &[String]) -> Vec<Option<String>> {
     let parts = |title: &'_ String| {
         let (question, row) = title.strip_suffix(']')?.rsplit_once('[')?;
@@ -53,7 +53,7 @@ pub(in crate::intake) fn of_grids(titles: &[String]) -> Vec<Option<String>> {
         .collect()
 }
 
-/// A name without what a form says beside it: remarks in brackets and the price.
+/// A title without bracketed remarks and price.
 pub(super) fn bare(title: &str) -> String {
     let mut depth = 0u32;
     let plain: String = title
@@ -76,7 +76,7 @@ pub(super) fn bare(title: &str) -> String {
     words.trim_matches(end).to_owned()
 }
 
-/// `Rp65.000`, `Rp`, `@65rb`, `65k`, `65.000`: where a price begins.
+/// Whether a word begins a price: `Rp65.000`, `Rp`, `@65rb`, `65k`, `65.000`.
 fn is_price(word: &str) -> bool {
     let word = word.to_lowercase();
     let (marked, rest) = match word.strip_prefix('@') {
