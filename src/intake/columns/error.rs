@@ -6,7 +6,7 @@ use super::titles::shown;
 use crate::domain::message::Message;
 use crate::intake::file::fault::column_letters;
 
-/// Why a header cannot be used.
+/// Why a header can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
     /// Required columns are missing.

@@ -1,4 +1,4 @@
-//! The fields that columns of an order table can hold, the titles they are known by, and the
+//! What columns of an order table can mean, the titles they are known by, and the
 //! marketplaces whose tables are recognised.
 
 use strum::{EnumIter, IntoEnumIterator};
@@ -6,7 +6,7 @@ use strum::{EnumIter, IntoEnumIterator};
 use super::titles::fold;
 use crate::domain::order::Channel;
 
-/// What a column of an order table can hold.
+/// The meaning of a column of an order table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
 pub enum Meaning {
     /// The order's number at its source.

@@ -26,7 +26,7 @@ pub(in crate::intake) enum Cell {
     Text(String),
     Number(f64),
     Moment(NaiveDateTime),
-    /// A formula whose value was never stored.
+    /// A formula without a stored value.
     Uncounted,
 }
 
@@ -41,7 +41,7 @@ pub enum Value<'a> {
     Number(f64),
     /// A true date, with its time of day.
     Moment(NaiveDateTime),
-    /// A formula whose value was never stored.
+    /// A formula without a stored value.
     Uncounted,
 }
 
