@@ -1,12 +1,10 @@
 //! Accounts: where money is kept (rule 36).
 
-use rusqlite::params;
-
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::account::{self, Account};
-use super::rows::named;
+use super::rows::named::{self, Named};
 use crate::domain::id::AccountId;
 use crate::domain::message::Message;
 use crate::domain::payment::Method;
@@ -42,14 +40,15 @@ impl Book {
         now: Moment,
     ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
-            let mut account: Account = named::by_id(deed.connection(), id)?;
+            let before: Account = named::by_id(deed.connection(), id)?;
+            let mut account = before.clone();
             if let Some(name) = name {
                 account.name = named::free_name::<Account>(deed, name, Some(id))?;
             }
             account.method = method.unwrap_or(account.method);
-            deed.connection()
-                .prepare_cached("UPDATE accounts SET name = ?2, method = ?3 WHERE id = ?1")?
-                .execute(params![id, account.name, account.method])?;
+            if account != before {
+                account.update(deed)?;
+            }
             let did = Message::new("did-edit-account").text("name", account.name);
             Ok(((), did))
         })

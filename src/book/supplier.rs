@@ -1,12 +1,11 @@
 //! Suppliers: who makes the goods (rules 6, 38).
 
-use rusqlite::params;
-
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
+use super::rows::named::{self, Named};
 use super::rows::supplier::Supplier;
-use super::rows::{named, number, text};
+use super::rows::{number, text};
 use crate::domain::id::SupplierId;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
@@ -24,15 +23,15 @@ impl Book {
         now: Moment,
     ) -> Result<Done<SupplierId>> {
         self.transaction(now, |deed| {
-            let name = named::free_name::<Supplier>(deed, name, None)?;
-            let phone = text::phone("field-phone", phone.unwrap_or_default())?;
-            deed.connection()
-                .prepare_cached(
-                    "INSERT INTO suppliers (name, phone, lead_days) VALUES (?1, ?2, ?3)",
-                )?
-                .execute(params![name, phone, lead(lead_days)?])?;
-            let id = SupplierId::new(deed.connection().last_insert_rowid());
-            Ok((id, Message::new("did-add-supplier").text("name", name)))
+            let supplier = Supplier {
+                id: SupplierId::new(0),
+                name: named::free_name::<Supplier>(deed, name, None)?,
+                phone: text::phone("field-phone", phone.unwrap_or_default())?,
+                lead_days: lead(lead_days)?,
+                archived: false,
+            };
+            let did = Message::new("did-add-supplier").text("name", &*supplier.name);
+            Ok((supplier.insert(deed)?, did))
         })
     }
 
@@ -61,16 +60,7 @@ impl Book {
                 supplier.lead_days = lead(days)?;
             }
             if supplier != before {
-                deed.connection()
-                    .prepare_cached(
-                        "UPDATE suppliers SET name = ?2, phone = ?3, lead_days = ?4 WHERE id = ?1",
-                    )?
-                    .execute(params![
-                        id,
-                        supplier.name,
-                        supplier.phone,
-                        supplier.lead_days
-                    ])?;
+                supplier.update(deed)?;
             }
             let did = Message::new("did-edit-supplier").text("name", supplier.name);
             Ok(((), did))

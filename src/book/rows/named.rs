@@ -8,7 +8,8 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::domain::refusal::{Noun, Refusal};
 
-/// A row of a table with the columns `id`, `name` (unique) and `archived_at`.
+/// A row of a table with the columns `id`, `name` (unique) and `archived_at`. Declared with
+/// [`named_row!`].
 pub(in crate::book) trait Named: Sized {
     /// Its identity.
     type Id: ToSql + Copy;
@@ -26,7 +27,87 @@ pub(in crate::book) trait Named: Sized {
 
     /// Its name.
     fn name(&self) -> &str;
+
+    /// Writes it as a new row, whose identity is returned; its own `id` is not used.
+    fn insert(&self, deed: &Deed<'_>) -> Result<Self::Id>;
+
+    /// Writes its name and its other fields over the row of its `id`.
+    fn update(&self, deed: &Deed<'_>) -> Result<()>;
 }
+
+/// Declares such a row with the columns it has beside `id`, `name` and `archived_at`: the struct,
+/// and how it is read and written.
+macro_rules! named_row {
+    (
+        $(#[$meta:meta])*
+        $type:ident: $id:ident, $table:literal, Noun::$noun:ident, $key:literal {
+            $($(#[$about:meta])* $field:ident: $of:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $type {
+            /// Identity.
+            pub id: $id,
+            /// Name, unique.
+            pub name: String,
+            $($(#[$about])* pub $field: $of,)*
+            /// Not used any more (rule 55).
+            pub archived: bool,
+        }
+
+        impl $crate::book::rows::named::Named for $type {
+            type Id = $id;
+            const TABLE: &'static str = $table;
+            const SELECT: &'static str = concat!(
+                "SELECT id, name, archived_at IS NOT NULL", $(", ", stringify!($field),)*
+                " FROM ", $table
+            );
+            const NOUN: $crate::domain::refusal::Noun = $crate::domain::refusal::Noun::$noun;
+            const FIELD: &'static str = $key;
+
+            fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+                let mut columns = $crate::book::keeper::sql::Columns::of(row);
+                let (id, name, archived) = (columns.take()?, columns.take()?, columns.take()?);
+                Ok(Self { id, name, archived, $($field: columns.take()?,)* })
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn insert(
+                &self,
+                deed: &$crate::book::keeper::deed::Deed<'_>,
+            ) -> $crate::book::keeper::error::Result<$id> {
+                const INSERT: &str = concat!(
+                    "INSERT INTO ", $table, " (name", $(", ", stringify!($field),)*
+                    ") VALUES (?", $(named_row!(@mark $field),)* ")"
+                );
+                deed.connection()
+                    .prepare_cached(INSERT)?
+                    .execute(rusqlite::params![self.name, $(self.$field),*])?;
+                Ok($id::new(deed.connection().last_insert_rowid()))
+            }
+
+            fn update(
+                &self,
+                deed: &$crate::book::keeper::deed::Deed<'_>,
+            ) -> $crate::book::keeper::error::Result<()> {
+                const UPDATE: &str = concat!(
+                    "UPDATE ", $table, " SET name = ?", $(", ", stringify!($field), " = ?",)*
+                    " WHERE id = ?"
+                );
+                deed.connection()
+                    .prepare_cached(UPDATE)?
+                    .execute(rusqlite::params![self.name, $(self.$field,)* self.id])?;
+                Ok(())
+            }
+        }
+    };
+    (@mark $field:ident) => { ", ?" };
+}
+pub(in crate::book) use named_row;
 
 /// All rows by name, archived ones too.
 pub(in crate::book) fn all<T: Named>(connection: &Connection) -> Result<Vec<T>> {
