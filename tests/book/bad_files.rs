@@ -1,4 +1,5 @@
-//! Files that are no sound book of this program: a sentence, never a panic, nothing touched.
+//! Files that are not a sound book of this program give an error, never a panic, and stay
+//! unchanged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use rekap::demo;
 
 use crate::support::NOW;
 
-/// A folder, the path of a book in it, and the book's bytes.
+/// Makes a book; returns its folder, path and bytes.
 fn book() -> (tempfile::TempDir, PathBuf, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("toko.rekap");
@@ -17,7 +18,7 @@ fn book() -> (tempfile::TempDir, PathBuf, Vec<u8>) {
     (folder, path, bytes)
 }
 
-/// Opens what these bytes are and asks for everything; the file stays as it is.
+/// Opens a file with these bytes and runs queries; the file must stay unchanged.
 #[track_caller]
 fn looked_at(path: &Path, bytes: &[u8]) -> Result<(), BookError> {
     fs::write(path, bytes).unwrap();
@@ -58,13 +59,13 @@ fn ask(path: &Path, opening: Opening) -> Result<(), BookError> {
 }
 
 #[test]
-fn a_sound_book_is_looked_at_without_a_change() {
+fn a_sound_book_is_read_without_changes() {
     let (_folder, path, bytes) = book();
     looked_at(&path, &bytes).unwrap();
 }
 
 #[test]
-fn what_is_no_book_is_left_alone() {
+fn files_that_are_no_book_stay_unchanged() {
     let (folder, path, bytes) = book();
     let refused = |bytes: &[u8]| looked_at(&path, bytes).unwrap_err();
     assert!(matches!(refused(b""), BookError::Empty(_)));
@@ -111,8 +112,8 @@ fn a_book_cut_short_is_refused() {
 #[test]
 fn a_flipped_bit_never_panics_and_is_never_written_over() {
     let (_folder, path, bytes) = book();
-    // A step that shares nothing with the length visits the whole file; the header is visited
-    // more often.
+    // A step with no common divisor with the length reaches all parts of the file; the header is
+    // tried more often.
     let mut bit = 7_919_usize;
     for flip in 0..60 {
         bit = (bit * 31 + 104_729) % (bytes.len() * 8);

@@ -1,5 +1,5 @@
-//! A whole month of a real shop taken in as one deed, counted again by a second way, and taken
-//! back.
+//! Imports a month of a real shop as one deed, checks the figures with a separate count, and undoes
+//! it.
 
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ fn a_month_of_order_lines_tallies_like_a_recount_and_is_undone_at_once() {
 }
 
 #[test]
-fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
+fn a_table_for_a_closed_period_counts_as_ordered_in_time() {
     let mut shop = empty();
     shop.period("DES", PeriodChange::default());
     let period = shop.id("DES");
@@ -88,8 +88,8 @@ fn a_closed_period_without_orders_takes_a_table_as_what_was_ordered_in_time() {
     assert_eq!((second.version, second.rows[0].delta()), (Some(1), Some(3)));
 }
 
-/// Rule 1: the limit on orders holds for a table like the quotas do, and the row it stops at is told;
-/// what is cancelled takes no place.
+/// Rule 1: the limit on orders applies to a table as quotas do, and the error names the row it
+/// stopped at; cancelled orders don't count.
 #[test]
 fn a_table_keeps_to_the_limit_on_orders() {
     let mut shop = empty();

@@ -1,4 +1,4 @@
-//! The keeper of the book, on real files: every deed, undo and redo, two windows, bad files.
+//! The book on real files: every deed, undo and redo, two windows, bad files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod bad_files;
@@ -9,8 +9,8 @@ mod needs;
 mod packages;
 #[path = "../support/shop.rs"]
 mod setup;
-mod spine;
 mod support;
 mod tiers;
 mod two_windows;
 mod upgrade;
+mod whole_period;

@@ -1,5 +1,5 @@
-//! Money in its corners, and what two rows of a table or two cards of one person make of an order
-//! (rules 13, 28, 29, 32, 50).
+//! Rare cases of money, of items in two rows of a table and of merged customers (rules 13, 28, 29,
+//! 32, 50).
 
 use rekap::book::{CustomerChange, CustomerRef, Movement, NewPayment, OrderChange};
 use rekap::domain::code::Code;
@@ -41,7 +41,7 @@ fn sound(shop: &Shop) {
     assert_eq!(shop.book.check().unwrap(), []);
 }
 
-/// Rules 28, 32: credit that was given back is gone, whichever payment it came from.
+/// Rules 28, 32: refunded credit can't pay an order, whichever payment it came from.
 #[test]
 fn credit_given_back_pays_no_order() {
     let mut shop = shop();
@@ -69,7 +69,7 @@ fn credit_given_back_pays_no_order() {
     sound(&shop);
 }
 
-/// Rule 29: a claim is expected on an order; a transfer over several orders is what arrives too.
+/// Rule 29: a claim belongs to an order; a payment split over several orders can fulfil it.
 #[test]
 fn a_claim_names_its_order_and_ends_when_a_split_payment_arrives() {
     let mut shop = shop();
@@ -99,7 +99,7 @@ fn a_claim_names_its_order_and_ends_when_a_split_payment_arrives() {
     sound(&shop);
 }
 
-/// A reversed split payment leaves every order, and the credit, as they were.
+/// Voiding a split payment puts all its orders and the credit back as they were.
 #[test]
 fn a_voided_split_payment_leaves_nothing_behind() {
     let mut shop = shop();
@@ -129,9 +129,9 @@ fn a_voided_split_payment_leaves_nothing_behind() {
     sound(&shop);
 }
 
-/// Rule 50: one person with two numbers is found by both; a name that one card lacks is kept.
+/// Rule 50: a merged customer is found by either phone; a name is kept if one of the two has none.
 #[test]
-fn who_was_merged_is_found_by_either_phone() {
+fn a_merged_customer_is_found_by_either_phone() {
     let mut shop = shop();
     let mut card = |name: &str, phone: &str| {
         let new = CustomerChange {
@@ -154,7 +154,7 @@ fn who_was_merged_is_found_by_either_phone() {
 }
 
 #[test]
-fn a_card_without_a_name_takes_the_name_of_the_one_merged_into_it() {
+fn a_nameless_customer_takes_the_name_of_the_merged_one() {
     let mut shop = shop();
     let period = shop.id("NAS3");
     let mut new = crate::support::new_order(period, "", &[(1, "LK")]);
@@ -169,7 +169,7 @@ fn a_card_without_a_name_takes_the_name_of_the_one_merged_into_it() {
     assert_eq!(shop.book.customer(nameless).unwrap().name, "Sari");
 }
 
-/// Rule 13: an item that a table brought in two rows is one item when the order is edited.
+/// Rule 13: an item from two rows of a table is edited as one item.
 #[test]
 fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
     for (change, units) in [("10 NAS-KEJU", 10), ("-3 NAS-KEJU", 2), ("+1 NAS-KEJU", 6)] {
@@ -211,7 +211,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
     }
 }
 
-/// Rule 22: more of an item than one amount can hold is a refusal, not a fault of the file.
+/// Rule 22: a line beyond the largest amount is refused and not reported as damage.
 #[test]
 fn raising_an_item_beyond_the_largest_amount_is_refused() {
     let mut shop = shop();

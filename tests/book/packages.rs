@@ -1,5 +1,5 @@
-//! Packages (rules 15, 21, 65): whatever is ordered, edited, cancelled and undone, the sums and the
-//! tally are what a recount of the orders gives.
+//! Packages (rules 15, 21, 65): after any orders, edits, cancellations and undos, running sums and
+//! tally equal a recount of the orders.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use rekap::domain::tally::TallyBy;
 
 use crate::support::{NOW, Shop, code, shop};
 
-/// What HAMP and KADO are made of, one after another.
+/// Contents that HAMP and KADO get one after another.
 const CONTENTS: [(&str, &str, &str); 4] = [
     ("HAMP", "3 NAS-KEJU, 1 LK", ""),
     ("KADO", "1 NAS-COK", "2: NAS-KEJU, 2 LK, NAS-COK"),
@@ -21,7 +21,7 @@ const CONTENTS: [(&str, &str, &str); 4] = [
     ("KADO", "", "2: NAS-KEJU, LK"),
 ];
 
-/// What customers write.
+/// Items of the orders.
 const ITEMS: [&str; 8] = [
     "HAMP",
     "KADO[NAS-KEJU, LK]",
@@ -43,7 +43,7 @@ fn newest(shop: &Shop) -> ActionId {
     shop.book.last_action().unwrap().unwrap().id
 }
 
-/// A shop with the two packages on sale, and few enough nastar keju that some orders are refused.
+/// A shop with both packages on sale, and so little Nastar Keju that some orders are refused.
 fn hampers() -> Shop {
     let mut shop = shop();
     for package in ["HAMP", "KADO"] {
@@ -60,7 +60,7 @@ fn hampers() -> Shop {
     shop
 }
 
-/// Does one deed; nothing before `first` is undone.
+/// Does one deed. Undo stops at `first`.
 fn step(shop: &mut Shop, first: ActionId, (deed, order, item, qty): (u8, u8, u8, u8)) {
     let item = ITEMS[usize::from(item) % ITEMS.len()];
     let qty = i64::from(qty % 5 + 1);
@@ -68,7 +68,7 @@ fn step(shop: &mut Shop, first: ActionId, (deed, order, item, qty): (u8, u8, u8,
         let code = format!("NAS3-{:03}", order % 6 + 1);
         shop.book.order_id(&code).ok()
     };
-    // Refusals are as good an answer as any: they must leave no trace.
+    // A refusal is fine too, as long as it changes nothing.
     match deed {
         0..4 => {
             let _ = shop.try_order("NAS3", "Bu Sari", &[(qty, item), (1, "LK")], NOW);
@@ -100,7 +100,7 @@ fn step(shop: &mut Shop, first: ActionId, (deed, order, item, qty): (u8, u8, u8,
     }
 }
 
-/// Units of each code over all orders that hold, by their lines and what is in them.
+/// Units of each code in all confirmed orders, from their lines and contents of packages.
 fn recount(shop: &Shop) -> BTreeMap<String, i64> {
     let mut units = BTreeMap::new();
     let rows = shop

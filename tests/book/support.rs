@@ -1,14 +1,14 @@
-//! The shop of these tests.
+//! The shop of the tests in this folder.
 
 use rekap::book::PeriodChange;
 use rekap::domain::when::Moment;
 
 pub use super::setup::{Shop, code, new_order, rp};
 
-/// 2026-02-01 12:00 WIB, when every test begins.
+/// 2026-02-01 12:00 WIB, the start of every test.
 pub const NOW: Moment = super::setup::NOON;
 
-/// So many seconds after [`NOW`].
+/// `seconds` after [`NOW`].
 pub fn after(seconds: i64) -> Moment {
     Moment::from_unix(NOW.unix() + seconds)
 }
@@ -18,7 +18,7 @@ pub fn empty() -> Shop {
     Shop::empty(NOW)
 }
 
-/// A shop with nastar (keju, coklat) and lidah kucing on sale in the open PO NAS3.
+/// A shop with Nastar (Keju, Coklat) and Lidah Kucing on sale in the open PO NAS3.
 pub fn shop() -> Shop {
     let mut shop = empty();
     shop.product(

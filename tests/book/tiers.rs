@@ -1,5 +1,5 @@
-//! Prices in steps against a second, naive book that sells one unit at a time and recounts
-//! everything (rules 11–13), over random deeds.
+//! Price tiers compared with a simple model that sells unit by unit and recounts everything (rules
+//! 11–13), over random deeds.
 
 use std::collections::BTreeMap;
 
@@ -22,15 +22,15 @@ struct Tier {
     archived: bool,
 }
 
-/// A unit: its price and the tier it was sold in.
+/// One unit: its price and its tier.
 type Unit = (i64, Option<&'static str>);
 
-/// What there would be if every unit were sold by itself.
+/// The model: every unit is sold by itself.
 #[derive(Debug, Clone, PartialEq)]
 struct Naive {
     price: i64,
     tiers: Vec<Tier>,
-    /// Units of each order; a cancelled one keeps them but counts nowhere.
+    /// Units of each order; a cancelled order keeps its units, but they don't count.
     orders: BTreeMap<i64, (bool, Vec<Unit>)>,
 }
 
@@ -52,7 +52,7 @@ impl Naive {
             None => (self.price, None),
         };
         let (_, units) = self.orders.entry(order).or_default();
-        // Beside its like, else last.
+        // Next to units with the same price, else at the end.
         let at = units.iter().rposition(|other| *other == unit);
         units.insert(at.map_or(units.len(), |at| at + 1), unit);
     }
@@ -86,7 +86,7 @@ impl Naive {
     }
 }
 
-/// Which deed, and three numbers that say with what.
+/// The kind of deed, and three numbers for its details.
 type Step = (u8, u8, u8, u8);
 
 fn tier_change(a: u8, b: u8, c: u8, now: Moment) -> TierChange {
@@ -103,7 +103,7 @@ fn tier_change(a: u8, b: u8, c: u8, now: Moment) -> TierChange {
     }
 }
 
-/// Does the deeds in both books and compares all they hold after each.
+/// Does the deeds in book and model, and compares everything after each.
 fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
     let mut shop = shop();
     let period = shop.id("NAS3");

@@ -1,4 +1,4 @@
-//! Two windows on one book: never oversold, and each sees what the other did.
+//! Two windows on one book never oversell, and each sees the other's changes.
 
 use std::path::Path;
 use std::sync::Barrier;
@@ -9,7 +9,7 @@ use rekap::domain::refusal::Refusal;
 
 use crate::support::{NOW, new_order, shop};
 
-/// Places orders for one until the quota is full; returns how many.
+/// Places orders until the quota is full; returns how many.
 fn sell_out(path: &Path, who: &str, start: &Barrier) -> i64 {
     let mut book = Book::open(path, Opening::Existing).unwrap();
     let period = book.periods().unwrap()[0].id;
@@ -19,7 +19,7 @@ fn sell_out(path: &Path, who: &str, start: &Barrier) -> i64 {
         match book.place_order(&new_order(period, who, &[(1, "NAS-KEJU")]), NOW) {
             Ok(_) => sold += 1,
             Err(BookError::Refused(Refusal::QuotaFull { left: 0, .. })) => return sold,
-            // The other window's turn took long: try again, as a person would.
+            // The lock was held too long: try again, as a person would.
             Err(BookError::Locked) => {}
             Err(other) => panic!("{other}"),
         }
@@ -53,7 +53,7 @@ fn two_windows_sell_a_quota_of_fifty_exactly() {
 }
 
 #[test]
-fn what_the_other_window_did_is_noticed_and_not_undone_by_accident() {
+fn the_other_windows_deeds_are_seen_and_not_undone_by_accident() {
     let mut shop = shop();
     let mut other = Book::open(&shop.path(), Opening::Existing).unwrap();
     let (version, mine) = (
@@ -71,7 +71,7 @@ fn what_the_other_window_did_is_noticed_and_not_undone_by_accident() {
     let newest = shop.book.last_action().unwrap().unwrap();
     assert!(shop.book.is_mine(&mine) && !shop.book.is_mine(&newest));
     shop.book.undo(Some(newest.id), NOW).unwrap();
-    // What is gone is refused in words, whatever is done to it.
+    // Deeds on something that is gone are refused with a sentence.
     assert!(matches!(
         other.cancel_order(order.row.id, "", false, NOW),
         Err(BookError::Refused(Refusal::Unknown { .. }))

@@ -1,5 +1,4 @@
-//! Books of every earlier schema: upgraded in one step after a copy was put beside them, with the
-//! figures they had.
+//! Books of every earlier schema are copied, then upgraded in one step, and keep their figures.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +9,7 @@ use rekap::domain::when::Moment;
 
 const NOW: Moment = Moment::from_unix(1_772_334_000);
 
-/// A copy of the committed book of this schema, in a folder of its own.
+/// Copies the committed book of this schema into a temporary folder.
 fn book_of(version: u32) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("toko.rekap");
@@ -31,7 +30,7 @@ fn beside(path: &std::path::Path) -> Vec<String> {
     names
 }
 
-/// The schema this program makes.
+/// The schema version of this program.
 fn newest() -> u32 {
     let shop = crate::support::empty();
     let book = rusqlite::Connection::open(shop.path()).unwrap();
@@ -39,7 +38,7 @@ fn newest() -> u32 {
         .unwrap()
 }
 
-/// Every earlier schema has its committed book, and nothing else has.
+/// There is a committed book for every earlier schema, and no other.
 #[test]
 fn there_is_a_book_of_every_earlier_schema() {
     for version in 1..newest() {
@@ -91,7 +90,8 @@ fn an_older_book_is_upgraded_after_a_copy_of_it() {
     }
 }
 
-/// What undo would need is of another schema; what is done from then on can be undone.
+/// Undo can't go back over this upgrade, as its before-images have the old schema; later deeds can
+/// be undone.
 #[test]
 fn undo_stops_at_the_upgrade() {
     let (_folder, path) = book_of(1);
@@ -100,7 +100,7 @@ fn undo_stops_at_the_upgrade() {
     assert_eq!(book.check().unwrap(), Vec::new());
 }
 
-/// Later schemas only added tables and a setting: what was done before can still be undone.
+/// Later schemas only added tables and a setting, so earlier deeds can be undone.
 #[test]
 fn an_upgrade_that_only_adds_leaves_undo() {
     let (_folder, path) = book_of(2);
@@ -115,7 +115,7 @@ fn an_upgrade_that_only_adds_leaves_undo() {
     assert_eq!(book.check().unwrap(), Vec::new());
 }
 
-/// A copy of an older schema takes the place of a newer book, upgraded.
+/// A copy with an older schema can replace a newer book; it is upgraded.
 #[test]
 fn an_older_copy_can_be_restored() {
     for version in 1..newest() {

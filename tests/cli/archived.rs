@@ -38,7 +38,7 @@ fn codes(shop: &Shop, order: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_table_of_names_means_what_is_in_use() {
+fn a_name_in_a_table_means_the_goods_in_use() {
     let shop = with_table("Nama,Produk,Varian,Jumlah\nBudi,Nastar,Keju,2\nBudi,Bolu,,1\n");
     assert_eq!(shop.does("order import a.csv --po NAS3"), "1");
     assert_eq!(codes(&shop, "NAS3-001"), ["NAS-KEJU", "BOLU"]);
@@ -49,7 +49,7 @@ fn a_table_of_names_means_what_is_in_use() {
 }
 
 #[test]
-fn a_form_with_a_column_for_each_of_the_goods_means_what_is_in_use() {
+fn a_column_title_means_the_goods_in_use() {
     let shop = with_table("Timestamp,Nama,Nastar Keju,Bolu\n20/01/2026 9:12:44,Budi,2,1\n");
     assert_eq!(shop.does("order import a.csv --po NAS3"), "1");
     assert_eq!(codes(&shop, "NAS3-001"), ["NAS-KEJU", "BOLU"]);
@@ -57,14 +57,14 @@ fn a_form_with_a_column_for_each_of_the_goods_means_what_is_in_use() {
 
 /// A code belongs to one of the goods for ever, so it means those even when they are archived.
 #[test]
-fn a_table_of_codes_means_what_they_say() {
+fn a_code_in_a_table_means_archived_goods_too() {
     let shop = with_table("Nama,Kode,Produk,Jumlah\nBudi,NAS-K,Nastar Keju,2\n");
     assert_eq!(shop.does("order import a.csv --po NAS3"), "1");
     assert_eq!(codes(&shop, "NAS3-001"), ["NAS-K"]);
 }
 
 #[test]
-fn a_price_list_takes_back_into_use_what_it_names_by_code() {
+fn a_price_list_unarchives_goods_by_code() {
     let shop = with_table("Kode,Nama,Varian,Harga\nNAS-K,Nastar,Keju,52000\n");
     assert_eq!(
         shop.json("product import a.csv"),
@@ -80,7 +80,7 @@ fn a_price_list_takes_back_into_use_what_it_names_by_code() {
 }
 
 #[test]
-fn a_price_list_of_names_means_what_is_in_use() {
+fn a_name_in_a_price_list_means_the_goods_in_use() {
     let shop = with_table(
         "Nama,Varian,Harga,Isi\nNastar,Keju,66000,\nBolu,,46000,\nBolu,Pandan,47000,\nHampers,,99000,1 Bolu\n",
     );
@@ -96,7 +96,7 @@ fn a_price_list_of_names_means_what_is_in_use() {
 }
 
 #[test]
-fn what_was_archived_is_not_put_on_sale_but_what_is_on_sale_can_be_changed() {
+fn archived_goods_are_not_put_on_sale_but_their_offers_can_be_changed() {
     let shop = renewed();
     shop.does("po offer NAS3 NAS-ORI");
     shop.does("product archive NAS");

@@ -30,7 +30,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_copy_goes_to_the_shelf_beside_the_book_with_its_seal() {
+fn a_backup_goes_to_the_backups_folder_with_its_seal() {
     let shop = one_order();
     let copy = shop.does("backup");
     let shelf = shop.file("shop.book.backups");
@@ -56,7 +56,7 @@ fn a_copy_goes_to_the_shelf_beside_the_book_with_its_seal() {
 
 #[cfg(unix)]
 #[test]
-fn only_the_owner_may_look_at_copies() {
+fn only_the_owner_can_read_copies() {
     use std::os::unix::fs::PermissionsExt;
     let shop = one_order();
     shop.does("backup");
@@ -108,7 +108,7 @@ fn restoring_says_what_would_be_lost_and_keeps_the_present_book() {
 }
 
 #[test]
-fn the_copy_of_another_book_is_told_apart() {
+fn a_copy_of_another_book_needs_force() {
     let shop = one_order();
     let other = one_order();
     let copy = other.does("backup");
@@ -129,7 +129,7 @@ fn the_copy_of_another_book_is_told_apart() {
 
 /// Two computers that worked on with copies of one book: only deeds since they parted are lost.
 #[test]
-fn a_copy_that_went_its_own_way_costs_what_was_done_since_the_ways_parted() {
+fn restoring_a_diverged_copy_loses_deeds_since_they_parted() {
     let shop = one_order();
     fs::copy(shop.book(), shop.file("laptop.book")).unwrap();
     shop.does("order add NAS3 --name Sari --item '2 KAS' --book laptop.book");
@@ -153,10 +153,7 @@ fn a_copy_that_went_its_own_way_costs_what_was_done_since_the_ways_parted() {
 #[case("CREATE VIEW tamu AS SELECT * FROM customers", "view tamu")]
 #[case("DROP TRIGGER sums_line_insert", "trigger sums_line_insert")]
 #[case("ALTER TABLE customers ADD COLUMN pin TEXT", "table customers")]
-fn what_another_hand_made_of_a_book_is_found_and_not_restored(
-    #[case] sql: &str,
-    #[case] part: &str,
-) {
+fn foreign_schema_objects_are_found_and_not_restored(#[case] sql: &str, #[case] part: &str) {
     let shop = one_order();
     fs::copy(shop.book(), shop.file("titipan.book")).unwrap();
     let copy = rusqlite::Connection::open(shop.file("titipan.book")).unwrap();
@@ -174,7 +171,7 @@ fn what_another_hand_made_of_a_book_is_found_and_not_restored(
 
 /// A file of another program with the SQLite application id and version of a book is still refused.
 #[test]
-fn a_stranger_with_the_marks_of_a_book_is_no_book() {
+fn another_programs_file_with_a_books_ids_is_refused() {
     let shop = one_order();
     let stranger = rusqlite::Connection::open(shop.file("asing.db")).unwrap();
     stranger
@@ -217,7 +214,10 @@ fn within_a_limit(shop: &Shop, typed: &str) -> Ran {
 #[case("backup --force lama.rekap", "lama.rekap tidak bisa ditulis")]
 #[case("backup", "-manual.rekap tidak bisa ditulis")]
 #[case("shop set name=Baru --book baru.book", "tidak bisa ditulis")]
-fn a_limit_on_files_is_said_and_leaves_nothing_by_half(#[case] typed: &str, #[case] why: &str) {
+fn a_file_size_limit_gives_a_sentence_and_leaves_no_partial_file(
+    #[case] typed: &str,
+    #[case] why: &str,
+) {
     let shop = one_order();
     fs::write(shop.file("lama.rekap"), "lama").unwrap();
     let before = names(&shop.file(""));
@@ -370,7 +370,7 @@ fn a_copy_made_by_hand_can_be_restored() {
 #[case("garbage")]
 #[case("empty")]
 #[case("gone")]
-fn a_book_that_cannot_be_opened_comes_with_the_newest_good_copy(#[case] what: &str) {
+fn an_unreadable_book_offers_the_newest_good_copy(#[case] what: &str) {
     let shop = one_order();
     let older = shop.does("backup");
     let newest = shop.does("backup");
@@ -466,7 +466,7 @@ fn a_second_folder_gets_a_copy_too() {
 }
 
 #[test]
-fn check_looks_the_copies_over_when_asked() {
+fn check_verifies_copies_when_asked() {
     let mut shop = one_order();
     let none = shop.rekap("check --backups");
     assert_eq!(none.code, 1);
@@ -490,7 +490,7 @@ fn check_looks_the_copies_over_when_asked() {
 }
 
 #[test]
-fn copies_are_thinned_and_what_is_not_ours_stays() {
+fn old_copies_are_deleted_and_other_files_kept() {
     let mut shop = one_order();
     for day in 1..=28 {
         shop.at(&format!("2026-02-{day:02}T20:00"));
@@ -517,7 +517,7 @@ fn copies_are_thinned_and_what_is_not_ours_stays() {
 }
 
 #[test]
-fn a_restore_tells_programs_what_would_be_and_what_was_lost() {
+fn restore_reports_losses_as_json() {
     let shop = one_order();
     shop.does("backup salinan.rekap");
     shop.does("order add NAS3 --name Budi --item '1 KAS'");

@@ -156,7 +156,7 @@ fn an_order_that_waits_for_its_down_payment_gets_it_with_the_money() {
 }
 
 #[test]
-fn who_has_a_bonus_keeps_it_when_it_is_changed_or_ended() {
+fn orders_keep_a_bonus_when_it_is_changed_or_ended() {
     let shop = open_po();
     shop.does("po bonus NAS3 Stiker --first 2 --discount 5rb");
     order(&shop, "Budi");
@@ -173,7 +173,7 @@ fn who_has_a_bonus_keeps_it_when_it_is_changed_or_ended() {
 }
 
 #[test]
-fn what_is_no_bonus_is_refused_in_both_languages() {
+fn bad_bonuses_are_refused_in_both_languages() {
     let shop = open_po();
     let refusals = [
         (
@@ -210,7 +210,7 @@ fn what_is_no_bonus_is_refused_in_both_languages() {
 
 /// Rule 45: the bonus stays with the old PO; the order takes one of the new PO if any is left.
 #[test]
-fn a_moved_order_is_given_what_the_new_po_gives() {
+fn a_moved_order_gets_the_bonus_of_the_new_po() {
     let shop = open_po();
     shop.does("po clone NAS3 NAS4");
     shop.does("po edit NAS4 --open 2026-02-20 --close 2026-03-10");

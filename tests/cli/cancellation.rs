@@ -72,7 +72,7 @@ fn after_the_close_half_is_kept() {
 }
 
 #[test]
-fn once_production_began_the_down_payment_is_gone_but_no_more() {
+fn after_production_began_only_the_down_payment_is_kept() {
     let shop = with_rule();
     shop.does("pay NAS3-001 70rb");
     shop.does("po produce NAS3");
@@ -93,7 +93,7 @@ fn it_is_said_in_english_too() {
 }
 
 #[test]
-fn by_the_shop_everything_goes_back_always() {
+fn a_cancellation_by_the_shop_refunds_everything() {
     let shop = with_rule();
     shop.does("po produce NAS3");
     assert_eq!(
@@ -112,7 +112,7 @@ fn by_the_shop_everything_goes_back_always() {
 }
 
 #[test]
-fn calling_the_po_off_gives_everything_back() {
+fn cancelling_the_po_refunds_everything() {
     let shop = with_rule();
     shop.does("po produce NAS3");
     shop.does("po cancel NAS3 --why 'oven rusak'");
@@ -124,7 +124,7 @@ fn calling_the_po_off_gives_everything_back() {
 }
 
 #[test]
-fn without_money_there_is_nothing_to_say() {
+fn without_payments_cancelling_says_nothing() {
     let shop = with_rule();
     shop.does("pay void 1");
     shop.does("po produce NAS3");
@@ -147,7 +147,7 @@ fn a_rule_that_changes_later_changes_no_old_order() {
 }
 
 #[test]
-fn the_owner_may_decide_otherwise() {
+fn the_owner_can_set_another_fee() {
     let shop = with_rule();
     shop.does("po produce NAS3");
     assert_eq!(
@@ -213,7 +213,7 @@ fn the_rule_is_shown_and_cloned() {
     "NAS3-001 belum batal",
     "NAS3-001 is not cancelled"
 )]
-fn what_cannot_be_is_refused(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
+fn impossible_values_are_refused(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
     let shop = with_rule();
     shop.refuses(typed, id);
     shop.in_english().refuses(typed, en);

@@ -18,7 +18,7 @@ fn a_missing_book_is_created_by_a_command_that_writes() {
 }
 
 #[test]
-fn what_is_made_prints_its_code_alone() {
+fn adding_prints_only_the_code() {
     let shop = empty();
     assert_eq!(
         shop.does("rekening tambah 'BCA Ibu' --method transfer"),
@@ -62,7 +62,7 @@ fn one_product_is_one_variant_of_the_same_code() {
 }
 
 #[test]
-fn the_bare_variant_goes_only_when_it_was_never_used() {
+fn the_first_variant_is_replaced_only_if_never_used() {
     let shop = open_po();
     assert_eq!(
         shop.json("product show NAS")["variants"]

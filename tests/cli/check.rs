@@ -295,7 +295,7 @@ fn a_sound_book_has_no_findings() {
     "NAS3-002"
 )]
 #[case("DELETE FROM customers WHERE name = 'Budi'", "keys", "orders 2")]
-fn what_is_broken_is_named(#[case] sql: &str, #[case] rule: &str, #[case] subject: &str) {
+fn each_broken_invariant_is_reported(#[case] sql: &str, #[case] rule: &str, #[case] subject: &str) {
     let shop = damaged(sql);
     let found = findings(&shop);
     let found = found.as_array().unwrap();
@@ -323,7 +323,7 @@ fn a_finding_is_said_in_the_readers_language() {
 
 /// A deficit is no finding when the owner gave a reason or lowered the quota later.
 #[test]
-fn a_deficit_that_was_meant_is_no_finding() {
+fn a_deficit_with_a_reason_is_no_finding() {
     let shop = damaged("");
     for typed in [
         "po offer NAS3 NAS-KEJU --quota 2",
@@ -340,7 +340,7 @@ fn a_deficit_that_was_meant_is_no_finding() {
 /// An index without one of its rows: SQLite's own check finds it, and the other checks still run as
 /// far as they can.
 #[test]
-fn a_damaged_file_is_a_finding_and_not_the_end_of_the_look() {
+fn a_damaged_file_is_a_finding_and_the_check_goes_on() {
     let shop = damaged(
         "PRAGMA writable_schema = ON;
          UPDATE sqlite_schema SET sql = 'CREATE INDEX charges_bonus ON charges (order_id)' WHERE name = 'charges_bonus';",
@@ -354,7 +354,7 @@ fn a_damaged_file_is_a_finding_and_not_the_end_of_the_look() {
 }
 
 #[test]
-fn a_question_that_fails_says_where_it_is_asked() {
+fn a_failed_query_names_its_check() {
     let shop = damaged("ALTER TABLE suppliers RENAME COLUMN lead_days TO days");
     let ran = shop.rekap("supplier list");
     assert_eq!(ran.code, 1, "{ran:?}");

@@ -150,7 +150,7 @@ fn after_the_close_changes_are_deltas() {
 }
 
 #[test]
-fn text_is_for_the_kitchens_chat() {
+fn the_text_format_is_a_kitchen_list() {
     let shop = four_orders();
     let text = shop.does("tally NAS3");
     assert_eq!(text, shop.does("rekap NAS3 --format text"));
@@ -185,7 +185,7 @@ fn a_file_is_never_overwritten_without_force() {
 
 #[cfg(unix)]
 #[test]
-fn a_document_is_its_owners_alone_and_never_follows_a_link() {
+fn only_the_owner_can_read_a_document_and_links_are_not_followed() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let shop = four_orders();
     shop.does("export orders -o pesanan.csv");
@@ -233,7 +233,7 @@ fn orders_are_exported_whole() {
 
 /// Undoing a close removes its version. Closing again makes a new number if the tally is different.
 #[test]
-fn an_undone_close_leaves_no_version() {
+fn undoing_a_close_removes_its_version() {
     let shop = four_orders();
     let version = || shop.json("tally NAS3")["version"].clone();
     shop.does("po close NAS3");

@@ -53,7 +53,7 @@ fn a_suppliers_lead_time_counts_when_it_is_longer() {
 }
 
 #[test]
-fn without_a_pace_it_says_what_to_set() {
+fn without_a_daily_capacity_it_says_what_to_set() {
     let shop = open_po();
     shop.refuses(
         "po estimate NAS3",

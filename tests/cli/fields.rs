@@ -37,7 +37,7 @@ fn lines(shop: &Shop, order: &str) -> Value {
 }
 
 #[test]
-fn a_product_says_what_it_asks_for() {
+fn product_show_lists_custom_fields() {
     let shop = with_jersey();
     assert_eq!(
         shop.json("product show JRS")["fields"],
@@ -69,7 +69,7 @@ fn a_product_says_what_it_asks_for() {
 }
 
 #[test]
-fn what_is_typed_is_read_into_fields_and_its_values_stay_as_typed() {
+fn customizations_are_read_into_fields_with_values_unchanged() {
     let shop = with_jersey();
     shop.does(
         "order add NAS3 --name Budi --item '1 JRS-L: nama=BuDi, nomor=07' \
@@ -96,7 +96,7 @@ fn what_is_typed_is_read_into_fields_and_its_values_stay_as_typed() {
 }
 
 #[test]
-fn what_is_missing_or_not_right_is_refused_in_both_languages() {
+fn missing_and_wrong_values_are_refused_in_both_languages() {
     let shop = with_jersey();
     let refusals = [
         (

@@ -57,7 +57,7 @@ fn the_form_is_one_small_file_that_asks_no_network() {
 }
 
 #[test]
-fn no_name_ends_the_data_or_becomes_markup() {
+fn names_are_escaped_in_the_page() {
     let shop = with_phone();
     shop.does("product add JAHAT '</script><script>alert(1)</script><!-- \"&\"' --price 1rb");
     shop.does("po new J '<b>PO</b> & %DATA% \"x\"' --open 2026-01-01 --close 2026-12-31");
@@ -74,7 +74,7 @@ fn no_name_ends_the_data_or_becomes_markup() {
 }
 
 #[test]
-fn a_form_needs_somewhere_to_go_and_something_to_sell() {
+fn a_form_needs_a_phone_and_offers() {
     let shop = open_po();
     shop.refuses("export form NAS3", "Nomor WhatsApp toko belum ada");
     shop.does("shop set phone=081234567890");
@@ -90,7 +90,7 @@ fn a_form_needs_somewhere_to_go_and_something_to_sell() {
 }
 
 #[test]
-fn what_is_full_cannot_be_chosen_and_a_closed_po_says_so() {
+fn full_offers_cannot_be_chosen_and_a_closed_po_says_so() {
     let mut shop = with_phone();
     shop.does("po offer NAS3 KAS --quota 1");
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
@@ -289,7 +289,7 @@ fn message() -> String {
 }
 
 #[test]
-fn a_message_reads_also_behind_a_chats_mark_and_without_its_stars() {
+fn a_message_is_read_with_a_chat_prefix_and_without_stars() {
     let exact = read(&message()).unwrap().unwrap();
     assert_eq!(
         exact.items[0].customization(),
@@ -309,7 +309,7 @@ fn a_message_reads_also_behind_a_chats_mark_and_without_its_stars() {
 }
 
 #[test]
-fn what_was_changed_or_cut_is_handed_back_for_a_look() {
+fn altered_and_truncated_messages_are_asked_about() {
     let changed = message().replace("2 ×", "3 ×");
     let error = read(&changed).unwrap().unwrap_err();
     assert!(matches!(error, FormError::Changed { .. }));

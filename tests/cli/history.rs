@@ -48,7 +48,7 @@ fn a_new_deed_ends_redo() {
 
 /// Rule 57: every deed with its moment, in a sentence in the reader's language.
 #[test]
-fn history_is_told_in_the_readers_language() {
+fn history_is_shown_in_the_readers_language() {
     let shop = open_po();
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
     shop.does("undo");
@@ -106,7 +106,7 @@ fn check_finds_nothing_in_a_sound_book() {
 }
 
 #[test]
-fn what_is_no_book_is_refused_and_left_alone() {
+fn files_that_are_no_book_are_refused_and_unchanged() {
     let shop = empty();
     for bytes in [&b""[..], b"hello", b"SQLite format 3\0 not really"] {
         fs::write(shop.book(), bytes).unwrap();

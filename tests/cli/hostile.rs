@@ -86,7 +86,7 @@ fn text_that_is_too_long_is_refused() {
 /// A file is never written over another or through a link, and an impossible name is refused.
 #[cfg(unix)]
 #[test]
-fn a_file_is_written_where_it_was_said_or_not_at_all() {
+fn a_file_is_written_to_its_exact_path_or_not_at_all() {
     let shop = open_po();
     let precious = shop.file("penting.txt");
     std::fs::write(&precious, "jangan hilang").unwrap();
@@ -129,7 +129,7 @@ const WRITERS: [&str; 10] = [
 /// folder.
 #[cfg(unix)]
 #[test]
-fn every_file_that_is_written_meets_the_same_guard() {
+fn every_writer_refuses_the_same_targets() {
     use std::os::unix::fs::PermissionsExt;
     let shop = open_po();
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
@@ -276,7 +276,7 @@ fn a_million_letters_in_a_cell_are_refused_with_their_row() {
 /// Everywhere an amount is whole rupiah within its limits, or is refused with a sentence that names
 /// the limit.
 #[test]
-fn amounts_beyond_their_bounds_are_refused_at_every_door() {
+fn amounts_beyond_their_limits_are_refused_everywhere() {
     let shop = open_po();
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
     for amount in [

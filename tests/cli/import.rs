@@ -145,7 +145,7 @@ fn a_file_without_codes_is_matched_by_name() {
 }
 
 #[test]
-fn what_is_no_table_is_refused() {
+fn files_that_are_no_table_are_refused() {
     let shop = with_table("");
     shop.refuses("order import pesanan.csv --po NAS3", "pesanan.csv");
     shop.refuses("order import tidak-ada.csv --po NAS3", "tidak-ada.csv");
@@ -270,7 +270,7 @@ fn a_table_oversells_nothing() {
 /// Goods that are new to the book and have no price in the table are created at Rp0, and the output
 /// says so.
 #[test]
-fn goods_without_a_price_are_told() {
+fn goods_without_a_price_are_reported() {
     let shop =
         with_table("Nama,Produk,Jumlah,Harga\nBudi,Nastar Keju,2,\nAni,Bolu,1,\nCaca,Pita,1,0\n");
     for command in ["--dry-run", ""] {
@@ -314,7 +314,7 @@ fn a_dry_run_shows_what_would_be_made_and_meets_every_refusal() {
 
 /// Without order numbers, orders are recognised by customer and moment, or by customer and items.
 #[test]
-fn a_form_without_numbers_taken_in_again_adds_only_what_is_new() {
+fn importing_a_form_without_order_numbers_again_adds_only_new_orders() {
     let rows = "Timestamp,Nama,WhatsApp,Produk,Jumlah\n\
         20/01/2026 9:12:44,Budi,0812345678,Nastar Keju,2\n\
         20/01/2026 9:15:01,Ani,0812345679,Kastengel,1\n";
@@ -371,7 +371,7 @@ fn charges_of_the_table_are_on_the_bill() {
 
 /// Missing columns are refused with an example mapping that fits this very file.
 #[test]
-fn the_mapping_to_give_is_told() {
+fn missing_columns_suggest_a_mapping() {
     let shop = with_table("Nama,Isinya,Foto\nBudi,2 bolu,x\n");
     shop.refuses("order import pesanan.csv --po NAS3", "pesanan = Isinya");
     fs::write(shop.file("lain.csv"), "Nama,Produk,Mau\nBudi,Bolu,2\n").unwrap();
@@ -458,7 +458,7 @@ fn a_form_with_a_column_for_each_of_the_goods() {
 #[case::another_alphabet(b"nama = Si\xe9pa\n".to_vec())]
 #[case::a_spreadsheets_letters(b"\xff\xfen\0a\0m\0a\0".to_vec())]
 #[case::a_table(b"Nama,Produk,Jumlah\n".repeat(10_000))]
-fn what_is_no_mapping_is_said_in_words(#[case] bytes: Vec<u8>) {
+fn bad_mapping_files_get_a_sentence(#[case] bytes: Vec<u8>) {
     let shop = with_table(TABLE);
     fs::write(shop.file("peta.txt"), bytes).unwrap();
     let import = "order import pesanan.csv --po NAS3 --map";

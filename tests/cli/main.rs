@@ -15,6 +15,7 @@ mod cancellation;
 mod catalog;
 mod check;
 mod customers;
+mod demo;
 mod docs;
 mod documents;
 mod estimate;
@@ -41,7 +42,6 @@ mod product_import;
 mod quotas;
 mod refunds;
 mod rounding;
-mod samples;
 #[path = "../support/shop.rs"]
 mod setup;
 mod shop;

@@ -116,7 +116,7 @@ fn a_whole_export_is_counted_right(
 
 /// Names and phones masked with stars identify nobody: the account tells who ordered.
 #[test]
-fn hidden_names_and_numbers_make_no_two_customers_one() {
+fn masked_names_and_phones_never_merge_customers() {
     let shop = shop();
     shop.does(&format!(
         "order import '{}' --po FEB",
@@ -134,7 +134,7 @@ fn hidden_names_and_numbers_make_no_two_customers_one() {
 
 /// A product without variants has none, even if the marketplace calls its only one "default".
 #[test]
-fn a_variant_called_default_is_none() {
+fn a_variant_called_default_is_ignored() {
     let shop = shop();
     shop.does(&format!(
         "order import '{}' --po FEB",

@@ -50,7 +50,7 @@ fn a_minimum_not_reached_at_close_is_the_owners_to_decide() {
 }
 
 #[test]
-fn a_minimum_that_was_reached_is_silent() {
+fn a_reached_minimum_says_nothing() {
     let shop = open_po();
     shop.does("po edit NAS3 --minimum 12");
     shop.does("order add NAS3 --name Budi --item '12 KAS'");

@@ -108,7 +108,7 @@ fn a_payment_like_another_is_warned_about() {
 
 /// `--at` without a year means the last such day.
 #[test]
-fn money_moved_in_the_past() {
+fn a_payment_date_without_year_is_in_the_past() {
     let shop = one_order();
     shop.does("account add 'BCA Ibu' --method transfer");
     shop.does("pay NAS3-001 50rb --at '28/12 14.05' --account 'bca ibu' --payer 'BUDI S' --reference TRX9");

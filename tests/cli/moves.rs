@@ -160,7 +160,7 @@ fn a_split_takes_its_share_of_money_and_discounts_and_the_remainder_stays() {
 
 /// Splitting a settled order makes two settled orders; the shipping charge and its money stay.
 #[test]
-fn a_settled_order_makes_two_that_are() {
+fn a_split_settled_order_makes_two_settled_orders() {
     let shop = two_pos();
     shop.does("order add NAS3 --name Budi --item '3 NAS-KEJU' --item '1 KAS'");
     shop.does("order charge NAS3-001 shipping 15rb");
@@ -181,7 +181,7 @@ fn a_settled_order_makes_two_that_are() {
 }
 
 #[test]
-fn tiers_stay_behind_and_the_price_comes_along() {
+fn a_moved_order_keeps_its_price_and_leaves_its_tier() {
     let shop = two_pos();
     shop.does("po tier NAS3 KAS Early --price 55rb --first 2");
     shop.does("order add NAS3 --name Budi --item '2 KAS'");
@@ -199,7 +199,7 @@ fn tiers_stay_behind_and_the_price_comes_along() {
 
 /// Rule 20: units that a move frees go to the waiting list.
 #[test]
-fn freed_units_serve_who_waits() {
+fn freed_units_serve_the_waiting_list() {
     let shop = two_pos();
     shop.does("po offer NAS3 KAS --quota 3");
     shop.does("order add NAS3 --name Budi --item '3 KAS'");

@@ -236,7 +236,7 @@ fn lists_are_whole_and_filtered() {
     "order add NAS3 --name A --item '1000000 KAS' --item '1000000 KAS'",
     ""
 )]
-fn what_cannot_be_is_refused(#[case] typed: &str, #[case] why: &str) {
+fn impossible_values_are_refused(#[case] typed: &str, #[case] why: &str) {
     open_po().refuses(typed, why);
 }
 

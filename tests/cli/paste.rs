@@ -41,7 +41,7 @@ fn typed(shop: &Shop, typed: &str, text: &str) -> Ran {
 }
 
 #[test]
-fn without_yes_it_tells_what_it_read_and_saves_nothing() {
+fn without_yes_it_shows_what_it_read_and_saves_nothing() {
     let shop = with(CHAT);
     let before = fs::read(shop.book()).unwrap();
     let ran = shop.rekap("pesanan tempel chat.txt --po nas3");
@@ -62,7 +62,7 @@ fn without_yes_it_tells_what_it_read_and_saves_nothing() {
 }
 
 #[test]
-fn as_json_every_field_has_its_place_and_its_sureness() {
+fn json_has_every_field_with_its_source_and_certainty() {
     let shop = with(CHAT);
     let read = shop.json("order paste chat.txt --po NAS3");
     let messages = read["messages"].as_array().unwrap();
@@ -283,7 +283,7 @@ fn a_recap_holds_what_was_chosen_and_adds_nothing_twice() {
 
 /// The same text from the same sender is one order; from another sender it is another order.
 #[test]
-fn a_message_sent_twice_is_told_by_one_sentence() {
+fn a_message_sent_twice_gets_one_sentence() {
     let text = "[09:14, 1/2/2026] Budi: 2 kastengel\n[09:15, 1/2/2026] Budi: 2 kastengel\n[09:16, 1/2/2026] Ani: 2 kastengel\n";
     let shop = with(text);
     let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
@@ -294,7 +294,7 @@ fn a_message_sent_twice_is_told_by_one_sentence() {
 
 /// A bank statement, emoji, the shop's own messages: one sentence each, nothing saved.
 #[test]
-fn what_is_no_order_is_refused_by_one_sentence() {
+fn text_without_orders_is_refused_with_one_sentence() {
     let statement: String = (1..60)
         .map(|day| format!("{:02}/01;TRSF E-BANKING CR 0201/FTSCY/WS95031 {day}00000.00 BUDI KASTENGEL;0000;{day}00,000.00 CR;1,2{day}0,000.00\n", day % 28 + 1))
         .collect();
@@ -328,7 +328,7 @@ fn what_is_no_order_is_refused_by_one_sentence() {
 }
 
 #[test]
-fn what_is_refused_says_why() {
+fn refused_orders_say_why() {
     let shop = with("🙏🙏\nselamat pagi kak\n");
     shop.refuses(
         "order paste chat.txt --po NAS3 --yes",
@@ -364,7 +364,7 @@ fn what_is_refused_says_why() {
 
 /// The shop's own messages are no orders, but the list of orders that it keeps is read.
 #[test]
-fn what_the_shop_itself_sent_is_no_order() {
+fn the_shops_own_messages_are_no_orders() {
     let shop = with("[09:14, 1/2/2026] Dapur Ibu: ready 2 kastengel ya, an Budi\n");
     shop.does("order paste chat.txt --po NAS3");
     shop.does("shop set name='Dapur Ibu' phone=0812-3456-7890");
@@ -411,7 +411,7 @@ fn a_total_in_the_message_is_compared_with_the_bill() {
 /// A word that names other goods can't be an alias. A word that names several variants of one
 /// product can become the alias of one.
 #[test]
-fn an_alias_is_not_what_other_goods_are_called() {
+fn the_name_of_other_goods_cannot_be_an_alias() {
     let shop = with("Nama: Budi\nPesanan: 2 nastar\n");
     for said in ["Kastengel", "kastengel ", "KAS"] {
         shop.refuses(
@@ -431,7 +431,7 @@ fn an_alias_is_not_what_other_goods_are_called() {
 /// A message that only changes an order refers to the sender's order in the book, found by phone,
 /// then by name. It orders nothing, and lines nobody understood are listed.
 #[test]
-fn words_that_change_an_order_of_the_book_name_it() {
+fn a_message_that_changes_an_order_names_it() {
     let shop = with(
         "\
 [09:14, 1/2/2026] Budi: jadi 3 ya kak

@@ -7,7 +7,7 @@ use crate::shop::{Shop, open_po};
 /// A broken link as the book is refused by every command, and no file is created at its target.
 #[cfg(unix)]
 #[test]
-fn a_book_that_is_a_link_to_nowhere_is_said_to_be_one() {
+fn a_broken_link_as_book_is_reported() {
     let shop = open_po();
     std::os::unix::fs::symlink(shop.file("hilang.book"), shop.file("tautan.book")).unwrap();
     let does = ["order list", "tally NAS3", "check", "backup", "undo"];
@@ -51,7 +51,7 @@ mod no_text {
 
     /// The path is printed byte for byte. JSON can't hold it, so with `--json` nothing is copied.
     #[test]
-    fn a_copy_with_such_a_name_is_told_to_the_letter_or_not_made() {
+    fn a_copy_with_such_a_name_is_printed_exactly_or_not_made() {
         let shop = open_po();
         let before = count(&shop);
         let json = rekap(&shop, "backup --json", &[NAME]);
@@ -70,7 +70,7 @@ mod no_text {
     /// The copies of a book with such a name have it too, so the same holds for all commands about
     /// copies.
     #[test]
-    fn a_book_with_such_a_name_has_copies_as_ever() {
+    fn a_book_with_such_a_name_has_copies() {
         let shop = open_po();
         let book: &[&[u8]] = &[b"--book", b"toko-\xff.book"];
         assert_eq!(rekap(&shop, "product add A A --price 1", book).code, 0);

@@ -84,7 +84,7 @@ fn it_lists_who_must_be_told_and_who_has_been() {
 }
 
 #[test]
-fn a_first_estimate_given_later_tells_nobody() {
+fn a_first_estimate_given_later_needs_no_telling() {
     let mut shop = open_po();
     shop.does("order add NAS3 --name Budi --item '2 NAS-KEJU'");
     shop.at("2026-02-05");

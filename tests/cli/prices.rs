@@ -191,7 +191,7 @@ fn an_order_takes_the_least_and_whole_steps() {
 }
 
 #[test]
-fn what_is_no_price_is_refused_in_both_languages() {
+fn bad_prices_are_refused_in_both_languages() {
     let shop = open_po();
     let refusals = [
         (

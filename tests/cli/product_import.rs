@@ -81,7 +81,7 @@ fn the_same_list_again_changes_nothing_and_another_price_only_that() {
 }
 
 #[test]
-fn what_is_in_a_package_may_stand_below_it_and_must_be_there() {
+fn package_contents_may_follow_below_and_must_exist() {
     let shop = with_list("Produk,Harga,Isi\nPaket,50000,Kopi + 2 Roti\nKopi,20000,\nRoti,15000,\n");
     assert_eq!(shop.does("product import daftar.csv"), "3");
     shop.does("po new A 'PO A' --open 2026-01-01 --close 2026-12-31");
@@ -110,7 +110,7 @@ fn what_is_in_a_package_may_stand_below_it_and_must_be_there() {
 
 /// Two different rows for the same goods are refused, as either could be right.
 #[test]
-fn a_list_says_one_thing_of_each_of_the_goods() {
+fn conflicting_rows_for_the_same_goods_are_refused() {
     let shop =
         with_list("Kode,Produk,Harga\nNAS,Nastar,65000\nKAS,Kastengel,70000\nNAS,Nastar,60000\n");
     shop.refuses("product import daftar.csv", "baris 2 dan 4");
@@ -200,7 +200,7 @@ fn price_lists_of_real_shops(
 /// A table of orders is refused as a price list and the other way round; the sentence names the
 /// right command.
 #[test]
-fn each_table_is_told_where_it_belongs() {
+fn each_table_is_refused_with_the_right_command() {
     let shop = empty();
     shop.does("po new A Awal");
     fs::write(
@@ -258,7 +258,7 @@ fn a_product_beside_its_variants_is_kept() {
     "Nama,Harga,Isi\nHampers,99000,2 Tidak Ada\n",
     "Baris 2 (Hampers): Tidak ada varian"
 )]
-fn a_list_that_says_two_things_is_refused_at_its_place(#[case] list: &str, #[case] why: &str) {
+fn a_contradicting_list_is_refused_with_its_row(#[case] list: &str, #[case] why: &str) {
     let shop = with_list(list);
     shop.does("shop set name=Toko");
     shop.refuses("product import daftar.csv", why);

@@ -121,7 +121,7 @@ fn overdue() -> Shop {
 
 /// Rules 16, 20, 85.
 #[test]
-fn who_did_not_pay_in_time_is_released_by_the_owner() {
+fn overdue_orders_are_released_by_the_owner() {
     let shop = overdue();
     shop.does("pay NAS3-002 70rb");
     shop.refuses(
@@ -282,7 +282,7 @@ fn units_are_kept_for_a_channel() {
 
 /// Units reserved of a variant are also reserved of the product's and the period's quota, once.
 #[test]
-fn what_a_variant_keeps_the_period_keeps() {
+fn units_reserved_of_a_variant_are_reserved_of_the_period() {
     let shop = open_po();
     shop.does("po edit NAS3 --quota 10");
     shop.does("po quota NAS3 NAS 8");

@@ -44,7 +44,7 @@ fn sound(shop: &Shop) {
 }
 
 #[test]
-fn what_is_to_go_back_waits_in_a_queue_until_all_of_it_is_sent() {
+fn refunds_stay_in_the_queue_until_fully_sent() {
     let mut shop = three_orders();
     assert_eq!(queue(&shop, ""), []);
     shop.does("pay NAS3-001 140rb");
@@ -146,7 +146,7 @@ fn a_payment_whose_money_moved_is_voided_where_it_lies() {
 }
 
 #[test]
-fn money_sent_back_can_not_be_voided_away() {
+fn a_payment_that_was_refunded_cannot_be_voided() {
     let shop = three_orders();
     shop.does("pay NAS3-003 70rb");
     shop.does("pay NAS3-003 20rb --refund");
@@ -164,7 +164,7 @@ fn money_sent_back_can_not_be_voided_away() {
 }
 
 #[test]
-fn of_money_that_never_came_nothing_is_kept() {
+fn the_cancellation_fee_is_at_most_what_was_paid() {
     let shop = open_po();
     shop.does("po edit NAS3 --cancel-rule hangus");
     shop.does("order add NAS3 --name Budi --item '2 KAS'");
@@ -181,7 +181,7 @@ fn of_money_that_never_came_nothing_is_kept() {
 
 /// Rules 31, 33: forfeited money and unique codes don't count as turnover.
 #[test]
-fn turnover_forfeits_and_codes_are_told_apart() {
+fn turnover_excludes_forfeits_and_unique_codes() {
     let shop = three_orders();
     shop.does("order charge NAS3-002 unique_code 17");
     shop.does("pay NAS3-001 70rb");
@@ -236,7 +236,7 @@ fn credit_pays_what_is_missing() {
 )]
 #[case("pay move NAS3-001 NAS3-002 0", "", "")]
 #[case("pay move NAS3-001 NAS3-099", "NAS3-099", "NAS3-099")]
-fn what_cannot_go_is_refused(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
+fn impossible_moves_of_money_are_refused(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
     let shop = three_orders();
     shop.does("pay NAS3-001 70rb");
     shop.does("order cancel NAS3-001 --why batal --keep 30rb");

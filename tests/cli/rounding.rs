@@ -57,7 +57,7 @@ fn a_bill_has_one_rounding() {
 }
 
 #[test]
-fn the_shop_sets_how_much_is_let_go() {
+fn the_shop_sets_the_rounding_limit() {
     let shop = one_order();
     shop.does("pay NAS3-001 69rb");
     shop.refuses(
@@ -81,7 +81,11 @@ fn the_shop_sets_how_much_is_let_go() {
 )]
 #[case("order round NAS3-009", "NAS3-009", "NAS3-009")]
 #[case("shop set rounding-limit=2jt", "1.000.000", "1.000.000")]
-fn there_must_be_something_to_round(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
+fn a_bill_without_a_small_difference_is_not_rounded(
+    #[case] typed: &str,
+    #[case] id: &str,
+    #[case] en: &str,
+) {
     let shop = one_order();
     shop.refuses(typed, id);
     shop.in_english().refuses(typed, en);

@@ -128,7 +128,7 @@ fn a_tick_confirms_where_the_down_payment_does() {
 
 /// Rule 30.
 #[test]
-fn the_same_payment_on_the_same_day_is_told_before_it_is_saved() {
+fn a_possible_double_payment_is_reported_before_saving() {
     let shop = with("1. Budi - 1 kastengel ✅\n");
     shop.does("shop set ticks=paid");
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
@@ -141,7 +141,7 @@ fn the_same_payment_on_the_same_day_is_told_before_it_is_saved() {
 }
 
 #[test]
-fn what_a_tick_can_not_mean_is_refused() {
+fn unknown_meanings_of_ticks_are_refused() {
     let shop = open_po();
     shop.refuses("shop set ticks=dp", "paid, nothing");
     shop.does("shop set ticks=paid");
@@ -170,7 +170,7 @@ fn a_ticked_choice_records_no_payment() {
 
 /// Rule 30 when saving without a preview.
 #[test]
-fn the_same_payment_is_told_when_it_is_saved_unseen() {
+fn a_possible_double_payment_is_reported_after_saving() {
     let shop = with("1. Budi - 1 kastengel ✅\n");
     shop.does("shop set ticks=paid");
     shop.does("order add NAS3 --name Budi --item '1 KAS'");

@@ -226,7 +226,7 @@ fn imported_orders_use_no_tier() {
 }
 
 #[test]
-fn what_is_no_tier_is_refused_in_both_languages() {
+fn bad_tiers_are_refused_in_both_languages() {
     let shop = open_po();
     let refusals = [
         (

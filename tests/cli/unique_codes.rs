@@ -26,7 +26,7 @@ fn code(shop: &Shop, order: &str) -> i64 {
 }
 
 #[test]
-fn off_unless_the_shop_wants_them() {
+fn codes_are_off_by_default() {
     let shop = open_po();
     shop.does("order add NAS3 --name Budi --item '1 KAS'");
     assert_eq!(code(&shop, "NAS3-001"), 0);
@@ -119,7 +119,7 @@ fn a_waiting_order_gets_its_code_when_it_is_served() {
 #[case("order charge NAS3-003 unique_code 1000", "antara 0 dan 999", "999")]
 #[case("order charge NAS3-003 shipping auto", "auto", "auto")]
 #[case("shop set unique-codes=mungkin", "mungkin", "mungkin")]
-fn what_cannot_be_a_code_is_refused(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
+fn impossible_codes_are_refused(#[case] typed: &str, #[case] id: &str, #[case] en: &str) {
     let shop = with_codes();
     shop.refuses(typed, id);
     shop.in_english().refuses(typed, en);

@@ -39,7 +39,7 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 #[case("export customers")]
 #[case("export orders NAS3 --format pdf")]
 #[case("tally NAS3 --format=pdf")]
-fn what_is_still_to_come_says_so(#[case] typed: &str) {
+fn planned_commands_say_so(#[case] typed: &str) {
     empty().wrong(typed, "belum ada di versi ini");
     empty().in_english().wrong(typed, "not in this version yet");
 }

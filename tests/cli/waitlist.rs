@@ -32,7 +32,7 @@ fn sold(shop: &Shop) -> Value {
 }
 
 #[test]
-fn who_the_quota_refuses_can_wait() {
+fn an_order_beyond_the_quota_can_wait() {
     let shop = scarce();
     shop.refuses(
         "order add NAS3 --name Sari --item '3 KAS'",
@@ -170,7 +170,7 @@ fn a_served_order_is_priced_when_it_is_served() {
 }
 
 #[test]
-fn from_production_on_the_owner_serves_by_hand() {
+fn from_production_on_orders_are_served_by_hand() {
     let mut shop = scarce();
     shop.does("order add NAS3 --name Sari --item '3 KAS' --waitlist");
     shop.at("2026-02-20T09:00");
@@ -266,7 +266,7 @@ fn a_voided_down_payment_leaves_its_order_confirmed_and_owing() {
 }
 
 #[test]
-fn without_a_down_payment_to_ask_an_order_is_kept_at_once() {
+fn an_order_without_a_down_payment_is_confirmed_at_once() {
     let shop = open_po();
     shop.does("po edit NAS3 --keep-by dp --dp none");
     shop.does("order add NAS3 --name Sari --item '2 KAS'");
@@ -283,7 +283,7 @@ fn without_a_down_payment_to_ask_an_order_is_kept_at_once() {
 }
 
 #[test]
-fn who_waits_can_change_the_order_pay_and_leave() {
+fn a_waiting_order_can_be_changed_paid_and_cancelled() {
     let shop = scarce();
     shop.does("order add NAS3 --name Sari --item '3 KAS' --waitlist");
     // More than the quota: the edit is accepted and the order still waits.

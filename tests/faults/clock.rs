@@ -1,18 +1,18 @@
-//! A clock that was set back: everything is kept in the order it was done, and the shop is told.
+//! When the clock was set back, deeds keep their order and the shop gets a warning.
 
 use super::shop::{Shop, order};
 
 #[test]
 fn a_clock_set_back_loses_nothing_and_is_noticed() {
     let shop = Shop::open();
-    // The clock ran far ahead for a while.
+    // The clock was far ahead for a while.
     let ahead = |args: &[&str]| {
         let mut command = shop.command(args);
         command.env("REKAP_NOW", "2090-02-01T10:00");
         command.output().unwrap()
     };
     assert!(ahead(&["shop", "set", "name=Dapur Ibu"]).status.success());
-    // Now it is right again, and nobody pins it.
+    // Now it is right again, and `--now` is not given.
     let today = |args: &[&str]| {
         let mut command = shop.command(args);
         command.env_remove("REKAP_NOW");
@@ -31,7 +31,7 @@ fn a_clock_set_back_loses_nothing_and_is_noticed() {
     assert!(today(&["undo"]).status.success());
     assert!(!shop.does(&["history"]).is_empty());
     shop.deeds();
-    // Pinned, it is meant.
+    // A pinned clock is intended, so there is no warning.
     let pinned = shop.run(&order("Pak Budi"));
     assert!(pinned.status.success() && pinned.stderr.is_empty());
 }

@@ -1,5 +1,5 @@
-//! Copies where the disk, the folder or another window stands against them: the book's own copy is
-//! made or the reason said, nothing is left by half, and no name is given twice.
+//! Backups when the disk, the folder or another window gets in the way: the copy is made or the
+//! reason is said, no partial file is left, and no name is used twice.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -23,9 +23,9 @@ fn words(ran: &Output) -> String {
     String::from_utf8_lossy(&ran.stderr).into_owned()
 }
 
-/// Runs a shell script in which `$R` is the program and mounts are the script's own: those of a user
-/// of its own, or of the administrator. `None`, aloud, where the system allows neither; no tool to be
-/// installed changes that, and `disk.rs` tries full and failing disks there too.
+/// Runs a shell script, in which `$R` is the program, in a mount namespace of its own: as an
+/// unprivileged user's, or as root. `None`, with a message, if the system allows neither;
+/// installing tools doesn't help then, and `disk.rs` tests full and failing disks without mounts.
 fn with_mounts(shop: &Shop, script: &str) -> Option<Output> {
     if !needs("unshare") {
         return None;
@@ -131,9 +131,9 @@ fn a_full_disk_makes_no_copy_and_says_so() {
     assert_eq!(printed, "Bukunya beres: tidak ada yang janggal.\n");
 }
 
-/// A shelf that is a link to another disk is used as it is; one that leads nowhere is said.
+/// The folder of backups may be a link to another disk; a broken link is reported.
 #[test]
-fn a_shelf_may_be_a_link() {
+fn the_backups_folder_may_be_a_link() {
     let shop = Shop::open();
     let shelf = shop.file("toko.rekap.backups");
     symlink(shop.file("tidak-ada"), &shelf).unwrap();
@@ -149,13 +149,13 @@ fn a_shelf_may_be_a_link() {
     shop.does(&["backup"]);
     assert_eq!(names(&shop.file("tidak-ada")).len(), 2);
     shop.does(&["check", "--backups"]);
-    // The shelf is no second place, by whatever name.
+    // The same folder can't be the second folder, under any name.
     for same in ["tidak-ada", "toko.rekap.backups"] {
         let setting = format!("backup-folder={same}");
         let ran = shop.run(&["shop", "set", &setting]);
         assert_eq!(ran.status.code(), Some(1), "{same}: {ran:?}");
     }
-    // A file in the shelf's place is somebody's, and stays.
+    // A file in place of the folder belongs to somebody and is kept.
     fs::remove_file(&shelf).unwrap();
     fs::write(&shelf, "catatan").unwrap();
     for args in [&["backup"][..], &["backup", "--list"]] {
@@ -166,8 +166,8 @@ fn a_shelf_may_be_a_link() {
     assert_eq!(fs::read_to_string(&shelf).unwrap(), "catatan");
 }
 
-/// Many windows back up in the same second: each finds a name of its own, and every copy that stays
-/// has its own seal.
+/// Backups of many windows in the same second each get a name, and every copy that is kept has its
+/// own seal.
 #[test]
 fn no_two_windows_give_a_copy_the_same_name() {
     let shop = Shop::open();
@@ -189,7 +189,7 @@ fn no_two_windows_give_a_copy_the_same_name() {
     });
     assert_eq!(made.len(), 4 * each);
     shop.does(&["check", "--backups"]);
-    // Of one day the newest three stay, here and there.
+    // The newest three of a day are kept, in both folders.
     for folder in ["toko.rekap.backups", "kaca/toko.rekap.backups"] {
         let stay = names(&shop.file(folder));
         let copies = stay.iter().filter(|name| name.ends_with(".rekap")).count();
@@ -198,9 +198,9 @@ fn no_two_windows_give_a_copy_the_same_name() {
     }
 }
 
-/// Restores keep what was there under a name of its own too, also in the same second.
+/// Books replaced by restores get names of their own too, even within one second.
 #[test]
-fn what_restores_keep_aside_never_takes_anothers_place() {
+fn books_kept_by_restores_get_unique_names() {
     let shop = Shop::open();
     shop.does(&["backup", "awal.rekap"]);
     let mut deeds = Vec::new();

@@ -1,5 +1,5 @@
-//! Books with flipped bits and books cut short: a sentence or the right figures, never a panic,
-//! never a change; and a sealed copy gives every one of them away.
+//! Books with flipped bits and truncated books give an error or the right figures, never a panic,
+//! and stay unchanged; damage to a sealed copy is always found.
 
 use std::fs;
 use std::path::Path;
@@ -56,7 +56,7 @@ fn four_hundred_flipped_bits_never_panic_and_are_never_written_over() {
     let flips = times(400, 10_000);
     let mut refused = 0;
     for flip in 0..flips {
-        // The header is visited more often than its size deserves.
+        // The header is tried more often, though it is small.
         let end = if flip % 4 == 0 {
             800
         } else {
@@ -74,7 +74,7 @@ fn four_hundred_flipped_bits_never_panic_and_are_never_written_over() {
 fn a_hundred_lengths_are_refused() {
     let (shop, bytes) = some();
     let mut draw = Draw(100);
-    // Ends within the last page as well, where nothing may have stood.
+    // Lengths within the last page too, which may hold no data there.
     let ends = (1..10).map(|cut| bytes.len() - cut * 450);
     let drawn =
         (0..times(100, 2_000)).map(|_| usize::try_from(draw.below(bytes.len() as u64)).unwrap());

@@ -1,5 +1,5 @@
-//! A disk that is full, fails or takes the program down at its n-th write, sync, truncation or
-//! removal, for every n: a sentence, nothing saved by half, and the next to come finds a sound book.
+//! The disk is full, fails or kills the program at its n-th write, sync, truncation or removal, for
+//! every n: there is a sentence, no partial deed, and the next start finds a sound book.
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
@@ -18,8 +18,9 @@ const FAULTS: [Fault; 5] = [
     Fault::Kill,
 ];
 
-/// Runs a command with each fault at each operation, until one is beyond its last. `after` looks
-/// at what is left, told whether the command said that it is done. How many faults there were.
+/// Runs a command with each fault at each operation, until an operation number is never reached.
+/// `after` checks what is left; its argument says whether the command reported success. Returns the
+/// number of faults.
 fn each_fault(
     fresh: impl Fn() -> Shop,
     args: &[&str],
@@ -65,13 +66,13 @@ fn each_fault(
     faults
 }
 
-/// Operations that reached the disk.
+/// The number of operations that reached the disk.
 fn operations(shop: &Shop) -> usize {
     let log = fs::read(shop.file("log")).unwrap_or_default();
     super::power::read(&log).len()
 }
 
-/// A copy of a shop that was made once.
+/// Copies a prepared shop.
 fn copy_of(made: &Shop) -> Shop {
     let shop = Shop::empty();
     fs::copy(made.book(), shop.book()).unwrap();
@@ -88,7 +89,7 @@ fn a_failing_disk_never_saves_half_a_deed() {
     let faults = each_fault(
         || copy_of(&made),
         &order("Bu Sari"),
-        // Where one write fails the next like it fails the same way.
+        // After one failed write, later writes fail in the same way.
         |fault| match fault {
             Fault::Kill | Fault::Once(BROKEN) => 1,
             _ => times(5, 1),
@@ -188,7 +189,8 @@ fn a_backup_that_fails_leaves_no_backup() {
             if done {
                 assert!(sound(&copy).is_ok(), "{what}");
             } else if copy.exists() {
-                // The last operation is the copy's name; what has it is whole.
+                // The last operation is the rename to the copy's name, so a file with that name is
+                // complete.
                 let mut book = Book::open(&shop.book(), Opening::Existing).unwrap();
                 book.restore(&copy, Moment::from_unix(0)).unwrap();
             }

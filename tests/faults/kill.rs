@@ -1,4 +1,4 @@
-//! `kill -9` at any moment: nothing acknowledged is lost, no deed is there by half.
+//! `kill -9` at any moment: no acknowledged deed is lost, and no partial deed is found.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::Stdio;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::shop::{Draw, Shop, order, times};
 
-/// How long a deed takes from start to end, now and here.
+/// How long a deed takes on this machine, from start to end.
 fn one_deed(shop: &Shop) -> Duration {
     let took = || {
         let started = Instant::now();
@@ -17,8 +17,8 @@ fn one_deed(shop: &Shop) -> Duration {
     (0..3).map(|_| took()).min().unwrap()
 }
 
-/// Kills the program `count` times, from soon after its start to soon after its end. How many deeds
-/// were acknowledged all the same.
+/// Kills the program `count` times, from soon after its start to soon after its end. Returns how
+/// many deeds were acknowledged.
 fn kills(seed: u64, count: usize) -> usize {
     let shop = Shop::open();
     let mut took = one_deed(&shop);
@@ -38,13 +38,13 @@ fn kills(seed: u64, count: usize) -> usize {
         let output = child.wait_with_output().unwrap();
         let was_killed = output.status.signal() == Some(9);
         killed += usize::from(was_killed);
-        // The machine may have become busier or quieter meanwhile.
+        // Follow the machine's load.
         took = if was_killed {
             took * 102 / 100
         } else {
             took * 90 / 100
         };
-        // What is printed was promised, whether or not the kill came after.
+        // Printed output acknowledges the deed, whether or not the kill came later.
         acknowledged += usize::from(!output.stdout.is_empty());
         if was_killed && killed % 50 == 0 {
             assert!(shop.deeds() >= before + acknowledged, "lost after {killed}");
@@ -52,7 +52,7 @@ fn kills(seed: u64, count: usize) -> usize {
     }
     let there = shop.deeds() - before;
     assert!(there >= acknowledged, "{there} of {acknowledged}");
-    // A deed that was written whole and not acknowledged any more is there once, not by half.
+    // A deed may be complete without having been acknowledged, but never partial.
     assert!(there <= acknowledged + killed);
     let orders = shop.does(&["order", "list", "--json"]);
     assert_eq!(orders.matches("\"Bu Sari\"").count(), there + 3);

@@ -1,8 +1,8 @@
-//! What may happen to a computer while a shop is at work, each fault with what is promised for it:
-//! killed at any moment, the power gone, the disk full or failing, files that may not be written,
-//! files that are damaged, another program in the way.
+//! What may happen to a computer during work, and what is promised for each case: kill at any
+//! moment, power cut, full or failing disk, missing permissions, damaged files, another program
+//! using the book.
 //!
-//! Sized for every commit. `REKAP_LONG=1` runs many times more of the same.
+//! Sized for every commit; `REKAP_LONG=1` runs many more cases.
 
 #![allow(
     clippy::unwrap_used,

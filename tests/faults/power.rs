@@ -1,6 +1,6 @@
-//! A power cut at any moment: the writes and syncs of the real program are recorded, and the files
-//! rebuilt as a disk may hold them at every cut: what was not synced yet kept, dropped, kept in part
-//! or torn, and names appearing or going before or after what is in the files.
+//! A power cut at any moment. The writes and syncs of the real program are recorded, and its files
+//! rebuilt as a disk may hold them after a cut at any point: unsynced changes kept, dropped, partly
+//! kept or torn, and changes of names before or after those of contents.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
@@ -10,7 +10,7 @@ use std::path::Path;
 use super::shim;
 use super::shop::{Draw, Shop, order, sound, times};
 
-/// One thing the program did to its files.
+/// One operation of the program on its files.
 #[derive(Debug, Clone)]
 pub enum Act {
     Write(String, usize, Vec<u8>),
@@ -20,7 +20,7 @@ pub enum Act {
     Sync(String),
 }
 
-/// What the shim has recorded.
+/// Reads the operations that the shim recorded.
 pub fn read(mut log: &[u8]) -> Vec<Act> {
     let mut acts = Vec::new();
     let take = |length: usize, log: &mut &[u8]| {
@@ -51,7 +51,7 @@ pub fn read(mut log: &[u8]) -> Vec<Act> {
     acts
 }
 
-/// One file's content: what is on the disk for certain, and what is on its way.
+/// Content of one file: what is surely on disk, and unsynced changes.
 #[derive(Debug, Clone, Default)]
 struct Content {
     synced: Vec<u8>,
@@ -76,16 +76,16 @@ fn apply(bytes: &mut Vec<u8>, change: &Change) {
     }
 }
 
-/// A change of the folder: a name gets a content, or goes.
+/// A change of the folder: a name gets a content, or is removed.
 type Naming = (String, Option<usize>);
 
-/// A disk: contents, the names that are there for certain, and those on their way.
+/// A disk: contents, the names surely on it, and unsynced changes of names.
 #[derive(Debug, Clone, Default)]
 struct Disk {
     contents: Vec<Content>,
     names: BTreeMap<String, usize>,
     on_the_way: Vec<Naming>,
-    /// Names as the program sees them.
+    /// The names as the program sees them.
     seen: BTreeMap<String, usize>,
 }
 
@@ -140,8 +140,8 @@ impl Disk {
         }
     }
 
-    /// What is found after the cut: `keep` says which changes of contents made it and how much of
-    /// each write, `names` how many of the changes of names.
+    /// The files after a cut: `keep` says which changes of contents are on disk and how much of
+    /// each write, `names` how many changes of names.
     fn image(
         &self,
         mut keep: impl FnMut(&Change) -> Option<Change>,
@@ -169,7 +169,7 @@ impl Disk {
     }
 }
 
-/// The recorded acts, and after how many of them each deed was acknowledged.
+/// The recorded operations, and after how many of them each deed was acknowledged.
 struct Recording {
     base: Vec<u8>,
     acts: Vec<Act>,
@@ -213,7 +213,7 @@ fn record(orders: usize) -> Recording {
     }
 }
 
-/// Part of a write: whole sectors of it, as a disk that loses power may have written them.
+/// Part of a write: some of its sectors, as a disk may leave it on power loss.
 fn torn(change: &Change, draw: &mut Draw) -> Option<Change> {
     match change {
         _ if draw.below(3) == 0 => None,
@@ -227,7 +227,7 @@ fn torn(change: &Change, draw: &mut Draw) -> Option<Change> {
     }
 }
 
-/// Looks at the images of every cut. How many there were, and what was wrong with some.
+/// Checks the files after every cut. Returns how many there were, and what was wrong.
 fn look(recording: &Recording, syncs: bool, torn_each: usize) -> (usize, Vec<String>) {
     let mut disk = Disk::default();
     disk.contents.push(Content {
@@ -278,7 +278,7 @@ fn look(recording: &Recording, syncs: bool, torn_each: usize) -> (usize, Vec<Str
     (images, wrong)
 }
 
-/// Opens what is left on the disk, as the next start would.
+/// Opens the files as the next start would.
 fn opened(image: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<usize, String> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -307,8 +307,8 @@ fn a_power_cut_loses_nothing_acknowledged() {
         recording.acts.len()
     );
     println!("{images} images, none damaged, nothing acknowledged lost");
-    // The measure itself: with the same writes and no syncs, as under `synchronous = OFF`, deeds
-    // that were acknowledged are lost and books are damaged.
+    // Checks this test: with the same writes but no syncs, as with `synchronous = OFF`,
+    // acknowledged deeds are lost and books damaged.
     let (images, wrong) = look(&recording, false, 4);
     assert!(wrong.len() > 20, "{wrong:?}");
     let damaged = wrong.iter().filter(|wrong| wrong.contains("Err")).count();

@@ -1,4 +1,5 @@
-//! Nobody outside hears of a customer: no connection is made, and a panic or a failure names none.
+//! Customer data stays in the book: no network connection is made, and no panic or error names a
+//! customer.
 
 use std::fs;
 use std::process::Command;
@@ -68,9 +69,9 @@ fn a_failure_names_no_customer() {
     }
 }
 
-/// Files the program leaves beside the book belong to it and are its owner's only.
+/// Files next to the book belong to the program and only their owner can read them.
 #[test]
-fn only_the_owner_reads_what_lies_beside_the_book() {
+fn only_the_owner_can_read_files_next_to_the_book() {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     let shop = Shop::empty();
@@ -82,7 +83,7 @@ fn only_the_owner_reads_what_lies_beside_the_book() {
         &["export", "orders", "-o", "baru/pesanan.csv"],
     ] {
         let plain = shop.command(args);
-        // A shell sets the most generous mask there is.
+        // With the most permissive umask.
         let mut command = Command::new("sh");
         let done = command
             .arg0("sh")

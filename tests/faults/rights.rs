@@ -1,4 +1,4 @@
-//! Files and folders that may only be read: the book is shown, and a deed says why it can't be done.
+//! Read-only files and folders: the book is shown, and a deed is refused with the reason.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -8,14 +8,14 @@ use std::process::Output;
 
 use super::shop::{PROGRAM, Shop, order};
 
-/// A user whom modes bind: the administrator may write everywhere.
+/// A user without root's right to write everywhere.
 const NOBODY: u32 = 65_534;
 
 fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// Runs as nobody in particular. Only the administrator can become that; anybody else is.
+/// Runs a command as that user if the test runs as root, else as the current user.
 fn as_nobody(shop: &Shop, program: &Path, args: &[&str]) -> Output {
     let plain = shop.command(args);
     let mut command = std::process::Command::new(program);
@@ -39,11 +39,11 @@ fn as_nobody(shop: &Shop, program: &Path, args: &[&str]) -> Output {
 }
 
 #[test]
-fn what_may_only_be_read_is_shown_and_not_changed() {
+fn a_read_only_book_is_shown_and_not_changed() {
     let shop = Shop::open();
     shop.does(&order("Bu Sari"));
     let folder = shop.folder.path();
-    // A place of its own for the program, where nobody may run it.
+    // The program in a folder where that user may run it.
     let tools = tempfile::tempdir().unwrap();
     mode(tools.path(), 0o755);
     let program = tools.path().join("rekap");
@@ -65,7 +65,7 @@ fn what_may_only_be_read_is_shown_and_not_changed() {
         let words = String::from_utf8_lossy(&added.stderr).into_owned();
         assert_eq!(added.status.code(), Some(1), "{what}: {words}");
         assert!(words.contains("hanya bisa dilihat"), "{what}: {words}");
-        // It says to save a copy elsewhere, and that can be done.
+        // The sentence suggests saving a copy elsewhere, and that works.
         let copy = elsewhere.join(format!("salinan-{of_file:o}-{of_folder:o}.rekap"));
         let copied = as_nobody(&shop, &program, &["backup", copy.to_str().unwrap()]);
         let words = String::from_utf8_lossy(&copied.stderr).into_owned();

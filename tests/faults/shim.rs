@@ -1,4 +1,4 @@
-//! The disk that remembers and fails (`shim.c`), built once with the system's C compiler.
+//! Builds `shim.c`, which records and fails disk operations, with the system's C compiler.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::needs::needs;
 
-/// Where the built shim is; `None`, aloud, where there is no compiler.
+/// Path of the shim, built once; `None`, with a message, without a compiler.
 pub fn built() -> Option<&'static PathBuf> {
     static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
     let built = BUILT.get_or_init(|| {
@@ -31,14 +31,14 @@ pub fn built() -> Option<&'static PathBuf> {
     built.as_ref()
 }
 
-/// How the disk fails.
+/// How an operation fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// This operation fails with this error number, and only this one.
+    /// Only this operation fails, with this error number.
     Once(i32),
-    /// This one and all that follow.
+    /// This operation and all later ones fail.
     ForGood(i32),
-    /// The program is killed there.
+    /// The program is killed at this operation.
     Kill,
 }
 
@@ -48,7 +48,7 @@ pub const FULL: i32 = 28;
 pub const BROKEN: i32 = 5;
 
 impl Fault {
-    /// The setting that makes the `number`-th operation fail like this.
+    /// The setting that makes operation `number` fail.
     pub fn at(self, number: usize) -> String {
         match self {
             Self::Once(error) => format!("{number}:{error}:once"),

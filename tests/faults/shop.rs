@@ -1,4 +1,4 @@
-//! A small shop for every fault, and a measure of what its book holds.
+//! A small shop for all fault tests, and a check of its book.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -9,13 +9,13 @@ use rekap::domain::when::Moment;
 use super::setup::{self, window};
 use super::shim;
 
-/// The clock of the shop: 2026-02-01 10:00 WIB.
+/// The shop's clock: 2026-02-01 10:00 WIB.
 const MORNING: Moment = Moment::from_unix(1_769_914_800);
 
-/// The program.
+/// Path of the program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
 
-/// So many in CI, so many when there is time.
+/// Returns `usual`, or `long` with `REKAP_LONG`.
 pub fn times(usual: usize, long: usize) -> usize {
     if std::env::var_os("REKAP_LONG").is_some() {
         long
@@ -24,13 +24,13 @@ pub fn times(usual: usize, long: usize) -> usize {
     }
 }
 
-/// A folder with a book in it.
+/// A shop in a temporary folder.
 pub struct Shop {
     pub folder: tempfile::TempDir,
 }
 
 impl Shop {
-    /// Nastar on sale in the open PO `P`, without limit.
+    /// Makes a shop with Nastar on sale in the open PO `P`, without a quota.
     pub fn open() -> Self {
         let shop = Self::empty();
         let settings = PeriodChange {
@@ -44,9 +44,9 @@ impl Shop {
         shop
     }
 
-    /// No book yet.
+    /// Makes a shop without a book.
     pub fn empty() -> Self {
-        // In memory where there is such a place: what a real disk does is not asked here.
+        // In memory if possible; these tests don't need a real disk.
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() {
             tempfile::tempdir_in(memory)
@@ -66,7 +66,7 @@ impl Shop {
         self.file("toko.rekap")
     }
 
-    /// The program on this book.
+    /// Returns the program with arguments, on this book.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command
@@ -81,7 +81,7 @@ impl Shop {
         command
     }
 
-    /// Puts the disk that remembers and fails under a command on this shop's files.
+    /// Makes a command use the recording, failing disk for this shop's files.
     pub fn under<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command
             .env("LD_PRELOAD", shim::built().unwrap())
@@ -92,7 +92,7 @@ impl Shop {
         self.command(args).output().unwrap()
     }
 
-    /// Runs what must succeed.
+    /// Runs a command that must succeed.
     pub fn does(&self, args: &[&str]) -> String {
         let output = self.run(args);
         let words = String::from_utf8_lossy(&output.stderr);
@@ -100,19 +100,19 @@ impl Shop {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Deeds in the book, which must be sound.
+    /// Returns the number of deeds in the book, which must be sound.
     #[track_caller]
     pub fn deeds(&self) -> usize {
         sound(&self.book()).unwrap()
     }
 }
 
-/// One order of one unit.
+/// The arguments that order one unit.
 pub fn order(name: &str) -> [&str; 7] {
     ["order", "add", "P", "--name", name, "--item", "1 NAS"]
 }
 
-/// How many deeds are in the book at this path; why it is not sound.
+/// Returns the number of deeds in a book, or why it is not sound.
 pub fn sound(path: &Path) -> Result<usize, String> {
     let book = Book::open(path, Opening::Existing).map_err(|error| error.to_string())?;
     let findings = book.check().map_err(|error| error.to_string())?;
@@ -123,12 +123,12 @@ pub fn sound(path: &Path) -> Result<usize, String> {
     Ok(history.map_err(|error| error.to_string())?.len())
 }
 
-/// Numbers that look drawn and are the same every time.
+/// Reproducible pseudo-random numbers.
 pub struct Draw(pub u64);
 
 impl Draw {
     pub fn below(&mut self, end: u64) -> u64 {
-        // The generator of Knuth's MMIX; its high bits are the good ones.
+        // The generator of Knuth's MMIX; its high bits are the most random.
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

@@ -1,4 +1,4 @@
-//! Two programs at once: a quota is never oversold, and whoever is kept waiting is told so.
+//! Two programs at once never oversell a quota, and one that can't get the lock says so.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -51,7 +51,7 @@ fn a_book_held_by_another_program_is_waited_for_two_seconds() {
         (Duration::from_millis(1_500)..Duration::from_secs(5)).contains(&took),
         "{took:?}"
     );
-    // Once it is free in time, the deed is done.
+    // If the lock is released in time, the deed is done.
     thread::scope(|scope| {
         let waiting = scope.spawn(|| shop.does(&order("Pak Budi")));
         thread::sleep(Duration::from_millis(500));
@@ -62,7 +62,7 @@ fn a_book_held_by_another_program_is_waited_for_two_seconds() {
 }
 
 #[test]
-fn a_restore_waits_for_nobody_for_ever() {
+fn a_restore_gives_up_waiting_for_a_lock() {
     let shop = Shop::open();
     shop.does(&["backup", "salinan.rekap"]);
     let holder = rusqlite::Connection::open(shop.book()).unwrap();

@@ -1,7 +1,6 @@
 //! A bad week on the screens: the early-bird price ends in the middle of an order, the quota fills,
-//! somebody cancels after production began, the date moves, one order moves with its money, one
-//! gets something else. In the end the figures are those counted by hand, and all of it is taken
-//! back.
+//! somebody cancels during production, the date moves, one order moves with its money, another gets
+//! a substitute. At the end the figures equal those counted by hand, and everything is undone.
 
 use std::time::Duration;
 
@@ -9,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::support::{Shop, Terminal};
 
-/// What customers order while there is room, as it is typed: name, items, what is paid with it.
-/// Twenty toples at Rp60.000, the first five keju at Rp50.000.
+/// Customers who come while there is room, as typed: name, items, payment. Twenty jars at Rp60.000,
+/// the first five Keju at Rp50.000.
 const ORDERS: [(&str, &str, &str); 4] = [
     ("Bu Sari 0812-1111-2222", "3 keju", "dp"),
     ("Pak Joko", "4 keju", "dp"),
@@ -18,22 +17,22 @@ const ORDERS: [(&str, &str, &str); 4] = [
     ("Bang Udin", "5 coklat, 2 keju", "lunas"),
 ];
 
-/// Who comes when all is taken.
+/// Customers who come when the quota is full.
 const LATECOMERS: [(&str, &str); 2] = [("Kak Ayu", "3 keju"), ("Tante Rosa", "2 coklat")];
 
-/// Bang Udin paid 7 × 60.000; half of it was the down payment, which is kept once production began.
+/// Bang Udin paid 7 × 60.000; the half that was his down payment is forfeited during production.
 const KEPT: i64 = 210_000;
 const REFUND: i64 = 420_000 - KEPT;
 
-/// What came in, transfer by transfer: the down payments of Bu Sari, Pak Joko and Ci Mei, all of Bang
-/// Udin's, Kak Ayu's down payment, and in the end as much again from three of them.
+/// All payments received: the down payments of Bu Sari, Pak Joko and Ci Mei, all of Bang Udin's,
+/// Kak Ayu's down payment, and the same amount again from three of them at the end.
 const CAME_IN: [i64; 8] = [
     75_000, 110_000, 180_000, 420_000, 90_000, 75_000, 110_000, 90_000,
 ];
 
-/// Each order in the end: number, total, paid, status. Bu Sari 3 × 50.000; Pak Joko 2 × 50.000 and
-/// 2 × 60.000, one of them coklat now; Ci Mei moved with her 180.000; Kak Ayu 3 × 60.000 by hand
-/// from the waiting list, where Tante Rosa still is with 2 × 60.000.
+/// Each order at the end: number, total, paid, status. Bu Sari 3 × 50.000; Pak Joko 2 × 50.000 and
+/// 2 × 60.000, one of them Coklat now; Ci Mei moved with her 180.000; Kak Ayu 3 × 60.000, served by
+/// hand; Tante Rosa still waiting with 2 × 60.000.
 const IN_THE_END: [(&str, i64, i64, &str); 7] = [
     ("NAS1-001", 150_000, 150_000, "active"),
     ("NAS1-002", 220_000, 220_000, "active"),
@@ -62,7 +61,7 @@ fn a_bad_week_adds_up_to_the_rupiah_and_can_be_taken_back() {
     });
     assert_eq!(orders, expected);
     assert_eq!(refunds(&shop), []);
-    // Turnover without what was kept, which is an income of its own; of 760.000 paid, 210.000.
+    // Turnover excludes forfeited money, which is separate income: 210.000 of the 760.000 paid.
     assert_eq!(
         shop.json(&["po", "show", "NAS1"])["figures"],
         json!({"turnover": 550_000, "forfeited": KEPT, "unique_codes": 0, "paid": 760_000})
@@ -88,8 +87,8 @@ fn a_bad_week_adds_up_to_the_rupiah_and_can_be_taken_back() {
     assert_eq!(shop.json(&["check"])["ok"], true);
 }
 
-/// The shop; nastar in two variants, twenty toples of them; keju cheaper for the first five; who
-/// cancels after production began loses the down payment.
+/// Sets up the shop: Nastar in two variants, a quota of twenty jars, Keju cheaper for the first
+/// five, and the down payment forfeited after production begins.
 fn set_up(window: &mut Terminal) {
     window
         .sees("Nama toko")
@@ -110,8 +109,8 @@ fn set_up(window: &mut Terminal) {
     window.keys("Early bird<Tab>50rb<Tab>5<Enter>").sees("0/5");
 }
 
-/// The early-bird price ends in the middle of Pak Joko's order, Bang Udin takes the last toples,
-/// two wait.
+/// The early-bird price ends in the middle of Pak Joko's order, Bang Udin takes the last jars, two
+/// customers wait.
 fn all_is_taken(window: &mut Terminal) {
     window.keys("3n").sees("Pesanan baru");
     for (number, (name, items, paid)) in ORDERS.iter().enumerate() {
@@ -133,7 +132,7 @@ fn all_is_taken(window: &mut Terminal) {
     window.keys("<Esc>").sees_no("Pesanan baru");
 }
 
-/// The PO closes, production begins, Bang Udin cancels; the owner serves Kak Ayu by hand.
+/// The PO closes, production begins, Bang Udin cancels, the owner serves Kak Ayu by hand.
 fn one_cancels_in_production(window: &mut Terminal) {
     window.keys("2<Enter>c").sees("Tutup PO?").keys("y");
     window.sees("rekap v1 dikunci").keys("m");
@@ -157,7 +156,7 @@ fn one_cancels_in_production(window: &mut Terminal) {
     window.sees("sudah DP");
 }
 
-/// The oven broke: who must be told is listed, and told one by one.
+/// The oven broke: the customers to tell are listed, and told one by one.
 fn the_date_moves(window: &mut Terminal) {
     window.keys("2<Enter>w").sees("Estimasi baru PO NAS1");
     window
@@ -173,7 +172,7 @@ fn the_date_moves(window: &mut Terminal) {
     window.sees_no("belum dikabari");
 }
 
-/// Ci Mei goes to the next PO with what she paid; for Pak Joko one keju becomes coklat.
+/// Ci Mei's order moves to the next PO with her money; Pak Joko gets Coklat for one Keju.
 fn one_moves_and_one_gets_something_else(window: &mut Terminal) {
     window.keys("2<Enter>d").sees("PO baru seperti NAS1");
     window.keys("<Enter>").sees("NAS2");
@@ -189,13 +188,13 @@ fn one_moves_and_one_gets_something_else(window: &mut Terminal) {
         .sees("diganti NAS-COK");
 }
 
-/// Everybody but Ci Mei settles, Bang Udin gets back what is his, and the PO is finished.
+/// All but Ci Mei pay, Bang Udin gets his refund, and the PO is finished.
 fn the_books_are_closed(window: &mut Terminal) {
     for order in ["NAS1-001", "NAS1-002", "NAS1-005"] {
         select(window, order)
             .keys("b")
             .sees(&format!("Bayar {order}"));
-        // As much again from the same person on the same day: it is asked about.
+        // The same amount from the same customer on the same day: the program asks.
         window.keys("lunas<Enter>").sees("Sudah dicatat?");
         window.keys("y").sees_no("Bayar NAS");
     }
@@ -203,14 +202,14 @@ fn the_books_are_closed(window: &mut Terminal) {
     window.keys("r").sees("Refund").keys("<Enter>");
     window.sees("sudah direfund").keys("<Esc>");
     window.keys("2<Enter>m").sees("selesai");
-    // Somebody still waits: it is asked about.
+    // Somebody is still waiting: the program asks.
     window
         .keys("<Down><Down><Enter>")
         .sees("waiting list PO NAS1");
     window.keys("y").sees_no("Selesaikan PO?");
 }
 
-/// The list of orders with this one selected.
+/// Selects an order in the list.
 fn select<'a>(window: &'a mut Terminal, order: &str) -> &'a mut Terminal {
     window.keys("3/<Ctrl-U>").keys(order).keys("<Enter>");
     window.rests(Duration::from_millis(100))
@@ -226,7 +225,7 @@ fn refunds(shop: &Shop) -> Vec<(String, i64)> {
     .collect()
 }
 
-/// The orders of a PO by number, with what they come to.
+/// The orders of a PO by number, with their totals.
 fn orders(shop: &Shop, po: &str) -> Vec<Value> {
     let list = shop.json(&["order", "list", po]);
     let mut orders: Vec<Value> = list["orders"]
@@ -246,7 +245,7 @@ fn orders(shop: &Shop, po: &str) -> Vec<Value> {
     orders
 }
 
-/// Undoes as long as there is something to undo.
+/// Undoes until nothing is left to undo.
 fn take_back_everything(window: &mut Terminal) {
     for _ in 0..60 {
         if window

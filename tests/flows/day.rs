@@ -1,5 +1,5 @@
-//! A whole PO on the screens, from the first start to the exported counts, counted again by hand,
-//! and taken back to an empty shop.
+//! A whole PO on the screens, from the first start to the exported tally, which equals a count by
+//! hand; then everything is undone.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use calamine::Reader;
 
 use crate::support::{Shop, Terminal};
 
-/// What customers order, as it is typed: name, items.
+/// The orders as typed: name, items.
 const ORDERS: [(&str, &str); 10] = [
     ("Bu Sari 0812-1111-2222", "2 keju, 1 coklat: tanpa gula"),
     ("Pak Joko", "3 kacang"),
@@ -22,8 +22,8 @@ const ORDERS: [(&str, &str); 10] = [
     ("Dokter Hendra", "1 keju: tanpa gula"),
 ];
 
-/// What is to be made of each variant in the end: [`ORDERS`], with one keju more for Mbak Wati and
-/// without Om Frans, counted by hand.
+/// The final units of each variant: [`ORDERS`], plus one Keju for Mbak Wati, minus Om Frans,
+/// counted by hand.
 const COUNTED: [(&str, i64); 3] = [("NAS-COK", 4), ("NAS-KAC", 14), ("NAS-KEJ", 21)];
 
 #[test]
@@ -68,7 +68,7 @@ fn a_po_from_the_first_start_to_its_counts_and_back_to_an_empty_shop() {
             .map(|order| order[key].as_i64().unwrap())
             .sum()
     };
-    // 39 toples of Rp60.000; a DP of half of one, and six settled.
+    // 39 jars at Rp60.000; half of one as down payment, and six settled orders.
     assert_eq!((sums("total"), sums("paid")), (2_340_000, 30_000 + 360_000));
 
     export(&mut window);
@@ -88,7 +88,7 @@ fn a_po_from_the_first_start_to_its_counts_and_back_to_an_empty_shop() {
     assert_eq!(shop.json(&["check"])["ok"], true);
 }
 
-/// The shop, a product with three variants, an open PO with all of them, and the order form.
+/// Sets up the shop, a product with three variants, an open PO that sells them, and the order form.
 fn set_up(window: &mut Terminal) {
     window
         .sees("Nama toko")
@@ -130,7 +130,7 @@ fn export(window: &mut Terminal) {
     window.sees("v1.csv");
 }
 
-/// Undoes as long as there is something to undo.
+/// Undoes until nothing is left to undo.
 fn take_back_everything(window: &mut Terminal) {
     for _ in 0..40 {
         if window

@@ -1,4 +1,4 @@
-//! Order entry, counted in keys: it has to be faster than the notebook.
+//! Counts the keys of order entry, which has to be faster than a notebook.
 
 use crate::support::Shop;
 
@@ -13,7 +13,7 @@ fn a_returning_customer_two_items_and_a_dp_take_at_most_25_keys() {
         .keys("bud")
         .sees("Budi Santoso");
     window.keys("<Tab>2 kej, 1 lid").sees("Rp165.000");
-    // The first Tab takes the suggestion, the second goes on.
+    // The first Tab takes the suggestion, the second goes to the next field.
     window.keys("<Tab><Tab>dp").sees("Rp82.500").keys("<Enter>");
     window.sees("LEB-002");
     assert!(window.pressed() <= 25, "{} keys", window.pressed());

@@ -1,12 +1,12 @@
-//! Rough handling: windows of any size, pastes into nowhere, windows that close, a program that is
-//! killed, two windows at once. Nothing panics, nothing acknowledged is lost, nothing happens that
-//! nobody asked for.
+//! Rough handling: windows of any size, huge pastes, closed windows, a killed program, two windows
+//! at once. Nothing panics, no acknowledged deed is lost, and nothing happens that nobody asked
+//! for.
 
 use std::time::{Duration, Instant};
 
 use crate::support::Shop;
 
-/// How long an end asked for from outside may take.
+/// Longest time to end after a signal.
 const PROMPT: Duration = Duration::from_secs(1);
 
 #[test]
@@ -35,8 +35,7 @@ fn windows_of_any_size_show_what_fits() {
     for step in 0..200_u16 {
         window.resize(1 + step * 7 % 120, 1 + step * 5 % 40);
     }
-    // The last size is the one that counts: the keys stand in its last row, and nothing is left
-    // over of the others.
+    // Only the last size counts: its last row shows the keys, and nothing of other sizes is left.
     window.resize(97, 31).rests(Duration::from_millis(300));
     let screen = window.screen();
     let rows: Vec<&str> = screen.lines().collect();
@@ -44,7 +43,7 @@ fn windows_of_any_size_show_what_fits() {
     assert!(rows[30].contains("Esc"), "{screen}");
     assert_eq!(screen.matches("Esc").count(), 1, "{screen}");
     window.resize(80, 24).sees("Dapur Ibu");
-    // A letter that reaches a busy program together with Esc would be read as Alt and the letter.
+    // Esc and a letter that arrive together would be read as Alt plus the letter.
     window.rests(Duration::from_millis(200)).keys("<Esc>");
     window.sees_no("Nama pelanggan").keys("q");
     let (code, _) = window.ends();
@@ -63,7 +62,7 @@ fn a_window_of_one_cell_can_be_opened_and_left() {
 }
 
 #[test]
-fn a_pasted_megabyte_is_no_row_of_commands() {
+fn a_pasted_megabyte_runs_no_commands() {
     let shop = Shop::stocked();
     let before = shop.cli(&["history", "--json"]);
     let megabyte = "uqnd1 Nastar 2\r".repeat(70_000);
@@ -75,7 +74,7 @@ fn a_pasted_megabyte_is_no_row_of_commands() {
     window.send(megabyte.as_bytes());
     window.rests(Duration::from_millis(300));
     let took = started.elapsed();
-    // Twice a megabyte, an unoptimised program, and a busy machine.
+    // Two megabytes, an unoptimised program and a busy machine.
     assert!(took < Duration::from_secs(8), "{took:?}");
     window.keys("3").sees("LEB-001").keys("q");
     assert_eq!(window.ends().0, 0);
@@ -94,10 +93,10 @@ fn a_program_asked_to_end_leaves_the_terminal_as_it_was() {
     }
 }
 
-/// A chat under review when the program is asked to end, or its window closes, is there again; what
-/// was saved of it is no second order.
+/// A chat under review is there again after the program was ended or its window closed; orders
+/// already saved are not saved twice.
 #[test]
-fn a_chat_under_review_outlives_its_terminal() {
+fn a_chat_under_review_survives_its_terminal() {
     for signal in ["HUP", "TERM"] {
         let shop = Shop::stocked();
         let chat = "1. Tuti - 2 lidah kucing\r2. Wawan - 1 lidah kucing?\r3. Yani - batal";
@@ -134,7 +133,7 @@ fn nothing_is_written_while_nothing_happens() {
     shop.at(None);
     let mut window = shop.open(120, 40);
     window.sees("Beranda").rests(Duration::from_millis(300));
-    // The header's clock may change once.
+    // The clock in the header may change once.
     window
         .keys("3")
         .sees("Budi")
@@ -147,7 +146,7 @@ fn nothing_is_written_while_nothing_happens() {
 }
 
 #[test]
-fn without_colour_everything_is_still_said() {
+fn without_colour_all_information_is_there() {
     let mut shop = Shop::stocked();
     shop.set("NO_COLOR", "1");
     let mut window = shop.open(80, 24);
@@ -164,7 +163,7 @@ fn without_colour_everything_is_still_said() {
 }
 
 #[test]
-fn what_was_acknowledged_survives_a_kill() {
+fn acknowledged_deeds_survive_a_kill() {
     let shop = Shop::stocked();
     for round in 0..5 {
         let mut window = shop.open(80, 24);
@@ -182,7 +181,7 @@ fn what_was_acknowledged_survives_a_kill() {
 }
 
 #[test]
-fn what_is_typed_is_there_again_after_a_sudden_end() {
+fn typed_text_is_there_again_after_a_kill() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window.sees("Beranda").keys("n").sees("Pesanan baru");
@@ -220,12 +219,12 @@ fn two_windows_see_each_other_and_ask_before_undoing_each_other() {
     other.keys("u").sees("y ya").keys("n").sees_no("y ya");
     one.sees("LEB-002");
     other.keys("u").sees("y ya").keys("y");
-    // The list, not the notice of one's own deed.
+    // The list itself, not the notice of its own deed.
     one.sees_no("LEB-002  ");
 }
 
 #[test]
-fn terminal_commands_in_a_name_stay_out_of_the_book_and_the_screen() {
+fn escape_sequences_in_names_are_removed() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window.sees("Beranda").keys("n").sees("Pesanan baru");

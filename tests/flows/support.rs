@@ -1,5 +1,5 @@
-//! A shop of its own for every flow: the program in a terminal, fingers on its keys, eyes on its
-//! screen, and the command line on the same book to see what was stored.
+//! A shop for each flow: runs the program in a terminal, presses keys, reads the screen, and checks
+//! with the command line what was stored.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -14,17 +14,17 @@ use rekap::book::{Book, Opening, PeriodChange};
 
 use crate::setup::{self, NOON, window};
 
-/// The program.
+/// Path of the program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
-/// The clock of every flow: Sunday 1 February 2026, noon in Jakarta.
+/// The clock of every flow: Sunday 1 February 2026, 12:00 in Jakarta.
 pub const NOW: &str = "2026-02-01T12:00:00+07:00";
-/// How long eyes wait for what should appear.
+/// Longest wait for something to appear on the screen.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long fingers wait for a key to show before they press the next. Keys that arrive faster
-/// than fingers are taken for a paste.
+/// Longest wait for a key to show before the next is pressed. Keys that arrive faster are taken for
+/// a paste.
 const BETWEEN_KEYS: Duration = Duration::from_millis(150);
 
-/// A folder with a book, and nothing of this machine's settings.
+/// A temporary folder with a book, without any settings of this machine.
 pub struct Shop {
     folder: tempfile::TempDir,
     now: Option<String>,
@@ -32,7 +32,7 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// No book yet: the program starts for the first time.
+    /// Makes a shop without a book: the program's first start.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("rumah")).unwrap();
@@ -43,24 +43,24 @@ impl Shop {
         }
     }
 
-    /// Pins the clock elsewhere; `None` lets it run.
+    /// Pins the clock to another moment; `None` lets it run.
     pub fn at(&mut self, now: Option<&str>) -> &mut Self {
         self.now = now.map(str::to_owned);
         self
     }
 
-    /// Sets an environment variable for what is started from now on.
+    /// Sets an environment variable for programs started later.
     pub fn set(&mut self, name: &str, value: &str) -> &mut Self {
         self.settings.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// Where everything is.
+    /// The shop's folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The home folder, where exports go unless another place is said.
+    /// The home folder, the default place of exports.
     pub fn home(&self) -> PathBuf {
         self.folder().join("rumah")
     }
@@ -87,7 +87,7 @@ impl Shop {
         all
     }
 
-    /// A program to be run in the shop's folder and settings.
+    /// Returns a program to be run with the shop's folder and settings.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -97,12 +97,12 @@ impl Shop {
         command
     }
 
-    /// Runs a command on the book, whatever becomes of it.
+    /// Runs a command, successful or not.
     pub fn run(&self, args: &[&str]) -> Output {
         self.command(PROGRAM).args(args).output().unwrap()
     }
 
-    /// Runs a command that succeeds. What it printed.
+    /// Runs a command that must succeed; returns its output.
     pub fn cli(&self, args: &[&str]) -> String {
         let output = self.run(args);
         let words = String::from_utf8_lossy(&output.stderr);
@@ -110,7 +110,7 @@ impl Shop {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Runs a command that shows something. What it printed as JSON.
+    /// Runs a command with `--json`; returns the JSON.
     pub fn json(&self, args: &[&str]) -> serde_json::Value {
         let mut args = args.to_vec();
         args.push("--json");
@@ -121,8 +121,8 @@ impl Shop {
         Book::open(&self.folder().join("toko.rekap"), Opening::Existing).unwrap()
     }
 
-    /// Sets up a shop with nastar in two variants and lidah kucing on sale in the open PO `LEB`,
-    /// and one returning customer.
+    /// Makes a shop with Nastar in two variants and Lidah Kucing on sale in the open PO `LEB`, and
+    /// one returning customer.
     pub fn stocked() -> Self {
         let shop = Self::new();
         shop.cli(&["shop", "set", "name=Dapur Ibu"]);
@@ -152,17 +152,17 @@ impl Shop {
         shop
     }
 
-    /// Opens the screens in a terminal of so many columns and rows.
+    /// Opens the screens in a terminal of this size.
     pub fn open(&self, columns: u16, rows: u16) -> Terminal {
         self.open_with(columns, rows, &[])
     }
 
-    /// Opens the program in a terminal, with arguments.
+    /// Runs the program with arguments in a terminal.
     pub fn open_with(&self, columns: u16, rows: u16, args: &[&str]) -> Terminal {
         self.open_by(PROGRAM, columns, rows, args)
     }
 
-    /// Opens what starts the program in a terminal.
+    /// Runs another program, which starts ours, in a terminal.
     pub fn open_by(&self, program: &str, columns: u16, rows: u16, args: &[&str]) -> Terminal {
         let mut command = CommandBuilder::new(program);
         command.args(args);
@@ -175,17 +175,17 @@ impl Shop {
     }
 }
 
-/// What the program has written so far.
+/// The program's output so far.
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
-    /// Nobody looks any more.
+    /// Tells the reading thread to end.
     stop: bool,
 }
 
 type Shared = Arc<(Mutex<Seen>, Condvar)>;
 
-/// The program in a terminal.
+/// A terminal with the program in it.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
@@ -193,7 +193,7 @@ pub struct Terminal {
     reader: Option<JoinHandle<()>>,
     seen: Shared,
     pressed: usize,
-    /// How the terminal was set before the program came.
+    /// Settings of the terminal before the program started.
     before: String,
 }
 
@@ -202,7 +202,7 @@ impl Terminal {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let before = settings(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
-        // As long as it is open here, the end of the program would not be the end of its output.
+        // While it is open here, the output has no end when the program exits.
         drop(pair.slave);
         let seen: Shared = Arc::new((
             Mutex::new(Seen {
@@ -225,7 +225,7 @@ impl Terminal {
         }
     }
 
-    /// Presses keys one after another: letters as they are, others in angle brackets (`<Enter>`,
+    /// Presses keys one by one: letters as they are, others in angle brackets (`<Enter>`,
     /// `<Shift-Tab>`, `<Ctrl-R>`).
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in split(keys) {
@@ -237,18 +237,18 @@ impl Terminal {
         self
     }
 
-    /// How many keys were pressed so far.
+    /// The number of keys pressed so far.
     pub fn pressed(&self) -> usize {
         self.pressed
     }
 
-    /// Pastes a text the way a terminal marks one.
+    /// Pastes a text with bracketed-paste markers.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         let marked = format!("\x1b[200~{text}\x1b[201~");
         self.send(marked.as_bytes())
     }
 
-    /// Sends bytes as they are.
+    /// Sends raw bytes.
     pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(bytes).unwrap();
@@ -256,26 +256,26 @@ impl Terminal {
         self
     }
 
-    /// Waits until a text is on the screen.
+    /// Waits until the screen shows a text.
     pub fn sees(&mut self, text: &str) -> &mut Self {
         let found = self.wait(PATIENCE, |now| now.screen().contains(text));
         assert!(found, "never saw {text:?}:\n{}", self.screen());
         self
     }
 
-    /// Waits until a text is not on the screen any more.
+    /// Waits until the screen no longer shows a text.
     pub fn sees_no(&mut self, text: &str) -> &mut Self {
         let gone = self.wait(PATIENCE, |now| !now.screen().contains(text));
         assert!(gone, "still sees {text:?}:\n{}", self.screen());
         self
     }
 
-    /// What is on the screen.
+    /// Returns the text of the screen.
     pub fn screen(&self) -> String {
         self.look().screen()
     }
 
-    /// Whether any cell of the screen has a colour.
+    /// Whether any cell has a colour.
     pub fn has_colour(&self) -> bool {
         let seen = self.look();
         let screen = seen.parser.screen();
@@ -288,12 +288,12 @@ impl Terminal {
             })
     }
 
-    /// Everything the program wrote since the start.
+    /// Returns all output since the start.
     pub fn written(&self) -> Vec<u8> {
         self.look().bytes.clone()
     }
 
-    /// Waits until the program has been silent for this long.
+    /// Waits until there was no output for this long.
     pub fn rests(&mut self, silence: Duration) -> &mut Self {
         let started = Instant::now();
         loop {
@@ -309,7 +309,7 @@ impl Terminal {
         }
     }
 
-    /// Gives the window another size.
+    /// Resizes the window.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.look()
             .parser
@@ -330,21 +330,21 @@ impl Terminal {
         self
     }
 
-    /// Closes the window the program runs in.
+    /// Closes the program's window.
     pub fn close(&mut self) -> &mut Self {
         self.look().stop = true;
-        // Whatever the program answers to this wakes the watcher, which then lets go too.
+        // Any output wakes the reading thread, which then lets go too.
         self.send(b"?");
         self.reader.take().unwrap().join().unwrap();
-        // Letting go of the writer presses Enter and Ctrl-D. A program that is stopped meanwhile hears
-        // of nothing but the end of its terminal.
+        // Dropping the writer sends Enter and Ctrl-D. A program stopped meanwhile notices only that
+        // its terminal is gone.
         self.signal("STOP").is_stopped();
         self.writer = None;
         self.master = None;
         self.signal("CONT")
     }
 
-    /// Waits until the system has stopped the program, as a shell does to put it aside.
+    /// Waits until the program is stopped by job control.
     pub fn is_stopped(&mut self) -> bool {
         let about = format!("/proc/{}/stat", self.child.process_id().unwrap());
         let started = Instant::now();
@@ -362,7 +362,7 @@ impl Terminal {
         false
     }
 
-    /// Waits for the program to end: its exit code, and how long that took.
+    /// Waits for the program to end; returns its exit code and how long it took.
     pub fn ends(&mut self) -> (u32, Duration) {
         let started = Instant::now();
         loop {
@@ -382,8 +382,8 @@ impl Terminal {
         }
     }
 
-    /// Whether the program left the terminal as it found it: main screen, cursor shown, pastes
-    /// unmarked, line editing on.
+    /// Whether the terminal is as the program found it: main screen, cursor shown, bracketed paste
+    /// off, line editing on.
     pub fn is_restored(&self) -> bool {
         let seen = self.look();
         let screen = seen.parser.screen();
@@ -396,7 +396,7 @@ impl Terminal {
                 .is_none_or(|master| settings(master.as_ref()) == self.before)
     }
 
-    /// Whether keys come one by one, as they are and unseen.
+    /// Whether the terminal is in raw mode: keys arrive one by one without echo.
     pub fn is_raw(&self) -> bool {
         let set = settings(self.master.as_ref().unwrap().as_ref());
         assert!(
@@ -410,7 +410,7 @@ impl Terminal {
         .all(|flag| !set.contains(flag))
     }
 
-    /// Sets the line as a shell has it.
+    /// Sets the terminal to line editing, as a shell does.
     pub fn cook(&mut self) -> &mut Self {
         let name = self.master.as_ref().unwrap().tty_name().unwrap();
         let set = Command::new("stty")
@@ -422,7 +422,7 @@ impl Terminal {
         self
     }
 
-    /// Shows what another program wrote to the terminal.
+    /// Shows the output of another program on the terminal.
     pub fn show(&mut self, bytes: &[u8]) -> &mut Self {
         self.look().parser.process(bytes);
         self
@@ -432,7 +432,7 @@ impl Terminal {
         self.seen.0.lock().unwrap()
     }
 
-    /// Waits until what was written makes `enough` true; false when the time is over.
+    /// Waits until `enough` is true of the output; false after `patience`.
     fn wait(&self, patience: Duration, enough: impl Fn(&Seen) -> bool) -> bool {
         let until = Instant::now() + patience;
         let mut seen = self.look();
@@ -449,7 +449,7 @@ impl Terminal {
     }
 }
 
-/// A flow that fails leaves nothing running.
+/// Kills the program also when a flow fails.
 impl Drop for Terminal {
     fn drop(&mut self) {
         if let Ok(None) = self.child.try_wait() {
@@ -465,7 +465,7 @@ impl Seen {
     }
 }
 
-/// Takes in what the program writes until it ends or nobody looks.
+/// Reads the program's output until it ends or `stop` is set.
 fn watch(mut output: Box<dyn Read + Send>, seen: &Shared) {
     let mut piece = [0; 64 * 1024];
     while let Ok(length @ 1..) = output.read(&mut piece) {
@@ -479,7 +479,7 @@ fn watch(mut output: Box<dyn Read + Send>, seen: &Shared) {
     }
 }
 
-/// The line settings of a terminal, to be compared.
+/// Returns a terminal's line settings as text, for comparison.
 fn settings(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
 }
@@ -497,7 +497,7 @@ fn whole(length: u16) -> NonZeroU16 {
     NonZeroU16::new(length).unwrap()
 }
 
-/// The bytes of each key.
+/// Splits a text into the bytes of each key.
 fn split(keys: &str) -> Vec<Vec<u8>> {
     let mut split = Vec::new();
     let mut rest = keys;

@@ -1,10 +1,9 @@
-//! What a deed asks of the disk: every sync is a wait, and each one too few is an order lost in a
-//! power cut.
+//! Counts the disk syncs of a deed: each one costs time, and too few lose orders in a power cut.
 
 use crate::needs::needs;
 use crate::support::{PROGRAM, Shop};
 
-/// Syncs that one deed may take, the opening of the book included.
+/// Most syncs of one deed, including opening the book.
 const MOST: usize = 6;
 
 #[test]
@@ -45,7 +44,7 @@ fn a_deed_syncs_what_it_must_and_no_more() {
     assert_eq!(looked, 0, "looking writes nothing");
 }
 
-/// How many syncs a command of the program makes.
+/// Returns how many syncs a command makes.
 fn syncs(shop: &Shop, args: &[&str]) -> usize {
     let calls = shop.folder().join("calls");
     let done = shop

@@ -1,10 +1,10 @@
-//! A word taught once (`rekap alias add`) is known in every form where goods are named.
+//! An alias (`rekap alias add`) works in every form where goods are named.
 
 use rekap::domain::package::PackageDraft;
 
 use super::{NOW, Shop, code, plain_product};
 
-/// NAS3, and the words `kuker kucing` for Lidah Kucing and `nas` for Nastar Keju.
+/// NAS3, with the aliases `kuker kucing` for Lidah Kucing and `nas` for Nastar Keju.
 fn taught() -> Shop {
     let mut shop = Shop::open();
     for (said, means) in [("kuker kucing", "LK"), ("nas", "NAS-KEJU")] {
@@ -60,7 +60,7 @@ fn goods_are_replaced() {
 }
 
 #[test]
-fn a_po_sells_and_a_package_holds_them() {
+fn offers_and_packages_accept_aliases() {
     let mut shop = taught();
     shop.add_product(&plain_product("PUT", "Putri Salju", 50_000));
     shop.book
@@ -89,7 +89,7 @@ fn an_edited_order_shows_the_choice_of_a_package_by_name() {
         .keys("nsar<Tab>1 kado[nas, kuker kucing]<Enter>")
         .sees("NAS3-001 dari Bu Sari");
     assert_eq!(shop.stored("NAS3-001").lines[0].chosen, "NAS-KEJU, LK");
-    // Saved as it stands, nothing changes.
+    // Saved unchanged, it changes nothing.
     shop.screens()
         .sized(120, 40)
         .keys("3<Down>e")

@@ -1,4 +1,4 @@
-//! The copies of the book on the screens: made unasked and asked for, looked at, put back.
+//! Backups on the screens: made automatically and by hand, listed, restored.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ fn copies(shop: &Shop) -> Vec<BackupReason> {
 }
 
 #[test]
-fn a_copy_is_made_while_the_screen_works_on() {
+fn a_backup_is_made_in_the_background() {
     let shop = Shop::open();
     shop.screens()
         .sized(160, 40)
@@ -42,7 +42,7 @@ fn the_first_start_of_a_day_makes_a_copy_and_the_next_does_not() {
 }
 
 #[test]
-fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
+fn a_restore_asks_first_and_can_be_reverted() {
     let mut shop = Shop::open();
     shop.book
         .shelf()
@@ -68,7 +68,7 @@ fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
         .keys("y")
         .sees("Sudah dipulihkan")
         .sees("Beranda");
-    // The other window sees it too.
+    // The other window shows it too.
     assert_eq!(customers(&shop), before - 1);
     assert_eq!(shop.book.check().unwrap(), []);
     assert_eq!(copies(&shop).len(), 2);
@@ -81,7 +81,7 @@ fn a_copy_takes_the_books_place_after_a_question_and_can_be_taken_back() {
 }
 
 #[test]
-fn a_second_folder_is_filled_and_missed_when_it_is_gone() {
+fn a_second_folder_gets_copies_and_a_warning_when_gone() {
     let shop = Shop::open();
     let stick = shop.folder().join("flashdisk");
     fs::create_dir(&stick).unwrap();
@@ -137,7 +137,7 @@ fn the_second_folder_is_taken_away_again() {
     assert_eq!(copies(&shop).len(), 1);
 }
 
-/// The copy of the day can't be made: Beranda says so from then on, until one is.
+/// When the day's backup can't be made, Beranda says so until one is made.
 #[test]
 fn beranda_warns_while_no_copy_can_be_made() {
     let shop = Shop::open();

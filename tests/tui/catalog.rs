@@ -1,5 +1,5 @@
-//! The catalogue: further prices, how many an order takes and custom fields (rules 66, 67) stand
-//! under the list of a shop that uses them, and are nowhere else.
+//! The catalogue: further prices, order minimums and multiples, and custom fields (rules 66, 67)
+//! are shown below the list only in shops that use them.
 
 use std::fs;
 
@@ -17,13 +17,13 @@ fn a_further_price_is_given_shown_and_ended() {
         .sees("grosir 12+ Rp42.000")
         .keys("treseller<Tab><Tab><Enter>")
         .sees_not("reseller Rp40.000")
-        // Neither for a level nor from a number: it would be the price for all.
+        // Without a level or a number it would be the price for everybody.
         .keys("t<Tab><Tab>40rb<Enter>")
         .sees("Harga lain perlu alasan");
 }
 
 #[test]
-fn a_least_and_a_step_are_among_the_fields_that_few_need() {
+fn minimum_and_multiple_are_among_the_rarely_used_fields() {
     let shop = Shop::open();
     shop.screens()
         .keys("8/lidah<Enter>e")
@@ -33,20 +33,20 @@ fn a_least_and_a_step_are_among_the_fields_that_few_need() {
 }
 
 #[test]
-fn a_custom_field_is_asked_changed_and_asked_no_more() {
+fn a_custom_field_is_added_changed_and_ended() {
     let shop = Shop::open();
     shop.screens()
         .sized(120, 40)
         .keys("8/lidah<Enter>cKartu ucapan<Tab><Right><Tab>2rb<Enter>")
         .sees("Kartu ucapan (wajib, +Rp2.000)")
-        // What is left as it is stays so.
+        // Fields left alone keep their values.
         .keys("ckartu ucapan<Tab><Tab>3rb<Enter>")
         .sees("(wajib, +Rp3.000)")
         .keys("ckartu ucapan<Tab><Tab><Ctrl-O><Tab><Tab><Tab><Tab><Right><Enter>")
         .sees_not("Isian custom");
 }
 
-/// What `rekap product import` does, from the screen: what is in the list is shown first.
+/// As with `rekap product import`, but on screen, with a preview.
 #[test]
 fn a_price_list_is_shown_before_it_is_taken_in() {
     let shop = Shop::open();
@@ -71,7 +71,7 @@ fn a_price_list_is_shown_before_it_is_taken_in() {
         .sees("Rp45.000")
         .keys("u")
         .sees_not("Kastengel")
-        // Orders are no price list.
+        // A table of orders is not a price list.
         .keys("I/tidak/ada.csv<Enter>")
         .sees("tidak ada");
 }

@@ -1,10 +1,10 @@
-//! Customers and the catalogue on the screens, emptiness, every size, long lists.
+//! Customers and catalogue on the screens, empty shops, all sizes, long lists.
 
-use super::counter::{empty, shop, shop_with};
+use super::sample_shop::{empty, shop, shop_with};
 use super::setup::{NOON, code};
 
 #[test]
-fn three_letters_open_a_card_that_answers() {
+fn three_letters_open_a_customers_page() {
     let mut shop = shop_with(|shop| {
         let order = shop.book.order_id("NAS3-001").unwrap();
         shop.pay(order, 50_000);
@@ -30,7 +30,7 @@ fn three_letters_open_a_card_that_answers() {
 }
 
 #[test]
-fn nobody_is_greeted_twice() {
+fn a_title_in_the_name_is_not_repeated() {
     let mut shop = shop_with(|shop| {
         shop.order("NAS3", "Kak Lina", &[(1, "NAS-KEJ")]);
     })
@@ -55,7 +55,7 @@ fn a_customer_is_added_changed_and_merged_and_that_is_undone() {
         .sees("Tulis kanal")
         .keys("<Ctrl-U>ig @budi<Enter>")
         .sees("ig @budi")
-        // The old card goes into the new one, with its order.
+        // The old customer and its order are merged into the new one.
         .keys("m0813")
         .sees("0813-1111-2222")
         .keys("<Enter>")
@@ -105,7 +105,7 @@ fn a_product_with_all_its_variants_is_one_form() {
 }
 
 #[test]
-fn suppliers_and_accounts_are_beside_the_products() {
+fn suppliers_and_accounts_are_tabs_of_the_catalogue() {
     let shop = shop()
         .keys("8<Tab>")
         .sees("Belum ada supplier")
@@ -147,7 +147,7 @@ fn an_empty_shop_says_what_to_press() {
         .keys("<Enter>ev<Delete>");
 }
 
-/// Every screen and form at the sizes people have, and at all small ones.
+/// Every screen and form at common sizes, and at all small ones.
 #[test]
 fn nothing_panics_at_any_size() {
     let states = [
@@ -177,7 +177,7 @@ fn nothing_panics_at_any_size() {
     ];
     for (at, keys) in states.into_iter().enumerate() {
         let mut shop = shop().keys(keys);
-        // The states take turns, so that each size is drawn once.
+        // The states take turns, so that each size is drawn only once.
         let small = (0..=40u16)
             .flat_map(|width| (0..=40u16).map(move |height| (width, height)))
             .filter(|(width, height)| usize::from(width * 7 + height) % states.len() == at);

@@ -1,12 +1,12 @@
-//! What to make, bills and orders on the screens, and as the files that are made of them.
+//! Tally, bills and orders on the screens, and their exported files.
 
 use rekap::tui::effect::Effect;
 
-use super::counter::shop;
+use super::sample_shop::shop;
 use super::setup::code;
 
 #[test]
-fn what_to_make_is_shown_in_every_view_with_requests_under_their_goods() {
+fn the_tally_is_shown_in_every_grouping_with_customizations() {
     shop()
         .keys("5")
         .sees("Nastar Keju")
@@ -117,7 +117,7 @@ fn bills_and_ledger_are_exported_in_every_form() {
             assert!(path.with_extension(ending).metadata().unwrap().len() > 50);
         }
     }
-    // One object that names its rows, as the commands write it.
+    // One JSON object that names its rows, as commands write it.
     for (file, rows) in [("bills4.json", "orders"), ("ledger4.json", "payments")] {
         let text = std::fs::read_to_string(shop.folder().join(file)).unwrap();
         assert!(text.ends_with("}\n"), "{file}: {text}");

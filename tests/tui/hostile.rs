@@ -1,5 +1,5 @@
-//! Whatever text comes from outside, no terminal command, control or turned direction is ever stored
-//! or drawn, and no file is written where it was not meant.
+//! No terminal command, control character or text-direction mark is ever stored or drawn, and no
+//! file is overwritten.
 
 use proptest::prelude::*;
 use rekap::book::CustomerChange;
@@ -8,7 +8,7 @@ use rekap::tui::input::{Input, Key, clean};
 
 use super::{NOW, Shop};
 
-/// Texts of what hurts, in any order, between what names are made of.
+/// Harmful texts in any order, with parts of names between them.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-z ]{1,6}",
@@ -42,7 +42,7 @@ proptest! {
             address: Some(note.clone()),
             ..CustomerChange::default()
         };
-        // Refused or cleaned, by the book itself.
+        // The book itself refuses or cleans it.
         if let Ok(added) = shop.book.add_customer(&change, NOW) {
             let card = shop.book.customer(added.made).unwrap();
             prop_assert!(is_clean(&card.name) && !card.name.contains('\n'), "{:?}", card.name);
@@ -56,7 +56,7 @@ proptest! {
             .paste(&pasted)
             .keys("<Tab>")
             .paste(&more);
-        // The same from a keyboard that can type it.
+        // The same, typed on the keyboard.
         for c in name.chars() {
             screens.app.handle(Input::Key(Key::char(c)));
         }
@@ -68,11 +68,10 @@ proptest! {
     }
 }
 
-/// The dialog that writes what is shown to a file: whatever its path says, nothing that is there is
-/// lost, and the dialog stays to be corrected.
+/// The export dialog overwrites no file, whatever path it gets, and stays open to be corrected.
 #[cfg(unix)]
 #[test]
-fn an_export_never_takes_the_place_of_what_is_there() {
+fn an_export_never_overwrites_a_file() {
     use std::fs;
     let shop = Shop::open();
     let folder = shop.folder();
@@ -108,9 +107,9 @@ fn an_export_never_takes_the_place_of_what_is_there() {
     assert!(!folder.join("tidak-ada").exists());
 }
 
-/// As much as a terminal can paste, into every field of the forms that take text from outside.
+/// As much as a terminal can paste, into every field for text from outside.
 #[test]
-fn a_million_letters_fit_no_field_and_break_none() {
+fn a_million_letters_break_no_field() {
     let shop = Shop::open();
     let million = clean(&"x".repeat(1_000_000));
     for (form, fields) in [
@@ -126,7 +125,7 @@ fn a_million_letters_fit_no_field_and_break_none() {
         for _ in 0..fields {
             screens = screens.paste(&million).keys("<Tab>");
         }
-        // Whether it can be saved or not: a sentence and the form, or nothing that is too long.
+        // Saved or not: either a sentence and the form, or nothing that is too long.
         screens = screens.keys("<Ctrl-S>");
         assert!(!screens.text().trim().is_empty());
     }

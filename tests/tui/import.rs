@@ -166,24 +166,22 @@ fn unreadable_rows_can_be_left_out_where_columns_are_asked_about() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_said() {
+fn a_missing_file_is_reported() {
     let shop = Shop::open();
     shop.screens()
         .keys("3I/tidak/ada.csv<Enter>")
         .sees("tidak ada");
 }
 
-/// A column for each of the goods: one whose title only resembles some is asked about, and the
-/// answer is known the next time.
-/// A pipe that nobody writes into would keep the screens waiting for ever.
+/// A pipe without a writer would block the screens for ever.
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_refused_at_once() {
+fn pipes_folders_and_devices_are_refused_at_once() {
     let shop = Shop::open();
     let pipe = shop.folder().join("pipa");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.unwrap().success());
-    // Lets go of who waits all the same, so that this fails instead of never ending.
+    // Writes to the pipe after all, so that this test fails instead of hanging.
     let written = pipe.clone();
     std::thread::spawn(move || {
         std::thread::sleep(std::time::Duration::from_secs(10));
@@ -200,6 +198,8 @@ fn what_is_no_file_is_refused_at_once() {
     }
 }
 
+/// A column for each of the goods: a title that only resembles a name is asked about, and the answer
+/// is remembered.
 #[test]
 fn columns_of_goods_are_asked_about_once() {
     let shop = Shop::open();

@@ -1,4 +1,4 @@
-//! The tables of keys in docs/ are made from the command table.
+//! The key tables in docs/ equal the command table.
 
 use rekap::domain::when::Zone;
 use rekap::lang::{Lang, Words};

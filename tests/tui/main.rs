@@ -1,4 +1,4 @@
-//! The screens under keys: what a shop owner does, and what the book holds afterwards.
+//! The screens driven by keys: what a shop owner does, and what the book contains afterwards.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -11,7 +11,7 @@ mod setup;
 mod aliases;
 mod backups;
 mod catalog;
-mod counter;
+mod changed_plans;
 mod customers_and_goods;
 mod exports;
 mod hostile;
@@ -23,9 +23,9 @@ mod orders;
 mod packages;
 mod payments;
 mod periods;
-mod plan;
 mod review;
 mod review_mixed;
+mod sample_shop;
 mod shop;
 mod sizes;
 
@@ -41,7 +41,7 @@ use rekap::tui::theme::{Palette, Theme};
 use setup::{code, new_product};
 use support::Screen;
 
-/// Ming 15 Feb 2026 10.00 WIB.
+/// Sunday 2026-02-15 10:00 WIB.
 const NOW: Moment = Moment::from_unix(1_771_124_400);
 
 /// A shop with screens on its book.
@@ -60,7 +60,7 @@ impl DerefMut for Shop {
     }
 }
 
-/// The settings of a PO that opened yesterday and closes in so many days, half up front.
+/// The settings of a PO that opened yesterday and closes in `days`, with half as down payment.
 fn closing_in(days: i64, name: &str) -> PeriodChange {
     PeriodChange {
         name: Some(name.to_owned()),
@@ -80,13 +80,13 @@ fn plain_product(code: &str, name: &str, price: i64) -> NewProduct {
 }
 
 impl Shop {
-    /// A book nobody has written in.
+    /// Makes an empty book.
     fn empty() -> Self {
         Self(setup::Shop::empty(NOW))
     }
 
-    /// A shop that sells Nastar Keju, Nastar Coklat (20 each) and Lidah Kucing in the PO NAS3,
-    /// half up front; Bu Sari and Budi are known.
+    /// Makes a shop that sells Nastar Keju, Nastar Coklat (20 each) and Lidah Kucing in the PO
+    /// NAS3, with half as down payment; Bu Sari and Budi are customers.
     fn open() -> Self {
         let mut shop = Self::empty();
         let variants = [("KEJU", "Keju"), ("COK", "Coklat")];
@@ -108,7 +108,7 @@ impl Shop {
         shop
     }
 
-    /// The screens on this shop.
+    /// Opens the screens of this shop.
     fn screens(&self) -> Screen {
         self.screens_in(Lang::Id, Palette::Dark)
     }
@@ -127,7 +127,7 @@ impl Shop {
         Screen::of(app.unwrap())
     }
 
-    /// The only order there is, or the newest.
+    /// Returns an order by its code.
     fn stored(&self, code: &str) -> rekap::domain::order::Order {
         let id = self.book.order_id(code).unwrap();
         self.book.order(id, NOW).unwrap()

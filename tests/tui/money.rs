@@ -1,4 +1,4 @@
-//! Money under keys: the refund queue, small differences, money that moves, codes.
+//! Money on the screens: the refund queue, rounding, moved money, unique codes.
 
 use rekap::domain::money::Rupiah;
 
@@ -18,7 +18,7 @@ fn paid(shop: &Shop, order: &str) -> i64 {
     shop.stored(order).row.bill.paid.raw()
 }
 
-/// Rule 32: what waits to be sent back is one Enter from Beranda, and sent with two keys.
+/// Rule 32: the refund queue is one Enter from Beranda, and a refund is two keys.
 #[test]
 fn the_refund_queue_leads_from_beranda_to_the_last_rupiah() {
     let shop = with_orders();
@@ -39,7 +39,7 @@ fn the_refund_queue_leads_from_beranda_to_the_last_rupiah() {
     assert_eq!(paid(&shop, "NAS3-001"), 0);
 }
 
-/// Credit waits there too, under no order; Tab goes on to the bills.
+/// Credit is in the queue as well, without an order; Tab goes on to the bills.
 #[test]
 fn credit_is_in_the_queue_of_all_pos() {
     let shop = with_orders();
@@ -62,7 +62,7 @@ fn credit_is_in_the_queue_of_all_pos() {
         .sees("NAS3-002");
 }
 
-/// Rule 28: a surplus goes to another order of the same customer.
+/// Rule 28: an overpayment can go to another order of the customer.
 #[test]
 fn a_surplus_goes_to_the_customers_other_order() {
     let shop = with_orders();
@@ -80,7 +80,7 @@ fn a_surplus_goes_to_the_customers_other_order() {
     );
 }
 
-/// Rule 71: a small difference is told as the money comes in, and one key rounds it away.
+/// Rule 71: a small difference is shown with the payment, and one key rounds it away.
 #[test]
 fn a_small_difference_is_told_and_rounded_with_one_key() {
     let shop = with_orders();
@@ -97,7 +97,7 @@ fn a_small_difference_is_told_and_rounded_with_one_key() {
     shop.screens().keys("4b60rb<Enter>").sees_not("membulatkan");
 }
 
-/// Rule 31: a code that is free is drawn for the asking.
+/// Rule 31: a key draws a free unique code.
 #[test]
 fn a_unique_code_is_drawn_in_the_form() {
     let shop = with_orders();
@@ -108,7 +108,7 @@ fn a_unique_code_is_drawn_in_the_form() {
     assert_eq!(order.row.bill.unique_code, Rupiah::new(1));
 }
 
-/// Rule 74: one transfer pays several orders, the oldest first, shown before it is saved.
+/// Rule 74: one transfer pays several orders, oldest first, with a preview.
 #[test]
 fn one_payment_settles_several_orders_of_a_customer() {
     let shop = with_orders();
@@ -126,9 +126,9 @@ fn one_payment_settles_several_orders_of_a_customer() {
     );
 }
 
-/// Before anything is typed, the bills that wait for money are there to choose from.
+/// Before anything is typed, the form lists the open bills.
 #[test]
-fn money_that_came_in_is_offered_the_open_bills() {
+fn the_payment_form_lists_open_bills() {
     let shop = with_orders();
     shop.screens()
         .keys("4n")

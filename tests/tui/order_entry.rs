@@ -1,4 +1,4 @@
-//! Order entry, the heart.
+//! Order entry.
 
 use rekap::domain::money::Rupiah;
 use rekap::domain::payment::PaymentStatus;
@@ -23,7 +23,7 @@ fn a_returning_customers_order_takes_at_most_25_keys() {
     assert_eq!(lines, [("NAS-KEJU", 2), ("LK", 1)]);
     assert_eq!(order.row.bill.paid, Rupiah::new(82_500));
     assert_eq!(order.row.bill.status(), PaymentStatus::DownPayment);
-    // Order and payment are one deed: one undo takes both back.
+    // Order and payment are one deed, so one undo removes both.
     screen.keys("<Esc>u").sees("Dibatalkan");
     assert!(shop.book.order_id("NAS3-001").is_err());
 }
@@ -55,7 +55,7 @@ fn price_quota_and_down_payment_are_shown_while_typing() {
 }
 
 #[test]
-fn a_new_customer_is_known_by_the_phone_beside_the_name() {
+fn a_new_customer_has_a_phone_after_the_name() {
     let shop = Shop::open();
     shop.screens()
         .keys("nDewi 0857 1111 2222")
@@ -65,7 +65,7 @@ fn a_new_customer_is_known_by_the_phone_beside_the_name() {
         .sees("dari Dewi dicatat");
     let order = shop.stored("NAS3-001");
     assert_eq!(order.row.customer_phone.as_deref(), Some("6285711112222"));
-    // A known phone is that customer, whatever name is typed beside it (rule 49).
+    // A known phone means that customer, whatever name is typed with it (rule 49).
     shop.screens()
         .keys("nsari cantik 0812-3456-7811")
         .sees("Bu Sari 0812-3456-7811")
@@ -73,7 +73,7 @@ fn a_new_customer_is_known_by_the_phone_beside_the_name() {
 }
 
 #[test]
-fn the_same_name_is_not_the_same_person_but_is_pointed_at() {
+fn the_same_name_is_another_person_but_is_mentioned() {
     let shop = Shop::open();
     shop.screens()
         .keys("nBu Sari")
@@ -136,7 +136,7 @@ fn with_several_open_pos_the_form_says_where_it_goes_and_where_else_a_product_is
         .sells("KUE1", &["LK"]);
     shop.screens()
         .sized(120, 40)
-        // By hand: KUE1, which has no nastar.
+        // Chosen by hand: KUE1, which doesn't sell Nastar.
         .keys("nsar<Tab>2 kej<Tab><Tab><Tab><Tab><Right>")
         .sees("‹ KUE1 Kue Kering ›")
         .keys("<Enter>")
@@ -161,7 +161,7 @@ fn with_several_open_pos_the_product_typed_chooses_the_po() {
         .sees("Produknya dijual di NAS3")
         .keys("<Enter>")
         .sees("NAS3-001 dari Bu Sari")
-        // The next one is read anew.
+        // The next order is read from the start.
         .keys("sar<Tab>1 lidah<Enter>")
         .sees("KUE1-001 dari Bu Sari");
 }
@@ -183,7 +183,7 @@ fn optional_fields_are_kept_with_the_order() {
 }
 
 #[test]
-fn without_a_po_or_products_the_way_there_is_told() {
+fn without_a_po_or_products_it_says_what_to_do() {
     Shop::empty()
         .screens()
         .keys("n")
@@ -194,13 +194,13 @@ fn without_a_po_or_products_the_way_there_is_told() {
 }
 
 #[test]
-fn nothing_far_fetched_is_proposed() {
+fn weak_matches_are_not_suggested() {
     let mut shop = Shop::open();
     shop.period("KUE1", super::closing_in(3, "Kue Kering"))
         .sells("KUE1", &["LK"]);
     shop.screens()
         .sized(120, 40)
-        // The letters of “dhk” lie in Lidah Kucing, and those of “ook” in Budi Soekardjo's card.
+        // "dhk" matches letters of Lidah Kucing, and "ook" of Budi Soekardjo.
         .keys("nook")
         .sees_not("Soekardjo")
         .keys("<Tab>2 dhk")

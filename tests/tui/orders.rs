@@ -31,7 +31,7 @@ fn orders_are_listed_and_found_while_typing() {
 }
 
 #[test]
-fn s_shows_one_payment_status_after_another() {
+fn s_filters_by_each_payment_status_in_turn() {
     with_orders()
         .screens()
         .keys("3s")
@@ -116,7 +116,7 @@ fn cancelling_needs_a_reason_and_says_what_goes_back() {
 }
 
 #[test]
-fn an_order_that_was_undone_under_its_page_is_gone_without_a_fuss() {
+fn the_page_of_an_undone_order_closes() {
     with_orders()
         .screens()
         .keys("3<Enter>uy")
@@ -134,7 +134,7 @@ fn the_history_is_told_in_sentences() {
         .sees("Pelanggan Bu Sari ditambahkan");
 }
 
-/// Rule 50: the same name is not the same person.
+/// Rule 50: the same name can be another person.
 #[test]
 fn an_order_goes_to_another_customer_of_the_same_name() {
     let mut shop = with_orders();
@@ -177,13 +177,13 @@ fn when_the_slot_is_full_the_owner_chooses() {
         .keys("nsar<Tab>18 kej<Enter>")
         .keys("budi<Tab>5 kej<Enter>")
         .sees("Slot penuh")
-        // Nothing typed is lost when the owner thinks again.
+        // Nothing typed is lost when the owner goes back.
         .keys("<Esc>")
         .sees("5 kej")
         .keys("<Enter><Enter>")
         .sees("masuk waiting list");
     assert_eq!(shop.stored("NAS3-002").row.waitlist_place, Some(1));
-    // The form is ready for the next one, who is taken over the quota.
+    // The form is ready for the next customer, who is taken beyond the quota.
     let screen = screen
         .keys("budi<Tab>3 kej<Enter>tetap<Enter>")
         .sees("Melebihi kuota")
@@ -215,7 +215,7 @@ fn an_edit_beyond_the_quota_asks_for_a_reason() {
         .sees("Kuota NAS-KEJU tinggal 20 pcs, yang")
         .keys("<Enter>")
         .sees("Melebihi kuota")
-        // Nothing typed is lost when the owner thinks again.
+        // Nothing typed is lost when the owner goes back.
         .keys("<Esc>")
         .sees("22 kej")
         .keys("<Enter>dapur sanggup<Enter>")
@@ -225,7 +225,7 @@ fn an_edit_beyond_the_quota_asks_for_a_reason() {
     assert_eq!(order.overbook_reason.as_deref(), Some("dapur sanggup"));
 }
 
-/// Rule 19: what an order gives back is free for what it takes.
+/// Rule 19: units that an edit gives back are free for the rest of it.
 #[test]
 fn an_exchange_within_a_full_quota_asks_nothing() {
     let mut shop = Shop::open();
@@ -241,9 +241,9 @@ fn an_exchange_within_a_full_quota_asks_nothing() {
     assert_eq!(shop.stored("NAS3-001").lines.len(), 2);
 }
 
-/// Rule 20: from production on the owner serves, told by Beranda.
+/// Rule 20: from production on the owner serves waiting orders; Beranda lists those that fit.
 #[test]
-fn who_waits_and_fits_stands_on_beranda() {
+fn beranda_lists_waiting_orders_that_fit() {
     let shop = Shop::open();
     shop.screens()
         .keys("nsar<Tab>18 kej<Enter>")

@@ -1,10 +1,10 @@
-//! Packages (rules 21, 65): what is in them is said in the catalogue, and chosen in an order.
+//! Packages (rules 21, 65): their contents in the catalogue, and their choices in orders.
 
 use rekap::domain::package::PackageDraft;
 
 use super::{NOW, Shop, code};
 
-/// A shop with two hampers on sale: HAMP holds nothing yet, KADO is any 2 of 3.
+/// A shop with two hampers on sale: HAMP is still empty, KADO is any 2 of 3.
 fn hampers() -> Shop {
     let mut shop = Shop::open();
     for (package, name) in [("HAMP", "Hampers Lebaran"), ("KADO", "Kotak Kado")] {
@@ -16,7 +16,7 @@ fn hampers() -> Shop {
     shop
 }
 
-/// What is in a package, as it is typed.
+/// Returns the contents of a package as they are typed.
 fn within(shop: &Shop, package: &str) -> Option<String> {
     let packages = shop.book.packages().unwrap();
     let found = packages.values().find(|known| known.code == package);
@@ -54,7 +54,7 @@ fn the_catalogue_says_what_is_in_a_package_and_changes_it() {
 }
 
 #[test]
-fn what_can_not_be_in_a_package_is_said_in_the_form() {
+fn impossible_package_contents_are_refused_in_the_form() {
     let shop = hampers();
     shop.screens()
         .keys("8/hamp<Enter>i<Enter>")
@@ -73,7 +73,7 @@ fn what_can_not_be_in_a_package_is_said_in_the_form() {
 }
 
 #[test]
-fn an_order_chooses_between_brackets() {
+fn package_choices_are_typed_in_brackets() {
     let shop = hampers();
     let screen = shop
         .screens()

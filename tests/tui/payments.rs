@@ -1,9 +1,9 @@
-//! Money on the screens: paid, claimed, given back, spread over bills, kept as credit.
+//! Payments on the screens: paid, claimed, refunded, split over bills, kept as credit.
 
 use rekap::book::{CustomerRef, NewPayment};
 use rekap::domain::payment::PaymentStatus;
 
-use super::counter::{shop, shop_with};
+use super::sample_shop::{shop, shop_with};
 use super::setup::{NOON, movement};
 
 #[test]
@@ -13,10 +13,10 @@ fn a_payment_is_three_keys_and_the_amount() {
         .sees("Rp75.000 diterima dari Siti Aminah");
     assert_eq!(shop.paid("NAS3-004"), 75_000);
     assert_eq!(shop.status("NAS3-004"), PaymentStatus::DownPayment);
-    // The same sum on the same day is asked about (rule 30).
+    // The same amount on the same day: the program asks (rule 30).
     let shop = shop.keys("blunas<Enter>").sees("Sudah dicatat?").keys("y");
     assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
-    // The settled bill has left the list; one key brings it back.
+    // The settled bill left the list; one key shows it again.
     let shop = shop.sees_not("▸ NAS3-004").keys("u");
     assert_eq!(shop.paid("NAS3-004"), 75_000);
 }
@@ -70,12 +70,12 @@ fn the_same_payment_twice_is_asked_about_and_nothing_typed_is_lost() {
 }
 
 #[test]
-fn a_claim_is_no_money_until_it_arrives() {
+fn a_claim_counts_only_once_it_arrives() {
     let shop = shop()
         .keys("4b<Ctrl-O>75rb<Tab><Tab><Right><Enter>")
         .sees("? katanya sudah transfer");
     assert_eq!(shop.paid("NAS3-004"), 0);
-    // The amount stands in the form already.
+    // The amount is already in the form.
     let shop = shop
         .keys("<Tab>")
         .sees("? katanya sudah transfer")
@@ -85,7 +85,7 @@ fn a_claim_is_no_money_until_it_arrives() {
 }
 
 #[test]
-fn too_much_is_given_back_and_a_mistake_taken_back() {
+fn an_overpayment_is_refunded_and_a_mistake_voided() {
     let shop = shop()
         .keys("4b200rb<Enter>")
         .sees("lebih Rp50.000")
@@ -127,7 +127,7 @@ fn money_of_one_customer_is_spread_the_oldest_first_and_the_rest_is_credit() {
         .sees("Rp30.000")
         .keys("<Esc>u");
     assert_eq!(shop.paid("NAS3-004"), 0);
-    // Typed by hand, a part goes where it is meant to.
+    // A part typed by hand goes to its order.
     let shop = shop.keys("b100rb<Ctrl-O><Tab><Tab>NAS3-004 60rb; nas3-001 40rb<Enter>");
     assert_eq!(
         (shop.paid("NAS3-001"), shop.paid("NAS3-004")),

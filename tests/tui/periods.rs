@@ -1,4 +1,4 @@
-//! POs: planned, put together, closed, called off.
+//! POs on the screens: planned, filled, closed, cancelled.
 
 use super::Shop;
 
@@ -27,7 +27,7 @@ fn a_po_is_made_with_dates_read_back_and_gets_its_products() {
 }
 
 #[test]
-fn a_date_that_is_none_is_named() {
+fn an_impossible_date_is_reported() {
     Shop::open()
         .screens()
         .keys("2nKue<Tab><Tab>31/2<Tab>")
@@ -82,7 +82,7 @@ fn an_offer_is_changed_withdrawn_and_a_deficit_shows() {
 }
 
 #[test]
-fn milestones_and_product_quotas_have_their_place() {
+fn milestones_and_product_quotas_are_on_the_page() {
     let shop = Shop::open();
     shop.screens()
         .sized(120, 40)
@@ -104,7 +104,7 @@ fn brackets_and_p_change_the_active_po() {
         .sees("KUE1 Kue Kering");
 }
 
-/// Rule 12: under its offer stands how far a tier is used, and an order shows both its prices.
+/// Rule 12: below an offer its tier shows how many units are used, and an order shows both prices.
 #[test]
 fn a_tier_is_added_used_up_changed_and_ended() {
     let shop = Shop::open();
@@ -158,7 +158,7 @@ fn units_are_kept_for_a_channel_and_given_back() {
         .sees("Sisihkan untuk satu kanal")
         .keys("<Tab>15<Tab><Right><Enter>")
         .sees("Shopee NAS-KEJU 15 pcs, terpakai 0")
-        // The form of an order counts them before it is saved.
+        // The order form counts them before it is saved.
         .keys("3nsar<Tab>6 kej")
         .sees("Kuota NAS-KEJU tinggal 5 pcs")
         .sees("Shopee 15")
@@ -176,7 +176,7 @@ fn units_are_kept_for_a_channel_and_given_back() {
 
 /// Rule 1.
 #[test]
-fn an_order_beyond_the_most_orders_is_told_while_it_is_typed() {
+fn the_limit_of_orders_is_shown_while_typing() {
     let mut shop = Shop::open();
     let id = shop.book.period(&super::code("NAS3")).unwrap().id;
     let cap = rekap::book::PeriodChange {
@@ -193,7 +193,7 @@ fn an_order_beyond_the_most_orders_is_told_while_it_is_typed() {
         .sees("Slot penuh");
 }
 
-/// Rule 14: a bonus stands on the page of its PO, in its announcement and on the orders that have it.
+/// Rule 14: a bonus is shown on its PO's page, in the announcement and on its orders.
 #[test]
 fn a_bonus_is_given_to_the_first_orders() {
     let shop = Shop::open();
@@ -217,7 +217,7 @@ fn a_bonus_is_given_to_the_first_orders() {
         .sees_not("terpakai");
 }
 
-/// Rule 20: whoever waits would get nothing any more.
+/// Rule 20: waiting orders would never be served after it is finished.
 #[test]
 fn a_po_with_people_waiting_is_finished_after_a_question() {
     let shop = Shop::open();
@@ -230,7 +230,7 @@ fn a_po_with_people_waiting_is_finished_after_a_question() {
     assert!(!period.stage(super::NOW).is_over());
 }
 
-/// The order form is made on the PO's page; what stands against it is said at once.
+/// The order form is made from the PO's page; reasons against it are said at once.
 #[test]
 fn the_order_form_is_made_from_the_po() {
     let shop = Shop::open();
@@ -247,7 +247,7 @@ fn the_order_form_is_made_from_the_po() {
         .sees("formulir.html");
     let page = std::fs::read_to_string(&file).unwrap();
     assert!(page.contains("\"phone\":\"6281234567890\""));
-    // An existing file is asked about.
+    // The program asks before it overwrites a file.
     shop.screens()
         .keys("2<Enter>F<Ctrl-U>")
         .paste(&path)

@@ -1,4 +1,4 @@
-//! A chat pasted on the orders: seen message by message, saved by one key each.
+//! Reviewing a pasted chat: message by message, saved with one key each.
 
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,7 @@ fn a_pasted_chat_is_reviewed_and_saved() {
         .sees("Pesan 1 dari 4")
         .sees("2 Nastar Keju")
         .sees("nama dari pengirim chat")
-        // What is certain needs no look; what was taken for granted is seen first.
+        // Certain orders need no look; those with assumptions are shown first.
         .keys("A")
         .sees("tersimpan 1")
         .keys("a")
@@ -74,7 +74,7 @@ fn a_message_can_be_skipped_or_taken_into_the_order_form() {
 }
 
 #[test]
-fn what_is_no_order_says_so() {
+fn text_without_orders_says_so() {
     Shop::open()
         .screens()
         .keys("3")
@@ -82,7 +82,7 @@ fn what_is_no_order_says_so() {
         .sees("Tidak ada pesanan yang terbaca");
 }
 
-/// Two hundred messages, most of them forms: the keys an owner needs.
+/// Two hundred messages, most of them order forms: how many keys an owner needs.
 #[test]
 fn two_hundred_messages_take_few_keys() {
     let shop = Shop::open();
@@ -112,9 +112,9 @@ fn two_hundred_messages_take_few_keys() {
     screen.keys("u").sees("belum diputuskan 1");
 }
 
-/// Rules 27, 29: a tick is money only where the shop says so, and is seen before it is saved.
+/// Rules 27, 29: a tick is a payment only where the shop says so, and shows before it is saved.
 #[test]
-fn what_a_tick_records_is_seen_before_it_is_saved() {
+fn the_payment_of_a_tick_is_shown_before_saving() {
     let mut shop = Shop::open();
     let list = "1. Budi - 2 lidah kucing ✅";
     shop.screens()
@@ -216,7 +216,7 @@ fn a_long_message_scrolls() {
         .sees("Pesanan: 1 lidah");
 }
 
-/// A shop whose ticks mean paid.
+/// A shop where ticks mean paid.
 fn ticking() -> Shop {
     let mut shop = Shop::open();
     let paid = ShopChange {
@@ -227,9 +227,9 @@ fn ticking() -> Shop {
     shop
 }
 
-/// Rules 27, 30: goods chosen here are priced and their tick is shown before it is recorded.
+/// Rules 27, 30: after goods are chosen here, price and tick are shown before saving.
 #[test]
-fn what_is_chosen_is_seen_with_its_total_and_its_payment_before_it_is_saved() {
+fn chosen_goods_show_total_and_payment_before_saving() {
     let shop = ticking();
     shop.screens()
         .keys("3")
@@ -266,7 +266,7 @@ fn a_message_that_is_an_order_already_makes_no_other() {
         .paste("1. Budi - 2 lidah kucing\n2. Siti - 1 lidah kucing")
         .keys("a")
         .sees("tersimpan 1");
-    // In the list's first message again.
+    // The first message of the list again.
     screen
         .keys("<Up>e")
         .sees("sudah menjadi NAS3-001")
@@ -274,7 +274,7 @@ fn a_message_that_is_an_order_already_makes_no_other() {
     assert!(shop.book.order_id("NAS3-002").is_err());
 }
 
-/// What is asked comes before what was taken for granted, named, and can be chosen again.
+/// Questions come before assumptions, name their item, and can be answered again.
 #[test]
 fn the_item_that_is_chosen_for_is_named() {
     let shop = Shop::open();
@@ -295,9 +295,9 @@ fn the_item_that_is_chosen_for_is_named() {
     assert!(shop.book.aliases().unwrap().is_empty());
 }
 
-/// A word that is learnt changes how the text is read; who was passed over stays passed over.
+/// A new alias changes how the text is read; skipped messages stay skipped.
 #[test]
-fn what_was_passed_over_stays_so_when_a_word_is_learnt() {
+fn skipped_messages_stay_skipped_when_an_alias_is_added() {
     let shop = Shop::open();
     shop.screens()
         .keys("3")
@@ -315,7 +315,7 @@ fn what_was_passed_over_stays_so_when_a_word_is_learnt() {
 }
 
 #[test]
-fn what_was_sent_twice_is_marked() {
+fn repeated_messages_are_marked() {
     Shop::open()
         .screens()
         .keys("3")
@@ -325,7 +325,8 @@ fn what_was_sent_twice_is_marked() {
         .sees("sama dengan pesan 1");
 }
 
-/// The PO in the header is the one that is saved into; a product's name is never another's word.
+/// Orders are saved in the PO of the header; the name of a product can't become an alias of
+/// another.
 #[test]
 fn the_review_follows_the_active_po() {
     let mut shop = Shop::open();
@@ -347,7 +348,7 @@ fn the_review_follows_the_active_po() {
     assert!(shop.book.aliases().unwrap().is_empty(), "not taught");
 }
 
-/// The screens after a sudden end of others.
+/// Opens the screens after an earlier program was killed.
 fn again(shop: &Shop, drafts: Vec<Unsaved>) -> crate::support::Screen {
     let mut screen = shop.screens();
     for draft in drafts {
@@ -358,20 +359,20 @@ fn again(shop: &Shop, drafts: Vec<Unsaved>) -> crate::support::Screen {
     screen
 }
 
-/// A review that a sudden end leaves open is there again: what was saved is known, what was passed
-/// over and chosen stays so, and the form over it keeps the mark of its message.
+/// A review comes back after a kill: saved messages are known, skipped and answered ones stay so,
+/// and the form above it keeps its message.
 #[test]
 fn a_review_comes_back_after_a_sudden_end() {
     let shop = Shop::open();
     let ended = shop.screens().keys("3").paste(CHAT).sees("Pesan 1 dari 4");
-    // Ani is saved, Rina passed over, Dodo's nastar are chosen.
+    // Ani is saved, Rina skipped, Dodo's Nastar chosen.
     let ended = ended.keys("As").keys("tkeju<Enter>").sees("3 Nastar Keju");
     let screen = again(&shop, ended.app.unsaved());
     let screen = screen
         .sees("belum diputuskan 2 · tersimpan 1")
         .sees("3 Nastar Keju")
         .sees("Isian yang belum tersimpan dikembalikan");
-    // The program ends once more, with the order form over the review.
+    // The program is killed again, with the order form above the review.
     let screen = screen.keys("e").sees("Dodo");
     let drafts = screen.app.unsaved();
     assert_eq!(drafts.len(), 2);
@@ -385,7 +386,7 @@ fn a_review_comes_back_after_a_sudden_end() {
         .sees("tersimpan 2")
         .keys("A");
     assert!(shop.book.order_id("NAS3-003").is_err(), "nothing twice");
-    // What is decided wholly is not kept; nor is what can't be read any more lost.
+    // A review without open messages is not kept; one that can't be read any more is not lost.
     let decided = shop
         .screens()
         .keys("3")
@@ -400,7 +401,7 @@ fn a_review_comes_back_after_a_sudden_end() {
     again(&shop, vec![unread]).sees("2 nastar keju an Wati");
 }
 
-/// A message that became an order through another window while it stood in the form.
+/// The message became an order in another window while it was in the form.
 #[test]
 fn the_form_of_a_message_that_is_an_order_already_saves_nothing() {
     let shop = Shop::open();
@@ -418,7 +419,7 @@ fn the_form_of_a_message_that_is_an_order_already_saves_nothing() {
     assert!(shop.book.order_id("NAS3-002").is_err());
 }
 
-/// No key of the review is dead: it searches, goes on, copies, or says why not.
+/// Every key in the review does something or says why not: search, next, copy.
 #[test]
 fn the_keys_of_a_list_do_something_in_the_review() {
     let shop = Shop::open();
@@ -440,9 +441,9 @@ fn the_keys_of_a_list_do_something_in_the_review() {
         .sees_not("tidak diekspor");
 }
 
-/// Where a chat goes is told where it is pasted, and where it does nothing; what is told fits.
+/// The review says which PO the chat goes to, also where pasting does nothing; the text fits.
 #[test]
-fn where_a_chat_is_pasted_is_told() {
+fn the_review_says_where_a_chat_goes() {
     let shop = Shop::open();
     let screen = shop.screens().sized(80, 24).keys("6").paste(CHAT);
     let screen = screen.sees("Chat: tempel di Pesanan (3)");
@@ -452,7 +453,7 @@ fn where_a_chat_is_pasted_is_told() {
         .keys("?")
         .sees("ditempel di layar ini");
     let screen = screen.keys("<Esc>v").sees("lalu tempel di sini");
-    // A sentence longer than a row is read whole, and is gone with the next paste.
+    // A sentence longer than a row is shown whole, and disappears with the next paste.
     let screen = screen
         .paste("selamat pagi kak")
         .sees("kalimat seperti")
@@ -463,7 +464,7 @@ fn where_a_chat_is_pasted_is_told() {
         .sees_not("Tidak ada pesanan");
 }
 
-/// Of a message as long as a paste may be, only what is seen is drawn.
+/// A huge message is drawn quickly, as only its visible part is.
 #[test]
 fn a_huge_message_is_drawn_as_fast_as_a_small_one() {
     let shop = Shop::open();
@@ -473,7 +474,7 @@ fn a_huge_message_is_drawn_as_fast_as_a_small_one() {
         let text = format!("Nama: Wati\nPesanan: 2 lidah kucing\nCatatan: {words}\n{lines}");
         let mut screen = shop.screens().keys("3").paste(&text).sees("Pesan 1 dari 1");
         let mut least = Duration::MAX;
-        // Whatever else the machine does only ever adds.
+        // Load on the machine only makes times longer, so the shortest counts.
         for _ in 0..4 {
             let before = Instant::now();
             screen = screen.keys("<PageDown>").sees("Pesan 1 dari 1");

@@ -1,11 +1,11 @@
-//! Two hundred messages of every kind, reviewed: the keys an owner presses are counted.
+//! Counts the keys to review two hundred messages of every kind.
 
 use rekap::book::{OfferChange, ShopChange};
 use rekap::domain::form::check_code;
 
 use super::{NOW, Shop};
 
-/// A shop whose quotas take all of it, and that knows some of who writes.
+/// A shop with enough quota for all, and some of the customers.
 fn shop() -> Shop {
     let mut shop = Shop::open();
     let ticks = ShopChange {
@@ -28,7 +28,7 @@ fn shop() -> Shop {
     shop
 }
 
-/// A number as a name: `AB`.
+/// A number as letters: `AB`.
 fn letters(n: usize) -> String {
     let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap());
     format!("{}{}", letter(n / 26), letter(n).to_lowercase())
@@ -51,7 +51,7 @@ fn by_form(n: usize) -> String {
     format!("{}\n\nKode: NAS3-{check}", lines.join("\n"))
 }
 
-/// Two hundred messages, in the order a day brings them.
+/// Two hundred messages, in the order of a normal day.
 fn chat() -> String {
     let mut messages: Vec<String> = Vec::new();
     let mut say = |sender: &str, text: String| {
@@ -63,7 +63,7 @@ fn chat() -> String {
         ));
     };
     for n in 0..40 {
-        // Forms by label, of new customers and of known ones.
+        // Forms with labels, from new and known customers.
         let (name, phone) = match n {
             0..20 => (
                 format!("Langganan {}", letters(n)),
@@ -153,7 +153,7 @@ fn chat() -> String {
             by_form(30 + n).replace("Formulir", "Diubah"),
         );
     }
-    // What was sent twice.
+    // Messages sent twice.
     for n in 0..10 {
         let twice = messages[n * 7].clone();
         messages.push(twice);
@@ -179,7 +179,7 @@ fn two_hundred_mixed_messages_take_an_owner_a_minute() {
     let mut screen = shop.screens().keys("3");
     let before = screen.pressed();
     screen = screen.paste(&chat());
-    // What nobody need be asked about, at once.
+    // Everything without questions, at once.
     screen = screen.keys("A");
     let certain = screen.text();
     let mut kinds = [0; 4];
@@ -199,9 +199,9 @@ fn two_hundred_mixed_messages_take_an_owner_a_minute() {
         assert!(screen.pressed() < 1_000, "{}", screen.text());
     }
     let pressed = screen.pressed() - before;
-    // 122 keys: one for all that is certain, 88 for what was taken for granted and is looked at, 8
-    // to teach what a "si bundar" is, 2 for each "nastar" that may be either, 1 to pass each of 10
-    // over. At two or three keys a second that is a minute.
+    // 122 keys: one for all certain messages, 88 for messages with assumptions, 8 to teach "si
+    // bundar", 2 for each ambiguous "nastar", 1 to skip each of 10. At two or three keys a second
+    // that takes a minute.
     assert_eq!(pressed, 122, "{kinds:?}");
     assert_eq!(kinds, [1, 8, 10, 88]);
     assert!(
@@ -213,7 +213,7 @@ fn two_hundred_mixed_messages_take_an_owner_a_minute() {
     assert!(screen.contains("tersimpan 176"), "{screen}");
     assert!(shop.book.order_id("NAS3-166").is_ok());
     assert!(shop.book.order_id("NAS3-167").is_err());
-    // Of the list's fourteen every third has a tick: what it ordered is paid, and nothing else is.
+    // Every third of the list's fourteen has a tick: those orders are paid, no others.
     let payments = shop.book.payments(None, 200).unwrap();
     let mut paid: Vec<i64> = payments.iter().map(|paid| paid.amount.raw()).collect();
     paid.sort_unstable();

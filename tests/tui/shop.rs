@@ -1,4 +1,4 @@
-//! The shop's first steps, its settings.
+//! The first steps of a new shop, and its settings.
 
 use super::Shop;
 
@@ -17,7 +17,7 @@ fn a_new_shop_is_led_to_its_first_order() {
 }
 
 #[test]
-fn a_zone_counts_from_the_moment_it_is_set() {
+fn a_new_zone_applies_at_once() {
     let shop = Shop::open();
     shop.screens()
         .sees("10:00")
@@ -27,7 +27,7 @@ fn a_zone_counts_from_the_moment_it_is_set() {
 }
 
 #[test]
-fn beranda_says_what_waits_and_leads_there() {
+fn beranda_lists_what_waits_and_opens_it() {
     let shop = Shop::open();
     shop.screens()
         .keys("nsar<Tab>2 kej<Enter><Esc>")

@@ -1,4 +1,4 @@
-//! Every screen at every size, in every look and language: nothing panics.
+//! Every screen at every size, in every look and language, draws without a panic.
 
 use rekap::lang::Lang;
 use rekap::tui::theme::Palette;

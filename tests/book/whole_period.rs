@@ -1,4 +1,4 @@
-//! One PO from opening to a frozen tally, through the deeds alone.
+//! One PO from opening to its frozen tally, using only deeds.
 
 use rekap::book::{BookError, OfferChange, OpenSums, OrderChange, OrderFilter, PeriodChange};
 use rekap::domain::item::ItemText;
@@ -194,7 +194,7 @@ fn an_amount_finds_the_orders_it_may_be_for() {
     assert_eq!(found(&shop, 120_000), [second.row.id, first.row.id]);
     assert_eq!(found(&shop, 240_000), [second.row.id]);
     assert_eq!(found(&shop, 1), []);
-    // What a down payment of half still misses, until it is met; then it asks no more.
+    // The rest of a 50% down payment, until it is met.
     assert_eq!(found(&shop, 60_000), [first.row.id]);
     shop.pay(first.row.id, 20_000);
     assert_eq!(found(&shop, 60_000), []);
@@ -234,7 +234,7 @@ fn orders_of_a_customer_are_found_in_a_po_and_among_open_bills() {
 }
 
 #[test]
-fn open_sums_say_what_is_to_come_and_to_be_given_back() {
+fn open_sums_are_receivables_and_refunds() {
     let mut shop = shop();
     let first = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
     let second = shop.order("NAS3", "Ani", &[(1, "LK")]);
@@ -251,16 +251,16 @@ fn open_sums_say_what_is_to_come_and_to_be_given_back() {
     assert_eq!(shop.book.open_sums(Some(period)).unwrap(), sums);
 }
 
-/// Before 3.51.3 SQLite could damage a book whose log was begun anew.
+/// SQLite before 3.51.3 could damage a book when its WAL file was restarted.
 #[test]
 fn the_sqlite_inside_is_recent_enough() {
     let version = rusqlite::version_number();
     assert!(version >= 3_051_003, "{}", rusqlite::version());
 }
 
-/// A period that takes no order more sells nothing on its form (rule 1).
+/// The form of a PO at its limit of orders offers nothing (rule 1).
 #[test]
-fn a_cap_on_orders_fills_the_form() {
+fn a_form_at_the_limit_of_orders_offers_nothing() {
     let mut shop = shop();
     let cap = PeriodChange {
         order_cap: Some(Some(2)),

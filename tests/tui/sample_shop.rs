@@ -1,4 +1,4 @@
-//! A shop with nastar and jerseys and four orders, under keys on a wide screen.
+//! A shop with nastar, jerseys and four orders, and its screens on a wide window.
 
 use rekap::book::{Book, Opening, PeriodChange};
 use rekap::domain::id::OrderId;
@@ -12,7 +12,7 @@ use rekap::tui::theme::{Palette, Theme};
 use super::setup::{self, NOON, described, item, order_of};
 use super::support::Screen;
 
-/// A shop under keys.
+/// A shop and its screens.
 pub struct Shop {
     pub screen: Screen,
     shop: setup::Shop,
@@ -25,25 +25,25 @@ impl std::ops::Deref for Shop {
     }
 }
 
-/// The screens of an empty shop.
+/// Opens the screens of an empty shop.
 pub fn empty() -> Shop {
-    under_keys(setup::Shop::empty(NOON))
+    open_screens(setup::Shop::empty(NOON))
 }
 
-/// Nastar (keju, coklat) and jerseys on sale in NAS3 with a DP of half; three customers, four
-/// orders, two of them with a request.
+/// Opens the screens of a shop with nastar (keju, coklat) and jerseys on sale in NAS3, half as down
+/// payment; three customers, four orders, two of them with a customization.
 pub fn shop() -> Shop {
-    under_keys(filled())
+    open_screens(filled())
 }
 
-/// The same, and what else was done in it.
+/// Opens the screens of that shop, changed by `more`.
 pub fn shop_with(more: impl FnOnce(&mut setup::Shop)) -> Shop {
     let mut shop = filled();
     more(&mut shop);
-    under_keys(shop)
+    open_screens(shop)
 }
 
-fn under_keys(shop: setup::Shop) -> Shop {
+fn open_screens(shop: setup::Shop) -> Shop {
     let book = Book::open(&shop.path(), Opening::Existing).unwrap();
     let words = Words::new(Lang::Id, Zone::Wib);
     let theme = Theme::new(Palette::Dark);

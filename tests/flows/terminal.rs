@@ -1,5 +1,5 @@
-//! The edge of the terminal: put aside and brought back, told to end with a form open, few colours,
-//! frames in one piece, and a disk or another program that doesn't let a form be saved.
+//! Terminal handling: suspending and resuming, ending with a form open, few colours, complete
+//! frames, and forms that can't be saved because of a full disk or another program.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use crate::support::{PROGRAM, Shop};
 
 #[cfg(target_os = "linux")]
 #[test]
-fn put_aside_and_brought_back() {
+fn suspended_and_resumed() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window
@@ -26,11 +26,11 @@ fn put_aside_and_brought_back() {
         .sees("LEB-002 dari Bu Sari");
 }
 
-/// Stopped from outside nothing can be given back; whoever has the terminal meanwhile does as it
-/// likes with it, and coming back everything is as it was.
+/// SIGSTOP gives no chance to restore the terminal. Other programs may change it meanwhile; after
+/// SIGCONT everything is back.
 #[cfg(target_os = "linux")]
 #[test]
-fn stopped_from_outside_and_brought_back() {
+fn stopped_by_a_signal_and_resumed() {
     let shop = Shop::stocked();
     for signal in ["STOP", "TSTP"] {
         let mut window = shop.open(80, 24);
@@ -40,11 +40,11 @@ fn stopped_from_outside_and_brought_back() {
         window.signal(signal);
         assert!(window.is_stopped());
         if signal == "TSTP" {
-            // That one can be waited for: the shell gets its terminal.
+            // The SIGTSTP case can be waited for: the shell gets its terminal.
             window.sees_no("Pesanan baru");
             assert!(window.is_restored());
         }
-        // As a shell does: its own screen, its own line editing.
+        // As a shell does: main screen, line editing.
         window.cook();
         assert!(!window.is_raw());
         window.show(b"\x1b[?1049l\x1b[?2004l\x1b[?25h\x1b[2J\x1b[Hkasir@toko:~$ ls");
@@ -55,7 +55,7 @@ fn stopped_from_outside_and_brought_back() {
         window.keys(" Dua").sees("Bu Sari Dua").keys("<Ctrl-C>");
         assert_eq!(window.ends().0, 0);
         assert!(!window.is_raw(), "{signal}");
-        // The form is kept; let it go.
+        // The form is still there; leave it.
         let mut window = shop.open(80, 24);
         window.sees("Bu Sari Dua").keys("<Esc>y");
         window.rests(Duration::from_millis(200)).keys("q");
@@ -63,7 +63,7 @@ fn stopped_from_outside_and_brought_back() {
     }
 }
 
-/// Ctrl-S and Ctrl-Q are keys and hold nothing back.
+/// Ctrl-S and Ctrl-Q arrive as keys and don't pause output.
 #[test]
 fn flow_control_is_off() {
     let shop = Shop::stocked();
@@ -75,14 +75,14 @@ fn flow_control_is_off() {
     assert_eq!(window.ends().0, 0);
 }
 
-/// The sequences terminals send for one and the same key.
+/// The different sequences that terminals send for the same key.
 #[test]
-fn keys_are_known_by_whatever_a_terminal_sends() {
+fn keys_are_recognised_in_every_terminals_encoding() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window.sees("Beranda").keys("n").sees("Pesanan baru");
     let quiet = Duration::from_millis(120);
-    // Home and End of xterm, of its application mode, of the Linux console, of rxvt.
+    // Home and End in xterm, its application mode, the Linux console and rxvt.
     for (home, end) in [
         ("\x1b[H", "\x1b[F"),
         ("\x1bOH", "\x1bOF"),
@@ -96,7 +96,7 @@ fn keys_are_known_by_whatever_a_terminal_sends() {
         window.send(end.as_bytes()).rests(quiet);
         window.keys("!").sees("Sari!");
         for _ in 0..5 {
-            // Backspace, and Ctrl-H, which is what some terminals send for it.
+            // Backspace, and Ctrl-H, which some terminals send for it.
             window.send(b"\x7f").rests(quiet);
             window.send(b"zq").rests(quiet);
             window.send(b"\x08").rests(quiet);
@@ -104,7 +104,7 @@ fn keys_are_known_by_whatever_a_terminal_sends() {
         }
         window.sees_no("Sari").sees_no("zq");
     }
-    // Bytes that are no key at all.
+    // Bytes that are no key.
     for noise in [
         "\x1bOM",
         "\x1b[999~",
@@ -122,7 +122,7 @@ fn keys_are_known_by_whatever_a_terminal_sends() {
 }
 
 #[test]
-fn a_terminal_that_can_show_nothing_is_told_so() {
+fn a_dumb_terminal_gets_a_sentence() {
     let mut shop = Shop::stocked();
     shop.set("TERM", "dumb");
     let mut window = shop.open(80, 24);
@@ -131,7 +131,7 @@ fn a_terminal_that_can_show_nothing_is_told_so() {
     let written = String::from_utf8_lossy(&window.written()).into_owned();
     assert!(!written.contains('\u{1b}'), "{written:?}");
     assert_eq!(written.lines().count(), 1, "{written}");
-    // Commands do without.
+    // Commands work without it.
     assert!(shop.cli(&["order", "list"]).contains("LEB-001"));
     let piped = shop.run(&[]);
     assert_eq!(piped.status.code(), Some(1));
@@ -139,7 +139,7 @@ fn a_terminal_that_can_show_nothing_is_told_so() {
 }
 
 #[test]
-fn what_is_typed_is_kept_however_the_program_is_told_to_end() {
+fn typed_text_is_kept_whatever_ends_the_program() {
     for end in ["TERM", "HUP", "QUIT", "closed", "Ctrl-C"] {
         let shop = Shop::stocked();
         let mut window = shop.open(80, 24);
@@ -156,9 +156,9 @@ fn what_is_typed_is_kept_however_the_program_is_told_to_end() {
     }
 }
 
-/// A form that needs what it was about can't be opened by itself; what was typed is shown.
+/// Some forms can't be reopened without what they were about; their typed text is shown instead.
 #[test]
-fn what_was_typed_in_any_form_is_shown_again() {
+fn typed_text_of_every_form_is_shown_again() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window
@@ -179,7 +179,7 @@ fn what_was_typed_in_any_form_is_shown_again() {
 }
 
 #[test]
-fn every_frame_is_one_piece() {
+fn every_frame_is_drawn_as_one_update() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window
@@ -191,14 +191,14 @@ fn every_frame_is_one_piece() {
     let written = String::from_utf8_lossy(&window.written()).into_owned();
     let begins = written.matches("\u{1b}[?2026h").count();
     assert!(begins >= 5, "{begins} frames");
-    // What is drawn is drawn between the marks: nothing but the way in and out stands outside.
+    // All drawing is between the markers; only entering and leaving the screen is outside.
     for outside in written.split("\u{1b}[?2026l").skip(1) {
         let before = outside.split("\u{1b}[?2026h").next().unwrap();
         assert!(!before.contains("Dapur Ibu"), "{before:?}");
     }
 }
 
-/// Indices of the colours a program has used, and whether it used true colour.
+/// Returns the indices of the colours used, and whether true colour was used.
 fn colours(written: &str) -> (Vec<u16>, bool) {
     let mut used = Vec::new();
     for sequence in written.split("\u{1b}[").skip(1) {
@@ -217,7 +217,7 @@ fn colours(written: &str) -> (Vec<u16>, bool) {
 }
 
 #[test]
-fn a_terminal_gets_the_colours_it_has() {
+fn a_terminal_gets_only_colours_it_supports() {
     for (term, colorterm, most) in [
         ("xterm", "", 15),
         ("xterm-256color", "", 255),
@@ -244,7 +244,7 @@ fn a_terminal_gets_the_colours_it_has() {
 fn a_form_that_a_full_disk_refuses_keeps_what_was_typed() {
     let shop = Shop::stocked();
     let before = shop.cli(&["history", "--json"]);
-    // A file may grow to four kilobytes: room for a draft, none for a deed.
+    // Files may grow to four kilobytes: enough for a draft, not for a deed.
     let limited = "ulimit -f 8; exec \"$0\"";
     let mut window = shop.open_by("sh", 80, 24, &["-c", limited, PROGRAM]);
     window.sees("Beranda").rests(Duration::from_millis(300));
@@ -260,13 +260,13 @@ fn a_form_that_a_full_disk_refuses_keeps_what_was_typed() {
     window.ends();
     assert_eq!(shop.cli(&["history", "--json"]), before);
     assert_eq!(shop.json(&["check"])["ok"], true);
-    // With room again it is there to be saved.
+    // With space again it can be saved.
     let mut window = shop.open(80, 24);
     window.sees("Pak Setengah").keys("<Enter>");
     window.sees("LEB-002 dari Pak Setengah");
 }
 
-/// Another program holds the book: for its own writing, or so that nobody can even read.
+/// Another program locks the book, for writing or also against reading.
 #[test]
 fn a_form_waits_for_another_program_and_keeps_what_was_typed() {
     for hold in ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"] {
@@ -284,7 +284,7 @@ fn a_form_waits_for_another_program_and_keeps_what_was_typed() {
             (Duration::from_millis(1_500)..Duration::from_secs(5)).contains(&waited),
             "{hold}: {waited:?}"
         );
-        // The seconds go by, and what is typed stays and can be typed on.
+        // Seconds pass; the typed text stays and typing goes on.
         window
             .rests(Duration::from_millis(1_300))
             .sees("Pak Setengah");
@@ -299,9 +299,9 @@ fn a_form_waits_for_another_program_and_keeps_what_was_typed() {
     }
 }
 
-/// A window that only looks on doesn't stumble over a book it can't read for a while.
+/// A window that only shows the book survives not being able to read it for a while.
 #[test]
-fn a_window_looks_on_while_the_book_is_held() {
+fn a_window_shows_the_book_while_it_is_locked() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window.sees("Beranda").keys("3").sees("LEB-001");
@@ -311,7 +311,7 @@ fn a_window_looks_on_while_the_book_is_held() {
     window.rests(Duration::from_millis(1_200)).sees("LEB-001");
     window.keys("7").sees("sedang dipakai program lain");
     window.sees_no("Budi Santoso");
-    // Nothing has changed when it is let go, and what could not be read is there all the same.
+    // Nothing has changed when the lock is released, and all data is shown again.
     holder.execute_batch("ROLLBACK").unwrap();
     window.sees("Budi Santoso").sees_no("sedang dipakai");
     window.keys("q");
@@ -319,7 +319,7 @@ fn a_window_looks_on_while_the_book_is_held() {
 }
 
 #[test]
-fn a_damaged_book_comes_with_its_newest_good_copy() {
+fn a_damaged_book_offers_its_newest_good_copy() {
     let shop = Shop::stocked();
     shop.cli(&["backup"]);
     let book = shop.folder().join("toko.rekap");
@@ -339,7 +339,7 @@ fn a_damaged_book_comes_with_its_newest_good_copy() {
     window.keys("q");
     window.ends();
     assert_eq!(shop.json(&["check"])["ok"], true);
-    // Gone is no reason for a new shop either.
+    // If the book is gone, no new shop is made either.
     std::fs::remove_file(&book).unwrap();
     let mut window = shop.open(80, 24);
     window.sees("[y/t]").send(b"y\r").sees("Beranda");

@@ -1,8 +1,8 @@
-//! A program that stumbles over a fault of its own: the terminal is given back, one sentence is said,
-//! what was being typed is kept, and no customer is named anywhere else.
+//! When the program panics, the terminal is restored, one sentence is printed, typed text is kept,
+//! and no customer's name is left anywhere else.
 //!
-//! The fault is a clock that can't be read (`tests/faults/shim.c`): the standard library panics then,
-//! wherever the program is.
+//! The panic comes from a clock that can't be read (`tests/faults/shim.c`): the standard library
+//! then panics wherever the program is.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::support::{Shop, Terminal};
 
 const CANARY: &str = "Kenari Rahasia";
 
-/// A shop that has had the canary as a customer, whose clock fails once the marker is there.
+/// A shop that has had the canary as a customer; its clock fails once the marker file exists.
 fn fragile() -> Option<(Shop, PathBuf)> {
     let shim = shim::built()?;
     let mut shop = Shop::stocked();
@@ -21,12 +21,12 @@ fn fragile() -> Option<(Shop, PathBuf)> {
     let marker = shop.folder().join("jam-rusak");
     shop.set("LD_PRELOAD", shim.to_str().unwrap());
     shop.set("SHIM_CLOCK", marker.to_str().unwrap());
-    // A backtrace would name what was in hand.
+    // A backtrace could contain data.
     shop.set("RUST_BACKTRACE", "full");
     Some((shop, marker))
 }
 
-/// Screens with the canary half typed in a form and on the list behind it.
+/// Opens the screens, with the canary half typed in a form and in the list behind it.
 fn typing(shop: &Shop, args: &[&str]) -> Terminal {
     let mut window = shop.open_with(80, 24, args);
     window.rests(Duration::from_millis(300)).keys("7");
@@ -39,7 +39,7 @@ fn typing(shop: &Shop, args: &[&str]) -> Terminal {
     window
 }
 
-/// What stands below `folder` in plain sight, but for the book, its copies and the draft.
+/// Files below `folder` that contain the canary, except the book, its copies and the draft.
 fn leaks(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -57,7 +57,7 @@ fn leaks(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The program has ended after a fault of its own, as it should.
+/// Checks that the program ended after a panic as it should.
 #[track_caller]
 fn ended_well(shop: &Shop, window: &mut Terminal, sentence: &str) {
     let (code, _) = window.ends();
@@ -76,13 +76,13 @@ fn ended_well(shop: &Shop, window: &mut Terminal, sentence: &str) {
 }
 
 #[test]
-fn a_fault_of_its_own_gives_the_terminal_back_and_keeps_what_was_typed() {
+fn a_panic_restores_the_terminal_and_keeps_typed_text() {
     for (lang, sentence) in [("id", "rekap tersandung di"), ("en", "rekap stumbled at")] {
         let Some((shop, marker)) = fragile() else {
             return;
         };
         let mut window = typing(&shop, &["--lang", lang]);
-        // With the next second the screens ask for the time.
+        // The screens read the clock every second.
         fs::write(&marker, "").unwrap();
         ended_well(&shop, &mut window, sentence);
         let mut window = shop.open(80, 24);
@@ -93,9 +93,9 @@ fn a_fault_of_its_own_gives_the_terminal_back_and_keeps_what_was_typed() {
     }
 }
 
-/// The thread that reads keys is the first to ask for the time after a key.
+/// The thread that reads keys reads the clock first after a key.
 #[test]
-fn a_fault_while_a_key_is_read_ends_the_same_way() {
+fn a_panic_while_a_key_is_read_ends_the_same_way() {
     let Some((shop, marker)) = fragile() else {
         return;
     };
@@ -108,7 +108,7 @@ fn a_fault_while_a_key_is_read_ends_the_same_way() {
 }
 
 #[test]
-fn a_fault_on_coming_back_from_the_shell_ends_the_same_way() {
+fn a_panic_after_resuming_ends_the_same_way() {
     let Some((shop, marker)) = fragile() else {
         return;
     };
@@ -123,7 +123,7 @@ fn a_fault_on_coming_back_from_the_shell_ends_the_same_way() {
 }
 
 #[test]
-fn a_command_that_stumbles_says_one_sentence() {
+fn a_command_that_panics_says_one_sentence() {
     let Some((shop, marker)) = fragile() else {
         return;
     };

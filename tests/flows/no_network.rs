@@ -1,4 +1,4 @@
-//! The screens speak to nobody: whatever is done on them, no connection is asked for.
+//! The screens make no network connection, whatever is done on them.
 
 use crate::needs::needs;
 use crate::support::{PROGRAM, Shop};
@@ -13,7 +13,7 @@ fn no_screen_makes_a_connection() {
     let watched = [
         "-f",
         "-qq",
-        // Ending is watched too, so that a trace of nothing is told from none.
+        // Process exits are traced too, to tell an empty trace from a failed one.
         "-e",
         "trace=%network,exit_group",
         "-o",

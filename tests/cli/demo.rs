@@ -22,7 +22,7 @@ fn a_sample_is_made_where_it_is_asked_for_and_is_the_same_for_a_seed() {
 }
 
 #[test]
-fn a_sample_never_takes_the_place_of_a_book() {
+fn a_sample_never_replaces_a_book() {
     let shop = empty();
     fs::write(shop.book(), "sesuatu").unwrap();
     shop.refuses("demo --book shop.book", "shop.book");

@@ -1,5 +1,5 @@
-//! Plans that change, under keys: a PO is postponed and its customers told, a minimum decided on,
-//! an order moved, passed on, given something else.
+//! Changed plans on the screens: a PO is postponed and its customers told, a minimum decided, an
+//! order moved, passed on, substituted.
 
 use rekap::book::PeriodChange;
 
@@ -65,7 +65,7 @@ fn a_minimum_not_reached_is_decided_with_one_key() {
 }
 
 #[test]
-fn an_order_moves_is_passed_on_and_gets_something_else() {
+fn an_order_is_moved_passed_on_and_substituted() {
     let mut shop = ordered();
     shop.period("NAS4", super::closing_in(20, "Nastar batch 4"))
         .sells("NAS4", &["NAS"]);
