@@ -1,5 +1,5 @@
-//! What one deed costs, in POs of very different sizes. It has to be the same, but for the few that
-//! touch every order of a PO.
+//! Measures each deed in POs of very different sizes. The time has to stay the same, except for the
+//! few deeds that touch every order of a PO.
 //!
 //! ```text
 //! cargo bench --bench deeds                                   # 1,000, 10,000 and 100,000 orders
@@ -27,38 +27,38 @@ use rekap::domain::order::{Channel, ChargeKind};
 use rekap::domain::when::Zone;
 use support::{NOW, Shop, book, code, item, movement, order, sizes};
 
-/// Times each deed is done.
+/// How often each deed is done.
 const TIMES: usize = 40;
 
-/// A book to work on, with orders and payments made for it.
-struct Ground {
+/// A book for one deed, with orders and payments made in advance.
+struct Fixture {
     book: Book,
     period: PeriodId,
-    /// Another PO with the same goods.
+    /// Another PO that sells the same goods.
     other: PeriodId,
-    /// Orders of two items, not paid.
+    /// Unpaid orders of two items.
     orders: Vec<OrderId>,
-    /// Payments of 20.000 on as many of them.
+    /// Payments of Rp20.000 on some of the orders.
     payments: Vec<PaymentId>,
     /// Customers without orders.
     customers: Vec<CustomerId>,
 }
 
-/// What is done first, and what is measured; both hear how often it was done.
+/// A preparation and the measured deed; both get the number of the repetition.
 struct Deed {
     name: &'static str,
-    before: fn(&mut Ground, usize),
-    run: fn(&mut Ground, usize),
+    before: fn(&mut Fixture, usize),
+    run: fn(&mut Fixture, usize),
 }
 
-const fn deed(name: &'static str, run: fn(&mut Ground, usize)) -> Deed {
+const fn deed(name: &'static str, run: fn(&mut Fixture, usize)) -> Deed {
     after(name, |_, _| {}, run)
 }
 
 const fn after(
     name: &'static str,
-    before: fn(&mut Ground, usize),
-    run: fn(&mut Ground, usize),
+    before: fn(&mut Fixture, usize),
+    run: fn(&mut Fixture, usize),
 ) -> Deed {
     Deed { name, before, run }
 }
@@ -74,12 +74,12 @@ const DEEDS: &[Deed] = &[
         new.payment = Some(movement(50_000));
         on.book.place_order(&new, NOW).unwrap();
     }),
-    after("place_order_waiting", full, |on, n| {
+    after("place_order_waiting", sell_out, |on, n| {
         let mut new = order(on.period, n);
         new.if_full = IfFull::Wait;
         on.book.place_order(&new, NOW).unwrap();
     }),
-    after("serve_order", waiting, |on, _| {
+    after("serve_order", place_waiting, |on, _| {
         let id = *on.orders.last().unwrap();
         on.book.serve_order(id, Some("sanggup"), NOW).unwrap();
     }),
@@ -220,7 +220,7 @@ const DEEDS: &[Deed] = &[
             .set_bonus(on.period, &format!("Stiker {n}"), &change, NOW)
             .unwrap();
     }),
-    after("reserve", rationed, |on, n| {
+    after("reserve", limit_quota, |on, n| {
         on.book
             .reserve(on.period, Channel::Shopee, Some(&item(n)), 5, NOW)
             .unwrap();
@@ -243,15 +243,15 @@ const DEEDS: &[Deed] = &[
             .postpone_period(on.period, (day, day), "oven rusak", NOW)
             .unwrap();
     }),
-    after("undo", another, |on, _| {
+    after("undo", place_another, |on, _| {
         on.book.undo(None, NOW).unwrap();
     }),
-    after("redo", undone, |on, _| {
+    after("redo", place_and_undo, |on, _| {
         on.book.redo(NOW).unwrap();
     }),
 ];
 
-/// Deeds that touch what is in a PO as a whole: these grow with it.
+/// Deeds that read or write all of a PO, so their time grows with it.
 const WHOLE: &[Deed] = &[
     deed("close_period", |on, _| {
         on.book.close_period(on.period, NOW).unwrap();
@@ -263,17 +263,17 @@ const WHOLE: &[Deed] = &[
     }),
 ];
 
-fn another(on: &mut Ground, n: usize) {
+fn place_another(on: &mut Fixture, n: usize) {
     on.book.place_order(&order(on.period, n), NOW).unwrap();
 }
 
-fn undone(on: &mut Ground, n: usize) {
-    another(on, n);
+fn place_and_undo(on: &mut Fixture, n: usize) {
+    place_another(on, n);
     on.book.undo(None, NOW).unwrap();
 }
 
-/// No unit is left of anything.
-fn full(on: &mut Ground, _: usize) {
+/// Sells out every quota.
+fn sell_out(on: &mut Fixture, _: usize) {
     let change = PeriodChange {
         quota: Some(Some(0)),
         ..PeriodChange::default()
@@ -281,8 +281,8 @@ fn full(on: &mut Ground, _: usize) {
     on.book.edit_period(on.period, &change, NOW).unwrap();
 }
 
-/// A part of a quota can be kept for a channel.
-fn rationed(on: &mut Ground, n: usize) {
+/// Makes room in a quota to reserve units for a channel.
+fn limit_quota(on: &mut Fixture, n: usize) {
     let change = OfferChange {
         quota: Some(Some(100_000_000)),
         ..OfferChange::default()
@@ -292,15 +292,15 @@ fn rationed(on: &mut Ground, n: usize) {
         .unwrap();
 }
 
-fn waiting(on: &mut Ground, n: usize) {
-    full(on, n);
+fn place_waiting(on: &mut Fixture, n: usize) {
+    sell_out(on, n);
     let mut new = order(on.period, n);
     new.if_full = IfFull::Wait;
     let id = on.book.place_order(&new, NOW).unwrap().made.row.id;
     on.orders.push(id);
 }
 
-fn ground(orders: usize) -> Ground {
+fn fixture(orders: usize) -> Fixture {
     let (book, period) = book(orders);
     let mut shop = Shop::over(book, NOW);
     let settings = PeriodChange {
@@ -313,7 +313,7 @@ fn ground(orders: usize) -> Ground {
         shop.sells("LAIN", &[&format!("P{number:02}")]);
     }
     let other = shop.id("LAIN");
-    let mut ground = Ground {
+    let mut fixture = Fixture {
         book: shop.book,
         period,
         other,
@@ -322,7 +322,7 @@ fn ground(orders: usize) -> Ground {
         customers: Vec::new(),
     };
     for number in 0..=TIMES {
-        let book = &mut ground.book;
+        let book = &mut fixture.book;
         let id = book
             .place_order(&order(period, number), NOW)
             .unwrap()
@@ -334,18 +334,18 @@ fn ground(orders: usize) -> Ground {
             name: Some(format!("Bu Rina {number}")),
             ..CustomerChange::default()
         };
-        ground
+        fixture
             .payments
             .push(book.record_payment(&payment, NOW).unwrap().made);
-        ground
+        fixture
             .customers
             .push(book.add_customer(&customer, NOW).unwrap().made);
-        ground.orders.push(id);
+        fixture.orders.push(id);
     }
-    ground
+    fixture
 }
 
-/// A deed in a PO of a size.
+/// A deed, and the number of orders in the PO.
 struct Case(&'static Deed, usize);
 
 impl fmt::Display for Case {
@@ -366,27 +366,27 @@ fn main() {
 
 #[divan::bench(args = cases(DEEDS), sample_count = TIMES as u32, sample_size = 1)]
 fn one(bencher: Bencher, case: &Case) {
-    let ground = RefCell::new(ground(case.1));
+    let fixture = RefCell::new(fixture(case.1));
     let mut times = 0;
     bencher
         .with_inputs(|| {
-            // A first call warms what is prepared and cached.
+            // The first call prepares statements and fills caches.
             let number = times % TIMES;
             times += 1;
-            (case.0.before)(&mut ground.borrow_mut(), number);
+            (case.0.before)(&mut fixture.borrow_mut(), number);
             number
         })
-        .bench_local_values(|number| (case.0.run)(&mut ground.borrow_mut(), number));
+        .bench_local_values(|number| (case.0.run)(&mut fixture.borrow_mut(), number));
 }
 
 #[divan::bench(args = cases(WHOLE), sample_count = 3, sample_size = 1)]
 fn whole(bencher: Bencher, case: &Case) {
     bencher
-        .with_inputs(|| ground(case.1))
-        .bench_local_values(|mut ground| (case.0.run)(&mut ground, 0));
+        .with_inputs(|| fixture(case.1))
+        .bench_local_values(|mut fixture| (case.0.run)(&mut fixture, 0));
 }
 
-/// An import of everything, taken back.
+/// Undoes an import of everything.
 #[divan::bench(args = [1_000, 20_000], sample_count = 3, sample_size = 1)]
 fn undo_an_import(bencher: Bencher, orders: usize) {
     bencher

@@ -1,6 +1,7 @@
-//! A month of a real shop's order lines (42,208 of them) taken in, beside the least that SQLite's
-//! own program does with the same file: `.import` into a bare table and the grouping into orders. Then
-//! the memory that `rekap order import` takes for that table, and for one seven times as long.
+//! Measures the import of a month of a real shop's order lines (42,208), next to the least that the
+//! `sqlite3` program does with the same file: `.import` into a plain table and grouping into
+//! orders. Then measures the memory that `rekap order import` takes for that table and for one
+//! seven times as long.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, dead_code)]
 
@@ -79,8 +80,8 @@ fn sqlite3_import_and_group(bencher: Bencher) {
         });
 }
 
-/// The most memory that taking in the sample takes, `times` over under other order numbers, as Linux
-/// tells it; and how many rows that is.
+/// Returns the peak memory of importing the sample `times` over with different order numbers, as
+/// reported by Linux, and the number of rows.
 fn peak_mib(times: usize) -> (usize, f64) {
     let text = fs::read_to_string(SAMPLE).unwrap();
     let (header, rows) = text.split_once('\n').unwrap();

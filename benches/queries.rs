@@ -1,4 +1,4 @@
-//! What a key waits for: every question a screen asks, on books of very different sizes.
+//! Measures every query of a screen, which a key waits for, on books of very different sizes.
 //!
 //! ```text
 //! cargo bench --bench queries                                   # 1,000, 10,000 and 100,000 orders
@@ -21,24 +21,24 @@ use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Moment;
 use support::{NOW, book, item, order, sizes, two_of};
 
-/// A book and what is asked about.
-struct Asked {
+/// A book, and the things to query.
+struct Fixture {
     book: Book,
     period: PeriodId,
-    /// An order in the middle, and its customer.
+    /// An order in the middle of the book, and its customer.
     order: OrderId,
     customer: CustomerId,
-    /// Some customers, as a search finds them.
+    /// Some customers, like the result of a search.
     few: Vec<CustomerId>,
     many: Vec<CustomerId>,
     items: Vec<NewItem>,
 }
 
-struct Query(&'static str, fn(&Asked));
+struct Query(&'static str, fn(&Fixture));
 
 macro_rules! queries {
     ($on:ident, $($name:literal: $ask:expr;)+) => {
-        &[$(Query($name, |$on: &Asked| { black_box($ask.unwrap()); })),+]
+        &[$(Query($name, |$on: &Fixture| { black_box($ask.unwrap()); })),+]
     };
 }
 
@@ -53,13 +53,13 @@ const QUERIES: &[Query] = queries! { on,
     "cancelled": page(on, OrderFilter {
         status: Some(OrderStatus::Cancelled), ..OrderFilter::default()
     }, None);
-    // An amount typed on Bayar, which nobody owes: every open bill is looked at.
+    // An amount on Bayar that no bill has, so that every open bill is checked.
     "bills_of_an_amount": page(on, OrderFilter {
         open: true, amount: Some(Rupiah::new(1_234_567)), ..OrderFilter::default()
     }, None);
     "past_deadline": page(on, OrderFilter { past_deadline: true, ..OrderFilter::default() }, None);
     "search_number": page(on, number("77"), None);
-    // A number nobody has: the worst of searches.
+    // A phone number nobody has: the slowest search.
     "search_in_vain": page(on, number("999999"), None);
     "search_few_customers": page(on, customers(&on.few), None);
     "search_many_customers": page(on, customers(&on.many), None);
@@ -95,15 +95,15 @@ const QUERIES: &[Query] = queries! { on,
     "waitlist_matches": on.book.waitlist_matches(&on.book.periods().unwrap(), NOW);
 };
 
-/// What is counted over a PO as a whole grows with it.
+/// Queries that count over a whole PO, so their time grows with it.
 const WHOLE: &[Query] = queries! { on,
     "tally": on.book.tally(on.period, TallyBy::Variant, None, NOW);
-    // The close has passed and no deed has frozen it: what the header would show.
+    // The PO has closed and no deed has frozen its tally yet: the version that the header shows.
     "tally_version_after_the_close": on.book.tally_version(on.period, Moment::from_unix(NOW.unix() + 1_000_000));
 };
 
 fn page(
-    on: &Asked,
+    on: &Fixture,
     filter: OrderFilter,
     before: Option<OrderId>,
 ) -> rekap::book::Result<rekap::book::OrderPage> {
@@ -128,14 +128,14 @@ fn customers(ids: &[CustomerId]) -> OrderFilter {
     }
 }
 
-fn asked(orders: usize) -> Asked {
+fn fixture(orders: usize) -> Fixture {
     let (book, period) = book(orders);
     let id = OrderId::new((orders / 2) as i64);
     let customer = book.order(id, NOW).unwrap().row.customer;
     let customers: Vec<CustomerId> = (book.customer_keys().unwrap().into_iter())
         .map(|(id, _)| id)
         .collect();
-    Asked {
+    Fixture {
         period,
         order: id,
         customer,
@@ -150,7 +150,7 @@ fn asked(orders: usize) -> Asked {
     }
 }
 
-/// A question about a book of a size.
+/// A query, and the number of orders in the book.
 struct Case(&'static Query, usize);
 
 impl fmt::Display for Case {
@@ -171,17 +171,17 @@ fn main() {
 
 #[divan::bench(args = cases(QUERIES))]
 fn one(bencher: Bencher, case: &Case) {
-    let asked = asked(case.1);
-    bencher.bench_local(|| (case.0.1)(&asked));
+    let fixture = fixture(case.1);
+    bencher.bench_local(|| (case.0.1)(&fixture));
 }
 
 #[divan::bench(args = cases(WHOLE), sample_count = 20, sample_size = 1)]
 fn whole(bencher: Bencher, case: &Case) {
-    let asked = asked(case.1);
-    bencher.bench_local(|| (case.0.1)(&asked));
+    let fixture = fixture(case.1);
+    bencher.bench_local(|| (case.0.1)(&fixture));
 }
 
-/// Closed, opened again, and closed by the clock: the version has to be compared.
+/// The PO was closed, reopened and closed by the clock, so the version has to be compared.
 #[divan::bench(args = sizes(), sample_count = 20)]
 fn tally_version_after_a_second_close(bencher: Bencher, orders: usize) {
     let (mut book, period) = book(orders);

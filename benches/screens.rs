@@ -1,6 +1,6 @@
-//! What a terminal sees of the program: start to first frame, key to repaint, bytes a key, what
-//! idling costs, memory. In a real pseudo-terminal of 120×40, on sample books of two sizes taking
-//! turns, because only ratios within one run mean anything.
+//! Measures the program in a pseudo-terminal of 120×40: start to first frame, key to repaint, bytes
+//! for a key, CPU time when idle, memory. Sample books of two sizes take turns, as only ratios
+//! within one run are meaningful.
 //!
 //! ```text
 //! cargo bench --bench screens                         # books of 1,000 and 10,000 orders
@@ -8,8 +8,8 @@
 //! REKAP_BENCH_OTHER='less -S big.csv; vd big.csv' cargo bench --bench screens     # other programs' rows
 //! ```
 //!
-//! A repaint has ended when nothing came for [`QUIET`]; its time is that of the last byte, so the
-//! silence itself is not in the figure. CPU time and memory are read from `/proc`.
+//! A repaint has ended when there was no output for [`QUIET`]; its time is that of the last byte,
+//! so the silence is not counted. CPU time and memory come from `/proc`.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,13 +28,13 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");
 const QUIET: Duration = Duration::from_millis(40);
-/// How long a program may take to its first frame.
+/// Longest wait for the first frame.
 const PATIENCE: Duration = Duration::from_secs(120);
 const IDLE: Duration = Duration::from_secs(5);
 const RUNS: usize = 5;
-/// How long a key may stay without any answer: it changed nothing, and is not counted.
+/// Longest wait for output after a key; without any, the key changed nothing and is not counted.
 const UNANSWERED: Duration = Duration::from_millis(500);
-/// A key and its way back, so many steps each way, so many times.
+/// A key and its opposite, each pressed so many times in turn, so many rounds.
 struct Walk {
     kind: &'static str,
     there: &'static [u8],
@@ -43,7 +43,7 @@ struct Walk {
     rounds: usize,
 }
 
-/// There and back in Pesanan, which may be a short list.
+/// Down and up in Pesanan, whose list may be short.
 const KEYS: [Walk; 2] = [
     Walk {
         kind: "move",
@@ -61,7 +61,7 @@ const KEYS: [Walk; 2] = [
     },
 ];
 
-/// A program in a terminal, its output stamped with the moment it came.
+/// A program in a terminal, with the moment of each output.
 struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
@@ -69,14 +69,14 @@ struct Terminal {
     _master: Box<dyn MasterPty + Send>,
 }
 
-/// What one key cost.
+/// The cost of one key.
 struct Repaint {
     kind: &'static str,
     after: Duration,
     bytes: usize,
 }
 
-/// What one run showed.
+/// The results of one run.
 #[derive(Default)]
 struct Run {
     first_frame: Duration,
@@ -124,8 +124,8 @@ impl Terminal {
         (terminal, started)
     }
 
-    /// Everything until it is quiet: the moment of the last byte, and how many there were. Its first
-    /// byte is waited for no longer than `patience`.
+    /// Waits until the output is quiet. Returns the moment of the last byte and the number of
+    /// bytes. Waits for the first byte at most `patience`.
     fn burst(&mut self, patience: Duration) -> (Option<Instant>, usize) {
         let (mut last, mut bytes) = (None, 0);
         let mut wait = patience;
@@ -161,7 +161,7 @@ impl Terminal {
         std::fs::read_to_string(format!("/proc/{id}/{file}")).unwrap_or_default()
     }
 
-    /// User and system time so far, in ticks of a hundredth of a second.
+    /// User and system time so far; the kernel counts hundredths of a second.
     fn cpu(&self) -> Duration {
         let stat = self.proc("stat");
         let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);

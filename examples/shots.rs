@@ -1,5 +1,5 @@
-//! Pictures of the screens, made from the program itself: the app runs over the sample shop with
-//! its clock pinned, gets keys, and what it draws is written as SVG with its real colours.
+//! Makes pictures of the screens with the program itself: runs the app over the sample shop with a
+//! pinned clock, presses keys, and writes the screen as SVG with its real colours.
 //!
 //! `cargo run --example shots [FOLDER]` — without a folder, into `assets/shots`.
 
@@ -25,12 +25,12 @@ use rekap::tui::input::{Input, Key};
 use rekap::tui::screens;
 use rekap::tui::theme::{Palette, Theme};
 
-/// When the pictures are taken: Wednesday 25 February 2026, 10:20 in Jakarta.
+/// The pinned clock: Wednesday 25 February 2026, 10:20 in Jakarta.
 const NOW: Moment = Moment::from_unix(1_771_989_600);
 const SEED: u64 = 7;
 const ORDERS: usize = 400;
 
-/// One picture: its file, its size in columns and rows, its look, and the keys that lead to it.
+/// One picture: file name, size in columns and rows, theme, and the keys that lead to it.
 struct Shot {
     name: &'static str,
     size: (u16, u16),
@@ -63,7 +63,7 @@ const fn english(shot: Shot) -> Shot {
     }
 }
 
-/// The pictures of the README and the guides.
+/// The pictures in the README and the guides.
 const SHOTS: &[Shot] = &[
     shot("beranda", (100, 30), ""),
     shot(
@@ -81,7 +81,7 @@ const SHOTS: &[Shot] = &[
     english(shot("payments-english", (100, 30), "p k u e 3 Enter 4")),
 ];
 
-/// Every screen at every size and look, to be looked at before a release.
+/// Every screen at every size and in every theme, to check before a release.
 fn gallery() -> Vec<Shot> {
     let screens = [
         ("1-beranda", "1"),
@@ -144,7 +144,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Opens the app on the book, presses the keys, and returns what is on the screen.
+/// Opens the app on the book, presses the keys and returns the screen.
 fn take(shot: &Shot, book: &Path) -> Result<Buffer, Box<dyn Error>> {
     let (width, height) = shot.size;
     let words = Words::new(shot.lang, Zone::Wib);
@@ -156,18 +156,18 @@ fn take(shot: &Shot, book: &Path) -> Result<Buffer, Box<dyn Error>> {
     for key in shot.keys.split_whitespace() {
         let key = Key::parse(key).ok_or_else(|| format!("{}: no key {key}", shot.name))?;
         app.handle(Input::Key(key));
-        // Some screens load as many rows as they were drawn with.
+        // Some screens load as many rows as the last drawing had room for.
         terminal.draw(|frame| app::draw(&app, frame))?;
     }
     Ok(terminal.backend().buffer().clone())
 }
 
-/// Width and height of a cell, and where its baseline lies, in pixels.
+/// Width and height of a cell and the position of its baseline, in pixels.
 const CELL: (f32, f32) = (8.4, 17.0);
 const BASELINE: f32 = 13.0;
 const MARGIN: f32 = 14.0;
 
-/// Ground and ink of the terminal itself.
+/// Background and text colour of the terminal.
 const fn ground(palette: Palette) -> (&'static str, &'static str) {
     match palette {
         Palette::Light => ("#fbf8f1", "#24292f"),
@@ -192,7 +192,7 @@ fn svg(buffer: &Buffer, palette: Palette) -> String {
     out
 }
 
-/// Cells of a row that look alike, drawn in one piece.
+/// Neighbouring cells of a row with the same look, drawn together.
 struct Run {
     start: u16,
     columns: u16,
@@ -217,7 +217,7 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, terminal: (&str, &str)) {
         let columns = u16::try_from(cell.symbol().width().max(1)).unwrap_or(1);
         let look = look(cell, terminal);
         match runs.last_mut() {
-            // A wide character stands alone: fonts disagree about its width.
+            // A wide character is drawn alone, as fonts disagree about its width.
             Some(run) if run.look == look && columns == 1 && !run.text.is_empty() => {
                 run.columns += 1;
                 run.text.push_str(cell.symbol());
@@ -261,8 +261,8 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, terminal: (&str, &str)) {
     }
 }
 
-/// Words that stand together, gaps, and symbols each for itself: where a font lacks a symbol's
-/// width, nothing else moves.
+/// Splits a text into words, gaps and single symbols, so that a symbol with a wrong width in some
+/// font shifts nothing else.
 fn pieces(text: &str) -> Vec<&str> {
     let is_symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric();
     let mut pieces = Vec::new();
@@ -283,7 +283,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Frames and bars are drawn, so that they meet whatever the font.
+/// Draws frames and bars as shapes, so that they join in any font.
 fn drawing(piece: &str, left: f32, top: f32) -> Option<String> {
     let mut chars = piece.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else {
@@ -362,7 +362,7 @@ fn look(cell: &Cell, (ground, ink): (&str, &str)) -> Look {
     }
 }
 
-/// The colour a terminal would show; `None` for its own.
+/// Returns the colour a terminal shows; `None` for its default.
 fn colour(colour: Color) -> Option<String> {
     const NAMED: [&str; 16] = [
         "#1d1f21", "#cc4b4b", "#5fa05f", "#c49a3a", "#5a8fc7", "#a86fb5", "#4ba3a3", "#c5c8c6",

@@ -1,4 +1,4 @@
-//! The papers a newcomer reads: their links lead somewhere, and the READMEs stay short.
+//! The Markdown files: their links lead somewhere, and the READMEs stay short.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Lines a README may have.
+/// Most lines of a README.
 const README_LINES: usize = 150;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The Markdown files of the top folder and of docs/.
+/// The Markdown files of the repository's root and of docs/.
 fn papers() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = ["", "docs"]
         .iter()
@@ -39,12 +39,12 @@ fn outside_code(text: &str) -> Vec<&str> {
     lines
 }
 
-/// A line without what stands between backticks.
+/// Removes what is between backticks from a line.
 fn without_code(line: &str) -> String {
     line.split('`').step_by(2).collect()
 }
 
-/// Where the links and pictures of a line lead, `[words](target)`.
+/// The targets of the links and pictures in a line, `[words](target)`.
 fn targets(line: &str) -> Vec<&str> {
     line.split("](")
         .skip(1)
@@ -53,7 +53,7 @@ fn targets(line: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The anchors of a text's headings, as web sites that show Markdown name them.
+/// The anchors of the headings, as web sites that show Markdown make them.
 fn anchors(text: &str) -> BTreeSet<String> {
     outside_code(text)
         .iter()
@@ -70,7 +70,7 @@ fn anchors(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What is wrong with one link of a paper.
+/// Returns what is wrong with a link.
 fn fault(paper: &Path, target: &str) -> Option<String> {
     if target.contains("://") || target.starts_with("mailto:") {
         return None;
@@ -108,7 +108,7 @@ fn every_relative_link_leads_somewhere() {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
-/// The files and folders that a text names between backticks, from the top folder or from src/.
+/// The files and folders named between backticks, relative to the root or to src/.
 fn named(text: &str) -> Vec<&str> {
     text.lines()
         .flat_map(|line| line.split('`').skip(1).step_by(2))
@@ -124,7 +124,7 @@ fn the_files_that_developers_are_told_of_are_there() {
     let mut seen = 0;
     for paper in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/performance.md"] {
         let text = fs::read_to_string(root().join(paper)).unwrap();
-        // What is yet to come has no files.
+        // Files of planned work don't exist yet.
         let present = text.split("## Where the next thing goes").next().unwrap();
         for name in named(present) {
             seen += 1;

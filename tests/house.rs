@@ -1,5 +1,5 @@
-//! The rooms of the house and who may name whom: reads the source and fails with the file and the
-//! arrow that breaks a rule. ARCHITECTURE.md says why the arrows run as they do.
+//! Checks which rooms and libraries a room of the source may name. Failures give the file and the
+//! arrow. ARCHITECTURE.md explains the rules.
 
 #[path = "house/floors.rs"]
 mod floors;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use source::{Source, sources};
 
-/// Each room, and the rooms it may name.
+/// Each room with the rooms it may name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("book", &["domain"]),
@@ -32,7 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Names that appear in one room only, comments included.
+/// Names that may appear in one room only, even in comments.
 const KEPT_IN: &[(&str, &str)] = &[
     ("rusqlite", "book"),
     ("ratatui", "tui"),
@@ -43,7 +43,7 @@ fn check(broken: Vec<String>) {
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
-/// Arrows of one room that it may not have.
+/// Returns the forbidden arrows of a file.
 fn forbidden_arrows(source: &Source) -> Vec<String> {
     let Some(room) = source.room() else {
         return Vec::new();
@@ -93,7 +93,7 @@ fn libraries_stay_in_their_room() {
     check(broken);
 }
 
-/// The part of a path behind `tui::screens`, when it goes there.
+/// Returns the part of a path behind `tui::screens`; `None` for other paths.
 fn screen(path: &[String]) -> Option<&str> {
     match path {
         [tui, screens, name, ..] if tui == "tui" && screens == "screens" => Some(name),
@@ -165,7 +165,8 @@ fn main_only_hands_over() {
     }
 }
 
-/// The arrows between the modules right below `prefix`, each with a place where it is drawn.
+/// Returns the arrows between the modules directly below `prefix`, each with a place where it
+/// occurs.
 fn arrows(sources: &[Source], prefix: &[&str]) -> BTreeMap<String, BTreeMap<String, String>> {
     let below = |path: &[String]| {
         let inside = path
@@ -195,7 +196,7 @@ fn arrows(sources: &[Source], prefix: &[&str]) -> BTreeMap<String, BTreeMap<Stri
     arrows
 }
 
-/// The arrows of one circle, when there is one.
+/// Returns the arrows of one circle; empty if there is none.
 fn circle(arrows: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<String> {
     fn walk<'a>(
         arrows: &'a BTreeMap<String, BTreeMap<String, String>>,
@@ -275,8 +276,8 @@ fn the_reading_of_arrows_finds_what_it_is_for() {
     );
 }
 
-/// What may stand in braces in a piece of SQL beside constants: names of tables and columns, and
-/// conditions, that the program itself writes. What somebody typed is bound, never written in.
+/// What may stand in braces in SQL besides constants: names of tables and columns, and conditions,
+/// written by the program itself. User input is bound, never inserted.
 const IN_SQL: &[&str] = &[
     "before",
     "column",
@@ -297,7 +298,7 @@ const IN_SQL: &[&str] = &[
     "which",
 ];
 
-/// Pieces of SQL with something else in them.
+/// Returns the pieces of SQL with anything else in braces.
 fn written_in(source: &Source) -> Vec<String> {
     let words = [
         "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WHERE ", "VALUES ", "PRAGMA ", "LIKE ",

@@ -1,8 +1,8 @@
-//! Every word the program says is in `assets/lang`, in both languages, and nothing there is
-//! forgotten. Reads the entries and the source; failures name file and line.
+//! Checks that every text of the program is in `assets/lang`, in both languages, and that no entry
+//! is unused. Reads the entries and the source; failures give file and line.
 //!
-//! A string that only looks like words or like a key is excused by a comment on its line or the
-//! line above that says what it is: `// lang: a MIME type`.
+//! A string that only looks like a text or a key is allowed by a comment on its line or the line
+//! above, which says what it is: `// lang: a MIME type`.
 
 mod source;
 
@@ -14,16 +14,16 @@ use fluent_bundle::FluentResource;
 use rekap::lang::{self, Lang};
 use source::{Source, Token, sources};
 
-/// Beginnings of keys whose rest is put on at run time, as src/cli/help.rs does with the names of
-/// the grammar.
+/// Beginnings of keys whose rest is added at run time, as src/cli/help.rs does with names of the
+/// grammar.
 const BUILT: &[&str] = &["cli-arg", "cli-cmd", "cli-value"];
 
-/// First parts of keys by which a string in the source is taken for a key wherever it stands.
+/// First parts of keys. A string that begins with one is taken for a key.
 const SUBJECTS: &[&str] = &[
     "cmd", "form", "refusal", "screen", "field", "tui", "cli", "notice",
 ];
 
-/// Names printed on keys: the same in every language.
+/// Names on keys of the keyboard, the same in every language.
 const KEYCAPS: &[&str] = &[
     "Enter",
     "Esc",
@@ -58,9 +58,9 @@ fn check(wrong: Vec<String>) {
 /// One entry of an `.ftl` file.
 struct Entry {
     place: String,
-    /// Names of `$…` in it.
+    /// Names of its `$…` arguments.
     args: BTreeSet<String>,
-    /// Keys of entries placed in it.
+    /// Keys of entries that it includes.
     names: BTreeSet<String>,
 }
 
@@ -122,7 +122,7 @@ fn entries_of(
     found
 }
 
-/// All entries of one language, and what is wrong with the files.
+/// Returns all entries of one language, and what is wrong with the files.
 fn entries(lang: Lang) -> (BTreeMap<String, Entry>, Vec<String>) {
     let mut all: BTreeMap<String, Entry> = BTreeMap::new();
     let mut wrong = Vec::new();
@@ -243,7 +243,7 @@ fn excused(source: &Source, line: usize) -> bool {
         .any(|(text, at)| (*at == line || at + 1 == line) && text.contains("lang:"))
 }
 
-/// Where the bracket opened at `open` is closed.
+/// Returns where the bracket opened at `open` closes.
 fn closing(source: &Source, open: usize) -> usize {
     let mut depth = 0_usize;
     for at in open..source.tokens.len() {
@@ -266,7 +266,7 @@ const ARGS: &[&str] = &[
     "text", "count", "money", "date", "moment", "word", "say", "with",
 ];
 
-/// Where the bracket of `Message::new(…)`, or of a short name given to it, opens.
+/// Returns where the bracket of `Message::new(…)`, or of an alias for it, opens.
 fn message(source: &Source, at: usize, aliases: &[&str]) -> Option<usize> {
     if source.reads(at, &["Message", ":", ":", "new", "("]) {
         return Some(at + 4);
@@ -275,7 +275,7 @@ fn message(source: &Source, at: usize, aliases: &[&str]) -> Option<usize> {
     (alias && source.is(at + 1, '(')).then_some(at + 1)
 }
 
-/// Messages and words that name no entry, or give it other arguments than it takes.
+/// Returns messages and words without an entry, or with other arguments than it takes.
 fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String> {
     let mut wrong = Vec::new();
     let aliases: Vec<&str> = (0..source.tokens.len())
@@ -301,7 +301,7 @@ fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String>
                 continue;
             };
             let mut given = BTreeSet::new();
-            // `let mut message = …` goes on with its arguments later.
+            // `let mut message = …` gets its arguments later.
             let mut partial =
                 at >= 4 && source.is(at - 1, '=') && source.reads(at - 4, &["let", "mut"]);
             let mut end = closing(source, open) + 1;
@@ -355,10 +355,10 @@ fn wrong_keys(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String>
     wrong
 }
 
-/// Types of arguments that a message may lack: an absent value, an empty list, a level of a quota.
+/// Types of arguments that may be missing: an absent value, an empty list, a level of a quota.
 const MAY_LACK: &[&str] = &["Option", "Vec", "QuotaLevel"];
 
-/// Cases declared by `messages!` that name no entry, or give it other arguments than it takes.
+/// Returns cases declared by `messages!` without an entry, or with other arguments than it takes.
 fn wrong_declarations(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec<String> {
     let mut wrong = Vec::new();
     for start in 0..source.tokens.len() {
@@ -405,7 +405,7 @@ fn wrong_declarations(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec
             let mut keys = 0;
             while at < end && !source.is(at, ',') {
                 if source.is(at, '{') {
-                    // A key chosen among several.
+                    // One key of several, chosen at run time.
                     let inside = at + 1..closing(source, at);
                     at = inside.end;
                     for inner in inside {
@@ -429,7 +429,7 @@ fn wrong_declarations(source: &Source, entries: &BTreeMap<String, Entry>) -> Vec
     wrong
 }
 
-/// What is wrong with one key of a declared case.
+/// Returns what is wrong with one key of a declared case.
 fn wrong_case(
     source: &Source,
     line: usize,
@@ -492,7 +492,7 @@ fn the_reading_of_declared_messages_finds_what_it_is_for() {
     );
 }
 
-/// Words of the command line, which is the same in every language.
+/// Words of the command line, the same in every language.
 const GRAMMAR: &[&str] = &[
     "rekap",
     "shop",
@@ -536,8 +536,8 @@ const GRAMMAR: &[&str] = &[
     "void",
 ];
 
-/// Whether a string holds words a reader would read: two words side by side, or a capitalised one.
-/// Placeholders, paths, formats, keys of JSON and names of flags don't.
+/// Whether a string contains text for people: two words next to each other, or a capitalised word.
+/// Placeholders, paths, formats, JSON keys and names of options are none.
 fn is_spoken(text: &str) -> bool {
     let mut plain = String::new();
     let mut depth = 0_usize;
@@ -586,7 +586,7 @@ fn is_spoken(text: &str) -> bool {
     })
 }
 
-/// What a programmer reads when the program is wrong.
+/// Texts for programmers, shown only when the program is wrong.
 const FOR_PROGRAMMERS: &[&str] = &[
     "assert",
     "assert_eq",
@@ -598,7 +598,7 @@ const FOR_PROGRAMMERS: &[&str] = &[
     "panic",
 ];
 
-/// Strings shown to the reader without going through `lang`.
+/// Returns strings shown to the reader without `lang`.
 fn bypassing(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = 0;

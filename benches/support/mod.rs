@@ -1,4 +1,4 @@
-//! Books of a size, made the same way every time.
+//! Makes books of a given size, always with the same contents.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -19,12 +19,12 @@ use shop::{described, order_of};
 
 /// 2026-02-01 12:00 WIB.
 pub const NOW: Moment = shop::NOON;
-/// Products, each with three variants.
+/// Number of products, each with three variants.
 const PRODUCTS: usize = 20;
 const VARIANTS: [&str; 3] = ["S", "M", "L"];
 
-/// Orders of the books that are measured: `REKAP_BENCH_ORDERS`, or three sizes that are made in a
-/// minute. A million takes some more.
+/// The numbers of orders to measure: `REKAP_BENCH_ORDERS`, or three sizes that are made within a
+/// minute. A million takes longer.
 pub fn sizes() -> Vec<usize> {
     let given = std::env::var("REKAP_BENCH_ORDERS");
     let given = given.as_deref().unwrap_or("1000,10000,100000");
@@ -34,8 +34,8 @@ pub fn sizes() -> Vec<usize> {
         .collect()
 }
 
-/// A copy of the book with so many orders in its one open PO, 2.5 lines each, twenty a customer,
-/// nine in ten settled. It is made once a run.
+/// Returns a copy of a book with this many orders in its one open PO: 2.5 lines each, twenty for a
+/// customer, nine in ten settled. The book is made once a run.
 pub fn book(orders: usize) -> (Book, PeriodId) {
     static MADE: Mutex<Vec<usize>> = Mutex::new(Vec::new());
     let path = folder().join(format!("{orders}.rekap"));
@@ -53,14 +53,14 @@ pub fn book(orders: usize) -> (Book, PeriodId) {
     (book, period)
 }
 
-/// A folder on the disk that the build uses: memory would hide what a sync costs.
+/// Returns a folder on the build's disk, as syncs cost nothing in memory.
 pub fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches");
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-/// An empty book with an open PO.
+/// Makes an empty book with an open PO.
 pub fn empty(path: &Path) -> Shop {
     let _ = std::fs::remove_file(path);
     let mut shop = Shop::create(path, NOW);
@@ -73,7 +73,7 @@ pub fn empty(path: &Path) -> Shop {
     shop
 }
 
-/// A book whose newest deed is an import of so many orders.
+/// Makes a book whose newest deed is an import of this many orders.
 pub fn imported(orders: usize) -> Book {
     let mut shop = empty(&folder().join("imported.rekap"));
     let period = shop.id("PO");
@@ -132,7 +132,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
     }
 }
 
-/// The code of some variant on sale.
+/// Returns the code of a variant on sale.
 pub fn item(number: usize) -> Code {
     let size = VARIANTS[number % VARIANTS.len()];
     code(&format!(
@@ -141,7 +141,7 @@ pub fn item(number: usize) -> Code {
     ))
 }
 
-/// Every customer pays nine of ten orders in one transfer.
+/// Every customer pays nine of ten orders with one transfer.
 fn settle(book: &mut Book, period: PeriodId) {
     let filter = OrderFilter {
         period: Some(period),
@@ -167,14 +167,14 @@ fn settle(book: &mut Book, period: PeriodId) {
     }
 }
 
-/// An order of two items by a customer the book may know.
+/// Returns an order of two items by a customer who may be in the book.
 pub fn order(period: PeriodId, number: usize) -> NewOrder {
     let items = [item(number), item(number + 1)].map(|code| two_of(&code));
     let customer = described("Bu Sari", &format!("0857{number:08}"));
     order_of(period, customer, items.to_vec())
 }
 
-/// Two units of a variant.
+/// Returns an item of two units.
 pub fn two_of(code: &Code) -> NewItem {
     shop::item(2, code.as_str())
 }

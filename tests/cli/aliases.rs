@@ -1,4 +1,4 @@
-//! A word taught once with `alias add` is known wherever goods are named.
+//! An alias from `alias add` works wherever goods are named.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// `kuker kucing` is taught for Lidah Kucing, which NAS3 sells, and `nastar` for NAS-KEJU.
+/// `kuker kucing` is an alias of Lidah Kucing, which NAS3 sells, and `nastar` of NAS-KEJU.
 fn taught() -> Shop {
     let shop = open_po();
     shop.does("product add LDK 'Lidah Kucing' --price 50rb --cost 20rb");
@@ -16,7 +16,7 @@ fn taught() -> Shop {
     shop
 }
 
-/// Code, units and choice of each line of an order.
+/// Code, units and chosen parts of each line of an order.
 fn lines(shop: &Shop, order: &str) -> Value {
     let order = shop.json(&format!("order show {order}"));
     let lines = order["lines"].as_array().unwrap().iter();
@@ -40,7 +40,7 @@ fn an_order_is_placed_and_edited() {
         lines(&shop, "NAS3-001"),
         json!([["LDK", 2], ["NAS-KEJU", 1]])
     );
-    // Not on sale there, it is told by its code.
+    // Goods not on sale there are named by their code.
     shop.does("product add PUT 'Putri Salju' --price 50rb");
     shop.does("alias add salju PUT");
     shop.refuses("order add NAS3 --name Siti --item '1 salju'", "PUT");
@@ -51,7 +51,7 @@ fn a_whole_name_is_as_good_as_a_code() {
     let shop = taught();
     shop.does("order add NAS3 --name Budi --item '2 nastar original'");
     assert_eq!(lines(&shop, "NAS3-001"), json!([["NAS-ORI", 2]]));
-    // A word for one of a product's variants says which; without one it is asked.
+    // An alias of one variant of a product selects it; without an alias the variant is asked for.
     shop.does("alias forget nas");
     shop.refuses("order add NAS3 --name Siti --item '1 NAS'", "NAS-ORI");
 }
@@ -65,7 +65,7 @@ fn an_order_is_split_and_substituted() {
     shop.does("order split NAS3-001 NAS4 --item '1 kuker kucing'");
     assert_eq!(lines(&shop, "NAS4-001"), json!([["LDK", 1]]));
     shop.does("order substitute NAS3-001 '1 nastar original' 'kuker kucing' --agreed Budi");
-    // At the price that was promised.
+    // It has the price that was promised.
     assert_eq!(lines(&shop, "NAS3-001"), json!([["LDK", 1], ["LDK", 1]]));
 }
 
@@ -93,7 +93,7 @@ fn tables_mean_the_goods_and_make_no_others() {
     shop.does("order import pesanan.csv --po NAS3");
     assert_eq!(lines(&shop, "NAS3-001"), json!([["LDK", 2]]));
     assert_eq!(lines(&shop, "NAS3-002"), json!([["NAS-ORI", 1]]));
-    // So does a price list: it is a new price, no new product.
+    // A price list uses aliases too: it sets a new price and adds no product.
     fs::write(shop.file("harga.csv"), "Nama,Harga\nKuker Kucing,55000\n").unwrap();
     shop.does("product import harga.csv");
     let shown = shop.json("product show LDK");

@@ -1,11 +1,11 @@
-//! Packages (rules 15, 21, 65): a variant made of others; the quota and the tally count what is in
-//! it, and the customer chooses where there is a choice.
+//! Packages (rules 15, 21, 65): variants made of other variants. Quotas and tallies count their
+//! contents, and customers choose parts where there is a choice.
 
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, open_po};
 
-/// NAS3 with a hamper of 3 NAS-KEJU, 1 LDK, and with a box of any 2 of 3.
+/// NAS3 with a hamper of 3 NAS-KEJU and 1 LDK, and a box of any 2 of 3.
 fn hampers() -> Shop {
     let shop = open_po();
     shop.does("product add LDK 'Lidah Kucing' --price 50rb --cost 20rb");
@@ -18,12 +18,12 @@ fn hampers() -> Shop {
     shop
 }
 
-/// The number of the order that this places.
+/// Runs a command that places an order; returns the order's code.
 fn code(shop: &Shop, typed: &str) -> String {
     shop.does(typed).trim().to_owned()
 }
 
-/// Refused, in both languages.
+/// Checks a refusal in both languages.
 fn refuses(shop: &Shop, typed: &str, id: &str, en: &str) {
     shop.refuses(typed, id);
     shop.refuses(&format!("--lang en {typed}"), en);
@@ -61,12 +61,12 @@ fn a_package_says_what_is_in_it() {
     assert_eq!(gift["choices"][0]["pick"], 2);
     assert_eq!(gift["choices"][0]["among"][2]["code"], "LDK");
     assert!(shop.does("product list").contains("3 NAS-KEJU, 1 LDK"));
-    // A plain product says nothing of it.
+    // A plain product has no such lines.
     assert_eq!(
         shop.json("product show LDK")["variants"][0]["components"],
         Value::Null
     );
-    // Again replaces; without orders it may be a plain product again.
+    // Setting it again replaces the contents; without orders it can become a plain product again.
     shop.does("product package HAMP --with '2 LDK'");
     let hamper = &shop.json("product show HAMP")["variants"][0];
     assert_eq!(hamper["components"].as_array().unwrap().len(), 1);
@@ -128,7 +128,7 @@ fn what_can_not_be_a_package_is_refused() {
 #[test]
 fn the_tally_counts_what_is_in_packages() {
     let shop = hampers();
-    // Before an order, what is only in packages is not among the PO's products.
+    // Until it is ordered, a product that is only in packages is not listed in the PO.
     assert_eq!(sold(&shop, "LDK"), Value::Null);
     let order = code(
         &shop,
@@ -147,7 +147,7 @@ fn the_tally_counts_what_is_in_packages() {
     assert_eq!(shown["lines"][0]["chosen"], Value::Null);
     assert_eq!(sold(&shop, "NAS-KEJU"), 7);
     assert_eq!(sold(&shop, "LDK"), 2);
-    // What was sold are the units of orders.
+    // Units sold are those of orders, not of contents.
     assert_eq!(shop.json("po show NAS3")["sold"], 3);
     assert_eq!(
         tally(&shop),
@@ -158,7 +158,7 @@ fn the_tally_counts_what_is_in_packages() {
         shop_text.contains("Lidah Kucing (isi paket)"),
         "{shop_text}"
     );
-    // Lowered, raised, taken away: the parts keep step.
+    // Lowered, raised, cancelled: the contents follow.
     shop.does(&format!("order edit {order} --item '3 HAMP'"));
     assert_eq!(sold(&shop, "LDK"), 3);
     shop.does(&format!("order edit {order} --item '-2 HAMP'"));
@@ -182,7 +182,7 @@ fn what_was_sold_stays_when_the_package_changes() {
     let order = code(&shop, "order add NAS3 --name Sari --item '1 HAMP'");
     shop.does("product package HAMP --with '5 LDK'");
     assert_eq!(sold(&shop, "LDK"), 1);
-    // More of an item is more of the same.
+    // Added units have the same contents as those sold before.
     shop.does(&format!("order edit {order} --item '+1 HAMP'"));
     assert_eq!(sold(&shop, "LDK"), 2);
     code(&shop, "order add NAS3 --name Tono --item '1 HAMP'");
@@ -211,7 +211,7 @@ fn a_quota_of_what_is_in_it_counts() {
         "Kuota NAS-KEJU sudah habis, jadi HAMP tidak bisa dipesan lagi.",
         "The quota of NAS-KEJU is full, so no HAMP can be ordered.",
     );
-    // An order's own units don't count against it (rule 19): 4 + 6 are hers and the other's.
+    // An order's own units don't count against it (rule 19): 4 + 6 are hers and the other order's.
     shop.does("order edit NAS3-001 --item '-1 NAS-KEJU'");
     refuses(
         &shop,
@@ -346,7 +346,7 @@ fn a_frozen_tally_holds_packages_and_parts() {
     assert_eq!(deltas, json!([["NAS-KEJU", 3], ["HAMP", 1], ["LDK", 1]]));
 }
 
-/// Rules 45, 65: what was sold goes along, whatever the package holds by now.
+/// Rules 45, 65: a moved package keeps the contents it was sold with, whatever it has now.
 #[test]
 fn a_moved_package_holds_what_it_was_sold_with() {
     let shop = hampers();
@@ -368,7 +368,7 @@ fn a_moved_package_holds_what_it_was_sold_with() {
         .map(|row| json!([row["code"], row["qty"]]))
         .collect();
     assert_eq!(made, json!([["NAS-KEJU", 9], ["HAMP", 3], ["LDK", 3]]));
-    // Room is asked for what goes along.
+    // Moving needs room for those contents.
     shop.does("order add NAS3 --name Sari --item '1 HAMP'");
     shop.does("po offer NAS4 KAS --quota 1");
     shop.refuses("order move NAS3-002 NAS4", "Kuota KAS tinggal 1 pcs");

@@ -1,5 +1,5 @@
-//! What a spreadsheet made of a table before it was saved: numbers without their digits, formulas that
-//! failed. Such a cell is refused and never becomes somebody's name or number.
+//! Tables damaged by a spreadsheet before they were saved: numbers that lost digits, formulas that
+//! failed. Such a cell is refused and never becomes a name or a number.
 
 use std::fs;
 
@@ -39,7 +39,7 @@ fn what_a_spreadsheet_lost_is_refused(#[case] row: &str, #[case] why: &str) {
     shop.refuses("order import a.csv --po NAS3", "Row 3, column");
 }
 
-/// As often in a price list, whose names become the catalogue.
+/// The same in a price list, whose names become the catalogue.
 #[test]
 fn a_price_list_with_failed_formulas_is_refused() {
     let shop = open_po();

@@ -1,5 +1,5 @@
-//! What reads bytes from outside, each called with any bytes at all, and what must hold of whatever
-//! it makes of them. The fuzz targets in `fuzz/` and the bounded run in the tests call the same.
+//! Calls each reader of outside bytes with any bytes, and checks what must hold for any result. The
+//! fuzz targets in `fuzz/` and the short run in the tests share these functions.
 
 use std::io::Cursor;
 
@@ -22,7 +22,7 @@ use rekap::intake::form_message;
 use rekap::intake::orders::read_knowing;
 use rekap::intake::price_list as price_lists;
 
-/// What is on sale.
+/// The goods on sale.
 fn goods() -> Goods {
     let good = |(code, product, name): &(&str, &str, &str)| Good {
         code: (*code).to_owned(),
@@ -51,7 +51,7 @@ fn now() -> Moment {
     Moment::opening(today(), Zone::Wib)
 }
 
-/// A chat: quantities are in bounds, codes on sale, and nothing unclean is kept.
+/// A chat: quantities are within limits, codes are on sale, and texts are clean.
 pub fn chat(bytes: &[u8]) {
     let goods = goods();
     let Ok(drafts) = chat::read(&String::from_utf8_lossy(bytes), &goods) else {
@@ -72,7 +72,7 @@ pub fn chat(bytes: &[u8]) {
     }
 }
 
-/// A table of orders: every order has lines with units, and what is kept is clean.
+/// A table of orders: every order has lines with units, and texts are clean.
 pub fn table(bytes: &[u8]) {
     let size = Some(bytes.len() as u64);
     let Ok(mut table) = Table::read("x", Cursor::new(bytes.to_vec()), size) else {
@@ -98,7 +98,7 @@ pub fn table(bytes: &[u8]) {
     }
 }
 
-/// A price list: every good has a name, and its terms are in bounds.
+/// A price list: all goods have a name, and their terms are within limits.
 pub fn price_list(bytes: &[u8]) {
     let size = Some(bytes.len() as u64);
     let Ok(mut table) = Table::read("x", Cursor::new(bytes.to_vec()), size) else {
@@ -114,7 +114,7 @@ pub fn price_list(bytes: &[u8]) {
     }
 }
 
-/// An order form's message.
+/// The message of an order form.
 pub fn form(bytes: &[u8]) {
     if let Some(Ok(order)) = form_message::read(&String::from_utf8_lossy(bytes)) {
         assert!(!order.items.is_empty());
@@ -125,7 +125,7 @@ pub fn form(bytes: &[u8]) {
     }
 }
 
-/// Amounts, dates, quantities, codes, phones and mappings as they are typed.
+/// Typed amounts, dates, quantities, codes, phones and mappings.
 pub fn typed(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     if let Ok(amount) = Rupiah::parse(&text) {

@@ -1,6 +1,6 @@
-//! Readers of bytes from outside, fed with what nobody would write: pieces of what people do write,
-//! mixed, cut, repeated and damaged by a seeded generator. A few seconds of it here; the targets in
-//! `fuzz/` go on for as long as they are let.
+//! Feeds the readers of outside bytes with pieces of real input, mixed, cut, repeated and damaged
+//! by a seeded generator. Here for a few seconds; the targets in `fuzz/` run as long as they are
+//! let.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -28,7 +28,7 @@ impl Dice {
     }
 }
 
-/// Pieces the readers look for.
+/// Pieces of text that the readers look for.
 const PIECES: &[&str] = &[
     "Nama: ",
     "Budi",
@@ -121,7 +121,7 @@ fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// An OpenDocument sheet whose insides are thrown together.
+/// An OpenDocument sheet with random contents.
 fn ods(dice: &mut Dice) -> Vec<u8> {
     const TAGS: &[&str] = &[
         "<table:table-row>",
@@ -177,7 +177,7 @@ fn xlsx() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-/// Text made of pieces, then perhaps damaged.
+/// Text made of random pieces, perhaps damaged.
 fn text(dice: &mut Dice) -> Vec<u8> {
     let mut bytes = Vec::new();
     for _ in 0..dice.roll(40) {
@@ -191,7 +191,7 @@ fn text(dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
-/// Bytes changed, cut out, doubled.
+/// Changes, cuts out or doubles bytes.
 fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     for _ in 0..dice.roll(6) {
         if bytes.is_empty() {
@@ -212,7 +212,7 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-/// Feeds a reader for a while. No single input may take long: what reads it grows with its length.
+/// Feeds a reader for a while. Fails if an input takes too long for its length.
 fn feed(entry: fn(&[u8]), seed: u64, mut make: impl FnMut(&mut Dice) -> Vec<u8>) {
     let mut dice = Dice(seed);
     let started = Instant::now();

@@ -1,4 +1,4 @@
-//! No files of a room name each other in a circle, and no floor names one above it.
+//! Checks that no files of a room name each other in a circle, and no floor names a higher one.
 
 use super::source::arrows::Arrows;
 use super::source::{Source, sources};
@@ -7,8 +7,8 @@ use super::{ROOMS, check, file};
 /// A form and its view, the only files that may name each other.
 const FORM_AND_VIEW: &[(&str, &str)] = &[("src/tui/forms/form.rs", "src/tui/forms/view.rs")];
 
-/// Every knot of files in circles, by room. `REKAP_HOUSE=1 cargo test --test house circles --
-/// --nocapture` prints them with every arrow.
+/// Every group of files in circles, by room. `REKAP_HOUSE=1 cargo test --test house circles --
+/// --nocapture` prints them with all arrows.
 #[test]
 fn no_files_of_a_room_go_in_circles() {
     let sources = sources();
@@ -31,8 +31,8 @@ fn no_files_of_a_room_go_in_circles() {
     check(broken);
 }
 
-/// The floors of a room from the lowest up: a file names its own floor and those below. A file
-/// stands on the first floor that its path is on, a room's `mod.rs` on the highest.
+/// The floors of a room from the lowest up; a file may name its floor and lower ones. A file is on
+/// the first floor that its path matches, `mod.rs` of a room on the highest.
 const FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "book",
@@ -46,7 +46,7 @@ const FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "intake",
         &[
-            // Chats and forms stand beside the tables and know nothing of them.
+            // Chats and forms are on the tables' floor and know nothing of them.
             &[
                 "src/intake/assortment.rs",
                 "src/intake/chat/",
@@ -60,7 +60,7 @@ const FLOORS: &[(&str, &[&[&str]])] = &[
     ),
 ];
 
-/// The floor a file stands on; `None` beside the floors.
+/// Returns the floor of a file; `None` for rooms without floors.
 fn floor(source: &Source) -> Option<usize> {
     let room = source.room()?;
     let (_, floors) = FLOORS.iter().find(|(name, _)| *name == room)?;
@@ -90,7 +90,7 @@ fn a_circle_that_is_put_back_is_found() {
             "src/book/mod.rs",
             "mod a; mod b; pub mod c; pub use a::A; pub use c::*;",
         ),
-        // By what the folder passes on, by name and by `*`; by a module that was imported.
+        // By a re-export of the folder, by name and by `*`; by an imported module.
         file("src/book/a.rs", "use super::C; pub struct A;"),
         file(
             "src/book/b.rs",
@@ -104,7 +104,7 @@ fn a_circle_that_is_put_back_is_found() {
             "src/book/c/d.rs",
             "pub fn deep() -> crate::book::A { todo!() }",
         ),
-        // Neither comments nor tests draw arrows.
+        // Arrows in comments and tests don't count.
         file(
             "src/book/e.rs",
             "// crate::book::f::F\n#[cfg(test)] mod t { use super::super::f; }",

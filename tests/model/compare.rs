@@ -1,4 +1,4 @@
-//! Plays a sequence in both shops and compares all they hold after every deed.
+//! Does a sequence of deeds in the book and in the naive shop, and compares everything after each.
 
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
@@ -30,7 +30,7 @@ pub struct Pair {
     before: Vec<(ActionId, Naive)>,
 }
 
-/// Plays a sequence in both shops.
+/// Does a sequence of deeds in both shops.
 pub fn play(sequence: &[Deed]) -> Compared {
     let mut pair = Pair::open();
     for deed in sequence {
@@ -49,7 +49,7 @@ pub fn play(sequence: &[Deed]) -> Compared {
         pair.compare(deed)?;
     }
     prop_assert_eq!(pair.book.check().unwrap(), []);
-    // All the way back, deed by deed.
+    // Undo everything, deed by deed.
     while !pair.before.is_empty() {
         pair.undo()?;
         pair.compare(&Deed::Undo)?;
@@ -65,7 +65,7 @@ pub fn movement(amount: i64, refund: bool) -> Movement {
     }
 }
 
-/// The one at a place, among those there are.
+/// Returns the item at a place, modulo their number.
 pub fn at<T: Copy>(among: &[T], place: usize) -> Option<T> {
     among.get(place % among.len().max(1)).copied()
 }
@@ -124,7 +124,7 @@ impl Pair {
         Ok(())
     }
 
-    /// Does a deed in the book, and where the book takes it, in the naive shop.
+    /// Does a deed in the book; if the book accepts it, also in the naive shop.
     fn act(&mut self, deed: &Deed) -> Compared {
         let named = |place: usize| {
             let ids: Vec<OrderId> = self.naive.orders.iter().map(|order| order.id).collect();
@@ -197,7 +197,7 @@ impl Pair {
         }
     }
 
-    /// Every figure of the book against the recount.
+    /// Compares every figure of the book with the recount.
     fn compare(&self, deed: &Deed) -> Compared {
         let naive = &self.naive;
         for expected in &naive.orders {
@@ -291,7 +291,7 @@ impl Pair {
                 deed
             );
         }
-        // What is on orders is never more than what came (rule 28).
+        // Allocations are never more than the payment (rule 28).
         for payment in &self.naive.payments {
             let payment = self.book.payment(*payment).unwrap();
             let parts: i64 = payment.parts.iter().map(|(_, _, part)| part.raw()).sum();
@@ -301,7 +301,7 @@ impl Pair {
     }
 }
 
-/// Does it to the order there is.
+/// Does something to an order, if there is one.
 fn on(order: Option<OrderId>, deed: impl FnOnce(OrderId) -> Compared) -> Compared {
     order.map_or(Ok(()), deed)
 }

@@ -1,5 +1,5 @@
-//! The deeds of a sequence, as a generator makes them: orders are named by their place among those
-//! there are, so that any shorter sequence still makes sense.
+//! The deeds of a random sequence. Orders are given as a place among those that exist, so that any
+//! shortened sequence still makes sense.
 
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ pub enum Full {
     Overbook,
 }
 
-/// One deed. `order` and `payment` are places, taken modulo how many there are.
+/// One deed. `order` and `payment` are places, modulo how many there are.
 #[derive(Debug, Clone)]
 pub enum Deed {
     Place {
@@ -91,7 +91,7 @@ fn full() -> impl Strategy<Value = Full> {
     ]
 }
 
-/// Amounts that meet bills and miss them.
+/// Amounts that often equal a bill, and others.
 fn amount() -> impl Strategy<Value = i64> {
     prop_oneof![
         (1_i64..12).prop_map(|number| number * 22_500),
@@ -100,7 +100,7 @@ fn amount() -> impl Strategy<Value = i64> {
     ]
 }
 
-/// Any deed, the frequent ones of a shop's day more often.
+/// Any deed; those frequent in a shop are more likely.
 pub fn deed() -> impl Strategy<Value = Deed> {
     let order = 0_usize..12;
     let period = 0_usize..2;

@@ -1,8 +1,8 @@
-//! The book against a second, naive shop that recounts everything from what was done: prices,
-//! quotas, waiting lists, bills, tallies (rules 12–20, 23–28, 33, 37, 45), over random sequences of
-//! deeds and undos from a seeded generator that shrinks what fails.
+//! Compares the book with a naive shop that recounts everything from its deeds: prices, quotas,
+//! waiting lists, bills, tallies (rules 12–20, 23–28, 33, 37, 45). The sequences of deeds and undos
+//! come from a seeded generator, and failing ones are shrunk.
 //!
-//! `MODEL_CASES` sets the number of sequences (100 unless set), `MODEL_SEED` where they begin.
+//! `MODEL_CASES` is the number of sequences (100 by default), `MODEL_SEED` the seed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
@@ -16,7 +16,7 @@ mod setup;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// A number from the environment.
+/// Reads a number from the environment.
 fn set(name: &str, unless: u64) -> u64 {
     std::env::var(name)
         .ok()

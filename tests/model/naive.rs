@@ -1,17 +1,16 @@
-//! A second shop that keeps nothing but what was done, unit by unit and payment by payment, and
-//! recounts every figure from that when it is asked. It is slow and simple, so that it can be
-//! believed by reading it.
+//! A naive shop that stores only what was done, unit by unit and payment by payment, and recounts
+//! every figure from that. It is slow and so simple that it can be checked by reading.
 
 use rekap::domain::id::{OrderId, PaymentId};
 
-/// What is sold, in both periods: three variants of two products.
+/// The goods in both periods: three variants of two products.
 pub const VARIANTS: [&str; 3] = ["NAS-KEJU", "NAS-COK", "LK"];
-/// Prices of the variants when they go on sale.
+/// Prices of the variants at the start.
 pub const PRICES: [i64; 3] = [60_000, 55_000, 45_000];
 /// The product of each variant.
 const PRODUCT: [usize; 3] = [0, 0, 1];
 
-/// One piece of goods, as it was sold.
+/// One unit, as it was sold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unit {
     pub variant: usize,
@@ -26,7 +25,7 @@ pub enum State {
     Cancelled,
 }
 
-/// Money that came to an order or went from it, with the bill it met.
+/// Money paid to an order or refunded from it, with the bill at that moment.
 #[derive(Debug, Clone)]
 pub struct Part {
     pub payment: PaymentId,
@@ -43,15 +42,15 @@ pub struct Order {
     pub period: usize,
     pub state: State,
     pub units: Vec<Unit>,
-    /// Shipping, discount (below zero), …: everything but what a cancellation keeps.
+    /// Shipping, discount (negative) and others, but not the cancellation fee.
     pub charges: Vec<(&'static str, i64)>,
     pub kept: i64,
     pub parts: Vec<Part>,
-    /// Percent of the total due up front, and percents given back until close, until production,
-    /// after: frozen when it was confirmed (rules 25, 33).
+    /// Percentage due up front, and percentages refunded until the close, until production and
+    /// after; all fixed when the order was confirmed (rules 25, 33).
     pub down_payment: i64,
     pub cancellation: [i64; 3],
-    /// Money of it was moved, or moved to it: what it has met is not told apart any more.
+    /// Money was moved from or to it, so its parts can't be told apart any more.
     pub mixed: bool,
 }
 
@@ -69,7 +68,7 @@ pub struct Offer {
     pub tiers: Vec<Tier>,
 }
 
-/// How far a period is.
+/// The stage of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reached {
     Open,
@@ -83,21 +82,21 @@ pub struct Period {
     pub product_quota: Option<i64>,
     pub quota: Option<i64>,
     pub reached: Reached,
-    /// Percent of the total due up front.
+    /// Percentage of the total due up front.
     pub down_payment: i64,
-    /// Percent given back until close, until production, after.
+    /// Percentages refunded until the close, until production, and after.
     pub cancellation: [i64; 3],
 }
 
-/// All there is.
+/// The whole shop.
 #[derive(Debug, Clone)]
 pub struct Naive {
     pub periods: Vec<Period>,
     /// In the order they were placed.
     pub orders: Vec<Order>,
-    /// Numbers of the waiting, first come first.
+    /// Ids of the waiting orders, in order.
     pub queue: Vec<OrderId>,
-    /// What came in and went out, oldest first.
+    /// Ids of the payments, oldest first.
     pub payments: Vec<PaymentId>,
 }
 
@@ -156,8 +155,8 @@ impl Naive {
         )
     }
 
-    /// Whether so many more units of each variant find room at every level (rule 15). Levels that
-    /// get no more units are not asked.
+    /// Whether so many more units of each variant fit at every level of quota (rule 15). Levels
+    /// that get no more units are not checked.
     pub fn fits(&self, period: usize, wants: [i64; 3]) -> bool {
         let terms = &self.periods[period];
         let room = |quota: Option<i64>, taken: i64, more: i64| {
@@ -183,7 +182,7 @@ impl Naive {
             && room(terms.quota, sold.iter().sum(), wants.iter().sum())
     }
 
-    /// One more unit for an order, at the first tier that has units left (rule 12).
+    /// Adds a unit to an order, at the first tier with units left (rule 12).
     pub fn sell(&mut self, id: OrderId, variant: usize) {
         let order = self.order(id);
         let period = order.period;
@@ -200,8 +199,7 @@ impl Naive {
         self.order_mut(id).units.push(unit);
     }
 
-    /// Units of a tier that are taken, from this order's point of view: its own are, even while it
-    /// only waits.
+    /// Returns the units taken of a tier as this order sees it: its own count even while it waits.
     fn taken(&self, order: &Order, variant: usize, label: &str) -> i64 {
         let own = order
             .units
@@ -215,7 +213,8 @@ impl Naive {
         }
     }
 
-    /// Gives back a unit of an order: the dearest (rule 13), among equals the last sold.
+    /// Removes a unit from an order: the one with the highest price (rule 13), and of these the
+    /// last sold.
     pub fn take_back(&mut self, id: OrderId, variant: usize) -> Unit {
         let units = &mut self.order_mut(id).units;
         let dearest = units
@@ -231,8 +230,8 @@ impl Naive {
         units.remove(at)
     }
 
-    /// Lets everybody in who waits in a period and fits, first come first served (rule 20); from
-    /// production on nobody is let in without being asked.
+    /// Serves the waiting orders of a period that fit, in order (rule 20); from production on none
+    /// is served automatically.
     pub fn serve(&mut self, period: usize) {
         if self.periods[period].reached == Reached::Production {
             return;
@@ -244,7 +243,7 @@ impl Naive {
         }
     }
 
-    /// Takes an order's units at today's prices (rule 62).
+    /// Confirms an order at current prices (rule 62).
     pub fn confirm(&mut self, id: OrderId) {
         self.queue.retain(|waiting| *waiting != id);
         let wants = self.order(id).wants();
@@ -264,7 +263,7 @@ impl Naive {
     pub fn cancel(&mut self, id: OrderId, by_shop: bool) {
         let order = self.order(id);
         let back = order.cancellation[self.periods[order.period].reached as usize];
-        // Who only waits was promised nothing and forfeits nothing.
+        // A waiting order was promised nothing and forfeits nothing.
         let held = order.state == State::Held;
         let bill = self.bill(order);
         let asked = if bill.down_payment == 0 {
@@ -286,12 +285,12 @@ impl Naive {
         self.serve(period);
     }
 
-    /// What is sold for the units of an order, without charges.
+    /// Returns the price of an order's units, without charges.
     pub fn lines(&self, id: OrderId) -> i64 {
         self.order(id).units.iter().map(|unit| unit.price).sum()
     }
 
-    /// Moves money from an order to another, the oldest payments first.
+    /// Moves money from one order to another, the oldest payments first.
     pub fn transfer(&mut self, from: OrderId, to: OrderId, amount: i64) {
         let mut rest = amount;
         let order = self.order(from);
@@ -330,14 +329,14 @@ impl Naive {
         }
     }
 
-    /// Where an order's bill stands.
+    /// Returns the bill of an order.
     pub fn bill(&self, order: &Order) -> Bill {
         let sum: i64 = order.units.iter().map(|unit| unit.price).sum();
         let charges: i64 = order.charges.iter().map(|(_, amount)| amount).sum();
         let cancelled = order.state == State::Cancelled;
         let total = if cancelled { order.kept } else { sum + charges };
         let percent = order.down_payment;
-        // Half of it, up to the next 500 (rule 25).
+        // Rounded up to the next 500 (rule 25).
         let exact = total * percent;
         let due = ((exact + 49_999) / 50_000 * 500).min(total);
         let (mut paid, mut settled, mut met) = (0, false, None);
@@ -386,7 +385,7 @@ impl Naive {
     }
 }
 
-/// Figures of a bill, in rupiah, and the contract's word for where it stands.
+/// Figures of a bill in rupiah, and its payment status as in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bill {
     pub total: i64,
@@ -396,7 +395,7 @@ pub struct Bill {
 }
 
 impl Order {
-    /// Units of each variant.
+    /// Returns the units of each variant.
     pub fn wants(&self) -> [i64; 3] {
         [0, 1, 2].map(|variant| count(self.units.iter().filter(|unit| unit.variant == variant)))
     }

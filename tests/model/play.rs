@@ -1,4 +1,5 @@
-//! Each deed in both shops: the naive one says whether the book must take it, and does the same.
+//! Does each deed in both shops. The naive shop predicts whether the book accepts it, then does the
+//! same.
 
 use proptest::{prop_assert, prop_assert_eq};
 use rekap::book::{
@@ -22,7 +23,7 @@ const CHARGES: [ChargeKind; 4] = [
     ChargeKind::Compensation,
 ];
 
-/// What lets an order into a period that would refuse it.
+/// How an order gets into a period that would refuse it.
 fn admission(full: Full) -> Admission {
     Admission {
         late: Some("susulan".into()),
@@ -84,7 +85,7 @@ impl Pair {
         Ok(())
     }
 
-    /// Units more or fewer of a variant. Of an order that only waits nothing is asked of the quota.
+    /// Changes the units of a variant. A waiting order needs no quota.
     pub fn change(&mut self, id: OrderId, variant: usize, by: i64, full: Full) -> Compared {
         let order = self.naive.order(id);
         let (state, period) = (order.state, order.period);
@@ -119,7 +120,7 @@ impl Pair {
         Ok(())
     }
 
-    /// Whether a discount is still no more than the bill after units were given back (rule 24).
+    /// Whether a discount is still at most the bill after units were removed (rule 24).
     pub fn bill_holds(&self, id: OrderId, variant: usize, by: i64) -> bool {
         let mut after = self.naive.clone();
         for _ in by..0 {
@@ -213,8 +214,8 @@ impl Pair {
         Ok(())
     }
 
-    /// A payment taken back leaves the order it was on. Its money must still be there, and what a
-    /// cancelled order keeps of it is no more than what is left.
+    /// Voids a payment. Its money must still be there, and what a cancelled order keeps of it is at
+    /// most the rest.
     pub fn void(&mut self, place: usize) -> Compared {
         let Some(payment) = at(&self.naive.payments, place) else {
             return Ok(());
@@ -254,7 +255,7 @@ impl Pair {
         Ok(())
     }
 
-    /// Money of a payment on an order, with the bill it meets.
+    /// Records money of a payment for an order, with the bill at that moment.
     pub fn money(&mut self, id: OrderId, payment: PaymentId, amount: i64, refund: bool) {
         let bill = self.naive.bill(self.naive.order(id));
         self.naive.order_mut(id).parts.push(Part {
@@ -342,7 +343,7 @@ impl Pair {
         }
     }
 
-    /// The order goes to the other period with its prices, charges and money (rule 45).
+    /// Moves an order to the other period with its prices, charges and money (rule 45).
     pub fn move_whole(&mut self, id: OrderId, full: Full) -> Compared {
         let order = self.naive.order(id).clone();
         let to = 1 - order.period;
@@ -364,7 +365,7 @@ impl Pair {
         Ok(())
     }
 
-    /// Some units go, with their share of the money and of what lowers the bill.
+    /// Moves some units with their share of the money and discounts.
     pub fn split(&mut self, id: OrderId, variant: usize, units: i64, full: Full) -> Compared {
         let order = self.naive.order(id).clone();
         let to = 1 - order.period;
@@ -423,8 +424,8 @@ impl Pair {
         Ok(())
     }
 
-    /// Another order, from one of the other period. What held keeps its prices, without the tiers
-    /// of its old period.
+    /// Makes a new order from one of the other period. Confirmed units keep their prices, without
+    /// their tiers.
     fn enter(&mut self, from: &Order, id: OrderId, wants: [i64; 3], units: Vec<Unit>) {
         let period = 1 - from.period;
         let held = from.state == State::Held;

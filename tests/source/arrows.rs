@@ -1,23 +1,23 @@
-//! Which file names which: every path of every file followed to the file that defines what it
-//! names.
+//! Finds which file names which: follows every path of every file to the file that defines the
+//! name.
 //!
-//! - A name that a file only passes on counts as the file that defines it: `super::Order` through
-//!   the `pub use` of a `mod.rs` is an arrow to `order.rs`.
-//! - `mod x;`, and a `pub use` by which a `mod.rs` passes on what a file below it defines, are no
-//!   arrows, unless the `mod.rs` uses the name itself.
-//! - Methods draw no arrow: only what is written as a path or imported does.
+//! - A re-exported name counts as the file that defines it: `super::Order` through the `pub use` of
+//! a `mod.rs` is an arrow to `order.rs`.
+//! - `mod x;`, and a `pub use` by which a `mod.rs` re-exports a file below it, are no arrows,
+//! unless the `mod.rs` uses the name itself.
+//! - Method calls are no arrows, only written paths and imports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Source, Token};
 
-/// How many re-exports a name is followed through.
+/// How many re-exports of a name are followed.
 const MOST_STEPS: usize = 8;
 
-/// What a file says about names of other files.
+/// The names of other files in a file.
 #[derive(Default)]
 struct Names {
-    /// A name in this file and the full path it stands for.
+    /// Names in this file, and the full paths they stand for.
     imported: BTreeMap<String, Vec<String>>,
     /// Modules that are imported with `*`.
     globs: Vec<Vec<String>>,
@@ -26,15 +26,15 @@ struct Names {
     used: BTreeSet<String>,
 }
 
-/// A path in a file.
+/// A path written in a file.
 struct Mention {
     path: Vec<String>,
     line: usize,
-    /// The name it is passed on under, for a `pub use`.
+    /// Its new name, for a `pub use`.
     passed_on: Option<String>,
 }
 
-/// Files by their index, and the arrows between them with the line where each is drawn first.
+/// Files by index, and the arrows between them with the line where each first occurs.
 pub struct Arrows<'a> {
     pub(super) sources: &'a [Source],
     pub(super) from: Vec<BTreeMap<usize, usize>>,
@@ -60,7 +60,7 @@ impl<'a> Arrows<'a> {
         Self { sources, from }
     }
 
-    /// Each arrow as (file, line, file).
+    /// Returns each arrow as (file, line, file).
     pub fn all(&self) -> impl Iterator<Item = (&'a Source, usize, &'a Source)> + '_ {
         self.from
             .iter()
@@ -78,7 +78,7 @@ impl<'a> Arrows<'a> {
     }
 }
 
-/// Every path of a file into the crate, with its line.
+/// Returns every path of a file into the crate, with its line.
 pub fn paths(source: &Source) -> Vec<(Vec<String>, usize)> {
     let (_, mentions) = names(source, &BTreeMap::new());
     mentions
@@ -87,14 +87,14 @@ pub fn paths(source: &Source) -> Vec<(Vec<String>, usize)> {
         .collect()
 }
 
-/// The files by module, and what each says.
+/// The files by module, and the names in each.
 struct House<'a> {
     files: BTreeMap<Vec<String>, usize>,
     read: &'a [(Names, Vec<Mention>)],
 }
 
 impl House<'_> {
-    /// The file that defines what a full path names.
+    /// Returns the file that defines the name at the end of a path.
     fn definer(&self, path: &[String], steps: usize) -> Option<usize> {
         let (at, rest) = (0..=path.len())
             .rev()
@@ -124,7 +124,7 @@ impl House<'_> {
         Some(at)
     }
 
-    /// The files a file names, with the first line that does.
+    /// Returns the files that a file names, with the first line that does.
     fn arrows(&self, index: usize, module: &[String]) -> BTreeMap<usize, usize> {
         let (names, mentions) = &self.read[index];
         let mut arrows = BTreeMap::new();
@@ -150,7 +150,7 @@ impl House<'_> {
         arrows
     }
 
-    /// The files that define what `use path::*` brings in of these names.
+    /// Returns the files that define those of these names that `use path::*` imports.
     fn by_glob(&self, path: &[String], used: &BTreeSet<String>) -> BTreeSet<usize> {
         let Some(at) = self.files.get(path) else {
             return self.definer(path, 0).into_iter().collect();
@@ -171,7 +171,7 @@ impl House<'_> {
     }
 }
 
-/// Reads a file's names and the paths in it.
+/// Reads a file's names and paths.
 fn names(source: &Source, files: &BTreeMap<Vec<String>, usize>) -> (Names, Vec<Mention>) {
     let module = source.module();
     let mut names = Names::default();
@@ -259,7 +259,7 @@ fn names(source: &Source, files: &BTreeMap<Vec<String>, usize>) -> (Names, Vec<M
     (names, mentions)
 }
 
-/// A written path from the crate down; `None` when it leads out of the crate.
+/// Returns a path from the crate's root; `None` for a path to another crate.
 fn full(
     written: &[String],
     module: &[String],
@@ -279,7 +279,7 @@ fn full(
     Some([base.as_slice(), rest].concat())
 }
 
-/// Reads a use tree into its leaves, each a path and the name it gets; returns where it ends.
+/// Reads a use tree into its leaves, each a path and its new name; returns where it ends.
 fn tree(
     source: &Source,
     mut at: usize,

@@ -1,11 +1,11 @@
-//! Circles of files that name each other.
+//! Finds circles of files that name each other.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::arrows::Arrows;
 
-/// Arrows by the file they come from and the one they go to, each with the files behind it: where
-/// two files count as one, these may be others.
+/// Arrows by source and target, each with its real files, which differ where two files count as
+/// one.
 type Graph = BTreeMap<usize, BTreeMap<usize, (usize, usize)>>;
 
 /// Files that reach each other.
@@ -17,7 +17,7 @@ pub struct Knot {
     pub arrows: Vec<String>,
 }
 
-/// Every file that an arrow's path from `at` reaches; `at` itself only by a circle.
+/// Returns the files that can be reached from `at`; `at` itself only through a circle.
 fn reach(graph: &Graph, at: usize) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
     let mut waiting = vec![at];
@@ -31,7 +31,7 @@ fn reach(graph: &Graph, at: usize) -> BTreeSet<usize> {
     reached
 }
 
-/// The arrows of a shortest way from `start` back to it.
+/// Returns the arrows of a shortest circle through `start`.
 fn shortest(graph: &Graph, start: usize) -> Vec<(usize, usize)> {
     let mut ways = VecDeque::from([(start, Vec::new())]);
     let mut seen = BTreeSet::new();
@@ -51,8 +51,8 @@ fn shortest(graph: &Graph, start: usize) -> Vec<(usize, usize)> {
 }
 
 impl Arrows<'_> {
-    /// Each knot of files of a room that reach each other: the arrows of a shortest circle in it,
-    /// then all its files. `pairs` are files that count as one.
+    /// Returns each group of files in a room that reach each other. `pairs` are two files that
+    /// count as one.
     pub fn knots(&self, room: &str, pairs: &[(&str, &str)]) -> Vec<Knot> {
         let inside: Vec<usize> = (0..self.sources.len())
             .filter(|index| self.sources[*index].room().as_deref() == Some(room))
@@ -64,7 +64,7 @@ impl Arrows<'_> {
                 .and_then(|(first, _)| self.sources.iter().position(|s| s.path == *first))
                 .unwrap_or(index)
         };
-        // An arrow of the graph in which a pair is one, and the arrow of the files behind it.
+        // The arrows between files where a pair is one, with the real files of each.
         let mut graph = Graph::new();
         for from in &inside {
             for to in self.from[*from].keys().filter(|to| inside.contains(to)) {

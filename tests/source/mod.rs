@@ -1,5 +1,5 @@
-//! The program's own source as tokens, for tests that read it: comments and strings told apart
-//! from code, `#[cfg(test)]` items and test files left out.
+//! Reads the program's source as tokens, for tests of the source: comments and strings are told
+//! apart from code; `#[cfg(test)]` items and test files are left out.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "only tests read the source")]
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
     Ident(String),
-    /// A string literal, unescaped as far as words go.
+    /// A string literal, with simple escapes resolved.
     Text(String),
     Punct(char),
     Comment(String),
@@ -24,7 +24,7 @@ pub enum Token {
 
 /// One file of `src`.
 pub struct Source {
-    /// Path below the crate, with `/`: `src/domain/money.rs`.
+    /// Path from the repository's root, with `/`: `src/domain/money.rs`.
     pub path: String,
     pub text: String,
     /// Tokens with their line numbers, comments left out.
@@ -33,7 +33,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The modules from the crate's root down to this file's.
+    /// Returns the modules from the crate's root to this file.
     pub fn module(&self) -> Vec<String> {
         let inside = self.path.trim_start_matches("src/").trim_end_matches(".rs");
         let mut parts: Vec<String> = inside.split('/').map(str::to_owned).collect();
@@ -46,7 +46,7 @@ impl Source {
         parts
     }
 
-    /// The room the file stands in; `None` for `lib.rs` and `main.rs`.
+    /// Returns the room of the file; `None` for `lib.rs` and `main.rs`.
     pub fn room(&self) -> Option<String> {
         self.module().into_iter().next()
     }
@@ -71,7 +71,7 @@ impl Source {
         }
     }
 
-    /// Whether the tokens from `at` are these identifiers and signs.
+    /// Whether the tokens from `at` on are these identifiers and signs.
     pub fn reads(&self, at: usize, expected: &[&str]) -> bool {
         expected
             .iter()
@@ -83,14 +83,14 @@ impl Source {
             })
     }
 
-    /// Every path into the crate with its line, resolved to modules: `crate::a::{b, c::D}` gives
-    /// `a::b` and `a::c::D`; `super`, `self` and imported names are followed.
+    /// Returns every path into the crate with its line, as modules: `crate::a::{b, c::D}` gives
+    /// `a::b` and `a::c::D`; `super`, `self` and imported names are resolved.
     pub fn paths(&self) -> Vec<(Vec<String>, usize)> {
         arrows::paths(self)
     }
 }
 
-/// Every file of `src` that is not a test, in order of path.
+/// Returns every file of `src` except tests, sorted by path.
 pub fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
@@ -123,7 +123,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// A file from its text.
+/// Reads a file's tokens from its text.
 pub fn read(path: String, text: String) -> Source {
     let mut tokens = Vec::new();
     let mut comments = Vec::new();
@@ -276,7 +276,7 @@ fn lex(text: &str) -> Vec<(Token, usize)> {
     tokens
 }
 
-/// The text of a string literal that starts at `at`; moves `at` behind it.
+/// Reads the string literal at `at` and moves `at` behind it.
 fn string(chars: &[char], at: &mut usize) -> String {
     let mut text = String::new();
     *at += 1;

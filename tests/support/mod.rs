@@ -1,4 +1,4 @@
-//! A shop under keys: `shop.keys("n budi<Tab>2 nastar<Enter>").sees("Rp120.000")`.
+//! Drives the screens with keys: `shop.keys("n budi<Tab>2 nastar<Enter>").sees("Rp120.000")`.
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -6,7 +6,7 @@ use rekap::tui::app::{self, App};
 use rekap::tui::input::{Input, Key};
 use unicode_width::UnicodeWidthStr;
 
-/// An app on a screen that exists only in memory.
+/// The app, drawn on a screen in memory.
 pub struct Screen {
     /// The app.
     pub app: App,
@@ -15,7 +15,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A screen of 100 × 30.
+    /// Makes a screen of 100 × 30.
     pub fn of(app: App) -> Self {
         Self {
             app,
@@ -24,14 +24,14 @@ impl Screen {
         }
     }
 
-    /// Gives the window another size.
+    /// Resizes the window.
     pub fn sized(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
         self.app.handle(Input::Resize(width, height));
         self
     }
 
-    /// Presses keys: characters as they stand, others by name (`<Enter>`, `<Ctrl-R>`).
+    /// Presses keys: characters as they are, others by name (`<Enter>`, `<Ctrl-R>`).
     pub fn keys(mut self, keys: &str) -> Self {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
@@ -59,7 +59,7 @@ impl Screen {
         self
     }
 
-    /// Waits until the copy of the book that is being made is there, as seconds pass.
+    /// Waits until the backup that is being made is done.
     #[allow(dead_code)] // Only few tests make copies.
     pub fn waits(mut self) -> Self {
         while self.app.is_copying() {
@@ -69,12 +69,12 @@ impl Screen {
         self
     }
 
-    /// How many keys were pressed so far.
+    /// The number of keys pressed so far.
     pub fn pressed(&self) -> usize {
         self.pressed
     }
 
-    /// What stands on the screen, line by line.
+    /// Returns the text on the screen, line by line.
     pub fn text(&self) -> String {
         let (width, height) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -84,7 +84,7 @@ impl Screen {
         for row in buffer.content.chunks(usize::from(width.max(1))) {
             let mut skip = 0;
             for cell in row {
-                // A wide character leaves an empty cell behind itself.
+                // A wide character leaves an empty cell after itself.
                 if skip > 0 {
                     skip -= 1;
                     continue;

@@ -1,5 +1,5 @@
-//! What a test needs beside the program: tools, and the samples in `../shared`. Where one is missing
-//! the test skips and says so; with `CI` set it fails, for `.ci/run` installs the tools.
+//! Tools and samples (in `../shared`) that a test needs. If one is missing, the test is skipped
+//! with a message; with `CI` set it fails, as `.ci/run` installs the tools.
 
 #![allow(dead_code, reason = "each suite uses its part")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
@@ -7,13 +7,13 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Whether a tool is there; a test without it returns.
+/// Whether a tool is installed; a test without it returns.
 #[must_use]
 pub fn needs(tool: &str) -> bool {
     needs_one_of(&[tool]).is_some()
 }
 
-/// The first of some tools that is there; a test without any returns.
+/// Returns the first of these tools that is installed; a test without any returns.
 #[must_use]
 pub fn needs_one_of<'a>(tools: &[&'a str]) -> Option<&'a str> {
     let runs = |tool: &&&str| {
@@ -28,7 +28,7 @@ pub fn needs_one_of<'a>(tools: &[&'a str]) -> Option<&'a str> {
     found
 }
 
-/// The path of a file or folder of samples, such as `chat`; a test without it returns.
+/// Returns the path of a sample file or folder, such as `chat`; a test without it returns.
 #[must_use]
 pub fn sample(path: &str) -> Option<PathBuf> {
     let found = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -1,4 +1,4 @@
-//! Sets up the shop of a test or a bench by the deeds of a book:
+//! Builds the shop of a test or benchmark with deeds:
 //!
 //! ```ignore
 //! let mut shop = Shop::empty(NOW);
@@ -35,7 +35,8 @@ pub fn rp(amount: i64) -> Rupiah {
     Rupiah::new(amount)
 }
 
-/// The window of a PO from the morning of one day (`2026-01-20`) to the evening of another, in WIB.
+/// The opening and closing of a PO: from the morning of one day (`2026-01-20`) to the evening of
+/// another, in WIB.
 pub fn window(from: &str, to: &str) -> PeriodChange {
     PeriodChange {
         opens_at: Some(Some(Moment::opening(from.parse().unwrap(), Zone::Wib))),
@@ -44,7 +45,7 @@ pub fn window(from: &str, to: &str) -> PeriodChange {
     }
 }
 
-/// A product that costs the shop half its price, with variants by suffix and name.
+/// A product whose cost is half its price, with variants by suffix and name.
 pub fn new_product(product: &str, name: &str, price: i64, variants: &[(&str, &str)]) -> NewProduct {
     NewProduct {
         code: code(product),
@@ -59,7 +60,7 @@ pub fn new_product(product: &str, name: &str, price: i64, variants: &[(&str, &st
     }
 }
 
-/// So many of a variant, written as in the order form: `NAS-KEJU: tanpa gula`.
+/// An item, written as in the order form: `NAS-KEJU: tanpa gula`.
 pub fn item(qty: i64, item: &str) -> NewItem {
     let item = ItemText::parse(&format!("{qty} {item}")).unwrap();
     NewItem {
@@ -80,13 +81,13 @@ pub fn described(name: &str, phone: &str) -> CustomerRef {
     }
 }
 
-/// An order by chat of items as [`item`] reads them.
+/// A new order from a chat, with items as in [`item`].
 pub fn new_order(period: PeriodId, name: &str, items: &[(i64, &str)]) -> NewOrder {
     let items = items.iter().map(|(qty, text)| item(*qty, text));
     order_of(period, described(name, ""), items.collect())
 }
 
-/// An order by chat, refused when there is no room.
+/// A new order from a chat, refused if there is no room.
 pub fn order_of(period: PeriodId, customer: CustomerRef, items: Vec<NewItem>) -> NewOrder {
     NewOrder {
         period,
@@ -104,7 +105,7 @@ pub fn order_of(period: PeriodId, customer: CustomerRef, items: Vec<NewItem>) ->
     }
 }
 
-/// Money that came in, in rupiah.
+/// A payment received, in rupiah.
 pub fn movement(amount: i64) -> Movement {
     Movement {
         amount: rp(amount),
@@ -112,16 +113,16 @@ pub fn movement(amount: i64) -> Movement {
     }
 }
 
-/// A book, and the moment of what is done in it.
+/// A book, and the moment of the deeds done in it.
 pub struct Shop {
     pub book: Book,
     pub now: Moment,
-    /// The folder of the book, which goes with the shop.
+    /// The folder of the book, deleted with this value.
     kept: Option<tempfile::TempDir>,
 }
 
 impl Shop {
-    /// A shop without goods, its book in a folder of its own.
+    /// Makes a shop without goods, with its book in a temporary folder.
     pub fn empty(now: Moment) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut shop = Self::create(&folder.path().join("toko.rekap"), now);
@@ -129,17 +130,17 @@ impl Shop {
         shop
     }
 
-    /// A shop without goods, its book in this file.
+    /// Makes a shop without goods, with its book in this file.
     pub fn create(path: &Path, now: Moment) -> Self {
         Self::over(Book::open(path, Opening::Create).unwrap(), now)
     }
 
-    /// A shop without goods or a file.
+    /// Makes a shop without goods, with its book in memory.
     pub fn in_memory(now: Moment) -> Self {
         Self::over(Book::in_memory().unwrap(), now)
     }
 
-    /// The shop of a book.
+    /// Makes a shop from a book.
     pub fn over(book: Book, now: Moment) -> Self {
         Self {
             book,
@@ -148,7 +149,7 @@ impl Shop {
         }
     }
 
-    /// The folder of the book's file.
+    /// Returns the folder of the book.
     pub fn folder(&self) -> &Path {
         self.book.path().parent().unwrap()
     }
@@ -157,7 +158,7 @@ impl Shop {
         self.book.path().to_owned()
     }
 
-    /// Adds a product as [`new_product`] describes it.
+    /// Adds a product like [`new_product`].
     pub fn product(
         &mut self,
         product: &str,
@@ -168,7 +169,7 @@ impl Shop {
         self.add_product(&new_product(product, name, price, variants))
     }
 
-    /// Adds a product that the shop has for this cost.
+    /// Adds a product with this cost.
     pub fn product_at(&mut self, product: &str, name: &str, price: i64, cost: i64) -> &mut Self {
         self.add_product(&NewProduct {
             cost: rp(cost),
@@ -181,7 +182,7 @@ impl Shop {
         self
     }
 
-    /// Adds a variant, at the product's price unless it has its own.
+    /// Adds a variant, with the product's price by default.
     pub fn variant(
         &mut self,
         product: &str,
@@ -200,7 +201,7 @@ impl Shop {
         self
     }
 
-    /// Adds a PO that is open from now for ten days unless the settings say otherwise.
+    /// Adds a PO, by default open from now for ten days.
     pub fn period(&mut self, period: &str, settings: PeriodChange) -> &mut Self {
         let closes = Moment::from_unix(self.now.unix() + 864_000);
         let name = settings.name.clone();
@@ -222,7 +223,7 @@ impl Shop {
         self.book.period(&code(period)).unwrap().id
     }
 
-    /// Puts goods on sale in a PO, or changes on what terms.
+    /// Puts goods on sale in a PO, or changes their terms there.
     pub fn offer(&mut self, period: &str, goods: &str, change: OfferChange) -> &mut Self {
         let period = self.id(period);
         self.book
@@ -231,7 +232,7 @@ impl Shop {
         self
     }
 
-    /// Puts goods on sale in a PO at their own price, without a quota.
+    /// Puts goods on sale in a PO at their usual price, without a quota.
     pub fn sells(&mut self, period: &str, goods: &[&str]) -> &mut Self {
         for goods in goods {
             self.offer(period, goods, OfferChange::default());
@@ -264,7 +265,7 @@ impl Shop {
         self
     }
 
-    /// Takes money for an order.
+    /// Records a payment for an order.
     pub fn pay(&mut self, order: OrderId, amount: i64) -> &mut Self {
         let payment = NewPayment::ForOrder(order, movement(amount));
         self.book.record_payment(&payment, self.now).unwrap();
