@@ -7,15 +7,15 @@ use std::path::Path;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::backup_job::{self, BackupJob};
 use super::command::{Command, Context};
-use super::copies::{self, Copying};
-use super::effect::{Ctx, Deed, Effect, Notice, Outcome, Screen, ScreenId, Thing, Unsaved};
+use super::effect::{Ctx, Deed, Destination, Effect, Notice, Outcome, Screen, ScreenId, Unsaved};
 use super::input::{Input, Key};
 use super::keeper::{self, Book, BookError};
 use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
 use super::theme::{Role, Theme};
-use super::widgets::{below, chrome, top};
+use super::widgets::{below, header_footer, top};
 use crate::book::{Action, LockWait};
 use crate::domain::backup::BackupReason;
 use crate::domain::id::PeriodId;
@@ -24,10 +24,10 @@ use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
 
 /// Seconds between two checks whether an automatic backup is due.
-const LOOK_FOR_COPIES: u64 = 3_600;
+const AUTO_BACKUP_CHECK: u64 = 3_600;
 
 /// Most rows a notice takes at the bottom of the screen.
-const MOST_TOLD: u16 = 3;
+const MAX_NOTICE_ROWS: u16 = 3;
 
 /// Functions that make screens, given to the app so that it need not know them.
 #[derive(Clone, Copy)]
@@ -35,10 +35,10 @@ pub struct Makers {
     /// Makes a main screen.
     pub screen: fn(ScreenId) -> Box<dyn Screen>,
     /// Opens what belongs to another screen: an order, a customer's card, a new order.
-    pub thing: fn(Thing, &Book, &Ctx) -> Outcome,
+    pub open: fn(Destination, &Book, &Ctx) -> Outcome,
     /// Runs a command that works on every screen (pick a PO, find a customer, history, shop
     /// settings, backups); `Effect::Pass` for any other command.
-    pub anywhere: fn(Command, &Book, &Ctx) -> Result<Effect, BookError>,
+    pub global: fn(Command, &Book, &Ctx) -> Result<Effect, BookError>,
 }
 
 /// The state of the running program.
@@ -52,22 +52,22 @@ pub struct App {
     at: ScreenId,
     /// Main screens that are not shown now; they keep their selection and filter.
     parked: HashMap<ScreenId, Box<dyn Screen>>,
-    header: chrome::Header,
+    header: header_footer::Header,
     periods: Vec<PeriodId>,
     notice: Option<Notice>,
     pinned: bool,
     version: i64,
     /// The last refresh failed because another program had locked the book; the next tick tries
     /// again.
-    behind: bool,
+    retry_refresh: bool,
     changed: bool,
-    copied: Option<String>,
+    clipboard: Option<String>,
     ended: bool,
     suspend: bool,
     redraw: bool,
-    copying: Option<Copying>,
+    backup: Option<BackupJob>,
     /// When an automatic backup was last tried; `None` when there are no automatic backups.
-    copies: Option<Moment>,
+    last_auto_backup: Option<Moment>,
 }
 
 impl App {
@@ -95,19 +95,19 @@ impl App {
             stack: vec![(makers.screen)(ScreenId::Home)],
             at: ScreenId::Home,
             parked: HashMap::new(),
-            header: chrome::Header::default(),
+            header: header_footer::Header::default(),
             periods: Vec::new(),
             notice: None,
             pinned,
             version: book.data_version().unwrap_or_default(),
-            behind: false,
+            retry_refresh: false,
             changed: true,
-            copied: None,
+            clipboard: None,
             ended: false,
             suspend: false,
             redraw: false,
-            copying: None,
-            copies: None,
+            backup: None,
+            last_auto_backup: None,
             book,
         };
         app.periods = keeper::periods(&app.book)?;
@@ -172,8 +172,8 @@ impl App {
     }
 
     /// Takes the text to put on the clipboard, if any.
-    pub fn take_copied(&mut self) -> Option<String> {
-        self.copied.take()
+    pub fn take_clipboard(&mut self) -> Option<String> {
+        self.clipboard.take()
     }
 
     /// Returns whether the program should be suspended, and resets that mark.
@@ -254,14 +254,14 @@ impl App {
             return;
         };
         match screen.update(command, &self.book, &self.ctx) {
-            Ok(Effect::Pass) => self.own(command),
+            Ok(Effect::Pass) => self.run_app_command(command),
             Ok(effect) => self.run(effect),
             Err(error) => self.refuse(&error),
         }
     }
 
     /// Runs a command that the top screen passed on.
-    fn own(&mut self, command: Command) {
+    fn run_app_command(&mut self, command: Command) {
         match command {
             Command::Quit | Command::Leave => self.ended = true,
             Command::Suspend => {
@@ -284,9 +284,9 @@ impl App {
             Command::Undo => self.undo(),
             Command::Redo => {
                 let outcome = self.book.redo(self.ctx.now);
-                self.travel(outcome, "tui-redone");
+                self.show_history_step(outcome, "tui-redone");
             }
-            other => match (self.makers.anywhere)(other, &self.book, &self.ctx) {
+            other => match (self.makers.global)(other, &self.book, &self.ctx) {
                 Ok(Effect::Pass) => {}
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
@@ -303,19 +303,21 @@ impl App {
                 Ok(()) => self.stack.push(screen),
                 Err(error) => self.refuse(&error),
             },
-            Effect::Show(thing) => match (self.makers.thing)(thing, &self.book, &self.ctx) {
-                Ok(effect) => self.run(effect),
-                Err(error) => self.refuse(&error),
-            },
+            Effect::Show(destination) => {
+                match (self.makers.open)(destination, &self.book, &self.ctx) {
+                    Ok(effect) => self.run(effect),
+                    Err(error) => self.refuse(&error),
+                }
+            }
             Effect::Back => self.back(),
             Effect::Press(command) => self.command(command),
             Effect::Switch(id) => self.switch(id),
             Effect::Do(deed) => self.deed(deed),
             Effect::Undo(expected) => {
                 let outcome = self.book.undo(expected, self.ctx.now);
-                self.travel(outcome, "tui-undone");
+                self.show_history_step(outcome, "tui-undone");
             }
-            Effect::Look(then) => match then(&self.book, &self.ctx) {
+            Effect::Read(then) => match then(&self.book, &self.ctx) {
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
             },
@@ -327,7 +329,7 @@ impl App {
             }
             Effect::Notice(role, message) => self.say(role, &message),
             Effect::Copy(text) => {
-                self.copied = Some(text);
+                self.clipboard = Some(text);
                 self.say(Role::Good, &Message::new("tui-copied"));
             }
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
@@ -385,7 +387,7 @@ impl App {
     }
 
     /// Shows the result of an undo or redo; `key` is the message around the action's text.
-    fn travel(&mut self, outcome: Result<Action, BookError>, key: &'static str) {
+    fn show_history_step(&mut self, outcome: Result<Action, BookError>, key: &'static str) {
         match outcome {
             Ok(action) => {
                 self.refresh_all();
@@ -449,44 +451,44 @@ impl App {
     /// automatic backups.
     fn tick(&mut self) {
         if let Ok(version) = self.book.data_version()
-            && (version != self.version || self.behind)
+            && (version != self.version || self.retry_refresh)
         {
             self.version = version;
             self.changed = true;
-            if std::mem::take(&mut self.behind) {
+            if std::mem::take(&mut self.retry_refresh) {
                 self.notice = None;
             }
-            if let Err(error) = self.refresh_briefly() {
-                self.fall_behind(&error);
+            if let Err(error) = self.refresh_with_short_wait() {
+                self.refresh_failed(&error);
             }
         }
-        self.look_after_copies();
+        self.check_backup();
     }
 
     /// Turns on automatic backups; the first is tried at once.
-    pub fn keep_copies(&mut self) {
+    pub fn start_auto_backups(&mut self) {
         self.back_up(BackupReason::Auto);
     }
 
     /// Whether a backup is being made.
-    pub fn is_copying(&self) -> bool {
-        self.copying.is_some()
+    pub fn is_backing_up(&self) -> bool {
+        self.backup.is_some()
     }
 
     /// Waits a short time for a running backup, before the program ends.
-    pub fn finish_copying(&mut self) {
-        if let Some(copying) = self.copying.take() {
-            copying.finish();
+    pub fn finish_backup(&mut self) {
+        if let Some(backup) = self.backup.take() {
+            backup.finish();
         }
     }
 
     fn back_up(&mut self, reason: BackupReason) {
         if reason == BackupReason::Auto {
-            self.copies = Some(self.ctx.now);
+            self.last_auto_backup = Some(self.ctx.now);
         }
-        if self.copying.is_none() {
+        if self.backup.is_none() {
             match self.book.shelf() {
-                Ok(shelf) => self.copying = Some(Copying::begin(shelf, reason, self.ctx.now)),
+                Ok(shelf) => self.backup = Some(BackupJob::start(shelf, reason, self.ctx.now)),
                 Err(error) => self.refuse(&error),
             }
         }
@@ -494,30 +496,30 @@ impl App {
 
     /// Shows the result of a finished backup, and starts the next automatic one when the last try
     /// is an hour ago.
-    fn look_after_copies(&mut self) {
+    fn check_backup(&mut self) {
         let over = self
-            .copying
+            .backup
             .as_ref()
-            .and_then(|copying| Some((copying.reason(), copying.outcome()?)));
+            .and_then(|backup| Some((backup.reason(), backup.outcome()?)));
         if let Some((reason, outcome)) = over {
-            self.copying = None;
-            let trouble = copies::trouble(&outcome);
-            if let Some(trouble) = &trouble {
-                self.say(Role::Warn, trouble);
+            self.backup = None;
+            let problem = backup_job::problem(&outcome);
+            if let Some(problem) = &problem {
+                self.say(Role::Warn, problem);
             } else if let (BackupReason::Manual, Ok(Some(copied))) = (reason, &outcome) {
                 let path = copied.path.display().to_string();
                 self.say(Role::Good, &Message::new("backup-made").text("path", path));
             }
-            if self.ctx.backup != trouble || matches!(outcome, Ok(Some(_))) {
-                self.ctx.backup = trouble;
+            if self.ctx.backup != problem || matches!(outcome, Ok(Some(_))) {
+                self.ctx.backup = problem;
                 self.changed = true;
                 self.refresh_all();
             }
         }
         let since = |last: Moment| self.ctx.now.unix().abs_diff(last.unix());
         if self
-            .copies
-            .is_some_and(|last| since(last) >= LOOK_FOR_COPIES)
+            .last_auto_backup
+            .is_some_and(|last| since(last) >= AUTO_BACKUP_CHECK)
         {
             self.back_up(BackupReason::Auto);
         }
@@ -544,18 +546,18 @@ impl App {
         if let Some(screen) = self.stack.last_mut()
             && let Err(error) = screen.refresh(&self.book, &self.ctx)
         {
-            self.fall_behind(&error);
+            self.refresh_failed(&error);
         }
     }
 
     fn refresh_all(&mut self) {
         if let Err(error) = self.refresh() {
-            self.fall_behind(&error);
+            self.refresh_failed(&error);
         }
     }
 
     /// Refreshes, with a short wait for the lock: the user didn't ask for it and must not wait.
-    fn refresh_briefly(&mut self) -> Result<(), BookError> {
+    fn refresh_with_short_wait(&mut self) -> Result<(), BookError> {
         self.book.set_lock_wait(LockWait::Typing)?;
         let read = self.refresh();
         self.book.set_lock_wait(LockWait::Deed)?;
@@ -564,8 +566,8 @@ impl App {
 
     /// Shows the error of a failed refresh, and tries again at the next tick when the book was
     /// locked.
-    fn fall_behind(&mut self, error: &BookError) {
-        self.behind = matches!(error, BookError::Locked);
+    fn refresh_failed(&mut self, error: &BookError) {
+        self.retry_refresh = matches!(error, BookError::Locked);
         self.refuse(error);
     }
 
@@ -615,13 +617,17 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let ctx = &app.ctx;
     // A window of fewer than 6 rows shows the screen without the bars.
     let bars = area.height >= 6;
-    let told = app.notice.as_ref().map_or(1, |notice| {
-        let most = if area.height >= 12 { MOST_TOLD } else { 1 };
-        chrome::notice_rows(area.width, notice).clamp(1, most)
+    let notice_rows = app.notice.as_ref().map_or(1, |notice| {
+        let most = if area.height >= 12 {
+            MAX_NOTICE_ROWS
+        } else {
+            1
+        };
+        header_footer::notice_rows(area.width, notice).clamp(1, most)
     });
     let body = if bars {
         Rect {
-            height: area.height - 2 - told,
+            height: area.height - 2 - notice_rows,
             ..below(area, 1)
         }
     } else {
@@ -634,7 +640,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
             .rfind(|screen| !screen.is_layer())
             .map(|screen| screen.title(ctx))
             .unwrap_or_default();
-        chrome::header(
+        header_footer::header(
             frame.buffer_mut(),
             top(area, 1),
             &title,
@@ -642,12 +648,12 @@ pub fn draw(app: &App, frame: &mut Frame) {
             &ctx.theme,
         );
         let notice = Rect {
-            y: area.bottom() - 1 - told,
-            height: told,
+            y: area.bottom() - 1 - notice_rows,
+            height: notice_rows,
             ..area
         };
-        chrome::notice(frame.buffer_mut(), notice, app.notice.as_ref(), &ctx.theme);
-        chrome::footer(
+        header_footer::notice(frame.buffer_mut(), notice, app.notice.as_ref(), &ctx.theme);
+        header_footer::footer(
             frame.buffer_mut(),
             below(area, area.height - 1),
             &footer(app),

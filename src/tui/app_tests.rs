@@ -13,7 +13,7 @@ use crate::tui::effect::Outcome;
 use crate::tui::forms::{Candidate, Field, Form, Wrong};
 use crate::tui::layers::{Choice, Picker, Reader};
 use crate::tui::theme::Palette;
-use crate::tui::widgets::bars::{self, Bar};
+use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::matrix::Matrix;
@@ -52,7 +52,7 @@ impl Screen for People {
     }
 
     fn update(&mut self, command: Command, _: &Book, ctx: &Ctx) -> Outcome {
-        if self.rows.moves(command) {
+        if self.rows.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {
@@ -171,8 +171,8 @@ fn makers() -> Makers {
                 rows: Listing::default(),
             })
         },
-        thing: |_, _, _| Ok(Effect::None),
-        anywhere: |_, _, _| Ok(Effect::Pass),
+        open: |_, _, _| Ok(Effect::None),
+        global: |_, _, _| Ok(Effect::Pass),
     }
 }
 
@@ -344,7 +344,7 @@ fn a_choice_narrows_while_typing() {
         .sees("▸ Budi")
         .sees_not("Déwi  08")
         .keys("<Enter>");
-    assert_eq!(driven.0.take_copied().as_deref(), Some("Budi Soekardjo"));
+    assert_eq!(driven.0.take_clipboard().as_deref(), Some("Budi Soekardjo"));
 }
 
 #[test]
@@ -429,16 +429,16 @@ fn widgets(frame: &mut Frame) {
         &[Fact::new("Label", "👍漢 é dan teks panjang")],
         &theme,
     );
-    bars::quota(buffer, area, i64::MAX, 3, &theme);
-    bars::quota(buffer, rest, -1, i64::MAX, &theme);
+    charts::quota(buffer, area, i64::MAX, 3, &theme);
+    charts::quota(buffer, rest, -1, i64::MAX, &theme);
     let days: Vec<Bar> = (0..40)
         .map(|day| Bar {
             label: day.to_string(),
             value: day - 5,
         })
         .collect();
-    bars::chart(buffer, rest, &days, &theme);
-    bars::chart(buffer, area, &[], &theme);
+    charts::chart(buffer, rest, &days, &theme);
+    charts::chart(buffer, area, &[], &theme);
     Matrix {
         across: vec!["S".into(), "漢漢漢漢漢漢漢".into()],
         down: vec!["Hitam".into()],

@@ -76,7 +76,7 @@ pub enum ScreenId {
 
 /// What a screen may open that belongs to another screen; screens never name each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
+pub enum Destination {
     /// An order in full.
     Order(OrderId),
     /// A customer's card.
@@ -102,7 +102,7 @@ pub enum Thing {
 pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Done<Effect>, BookError>>;
 
 /// Reads the book and returns the effect to run.
-pub type Then = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
+pub type Query = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
 
 /// What a screen asks the app to do.
 pub enum Effect {
@@ -113,7 +113,7 @@ pub enum Effect {
     /// Put a layer on top: a detail page, a form, a picker, a question.
     Open(Box<dyn Screen>),
     /// Open what belongs to another screen.
-    Show(Thing),
+    Show(Destination),
     /// Leave the top layer.
     Back,
     /// Run a command as if its key had been pressed.
@@ -125,7 +125,7 @@ pub enum Effect {
     /// Undo the newest deed; when an id is given, only if the newest deed has it.
     Undo(Option<ActionId>),
     /// Read the book, then carry out the effect that results.
-    Look(Then),
+    Read(Query),
     /// Make a backup of the book.
     BackUp,
     /// Replace the book by a backup.
@@ -168,8 +168,8 @@ impl Effect {
     }
 
     /// Reads the book, then runs the effect that results.
-    pub fn look(then: impl FnOnce(&Book, &Ctx) -> Result<Effect, BookError> + 'static) -> Self {
-        Self::Look(Box::new(then))
+    pub fn read(then: impl FnOnce(&Book, &Ctx) -> Result<Effect, BookError> + 'static) -> Self {
+        Self::Read(Box::new(then))
     }
 
     /// Shows a neutral notice.

@@ -37,7 +37,7 @@ impl Fuzzy {
 
 /// Whether each typed word begins with a letter that begins a word of the text. Suggestions that
 /// one key accepts must pass this stricter test.
-pub fn begins(query: &str, text: &str) -> bool {
+pub fn matches_word_starts(query: &str, text: &str) -> bool {
     let text = fold(text);
     let mut starts = text.split(' ').filter_map(|word| word.chars().next());
     let starts: Vec<char> = starts.by_ref().collect();
@@ -75,8 +75,8 @@ mod tests {
 
     #[test]
     fn what_begins_otherwise_is_far_fetched() {
-        assert!(begins("kstgl", "Kastengel Toples"));
-        assert!(begins("tkst", "Kastengel Toples"));
-        assert!(!begins("nas", "Celana Futsal M"));
+        assert!(matches_word_starts("kstgl", "Kastengel Toples"));
+        assert!(matches_word_starts("tkst", "Kastengel Toples"));
+        assert!(!matches_word_starts("nas", "Celana Futsal M"));
     }
 }

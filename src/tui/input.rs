@@ -212,20 +212,20 @@ impl fmt::Display for Key {
 
 /// Collects the events that were waiting together, and decides whether they are typing or a paste.
 #[derive(Debug, Default)]
-pub struct Gather {
+pub struct InputBatch {
     inputs: Vec<Input>,
     text: String,
     text_keys: usize,
 }
 
-impl Gather {
+impl InputBatch {
     /// Adds one event.
     pub fn push(&mut self, event: Event) {
         match event {
-            Event::Key(key) if key.kind == KeyEventKind::Release || is_for_the_system(key) => {}
+            Event::Key(key) if key.kind == KeyEventKind::Release || is_system_key(key) => {}
             Event::Key(key) => {
                 let key = Key::from_event(key);
-                if let Some(c) = typed(key) {
+                if let Some(c) = pasted_char(key) {
                     self.text_keys += 1;
                     if self.text_keys <= PASTE_LIMIT {
                         self.text.push(c);
@@ -235,7 +235,7 @@ impl Gather {
                     self.inputs.push(Input::Key(key));
                 }
             }
-            Event::Paste(text) => self.inputs.push(Input::Paste(clean(&text))),
+            Event::Paste(text) => self.inputs.push(Input::Paste(clean_paste(&text))),
             Event::Resize(width, height) => self.inputs.push(Input::Resize(width, height)),
             Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
         }
@@ -257,20 +257,20 @@ impl Gather {
             .into_iter()
             .filter(|input| !matches!(input, Input::Key(_)))
             .collect();
-        inputs.push(Input::Paste(clean(&self.text)));
+        inputs.push(Input::Paste(clean_paste(&self.text)));
         inputs
     }
 }
 
 /// Whether Command or the Windows key is held: such a key is meant for the system, so `q` with it
 /// must not quit.
-fn is_for_the_system(key: KeyEvent) -> bool {
+fn is_system_key(key: KeyEvent) -> bool {
     let system = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
     key.modifiers.intersects(system)
 }
 
 /// The character a key adds when it is part of a paste.
-fn typed(key: Key) -> Option<char> {
+fn pasted_char(key: Key) -> Option<char> {
     match key.code {
         KeyCode::Enter => Some('\n'),
         KeyCode::Tab if key.mods.is_empty() => Some('\t'),
@@ -281,7 +281,7 @@ fn typed(key: Key) -> Option<char> {
 /// Cuts a pasted text to [`PASTE_LIMIT`] and drops control characters, terminal escapes and
 /// direction marks (rule 59). Line breaks stay, and so do spaces at either end: fast typing may
 /// arrive in such pieces.
-pub fn clean(text: &str) -> String {
+pub fn clean_paste(text: &str) -> String {
     let bounded = match text.char_indices().nth(PASTE_LIMIT) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
         None => text,
@@ -376,78 +376,78 @@ mod tests {
 
     #[test]
     fn a_key_that_repeats_is_pressed_again() {
-        let mut gather = Gather::default();
-        gather.push(Event::Key(KeyEvent::new_with_kind(
+        let mut batch = InputBatch::default();
+        batch.push(Event::Key(KeyEvent::new_with_kind(
             KeyCode::Down,
             NONE,
             KeyEventKind::Repeat,
         )));
-        assert_eq!(gather.finish(), [Input::Key(Key::plain(KeyCode::Down))]);
+        assert_eq!(batch.finish(), [Input::Key(Key::plain(KeyCode::Down))]);
     }
 
     #[test]
     fn a_key_with_command_is_the_systems() {
-        let mut gather = Gather::default();
-        gather.push(press(KeyCode::Char('q'), KeyModifiers::SUPER));
-        gather.push(press(KeyCode::Char('w'), KeyModifiers::META | SHIFT));
-        assert_eq!(gather.finish(), []);
+        let mut batch = InputBatch::default();
+        batch.push(press(KeyCode::Char('q'), KeyModifiers::SUPER));
+        batch.push(press(KeyCode::Char('w'), KeyModifiers::META | SHIFT));
+        assert_eq!(batch.finish(), []);
     }
 
     /// Line feeds instead of carriage returns, as from a terminal in new-line mode.
     #[test]
     fn a_burst_of_lines_keeps_its_lines() {
-        let mut gather = Gather::default();
+        let mut batch = InputBatch::default();
         for c in "ab".chars() {
-            gather.push(press(KeyCode::Char(c), NONE));
+            batch.push(press(KeyCode::Char(c), NONE));
         }
-        gather.push(press(KeyCode::Char('j'), CTRL));
-        gather.push(press(KeyCode::Char('c'), NONE));
-        assert_eq!(gather.finish(), [Input::Paste("ab\nc".into())]);
+        batch.push(press(KeyCode::Char('j'), CTRL));
+        batch.push(press(KeyCode::Char('c'), NONE));
+        assert_eq!(batch.finish(), [Input::Paste("ab\nc".into())]);
     }
 
     #[test]
     fn a_released_key_says_nothing() {
-        let mut gather = Gather::default();
-        gather.push(Event::Key(KeyEvent::new_with_kind(
+        let mut batch = InputBatch::default();
+        batch.push(Event::Key(KeyEvent::new_with_kind(
             KeyCode::Char('q'),
             KeyModifiers::NONE,
             KeyEventKind::Release,
         )));
-        assert_eq!(gather.finish(), []);
+        assert_eq!(batch.finish(), []);
     }
 
     #[test]
     fn two_keys_are_typing() {
-        let mut gather = Gather::default();
+        let mut batch = InputBatch::default();
         for c in ['a', 'b'] {
-            gather.push(press(KeyCode::Char(c), KeyModifiers::NONE));
+            batch.push(press(KeyCode::Char(c), KeyModifiers::NONE));
         }
         assert_eq!(
-            gather.finish(),
+            batch.finish(),
             [Input::Key(Key::char('a')), Input::Key(Key::char('b'))]
         );
     }
 
     #[test]
     fn a_burst_is_text_and_none_of_its_keys_a_command() {
-        let mut gather = Gather::default();
+        let mut batch = InputBatch::default();
         for c in "quit now".chars() {
-            gather.push(press(KeyCode::Char(c), KeyModifiers::NONE));
+            batch.push(press(KeyCode::Char(c), KeyModifiers::NONE));
         }
-        gather.push(press(KeyCode::Char('c'), KeyModifiers::CONTROL));
-        gather.push(press(KeyCode::Enter, KeyModifiers::NONE));
-        gather.push(press(KeyCode::Up, KeyModifiers::NONE));
-        assert_eq!(gather.finish(), [Input::Paste("quit now".into())]);
+        batch.push(press(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        batch.push(press(KeyCode::Enter, KeyModifiers::NONE));
+        batch.push(press(KeyCode::Up, KeyModifiers::NONE));
+        assert_eq!(batch.finish(), [Input::Paste("quit now".into())]);
     }
 
     /// A letter of several bytes counts as one, in a burst as in a paste.
     #[test]
     fn a_burst_is_bounded_like_a_paste() {
-        let mut gather = Gather::default();
+        let mut batch = InputBatch::default();
         for _ in 0..PASTE_LIMIT + 5 {
-            gather.push(press(KeyCode::Char('é'), KeyModifiers::NONE));
+            batch.push(press(KeyCode::Char('é'), KeyModifiers::NONE));
         }
-        let [Input::Paste(text)] = &gather.finish()[..] else {
+        let [Input::Paste(text)] = &batch.finish()[..] else {
             panic!("no paste");
         };
         assert_eq!(text.chars().count(), PASTE_LIMIT);
@@ -455,7 +455,13 @@ mod tests {
 
     #[test]
     fn a_paste_is_bounded_and_clean() {
-        assert_eq!(clean("a\u{1b}[31mb\r\nc\td\u{202e}e\u{0}"), "ab\nc de");
-        assert_eq!(clean(&"é".repeat(1_000_000)).chars().count(), PASTE_LIMIT);
+        assert_eq!(
+            clean_paste("a\u{1b}[31mb\r\nc\td\u{202e}e\u{0}"),
+            "ab\nc de"
+        );
+        assert_eq!(
+            clean_paste(&"é".repeat(1_000_000)).chars().count(),
+            PASTE_LIMIT
+        );
     }
 }

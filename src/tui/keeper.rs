@@ -1,7 +1,7 @@
 //! What the app itself reads from the book: the top bar, the list of POs, the action to undo.
 
 use super::effect::Ctx;
-use super::widgets::chrome::Header;
+use super::widgets::header_footer::Header;
 pub use crate::book::{Book, BookError};
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;

@@ -3,22 +3,22 @@
 //! screen and draws again.
 
 pub mod app;
+mod backup_job;
 pub mod command;
-mod copies;
 pub mod effect;
 pub mod forms;
+mod frame_writer;
 pub mod fuzzy;
 pub mod input;
 pub mod keeper;
 pub mod keymap;
 pub mod layers;
-mod quiet;
 mod rows;
 pub mod run;
 pub mod screens;
 pub mod terminal;
 pub mod theme;
-mod unsaved;
+mod unsaved_file;
 pub mod widgets;
 
 pub use run::{Session, run};

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::effect::Ctx;
 use super::theme::Role;
 use super::widgets::listing::{Listing, Row};
-use super::widgets::{Part, bars, columns as width, table};
+use super::widgets::{Part, charts, columns as width, table};
 use crate::book::{Account, Action, Supplier};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::{AccountId, ActionId, CustomerId, OrderId, PaymentId, SupplierId};
@@ -69,7 +69,7 @@ pub fn draw<R>(frame: &mut Frame, area: Rect, columns: &[Column<R>], rows: &List
         shown()
             .map(|(column, screen)| match screen.gauge {
                 Some(gauge) => gauge(row)
-                    .map(|(used, whole)| bars::cell(used, whole, screen.max))
+                    .map(|(used, whole)| charts::cell(used, whole, screen.max))
                     .unwrap_or_default(),
                 None => column.shown(row, &view).into(),
             })

@@ -11,7 +11,7 @@ use anyhow::{anyhow, bail};
 use super::app::App;
 use super::effect::{Effect, Unsaved};
 use super::theme::Theme;
-use super::{screens, terminal, unsaved};
+use super::{screens, terminal, unsaved_file};
 use crate::book::{Book, BookError, Opening, Shelf};
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
@@ -39,20 +39,25 @@ pub struct Session<'a> {
 pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     let words = Words::new(session.lang, Default::default());
     let say = |message: &Message| words.say(message);
-    if !terminal::is_there() {
+    if !terminal::is_terminal() {
         bail!(say(&Message::new("tui-no-terminal")));
     }
     let env = |name: &str| std::env::var(name).ok();
     if env("TERM").is_some_and(|term| term == "dumb") {
         bail!(say(&Message::new("tui-dumb-terminal")));
     }
-    let found = found(session.book, &say)?;
+    let opened = open_or_restore(session.book, &say)?;
     let is_new = !session.book.exists();
-    let book = match found {
+    let book = match opened {
         Some(book) => book,
-        None => Book::open(session.book, Opening::Create).map_err(|error| told(error, &say))?,
+        None => {
+            Book::open(session.book, Opening::Create).map_err(|error| with_sentence(error, &say))?
+        }
     };
-    let zone = book.shop().map_err(|error| told(error, &say))?.zone;
+    let zone = book
+        .shop()
+        .map_err(|error| with_sentence(error, &say))?
+        .zone;
     let pinned = session
         .now
         .map(|typed| parse_moment(typed, Edge::Opening, Toward::Future, clock(), zone))
@@ -63,17 +68,17 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     let theme = Theme::detect(env);
     let lang = words.lang();
     let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
-        .map_err(|error| told(error, &|message| Words::new(lang, zone).say(message)))?;
-    begin(&mut app, is_new, unsaved::take(session.book));
+        .map_err(|error| with_sentence(error, &|message| Words::new(lang, zone).say(message)))?;
+    open_first_layers(&mut app, is_new, unsaved_file::take(session.book));
     if !session.throwaway && !is_new && !app.book().is_read_only() {
-        app.keep_copies();
+        app.start_auto_backups();
     }
     let ended = catch_unwind(AssertUnwindSafe(|| terminal::run(&mut app, clock)));
-    app.finish_copying();
+    app.finish_backup();
     if session.throwaway {
         let _ = std::fs::remove_file(session.book);
     } else {
-        unsaved::keep(session.book, &app.unsaved());
+        unsaved_file::write(session.book, &app.unsaved());
     }
     match ended {
         Ok(Ok(())) => Ok(()),
@@ -87,7 +92,7 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
 
 /// Opens the book. When it is damaged or missing but has a good backup, asks whether to restore
 /// that; it is never replaced by a new book. `None` when there is neither a book nor a backup.
-fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option<Book>> {
+fn open_or_restore(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option<Book>> {
     let opened = Book::open(path, Opening::Existing).and_then(|book| {
         book.shop()?;
         Ok(book)
@@ -107,7 +112,7 @@ fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option
         return if missing {
             Ok(None)
         } else {
-            Err(told(error, say))
+            Err(with_sentence(error, say))
         };
     };
     let mut out = std::io::stdout();
@@ -123,25 +128,25 @@ fn found(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option
         bail!(say(&copy.offer()));
     }
     let restored = shelf.restore(&copy.path);
-    restored.map_err(|error| told(error, say))?;
+    restored.map_err(|error| with_sentence(error, say))?;
     Book::open(path, Opening::Existing)
         .map(Some)
-        .map_err(|error| told(error, say))
+        .map_err(|error| with_sentence(error, say))
 }
 
 /// Puts the error's sentence in the reader's language in front of it.
-fn told(error: BookError, say: &dyn Fn(&Message) -> String) -> anyhow::Error {
+fn with_sentence(error: BookError, say: &dyn Fn(&Message) -> String) -> anyhow::Error {
     let sentence = say(&error.message());
     anyhow::Error::new(error).context(sentence)
 }
 
 /// Reopens the forms that were unsaved at the last end, or asks a new shop for its name.
-fn begin(app: &mut App, is_new: bool, drafts: Vec<Unsaved>) {
+fn open_first_layers(app: &mut App, is_new: bool, drafts: Vec<Unsaved>) {
     if is_new && drafts.is_empty() {
-        app.run(Effect::look(forms::shop::first));
+        app.run(Effect::read(forms::shop::first));
     }
     for draft in drafts {
-        app.run(Effect::look(move |book, ctx| {
+        app.run(Effect::read(move |book, ctx| {
             screens::reopen(&draft, book, ctx)
         }));
     }

@@ -21,33 +21,33 @@ use ratatui::Terminal;
 
 use super::app::{self, App};
 use super::command::Command;
-use super::input::{Gather, Input};
-use super::quiet::Quiet;
+use super::frame_writer::FrameWriter;
+use super::input::{Input, InputBatch};
 use crate::domain::when::Moment;
 
 /// Time between two ticks, which check the clock and the book.
 const TICK: Duration = Duration::from_secs(1);
 /// A paste that arrives as keys is over after this pause.
-const QUIET: Duration = Duration::from_millis(25);
+const BURST_PAUSE: Duration = Duration::from_millis(25);
 /// How long to wait for further keys while typing: practically not at all, but crossterm ignores
 /// input it has read already when the time is exactly zero.
-const AT_ONCE: Duration = Duration::from_micros(100);
+const NO_WAIT: Duration = Duration::from_micros(100);
 
 /// Name of the thread that reads keys.
-const KEYS: &str = "keys";
+const KEY_THREAD: &str = "keys";
 
 /// What the other threads send to the event loop.
-enum Heard {
+enum Incoming {
     /// Inputs that arrived together.
     Inputs(Vec<Input>),
     /// A signal asks the program to suspend (SIGTSTP).
-    Stop,
+    Suspend,
     /// The program continues after a stop (SIGCONT); the terminal may have been changed meanwhile.
-    GoesOn,
+    Continue,
 }
 
 /// Whether both input and output are a terminal.
-pub fn is_there() -> bool {
+pub fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
@@ -57,47 +57,47 @@ pub fn is_there() -> bool {
 /// [`io::ErrorKind::NotConnected`] when input or output is no terminal; errors of the terminal. A
 /// terminal that was closed is no error.
 pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
-    if !is_there() {
+    if !is_terminal() {
         return Err(io::ErrorKind::NotConnected.into());
     }
     let (sender, inputs) = mpsc::channel();
     watch_signals(sender.clone())?;
     let guard = Guard::take()?;
-    let over = Arc::new(AtomicBool::new(false));
-    let reader = read_keys(sender, Arc::clone(&over))?;
-    let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
-    let ended = turn(app, &mut terminal, &inputs, &now);
+    let reader_ended = Arc::new(AtomicBool::new(false));
+    let reader = read_keys(sender, Arc::clone(&reader_ended))?;
+    let mut terminal = Terminal::new(FrameWriter::new(io::stdout()))?;
+    let ended = event_loop(app, &mut terminal, &inputs, &now);
     drop(guard);
     // Joins the reader only when it has ended: it may be waiting for a key that never comes.
-    if over.load(Ordering::Acquire)
+    if reader_ended.load(Ordering::Acquire)
         && let Err(panic) = reader.join()
     {
         resume_unwind(panic);
     }
     match ended {
         // A closed terminal is a normal end.
-        Err(error) if is_gone(&error) => Ok(()),
+        Err(error) if is_closed(&error) => Ok(()),
         other => other,
     }
 }
 
-fn turn(
+fn event_loop(
     app: &mut App,
-    terminal: &mut Terminal<Quiet<Stdout>>,
-    inputs: &Receiver<Heard>,
+    terminal: &mut Terminal<FrameWriter<Stdout>>,
+    inputs: &Receiver<Incoming>,
     now: &impl Fn() -> Moment,
 ) -> io::Result<()> {
     let mut ticked = Instant::now();
     // After `suspend` the terminal is set up again already, so the SIGCONT that still arrives is
     // ignored.
-    let mut is_back = false;
+    let mut ignore_continue = false;
     loop {
-        if let Some(text) = app.take_copied() {
+        if let Some(text) = app.take_clipboard() {
             execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
         }
         if app.take_suspend() {
             suspend()?;
-            is_back = true;
+            ignore_continue = true;
         }
         if app.take_redraw() {
             terminal.clear()?;
@@ -108,18 +108,18 @@ fn turn(
         if app.take_changed() {
             terminal.draw(|frame| app::draw(app, frame))?;
         }
-        let heard = match inputs.recv_timeout(TICK.saturating_sub(ticked.elapsed())) {
-            Ok(heard) => heard,
-            Err(RecvTimeoutError::Timeout) => Heard::Inputs(Vec::new()),
+        let incoming = match inputs.recv_timeout(TICK.saturating_sub(ticked.elapsed())) {
+            Ok(incoming) => incoming,
+            Err(RecvTimeoutError::Timeout) => Incoming::Inputs(Vec::new()),
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         app.set_now(now());
-        match heard {
-            Heard::Inputs(batch) => batch.into_iter().for_each(|input| app.handle(input)),
-            Heard::Stop => app.command(Command::Suspend),
-            Heard::GoesOn if std::mem::take(&mut is_back) => {}
-            Heard::GoesOn => {
-                retake()?;
+        match incoming {
+            Incoming::Inputs(batch) => batch.into_iter().for_each(|input| app.handle(input)),
+            Incoming::Suspend => app.command(Command::Suspend),
+            Incoming::Continue if std::mem::take(&mut ignore_continue) => {}
+            Incoming::Continue => {
+                enter_again()?;
                 app.command(Command::Redraw);
             }
         }
@@ -136,9 +136,9 @@ fn turn(
 /// Stops the program and gives the terminal to the shell, until the program is continued.
 #[cfg(unix)]
 fn suspend() -> io::Result<()> {
-    give_back();
+    restore();
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-    take_over()
+    enter()
 }
 
 #[cfg(not(unix))]
@@ -147,57 +147,66 @@ fn suspend() -> io::Result<()> {
 }
 
 /// Whether an error only says that the terminal was closed.
-fn is_gone(error: &io::Error) -> bool {
+fn is_closed(error: &io::Error) -> bool {
     // EIO (5): the other end of the terminal was closed.
     error.kind() == io::ErrorKind::BrokenPipe || error.raw_os_error() == Some(5)
 }
 
 /// Starts the thread that reads keys until the terminal is gone. Keys that wait together are sent
 /// together, so that a paste can be told from typing.
-fn read_keys(sender: Sender<Heard>, over: Arc<AtomicBool>) -> io::Result<JoinHandle<()>> {
-    thread::Builder::new().name(KEYS.to_owned()).spawn(move || {
-        // However this thread ends, the program must end too.
-        let _last_word = LastWord(sender.clone(), over);
-        loop {
-            let batch = match read_batch() {
-                Ok(batch) if batch.is_empty() => continue,
-                Ok(batch) => batch,
-                Err(_) => return,
-            };
-            if sender.send(Heard::Inputs(batch)).is_err() {
-                return;
+fn read_keys(
+    sender: Sender<Incoming>,
+    reader_ended: Arc<AtomicBool>,
+) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new()
+        .name(KEY_THREAD.to_owned())
+        .spawn(move || {
+            // However this thread ends, the program must end too.
+            let _hangup = HangupOnDrop(sender.clone(), reader_ended);
+            loop {
+                let batch = match read_batch() {
+                    Ok(batch) if batch.is_empty() => continue,
+                    Ok(batch) => batch,
+                    Err(_) => return,
+                };
+                if sender.send(Incoming::Inputs(batch)).is_err() {
+                    return;
+                }
             }
-        }
-    })
+        })
 }
 
 /// When dropped, marks the reader thread as ended and sends a hangup.
-struct LastWord(Sender<Heard>, Arc<AtomicBool>);
+struct HangupOnDrop(Sender<Incoming>, Arc<AtomicBool>);
 
-impl Drop for LastWord {
+impl Drop for HangupOnDrop {
     fn drop(&mut self) {
         self.1.store(true, Ordering::Release);
         // The event loop may have ended already.
-        let _ = self.0.send(Heard::Inputs(vec![Input::Hangup]));
+        let _ = self.0.send(Incoming::Inputs(vec![Input::Hangup]));
     }
 }
 
 fn read_batch() -> io::Result<Vec<Input>> {
-    let mut gather = Gather::default();
-    gather.push(event::read()?);
+    let mut batch = InputBatch::default();
+    batch.push(event::read()?);
     loop {
-        let patience = if gather.is_burst() { QUIET } else { AT_ONCE };
-        if !event::poll(patience)? {
-            return Ok(gather.finish());
+        let wait = if batch.is_burst() {
+            BURST_PAUSE
+        } else {
+            NO_WAIT
+        };
+        if !event::poll(wait)? {
+            return Ok(batch.finish());
         }
-        gather.push(event::read()?);
+        batch.push(event::read()?);
     }
 }
 
 /// Sends signals to the event loop: requests to end become a hangup, so that unsaved forms can be
 /// kept; stop and continue signals that come from outside are handled too.
 #[cfg(unix)]
-fn watch_signals(sender: Sender<Heard>) -> io::Result<()> {
+fn watch_signals(sender: Sender<Incoming>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     let watched = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT];
     let mut signals = signal_hook::iterator::Signals::new(watched)?;
@@ -205,12 +214,12 @@ fn watch_signals(sender: Sender<Heard>) -> io::Result<()> {
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                let heard = match signal {
-                    SIGTSTP => Heard::Stop,
-                    SIGCONT => Heard::GoesOn,
-                    _ => Heard::Inputs(vec![Input::Hangup]),
+                let incoming = match signal {
+                    SIGTSTP => Incoming::Suspend,
+                    SIGCONT => Incoming::Continue,
+                    _ => Incoming::Inputs(vec![Input::Hangup]),
                 };
-                if sender.send(heard).is_err() {
+                if sender.send(incoming).is_err() {
                     return;
                 }
             }
@@ -219,24 +228,24 @@ fn watch_signals(sender: Sender<Heard>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn watch_signals(_: Sender<Heard>) -> io::Result<()> {
+fn watch_signals(_: Sender<Incoming>) -> io::Result<()> {
     Ok(())
 }
 
-fn take_over() -> io::Result<()> {
+fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
 /// Sets up the terminal again, whatever was done to it meanwhile.
-fn retake() -> io::Result<()> {
+fn enter_again() -> io::Result<()> {
     // Crossterm sets raw mode only when it believes it to be off.
     disable_raw_mode()?;
-    take_over()
+    enter()
 }
 
 /// Restores the terminal as far as possible; errors are ignored, as the terminal may be gone.
-fn give_back() {
+fn restore() {
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,
@@ -258,18 +267,18 @@ impl Guard {
             // A panic in another thread (the one that makes backups) doesn't end the screens; the
             // app shows it as an error.
             let here = thread::current();
-            if here.id() == screens || here.name() == Some(KEYS) {
-                give_back();
+            if here.id() == screens || here.name() == Some(KEY_THREAD) {
+                restore();
                 before(info);
             }
         }));
-        take_over()?;
+        enter()?;
         Ok(Self)
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }

@@ -62,7 +62,7 @@ impl Screen {
     /// Waits until the backup that is being made is done.
     #[allow(dead_code)] // Only few tests make copies.
     pub fn waits(mut self) -> Self {
-        while self.app.is_copying() {
+        while self.app.is_backing_up() {
             std::thread::sleep(std::time::Duration::from_millis(5));
             self.app.handle(Input::Tick);
         }

@@ -35,7 +35,7 @@ fn the_first_start_of_a_day_makes_a_copy_and_the_next_does_not() {
     let shop = Shop::open();
     for _ in 0..2 {
         let mut screens = shop.screens();
-        screens.app.keep_copies();
+        screens.app.start_auto_backups();
         screens.waits().sees_not("Cadangan");
     }
     assert_eq!(copies(&shop), [BackupReason::Auto]);
@@ -144,7 +144,7 @@ fn beranda_warns_while_no_copy_can_be_made() {
     let shelf = shop.book.shelf().unwrap().folder();
     fs::write(&shelf, "bukan folder").unwrap();
     let mut screens = shop.screens().sized(160, 40);
-    screens.app.keep_copies();
+    screens.app.start_auto_backups();
     let screens = screens
         .waits()
         .sees("Cadangan  ! Cadangan gagal dibuat: Tidak ada folder cadangan di")

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use rekap::book::CustomerChange;
 use rekap::domain::text::is_clean;
-use rekap::tui::input::{Input, Key, clean};
+use rekap::tui::input::{Input, Key, clean_paste};
 
 use super::{NOW, Shop};
 
@@ -48,7 +48,7 @@ proptest! {
             prop_assert!(is_clean(&card.name) && !card.name.contains('\n'), "{:?}", card.name);
             prop_assert!(is_clean(&card.note), "{:?}", card.note);
         }
-        let (pasted, more) = (clean(&name), clean(&note));
+        let (pasted, more) = (clean_paste(&name), clean_paste(&note));
         let mut screens = shop
             .screens()
             .paste(&pasted)
@@ -111,7 +111,7 @@ fn an_export_never_overwrites_a_file() {
 #[test]
 fn a_million_letters_break_no_field() {
     let shop = Shop::open();
-    let million = clean(&"x".repeat(1_000_000));
+    let million = clean_paste(&"x".repeat(1_000_000));
     for (form, fields) in [
         ("3n", 12),
         ("7n", 8),

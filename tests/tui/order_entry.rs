@@ -217,7 +217,7 @@ fn what_was_typed_before_a_sudden_end_comes_back_with_its_customer() {
     let mut again = shop.screens();
     again
         .app
-        .run(rekap::tui::effect::Effect::look(move |book, ctx| {
+        .run(rekap::tui::effect::Effect::read(move |book, ctx| {
             rekap::tui::screens::reopen(&draft, book, ctx)
         }));
     again

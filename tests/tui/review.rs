@@ -352,7 +352,7 @@ fn the_review_follows_the_active_po() {
 fn again(shop: &Shop, drafts: Vec<Unsaved>) -> crate::support::Screen {
     let mut screen = shop.screens();
     for draft in drafts {
-        screen.app.run(Effect::look(move |book, ctx| {
+        screen.app.run(Effect::read(move |book, ctx| {
             screens::reopen(&draft, book, ctx)
         }));
     }

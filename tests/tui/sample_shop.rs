@@ -106,7 +106,7 @@ impl Shop {
     }
 
     pub fn copied(&mut self) -> String {
-        self.screen.app.take_copied().unwrap_or_default()
+        self.screen.app.take_clipboard().unwrap_or_default()
     }
 
     pub fn id_of(&self, code: &str) -> OrderId {

@@ -10,7 +10,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tasks::rows;
-use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Question};
 
@@ -40,7 +40,7 @@ pub fn owes(row: &CustomerRow, ctx: &Ctx) -> String {
 /// Opens the customer search, which opens the card of the chosen one.
 pub fn find() -> Effect {
     pick("form-person-find", |id, _| {
-        Effect::Show(Thing::Customer(id))
+        Effect::Show(Destination::Customer(id))
     })
 }
 
@@ -72,7 +72,7 @@ pub fn add() -> Effect {
         let change = change(values, ctx)?;
         Ok(Effect::deed_then(
             move |book, now| book.add_customer(&change, now),
-            |id| Effect::Show(Thing::Customer(id)),
+            |id| Effect::Show(Destination::Customer(id)),
         ))
     });
     Effect::open(form)
@@ -103,7 +103,7 @@ pub fn edit(id: CustomerId, book: &Book) -> Outcome {
 /// Merges another customer into this one (rule 50): asks which, then asks to confirm.
 pub fn merge(into: CustomerId) -> Effect {
     pick("form-person-merge", move |from, _| {
-        Effect::look(move |book, ctx| {
+        Effect::read(move |book, ctx| {
             if from == into {
                 return Ok(Effect::warn(
                     crate::domain::refusal::Refusal::SameCustomer.message(),

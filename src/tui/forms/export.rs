@@ -242,7 +242,7 @@ fn placed(
 /// Asks before an existing file is replaced; the dialog stays open below.
 fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
     let question = Message::new("form-export-replace").text("file", short(&path));
-    let write = Effect::look(move |book, _| {
+    let write = Effect::read(move |book, _| {
         Ok(match file::save(&path, &bytes, true, book.path()) {
             Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
             Err(error) => Effect::Notice(Role::Bad, error.message()),

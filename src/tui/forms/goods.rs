@@ -214,7 +214,7 @@ impl Goods {
         let others = others.into_iter().filter(|at| {
             let near = texts
                 .get(*at)
-                .is_some_and(|text| fuzzy::begins(typed, text));
+                .is_some_and(|text| fuzzy::matches_word_starts(typed, text));
             near && !found.contains(at)
         });
         let space = if done.is_empty() { "" } else { " " };

@@ -16,7 +16,7 @@ use crate::tui::layers::{Choice, Picker};
 pub fn find() -> Effect {
     Effect::open(Picker::search("form-pay-find", found, |target, _| {
         let target = *target;
-        Effect::look(move |book, ctx| match target {
+        Effect::read(move |book, ctx| match target {
             Target::Order(order, amount) => for_order(order, amount, book, ctx),
             Target::Customer(customer) => from_customer(customer, None, book, ctx),
         })

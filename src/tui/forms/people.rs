@@ -50,7 +50,7 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
             };
             let near = keys
                 .get(at)
-                .is_some_and(|(_, key)| fuzzy::begins(typed, key));
+                .is_some_and(|(_, key)| fuzzy::matches_word_starts(typed, key));
             if near && seen.insert(*id) {
                 found.push(*id);
             }

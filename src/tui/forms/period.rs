@@ -10,7 +10,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::when::{Moment, parse_date_range};
-use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
@@ -96,7 +96,7 @@ fn made(
     Effect::deed_then(deed, |id| {
         Effect::Many(vec![
             Effect::SetPeriod(Some(id)),
-            Effect::Show(Thing::Period(id)),
+            Effect::Show(Destination::Period(id)),
         ])
     })
 }

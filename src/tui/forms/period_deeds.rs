@@ -111,7 +111,7 @@ pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
         choices.into(),
         move |milestone, _| {
             let milestone = *milestone;
-            Effect::look(move |book, _| mark_as(id, milestone, book))
+            Effect::read(move |book, _| mark_as(id, milestone, book))
         },
     ))
 }

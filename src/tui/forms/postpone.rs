@@ -81,7 +81,7 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             Effect::Many(vec![
                 Effect::Copy(customer_texts::moved_date(row, &newest, &ctx.words)),
                 Effect::deed(move |book, now| book.tell(id, &[order], now)),
-                Effect::look(move |book, ctx| {
+                Effect::read(move |book, ctx| {
                     let left = book.to_tell_count(id)?;
                     if left > 0 {
                         tell(id, book, ctx)
@@ -123,9 +123,9 @@ pub fn minimum(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         "minimum-title",
         choices.into(),
         move |way, _| match way {
-            Way::Extend => Effect::look(move |book, ctx| period_deeds::reopen(id, book, ctx)),
+            Way::Extend => Effect::read(move |book, ctx| period_deeds::reopen(id, book, ctx)),
             Way::Proceed => Effect::deed(move |book, now| book.produce_anyway(id, None, now)),
-            Way::CallOff => Effect::look(move |book, _| period_deeds::cancel(id, book)),
+            Way::CallOff => Effect::read(move |book, _| period_deeds::cancel(id, book)),
         },
     )))
 }

@@ -45,7 +45,7 @@ pub fn small(row: &OrderRow, limit: Rupiah) -> Option<Message> {
 
 /// After a payment, shows the small difference that is left, if any. `paid` is the sum paid before.
 pub fn tell_small(order: OrderId, paid: Rupiah) -> Effect {
-    Effect::look(move |book, ctx| {
+    Effect::read(move |book, ctx| {
         let row = book.order_row(order, ctx.now)?;
         let told = small(&row, book.shop()?.rounding_limit).filter(|_| row.bill.paid != paid);
         Ok(told.map_or(Effect::None, |message| {

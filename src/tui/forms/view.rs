@@ -12,7 +12,9 @@ use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Screen};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
-use crate::tui::widgets::{after, below, beside, columns, popup, put, put_right, rows, top, wrap};
+use crate::tui::widgets::{
+    after, below, columns, popup, put, put_right, rows, split_columns, top, wrap,
+};
 
 /// Rows a field of several lines takes.
 const BLOCK_ROWS: u16 = 4;
@@ -53,7 +55,7 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let size = (width, height);
     let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);
     let fields = if wide {
-        let (left, right) = beside(inside, left(inside.width));
+        let (left, right) = split_columns(inside, left(inside.width));
         draw_panel(form, frame, right, ctx);
         left
     } else {

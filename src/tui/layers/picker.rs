@@ -146,7 +146,7 @@ impl<T: Clone> Screen for Picker<T> {
     }
 
     fn update(&mut self, command: Command, _: &Book, ctx: &Ctx) -> Outcome {
-        if self.shown.moves(command) {
+        if self.shown.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {

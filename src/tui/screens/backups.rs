@@ -49,7 +49,7 @@ impl Screen for Backups {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.list.moves(command) {
+        if self.list.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {

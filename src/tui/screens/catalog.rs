@@ -297,9 +297,9 @@ impl Screen for Catalog {
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         let moved = match self.view {
-            View::Products => self.goods.moves(command),
-            View::Suppliers => self.suppliers.moves(command),
-            View::Accounts => self.accounts.moves(command),
+            View::Products => self.goods.move_selection(command),
+            View::Suppliers => self.suppliers.move_selection(command),
+            View::Accounts => self.accounts.move_selection(command),
         };
         if moved {
             return Ok(Effect::None);

@@ -13,7 +13,7 @@ use crate::domain::order::OrderRow;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::customer::{self, shown_name};
 use crate::tui::forms::people::shown_phone;
 use crate::tui::forms::{payment, surplus};
@@ -22,7 +22,7 @@ use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::Listing;
-use crate::tui::widgets::{Part, below, beside, empty_state, put, top};
+use crate::tui::widgets::{Part, below, empty_state, put, split_columns, top};
 
 /// Orders read from the book at a time.
 const PAGE: usize = 100;
@@ -146,7 +146,7 @@ impl Screen for CustomerCard {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.orders.moves(command) {
+        if self.orders.move_selection(command) {
             if self.orders.wants_more()
                 && let Some(next) = self.next
             {
@@ -158,8 +158,8 @@ impl Screen for CustomerCard {
         }
         let order = self.orders.selected();
         match (command, order) {
-            (Command::Open, Some(order)) => Ok(Effect::Show(Thing::Order(order.id))),
-            (Command::NewOrder, _) => Ok(Effect::Show(Thing::NewOrder(Some(self.id)))),
+            (Command::Open, Some(order)) => Ok(Effect::Show(Destination::Order(order.id))),
+            (Command::NewOrder, _) => Ok(Effect::Show(Destination::NewOrder(Some(self.id)))),
             (Command::Edit, _) => customer::edit(self.id, book),
             (Command::MergeCustomers, _) => Ok(customer::merge(self.id)),
             (Command::Copy, _) => Ok(Effect::Copy(open_orders(
@@ -180,7 +180,7 @@ impl Screen for CustomerCard {
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let facts = self.facts(ctx);
         let list = if area.width >= 100 {
-            let (left, right) = beside(area, area.width * 2 / 5);
+            let (left, right) = split_columns(area, area.width * 2 / 5);
             facts::draw(frame.buffer_mut(), left, &facts, &ctx.theme);
             right
         } else {

@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::{customer, payment, people};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
@@ -77,7 +77,7 @@ impl Screen for Customers {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.rows.moves(command) {
+        if self.rows.move_selection(command) {
             self.more(book)?;
             return Ok(Effect::None);
         }
@@ -85,7 +85,7 @@ impl Screen for Customers {
             (Command::Filter, _) => self.filter.open(),
             (Command::Back, _) if self.filter.clear() => self.search(book)?,
             (Command::NewCustomer, _) => return Ok(customer::add()),
-            (Command::Open, Some(id)) => return Ok(Effect::Show(Thing::Customer(id))),
+            (Command::Open, Some(id)) => return Ok(Effect::Show(Destination::Customer(id))),
             (Command::Edit, Some(id)) => return customer::edit(id, book),
             (Command::MergeCustomers, Some(id)) => return Ok(customer::merge(id)),
             (Command::RecordPayment, Some(id)) => {

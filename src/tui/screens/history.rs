@@ -40,7 +40,7 @@ impl Screen for History {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.list.moves(command) {
+        if self.list.move_selection(command) {
             if self.list.wants_more() {
                 self.read += PAGE;
                 self.refresh(book, ctx)?;

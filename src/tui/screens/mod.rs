@@ -1,11 +1,11 @@
 //! All screens. They never name each other: a screen that opens something of another asks with a
-//! [`Thing`], which is resolved here.
+//! [`Destination`], which is resolved here.
 
-mod anywhere;
 mod backups;
 mod catalog;
 mod customer;
 mod customers;
+mod global;
 mod history;
 mod home;
 mod orders;
@@ -15,7 +15,7 @@ mod production;
 
 use super::app::Makers;
 use super::command::Command;
-use super::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing, Unsaved};
+use super::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId, Unsaved};
 use super::forms;
 use super::keeper::Book;
 
@@ -23,11 +23,11 @@ use super::keeper::Book;
 pub fn makers() -> Makers {
     Makers {
         screen,
-        thing,
-        anywhere: |command, book, ctx| match command {
+        open,
+        global: |command, book, ctx| match command {
             Command::Backup => Ok(Effect::open(backups::Backups::default())),
             Command::History => Ok(Effect::open(history::History::default())),
-            other => anywhere::obey(other, book, ctx),
+            other => global::run(other, book, ctx),
         },
     }
 }
@@ -52,16 +52,16 @@ fn screen(id: ScreenId) -> Box<dyn Screen> {
     }
 }
 
-fn thing(thing: Thing, book: &Book, ctx: &Ctx) -> Outcome {
-    Ok(match thing {
-        Thing::Order(id) => Effect::open(orders::Detail::new(id)),
-        Thing::Period(id) => Effect::open(periods::Detail::new(id)),
-        Thing::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
-        Thing::PastDeadline => Effect::open(orders::Orders::past_deadline()),
-        Thing::Waitlist => Effect::open(orders::Orders::waitlist()),
-        Thing::RefundsDue => Effect::open(payments::Payments::refunds()),
-        Thing::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
-        Thing::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
-        Thing::Refund(id) => forms::payment::refund(id, book, ctx)?,
+fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
+    Ok(match destination {
+        Destination::Order(id) => Effect::open(orders::Detail::new(id)),
+        Destination::Period(id) => Effect::open(periods::Detail::new(id)),
+        Destination::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
+        Destination::PastDeadline => Effect::open(orders::Orders::past_deadline()),
+        Destination::Waitlist => Effect::open(orders::Orders::waitlist()),
+        Destination::RefundsDue => Effect::open(payments::Payments::refunds()),
+        Destination::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
+        Destination::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
+        Destination::Refund(id) => forms::payment::refund(id, book, ctx)?,
     })
 }

@@ -16,7 +16,7 @@ use crate::output::text::signed;
 use crate::tasks::rows;
 use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::keeper::{Book, BookError};
@@ -173,7 +173,7 @@ impl Production {
                 let since = Rc::clone(&self.since);
                 let chosen = move |version: &u32, _: &Ctx| {
                     since.set(Some((period, *version)));
-                    Effect::look(|_, ctx| Ok(Effect::SetPeriod(ctx.period)))
+                    Effect::read(|_, ctx| Ok(Effect::SetPeriod(ctx.period)))
                 };
                 let title = "screen-produce-pick-version";
                 Ok(Effect::open(Picker::new(title, choices.collect(), chosen)))
@@ -294,7 +294,7 @@ impl Screen for Production {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.lines.moves(command) {
+        if self.lines.move_selection(command) {
             return Ok(Effect::None);
         }
         match command {
@@ -333,7 +333,7 @@ impl Screen for Production {
                     return Ok(Effect::None);
                 };
                 let code = line.id.split('\n').next().unwrap_or_default();
-                return Ok(Effect::Show(Thing::Order(book.order_id(code)?)));
+                return Ok(Effect::Show(Destination::Order(book.order_id(code)?)));
             }
             // Shows the whole tally as text, to be checked before it is sent.
             Command::Open if !self.lines.is_empty() => {

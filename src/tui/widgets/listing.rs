@@ -120,7 +120,7 @@ impl<R> Listing<R> {
     }
 
     /// Runs the commands that move the selection; false for any other command.
-    pub fn moves(&mut self, command: Command) -> bool {
+    pub fn move_selection(&mut self, command: Command) -> bool {
         let page = self.view.get().1.saturating_sub(1).max(1);
         let to = match command {
             Command::Up => self.selected.saturating_sub(1),
@@ -187,11 +187,11 @@ mod tests {
         assert_eq!(list.visible(10).0, 0);
         list.select(&9);
         assert_eq!(list.visible(10).0, 0);
-        list.moves(Command::Down);
+        list.move_selection(Command::Down);
         assert_eq!(list.visible(10).0, 1);
-        list.moves(Command::Up);
+        list.move_selection(Command::Up);
         assert_eq!(list.visible(10).0, 1);
-        list.moves(Command::Last);
+        list.move_selection(Command::Last);
         assert_eq!(list.visible(10).0, 90);
         assert_eq!(list.visible(0).1.len(), 0);
     }
@@ -201,7 +201,7 @@ mod tests {
         let mut list = listing([]);
         list.replace((0..50).map(Number).collect(), true);
         assert!(!list.wants_more());
-        list.moves(Command::Last);
+        list.move_selection(Command::Last);
         assert!(list.wants_more());
         list.extend((50..60).map(Number).collect(), false);
         assert!(!list.wants_more());

@@ -1,10 +1,10 @@
 //! Widgets, and helpers to draw text. They know neither the book nor the screens, draw into an area
 //! of any size (even empty) and measure text in columns.
 
-pub mod bars;
-pub mod chrome;
+pub mod charts;
 pub mod facts;
 pub mod filter;
+pub mod header_footer;
 pub mod listing;
 pub mod matrix;
 pub mod popup;
@@ -135,7 +135,7 @@ pub fn top(area: Rect, n: u16) -> Rect {
 }
 
 /// Splits an area into `left` columns and the rest, with two free columns between.
-pub fn beside(area: Rect, left: u16) -> (Rect, Rect) {
+pub fn split_columns(area: Rect, left: u16) -> (Rect, Rect) {
     let left = left.min(area.width);
     (
         Rect {

@@ -6,7 +6,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
-use crate::tui::effect::{Ctx, ScreenId, Thing};
+use crate::tui::effect::{Ctx, Destination, ScreenId};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 
@@ -26,9 +26,9 @@ pub struct Decision {
 #[derive(Debug, Clone, Copy)]
 pub enum Place {
     /// A page or list of another screen.
-    Thing(Thing),
+    Destination(Destination),
     /// The same, after making this PO the active one.
-    In(PeriodId, Thing),
+    In(PeriodId, Destination),
     /// A main screen.
     Screen(ScreenId),
 }
@@ -66,7 +66,7 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
         about: "home-about-dp",
         what: Message::new("home-past-deadline").count("count", late),
         role: Role::Bad,
-        place: Place::Thing(Thing::PastDeadline),
+        place: Place::Destination(Destination::PastDeadline),
     })))
 }
 
@@ -85,7 +85,7 @@ fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
                     .count("sold", minimum.sold)
                     .count("units", minimum.units),
                 role: Role::Warn,
-                place: Place::In(period.id, Thing::Period(period.id)),
+                place: Place::In(period.id, Destination::Period(period.id)),
             });
         }
     }
@@ -107,7 +107,7 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
                     .text("code", period.code.as_str())
                     .count("count", count),
                 role: Role::Warn,
-                place: Place::In(period.id, Thing::Period(period.id)),
+                place: Place::In(period.id, Destination::Period(period.id)),
             });
         }
     }
@@ -129,7 +129,7 @@ fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
                 .count("over", over.unwrap_or_default())
                 .text("codes", codes.join(", ")),
             role: Role::Bad,
-            place: Place::In(first.period, Thing::Period(first.period)),
+            place: Place::In(first.period, Destination::Period(first.period)),
         });
     }
     Ok(found)
@@ -144,14 +144,14 @@ fn waiting_that_fit(
     let fit = book.waitlist_matches(periods, ctx.now)?;
     let place = match fit.as_slice() {
         [] => return Ok(Vec::new()),
-        [only] => Thing::Order(*only),
-        _ => Thing::Waitlist,
+        [only] => Destination::Order(*only),
+        _ => Destination::Waitlist,
     };
     Ok(vec![Decision {
         about: "home-about-waitlist",
         what: Message::new("home-waitlist-fits").count("count", counted(fit.len())),
         role: Role::Warn,
-        place: Place::Thing(place),
+        place: Place::Destination(place),
     }])
 }
 
@@ -164,7 +164,7 @@ fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError>
             .count("count", sums.refunding)
             .money("amount", sums.refund),
         role: Role::Warn,
-        place: Place::Thing(Thing::RefundsDue),
+        place: Place::Destination(Destination::RefundsDue),
     });
     let owing = (sums.owing > 0).then(|| Decision {
         about: "home-about-owing",

@@ -14,10 +14,10 @@ use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, ScreenId, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
-use crate::tui::widgets::bars::{self, Bar};
+use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::table;
 use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top, wrap};
@@ -297,11 +297,11 @@ impl Screen for Home {
     }
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
-        if self.lines.moves(command) {
+        if self.lines.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {
-            Command::NewOrder => Effect::Show(Thing::NewOrder(None)),
+            Command::NewOrder => Effect::Show(Destination::NewOrder(None)),
             Command::RecordPayment => Effect::Switch(ScreenId::Payments),
             Command::Open => match self
                 .lines
@@ -317,14 +317,14 @@ impl Screen for Home {
                 ]),
                 Some(Way::Period(id)) => Effect::Many(vec![
                     Effect::SetPeriod(Some(id)),
-                    Effect::Show(Thing::Period(id)),
+                    Effect::Show(Destination::Period(id)),
                 ]),
                 Some(Way::Production(id)) => Effect::Many(vec![
                     Effect::SetPeriod(Some(id)),
                     Effect::Switch(ScreenId::Production),
                 ]),
-                Some(Way::NewOrder) => Effect::Show(Thing::NewOrder(None)),
-                Some(Way::Decide(Place::Thing(thing))) => Effect::Show(thing),
+                Some(Way::NewOrder) => Effect::Show(Destination::NewOrder(None)),
+                Some(Way::Decide(Place::Destination(thing))) => Effect::Show(thing),
                 Some(Way::Decide(Place::In(period, thing))) => {
                     Effect::Many(vec![Effect::SetPeriod(Some(period)), Effect::Show(thing)])
                 }
@@ -423,7 +423,7 @@ impl Home {
             rest = after(rest, stage + 2);
             if bar > 0 {
                 if let Some(quota) = taking.quota {
-                    let gauge = bars::cell(taking.units, quota, bar);
+                    let gauge = charts::cell(taking.units, quota, bar);
                     put(buffer, rest, &gauge.text, style(gauge.role));
                 }
                 rest = after(rest, bar + 1);
@@ -452,7 +452,7 @@ impl Home {
         let area = after(area, 2);
         let title = format!("{} · {}", ctx.word("period-chart"), self.days.code);
         put(buffer, top(area, 1), &title, ctx.theme.style(Role::Heading));
-        bars::chart(buffer, below(area, 1), &self.days.days, &ctx.theme);
+        charts::chart(buffer, below(area, 1), &self.days.days, &ctx.theme);
     }
 }
 

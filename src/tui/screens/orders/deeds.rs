@@ -5,17 +5,17 @@ use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::tasks::customer_texts::order_summary;
 use crate::tui::command::Command;
-use crate::tui::effect::{Ctx, Effect, Outcome, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{cancel, charge, holding, move_order, order_edit, payment, surplus};
 
 /// What can be done with one order, in the list and on its own page.
 pub(super) fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
-        Command::Open => Effect::Show(Thing::Order(row.id)),
-        Command::OpenCustomer => Effect::Show(Thing::Customer(row.customer)),
-        Command::RecordPayment => Effect::Show(Thing::Payment(row.id)),
-        Command::Refund => Effect::Show(Thing::Refund(row.id)),
+        Command::Open => Effect::Show(Destination::Order(row.id)),
+        Command::OpenCustomer => Effect::Show(Destination::Customer(row.customer)),
+        Command::RecordPayment => Effect::Show(Destination::Payment(row.id)),
+        Command::Refund => Effect::Show(Destination::Refund(row.id)),
         Command::RoundOrder => surplus::round(row.id),
         Command::MoveMoney => surplus::move_money(row.id, book, ctx)?,
         Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),

@@ -20,7 +20,7 @@ use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
-use crate::tui::widgets::{Part, beside, empty_state, status};
+use crate::tui::widgets::{Part, empty_state, split_columns, status};
 
 /// Most deeds shown of the order's history.
 const DEEDS: usize = 30;
@@ -312,7 +312,7 @@ impl Screen for Detail {
         right.push(space());
         right.extend(self.deeds(ctx));
         if area.width >= 100 {
-            let (at_left, at_right) = beside(area, area.width * 2 / 5);
+            let (at_left, at_right) = split_columns(area, area.width * 2 / 5);
             scrolled(frame, at_left, &left, self.top, ctx);
             scrolled(frame, at_right, &right, self.top, ctx);
         } else {

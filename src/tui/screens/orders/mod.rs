@@ -20,7 +20,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{holding, import, people};
 use crate::tui::input::Input;
@@ -170,15 +170,15 @@ impl Screen for Orders {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.list.moves(command) {
+        if self.list.move_selection(command) {
             self.more(book, ctx)?;
             if command == Command::Last {
-                self.list.moves(command);
+                self.list.move_selection(command);
             }
             return Ok(Effect::None);
         }
         match command {
-            Command::NewOrder => return Ok(Effect::Show(Thing::NewOrder(None))),
+            Command::NewOrder => return Ok(Effect::Show(Destination::NewOrder(None))),
             Command::Export => {
                 let name = ctx.word("cmd-orders");
                 let wanted = self.wanted(book, ctx)?;

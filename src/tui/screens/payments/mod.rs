@@ -17,7 +17,7 @@ use crate::tasks::rows::order::BILLS_ON_SCREEN;
 use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
 use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::inputs::money;
 use crate::tui::forms::{money_in, payment, people, surplus};
@@ -250,9 +250,9 @@ impl Screen for Payments {
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         let moved = match self.view {
-            View::Bills => self.bills.moves(command),
-            View::Refunds => self.refunds.moves(command),
-            View::Ledger => self.ledger.moves(command),
+            View::Bills => self.bills.move_selection(command),
+            View::Refunds => self.refunds.move_selection(command),
+            View::Ledger => self.ledger.move_selection(command),
         };
         if moved {
             self.more(book, ctx)?;
@@ -305,9 +305,9 @@ impl Screen for Payments {
                     _ => Effect::None,
                 });
             }
-            (Command::Open, Some(order), _) => return Ok(Effect::Show(Thing::Order(order))),
+            (Command::Open, Some(order), _) => return Ok(Effect::Show(Destination::Order(order))),
             (Command::Open | Command::OpenCustomer, _, Some(customer)) => {
-                return Ok(Effect::Show(Thing::Customer(customer)));
+                return Ok(Effect::Show(Destination::Customer(customer)));
             }
             (Command::Copy, _, Some(customer)) => {
                 return Ok(Effect::Copy(open_orders(

@@ -24,10 +24,10 @@ use crate::tui::forms::{bonus, offers, reservations, tiers};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;
-use crate::tui::widgets::bars::{self, Bar};
+use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::{Part, below, beside, empty_state, put, top};
+use crate::tui::widgets::{Part, below, empty_state, put, split_columns, top};
 
 /// Days in the chart of orders.
 const DAYS: u32 = 30;
@@ -264,7 +264,7 @@ impl Detail {
                 value: *count,
             })
             .collect();
-        bars::chart(frame.buffer_mut(), below(area, 1), &days, &ctx.theme);
+        charts::chart(frame.buffer_mut(), below(area, 1), &days, &ctx.theme);
     }
 }
 
@@ -305,7 +305,7 @@ impl Screen for Detail {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.offers.moves(command) {
+        if self.offers.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {
@@ -349,7 +349,7 @@ impl Screen for Detail {
         let facts = self.facts(period, ctx);
         let chart = if area.height >= 28 { CHART } else { 0 };
         if area.width >= 110 {
-            let (left, right) = beside(area, area.width * 3 / 5);
+            let (left, right) = split_columns(area, area.width * 3 / 5);
             self.draw_offers(frame, top(left, left.height - chart), ctx);
             self.draw_chart(frame, below(left, left.height - chart), ctx);
             facts::draw(frame.buffer_mut(), right, &facts, &ctx.theme);

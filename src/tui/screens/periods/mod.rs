@@ -13,7 +13,7 @@ use deeds::obey;
 use crate::domain::id::PeriodId;
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Thing};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::period;
 use crate::tui::fuzzy;
 use crate::tui::keeper::{Book, BookError};
@@ -66,7 +66,7 @@ impl Screen for Periods {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.list.moves(command) {
+        if self.list.move_selection(command) {
             return Ok(Effect::None);
         }
         match command {
@@ -77,7 +77,7 @@ impl Screen for Periods {
                 return match self.list.selected_id() {
                     Some(id) if command == Command::Open => Ok(Effect::Many(vec![
                         Effect::SetPeriod(Some(id)),
-                        Effect::Show(Thing::Period(id)),
+                        Effect::Show(Destination::Period(id)),
                     ])),
                     Some(id) => obey(command, id, book, ctx),
                     None => Ok(Effect::Pass),

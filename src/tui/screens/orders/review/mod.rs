@@ -17,7 +17,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
-use crate::tui::widgets::{Part, below, beside, put_parts, top, wrap};
+use crate::tui::widgets::{Part, below, put_parts, split_columns, top, wrap};
 pub use kept::{NAME, reopen};
 use state::{Review, State, whole};
 
@@ -166,7 +166,7 @@ impl Screen for Review {
             .count("saved", whole(saved));
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
-        let (left, right) = beside(below(area, 2), area.width * 2 / 5);
+        let (left, right) = split_columns(below(area, 2), area.width * 2 / 5);
         let message = self.message(left);
         let message = message.into_iter().map(|line| Part::new(line, Role::Muted));
         self.scrolled(frame, left, message.collect(), ctx);

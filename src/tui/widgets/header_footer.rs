@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Part, after, bars, columns, put, put_right, rows, wrap};
+use super::{Part, after, charts, columns, put, put_right, rows, wrap};
 use crate::tui::theme::{Role, Theme};
 
 /// What the top bar shows. Empty texts take no room.
@@ -62,7 +62,7 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
             width: QUOTA,
             ..rest
         };
-        bars::quota(buffer, place, sold, quota, theme);
+        charts::quota(buffer, place, sold, quota, theme);
         buffer.set_style(
             place.intersection(buffer.area),
             Style {

@@ -10,7 +10,7 @@ use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker};
 
 /// Runs the commands that work everywhere; passes on all others.
-pub(super) fn obey(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+pub(super) fn run(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::PickPeriod => pick_period(book, ctx)?,
         Command::FindCustomer => customer::find(),

@@ -28,7 +28,7 @@ impl Write for Bytes {
 }
 
 /// A backend that writes each frame as one synchronised update, and nothing when nothing changed.
-pub(super) struct Quiet<W> {
+pub(super) struct FrameWriter<W> {
     inner: CrosstermBackend<Bytes>,
     frame: Bytes,
     out: W,
@@ -38,7 +38,7 @@ pub(super) struct Quiet<W> {
     shown: Option<Option<Position>>,
 }
 
-impl<W: Write> Quiet<W> {
+impl<W: Write> FrameWriter<W> {
     pub(super) fn new(out: W) -> Self {
         let frame = Bytes::default();
         Self {
@@ -51,7 +51,7 @@ impl<W: Write> Quiet<W> {
     }
 }
 
-impl<W: Write> Backend for Quiet<W> {
+impl<W: Write> Backend for FrameWriter<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -133,7 +133,7 @@ mod tests {
     fn nothing_is_written_when_nothing_changed() {
         let written = Bytes::default();
         let mut terminal = Terminal::with_options(
-            Quiet::new(written.clone()),
+            FrameWriter::new(written.clone()),
             TerminalOptions {
                 viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
             },

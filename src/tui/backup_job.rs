@@ -13,31 +13,31 @@ use crate::domain::when::Moment;
 
 /// How long the end of the program waits for a running backup. The next backup removes what an
 /// interrupted one left.
-const PATIENCE: Duration = Duration::from_millis(400);
+const EXIT_WAIT: Duration = Duration::from_millis(400);
 
 /// The result of a backup; `None` when none was due.
-type Outcome = Result<Option<Copied>, BookError>;
+type BackupResult = Result<Option<Copied>, BookError>;
 
 /// A running backup.
-pub struct Copying {
+pub struct BackupJob {
     reason: BackupReason,
-    outcome: Receiver<Outcome>,
+    outcome: Receiver<BackupResult>,
 }
 
-impl Copying {
+impl BackupJob {
     /// Starts a backup; an automatic one does nothing when none is due.
-    pub fn begin(shelf: Shelf, reason: BackupReason, now: Moment) -> Self {
+    pub fn start(shelf: Shelf, reason: BackupReason, now: Moment) -> Self {
         let (sender, outcome) = mpsc::channel();
         let answer = sender.clone();
-        let begun = thread::Builder::new()
+        let started = thread::Builder::new()
             .name("copy".to_owned())
             .spawn(move || {
-                let wanted = reason != BackupReason::Auto || shelf.is_due(now);
-                let copied = wanted.then(|| shelf.copy(reason, now)).transpose();
+                let due = reason != BackupReason::Auto || shelf.is_due(now);
+                let copied = due.then(|| shelf.copy(reason, now)).transpose();
                 // The receiver may be gone already.
                 let _ = answer.send(copied);
             });
-        if let Err(error) = begun {
+        if let Err(error) = started {
             let _ = sender.send(Err(error.into()));
         }
         Self { reason, outcome }
@@ -49,7 +49,7 @@ impl Copying {
     }
 
     /// The result, once the backup has finished.
-    pub fn outcome(&self) -> Option<Outcome> {
+    pub fn outcome(&self) -> Option<BackupResult> {
         match self.outcome.try_recv() {
             Ok(outcome) => Some(outcome),
             Err(TryRecvError::Empty) => None,
@@ -60,14 +60,14 @@ impl Copying {
         }
     }
 
-    /// Waits up to [`PATIENCE`] for the result.
+    /// Waits up to [`EXIT_WAIT`] for the result.
     pub fn finish(self) {
-        let _ = self.outcome.recv_timeout(PATIENCE);
+        let _ = self.outcome.recv_timeout(EXIT_WAIT);
     }
 }
 
 /// The problem a backup had, if any, as a message.
-pub fn trouble(outcome: &Outcome) -> Option<Message> {
+pub fn problem(outcome: &BackupResult) -> Option<Message> {
     match outcome {
         Ok(None) => None,
         Ok(Some(copied)) => match &copied.second {
