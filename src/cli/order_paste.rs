@@ -15,7 +15,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat;
 use crate::intake::chat::MAX_BYTES;
 use crate::output::chat::{draft_json, item_line, lines};
@@ -181,7 +181,7 @@ fn count(number: usize) -> i64 {
 fn show(
     nth: usize,
     seen: &CheckedDraft,
-    goods: &Goods,
+    goods: &GoodsLookup,
     console: &mut Console,
 ) -> Result<(), Failure> {
     let draft = &seen.draft;

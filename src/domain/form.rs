@@ -153,7 +153,7 @@ pub struct FormOrder {
     pub note: String,
     /// Text before and after the form's message (a greeting, an afterthought); empty when there is
     /// none.
-    pub beside: String,
+    pub around: String,
 }
 
 /// One item of a form's message.

@@ -24,7 +24,7 @@ struct Known {
 
 /// The result of looking up a typed name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum NameMatch {
     /// Exactly one variant, by its position in the index.
     One(usize),
     /// Several variants fit.
@@ -82,12 +82,12 @@ impl GoodsIndex {
     /// name, a taught word, the beginnings of its words, its initials, the beginning of a code, a part of
     /// the name. What the goods themselves are called comes before a word for them, unless several
     /// are called so.
-    pub fn find(&self, typed: &str) -> Found {
+    pub fn find(&self, typed: &str) -> NameMatch {
         let code = typed.trim().to_lowercase();
         let name = fold(typed);
         let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
         if code.is_empty() {
-            return Found::Nothing(None);
+            return NameMatch::Nothing(None);
         }
         let whole: [&dyn Fn(&Known) -> bool; 3] = [
             &|good| good.code == code,
@@ -102,15 +102,15 @@ impl GoodsIndex {
             &|good| name.len() >= 3 && good.name.contains(&name),
         ];
         let called = whole.iter().find_map(|reading| self.fitting(reading));
-        if let Some(one @ Found::One(_)) = called {
+        if let Some(one @ NameMatch::One(_)) = called {
             return one;
         }
         let taught = self.taught.iter().find(|(said, _)| *said == name);
         taught
-            .map(|(_, at)| Found::One(*at))
+            .map(|(_, at)| NameMatch::One(*at))
             .or(called)
             .or_else(|| shorter.iter().find_map(|reading| self.fitting(reading)))
-            .unwrap_or_else(|| Found::Nothing(self.near(&name)))
+            .unwrap_or_else(|| NameMatch::Nothing(self.near(&name)))
     }
 
     /// Whether this is a whole code, name or taught word.
@@ -122,7 +122,7 @@ impl GoodsIndex {
     }
 
     /// The goods that fit a reading; `None` where none does.
-    fn fitting(&self, reading: &dyn Fn(&Known) -> bool) -> Option<Found> {
+    fn fitting(&self, reading: &dyn Fn(&Known) -> bool) -> Option<NameMatch> {
         let goods = self.goods.iter().enumerate();
         let fitting: Vec<usize> = goods
             .filter(|(_, good)| reading(good))
@@ -130,8 +130,8 @@ impl GoodsIndex {
             .collect();
         match fitting[..] {
             [] => None,
-            [one] => Some(Found::One(one)),
-            _ => Some(Found::Several(fitting)),
+            [one] => Some(NameMatch::One(one)),
+            _ => Some(NameMatch::Several(fitting)),
         }
     }
 
@@ -185,19 +185,19 @@ mod tests {
 
     #[test]
     fn a_taught_word_is_known_however_it_is_written() {
-        assert_eq!(index().find(" Kuker  KUCING"), Found::One(2));
+        assert_eq!(index().find(" Kuker  KUCING"), NameMatch::One(2));
         assert!(index().is_whole("kuker kucing"));
-        assert_eq!(index().find("kuker kucign"), Found::Nothing(Some(2)));
+        assert_eq!(index().find("kuker kucign"), NameMatch::Nothing(Some(2)));
     }
 
     #[test]
     fn a_name_of_goods_comes_before_a_word_unless_several_have_it() {
-        assert_eq!(index().find("lk"), Found::One(2));
-        assert_eq!(index().find("nas"), Found::One(0));
+        assert_eq!(index().find("lk"), NameMatch::One(2));
+        assert_eq!(index().find("nas"), NameMatch::One(0));
     }
 
     #[test]
     fn a_word_for_goods_that_are_not_here_means_nothing() {
-        assert_eq!(index().find("rendang"), Found::Nothing(None));
+        assert_eq!(index().find("rendang"), NameMatch::Nothing(None));
     }
 }

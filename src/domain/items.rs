@@ -3,12 +3,12 @@
 //! may hold digits and a code may be unfinished. A name that fits several variants, or none, is
 //! never guessed.
 
-use super::goods_index::{Found, GoodsIndex};
+use super::goods_index::{GoodsIndex, NameMatch};
 use super::item::{MAX_QTY, wearer, with_choice};
 
 /// One item of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wish {
+pub struct TypedItem {
     /// Units; 1 when none were typed. `None` when the number is 0 or beyond [`MAX_QTY`].
     pub qty: Option<i64>,
     /// The name as typed, without the number.
@@ -20,15 +20,15 @@ pub struct Wish {
     /// Customization: the text after the colon, as typed (rule 67).
     pub customization: String,
     /// What the name means.
-    pub found: Found,
+    pub found: NameMatch,
 }
 
 impl GoodsIndex {
     /// Reads a line. Items are separated by commas, semicolons or line breaks outside of quotes and
     /// brackets. After a customization, a piece that names nothing and has no number belongs to
     /// that customization, and so does one that fills another field (`nama=ANDI, nomor=10`).
-    pub fn read(&self, line: &str) -> Vec<Wish> {
-        let mut wishes: Vec<Wish> = Vec::new();
+    pub fn read(&self, line: &str) -> Vec<TypedItem> {
+        let mut wishes: Vec<TypedItem> = Vec::new();
         for (piece, separator) in pieces(line) {
             if piece.trim().is_empty() {
                 continue;
@@ -53,7 +53,7 @@ impl GoodsIndex {
     }
 
     /// Whether a piece continues the customization of the item before it.
-    fn belongs(&self, piece: &str, last: &Wish) -> bool {
+    fn belongs(&self, piece: &str, last: &TypedItem) -> bool {
         if last.customization.is_empty() {
             return false;
         }
@@ -61,17 +61,17 @@ impl GoodsIndex {
             let label = text.split_once('=').map(|(label, _)| label.trim());
             label.is_some_and(|label| {
                 !label.contains(|c: char| c.is_ascii_digit() || c == ':')
-                    && !matches!(self.find(label), Found::One(_) | Found::Several(_))
+                    && !matches!(self.find(label), NameMatch::One(_) | NameMatch::Several(_))
             })
         };
         if last.customization.contains('=') && fills(piece) {
             return true;
         }
         let numbered = piece.contains(|c: char| c.is_ascii_digit()) || piece.contains(':');
-        !numbered && self.read_one(piece).found == Found::Nothing(None)
+        !numbered && self.read_one(piece).found == NameMatch::Nothing(None)
     }
 
-    fn read_one(&self, piece: &str) -> Wish {
+    fn read_one(&self, piece: &str) -> TypedItem {
         let (goods, customization) = match piece.split_once(':') {
             Some((goods, text)) => (goods.trim(), unquoted(text.trim())),
             None => (piece.trim(), ""),
@@ -83,9 +83,9 @@ impl GoodsIndex {
             (name, Some(chosen)) if !self.names(goods) => (name, chosen),
             _ => (goods, ""),
         };
-        let mut best: Option<Wish> = None;
+        let mut best: Option<TypedItem> = None;
         for (qty, name) in readings(goods) {
-            let wish = Wish {
+            let wish = TypedItem {
                 qty,
                 name: name.to_owned(),
                 chosen: chosen.to_owned(),
@@ -93,27 +93,27 @@ impl GoodsIndex {
                 customization: customization.to_owned(),
                 found: self.find(name),
             };
-            if matches!(wish.found, Found::One(_)) {
+            if matches!(wish.found, NameMatch::One(_)) {
                 return wish;
             }
-            let better = |best: &Wish| {
+            let better = |best: &TypedItem| {
                 matches!(
                     (&wish.found, &best.found),
-                    (Found::Several(_), Found::Nothing(_))
-                        | (Found::Nothing(Some(_)), Found::Nothing(None))
+                    (NameMatch::Several(_), NameMatch::Nothing(_))
+                        | (NameMatch::Nothing(Some(_)), NameMatch::Nothing(None))
                 )
             };
             if best.as_ref().is_none_or(better) {
                 best = Some(wish);
             }
         }
-        best.unwrap_or(Wish {
+        best.unwrap_or(TypedItem {
             qty: Some(1),
             name: goods.to_owned(),
             chosen: chosen.to_owned(),
             for_whom: for_whom.to_owned(),
             customization: customization.to_owned(),
-            found: Found::Nothing(None),
+            found: NameMatch::Nothing(None),
         })
     }
 }

@@ -16,7 +16,7 @@ fn index() -> GoodsIndex {
     )
 }
 
-fn read(line: &str) -> Vec<(Option<i64>, Found, String)> {
+fn read(line: &str) -> Vec<(Option<i64>, NameMatch, String)> {
     index()
         .read(line)
         .into_iter()
@@ -47,7 +47,7 @@ fn read(line: &str) -> Vec<(Option<i64>, Found, String)> {
 #[case("2 xl", 2, 5)]
 #[case("kaos xl", 1, 5)]
 fn one_item_is_read(#[case] line: &str, #[case] qty: i64, #[case] at: usize) {
-    assert_eq!(read(line), [(Some(qty), Found::One(at), String::new())]);
+    assert_eq!(read(line), [(Some(qty), NameMatch::One(at), String::new())]);
 }
 
 #[test]
@@ -55,8 +55,8 @@ fn several_items_stand_in_one_line() {
     assert_eq!(
         read("2 nastar keju, 1 lidah kucing: tanpa gula"),
         [
-            (Some(2), Found::One(0), String::new()),
-            (Some(1), Found::One(2), "tanpa gula".to_owned()),
+            (Some(2), NameMatch::One(0), String::new()),
+            (Some(1), NameMatch::One(2), "tanpa gula".to_owned()),
         ]
     );
     assert_eq!(read(" , ;"), []);
@@ -69,10 +69,10 @@ fn a_customization_may_hold_commas_but_swallows_no_goods() {
         [
             (
                 Some(1),
-                Found::One(2),
+                NameMatch::One(2),
                 "tanpa gula, kurang manis".to_owned()
             ),
-            (Some(2), Found::One(0), String::new()),
+            (Some(2), NameMatch::One(0), String::new()),
         ]
     );
     assert_eq!(
@@ -86,15 +86,15 @@ fn a_customization_may_hold_commas_but_swallows_no_goods() {
 
 #[test]
 fn what_is_unclear_is_not_guessed() {
-    assert_eq!(read("2 nastar")[0].1, Found::Several(vec![0, 1]));
-    assert_eq!(read("2 nas")[0].1, Found::Several(vec![0, 1]));
-    assert_eq!(read("2 lidha kucing")[0].1, Found::Nothing(Some(2)));
-    assert_eq!(read("2 rendang")[0].1, Found::Nothing(None));
+    assert_eq!(read("2 nastar")[0].1, NameMatch::Several(vec![0, 1]));
+    assert_eq!(read("2 nas")[0].1, NameMatch::Several(vec![0, 1]));
+    assert_eq!(read("2 lidha kucing")[0].1, NameMatch::Nothing(Some(2)));
+    assert_eq!(read("2 rendang")[0].1, NameMatch::Nothing(None));
 }
 
 #[test]
 fn a_number_out_of_bounds_is_no_number() {
-    assert_eq!(read("0 lk")[0], (None, Found::One(2), String::new()));
+    assert_eq!(read("0 lk")[0], (None, NameMatch::One(2), String::new()));
     assert_eq!(read("99999999999999999999 lk")[0].0, None);
 }
 
@@ -107,7 +107,7 @@ fn a_wearer_and_fields_belong_to_their_item() {
         .map(|wish| (wish.qty, wish.found, wish.for_whom, wish.customization))
         .collect();
     let item = |qty, at, whom: &str, text: &str| {
-        let found = Found::One(at);
+        let found = NameMatch::One(at);
         (Some(qty), found, whom.to_owned(), text.to_owned())
     };
     assert_eq!(

@@ -2,7 +2,7 @@
 //! (rule 65: "2 dari 4 toples").
 
 use super::catalog::full_name;
-use super::goods_index::{Found, GoodsIndex};
+use super::goods_index::{GoodsIndex, NameMatch};
 use super::id::VariantId;
 use super::item::{Change, ItemError, ItemText};
 use super::money::{MoneyError, Rupiah};
@@ -198,8 +198,8 @@ impl Package {
                 });
             }
             let (qty, at) = pick(piece, &options, |text| match index.find(text) {
-                Found::One(at) => Some(at),
-                Found::Several(_) | Found::Nothing(_) => None,
+                NameMatch::One(at) => Some(at),
+                NameMatch::Several(_) | NameMatch::Nothing(_) => None,
             })
             .ok_or_else(|| PackageError::NotAmong {
                 package: self.code.clone(),

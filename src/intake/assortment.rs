@@ -10,7 +10,7 @@ use super::chat::tokens::key_parts;
 
 /// The goods of a PO, ready to be looked up.
 #[derive(Debug, Default)]
-pub struct Goods {
+pub struct GoodsLookup {
     goods: Vec<Good>,
     /// The words of each name.
     names: Vec<Vec<String>>,
@@ -57,18 +57,18 @@ pub(super) const LONGEST: usize = 8;
 /// Looks names up, remembering what it found: a long paste repeats itself.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
-    pub goods: &'a Goods,
+    pub goods: &'a GoodsLookup,
     found: RefCell<HashMap<String, Option<Hit>>>,
     effort: RefCell<usize>,
 }
 
-impl From<Assortment> for Goods {
+impl From<Assortment> for GoodsLookup {
     fn from(assortment: Assortment) -> Self {
         Self::new(assortment.goods, assortment.aliases)
     }
 }
 
-impl Goods {
+impl GoodsLookup {
     /// The goods on sale and the owner's aliases: what a customer says, and the code meant.
     pub fn new(
         goods: impl IntoIterator<Item = Good>,
@@ -236,7 +236,7 @@ impl Goods {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(goods: &'a Goods) -> Self {
+    pub(super) fn new(goods: &'a GoodsLookup) -> Self {
         Self {
             goods,
             found: RefCell::default(),
@@ -414,14 +414,14 @@ mod tests {
     use super::*;
     use crate::domain::money::Rupiah;
 
-    fn goods() -> Goods {
+    fn goods() -> GoodsLookup {
         let good = |code: &str, product: &str, name: &str| Good {
             code: code.into(),
             product: product.into(),
             name: name.into(),
             price: Rupiah::new(60_000),
         };
-        Goods::new(
+        GoodsLookup::new(
             [
                 good("NAS-KEJU", "NAS", "Nastar Keju"),
                 good("NAS-COKLAT", "NAS", "Nastar Coklat"),

@@ -6,13 +6,13 @@ use crate::domain::id::PeriodId;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::when::Moment;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::output::chat::recap_line;
 
 /// Returns one line for each order, oldest first, with a tick after those that are settled.
 /// Cancelled and waiting orders are left out.
 pub fn lines(period: PeriodId, book: &Book, now: Moment) -> Result<Vec<String>, BookError> {
-    let goods = Goods::from(book.offered(period)?);
+    let goods = GoodsLookup::from(book.offered(period)?);
     let filter = OrderFilter {
         period: Some(period),
         ..OrderFilter::default()
@@ -30,7 +30,7 @@ pub fn lines(period: PeriodId, book: &Book, now: Moment) -> Result<Vec<String>, 
     Ok(list)
 }
 
-fn line(nth: usize, order: &Order, goods: &Goods) -> String {
+fn line(nth: usize, order: &Order, goods: &GoodsLookup) -> String {
     let mut items: Vec<(i64, String, String)> = Vec::new();
     for line in &order.lines {
         // The name, if it can only mean this variant; else the code, which always does.
@@ -67,7 +67,7 @@ mod tests {
     use crate::domain::assortment::Good;
     use crate::intake::chat::read;
 
-    fn goods() -> Goods {
+    fn goods() -> GoodsLookup {
         let names = [
             ("NAS-KEJU", "Nastar Keju"),
             ("NAS-COK", "Nastar Coklat"),
@@ -75,7 +75,7 @@ mod tests {
             ("BRO20", "Brownies 20"),
             ("K-XL", "Kaos XL / Hitam"),
         ];
-        Goods::new(
+        GoodsLookup::new(
             names.map(|(code, name)| Good {
                 code: code.into(),
                 product: code.into(),

@@ -6,17 +6,17 @@ use crate::domain::assortment::Assortment;
 use crate::domain::chat::ChatDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::when::Moment;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat;
-use crate::intake::chat::sifted::Sifted;
+use crate::intake::chat::paste::ReadPaste;
 
 /// A pasted text, read with what a PO has on sale.
 #[derive(Default)]
 pub struct ReadChat {
     /// The goods that words of the text may name.
-    pub goods: Goods,
+    pub goods: GoodsLookup,
     /// The orders found, and the lines that order nothing.
-    pub read: Sifted,
+    pub read: ReadPaste,
     /// What was on sale when the text was read.
     on_sale: Option<Assortment>,
 }
@@ -29,8 +29,8 @@ impl ReadChat {
         if self.on_sale.as_ref() == Some(&on_sale) {
             return Ok(());
         }
-        let goods = Goods::from(on_sale.clone());
-        let read = chat::sift(text, &goods).map_err(|error| error.message())?;
+        let goods = GoodsLookup::from(on_sale.clone());
+        let read = chat::read_paste(text, &goods).map_err(|error| error.message())?;
         *self = Self {
             goods,
             read,

@@ -239,7 +239,7 @@ fn order() -> impl Strategy<Value = FormOrder> {
                 phone,
                 address,
                 note,
-                beside: String::new(),
+                around: String::new(),
             },
         )
 }
@@ -304,7 +304,7 @@ fn a_message_is_read_with_a_chat_prefix_and_without_stars() {
         message().replace('*', "")
     );
     let spoken = read(&spoken).unwrap().unwrap();
-    assert_eq!(spoken.beside, "Pesanan saya ya kak\nmakasih");
+    assert_eq!(spoken.around, "Pesanan saya ya kak\nmakasih");
     assert_eq!(spoken.items, exact.items);
 }
 

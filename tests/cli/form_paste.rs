@@ -10,7 +10,7 @@ use rekap::domain::code::Code;
 use rekap::domain::form::{FormItem, FormOrder, LABELS, check_code};
 use rekap::domain::money::Rupiah;
 use rekap::domain::when::Moment;
-use rekap::intake::assortment::Goods;
+use rekap::intake::assortment::GoodsLookup;
 use rekap::intake::chat;
 use serde_json::json;
 
@@ -36,7 +36,7 @@ fn shop() -> Shop {
     shop
 }
 
-fn goods(book: &Book) -> Goods {
+fn goods(book: &Book) -> GoodsLookup {
     let period = book.period(&Code::read("NAS3").unwrap()).unwrap().id;
     book.on_sale(period).unwrap().into()
 }
@@ -78,7 +78,7 @@ fn order() -> impl Strategy<Value = FormOrder> {
             phone: format!("0812-{number:08}"),
             address,
             note,
-            beside: String::new(),
+            around: String::new(),
         })
 }
 

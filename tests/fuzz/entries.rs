@@ -12,7 +12,7 @@ use rekap::domain::package::PackageDraft;
 use rekap::domain::phone::Phone;
 use rekap::domain::text::is_clean;
 use rekap::domain::when::{Edge, Moment, Toward, Zone, parse_date, parse_date_range, parse_moment};
-use rekap::intake::assortment::Goods;
+use rekap::intake::assortment::GoodsLookup;
 use rekap::intake::chat;
 use rekap::intake::columns::mapping::Mapping;
 use rekap::intake::columns::values;
@@ -23,7 +23,7 @@ use rekap::intake::orders::read_knowing;
 use rekap::intake::price_list as price_lists;
 
 /// The goods on sale.
-fn goods() -> Goods {
+fn goods() -> GoodsLookup {
     let good = |(code, product, name): &(&str, &str, &str)| Good {
         code: (*code).to_owned(),
         product: (*product).to_owned(),
@@ -37,7 +37,7 @@ fn goods() -> Goods {
         ("AQ600", "AQ600", "3 Aqua 600ml"),
         ("HAMP", "HAMP", "Hampers Kecil, isi 3"),
     ];
-    Goods::new(
+    GoodsLookup::new(
         goods.iter().map(good),
         [("kuker".to_owned(), "KAS".to_owned())],
     )

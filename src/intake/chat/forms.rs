@@ -6,12 +6,12 @@ use super::builder::notes::note;
 use super::clean::{Line, is_placeholder, is_rule, lead, plain};
 use super::copied::is_copied;
 use super::fingerprint;
-use super::instead::{self, Instead};
+use super::not_an_order::{self, NotAnOrder};
 use super::recap::text_span;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::form::{FormItem, FormOrder, LABELS};
 use crate::domain::message::Message;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::form_message::places::places;
 use crate::intake::form_message::{self, FormError};
 
@@ -59,7 +59,7 @@ fn unquoted(line: &str) -> &str {
 }
 
 /// Reads the order of a form's message.
-pub(super) fn draft(lines: Vec<Line>, goods: &Goods) -> ChatDraft {
+pub(super) fn draft(lines: Vec<Line>, goods: &GoodsLookup) -> ChatDraft {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let text = texts.join("\n");
     let mut draft = ChatDraft {
@@ -92,7 +92,13 @@ pub(super) fn draft(lines: Vec<Line>, goods: &Goods) -> ChatDraft {
     draft
 }
 
-fn fill(draft: &mut ChatDraft, order: &FormOrder, lines: &[Line], goods: &Goods, sure: &Sureness) {
+fn fill(
+    draft: &mut ChatDraft,
+    order: &FormOrder,
+    lines: &[Line],
+    goods: &GoodsLookup,
+    sure: &Sureness,
+) {
     draft.period = Some(order.period.to_string());
     draft.total = Some(Read {
         value: order.total,
@@ -125,15 +131,20 @@ fn fill(draft: &mut ChatDraft, order: &FormOrder, lines: &[Line], goods: &Goods,
     draft.phone = field([id.phone, en.phone], &order.phone);
     draft.address = field([id.address, en.address], &order.address);
     draft.note = field([id.note, en.note], &order.note);
-    if !is_copied(&order.beside)
+    if !is_copied(&order.around)
         && let Some(span) = lines.first().and_then(span_of)
     {
-        let beside = Read::certain(order.beside.clone(), span);
-        note(draft, beside, "chat-note");
+        let around = Read::certain(order.around.clone(), span);
+        note(draft, around, "chat-note");
     }
 }
 
-fn chat_item(item: &FormItem, span: Option<Span>, goods: &Goods, sure: &Sureness) -> ChatItem {
+fn chat_item(
+    item: &FormItem,
+    span: Option<Span>,
+    goods: &GoodsLookup,
+    sure: &Sureness,
+) -> ChatItem {
     fn read<T>(value: T, span: Option<Span>, sureness: &Sureness) -> Read<T> {
         Read {
             value,
@@ -171,12 +182,12 @@ pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
     for line in lines.into_iter().map(plain) {
         let (from, _) = lead(&line.text);
         let text = line.text.get(from..).unwrap_or_default();
-        let changes = instead::instead(text) == Some(Instead::Change);
+        let changes = not_an_order::recognise(text) == Some(NotAnOrder::Change);
         let blank = text.is_empty() || is_rule(&line.text) || is_placeholder(text);
         if blank || is_copied(text) && !changes {
             continue;
         }
-        let doubt = Instead::Change.message();
+        let doubt = NotAnOrder::Change.message();
         if changes && !draft.doubts.contains(&doubt) {
             draft.doubts.push(doubt);
         }

@@ -8,7 +8,7 @@ use super::forms::{self, Part};
 use super::headers::{header, sender_line};
 use super::items::{Place, read};
 use super::labels::{Label, label};
-use super::sifted::Sifted;
+use super::paste::ReadPaste;
 use super::tokens::Tokens;
 use super::vocabulary;
 use crate::intake::assortment::Finder;
@@ -23,10 +23,10 @@ struct Message {
 }
 
 /// Reads all messages: their orders, and the lines that are part of none.
-pub(super) fn sift(lines: Vec<Line>, finder: &Finder<'_>) -> Sifted {
+pub(super) fn read_paste(lines: Vec<Line>, finder: &Finder<'_>) -> ReadPaste {
     let mut chat = Chat {
         finder,
-        sifted: Sifted::default(),
+        found: ReadPaste::default(),
         open: None,
         formed: None,
     };
@@ -34,13 +34,13 @@ pub(super) fn sift(lines: Vec<Line>, finder: &Finder<'_>) -> Sifted {
         chat.message(message);
     }
     chat.flush();
-    chat.sifted
+    chat.found
 }
 
 /// The state while the messages of a chat are read.
 struct Chat<'a> {
     finder: &'a Finder<'a>,
-    sifted: Sifted,
+    found: ReadPaste,
     /// A message that may be continued by the next one of the same sender.
     open: Option<(Message, Sketch)>,
     /// Index of the order from the form's message just before, to which its sender may add a
@@ -75,22 +75,22 @@ impl Chat<'_> {
                     let mut draft = forms::draft(lines, self.finder.goods);
                     draft.sender.clone_from(&sender);
                     forms::remark(&mut draft, std::mem::take(&mut ahead));
-                    self.sifted.orders.push(draft);
-                    self.formed = Some(self.sifted.orders.len() - 1);
+                    self.found.orders.push(draft);
+                    self.formed = Some(self.found.orders.len() - 1);
                 }
                 Part::Free(lines) => {
-                    let before = self.sifted.orders.len();
+                    let before = self.found.orders.len();
                     let plain = lines.iter().cloned().map(plain).collect();
                     orders(
                         sender.as_deref(),
                         whole,
                         plain,
                         self.finder,
-                        &mut self.sifted,
+                        &mut self.found,
                     );
                     // Words that make no order are about the form's order.
-                    if self.sifted.orders.len() == before {
-                        match self.formed.and_then(|at| self.sifted.orders.get_mut(at)) {
+                    if self.found.orders.len() == before {
+                        match self.formed.and_then(|at| self.found.orders.get_mut(at)) {
                             Some(draft) => forms::remark(draft, lines),
                             None => ahead = lines,
                         }
@@ -111,7 +111,7 @@ impl Chat<'_> {
         let formed = self
             .formed
             .take()
-            .and_then(|at| self.sifted.orders.get_mut(at))
+            .and_then(|at| self.found.orders.get_mut(at))
             .filter(|draft| draft.sender == message.sender);
         if let Some(draft) = formed
             && !(sketch.items || sketch.name || sketch.labelled || sketch.ordering)
@@ -150,7 +150,7 @@ impl Chat<'_> {
                 whole,
                 lines,
                 self.finder,
-                &mut self.sifted,
+                &mut self.found,
             );
         }
         self.formed = None;
@@ -268,7 +268,7 @@ fn orders(
     whole: bool,
     lines: Vec<Line>,
     finder: &Finder<'_>,
-    sifted: &mut Sifted,
+    found: &mut ReadPaste,
 ) {
     let mut groups: Vec<Vec<Line>> = Vec::new();
     let mut sketch = Sketch::default();
@@ -295,7 +295,7 @@ fn orders(
         (rule, begun) = (false, true);
     }
     for group in groups {
-        let mut builder = Builder::new(sender, finder, sifted);
+        let mut builder = Builder::new(sender, finder, found);
         builder.lines(&group);
         builder.end();
     }

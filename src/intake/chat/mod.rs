@@ -16,15 +16,15 @@ mod digits;
 mod fingerprint;
 mod forms;
 mod headers;
-mod instead;
 mod items;
 mod labels;
 mod messages;
+mod not_an_order;
 mod numbers;
+pub mod paste;
 mod pieces;
 mod recap;
 mod sentence;
-pub mod sifted;
 mod statement;
 pub(super) mod tokens;
 mod vocabulary;
@@ -32,10 +32,10 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use self::sifted::Sifted;
+use self::paste::ReadPaste;
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
-use crate::intake::assortment::{Finder, Goods};
+use crate::intake::assortment::{Finder, GoodsLookup};
 
 /// Longest paste, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
@@ -76,19 +76,19 @@ impl ChatError {
     }
 }
 
-/// Reads the orders in a pasted text; see [`sift`].
+/// Reads the orders in a pasted text; see [`read_paste`].
 ///
 /// # Errors
 /// When it is too long, or nothing in it reads as an order.
-pub fn read(text: &str, goods: &Goods) -> Result<Vec<ChatDraft>, ChatError> {
-    Ok(sift(text, goods)?.orders)
+pub fn read(text: &str, goods: &GoodsLookup) -> Result<Vec<ChatDraft>, ChatError> {
+    Ok(read_paste(text, goods)?.orders)
 }
 
 /// Reads the orders in a pasted text, and lists the lines that are part of none.
 ///
 /// # Errors
 /// When it is too long, or nothing in it reads as an order.
-pub fn sift(text: &str, goods: &Goods) -> Result<Sifted, ChatError> {
+pub fn read_paste(text: &str, goods: &GoodsLookup) -> Result<ReadPaste, ChatError> {
     if text.len() > MAX_BYTES {
         return Err(ChatError::TooLong);
     }
@@ -100,10 +100,10 @@ pub fn sift(text: &str, goods: &Goods) -> Result<Sifted, ChatError> {
     if statement::is_statement(&lines) {
         return Err(ChatError::Statement);
     }
-    let sifted = messages::sift(lines, &finder);
-    match sifted.orders.len() {
+    let found = messages::read_paste(lines, &finder);
+    match found.orders.len() {
         0 => Err(ChatError::NoOrder),
         MAX_ORDERS.. => Err(ChatError::TooMany),
-        _ => Ok(sifted),
+        _ => Ok(found),
     }
 }

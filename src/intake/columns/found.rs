@@ -9,7 +9,7 @@ use super::meaning::{Meaning, NET_PRICES};
 use super::titles::{asked, counts, fold, fold_whole};
 
 /// The fields found so far.
-pub(super) struct Found {
+pub(super) struct FoundColumns {
     /// The folded titles; empty for a row of a grid, which is no field even if its question is
     /// named like one.
     pub(super) folded: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct Found {
     pub(super) at: Vec<(Meaning, usize)>,
 }
 
-impl Found {
+impl FoundColumns {
     /// Does all the steps. `grid` says which titles are rows of a question's grid.
     pub(super) fn of(
         header: &[String],

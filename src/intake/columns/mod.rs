@@ -17,12 +17,12 @@ pub(super) mod wide;
 use strum::IntoEnumIterator;
 
 use self::error::{HeaderError, Need};
-use self::found::{Found, exactly_one};
+use self::found::{FoundColumns, exactly_one};
 use self::mapping::Mapping;
 use self::meaning::{Meaning, Origin};
 use self::titles::{fold, key_of, titles};
 use self::wide::Wide;
-use super::assortment::Goods;
+use super::assortment::GoodsLookup;
 use super::file::cell::Row;
 use super::file::fault::column_letters;
 
@@ -51,7 +51,7 @@ impl Columns {
     /// # Errors
     /// As [`Columns::recognise`].
     pub fn of_titles(header: Vec<String>, mapping: &Mapping) -> Result<Self, HeaderError> {
-        Self::among(header, mapping, &Goods::default())
+        Self::among(header, mapping, &GoodsLookup::default())
     }
 
     /// Like [`Columns::of_titles`]; columns may also hold units of `goods`.
@@ -61,10 +61,10 @@ impl Columns {
     pub fn among(
         header: Vec<String>,
         mapping: &Mapping,
-        goods: &Goods,
+        goods: &GoodsLookup,
     ) -> Result<Self, HeaderError> {
         let grid = wide::of_grids(&header);
-        let Found { folded, taken, at } = Found::of(&header, &grid, mapping)?;
+        let FoundColumns { folded, taken, at } = FoundColumns::of(&header, &grid, mapping)?;
         let mut columns = Self {
             real: header.len(),
             header,
@@ -107,13 +107,14 @@ impl Columns {
 
     /// Adds columns for the fields that [`Wide`] adds to each row.
     fn widen(&mut self, folded: &[String], taken: &[bool]) {
-        self.at
-            .retain(|(field, _)| !wide::BESIDE.contains(field) && *field != Meaning::UnitPrice);
-        for field in wide::BESIDE {
+        self.at.retain(|(field, _)| {
+            !wide::LINE_MEANINGS.contains(field) && *field != Meaning::UnitPrice
+        });
+        for field in wide::LINE_MEANINGS {
             self.at.push((field, self.header.len()));
             self.header.push(String::new());
         }
-        for (field, words) in wide::LOOSELY {
+        for (field, words) in wide::CUSTOMER_QUESTIONS {
             let fitting = (0..self.real)
                 .filter(|at| !taken[*at] && words.iter().any(|word| folded[*at].contains(word)));
             if self.at(field).is_none()
@@ -123,7 +124,7 @@ impl Columns {
             }
         }
         if let Some(wide) = &mut self.wide {
-            wide.settle(&self.at);
+            wide.remove_known(&self.at);
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) const PIECES: &[&str] = &[
 pub fn quantity(value: Value<'_>) -> Result<u32, Message> {
     let typed = match value {
         Value::Empty => return Err(Message::new("intake-quantity-empty")),
-        Value::Uncounted => return Err(Message::new("intake-formula")),
+        Value::Uncomputed => return Err(Message::new("intake-formula")),
         Value::Moment(_) => return Err(wrong("intake-quantity-unreadable", value)),
         Value::Number(number) => number,
         Value::Text(text) => return quantity_text(text),
@@ -114,7 +114,7 @@ fn too_many(value: Value<'_>) -> Message {
 pub fn price(value: Value<'_>) -> Result<Option<Rupiah>, Message> {
     let amount = match value {
         Value::Empty => return Ok(None),
-        Value::Uncounted => return Err(Message::new("intake-formula")),
+        Value::Uncomputed => return Err(Message::new("intake-formula")),
         Value::Moment(_) => {
             return Err(MoneyError::Unreadable(value.to_text()).message());
         }
@@ -158,7 +158,7 @@ const FAILED: [&str; 11] = [
 /// The sentence for it.
 pub fn says(value: Value<'_>) -> Result<(), Message> {
     match value {
-        Value::Uncounted => Err(Message::new("intake-formula")),
+        Value::Uncomputed => Err(Message::new("intake-formula")),
         Value::Text(text) if text.starts_with('#') && FAILED.contains(&text) => {
             Err(wrong("intake-formula-failed", value))
         }
@@ -181,7 +181,7 @@ pub fn phone(value: Value<'_>) -> Result<(), Message> {
                 .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         }),
         Value::Number(number) => number >= 1e9 && number % 1e6 == 0.0,
-        Value::Empty | Value::Moment(_) | Value::Uncounted => false,
+        Value::Empty | Value::Moment(_) | Value::Uncomputed => false,
     };
     match shortened {
         true => Err(wrong("intake-phone-shortened", value)),

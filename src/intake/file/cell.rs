@@ -27,7 +27,7 @@ pub(in crate::intake) enum Cell {
     Number(f64),
     Moment(NaiveDateTime),
     /// A formula without a stored value.
-    Uncounted,
+    Uncomputed,
 }
 
 /// The value of a cell. In separated text it is only [`Value::Text`] or [`Value::Empty`].
@@ -42,7 +42,7 @@ pub enum Value<'a> {
     /// A true date, with its time of day.
     Moment(NaiveDateTime),
     /// A formula without a stored value.
-    Uncounted,
+    Uncomputed,
 }
 
 impl<'a> Row<'a> {
@@ -91,7 +91,7 @@ impl<'a> Row<'a> {
                 Some(Cell::Text(text)) => Value::of_text(text),
                 Some(Cell::Number(number)) => Value::Number(*number),
                 Some(Cell::Moment(moment)) => Value::Moment(*moment),
-                Some(Cell::Uncounted) => Value::Uncounted,
+                Some(Cell::Uncomputed) => Value::Uncomputed,
             },
         }
     }
@@ -110,7 +110,7 @@ impl<'a> Value<'a> {
     /// The value as a person would type it: `22632`, never `22632.0`.
     pub fn to_text(self) -> String {
         match self {
-            Self::Empty | Self::Uncounted => String::new(),
+            Self::Empty | Self::Uncomputed => String::new(),
             Self::Text(text) => text.to_owned(),
             // Rust prints the shortest form, whole numbers without a fraction.
             Self::Number(number) => format!("{number}"),

@@ -301,7 +301,7 @@ impl<R: Read> Content<R> {
         };
         let uncounted = !covered && cell == Cell::Empty && tag.get("table:formula").is_some();
         Ok(Found {
-            cell: if uncounted { Cell::Uncounted } else { cell },
+            cell: if uncounted { Cell::Uncomputed } else { cell },
             repeated: usize::try_from(repeated).unwrap_or(usize::MAX),
             rows: tag.count("table:number-rows-spanned"),
         })

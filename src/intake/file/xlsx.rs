@@ -68,7 +68,7 @@ fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, Fault> 
     {
         let (row, column) = cell.pos;
         let value = match value(&cell.value) {
-            Cell::Empty if cell.formula.is_some() => Cell::Uncounted,
+            Cell::Empty if cell.formula.is_some() => Cell::Uncomputed,
             Cell::Empty => continue,
             value => value,
         };

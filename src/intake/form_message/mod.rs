@@ -60,7 +60,7 @@ impl FormError {
 }
 
 /// Reads one message. `None` when it is no order form's message; text around it goes into
-/// [`FormOrder::beside`].
+/// [`FormOrder::around`].
 ///
 /// ```
 /// use rekap::domain::form::check_code;
@@ -87,27 +87,27 @@ pub fn read(text: &str) -> Option<Result<FormOrder, FormError>> {
         .collect();
     let end = (first_item - head..body.len()).find(|at| code_line(body[*at], labels).is_some());
     let of_message = &body[..end.unwrap_or(body.len())];
-    let mut beside: Vec<&str> = lines[..head].iter().map(String::as_str).collect();
+    let mut around: Vec<&str> = lines[..head].iter().map(String::as_str).collect();
     let Some((period, check)) = end.and_then(|at| code_line(body[at], labels)) else {
         let period = Code::read(in_head(of_message[0], labels)).ok();
         let (order, rest) = parse(of_message, period, labels);
-        beside.extend(rest);
+        around.extend(rest);
         return Some(Err(FormError::CutShort {
-            order: order.map(|order| Box::new(with(order, &beside))),
+            order: order.map(|order| Box::new(with(order, &around))),
         }));
     };
-    beside.extend(&body[end.map_or(body.len(), |at| at + 1)..]);
+    around.extend(&body[end.map_or(body.len(), |at| at + 1)..]);
     let fits = check_code(of_message.iter().copied()).eq_ignore_ascii_case(check);
     let (order, unread) = parse(of_message, Code::read(period).ok(), labels);
     Some(match (fits, order, unread.first()) {
-        (true, Some(order), None) => Ok(with(order, &beside)),
+        (true, Some(order), None) => Ok(with(order, &around)),
         (true, _, line) => Err(FormError::Unreadable {
             line: line.map_or_else(|| body[0].to_owned(), |line| (*line).to_owned()),
         }),
         (false, order, _) => {
-            beside.extend(unread);
+            around.extend(unread);
             Err(FormError::Changed {
-                order: order.map(|order| Box::new(with(order, &beside))),
+                order: order.map(|order| Box::new(with(order, &around))),
             })
         }
     })
@@ -133,20 +133,20 @@ fn headless(lines: &[String]) -> Option<FormError> {
         return Some(FormError::Unreadable { line });
     }
     let behind = lines[end + 1..].iter().map(String::as_str);
-    let beside: Vec<&str> = unread.into_iter().chain(behind).collect();
+    let around: Vec<&str> = unread.into_iter().chain(behind).collect();
     Some(FormError::Changed {
-        order: order.map(|order| Box::new(with(order, &beside))),
+        order: order.map(|order| Box::new(with(order, &around))),
     })
 }
 
-fn with(order: FormOrder, beside: &[&str]) -> FormOrder {
-    let beside: Vec<&str> = beside
+fn with(order: FormOrder, around: &[&str]) -> FormOrder {
+    let around: Vec<&str> = around
         .iter()
         .copied()
         .filter(|line| !line.is_empty())
         .collect();
     FormOrder {
-        beside: beside.join("\n"),
+        around: around.join("\n"),
         ..order
     }
 }
@@ -268,7 +268,7 @@ fn parse<'a>(
             phone: phone.unwrap_or_default(),
             address: address.unwrap_or_default(),
             note: note.unwrap_or_default(),
-            beside: String::new(),
+            around: String::new(),
         }),
         _ => None,
     };

@@ -47,7 +47,7 @@ impl Dates {
     pub(super) fn read(&mut self, value: Value<'_>, row: u64) -> Result<Option<Read>, Message> {
         let text = match value {
             Value::Empty => return Ok(None),
-            Value::Uncounted => return Err(Message::new("intake-formula")),
+            Value::Uncomputed => return Err(Message::new("intake-formula")),
             Value::Moment(local) => {
                 return Ok(Some(Read {
                     moment: Moment::from_local(local, self.zone),

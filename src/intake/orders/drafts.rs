@@ -1,6 +1,6 @@
 //! The result of reading a table of orders.
 
-use super::gathered::Orders;
+use super::grouping::Orders;
 use crate::domain::message::Message;
 use crate::intake::note::RowNote;
 

@@ -19,19 +19,19 @@
 
 mod dates;
 pub mod drafts;
-pub mod gathered;
-mod reading;
+pub mod grouping;
 mod row;
 mod spool;
+mod table_reader;
 
 use std::io;
 
 use self::dates::Dates;
 use self::drafts::Intake;
-use self::gathered::Gathering;
-use self::reading::Reading;
+use self::grouping::Grouping;
+use self::table_reader::TableReader;
 use crate::domain::when::{Moment, Zone};
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::Columns;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
@@ -76,7 +76,7 @@ pub fn read(
     read_knowing(
         table,
         |_| mapping.clone(),
-        &Goods::default(),
+        &GoodsLookup::default(),
         zone,
         now,
         progress,
@@ -92,7 +92,7 @@ pub fn read(
 pub fn read_knowing(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,
-    goods: &Goods,
+    goods: &GoodsLookup,
     zone: Zone,
     now: Moment,
     mut progress: impl FnMut(Progress),
@@ -101,14 +101,14 @@ pub fn read_knowing(
     table.check_merged(at)?;
     let mut wide = columns.take_wide();
     let strict = table.is_strict();
-    let mut reading = Reading {
+    let mut reading = TableReader {
         dates: Dates::new(zone, now),
         channel: columns.origin().map(Origin::channel),
         columns,
         strict,
         tail: Vec::new(),
         intake: Intake::default(),
-        gathering: Gathering::default(),
+        grouping: Grouping::default(),
     };
     let spool = |file: &str, _: io::Error| IntakeError::Spool(file.to_owned());
     let mut report = |table: &Table, rows| {
@@ -155,7 +155,7 @@ pub fn read_knowing(
 fn header(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,
-    goods: &Goods,
+    goods: &GoodsLookup,
 ) -> Result<(Columns, u64), IntakeError> {
     let mut first = None;
     for _ in 0..=MAX_TITLE_ROWS {

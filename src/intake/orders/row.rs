@@ -1,7 +1,7 @@
 //! Reads one row of an order table.
 
-use super::gathered::{GatheredOrder, Sums};
-use super::reading::{Reading, Said};
+use super::grouping::{GatheredOrder, Sums};
+use super::table_reader::{RowReading, TableReader};
 use crate::domain::code::Code;
 use crate::domain::digest::Digest;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
@@ -15,9 +15,9 @@ use crate::intake::file::cell::misfit;
 use crate::intake::file::cell::{Row, Value};
 use crate::intake::note::RowNote;
 
-impl Reading {
+impl TableReader {
     /// Reads a row; the error names the cell and its problem.
-    pub(super) fn row(&mut self, row: &Row<'_>) -> Result<Said, Box<RowNote>> {
+    pub(super) fn row(&mut self, row: &Row<'_>) -> Result<RowReading, Box<RowNote>> {
         self.check_width(row, self.columns.len())?;
         let reference = self.line_text(row, Meaning::Reference, text::MAX_NAME)?;
         let name = self.line_text(row, Meaning::Name, text::MAX_NAME)?;
@@ -62,7 +62,8 @@ impl Reading {
             .map_err(|problem| self.bad(row, Meaning::Quantity, problem))?;
         let unit_price = values::price(self.value(row, Meaning::UnitPrice))
             .map_err(|problem| self.bad(row, Meaning::UnitPrice, problem))?;
-        let (unit_price, uneven) = less(unit_price, self.amount(row, Meaning::RowDiscount)?, qty);
+        let (unit_price, uneven) =
+            after_discount(unit_price, self.amount(row, Meaning::RowDiscount)?, qty);
         let sums = Sums {
             uneven,
             promotion: self.amount(row, Meaning::Promotion)?,
@@ -117,7 +118,7 @@ impl Reading {
                 &placed_at.map_or_else(String::new, |at| at.unix().to_string()),
             ]),
         };
-        let (lines, cancelled, sums, lost) = if is_cancelled(&status) {
+        let (lines, cancelled, sums, cancelled_sums) = if is_cancelled(&status) {
             (Vec::new(), vec![(line, status)], Vec::new(), vec![sums])
         } else {
             (vec![line], Vec::new(), vec![sums], Vec::new())
@@ -140,7 +141,7 @@ impl Reading {
             row: row.number,
             either: moment.is_some_and(|read| read.either),
             sums,
-            lost,
+            cancelled_sums,
         };
         Ok((key, name, draft))
     }
@@ -222,7 +223,11 @@ impl Reading {
 
 /// Subtracts the shop's discount on the row from the unit price. When it can't be divided evenly
 /// among the units, or there is no price, returns the price unchanged and the discount.
-fn less(price: Option<Rupiah>, off: Option<Rupiah>, qty: u32) -> (Option<Rupiah>, Option<Rupiah>) {
+fn after_discount(
+    price: Option<Rupiah>,
+    off: Option<Rupiah>,
+    qty: u32,
+) -> (Option<Rupiah>, Option<Rupiah>) {
     let off = off.filter(|off| *off > Rupiah::ZERO);
     let (Some(price), Some(off)) = (price, off) else {
         return (price, off);

@@ -10,7 +10,7 @@ use super::Whole;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::Columns;
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::columns::meaning::{Meaning, Origin};
@@ -240,7 +240,7 @@ fn a_remembered_header_needs_no_aliases() {
         read_knowing(
             &mut table,
             known,
-            &Goods::default(),
+            &GoodsLookup::default(),
             Zone::Wib,
             now(),
             |_| {},

@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use super::Whole;
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::error::IntakeError;
 use crate::intake::file::fault::Fault;
@@ -115,7 +115,15 @@ fn import(bytes: Vec<u8>) -> Result<Whole, IntakeError> {
     let now = Moment::from_local(local.and_hms_opt(9, 0, 0).unwrap(), Zone::Wib);
     let mut table = Table::read("x", Cursor::new(bytes), None)?;
     let known = |_: &str| Mapping::default();
-    read_knowing(&mut table, known, &Goods::default(), Zone::Wib, now, |_| {}).map(Whole::from)
+    read_knowing(
+        &mut table,
+        known,
+        &GoodsLookup::default(),
+        Zone::Wib,
+        now,
+        |_| {},
+    )
+    .map(Whole::from)
 }
 
 fn fault(bytes: Vec<u8>) -> Fault {

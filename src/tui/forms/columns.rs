@@ -11,7 +11,7 @@ use super::table::{BadRows, Seen, Stamp};
 use super::{Field, Form, Values, Wrong};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::error::{HeaderError, Unsure};
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::columns::meaning::Meaning;
@@ -88,7 +88,7 @@ pub struct Asked {
 pub fn ask(
     asked: Asked,
     error: IntakeError,
-    goods: &Goods,
+    goods: &GoodsLookup,
     ctx: &Ctx,
 ) -> Result<Form, IntakeError> {
     Ok(match error {
@@ -137,7 +137,7 @@ fn meanings(asked: Asked, titles: &[String], found: &[(Meaning, usize)], ctx: &C
 
 /// The form that asks which goods each column counts. Options: goods with similar names first, then
 /// none, new goods named by the title, and all others.
-fn goods_of(asked: Asked, columns: &[Unsure], goods: &Goods, ctx: &Ctx) -> Form {
+fn goods_of(asked: Asked, columns: &[Unsure], goods: &GoodsLookup, ctx: &Ctx) -> Form {
     let mut form = Form::new("form-map-goods").titled(titled("form-map-goods", &asked.file));
     let mut titles = Vec::new();
     for (id, column) in PLACES.iter().zip(columns) {

@@ -7,10 +7,10 @@ use crate::book::{NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
-use crate::domain::goods_index::{Found, GoodsIndex};
+use crate::domain::goods_index::{GoodsIndex, NameMatch};
 use crate::domain::id::{PeriodId, VariantId};
 use crate::domain::item::ItemError;
-use crate::domain::items::Wish;
+use crate::domain::items::TypedItem;
 use crate::domain::message::Message;
 use crate::domain::package::{Component, Package};
 use crate::domain::stage::Stage;
@@ -79,21 +79,21 @@ impl Goods {
     }
 
     /// Splits a line into its wishes, one per item.
-    pub(super) fn read(&self, line: &str) -> Vec<Wish> {
+    pub(super) fn read(&self, line: &str) -> Vec<TypedItem> {
         self.index.read(line)
     }
 
     /// How many items of a line are not on sale here.
     pub(super) fn lacks(&self, line: &str) -> usize {
-        let nothing = |wish: &Wish| matches!(wish.found, Found::Nothing(_));
+        let nothing = |wish: &TypedItem| matches!(wish.found, NameMatch::Nothing(_));
         self.read(line).iter().filter(|wish| nothing(wish)).count()
     }
 
     /// The offer that an item of a line means.
-    pub(super) fn offer(&self, wish: &Wish) -> Option<&OfferRow> {
+    pub(super) fn offer(&self, wish: &TypedItem) -> Option<&OfferRow> {
         match wish.found {
-            Found::One(at) => self.offers.get(at),
-            Found::Several(_) | Found::Nothing(_) => None,
+            NameMatch::One(at) => self.offers.get(at),
+            NameMatch::Several(_) | NameMatch::Nothing(_) => None,
         }
     }
 
@@ -108,11 +108,11 @@ impl Goods {
         let named = |at: &usize| self.offers.get(*at).map(name).unwrap_or_default();
         let text = wish.name.as_str();
         Ok(match &wish.found {
-            Found::One(_) if wish.qty.is_none() => {
+            NameMatch::One(_) if wish.qty.is_none() => {
                 Some(ItemError::QuantityOutOfBounds(text.to_owned()).message())
             }
-            Found::One(_) => None,
-            Found::Several(several) => {
+            NameMatch::One(_) => None,
+            NameMatch::Several(several) => {
                 let names: Vec<String> = several.iter().take(4).map(named).collect();
                 Some(
                     Message::new("form-order-several")
@@ -120,7 +120,7 @@ impl Goods {
                         .text("names", names.join(" / ")),
                 )
             }
-            Found::Nothing(near) => Some(match (elsewhere(text, period, book, ctx)?, near) {
+            NameMatch::Nothing(near) => Some(match (elsewhere(text, period, book, ctx)?, near) {
                 (Some((name, code)), _) => Message::new("form-order-elsewhere")
                     .text("name", name)
                     .text("period", code),
@@ -157,7 +157,7 @@ impl Goods {
     }
 
     /// The order item of a wish, with its custom fields as far as they can be read (rule 67).
-    pub(super) fn item(&self, wish: &Wish, book: &Book) -> Result<Option<NewItem>, BookError> {
+    pub(super) fn item(&self, wish: &TypedItem, book: &Book) -> Result<Option<NewItem>, BookError> {
         let (Some(offer), Some(qty)) = (self.offer(wish), wish.qty) else {
             return Ok(None);
         };
@@ -193,7 +193,7 @@ impl Goods {
         let typed = wish.map_or("", |wish| wish.name.as_str());
         let found: Vec<usize> = match wish.map(|wish| &wish.found) {
             // The name is typed in full: nothing to suggest.
-            Some(Found::One(at))
+            Some(NameMatch::One(at))
                 if self
                     .offers
                     .get(*at)
@@ -201,9 +201,9 @@ impl Goods {
             {
                 return Vec::new();
             }
-            Some(Found::One(at)) => vec![*at],
-            Some(Found::Several(several)) => several.clone(),
-            Some(Found::Nothing(_)) | None => Vec::new(),
+            Some(NameMatch::One(at)) => vec![*at],
+            Some(NameMatch::Several(several)) => several.clone(),
+            Some(NameMatch::Nothing(_)) | None => Vec::new(),
         };
         let texts: Vec<String> = self
             .offers
@@ -301,13 +301,13 @@ fn elsewhere(
         }
         let goods = Goods::of(book, other.id, &[])?;
         let found = match goods.index.find(text) {
-            Found::One(at) => goods.offers.get(at).map(name),
+            NameMatch::One(at) => goods.offers.get(at).map(name),
             // Several matches are variants of one product: use the product's name.
-            Found::Several(several) => several
+            NameMatch::Several(several) => several
                 .first()
                 .and_then(|at| goods.offers.get(*at))
                 .map(|offer| offer.product.clone()),
-            Found::Nothing(_) => None,
+            NameMatch::Nothing(_) => None,
         };
         if let Some(name) = found {
             return Ok(Some((name, other.code.to_string())));

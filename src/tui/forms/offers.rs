@@ -6,7 +6,7 @@ use super::{Candidate, Field, Form, inputs, read};
 use crate::book::{OfferChange, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
-use crate::domain::goods_index::{Found, GoodsIndex};
+use crate::domain::goods_index::{GoodsIndex, NameMatch};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -72,23 +72,23 @@ impl Catalogue {
             }
             let named = |at: &usize| self.goods.get(*at).map_or("", |(_, name, _)| name);
             match self.index.find(name) {
-                Found::One(at) => {
+                NameMatch::One(at) => {
                     if let Some((code, _, _)) = self.goods.get(at) {
                         codes.push(Code::read(code)?);
                     }
                 }
-                Found::Several(several) => {
+                NameMatch::Several(several) => {
                     let names: Vec<&str> = several.iter().take(4).map(named).collect();
                     return Ok(Err(Message::new("form-order-several")
                         .text("text", name)
                         .text("names", names.join(" / "))));
                 }
-                Found::Nothing(Some(near)) => {
+                NameMatch::Nothing(Some(near)) => {
                     return Ok(Err(Message::new("form-order-near")
                         .text("text", name)
                         .text("near", named(&near))));
                 }
-                Found::Nothing(None) => {
+                NameMatch::Nothing(None) => {
                     return Ok(Err(Message::new("form-offer-nothing").text("text", name)));
                 }
             }

@@ -3,12 +3,12 @@
 
 use super::super::copied::is_copied;
 use super::super::fingerprint;
-use super::super::instead::Instead;
 use super::super::items::attach;
+use super::super::not_an_order::NotAnOrder;
 use super::Builder;
-use super::fields::tell_twice;
+use super::fields::note_repeated;
 use super::notes::note;
-use super::people::one_of;
+use super::people::merge_names;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 
@@ -16,7 +16,7 @@ impl Builder<'_> {
     /// Finishes the current order. Lines that make no order are dropped.
     pub(in crate::intake::chat) fn end(&mut self) {
         let mut draft = std::mem::take(&mut self.draft);
-        let instead = self.instead.take();
+        let kind = self.not_an_order.take();
         let meant = std::mem::take(&mut self.meant);
         let counted = std::mem::take(&mut self.counted);
         let title = self.title.take();
@@ -31,7 +31,7 @@ impl Builder<'_> {
             !nothing || item.qty.span.is_some() && !item.qty.sureness.is_unclear()
         });
         self.last_items(&mut draft);
-        tell_twice(&mut draft);
+        note_repeated(&mut draft);
         let known = draft.items.iter().any(|item| !item.candidates.is_empty());
         let said = title.is_some() || draft.name.is_some() || draft.note.is_some();
         let is_row = row && (said || !draft.items.is_empty() || draft.phone.is_some());
@@ -46,14 +46,14 @@ impl Builder<'_> {
         // A doubtful order is kept and asked about, so that none is lost.
         let is_order =
             counted || is_row || filled >= 2 || !draft.items.is_empty() && (known || meant);
-        let changes = instead == Some(Instead::Change) && self.sender.is_some();
+        let changes = kind == Some(NotAnOrder::Change) && self.sender.is_some();
         if !is_order && changes {
             if !self.changed(&draft) {
                 self.changes_another(draft);
             }
             return;
         }
-        if !is_order || instead == Some(Instead::Shop) && !known {
+        if !is_order || kind == Some(NotAnOrder::Shop) && !known {
             self.left_over(draft);
             return;
         }
@@ -64,10 +64,10 @@ impl Builder<'_> {
         if draft.items.is_empty() {
             draft.doubts.push(Message::new("chat-no-items"));
         }
-        if let Some(instead) = instead {
-            draft.doubts.push(instead.message());
+        if let Some(kind) = kind {
+            draft.doubts.push(kind.message());
         }
-        if instead == Some(Instead::Shop) {
+        if kind == Some(NotAnOrder::Shop) {
             doubt_all(&mut draft);
         }
         self.push(draft);
@@ -103,7 +103,7 @@ impl Builder<'_> {
             && let Some(order) = before.and_then(<[_]>::last_mut)
             && let Some(old) = order.name.take()
         {
-            order.name = Some(one_of(old, name));
+            order.name = Some(merge_names(old, name));
             order.lines.extend(draft.lines);
         } else if self.sender.is_some() {
             let mut said = draft.lines;
@@ -121,7 +121,7 @@ impl Builder<'_> {
             return false;
         };
         order.lines.extend(words.lines.iter().cloned());
-        let doubt = Instead::Change.message();
+        let doubt = NotAnOrder::Change.message();
         if !order.doubts.contains(&doubt) {
             order.doubts.push(doubt);
         }

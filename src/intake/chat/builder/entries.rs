@@ -2,8 +2,8 @@
 
 use super::super::clean::{self, Line};
 use super::super::fingerprint;
-use super::super::instead::{self, Instead};
 use super::super::labels::Label;
+use super::super::not_an_order::{self, NotAnOrder};
 use super::super::recap;
 use super::notes::note;
 use super::{Builder, doubt_struck, fields};
@@ -55,12 +55,13 @@ impl Builder<'_> {
         if again > 0 {
             draft.fingerprint = format!("{}+{again}", draft.fingerprint);
         }
-        fields::bound(&mut draft);
-        fields::tell_twice(&mut draft);
+        fields::limit_items(&mut draft);
+        fields::note_repeated(&mut draft);
         doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
         // Remarks of the shop in its own list don't matter.
-        if let Some(instead) = instead::instead(&line.text).filter(|it| *it != Instead::Shop) {
-            draft.doubts.push(instead.message());
+        if let Some(kind) = not_an_order::recognise(&line.text).filter(|it| *it != NotAnOrder::Shop)
+        {
+            draft.doubts.push(kind.message());
         }
         for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");

@@ -8,8 +8,8 @@ use super::super::items::count::{Count, Stands};
 use super::super::items::variants::of_product;
 use super::super::items::{Place, Reading, attach, read};
 use super::super::labels::Label;
+use super::super::paste::MAX_ITEMS;
 use super::super::recap;
-use super::super::sifted::MAX_ITEMS;
 use super::super::tokens::{Tokens, key_parts};
 use super::Builder;
 use super::notes::{LONGEST, note};
@@ -114,7 +114,7 @@ impl Builder<'_> {
         let told = !items.is_empty();
         self.meant |= ordering;
         self.draft.items.extend(items);
-        bound(&mut self.draft);
+        limit_items(&mut self.draft);
         if told {
             if let Some(pending) = self.count.take() {
                 self.counted(pending);
@@ -296,7 +296,7 @@ impl Builder<'_> {
 }
 
 /// Cuts the items to the most an order may have, and asks about the rest.
-pub(super) fn bound(draft: &mut ChatDraft) {
+pub(super) fn limit_items(draft: &mut ChatDraft) {
     if draft.items.len() <= MAX_ITEMS {
         return;
     }
@@ -309,7 +309,7 @@ pub(super) fn bound(draft: &mut ChatDraft) {
 }
 
 /// Notes as an assumption that goods named twice add up, because the second may correct the first.
-pub(super) fn tell_twice(draft: &mut ChatDraft) {
+pub(super) fn note_repeated(draft: &mut ChatDraft) {
     let key = |item: &ChatItem| {
         let asked = item.customization.as_ref().map(|read| read.value.clone());
         Some((item.code.value.clone()?, asked))

@@ -15,12 +15,12 @@ use self::notes::note;
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
 use super::copied::{is_attached, is_copied, is_instruction, is_title, is_unchosen, is_voice};
 use super::delimited;
-use super::instead::{self, Instead};
 use super::items::count::Count;
 use super::items::{Place, read};
 use super::labels::{Label, Labelled, is_account_holder, label};
+use super::not_an_order::{self, NotAnOrder};
+use super::paste::ReadPaste;
 use super::recap;
-use super::sifted::Sifted;
 use super::tokens::{Kind, Tokens, chat_number};
 use super::vocabulary;
 use crate::intake::assortment::Finder;
@@ -29,7 +29,7 @@ use crate::intake::assortment::Finder;
 pub(super) struct Builder<'a> {
     sender: Option<&'a str>,
     finder: &'a Finder<'a>,
-    out: &'a mut Sifted,
+    out: &'a mut ReadPaste,
     /// Number of finished orders before these lines.
     begun: usize,
     draft: ChatDraft,
@@ -51,7 +51,7 @@ pub(super) struct Builder<'a> {
     counted: bool,
     /// Indexes of items that a form lists without a quantity.
     blank: Vec<usize>,
-    instead: Option<Instead>,
+    not_an_order: Option<NotAnOrder>,
     /// Whether the lines are a list whose numbers count orders.
     list: bool,
     /// Whether the lines answer a message quoted above them.
@@ -66,7 +66,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(
         sender: Option<&'a str>,
         finder: &'a Finder<'a>,
-        out: &'a mut Sifted,
+        out: &'a mut ReadPaste,
     ) -> Self {
         Self {
             sender,
@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
             meant: false,
             counted: false,
             blank: Vec::new(),
-            instead: None,
+            not_an_order: None,
             list: false,
             quoted: false,
             row: false,
@@ -189,8 +189,8 @@ impl<'a> Builder<'a> {
         // A cancellation counts in any place: in a note, an address, beside goods.
         let copied = self.open == Some(Label::Tariff)
             || is_instruction(line.text.get(from..).unwrap_or_default());
-        if self.instead.is_none() && !copied && instead::cancels(&line.text) {
-            self.instead = Some(Instead::Change);
+        if self.not_an_order.is_none() && !copied && not_an_order::cancels(&line.text) {
+            self.not_an_order = Some(NotAnOrder::Change);
         }
         if let Some(fields) = fields {
             self.notice(&line.text);
@@ -391,9 +391,9 @@ impl<'a> Builder<'a> {
 
     fn fields(&mut self, fields: delimited::Fields) {
         self.meant = true;
-        fields.name.into_iter().for_each(|name| self.named(name));
+        fields.name.into_iter().for_each(|name| self.add_name(name));
         for phone in fields.phones {
-            self.reached(phone);
+            self.add_phone(phone);
         }
         if let Some(address) = fields.address {
             self.address(address, "\n");

@@ -37,22 +37,22 @@ impl Builder<'_> {
         };
         // `Nama: Andi 2 nastar keju`
         if ordered && let Some(lead) = reading.lead.take() {
-            self.named(taken(&lead.value, lead.span.unwrap_or(span)));
+            self.add_name(taken(&lead.value, lead.span.unwrap_or(span)));
             self.take(reading);
         } else if parts.phones.is_empty() && parts.addresses.is_empty() {
             match doubtful {
-                true => self.named(taken(&text, span)),
-                false => self.named(Read::certain(text, span)),
+                true => self.add_name(taken(&text, span)),
+                false => self.add_name(Read::certain(text, span)),
             }
         } else {
             let name = tokens.raw(items.start, items.end);
             let name = name.trim_end_matches([' ', '/', '(', '-', ',', ':']);
             if !name.is_empty() {
-                self.named(taken(name, tokens.span(items.start, items.end)));
+                self.add_name(taken(name, tokens.span(items.start, items.end)));
             }
         }
         for phone in parts.phones {
-            self.reached(phone);
+            self.add_phone(phone);
         }
         for address in parts.addresses {
             self.address(address, "\n");
@@ -60,23 +60,23 @@ impl Builder<'_> {
     }
 
     /// Adds a name of the customer.
-    pub(super) fn named(&mut self, name: Read<String>) {
+    pub(super) fn add_name(&mut self, name: Read<String>) {
         self.draft.name = Some(match self.draft.name.take() {
-            Some(old) => one_of(old, name),
+            Some(old) => merge_names(old, name),
             None => name,
         });
     }
 
     pub(super) fn recipient(&mut self, name: Read<String>) {
         self.draft.recipient = Some(match self.draft.recipient.take() {
-            Some(old) => one_of(old, name),
+            Some(old) => merge_names(old, name),
             None => name,
         });
     }
 
     /// Adds a phone of the customer. Of two the surer one is kept, of two equally sure ones the
     /// first.
-    pub(super) fn reached(&mut self, phone: Read<String>) {
+    pub(super) fn add_phone(&mut self, phone: Read<String>) {
         let Some(old) = self.draft.phone.take() else {
             self.draft.phone = Some(phone);
             return;
@@ -114,7 +114,7 @@ impl Builder<'_> {
         if phone::normalize(&text).is_some() {
             let read = Read::certain(text.clone(), span);
             // `No: 81…` may be the number of an order, a house or an account.
-            self.reached(match fold(label) == "no" {
+            self.add_phone(match fold(label) == "no" {
                 true => read.at_most(loose(&text)),
                 false => read,
             });
@@ -122,7 +122,7 @@ impl Builder<'_> {
             for at in &phones {
                 let number = tokens.number(*at);
                 let read = Read::certain(number.to_owned(), tokens.span(*at, at + 1));
-                self.reached(match phones.len() {
+                self.add_phone(match phones.len() {
                     1 => read.at_most(loose(number)),
                     _ => read,
                 });
@@ -136,7 +136,7 @@ impl Builder<'_> {
             }
         } else if text.chars().any(|c| c.is_ascii_digit()) {
             let why = Message::new("chat-phone-unusable").text("text", text.as_str());
-            self.reached(Read::certain(text, span).at_most(Sureness::Assumed(why)));
+            self.add_phone(Read::certain(text, span).at_most(Sureness::Assumed(why)));
         }
     }
 
@@ -209,7 +209,7 @@ impl Builder<'_> {
 }
 
 /// Merges two names: the longer one when they can be the same person, else a question.
-pub(super) fn one_of(old: Read<String>, new: Read<String>) -> Read<String> {
+pub(super) fn merge_names(old: Read<String>, new: Read<String>) -> Read<String> {
     if same_name(&old.value, &new.value) {
         let fuller = new.value.len() > old.value.len() && !new.sureness.is_unclear();
         return match fuller && (new.sureness.is_certain() || !old.sureness.is_certain()) {

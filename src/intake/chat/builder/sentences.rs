@@ -2,8 +2,8 @@
 
 use super::super::clean::Line;
 use super::super::copied::is_copied;
-use super::super::instead;
 use super::super::items::{Place, read};
+use super::super::not_an_order;
 use super::super::recap::text_span;
 use super::super::sentence;
 use super::super::tokens::{Kind, Tokens};
@@ -41,11 +41,11 @@ impl Builder<'_> {
                 !reading.items.is_empty() || reading.count.is_some() || !reading.about.is_empty();
             readings.push(reading);
         }
-        parts.names.into_iter().for_each(|name| self.named(name));
+        parts.names.into_iter().for_each(|name| self.add_name(name));
         parts
             .phones
             .into_iter()
-            .for_each(|phone| self.reached(phone));
+            .for_each(|phone| self.add_phone(phone));
         let before = self.draft.address.as_ref();
         let before = before.and_then(|read| read.sureness.message());
         let several = parts.addresses.len() > 1
@@ -140,8 +140,8 @@ impl Builder<'_> {
 
     /// Notes when the line makes the message a change, a question or a text of the shop.
     pub(super) fn notice(&mut self, text: &str) {
-        if self.instead.is_none() {
-            self.instead = instead::instead(text);
+        if self.not_an_order.is_none() {
+            self.not_an_order = not_an_order::recognise(text);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{goods, short};
-use crate::intake::chat::sifted::MAX_ITEMS;
+use crate::intake::chat::paste::MAX_ITEMS;
 use crate::intake::chat::{ChatError, MAX_BYTES, read};
 
 #[test]

@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::{good, short, shortened};
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat::read;
 
 /// The items of an order whose name is certain.
@@ -172,7 +172,7 @@ fn variants(#[case] text: &str, #[case] expected: &str) {
 /// A size below the name of a product of several words, as a form for a club asks for it.
 #[test]
 fn a_size_under_its_label_below_a_name() {
-    let shirts = Goods::new(
+    let shirts = GoodsLookup::new(
         ["M", "L"].map(|size| {
             let name = format!("Kaos Komunitas {size}");
             good(&format!("KAOS-{size}"), "KAOS", &name, 85_000)
@@ -211,7 +211,7 @@ fn extras(#[case] text: &str, #[case] expected: &str) {
 #[case("2 kastengel", "2 «kastengel»?")]
 #[case("kastengel 3", "3 «kastengel»?")]
 fn sizes(#[case] text: &str, #[case] expected: &str) {
-    let sizes = Goods::new(
+    let sizes = GoodsLookup::new(
         [
             good("KAS-500", "KAS2", "Kastengel Toples 500 g", 90_000),
             good("KAS-250", "KAS2", "Kastengel Toples 250 g", 50_000),

@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::{goods, short};
-use crate::intake::chat::{read, sift};
+use crate::intake::chat::{read, read_paste};
 
 #[test]
 fn a_recap_list_is_an_order_a_line() {
@@ -72,13 +72,13 @@ fn a_line_of_a_list_does_not_vanish() {
 #[test]
 fn the_rules_of_a_list_are_told_and_order_nothing() {
     let list = "1. Budi - 2 lk\n2. Transfer ke BCA 1234567890 an Sari\n3. format: nama - jumlah\n4. Ambil jam 5\n5. Ongkir ditanggung pembeli\n6. Ambil 2 lk - Rina\n7. Tolong - 3\n8. Siti - ambil jam 5";
-    let sifted = sift(list, &goods()).unwrap();
-    let passed: Vec<usize> = sifted.passed.iter().map(|(line, _)| *line).collect();
-    assert_eq!(passed, [2, 3, 4, 5], "{sifted:?}");
-    let lines = sifted.orders.iter().map(|order| order.lines[0].0);
+    let found = read_paste(list, &goods()).unwrap();
+    let passed: Vec<usize> = found.passed.iter().map(|(line, _)| *line).collect();
+    assert_eq!(passed, [2, 3, 4, 5], "{found:?}");
+    let lines = found.orders.iter().map(|order| order.lines[0].0);
     assert_eq!(lines.collect::<Vec<_>>(), [1, 6, 7, 8]);
     assert!(
-        sifted.orders[1..]
+        found.orders[1..]
             .iter()
             .all(|order| order.sureness() == "unclear")
     );
@@ -88,9 +88,9 @@ fn the_rules_of_a_list_are_told_and_order_nothing() {
 #[test]
 fn what_somebody_said_and_nobody_understood_is_told() {
     let chat = "[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Ani: kyk td pagi yak\n[09:16, 12/8/2026] Ina: makasih kak\n[09:17, 12/8/2026] Ina: stiker tidak disertakan";
-    let sifted = sift(chat, &goods()).unwrap();
-    assert_eq!(sifted.orders.len(), 1);
-    assert_eq!(sifted.passed, [(2, "kyk td pagi yak".to_owned())]);
+    let found = read_paste(chat, &goods()).unwrap();
+    assert_eq!(found.orders.len(), 1);
+    assert_eq!(found.passed, [(2, "kyk td pagi yak".to_owned())]);
 }
 
 /// Who wants what others want is asked what that is.

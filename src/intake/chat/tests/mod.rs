@@ -13,7 +13,7 @@ use super::{ChatError, read};
 use crate::domain::assortment::Good;
 use crate::domain::chat::ChatDraft;
 use crate::domain::money::Rupiah;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 
 fn good(code: &str, product: &str, name: &str, price: i64) -> Good {
     Good {
@@ -25,8 +25,8 @@ fn good(code: &str, product: &str, name: &str, price: i64) -> Good {
 }
 
 /// A shop of biscuits and one jersey.
-fn goods() -> Goods {
-    Goods::new(
+fn goods() -> GoodsLookup {
+    GoodsLookup::new(
         [
             good("NAS-KEJU", "NAS", "Nastar Keju", 65_000),
             good("NAS-COKLAT", "NAS", "Nastar Coklat", 65_000),

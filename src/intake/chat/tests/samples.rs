@@ -7,7 +7,7 @@ use super::shortened;
 use crate::domain::assortment::Good;
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::money::Rupiah;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::needs::sample;
 
 /// What is expected of a message.
@@ -41,7 +41,7 @@ const EXPECTED: &[(&str, Expected)] = &[
 ];
 
 /// What the shops of the samples sell.
-fn goods() -> Goods {
+fn goods() -> GoodsLookup {
     let names = [
         ("DKS", "Dawet Kemayu Small"),
         ("DKL", "Dawet Kemayu Large"),
@@ -58,7 +58,7 @@ fn goods() -> Goods {
         name: name.into(),
         price: Rupiah::new(35_000),
     });
-    Goods::new(goods, [])
+    GoodsLookup::new(goods, [])
 }
 
 /// What a shop's program puts in the places of its own messages.

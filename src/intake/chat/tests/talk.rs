@@ -4,7 +4,7 @@
 use rstest::rstest;
 
 use super::{goods, short};
-use crate::intake::chat::{read, sift};
+use crate::intake::chat::{read, read_paste};
 
 #[rstest]
 #[case("lidah kucing loro yo mbak", "2 LK")]
@@ -91,18 +91,18 @@ fn an_answer_takes_nothing_for_sure_from_what_it_quotes() {
 #[test]
 fn who_wants_the_same_or_speaks_is_not_lost() {
     let text = "[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Ani: sama kaya punya Budi\n[09:16, 12/8/2026] Ina: samain kayak bulan lalu ya kak\n[09:17, 12/8/2026] Dewi: PTT-20261128-WA0003.opus (file terlampir)\n[09:18, 12/8/2026] Dewi: IMG-1.jpg (file terlampir)\n[09:19, 12/8/2026] Sari: yg td pesen lk 2, ditambah 1";
-    let sifted = sift(text, &goods()).unwrap();
-    let who: Vec<_> = sifted
+    let found = read_paste(text, &goods()).unwrap();
+    let who: Vec<_> = found
         .orders
         .iter()
         .map(|order| order.sender.as_deref().unwrap())
         .collect();
     assert_eq!(who, ["Budi", "Ani", "Ina", "Sari"]);
     assert!(
-        sifted.orders[1..]
+        found.orders[1..]
             .iter()
             .all(|order| order.sureness() == "unclear")
     );
-    let lines: Vec<usize> = sifted.passed.iter().map(|(line, _)| *line).collect();
+    let lines: Vec<usize> = found.passed.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [4]);
 }

@@ -4,10 +4,10 @@ use rstest::rstest;
 
 use super::{good, goods};
 use crate::domain::chat::{ChatDraft, Sureness};
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat::read;
 
-fn only(text: &str, goods: &Goods) -> ChatDraft {
+fn only(text: &str, goods: &GoodsLookup) -> ChatDraft {
     let mut drafts = read(text, goods).unwrap();
     assert_eq!(drafts.len(), 1, "{text}");
     drafts.remove(0)
@@ -32,7 +32,7 @@ fn a_number_that_may_belong_to_the_name(#[case] text: &str) {
 #[test]
 fn a_size_the_catalogue_does_not_know_is_no_quantity() {
     for name in ["Aqua", "Aqua 330ml"] {
-        let goods = Goods::new([good("AQ", "AQ", name, 5_000)], []);
+        let goods = GoodsLookup::new([good("AQ", "AQ", name, 5_000)], []);
         let item = only("Nama: Budi\nPesanan: 3 Aqua 600ml", &goods)
             .items
             .remove(0);

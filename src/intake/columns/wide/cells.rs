@@ -4,7 +4,7 @@ use super::titles::bare;
 use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::{Arg, Message};
 use crate::domain::text;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat;
 use crate::intake::file::cell::Value;
 
@@ -29,7 +29,7 @@ pub(super) struct Words {
 impl Words {
     /// Reads goods in words: ticked options, one unit each, or else text that is read like a chat
     /// message.
-    pub(super) fn read(&mut self, typed: &str, goods: &Goods) -> Result<Vec<Line>, Message> {
+    pub(super) fn read(&mut self, typed: &str, goods: &GoodsLookup) -> Result<Vec<Line>, Message> {
         if let Some(names) = ticked(typed, goods) {
             return Ok(names);
         }
@@ -69,7 +69,7 @@ impl Words {
     }
 }
 
-fn of_item(item: ChatItem, goods: &Goods) -> Option<Line> {
+fn of_item(item: ChatItem, goods: &GoodsLookup) -> Option<Line> {
     let good = goods.by_code(item.code.value.as_deref()?)?;
     Some(Line {
         code: Some(good.code.clone()),
@@ -85,7 +85,7 @@ fn of_item(item: ChatItem, goods: &Goods) -> Option<Line> {
 
 /// Reads a cell that lists names of goods and nothing else, one unit each; names may contain
 /// commas.
-fn ticked(typed: &str, goods: &Goods) -> Option<Vec<Line>> {
+fn ticked(typed: &str, goods: &GoodsLookup) -> Option<Vec<Line>> {
     let parts: Vec<&str> = typed.split([',', ';', '\n']).collect();
     let mut lines: Vec<Line> = Vec::new();
     let mut from = 0;
@@ -129,7 +129,7 @@ pub(super) fn is_nothing(value: Value<'_>) -> bool {
                     .all(|c| matches!(c, '-' | '–' | '—' | '.' | '_'))
                 || (!digits.is_empty() && digits.bytes().all(|b| b == b'0'))
         }
-        Value::Moment(_) | Value::Uncounted => false,
+        Value::Moment(_) | Value::Uncomputed => false,
     }
 }
 

@@ -13,7 +13,7 @@ mod titles;
 
 pub(in crate::intake) use self::cells::Line;
 use self::cells::{Words, is_nothing, is_tick};
-pub(in crate::intake) use self::titles::{LOOSELY, of_grids};
+pub(in crate::intake) use self::titles::{CUSTOMER_QUESTIONS, of_grids};
 use self::titles::{bare, is_numbered};
 use super::error::{HeaderError, Unsure};
 use super::mapping::Mapping;
@@ -21,12 +21,12 @@ use super::meaning::Meaning;
 use super::titles::shown;
 use super::values;
 use crate::domain::message::Message;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::file::cell::{Cell, Row, Value};
 use crate::intake::note::RowNote;
 
 /// The fields that are added to a row for each of its goods, in this order.
-pub(in crate::intake) const BESIDE: [Meaning; 5] = [
+pub(in crate::intake) const LINE_MEANINGS: [Meaning; 5] = [
     Meaning::Code,
     Meaning::Product,
     Meaning::Quantity,
@@ -83,7 +83,7 @@ impl Wide {
         taken: &[bool],
         known: &[(Meaning, usize)],
         mapping: &Mapping,
-        goods: &Goods,
+        goods: &GoodsLookup,
     ) -> Result<Option<Self>, HeaderError> {
         let at_of = |field| known.iter().find(|(of, _)| *of == field).map(|(_, at)| *at);
         let mut wide = Self {
@@ -162,7 +162,7 @@ impl Wide {
     }
 
     /// Removes the columns that hold known fields.
-    pub(in crate::intake) fn settle(&mut self, known: &[(Meaning, usize)]) {
+    pub(in crate::intake) fn remove_known(&mut self, known: &[(Meaning, usize)]) {
         self.unread
             .retain(|column| known.iter().all(|(_, at)| *at != column.at));
     }
@@ -171,7 +171,7 @@ impl Wide {
     pub(in crate::intake) fn lines(
         &mut self,
         row: &Row<'_>,
-        goods: &Goods,
+        goods: &GoodsLookup,
     ) -> Result<Vec<Line>, Box<RowNote>> {
         for column in &mut self.unread {
             let value = row.get(column.at);
@@ -248,7 +248,7 @@ impl Wide {
             Value::Text(text) => Cell::Text(text.to_owned()),
             Value::Number(number) => Cell::Number(number),
             Value::Moment(moment) => Cell::Moment(moment),
-            Value::Uncounted => Cell::Uncounted,
+            Value::Uncomputed => Cell::Uncomputed,
         };
         let bare: Vec<Cell> = (0..self.titles.len()).map(|at| cell(row.get(at))).collect();
         let asked: Vec<String> = self

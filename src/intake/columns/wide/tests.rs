@@ -12,20 +12,20 @@ use crate::domain::draft::LineDraft;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::when::{Moment, Zone};
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::error::IntakeError;
 use crate::intake::file::table::Table;
 use crate::intake::orders::read_knowing;
 use crate::intake::tests::Whole;
 
-fn goods() -> Goods {
+fn goods() -> GoodsLookup {
     let good = |code: &str, product: &str, name: &str| Good {
         code: code.into(),
         product: product.into(),
         name: name.into(),
         price: Rupiah::new(60_000),
     };
-    Goods::new(
+    GoodsLookup::new(
         [
             good("NAS-KEJU", "NAS", "Nastar Keju"),
             good("NAS-COK", "NAS", "Nastar Cokelat"),

@@ -5,7 +5,7 @@ use super::super::meaning::Meaning;
 use super::super::titles::fold;
 
 /// Parts of questions that ask for the customer, used when no title is a known alias.
-pub(in crate::intake) const LOOSELY: [(Meaning, &[&str]); 3] = [
+pub(in crate::intake) const CUSTOMER_QUESTIONS: [(Meaning, &[&str]); 3] = [
     (Meaning::Name, &["nama"]),
     (
         Meaning::Phone,

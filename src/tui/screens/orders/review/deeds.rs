@@ -6,7 +6,7 @@ use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::forms::order;
 use crate::tui::layers::{Choice, Picker};
@@ -117,7 +117,7 @@ impl Review {
         let teaches = item.candidates.is_empty()
             && !item.typed.is_empty()
             && !self.chosen.borrow().contains_key(&key(place))
-            && Goods::new(book.ever_sold()?.goods, [])
+            && GoodsLookup::new(book.ever_sold()?.goods, [])
                 .called(&item.typed)
                 .is_none();
         let (typed, chosen, key) = (item.typed.clone(), self.chosen.clone(), key(place));

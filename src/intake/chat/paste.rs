@@ -7,7 +7,7 @@ pub const MAX_ITEMS: usize = 1_000;
 
 /// The orders in a paste, and the lines that are part of none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sifted {
+pub struct ReadPaste {
     /// The orders, in the order of the text.
     pub orders: Vec<ChatDraft>,
     /// Lines that are part of no order, with their line numbers, without thanks and greetings. An

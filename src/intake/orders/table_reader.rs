@@ -5,12 +5,12 @@ use std::io;
 
 use super::dates::Dates;
 use super::drafts::Intake;
-use super::gathered::{GatheredOrder, Gathering};
+use super::grouping::{GatheredOrder, Grouping};
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
 use crate::domain::text;
-use crate::intake::assortment::Goods;
+use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::Columns;
 use crate::intake::columns::meaning::Meaning;
 use crate::intake::columns::titles::fold;
@@ -20,9 +20,9 @@ use crate::intake::note::{MAX_LISTED, RowNote};
 
 /// The result of reading a row: the key of its order, the customer's name as written, and its
 /// contents.
-pub(super) type Said = (Digest, Option<String>, GatheredOrder);
+pub(super) type RowReading = (Digest, Option<String>, GatheredOrder);
 
-pub(super) struct Reading {
+pub(super) struct TableReader {
     pub(super) dates: Dates,
     pub(super) columns: Columns,
     pub(super) strict: bool,
@@ -31,10 +31,10 @@ pub(super) struct Reading {
     /// Rows after the last order so far, which are probably remarks.
     pub(super) tail: Vec<RowNote>,
     pub(super) intake: Intake,
-    pub(super) gathering: Gathering,
+    pub(super) grouping: Grouping,
 }
 
-impl Reading {
+impl TableReader {
     /// Handles a row: adds it to its order, skips it, or lists it as unreadable.
     pub(super) fn take(&mut self, row: &Row<'_>) -> io::Result<()> {
         if self.intake.rows == 1 && self.explains(row) {
@@ -67,7 +67,7 @@ impl Reading {
         &mut self,
         row: &Row<'_>,
         wide: &mut Wide,
-        goods: &Goods,
+        goods: &GoodsLookup,
     ) -> io::Result<()> {
         if self.adds_up(row) {
             self.warn_of(row, "intake-adds-up");
@@ -91,7 +91,7 @@ impl Reading {
                             // The sums of the row are counted once, not for each line.
                             if nth > 0 {
                                 draft.sums.clear();
-                                draft.lost.clear();
+                                draft.cancelled_sums.clear();
                             }
                             self.add(row, (key, name, draft))?;
                         }
@@ -105,14 +105,14 @@ impl Reading {
     }
 
     /// Adds a row to its order, unless the order has another customer.
-    fn add(&mut self, row: &Row<'_>, (key, name, draft): Said) -> io::Result<()> {
+    fn add(&mut self, row: &Row<'_>, (key, name, draft): RowReading) -> io::Result<()> {
         match self.same_customer(row, key, name.as_deref())? {
             Ok(()) => {
                 // Rows between orders are no remarks but unreadable.
                 for bad in std::mem::take(&mut self.tail) {
                     self.list(bad);
                 }
-                self.gathering.add(key, draft)
+                self.grouping.add(key, draft)
             }
             Err(bad) => {
                 self.refuse(row, *bad);
@@ -187,7 +187,7 @@ impl Reading {
         key: Digest,
         name: Option<&str>,
     ) -> io::Result<Result<(), Box<RowNote>>> {
-        let problem = match (self.gathering.head(key)?, name) {
+        let problem = match (self.grouping.head(key)?, name) {
             (Some(head), Some(name))
                 if name != head.name && text::fold(name) != text::fold(&head.name) =>
             {
@@ -266,8 +266,8 @@ impl Reading {
                 None
             }
         };
-        let gathering = std::mem::take(&mut self.gathering);
-        let (orders, unpriced) = gathering.finish(turned, |draft| {
+        let grouping = std::mem::take(&mut self.grouping);
+        let (orders, unpriced) = grouping.finish(turned, |draft| {
             if draft.order.lines.is_empty() {
                 return;
             }

@@ -29,7 +29,7 @@ pub(super) struct GatheredOrder {
     /// The sums in each of its rows that are not cancelled: one entry per row.
     pub(super) sums: Vec<Sums>,
     /// The sums in its cancelled rows, of which only those of the whole order count.
-    pub(super) lost: Vec<Sums>,
+    pub(super) cancelled_sums: Vec<Sums>,
 }
 
 /// The sums in a row besides the unit price, in rupiah.
@@ -83,7 +83,7 @@ impl GatheredOrder {
         order.lines.extend(more.lines);
         self.cancelled.extend(later.cancelled);
         self.sums.extend(later.sums);
-        self.lost.extend(later.lost);
+        self.cancelled_sums.extend(later.cancelled_sums);
     }
 
     fn head(&self) -> Head {
@@ -97,7 +97,7 @@ impl GatheredOrder {
 
 /// The orders found so far while a file is read.
 #[derive(Default)]
-pub(super) struct Gathering {
+pub(super) struct Grouping {
     orders: Orders,
     /// Index of each order in the file, by the key that its rows share.
     found: HashMap<Digest, u32>,
@@ -117,7 +117,7 @@ struct Current {
     piece: Option<GatheredOrder>,
 }
 
-impl Gathering {
+impl Grouping {
     /// The first row's customer for the order with this key, if there is one.
     pub(super) fn head(&mut self, key: Digest) -> io::Result<Option<&Head>> {
         if self.current.as_ref().is_none_or(|now| now.key != key) {
@@ -320,7 +320,11 @@ impl ByRow {
                 Rupiah::sum(draft.sums.iter().filter_map(sum)).unwrap_or(Rupiah::MAX)
             } else {
                 // The sum may be in a cancelled row.
-                let mut given = draft.sums.iter().chain(&draft.lost).filter_map(sum);
+                let mut given = draft
+                    .sums
+                    .iter()
+                    .chain(&draft.cancelled_sums)
+                    .filter_map(sum);
                 given.next().unwrap_or_default()
             }
         };

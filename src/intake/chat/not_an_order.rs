@@ -7,7 +7,7 @@ use crate::domain::text::fold;
 
 /// What a message can be if it is not a new order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Instead {
+pub(super) enum NotAnOrder {
     /// It changes or cancels an order.
     Change,
     /// It is a question.
@@ -16,7 +16,7 @@ pub(super) enum Instead {
     Shop,
 }
 
-impl Instead {
+impl NotAnOrder {
     /// The question to the owner about a draft made from it.
     pub(super) fn message(self) -> Message {
         Message::new(match self {
@@ -102,15 +102,15 @@ fn holds(spaced: &str, phrases: &[&str]) -> bool {
 }
 
 /// What the line makes of its message, if not a new order.
-pub(super) fn instead(line: &str) -> Option<Instead> {
+pub(super) fn recognise(line: &str) -> Option<NotAnOrder> {
     let spaced = format!(" {} ", fold(line));
     if holds(&spaced, OF_SHOPS) {
-        return Some(Instead::Shop);
+        return Some(NotAnOrder::Shop);
     }
     if takes_back(&spaced) || holds(&spaced, CHANGES) || becomes(&spaced) || earlier(&spaced) {
-        return Some(Instead::Change);
+        return Some(NotAnOrder::Change);
     }
-    (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(Instead::Question)
+    (line.contains('?') && holds(&spaced, QUESTIONS)).then_some(NotAnOrder::Question)
 }
 
 /// Whether a line cancels an order.
@@ -160,22 +160,22 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("2 lk (batal)", Some(Instead::Change))]
-    #[case("oke, batalin ya kak", Some(Instead::Change))]
-    #[case("eh jadi 3 ya", Some(Instead::Change))]
-    #[case("jadinya tiga", Some(Instead::Change))]
-    #[case("keju bukan coklat", Some(Instead::Change))]
-    #[case("2 lk ga jd", Some(Instead::Change))]
-    #[case("ora sido kak", Some(Instead::Change))]
-    #[case("gajadi ya", Some(Instead::Change))]
-    #[case("jangan 2", Some(Instead::Change))]
-    #[case("yg td pesen sagu 2", Some(Instead::Change))]
-    #[case("bisa ditambah lk 1?", Some(Instead::Change))]
+    #[case("2 lk (batal)", Some(NotAnOrder::Change))]
+    #[case("oke, batalin ya kak", Some(NotAnOrder::Change))]
+    #[case("eh jadi 3 ya", Some(NotAnOrder::Change))]
+    #[case("jadinya tiga", Some(NotAnOrder::Change))]
+    #[case("keju bukan coklat", Some(NotAnOrder::Change))]
+    #[case("2 lk ga jd", Some(NotAnOrder::Change))]
+    #[case("ora sido kak", Some(NotAnOrder::Change))]
+    #[case("gajadi ya", Some(NotAnOrder::Change))]
+    #[case("jangan 2", Some(NotAnOrder::Change))]
+    #[case("yg td pesen sagu 2", Some(NotAnOrder::Change))]
+    #[case("bisa ditambah lk 1?", Some(NotAnOrder::Change))]
     #[case("jangan pedas", None)]
     #[case("saya jadi order", None)]
     #[case("tambahan: batalyon", None)]
-    #[case("pesanan kamu dibatalkan", Some(Instead::Shop))]
-    fn what_is_said_instead_of_an_order(#[case] line: &str, #[case] expected: Option<Instead>) {
-        assert_eq!(instead(line), expected);
+    #[case("pesanan kamu dibatalkan", Some(NotAnOrder::Shop))]
+    fn what_is_said_instead_of_an_order(#[case] line: &str, #[case] expected: Option<NotAnOrder>) {
+        assert_eq!(recognise(line), expected);
     }
 }
