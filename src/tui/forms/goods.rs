@@ -100,7 +100,7 @@ impl Goods {
     /// What is wrong with an item of a line, if anything.
     pub(super) fn problem(
         &self,
-        wish: &Wish,
+        wish: &TypedItem,
         period: PeriodId,
         book: &Book,
         ctx: &Ctx,
