@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::book::{CustomerChange, Opening};
 use crate::domain::changes::Pass;
-use crate::domain::customer::{Customer as Card, CustomerRow};
+use crate::domain::customer::{Customer as CustomerDetails, CustomerRow};
 use crate::domain::text::fold;
 use crate::domain::when::parse_birthday;
 use crate::output::json::optional;
@@ -137,35 +137,38 @@ fn list(find: Option<&str>, shape: Shape, console: &mut Console) -> Result<(), F
 
 fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
     let opened = console.open(Opening::Look)?;
-    let card = opened.book.find_customer(whom)?;
-    let rows = opened.book.customer_rows(&[card.id])?;
+    let customer = opened.book.find_customer(whom)?;
+    let rows = opened.book.customer_rows(&[customer.id])?;
     let row = rows.first();
-    let released = opened.book.released_orders(card.id)?;
+    let released = opened.book.released_orders(customer.id)?;
     if shape.json {
-        let passes = opened.book.passes_of(card.id)?;
-        let mut json = card_json(&card, row, &passes, &console.view(opened.now));
+        let passes = opened.book.passes_of(customer.id)?;
+        let mut json = customer_json(&customer, row, &passes, &console.view(opened.now));
         json["released"] = released.into();
         return console.json(&json);
     }
-    let handles: Vec<_> = card
+    let handles: Vec<_> = customer
         .handles
         .iter()
         .map(|(channel, handle)| format!("{channel} @{handle}"))
         .collect();
-    let passes = opened.book.passes_of(card.id)?;
+    let passes = opened.book.passes_of(customer.id)?;
     let words = console.words();
     let facts = [
-        ("cli-col-id", format!("#{}", card.id.raw())),
-        ("cli-col-name", card.name),
-        ("cli-col-phone", card.phone.unwrap_or_default()),
+        ("cli-col-id", format!("#{}", customer.id.raw())),
+        ("cli-col-name", customer.name),
+        ("cli-col-phone", customer.phone.unwrap_or_default()),
         ("cli-col-handles", handles.join(", ")),
-        ("cli-col-address", card.address),
+        ("cli-col-address", customer.address),
         (
             "cli-col-birthday",
-            card.birthday.map(|day| words.date(day)).unwrap_or_default(),
+            customer
+                .birthday
+                .map(|day| words.date(day))
+                .unwrap_or_default(),
         ),
-        ("cli-col-level", card.level),
-        ("cli-col-note", card.note),
+        ("cli-col-level", customer.level),
+        ("cli-col-note", customer.note),
         (
             "cli-col-orders",
             row.map(|row| words.count(row.orders)).unwrap_or_default(),
@@ -194,22 +197,27 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     Ok(())
 }
 
-fn card_json(card: &Card, row: Option<&CustomerRow>, passes: &[Pass], view: &View<'_>) -> Value {
+fn customer_json(
+    customer: &CustomerDetails,
+    row: Option<&CustomerRow>,
+    passes: &[Pass],
+    view: &View<'_>,
+) -> Value {
     let mut map = row
         .map(|row| object(CUSTOMERS.columns, row, view))
         .unwrap_or_default();
-    let handles: Vec<_> = card
+    let handles: Vec<_> = customer
         .handles
         .iter()
         .map(|(channel, handle)| json!({ "channel": channel, "handle": handle }))
         .collect();
-    map.insert("address".into(), optional(Some(&card.address)));
-    map.insert("note".into(), optional(Some(&card.note)));
+    map.insert("address".into(), optional(Some(&customer.address)));
+    map.insert("note".into(), optional(Some(&customer.note)));
     map.insert(
         "birthday".into(),
-        card.birthday.map(|day| day.to_string()).into(),
+        customer.birthday.map(|day| day.to_string()).into(),
     );
-    map.insert("level".into(), optional(Some(&card.level)));
+    map.insert("level".into(), optional(Some(&customer.level)));
     map.insert("handles".into(), handles.into());
     let passes = passes.iter().map(|pass| {
         json!({

@@ -26,14 +26,14 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Makes the sample shop. On a terminal the screens open on it. Without a file name it is
-    /// deleted when they close; with one it is kept, and without a terminal its path is printed.
+    /// Makes the sample shop. On a terminal the screens open on it; otherwise its path is printed.
+    /// It is kept if a path was given (`--book`), else it is deleted when the screens close.
     pub fn run(self, console: &mut Console) -> Result<Option<Start>, Failure> {
         let screens = io::stdout().is_terminal();
         let kept = console.sample_path();
         let path = match &kept {
             Some(path) => path.clone(),
-            None if screens => throwaway(),
+            None if screens => throwaway_path(),
             None => return Err(Message::new("cli-demo-needs-place").into()),
         };
         let now = console.clock_without_book()?;
@@ -64,6 +64,6 @@ impl Demo {
     }
 }
 
-fn throwaway() -> PathBuf {
+fn throwaway_path() -> PathBuf {
     std::env::temp_dir().join(format!("rekap-demo-{}.book", std::process::id()))
 }

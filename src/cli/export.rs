@@ -14,7 +14,7 @@ use super::document::Destination;
 #[derive(Debug, Args)]
 pub struct Export {
     #[arg(value_enum)]
-    what: What,
+    what: ListKind,
     po: Option<String>,
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
     format: Option<Format>,
@@ -26,7 +26,7 @@ pub struct Export {
 
 /// The lists that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
+enum ListKind {
     Orders,
     Production,
     #[value(alias = "formulir")]
@@ -46,25 +46,25 @@ enum Format {
 impl Export {
     /// Writes the list.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
-        if let What::Form = self.what {
+        if let ListKind::Form = self.what {
             return self.form(console);
         }
         let opened = console.open(Opening::Look)?;
         let format = self.format()?;
         let words = console.words();
         let bytes = match self.what {
-            What::Orders => {
+            ListKind::Orders => {
                 let filter = filter(self.po.as_deref(), &opened)?;
                 export::orders(&filter, format, &opened.book, words, opened.now)?
             }
-            What::Production => {
+            ListKind::Production => {
                 // lang: a command as it is typed
-                let po = needed(self.po.as_deref(), "rekap export production")?;
+                let po = required_po(self.po.as_deref(), "rekap export production")?;
                 let id = period(&opened, po)?.id;
                 let tally = opened.book.tally(id, TallyBy::Variant, None, opened.now)?;
                 export::tally(&tally, format, words, opened.now)?
             }
-            What::Form => return Ok(()),
+            ListKind::Form => return Ok(()),
         };
         self.destination.write(&bytes, console)
     }
@@ -93,7 +93,7 @@ impl Export {
             return Err(Failure::Usage(vec![Message::new("cli-form-is-html")]));
         }
         // lang: a command as it is typed
-        let po = needed(self.po.as_deref(), "rekap export form")?;
+        let po = required_po(self.po.as_deref(), "rekap export form")?;
         let opened = console.open(Opening::Look)?;
         let period = period(&opened, po)?;
         let page = order_form::page(&period, &opened.book, opened.now)?;
@@ -116,7 +116,7 @@ fn filter(po: Option<&str>, opened: &OpenBook) -> Result<OrderFilter, Failure> {
 }
 
 /// Returns the PO; wrong usage if a list needs one and none is given.
-fn needed<'a>(po: Option<&'a str>, command: &str) -> Result<&'a str, Failure> {
+fn required_po<'a>(po: Option<&'a str>, command: &str) -> Result<&'a str, Failure> {
     po.ok_or_else(|| {
         Failure::Usage(vec![
             Message::new("cli-missing-argument")

@@ -104,8 +104,8 @@ pub struct Reserve {
     po: String,
     #[arg(value_parser = values::channel())]
     reserve_channel: Channel,
-    #[arg(value_parser = values::first, allow_negative_numbers = true)]
-    units: Option<values::Quota>,
+    #[arg(value_parser = values::first_units, allow_negative_numbers = true)]
+    units: Option<values::NumberOrNone>,
     #[arg(long = "variant", value_name = "VARIANT")]
     reserve_variant: Option<String>,
     #[arg(long)]

@@ -9,7 +9,7 @@ use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::order::{
-    Channel, ChargeKind, Fulfilment, Line, Order as Full, OrderRow, OrderStatus,
+    Channel, ChargeKind, Fulfilment, Line, Order as FullOrder, OrderRow, OrderStatus,
 };
 use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
@@ -38,7 +38,7 @@ pub enum Order {
         #[arg(long = "item", required = true, value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]
         items: Vec<ItemText>,
         #[command(flatten)]
-        particulars: Particulars,
+        particulars: OrderDetails,
         #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
         late: Option<String>,
         #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
@@ -53,7 +53,7 @@ pub enum Order {
         #[arg(long = "item", value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]
         changes: Vec<ItemText>,
         #[command(flatten)]
-        particulars: Particulars,
+        particulars: OrderDetails,
         #[arg(
             long,
             value_name = "REASON",
@@ -118,7 +118,7 @@ pub enum Order {
 
 /// What an order has besides its items.
 #[derive(Debug, Args)]
-pub struct Particulars {
+pub struct OrderDetails {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
@@ -296,7 +296,7 @@ impl Order {
     }
 }
 
-impl Particulars {
+impl OrderDetails {
     fn cleaned(self, console: &mut Console) -> Self {
         Self {
             note: self.note.map(|note| console.clean_block(&note)),
@@ -349,7 +349,7 @@ impl Filter {
     }
 
     /// Whether the order's code, customer or phone contains the searched text.
-    fn finds(&self, row: &OrderRow) -> bool {
+    fn matches(&self, row: &OrderRow) -> bool {
         let Some(sought) = self.find.as_deref().map(fold) else {
             return true;
         };
@@ -388,7 +388,7 @@ fn list(
         opened
             .book
             .each_order_in_full(&wanted, opened.now, |order| {
-                if filter.finds(&order.row) {
+                if filter.matches(&order.row) {
                     orders.push(listed_json(&order, &view));
                 }
                 true
@@ -398,7 +398,7 @@ fn list(
     }
     let mut rows = Vec::new();
     opened.book.each_order(&wanted, None, opened.now, |row| {
-        if filter.finds(&row) {
+        if filter.matches(&row) {
             rows.push(row);
         }
         true
@@ -408,7 +408,7 @@ fn list(
 }
 
 /// Makes the table of an order's items. Columns without content are left out.
-fn contents(order: &Full, console: &Console) -> Sheet {
+fn contents(order: &FullOrder, console: &Console) -> Sheet {
     let why = |line: &Line| line.tier.clone().or(line.price_label.clone());
     let mut columns = vec![
         ("cli-col-code", Kind::Text),

@@ -41,7 +41,7 @@ const WARNINGS: usize = 20;
 /// Orders a dry run shows.
 const PREVIEW: usize = 10;
 /// Orders between two updates of the progress line.
-const STRIDE: usize = 500;
+const PROGRESS_EVERY: usize = 500;
 
 impl Import {
     /// Stores all orders of the file or none, and prints how many.
@@ -54,7 +54,7 @@ impl Import {
             }
             None => None,
         };
-        let mut table = open(&self.file)?;
+        let mut table = open_table(&self.file)?;
         let mut bar = Progress::new();
         let intake = import_orders::read(
             &mut table,
@@ -71,7 +71,7 @@ impl Import {
         )
         .map_err(unusable)?;
         bar.clear();
-        warn(&intake, console);
+        say_warnings(&intake, console);
         if intake.bad_rows > 0 && !self.skip_bad {
             return Err(Failure::Refused(refusal(&intake)));
         }
@@ -82,7 +82,7 @@ impl Import {
             let mut orders = intake.orders;
             let (made, first) =
                 (opened.book).foresee_import(period.id, orders.iter(), PREVIEW, opened.now)?;
-            console.say(&sum("cli-import-dry-run", &made));
+            console.say(&summary("cli-import-dry-run", &made));
             if let Some(free) = told_unpriced(&made.unpriced) {
                 console.say(&free);
             }
@@ -96,7 +96,7 @@ impl Import {
             given.as_ref(),
             opened.now,
             |done| {
-                if done % STRIDE == 0 {
+                if done % PROGRESS_EVERY == 0 {
                     let message = Message::new("cli-import-saving")
                         .count("done", count(done as u64))
                         .count("total", count(total as u64));
@@ -111,7 +111,7 @@ impl Import {
             0 => "cli-imported-nothing",
             _ => "cli-imported",
         };
-        console.say(&sum(key, &made));
+        console.say(&summary(key, &made));
         if let Some(free) = told_unpriced(&made.unpriced) {
             console.say(&free);
         }
@@ -156,7 +156,7 @@ fn unusable(error: TaskError) -> Failure {
     Failure::Refused(sentences)
 }
 
-fn sum(key: &'static str, made: &Imported) -> Message {
+fn summary(key: &'static str, made: &Imported) -> Message {
     Message::new(key)
         .count("orders", count(made.orders))
         .count("cancelled", count(made.cancelled))
@@ -220,7 +220,7 @@ fn count(number: u64) -> i64 {
 }
 
 /// Opens a table in a file, or on stdin for `-`.
-pub fn open(path: &Path) -> Result<Table, Failure> {
+pub fn open_table(path: &Path) -> Result<Table, Failure> {
     let table = if path == Path::new("-") {
         Table::read("stdin", io::stdin(), None)
     } else {
@@ -229,7 +229,7 @@ pub fn open(path: &Path) -> Result<Table, Failure> {
     Ok(table.map_err(|error| error.message())?)
 }
 
-fn warn(intake: &Intake, console: &mut Console) {
+fn say_warnings(intake: &Intake, console: &mut Console) {
     for note in &intake.notes {
         console.say(note);
     }

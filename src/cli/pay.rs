@@ -31,7 +31,7 @@ pub struct Pay {
         allow_hyphen_values = true
     )]
     payer_customer: Option<String>,
-    #[arg(long, requires = "payer_customer", value_name = "ORDER=AMOUNT", value_parser = values::part, num_args = 1..)]
+    #[arg(long, requires = "payer_customer", value_name = "ORDER=AMOUNT", value_parser = values::split_part, num_args = 1..)]
     split: Vec<(String, Rupiah)>,
     #[arg(long, value_name = "METHOD", value_parser = values::method())]
     method: Option<Method>,
@@ -49,15 +49,15 @@ pub struct Pay {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reference: Option<String>,
     #[command(subcommand)]
-    other: Option<Other>,
+    other: Option<PayCommand>,
 }
 
 /// The subcommands of `pay`.
 #[derive(Debug, Subcommand)]
-pub enum Other {
+pub enum PayCommand {
     #[command(visible_alias = "batal")]
     Void {
-        #[arg(value_name = "ID", value_parser = values::id)]
+        #[arg(value_name = "ID", value_parser = values::payment_id)]
         payment: i64,
     },
     #[command(visible_alias = "pindah")]
@@ -80,11 +80,13 @@ impl Pay {
     /// Records or voids a payment and prints its number, or moves money.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match self.other {
-            Some(Other::Void { payment }) => void(PaymentId::new(payment), console),
-            Some(Other::Move { order, onto, moved }) => {
+            Some(PayCommand::Void { payment }) => void(PaymentId::new(payment), console),
+            Some(PayCommand::Move { order, onto, moved }) => {
                 move_money(&order, onto.as_deref(), moved.as_deref(), console)
             }
-            Some(Other::Credit { order, used }) => use_credit(&order, used.as_deref(), console),
+            Some(PayCommand::Credit { order, used }) => {
+                use_credit(&order, used.as_deref(), console)
+            }
             None => self.record(console),
         }
     }

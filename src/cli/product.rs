@@ -115,10 +115,10 @@ pub struct ProductChange {
     cost: Option<Rupiah>,
     #[arg(long, value_name = "NAME")]
     supplier: Option<String>,
-    #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
-    least: Option<values::Quota>,
-    #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
-    multiple: Option<values::Quota>,
+    #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
+    least: Option<values::NumberOrNone>,
+    #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
+    multiple: Option<values::NumberOrNone>,
 }
 
 impl Product {

@@ -11,7 +11,7 @@ use crate::intake::note::RowNote;
 use crate::intake::price_list;
 
 use super::console::{Console, Failure};
-use super::order_import::open;
+use super::order_import::open_table;
 use super::values::Shape;
 
 /// The file, and how to import it.
@@ -34,7 +34,8 @@ impl Import {
         } else {
             Opening::Create
         })?;
-        let intake = price_list::read(&mut open(&self.file)?).map_err(|error| error.message())?;
+        let intake =
+            price_list::read(&mut open_table(&self.file)?).map_err(|error| error.message())?;
         if !intake.bad.is_empty() && !self.skip_bad {
             let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
             let rows = i64::try_from(intake.bad.len()).unwrap_or(i64::MAX);
@@ -57,7 +58,7 @@ impl Import {
         } else {
             "cli-goods-imported"
         };
-        console.say(&sum(key, &made));
+        console.say(&summary(key, &made));
         if self.shape.json {
             return console.json(&json!({
                 "added": made.added, "changed": made.changed, "same": made.same,
@@ -67,7 +68,7 @@ impl Import {
     }
 }
 
-fn sum(key: &'static str, made: &GoodsImported) -> Message {
+fn summary(key: &'static str, made: &GoodsImported) -> Message {
     let count = |codes: &[String]| i64::try_from(codes.len()).unwrap_or(i64::MAX);
     Message::new(key)
         .count("added", count(&made.added))

@@ -141,7 +141,8 @@ fn set(settings: &[(String, String)], console: &mut Console) -> Result<(), Failu
                     Some(Rupiah::parse(value).map_err(|error| bad_value(key, error.message()))?);
             }
             "daily-capacity" | "daily_capacity" | "kapasitas" => {
-                let units = values::first(value).map_err(|BadValue(why)| bad_value(key, why))?;
+                let units =
+                    values::first_units(value).map_err(|BadValue(why)| bad_value(key, why))?;
                 change.daily_capacity = Some(units.0);
             }
             "delivery-days" | "delivery_days" | "hari-kirim" => {

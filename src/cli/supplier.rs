@@ -16,14 +16,14 @@ pub enum Supplier {
         #[arg(value_name = "NAME")]
         supplier_name: String,
         #[arg(long = "lead", value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
-        lead_days: Option<values::Quota>,
+        lead_days: Option<values::NumberOrNone>,
     },
     #[command(visible_alias = "ubah")]
     Edit {
         #[arg(value_name = "NAME")]
         supplier_name: String,
         #[arg(long = "lead", required = true, value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
-        lead_days: Option<values::Quota>,
+        lead_days: Option<values::NumberOrNone>,
     },
     #[command(visible_alias = "daftar")]
     List(Shape),

@@ -31,9 +31,9 @@ pub struct Shape {
     pub json: bool,
 }
 
-/// A number of units, or no limit.
+/// A number, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quota(pub Option<i64>);
+pub struct NumberOrNone(pub Option<i64>);
 
 /// The amount of a charge; None for `auto`, where the program finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,18 +185,18 @@ fn number(text: &str, low: i64, high: i64) -> Result<i64, BadValue> {
 }
 
 /// Reads a quota in units, or `none` (`tanpa`) for no quota.
-pub fn quota(text: &str) -> Result<Quota, BadValue> {
+pub fn quota(text: &str) -> Result<NumberOrNone, BadValue> {
     match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(Quota(None)),
-        _ => number(text, 0, MOST_UNITS).map(|units| Quota(Some(units))),
+        "none" | "tanpa" => Ok(NumberOrNone(None)),
+        _ => number(text, 0, MOST_UNITS).map(|units| NumberOrNone(Some(units))),
     }
 }
 
 /// Reads how many first units a tier is for, or `none` (`tanpa`) for any number.
-pub fn first(text: &str) -> Result<Quota, BadValue> {
+pub fn first_units(text: &str) -> Result<NumberOrNone, BadValue> {
     match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(Quota(None)),
-        _ => number(text, 1, MOST_UNITS).map(|units| Quota(Some(units))),
+        "none" | "tanpa" => Ok(NumberOrNone(None)),
+        _ => number(text, 1, MOST_UNITS).map(|units| NumberOrNone(Some(units))),
     }
 }
 
@@ -206,18 +206,18 @@ pub fn first_orders(text: &str) -> Result<i64, BadValue> {
 }
 
 /// Reads the pieces in a set, or `none` (`tanpa`) when there are no sets.
-pub fn set_size(text: &str) -> Result<Quota, BadValue> {
+pub fn set_size(text: &str) -> Result<NumberOrNone, BadValue> {
     match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(Quota(None)),
-        _ => number(text, 2, 1_000_000).map(|pieces| Quota(Some(pieces))),
+        "none" | "tanpa" => Ok(NumberOrNone(None)),
+        _ => number(text, 2, 1_000_000).map(|pieces| NumberOrNone(Some(pieces))),
     }
 }
 
 /// Reads the days a supplier takes, or `none` (`tanpa`) when they are unknown.
-pub fn lead_days(text: &str) -> Result<Quota, BadValue> {
+pub fn lead_days(text: &str) -> Result<NumberOrNone, BadValue> {
     match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(Quota(None)),
-        _ => number(text, 0, 3660).map(|days| Quota(Some(days))),
+        "none" | "tanpa" => Ok(NumberOrNone(None)),
+        _ => number(text, 0, 3660).map(|days| NumberOrNone(Some(days))),
     }
 }
 
@@ -269,7 +269,7 @@ pub fn version(text: &str) -> Result<u32, BadValue> {
 }
 
 /// Reads the number of a payment.
-pub fn id(text: &str) -> Result<i64, BadValue> {
+pub fn payment_id(text: &str) -> Result<i64, BadValue> {
     let bare = text.trim();
     number(bare.strip_prefix('#').unwrap_or(bare), 1, i64::MAX)
 }
@@ -301,7 +301,7 @@ pub fn handle(text: &str) -> Result<(String, String), BadValue> {
 }
 
 /// Reads `ORDER=AMOUNT`. The code may contain `=`; the last one ends it.
-pub fn part(text: &str) -> Result<(String, Rupiah), BadValue> {
+pub fn split_part(text: &str) -> Result<(String, Rupiah), BadValue> {
     let (order, sum) = text
         .rsplit_once('=')
         .filter(|(order, _)| !order.trim().is_empty())

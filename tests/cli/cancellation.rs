@@ -83,7 +83,7 @@ fn after_production_began_only_the_down_payment_is_kept() {
 }
 
 #[test]
-fn it_is_said_in_english_too() {
+fn the_sentence_is_also_in_english() {
     let shop = with_rule().in_english();
     shop.does("po produce NAS3");
     assert_eq!(

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::shop::open_po;
 
 #[test]
-fn it_counts_production_days_delivery_and_buffer_from_the_close() {
+fn an_estimate_counts_production_days_delivery_and_buffer_from_the_close() {
     let shop = open_po();
     shop.does("shop set daily_capacity=40 delivery_days=3 buffer-days=2");
     shop.does("order add NAS3 --name Budi --item '90 KAS'");

@@ -120,7 +120,7 @@ fn an_offer_sold_in_sets_counts_full_sets_and_open_places() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused_in_both_languages() {
+fn nonsense_is_refused_in_both_languages() {
     let shop = open_po();
     shop.refuses("po proceed NAS3", "NAS3 tidak punya minimum.");
     shop.refuses("po proceed NAS3 --variant KAS", "KAS tidak punya minimum.");

@@ -124,7 +124,7 @@ fn a_payment_date_without_year_is_in_the_past() {
 #[case("pay NAS3-009 5rb", "NAS3-009")]
 #[case("pay --customer Siapa 5rb", "Siapa")]
 #[case("pay --customer Budi 5rb --split NAS3-009=1rb", "NAS3-009")]
-fn what_cannot_be_paid_is_refused(#[case] typed: &str, #[case] why: &str) {
+fn impossible_payments_are_refused(#[case] typed: &str, #[case] why: &str) {
     one_order().refuses(typed, why);
 }
 

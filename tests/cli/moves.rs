@@ -229,7 +229,7 @@ fn the_new_po_has_its_quota_and_its_window() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused_in_both_languages() {
+fn nonsense_is_refused_in_both_languages() {
     let shop = two_pos();
     shop.does("po new JER1 Jersey --open 2026-01-20");
     shop.does("po offer JER1 KAS");

@@ -78,7 +78,7 @@ fn a_package_says_what_is_in_it() {
 }
 
 #[test]
-fn what_can_not_be_a_package_is_refused() {
+fn impossible_packages_are_refused() {
     let shop = hampers();
     refuses(
         &shop,
@@ -177,7 +177,7 @@ fn the_tally_counts_what_is_in_packages() {
 }
 
 #[test]
-fn what_was_sold_stays_when_the_package_changes() {
+fn sold_contents_stay_when_the_package_changes() {
     let shop = hampers();
     let order = code(&shop, "order add NAS3 --name Sari --item '1 HAMP'");
     shop.does("product package HAMP --with '5 LDK'");
@@ -304,7 +304,7 @@ fn the_customer_chooses() {
 }
 
 #[test]
-fn who_waits_for_a_package_is_served_when_its_parts_come_free() {
+fn a_waiting_package_is_served_when_its_parts_come_free() {
     let shop = hampers();
     shop.does("po offer NAS3 NAS-KEJU --quota 3");
     let first = code(&shop, "order add NAS3 --name Sari --item '1 HAMP'");

@@ -57,7 +57,7 @@ fn postponing_keeps_every_earlier_estimate() {
 /// Customers who ordered before the move must be told; later ones saw the new date when they
 /// ordered.
 #[test]
-fn it_lists_who_must_be_told_and_who_has_been() {
+fn it_lists_customers_to_tell_and_customers_told() {
     let mut shop = promised();
     shop.at("2026-02-10");
     let ran = shop.rekap("po postpone NAS3 --ready 2026-03-04 --why 'oven rusak'");
@@ -98,7 +98,7 @@ fn a_first_estimate_given_later_needs_no_telling() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused_in_both_languages() {
+fn nonsense_is_refused_in_both_languages() {
     let shop = promised();
     shop.refuses(
         "po told NAS3 --all",

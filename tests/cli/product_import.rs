@@ -144,7 +144,7 @@ fn sizes_in_one_cell_are_variants() {
 }
 
 #[test]
-fn what_cannot_be_read_is_refused_whole() {
+fn an_unreadable_list_is_refused_whole() {
     let shop = with_list("Produk,Harga\nKopi,20000\nRoti,mahal\n");
     shop.does("product add X X --price 1rb");
     shop.refuses("product import daftar.csv", "Baris 3, kolom Harga");

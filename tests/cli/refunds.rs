@@ -93,7 +93,7 @@ fn a_compensation_makes_a_paid_order_overpaid() {
 /// Rules 34, 70: with shipping added after settlement the order is underpaid, but the down payment
 /// stays met, and a cancellation fee is counted from the down payment that was met.
 #[test]
-fn what_is_added_later_changes_neither_the_down_payment_nor_what_is_kept() {
+fn later_charges_change_neither_down_payment_nor_cancellation_fee() {
     let shop = open_po();
     shop.does("po edit NAS3 --cancel-rule hangus");
     shop.does("order add NAS3 --name Budi --item '2 KAS'");

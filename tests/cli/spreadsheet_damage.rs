@@ -29,7 +29,7 @@ use crate::shop::open_po;
     "Budi,0812345678,#NAME?,2",
     "kolom Produk: isinya rumus yang gagal (#NAME?)"
 )]
-fn what_a_spreadsheet_lost_is_refused(#[case] row: &str, #[case] why: &str) {
+fn damaged_cells_are_refused(#[case] row: &str, #[case] why: &str) {
     let shop = open_po();
     let table = format!("Nama,No HP,Produk,Jumlah\nSari,081234567890,Kastengel,1\n{row}\n");
     fs::write(shop.file("a.csv"), table).unwrap();

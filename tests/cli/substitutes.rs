@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::shop::open_po;
 
 #[test]
-fn it_keeps_the_original_the_replacement_and_who_agreed() {
+fn a_substitution_keeps_original_replacement_and_who_agreed() {
     let shop = open_po();
     shop.does("order add NAS3 --name Budi --item '3 NAS-KEJU: tanpa gula'");
     assert_eq!(
@@ -74,7 +74,7 @@ fn at_todays_price_when_that_is_agreed() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused_in_both_languages() {
+fn nonsense_is_refused_in_both_languages() {
     let shop = open_po();
     shop.does("po offer NAS3 KAS --quota 1");
     shop.does("order add NAS3 --name Budi --item '3 NAS-KEJU'");

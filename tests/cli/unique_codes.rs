@@ -85,7 +85,7 @@ fn an_edit_that_meets_another_code_draws_a_new_one_until_money_came() {
 }
 
 #[test]
-fn it_is_set_by_hand_or_drawn_and_taken_away() {
+fn a_code_is_set_by_hand_or_drawn_and_removed() {
     let shop = with_codes();
     shop.does("order charge NAS3-003 unique_code 0");
     assert_eq!(code(&shop, "NAS3-003"), 0);

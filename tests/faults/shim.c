@@ -1,11 +1,11 @@
-/* A disk that remembers and fails, put under the program with LD_PRELOAD.
+/* Records the disk operations of the program and makes some fail; loaded with LD_PRELOAD.
  *
- * SHIM_UNDER   only files whose path begins so are watched
+ * SHIM_UNDER   only files whose path begins with this are watched
  * SHIM_LOG     every write, truncation, removal and sync is appended to this file, in order
- * SHIM_FAIL    "N:ERRNO:MODE": the N-th of them fails; MODE is once, good (from then on) or kill
+ * SHIM_FAIL    "N:ERRNO:MODE": the N-th operation fails; MODE is once, good (this and all later ones) or kill
  * SHIM_WHEN    SHIM_FAIL counts only while this file exists
- * SHIM_CLOCK   once this file exists, the next reading of the clock fails, which panics a Rust
- *              program wherever it is; the file goes with it
+ * SHIM_CLOCK   once this file exists, the next reading of the clock fails, so that a Rust program
+ *              panics wherever it is; the file is then removed
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

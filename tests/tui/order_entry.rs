@@ -81,7 +81,7 @@ fn the_same_name_is_another_person_but_is_mentioned() {
 }
 
 #[test]
-fn what_is_not_on_sale_is_named_and_nothing_typed_is_lost() {
+fn goods_not_on_sale_are_named_and_typed_text_is_kept() {
     let shop = Shop::open();
     shop.screens()
         .keys("nsar<Tab>2 kej, 1 rendang<Enter>")
@@ -210,7 +210,7 @@ fn weak_matches_are_not_suggested() {
 }
 
 #[test]
-fn what_was_typed_before_a_sudden_end_comes_back_with_its_customer() {
+fn typed_text_comes_back_with_its_customer_after_a_kill() {
     let shop = Shop::open();
     let ended = shop.screens().keys("nsar<Tab>2 kej");
     let draft = ended.app.unsaved().remove(0);

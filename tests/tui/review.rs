@@ -137,7 +137,7 @@ fn the_payment_of_a_tick_is_shown_before_saving() {
 }
 
 #[test]
-fn it_fits_a_small_window() {
+fn the_review_fits_a_small_window() {
     for (width, height) in [(80, 24), (60, 20), (20, 5), (1, 1)] {
         let screen = Shop::open()
             .screens()

@@ -25,11 +25,11 @@ pub(super) fn postpone(
     let ready = parse_date_range(ready, opened.now.date(opened.zone))
         .map_err(|error| bad_value("--ready", error.message()))?;
     opened.book.postpone_period(id, ready, &why, opened.now)?;
-    say_to_tell(po, &opened, console)
+    say_untold(po, &opened, console)
 }
 
 /// Says how many orders' customers have not been told of a moved date (rule 53).
-pub(super) fn say_to_tell(
+pub(super) fn say_untold(
     po: &str,
     opened: &OpenBook,
     console: &mut Console,

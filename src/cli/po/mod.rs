@@ -39,11 +39,11 @@ pub enum Po {
         #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
         cost: Option<Rupiah>,
         #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
-        quota: Option<values::Quota>,
-        #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
-        minimum: Option<values::Quota>,
+        quota: Option<values::NumberOrNone>,
+        #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
+        minimum: Option<values::NumberOrNone>,
         #[arg(long = "set", value_name = "N", value_parser = values::set_size, allow_negative_numbers = true)]
-        set_size: Option<values::Quota>,
+        set_size: Option<values::NumberOrNone>,
     },
     #[command(visible_alias = "bertahap")]
     Tier {
@@ -69,7 +69,7 @@ pub enum Po {
         #[arg(value_name = "PRODUCT")]
         quota_of: String,
         #[arg(value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
-        quota: values::Quota,
+        quota: values::NumberOrNone,
     },
     #[command(visible_alias = "sisihkan")]
     Reserve(Reserve),
@@ -260,7 +260,7 @@ impl Po {
                 let moves = change.ready.is_some();
                 let done = opened.book.edit_period(id, &change, opened.now)?;
                 if moves {
-                    dates::say_to_tell(&po, &opened, console)?;
+                    dates::say_untold(&po, &opened, console)?;
                 }
                 if change.quota.is_some() {
                     say_deficits(id, &opened, console)?;

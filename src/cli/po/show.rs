@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::dates::say_to_tell;
+use super::dates::say_untold;
 use super::json::period_json;
 use crate::book::Opening;
 use crate::cli::console::{Console, Failure, OpenBook, period};
@@ -94,7 +94,7 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         more.push(("field-bonuses", console.words().say(&bonus.message())));
     }
     console.facts(&more)?;
-    say_to_tell(text, &opened, console)?;
+    say_untold(text, &opened, console)?;
     let figures = opened.book.figures(period.id)?;
     let sums = [
         ("period-turnover", figures.turnover()),

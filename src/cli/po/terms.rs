@@ -22,17 +22,17 @@ pub struct Terms {
     #[arg(long, value_name = "DP", value_parser = values::down_payment, allow_negative_numbers = true)]
     dp: Option<DownPayment>,
     #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
-    quota: Option<values::Quota>,
+    quota: Option<values::NumberOrNone>,
     #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
-    order_cap: Option<values::Quota>,
+    order_cap: Option<values::NumberOrNone>,
     #[arg(long, value_name = "N", value_parser = values::hours, allow_negative_numbers = true)]
     dp_hours: Option<u32>,
     #[arg(long, value_name = "WHAT", value_parser = values::keep_by())]
     keep_by: Option<Confirms>,
     #[arg(long, visible_alias = "aturan-batal", value_name = "RULE", value_parser = values::cancellation, allow_hyphen_values = true)]
     cancel_rule: Option<Cancellation>,
-    #[arg(long, value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
-    minimum: Option<values::Quota>,
+    #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
+    minimum: Option<values::NumberOrNone>,
 }
 
 impl Terms {
@@ -80,8 +80,8 @@ pub struct TierTerms {
     price: Option<Rupiah>,
     #[arg(long = "until", value_name = "MOMENT")]
     tier_until: Option<String>,
-    #[arg(long = "first", value_name = "N", value_parser = values::first, allow_negative_numbers = true)]
-    first_units: Option<values::Quota>,
+    #[arg(long = "first", value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
+    first_units: Option<values::NumberOrNone>,
     #[arg(long = "archive", conflicts_with_all = ["price", "tier_until", "first_units"])]
     archive_tier: bool,
 }

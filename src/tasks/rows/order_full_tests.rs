@@ -1,4 +1,4 @@
-//! Orders as programs read them.
+//! The JSON and the export of orders.
 
 use serde_json::json;
 

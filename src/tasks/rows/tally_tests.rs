@@ -1,4 +1,4 @@
-//! Tallies as programs and the kitchen read them.
+//! The JSON of tallies, and their text for the kitchen.
 
 use serde_json::json;
 
