@@ -188,7 +188,7 @@ pub(super) const GOODS: &[SampleProduct] = &[
 ];
 
 /// Adds the catalogue to the book.
-pub(super) fn stock(book: &mut Book, suppliers: &[SupplierId], now: Moment) -> Result<()> {
+pub(super) fn add_catalogue(book: &mut Book, suppliers: &[SupplierId], now: Moment) -> Result<()> {
     for goods in GOODS {
         let [(suffix, _, price, cost), ..] = goods.variants else {
             continue;
@@ -232,13 +232,13 @@ fn code_of(goods: &SampleProduct, suffix: &str) -> Result<Code> {
 }
 
 /// Chooses at random what people order.
-pub(super) struct Wishes {
+pub(super) struct RandomItems {
     cookies: Vec<&'static str>,
     frozen: Vec<&'static str>,
     wearers: Vec<&'static str>,
 }
 
-impl Wishes {
+impl RandomItems {
     pub(super) fn new() -> Self {
         Self {
             cookies: lines(include_str!("../../assets/demo/cookies.txt")),

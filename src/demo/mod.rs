@@ -2,7 +2,7 @@
 //! with payments, mistakes and changes, spread over the weeks before `now`.
 //!
 //! The shop is simulated: events wait in a queue ordered by moment; each is done on the book and
-//! may queue further events. The same seed builds the same shop. At most [`PLAYED`] orders are
+//! may queue further events. The same seed builds the same shop. At most [`SIMULATED`] orders are
 //! simulated; the rest go into finished POs of earlier months, imported as tables are.
 
 mod accounts;
@@ -11,7 +11,7 @@ mod past;
 mod people;
 mod plan;
 mod random;
-mod story;
+mod simulation;
 
 #[cfg(test)]
 mod tests;
@@ -20,7 +20,7 @@ use std::path::Path;
 
 use accounts::Accounts;
 use goods::SUPPLIERS;
-use people::Crowd;
+use people::People;
 use plan::DAY;
 use random::Random;
 
@@ -29,7 +29,7 @@ use crate::domain::payment::Method;
 use crate::domain::when::{Moment, Zone};
 
 /// Most orders that are simulated one by one.
-const PLAYED: usize = 600;
+const SIMULATED: usize = 600;
 
 /// Creates the sample shop as a new book at `path`, which must not exist. It is built in memory and
 /// saved whole: this is faster, and leaves no incomplete book.
@@ -61,16 +61,16 @@ pub fn build(
     mut progress: impl FnMut(usize, usize),
 ) -> Result<()> {
     let mut random = Random::new(seed);
-    let played = orders.min(PLAYED);
-    let crowd = Crowd::new((orders * 11 / 20).clamp(40, 5_000), &mut random);
+    let played = orders.min(SIMULATED);
+    let crowd = People::new((orders * 11 / 20).clamp(40, 5_000), &mut random);
     let past = past::Past::new(orders - played);
     let began = Moment::from_unix(now.unix() - (90 + past.days()) * DAY);
     let accounts = set_up(book, began)?;
     past.fill(book, &crowd, &accounts, now, &mut random, |done| {
         progress(done, orders);
     })?;
-    let mut story = story::Story::new(crowd, accounts, random, now, past.made());
-    story.play(book, played, |done| {
+    let mut simulation = simulation::Simulation::new(crowd, accounts, random, now, past.made());
+    simulation.run(book, played, |done| {
         progress(orders - played + done, orders)
     })
 }
@@ -92,6 +92,6 @@ fn set_up(book: &mut Book, now: Moment) -> Result<Accounts> {
     for (name, phone) in SUPPLIERS {
         suppliers.push(book.add_supplier(name, Some(phone), None, now)?.made);
     }
-    goods::stock(book, &suppliers, now)?;
+    goods::add_catalogue(book, &suppliers, now)?;
     Ok(accounts)
 }

@@ -2,8 +2,8 @@
 //! tables.
 
 use super::accounts::Accounts;
-use super::goods::{Family, GOODS, Wishes};
-use super::people::Crowd;
+use super::goods::{Family, GOODS, RandomItems};
+use super::people::People;
 use super::plan::DAY;
 use super::random::Random;
 use crate::book::{
@@ -58,14 +58,14 @@ impl Past {
     pub(super) fn fill(
         &self,
         book: &mut Book,
-        crowd: &Crowd,
+        crowd: &People,
         accounts: &Accounts,
         now: Moment,
         random: &mut Random,
         mut progress: impl FnMut(usize),
     ) -> Result<()> {
         let today = Moment::opening(now.date(Zone::Wib), Zone::Wib).unix();
-        let wishes = Wishes::new();
+        let wishes = RandomItems::new();
         let mut done = 0;
         for (number, size) in self.0.iter().enumerate() {
             let family = Family::ALL[number % 3];
@@ -125,9 +125,9 @@ fn open(book: &mut Book, family: Family, number: usize, opens: i64) -> Result<Pe
 }
 
 fn order(
-    wishes: &Wishes,
+    wishes: &RandomItems,
     family: Family,
-    crowd: &Crowd,
+    crowd: &People,
     (opens, closes): (i64, i64),
     random: &mut Random,
 ) -> Result<OrderDraft> {

@@ -37,11 +37,11 @@ impl Person {
 }
 
 /// All customers of the sample shop.
-pub(super) struct Crowd {
+pub(super) struct People {
     pub(super) people: Vec<Person>,
 }
 
-impl Crowd {
+impl People {
     /// Makes `size` people, no two with the same name and phone.
     pub(super) fn new(size: usize, random: &mut Random) -> Self {
         let women = lines(include_str!("../../assets/demo/women.txt"));

@@ -21,7 +21,7 @@ pub(super) enum Step {
     /// It is finished.
     Finish,
     /// The shop cancels it, for this reason.
-    CallOff(&'static str),
+    Cancel(&'static str),
     /// A new estimate: days from the first one to the last, and why.
     Postpone(i64, i64, &'static str),
     /// Sets the quota of a variant, in units per hundred orders of the PO.
@@ -129,7 +129,7 @@ pub(super) const PLANS: &[Plan] = &[
         hours: None,
         quotas: &[],
         late: 0,
-        steps: &[(-29, 11, Step::CallOff("freezer rusak, PO batal"))],
+        steps: &[(-29, 11, Step::Cancel("freezer rusak, PO batal"))],
         note: "",
     },
     Plan {

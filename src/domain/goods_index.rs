@@ -1,18 +1,18 @@
-//! Which goods a typed code or name means: by its code, its name, a word the owner taught
-//! (`rekap alias add`), or a shorter form of the name. Several or none are told, never guessed.
+//! Looks up the goods that a typed code or name means: by code, name, alias (`rekap alias add`), or
+//! a shortened name. When several or none fit, nothing is guessed.
 
 use super::assortment::Assortment;
 use super::text::fold;
 
-/// The variants a typed name can mean, found by code, name, taught word, words or initials.
+/// The variants a typed name can mean, found by code, name, alias, words or initials.
 #[derive(Debug, Clone, Default)]
 pub struct GoodsIndex {
     goods: Vec<Known>,
-    /// Taught words, folded, and the place of the goods each means.
+    /// Aliases, folded, with the index of their goods.
     taught: Vec<(String, usize)>,
 }
 
-/// What one of the goods goes by, in lower case.
+/// The names of one variant, in lower case.
 #[derive(Debug, Clone)]
 struct Known {
     code: String,

@@ -1,5 +1,5 @@
-//! What a PO has on sale, as a chat may call it: by code, by name, by an alias the owner taught, by
-//! the beginning of a name, by some of its words, or misspelt.
+//! Looks up goods as customers name them: by code, name, an alias the owner taught, the beginning
+//! of a name, some of its words, or a misspelt name.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -8,29 +8,29 @@ use crate::domain::assortment::{Assortment, Good};
 
 use super::chat::tokens::key_parts;
 
-/// The goods of a PO, ready to be looked up.
+/// The goods of a PO with the indexes for looking them up.
 #[derive(Debug, Default)]
 pub struct GoodsLookup {
     goods: Vec<Good>,
     /// The words of each name.
     names: Vec<Vec<String>>,
-    /// Whole codes and names.
+    /// Goods by whole code and name.
     exact: HashMap<String, Vec<usize>>,
-    /// The words that a whole code, name or alias begins with, and all of it.
+    /// All beginnings, word by word, of codes, names and aliases.
     begun: HashSet<String>,
     aliases: HashMap<String, usize>,
-    /// Each word of a name, and the goods that have it.
+    /// Goods by each word of their names.
     words: BTreeMap<String, Vec<usize>>,
-    /// The first word of a name.
+    /// Goods by the first word of their names.
     firsts: BTreeMap<String, Vec<usize>>,
     initials: HashMap<String, Vec<usize>>,
     has_variants: bool,
 }
 
-/// What a name was found to be.
+/// The goods that a name can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hit {
-    /// The goods that fit, by their place.
+    /// Indexes of the goods that fit.
     pub goods: Vec<usize>,
     /// How well they fit.
     pub fit: Fit,
@@ -49,12 +49,12 @@ pub(super) enum Fit {
     Typo,
 }
 
-/// Most comparisons one paste may take to find what was misspelt or left short.
+/// Most comparisons for misspelt and shortened names in one paste.
 const EFFORT: usize = 2_000_000;
-/// Most words a name has that is looked up in one piece.
+/// Longest name that is looked up, in words.
 pub(super) const LONGEST: usize = 8;
 
-/// Looks names up, remembering what it found: a long paste repeats itself.
+/// Looks up names and caches the results, because a long paste repeats them.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
     pub goods: &'a GoodsLookup,
@@ -69,7 +69,7 @@ impl From<Assortment> for GoodsLookup {
 }
 
 impl GoodsLookup {
-    /// The goods on sale and the owner's aliases: what a customer says, and the code meant.
+    /// Builds the lookup from the goods on sale and the owner's aliases: (customers' word, code).
     pub fn new(
         goods: impl IntoIterator<Item = Good>,
         aliases: impl IntoIterator<Item = (String, String)>,
@@ -141,12 +141,12 @@ impl GoodsLookup {
         self.goods.is_empty()
     }
 
-    /// All of them, in the order they were given.
+    /// All goods, in the order they were given.
     pub fn all(&self) -> &[Good] {
         &self.goods
     }
 
-    /// The good at a place.
+    /// The good at an index.
     pub fn get(&self, at: usize) -> Option<&Good> {
         self.goods.get(at)
     }
@@ -159,12 +159,12 @@ impl GoodsLookup {
         }
     }
 
-    /// The good of a code.
+    /// The good with a code.
     pub fn by_code(&self, code: &str) -> Option<&Good> {
         self.goods.iter().find(|good| good.code == code)
     }
 
-    /// Whether a name means this code and nothing else, wherever it stands.
+    /// Whether a name means this code and nothing else, also in the middle of a line.
     pub fn is_plain(&self, name: &str, code: &str) -> bool {
         let parts = key_parts(name);
         let simple = parts
@@ -182,7 +182,7 @@ impl GoodsLookup {
             && sole(&key)
     }
 
-    /// The only good whose whole code, name or alias this is.
+    /// The only good with this code, name or alias; `None` for none or several.
     pub fn called(&self, name: &str) -> Option<&Good> {
         match Finder::new(self).whole(&key_parts(name).join(" "))?.goods[..] {
             [at] => self.get(at),
@@ -190,8 +190,8 @@ impl GoodsLookup {
         }
     }
 
-    /// Goods that may be meant by a name which is none of theirs: it begins theirs, holds some of
-    /// its words, or is a slip of the pen.
+    /// Goods that an unknown name may mean: it is the beginning of their name, has some of its
+    /// words, or is misspelt.
     pub fn near(&self, name: &str) -> Vec<&Good> {
         let words = key_parts(name);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -209,7 +209,7 @@ impl GoodsLookup {
         self.has_variants
     }
 
-    /// The only variant of a product whose name ends with these words.
+    /// The only variant of a product whose name ends with these words; `None` for none or several.
     pub(super) fn variant(&self, product: &str, words: &[&str]) -> Option<&Good> {
         let ends = |at: &usize| {
             let name = self.words_of(*at);
@@ -229,7 +229,7 @@ impl GoodsLookup {
         }
     }
 
-    /// The words of a good's name, as keys have them.
+    /// The words of a good's name, as in lookup keys.
     pub(super) fn words_of(&self, at: usize) -> &[String] {
         self.names.get(at).map_or(&[], Vec::as_slice)
     }
@@ -244,8 +244,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A whole code, name or alias. What the goods themselves are called comes before a word for
-    /// them, unless several are called so.
+    /// Looks up a whole code, name or alias. Codes and names come before aliases, unless several
+    /// goods have them.
     pub(super) fn whole(&self, key: &str) -> Option<Hit> {
         let called = self.goods.exact.get(key).map(Vec::as_slice);
         let taught = self.goods.aliases.get(key).map(std::slice::from_ref);
@@ -259,12 +259,12 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Whether a whole code, name or alias begins with these words.
+    /// Whether a code, name or alias begins with these words.
     pub(super) fn begins(&self, key: &str) -> bool {
         self.goods.begun.contains(key)
     }
 
-    /// The beginning of a name, some of its words, its initials, or a misspelling.
+    /// Looks up the beginning of a name, some of its words, its initials, or a misspelt name.
     pub(super) fn loose(&self, words: &[&str]) -> Option<Hit> {
         let key = words.join(" ");
         if let Some(known) = self.found.borrow().get(&key) {
@@ -275,7 +275,7 @@ impl<'a> Finder<'a> {
         hit
     }
 
-    /// `nastarnya`, and `sagune` in Javanese: taken for what stands before the suffix, if that is a word
+    /// Looks up words without their suffix (`nastarnya`, Javanese `sagune`), if the rest is a word
     /// of a name.
     fn suffixed(&self, words: &[&str]) -> Option<Hit> {
         let (last, before) = words.split_last()?;
@@ -342,8 +342,8 @@ impl<'a> Finder<'a> {
         goods
     }
 
-    /// Goods of whose words each typed one may be a misspelling; of several those with the fewest
-    /// words that were left out.
+    /// Goods whose words each typed word may misspell; of several those with the fewest other
+    /// words.
     fn misspelt(&self, words: &[&str]) -> Vec<usize> {
         let Some(first) = words.first() else {
             return Vec::new();
@@ -371,7 +371,7 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The goods under every key that begins with `prefix`.
+/// The goods under all keys that begin with `prefix`.
 fn starting(index: &BTreeMap<String, Vec<usize>>, prefix: &str) -> Vec<usize> {
     index
         .range(prefix.to_owned()..)
@@ -380,7 +380,7 @@ fn starting(index: &BTreeMap<String, Vec<usize>>, prefix: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Whether each typed word stands for another word of the name.
+/// Whether each typed word matches a different word of the name.
 fn each_has_own(typed: &[&str], known: &[String], same: impl Fn(&str, &str) -> bool) -> bool {
     let mut free: Vec<&str> = known.iter().map(String::as_str).collect();
     typed.iter().all(
@@ -394,7 +394,8 @@ fn each_has_own(typed: &[&str], known: &[String], same: impl Fn(&str, &str) -> b
     )
 }
 
-/// Whether a word may be a slip of the pen for another: one letter in a short one, two in a long.
+/// Whether a word may be a misspelling of another: one wrong letter in a short word, two in a long
+/// one.
 fn alike(typed: &str, known: &str) -> bool {
     if typed == known {
         return true;

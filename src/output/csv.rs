@@ -44,9 +44,6 @@ pub struct CsvWriter<W: Write> {
 
 impl<W: Write> CsvWriter<W> {
     /// Writes the header. Moments are written in `zone`.
-    ///
-    /// # Errors
-    /// When `out` cannot be written.
     pub fn new(mut out: W, columns: &[Column], zone: Zone, options: Options) -> io::Result<Self> {
         if options.bom {
             out.write_all("\u{feff}".as_bytes())?;
@@ -89,9 +86,6 @@ impl<W: Write> CsvWriter<W> {
     }
 
     /// Flushes and returns `out`.
-    ///
-    /// # Errors
-    /// When `out` cannot be written.
     pub fn finish(self) -> io::Result<W> {
         self.out
             .into_inner()

@@ -119,13 +119,13 @@ pub fn write_with(
     force: bool,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), SaveError> {
-    place(path, force, write).map_err(|problem| SaveError {
+    write_new(path, force, write).map_err(|problem| SaveError {
         file: path.display().to_string(),
         problem,
     })
 }
 
-fn place(
+fn write_new(
     path: &Path,
     force: bool,
     write: impl FnOnce(&mut File) -> io::Result<()>,
@@ -150,7 +150,7 @@ fn place(
     let written = write(&mut file)
         .and_then(|()| file.sync_all())
         .map_err(Problem::from)
-        .and_then(|()| settle(&temporary, path, force));
+        .and_then(|()| rename_finished(&temporary, path, force));
     drop(file);
     if written.is_err() {
         // Removes only the temporary file made above.
@@ -166,7 +166,7 @@ fn place(
 }
 
 /// Renames the finished temporary file to its real name.
-fn settle(temporary: &Path, path: &Path, force: bool) -> Result<(), Problem> {
+fn rename_finished(temporary: &Path, path: &Path, force: bool) -> Result<(), Problem> {
     if force {
         return Ok(fs::rename(temporary, path)?);
     }

@@ -77,17 +77,11 @@ impl ChatError {
 }
 
 /// Reads the orders in a pasted text; see [`read_paste`].
-///
-/// # Errors
-/// When it is too long, or nothing in it reads as an order.
 pub fn read(text: &str, goods: &GoodsLookup) -> Result<Vec<ChatDraft>, ChatError> {
     Ok(read_paste(text, goods)?.orders)
 }
 
 /// Reads the orders in a pasted text, and lists the lines that are part of none.
-///
-/// # Errors
-/// When it is too long, or nothing in it reads as an order.
 pub fn read_paste(text: &str, goods: &GoodsLookup) -> Result<ReadPaste, ChatError> {
     if text.len() > MAX_BYTES {
         return Err(ChatError::TooLong);

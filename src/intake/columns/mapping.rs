@@ -54,9 +54,6 @@ messages! {
 
 impl Mapping {
     /// Reads a mapping from a file.
-    ///
-    /// # Errors
-    /// [`MappingError`], naming the line.
     pub fn open(path: &Path) -> Result<Self, MappingError> {
         let file = path.display().to_string();
         let mut bytes = Vec::new();
@@ -81,9 +78,6 @@ impl Mapping {
     }
 
     /// Reads a mapping.
-    ///
-    /// # Errors
-    /// [`MappingError`], naming the line.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         let mut mapping = Self::default();
         for (line, typed) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {

@@ -47,9 +47,6 @@ impl Columns {
     }
 
     /// Recognises a header given as titles.
-    ///
-    /// # Errors
-    /// As [`Columns::recognise`].
     pub fn of_titles(header: Vec<String>, mapping: &Mapping) -> Result<Self, HeaderError> {
         Self::among(header, mapping, &GoodsLookup::default())
     }

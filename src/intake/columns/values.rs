@@ -108,9 +108,6 @@ fn too_many(value: Value<'_>) -> Message {
 }
 
 /// Reads a unit price in rupiah, 0 or more; `None` when the cell is blank.
-///
-/// # Errors
-/// The sentence for it.
 pub fn price(value: Value<'_>) -> Result<Option<Rupiah>, Message> {
     let amount = match value {
         Value::Empty => return Ok(None),
@@ -153,9 +150,6 @@ const FAILED: [&str; 11] = [
 ];
 
 /// Checks that a cell has a usable value: not a formula without a value or with an error.
-///
-/// # Errors
-/// The sentence for it.
 pub fn says(value: Value<'_>) -> Result<(), Message> {
     match value {
         Value::Uncomputed => Err(Message::new("intake-formula")),
@@ -168,9 +162,6 @@ pub fn says(value: Value<'_>) -> Result<(), Message> {
 
 /// Checks that a phone number still has its digits. A spreadsheet that treats it as a number shows
 /// and saves `6.28E+12`, which has lost the rest.
-///
-/// # Errors
-/// The sentence for it.
 pub fn phone(value: Value<'_>) -> Result<(), Message> {
     let shortened = match value {
         Value::Text(text) => text.split_once(['E', 'e']).is_some_and(|(digits, power)| {

@@ -40,9 +40,6 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Adds a cell to the last row or a later one; `false` when the limit of rows is reached.
-    ///
-    /// # Errors
-    /// [`Fault::TooManyCells`].
     pub(super) fn put(&mut self, number: u64, column: usize, cell: Cell) -> Result<bool, Fault> {
         if self.rows.last().is_none_or(|(last, _)| *last != number) {
             if self.rows.len() >= MOST_ROWS {
@@ -68,9 +65,6 @@ impl Sheet {
     }
 
     /// Notes that cells are merged, from row `first` to row `last`.
-    ///
-    /// # Errors
-    /// [`Fault::TooManyCells`].
     pub(super) fn merge(&mut self, first: u64, last: u64, column: usize) -> Result<(), Fault> {
         if last > first {
             if self.merged.len() >= MAX_MERGED {

@@ -54,9 +54,6 @@ impl Table {
     }
 
     /// Reads from a pipe or from memory. `size` in bytes when known.
-    ///
-    /// # Errors
-    /// As [`Table::open`].
     pub fn read(
         name: impl Into<String>,
         input: impl Read + 'static,
@@ -155,9 +152,6 @@ impl Table {
     }
 
     /// Refuses cells that are merged over rows below `row`.
-    ///
-    /// # Errors
-    /// [`Fault::Merged`].
     pub fn check_merged(&self, row: u64) -> Result<(), TableError> {
         match &self.source {
             Source::Text(_) => Ok(()),

@@ -8,9 +8,6 @@ use zip::ZipArchive;
 use super::fault::Fault;
 
 /// Opens a zip file.
-///
-/// # Errors
-/// [`Fault::BadWorkbook`].
 pub(super) fn open<B: AsRef<[u8]>>(bytes: B) -> Result<ZipArchive<Cursor<B>>, Fault> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)
 }

@@ -86,9 +86,6 @@ pub fn read(
 /// Like [`read`], with remembered mappings: `known` returns the mapping for a header's key
 /// ([`Columns::key`]), an empty one when there is none. Goods in titles or in words are looked up
 /// in `goods`.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_knowing(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,

@@ -127,7 +127,7 @@ fn a_cancelled_order_is_one_whose_every_row_says_so() {
     );
     assert!(intake.orders[0].cancelled);
     assert_eq!(intake.orders[0].lines.len(), 2);
-    // Siti still waits for her nastar; the line left out is said, not lost in silence.
+    // Siti's order stays active; the cancelled line is a warning.
     assert!(!intake.orders[1].cancelled);
     assert_eq!(intake.orders[1].lines.len(), 1);
     assert_eq!(intake.warned, 1);

@@ -315,7 +315,7 @@ fn hidden_rows_and_columns_of_a_workbook_are_said() {
             row(3, hidden, ["Ani", "Bolu", "3"]),
         ];
         let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        // A hidden row that holds nothing is nobody's business, nor is a hidden empty column.
+        // Hidden empty rows and columns are not reported.
         let rows = rows.concat() + "<row r=\"4\" hidden=\"1\"/>";
         let sheet = format!(
             "<worksheet xmlns=\"{main}\">{columns}<sheetData>{rows}</sheetData></worksheet>"
@@ -423,7 +423,7 @@ fn a_long_text_many_times_over_fills_no_memory() {
     assert_eq!(fault(xlsx(sheet.as_bytes(), &strings)), Fault::TooManyCells);
 }
 
-/// A part that unpacks to more than is taken, whatever the file says of its size.
+/// A part that unpacks to more than the limit is refused, whatever size the file claims.
 #[test]
 fn a_part_that_unpacks_without_end_is_refused() {
     let mut bytes = zipped(&[("xl/workbook.xml", &vec![b' '; 4_321_987])]);

@@ -55,7 +55,7 @@ fn fields_parted_by_signs() {
         ["Budi~|081234567890~||2 LK"]
     );
     assert_eq!(short("LK#2"), ["|||2 LK|chat-who"]);
-    // What more stands there is asked about or kept.
+    // Everything else is asked about or kept in the note.
     assert_eq!(
         short("Budi#Jl. Melati 5#081234567890#081300000001#LK#2#3#titip satpam"),
         ["Budi~|081234567890~|Jl. Melati 5~|2? LK|note titip satpam~"]
@@ -162,8 +162,8 @@ fn a_changed_form_message_orders_nothing_by_its_head() {
     }
 }
 
-/// Head and first item rewritten both: the code and the lines above it are still a form's, and what
-/// nobody recognises is told. What stands before it is somebody else's.
+/// When head and first item were both changed, the message is still recognised by its code and the
+/// lines above it, and unknown lines are reported. Lines before it belong to another message.
 #[test]
 fn a_form_message_changed_in_its_head_and_its_first_item_is_no_free_sentence() {
     let lines = [
@@ -217,7 +217,7 @@ fn a_value_that_holds_more_than_its_label_asks_for() {
     );
 }
 
-/// A ticked box chooses; a tick behind an order says that it is paid.
+/// A ticked box is a chosen option; a tick after an order means paid.
 #[test]
 fn ticks_and_ticked_boxes() {
     for (text, paid) in [

@@ -98,7 +98,7 @@ const PIECES: [&str; 38] = [
     "*Pesanan A*\nb\n1. 1 × LK: Lidah = Rp1\n",
 ];
 
-/// What this thread has computed so far; where no system tells, the time that has passed.
+/// The CPU time of this thread; where the system doesn't tell it, the elapsed time.
 fn worked(since: Instant) -> Duration {
     std::fs::read_to_string("/proc/thread-self/schedstat")
         .ok()
@@ -124,7 +124,7 @@ fn time_grows_with_the_text() {
         let text = |bytes: usize| piece.repeat(bytes / piece.len());
         let (short, long) = (text(size), text(10 * size));
         let mut least = (time(&short), time(&long));
-        // Whatever else the machine does only ever adds.
+        // The shortest of several runs, because other load only makes it longer.
         for _ in 0..6 {
             if least.1 <= 15 * least.0.max(Duration::from_millis(5)) {
                 break;

@@ -19,8 +19,8 @@ fn a_recap_list_is_an_order_a_line() {
     );
 }
 
-/// Each numbered line is one person's: the number beside the name is theirs, and a line that can't
-/// be read is asked about in its place, never poured into another's.
+/// Each numbered line is one customer's order, with the phone beside the name. A line that can't be
+/// read is a question of its own and never becomes part of another order.
 #[test]
 fn a_list_with_numbers_names_and_lines_nobody_reads() {
     assert_eq!(
@@ -54,7 +54,7 @@ fn a_list_with_numbers_names_and_lines_nobody_reads() {
     );
 }
 
-/// Who is in the list is in it, whatever stands beside the name; a number left open is nobody.
+/// An entry counts whatever is beside the name; a number without a name is no entry.
 #[test]
 fn a_line_of_a_list_does_not_vanish() {
     assert_eq!(
@@ -68,7 +68,7 @@ fn a_line_of_a_list_does_not_vanish() {
     );
 }
 
-/// A rule of the list is nobody's order; whatever might be is asked about.
+/// A rule of the list is no order; a line that might be one is asked about.
 #[test]
 fn the_rules_of_a_list_are_told_and_order_nothing() {
     let list = "1. Budi - 2 lk\n2. Transfer ke BCA 1234567890 an Sari\n3. format: nama - jumlah\n4. Ambil jam 5\n5. Ongkir ditanggung pembeli\n6. Ambil 2 lk - Rina\n7. Tolong - 3\n8. Siti - ambil jam 5";
@@ -84,7 +84,7 @@ fn the_rules_of_a_list_are_told_and_order_nothing() {
     );
 }
 
-/// What no order was made of is told, but for thanks and what the chat program writes.
+/// Lines that are part of no order are listed, without thanks and lines of the chat program.
 #[test]
 fn what_somebody_said_and_nobody_understood_is_told() {
     let chat = "[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Ani: kyk td pagi yak\n[09:16, 12/8/2026] Ina: makasih kak\n[09:17, 12/8/2026] Ina: stiker tidak disertakan";
@@ -93,7 +93,7 @@ fn what_somebody_said_and_nobody_understood_is_told() {
     assert_eq!(found.passed, [(2, "kyk td pagi yak".to_owned())]);
 }
 
-/// Who wants what others want is asked what that is.
+/// "The same as others" is asked about.
 #[test]
 fn who_joins_in_is_not_lost() {
     assert_eq!(
@@ -104,8 +104,8 @@ fn who_joins_in_is_not_lost() {
     );
 }
 
-/// Words that take back an order of the same sender are about that order; of nobody's in the paste,
-/// they are asked about alone.
+/// A cancellation belongs to an order of the same sender; when there is none in the paste, it is a
+/// question of its own.
 #[test]
 fn a_message_that_only_takes_back() {
     assert_eq!(
@@ -185,7 +185,8 @@ fn the_same_message_has_the_same_mark() {
     let one = mark("Nama: Budi\nPesanan: 2 lk");
     assert_eq!(one, mark("*Nama* :  Budi\n\nPesanan:  2 LK"));
     assert_ne!(one, mark("Nama: Budi\nPesanan: 3 lk"));
-    // A list that grew is known line by line, whatever their numbers and ticks.
+    // A list pasted again with more lines is recognised line by line, whatever their numbers and
+    // ticks.
     assert_eq!(mark("1. Budi - 2 lk"), mark("7. Budi - 2 lk ✅"));
     let twice = read("1. Budi - 2 lk\n2. Budi - 2 lk", &goods()).unwrap();
     assert_ne!(twice[0].fingerprint, twice[1].fingerprint);
@@ -205,7 +206,7 @@ fn every_field_says_where_it_stood() {
     assert_eq!(item.code.span.unwrap().to, (3, 28));
 }
 
-/// What the PO does not sell was ordered all the same: it is asked about, not lost.
+/// Goods that the PO doesn't sell are asked about, not lost.
 #[rstest]
 #[case(
     "List PO\n1. Pak Eko - 3 rendang\n2. Bu Wiwi - 2 lk",
@@ -227,7 +228,7 @@ fn what_is_not_understood_is_asked_about(#[case] paste: &str, #[case] expected: 
     assert_eq!(short(paste), expected);
 }
 
-/// A line that says who orders is an order of its own, and one of labels says nothing.
+/// A line with a name is an order of its own; a line of labels is no order.
 #[rstest]
 #[case(
     "Nama: Rara\nPesanan: 1 lk\n\nNama#Alamat#No HP#Pesanan\nJoko#Jl Kutilang 5#081355556666#2 nastar keju",
@@ -245,7 +246,7 @@ fn a_line_with_signs_is_an_order_of_its_own(#[case] paste: &str, #[case] expecte
     assert_eq!(short(paste), expected);
 }
 
-/// A form that lists all goods: what has nothing behind its name is not ordered.
+/// In a form that lists all goods, those without a quantity are not ordered.
 #[rstest]
 #[case("Nama: Budi\nnastar keju : 2\nlidah kucing : -\nnastar coklat :\nbrownies 20 : 0")]
 #[case("Nama: Budi\nPesanan:\n- nastar coklat = \n- nastar keju = 2\n- lidah kucing: 0")]

@@ -1,5 +1,5 @@
-//! Messages as people really talk: dialects, answers, two addresses, money told in passing. No value
-//! may be sure that the words leave open, and nothing said may vanish.
+//! Messages as people really write: dialects, answers, two addresses, remarks about money. No
+//! unclear value may be certain, and no word may be lost.
 
 use rstest::rstest;
 
@@ -19,7 +19,7 @@ use crate::intake::chat::{read, read_paste};
 #[case("kulo pesen lidah kucing kalih nggih", "1? LK")]
 #[case("masing2 nastar keju 1", "1? NAS-KEJU")]
 #[case("masing2 2 nastar keju", "2~ NAS-KEJU")]
-// What is said of one is not said of all, and what is said of all not of the last.
+// A remark about one item is not about all, and a remark about all not only about the last.
 #[case("2 lk, yang 1 jangan manis", "2 LK(yang 1 jangan manis)~")]
 #[case(
     "1 nastar keju 1 lk semua tanpa gula",
@@ -46,7 +46,7 @@ fn what_people_say(#[case] said: &str, #[case] expected: &str) {
     assert_eq!(read, [format!("Budi~|||{expected}")]);
 }
 
-/// A street may be called like goods, and goods may stand behind a street.
+/// A street may be named like goods, and goods may follow a street.
 #[rstest]
 #[case("3 lk ke Jl. Lidah Kucing 4 Bandung", "Jl. Lidah Kucing 4 Bandung~")]
 #[case("lk 2 Jl. Kenanga 12", "Jl. Kenanga 12~")]
@@ -69,7 +69,7 @@ fn where_it_goes(#[case] said: &str, #[case] address: &str) {
     assert_eq!(shown, address);
 }
 
-/// What is quoted was another's, so that neither who nor how much is taken from it.
+/// A quotation is somebody else's text: neither name nor quantity is taken from it.
 #[test]
 fn an_answer_takes_nothing_for_sure_from_what_it_quotes() {
     let text = "[09:14, 12/8/2026] Hendra: > Bu Ani: nastar keju 2\naku 3 kak";

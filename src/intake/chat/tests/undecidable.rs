@@ -1,4 +1,4 @@
-//! What no text alone decides is never certain: it is taken for granted aloud, or asked.
+//! What the text doesn't decide is never certain: it is a noted assumption or a question.
 
 use rstest::rstest;
 
@@ -109,7 +109,7 @@ fn a_dot_in_a_number(#[case] text: &str) {
     assert!(!units(text).is_certain(), "{text}");
 }
 
-/// What stands where a quantity belongs is asked about, not passed over.
+/// A strange value in the place of a quantity is asked about, not ignored.
 #[rstest]
 #[case("99999999999", None)]
 #[case("1/2", None)]
@@ -160,7 +160,7 @@ fn a_number_under_another_label_is_no_phone(#[case] text: &str) {
     assert_eq!(only(text, &goods()).phone, None, "{text}");
 }
 
-/// What is struck out or left unticked may not be wanted, and is seen to be struck out.
+/// Struck-out and unticked items are asked about, and are shown struck out.
 #[rstest]
 #[case("Nama: Eni\nPesanan:\n~nastar keju 2~\nlk 1")]
 #[case("Nama: Eni\nPesanan: ~nastar keju 2~, lk 1")]
@@ -176,7 +176,7 @@ fn what_is_struck_out(#[case] text: &str) {
     assert_eq!(seen, text.contains('~'), "{draft:?}");
 }
 
-/// Two names of which one orders, and two numbers of which one reaches them.
+/// Two different names or phones are asked about.
 #[rstest]
 #[case("Nama: Budi\nNama: Siti\nPesanan: 2 lk", "Budi / Siti")]
 #[case("Nama: Budi\n\nNama: Siti\nPesanan: 2 lk", "Budi / Siti")]
@@ -210,8 +210,8 @@ fn what_contradicts_itself_is_not_certain(#[case] text: &str, #[case] told: &str
     assert!(said.contains(told), "{text}: {said}");
 }
 
-/// Who holds an account orders nothing; the same person twice, and a sum that adds up, contradict
-/// nothing.
+/// The holder of an account is no customer; the same person twice, or a sum that adds up, is no
+/// contradiction.
 #[rstest]
 #[case("Nama: Budi\nPesanan: 2 lk\nTransfer: BCA\nAtas nama: Siti")]
 #[case("Nama: Budi\nPesanan: 2 lk\nBank: BCA\nNama bank: BCA\nAtas nama rekening: Siti")]
@@ -222,7 +222,7 @@ fn what_does_not(#[case] text: &str) {
     assert_eq!(only(text, &goods()).sureness(), "certain", "{text}");
 }
 
-/// What is taken back or changed, wherever in the message that stands.
+/// Cancellations and changes count anywhere in the message.
 #[rstest]
 #[case("Nama: Budi\nPesanan: 2 lk (batal)")]
 #[case("Nama: Budi (batal)\nPesanan: 2 lk")]

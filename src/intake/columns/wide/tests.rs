@@ -158,7 +158,7 @@ fn goods_in_words(#[case] cell: &str, #[case] lines: &str, #[case] notes: &[&str
     assert_eq!(keys(&intake), notes);
 }
 
-/// What the words leave open is never decided silently: the row is listed.
+/// Rows with unclear words are listed, never decided silently.
 #[rstest]
 #[case("2 nastar")]
 #[case("2 bolu pandan")]
@@ -196,7 +196,7 @@ fn titles_that_only_resemble_goods_are_asked_about() {
     assert_eq!(unsure("Nama,Nastarr\nBudi,2\n", "").len(), 1);
 }
 
-/// Units in a column nobody knows are never dropped: they may be goods the PO does not have yet.
+/// Units in an unknown column are never dropped: they may be of goods that the PO doesn't have yet.
 #[test]
 fn unknown_columns_of_units_are_asked_about() {
     let table = "No,Nama,Kastengel,Bolu Pandan,Kelurahan,Kode Pos\n1,Budi,1,2,Melati,40115\n2,Ani,,3 pcs,,40116\n";
@@ -255,7 +255,7 @@ fn what_was_ticked_alone_comes_as_often_as_a_column_counts(#[case] what: &str, #
     );
 }
 
-/// A column that counts one of the goods, or something else, is no count of the row.
+/// A column that counts one of the goods or something else is not the total of the row.
 #[test]
 fn what_counts_something_by_name_is_no_quantity() {
     let table = "Nama,Pesanan,Jumlah anak\nBudi,2 Kastengel,3\n";
@@ -303,7 +303,7 @@ fn what_is_no_quantity_is_said_with_its_column() {
     assert_eq!(intake.orders, []);
 }
 
-/// A table with a row for each line is read as ever, whatever its other columns are called.
+/// A table with one row per line is read as such, whatever its other columns are called.
 #[test]
 fn a_table_of_lines_stays_one() {
     let intake = import("Nama,Produk,Jumlah,Kastengel\nBudi,Putri Salju,2,9\n");

@@ -2,14 +2,14 @@
 
 use super::super::goods::{Family, GOODS};
 use super::super::plan::{Cap, DAY, PLANS, Step};
-use super::{Event, HOUR, Story};
+use super::{Event, HOUR, Simulation};
 use crate::book::{Book, Milestone, NewPeriod, OfferChange, PeriodChange, Result};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::money::Rupiah;
 use crate::domain::when::{Moment, Zone};
 
-impl Story {
+impl Simulation {
     pub(super) fn announce(&mut self, book: &mut Book, number: usize, at: Moment) -> Result<()> {
         let plan = &PLANS[number];
         let made = &mut self.made[Family::ALL
@@ -118,7 +118,7 @@ impl Story {
             Step::Production => drop(book.mark_period(period, Milestone::Production, at)?),
             Step::Ready => drop(book.mark_period(period, Milestone::Ready, at)?),
             Step::Finish => drop(book.mark_period(period, Milestone::Finished, at)?),
-            Step::CallOff(why) => {
+            Step::Cancel(why) => {
                 book.cancel_period(period, why, at)?;
                 for order in self.orders[number].clone() {
                     if self.random.chance(85) {

@@ -1,6 +1,6 @@
 //! Payments and refunds in the sample shop, with typical mistakes.
 
-use super::{Event, Story};
+use super::{Event, Simulation};
 use crate::book::{Book, CustomerRef, Movement, NewPayment, Result};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::money::Rupiah;
@@ -8,7 +8,7 @@ use crate::domain::order::{ChargeKind, OrderStatus};
 use crate::domain::payment::Method;
 use crate::domain::when::Moment;
 
-impl Story {
+impl Simulation {
     /// A movement of money by a random method.
     fn movement(&mut self, amount: Rupiah, who: &str) -> Movement {
         let (method, account) = self.accounts.method(&mut self.random);

@@ -9,8 +9,8 @@ mod period;
 use std::collections::BTreeMap;
 
 use super::accounts::Accounts;
-use super::goods::{Family, Wishes};
-use super::people::{Crowd, lines};
+use super::goods::{Family, RandomItems};
+use super::people::{People, lines};
 use super::plan::{DAY, PLANS, Step};
 use super::random::Random;
 use crate::book::{Book, Result};
@@ -33,7 +33,7 @@ enum Event {
     /// An order is typed for the wrong PO and undone at once.
     Mistake(usize),
     /// A regular customer orders from a new number; the two are merged.
-    Twice(usize),
+    Duplicate(usize),
     /// A customer pays before ordering.
     Deposit(usize),
     /// The customer says the down payment was sent.
@@ -57,11 +57,11 @@ enum Event {
 }
 
 /// The state of the simulation.
-pub(super) struct Story {
-    crowd: Crowd,
+pub(super) struct Simulation {
+    crowd: People,
     accounts: Accounts,
     random: Random,
-    wishes: Wishes,
+    wishes: RandomItems,
     notes: Vec<&'static str>,
     now: Moment,
     /// Moment of the last deed; moments never go back.
@@ -81,9 +81,9 @@ pub(super) struct Story {
     placed: usize,
 }
 
-impl Story {
+impl Simulation {
     pub(super) fn new(
-        crowd: Crowd,
+        crowd: People,
         accounts: Accounts,
         random: Random,
         now: Moment,
@@ -93,7 +93,7 @@ impl Story {
             crowd,
             accounts,
             random,
-            wishes: Wishes::new(),
+            wishes: RandomItems::new(),
             notes: lines(include_str!("../../../assets/demo/notes.txt")),
             now,
             today: Moment::opening(now.date(Zone::Wib), Zone::Wib).unix(),
@@ -109,7 +109,7 @@ impl Story {
     }
 
     /// Runs all events until now.
-    pub(super) fn play(
+    pub(super) fn run(
         &mut self,
         book: &mut Book,
         orders: usize,
@@ -122,7 +122,7 @@ impl Story {
             }
             let before = self.placed;
             self.clock = self.clock.max(at);
-            self.happen(book, event, Moment::from_unix(self.clock))?;
+            self.apply(book, event, Moment::from_unix(self.clock))?;
             if self.placed > before {
                 progress(self.placed);
             }
@@ -210,7 +210,7 @@ impl Story {
                     let moments = [(); 3].map(|()| self.order_moment(opens, middle));
                     let events = [
                         Event::Mistake(number),
-                        Event::Twice(number),
+                        Event::Duplicate(number),
                         Event::Deposit(number),
                     ];
                     for (at, event) in moments.into_iter().zip(events) {
@@ -243,14 +243,14 @@ impl Story {
         self.random.between(opens, closes)
     }
 
-    fn happen(&mut self, book: &mut Book, event: Event, at: Moment) -> Result<()> {
+    fn apply(&mut self, book: &mut Book, event: Event, at: Moment) -> Result<()> {
         match event {
             Event::Announce(number) => self.announce(book, number, at),
             Event::Step(number, step) => self.step(book, number, step, at),
             Event::Order(number) => self.order(book, number, at),
             Event::Together(number) => self.together(book, number, at),
             Event::Mistake(number) => self.mistake(book, number, at),
-            Event::Twice(number) => self.twice(book, number, at),
+            Event::Duplicate(number) => self.duplicate(book, number, at),
             Event::Deposit(number) => self.deposit(book, number, at),
             Event::Claim(order) => self.claim(book, order, at),
             Event::DownPayment(order, percent) => self.down_payment(book, order, percent, at),

@@ -1,7 +1,7 @@
 //! Orders in the sample shop, and the events that follow from them.
 
 use super::super::plan::{DAY, PLANS, Plan};
-use super::{Event, HOUR, Story, orders_after_deposit};
+use super::{Event, HOUR, Simulation, orders_after_deposit};
 use crate::book::{
     Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
     Result,
@@ -14,7 +14,7 @@ use crate::domain::payment::Method;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-impl Story {
+impl Simulation {
     /// Places an order for a customer; `None` when everything they wanted was sold out.
     fn place(
         &mut self,
@@ -205,7 +205,7 @@ impl Story {
         Ok(())
     }
 
-    pub(super) fn twice(&mut self, book: &mut Book, number: usize, at: Moment) -> Result<()> {
+    pub(super) fn duplicate(&mut self, book: &mut Book, number: usize, at: Moment) -> Result<()> {
         let Some(known) = self
             .crowd
             .people
