@@ -1,4 +1,4 @@
-//! A table of orders taken in from Pesanan: by its path, with what is in it shown first.
+//! Importing a table of orders from Pesanan, by its path and with a preview.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ fn a_table_is_shown_before_it_is_saved() {
         .keys("<Enter>")
         .sees("NAS3-001")
         .sees("Ani")
-        // Once more adds nothing, and says so before and after.
+        // A second import adds nothing, and says so before and after.
         .keys("I")
         .paste(&path)
         .sees("Sudah ada")
@@ -55,7 +55,7 @@ fn unreadable_rows_refuse_the_table_or_are_left_out() {
         .sees_not("Ani");
 }
 
-/// New goods that would be free are told before anything is saved.
+/// New goods without a price are mentioned before anything is saved.
 #[test]
 fn goods_without_a_price_are_told_before_they_are_made() {
     let shop = Shop::open();
@@ -67,7 +67,7 @@ fn goods_without_a_price_are_told_before_they_are_made() {
         .sees("dihitung Rp0: Bolu");
 }
 
-/// A refusal is whole on a small screen, and loses neither the path nor what was answered.
+/// A refusal fits on a small screen and keeps the path and the answers.
 #[test]
 fn a_refused_table_keeps_its_path_and_its_answers() {
     let shop = Shop::open();
@@ -81,7 +81,7 @@ fn a_refused_table_keeps_its_path_and_its_answers() {
         .paste(&file.display().to_string())
         .keys("<Enter>")
         .sees("Kolom form.csv berisi barang")
-        // Left without an answer, it asks again.
+        // Without an answer it asks again.
         .keys("<Esc><Enter>")
         .sees("Kolom form.csv berisi barang")
         .keys("<Right><Enter>")
@@ -93,7 +93,7 @@ fn a_refused_table_keeps_its_path_and_its_answers() {
         .sees("Baris 2 (Ani): ");
 }
 
-/// Unknown titles open a second form; its answer is known the next time.
+/// Unknown titles open a second form; its answer is remembered.
 #[test]
 fn columns_by_other_names_are_asked_about_once() {
     let shop = Shop::open();
@@ -121,7 +121,7 @@ fn columns_by_other_names_are_asked_about_once() {
         .sees("NAS3-002");
 }
 
-/// What was said of unreadable rows holds on in the form that asks about columns.
+/// The answer about unreadable rows still applies in the form that asks about columns.
 #[test]
 fn rows_left_out_stay_left_out_when_columns_are_asked_about() {
     let shop = Shop::open();
@@ -142,7 +142,7 @@ fn rows_left_out_stay_left_out_when_columns_are_asked_about() {
         .sees_not("Ani");
 }
 
-/// And may be said there.
+/// It can be given there, too.
 #[test]
 fn unreadable_rows_can_be_left_out_where_columns_are_asked_about() {
     let shop = Shop::open();
