@@ -124,16 +124,16 @@ fn stream(opened: &OpenBook, console: &mut Console) -> Result<(), Failure> {
         return Err(Failure::Usage(vec![Message::new("cli-backup-needs-file")]));
     }
     let beside = path_beside(opened.book.path());
-    let aside = match opened.book.save_as(&beside) {
+    let temporary = match opened.book.save_as(&beside) {
         Ok(()) => TemporaryCopy(beside),
-        // A read-only folder gets no temporary file.
+        // The book's folder is read-only: use the system's temporary folder.
         Err(BookError::Denied | BookError::ReadOnly) => {
             opened.book.save_as(&temporary_path())?;
             TemporaryCopy(temporary_path())
         }
         Err(error) => return Err(error.into()),
     };
-    let mut copy = File::open(&aside.0).map_err(BookError::from)?;
+    let mut copy = File::open(&temporary.0).map_err(BookError::from)?;
     io::copy(&mut copy, &mut console.out())?;
     Ok(())
 }
@@ -145,9 +145,9 @@ fn receive_stdin() -> Result<TemporaryCopy, Failure> {
         return Err(Failure::Usage(vec![Message::new("cli-restore-needs-file")]));
     }
     let mut file = create_private(&temporary_path()).map_err(BookError::from)?;
-    let aside = TemporaryCopy(temporary_path());
+    let temporary = TemporaryCopy(temporary_path());
     io::copy(&mut input, &mut file).map_err(BookError::from)?;
-    Ok(aside)
+    Ok(temporary)
 }
 
 /// A temporary copy that only its owner can read; deleted when this value is dropped.

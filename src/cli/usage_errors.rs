@@ -68,7 +68,7 @@ pub fn refuse_planned(grammar: &Command, args: &[OsString]) -> Result<(), Failur
     }
 }
 
-/// `rekap order add --waitlist`.
+/// Joins the words of a command: `rekap order add --waitlist`.
 fn spoken(names: &[String], more: &str) -> String {
     let mut words = vec!["rekap"];
     words.extend(names.iter().map(String::as_str));
