@@ -101,7 +101,7 @@ pub(super) fn is_unticked(line: &str) -> bool {
 }
 
 /// Whether a character is decoration: emoji, arrows, boxes, bullets.
-pub(super) fn is_mark(c: char) -> bool {
+pub(super) fn is_decoration(c: char) -> bool {
     matches!(
         c,
         '•' | '~'
@@ -139,14 +139,14 @@ pub(super) fn ticked(text: &str) -> bool {
 pub(super) fn lead(line: &str) -> (usize, Option<u64>) {
     let bullets = |from: usize| {
         let rest = line.get(from..).unwrap_or_default();
-        let bare = rest.trim_start_matches(|c: char| is_mark(c) || c == ' ');
+        let bare = rest.trim_start_matches(|c: char| is_decoration(c) || c == ' ');
         let dashed = ["- ", "– ", "* ", "+ ", "> "]
             .iter()
             .find_map(|dash| bare.strip_prefix(dash))
             .unwrap_or(bare);
         line.len()
             - dashed
-                .trim_start_matches(|c: char| is_mark(c) || c == ' ')
+                .trim_start_matches(|c: char| is_decoration(c) || c == ' ')
                 .len()
     };
     let at = bullets(0);

@@ -6,7 +6,7 @@ use crate::domain::message::Message;
 use crate::domain::phone::normalize;
 
 use super::clean::{Line, is_placeholder};
-use super::items::count::{Count, Stands};
+use super::items::count::{Count, Position};
 use super::items::{Place, Reading, read};
 use super::labels::known;
 use super::tokens::{Kind, Tokens};
@@ -110,7 +110,7 @@ pub(super) fn fields(line: &Line, finder: &Finder<'_>) -> Option<Fields> {
             found.items.push(reading);
         } else if let Some(mut count) = reading.count {
             // In a field of its own a number is certainly a quantity.
-            count.stands = Stands::Said;
+            count.position = Position::Marked;
             found.counts.push(count);
         } else if tokens
             .word(0)

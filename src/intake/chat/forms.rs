@@ -2,9 +2,9 @@
 //! [`form_message`](crate::intake::form_message), which checks that nothing was changed. What it
 //! reads is certain. A message it refuses is never read as free text.
 
+use super::boilerplate::is_boilerplate;
 use super::builder::notes::note;
 use super::clean::{Line, is_placeholder, is_rule, lead, plain};
-use super::copied::is_copied;
 use super::fingerprint;
 use super::not_an_order::{self, NotAnOrder};
 use super::recap::text_span;
@@ -131,7 +131,7 @@ fn fill(
     draft.phone = field([id.phone, en.phone], &order.phone);
     draft.address = field([id.address, en.address], &order.address);
     draft.note = field([id.note, en.note], &order.note);
-    if !is_copied(&order.around)
+    if !is_boilerplate(&order.around)
         && let Some(span) = lines.first().and_then(span_of)
     {
         let around = Read::certain(order.around.clone(), span);
@@ -184,7 +184,7 @@ pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
         let text = line.text.get(from..).unwrap_or_default();
         let changes = not_an_order::recognise(text) == Some(NotAnOrder::Change);
         let blank = text.is_empty() || is_rule(&line.text) || is_placeholder(text);
-        if blank || is_copied(text) && !changes {
+        if blank || is_boilerplate(text) && !changes {
             continue;
         }
         let doubt = NotAnOrder::Change.message();

@@ -5,12 +5,12 @@
 //! [`headers`]). Each order is built line by line ([`builder`]): labels and their values
 //! ([`labels`]), item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), recap
 //! lists ([`recap`]), hash and pipe formats ([`delimited`]), messages of order forms ([`forms`]).
-//! Thanks, instructions and the like are skipped ([`copied`]). What the text doesn't decide is
+//! Thanks, instructions and the like are skipped ([`boilerplate`]). What the text doesn't decide is
 //! never certain.
 
+mod boilerplate;
 mod builder;
 mod clean;
-mod copied;
 mod delimited;
 mod digits;
 mod fingerprint;

@@ -9,7 +9,7 @@ use crate::intake::assortment::{Finder, Fit, Hit, LONGEST};
 
 /// The kinds of piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum PieceKind {
     /// A name of goods. `tail`: its first or last number may also be the quantity.
     Goods { hit: Hit, tail: bool },
     /// A quantity; `times` when it has a times sign (`2x`).
@@ -41,7 +41,7 @@ pub(super) enum What {
 /// A piece and its token range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
-    pub what: What,
+    pub what: PieceKind,
     pub from: usize,
     pub to: usize,
 }
@@ -73,7 +73,7 @@ fn next(
     to: usize,
     finder: &Finder<'_>,
     before: Option<&Piece>,
-) -> (What, usize) {
+) -> (PieceKind, usize) {
     if let Some((hit, end, tail)) = whole(tokens, at, to, finder) {
         // A code that fits several goods may be the beginning of a longer name.
         if hit.goods.len() > 1
@@ -81,32 +81,32 @@ fn next(
             && longer.goods.iter().all(|good| hit.goods.contains(good))
             && stop > end
         {
-            return (What::Goods { hit: longer, tail }, stop);
+            return (PieceKind::Goods { hit: longer, tail }, stop);
         }
-        return (What::Goods { hit, tail }, end);
+        return (PieceKind::Goods { hit, tail }, end);
     }
     let Some(kind) = tokens.kind(at) else {
-        return (What::Filler, at + 1);
+        return (PieceKind::Filler, at + 1);
     };
     match kind {
         // `2 belas`, `3 ratus`
-        Kind::Number(_) if multiplied(tokens, at + 1, to) => (What::Odd, at + 2),
+        Kind::Number(_) if multiplied(tokens, at + 1, to) => (PieceKind::Odd, at + 2),
         Kind::Number(value) => count(tokens, at, at + 1, to, *value, before),
         Kind::Word(word) => {
             if let Some((words, value)) = spelled(tokens, at, to) {
                 return match value {
                     Some(value) => count(tokens, at, at + words, to, value, before),
-                    None => (What::Odd, at + words),
+                    None => (PieceKind::Odd, at + words),
                 };
             }
             if numbers::is_odd_number(word) {
-                return (What::Odd, at + 1);
+                return (PieceKind::Odd, at + 1);
             }
             match numbers::one_of(word) {
-                Some(Unit::Measure) => return (What::Measure, at + 1),
+                Some(Unit::Measure) => return (PieceKind::Measure, at + 1),
                 Some(Unit::Other) | None => {}
                 Some(unit) => {
-                    let one = What::Count {
+                    let one = PieceKind::Count {
                         value: 1,
                         unit,
                         times: true,
@@ -116,20 +116,20 @@ fn next(
             }
             word_piece(tokens, at, to, word, finder)
         }
-        Kind::Price(price) => (What::Price(*price), at + 1),
+        Kind::Price(price) => (PieceKind::Price(*price), at + 1),
         Kind::Dotted => match unit_at(tokens, at + 1, to) {
-            Some(Unit::Measure) => (What::Measure, at + 2),
-            _ => (What::Dotted, at + 1),
+            Some(Unit::Measure) => (PieceKind::Measure, at + 2),
+            _ => (PieceKind::Dotted, at + 1),
         },
-        Kind::Odd => (What::Odd, at + 1),
-        Kind::Long => (What::Long, at + 1),
-        Kind::Phone => (What::Phone, at + 1),
-        Kind::Opaque => (What::Other, at + 1),
-        Kind::Each => (What::Each, at + 1),
-        Kind::Sep => (What::Sep, at + 1),
+        Kind::Odd => (PieceKind::Odd, at + 1),
+        Kind::Long => (PieceKind::Long, at + 1),
+        Kind::Phone => (PieceKind::Phone, at + 1),
+        Kind::Opaque => (PieceKind::Other, at + 1),
+        Kind::Each => (PieceKind::Each, at + 1),
+        Kind::Sep => (PieceKind::Sep, at + 1),
         Kind::Open => bracketed(tokens, at, to, finder),
         Kind::Times | Kind::Dash | Kind::Colon | Kind::Slash | Kind::Close | Kind::Mark => {
-            (What::Filler, at + 1)
+            (PieceKind::Filler, at + 1)
         }
     }
 }
@@ -229,7 +229,7 @@ fn count(
     to: usize,
     value: i64,
     before: Option<&Piece>,
-) -> (What, usize) {
+) -> (PieceKind, usize) {
     let is_times = |at: usize| {
         matches!(tokens.kind(at), Some(Kind::Times))
             || matches!(tokens.word(at), Some("x" | "kali"))
@@ -242,10 +242,10 @@ fn count(
         _ => tokens.word(last),
     });
     if word_before.is_some_and(vocabulary::numbers_otherwise) {
-        return (What::Other, end);
+        return (PieceKind::Other, end);
     }
     // The sign between two numbers belongs to the first: `2 x 65000`.
-    let pair = before.is_some_and(|before| matches!(before.what, What::Count { .. }));
+    let pair = before.is_some_and(|before| matches!(before.what, PieceKind::Count { .. }));
     let mut times = last.is_some_and(is_times) && before.is_some() && !pair;
     let mut unit = Unit::Piece;
     if end < to && is_times(end) {
@@ -255,8 +255,8 @@ fn count(
     }
     if let Some(named) = unit_at(tokens, end, to) {
         match named {
-            Unit::Other => return (What::Other, end + 1),
-            Unit::Measure => return (What::Measure, end + 1),
+            Unit::Other => return (PieceKind::Other, end + 1),
+            Unit::Measure => return (PieceKind::Measure, end + 1),
             Unit::Piece => times = true,
             Unit::Pack | Unit::Of(_) => {}
         }
@@ -266,7 +266,7 @@ fn count(
             end += 1;
         }
     }
-    (What::Count { value, unit, times }, end)
+    (PieceKind::Count { value, unit, times }, end)
 }
 
 fn word_piece(
@@ -275,7 +275,7 @@ fn word_piece(
     to: usize,
     word: &str,
     finder: &Finder<'_>,
-) -> (What, usize) {
+) -> (PieceKind, usize) {
     if matches!(word, "masing" | "masing2" | "each") {
         // `masing-masing`, `masing2`
         let again = |next: &usize| {
@@ -284,21 +284,21 @@ fn word_piece(
                 || figure && matches!(tokens.kind(*next), Some(Kind::Number(2)))
         };
         let twice = (at + 1..to.min(at + 3)).rfind(again);
-        return (What::Each, twice.unwrap_or(at) + 1);
+        return (PieceKind::Each, twice.unwrap_or(at) + 1);
     }
     // A street may be named like goods.
     if matches!(word, "jl" | "jln" | "jalan" | "gg" | "gang") {
-        return (What::Other, at + 1);
+        return (PieceKind::Other, at + 1);
     }
     if vocabulary::joins(word) {
-        return (What::Sep, at + 1);
+        return (PieceKind::Sep, at + 1);
     }
     if vocabulary::is_filler(word) || word == "x" || numbers::unit(word).is_some() {
-        return (What::Filler, at + 1);
+        return (PieceKind::Filler, at + 1);
     }
     match loose(tokens, at, to, finder) {
-        Some((hit, end, tail)) => (What::Goods { hit, tail }, end),
-        None => (What::Other, at + 1),
+        Some((hit, end, tail)) => (PieceKind::Goods { hit, tail }, end),
+        None => (PieceKind::Other, at + 1),
     }
 }
 
@@ -385,7 +385,7 @@ fn sized(
 }
 
 /// Reads a bracket: as the quantity or price inside it, else as words about the item.
-fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> (What, usize) {
+fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> (PieceKind, usize) {
     let mut depth = 0_usize;
     let close = (at..to.min(at + 100)).find(|at| {
         match tokens.kind(*at) {
@@ -396,7 +396,7 @@ fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> 
         depth == 0
     });
     let Some(close) = close.filter(|close| *close > at + 1) else {
-        return (What::Filler, at + 1);
+        return (PieceKind::Filler, at + 1);
     };
     let counts = (at + 1..close).all(|at| match tokens.kind(at) {
         Some(Kind::Word(word)) => {
@@ -409,8 +409,8 @@ fn bracketed(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> 
     });
     let names = whole(tokens, at + 1, close, finder).is_some_and(|(_, end, _)| end == close);
     if counts || names {
-        (What::Filler, at + 1)
+        (PieceKind::Filler, at + 1)
     } else {
-        (What::Bracketed, close + 1)
+        (PieceKind::Bracketed, close + 1)
     }
 }

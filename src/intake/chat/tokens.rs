@@ -12,7 +12,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::phone;
 use crate::domain::text::fold;
 
-use super::clean::{Line, is_mark};
+use super::clean::{Line, is_decoration};
 use super::digits;
 
 type Parsed<T> = Result<T, ErrMode<ContextError>>;
@@ -387,7 +387,7 @@ fn number(input: &mut &str) -> Parsed<Kind> {
 
 fn word(input: &mut &str) -> Parsed<Kind> {
     let inside = |c: char| {
-        (c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')) && !is_mark(c)
+        (c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')) && !is_decoration(c)
     };
     (one_of(|c: char| c.is_alphabetic()), take_while(0.., inside))
         .take()

@@ -18,7 +18,7 @@ pub(super) struct Dates {
     day_first: Option<u64>,
     month_first: Option<u64>,
     /// The first text that can be read both ways.
-    either: Option<String>,
+    ambiguous: Option<String>,
     /// The last text and its result, because the rows of an order have the same moment.
     last: Option<(String, Read)>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Dates {
 pub(super) struct Read {
     pub moment: Moment,
     /// Whether day and month could also be exchanged.
-    pub either: bool,
+    pub ambiguous: bool,
 }
 
 impl Dates {
@@ -38,7 +38,7 @@ impl Dates {
             now,
             day_first: None,
             month_first: None,
-            either: None,
+            ambiguous: None,
             last: None,
         }
     }
@@ -51,7 +51,7 @@ impl Dates {
             Value::Moment(local) => {
                 return Ok(Some(Read {
                     moment: Moment::from_local(local, self.zone),
-                    either: false,
+                    ambiguous: false,
                 }));
             }
             Value::Number(_) => return Err(wrong("intake-moment-unreadable", value)),
@@ -62,7 +62,7 @@ impl Dates {
         {
             return Ok(Some(*read));
         }
-        let (read_as, either) = match numeric(text) {
+        let (read_as, ambiguous) = match numeric(text) {
             Some((first, second, rest)) if first <= 12 && second > 12 => {
                 self.month_first.get_or_insert(row);
                 (Some(format!("{second}/{first}/{rest}")), false)
@@ -74,20 +74,20 @@ impl Dates {
             Some((first, second, _)) => (None, first != second),
             None => (None, false),
         };
-        if either && self.either.is_none() {
-            self.either = Some(text.to_owned());
+        if ambiguous && self.ambiguous.is_none() {
+            self.ambiguous = Some(text.to_owned());
         }
         let text_read = read_as.as_deref().unwrap_or(text);
         // Orders were placed in the past; a date without a time means its first second.
         let moment = parse_moment(text_read, Edge::Opening, Toward::Past, self.now, self.zone)
             .map_err(|error| error.message())?;
-        let read = Read { moment, either };
+        let read = Read { moment, ambiguous };
         self.last = Some((text.to_owned(), read));
         Ok(Some(read))
     }
 
     /// Whether the file has the month first; then moments that can be read both ways must be
-    /// [`Dates::turned`]. An error when rows disagree.
+    /// [`Dates::exchanged`]. An error when rows disagree.
     pub(super) fn month_first(&self) -> Result<bool, (u64, Message)> {
         match (self.day_first, self.month_first) {
             (Some(day), Some(month)) => {
@@ -103,13 +103,13 @@ impl Dates {
     }
 
     /// The first text whose day and month were only assumed, because no row decided.
-    pub(super) fn by_custom(&self) -> Option<&str> {
+    pub(super) fn only_assumed(&self) -> Option<&str> {
         let told = self.day_first.is_some() || self.month_first.is_some();
-        self.either.as_deref().filter(|_| !told)
+        self.ambiguous.as_deref().filter(|_| !told)
     }
 
     /// The same moment with day and month exchanged.
-    pub(super) fn turned(&self, moment: Moment) -> Moment {
+    pub(super) fn exchanged(&self, moment: Moment) -> Moment {
         let local = moment.local(self.zone);
         match NaiveDate::from_ymd_opt(local.year(), local.day(), local.month()) {
             Some(date) => Moment::from_local(date.and_time(local.time()), self.zone),
@@ -155,7 +155,7 @@ mod tests {
 
     fn day(dates: &mut Dates, text: &str, row: u64) -> (String, bool) {
         let read = dates.read(Value::Text(text), row).unwrap().unwrap();
-        (read.moment.date(Zone::Wib).to_string(), read.either)
+        (read.moment.date(Zone::Wib).to_string(), read.ambiguous)
     }
 
     #[test]
@@ -184,8 +184,8 @@ mod tests {
             ("2026-12-25".into(), false)
         );
         assert_eq!(dates.month_first(), Ok(true));
-        let turned = dates.turned(read.moment).local(Zone::Wib);
-        assert_eq!(turned.to_string(), "2026-03-04 10:15:00");
+        let exchanged = dates.exchanged(read.moment).local(Zone::Wib);
+        assert_eq!(exchanged.to_string(), "2026-03-04 10:15:00");
     }
 
     #[test]

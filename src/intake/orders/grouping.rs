@@ -25,7 +25,7 @@ pub(super) struct GatheredOrder {
     pub(super) cancelled: Vec<(LineDraft, String)>,
     /// Row of the first line, and whether its day and month could be exchanged.
     pub(super) row: u64,
-    pub(super) either: bool,
+    pub(super) ambiguous: bool,
     /// The sums in each of its rows that are not cancelled: one entry per row.
     pub(super) sums: Vec<Sums>,
     /// The sums in its cancelled rows, of which only those of the whole order count.
@@ -75,7 +75,7 @@ impl GatheredOrder {
         order.channel = order.channel.or(more.channel);
         if order.placed_at.is_none() {
             order.placed_at = more.placed_at;
-            self.either = later.either;
+            self.ambiguous = later.ambiguous;
         }
         if order.note.is_empty() {
             order.note = more.note;
@@ -175,18 +175,18 @@ impl Grouping {
         Ok(())
     }
 
-    /// Finishes after the last row. `turned` is given when the file has the month first. `each` is
+    /// Finishes after the last row. `exchanged` is given when the file has the month first. `each` is
     /// called with the orders as read, when some are partly cancelled or have sums. Also returns
     /// how many lines have no price although their order has a total.
     pub(super) fn finish(
         mut self,
-        turned: Option<Dates>,
+        exchanged: Option<Dates>,
         mut each: impl FnMut(&GatheredOrder),
     ) -> io::Result<(Orders, i64)> {
         self.leave()?;
         let mut orders = self.orders;
         orders.more.sort_by_key(|(number, _)| *number);
-        orders.turned = turned;
+        orders.exchanged = exchanged;
         if self.has_sums {
             let mut by_row = ByRow::default();
             orders.each(|draft| by_row.see(&draft))?;
@@ -216,7 +216,7 @@ pub struct Orders {
     more: Vec<(u32, Place)>,
     by_row: ByRow,
     /// Set when day and month must be exchanged where both are possible.
-    turned: Option<Dates>,
+    exchanged: Option<Dates>,
 }
 
 impl Orders {
@@ -277,10 +277,10 @@ impl Orders {
             order.cancelled = true;
             order.lines = draft.cancelled.into_iter().map(|(line, _)| line).collect();
         }
-        if let Some(dates) = &self.turned
-            && draft.either
+        if let Some(dates) = &self.exchanged
+            && draft.ambiguous
         {
-            order.placed_at = order.placed_at.map(|at| dates.turned(at));
+            order.placed_at = order.placed_at.map(|at| dates.exchanged(at));
         }
         order
     }

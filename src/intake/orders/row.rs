@@ -139,7 +139,7 @@ impl TableReader {
             },
             cancelled,
             row: row.number,
-            either: moment.is_some_and(|read| read.either),
+            ambiguous: moment.is_some_and(|read| read.ambiguous),
             sums,
             cancelled_sums,
         };

@@ -248,12 +248,12 @@ impl TableReader {
         for note in std::mem::take(&mut self.tail) {
             self.remark(note);
         }
-        if let Some(text) = self.dates.by_custom() {
+        if let Some(text) = self.dates.only_assumed() {
             let note = Message::new("intake-dates-by-custom").text("date", text::excerpt(text));
             self.intake.notes.push(note);
         }
         self.intake.header = self.columns.key();
-        let turned = match self.dates.month_first() {
+        let exchanged = match self.dates.month_first() {
             Ok(turn) => turn.then(|| self.dates.clone()),
             Err((row, problem)) => {
                 self.intake.bad_rows += 1;
@@ -267,7 +267,7 @@ impl TableReader {
             }
         };
         let grouping = std::mem::take(&mut self.grouping);
-        let (orders, unpriced) = grouping.finish(turned, |draft| {
+        let (orders, unpriced) = grouping.finish(exchanged, |draft| {
             if draft.order.lines.is_empty() {
                 return;
             }

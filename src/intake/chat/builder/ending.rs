@@ -1,7 +1,7 @@
 //! Finishes an order: assigns what was left open, decides who it is from, and whether it is an
 //! order at all.
 
-use super::super::copied::is_copied;
+use super::super::boilerplate::is_boilerplate;
 use super::super::fingerprint;
 use super::super::items::attach;
 use super::super::not_an_order::NotAnOrder;
@@ -22,7 +22,7 @@ impl Builder<'_> {
         let title = self.title.take();
         let row = std::mem::take(&mut self.row);
         (self.open, self.below, self.above) = (None, None, None);
-        let linked = self.linked.take();
+        let linked = self.linked_phone.take();
         draft.phone = draft.phone.or(linked);
         let blank = std::mem::take(&mut self.blank);
         let mut at = 0..;
@@ -107,7 +107,7 @@ impl Builder<'_> {
             order.lines.extend(draft.lines);
         } else if self.sender.is_some() {
             let mut said = draft.lines;
-            said.retain(|(_, line)| !is_copied(line));
+            said.retain(|(_, line)| !is_boilerplate(line));
             self.out.passed.extend(said);
         }
     }

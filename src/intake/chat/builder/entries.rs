@@ -32,7 +32,7 @@ impl Builder<'_> {
             .get(entry.text..)
             .unwrap_or_default()
             .chars()
-            .filter(|c| !clean::is_mark(*c))
+            .filter(|c| !clean::is_decoration(*c))
             .collect();
         let mut draft = ChatDraft {
             lines: vec![(line.number, line.text.clone())],

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::super::boilerplate::is_unchosen;
 use super::super::clean::{Line, lead};
-use super::super::copied::is_unchosen;
-use super::super::items::count::{Count, Stands};
+use super::super::items::count::{Count, Position};
 use super::super::items::variants::of_product;
 use super::super::items::{Place, Reading, attach, read};
 use super::super::labels::Label;
@@ -182,10 +182,10 @@ impl Builder<'_> {
         let asked = Message::new("chat-qty-odd").text("text", text.as_str());
         let mut count = reading.count.unwrap_or(Count {
             read: Read::certain(1, span).at_most(Sureness::Unclear(asked)),
-            stands: Stands::Said,
+            position: Position::Marked,
             text,
         });
-        count.stands = Stands::Said;
+        count.position = Position::Marked;
         self.counted(count);
     }
 

@@ -12,8 +12,10 @@ use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 
 use self::notes::note;
+use super::boilerplate::{
+    is_attached, is_boilerplate, is_instruction, is_title, is_unchosen, is_voice,
+};
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
-use super::copied::{is_attached, is_copied, is_instruction, is_title, is_unchosen, is_voice};
 use super::delimited;
 use super::items::count::Count;
 use super::items::{Place, read};
@@ -59,7 +61,7 @@ pub(super) struct Builder<'a> {
     /// Whether the order is a list entry that doesn't say clearly who wants what.
     row: bool,
     /// The phone number in a link to a chat.
-    linked: Option<Read<String>>,
+    linked_phone: Option<Read<String>>,
 }
 
 impl<'a> Builder<'a> {
@@ -87,7 +89,7 @@ impl<'a> Builder<'a> {
             list: false,
             quoted: false,
             row: false,
-            linked: None,
+            linked_phone: None,
         }
     }
 
@@ -286,7 +288,8 @@ impl<'a> Builder<'a> {
             return;
         }
         self.open = None;
-        self.counted |= reading.counts() && !is_copied(line.text.get(from..).unwrap_or_default());
+        self.counted |=
+            reading.counts() && !is_boilerplate(line.text.get(from..).unwrap_or_default());
         if let Some(span) = recap::text_span(line, from) {
             let text = line.text.get(from..).unwrap_or_default().to_owned();
             note(&mut self.draft, Read::certain(text, span), "");
@@ -339,7 +342,7 @@ impl<'a> Builder<'a> {
                     return;
                 }
                 Label::Address | Label::AddressPart
-                    if !self.is_order(&tokens) && !is_copied(text) =>
+                    if !self.is_order(&tokens) && !is_boilerplate(text) =>
                 {
                     if matches!(tokens.kind(0), Some(Kind::Phone)) {
                         self.open = None;
@@ -348,12 +351,12 @@ impl<'a> Builder<'a> {
                         return;
                     }
                 }
-                Label::Note if !self.is_order(&tokens) && !is_copied(text) => {
+                Label::Note if !self.is_order(&tokens) && !is_boilerplate(text) => {
                     note(&mut self.draft, Read::certain(text.to_owned(), span), "");
                     return;
                 }
                 Label::Tariff => return,
-                Label::Items if !is_copied(text) => {
+                Label::Items if !is_boilerplate(text) => {
                     self.notice(&line.text);
                     self.items(&tokens, Place::List);
                     return;
@@ -376,7 +379,7 @@ impl<'a> Builder<'a> {
         if let Some(span) = recap::text_span(line, from) {
             let why = Message::new("chat-phone-loose").text("text", digits);
             let read = Read::certain(digits.to_owned(), span).at_most(Sureness::Assumed(why));
-            self.linked.get_or_insert(read);
+            self.linked_phone.get_or_insert(read);
         }
         true
     }

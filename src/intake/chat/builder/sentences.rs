@@ -1,7 +1,7 @@
 //! Reads lines without labels: name, address and items in one sentence.
 
+use super::super::boilerplate::is_boilerplate;
 use super::super::clean::Line;
-use super::super::copied::is_copied;
 use super::super::items::{Place, read};
 use super::super::not_an_order;
 use super::super::recap::text_span;
@@ -81,7 +81,7 @@ impl Builder<'_> {
             }
             let lead = reading.lead.take();
             let items = !reading.items.is_empty();
-            if !told && is_copied(line.text.get(from..).unwrap_or_default()) {
+            if !told && is_boilerplate(line.text.get(from..).unwrap_or_default()) {
                 self.meant |= reading.ordering;
                 continue;
             }
@@ -97,7 +97,7 @@ impl Builder<'_> {
                 continue;
             }
             self.counted |=
-                reading.counts() && !is_copied(line.text.get(from..).unwrap_or_default());
+                reading.counts() && !is_boilerplate(line.text.get(from..).unwrap_or_default());
             self.take(reading);
             let Some(lead) = lead else { continue };
             if !found

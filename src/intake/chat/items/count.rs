@@ -10,16 +10,16 @@ pub(in crate::intake::chat) struct Count {
     /// The number.
     pub read: Read<i64>,
     /// How it is written.
-    pub stands: Stands,
+    pub position: Position,
     /// The text of the quantity.
     pub text: String,
 }
 
 /// How a quantity is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::intake::chat) enum Stands {
+pub(in crate::intake::chat) enum Position {
     /// With a unit or a times sign; or missing.
-    Said,
+    Marked,
     /// A bare number before its goods.
     Before,
     /// A bare number after its goods.
@@ -35,7 +35,7 @@ impl Count {
                 span: None,
                 sureness,
             },
-            stands: Stands::Said,
+            position: Position::Marked,
             text: String::new(),
         }
     }
@@ -56,9 +56,9 @@ impl Count {
         let priced =
             self.read.value >= 10 && prices.into_iter().any(|price| thousands == Ok(price));
         let text = self.read.value.to_string();
-        match self.stands {
-            Stands::Behind if priced => self.read.at_most(unclear("chat-qty-amount", &text)),
-            Stands::Before if priced => self.read.at_most(assumed("chat-qty-bare", &text)),
+        match self.position {
+            Position::Behind if priced => self.read.at_most(unclear("chat-qty-amount", &text)),
+            Position::Before if priced => self.read.at_most(assumed("chat-qty-bare", &text)),
             _ => self.read,
         }
     }

@@ -15,7 +15,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 
 use self::count::{Count, assumed, unclear};
-use super::pieces::{Piece, What, pieces};
+use super::pieces::{Piece, PieceKind, pieces};
 use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit, Hit};
@@ -84,7 +84,7 @@ pub(super) fn read(
     };
     let mut start = 0;
     for (at, piece) in pieces.iter().enumerate() {
-        if piece.what == What::Sep {
+        if piece.what == PieceKind::Sep {
             line.segment(pieces.get(start..at).unwrap_or_default(), start == 0);
             start = at + 1;
         }
@@ -113,14 +113,14 @@ impl LineReader<'_, '_> {
     fn segment(&mut self, pieces: &[Piece], first: bool) {
         self.reading.priced |= pieces
             .iter()
-            .any(|piece| matches!(piece.what, What::Price(_)));
+            .any(|piece| matches!(piece.what, PieceKind::Price(_)));
         let counted = pieces
             .iter()
-            .any(|piece| matches!(piece.what, What::Count { .. }));
+            .any(|piece| matches!(piece.what, PieceKind::Count { .. }));
         // `+ extra keju`, `tanpa gula`
-        let opening = pieces.iter().find(|piece| piece.what != What::Filler);
+        let opening = pieces.iter().find(|piece| piece.what != PieceKind::Filler);
         if let Some(Piece {
-            what: What::Other,
+            what: PieceKind::Other,
             from,
             ..
         }) = opening
@@ -135,14 +135,14 @@ impl LineReader<'_, '_> {
         let strong =
             |hit: &Hit| hit.goods.len() == 1 && hit.fit <= Fit::Beginning || hit.fit == Fit::Whole;
         let alone = pieces.iter().all(|piece| match &piece.what {
-            What::Goods { hit, .. } => hit.fit <= Fit::Part,
-            What::Filler => true,
+            PieceKind::Goods { hit, .. } => hit.fit <= Fit::Part,
+            PieceKind::Filler => true,
             _ => false,
         });
         let counts = self.place == Place::List || counted || alone || self.reading.ordering;
         let goods: Vec<usize> = (0..pieces.len())
             .filter(|at| match pieces.get(*at).map(|piece| &piece.what) {
-                Some(What::Goods { hit, .. }) => counts || strong(hit),
+                Some(PieceKind::Goods { hit, .. }) => counts || strong(hit),
                 _ => false,
             })
             .collect();
@@ -166,7 +166,7 @@ impl LineReader<'_, '_> {
 
     fn push(&mut self, pieces: &[Piece], at: usize, count: Count, price: Option<Read<Rupiah>>) {
         let Some(Piece {
-            what: What::Goods { hit, .. },
+            what: PieceKind::Goods { hit, .. },
             from,
             to,
         }) = pieces.get(at)
@@ -196,13 +196,13 @@ impl LineReader<'_, '_> {
     /// there is another quantity.
     fn price(&self, pieces: &[Piece]) -> Option<Read<Rupiah>> {
         let said = pieces.iter().find_map(|piece| match piece.what {
-            What::Price(price) => Some(Read::certain(price, self.span(piece))),
+            PieceKind::Price(price) => Some(Read::certain(price, self.span(piece))),
             _ => None,
         });
         let counts = self.counts(pieces);
         let amount = |(at, piece): (usize, &Piece)| match piece.what {
-            What::Dotted => Rupiah::parse(&self.raw(piece.from, piece.to)).ok(),
-            What::Count { value, .. } if value >= 1000 && !counts.contains(&at) => {
+            PieceKind::Dotted => Rupiah::parse(&self.raw(piece.from, piece.to)).ok(),
+            PieceKind::Count { value, .. } if value >= 1000 && !counts.contains(&at) => {
                 Some(Rupiah::new(value))
             }
             _ => None,
@@ -295,11 +295,11 @@ impl LineReader<'_, '_> {
                 pair,
                 [
                     Piece {
-                        what: What::Each,
+                        what: PieceKind::Each,
                         ..
                     },
                     Piece {
-                        what: What::Count { .. },
+                        what: PieceKind::Count { .. },
                         ..
                     }
                 ]
@@ -318,7 +318,7 @@ impl LineReader<'_, '_> {
         // `masing2 nastar 1`: unclear whether per person or per goods.
         let apart = pieces
             .iter()
-            .any(|piece| piece.what == What::Each && is_word(self.tokens, piece));
+            .any(|piece| piece.what == PieceKind::Each && is_word(self.tokens, piece));
         if each.is_none() && apart {
             for item in &mut self.reading.items {
                 item.qty.sureness = unclear("chat-qty-whose", &item.typed);

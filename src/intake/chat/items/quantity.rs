@@ -2,10 +2,10 @@
 //! read in two ways.
 
 use super::super::numbers::Unit;
-use super::super::pieces::{Piece, What};
+use super::super::pieces::{Piece, PieceKind};
 use super::super::tokens::Kind;
 use super::LineReader;
-use super::count::{Count, Stands, assumed, unclear};
+use super::count::{Count, Position, assumed, unclear};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
@@ -20,7 +20,7 @@ impl LineReader<'_, '_> {
         let tail = matches!(
             pieces.get(at),
             Some(Piece {
-                what: What::Goods { tail: true, .. },
+                what: PieceKind::Goods { tail: true, .. },
                 ..
             })
         );
@@ -35,14 +35,14 @@ impl LineReader<'_, '_> {
                 }
                 if pieces
                     .iter()
-                    .any(|piece| matches!(piece.what, What::Price(_)))
+                    .any(|piece| matches!(piece.what, PieceKind::Price(_)))
                 {
                     return Count::missing(unclear("chat-qty-priced", &typed));
                 }
                 Count::missing(assumed("chat-qty-missing", &typed))
             }
             [one] => {
-                let odd = pieces.iter().find(|piece| piece.what == What::Odd);
+                let odd = pieces.iter().find(|piece| piece.what == PieceKind::Odd);
                 let read = self.counted(pieces, *one, *one < at);
                 match odd {
                     Some(odd) => read.at_most(unclear("chat-qty-odd", &self.raw(odd.from, odd.to))),
@@ -60,13 +60,13 @@ impl LineReader<'_, '_> {
         let strange = pieces.iter().find(|piece| {
             matches!(
                 piece.what,
-                What::Dotted | What::Odd | What::Long | What::Measure
+                PieceKind::Dotted | PieceKind::Odd | PieceKind::Long | PieceKind::Measure
             )
         })?;
         let text = self.raw(strange.from, strange.to);
         let key = match strange.what {
-            What::Measure => "chat-qty-measure",
-            What::Long => "chat-qty-bounds",
+            PieceKind::Measure => "chat-qty-measure",
+            PieceKind::Long => "chat-qty-bounds",
             _ => "chat-qty-odd",
         };
         let mut count = Count::missing(unclear(key, &text));
@@ -97,7 +97,7 @@ impl LineReader<'_, '_> {
     /// smaller one, and `2 (dua)` is one quantity.
     pub(super) fn counts(&self, pieces: &[Piece]) -> Vec<usize> {
         let value = |at: &usize| match pieces.get(*at).map(|piece| &piece.what) {
-            Some(What::Count { value, times, .. }) => Some((*value, *times)),
+            Some(PieceKind::Count { value, times, .. }) => Some((*value, *times)),
             _ => None,
         };
         let mut counts: Vec<usize> = (0..pieces.len()).filter(|at| value(at).is_some()).collect();
@@ -122,7 +122,7 @@ impl LineReader<'_, '_> {
     pub(super) fn counted(&self, pieces: &[Piece], at: usize, leads: bool) -> Count {
         let Some(
             piece @ Piece {
-                what: What::Count { value, unit, times },
+                what: PieceKind::Count { value, unit, times },
                 from,
                 to,
             },
@@ -159,12 +159,16 @@ impl LineReader<'_, '_> {
         if self.is_minus(*from) {
             read = read.at_most(assumed("chat-qty-minus", &text));
         }
-        let stands = match (times, unit, leads) {
-            (false, Unit::Piece, true) => Stands::Before,
-            (false, Unit::Piece, false) => Stands::Behind,
-            _ => Stands::Said,
+        let position = match (times, unit, leads) {
+            (false, Unit::Piece, true) => Position::Before,
+            (false, Unit::Piece, false) => Position::Behind,
+            _ => Position::Marked,
         };
-        Count { read, stands, text }
+        Count {
+            read,
+            position,
+            text,
+        }
     }
 
     /// Whether a dash before a number can be a minus: `-2 nastar`, not `- 2 nastar` or `nastar-2`.

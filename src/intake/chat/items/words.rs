@@ -1,7 +1,7 @@
 //! Reads words that are neither goods nor numbers: unknown goods, customizations, and remarks about
 //! the order.
 
-use super::super::pieces::{Piece, What};
+use super::super::pieces::{Piece, PieceKind};
 use super::super::vocabulary;
 use super::count::{assumed, unclear};
 use super::{LineReader, Place, attach};
@@ -16,15 +16,15 @@ impl LineReader<'_, '_> {
         let figures = |piece: &Piece| {
             matches!(
                 piece.what,
-                What::Count { .. }
-                    | What::Dotted
-                    | What::Odd
-                    | What::Long
-                    | What::Measure
-                    | What::Price(_)
-                    | What::Each
-                    | What::Phone
-                    | What::Filler
+                PieceKind::Count { .. }
+                    | PieceKind::Dotted
+                    | PieceKind::Odd
+                    | PieceKind::Long
+                    | PieceKind::Measure
+                    | PieceKind::Price(_)
+                    | PieceKind::Each
+                    | PieceKind::Phone
+                    | PieceKind::Filler
             )
         };
         if pieces.iter().all(figures)
@@ -104,7 +104,7 @@ impl LineReader<'_, '_> {
         let leads_to = pieces
             .iter()
             .take(opening)
-            .position(|piece| matches!(piece.what, What::Count { .. }))
+            .position(|piece| matches!(piece.what, PieceKind::Count { .. }))
             .unwrap_or(opening);
         let begin = |at: usize| pieces.get(at).map_or(0, |piece| piece.from);
         for run in self.runs(pieces, goods) {
@@ -144,7 +144,7 @@ impl LineReader<'_, '_> {
         let mut runs = Vec::new();
         let counted = pieces
             .iter()
-            .any(|piece| matches!(piece.what, What::Count { .. }));
+            .any(|piece| matches!(piece.what, PieceKind::Count { .. }));
         let mut open: Option<(usize, usize)> = None;
         let close = |open: &mut Option<(usize, usize)>, runs: &mut Vec<Read<String>>| {
             if let Some((from, to)) = open.take() {
@@ -159,40 +159,42 @@ impl LineReader<'_, '_> {
             let figure = open.is_some_and(|(from, _)| {
                 let word = self.tokens.word(from).unwrap_or_default();
                 match piece.what {
-                    What::Odd => vocabulary::tells(word),
+                    PieceKind::Odd => vocabulary::tells(word),
                     // `kirim 12 des`
-                    What::Count { .. } => goods.is_empty() && vocabulary::tells(word),
+                    PieceKind::Count { .. } => goods.is_empty() && vocabulary::tells(word),
                     // `jgn toples`
-                    What::Filler => {
+                    PieceKind::Filler => {
                         let before = piece.from.checked_sub(1);
                         let before = before.and_then(|at| self.tokens.word(at));
                         before.is_some_and(vocabulary::denies)
                             && self.tokens.word(piece.from).is_some()
                     }
-                    What::Price(_) | What::Dotted => word == "dp" || vocabulary::pays(word),
+                    PieceKind::Price(_) | PieceKind::Dotted => {
+                        word == "dp" || vocabulary::pays(word)
+                    }
                     _ => false,
                 }
             });
             let is_word = match piece.what {
                 _ if figure => true,
-                What::Other => true,
+                PieceKind::Other => true,
                 // Without another quantity this is asked to be one.
-                What::Measure | What::Long => counted || goods.is_empty(),
+                PieceKind::Measure | PieceKind::Long => counted || goods.is_empty(),
                 // A date, a house's number: `diambil 12/2`.
-                What::Odd => goods.is_empty(),
-                What::Goods { .. } => goods.binary_search(&at).is_err(),
+                PieceKind::Odd => goods.is_empty(),
+                PieceKind::Goods { .. } => goods.binary_search(&at).is_err(),
                 _ => false,
             };
             if is_word {
                 open = Some((open.map_or(piece.from, |(from, _)| from), piece.to));
-            } else if piece.what == What::Bracketed {
+            } else if piece.what == PieceKind::Bracketed {
                 close(&mut open, &mut runs);
                 let inside = self
                     .tokens
                     .raw(piece.from + 1, piece.to.saturating_sub(1))
                     .to_owned();
                 runs.push(Read::certain(inside, self.span(piece)));
-            } else if piece.what != What::Filler {
+            } else if piece.what != PieceKind::Filler {
                 close(&mut open, &mut runs);
             }
         }

@@ -21,12 +21,12 @@ pub(in crate::intake) struct Line {
 
 /// Reads cells in words and collects the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Words {
+pub(super) struct WordReader {
     /// Number of assumptions, and the first one's sentence.
     assumed: (i64, Option<Message>),
 }
 
-impl Words {
+impl WordReader {
     /// Reads goods in words: ticked options, one unit each, or else text that is read like a chat
     /// message.
     pub(super) fn read(&mut self, typed: &str, goods: &GoodsLookup) -> Result<Vec<Line>, Message> {

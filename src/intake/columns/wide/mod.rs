@@ -12,7 +12,7 @@ mod tests;
 mod titles;
 
 pub(in crate::intake) use self::cells::Line;
-use self::cells::{Words, is_nothing, is_tick};
+use self::cells::{WordReader, is_nothing, is_tick};
 pub(in crate::intake) use self::titles::{CUSTOMER_QUESTIONS, of_grids};
 use self::titles::{bare, is_numbered};
 use super::error::{HeaderError, Unsure};
@@ -54,7 +54,7 @@ pub(in crate::intake) struct Wide {
     count: Option<usize>,
     unread: Vec<Unread>,
     mapping: Mapping,
-    reader: Words,
+    reader: WordReader,
     /// Number of goods that were ticked without a number.
     ticked: i64,
 }
@@ -98,7 +98,7 @@ impl Wide {
             count: at_of(Meaning::Quantity),
             unread: Vec::new(),
             mapping: mapping.clone(),
-            reader: Words::default(),
+            reader: WordReader::default(),
             ticked: 0,
         };
         let mut unsure = Vec::new();

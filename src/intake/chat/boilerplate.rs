@@ -103,7 +103,7 @@ pub(super) fn is_attached(line: &str) -> bool {
 }
 
 /// Whether a line that names no goods is no part of the order.
-pub(super) fn is_copied(line: &str) -> bool {
+pub(super) fn is_boilerplate(line: &str) -> bool {
     if is_placeholder(line) || line.contains("${") {
         return true;
     }
@@ -177,7 +177,7 @@ mod tests {
     #[case("tolong dibungkus rapi", false)]
     #[case("Budi", false)]
     fn what_is_copied_along(#[case] line: &str, #[case] copied: bool) {
-        assert_eq!(is_copied(line), copied);
+        assert_eq!(is_boilerplate(line), copied);
     }
 
     #[rstest]
