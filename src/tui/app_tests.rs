@@ -10,7 +10,7 @@ use crate::book::{Done, Opening};
 use crate::domain::message::Message;
 use crate::lang::Lang;
 use crate::tui::effect::Outcome;
-use crate::tui::forms::{Candidate, Field, Form, Wrong};
+use crate::tui::forms::{Candidate, Field, Form, InputError};
 use crate::tui::layers::{Choice, Picker, Reader};
 use crate::tui::theme::Palette;
 use crate::tui::widgets::charts::{self, Bar};
@@ -29,7 +29,7 @@ impl Row for Person {
     }
 }
 
-/// A list of people; every command of the orders' context does something here.
+/// A list of customer_search; every command of the orders' context does something here.
 struct People {
     rows: Listing<Person>,
 }
@@ -149,7 +149,7 @@ fn form() -> Form {
         .panel(|values, _, _| Ok(vec![Fact::new("Item", values.get("items"))]))
         .submit(|values, _, _| {
             if values.get("items") == "habis" {
-                return Err(Wrong::field("items", Message::new("quota-full")));
+                return Err(InputError::field("items", Message::new("quota-full")));
             }
             let name = format!("{} {}", values.get("items"), values.get("method"));
             assert!(

@@ -16,7 +16,7 @@ pub enum Role {
     Good,
     /// Needs a look soon.
     Warn,
-    /// Wrong, refused, overdue.
+    /// InputError, refused, overdue.
     Bad,
     /// The row or choice that keys act on.
     Selected,

@@ -22,11 +22,11 @@ pub fn folder(book: &Book) -> Outcome {
                     .value(shown.unwrap_or_default()),
             )
             .submit(|values, book, _| {
-                let folder = values.optional("folder").map(whole);
+                let folder = values.optional("folder").map(expand_tilde);
                 let set = book
                     .shelf()
                     .and_then(|shelf| shelf.set_second_folder(folder.as_deref()));
-                set.map_err(|error| super::Wrong::field("folder", error.message()))?;
+                set.map_err(|error| super::InputError::field("folder", error.message()))?;
                 Ok(Effect::Many(vec![
                     Effect::Back,
                     Effect::info(Message::new("form-backup-saved")),
@@ -36,7 +36,7 @@ pub fn folder(book: &Book) -> Outcome {
 }
 
 /// Expands `~` in a typed path to the user's folder.
-fn whole(typed: &str) -> PathBuf {
+fn expand_tilde(typed: &str) -> PathBuf {
     match (typed.strip_prefix("~/"), UserDirs::new()) {
         (Some(rest), Some(user)) => user.home_dir().join(rest),
         _ => PathBuf::from(typed),

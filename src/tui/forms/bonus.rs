@@ -1,6 +1,6 @@
 //! Adds, changes or ends a bonus of a PO (rule 14).
 
-use super::{Candidate, Field, Form, inputs, read};
+use super::{Candidate, Field, Form, parse};
 use crate::book::{BonusChange, BonusFor};
 use crate::domain::id::PeriodId;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -35,12 +35,12 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         .field(
             Field::text("orders", "field-first-orders")
                 .hint("form-bonus-orders-hint")
-                .check(|text, _| read::count(text).map(drop)),
+                .check(|text, _| parse::count(text).map(drop)),
         )
         .field(
             Field::text("discount", "form-bonus-discount")
                 .hint("form-bonus-discount-hint")
-                .check(|text, _| inputs::money(text).map(drop)),
+                .check(|text, _| parse::money(text).map(drop)),
         )
         .field(
             Field::choice(
@@ -84,8 +84,8 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 _ => BonusFor::First,
             };
             let change = BonusChange {
-                orders: values.read_optional("orders", read::count)?.map(whose),
-                discount: values.read_optional("discount", inputs::money)?,
+                orders: values.read_optional("orders", parse::count)?.map(whose),
+                discount: values.read_optional("discount", parse::money)?,
                 archived: values.get("use") == "off",
             };
             Ok(Effect::deed(move |book, now| {

@@ -1,6 +1,6 @@
 //! Cancels an order (rule 33).
 
-use super::{Field, Form, Values, inputs};
+use super::{Field, Form, Values, parse};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -29,7 +29,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         form = form.field(
             Field::text("keep", "form-cancel-keep")
                 .hint("form-cancel-keep-hint")
-                .check(|text, _| inputs::money(text).map(drop)),
+                .check(|text, _| parse::money(text).map(drop)),
         );
     }
     Ok(Effect::open(
@@ -37,7 +37,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             .submit(move |values, _, _| {
                 let why = values.get("why").to_owned();
                 let by_shop = by_shop(values);
-                let keep = values.read_optional("keep", inputs::money)?;
+                let keep = values.read_optional("keep", parse::money)?;
                 Ok(Effect::deed(move |book, now| {
                     book.cancel_order_keeping(id, &why, by_shop, keep, now)
                 }))
@@ -51,7 +51,7 @@ fn by_shop(values: &Values) -> bool {
 
 /// The facts about the cancellation: what the shop keeps and why, and what it gives back (rule 33).
 fn kept(values: &Values, id: OrderId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-    let keep = match values.optional("keep").map(inputs::money) {
+    let keep = match values.optional("keep").map(parse::money) {
         Some(Ok(keep)) => Some(keep),
         // The field shows its own error.
         Some(Err(_)) => return Ok(Vec::new()),

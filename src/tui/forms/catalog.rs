@@ -1,9 +1,8 @@
 //! Forms for the catalogue: products, variants, suppliers and accounts.
 
-use super::field::{Field, Values, Wrong};
+use super::field::{Field, InputError, Values};
 use super::form::Form;
-use super::inputs::{code, money};
-use super::read;
+use super::parse::{self, code, money};
 use crate::book::{
     Account, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange,
 };
@@ -143,7 +142,7 @@ pub fn add_variant(product: &Product) -> Effect {
         .submit(move |values, book, _| {
             let name = values.get("name").to_owned();
             let suffix = free_suffix(&code, &name, &mut taken(book)?)
-                .map_err(|error| Wrong::field("name", error.message()))?;
+                .map_err(|error| InputError::field("name", error.message()))?;
             let new = NewVariant {
                 product: code.clone(),
                 suffix,
@@ -193,7 +192,7 @@ fn units_field(id: &'static str, label: &'static str, units: Option<i64>) -> Fie
     Field::text(id, label)
         .value(units.map(|units| units.to_string()).unwrap_or_default())
         .hint("form-units-hint")
-        .check(|text, _| read::count(text).map(drop))
+        .check(|text, _| parse::count(text).map(drop))
         .more()
 }
 
@@ -202,8 +201,8 @@ fn changed_units(
     values: &Values,
     id: &'static str,
     shown: Option<i64>,
-) -> Result<Option<Option<i64>>, Wrong> {
-    let units = values.read_optional(id, read::count)?;
+) -> Result<Option<Option<i64>>, InputError> {
+    let units = values.read_optional(id, parse::count)?;
     Ok((units != shown).then_some(units))
 }
 
@@ -212,7 +211,8 @@ pub fn supplier_form(known: Option<&Supplier>) -> Effect {
     let id = known.map(|supplier| supplier.id);
     let title = ["form-supplier-new", "form-supplier-edit"][usize::from(id.is_some())];
     let name = known.map(|supplier| supplier.name.clone());
-    let phone = known.map(|supplier| super::people::shown_phone(supplier.phone.as_deref()));
+    let phone =
+        known.map(|supplier| super::customer_search::shown_phone(supplier.phone.as_deref()));
     let days = known.and_then(|supplier| supplier.lead_days);
     let form = Form::new(title)
         .field(
@@ -226,12 +226,12 @@ pub fn supplier_form(known: Option<&Supplier>) -> Effect {
             Field::text("lead", "field-lead-days")
                 .value(days.map(|days| days.to_string()).unwrap_or_default())
                 .hint("form-lead-hint")
-                .check(|text, _| read::count(text).map(drop))
+                .check(|text, _| parse::count(text).map(drop))
                 .more(),
         )
         .submit(move |values, _, _| {
             let [name, phone] = ["name", "phone"].map(|id| values.get(id).to_owned());
-            let lead = values.read_optional("lead", read::count)?;
+            let lead = values.read_optional("lead", parse::count)?;
             Ok(match id {
                 Some(id) => Effect::deed(move |book, now| {
                     book.edit_supplier(id, Some(&name), Some(&phone), Some(lead), now)
@@ -320,7 +320,7 @@ fn supplier(values: &Values) -> Option<SupplierId> {
 }
 
 /// The product described by the form.
-fn product(values: &Values, book: &Book) -> Result<NewProduct, Wrong> {
+fn product(values: &Values, book: &Book) -> Result<NewProduct, InputError> {
     let mut taken = taken(book)?;
     let name = values.get("name").to_owned();
     let code = match values.read_optional("code", code)? {
@@ -328,12 +328,12 @@ fn product(values: &Values, book: &Book) -> Result<NewProduct, Wrong> {
         None => code_proposal::free_code(&short_stem(&name), |code| {
             Ok::<_, CodeError>(taken.contains(&code.as_str().to_uppercase()))
         })
-        .map_err(|error| Wrong::field("name", error.message()))?,
+        .map_err(|error| InputError::field("name", error.message()))?,
     };
     let mut variants = Vec::new();
     for variant in variants_of(values.get("variants")) {
         let suffix = free_suffix(&code, &variant, &mut taken)
-            .map_err(|error| Wrong::field("variants", error.message()))?;
+            .map_err(|error| InputError::field("variants", error.message()))?;
         variants.push((suffix, variant));
     }
     Ok(NewProduct {

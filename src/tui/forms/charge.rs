@@ -1,6 +1,6 @@
 //! Puts a charge on the bill of an order (rule 23).
 
-use super::{Candidate, Field, Form, Values, inputs};
+use super::{Candidate, Field, Form, Values, parse};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -35,7 +35,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                         if is_auto(text) {
                             return Ok(());
                         }
-                        inputs::money(text).map(drop)
+                        parse::money(text).map(drop)
                     })
                     .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
             )
@@ -45,7 +45,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
                     return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
                 }
-                let amount = values.read("amount", inputs::money)?;
+                let amount = values.read("amount", parse::money)?;
                 Ok(Effect::deed(move |book, now| {
                     book.charge_order(id, kind, amount, now)
                 }))
@@ -91,7 +91,7 @@ fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookE
         ctx.word("form-order-total-so-far"),
         ctx.words.rupiah(total),
     ));
-    if let Some(Ok(amount)) = values.optional("amount").map(inputs::money) {
+    if let Some(Ok(amount)) = values.optional("amount").map(parse::money) {
         let kind = kind(values);
         let before = order.charges.iter().filter(|charge| charge.kind == kind);
         let before = Rupiah::sum(before.map(|charge| charge.amount))?;

@@ -1,9 +1,9 @@
 //! Customers: search, add, change and merge.
 
-use super::field::{Field, Values, Wrong};
+use super::customer_search::{self, shown_phone};
+use super::field::{Field, InputError, Values};
 use super::form::Form;
-use super::inputs::birthday;
-use super::people::{self, shown_phone};
+use super::parse::birthday;
 use crate::book::CustomerChange;
 use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::CustomerId;
@@ -17,7 +17,7 @@ use crate::tui::layers::{Choice, Picker, Question};
 /// Searches customers by letters of a name or digits of a phone, best first; an empty text lists
 /// who ordered last.
 pub fn search(text: &str, limit: usize, book: &Book) -> Result<Vec<CustomerRow>, BookError> {
-    book.customer_rows(&people::find(text, limit, book)?)
+    book.customer_rows(&customer_search::find(text, limit, book)?)
 }
 
 /// The name, or the phone of a customer without a name.
@@ -171,7 +171,7 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
         )
 }
 
-fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, Wrong> {
+fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, InputError> {
     let text = |id| Some(values.get(id).to_owned());
     Ok(CustomerChange {
         name: text("name"),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use directories::UserDirs;
 use strum::{EnumIter, IntoEnumIterator};
 
-use super::field::{Field, Values, Wrong};
+use super::field::{Field, InputError, Values};
 use super::form::Form;
 use crate::book::OrderFilter;
 use crate::domain::id::PeriodId;
@@ -83,7 +83,7 @@ impl Format {
 }
 
 /// Makes the bytes of the file.
-type Make = Rc<dyn Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, Wrong>>;
+type Make = Rc<dyn Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, InputError>>;
 
 /// A list or text that can be exported.
 pub struct Export {
@@ -95,7 +95,7 @@ impl Export {
     /// An export called `name`, which is also the file's name; `make` makes its bytes.
     pub fn new(
         name: impl Into<String>,
-        make: impl Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, Wrong> + 'static,
+        make: impl Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, InputError> + 'static,
     ) -> Self {
         Self {
             name: name.into(),
@@ -133,10 +133,7 @@ impl Export {
     }
 
     /// Makes the bytes in one format.
-    ///
-    /// # Errors
-    /// What stands against making them.
-    pub fn bytes(&self, format: Format, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, Wrong> {
+    pub fn bytes(&self, format: Format, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, InputError> {
         (self.make)(format, book, ctx)
     }
 
@@ -152,7 +149,7 @@ impl Export {
         let make =
             move |values: &Values, book: &Book, ctx: &Ctx| make(Format::of(values), book, ctx);
         let form = titled(name).field(Field::choice("format", "form-export-format", formats));
-        Effect::open(placed(form, &path, ending, make))
+        Effect::open(path_dialog(form, &path, ending, make))
     }
 
     /// Opens the dialog that asks for the path of a PO's order form (HTML), and writes it.
@@ -166,7 +163,7 @@ impl Export {
         let path = folder(book).join(file::safe_name(&name, "html"));
         let make = move |_: &Values, book: &Book, ctx: &Ctx| page(period, book, ctx);
         let form = titled(name);
-        Ok(Effect::open(placed(form, &path, |_| "html", make)))
+        Ok(Effect::open(path_dialog(form, &path, |_| "html", make)))
     }
 
     /// Copies it to the clipboard as text for a chat.
@@ -186,7 +183,7 @@ impl Export {
 }
 
 /// The order form that customers fill in.
-fn page(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, Wrong> {
+fn page(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<u8>, InputError> {
     let period = book.period_by_id(period)?;
     Ok(order_form::page(&period, book, ctx.now)?.into_bytes())
 }
@@ -197,21 +194,24 @@ fn titled(name: String) -> Form {
 }
 
 /// Adds the field for the path to a dialog, and writes the bytes of `make` on saving.
-fn placed(
+fn path_dialog(
     form: Form,
     path: &Path,
     ending: impl Fn(&Values) -> &'static str + Copy + 'static,
-    make: impl Fn(&Values, &Book, &Ctx) -> Result<Vec<u8>, Wrong> + 'static,
+    make: impl Fn(&Values, &Book, &Ctx) -> Result<Vec<u8>, InputError> + 'static,
 ) -> Form {
     form.field(
         Field::text("path", "form-export-path")
-            .value(short(path))
+            .value(with_tilde(path))
             .hint("form-export-path-hint")
             .required(),
     )
     .panel(move |values, _, ctx| {
         let path = target(values, ending(values));
-        let mut facts = vec![Fact::new(ctx.word("form-export-becomes"), short(&path))];
+        let mut facts = vec![Fact::new(
+            ctx.word("form-export-becomes"),
+            with_tilde(&path),
+        )];
         if path.exists() {
             facts.push(Fact::line(
                 format!("! {}", ctx.word("form-export-exists")),
@@ -233,7 +233,7 @@ fn placed(
             // reason.
             Err(error) => {
                 let said = error.message().renamed(&error.file, &excerpt(&error.file));
-                Err(Wrong::field("path", said))
+                Err(InputError::field("path", said))
             }
         }
     })
@@ -241,7 +241,7 @@ fn placed(
 
 /// Asks before an existing file is replaced; the dialog stays open below.
 fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
-    let question = Message::new("form-export-replace").text("file", short(&path));
+    let question = Message::new("form-export-replace").text("file", with_tilde(&path));
     let write = Effect::read(move |book, _| {
         Ok(match file::save(&path, &bytes, true, book.path()) {
             Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
@@ -252,7 +252,7 @@ fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
 }
 
 fn saved(path: &Path) -> Effect {
-    let message = Message::new("form-export-saved").text("file", short(path));
+    let message = Message::new("form-export-saved").text("file", with_tilde(path));
     Effect::Notice(Role::Good, message)
 }
 
@@ -272,7 +272,7 @@ fn target(values: &Values, ending: &str) -> PathBuf {
 }
 
 /// Writes a path with `~` for the user's folder.
-fn short(path: &Path) -> String {
+fn with_tilde(path: &Path) -> String {
     let user = UserDirs::new();
     match user.and_then(|user| path.strip_prefix(user.home_dir()).ok().map(Path::to_owned)) {
         Some(rest) => Path::new("~").join(rest).display().to_string(),

@@ -62,8 +62,8 @@ impl Values {
         &self,
         id: &'static str,
         parse: impl FnOnce(&str) -> Result<T, Message>,
-    ) -> Result<T, Wrong> {
-        parse(self.get(id)).map_err(|message| Wrong::field(id, message))
+    ) -> Result<T, InputError> {
+        parse(self.get(id)).map_err(|message| InputError::field(id, message))
     }
 
     /// Parses a field with a domain parser; `None` when it is empty.
@@ -74,11 +74,11 @@ impl Values {
         &self,
         id: &'static str,
         parse: impl FnOnce(&str) -> Result<T, Message>,
-    ) -> Result<Option<T>, Wrong> {
+    ) -> Result<Option<T>, InputError> {
         self.optional(id)
             .map(parse)
             .transpose()
-            .map_err(|message| Wrong::field(id, message))
+            .map_err(|message| InputError::field(id, message))
     }
 
     fn find(&self, id: &str) -> Option<&Value> {
@@ -88,14 +88,14 @@ impl Values {
 
 /// Why a form can't be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
+pub struct InputError {
     /// The field with the error; `None` when it is about the whole form.
     pub field: Option<&'static str>,
     /// The sentence.
     pub message: Message,
 }
 
-impl Wrong {
+impl InputError {
     /// An error of one field.
     pub fn field(id: &'static str, message: Message) -> Self {
         Self {
@@ -113,13 +113,13 @@ impl Wrong {
     }
 }
 
-impl From<BookError> for Wrong {
+impl From<BookError> for InputError {
     fn from(error: BookError) -> Self {
         Self::form(error.message())
     }
 }
 
-impl From<TaskError> for Wrong {
+impl From<TaskError> for InputError {
     fn from(error: TaskError) -> Self {
         Self::form(error.message())
     }

@@ -1,6 +1,6 @@
 //! The state and keys of an open form: focus, suggestions, errors, saving and leaving.
 
-use super::field::{Candidate, Field, Kind, Values, Wrong};
+use super::field::{Candidate, Field, InputError, Kind, Values};
 use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 type Panel = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Vec<Fact>, BookError>>;
 type Heading = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Message, BookError>>;
-type Submit = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Effect, Wrong>>;
+type Submit = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Effect, InputError>>;
 
 /// Suggestions for the focused field.
 #[derive(Default)]
@@ -121,7 +121,7 @@ impl Form {
     #[must_use]
     pub fn submit(
         self,
-        submit: impl Fn(&Values, &Book, &Ctx) -> Result<Effect, Wrong> + 'static,
+        submit: impl Fn(&Values, &Book, &Ctx) -> Result<Effect, InputError> + 'static,
     ) -> Self {
         Self {
             submit: Some(Box::new(submit)),
@@ -176,7 +176,7 @@ impl Form {
     }
 
     /// Updates suggestions, title and panel after a field has changed.
-    fn renew(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+    fn update_computed(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let values = self.values();
         self.error = None;
         self.suggestions = Suggestions::default();
@@ -264,14 +264,14 @@ impl Form {
         match submit(&self.values(), book, ctx) {
             Ok(effect) => effect,
             Err(wrong) => {
-                self.blame(wrong);
+                self.show_error(wrong);
                 Effect::None
             }
         }
     }
 
     /// Shows an error at its field, or under the form.
-    fn blame(&mut self, wrong: Wrong) {
+    fn show_error(&mut self, wrong: InputError) {
         let at = wrong
             .field
             .and_then(|id| self.fields.iter().position(|field| field.id == id));
@@ -285,14 +285,14 @@ impl Form {
         }
     }
 
-    fn turn(&mut self, forward: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+    fn next_option(&mut self, forward: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if let Some(field) = self.fields.get_mut(self.focus)
             && let Kind::Choice { options, at } = &mut field.kind
         {
             let count = options.len().max(1);
             *at = if forward { *at + 1 } else { *at + count - 1 } % count;
         }
-        self.renew(book, ctx)
+        self.update_computed(book, ctx)
     }
 }
 
@@ -338,7 +338,7 @@ impl Screen for Form {
         if !took {
             return Ok(None);
         }
-        self.renew(book, ctx)?;
+        self.update_computed(book, ctx)?;
         Ok(Some(Effect::None))
     }
 
@@ -362,8 +362,8 @@ impl Screen for Form {
                     self.suggestions.moved = true;
                 }
             }
-            Command::Toggle => self.turn(true, book, ctx)?,
-            Command::ToggleBack => self.turn(false, book, ctx)?,
+            Command::Toggle => self.next_option(true, book, ctx)?,
+            Command::ToggleBack => self.next_option(false, book, ctx)?,
             Command::More => {
                 self.more = !self.more;
                 if !self.shown().contains(&self.focus) {
@@ -413,7 +413,7 @@ impl Screen for Form {
                     .iter()
                     .find(|field| Some(field.label) == named)
                     .map(|field| field.id);
-                self.blame(Wrong {
+                self.show_error(InputError {
                     field,
                     message: error.message(),
                 });

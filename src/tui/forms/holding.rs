@@ -2,7 +2,7 @@
 //! waiting list, releasing orders past the deadline of their down payment, and postponing that
 //! deadline.
 
-use super::{Field, Form, read};
+use super::{Field, Form, parse};
 use crate::book::{DownPaymentGrace, IfFull, NewOrder, OrderChange};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
@@ -38,7 +38,7 @@ pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
             Some(waits) => Effect::deed(move |book, now| book.place_order(&waits, now)),
             None => {
                 let order = overbooked.clone();
-                because(move |why| {
+                ask_reason(move |why| {
                     let order = NewOrder {
                         if_full: IfFull::Overbook(why),
                         ..order.clone()
@@ -54,7 +54,7 @@ pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
 /// Shows why a changed order doesn't fit the quota and asks for a reason to take it all the same
 /// (rule 17). Esc goes back to the form with the changes.
 pub fn when_edit_full(id: OrderId, edit: OrderChange, refusal: &Refusal) -> Effect {
-    let asked = because(move |why| {
+    let asked = ask_reason(move |why| {
         let edit = OrderChange {
             overbook: Some(why),
             ..edit.clone()
@@ -66,7 +66,7 @@ pub fn when_edit_full(id: OrderId, edit: OrderChange, refusal: &Refusal) -> Effe
 
 /// Asks for the reason to go beyond a quota, closes, and runs the deed as if the screen below had
 /// asked for it.
-fn because(deed: impl Fn(String) -> Effect + 'static) -> Effect {
+fn ask_reason(deed: impl Fn(String) -> Effect + 'static) -> Effect {
     Effect::open(
         Form::new("form-overbook")
             .field(
@@ -89,9 +89,9 @@ pub fn serve(row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
     let id = row.id;
     let waits = matches!(row.status, OrderStatus::Waitlist | OrderStatus::Unconfirmed);
     Ok(match book.no_room_for(id, ctx.now)? {
-        Some(_) if waits => {
-            because(move |why| Effect::deed(move |book, now| book.serve_order(id, Some(&why), now)))
-        }
+        Some(_) if waits => ask_reason(move |why| {
+            Effect::deed(move |book, now| book.serve_order(id, Some(&why), now))
+        }),
         _ => Effect::deed(move |book, now| book.serve_order(id, None, now)),
     })
 }
@@ -139,10 +139,10 @@ pub fn grace(row: &OrderRow) -> Effect {
             .field(
                 Field::text("until", "form-grace-until")
                     .hint("form-grace-hint")
-                    .check(|text, ctx| read::closing(text, ctx).map(drop)),
+                    .check(|text, ctx| parse::closing(text, ctx).map(drop)),
             )
             .submit(move |values, _, ctx| {
-                let until = values.read_optional("until", |text| read::closing(text, ctx))?;
+                let until = values.read_optional("until", |text| parse::closing(text, ctx))?;
                 let grace = until.map_or(DownPaymentGrace::Waive, DownPaymentGrace::Until);
                 Ok(Effect::deed(move |book, now| {
                     book.grant_grace(id, grace, now)

@@ -1,10 +1,10 @@
 //! Imports a table of orders into the active PO: the path is typed or dropped, and the content is
-//! shown next to it before anything is saved. When columns are unclear, [`columns`] asks.
+//! shown next to it before anything is saved. When columns are unclear, [`column_questions`] asks.
 
-use super::columns::{self, Answers, Asked};
+use super::column_questions::{self, Answers, ColumnQuestion};
 use super::import_file::{facts, read, save};
-use super::table::{self, BadRows, Seen, path};
-use super::{Form, Wrong};
+use super::import_table::{self, BadRows, FactsCache, path};
+use super::{Form, InputError};
 use crate::domain::message::Message;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::error::IntakeError;
@@ -16,7 +16,7 @@ pub fn form(ctx: &Ctx) -> Effect {
     let Some(period) = ctx.period else {
         return Effect::warn(Message::new("orders-no-period"));
     };
-    let seen = Seen::new();
+    let seen = FactsCache::new();
     let answers = Answers::default();
     let told = answers.clone();
     Effect::open(
@@ -26,7 +26,7 @@ pub fn form(ctx: &Ctx) -> Effect {
                 let name = format!("{} {}", period.code, period.name);
                 Ok(Message::new("form-import").text("period", name))
             })
-            .field(table::path_field())
+            .field(import_table::path_field())
             .field(BadRows::default().field(ctx))
             .panel(move |values, book, ctx| {
                 let file = path(values.get("path"));
@@ -48,16 +48,16 @@ pub fn form(ctx: &Ctx) -> Effect {
                     } => mapping.clone(),
                     _ => said.unwrap_or_default(),
                 };
-                let asked = Asked {
+                let asked = ColumnQuestion {
                     period,
                     file,
                     said,
                     bad: BadRows::chosen(values),
                     answers: answers.clone(),
                 };
-                columns::ask(asked, error, &book.importable(period)?.into(), ctx)
+                column_questions::ask(asked, error, &book.importable(period)?.into(), ctx)
                     .map(Effect::open)
-                    .map_err(|error| Wrong::field("path", error.message()))
+                    .map_err(|error| InputError::field("path", error.message()))
             }),
     )
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::table::{self, SHOWN, Seen};
-use super::{Values, Wrong};
+use super::import_table::{self, FactsCache, SHOWN};
+use super::{InputError, Values};
 use crate::book::{Book, BookError, Outlook, told_unpriced};
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
@@ -24,8 +24,8 @@ pub fn save(
     said: Option<Mapping>,
     values: &Values,
     book: &Book,
-) -> Result<Effect, Wrong> {
-    table::check_bad(intake.bad.first(), intake.bad_rows, values)?;
+) -> Result<Effect, InputError> {
+    import_table::check_bad(intake.bad.first(), intake.bad_rows, values)?;
     let mut intake = intake;
     let orders = intake.orders.len();
     let outlook = book.import_outlook(period, intake.orders.iter())?;
@@ -46,7 +46,7 @@ pub fn read(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Intake, TaskError> {
-    let mut table = table::open(path).map_err(IntakeError::from)?;
+    let mut table = import_table::open(path).map_err(IntakeError::from)?;
     import_orders::read(&mut table, period, said, book, (ctx.zone, ctx.now), |_| {})
 }
 
@@ -55,7 +55,7 @@ pub fn facts(
     path: &Path,
     period: PeriodId,
     mapping: Option<Mapping>,
-    seen: &Seen<Option<Mapping>>,
+    seen: &FactsCache<Option<Mapping>>,
     book: &Book,
     ctx: &Ctx,
 ) -> Vec<Fact> {
@@ -82,15 +82,15 @@ fn in_words(intake: &mut Intake, outlook: &Outlook, ctx: &Ctx) -> Vec<Fact> {
         facts.push(Fact::new(ctx.word("form-import-known"), known));
     }
     let free = told_unpriced(&outlook.unpriced);
-    facts.extend(free.map(|free| table::warning(&free, Role::Warn, ctx)));
+    facts.extend(free.map(|free| import_table::warning(&free, Role::Warn, ctx)));
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {
         Ok(order) => Fact::line(order_line(&order), Role::Text),
-        Err(error) => table::warning(&BookError::from(error).message(), Role::Bad, ctx),
+        Err(error) => import_table::warning(&BookError::from(error).message(), Role::Bad, ctx),
     }));
     let notes = intake.notes.iter();
-    facts.extend(notes.map(|note| table::warning(note, Role::Warn, ctx)));
-    facts.extend(table::bad_rows(&intake.bad, ctx));
+    facts.extend(notes.map(|note| import_table::warning(note, Role::Warn, ctx)));
+    facts.extend(import_table::bad_rows(&intake.bad, ctx));
     facts
 }
 

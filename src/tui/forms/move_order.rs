@@ -1,13 +1,13 @@
 //! Moves an order to another PO (rule 45), passes it on to another customer (rule 76), or
 //! substitutes goods (rule 44).
 
-use super::{Candidate, Field, Form, goods, inputs, read};
+use super::{Candidate, Field, Form, goods, parse};
 use crate::book::{Admission, Book, BookError, NewSubstitution};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::forms::people;
+use crate::tui::forms::customer_search;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
@@ -53,7 +53,7 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(facts)
             })
             .submit(move |values, book, _| {
-                let to = book.period(&values.read("to", inputs::code)?)?.id;
+                let to = book.period(&values.read("to", parse::code)?)?.id;
                 let parted = values.read_optional("items", items)?;
                 let admission = Admission {
                     late: values.optional("late").map(str::to_owned),
@@ -84,12 +84,12 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("name", "field-customer")
                     .required()
-                    .suggest(|typed, _, book, _| people::candidates(typed, book)),
+                    .suggest(|typed, _, book, _| customer_search::candidates(typed, book)),
             )
             .field(Field::text("phone", "field-phone"))
             .panel(|_, _, ctx| Ok(vec![Fact::line(ctx.word("form-pass-note"), Role::Muted)]))
             .submit(move |values, _, _| {
-                let to = read::customer(
+                let to = parse::customer(
                     values.get("name"),
                     values.picked("name"),
                     values.get("phone"),
@@ -123,7 +123,7 @@ pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 Field::text("by", "form-substitute-by")
                     .required()
                     .hint("form-substitute-by-hint")
-                    .check(|text, _| inputs::code(text).map(drop))
+                    .check(|text, _| parse::code(text).map(drop))
                     .suggest(move |typed, _, book, _| replacements(typed, period, book)),
             )
             .field(Field::text("agreed", "field-agreed-by").required())
@@ -132,7 +132,7 @@ pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             .submit(move |values, _, _| {
                 let new = NewSubstitution {
                     item: values.read("item", item)?,
-                    by: values.read("by", inputs::code)?,
+                    by: values.read("by", parse::code)?,
                     agreed_by: values.get("agreed").to_owned(),
                     reprice: values.get("price") == "new",
                     overbook: values.optional("overbook").map(str::to_owned),

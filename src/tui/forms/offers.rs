@@ -2,7 +2,7 @@
 //! product together.
 
 use super::period::optional_money;
-use super::{Candidate, Field, Form, inputs, read};
+use super::{Candidate, Field, Form, parse};
 use crate::book::{OfferChange, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
@@ -145,12 +145,12 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("quota", "form-offer-quota")
                     .hint("form-offer-quota-hint")
-                    .check(|text, _| read::count(text).map(drop)),
+                    .check(|text, _| parse::count(text).map(drop)),
             )
             .field(
                 Field::text("price", "field-price")
                     .hint("form-offer-price-hint")
-                    .check(|text, _| inputs::money(text).map(drop))
+                    .check(|text, _| parse::money(text).map(drop))
                     .more(),
             )
             .panel(|values, book, ctx| {
@@ -170,11 +170,11 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             .submit(move |values, book, ctx| {
                 let codes = Catalogue::of(book, ctx)?
                     .codes(values.get("goods"), book)?
-                    .map_err(read::wrong("goods"))?;
+                    .map_err(parse::error_of("goods"))?;
                 let change = OfferChange {
                     price: optional_money(values, "price")?,
                     cost: None,
-                    quota: values.read_optional("quota", read::count)?.map(Some),
+                    quota: values.read_optional("quota", parse::count)?.map(Some),
                     ..OfferChange::default()
                 };
                 Ok(Effect::deed(move |book, now| {
@@ -201,38 +201,38 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
                             .unwrap_or_default(),
                     )
                     .hint("form-offer-quota-hint")
-                    .check(|text, _| read::count(text).map(drop)),
+                    .check(|text, _| parse::count(text).map(drop)),
             )
             .field(
                 Field::text("price", "field-price")
                     .value(offer.price.to_string())
                     .required()
                     .hint("form-offer-price-edit-hint")
-                    .check(|text, _| inputs::money(text).map(drop)),
+                    .check(|text, _| parse::money(text).map(drop)),
             )
             .field(
                 Field::text("cost", "form-offer-cost")
                     .value(offer.cost.to_string())
-                    .check(|text, _| inputs::money(text).map(drop)),
+                    .check(|text, _| parse::money(text).map(drop)),
             )
             .field(
                 Field::text("minimum", "field-minimum")
                     .value(number(offer.minimum))
                     .hint("form-minimum-hint")
-                    .check(|text, _| read::count(text).map(drop))
+                    .check(|text, _| parse::count(text).map(drop))
                     .more(),
             )
             .field(
                 Field::text("set", "field-set-size")
                     .value(number(offer.set_size))
                     .hint("form-set-size-hint")
-                    .check(|text, _| read::count(text).map(drop))
+                    .check(|text, _| parse::count(text).map(drop))
                     .more(),
             )
             .panel(move |values, _, ctx| {
                 let quota = values
                     .optional("quota")
-                    .and_then(|text| read::count(text).ok());
+                    .and_then(|text| parse::count(text).ok());
                 let mut facts = vec![Fact::new(
                     ctx.word("form-offer-sold"),
                     ctx.words.count(sold),
@@ -247,9 +247,9 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
                 let change = OfferChange {
                     price: optional_money(values, "price")?,
                     cost: optional_money(values, "cost")?,
-                    quota: Some(values.read_optional("quota", read::count)?),
-                    minimum: Some(values.read_optional("minimum", read::count)?),
-                    set_size: Some(values.read_optional("set", read::count)?),
+                    quota: Some(values.read_optional("quota", parse::count)?),
+                    minimum: Some(values.read_optional("minimum", parse::count)?),
+                    set_size: Some(values.read_optional("set", parse::count)?),
                 };
                 let code = code.clone();
                 Ok(Effect::deed(move |book, now| {
@@ -285,7 +285,7 @@ pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("quota", "field-quota")
                     .hint("form-product-quota-hint")
-                    .check(|text, _| read::count(text).map(drop)),
+                    .check(|text, _| parse::count(text).map(drop)),
             )
             .panel(move |_, book, ctx| {
                 let quotas = book.product_quotas(period)?;
@@ -302,8 +302,8 @@ pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                     .collect())
             })
             .submit(move |values, _, _| {
-                let product = values.read("product", inputs::code)?;
-                let quota = values.read_optional("quota", read::count)?;
+                let product = values.read("product", parse::code)?;
+                let quota = values.read_optional("quota", parse::count)?;
                 Ok(Effect::deed(move |book, now| {
                     book.set_product_quota(period, &product, quota, now)
                 }))

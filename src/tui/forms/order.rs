@@ -2,7 +2,9 @@
 //! the next customer.
 
 use super::goods::{self, Goods};
-use super::{Candidate, Field, Form, Values, Wrong, holding, inputs, people, read};
+use super::{
+    Candidate, Field, Form, InputError, Values, customer_search, holding, parse, payment_ways,
+};
 use crate::book::{Asking, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted};
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
@@ -44,21 +46,21 @@ pub fn form(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Result<Form, Message>, BookError> {
-    let taking = match taking(book, ctx)? {
-        Ok(taking) => taking,
+    let open_periods = match open_periods(book, ctx)? {
+        Ok(open_periods) => open_periods,
         Err(why) => return Ok(Err(why)),
     };
-    let Some(first) = taking.first() else {
+    let Some(first) = open_periods.first() else {
         return Ok(Err(Message::new("form-order-no-period")));
     };
     let name = format!("{} {}", first.code, first.name);
-    let periods = Taking(taking.iter().map(|period| period.id).collect());
+    let periods = OpenPeriods(open_periods.iter().map(|period| period.id).collect());
     if Goods::of(book, first.id, &[])?.is_empty() {
         return Ok(Err(
             Message::new("form-order-nothing-on-sale").text("period", name)
         ));
     }
-    let late = taking
+    let late = open_periods
         .iter()
         .any(|period| period.stage(ctx.now) != Stage::Open);
     let who = match customer {
@@ -81,7 +83,7 @@ pub fn form(
         .field(
             who.hint("form-order-customer-hint")
                 .required()
-                .suggest(|typed, _, book, _| people::candidates(typed, book)),
+                .suggest(|typed, _, book, _| customer_search::candidates(typed, book)),
         )
         .field(
             Field::text("items", "form-order-items")
@@ -97,8 +99,8 @@ pub fn form(
                 .check(|text, _| amount(text).map(drop)),
         )
         .field(Field::choice("way", "form-order-way", ways(book, ctx)?).keep());
-    if taking.len() > 1 {
-        let choices = taking.iter().map(|period| {
+    if open_periods.len() > 1 {
+        let choices = open_periods.iter().map(|period| {
             (
                 period.id.raw().to_string(),
                 format!("{} {}", period.code, period.name),
@@ -148,9 +150,9 @@ fn more(form: Form, ctx: &Ctx) -> Form {
 }
 
 /// The POs that take orders now, the active one first; the inner error says why there is none.
-fn taking(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookError> {
+fn open_periods(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookError> {
     let mut periods = book.periods()?;
-    let mut taking = Vec::new();
+    let mut open_periods = Vec::new();
     let mut why = None;
     if let Some(at) = periods
         .iter()
@@ -159,24 +161,24 @@ fn taking(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, BookEr
         let active = periods.remove(at);
         // The form asks for the reason that a late order needs (rule 7).
         match active.admit(Some("-"), ctx.now) {
-            Ok(_) => taking.push(active),
+            Ok(_) => open_periods.push(active),
             Err(refusal) => why = Some(refusal.message()),
         }
     }
-    taking.extend(
+    open_periods.extend(
         periods
             .into_iter()
             .filter(|period| period.stage(ctx.now) == Stage::Open),
     );
     Ok(match why {
-        Some(why) if taking.is_empty() => Err(why),
-        Some(_) | None => Ok(taking),
+        Some(why) if open_periods.is_empty() => Err(why),
+        Some(_) | None => Ok(open_periods),
     })
 }
 
 /// The payment ways, the shop's first account before cash.
 fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
-    let mut ways = inputs::ways(book, ctx)?;
+    let mut ways = payment_ways::ways(book, ctx)?;
     if ways.get(1).is_some_and(|(way, _)| way.contains(':')) {
         ways.swap(0, 1);
     }
@@ -185,9 +187,9 @@ fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
 
 /// The POs that take an order, the active one first.
 #[derive(Clone)]
-struct Taking(Vec<PeriodId>);
+struct OpenPeriods(Vec<PeriodId>);
 
-impl Taking {
+impl OpenPeriods {
     /// The PO of the order: the one chosen in the form, else the first that sells all typed items,
     /// else the one that lacks the fewest.
     fn of(&self, values: &Values, book: &Book) -> Result<PeriodId, BookError> {
@@ -238,7 +240,7 @@ impl Taking {
 }
 
 fn who(values: &Values) -> CustomerRef {
-    read::customer(
+    parse::customer(
         values.get("customer"),
         values.picked("customer"),
         values.get("phone"),
@@ -293,17 +295,22 @@ fn amount(text: &str) -> Result<Paid, Message> {
     match text.to_lowercase().as_str() {
         "dp" => Ok(Paid::DownPayment),
         "lunas" | "full" => Ok(Paid::All),
-        _ => inputs::money(text).map(Paid::Sum),
+        _ => parse::money(text).map(Paid::Sum),
     }
 }
 
 /// The facts shown while typing: customer, price, units left and amounts due.
-fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-    let id = taking.of(values, book)?;
+fn panel(
+    values: &Values,
+    open_periods: &OpenPeriods,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
+    let id = open_periods.of(values, book)?;
     let period = book.period_by_id(id)?;
     let goods = Goods::of(book, id, &[])?;
     let mut facts = Vec::new();
-    if taking.0.len() > 1 {
+    if open_periods.0.len() > 1 {
         facts.push(Fact::new(
             ctx.word("noun-period"),
             format!(
@@ -313,15 +320,15 @@ fn panel(values: &Values, taking: &Taking, book: &Book, ctx: &Ctx) -> Result<Vec
             ),
         ));
     }
-    if taking.0.first() != Some(&id) && values.optional("period").is_none() {
+    if open_periods.0.first() != Some(&id) && values.optional("period").is_none() {
         let why = Message::new("form-order-period-chosen").text("period", period.code.as_str());
         facts.push(Fact::line(format!("→ {}", ctx.say(&why)), Role::Accent));
     }
-    if taking.0.len() == 1 && period.stage(ctx.now) != Stage::Open {
+    if open_periods.0.len() == 1 && period.stage(ctx.now) != Stage::Open {
         let stage = stage_text(&period, ctx.now, &ctx.words);
         facts.push(Fact::line(format!("! {} {stage}", period.code), Role::Warn));
     }
-    facts.extend(people::facts(&who(values), id, book, ctx)?);
+    facts.extend(customer_search::facts(&who(values), id, book, ctx)?);
     let wishes = goods.read(values.get("items"));
     let mut asked = Vec::new();
     for wish in &wishes {
@@ -433,16 +440,16 @@ fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookErr
 
 fn submit(
     values: &Values,
-    taking: &Taking,
+    open_periods: &OpenPeriods,
     source_ref: Option<String>,
     book: &Book,
     ctx: &Ctx,
-) -> Result<Effect, Wrong> {
-    let period = taking.of(values, book)?;
+) -> Result<Effect, InputError> {
+    let period = open_periods.of(values, book)?;
     let goods = Goods::of(book, period, &[])?;
     let items = goods
         .items(values.get("items"), period, book, ctx)?
-        .map_err(read::wrong("items"))?;
+        .map_err(parse::error_of("items"))?;
     let payment = match values.read_optional("paid", amount)? {
         None => None,
         Some(paid) => {
@@ -454,7 +461,7 @@ fn submit(
                 }
             };
             // When the PO asks no down payment the amount is zero, which is no payment.
-            let (method, account) = inputs::way(values.get("way"));
+            let (method, account) = payment_ways::way(values.get("way"));
             (amount > Rupiah::ZERO).then(|| Movement {
                 amount,
                 method,
@@ -469,9 +476,9 @@ fn submit(
     state.admit(late.as_deref(), ctx.now).map_err(|refusal| {
         let message = refusal.message();
         if state.stage(ctx.now).is_after_close() {
-            Wrong::field("late", message)
+            InputError::field("late", message)
         } else {
-            Wrong::form(message)
+            InputError::form(message)
         }
     })?;
     let optional = |id| values.optional(id).map(str::to_owned);

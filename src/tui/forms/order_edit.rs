@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::goods::Goods;
-use super::{Field, Form, Values, Wrong, holding, people, read};
+use super::{Field, Form, InputError, Values, customer_search, holding, parse};
 use crate::book::{Asking, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
 use crate::domain::id::{OrderId, VariantId};
@@ -54,7 +54,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 .picked(order.row.customer_name.clone(), customer)
                 .required()
                 .more()
-                .suggest(|typed, _, book, _| people::candidates(typed, book)),
+                .suggest(|typed, _, book, _| customer_search::candidates(typed, book)),
         )
         .field(
             Field::text("recipient", "field-recipient")
@@ -63,7 +63,9 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         )
         .field(
             Field::text("recipient-phone", "form-order-recipient-phone")
-                .value(people::shown_phone(order.recipient_phone.as_deref()))
+                .value(customer_search::shown_phone(
+                    order.recipient_phone.as_deref(),
+                ))
                 .more(),
         )
         .field(
@@ -414,14 +416,14 @@ fn panel(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<F
     Ok(facts)
 }
 
-fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effect, Wrong> {
+fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effect, InputError> {
     let mut full = None;
     let items = if values.get("items") == line(&order.lines, &book.packages()?) {
         Vec::new()
     } else {
         let wanted = goods(order, book)?
             .items(values.get("items"), order.row.period, book, ctx)?
-            .map_err(read::wrong("items"))?;
+            .map_err(parse::error_of("items"))?;
         let wanted = settled(wanted, &order.lines, book)?;
         let added = added(&order.lines, &wanted);
         let asking = asking(order, channel(values, order), &added, &wanted);
@@ -438,8 +440,8 @@ fn submit(values: &Values, order: &Order, book: &Book, ctx: &Ctx) -> Result<Effe
         Some(picked) => picked == order.row.customer.raw().to_string(),
         None => values.get("customer") == order.row.customer_name,
     };
-    let customer =
-        (!stays).then(|| read::customer(values.get("customer"), values.picked("customer"), "", ""));
+    let customer = (!stays)
+        .then(|| parse::customer(values.get("customer"), values.picked("customer"), "", ""));
     let text = |id| Some(values.get(id).to_owned());
     let edit = OrderChange {
         items,

@@ -1,6 +1,6 @@
 //! The contents of a package (rules 21, 65): what is always in it, and what the customer chooses.
 
-use super::{Field, Form, Wrong};
+use super::{Field, Form, InputError};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
@@ -48,7 +48,8 @@ pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
         })
         .submit(move |values, _, _| {
             let code = code.clone();
-            let draft = read(values.get("parts"), values.get("choices")).map_err(Wrong::form)?;
+            let draft =
+                read(values.get("parts"), values.get("choices")).map_err(InputError::form)?;
             if was_one && draft == PackageDraft::default() {
                 let text = Message::new("form-package-off").text("code", code.as_str());
                 let deed = Effect::deed(move |book, now| book.unset_package(&code, now));

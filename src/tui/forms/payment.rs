@@ -3,10 +3,11 @@
 
 use std::rc::Rc;
 
-use super::field::{Candidate, Field, Values, Wrong};
+use super::differences;
+use super::field::{Candidate, Field, InputError, Values};
 use super::form::Form;
-use super::inputs::{money, past, way, ways};
-use super::surplus;
+use super::parse::{money, past};
+use super::payment_ways::{way, ways};
 use crate::book::{CustomerRef, Movement, NewPayment, OrderFilter};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
@@ -74,7 +75,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
             movement.claimed = values.get("state") == "form-pay-claimed";
             let customer = row.customer;
             let new = NewPayment::ForOrder(order, movement);
-            let after = surplus::tell_small(order, bill.paid);
+            let after = differences::show_small_difference(order, bill.paid);
             save(new, customer, after, book, ctx)
         });
     Ok(Effect::open(form))
@@ -311,7 +312,7 @@ fn proposals(text: &str, bill: &Bill, ctx: &Ctx) -> Vec<Candidate> {
     found
 }
 
-fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Movement, Wrong> {
+fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Movement, InputError> {
     let (method, account) = way(values.get("way"));
     Ok(Movement {
         amount,
@@ -333,7 +334,7 @@ fn save(
     after: Effect,
     book: &Book,
     ctx: &Ctx,
-) -> Result<Effect, Wrong> {
+) -> Result<Effect, InputError> {
     let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = &new;
     let at = movement.at.unwrap_or(ctx.now);
     let same = book.similar_payments(movement.amount, at, Some(customer), &movement.payer)?;

@@ -1,6 +1,6 @@
 //! The form of a PO: name, dates and rules. The panel shows how the typed dates are understood.
 
-use super::{Field, Form, Values, Wrong, inputs, read};
+use super::{Field, Form, InputError, Values, parse};
 use crate::book::{Done, NewPeriod, PeriodChange};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::code_proposal::{next_in_series, period_stem};
@@ -80,7 +80,7 @@ pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
                 )])
             })
             .submit(move |values, _, _| {
-                let code = values.read("code", inputs::code)?;
+                let code = values.read("code", parse::code)?;
                 let name = values.get("name").to_owned();
                 Ok(made(move |book, now| {
                     book.clone_period(id, &code, Some(&name), now)
@@ -114,20 +114,20 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
         form = form.field(
             Field::text("code", "field-code")
                 .hint("form-period-code-hint")
-                .check(|text, _| inputs::code(text).map(drop)),
+                .check(|text, _| parse::code(text).map(drop)),
         );
     }
     form.field(
         Field::text("opens", "form-period-opens")
             .value(text(milestones.opens_at.map(|at| shown(at, true, ctx))))
             .hint("form-period-opens-hint")
-            .check(|text, ctx| read::opening(text, ctx).map(drop)),
+            .check(|text, ctx| parse::opening(text, ctx).map(drop)),
     )
     .field(
         Field::text("closes", "form-period-closes")
             .value(text(milestones.closes_at.map(|at| shown(at, false, ctx))))
             .hint("form-period-closes-hint")
-            .check(|text, ctx| read::closing(text, ctx).map(drop)),
+            .check(|text, ctx| parse::closing(text, ctx).map(drop)),
     )
     .field(
         Field::text("dp", "form-period-down-payment")
@@ -161,7 +161,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .and_then(|period| period.down_payment_hours)
                     .map(|hours| hours.to_string()),
             ))
-            .check(|text, _| read::count(text).map(drop))
+            .check(|text, _| parse::count(text).map(drop))
             .more(),
     )
     .field(
@@ -201,7 +201,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .map(|quota| quota.to_string()),
             ))
             .hint("form-period-quota-hint")
-            .check(|text, _| read::count(text).map(drop))
+            .check(|text, _| parse::count(text).map(drop))
             .more(),
     )
     .field(
@@ -211,7 +211,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .and_then(|period| period.order_cap)
                     .map(|cap| cap.to_string()),
             ))
-            .check(|text, _| read::count(text).map(drop))
+            .check(|text, _| parse::count(text).map(drop))
             .more(),
     )
     .field(
@@ -222,7 +222,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .map(|units| units.to_string()),
             ))
             .hint("form-minimum-hint")
-            .check(|text, _| read::count(text).map(drop))
+            .check(|text, _| parse::count(text).map(drop))
             .more(),
     )
     .field(
@@ -232,7 +232,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .and_then(|period| period.target)
                     .map(|target| target.to_string()),
             ))
-            .check(|text, _| inputs::money(text).map(drop))
+            .check(|text, _| parse::money(text).map(drop))
             .more(),
     )
     .field(
@@ -273,11 +273,11 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
 }
 
 /// The typed code, or one made from the name.
-fn code(values: &Values, book: &Book) -> Result<Code, Wrong> {
+fn code(values: &Values, book: &Book) -> Result<Code, InputError> {
     match values.optional("code") {
-        Some(text) => inputs::code(text).map_err(read::wrong("code")),
+        Some(text) => parse::code(text).map_err(parse::error_of("code")),
         None => next_code(&period_stem(values.get("name")), book)?
-            .map_err(|error| Wrong::field("code", error.message())),
+            .map_err(|error| InputError::field("code", error.message())),
     }
 }
 
@@ -291,7 +291,11 @@ fn next_code(like: &str, book: &Book) -> Result<Result<Code, CodeError>, BookErr
 
 /// The changed settings. A field that shows its old value is no change, so a moment keeps its
 /// seconds.
-fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<PeriodChange, Wrong> {
+fn settings(
+    values: &Values,
+    period: Option<&Period>,
+    ctx: &Ctx,
+) -> Result<PeriodChange, InputError> {
     let milestones = period.map(|period| period.milestones).unwrap_or_default();
     let same = |id: &str, at: Option<Moment>, opening| {
         values.get(id) == at.map(|at| shown(at, opening, ctx)).unwrap_or_default()
@@ -299,19 +303,19 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
     let opens_at = if same("opens", milestones.opens_at, true) {
         None
     } else {
-        Some(values.read_optional("opens", |text| read::opening(text, ctx))?)
+        Some(values.read_optional("opens", |text| parse::opening(text, ctx))?)
     };
     let closes_at = if same("closes", milestones.closes_at, false) {
         None
     } else {
-        Some(values.read_optional("closes", |text| read::closing(text, ctx))?)
+        Some(values.read_optional("closes", |text| parse::closing(text, ctx))?)
     };
     let ready = values
         .read_optional("ready", |text| range(text, ctx))?
         .filter(|ready| period.and_then(|period| period.ready) != Some(*ready))
         .map(|(from, to)| (from, to, values.get("why").to_owned()));
     let hours = values.read_optional("hours", |text| {
-        let hours = read::count(text)?;
+        let hours = parse::count(text)?;
         u32::try_from(hours).map_err(|_| Message::new("form-not-a-count").text("text", text))
     })?;
     Ok(PeriodChange {
@@ -331,10 +335,10 @@ fn settings(values: &Values, period: Option<&Period>, ctx: &Ctx) -> Result<Perio
                 .read_optional("cancellation", cancellation)?
                 .unwrap_or_default(),
         ),
-        quota: Some(values.read_optional("quota", read::count)?),
-        order_cap: Some(values.read_optional("cap", read::count)?),
-        minimum: Some(values.read_optional("minimum", read::count)?),
-        target: Some(values.read_optional("target", inputs::money)?),
+        quota: Some(values.read_optional("quota", parse::count)?),
+        order_cap: Some(values.read_optional("cap", parse::count)?),
+        minimum: Some(values.read_optional("minimum", parse::count)?),
+        target: Some(values.read_optional("target", parse::money)?),
         note: Some(values.get("note").to_owned()),
     })
 }
@@ -371,10 +375,10 @@ fn panel(
     };
     let opens = values
         .optional("opens")
-        .map(|text| read::opening(text, ctx));
+        .map(|text| parse::opening(text, ctx));
     let closes = values
         .optional("closes")
-        .map(|text| read::closing(text, ctx));
+        .map(|text| parse::closing(text, ctx));
     facts.extend(read_back(opens, "form-period-opens"));
     facts.extend(read_back(closes, "form-period-closes"));
     if let Some(ready) = values.optional("ready") {
@@ -408,6 +412,9 @@ fn panel(
 }
 
 /// Parses an optional amount.
-pub(super) fn optional_money(values: &Values, id: &'static str) -> Result<Option<Rupiah>, Wrong> {
-    values.read_optional(id, inputs::money)
+pub(super) fn optional_money(
+    values: &Values,
+    id: &'static str,
+) -> Result<Option<Rupiah>, InputError> {
+    values.read_optional(id, parse::money)
 }

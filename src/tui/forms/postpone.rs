@@ -1,14 +1,14 @@
 //! Postpones a PO and tells its customers (rule 5), and lets the owner decide about a minimum that
 //! was not reached (rule 8).
 
-use super::{Field, Form, period_deeds};
+use super::{Field, Form, period_steps};
 use crate::book::Book;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::when::parse_date_range;
 use crate::tasks::customer_texts;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::forms::people;
+use crate::tui::forms::customer_search;
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::widgets::facts::Fact;
 
@@ -70,7 +70,7 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     };
     let choices = told.to_tell.into_iter().map(|row| Choice {
         label: format!("{} {}", row.code, row.customer_name),
-        note: people::shown_phone(row.customer_phone.as_deref()),
+        note: customer_search::shown_phone(row.customer_phone.as_deref()),
         value: row,
     });
     Ok(Effect::open(Picker::new(
@@ -123,9 +123,9 @@ pub fn minimum(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         "minimum-title",
         choices.into(),
         move |way, _| match way {
-            Way::Extend => Effect::read(move |book, ctx| period_deeds::reopen(id, book, ctx)),
+            Way::Extend => Effect::read(move |book, ctx| period_steps::reopen(id, book, ctx)),
             Way::Proceed => Effect::deed(move |book, now| book.produce_anyway(id, None, now)),
-            Way::CallOff => Effect::read(move |book, _| period_deeds::cancel(id, book)),
+            Way::CallOff => Effect::read(move |book, _| period_steps::cancel(id, book)),
         },
     )))
 }

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use super::table::{self, SHOWN, Seen, path};
-use super::{Form, Wrong};
+use super::import_table::{self, FactsCache, SHOWN, path};
+use super::{Form, InputError};
 use crate::domain::catalog::full_name;
 use crate::intake::error::IntakeError;
 use crate::intake::price_list;
@@ -15,11 +15,11 @@ use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that imports a price list.
 pub fn form(ctx: &Ctx) -> Effect {
-    let seen = Seen::new();
+    let seen = FactsCache::new();
     Effect::open(
         Form::new("form-price-list")
-            .field(table::path_field())
-            .field(table::BadRows::default().field(ctx))
+            .field(import_table::path_field())
+            .field(import_table::BadRows::default().field(ctx))
             .panel(move |values, _, ctx| {
                 let file = path(values.get("path"));
                 Ok(seen.facts(&file, (), ctx, |()| {
@@ -30,8 +30,8 @@ pub fn form(ctx: &Ctx) -> Effect {
             })
             .submit(|values, _, _| {
                 let list = read(&path(values.get("path")))
-                    .map_err(|error| Wrong::field("path", error.message()))?;
-                table::check_bad(list.bad.first(), list.bad.len() as u64, values)?;
+                    .map_err(|error| InputError::field("path", error.message()))?;
+                import_table::check_bad(list.bad.first(), list.bad.len() as u64, values)?;
                 let goods = list.goods;
                 Ok(Effect::deed(move |book, now| {
                     book.import_goods(&goods, now)
@@ -41,7 +41,7 @@ pub fn form(ctx: &Ctx) -> Effect {
 }
 
 fn read(path: &Path) -> Result<GoodsIntake, IntakeError> {
-    price_list::read(&mut table::open(path)?)
+    price_list::read(&mut import_table::open(path)?)
 }
 
 fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {
@@ -58,7 +58,7 @@ fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {
         Fact::line(line.trim_end().to_owned(), Role::Text)
     }));
     let notes = list.notes.iter();
-    facts.extend(notes.map(|note| table::warning(note, Role::Warn, ctx)));
-    facts.extend(table::bad_rows(&list.bad, ctx));
+    facts.extend(notes.map(|note| import_table::warning(note, Role::Warn, ctx)));
+    facts.extend(import_table::bad_rows(&list.bad, ctx));
     facts
 }

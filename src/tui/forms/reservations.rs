@@ -1,6 +1,6 @@
 //! Reserves units of a PO for a channel and gives them back (rule 69).
 
-use super::{Field, Form, Values, goods, inputs, read};
+use super::{Field, Form, Values, goods, parse};
 use crate::domain::id::PeriodId;
 use crate::domain::order::Channel;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -29,7 +29,7 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("units", "field-reservation")
                     .hint("form-reservation-hint")
-                    .check(|text, _| read::count(text).map(drop)),
+                    .check(|text, _| parse::count(text).map(drop)),
             )
             .field(Field::choice("of", "form-reservation-of", of.collect()))
             .panel(move |_, book, ctx| {
@@ -40,8 +40,8 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             })
             .submit(move |values, _, _| {
                 let channel = channel(values);
-                let of = values.read_optional("of", inputs::code)?;
-                let units = values.read_optional("units", read::count)?;
+                let of = values.read_optional("of", parse::code)?;
+                let units = values.read_optional("units", parse::count)?;
                 Ok(Effect::deed(move |book, now| match units {
                     Some(units) => book.reserve(period, channel, of.as_ref(), units, now),
                     None => book.give_back(period, channel, of.as_ref(), now),

@@ -1,12 +1,12 @@
 //! The shop's settings: asked at the first start, and changed later.
 
-use super::{Field, Form, Values, Wrong};
+use super::{Field, Form, InputError, Values};
 use crate::book::ShopChange;
 use crate::domain::message::Message;
 use crate::domain::payment::Method;
 use crate::domain::when::Zone;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::forms::{inputs, people, read};
+use crate::tui::forms::{customer_search, parse};
 use crate::tui::keeper::Book;
 
 const OFF: &str = "form-shop-codes-off";
@@ -48,7 +48,7 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
         Field::text(id, key)
             .hint(hint)
             .value(value.map(|value| value.to_string()).unwrap_or_default())
-            .check(|text, _| read::count(text).map(drop))
+            .check(|text, _| parse::count(text).map(drop))
             .more()
     };
     Ok(Effect::open(
@@ -58,13 +58,13 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
                     .hint("form-shop-step-hint")
                     .value(shop.down_payment_step.to_string())
                     .required()
-                    .check(|text, _| inputs::money(text).map(drop)),
+                    .check(|text, _| parse::money(text).map(drop)),
             )
             .field(
                 Field::text("rounding", "field-rounding-limit")
                     .hint("form-shop-rounding-hint")
                     .value(shop.rounding_limit.to_string())
-                    .check(|text, _| inputs::money(text).map(drop))
+                    .check(|text, _| parse::money(text).map(drop))
                     .more(),
             )
             .field(
@@ -100,12 +100,12 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
                 shop.buffer_days,
             ))
             .submit(|values, _, _| {
-                let days = |id| values.read_optional(id, read::count);
+                let days = |id| values.read_optional(id, parse::count);
                 let change = ShopChange {
-                    down_payment_step: Some(values.read("step", inputs::money)?),
+                    down_payment_step: Some(values.read("step", parse::money)?),
                     rounding_limit: Some(
                         values
-                            .read_optional("rounding", inputs::money)?
+                            .read_optional("rounding", parse::money)?
                             .unwrap_or_default(),
                     ),
                     unique_codes: Some(values.get("codes") == ON),
@@ -129,12 +129,13 @@ fn common(form: Form, book: &Book) -> Result<Form, crate::tui::keeper::BookError
     Ok(form
         .field(Field::text("name", "field-shop-name").value(shop.name))
         .field(
-            Field::text("phone", "field-phone").value(people::shown_phone(shop.phone.as_deref())),
+            Field::text("phone", "field-phone")
+                .value(customer_search::shown_phone(shop.phone.as_deref())),
         )
         .field(Field::choice("zone", "form-shop-zone", zones.into()).value(shop.zone.name())))
 }
 
-fn save(values: &Values, change: ShopChange) -> Result<Effect, Wrong> {
+fn save(values: &Values, change: ShopChange) -> Result<Effect, InputError> {
     let change = ShopChange {
         name: Some(values.get("name").to_owned()),
         phone: Some(values.get("phone").to_owned()),
@@ -142,7 +143,7 @@ fn save(values: &Values, change: ShopChange) -> Result<Effect, Wrong> {
             values
                 .get("zone")
                 .parse()
-                .map_err(|_| Wrong::form(Message::new("form-shop-zone")))?,
+                .map_err(|_| InputError::form(Message::new("form-shop-zone")))?,
         ),
         ..change
     };

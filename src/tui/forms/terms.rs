@@ -1,7 +1,7 @@
 //! Terms of a product beyond its one price: further prices and units per order (rule 66), and
 //! custom fields (rule 67).
 
-use super::{Candidate, Field, Form, Values, inputs, read};
+use super::{Candidate, Field, Form, Values, parse};
 use crate::book::FieldChange;
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::custom_fields;
@@ -90,18 +90,18 @@ pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
         .field(
             Field::text("from", "field-from-qty")
                 .hint("form-further-from-hint")
-                .check(|text, _| read::count(text).map(drop)),
+                .check(|text, _| parse::count(text).map(drop)),
         )
         .field(
             Field::text("price", "field-price")
                 .hint("form-further-price-hint")
-                .check(|text, _| inputs::money(text).map(drop)),
+                .check(|text, _| parse::money(text).map(drop)),
         )
         .panel(move |_, book, ctx| facts(&of, one.as_ref(), book, ctx))
         .submit(move |values, _, _| {
             let (code, level) = (code.clone(), values.get("level").to_owned());
-            let from = values.read_optional("from", read::count)?.unwrap_or(1);
-            let price = values.read_optional("price", inputs::money)?;
+            let from = values.read_optional("from", parse::count)?.unwrap_or(1);
+            let price = values.read_optional("price", parse::money)?;
             Ok(Effect::deed(move |book, now| {
                 book.set_price(&code, &level, from, price, now)
             }))
@@ -150,19 +150,19 @@ pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
         .field(
             Field::text("price", "form-field-price")
                 .hint("form-field-price-hint")
-                .check(|text, _| inputs::money(text).map(drop)),
+                .check(|text, _| parse::money(text).map(drop)),
         )
         .field(Field::choice("digits", "form-field-digits", answers()).more())
         .field(
             Field::text("least", "field-length")
                 .hint("form-field-least-hint")
-                .check(|text, _| read::count(text).map(drop))
+                .check(|text, _| parse::count(text).map(drop))
                 .more(),
         )
         .field(
             Field::text("most", "form-field-most")
                 .hint("form-field-most-hint")
-                .check(|text, _| read::count(text).map(drop))
+                .check(|text, _| parse::count(text).map(drop))
                 .more(),
         );
     if any {
@@ -176,13 +176,13 @@ pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
         form.panel(move |_, book, ctx| facts(&of, None, book, ctx))
             .submit(move |values, _, _| {
                 let (code, label) = (code.clone(), values.get("label").to_owned());
-                let least = values.read_optional("least", read::count)?;
-                let most = values.read_optional("most", read::count)?;
+                let least = values.read_optional("least", parse::count)?;
+                let most = values.read_optional("most", parse::count)?;
                 let change = FieldChange {
                     required: answer(values, "required"),
                     digits: answer(values, "digits"),
                     length: (least.is_some() || most.is_some()).then_some((least, most)),
-                    price: values.read_optional("price", inputs::money)?,
+                    price: values.read_optional("price", parse::money)?,
                     archived: values.get("use") == "off",
                 };
                 Ok(Effect::deed(move |book, now| {

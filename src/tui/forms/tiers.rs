@@ -1,7 +1,7 @@
 //! Adds or changes a tier of an offer (rule 12).
 
 use super::period::{optional_money, shown};
-use super::{Field, Form, inputs, read};
+use super::{Field, Form, parse};
 use crate::book::{OfferRow, TierChange};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
@@ -40,19 +40,19 @@ pub fn form(period: PeriodId, offer: &OfferRow, tier: Option<&Tier>, ctx: &Ctx) 
                 .value(tier.map(|tier| tier.price.to_string()).unwrap_or_default())
                 .required()
                 .hint("form-offer-price-edit-hint")
-                .check(|text, _| inputs::money(text).map(drop)),
+                .check(|text, _| parse::money(text).map(drop)),
         )
         .field(
             Field::text("first", "field-first-units")
                 .value(first.map(|first| first.to_string()).unwrap_or_default())
                 .hint("form-tier-first-hint")
-                .check(|text, _| read::count(text).map(drop)),
+                .check(|text, _| parse::count(text).map(drop)),
         )
         .field(
             Field::text("until", "field-until")
                 .value(until.clone())
                 .hint("form-tier-until-hint")
-                .check(|text, ctx| read::closing(text, ctx).map(drop)),
+                .check(|text, ctx| parse::closing(text, ctx).map(drop)),
         )
         .panel(move |values, _, ctx| {
             let mut facts = vec![Fact::new(
@@ -65,7 +65,7 @@ pub fn form(period: PeriodId, offer: &OfferRow, tier: Option<&Tier>, ctx: &Ctx) 
             }
             let until = values
                 .optional("until")
-                .and_then(|text| read::closing(text, ctx).ok());
+                .and_then(|text| parse::closing(text, ctx).ok());
             if let Some(until) = until {
                 let until = ctx.words.moment(until);
                 facts.push(Fact::new(ctx.word("field-until"), until));
@@ -77,12 +77,12 @@ pub fn form(period: PeriodId, offer: &OfferRow, tier: Option<&Tier>, ctx: &Ctx) 
             let new_until = if values.get("until") == until {
                 None
             } else {
-                Some(values.read_optional("until", |text| read::closing(text, ctx))?)
+                Some(values.read_optional("until", |text| parse::closing(text, ctx))?)
             };
             let change = TierChange {
                 price: optional_money(values, "price")?,
                 until: new_until,
-                first: Some(values.read_optional("first", read::count)?),
+                first: Some(values.read_optional("first", parse::count)?),
                 archived: false,
             };
             let label = label.clone().unwrap_or(values.get("label").to_owned());

@@ -89,7 +89,7 @@ impl Catalog {
         }
     }
 
-    fn turn(&mut self, forward: bool) {
+    fn switch_view(&mut self, forward: bool) {
         let at = View::ALL
             .iter()
             .position(|(view, _)| *view == self.view)
@@ -306,7 +306,7 @@ impl Screen for Catalog {
         }
         match command {
             Command::NextView | Command::PreviousView => {
-                self.turn(command == Command::NextView);
+                self.switch_view(command == Command::NextView);
                 self.refresh(book, ctx)?;
             }
             Command::Filter => self.filter.open(),

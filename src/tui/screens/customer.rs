@@ -15,8 +15,8 @@ use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::customer::{self, shown_name};
-use crate::tui::forms::people::shown_phone;
-use crate::tui::forms::{payment, surplus};
+use crate::tui::forms::customer_search::shown_phone;
+use crate::tui::forms::{differences, payment};
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::theme::Role;
@@ -170,8 +170,8 @@ impl Screen for CustomerCard {
                 payment::refund(order.id, book, ctx)
             }
             (Command::Refund, _) => payment::refund_credit(self.id, book, ctx),
-            (Command::RoundOrder, Some(order)) => Ok(surplus::round(order.id)),
-            (Command::MoveMoney, Some(order)) => surplus::move_money(order.id, book, ctx),
+            (Command::RoundOrder, Some(order)) => Ok(differences::round(order.id)),
+            (Command::MoveMoney, Some(order)) => differences::move_money(order.id, book, ctx),
             (Command::VoidPayment, _) => Ok(payment::void_one_of(book.payments_by(self.id)?, ctx)),
             _ => Ok(Effect::Pass),
         }

@@ -10,7 +10,7 @@ use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
-use crate::tui::forms::{customer, payment, people};
+use crate::tui::forms::{customer, customer_search, payment};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
@@ -33,7 +33,7 @@ pub struct Customers {
 
 impl Customers {
     fn search(&mut self, book: &Book) -> Result<(), BookError> {
-        self.found = people::find(&self.filter.text(), usize::MAX, book)?;
+        self.found = customer_search::find(&self.filter.text(), usize::MAX, book)?;
         let shown = self.rows.len().max(PAGE).min(self.found.len());
         let rows = book.customer_rows(self.found.get(..shown).unwrap_or_default())?;
         self.rows.replace(rows, shown < self.found.len());

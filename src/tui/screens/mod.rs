@@ -36,7 +36,7 @@ pub fn makers() -> Makers {
 pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     match draft.form.as_str() {
         orders::REVIEW => orders::reopen(draft, book, ctx),
-        _ => forms::unsaved::reopen(draft, book, ctx),
+        _ => forms::reopen::open(draft, book, ctx),
     }
 }
 

@@ -131,7 +131,7 @@ impl Production {
         self.lines.replace(lines, false);
     }
 
-    fn turn(&mut self, forward: bool) {
+    fn switch_view(&mut self, forward: bool) {
         let views = TallyBy::ALL;
         let at = views.iter().position(|by| *by == self.by).unwrap_or(0);
         let step = if forward { 1 } else { views.len() - 1 };
@@ -299,7 +299,7 @@ impl Screen for Production {
         }
         match command {
             Command::NextView | Command::PreviousView => {
-                self.turn(command == Command::NextView);
+                self.switch_view(command == Command::NextView);
                 self.refresh(book, ctx)?;
             }
             Command::AllPeriods => {

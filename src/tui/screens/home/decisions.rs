@@ -26,7 +26,7 @@ pub struct Decision {
 #[derive(Debug, Clone, Copy)]
 pub enum Place {
     /// A page or list of another screen.
-    Destination(Destination),
+    Show(Destination),
     /// The same, after making this PO the active one.
     In(PeriodId, Destination),
     /// A main screen.
@@ -66,7 +66,7 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
         about: "home-about-dp",
         what: Message::new("home-past-deadline").count("count", late),
         role: Role::Bad,
-        place: Place::Destination(Destination::PastDeadline),
+        place: Place::Show(Destination::PastDeadline),
     })))
 }
 
@@ -151,7 +151,7 @@ fn waiting_that_fit(
         about: "home-about-waitlist",
         what: Message::new("home-waitlist-fits").count("count", counted(fit.len())),
         role: Role::Warn,
-        place: Place::Destination(place),
+        place: Place::Show(place),
     }])
 }
 
@@ -164,7 +164,7 @@ fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError>
             .count("count", sums.refunding)
             .money("amount", sums.refund),
         role: Role::Warn,
-        place: Place::Destination(Destination::RefundsDue),
+        place: Place::Show(Destination::RefundsDue),
     });
     let owing = (sums.owing > 0).then(|| Decision {
         about: "home-about-owing",

@@ -24,17 +24,17 @@ use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top
 use decisions::{Decision, Place, decisions};
 
 /// A PO that closes within this time, in seconds, is shown as a warning.
-const SOON: i64 = 86_400;
+const CLOSES_SOON: i64 = 86_400;
 /// Days in the chart of orders.
 const DAYS: u32 = 30;
 /// Rows of the chart, its title included.
 const CHART: u16 = 10;
 /// Screen rows from which on the chart is shown.
-const TALL: u16 = 28;
+const CHART_FROM_ROWS: u16 = 28;
 
 /// What Enter opens on a line.
 #[derive(Debug, Clone, Copy)]
-enum Way {
+enum Target {
     Settings,
     Catalog,
     NewPeriod,
@@ -49,19 +49,19 @@ enum Way {
 struct Line {
     about: Part,
     what: Part,
-    taking: Option<Taking>,
-    way: Way,
+    sales: Option<OpenSales>,
+    target: Target,
 }
 
 /// The units and orders of an open PO.
-struct Taking {
+struct OpenSales {
     units: i64,
     quota: Option<i64>,
     orders: String,
     name: String,
 }
 
-impl Taking {
+impl OpenSales {
     /// `68/117 pcs`.
     fn figures(&self, ctx: &Ctx) -> String {
         let units = ctx.words.count(self.units);
@@ -75,7 +75,7 @@ impl Taking {
 
 /// The orders of the active PO per day.
 #[derive(Default)]
-struct Days {
+struct OrdersPerDay {
     code: String,
     days: Vec<Bar>,
 }
@@ -84,9 +84,9 @@ struct Days {
 #[derive(Default)]
 pub struct Home {
     lines: Listing<Line>,
-    days: Days,
+    days: OrdersPerDay,
     /// The shop has no orders yet, so the first steps are shown.
-    beginning: bool,
+    is_new_shop: bool,
 }
 
 impl Home {
@@ -111,28 +111,28 @@ impl Home {
             }
             None => false,
         };
-        self.beginning = !ordered;
+        self.is_new_shop = !ordered;
         if ordered {
             return Ok(Vec::new());
         }
-        let to_period = newest.map_or(Way::NewPeriod, |period| Way::Period(period.id));
+        let to_period = newest.map_or(Target::NewPeriod, |period| Target::Period(period.id));
         let steps = [
             (
                 !book.shop()?.name.is_empty(),
                 "home-step-shop",
-                Way::Settings,
+                Target::Settings,
             ),
-            (products, "home-step-products", Way::Catalog),
-            (newest.is_some(), "home-step-period", Way::NewPeriod),
+            (products, "home-step-products", Target::Catalog),
+            (newest.is_some(), "home-step-period", Target::NewPeriod),
             (on_sale, "home-step-offers", to_period),
             (running, "home-step-open", to_period),
-            (false, "home-step-order", Way::NewOrder),
+            (false, "home-step-order", Target::NewOrder),
         ];
         let next = steps.iter().position(|(done, _, _)| !done);
         Ok(steps
             .into_iter()
             .enumerate()
-            .map(|(at, (done, key, way))| {
+            .map(|(at, (done, key, target))| {
                 let (mark, role) = match (done, Some(at) == next) {
                     (true, _) => ("✓", Role::Good),
                     (false, true) => ("→", Role::Accent),
@@ -141,8 +141,8 @@ impl Home {
                 Line {
                     about: Part::new(format!("{mark} {}", at + 1), role),
                     what: Part::new(ctx.word(key), role),
-                    taking: None,
-                    way,
+                    sales: None,
+                    target,
                 }
             })
             .collect())
@@ -169,8 +169,8 @@ fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
 fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, BookError> {
     let about = Part::new(period.code.as_str(), Role::Accent);
     let stage = stage_text(period, ctx.now, &ctx.words);
-    let mut taking = None;
-    let (what, way) = match period.stage(ctx.now) {
+    let mut sales = None;
+    let (what, target) = match period.stage(ctx.now) {
         Stage::Open => {
             let figures = book.figures(period.id)?;
             let today = book
@@ -180,20 +180,20 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
             let orders = Message::new("home-orders")
                 .count("orders", figures.orders)
                 .count("today", today);
-            taking = Some(Taking {
+            sales = Some(OpenSales {
                 units: figures.units,
                 quota: period.quota,
                 orders: ctx.say(&orders),
                 name: period.name.clone(),
             });
             let closes = period.milestones.closes_at;
-            let soon = closes.is_some_and(|closes| closes.unix() - ctx.now.unix() < SOON);
+            let soon = closes.is_some_and(|closes| closes.unix() - ctx.now.unix() < CLOSES_SOON);
             let part = if soon {
                 Part::new(format!("! {stage}"), Role::Warn)
             } else {
                 Part::new(stage, Role::Good)
             };
-            (part, Way::Period(period.id))
+            (part, Target::Period(period.id))
         }
         Stage::Closed => {
             let version = book.tally_version(period.id, ctx.now)?.unwrap_or(1);
@@ -202,30 +202,30 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
                 .count("version", version.into());
             (
                 Part::new(format!("! {}", ctx.say(&message)), Role::Warn),
-                Way::Production(period.id),
+                Target::Production(period.id),
             )
         }
         Stage::Draft | Stage::Scheduled => {
             let message = Message::new("home-waiting")
                 .text("name", period.name.clone())
                 .text("stage", stage);
-            (Part::text(ctx.say(&message)), Way::Period(period.id))
+            (Part::text(ctx.say(&message)), Target::Period(period.id))
         }
         Stage::InProduction => {
             let message = Message::new("home-production").text("name", period.name.clone());
-            (Part::text(ctx.say(&message)), Way::Production(period.id))
+            (Part::text(ctx.say(&message)), Target::Production(period.id))
         }
         Stage::Ready => {
             let message = Message::new("home-ready").text("name", period.name.clone());
-            (Part::text(ctx.say(&message)), Way::Period(period.id))
+            (Part::text(ctx.say(&message)), Target::Period(period.id))
         }
         Stage::Finished | Stage::Cancelled => return Ok(None),
     };
     Ok(Some(Line {
         about,
         what,
-        taking,
-        way,
+        sales,
+        target,
     }))
 }
 
@@ -234,8 +234,8 @@ fn decision_lines(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Line
     let line = |decision: Decision| Line {
         about: Part::new(ctx.word(decision.about), Role::Accent),
         what: Part::new(ctx.say(&decision.what), decision.role),
-        taking: None,
-        way: Way::Decide(decision.place),
+        sales: None,
+        target: Target::Decide(decision.place),
     };
     Ok(decisions(book, periods, ctx)?
         .into_iter()
@@ -255,26 +255,26 @@ impl Screen for Home {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let mut periods = book.periods()?;
         let mut lines = self.steps(book, &periods, ctx)?;
-        if !self.beginning {
+        if !self.is_new_shop {
             lines.extend(decision_lines(book, &periods, ctx)?);
         }
         if let Some(trouble) = &ctx.backup {
             lines.push(Line {
                 about: Part::new(ctx.word("home-about-backup"), Role::Accent),
                 what: Part::new(format!("! {}", ctx.say(trouble)), Role::Warn),
-                taking: None,
-                way: Way::Backups,
+                sales: None,
+                target: Target::Backups,
             });
         }
         let first = lines
             .iter()
             .position(|line| line.about.text.starts_with('→'));
-        self.days = Days::default();
+        self.days = OrdersPerDay::default();
         if let Some(active) = periods.iter().find(|period| Some(period.id) == ctx.period) {
             let days = book.orders_per_day(active.id, DAYS, ctx.now)?;
             // The chart begins with the first orders, at the latest a week ago.
             let before = days.iter().take_while(|(_, count)| *count == 0).count();
-            self.days = Days {
+            self.days = OrdersPerDay {
                 code: active.code.to_string(),
                 days: days
                     .into_iter()
@@ -307,29 +307,30 @@ impl Screen for Home {
                 .lines
                 .rows()
                 .get(self.lines.index())
-                .map(|line| line.way)
+                .map(|line| line.target)
             {
-                Some(Way::Settings) => Effect::Press(Command::Settings),
-                Some(Way::Catalog) => Effect::Switch(ScreenId::Catalog),
-                Some(Way::NewPeriod) => Effect::Many(vec![
+                Some(Target::Settings) => Effect::Press(Command::Settings),
+                Some(Target::Catalog) => Effect::Switch(ScreenId::Catalog),
+                Some(Target::NewPeriod) => Effect::Many(vec![
                     Effect::Switch(ScreenId::Periods),
                     Effect::Press(Command::NewPeriod),
                 ]),
-                Some(Way::Period(id)) => Effect::Many(vec![
+                Some(Target::Period(id)) => Effect::Many(vec![
                     Effect::SetPeriod(Some(id)),
                     Effect::Show(Destination::Period(id)),
                 ]),
-                Some(Way::Production(id)) => Effect::Many(vec![
+                Some(Target::Production(id)) => Effect::Many(vec![
                     Effect::SetPeriod(Some(id)),
                     Effect::Switch(ScreenId::Production),
                 ]),
-                Some(Way::NewOrder) => Effect::Show(Destination::NewOrder(None)),
-                Some(Way::Decide(Place::Destination(thing))) => Effect::Show(thing),
-                Some(Way::Decide(Place::In(period, thing))) => {
-                    Effect::Many(vec![Effect::SetPeriod(Some(period)), Effect::Show(thing)])
-                }
-                Some(Way::Decide(Place::Screen(screen))) => Effect::Switch(screen),
-                Some(Way::Backups) => Effect::Press(Command::Backup),
+                Some(Target::NewOrder) => Effect::Show(Destination::NewOrder(None)),
+                Some(Target::Decide(Place::Show(destination))) => Effect::Show(destination),
+                Some(Target::Decide(Place::In(period, destination))) => Effect::Many(vec![
+                    Effect::SetPeriod(Some(period)),
+                    Effect::Show(destination),
+                ]),
+                Some(Target::Decide(Place::Screen(screen))) => Effect::Switch(screen),
+                Some(Target::Backups) => Effect::Press(Command::Backup),
                 None => Effect::None,
             },
             _ => Effect::Pass,
@@ -357,7 +358,7 @@ impl Screen for Home {
             ctx.theme.style(Role::Heading),
         );
         let mut rest = below(area, 2);
-        let intro = if self.beginning {
+        let intro = if self.is_new_shop {
             Some("home-welcome")
         } else if self.lines.is_empty() {
             Some("home-nothing")
@@ -378,7 +379,7 @@ impl Screen for Home {
         }
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         self.draw_lines(frame.buffer_mut(), rest, ctx);
-        if area.height >= TALL {
+        if area.height >= CHART_FROM_ROWS {
             let free = below(rest, lines.saturating_add(2));
             self.draw_days(frame.buffer_mut(), top(free, CHART), ctx);
         }
@@ -390,16 +391,16 @@ impl Home {
     fn draw_lines(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
         let (_, visible) = self.lines.visible(area.height);
         let about = widest(visible.iter().map(|line| line.about.text.as_str()));
-        let taking = || {
+        let sales = || {
             visible
                 .iter()
-                .filter_map(|line| Some((line, line.taking.as_ref()?)))
+                .filter_map(|line| Some((line, line.sales.as_ref()?)))
         };
-        let stage = widest(taking().map(|(line, _)| line.what.text.as_str()));
-        let figures: Vec<String> = taking().map(|(_, taking)| taking.figures(ctx)).collect();
+        let stage = widest(sales().map(|(line, _)| line.what.text.as_str()));
+        let figures: Vec<String> = sales().map(|(_, sales)| sales.figures(ctx)).collect();
         let figures = widest(figures.iter().map(String::as_str));
-        let orders = widest(taking().map(|(_, taking)| taking.orders.as_str()));
-        let bars = taking().any(|(_, taking)| taking.quota.is_some());
+        let orders = widest(sales().map(|(_, sales)| sales.orders.as_str()));
+        let bars = sales().any(|(_, sales)| sales.quota.is_some());
         let bar = match area.width {
             0..70 => 0,
             _ if !bars => 0,
@@ -417,13 +418,13 @@ impl Home {
             );
             let mut rest = after(row, about + 2);
             put(buffer, rest, &line.what.text, style(line.what.role));
-            let Some(taking) = &line.taking else {
+            let Some(sales) = &line.sales else {
                 continue;
             };
             rest = after(rest, stage + 2);
             if bar > 0 {
-                if let Some(quota) = taking.quota {
-                    let gauge = charts::cell(taking.units, quota, bar);
+                if let Some(quota) = sales.quota {
+                    let gauge = charts::cell(sales.units, quota, bar);
                     put(buffer, rest, &gauge.text, style(gauge.role));
                 }
                 rest = after(rest, bar + 1);
@@ -432,13 +433,13 @@ impl Home {
                 width: figures.min(rest.width),
                 ..rest
             };
-            put_right(buffer, place, &taking.figures(ctx), style(Role::Text));
+            put_right(buffer, place, &sales.figures(ctx), style(Role::Text));
             rest = after(rest, figures + 2);
-            put(buffer, rest, &taking.orders, style(Role::Text));
+            put(buffer, rest, &sales.orders, style(Role::Text));
             rest = after(rest, orders + 2);
             // Fewer than 12 columns are too few for a name.
             if rest.width >= 12 {
-                put(buffer, rest, &taking.name, style(Role::Muted));
+                put(buffer, rest, &sales.name, style(Role::Muted));
             }
         }
         table::mark(buffer, area, &self.lines, &ctx.theme);
@@ -495,7 +496,7 @@ mod tests {
         };
         let mut home = Home::default();
         let asked = asked(&book, |book| home.refresh(book, &ctx).unwrap());
-        assert!(!home.beginning, "two POs are more than a beginning");
+        assert!(!home.is_new_shop, "two POs are more than a beginning");
         let all = asked
             .iter()
             .filter(|sql| sql.contains("ORDER BY p.id DESC"));

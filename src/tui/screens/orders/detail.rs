@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::deeds::obey;
+use super::commands::run;
 use super::review;
 use crate::book::Action;
 use crate::domain::catalog::full_name;
@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::tasks::rows::order::mark;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::forms::{people, surplus};
+use crate::tui::forms::{customer_search, differences};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
@@ -115,7 +115,7 @@ impl Detail {
             ctx.word("orders-rest"),
             status::balance(bill, &ctx.words),
         ));
-        if let Some(small) = surplus::small(&order.row, self.limit) {
+        if let Some(small) = differences::small_difference(&order.row, self.limit) {
             facts.push(Fact::line(format!("· {}", ctx.say(&small)), Role::Warn));
         }
         facts.push(Fact::new(
@@ -137,12 +137,12 @@ impl Detail {
                 facts.push(Fact::new(ctx.word(key), text));
             }
         };
-        let phone = people::shown_phone(order.row.customer_phone.as_deref());
+        let phone = customer_search::shown_phone(order.row.customer_phone.as_deref());
         add(
             "orders-customer",
             format!("{} {phone}", order.row.customer_name),
         );
-        let phone = people::shown_phone(order.recipient_phone.as_deref());
+        let phone = customer_search::shown_phone(order.recipient_phone.as_deref());
         if order.recipient != order.row.customer_name || phone.is_empty() {
             add("field-recipient", format!("{} {phone}", order.recipient));
         }
@@ -282,7 +282,7 @@ impl Screen for Detail {
             Command::First => self.top = 0,
             Command::Last => self.top = most,
             Command::Open => return Ok(Effect::None),
-            _ => return obey(command, &order.row, book, ctx),
+            _ => return run(command, &order.row, book, ctx),
         }
         Ok(Effect::None)
     }

@@ -1,6 +1,6 @@
 //! The list of orders, filtered while typing, and the page of one order.
 
-mod deeds;
+mod commands;
 mod detail;
 mod review;
 
@@ -10,7 +10,7 @@ pub use review::{NAME as REVIEW, reopen};
 
 pub use detail::Detail;
 
-use deeds::obey;
+use commands::run;
 
 use crate::book::OrderFilter;
 use crate::domain::id::OrderId;
@@ -22,7 +22,7 @@ use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{holding, import, people};
+use crate::tui::forms::{customer_search, holding, import};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
@@ -35,7 +35,7 @@ use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
 const PAGE: usize = 200;
 
 /// The status filters that `s` goes through.
-const CHOICES: [&str; 10] = [
+const STATUS_FILTERS: [&str; 10] = [
     "orders-any",
     "orders-unpaid",
     "orders-down-payment",
@@ -54,7 +54,7 @@ pub struct Orders {
     list: Listing<OrderRow>,
     next: Option<OrderId>,
     filter: Filter,
-    /// Index in [`CHOICES`].
+    /// Index in [`STATUS_FILTERS`].
     choice: usize,
     all: bool,
     /// The shop has no PO yet.
@@ -80,7 +80,7 @@ impl Orders {
         }
     }
 
-    fn wanted(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
+    fn order_filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         use PaymentStatus as S;
         let mut wanted = OrderFilter {
             period: if self.all { None } else { ctx.period },
@@ -106,14 +106,14 @@ impl Orders {
         } else if digits > 0 && (digits < 5 || text.contains('-')) && digits <= 6 {
             wanted.number = Some(text);
         } else {
-            wanted.customers = Some(people::find(&text, 500, book)?);
+            wanted.customers = Some(customer_search::find(&text, 500, book)?);
         }
         Ok(wanted)
     }
 
     fn load(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.no_period = ctx.period.is_none();
-        let wanted = self.wanted(book, ctx)?;
+        let wanted = self.order_filter(book, ctx)?;
         // At least as many rows as were loaded before, so that the selection stays.
         let rows = self.list.len().max(PAGE);
         let page = book.order_rows(&wanted, None, rows, ctx.now)?;
@@ -124,7 +124,7 @@ impl Orders {
 
     fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         while self.list.wants_more() {
-            let wanted = self.wanted(book, ctx)?;
+            let wanted = self.order_filter(book, ctx)?;
             let page = book.order_rows(&wanted, self.next, PAGE, ctx.now)?;
             self.next = page.next;
             self.list.extend(page.rows, self.next.is_some());
@@ -181,7 +181,7 @@ impl Screen for Orders {
             Command::NewOrder => return Ok(Effect::Show(Destination::NewOrder(None))),
             Command::Export => {
                 let name = ctx.word("cmd-orders");
-                let wanted = self.wanted(book, ctx)?;
+                let wanted = self.order_filter(book, ctx)?;
                 return Ok(Export::orders(name, wanted).dialog(book, ctx));
             }
             Command::Copy => {
@@ -206,7 +206,7 @@ impl Screen for Orders {
                 return holding::release_all(period, book, ctx);
             }
             Command::FilterStatus => {
-                self.choice = (self.choice + 1) % CHOICES.len();
+                self.choice = (self.choice + 1) % STATUS_FILTERS.len();
                 self.list = Listing::default();
                 self.load(book, ctx)?;
             }
@@ -217,7 +217,7 @@ impl Screen for Orders {
             }
             _ => {
                 return match self.list.selected() {
-                    Some(row) => obey(command, row, book, ctx),
+                    Some(row) => run(command, row, book, ctx),
                     None => Ok(Effect::Pass),
                 };
             }
@@ -239,7 +239,10 @@ impl Screen for Orders {
             rest = below(rest, 1);
         }
         if self.choice != 0 || self.all {
-            let choice = CHOICES.get(self.choice).copied().unwrap_or("orders-any");
+            let choice = STATUS_FILTERS
+                .get(self.choice)
+                .copied()
+                .unwrap_or("orders-any");
             let mut parts = vec![Part::new(ctx.word(choice), Role::Accent)];
             if self.all {
                 parts.push(Part::text(format!(" · {}", ctx.word("orders-all-periods"))));

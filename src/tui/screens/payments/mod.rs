@@ -19,8 +19,8 @@ use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::inputs::money;
-use crate::tui::forms::{money_in, payment, people, surplus};
+use crate::tui::forms::parse::money;
+use crate::tui::forms::{customer_search, differences, payment, payment_search};
 use crate::tui::input::Input;
 use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
@@ -60,7 +60,7 @@ pub struct Payments {
     view: View,
     all: bool,
     /// Only the active PO's bills are shown.
-    one: bool,
+    active_only: bool,
     filter: Filter,
     bills: Listing<OrderRow>,
     next: Option<OrderId>,
@@ -82,7 +82,7 @@ impl Payments {
     }
 
     /// The view `by` tabs to the right.
-    fn turned(&self, by: usize) -> View {
+    fn view_after(&self, by: usize) -> View {
         let at = VIEWS.iter().position(|(view, _)| *view == self.view);
         let to = (at.unwrap_or_default() + by) % VIEWS.len();
         VIEWS.get(to).map_or(View::Bills, |(view, _)| *view)
@@ -105,7 +105,7 @@ impl Payments {
             Ok(amount) if amount >= LEAST_AMOUNT => filter.amount = Some(amount),
             // More than 6 digits are a phone number.
             _ if (1..=6).contains(&digits) => filter.number = Some(text),
-            _ => filter.customers = Some(people::find(&text, 500, book)?),
+            _ => filter.customers = Some(customer_search::find(&text, 500, book)?),
         }
         Ok(filter)
     }
@@ -211,7 +211,7 @@ impl Screen for Payments {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.one = ctx.period.is_some() && !self.all;
+        self.active_only = ctx.period.is_some() && !self.all;
         self.scope = match ctx.period.filter(|_| !self.all) {
             Some(period) => book.period_by_id(period)?.code.to_string(),
             None => ctx.word("cmd-all-periods"),
@@ -261,11 +261,11 @@ impl Screen for Payments {
         let order = self.order(book, ctx)?;
         match (command, order, self.customer()) {
             (Command::NextView, _, _) => {
-                self.view = self.turned(1);
+                self.view = self.view_after(1);
                 self.refresh(book, ctx)?;
             }
             (Command::PreviousView, _, _) => {
-                self.view = self.turned(VIEWS.len() - 1);
+                self.view = self.view_after(VIEWS.len() - 1);
                 self.refresh(book, ctx)?;
             }
             (Command::AllPeriods, _, _) => {
@@ -278,7 +278,7 @@ impl Screen for Payments {
                 self.filter.open();
             }
             (Command::Back, _, _) if self.filter.clear() => self.read_bills(book, ctx)?,
-            (Command::NewPayment, _, _) => return Ok(money_in::find()),
+            (Command::NewPayment, _, _) => return Ok(payment_search::find()),
             (Command::RecordPayment, Some(order), _) => {
                 // An amount typed to find the order is the amount paid.
                 let typed = money(&self.filter.text())
@@ -289,13 +289,15 @@ impl Screen for Payments {
             (Command::RecordPayment, None, Some(customer)) => {
                 return payment::from_customer(customer, None, book, ctx);
             }
-            (Command::RecordPayment, None, None) => return Ok(money_in::find()),
+            (Command::RecordPayment, None, None) => return Ok(payment_search::find()),
             (Command::Refund, Some(order), _) => return payment::refund(order, book, ctx),
             (Command::Refund, None, Some(customer)) => {
                 return payment::refund_credit(customer, book, ctx);
             }
-            (Command::RoundOrder, Some(order), _) => return Ok(surplus::round(order)),
-            (Command::MoveMoney, Some(order), _) => return surplus::move_money(order, book, ctx),
+            (Command::RoundOrder, Some(order), _) => return Ok(differences::round(order)),
+            (Command::MoveMoney, Some(order), _) => {
+                return differences::move_money(order, book, ctx);
+            }
             (Command::VoidPayment, order, _) => {
                 return Ok(match (self.view, self.ledger.selected(), order) {
                     (View::Ledger, Some(payment), _) => payment::void(payment),
@@ -362,7 +364,7 @@ impl Screen for Payments {
                         "screen-pay-no-payments-hint",
                         Command::NewPayment.key(),
                     ),
-                    View::Refunds if self.one => (
+                    View::Refunds if self.active_only => (
                         "screen-pay-no-refunds-here",
                         "screen-pay-none-here-hint",
                         Command::AllPeriods.key(),
@@ -377,7 +379,7 @@ impl Screen for Payments {
                         "screen-filter-hint",
                         Command::Back.key(),
                     ),
-                    View::Bills if !self.one => (
+                    View::Bills if !self.active_only => (
                         "screen-pay-none",
                         "screen-pay-none-hint",
                         Command::NextView.key(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::deeds::obey;
+use super::commands::run;
 use crate::book::{PeriodFigures, ProductQuota, Reservation, TierChange};
 use crate::domain::bonus::Bonus;
 use crate::domain::code::Code;
@@ -227,7 +227,7 @@ impl Detail {
         draw(frame, area, OFFERS_ON_SCREEN, &self.offers, ctx);
     }
 
-    fn take_off(&self, row: &OfferOrTier) -> Outcome {
+    fn withdraw_offer(&self, row: &OfferOrTier) -> Outcome {
         let Some(tier) = &row.tier else {
             let (id, withdrawn) = (row.offer.id, !row.offer.withdrawn);
             return Ok(Effect::deed(move |book, now| {
@@ -326,10 +326,10 @@ impl Screen for Detail {
             },
             Command::SetBonus => bonus::form(self.id, book, ctx)?,
             Command::Archive => match self.offers.selected() {
-                Some(row) => self.take_off(row)?,
+                Some(row) => self.withdraw_offer(row)?,
                 None => Effect::None,
             },
-            _ => obey(command, self.id, book, ctx)?,
+            _ => run(command, self.id, book, ctx)?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The list of POs, and the page of one PO with its offers.
 
-mod deeds;
+mod commands;
 mod detail;
 
 use ratatui::Frame;
@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 pub use detail::Detail;
 
-use deeds::obey;
+use commands::run;
 
 use crate::domain::id::PeriodId;
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
@@ -79,7 +79,7 @@ impl Screen for Periods {
                         Effect::SetPeriod(Some(id)),
                         Effect::Show(Destination::Period(id)),
                     ])),
-                    Some(id) => obey(command, id, book, ctx),
+                    Some(id) => run(command, id, book, ctx),
                     None => Ok(Effect::Pass),
                 };
             }

@@ -2,10 +2,10 @@
 //! order that was read at the right. The owner saves or skips each; "accept all" saves only those
 //! read without doubt.
 
-mod deeds;
-mod kept;
-mod shown;
+mod commands;
 mod state;
+mod unsaved;
+mod view;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -18,8 +18,8 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Part, below, put_parts, split_columns, top, wrap};
-pub use kept::{NAME, reopen};
 use state::{Review, State, whole};
+pub use unsaved::{NAME, reopen};
 
 /// Lines that PageUp and PageDown scroll.
 const PAGE: usize = 10;
@@ -30,16 +30,16 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::warn(Message::new("form-order-no-period")));
     };
     let mut review = Review::of(text, period);
-    if let Err(why) = review.look(book, ctx.now)? {
+    if let Err(why) = review.read_again(book, ctx.now)? {
         return Ok(Effect::warn(why));
     }
     review.next(0);
-    let passed = whole(review.chat.read.passed.len());
-    Ok(match passed {
+    let others = whole(review.chat.read.passed.len());
+    Ok(match others {
         0 => Effect::open(review),
         _ => Effect::Many(vec![
             Effect::open(review),
-            Effect::info(Message::new("review-lines-passed").count("count", passed)),
+            Effect::info(Message::new("review-lines-passed").count("count", others)),
         ]),
     })
 }
@@ -56,11 +56,11 @@ impl Screen for Review {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if let Some(period) = ctx.period.filter(|period| *period != self.period) {
             self.period = period;
-            self.passed.clear();
+            self.skipped.clear();
             self.chosen.borrow_mut().clear();
         }
         // When nothing is on sale any more, the messages read before stay.
-        let _ = self.look(book, ctx.now)?;
+        let _ = self.read_again(book, ctx.now)?;
         if let Some(found) = self.found.take() {
             self.go(found);
         } else if self.states.get(self.at) != Some(&State::Open) {
@@ -76,12 +76,12 @@ impl Screen for Review {
             Command::Down => self.go((self.at + 1).min(last)),
             Command::First => self.go(0),
             Command::Last => self.go(last),
-            Command::PageUp => self.past = self.past.saturating_sub(PAGE),
+            Command::PageUp => self.scroll = self.scroll.saturating_sub(PAGE),
             Command::PageDown => {
                 let length = self.drafts.get(self.at).map_or(0, |draft| {
                     draft.lines.len() + draft.items.len() + draft.text().len() / 20
                 });
-                self.past = (self.past + PAGE).min(length);
+                self.scroll = (self.scroll + PAGE).min(length);
             }
             Command::Back if self.states.contains(&State::Open) => {
                 let open = self.states.iter().filter(|state| **state == State::Open);
@@ -94,7 +94,7 @@ impl Screen for Review {
             }
             Command::AcceptDraft | Command::Open => return Ok(self.accept()),
             Command::AcceptAll => return Ok(self.accept_certain()),
-            Command::SkipDraft => self.pass(),
+            Command::SkipDraft => self.skip_message(),
             Command::NameGoods => return self.choose_goods(book),
             Command::Edit => return self.fix(book, ctx),
             Command::Filter => return Ok(self.find()),
@@ -111,16 +111,16 @@ impl Screen for Review {
     }
 
     fn done(&mut self, outcome: Result<(), &BookError>, ctx: &Ctx) -> Effect {
-        let told = self.told.take();
-        let Some((_, who, why)) = told.refused.first().cloned() else {
+        let last_result = self.last_result.take();
+        let Some((_, who, why)) = last_result.refused.first().cloned() else {
             return Effect::None;
         };
-        let count = whole(told.refused.len());
-        for (fingerprint, _, why) in told.refused {
+        let count = whole(last_result.refused.len());
+        for (fingerprint, _, why) in last_result.refused {
             self.refused.insert(fingerprint, why);
         }
         let some = Message::new("review-refused")
-            .count("saved", told.saved)
+            .count("saved", last_result.saved)
             .count("refused", count)
             .text("who", who)
             .text("why", ctx.say(&why));
@@ -137,7 +137,7 @@ impl Screen for Review {
     }
 
     fn unsaved(&self) -> Option<Unsaved> {
-        self.kept()
+        self.to_unsaved()
     }
 
     fn footer(&self) -> Option<Vec<Command>> {

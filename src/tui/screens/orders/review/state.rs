@@ -19,7 +19,7 @@ pub(super) type Chosen = Rc<RefCell<HashMap<(String, usize), String>>>;
 
 /// The result of the last deed: how many drafts were saved, and which were refused.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct DeedResult {
     pub(super) saved: i64,
     /// The refused drafts: fingerprint, customer and reason.
     pub(super) refused: Vec<(String, String, Message)>,
@@ -31,7 +31,7 @@ pub(super) enum State {
     /// It waits for a decision.
     Open,
     /// The owner skipped it.
-    Passed,
+    Skipped,
     /// It is in the book, as the order with this code.
     Saved(String),
 }
@@ -46,19 +46,19 @@ pub struct Review {
     pub(super) drafts: Vec<ChatDraft>,
     pub(super) states: Vec<State>,
     /// The messages the owner skipped, by fingerprint.
-    pub(super) passed: HashSet<String>,
+    pub(super) skipped: HashSet<String>,
     pub(super) chosen: Chosen,
     /// The index of the message chosen in the search.
     pub(super) found: Rc<Cell<Option<usize>>>,
     /// The total of the message shown.
     pub(super) total: Option<Rupiah>,
     /// Where the running deed writes its result.
-    pub(super) told: Rc<RefCell<Told>>,
+    pub(super) last_result: Rc<RefCell<DeedResult>>,
     /// Why the shop's rules refused a message, by fingerprint.
     pub(super) refused: HashMap<String, Message>,
     pub(super) at: usize,
     /// How many lines the message and the facts are scrolled down.
-    pub(super) past: usize,
+    pub(super) scroll: usize,
     /// Whether a tick after an order counts as paid (rule 27).
     pub(super) ticks_pay: bool,
 }
@@ -76,21 +76,21 @@ impl Review {
             chat: ReadChat::default(),
             drafts: Vec::new(),
             states: Vec::new(),
-            passed: HashSet::new(),
+            skipped: HashSet::new(),
             chosen: Chosen::default(),
             found: Rc::default(),
             total: None,
-            told: Rc::default(),
+            last_result: Rc::default(),
             refused: HashMap::new(),
             at: 0,
-            past: 0,
+            scroll: 0,
             ticks_pay: false,
         }
     }
 
     /// Updates the messages: reads the text again when the offers or the learnt words changed, and
     /// looks up each message in the book. The inner error is a reason why the text can't be read.
-    pub(super) fn look(
+    pub(super) fn read_again(
         &mut self,
         book: &Book,
         now: Moment,
@@ -112,7 +112,7 @@ impl Review {
             let known = paste_chat::look_up(draft, self.period, book, now)?;
             self.states.push(match known {
                 Some(order) => State::Saved(order),
-                None if self.passed.contains(&draft.fingerprint) => State::Passed,
+                None if self.skipped.contains(&draft.fingerprint) => State::Skipped,
                 None => State::Open,
             });
         }
@@ -143,23 +143,23 @@ impl Review {
         let count = self.drafts.len();
         if let Some(at) = (from..count).chain(0..from.min(count)).find(open) {
             self.at = at;
-            self.past = 0;
+            self.scroll = 0;
         }
     }
 
     pub(super) fn go(&mut self, to: usize) {
         self.at = to;
-        self.past = 0;
+        self.scroll = 0;
     }
 
-    pub(super) fn pass(&mut self) {
+    pub(super) fn skip_message(&mut self) {
         if let Some(draft) = self.drafts.get(self.at)
             && self.states.get(self.at) == Some(&State::Open)
         {
-            self.passed.insert(draft.fingerprint.clone());
+            self.skipped.insert(draft.fingerprint.clone());
             for (draft, state) in self.drafts.iter().zip(&mut self.states) {
-                if self.passed.contains(&draft.fingerprint) && *state == State::Open {
-                    *state = State::Passed;
+                if self.skipped.contains(&draft.fingerprint) && *state == State::Open {
+                    *state = State::Skipped;
                 }
             }
         }

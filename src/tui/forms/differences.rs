@@ -3,7 +3,7 @@
 
 use super::field::Field;
 use super::form::Form;
-use super::inputs::money;
+use super::parse::money;
 use crate::book::OrderFilter;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
@@ -29,7 +29,7 @@ pub fn round(order: OrderId) -> Effect {
 
 /// The message about a bill's small difference and the key that rounds it off; `None` when it is
 /// above the shop's `limit`.
-pub fn small(row: &OrderRow, limit: Rupiah) -> Option<Message> {
+pub fn small_difference(row: &OrderRow, limit: Rupiah) -> Option<Message> {
     let difference = row.bill.small_difference(limit)?;
     let key = if difference < Rupiah::ZERO {
         "surplus-short"
@@ -44,10 +44,11 @@ pub fn small(row: &OrderRow, limit: Rupiah) -> Option<Message> {
 }
 
 /// After a payment, shows the small difference that is left, if any. `paid` is the sum paid before.
-pub fn tell_small(order: OrderId, paid: Rupiah) -> Effect {
+pub fn show_small_difference(order: OrderId, paid: Rupiah) -> Effect {
     Effect::read(move |book, ctx| {
         let row = book.order_row(order, ctx.now)?;
-        let told = small(&row, book.shop()?.rounding_limit).filter(|_| row.bill.paid != paid);
+        let told =
+            small_difference(&row, book.shop()?.rounding_limit).filter(|_| row.bill.paid != paid);
         Ok(told.map_or(Effect::None, |message| {
             let message = message.text("undo", Command::Undo.key());
             Effect::warn(message)

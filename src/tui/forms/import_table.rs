@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use directories::UserDirs;
 
-use super::{Field, Values, Wrong};
+use super::{Field, InputError, Values};
 use crate::domain::message::{Arg, Message};
 use crate::intake::file::fault::{Fault, TableError};
 use crate::intake::file::table::Table;
@@ -23,20 +23,20 @@ pub const SHOWN: usize = 6;
 
 /// A cache of the facts about the last file, so that not every key reads the file again.
 #[derive(Clone)]
-pub struct Seen<T>(Rc<RefCell<Last<T>>>);
+pub struct FactsCache<T>(Rc<RefCell<Last<T>>>);
 
 /// The last file, the arguments of reading it, and its facts.
-type Last<T> = Option<(Stamp, T, Vec<Fact>)>;
+type Last<T> = Option<(FileState, T, Vec<Fact>)>;
 
 /// The state of a file, to notice a change: path, size in bytes and modification time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stamp {
+pub struct FileState {
     path: PathBuf,
     bytes: u64,
     changed: Option<SystemTime>,
 }
 
-impl Stamp {
+impl FileState {
     /// Reads the state of a file; `None` when there is no such file.
     pub fn of(path: &Path) -> Option<Self> {
         let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
@@ -48,7 +48,7 @@ impl Stamp {
     }
 }
 
-impl<T: PartialEq> Seen<T> {
+impl<T: PartialEq> FactsCache<T> {
     /// Makes an empty cache.
     pub fn new() -> Self {
         Self(Rc::new(RefCell::new(None)))
@@ -63,7 +63,7 @@ impl<T: PartialEq> Seen<T> {
         ctx: &Ctx,
         read: impl FnOnce(&T) -> Result<Vec<Fact>, Message>,
     ) -> Vec<Fact> {
-        let Some(stamp) = Stamp::of(path) else {
+        let Some(stamp) = FileState::of(path) else {
             return Vec::new();
         };
         if let Some((known, as_now, facts)) = &*self.0.borrow()
@@ -133,9 +133,9 @@ impl BadRows {
 ///
 /// # Errors
 /// Names the first of them, and how many there are.
-pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<(), Wrong> {
+pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<(), InputError> {
     match first {
-        Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(Wrong::form(
+        Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(InputError::form(
             Message::new("form-import-unreadable")
                 .count("rows", i64::try_from(rows).unwrap_or(i64::MAX))
                 .with("first", Arg::Say(Box::new(bad.message()))),

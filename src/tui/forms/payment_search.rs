@@ -1,7 +1,7 @@
 //! Finds the order or customer that an incoming payment is for, by its amount or a name.
 
 use super::customer;
-use super::inputs::money;
+use super::parse::money;
 use super::payment::{for_order, from_customer};
 use crate::book::OrderFilter;
 use crate::domain::id::{CustomerId, OrderId};

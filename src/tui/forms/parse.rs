@@ -1,12 +1,37 @@
-//! Parsers for fields of several forms: counts, future moments, customers.
+//! Parsers for fields of several forms: amounts, codes, counts, moments, customers.
 
-use super::Wrong;
+use chrono::NaiveDate;
+
+use super::InputError;
 use crate::book::CustomerRef;
+use crate::domain::code::Code;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::phone::Phone;
-use crate::domain::when::{Edge, Moment, Toward, parse_moment};
+use crate::domain::when::{Edge, Moment, Toward, parse_birthday, parse_moment};
 use crate::tui::effect::Ctx;
+
+/// Parses an amount (rule 60).
+pub fn money(text: &str) -> Result<Rupiah, Message> {
+    Rupiah::parse(text).map_err(|error| error.message())
+}
+
+/// Parses a code.
+pub fn code(text: &str) -> Result<Code, Message> {
+    Code::read(text).map_err(|error| error.message())
+}
+
+/// Parses a moment; without a year it lies in the past (rule 61).
+pub fn past(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
+    parse_moment(text, Edge::Opening, Toward::Past, ctx.now, ctx.zone)
+        .map_err(|error| error.message())
+}
+
+/// Parses a birthday (rule 61).
+pub fn birthday(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
+    parse_birthday(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
+}
 
 /// Parses a whole number from 1 to 1,000,000,000, with or without dots between thousands.
 pub fn count(text: &str) -> Result<i64, Message> {
@@ -79,8 +104,8 @@ pub fn name_and_phone(typed: &str) -> (String, String) {
 }
 
 /// Returns a function that turns a message into an error of `field`.
-pub fn wrong(field: &'static str) -> impl Fn(Message) -> Wrong {
-    move |message| Wrong::field(field, message)
+pub fn error_of(field: &'static str) -> impl Fn(Message) -> InputError {
+    move |message| InputError::field(field, message)
 }
 
 #[cfg(test)]

@@ -5,21 +5,21 @@ use crate::domain::id::PeriodId;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{period, period_deeds, postpone};
+use crate::tui::forms::{period, period_steps, postpone};
 
 /// The commands on one PO, the same in the list and on its page.
-pub(super) fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+pub(super) fn run(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::Edit => period::edit(id, book, ctx)?,
         Command::ClonePeriod => period::clone(id, book, ctx)?,
-        Command::OpenPeriod => period_deeds::open(id, book)?,
-        Command::ClosePeriod => period_deeds::close(id, book, ctx)?,
-        Command::ReopenPeriod => period_deeds::reopen(id, book, ctx)?,
-        Command::MarkPeriod => period_deeds::mark(id, ctx),
+        Command::OpenPeriod => period_steps::open(id, book)?,
+        Command::ClosePeriod => period_steps::close(id, book, ctx)?,
+        Command::ReopenPeriod => period_steps::reopen(id, book, ctx)?,
+        Command::MarkPeriod => period_steps::mark(id, ctx),
         Command::PostponePeriod => postpone::postpone(id, book, ctx)?,
         Command::TellMoved => postpone::tell(id, book, ctx)?,
         Command::DecideMinimum => postpone::minimum(id, book, ctx)?,
-        Command::CancelPeriod => period_deeds::cancel(id, book)?,
+        Command::CancelPeriod => period_steps::cancel(id, book)?,
         Command::Export => {
             let name = format!("{} {}", ctx.word("cmd-orders"), book.period_by_id(id)?.code);
             let orders = OrderFilter {
@@ -29,7 +29,7 @@ pub(super) fn obey(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Ou
             Export::orders(name, orders).dialog(book, ctx)
         }
         Command::OrderForm => Export::order_form(id, book, ctx)?,
-        Command::Announce | Command::Copy => period_deeds::announce(id, book, ctx)?,
+        Command::Announce | Command::Copy => period_steps::announce(id, book, ctx)?,
         _ => Effect::Pass,
     })
 }

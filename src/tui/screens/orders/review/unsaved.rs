@@ -13,7 +13,7 @@ pub const NAME: &str = "review-title";
 
 impl Review {
     /// The text and the decisions, while a message waits for a decision.
-    pub(super) fn kept(&self) -> Option<Unsaved> {
+    pub(super) fn to_unsaved(&self) -> Option<Unsaved> {
         if !self.states.contains(&State::Open) {
             return None;
         }
@@ -21,8 +21,8 @@ impl Review {
             ("text".to_owned(), self.text.clone()),
             ("period".to_owned(), self.period.raw().to_string()),
         ];
-        let passed = self.passed.iter();
-        fields.extend(passed.map(|mark| ("passed".to_owned(), mark.clone())));
+        let skipped = self.skipped.iter();
+        fields.extend(skipped.map(|mark| ("passed".to_owned(), mark.clone())));
         let chosen = self.chosen.borrow();
         fields.extend(
             chosen.iter().map(|((mark, place), code)| {
@@ -58,11 +58,11 @@ pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
         Some(period) => {
             let mut review = Review::of(text, period);
             fields.by_ref().for_each(|(id, text)| match id {
-                "passed" => drop(review.passed.insert(text.to_owned())),
-                "chosen" => review.choose_kept(text),
+                "passed" => drop(review.skipped.insert(text.to_owned())),
+                "chosen" => review.restore_choice(text),
                 _ => {}
             });
-            review.look(book, ctx.now)?.is_ok().then_some(review)
+            review.read_again(book, ctx.now)?.is_ok().then_some(review)
         }
         None => None,
     };
@@ -80,7 +80,7 @@ pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 impl Review {
-    fn choose_kept(&mut self, text: &str) {
+    fn restore_choice(&mut self, text: &str) {
         let mut words = text.splitn(3, ' ');
         if let (Some(Ok(place)), Some(mark), Some(code)) =
             (words.next().map(str::parse), words.next(), words.next())

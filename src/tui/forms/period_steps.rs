@@ -1,6 +1,6 @@
 //! The steps of a PO: open, close, reopen, mark a milestone, call off, announce.
 
-use super::{Field, Form, read};
+use super::{Field, Form, parse};
 use crate::book::Milestone;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -69,13 +69,13 @@ pub fn reopen(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("until", "period-reopen-until")
                     .hint("period-reopen-hint")
-                    .check(|text, ctx| read::closing(text, ctx).map(drop)),
+                    .check(|text, ctx| parse::closing(text, ctx).map(drop)),
             )
             .panel(|values, _, ctx| {
                 Ok(
                     match values
                         .optional("until")
-                        .map(|text| read::closing(text, ctx))
+                        .map(|text| parse::closing(text, ctx))
                     {
                         Some(Ok(until)) => vec![Fact::new(
                             ctx.word("period-reopen-until"),
@@ -86,7 +86,7 @@ pub fn reopen(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 )
             })
             .submit(move |values, _, ctx| {
-                let until = values.read_optional("until", |text| read::closing(text, ctx))?;
+                let until = values.read_optional("until", |text| parse::closing(text, ctx))?;
                 Ok(Effect::deed(move |book, now| {
                     book.reopen_period(id, until, now)
                 }))

@@ -8,7 +8,7 @@ use crate::tui::layers::Reader;
 
 /// Opens the form with its unsaved content. A form that can't be opened without its subject (an
 /// order, a PO) is shown as text, to be read and copied.
-pub fn reopen(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
+pub fn open(draft: &Unsaved, book: &Book, ctx: &Ctx) -> Outcome {
     let form = match draft.form.as_str() {
         order::NAME => order::form(None, draft.about.clone(), book, ctx)?.ok(),
         period::NAME => Some(period::new_form(ctx)),

@@ -1,6 +1,6 @@
 //! The commands of the review: save, choose goods, search, correct in the order form.
 
-use super::state::{Review, State, Told};
+use super::state::{DeedResult, Review, State};
 use crate::book::{Book, BookError, Pasted};
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
@@ -50,18 +50,18 @@ impl Review {
     }
 
     pub(super) fn place(&self, drafts: Vec<ChatDraft>) -> Effect {
-        let (period, telling) = (self.period, self.told.clone());
+        let (period, last_result) = (self.period, self.last_result.clone());
         Effect::deed(move |book, now| {
             let wanted: Vec<&ChatDraft> = drafts.iter().collect();
-            let mut told = Told::default();
+            let mut result = DeedResult::default();
             let mut first = None;
             let done = book.place_drafts(period, &wanted, now)?;
             for (draft, pasted) in drafts.iter().zip(&done.made) {
                 match pasted {
-                    Pasted::Placed(_) => told.saved += 1,
+                    Pasted::Placed(_) => result.saved += 1,
                     Pasted::Known(_) => {}
                     Pasted::Refused(refusal) => {
-                        told.refused.push((
+                        result.refused.push((
                             draft.fingerprint.clone(),
                             draft.who().unwrap_or_default().to_owned(),
                             refusal.message(),
@@ -70,8 +70,8 @@ impl Review {
                     }
                 }
             }
-            let none = told.saved == 0;
-            *telling.borrow_mut() = told;
+            let none = result.saved == 0;
+            *last_result.borrow_mut() = result;
             match first {
                 Some(refusal) if none => Err(BookError::Refused(refusal)),
                 _ => Ok(done),

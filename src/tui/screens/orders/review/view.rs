@@ -24,7 +24,7 @@ impl Review {
                 let saved = Message::new("review-saved").text("order", order.as_str());
                 lines.push((format!("✓ {}", ctx.say(&saved)), Role::Good));
             }
-            Some(State::Passed) => lines.push((ctx.word("review-passed"), Role::Muted)),
+            Some(State::Skipped) => lines.push((ctx.word("review-passed"), Role::Muted)),
             _ => lines.extend(
                 self.refused
                     .get(&draft.fingerprint)
@@ -57,9 +57,9 @@ impl Review {
             let total = Message::new("review-total").money("total", total);
             lines.push((ctx.say(&total), Role::Text));
         }
-        let passed = self.passed_over().map(|(_, line)| {
-            let passed = Message::new("review-line-passed").text("text", line.as_str());
-            (ctx.say(&passed), Role::Muted)
+        let others = self.other_lines().map(|(_, line)| {
+            let said = Message::new("review-line-passed").text("text", line.as_str());
+            (ctx.say(&said), Role::Muted)
         });
         let fields = [
             ("field-customer", &draft.name),
@@ -92,24 +92,24 @@ impl Review {
                 .into_iter()
                 .map(|taken| (format!("~ {}", ctx.say(taken)), Role::Warn)),
         );
-        lines.extend(passed);
+        lines.extend(others);
         lines
     }
 
     /// The lines that are no orders, between the message shown and the next; for the first message
     /// those above it too.
-    fn passed_over(&self) -> impl Iterator<Item = &(usize, String)> {
+    fn other_lines(&self) -> impl Iterator<Item = &(usize, String)> {
         let begins = |at: usize| Some(self.drafts.get(at)?.lines.first()?.0);
         let from = begins(self.at).filter(|_| self.at > 0).unwrap_or_default();
         let to = begins(self.at + 1).unwrap_or(usize::MAX);
-        let passed = self.chat.read.passed.iter();
-        passed.filter(move |(line, _)| (from..to).contains(line))
+        let others = self.chat.read.passed.iter();
+        others.filter(move |(line, _)| (from..to).contains(line))
     }
 
     /// The visible rows of the message, wrapped; only as much as can be seen, as it may be a
     /// megabyte.
     pub(super) fn message(&self, area: Rect) -> Vec<String> {
-        let most = self.past + usize::from(area.height);
+        let most = self.scroll + usize::from(area.height);
         let lines = self
             .drafts
             .get(self.at)
@@ -128,7 +128,7 @@ impl Review {
     /// The beginning of a text that can be seen in an area below `above` rows. A row shows at most
     /// `width` characters and the space behind them.
     pub(super) fn seen<'a>(&self, text: &'a str, area: Rect, above: usize) -> &'a str {
-        let rows = (self.past + usize::from(area.height)).saturating_sub(above);
+        let rows = (self.scroll + usize::from(area.height)).saturating_sub(above);
         let most = rows * (usize::from(area.width) + 1);
         let end = text
             .char_indices()
@@ -140,7 +140,7 @@ impl Review {
     /// Draws the lines from the scroll position on; lines that fit whole don't scroll.
     pub(super) fn scrolled(&self, frame: &mut Frame, area: Rect, lines: Vec<Part>, ctx: &Ctx) {
         let most = lines.len().saturating_sub(usize::from(area.height));
-        let lines = lines.into_iter().skip(self.past.min(most));
+        let lines = lines.into_iter().skip(self.scroll.min(most));
         for (row, part) in rows(area).zip(lines) {
             put_parts(frame.buffer_mut(), row, &[part], &ctx.theme);
         }

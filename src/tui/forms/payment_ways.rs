@@ -1,37 +1,9 @@
-//! Parsers for fields of several forms (amount, code, moment, birthday), and the choice of payment
-//! method and account.
+//! The payment ways of a form: method and account as the options of one field.
 
-use chrono::NaiveDate;
-
-use crate::domain::code::Code;
 use crate::domain::id::AccountId;
-use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
-use crate::domain::when::{Edge, Moment, Toward, parse_birthday, parse_moment};
 use crate::tui::effect::Ctx;
 use crate::tui::keeper::{Book, BookError};
-
-/// Parses an amount (rule 60).
-pub fn money(text: &str) -> Result<Rupiah, Message> {
-    Rupiah::parse(text).map_err(|error| error.message())
-}
-
-/// Parses a code.
-pub fn code(text: &str) -> Result<Code, Message> {
-    Code::read(text).map_err(|error| error.message())
-}
-
-/// Parses a moment; without a year it lies in the past (rule 61).
-pub fn past(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
-    parse_moment(text, Edge::Opening, Toward::Past, ctx.now, ctx.zone)
-        .map_err(|error| error.message())
-}
-
-/// Parses a birthday (rule 61).
-pub fn birthday(text: &str, ctx: &Ctx) -> Result<NaiveDate, Message> {
-    parse_birthday(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
-}
 
 /// The options of the field for the payment way: cash, every account in use, and the methods
 /// without an account.

@@ -7,17 +7,17 @@ use crate::tasks::customer_texts::order_summary;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{cancel, charge, holding, move_order, order_edit, payment, surplus};
+use crate::tui::forms::{cancel, charge, differences, holding, move_order, order_edit, payment};
 
 /// What can be done with one order, in the list and on its own page.
-pub(super) fn obey(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
+pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match command {
         Command::Open => Effect::Show(Destination::Order(row.id)),
         Command::OpenCustomer => Effect::Show(Destination::Customer(row.customer)),
         Command::RecordPayment => Effect::Show(Destination::Payment(row.id)),
         Command::Refund => Effect::Show(Destination::Refund(row.id)),
-        Command::RoundOrder => surplus::round(row.id),
-        Command::MoveMoney => surplus::move_money(row.id, book, ctx)?,
+        Command::RoundOrder => differences::round(row.id),
+        Command::MoveMoney => differences::move_money(row.id, book, ctx)?,
         Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
         Command::Copy => Effect::Copy(order_summary(&book.order(row.id, ctx.now)?, &ctx.words)),
         Command::Export => {

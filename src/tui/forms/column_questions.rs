@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::import_file::{facts, read, save};
-use super::table::{BadRows, Seen, Stamp};
-use super::{Field, Form, Values, Wrong};
+use super::import_table::{BadRows, FactsCache, FileState};
+use super::{Field, Form, InputError, Values};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::intake::assortment::GoodsLookup;
@@ -54,24 +54,24 @@ const PLACES: [&str; 12] = [
 /// The answers about a file's columns, kept while its form is open, so that a refused import
 /// doesn't ask again.
 #[derive(Clone, Default)]
-pub struct Answers(Rc<RefCell<Option<(Stamp, Mapping)>>>);
+pub struct Answers(Rc<RefCell<Option<(FileState, Mapping)>>>);
 
 impl Answers {
     /// The answers about a file, if it hasn't changed since.
     pub fn of(&self, file: &Path) -> Option<Mapping> {
         let kept = self.0.borrow();
         let (of, said) = kept.as_ref()?;
-        (Stamp::of(file).as_ref() == Some(of)).then(|| said.clone())
+        (FileState::of(file).as_ref() == Some(of)).then(|| said.clone())
     }
 
     fn keep(&self, file: &Path, said: &Mapping) {
-        let stamp = Stamp::of(file);
+        let stamp = FileState::of(file);
         *self.0.borrow_mut() = stamp.map(|stamp| (stamp, said.clone()));
     }
 }
 
 /// The subject of the questions, and the answers so far.
-pub struct Asked {
+pub struct ColumnQuestion {
     /// The PO the table is imported into.
     pub period: PeriodId,
     /// The file.
@@ -86,7 +86,7 @@ pub struct Asked {
 
 /// Makes the form that asks what `error` leaves open; returns the error when no answer would help.
 pub fn ask(
-    asked: Asked,
+    asked: ColumnQuestion,
     error: IntakeError,
     goods: &GoodsLookup,
     ctx: &Ctx,
@@ -105,7 +105,12 @@ pub fn ask(
 }
 
 /// The form that asks which column holds what.
-fn meanings(asked: Asked, titles: &[String], found: &[(Meaning, usize)], ctx: &Ctx) -> Form {
+fn meanings(
+    asked: ColumnQuestion,
+    titles: &[String],
+    found: &[(Meaning, usize)],
+    ctx: &Ctx,
+) -> Form {
     let mut form = Form::new("form-map").titled(titled("form-map", &asked.file));
     for (id, label, meaning) in MEANINGS {
         let known = found
@@ -137,7 +142,7 @@ fn meanings(asked: Asked, titles: &[String], found: &[(Meaning, usize)], ctx: &C
 
 /// The form that asks which goods each column counts. Options: goods with similar names first, then
 /// none, new goods named by the title, and all others.
-fn goods_of(asked: Asked, columns: &[Unsure], goods: &GoodsLookup, ctx: &Ctx) -> Form {
+fn goods_of(asked: ColumnQuestion, columns: &[Unsure], goods: &GoodsLookup, ctx: &Ctx) -> Form {
     let mut form = Form::new("form-map-goods").titled(titled("form-map-goods", &asked.file));
     let mut titles = Vec::new();
     for (id, column) in PLACES.iter().zip(columns) {
@@ -168,12 +173,12 @@ fn goods_of(asked: Asked, columns: &[Unsure], goods: &GoodsLookup, ctx: &Ctx) ->
 /// Adds to a form the panel that describes the file by the answers, and the saving of the import.
 fn finished(
     form: Form,
-    asked: Asked,
+    asked: ColumnQuestion,
     ctx: &Ctx,
     answer: impl Fn(&Values) -> Mapping + Clone + 'static,
 ) -> Form {
-    let seen = Seen::new();
-    let Asked {
+    let seen = FactsCache::new();
+    let ColumnQuestion {
         period,
         file,
         bad,
@@ -197,7 +202,7 @@ fn finished(
                 Ok(Effect::Many(vec![Effect::Back, saved]))
             }
             Err(TaskError::Intake(error)) => {
-                let asked = Asked {
+                let asked = ColumnQuestion {
                     period,
                     file: file.clone(),
                     said: said.clone(),
@@ -212,12 +217,12 @@ fn finished(
                         ..
                     }
                 ) {
-                    return Err(Wrong::form(error.message()));
+                    return Err(InputError::form(error.message()));
                 }
                 let goods = book.importable(period)?.into();
                 ask(asked, error, &goods, ctx)
                     .map(|form| Effect::Many(vec![Effect::Back, Effect::open(form)]))
-                    .map_err(|error| Wrong::form(error.message()))
+                    .map_err(|error| InputError::form(error.message()))
             }
             Err(error) => Err(error.into()),
         }
