@@ -2,9 +2,9 @@
 //! name.
 //!
 //! - A re-exported name counts as the file that defines it: `super::Order` through the `pub use` of
-//! a `mod.rs` is an arrow to `order.rs`.
+//!   a `mod.rs` is an arrow to `order.rs`.
 //! - `mod x;`, and a `pub use` by which a `mod.rs` re-exports a file below it, are no arrows,
-//! unless the `mod.rs` uses the name itself.
+//!   unless the `mod.rs` uses the name itself.
 //! - Method calls are no arrows, only written paths and imports.
 
 use std::collections::{BTreeMap, BTreeSet};
