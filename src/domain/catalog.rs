@@ -51,12 +51,12 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// The first option (a size): what stands before ` / ` in the name, else the whole name.
+    /// The first option (a size): the text before ` / ` in the name, else the whole name.
     pub fn option1(&self) -> Option<&str> {
         options(&self.name).0
     }
 
-    /// The second option (a colour): what stands after ` / ` in the name.
+    /// The second option (a colour): the text after ` / ` in the name.
     pub fn option2(&self) -> Option<&str> {
         options(&self.name).1
     }

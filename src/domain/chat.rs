@@ -97,7 +97,7 @@ impl Sureness {
 pub struct Read<T> {
     /// What was read.
     pub value: T,
-    /// Where it stood; `None` when it isn't in the text (a quantity nobody wrote).
+    /// Its place; `None` when it isn't in the text (a missing quantity).
     pub span: Option<Span>,
     /// How sure it is.
     pub sureness: Sureness,

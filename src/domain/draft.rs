@@ -8,7 +8,7 @@ use super::money::Rupiah;
 use super::order::{Channel, ChargeKind};
 use super::when::Moment;
 
-/// An order as it stands in the file.
+/// An order as written in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OrderDraft {
     /// Its number in the shop or form it came from.

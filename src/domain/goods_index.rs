@@ -38,7 +38,7 @@ impl From<&Assortment> for GoodsIndex {
         let goods = assortment.goods.iter();
         let named = goods.map(|good| (&*good.code, &*good.product, good.name.clone()));
         let aliases = assortment.aliases.iter();
-        Self::new(named).taught(aliases.map(|(said, code)| (&**said, &**code)))
+        Self::new(named).with_aliases(aliases.map(|(said, code)| (&**said, &**code)))
     }
 }
 
@@ -65,10 +65,10 @@ impl GoodsIndex {
         }
     }
 
-    /// The same, where also words mean goods: (what is said, code of the variant). A word for
-    /// goods that are not here means nothing.
+    /// Adds aliases: (word, code of the variant). Aliases of variants that are not in the index are
+    /// ignored.
     #[must_use]
-    pub fn taught<'a>(mut self, words: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub fn with_aliases<'a>(mut self, words: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         for (said, code) in words {
             let code = code.to_lowercase();
             if let Some(at) = self.goods.iter().position(|good| good.code == code) {
@@ -79,9 +79,8 @@ impl GoodsIndex {
     }
 
     /// Looks up a name or code. The first of these that fits anything wins: a whole code, a whole
-    /// name, a taught word, the beginnings of its words, its initials, the beginning of a code, a part of
-    /// the name. What the goods themselves are called comes before a word for them, unless several
-    /// are called so.
+    /// name, an alias, the beginnings of a name's words, its initials, the beginning of a code, a
+    /// part of a name. An alias also wins over a code or name that several variants have.
     pub fn find(&self, typed: &str) -> NameMatch {
         let code = typed.trim().to_lowercase();
         let name = fold(typed);
@@ -113,7 +112,7 @@ impl GoodsIndex {
             .unwrap_or_else(|| NameMatch::Nothing(self.near(&name)))
     }
 
-    /// Whether this is a whole code, name or taught word.
+    /// Whether this is a whole code, name or alias.
     pub(super) fn is_whole(&self, typed: &str) -> bool {
         let (code, name) = (typed.to_lowercase(), fold(typed));
         let mut goods = self.goods.iter();
@@ -121,7 +120,7 @@ impl GoodsIndex {
             || self.taught.iter().any(|(said, _)| *said == name)
     }
 
-    /// The goods that fit a reading; `None` where none does.
+    /// The variants that `reading` accepts; `None` when there are none.
     fn fitting(&self, reading: &dyn Fn(&Known) -> bool) -> Option<NameMatch> {
         let goods = self.goods.iter().enumerate();
         let fitting: Vec<usize> = goods
@@ -175,7 +174,7 @@ mod tests {
             ("NAS-COK", "NAS", "Nastar Coklat".to_owned()),
             ("LK", "LK", "Lidah Kucing".to_owned()),
         ])
-        .taught([
+        .with_aliases([
             ("kuker kucing", "LK"),
             ("nas", "nas-keju"),
             ("lk", "NAS-COK"),

@@ -26,7 +26,7 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Hash, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
-    /// Text as it stands: a name, a code, what the user typed.
+    /// Text that is printed unchanged: a name, a code, what the user typed.
     Text(String),
     /// A count (pcs, orders, rows); drives plurals.
     Count(i64),

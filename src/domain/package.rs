@@ -169,14 +169,14 @@ impl Package {
     /// # Errors
     /// Too few or too many picks, or a pick that is in no choice.
     pub fn choose(&self, typed: &str) -> Result<String, PackageError> {
-        self.choose_by(typed, &[])
+        self.choose_with_aliases(typed, &[])
     }
 
-    /// The same, where also taught words name what is picked: (what is said, code of the variant).
+    /// Like [`Self::choose`], where picks may also be aliases: (word, code of the variant).
     ///
     /// # Errors
-    /// As [`Self::choose`].
-    pub fn choose_by(
+    /// Like [`Self::choose`].
+    pub fn choose_with_aliases(
         &self,
         typed: &str,
         taught: &[(String, String)],
@@ -187,7 +187,7 @@ impl Package {
             let name = option.full_name();
             (option.code.as_str(), option.product.as_str(), name)
         }))
-        .taught(taught.iter().map(|(said, code)| (&**said, &**code)));
+        .with_aliases(taught.iter().map(|(said, code)| (&**said, &**code)));
         for piece in typed.split([',', '+']).map(str::trim) {
             if piece.is_empty() {
                 continue;
@@ -319,8 +319,8 @@ impl Package {
         texts.join("; ")
     }
 
-    /// Picks as the book keeps them, by names: `2 Lidah Kucing, Nastar Keju`. What can't be picked
-    /// any more goes by its code, as it was kept.
+    /// Converts picks from the form the book stores to names: `2 Lidah Kucing, Nastar Keju`. When
+    /// one can't be picked any more, the stored form is returned.
     pub fn chosen_by_name(&self, chosen: &str) -> String {
         let options: Vec<&Component> = self.options().collect();
         let by_code = |text: &str| {

@@ -106,7 +106,7 @@ fn a_name_that_would_not_be_read_back_gives_way_to_the_code() {
 #[test]
 fn a_taught_word_is_picked() {
     let taught = [("kuker".to_owned(), "LDK".to_owned())];
-    let picked = hamper().choose_by("kuker, nas, merah", &taught);
+    let picked = hamper().choose_with_aliases("kuker, nas, merah", &taught);
     assert_eq!(picked.as_deref(), Ok("NAS, LDK, PITA-M"));
 }
 

@@ -302,8 +302,8 @@ fn levels() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    /// Rules 12, 13, 66: whatever is bought and given back, every unit has one price, the lowest
-    /// there was for it, and what is left is what was paid for.
+    /// Rules 12, 13, 66: after any purchases and returns every unit has one price, the lowest that
+    /// was possible, and the sum of the rest is what was paid.
     #[test]
     fn every_unit_is_priced_once_at_the_lowest_price_there_is(
         mut tiers in tiers(),

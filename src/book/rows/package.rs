@@ -137,7 +137,9 @@ pub(in crate::book) fn chosen(
             true => Vec::new(),
             false => words(connection)?,
         };
-        return Ok(package.choose_by(typed, &taught).map_err(Refusal::from)?);
+        return Ok(package
+            .choose_with_aliases(typed, &taught)
+            .map_err(Refusal::from)?);
     }
     if typed.trim().is_empty() {
         return Ok(String::new());

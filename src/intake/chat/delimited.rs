@@ -23,7 +23,7 @@ pub(super) struct Fields {
     pub phones: Vec<Read<String>>,
     pub address: Option<Read<String>>,
     pub items: Vec<Reading>,
-    /// Quantities that stand alone.
+    /// Quantities without goods.
     pub counts: Vec<Count>,
     /// Other text, for the note.
     pub rest: Vec<Read<String>>,

@@ -7,7 +7,7 @@ use crate::domain::text::fold;
 
 /// Fewest rows that make a statement.
 const LEAST: usize = 3;
-/// Its titles are among the first lines, so many.
+/// How many of the first lines are searched for its titles.
 const TITLES: usize = 15;
 
 /// Whether most of the lines are rows of a statement.

@@ -27,7 +27,7 @@ const MOST_BYTES: u64 = 64 * 1024;
 /// The column titles of fields and goods.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mapping {
-    /// Meaning and title as it stands in the table.
+    /// Meanings and the titles of their columns in the table.
     pub(super) titles: Vec<(Meaning, String)>,
     /// Titles of columns that hold units of goods, with the code or name of the goods; `None` for
     /// columns that are ignored.

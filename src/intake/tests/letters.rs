@@ -1,4 +1,4 @@
-//! The letters a table is written in, whichever they are, and broken ones.
+//! Encodings of tables, and broken letters.
 
 use rstest::rstest;
 
@@ -48,7 +48,7 @@ fn letters_of_every_spreadsheet() {
     assert_eq!(intake.notes, [Message::new("intake-windows-1252")]);
 }
 
-/// What is neither UTF-8 nor of an older spreadsheet, or both, is refused where it stands.
+/// Bytes that are neither UTF-8 nor Windows-1252, or a mixture, are refused with row and cell.
 #[test]
 fn broken_letters_are_refused_at_their_place() {
     let neither = [HEADER.as_bytes(), b"A1,,Andr\x81,NK,Nastar,1,1,Aktif\n"].concat();
@@ -80,8 +80,8 @@ fn broken_letters_are_refused_at_their_place() {
     assert_eq!(fault(beside), Fault::Encoding { row: 2, column: 3 });
 }
 
-/// A unit of UTF-16 that is none is refused at its place like a broken letter of UTF-8, and never
-/// read as some other letter.
+/// Invalid UTF-16 is refused with row and cell like invalid UTF-8, and never read as some other
+/// letter.
 #[rstest]
 #[case::half_a_letter(true, &[0xd83d], 2, 3)]
 #[case::the_other_half_of_one(false, &[0xde00], 2, 3)]

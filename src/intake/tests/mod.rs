@@ -393,8 +393,8 @@ fn a_month_of_a_real_shop() {
     assert_eq!((active, cancelled), (41_480, 728));
 }
 
-/// The header rows marketplaces export: what each column was taken for. Who ordered is told by the
-/// account where the recipient's name has stars over it.
+/// Header rows of marketplaces' exports, and the meaning of each column. The account's name is the
+/// customer when the recipient's name is masked with stars.
 #[test]
 fn headers_of_marketplaces() {
     let Some(folder) = crate::needs::sample("tables") else {

@@ -251,7 +251,7 @@ fn hidden_rows_are_read_and_said_and_hidden_sheets_are_passed_over() {
     assert_eq!(intake.notes[0].key, "intake-hidden-rows");
 }
 
-/// What stands on another sheet is not read, and that is said; a fault names the sheet it is of.
+/// Other sheets are not read, with a note; a fault names its sheet.
 #[test]
 fn sheets_that_are_not_read_are_said() {
     let rows = [["Nama", "Produk", "Jumlah"], ["Budi", "Nastar", "2"]];

@@ -64,7 +64,7 @@ impl Goods {
                 name(offer),
             )
         }))
-        .taught(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
+        .with_aliases(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
         let packages = book.packages()?;
         Ok(Self {
             offers,

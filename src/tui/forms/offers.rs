@@ -50,8 +50,8 @@ impl Catalogue {
         let aliases = book.aliases()?;
         let named = goods.iter();
         let named = named.map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone()));
-        let index =
-            GoodsIndex::new(named).taught(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
+        let index = GoodsIndex::new(named)
+            .with_aliases(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
         Ok(Self { goods, index })
     }
 

@@ -191,7 +191,7 @@ fn a_size_under_its_label_below_a_name() {
     }
 }
 
-/// What is asked for beside an item is no item, though it names one.
+/// A customization is no item, even when it names goods.
 #[rstest]
 #[case("2 lk + extra keju", "2 LK(extra keju)~")]
 #[case("2 lk\n+ extra keju", "2 LK(extra keju)~")]

@@ -40,8 +40,8 @@ fn goods() -> GoodsLookup {
     )
 }
 
-/// The orders of a text in short: `Budi|0812…|alamat|2 NAS-KEJU, 1? LK(tanpa gula)~`. A `~` stands
-/// behind what is assumed, a `?` behind what is unclear.
+/// The orders of a text in short: `Budi|0812…|alamat|2 NAS-KEJU, 1? LK(tanpa gula)~`. `~` follows
+/// what is assumed, `?` what is unclear.
 fn short(text: &str) -> Vec<String> {
     match read(text, &goods()) {
         Ok(drafts) => drafts.iter().map(shortened).collect(),

@@ -22,8 +22,8 @@ enum Expected {
 
 use Expected::{Doubt, Exact, Nothing};
 
-/// By the beginning of the file's name: forms nobody filled in, orders, what sites write, what shops
-/// write to their customers.
+/// Decided by the beginning of the file's name: blank forms, orders, messages of sites, messages of
+/// shops to their customers.
 const EXPECTED: &[(&str, Expected)] = &[
     ("A", Nothing),
     ("B02", Exact(&["||80 DKS, 80~ DKS, 80~ DKS, 2 DKL"])),

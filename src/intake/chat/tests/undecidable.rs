@@ -64,7 +64,7 @@ fn a_bare_250(#[case] text: &str) {
     assert!(!units(text).is_certain(), "{text}");
 }
 
-/// Who orders, who receives, whose name stands on the jersey.
+/// Customer, recipient, or the name on the jersey.
 #[rstest]
 #[case("[09:14, 12/8/2026] Budi: Nama: Siti\nPesanan: 2 lk")]
 #[case("[09:14, 12/8/2026] Budi: a/n Siti\n2 lk")]

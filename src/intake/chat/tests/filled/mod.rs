@@ -1,6 +1,5 @@
-//! The forms and site messages of real shops, filled in the way customers fill them in: for each
-//! sample and filling the order that is meant. What differs from it may be assumed or asked about,
-//! never certain.
+//! The forms and site messages of real shops, filled in as customers do, with the expected order
+//! for each. A field that differs from it may be assumed or asked about, but never certain.
 
 mod customers;
 mod forms;
@@ -26,7 +25,7 @@ enum Outcome {
     Miss,
 }
 
-/// A value beside the one that is meant: right, or else whether that is known.
+/// Compares a value with the expected one: right, or wrong and whether it was marked unsure.
 fn field(name: &str, read: Option<&Read<String>>, meant: &str) -> Result<bool, String> {
     match read {
         None => Ok(meant.is_empty()),
