@@ -14,8 +14,9 @@ use crate::intake::file::cell::Value;
 pub(super) struct Dates {
     zone: Zone,
     now: Moment,
-    /// The first row that only makes sense with the day first (and below: the month first).
+    /// The first row that can only be read with the day first.
     day_first: Option<u64>,
+    /// The first row that can only be read with the month first.
     month_first: Option<u64>,
     /// The first text that can be read both ways.
     ambiguous: Option<String>,

@@ -96,7 +96,7 @@ impl Builder<'_> {
     }
 
     /// Handles lines that make no order: a lone name is taken as another name of the order before
-    /// it; anything else is listed as passed over.
+    /// it; other lines of a known sender are listed in `passed`.
     fn left_over(&mut self, draft: ChatDraft) {
         let before = self.out.orders.get_mut(self.begun..);
         if let Some(name) = draft.name

@@ -186,8 +186,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Compares a name with the sender's. A different name may be the recipient's, unless it
-    /// matches the sender's name or phone.
+    /// Compares a name with the sender's name or phone. A different name may be the recipient's, so
+    /// it is only an assumption.
     fn compared(&self, name: Read<String>, phone: Option<&Read<String>>) -> Read<String> {
         let Some(sender) = self.sender else {
             return name;
@@ -208,7 +208,8 @@ impl Builder<'_> {
     }
 }
 
-/// Merges two names: the longer one when they can be the same person, else a question.
+/// Merges two names: the longer one, unless it is less sure, when they can be the same person; else
+/// a question.
 pub(super) fn merge_names(old: Read<String>, new: Read<String>) -> Read<String> {
     if same_name(&old.value, &new.value) {
         let fuller = new.value.len() > old.value.len() && !new.sureness.is_unclear();

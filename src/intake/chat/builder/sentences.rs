@@ -128,7 +128,7 @@ impl Builder<'_> {
             _ => tokens.word(*at).is_some_and(vocabulary::joins),
         };
         let all = tokens.all.len();
-        // Only after `Jl.` and a number.
+        // The first two tokens are `Jl` and its full stop.
         (2..all).find(parted).is_some_and(|at| {
             let reading = read(&tokens, at + 1, all, Place::Free, self.finder);
             reading

@@ -161,7 +161,7 @@ impl Wide {
         Ok(any.then_some(wide))
     }
 
-    /// Removes the columns that hold known fields.
+    /// Removes columns with a known meaning from the unread ones.
     pub(in crate::intake) fn remove_known(&mut self, known: &[(Meaning, usize)]) {
         self.unread
             .retain(|column| known.iter().all(|(_, at)| *at != column.at));
