@@ -97,6 +97,10 @@ fn statements_are_no_orders() {
     };
     for entry in fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
+        // A list of descriptions of several banks, without dates: no statement.
+        if file.ends_with("descriptions.csv") {
+            continue;
+        }
         if let Ok(text) = fs::read_to_string(&file) {
             let text = text.replace("INDOMARET", "Dawet Kemayu Small");
             let refused = read(&text, &goods()).unwrap_err();
