@@ -1,9 +1,9 @@
-//! What the facts themselves must keep, whatever the sums say: bills, the ledger, packages, moved
-//! orders, frozen tallies, customers.
+//! Rules that the stored facts must keep: bills, the ledger, packages, moved orders, frozen
+//! tallies, customers.
 
 use super::invariant::Invariant;
 
-/// Every rule about the facts that one query can look at.
+/// Every rule about the facts that one query can check.
 pub(in crate::book) const ALL: &[Invariant] = &[
     Invariant {
         rule: "24",
@@ -26,7 +26,7 @@ pub(in crate::book) const ALL: &[Invariant] = &[
         key: "check-unique-code",
         sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.code NOT BETWEEN 0 AND 999",
     },
-    // What lies on orders is a part of the payment and has its direction.
+    // The allocations of a payment have its sign and never add up to more than its amount.
     Invariant {
         rule: "28",
         key: "check-overallocated",
@@ -72,7 +72,7 @@ pub(in crate::book) const ALL: &[Invariant] = &[
         key: "check-waiting-holds",
         sql: "SELECT code FROM orders WHERE waitlisted_at IS NOT NULL AND confirmed_at IS NOT NULL AND cancelled_at IS NULL",
     },
-    // An order comes from an older one, of another period.
+    // An order was moved from an older one of another period.
     Invariant {
         rule: "45",
         key: "check-moved",

@@ -1,4 +1,4 @@
-//! A rule that one query can look at.
+//! A rule that one query can check.
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -6,18 +6,18 @@ use rusqlite::types::ValueRef;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::finding::Finding;
 
-/// A rule, and the query that lists the subjects that break it.
+/// A rule and the query that lists what breaks it.
 pub(in crate::book) struct Invariant {
     /// The rule's number.
     pub(super) rule: &'static str,
-    /// The sentence's key.
+    /// The key of the finding's sentence in `assets/lang`.
     pub(super) key: &'static str,
-    /// One column: what the sentence is about.
+    /// A query with one column: the order code or other name of what breaks the rule.
     pub(super) sql: &'static str,
 }
 
 impl Invariant {
-    /// Adds what breaks the rule.
+    /// Runs the query and adds a finding for each row.
     pub(super) fn look(&self, connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
         let mut select = connection.prepare(self.sql)?;
         let mut rows = select.query([])?;

@@ -1,5 +1,5 @@
-//! Looking the book over: is the file sound, do the figures that are kept equal the figures
-//! recomputed from the facts, and do the facts keep the rules?
+//! Checks the book: whether the file is sound, the stored sums equal the sums of the facts, and the
+//! facts keep the rules.
 
 mod facts;
 mod invariant;
@@ -16,16 +16,16 @@ use super::keeper::schema;
 use crate::domain::message::Message;
 use sums::ALL;
 
-/// A part of the look: it adds what it finds.
+/// One part of the check; adds its findings to the list.
 type Part = fn(&Connection, &mut Vec<Finding>) -> Result<()>;
 
 impl Book {
-    /// Looks the whole book over. No findings means it is sound.
+    /// Checks the whole book. Without findings it is sound.
     pub fn check(&self) -> Result<Vec<Finding>> {
         self.check_telling(|_, _| {})
     }
 
-    /// As [`Self::check`]; `tell` hears how many parts of how many are done.
+    /// Like [`Self::check`]; calls `tell(done, total)` after each part.
     pub fn check_telling(&self, mut tell: impl FnMut(usize, usize)) -> Result<Vec<Finding>> {
         let parts: [Part; 5] = [
             integrity,
@@ -39,7 +39,7 @@ impl Book {
         let mut findings = Vec::new();
         let mut done = 0;
         let mut each = |looked: Result<()>, found: usize| match looked {
-            // What can't be read any further is part of the damage that was found.
+            // A read error after a finding belongs to the damage already reported.
             Err(_) if found > 0 => Ok(false),
             Err(error) => Err(error),
             Ok(()) => {
@@ -80,10 +80,10 @@ fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()>
     Ok(())
 }
 
-/// A part by another hand works on unseen, or no longer works.
+/// Reports tables, indexes and triggers that another program added, changed or removed.
 fn schema(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
     let version = schema::version();
-    for part in schema::strange(connection, version)? {
+    for part in schema::foreign_parts(connection, version)? {
         findings.push(Finding::about("schema", "check-schema", part));
     }
     Ok(())

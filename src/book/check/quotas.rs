@@ -1,11 +1,11 @@
-//! Oversold quotas (rules 15, 17, 18), from the variant up. More may be sold than a quota allows for
-//! two reasons only: an order was taken beyond it with a reason, or it was lowered later. So what
-//! orders without a reason hold never exceeds it, unless the history knows of a deed that set a
+//! Finds oversold quotas (rules 15, 17, 18) of variants, products and periods. A quota may be
+//! exceeded only by orders taken with an overbooking reason, or because it was lowered later. So
+//! the units of orders without a reason never exceed it, unless the history has a deed that set a
 //! quota of this period after its first order.
 
 use super::invariant::Invariant;
 
-/// `p` is the period: whether none of its quotas may have been lowered since it has orders.
+/// Condition: none of the quotas of the period `p` can have been lowered since its first order.
 macro_rules! never_lowered {
     () => {
         " AND NOT EXISTS (SELECT 1 FROM actions a
@@ -17,16 +17,16 @@ macro_rules! never_lowered {
     };
 }
 
-/// `o`: an order that holds its units and was not taken beyond a quota.
+/// Condition: the order `o` holds its units and was not overbooked.
 macro_rules! holds_by_right {
     () => {
         "o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL AND o.overbook_reason IS NULL"
     };
 }
 
-/// A level: who has a quota, what it allows, what was sold of it by the running sums, and the query of
-/// what orders without a reason hold of it, open for conditions on the order `o`. The sums are what
-/// costs little, so they are asked first.
+/// Builds the check of one quota level: `name` of what has the quota, the tables it is read `of`,
+/// the `quota`, the units `sold` by the running sums, and the query of the units `held` by orders
+/// `o`, to which the conditions are added. The cheap running sums are compared first.
 macro_rules! oversold {
     (name: $name:literal, of: $of:literal, quota: $quota:literal, sold: $sold:literal, held: $held:literal) => {
         Invariant {
@@ -54,7 +54,7 @@ macro_rules! oversold {
     };
 }
 
-/// Every level.
+/// The check of every quota level.
 pub(in crate::book) const ALL: &[Invariant] = &[
     oversold!(
         name: "p.code || ' ' || v.code",

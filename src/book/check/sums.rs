@@ -1,8 +1,8 @@
-//! The running sums, each against the facts it stands for. A sum that is missing differs from any.
+//! Compares each running sum with the facts it is computed from. A missing sum counts as different.
 
 use super::invariant::Invariant;
 
-/// Every sum that is kept.
+/// The check of every running sum.
 pub(in crate::book) const ALL: &[Invariant] = &[
     Invariant {
         rule: "23",
@@ -83,7 +83,7 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                     coalesce(o.cancelled, 0), coalesce(o.unconfirmed, 0), coalesce(o.total, 0), coalesce(o.forfeited, 0),
                     coalesce(o.codes, 0), coalesce(o.paid, 0))",
     },
-    // The sum of something that is gone would come back with whatever takes its number.
+    // A sum left over from a deleted row would be added to a new row with the same id.
     Invariant {
         rule: "23",
         key: "check-sum-left-over",

@@ -1,5 +1,5 @@
-//! Numbers and turns, which no single query can look at: order numbers once given (rule 54), and
-//! who waits although there is room (rule 20).
+//! Checks that need more than one query: order numbers given twice (rule 54), and waiting orders
+//! that there is room for (rule 20).
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,8 @@ use crate::book::rows::period;
 use crate::book::steps::waitlist;
 use crate::domain::when::Moment;
 
-/// A counter that is behind the numbers of its orders would give one of them again.
+/// Reports periods whose counter is behind their highest order number: the next order would get a
+/// number again.
 pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
     let mut given: BTreeMap<String, i64> = BTreeMap::new();
     let mut select = connection.prepare("SELECT code FROM orders")?;
@@ -40,8 +41,8 @@ pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Findi
     Ok(())
 }
 
-/// Whoever waits in a period that serves its waiting list finds no room, as it was at the newest
-/// deed: every deed that frees units ends with serving.
+/// Reports orders on a waiting list that could be served as of the newest deed. There should be
+/// none, because every deed that frees units serves the list.
 pub(in crate::book) fn waiting(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
     let newest: Option<i64> =
         connection.query_row("SELECT max(at) FROM actions", [], |row| row.get(0))?;

@@ -1,9 +1,9 @@
-//! Very many orders in one deed: what triggers do row by row (the journal of what is new, the running
-//! sums of lines) is done once for all of them, with the same outcome, and lines are written several
-//! at a time. A row then costs what its table and indexes cost.
+//! Writes very many orders in one deed. Journalling new rows and adding lines to the running sums,
+//! which triggers otherwise do row by row, is done once at the end with the same result, and lines
+//! are inserted several at a time.
 //!
-//! The triggers are taken away and put back within the deed's own transaction, so no other window
-//! and no cut-short deed ever leaves them missing.
+//! The triggers are dropped and created again within the deed's transaction, so they are never
+//! missing for another window or after a crash.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -20,8 +20,8 @@ use crate::domain::money::Rupiah;
 /// The permanent trigger that adds a new line to the running sums.
 const TRIGGER: &str = "sums_line_insert";
 
-/// Tables that an import fills, what speaks of others first: in that order an undo empties them, so
-/// that the running sums still find what a line is of when it goes.
+/// Tables that an import fills, children before parents. Undo deletes the rows in this order, so
+/// that the running sums still find a line's order and offer when it is deleted.
 const FILLED: [&str; 6] = [
     LINES,
     "orders",
@@ -32,38 +32,38 @@ const FILLED: [&str; 6] = [
 ];
 const LINES: &str = "lines";
 
-/// Lines written by one statement: each statement looks for the last identity that was given, as long
-/// a search as the writing of a line.
+/// Lines inserted by one statement. Each statement looks up the last id, which takes as long as
+/// inserting a line.
 const AT_ONCE: usize = 16;
 
-/// A line of a bill to be written.
+/// A line of a bill to insert.
 pub(super) struct Line {
     pub(super) order: OrderId,
     pub(super) offer: Rc<OfferRow>,
     pub(super) qty: u32,
     pub(super) price: Rupiah,
     pub(super) customization: String,
-    /// What was chosen for the package it is.
+    /// What was chosen for a package, empty otherwise.
     pub(super) chosen: String,
     pub(super) is_package: bool,
 }
 
-/// A stretch of a deed in which rows are only added to [`FILLED`], and nobody asks for lines or their
+/// The part of a deed in which rows are only added to [`FILLED`] and nothing reads lines or their
 /// sums.
 pub(super) struct Bulk<'a> {
     deed: &'a Deed<'a>,
-    /// The highest identity in each table before it: those of new rows are above.
+    /// The highest id in each table at the beginning; new rows have higher ones.
     before: [i64; FILLED.len()],
-    /// The trigger as the schema has it.
+    /// The SQL of the dropped trigger.
     trigger: String,
-    /// Lines not yet written, fewer than [`AT_ONCE`].
+    /// Lines not yet inserted, fewer than [`AT_ONCE`].
     waiting: Vec<Line>,
     one: CachedStatement<'a>,
     many: CachedStatement<'a>,
 }
 
 impl<'a> Bulk<'a> {
-    /// From here to [`Self::end`] new rows are not journalled, and new lines not summed.
+    /// Stops journalling new rows and summing new lines until [`Self::end`].
     pub(super) fn begin(deed: &'a Deed<'a>) -> Result<Self> {
         let connection = deed.connection();
         let mut before = [0; FILLED.len()];
@@ -101,7 +101,7 @@ impl<'a> Bulk<'a> {
         Ok(())
     }
 
-    /// Adds a line whose identity others need to know; returns it.
+    /// Inserts a line at once and returns its id.
     pub(super) fn add_known(&mut self, line: Line) -> Result<i64> {
         self.write_waiting()?;
         write(&mut self.one, &[line])?;
@@ -116,7 +116,7 @@ impl<'a> Bulk<'a> {
         Ok(())
     }
 
-    /// Journals the rows and sums the lines that were added, and lets the triggers see to the next.
+    /// Journals the added rows, sums the added lines and creates the triggers again.
     pub(super) fn end(&mut self) -> Result<()> {
         self.write_waiting()?;
         let connection = self.deed.connection();
@@ -130,10 +130,10 @@ impl<'a> Bulk<'a> {
     }
 }
 
-/// Columns of a line that [`write`] gives values for.
+/// Columns of a line that [`write`] binds.
 const GIVEN: usize = 10;
 
-/// The statement that writes so many lines.
+/// The SQL that inserts this many lines.
 fn insert(lines: usize) -> String {
     let place = format!("({}, '')", ["?"; GIVEN].join(", "));
     let places = vec![place; lines].join(", ");
@@ -143,7 +143,7 @@ fn insert(lines: usize) -> String {
     )
 }
 
-/// Writes lines by the statement for so many.
+/// Inserts lines with the statement for this number of lines.
 fn write(insert: &mut CachedStatement<'_>, lines: &[Line]) -> Result<()> {
     for (line, first) in lines.iter().zip((1..).step_by(GIVEN)) {
         let values: [&dyn ToSql; GIVEN] = [
@@ -166,7 +166,7 @@ fn write(insert: &mut CachedStatement<'_>, lines: &[Line]) -> Result<()> {
     Ok(())
 }
 
-/// What the trigger adds to the sums of an order for a line.
+/// What an order's new lines add to its running sums.
 #[derive(Default)]
 struct OrderSums {
     order: i64,
@@ -187,8 +187,8 @@ impl OrderSums {
     }
 }
 
-/// What the trigger does for a line, for all lines above `before`. The lines of an order mostly stand
-/// together, so its sums are written about once.
+/// Adds all lines with an id above `before` to the running sums, as the dropped trigger would. The
+/// lines of an order mostly follow each other, so its sums are written about once.
 fn sum(connection: &Connection, before: i64) -> Result<()> {
     let mut by_offer = HashMap::<i64, i64>::new();
     let mut by_tier = HashMap::<i64, i64>::new();
@@ -211,7 +211,7 @@ fn sum(connection: &Connection, before: i64) -> Result<()> {
         }
         let (qty, price): (i64, i64) = (row.get(3)?, row.get(4)?);
         let (whole, package): (bool, bool) = (row.get(5)?, row.get(6)?);
-        // Bounded: a bill was checked when its lines were written (rule 22).
+        // Can't overflow: the bill was checked when its lines were written (rule 22).
         of.units += if whole { qty } else { 0 };
         of.pieces += if package { 0 } else { qty };
         of.amount += qty * price;

@@ -1,4 +1,4 @@
-//! What an import would make, told before it does.
+//! Previews an import of orders without changing the book.
 
 use std::collections::HashSet;
 use std::io;
@@ -18,7 +18,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::text::excerpt;
 use crate::domain::when::Moment;
 
-/// An order as an import would make it.
+/// An order that an import would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foreseen {
     /// Who ordered.
@@ -27,29 +27,29 @@ pub struct Foreseen {
     pub items: String,
     /// Its bill, in rupiah.
     pub total: Rupiah,
-    /// It is stored as cancelled.
+    /// Whether it would be stored as cancelled.
     pub cancelled: bool,
 }
 
-/// What an import of a table would pass over and make up.
+/// What the user should know before an import: orders it would skip, goods without a price.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outlook {
-    /// Orders the period has already, which an import would pass over.
+    /// Orders the period has already, which the import would skip.
     pub known: u64,
-    /// Names of goods that are new and would be free, since the table has no price for them.
+    /// Names of new goods that would be free because the table has no price for them.
     pub unpriced: Vec<String>,
 }
 
-/// The sentence that names goods which the table has no price for, so that they are free in the book;
-/// `None` without any.
+/// The sentence that names goods imported as free because the table has no price for them; `None`
+/// without any.
 pub fn told_unpriced(names: &[String]) -> Option<Message> {
     let told = || Message::new("import-unpriced").text("names", excerpt(&names.join(", ")));
     (!names.is_empty()).then(told)
 }
 
 impl Book {
-    /// What an import would make, found by making it and taking it back: every refusal it would
-    /// meet is met. With the first `most` of its orders.
+    /// Runs an import and rolls it back, so that every refusal shows. Returns what it would make
+    /// and its first `most` orders.
     ///
     /// # Errors
     /// As [`Self::import_orders`].
@@ -60,7 +60,7 @@ impl Book {
         most: usize,
         now: Moment,
     ) -> Result<(Imported, Vec<Foreseen>)> {
-        self.rehearsal(now, |deed| {
+        self.dry_run(now, |deed| {
             let last: i64 = deed
                 .connection()
                 .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
@@ -71,10 +71,10 @@ impl Book {
         })
     }
 
-    /// What an import would pass over and make, by looking alone.
+    /// Reports what an import would skip and which new goods would be free, by reading only.
     ///
     /// # Errors
-    /// When the file can't be read, or an order can't be read back.
+    /// When an order of the table can't be read.
     pub fn import_outlook(
         &self,
         period: PeriodId,
@@ -116,7 +116,7 @@ from_row! {
      JOIN order_sums s ON s.order_id = o.id WHERE o.id > ?1 ORDER BY o.id LIMIT ?2"
 }
 
-/// The first `most` orders whose identity is above `last`.
+/// The first `most` orders with an id above `last`.
 fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
     let mut select = connection.prepare_cached(FORESEEN)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);

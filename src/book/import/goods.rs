@@ -1,4 +1,4 @@
-//! The goods a line of a table means: found by code or name, or made where the book lacks them.
+//! Finds the goods of a table's line by code or name, and adds them when the book lacks them.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::domain::draft::LineDraft;
 use crate::domain::money::Rupiah;
 
 impl Import<'_> {
-    /// The offer a line means; its product and the offer are made when the book lacks them.
+    /// Returns the offer of a line; adds the offer and its product when the book lacks them.
     pub(super) fn offer(&mut self, line: &LineDraft) -> Result<Rc<OfferRow>> {
         let key = key(line);
         if let Some(offer) = self.offers.get(&key) {
@@ -45,7 +45,7 @@ impl Import<'_> {
         Ok(offer)
     }
 
-    /// Makes the variant of a line, and its product when the book has none of that code or name.
+    /// Adds the variant of a line, and its product when the book has none with that code or name.
     fn add_variant(&mut self, line: &LineDraft) -> Result<Variant> {
         let connection = self.deed.connection();
         let variant_name = line.variant.as_deref().unwrap_or_default();

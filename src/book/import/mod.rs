@@ -1,5 +1,5 @@
-//! A table of orders taken in as one deed (rules 54, 56): what the book lacks is made on the way,
-//! and what was said about the table's columns is remembered with it.
+//! Imports a table of orders as one deed (rules 54, 56). Missing products and customers are added,
+//! and the owner's mapping of the table's columns is remembered.
 
 mod bulk;
 mod foresee;
@@ -22,15 +22,17 @@ use crate::domain::when::Moment;
 use run::{Imported, Learnt, import};
 
 impl Book {
-    /// Takes a table of orders into a period, whatever its window: all of them, or none. Missing
-    /// products, offers and customers are made. `progress` hears how many orders are done.
+    /// Imports a table of orders into a period, even outside its ordering window: all of them, or
+    /// none. Adds missing products, offers and customers. Calls `progress` with the number of
+    /// orders done.
     ///
-    /// A table is history, what was promised elsewhere already: its orders are confirmed also where a
-    /// period keeps none without a down payment (rule 62), and what is kept for another channel is
-    /// no obstacle (rule 69). The quotas are (rule 15).
+    /// The orders of a table were promised elsewhere already. So they are confirmed even in a
+    /// period that confirms by down payment (rule 62), and they may use units reserved for channels
+    /// (rule 69). Quotas still apply (rule 15).
     ///
     /// # Errors
-    /// An order that can't be read back from where it was put, a finished or cancelled period, a full quota, a value out of its bounds.
+    /// An order of the table that can't be read, a finished or cancelled period, a full quota, a
+    /// value out of its bounds.
     pub fn import_orders(
         &mut self,
         period: PeriodId,
@@ -41,7 +43,7 @@ impl Book {
         self.import_orders_learning(period, orders, None, now, progress)
     }
 
-    /// As [`Self::import_orders`], and remembers what was said about the table's columns.
+    /// Like [`Self::import_orders`], and remembers the owner's mapping of the table's columns.
     ///
     /// # Errors
     /// As [`Self::import_orders`].
@@ -65,8 +67,8 @@ impl Book {
         })
     }
 
-    /// What is remembered of a table's columns, by what its header is known by: one
-    /// `field = column title` a line.
+    /// The remembered column mapping of tables with this header key: one `field = column title` per
+    /// line.
     pub fn mapping(&self, header: &str) -> Result<Option<String>> {
         Ok(self
             .connection
@@ -76,7 +78,7 @@ impl Book {
     }
 }
 
-/// Remembers what the owner said about the columns of a table with this header.
+/// Stores the owner's column mapping for tables with this header.
 fn remember(connection: &Connection, learnt: &Learnt) -> Result<()> {
     let changed = connection
         .prepare_cached("UPDATE mappings SET mapping = ?2 WHERE header = ?1")?

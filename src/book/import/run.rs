@@ -1,4 +1,4 @@
-//! Writes the orders of a table into a period, inside one deed.
+//! Writes the orders of a table into a period within one deed.
 
 use std::collections::HashMap;
 use std::io;
@@ -37,19 +37,18 @@ pub struct Imported {
     pub products: u64,
     /// Customers that the book lacked.
     pub customers: u64,
-    /// Orders that the period had already.
+    /// Orders that were skipped because the period had them already.
     pub known: u64,
-    /// Names of the products and variants that the book lacked and the table has no price for: they
-    /// are in the book as free.
+    /// Names of new products and variants that the table has no price for; they were added as free.
     pub unpriced: Vec<String>,
 }
 
-/// What the owner said about the columns of a table, to be remembered.
+/// The owner's column mapping for a table, to be remembered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Learnt {
-    /// What its header is known by.
+    /// The key of the table's header.
     pub header: String,
-    /// The mapping, one `field = column title` a line.
+    /// The mapping, one `field = column title` per line.
     pub mapping: String,
 }
 
@@ -63,8 +62,8 @@ pub(in crate::book) fn import(
     let now = deed.now;
     let period = period::by_id(deed.connection(), period)?;
     period::not_over(&period, now)?;
-    // What a table brings into a period without orders is not late: it is what was ordered
-    // while the window was open, and will be frozen by the next deed.
+    // Orders imported into a period without orders are not late: they were ordered while the window
+    // was open, and the next deed freezes the tally with them.
     let has_orders = deed
         .connection()
         .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1")?
@@ -99,13 +98,14 @@ pub(in crate::book) fn import(
     Ok((made, period))
 }
 
-/// How often each digest of an order was met in a table.
+/// Counts equal orders of a table, by their digests.
 #[derive(Default)]
 pub(in crate::book) struct Marks(HashMap<Digest, u32>);
 
 impl Marks {
-    /// What an order of the table is known by. Without a number of its own, orders that are alike
-    /// in one table are several, and are known as the first, the second, ….
+    /// The reference that identifies an order of the table: its own number when it has one, else
+    /// its content. Equal orders in one table are different orders; the second one's reference ends
+    /// in `#2`, and so on.
     pub(super) fn reference(&mut self, new: &OrderDraft) -> Result<String> {
         let source = new.source();
         if new.reference.is_some() {
@@ -120,7 +120,7 @@ impl Marks {
     }
 }
 
-/// Whether the period has an order of this reference already.
+/// Whether the period has an order with this reference already.
 pub(in crate::book) fn is_known(
     connection: &Connection,
     period: PeriodId,
@@ -131,7 +131,7 @@ pub(in crate::book) fn is_known(
         .exists(params![period, reference])?)
 }
 
-/// An import under way, with what it has looked up.
+/// A running import, with what it has looked up so far.
 pub(in crate::book) struct Import<'a> {
     pub(super) deed: &'a Deed<'a>,
     pub(super) bulk: Bulk<'a>,
@@ -141,14 +141,14 @@ pub(in crate::book) struct Import<'a> {
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
     pub(super) customers: HashMap<Digest, CustomerId>,
-    /// The highest identity of a customer so far.
+    /// The highest customer id so far.
     pub(super) newest_customer: CustomerId,
-    /// Units added of offers, in the order of the table, without those of cancelled orders; none
-    /// where the period has no quota that they could exceed.
+    /// Units added per line, in the order of the table, without cancelled orders; empty when the
+    /// period has no quota that they could exceed.
     added: Vec<Added>,
-    /// The period has a quota of pieces at some level.
+    /// Whether the period has a quota of units at some level.
     pub(super) has_quotas: bool,
-    /// Orders the period has room for, where that is limited.
+    /// How many more orders the period takes, when that is limited.
     pub(super) orders_left: Option<i64>,
     pub(super) made: Imported,
 }
@@ -219,7 +219,7 @@ impl Import<'_> {
                 self.period.cancellation])?;
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
-        // What is cancelled holds nothing.
+        // A cancelled order holds no units.
         let live = (!new.cancelled).then_some(customer);
         let mut lines = Rupiah::ZERO;
         for line in &new.lines {
@@ -242,7 +242,7 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// A charge of the bill; as it counts there.
+    /// Writes a charge of the bill; returns the amount with its sign there.
     fn charge(&self, id: OrderId, kind: ChargeKind, amount: Rupiah) -> Result<Rupiah> {
         let signed = if kind.lowers() {
             amount.negated()
@@ -257,13 +257,14 @@ impl Import<'_> {
         Ok(signed)
     }
 
-    /// A line of the bill, which holds its units for a customer; what it comes to.
+    /// Writes a line of the bill, whose units the customer holds unless cancelled; returns its
+    /// amount.
     fn line(&mut self, id: OrderId, line: &LineDraft, holds: Option<CustomerId>) -> Result<Rupiah> {
         let (line, typed) = goods_named::with_choice(self.deed.connection(), line)?;
         let offer = self.offer(&line)?;
         let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
         let price = number::price(line.unit_price.unwrap_or(offer.price))?;
-        // Beyond the limit of one amount this is a sentence, not a broken constraint.
+        // Checked here so that a too large amount gives a sentence and not a broken constraint.
         let amount = price.times(number::quantity(line.qty.into())?)?;
         let parts = parts::parts_of(self.deed.connection(), &offer, &chosen)?;
         let wanted = line.customization.as_deref().unwrap_or_default();
@@ -297,8 +298,8 @@ impl Import<'_> {
         Ok(amount)
     }
 
-    /// A table passes the window's dates, but no quota (rule 15): the refusal is that of the first
-    /// line that finds no room.
+    /// Refuses a table that exceeds a quota (rule 15), naming the first line without room, which is
+    /// found by bisection.
     fn check_quotas(&self) -> Result<()> {
         let (mut fit, mut full, mut refusal) = (0, self.added.len(), None);
         let mut asked = full;
@@ -325,10 +326,10 @@ impl Import<'_> {
         }
     }
 
-    /// Whether every quota has room for what the first of the lines add.
+    /// Checks that every quota has room for the units of the first `lines` lines.
     fn check_first(&self, lines: usize) -> Result<()> {
         let connection = self.deed.connection();
-        // All units of the table are counted as sold already.
+        // The running sums count all units of the table already.
         let mut units: HashMap<OfferId, (i64, i64)> = HashMap::new();
         for (at, line) in self.added.iter().enumerate() {
             let (counted, will) = units.entry(line.offer).or_default();
@@ -349,12 +350,12 @@ impl Import<'_> {
             connection,
             self.period,
             &wanted,
-            // It was ordered on its channels already: what is kept for them is no obstacle.
+            // The orders were taken on their channels already, so they may use reserved units.
             None,
         )?)?)
     }
 
-    /// The customer of an order: known by phone, else one per name of this table.
+    /// The customer of an order: found by phone, else one customer per name in this table.
     fn customer(&mut self, order: &OrderDraft) -> Result<CustomerId> {
         let who = &order.customer;
         let phone = who.phone.clone().unwrap_or_default();
@@ -370,7 +371,7 @@ impl Import<'_> {
                 address: who.address.clone().unwrap_or_default(),
             },
         )?;
-        // Identities grow: a new customer's is above all there were.
+        // Ids grow: a new customer's is higher than all before.
         if customer > self.newest_customer {
             self.newest_customer = customer;
             self.made.customers += 1;
