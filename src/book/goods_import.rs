@@ -58,7 +58,7 @@ impl Book {
     /// # Errors
     /// As [`Self::import_goods`].
     pub fn foresee_goods(&mut self, goods: &[PriceListRow], now: Moment) -> Result<GoodsImported> {
-        self.rehearsal(now, |deed| take_in(deed, goods))
+        self.dry_run(now, |deed| take_in(deed, goods))
     }
 }
 

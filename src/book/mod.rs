@@ -52,7 +52,7 @@ pub use goods_import::GoodsImported;
 pub use import::run::{Imported, Learnt};
 pub use import::{Foreseen, Outlook, told_unpriced};
 pub use keeper::backup::restore::{Loss, Restored};
-pub use keeper::backup::shelf::{BackupCopy, Copied, Shelf};
+pub use keeper::backup::store::{BackupCopy, BackupStore, Copied};
 pub use keeper::book::Book;
 pub use keeper::connection::{LockWait, Opening};
 pub use keeper::deed::Done;

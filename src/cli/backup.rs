@@ -8,7 +8,7 @@ use std::{env, process};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{BookError, Loss, Opening, Restored, Shelf};
+use crate::book::{BackupStore, BookError, Loss, Opening, Restored};
 use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
@@ -50,15 +50,15 @@ impl Backup {
         }
         if self.shape.json {
             // Fails before anything is copied.
-            let shelf = console.shelf().folder();
-            json_path(self.target.as_deref().unwrap_or(&shelf))?;
+            let backups = console.backups().folder();
+            json_path(self.target.as_deref().unwrap_or(&backups))?;
         }
         let opened = console.open(Opening::Look)?;
         let path = match self.target {
             None => {
                 let copied = opened
                     .book
-                    .shelf()?
+                    .backups()?
                     .copy(BackupReason::Manual, opened.now)?;
                 match copied.second {
                     Some(Ok(second)) => console.say(
@@ -103,8 +103,8 @@ fn json_path(path: &Path) -> Result<&str, Failure> {
 }
 
 fn list(shape: Shape, console: &mut Console) -> Result<(), Failure> {
-    let shelf = console.shelf();
-    let copies = shelf.copies()?;
+    let backups = console.backups();
+    let copies = backups.copies()?;
     if shape.json {
         for copy in &copies {
             json_path(&copy.path)?;
@@ -195,10 +195,10 @@ impl Restore {
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         if self.shape.json {
             // The present book is kept there, and JSON names it.
-            json_path(&console.shelf().folder())?;
+            json_path(&console.backups().folder())?;
         }
         if self.from.as_os_str() != "-" {
-            let from = resolve_copy(&self.from, &console.shelf())?;
+            let from = resolve_copy(&self.from, &console.backups())?;
             return self.put_back(&from, console);
         }
         let received = receive_stdin()?;
@@ -223,7 +223,7 @@ impl Restore {
             Ok(mut opened) => {
                 let loss = opened.book.loss(from)?;
                 let said = self.other_book || self.dry_run;
-                if loss.other_book && !said && !is_on_shelf(from, &console.shelf())? {
+                if loss.other_book && !said && !is_stored(from, &console.backups())? {
                     return Err(Failure::Refused(vec![
                         loss.message(),
                         Message::new("cli-restore-force"),
@@ -240,7 +240,7 @@ impl Restore {
                 opened.book.restore(from, opened.now)?
             }
             // A book that can't be opened is moved aside, unread.
-            Err(_) if !self.dry_run && !console.book_opens() => console.shelf().restore(from)?,
+            Err(_) if !self.dry_run && !console.book_opens() => console.backups().restore(from)?,
             Err(failure) => return Err(failure),
         };
         console.say(&restored_message(&restored));
@@ -261,14 +261,14 @@ fn print_loss(loss: &Loss, kept: Option<&Path>, console: &mut Console) -> Result
 }
 
 /// Finds the copy by path, or by name in the folder of backups.
-fn resolve_copy(typed: &Path, shelf: &Shelf) -> Result<PathBuf, Failure> {
-    let on_shelf = shelf.folder().join(typed);
+fn resolve_copy(typed: &Path, backups: &BackupStore) -> Result<PathBuf, Failure> {
+    let in_store = backups.folder().join(typed);
     let bare = typed.components().count() == 1;
     // Also for a broken link, so that the error names it.
     if typed.symlink_metadata().is_ok() {
         Ok(typed.to_owned())
-    } else if bare && on_shelf.exists() {
-        Ok(on_shelf)
+    } else if bare && in_store.exists() {
+        Ok(in_store)
     } else {
         Err(Message::new("cli-restore-none")
             .text("path", typed.display().to_string())
@@ -276,10 +276,10 @@ fn resolve_copy(typed: &Path, shelf: &Shelf) -> Result<PathBuf, Failure> {
     }
 }
 
-fn is_on_shelf(copy: &Path, shelf: &Shelf) -> Result<bool, Failure> {
+fn is_stored(copy: &Path, backups: &BackupStore) -> Result<bool, Failure> {
     let real = |path: &Path| fs::canonicalize(path).ok();
     let at = real(copy);
-    let copies = shelf.copies()?;
+    let copies = backups.copies()?;
     Ok(at.is_some() && copies.iter().any(|known| real(&known.path) == at))
 }
 

@@ -32,7 +32,7 @@ impl Check {
         })?;
         progress.clear();
         if self.check_backups {
-            findings.extend(opened.book.shelf()?.check(opened.now)?);
+            findings.extend(opened.book.backups()?.check(opened.now)?);
         }
         let texts: Vec<_> = findings
             .iter()

@@ -9,7 +9,7 @@ use directories::ProjectDirs;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::book::{Book, BookError, Done, Opening, Shelf};
+use crate::book::{BackupStore, Book, BookError, Done, Opening};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
@@ -154,11 +154,11 @@ impl<'a> Console<'a> {
     }
 
     /// Returns the folder of backups, also when the book is damaged or gone.
-    pub fn shelf(&self) -> Shelf {
+    pub fn backups(&self) -> BackupStore {
         let zone = Book::open(&self.book, Opening::Look)
             .and_then(|book| book.shop())
             .map_or(self.zone, |shop| shop.zone);
-        Shelf::of(&self.book, zone)
+        BackupStore::of(&self.book, zone)
     }
 
     /// Whether there is a usable book: it opens, or fails only for a reason that passes.
@@ -179,7 +179,7 @@ impl<'a> Console<'a> {
     fn refuse_with_copy(&self, error: BookError) -> Failure {
         let mut sentences = vec![error.message()];
         if error.is_lost()
-            && let Some(copy) = Shelf::of(&self.book, self.zone).newest_good()
+            && let Some(copy) = BackupStore::of(&self.book, self.zone).newest_good()
         {
             sentences.push(copy.offer());
         }
@@ -191,7 +191,7 @@ impl<'a> Console<'a> {
     pub fn open(&mut self, opening: Opening) -> Result<OpenBook, Failure> {
         let gone = !self.book.exists();
         let book = Book::open(&self.book, opening).map_err(|error| self.refuse_with_copy(error))?;
-        if gone && let Some(copy) = Shelf::of(&self.book, self.zone).newest_good() {
+        if gone && let Some(copy) = BackupStore::of(&self.book, self.zone).newest_good() {
             self.say(
                 &Message::new("restore-was-gone")
                     .moment("at", copy.at)

@@ -41,7 +41,7 @@ fn show(shape: Shape, console: &mut Console) -> Result<(), Failure> {
     let shop = opened.book.shop()?;
     let second = opened
         .book
-        .shelf()?
+        .backups()?
         .second_folder()
         .and_then(|folder| Some(folder.parent()?.display().to_string()));
     if shape.json {
@@ -173,7 +173,7 @@ fn set(settings: &[(String, String)], console: &mut Console) -> Result<(), Failu
     let mut opened = console.open(Opening::Create)?;
     if let Some(folder) = folder {
         let folder = Some(Path::new(folder)).filter(|folder| !folder.as_os_str().is_empty());
-        opened.book.shelf()?.set_second_folder(folder)?;
+        opened.book.backups()?.set_second_folder(folder)?;
     }
     opened.book.set_shop(&change, opened.now)?;
     Ok(())

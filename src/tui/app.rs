@@ -487,8 +487,8 @@ impl App {
             self.last_auto_backup = Some(self.ctx.now);
         }
         if self.backup.is_none() {
-            match self.book.shelf() {
-                Ok(shelf) => self.backup = Some(BackupJob::start(shelf, reason, self.ctx.now)),
+            match self.book.backups() {
+                Ok(backups) => self.backup = Some(BackupJob::start(backups, reason, self.ctx.now)),
                 Err(error) => self.refuse(&error),
             }
         }

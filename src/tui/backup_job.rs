@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::keeper::BookError;
-use crate::book::{Copied, Shelf};
+use crate::book::{BackupStore, Copied};
 use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
@@ -26,14 +26,14 @@ pub struct BackupJob {
 
 impl BackupJob {
     /// Starts a backup; an automatic one does nothing when none is due.
-    pub fn start(shelf: Shelf, reason: BackupReason, now: Moment) -> Self {
+    pub fn start(backups: BackupStore, reason: BackupReason, now: Moment) -> Self {
         let (sender, outcome) = mpsc::channel();
         let answer = sender.clone();
         let started = thread::Builder::new()
             .name("copy".to_owned())
             .spawn(move || {
-                let due = reason != BackupReason::Auto || shelf.is_due(now);
-                let copied = due.then(|| shelf.copy(reason, now)).transpose();
+                let due = reason != BackupReason::Auto || backups.is_due(now);
+                let copied = due.then(|| backups.copy(reason, now)).transpose();
                 // The receiver may be gone already.
                 let _ = answer.send(copied);
             });

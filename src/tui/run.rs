@@ -12,7 +12,7 @@ use super::app::App;
 use super::effect::{Effect, Unsaved};
 use super::theme::Theme;
 use super::{screens, terminal, unsaved_file};
-use crate::book::{Book, BookError, Opening, Shelf};
+use crate::book::{BackupStore, Book, BookError, Opening};
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
 use crate::lang::{Lang, Words};
@@ -101,9 +101,9 @@ fn open_or_restore(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Res
         Ok(book) => return Ok(Some(book)),
         Err(error) => error,
     };
-    let shelf = Shelf::of(path, Default::default());
+    let backups = BackupStore::of(path, Default::default());
     let copy = if error.is_lost() {
-        shelf.newest_good()
+        backups.newest_good()
     } else {
         None
     };
@@ -127,7 +127,7 @@ fn open_or_restore(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Res
     if !yes {
         bail!(say(&copy.offer()));
     }
-    let restored = shelf.restore(&copy.path);
+    let restored = backups.restore(&copy.path);
     restored.map_err(|error| with_sentence(error, say))?;
     Book::open(path, Opening::Existing)
         .map(Some)

@@ -62,7 +62,7 @@ fn an_older_book_is_upgraded_after_a_copy_of_it() {
         let book = Book::open(&path, opening).unwrap();
         assert_eq!(book.check().unwrap(), Vec::new(), "{what}");
         assert_eq!(beside(&path), ["toko.rekap", "toko.rekap.backups"]);
-        let copies = book.shelf().unwrap().copies().unwrap();
+        let copies = book.backups().unwrap().copies().unwrap();
         assert_eq!(copies.len(), 1, "{what}");
         assert_eq!(copies[0].reason, BackupReason::Upgrade);
         let copy = fs::read(&copies[0].path).unwrap();

@@ -33,11 +33,11 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_backup_goes_to_the_backups_folder_with_its_seal() {
     let shop = one_order();
     let copy = shop.does("backup");
-    let shelf = shop.file("shop.book.backups");
-    assert_eq!(PathBuf::from(&copy).parent(), Some(&*shelf));
+    let backups = shop.file("shop.book.backups");
+    assert_eq!(PathBuf::from(&copy).parent(), Some(&*backups));
     let name = "shop-20260201-100000-manual.rekap";
-    assert_eq!(names(&shelf), [name.to_owned(), format!("{name}.sha256")]);
-    let seal = fs::read_to_string(shelf.join(format!("{name}.sha256"))).unwrap();
+    assert_eq!(names(&backups), [name.to_owned(), format!("{name}.sha256")]);
+    let seal = fs::read_to_string(backups.join(format!("{name}.sha256"))).unwrap();
     assert!(
         seal.len() > 64 && seal.ends_with(&format!("  {name}\n")),
         "{seal}"
@@ -60,11 +60,11 @@ fn only_the_owner_can_read_copies() {
     use std::os::unix::fs::PermissionsExt;
     let shop = one_order();
     shop.does("backup");
-    let shelf = shop.file("shop.book.backups");
+    let backups = shop.file("shop.book.backups");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&shelf), 0o700);
-    for name in names(&shelf) {
-        assert_eq!(mode(&shelf.join(&name)), 0o600, "{name}");
+    assert_eq!(mode(&backups), 0o700);
+    for name in names(&backups) {
+        assert_eq!(mode(&backups.join(&name)), 0o600, "{name}");
     }
 }
 
@@ -496,16 +496,20 @@ fn old_copies_are_deleted_and_other_files_kept() {
         shop.at(&format!("2026-02-{day:02}T20:00"));
         shop.does("backup");
     }
-    let shelf = shop.file("shop.book.backups");
-    fs::write(shelf.join("catatan.txt"), "jangan hilang").unwrap();
-    fs::write(shelf.join("lain-20200101-000000-manual.rekap"), "toko lain").unwrap();
+    let backups = shop.file("shop.book.backups");
+    fs::write(backups.join("catatan.txt"), "jangan hilang").unwrap();
     fs::write(
-        shelf.join("shop-20260101-000000-auto.rekap.new-999999999"),
+        backups.join("lain-20200101-000000-manual.rekap"),
+        "toko lain",
+    )
+    .unwrap();
+    fs::write(
+        backups.join("shop-20260101-000000-auto.rekap.new-999999999"),
         "",
     )
     .unwrap();
     shop.does("backup");
-    let kept = names(&shelf);
+    let kept = names(&backups);
     let copies: Vec<_> = kept
         .iter()
         .filter(|name| name.starts_with("shop-") && name.ends_with(".rekap"))

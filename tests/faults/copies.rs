@@ -135,8 +135,8 @@ fn a_full_disk_makes_no_copy_and_says_so() {
 #[test]
 fn the_backups_folder_may_be_a_link() {
     let shop = Shop::open();
-    let shelf = shop.file("toko.rekap.backups");
-    symlink(shop.file("tidak-ada"), &shelf).unwrap();
+    let backups = shop.file("toko.rekap.backups");
+    symlink(shop.file("tidak-ada"), &backups).unwrap();
     let ran = shop.run(&["backup"]);
     assert_eq!(ran.status.code(), Some(1));
     assert!(words(&ran).contains("Tidak ada folder cadangan"), "{ran:?}");
@@ -156,14 +156,14 @@ fn the_backups_folder_may_be_a_link() {
         assert_eq!(ran.status.code(), Some(1), "{same}: {ran:?}");
     }
     // A file in place of the folder belongs to somebody and is kept.
-    fs::remove_file(&shelf).unwrap();
-    fs::write(&shelf, "catatan").unwrap();
+    fs::remove_file(&backups).unwrap();
+    fs::write(&backups, "catatan").unwrap();
     for args in [&["backup"][..], &["backup", "--list"]] {
         let ran = shop.run(args);
         assert_eq!(ran.status.code(), Some(1), "{ran:?}");
         assert!(words(&ran).contains("Tidak ada folder cadangan"), "{ran:?}");
     }
-    assert_eq!(fs::read_to_string(&shelf).unwrap(), "catatan");
+    assert_eq!(fs::read_to_string(&backups).unwrap(), "catatan");
 }
 
 /// Backups of many windows in the same second each get a name, and every copy that is kept has its

@@ -89,10 +89,10 @@ fn a_hundred_lengths_are_refused() {
 #[test]
 fn every_flipped_bit_of_a_sealed_copy_is_found() {
     let (shop, _) = some();
-    let shelf = rekap::book::Shelf::of(&shop.book(), Zone::Wib);
-    let copied = shelf.copy(BackupReason::Manual, NOW).unwrap();
-    let copy = shelf.copies().unwrap().remove(0);
-    assert_eq!(shelf.fault(&copy), None);
+    let backups = rekap::book::BackupStore::of(&shop.book(), Zone::Wib);
+    let copied = backups.copy(BackupReason::Manual, NOW).unwrap();
+    let copy = backups.copies().unwrap().remove(0);
+    assert_eq!(backups.fault(&copy), None);
     let bytes = fs::read(&copied.path).unwrap();
     let before = fs::read(shop.book()).unwrap();
     let mut draw = Draw(1);
@@ -101,9 +101,9 @@ fn every_flipped_bit_of_a_sealed_copy_is_found() {
         let mut flipped = bytes.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         fs::write(&copied.path, &flipped).unwrap();
-        assert!(shelf.fault(&copy).is_some(), "bit {bit}");
+        assert!(backups.fault(&copy).is_some(), "bit {bit}");
         if flip % 50 == 0 {
-            assert!(shelf.newest_good().is_none());
+            assert!(backups.newest_good().is_none());
             let mut book = Book::open(&shop.book(), Opening::Existing).unwrap();
             assert!(book.restore(&copied.path, NOW).is_err());
         }

@@ -8,8 +8,8 @@ use rekap::domain::backup::BackupReason;
 use super::{NOW, Shop};
 
 fn copies(shop: &Shop) -> Vec<BackupReason> {
-    let shelf = shop.book.shelf().unwrap();
-    let copies = shelf.copies().unwrap();
+    let backups = shop.book.backups().unwrap();
+    let copies = backups.copies().unwrap();
     copies.iter().map(|copy| copy.reason).collect()
 }
 
@@ -45,7 +45,7 @@ fn the_first_start_of_a_day_makes_a_copy_and_the_next_does_not() {
 fn a_restore_asks_first_and_can_be_reverted() {
     let mut shop = Shop::open();
     shop.book
-        .shelf()
+        .backups()
         .unwrap()
         .copy(BackupReason::Manual, NOW)
         .unwrap();
@@ -72,7 +72,7 @@ fn a_restore_asks_first_and_can_be_reverted() {
     assert_eq!(customers(&shop), before - 1);
     assert_eq!(shop.book.check().unwrap(), []);
     assert_eq!(copies(&shop).len(), 2);
-    let aside = &shop.book.shelf().unwrap().copies().unwrap()[0];
+    let aside = &shop.book.backups().unwrap().copies().unwrap()[0];
     assert_eq!(aside.reason, BackupReason::Restore);
     shop.book.restore(&aside.path.clone(), NOW).unwrap();
     assert_eq!(customers(&shop), before);
@@ -100,7 +100,7 @@ fn a_second_folder_gets_copies_and_a_warning_when_gone() {
         .sees("folder kedua · toko")
         .keys("<Esc>")
         .sees_not("Cadangan  ");
-    let second = shop.book.shelf().unwrap().second_folder().unwrap();
+    let second = shop.book.backups().unwrap().second_folder().unwrap();
     assert!(second.starts_with(fs::canonicalize(&stick).unwrap()));
     assert_eq!(
         fs::read_dir(&second).unwrap().count(),
@@ -122,8 +122,8 @@ fn the_second_folder_is_taken_away_again() {
     let shop = Shop::open();
     let stick = shop.folder().join("flashdisk");
     fs::create_dir(&stick).unwrap();
-    let shelf = shop.book.shelf().unwrap();
-    shelf.set_second_folder(Some(&stick)).unwrap();
+    let backups = shop.book.backups().unwrap();
+    backups.set_second_folder(Some(&stick)).unwrap();
     shop.screens()
         .sized(160, 40)
         .keys("B")
@@ -133,7 +133,7 @@ fn the_second_folder_is_taken_away_again() {
         .keys("n")
         .waits()
         .sees_not("folder kedua ·");
-    assert_eq!(shelf.second_folder(), None);
+    assert_eq!(backups.second_folder(), None);
     assert_eq!(copies(&shop).len(), 1);
 }
 
@@ -141,8 +141,8 @@ fn the_second_folder_is_taken_away_again() {
 #[test]
 fn beranda_warns_while_no_copy_can_be_made() {
     let shop = Shop::open();
-    let shelf = shop.book.shelf().unwrap().folder();
-    fs::write(&shelf, "bukan folder").unwrap();
+    let backups = shop.book.backups().unwrap().folder();
+    fs::write(&backups, "bukan folder").unwrap();
     let mut screens = shop.screens().sized(160, 40);
     screens.app.start_auto_backups();
     let screens = screens
@@ -151,7 +151,7 @@ fn beranda_warns_while_no_copy_can_be_made() {
         .keys("3")
         .keys("1")
         .sees("Cadangan  !");
-    fs::remove_file(&shelf).unwrap();
+    fs::remove_file(&backups).unwrap();
     screens.keys("Bn").waits().keys("1").sees_not("Cadangan  !");
     assert_eq!(copies(&shop), [BackupReason::Manual]);
 }

@@ -41,13 +41,13 @@ impl LockWait {
 
 /// Whether an error means that a symbolic link is broken: its target is missing, or the links form
 /// a loop.
-pub(in crate::book) fn leads_nowhere(error: &std::io::Error) -> bool {
+pub(in crate::book) fn is_broken_link(error: &std::io::Error) -> bool {
     error.kind() != std::io::ErrorKind::PermissionDenied
 }
 
 /// Whether a deed was interrupted (a kill, a power cut) and must be rolled back first, which a
 /// read-only connection can't do.
-pub(in crate::book) fn cut_short(connection: &Connection) -> bool {
+pub(in crate::book) fn needs_rollback(connection: &Connection) -> bool {
     let read = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
     matches!(read, Err(rusqlite::Error::SqliteFailure(failure, _))
         if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
@@ -87,7 +87,7 @@ pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i
         });
     }
     // Another program's file may carry the same `application_id`.
-    if schema::is_laid_out(connection)? {
+    if schema::has_core_tables(connection)? {
         Ok(found)
     } else {
         Err(not_a_book())
@@ -97,11 +97,11 @@ pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i
 /// Refuses a file whose length is no multiple of its page size: it was truncated, which SQLite
 /// itself may not notice. Not checked while a journal exists, because another window may be
 /// writing.
-pub(in crate::book) fn whole_pages(connection: &Connection, path: &Path) -> Result<()> {
+pub(in crate::book) fn refuse_truncated(connection: &Connection, path: &Path) -> Result<()> {
     let page: u32 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
     let is_cut =
         || Ok::<_, BookError>(!fs::metadata(path)?.len().is_multiple_of(page.max(1).into()));
-    if is_cut()? && !beside_journal(path).exists() && is_cut()? {
+    if is_cut()? && !journal_path(path).exists() && is_cut()? {
         let length = fs::metadata(path)?.len();
         return Err(BookError::Damaged(format!("{length} bytes")));
     }
@@ -140,7 +140,7 @@ pub(in crate::book) fn create(path: &Path) -> Result<()> {
     {
         create_private_folder(folder)?;
     }
-    let building = beside(path, &format!("new-{}", std::process::id()));
+    let building = with_suffix(path, &format!("new-{}", std::process::id()));
     let built = build(&building).and_then(|()| {
         // A hard link fails when the target exists; a rename would replace it.
         fs::hard_link(&building, path)
@@ -173,7 +173,7 @@ fn build(path: &Path) -> Result<()> {
 }
 
 /// The path with a suffix added to its file name, in the same folder.
-pub(in crate::book) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(in crate::book) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".");
     name.push(suffix);
@@ -218,7 +218,7 @@ pub(in crate::book) fn window_name() -> String {
 }
 
 /// The path of the book's rollback journal, `NAME-journal`.
-pub(in crate::book) fn beside_journal(book: &Path) -> PathBuf {
+pub(in crate::book) fn journal_path(book: &Path) -> PathBuf {
     let mut name = book.file_name().unwrap_or_default().to_owned();
     name.push("-journal");
     book.with_file_name(name)

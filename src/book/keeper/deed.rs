@@ -66,7 +66,7 @@ impl Book {
     }
 
     /// Runs a deed with all its checks and rolls it back: shows what it would do.
-    pub(in crate::book) fn rehearsal<T>(
+    pub(in crate::book) fn dry_run<T>(
         &mut self,
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<T>,

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::backup::copy;
-use super::backup::shelf::Shelf;
+use super::backup::store::BackupStore;
 use super::book::Book;
 use super::connection::{
-    self, LockWait, Opening, configure, create, cut_short, leads_nowhere, roll_back, whole_pages,
-    window_name,
+    self, LockWait, Opening, configure, create, is_broken_link, needs_rollback, refuse_truncated,
+    roll_back, window_name,
 };
 use super::error::{BookError, Result};
 use super::schema::{self, APPLICATION_ID};
@@ -24,7 +24,7 @@ impl Book {
     /// [`BookError::Newer`], [`BookError::Damaged`], or the file can't be read or created.
     pub fn open(path: &Path, opening: Opening) -> Result<Self> {
         let is_link = path.symlink_metadata().is_ok_and(|at| at.is_symlink());
-        if is_link && fs::metadata(path).is_err_and(|error| leads_nowhere(&error)) {
+        if is_link && fs::metadata(path).is_err_and(|error| is_broken_link(&error)) {
             return Err(BookError::DeadLink(path.to_owned()));
         }
         if !path.try_exists()? {
@@ -49,11 +49,11 @@ impl Book {
             Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         let writable = !connection.is_readonly("main")?;
         connection.busy_timeout(LockWait::Deed.time())?;
-        if opening == Opening::Look && cut_short(&connection) {
+        if opening == Opening::Look && needs_rollback(&connection) {
             roll_back(path)?;
         }
         let found = connection::examine(&connection, path)?;
-        whole_pages(&connection, path)?;
+        refuse_truncated(&connection, path)?;
         if found < schema::version() {
             connection = upgraded(connection, path, found, opening)?;
         }
@@ -112,7 +112,7 @@ fn upgraded(
         schema::migrate(&mut copy)?;
         return Ok(copy);
     }
-    Shelf::of(path, schema::zone_of(&writing)).before_upgrade(&writing, found)?;
+    BackupStore::of(path, schema::zone_of(&writing)).before_upgrade(&writing, found)?;
     configure(&writing, true)?;
     schema::migrate(&mut writing)?;
     Ok(writing)

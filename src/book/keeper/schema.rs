@@ -60,7 +60,7 @@ fn not_migrated(error: rusqlite_migration::Error) -> BookError {
 }
 
 /// Whether the tables every query needs exist.
-pub(in crate::book) fn is_laid_out(connection: &Connection) -> Result<bool> {
+pub(in crate::book) fn has_core_tables(connection: &Connection) -> Result<bool> {
     Ok(connection.query_row(
         "SELECT count(*) = 2 FROM main.sqlite_schema WHERE type = 'table' AND name IN ('shop', 'actions')",
         [],
@@ -71,7 +71,7 @@ pub(in crate::book) fn is_laid_out(connection: &Connection) -> Result<bool> {
 /// Lists the parts of the schema (`trigger x`, `table y`) that differ from this version's schema
 /// because another program added, changed or removed them. A foreign trigger or view could change
 /// data unnoticed.
-pub(in crate::book) fn strange(connection: &Connection, version: i64) -> Result<Vec<String>> {
+pub(in crate::book) fn foreign_parts(connection: &Connection, version: i64) -> Result<Vec<String>> {
     let mut known = Connection::open_in_memory()?;
     let step = usize::try_from(version).unwrap_or_default();
     Migrations::from_slice(STEPS)

@@ -11,7 +11,7 @@ use crate::tui::keeper::Book;
 
 /// Opens the form that sets the folder; an empty field means none.
 pub fn folder(book: &Book) -> Outcome {
-    let now = book.shelf()?.second_folder();
+    let now = book.backups()?.second_folder();
     let now = now.as_deref().and_then(Path::parent);
     let shown = now.map(|folder| folder.display().to_string());
     Ok(Effect::open(
@@ -24,8 +24,8 @@ pub fn folder(book: &Book) -> Outcome {
             .submit(|values, book, _| {
                 let folder = values.optional("folder").map(expand_tilde);
                 let set = book
-                    .shelf()
-                    .and_then(|shelf| shelf.set_second_folder(folder.as_deref()));
+                    .backups()
+                    .and_then(|backups| backups.set_second_folder(folder.as_deref()));
                 set.map_err(|error| super::InputError::field("folder", error.message()))?;
                 Ok(Effect::Many(vec![
                     Effect::Back,

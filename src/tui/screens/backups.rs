@@ -42,9 +42,9 @@ impl Screen for Backups {
     }
 
     fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
-        let shelf = book.shelf()?;
-        self.second = shelf.second_folder();
-        self.list.replace(shelf.copies()?, false);
+        let backups = book.backups()?;
+        self.second = backups.second_folder();
+        self.list.replace(backups.copies()?, false);
         Ok(())
     }
 

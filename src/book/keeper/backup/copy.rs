@@ -9,7 +9,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::seal;
-use crate::book::keeper::connection::{LockWait, beside, private_file};
+use crate::book::keeper::connection::{LockWait, private_file, with_suffix};
 use crate::book::keeper::error::{BookError, Result};
 
 /// Pages copied per step; -1 is all in one step, so that no deed of another window restarts the
@@ -37,7 +37,7 @@ pub(in crate::book) fn copy(from: &Connection, to: &Path, sealed: Sealed) -> Res
     if to.symlink_metadata().is_ok() {
         return Err(BookError::Exists(to.to_owned()));
     }
-    let building = beside(to, &format!("new-{}", std::process::id()));
+    let building = with_suffix(to, &format!("new-{}", std::process::id()));
     private_file(&building)?;
     let made = write(from, &building).and_then(|()| {
         if to.symlink_metadata().is_ok() {
@@ -46,11 +46,11 @@ pub(in crate::book) fn copy(from: &Connection, to: &Path, sealed: Sealed) -> Res
         // The seal is written first, so that a copy with its final name always has one.
         match sealed {
             Sealed::Not => {}
-            Sealed::Anew => seal::put(&building, to)?,
-            Sealed::First => seal::claim(&building, to)?,
+            Sealed::Anew => seal::write(&building, to)?,
+            Sealed::First => seal::write_new(&building, to)?,
         }
         fs::rename(&building, to)?;
-        keep_name(to);
+        sync_folder(to);
         Ok(())
     });
     if made.is_err() {
@@ -73,7 +73,7 @@ fn write(from: &Connection, to: &Path) -> Result<()> {
     let rows = rows(from)?;
     run(&Backup::new(from, &mut copy)?)?;
     drop(reading);
-    look_over(&copy)?;
+    verify_integrity(&copy)?;
     if self::rows(&copy)? != rows {
         return Err(BookError::Damaged(
             "rows are missing in the copy".to_owned(),
@@ -99,7 +99,7 @@ pub(in crate::book) fn run(copy: &Backup<'_, '_>) -> Result<()> {
 }
 
 /// Refuses a file that fails SQLite's `integrity_check`.
-pub(in crate::book) fn look_over(connection: &Connection) -> Result<()> {
+pub(in crate::book) fn verify_integrity(connection: &Connection) -> Result<()> {
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found == "ok" {
         Ok(())
@@ -128,7 +128,7 @@ fn rows(connection: &Connection) -> Result<BTreeMap<String, i64>> {
 
 /// Syncs the folder of a renamed file, so that its new name survives a power cut. Ignores systems
 /// that can't sync folders.
-pub(in crate::book) fn keep_name(path: &Path) {
+pub(in crate::book) fn sync_folder(path: &Path) {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     if let Ok(folder) = fs::File::open(folder.unwrap_or(Path::new("."))) {
         let _ = folder.sync_all();

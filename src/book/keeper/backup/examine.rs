@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
-use super::copy::{look_over, run};
+use super::copy::{run, verify_integrity};
 use super::seal::{self, Seal};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::{connection, schema};
@@ -37,14 +37,17 @@ fn open(path: &Path) -> Result<Connection> {
     if about.len() == 0 {
         return Err(BookError::Empty(path.to_owned()));
     }
-    if seal::look(path)? == Seal::Broken {
+    if seal::compare(path)? == Seal::Broken {
         return Err(bad(path, Message::new("backup-changed")));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     let found = connection::examine(&connection, path)?;
-    look_over(&connection)?;
-    if let Some(part) = schema::strange(&connection, found)?.into_iter().next() {
+    verify_integrity(&connection)?;
+    if let Some(part) = schema::foreign_parts(&connection, found)?
+        .into_iter()
+        .next()
+    {
         return Err(bad(path, Message::new("backup-strange").text("part", part)));
     }
     if found == schema::version() {

@@ -7,13 +7,13 @@ pub(in crate::book) mod copy;
 pub(in crate::book) mod examine;
 pub(in crate::book) mod restore;
 pub(in crate::book) mod seal;
-pub(in crate::book) mod shelf;
+pub(in crate::book) mod store;
 
 use std::fs;
 use std::path::Path;
 
 use super::book::Book;
-use super::connection::beside;
+use super::connection::with_suffix;
 use super::error::{BookError, Result};
 use copy::{Sealed, copy};
 
@@ -33,17 +33,17 @@ impl Book {
     /// # Errors
     /// Those of [`Book::backup`].
     pub fn backup_over(&self, to: &Path) -> Result<()> {
-        let aside = beside(to, &format!("over-{}", std::process::id()));
+        let aside = with_suffix(to, &format!("over-{}", std::process::id()));
         copy(&self.connection, &aside, Sealed::Not).map_err(|error| match error {
             BookError::NoRoom(_) => BookError::NoRoom(to.to_owned()),
             other => other,
         })?;
-        let replaced = seal::take_off(to).and_then(|()| Ok(fs::rename(&aside, to)?));
+        let replaced = seal::remove(to).and_then(|()| Ok(fs::rename(&aside, to)?));
         if replaced.is_err() {
             let _ = fs::remove_file(&aside);
         }
         replaced?;
-        seal::put(to, to)
+        seal::write(to, to)
     }
 
     /// Copies the book to `to`, which must not exist, as a book to work on: verified like a backup,

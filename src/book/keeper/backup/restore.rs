@@ -1,4 +1,4 @@
-//! A copy back in the book's place.
+//! Restores a copy over the book.
 //!
 //! Where there is a book, the copy is written into it through SQLite: one transaction, so a sudden
 //! end leaves the old book whole, and other windows see a change like any other instead of working
@@ -14,10 +14,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::copy::{Sealed, copy, run};
 use super::examine::{self, bad};
-use super::shelf::Shelf;
+use super::store::BackupStore;
 use crate::book::keeper::backup;
 use crate::book::keeper::book::Book;
-use crate::book::keeper::connection::{Opening, beside, beside_journal};
+use crate::book::keeper::connection::{Opening, journal_path, with_suffix};
 use crate::book::keeper::error::{BookError, Result};
 use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
@@ -94,7 +94,7 @@ impl Book {
     }
 
     /// Puts the copy at `from` in the place of this book, in every window that has it open. The
-    /// book as it is goes to the shelf first. All of it happens, or nothing.
+    /// book as it is gets a copy first. All of it happens, or nothing.
     ///
     /// # Errors
     /// [`BookError::BadBackup`] when the copy is not sound, [`BookError::ReadOnly`],
@@ -107,8 +107,8 @@ impl Book {
         let source = examine::examine(from)?;
         let restored = self.alone(|book| {
             let loss = book.loss_against(&source)?;
-            let shelf = book.shelf()?;
-            let kept = shelf.copy_of(&book.connection, BackupReason::Restore, now)?;
+            let backups = book.backups()?;
+            let kept = backups.copy_of(&book.connection, BackupReason::Restore, now)?;
             run(&Backup::new(&source, &mut book.connection)?)?;
             Ok(Restored {
                 kept: Some(kept.path),
@@ -139,7 +139,7 @@ impl Book {
     }
 }
 
-impl Shelf {
+impl BackupStore {
     /// Puts the copy at `from` where the book is gone, or damaged so that it can't be opened; what
     /// lies there is moved aside, with its journal.
     ///
@@ -153,14 +153,14 @@ impl Shelf {
             return Err(error);
         }
         self.make_folder()?;
-        let building = beside(book, &format!("new-{}", std::process::id()));
+        let building = with_suffix(book, &format!("new-{}", std::process::id()));
         let _ = fs::remove_file(&building);
         copy(&source, &building, Sealed::Not)?;
         let kept = if book.symlink_metadata().is_ok() {
             let aside = self.free("replaced");
-            let journal = beside_journal(book);
+            let journal = journal_path(book);
             if journal.exists() {
-                fs::rename(&journal, beside_journal(&aside))?;
+                fs::rename(&journal, journal_path(&aside))?;
             }
             fs::rename(book, &aside)?;
             Some(aside)
@@ -168,7 +168,7 @@ impl Shelf {
             None
         };
         fs::rename(&building, book)?;
-        backup::copy::keep_name(book);
+        backup::copy::sync_folder(book);
         Ok(Restored {
             kept,
             loss: Loss {

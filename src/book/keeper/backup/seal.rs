@@ -22,47 +22,47 @@ pub(in crate::book) enum Seal {
 }
 
 /// The path of a file's seal.
-pub(in crate::book) fn place(of: &Path) -> PathBuf {
+pub(in crate::book) fn path_of(of: &Path) -> PathBuf {
     let mut name = of.file_name().unwrap_or_default().to_owned();
     name.push(".sha256");
     of.with_file_name(name)
 }
 
 /// Deletes the seal of a file that is about to change.
-pub(in crate::book) fn take_off(of: &Path) -> Result<()> {
-    match fs::remove_file(place(of)) {
+pub(in crate::book) fn remove(of: &Path) -> Result<()> {
+    match fs::remove_file(path_of(of)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }
 }
 
 /// Writes the seal of `file`, which is about to be renamed to `to`; replaces an existing seal.
-pub(in crate::book) fn put(file: &Path, to: &Path) -> Result<()> {
+pub(in crate::book) fn write(file: &Path, to: &Path) -> Result<()> {
     // A seal without its file is a leftover.
-    take_off(to)?;
-    claim(file, to)
+    remove(to)?;
+    write_new(file, to)
 }
 
-/// Like [`put`], but fails when there is a seal already, so that two windows never give two copies
+/// Like [`write`], but fails when there is a seal already, so that two windows never give two copies
 /// the same name.
-pub(in crate::book) fn claim(file: &Path, to: &Path) -> Result<()> {
+pub(in crate::book) fn write_new(file: &Path, to: &Path) -> Result<()> {
     let name = to.file_name().unwrap_or_default().to_string_lossy();
-    let line = format!("{}  {name}\n", sum(file)?);
-    let place = place(to);
-    private_file(&place)?;
-    let mut seal = fs::OpenOptions::new().write(true).open(&place)?;
+    let line = format!("{}  {name}\n", sha256(file)?);
+    let path = path_of(to);
+    private_file(&path)?;
+    let mut seal = fs::OpenOptions::new().write(true).open(&path)?;
     seal.write_all(line.as_bytes())?;
     seal.sync_all()?;
     Ok(())
 }
 
 /// Compares a file with its seal.
-pub(in crate::book) fn look(of: &Path) -> Result<Seal> {
-    let Ok(line) = fs::read_to_string(place(of)) else {
+pub(in crate::book) fn compare(of: &Path) -> Result<Seal> {
+    let Ok(line) = fs::read_to_string(path_of(of)) else {
         return Ok(Seal::None);
     };
     let sealed = line.split_whitespace().next().unwrap_or_default();
-    Ok(if sealed.eq_ignore_ascii_case(&sum(of)?) {
+    Ok(if sealed.eq_ignore_ascii_case(&sha256(of)?) {
         Seal::Whole
     } else {
         Seal::Broken
@@ -70,7 +70,7 @@ pub(in crate::book) fn look(of: &Path) -> Result<Seal> {
 }
 
 /// The SHA-256 of a file, in hexadecimal.
-fn sum(of: &Path) -> Result<String> {
+fn sha256(of: &Path) -> Result<String> {
     let mut file = fs::File::open(of)?;
     let mut sum = Sha256::new();
     let mut piece = vec![0; 64 * 1024];

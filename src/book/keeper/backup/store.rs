@@ -10,11 +10,11 @@ use std::time::UNIX_EPOCH;
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use super::copy::{FEW_PAGES, Sealed, copy, keep_name};
+use super::copy::{FEW_PAGES, Sealed, copy, sync_folder};
 use super::examine;
 use super::seal::{self, Seal};
 use crate::book::keeper::book::Book;
-use crate::book::keeper::connection::{Opening, beside, create_private_folder, private_file};
+use crate::book::keeper::connection::{Opening, create_private_folder, private_file, with_suffix};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::finding::Finding;
 use crate::domain::backup::{self, BackupReason};
@@ -29,7 +29,7 @@ const SECOND: &str = "second-folder";
 
 /// The copies of one book. Works without opening the book, which may be damaged or missing.
 #[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct BackupStore {
     book: PathBuf,
     zone: Zone,
 }
@@ -78,12 +78,12 @@ pub struct Copied {
 
 impl Book {
     /// The copies of this book.
-    pub fn shelf(&self) -> Result<Shelf> {
-        Ok(Shelf::of(&self.path, self.shop()?.zone))
+    pub fn backups(&self) -> Result<BackupStore> {
+        Ok(BackupStore::of(&self.path, self.shop()?.zone))
     }
 }
 
-impl Shelf {
+impl BackupStore {
     /// The copies of the book at this path; the times in their names are in `zone`.
     pub fn of(book: &Path, zone: Zone) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Shelf {
 
     /// The folder `NAME.backups` in the book's folder.
     pub fn folder(&self) -> PathBuf {
-        beside(&self.book, "backups")
+        with_suffix(&self.book, "backups")
     }
 
     /// The folder for second copies, when one is set. It need not exist (a USB stick).
@@ -210,7 +210,7 @@ impl Shelf {
     /// What is wrong with a copy, if anything: compares its seal and checks the book in it.
     pub fn fault(&self, copy: &BackupCopy) -> Option<Message> {
         match examine::examine(&copy.path) {
-            Ok(_) if seal::look(&copy.path).ok() == Some(Seal::Whole) => None,
+            Ok(_) if seal::compare(&copy.path).ok() == Some(Seal::Whole) => None,
             Ok(_) => Some(Message::new("backup-unsealed")),
             Err(BookError::BadBackup { why, .. }) => Some(why),
             Err(error) => Some(error.message()),
@@ -334,7 +334,7 @@ impl Shelf {
             _ => format!("{stem}-{what}-{number}{ENDING}"),
         };
         let taken = |path: &Path| {
-            path.symlink_metadata().is_ok() || seal::place(path).symlink_metadata().is_ok()
+            path.symlink_metadata().is_ok() || seal::path_of(path).symlink_metadata().is_ok()
         };
         let free = |name: &String| {
             let places = [Some(&folder), second.as_ref()];
@@ -375,7 +375,7 @@ impl Shelf {
         let kept = backup::to_keep(&made, now, self.zone);
         for (copy, kept) in copies.iter().zip(kept) {
             if !kept && fs::remove_file(&copy.path).is_ok() {
-                let _ = fs::remove_file(seal::place(&copy.path));
+                let _ = fs::remove_file(seal::path_of(&copy.path));
             }
         }
         let own = format!(".new-{}", std::process::id());
@@ -410,20 +410,20 @@ fn second_copy(made: &Path, folder: &Path) -> Result<PathBuf> {
         return Err(BookError::NoFolder(folder.to_owned()));
     }
     let to = folder.join(made.file_name().unwrap_or_default());
-    let building = beside(&to, &format!("new-{}", std::process::id()));
+    let building = with_suffix(&to, &format!("new-{}", std::process::id()));
     let _ = fs::remove_file(&building);
     private_file(&building)?;
     let copied = fs::copy(made, &building)
         .map_err(BookError::from)
         .and_then(|_| {
             fs::File::open(&building)?.sync_all()?;
-            seal::put(&building, &to)?;
-            let [sealed, arrived] = [made, &to].map(|of| fs::read_to_string(seal::place(of)));
+            seal::write(&building, &to)?;
+            let [sealed, arrived] = [made, &to].map(|of| fs::read_to_string(seal::path_of(of)));
             if sealed? != arrived? {
                 return Err(BookError::Damaged(to.display().to_string()));
             }
             fs::rename(&building, &to)?;
-            keep_name(&to);
+            sync_folder(&to);
             Ok(())
         });
     if let Err(error) = copied {
