@@ -11,12 +11,12 @@ use super::backup_job::{self, BackupJob};
 use super::command::{Command, Context};
 use super::effect::{Ctx, Deed, Destination, Effect, Notice, Outcome, Screen, ScreenId, Unsaved};
 use super::input::{Input, Key};
-use super::keeper::{self, Book, BookError};
 use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
+use super::queries;
 use super::theme::{Role, Theme};
 use super::widgets::{below, header_footer, top};
-use crate::book::{Action, LockWait};
+use crate::book::{Action, Book, BookError, LockWait};
 use crate::domain::backup::BackupReason;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -110,8 +110,8 @@ impl App {
             last_auto_backup: None,
             book,
         };
-        app.periods = keeper::periods(&app.book)?;
-        app.ctx.period = keeper::first_period(&app.book, now)?;
+        app.periods = queries::periods(&app.book)?;
+        app.ctx.period = queries::first_period(&app.book, now)?;
         app.refresh()?;
         if !pinned && app.book.is_ahead_of(now)? {
             app.say(Role::Warn, &Message::new("book-clock-behind"));
@@ -372,7 +372,7 @@ impl App {
 
     /// Undoes the newest deed; asks first when it is old or another window's.
     fn undo(&mut self) {
-        match keeper::undo_question(&self.book, &self.ctx) {
+        match queries::undo_question(&self.book, &self.ctx) {
             Ok((id, None)) => self.run(Effect::Undo(Some(id))),
             Ok((id, Some(question))) => {
                 let undo = Effect::Undo(Some(id));
@@ -572,13 +572,13 @@ impl App {
     }
 
     fn refresh(&mut self) -> Result<(), BookError> {
-        self.periods = keeper::periods(&self.book)?;
+        self.periods = queries::periods(&self.book)?;
         self.ctx.zone = self.book.shop()?.zone;
         self.ctx.words.set_zone(self.ctx.zone);
         if !self.periods.iter().any(|id| Some(*id) == self.ctx.period) {
-            self.ctx.period = keeper::first_period(&self.book, self.ctx.now)?;
+            self.ctx.period = queries::first_period(&self.book, self.ctx.now)?;
         }
-        self.header = keeper::header(&self.book, &self.ctx)?;
+        self.header = queries::header(&self.book, &self.ctx)?;
         self.show_clock();
         for screen in &mut self.stack {
             screen.refresh(&self.book, &self.ctx)?;

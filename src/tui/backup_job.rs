@@ -5,8 +5,7 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-use super::keeper::BookError;
-use crate::book::{BackupStore, Copied};
+use crate::book::{BackupStore, BookError, Copied};
 use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use directories::UserDirs;
 
 use super::{Field, Form};
+use crate::book::Book;
 use crate::domain::message::Message;
 use crate::tui::effect::{Effect, Outcome};
-use crate::tui::keeper::Book;
 
 /// Opens the form that sets the folder; an empty field means none.
 pub fn folder(book: &Book) -> Outcome {

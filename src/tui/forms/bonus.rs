@@ -1,10 +1,9 @@
 //! Adds, changes or ends a bonus of a PO (rule 14).
 
 use super::{Candidate, Field, Form, parse};
-use crate::book::{BonusChange, BonusFor};
+use crate::book::{BonusChange, BonusFor, Book};
 use crate::domain::id::PeriodId;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::Book;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form of a bonus. A new label adds one; the label of an existing one changes or ends

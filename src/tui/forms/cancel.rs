@@ -1,11 +1,11 @@
 //! Cancels an order (rule 33).
 
 use super::{Field, Form, Values, parse};
+use crate::book::{Book, BookError};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 

@@ -4,7 +4,8 @@ use super::field::{Field, InputError, Values};
 use super::form::Form;
 use super::parse::{self, code, money};
 use crate::book::{
-    Account, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange, VariantChange,
+    Account, Book, BookError, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange,
+    VariantChange,
 };
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::{Code, CodeError};
@@ -14,7 +15,6 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;

@@ -1,12 +1,12 @@
 //! Puts a charge on the bill of an order (rule 23).
 
 use super::{Candidate, Field, Form, Values, parse};
+use crate::book::{Book, BookError};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, Order};
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;

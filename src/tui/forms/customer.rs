@@ -4,14 +4,13 @@ use super::customer_search::{self, shown_phone};
 use super::field::{Field, InputError, Values};
 use super::form::Form;
 use super::parse::birthday;
-use crate::book::CustomerChange;
+use crate::book::{Book, BookError, CustomerChange};
 use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tasks::rows;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Question};
 
 /// Searches customers by letters of a name or digits of a phone, best first; an empty text lists

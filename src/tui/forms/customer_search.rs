@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Candidate;
-use crate::book::{CustomerRef, OrderFilter};
+use crate::book::{Book, BookError, CustomerRef, OrderFilter};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
@@ -12,7 +12,6 @@ use crate::domain::phone::Phone;
 use crate::domain::text::fold;
 use crate::tui::effect::Ctx;
 use crate::tui::fuzzy;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;

@@ -4,7 +4,7 @@
 use super::field::Field;
 use super::form::Form;
 use super::parse::money;
-use crate::book::OrderFilter;
+use crate::book::{Book, OrderFilter};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -13,7 +13,6 @@ use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;

@@ -9,7 +9,7 @@ use strum::{EnumIter, IntoEnumIterator};
 
 use super::field::{Field, InputError, Values};
 use super::form::Form;
-use crate::book::OrderFilter;
+use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::tally::Tally;
@@ -20,7 +20,6 @@ use crate::output::{csv, tally};
 use crate::tasks::{export, order_form};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;

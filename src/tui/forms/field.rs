@@ -1,9 +1,9 @@
 //! The parts of a form: its fields, their values and its errors.
 
+use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::tasks::TaskError;
 use crate::tui::effect::Ctx;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::widgets::text::TextField;
 
 /// Checks a text; the error says what is wrong.

@@ -1,12 +1,13 @@
 //! The state and keys of an open form: focus, suggestions, errors, saving and leaving.
 
 use super::field::{Candidate, Field, InputError, Kind, Values};
+use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
 use crate::tui::input::Input;
-use crate::tui::keeper::{self, Book, BookError};
 use crate::tui::layers::Question;
+use crate::tui::queries;
 use crate::tui::widgets::facts::Fact;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -407,7 +408,7 @@ impl Screen for Form {
             }
             Ok(()) => Effect::Back,
             Err(error) => {
-                let named = keeper::field(error);
+                let named = queries::field(error);
                 let field = self
                     .fields
                     .iter()

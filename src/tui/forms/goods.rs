@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Candidate;
-use crate::book::{NewItem, OfferRow};
+use crate::book::{Book, BookError, NewItem, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
@@ -16,7 +16,6 @@ use crate::domain::package::{Component, Package};
 use crate::domain::stage::Stage;
 use crate::tui::effect::Ctx;
 use crate::tui::fuzzy;
-use crate::tui::keeper::{Book, BookError};
 
 /// The offers of one PO that can be ordered.
 pub(super) struct Goods {

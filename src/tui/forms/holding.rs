@@ -3,13 +3,12 @@
 //! deadline.
 
 use super::{Field, Form, parse};
-use crate::book::{DownPaymentGrace, IfFull, NewOrder, OrderChange};
+use crate::book::{Book, DownPaymentGrace, IfFull, NewOrder, OrderChange};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker, Question};
 
 /// Shows why a new order doesn't fit the quota and asks whether it waits or is taken beyond it

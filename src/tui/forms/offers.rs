@@ -3,7 +3,7 @@
 
 use super::period::optional_money;
 use super::{Candidate, Field, Form, parse};
-use crate::book::{OfferChange, OfferRow};
+use crate::book::{Book, BookError, OfferChange, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::goods_index::{GoodsIndex, NameMatch};
@@ -11,7 +11,6 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::fuzzy;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 

@@ -5,7 +5,9 @@ use super::goods::{self, Goods};
 use super::{
     Candidate, Field, Form, InputError, Values, customer_search, holding, parse, payment_ways,
 };
-use crate::book::{Asking, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted};
+use crate::book::{
+    Asking, Book, BookError, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted,
+};
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -15,7 +17,6 @@ use crate::domain::pricing::Slice;
 use crate::domain::stage::Stage;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::goods::Goods;
 use super::{Field, Form, InputError, Values, customer_search, holding, parse};
-use crate::book::{Asking, NewItem, OrderChange};
+use crate::book::{Asking, Book, BookError, NewItem, OrderChange};
 use crate::domain::catalog::full_name;
 use crate::domain::id::{OrderId, VariantId};
 use crate::domain::item::{Change, ItemText};
@@ -15,7 +15,6 @@ use crate::domain::package::Package;
 use crate::domain::pricing::{Slice, lowered};
 use crate::domain::when::Moment;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;

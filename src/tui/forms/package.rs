@@ -1,6 +1,7 @@
 //! The contents of a package (rules 21, 65): what is always in it, and what the customer chooses.
 
 use super::{Field, Form, InputError};
+use crate::book::{Book, BookError};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
@@ -8,7 +9,6 @@ use crate::domain::money::Rupiah;
 use crate::domain::package::{Choice, Component, Package, PackageDraft};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;

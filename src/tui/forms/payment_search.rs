@@ -3,13 +3,12 @@
 use super::customer;
 use super::parse::money;
 use super::payment::{for_order, from_customer};
-use crate::book::OrderFilter;
+use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Bill;
 use crate::tui::effect::{Ctx, Effect};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker};
 
 /// Opens the search among unpaid bills, then the payment form for the chosen one.

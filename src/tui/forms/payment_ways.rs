@@ -1,9 +1,9 @@
 //! The payment ways of a form: method and account as the options of one field.
 
+use crate::book::{Book, BookError};
 use crate::domain::id::AccountId;
 use crate::domain::payment::Method;
 use crate::tui::effect::Ctx;
-use crate::tui::keeper::{Book, BookError};
 
 /// The options of the field for the payment way: cash, every account in use, and the methods
 /// without an account.

@@ -1,7 +1,7 @@
 //! The form of a PO: name, dates and rules. The panel shows how the typed dates are understood.
 
 use super::{Field, Form, InputError, Values, parse};
-use crate::book::{Done, NewPeriod, PeriodChange};
+use crate::book::{Book, BookError, Done, NewPeriod, PeriodChange};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::code_proposal::{next_in_series, period_stem};
 use crate::domain::id::PeriodId;
@@ -11,7 +11,6 @@ use crate::domain::period::Period;
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::when::{Moment, parse_date_range};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;

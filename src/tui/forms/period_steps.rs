@@ -1,13 +1,12 @@
 //! The steps of a PO: open, close, reopen, mark a milestone, call off, announce.
 
 use super::{Field, Form, parse};
-use crate::book::Milestone;
+use crate::book::{Book, Milestone};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::stage::Stage;
 use crate::tasks::announcement::announcement;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker, Question, Reader};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;

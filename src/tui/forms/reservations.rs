@@ -1,10 +1,10 @@
 //! Reserves units of a PO for a channel and gives them back (rule 69).
 
 use super::{Field, Form, Values, goods, parse};
+use crate::book::Book;
 use crate::domain::id::PeriodId;
 use crate::domain::order::Channel;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::Book;
 use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that reserves units for a channel, or gives back unused ones.

@@ -1,13 +1,12 @@
 //! The shop's settings: asked at the first start, and changed later.
 
 use super::{Field, Form, InputError, Values};
-use crate::book::ShopChange;
+use crate::book::{Book, BookError, ShopChange};
 use crate::domain::message::Message;
 use crate::domain::payment::Method;
 use crate::domain::when::Zone;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::{customer_search, parse};
-use crate::tui::keeper::Book;
 
 const OFF: &str = "form-shop-codes-off";
 const ON: &str = "form-shop-codes-on";
@@ -120,7 +119,7 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-fn common(form: Form, book: &Book) -> Result<Form, crate::tui::keeper::BookError> {
+fn common(form: Form, book: &Book) -> Result<Form, BookError> {
     let shop = book.shop()?;
     let zones = [Zone::Wib, Zone::Wita, Zone::Wit].map(|zone| {
         let name = zone.name().to_owned();

@@ -2,13 +2,12 @@
 //! custom fields (rule 67).
 
 use super::{Candidate, Field, Form, Values, parse};
-use crate::book::FieldChange;
+use crate::book::{Book, BookError, FieldChange};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::custom_fields;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::widgets::facts::Fact;
 
 /// The facts about the terms of a product, or of one of its variants; empty when there are none.

@@ -4,12 +4,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::fuzzy;
 use crate::tui::input::Input;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::text::TextField;

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::BackupCopy;
+use crate::book::{BackupCopy, Book, BookError};
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::Question;
 use crate::tui::rows;
 use crate::tui::theme::Role;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{Account, ProductChange, Supplier, VariantChange};
+use crate::book::{Account, Book, BookError, ProductChange, Supplier, VariantChange};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::id::VariantId;
 use crate::domain::message::Message;
@@ -20,7 +20,6 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::filter::Filter;

@@ -4,7 +4,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::OrderFilter;
+use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
@@ -17,7 +17,6 @@ use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::customer::{self, shown_name};
 use crate::tui::forms::customer_search::shown_phone;
 use crate::tui::forms::{differences, payment};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};

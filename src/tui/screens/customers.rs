@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::book::{Book, BookError};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
@@ -12,7 +13,6 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::{customer, customer_search, payment};
 use crate::tui::input::Input;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};

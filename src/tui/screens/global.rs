@@ -1,12 +1,12 @@
 //! The commands that work on every screen: choose the active PO, find a customer, shop settings.
 
+use crate::book::Book;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::{customer, shop};
-use crate::tui::keeper::Book;
 use crate::tui::layers::{Choice, Picker};
 
 /// Runs the commands that work everywhere; passes on all others.

@@ -3,11 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::Action;
+use crate::book::{Action, Book, BookError};
 use crate::tasks::rows::action::ACTIONS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::widgets::empty_state;
 use crate::tui::widgets::listing::Listing;

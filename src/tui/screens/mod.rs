@@ -17,7 +17,7 @@ use super::app::Makers;
 use super::command::Command;
 use super::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId, Unsaved};
 use super::forms;
-use super::keeper::Book;
+use crate::book::Book;
 
 /// The functions that make the screens, for the app.
 pub fn makers() -> Makers {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::stage::Stage;
@@ -19,7 +20,6 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::fuzzy::Fuzzy;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::layers::{Choice, Picker, Reader};
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;

@@ -2,12 +2,12 @@
 //! Each kind is one function in [`DECISIONS`], which returns nothing when there is nothing to
 //! decide.
 
+use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Destination, ScreenId};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 
 /// One line with a decision.

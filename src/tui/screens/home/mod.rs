@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
@@ -15,7 +16,6 @@ use crate::domain::when::Moment;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::listing::Listing;

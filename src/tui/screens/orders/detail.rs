@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::commands::run;
 use super::review;
-use crate::book::Action;
+use crate::book::{Action, Book, BookError};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
@@ -17,7 +17,6 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::{customer_search, differences};
 use crate::tui::input::Input;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::{Part, empty_state, split_columns, status};

@@ -12,7 +12,7 @@ pub use detail::Detail;
 
 use commands::run;
 
-use crate::book::OrderFilter;
+use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
@@ -24,7 +24,6 @@ use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{customer_search, holding, import};
 use crate::tui::input::Input;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};

@@ -1,13 +1,12 @@
 //! The ledger: every movement of money, newest first (rule 27).
 
-use crate::book::OrderFilter;
+use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::id::OrderId;
 use crate::domain::payment::Payment;
 use crate::tasks::rows::column::file;
 use crate::tasks::rows::payment::LEDGER;
 use crate::tui::effect::Ctx;
 use crate::tui::forms::export::Export;
-use crate::tui::keeper::{Book, BookError};
 
 /// The order that a payment was sent for, as the payer said.
 pub fn claimed_for(

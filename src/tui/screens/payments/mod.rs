@@ -6,7 +6,7 @@ mod refunds;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{OpenSums, OrderFilter, RefundRow};
+use crate::book::{Book, BookError, OpenSums, OrderFilter, RefundRow};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -22,7 +22,6 @@ use crate::tui::forms::export::Export;
 use crate::tui::forms::parse::money;
 use crate::tui::forms::{customer_search, differences, payment, payment_search};
 use crate::tui::input::Input;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::commands::run;
-use crate::book::{PeriodFigures, ProductQuota, Reservation, TierChange};
+use crate::book::{Book, BookError, PeriodFigures, ProductQuota, Reservation, TierChange};
 use crate::domain::bonus::Bonus;
 use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
@@ -21,7 +21,6 @@ use crate::tasks::rows::period::{sold, stage};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::{bonus, offers, reservations, tiers};
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};

@@ -10,13 +10,13 @@ pub use detail::Detail;
 
 use commands::run;
 
+use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
 use crate::tui::forms::period;
 use crate::tui::fuzzy;
-use crate::tui::keeper::{Book, BookError};
 use crate::tui::rows::draw;
 use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};

@@ -2,7 +2,7 @@
 
 use super::effect::Ctx;
 use super::widgets::header_footer::Header;
-pub use crate::book::{Book, BookError};
+use crate::book::{Book, BookError};
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
