@@ -11,7 +11,7 @@ use crate::domain::payment::Method;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Opens an account.
+    /// Adds an account.
     ///
     /// # Errors
     /// A missing or taken name.
@@ -28,7 +28,7 @@ impl Book {
         })
     }
 
-    /// Renames an account and changes how money reaches it; what is absent stays.
+    /// Renames an account and changes its payment method; absent values stay.
     ///
     /// # Errors
     /// A missing or taken name.

@@ -41,7 +41,7 @@ impl Book {
     /// Teaches that `said` means a variant; words taught before mean the new one from now on.
     ///
     /// # Errors
-    /// Nothing said, an unknown code, what another product is called.
+    /// An empty word, an unknown code, or the name of another product.
     pub fn teach_alias(&mut self, said: &str, code: &Code, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let said = fold(&text::name("field-alias", said)?);

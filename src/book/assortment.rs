@@ -1,5 +1,5 @@
-//! What the words of orders may name in a PO: the one view that chats, tables and recaps are read
-//! and written with.
+//! The goods that an order's words may name in a PO. Chats, tables and recaps are all read and
+//! written with this view.
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
@@ -9,19 +9,19 @@ use crate::domain::catalog::{Product, full_name};
 use crate::domain::id::PeriodId;
 
 impl Book {
-    /// What a PO has on sale, and what customers call it.
+    /// The goods a PO has on sale, with the words customers use for them.
     pub fn on_sale(&self, period: PeriodId) -> Result<Assortment> {
         let offers = self.offers(period)?.into_iter();
         self.assortment(offers.filter(|offer| !offer.withdrawn).map(good))
     }
 
-    /// The same with what was taken off sale, which orders may still hold.
+    /// Like [`Self::on_sale`], with goods taken off sale, which orders may still contain.
     pub fn offered(&self, period: PeriodId) -> Result<Assortment> {
         self.assortment(self.offers(period)?.into_iter().map(good))
     }
 
-    /// What a table for a PO may name: what the PO sells, or all of the catalogue that is in use
-    /// while it sells nothing (rule 55).
+    /// The goods a table for a PO may name: the PO's goods, or the whole catalogue without archived
+    /// goods while the PO sells nothing (rule 55).
     pub fn importable(&self, period: PeriodId) -> Result<Assortment> {
         let on_sale = self.on_sale(period)?;
         if !on_sale.goods.is_empty() {
@@ -35,7 +35,7 @@ impl Book {
         self.assortment(products.iter().flat_map(variants))
     }
 
-    /// All the shop has ever sold.
+    /// All goods of the catalogue, archived ones included.
     pub fn ever_sold(&self) -> Result<Assortment> {
         self.assortment(self.products()?.iter().flat_map(variants))
     }

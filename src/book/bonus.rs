@@ -13,7 +13,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Gives a period a bonus, or changes the one of that label.
+    /// Adds a bonus to a period, or changes the one with that label.
     ///
     /// # Errors
     /// A bonus without a number of orders, one to take away that is not there, a value out of its

@@ -32,7 +32,8 @@ pub struct NewProduct {
     pub cost: Rupiah,
     /// Who makes it.
     pub supplier: Option<SupplierId>,
-    /// Variants added at once: (suffix, name). Without any, the product is its own variant.
+    /// Variants added with it: (suffix, name). Without any, the product gets one variant with its
+    /// own code.
     pub variants: Vec<(Code, String)>,
 }
 
@@ -41,7 +42,7 @@ pub struct NewProduct {
 pub struct NewVariant {
     /// The product's code.
     pub product: Code,
-    /// What follows the product's code and a dash.
+    /// The part of its code after the product's code and a dash.
     pub suffix: Code,
     /// Name; ` / ` parts two option axes (`M / Hitam`).
     pub name: String,
@@ -51,7 +52,7 @@ pub struct NewVariant {
     pub cost: Option<Rupiah>,
 }
 
-/// What to change of a product; what is absent stays.
+/// Changes to a product; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProductChange {
     /// Name.
@@ -70,7 +71,7 @@ pub struct ProductChange {
     pub archived: Option<bool>,
 }
 
-/// Who makes a product from now on.
+/// A product's new supplier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SupplierChange {
     /// The shop itself.
@@ -79,7 +80,7 @@ pub enum SupplierChange {
     By(SupplierId),
 }
 
-/// What to change of a variant; what is absent stays.
+/// Changes to a variant; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VariantChange {
     /// Name.
@@ -126,7 +127,7 @@ impl Book {
         })
     }
 
-    /// Adds a variant to a product. The product's bare variant goes when it was never used.
+    /// Adds a variant to a product. Deletes the product's unnamed variant when it was never used.
     ///
     /// # Errors
     /// An unknown product, a taken code, a missing name, an amount out of bounds.
@@ -242,7 +243,7 @@ impl Book {
             let variant = variant_by_id(deed.connection(), id)?;
             change_variant(deed, &variant, change)?;
             if variant.name.is_empty() {
-                // A product that is its own variant has one price, wherever it is changed.
+                // A product with a single unnamed variant has one price, which changes for both.
                 deed.connection()
                     .prepare_cached(
                         "UPDATE products SET price = coalesce(?2, price), cost = coalesce(?3, cost) WHERE id = ?1",
@@ -258,7 +259,7 @@ impl Book {
         })
     }
 
-    /// Every product with its variants, archived ones last, by name.
+    /// All products with their variants by name, archived ones last.
     pub fn products(&self) -> Result<Vec<Product>> {
         let mut products = self
             .connection
@@ -292,7 +293,7 @@ impl Book {
         product_by_code(&self.connection, code)
     }
 
-    /// The variant of this code, also by a whole name or a taught word.
+    /// The variant with this code, full name or alias.
     ///
     /// # Errors
     /// [`Refusal::Unknown`].
@@ -329,7 +330,7 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
     Ok(())
 }
 
-/// A number of units in one order: 2–1.000.000. One is any number.
+/// Checks a number of units in one order, 2–1.000.000; 1 means no limit.
 fn number(
     field: &'static str,
     change: Option<Option<i64>>,

@@ -1,4 +1,4 @@
-//! Looking at changes of plan: of some orders at once, and what a customer gave away or took over.
+//! Lists the places ("oper slot", rule 76) a customer gave away or took over.
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
@@ -6,7 +6,7 @@ use super::rows::changes::{PASS, PASSED, pass};
 use crate::domain::changes::Pass;
 use crate::domain::id::CustomerId;
 
-/// A customer with the cards that were merged into it.
+/// All records of a customer: its own id and those of customers merged into it.
 const ALIKE: &str = "(SELECT ?1 UNION ALL SELECT id FROM customers WHERE merged_into = ?1)";
 
 impl Book {

@@ -1,4 +1,4 @@
-//! Customers: found by phone, made when new, merged when two turn out to be one.
+//! Customers: adding, changing, finding and merging them.
 
 use rusqlite::params;
 
@@ -24,7 +24,7 @@ from_row! {
         orders: "(SELECT count(*) FROM orders o WHERE o.customer_id = c.id AND o.cancelled_at IS NULL)",
         owes: "(SELECT coalesce(sum(total - paid), 0) FROM order_sums s
             WHERE s.customer_id = c.id AND total <> paid AND total > paid AND NOT waiting)",
-        // Paid too much of bills, and on no bill.
+        // Overpaid bills, and credit that is on no bill.
         owed: "(SELECT coalesce(sum(paid - total), 0) FROM order_sums s
             WHERE s.customer_id = c.id AND total <> paid AND paid > total)
             + (SELECT coalesce(sum(p.amount), 0) FROM payments p
@@ -67,8 +67,8 @@ impl Book {
         })
     }
 
-    /// Makes two customers one (rule 50): orders, payments and handles of `from` go to `into`,
-    /// which keeps its own name and takes what it lacks.
+    /// Merges two customers (rule 50): `into` gets the orders, payments and handles of `from`, and
+    /// those of its details that `into` lacks; it keeps its name.
     ///
     /// # Errors
     /// [`Refusal::SameCustomer`].
@@ -80,7 +80,7 @@ impl Book {
     ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            // Either may have been merged before: who they have become is meant.
+            // Either may have been merged before; then the customer it became is used.
             let source = customer::by_id(connection, from)?;
             let target = customer::by_id(connection, into)?;
             let (from, into) = (source.id, target.id);
@@ -133,7 +133,7 @@ impl Book {
         })
     }
 
-    /// A customer by identity; for one that was merged, the one it became.
+    /// The customer with this id; for a merged one, the customer it became.
     ///
     /// # Errors
     /// [`Refusal::Unknown`].
@@ -141,10 +141,10 @@ impl Book {
         customer::by_id(&self.connection, id)
     }
 
-    /// The customer that is meant by `#12`, a phone number, a handle or an exact name.
+    /// Finds a customer by `#12`, a phone number, a handle or an exact name.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], [`Refusal::Ambiguous`] with those that go by the name.
+    /// [`Refusal::Unknown`], [`Refusal::Ambiguous`] with all customers of that name.
     pub fn find_customer(&self, text: &str) -> Result<Customer> {
         let connection = &self.connection;
         let typed = text.trim();
@@ -197,7 +197,7 @@ impl Book {
         }
     }
 
-    /// Whose phone number this is, if anybody's.
+    /// The customer with this phone number, if any.
     pub fn customer_with_phone(&self, phone: &str) -> Result<Option<Customer>> {
         match Phone::read(phone).normal() {
             Some(normal) => by_phone(&self.connection, normal)?
@@ -207,8 +207,7 @@ impl Book {
         }
     }
 
-    /// What a fuzzy search looks through: (customer, folded name and phone), who ordered last
-    /// first.
+    /// The keys of a fuzzy search: (customer, folded name and phone), most recent order first.
     pub fn customer_keys(&self) -> Result<Vec<(CustomerId, String)>> {
         let mut select = self.connection.prepare_cached(
             "SELECT c.id, c.search FROM customers c WHERE c.merged_into IS NULL AND c.archived_at IS NULL
@@ -218,7 +217,7 @@ impl Book {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What lists show of these customers, in the order asked.
+    /// The list rows of these customers, in the order of `ids`.
     pub fn customer_rows(&self, ids: &[CustomerId]) -> Result<Vec<CustomerRow>> {
         let mut select = self.connection.prepare_cached(LISTED)?;
         ids.iter()

@@ -1,4 +1,4 @@
-//! Deficits (rules 17, 18): where more is sold than a quota allows, until it is resolved.
+//! Deficits (rules 17, 18): quotas of which more is sold than they allow.
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
@@ -15,18 +15,18 @@ pub struct Deficit {
     pub period: PeriodId,
     /// Its code.
     pub period_code: String,
-    /// Where the quota stands.
+    /// The level of the quota: variant, product, period or orders.
     pub level: QuotaLevel,
-    /// Code of the variant, product or period that carries it.
+    /// Code of the variant, product or period that has the quota.
     pub code: String,
     /// Units allowed; orders at [`QuotaLevel::Orders`].
     pub quota: i64,
-    /// Units or orders taken, more than allowed.
+    /// Units or orders sold, more than allowed.
     pub sold: i64,
 }
 
 impl Deficit {
-    /// What is too much.
+    /// How many units or orders are too many.
     pub fn over(&self) -> i64 {
         self.sold - self.quota
     }
@@ -47,8 +47,8 @@ impl Deficit {
 }
 
 impl Book {
-    /// Every deficit of those `periods` (newest first) that are not over, oldest period first, in it
-    /// from the variants up.
+    /// The deficits of those `periods` (given newest first) that are not over: oldest period first,
+    /// within it variants before products before the period.
     pub fn deficits(&self, periods: &[Period], now: Moment) -> Result<Vec<Deficit>> {
         let mut found = Vec::new();
         for period in periods.iter().rev() {
@@ -59,7 +59,7 @@ impl Book {
         Ok(found)
     }
 
-    /// The deficits of one period, from the variants up.
+    /// The deficits of one period: variants before products before the period.
     pub fn deficits_of(&self, period: PeriodId) -> Result<Vec<Deficit>> {
         let mut select = self.connection.prepare_cached(
             "SELECT p.code, 0, v.code, f.quota, s.units FROM offers f

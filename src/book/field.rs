@@ -16,16 +16,16 @@ use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
-/// Most characters a field may ask for.
+/// The highest limit a field can set for the length of its answer, in characters.
 const MOST_LENGTH: i64 = 500;
 
 impl Book {
-    /// Asks a custom field of a product, or changes the one of that label. Orders already placed
+    /// Adds a custom field to a product, or changes the one with that label. Orders already placed
     /// stay as they are (rule 11).
     ///
     /// # Errors
-    /// An unknown product, a label that holds what parts fields, one to take away that is not
-    /// there, a value out of its bounds.
+    /// An unknown product, a label with a character that separates fields, one to remove that
+    /// doesn't exist, a value out of its bounds.
     pub fn set_field(
         &mut self,
         product: &Code,

@@ -1,4 +1,4 @@
-//! What a PO has on sale, as its order form shows it to customers.
+//! The goods of a PO as its order form shows them to customers.
 
 use std::collections::HashSet;
 
@@ -13,8 +13,8 @@ use crate::domain::package::Component;
 use crate::domain::period::Period;
 
 impl Book {
-    /// The goods of a period's order form: what is offered and not withdrawn, with its tiers, terms,
-    /// choices and fields.
+    /// The goods of a period's order form: offers on sale with their tiers, terms, choices and
+    /// fields.
     pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
         let tiers = self.tiers(period.id)?;
         let caps = self.product_quotas(period.id)?;
@@ -53,7 +53,7 @@ impl Book {
                     })
                     .collect()
             });
-            // A level's price is for those who have it, and no form knows who fills it in.
+            // Prices of a customer level are left out: the form doesn't know who fills it in.
             let from = self
                 .further_prices(offer.variant_id)?
                 .into_iter()
@@ -69,7 +69,7 @@ impl Book {
                 least: variant.least,
                 multiple: variant.multiple,
                 fields: self.fields(offer.product_id)?,
-                // Nothing of what a package always holds may be used up.
+                // A package is sold out when one of its fixed components is.
                 full: full.contains(&offer.variant_id) || parts.iter().any(|part| part.full),
                 parts,
                 choices,

@@ -1,5 +1,5 @@
-//! A price list taken in as one deed (rule 56): what the book lacks is added, what it has is brought
-//! to the list, and the same list again changes nothing.
+//! Imports a price list as one deed (rule 56): adds missing products and variants, and updates the
+//! others. Importing the same list again changes nothing.
 
 use std::collections::HashMap;
 
@@ -23,22 +23,23 @@ use crate::domain::package::PackageDraft;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
-/// What taking in a price list did.
+/// The result of importing a price list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GoodsImported {
     /// Codes of variants that are new.
     pub added: Vec<String>,
     /// Codes of variants that changed.
     pub changed: Vec<String>,
-    /// How many were in the book already, as they are in the list.
+    /// How many variants were in the book already, equal to the list.
     pub same: u64,
 }
 
 impl Book {
-    /// Takes in a price list: all of it, or nothing.
+    /// Imports a price list: all of it, or nothing.
     ///
     /// # Errors
-    /// A new product without a price, a package of what there is not, a value out of its bounds.
+    /// A new product without a price, a package with an unknown component, a value out of its
+    /// bounds.
     pub fn import_goods(
         &mut self,
         goods: &[PriceListRow],
@@ -53,7 +54,7 @@ impl Book {
         })
     }
 
-    /// What [`Self::import_goods`] would do, with every refusal it would meet; nothing is kept.
+    /// Runs [`Self::import_goods`] and rolls it back, so that every refusal shows.
     ///
     /// # Errors
     /// As [`Self::import_goods`].
@@ -71,7 +72,7 @@ fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
             Some(variant) => (variant, false),
             None => (add(deed, good, &met)?, true),
         };
-        // The same row once more adds nothing; of two that differ nobody knows which is meant.
+        // A repeated equal row is skipped; two different rows of one variant are refused.
         match met.insert(variant.id, good) {
             Some(first) if says_else(first, good) => return Err(twice(first, good).into()),
             Some(_) => continue,
@@ -80,7 +81,7 @@ fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
         let changed = bring(deed, &variant, good)?;
         listed.push((good, variant, new, changed));
     }
-    // A package may stand above what is in it.
+    // Packages are filled last: a list may have a package above its components.
     for (good, variant, new, mut changed) in listed {
         changed |= fill(deed, &variant, good).map_err(|error| match error {
             BookError::Refused(why) => why.at_row(good.row, &good.product).into(),
@@ -98,7 +99,7 @@ fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
     Ok(made)
 }
 
-/// Whether a row says something else of a variant than another.
+/// Whether two rows of one variant differ in more than row and code.
 fn says_else(good: &PriceListRow, other: &PriceListRow) -> bool {
     let said = |good: &PriceListRow| PriceListRow {
         row: 0,
@@ -108,7 +109,7 @@ fn says_else(good: &PriceListRow, other: &PriceListRow) -> bool {
     said(good) != said(other)
 }
 
-/// The refusal of a list that says two things of one variant.
+/// The refusal of a list with two different rows of one variant.
 fn twice(first: &PriceListRow, good: &PriceListRow) -> Refusal {
     let name = match &good.code {
         Some(code) => code.to_string(),
@@ -121,7 +122,7 @@ fn twice(first: &PriceListRow, good: &PriceListRow) -> Refusal {
     Refusal::field("field-code", problem)
 }
 
-/// The variant a row of the list means: by its code, else by its names.
+/// Finds the variant of a row by its code, else by its names.
 fn find(connection: &Connection, good: &PriceListRow) -> Result<Option<Variant>> {
     if let Some(code) = &good.code {
         return variant_by_code(connection, code);
@@ -147,8 +148,8 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
     }
 }
 
-/// Adds what the book lacks, with its product where that is missing too; `met` is what the list
-/// named above it.
+/// Adds the variant of a row, and its product when that is missing too; `met` has the variants of
+/// the rows above.
 fn add(
     deed: &Deed<'_>,
     good: &PriceListRow,
@@ -228,7 +229,7 @@ fn drop_bare(
     Ok(())
 }
 
-/// Brings a variant to what the list says of it; whether anything changed.
+/// Updates a variant to its row of the list. Returns whether anything changed.
 fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     let connection = deed.connection();
     let price = good.price.map(number::price).transpose()?;
@@ -247,7 +248,8 @@ fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool
         Some(name) => Some(supplier(connection, name)?),
         None => None,
     };
-    // Its own name is a product's; prices are too where it is its only variant.
+    // The row's product name belongs to the product, and so do prices when it has only this
+    // variant.
     let own = variant.name.is_empty();
     changed += connection
         .prepare_cached(
@@ -298,7 +300,7 @@ fn supplier(connection: &Connection, name: &str) -> Result<SupplierId> {
     Ok(SupplierId::new(connection.last_insert_rowid()))
 }
 
-/// Fills a package; whether it held something else before.
+/// Sets the components of a package. Returns whether they changed.
 fn fill(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     if good.contents.is_empty() {
         return Ok(false);
@@ -325,7 +327,7 @@ fn fill(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool>
     Ok(true)
 }
 
-/// What a package's content names: a code, a product, a product with its variant, or a taught word.
+/// Finds the variant a package's component names: by code, product, product with variant, or alias.
 fn part(connection: &Connection, name: &str) -> Result<Variant> {
     if let Ok(code) = Code::read(name)
         && let Some(variant) = variant_by_code(connection, &code)?

@@ -1,5 +1,5 @@
-//! One journal for everything (rules 56, 57): every deed is an action, and every row a deed
-//! changes leaves its before-image, so undo and redo need to know nothing of the trade.
+//! Undo, redo and the history (rules 56, 57). Every deed is an action, and for every row it changes
+//! the journal has the before-image, so undo and redo work for all deeds alike.
 //!
 //! TEMP triggers made from the schema write the images; they exist only in connections that
 //! write. History is linear: undo takes back the newest live action by putting its before-images
@@ -25,8 +25,8 @@ impl Book {
         newest_live(&self.connection)
     }
 
-    /// Whether the newest deed was done more than an hour after `now`: somebody's clock is or was
-    /// wrong. What was done stays in its order all the same.
+    /// Whether the newest deed is dated more than an hour after `now`: a computer's clock is or was
+    /// wrong. The order of the history doesn't depend on clocks.
     pub fn is_ahead_of(&self, now: Moment) -> Result<bool> {
         let newest: Option<i64> = self
             .connection
@@ -65,7 +65,7 @@ impl Book {
         })
     }
 
-    /// Does the last undone action again. Returns it.
+    /// Redoes the last undone action. Returns it.
     ///
     /// # Errors
     /// [`Refusal::NothingToRedo`], [`Refusal::HistoryPruned`].
@@ -127,8 +127,8 @@ impl Book {
     }
 }
 
-/// Freezes the tally of every closed period whose orders the action touched, before they change
-/// once more (rule 37).
+/// Freezes the tally of every closed period whose orders the action touched, before undo or redo
+/// changes them (rule 37).
 fn freeze_before(deed: &Deed<'_>, action: ActionId, now: Moment) -> Result<()> {
     let mut select = deed.connection().prepare_cached(
         "SELECT DISTINCT o.period_id FROM action_orders a JOIN orders o ON o.id = a.order_id

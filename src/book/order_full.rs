@@ -1,4 +1,4 @@
-//! Orders in full: with lines, charges and details, one or many at a time.
+//! Reads many orders in full, with lines, charges and details.
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
@@ -7,12 +7,12 @@ use super::rows::order_full;
 use crate::domain::order::{Order, OrderRow};
 use crate::domain::when::Moment;
 
-/// Orders filled in together: few enough for little memory, many enough to spare questions.
+/// Orders read at a time: more need more memory, fewer need more queries.
 const TOGETHER: usize = 512;
 
 impl Book {
-    /// Every order a filter lets pass in full, oldest first, handed over one at a time until
-    /// `take` says no; only a few are in memory at once.
+    /// Calls `take` with every order that matches the filter, in full, oldest first, until it
+    /// returns `false`. Only some of them are in memory at a time.
     pub fn each_order_in_full(
         &self,
         filter: &OrderFilter,

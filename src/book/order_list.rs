@@ -29,12 +29,12 @@ pub struct OrderFilter {
     pub payment: Vec<PaymentStatus>,
     /// With this fulfilment.
     pub fulfilment: Option<Fulfilment>,
-    /// Only where money must still move: not settled, or to be refunded.
+    /// Only orders not settled yet: with money to come or to be refunded.
     pub open: bool,
-    /// Only where the down payment's deadline has passed (rule 16).
+    /// Only orders whose down payment's deadline has passed (rule 16).
     pub past_deadline: bool,
-    /// Only where this is what is missing of the down payment, the rest, or the total: whose
-    /// transfer is this?
+    /// Only orders of which this amount is the open down payment, the rest, or the total: finds the
+    /// order a transfer belongs to.
     pub amount: Option<Rupiah>,
 }
 
@@ -62,16 +62,17 @@ pub struct PeriodFigures {
     pub units: i64,
     /// Sum of bills, in rupiah.
     pub total: Rupiah,
-    /// Of the bills, what was kept of cancelled orders: "DP hangus" (rule 33), in rupiah.
+    /// The part of the bills that is cancellation fees, "DP hangus" (rule 33), in rupiah.
     pub forfeited: Rupiah,
-    /// Of the bills, unique codes (rule 31), in rupiah.
+    /// The part of the bills that is unique codes (rule 31), in rupiah.
     pub unique_codes: Rupiah,
     /// Net paid, in rupiah.
     pub paid: Rupiah,
 }
 
 impl PeriodFigures {
-    /// Omzet: the bills without what was kept and without unique codes (rules 31, 33), in rupiah.
+    /// Omzet (turnover): the bills without cancellation fees and unique codes (rules 31, 33), in
+    /// rupiah.
     pub fn turnover(&self) -> Rupiah {
         let other = self.forfeited.plus(self.unique_codes).unwrap_or_default();
         self.total.minus(other).unwrap_or_default()
@@ -92,16 +93,16 @@ from_row! {
     } from "period_sums WHERE period_id = ?1"
 }
 
-/// What is open between a shop and its customers.
+/// The open amounts between a shop and its customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OpenSums {
     /// Orders with money still to come.
     pub owing: i64,
-    /// What is still to come in, in rupiah.
+    /// Money still to come in, in rupiah.
     pub owed: Rupiah,
     /// Orders with money to give back.
     pub refunding: i64,
-    /// What is to be given back, in rupiah.
+    /// Money to be refunded, in rupiah.
     pub refund: Rupiah,
 }
 
@@ -114,16 +115,16 @@ from_row! {
     }
 }
 
-/// How many ids a list of customers may have to be looked up one by one; a longer list is cheaper
-/// to filter while walking the newest orders.
+/// Up to how many customers are looked up one by one; for more it is cheaper to filter while
+/// walking all orders.
 const FEW: usize = 64;
 
-/// Which way a list is walked.
+/// The direction of a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Walk {
-    /// From the newest order, or from the one before this, to the oldest.
+    /// Newest first, beginning before this order when given.
     Down { before: Option<OrderId> },
-    /// From the oldest to the newest.
+    /// Oldest first.
     Up,
 }
 
@@ -149,8 +150,8 @@ impl Book {
         Ok(OrderPage { rows, next })
     }
 
-    /// Every order a filter lets pass, newest first, handed over one at a time until `take` says
-    /// no: lists and exports of any length in the same memory.
+    /// Calls `take` with every order that matches the filter, newest first, until it returns
+    /// `false`. Needs the same memory for a list of any length.
     pub fn each_order(
         &self,
         filter: &OrderFilter,
@@ -161,7 +162,8 @@ impl Book {
         self.walk_orders(filter, Walk::Down { before }, now, |row| Ok(take(row)))
     }
 
-    /// Every order a filter lets pass, one way or the other, until `take` says no.
+    /// Calls `take` with every order that matches the filter, in the direction of `walk`, until it
+    /// returns `false`.
     pub(super) fn walk_orders(
         &self,
         filter: &OrderFilter,
@@ -198,9 +200,9 @@ impl Book {
             .query_row([period], figures)?)
     }
 
-    /// What is open on the bills of a period, or of all.
+    /// The open amounts of the bills of a period, or of all periods.
     pub fn open_sums(&self, period: Option<PeriodId>) -> Result<OpenSums> {
-        // Walks the index of open orders, never the settled ones.
+        // Uses the index of open orders, so settled ones cost nothing.
         let (index, condition) = match period {
             Some(_) => ("order_sums_open", "period_id = ?1"),
             None => ("order_sums_open_newest", "order_id > 0 AND ?1 IS NULL"),
@@ -240,8 +242,8 @@ impl Book {
             .collect()
     }
 
-    /// The down payment an order would ask if it came to `total` rupiah for `units`, by the rule
-    /// that froze with it (rule 25).
+    /// The down payment of an order if it came to `total` rupiah for `units`, by the rule stored
+    /// with the order (rule 25).
     pub fn down_payment_for(&self, id: OrderId, total: Rupiah, units: i64) -> Result<Rupiah> {
         let (rule, code): (DownPayment, Rupiah) = self
             .connection
@@ -278,8 +280,8 @@ fn start_of(day: chrono::NaiveDate, zone: Zone) -> i64 {
     Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone).unix()
 }
 
-/// The query for a filter: what an index can answer is asked of SQL, what is computed is left to
-/// [`passes`]. Nothing is sorted but the few orders a number or some customers have.
+/// The SQL query for a filter. Conditions an index can answer go into SQL; computed ones are left
+/// to [`passes`]. SQLite sorts only the few orders found by number or customer.
 fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) {
     let mut conditions = Vec::new();
     let mut values = Vec::new();
@@ -291,7 +293,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
         Walk::Down { before } => (before.map_or(i64::MAX, OrderId::raw), "DESC"),
         Walk::Up => (i64::MAX, "ASC"),
     };
-    // Who has not met a down payment owes it.
+    // An order past its down payment's deadline is not paid.
     let open = filter.open || filter.past_deadline || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
@@ -299,12 +301,13 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     if filter.open || filter.past_deadline {
         also("NOT s.waiting".to_owned(), None);
     }
-    // A short list of customers is looked up one by one; a longer one filters the walk.
+    // Few customers are looked up one by one; more filter the walk over all orders.
     let few = filter.customers.as_ref().is_some_and(|of| of.len() <= FEW);
-    // Where the walk begins, and so which of the columns has the index; `+` keeps the others off it.
+    // Chooses the column whose index is used; `+` keeps SQLite from using the indexes of the
+    // others.
     let (sums, order, period, column) = match filter.period {
         _ if filter.number.is_some() => ("", "+o.id", "+o.period_id", "+o.customer_id"),
-        // Few orders are open in a book of many: walk the index of those.
+        // Few orders are open in a large book: use the index of open orders.
         _ if open && few => (
             "order_sums_customer_open",
             "s.order_id",
@@ -412,7 +415,7 @@ fn is_refund(payment: &[PaymentStatus]) -> bool {
     !payment.is_empty() && payment.iter().all(refund)
 }
 
-/// The part of a filter that is computed.
+/// Whether an order matches the computed conditions of a filter.
 fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
     (filter.payment.is_empty() || filter.payment.contains(&row.bill.status()))
         && filter

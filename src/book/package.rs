@@ -1,5 +1,5 @@
-//! Packages (rules 21, 65): what a variant is made of, and what that means for a PO it is on sale
-//! in: each component has an offer there, by whose sums its units are counted.
+//! Packages (rules 21, 65): variants made of other variants. In a PO that sells a package each
+//! component has an offer too, which counts its units.
 
 use std::collections::HashMap;
 
@@ -15,12 +15,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Makes a variant a package, or changes what it is made of. What was ordered stays as it was
-    /// sold.
+    /// Makes a variant a package, or changes its components. Orders already placed keep theirs.
     ///
     /// # Errors
-    /// Nothing in it, an unknown or archived component, a package inside a package, a variant
-    /// ordered as a plain one in a PO that runs.
+    /// No component, an unknown or archived one, a package inside a package, or a variant ordered
+    /// as a plain one in a running PO.
     pub fn set_package(
         &mut self,
         code: &Code,
@@ -34,7 +33,7 @@ impl Book {
         })
     }
 
-    /// Makes a package a plain variant again. What was ordered stays as it was sold.
+    /// Makes a package a plain variant again. Orders already placed keep its components.
     ///
     /// # Errors
     /// A variant that is no package, or is ordered in a PO that runs.
@@ -53,7 +52,7 @@ impl Book {
         })
     }
 
-    /// What was chosen for a package, as the book keeps it: `2 LDK, NAS-KEJU`.
+    /// Checks the choice for a package and returns it in the stored form: `2 LDK, NAS-KEJU`.
     ///
     /// # Errors
     /// Too few or too many picks, or some where nothing can be chosen (rule 65).
@@ -63,7 +62,7 @@ impl Book {
         Ok(package.choose(typed).map_err(Refusal::from)?)
     }
 
-    /// Every package of the catalogue, by its variant.
+    /// All packages of the catalogue, by variant.
     pub fn packages(&self) -> Result<HashMap<VariantId, Package>> {
         let mut select = self
             .connection

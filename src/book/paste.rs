@@ -1,5 +1,5 @@
-//! Orders read from a chat: who they are from, which of them the book has already, and all that are
-//! accepted in one deed (rule 56).
+//! Orders read from a pasted chat: finds their customers and duplicates, and places the accepted
+//! ones as one deed (rule 56).
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -31,22 +31,22 @@ use crate::domain::when::Moment;
 /// Marks that mean paid in a list, and a choice elsewhere.
 const MARKS: [char; 4] = ['✅', '✔', '✓', '☑'];
 
-/// What became of a draft.
+/// The result of placing a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pasted {
-    /// It is this order now.
+    /// It was placed as this order.
     Placed(String),
-    /// This order was made from the same message before.
+    /// Skipped: this order was placed from the same message before.
     Known(String),
-    /// The shop's rules say no.
+    /// Skipped: a rule refuses it.
     Refused(Refusal),
 }
 
 impl Book {
-    /// Completes a draft with what the book knows: whom it takes the customer to be, by phone, then by
-    /// name (rule 50); whether the shop itself sent it; what was chosen for packages (rule 65); whether
-    /// an order form's message is for this period, and its total still what is billed; and what a tick
-    /// records as paid.
+    /// Completes a draft from the book: the customer, found by phone, then by name (rule 50);
+    /// whether the shop itself sent it; the choices for packages (rule 65); whether an order form's
+    /// message is for this period and its total is still right; and the payment that a tick stands
+    /// for.
     pub fn recognise(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
         let shop = self.shop()?;
         if draft.period.is_none() && draft.sender.as_ref().is_some_and(|by| is_shop(&shop, by)) {
@@ -83,7 +83,7 @@ impl Book {
         let Some(bill) = self.draft_total(period, draft, now)? else {
             return Ok(());
         };
-        // What a form's customer saw may be the price of another day.
+        // The prices may have changed since the customer filled in the form.
         if let Some(total) = draft.total.as_mut().filter(|total| total.value != bill) {
             let taken = Message::new("chat-total-differs")
                 .money("seen", total.value)
@@ -96,8 +96,8 @@ impl Book {
         Ok(())
     }
 
-    /// What a draft would come to now, in rupiah; nothing while something is unclear, or where the
-    /// shop's rules say no, which is told when it is saved.
+    /// The bill of a draft at today's prices, in rupiah; `None` while something is unclear or a
+    /// rule refuses it (saving then tells why).
     pub fn draft_total(
         &self,
         period: PeriodId,
@@ -121,7 +121,7 @@ impl Book {
         }
     }
 
-    /// The payment a tick stands for, and whether the same seems to be there already (rule 30).
+    /// The payment a tick stands for, and whether a similar one is recorded already (rule 30).
     fn tick_payment(&self, draft: &ChatDraft, amount: Rupiah, now: Moment) -> Result<TickPayment> {
         let (method, account) = tick_way(&self.connection)?;
         let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
@@ -150,7 +150,7 @@ impl Book {
         })
     }
 
-    /// Names the order in the book that words of its customer are about, when they make none.
+    /// For a message that changes an earlier order and makes none: names that order.
     fn tell_changed(&self, period: PeriodId, draft: &mut ChatDraft) -> Result<()> {
         let Some(doubt) = draft
             .doubts
@@ -231,13 +231,14 @@ impl Book {
         Ok(())
     }
 
-    /// The order that was made from the same message of the same sender before, if there is one.
+    /// The code of the order placed earlier from the same message of the same sender, if any.
     pub fn pasted_before(&self, period: PeriodId, draft: &ChatDraft) -> Result<Option<String>> {
         made_of(&self.connection, period, &draft.fingerprint)
     }
 
-    /// Makes orders of drafts, in one deed, and records what [`Self::recognise`] says they pay. A draft the shop's rules refuse, or that is an order
-    /// already, is passed over; what became of each is told in their order.
+    /// Places drafts as orders in one deed, with the payments [`Self::recognise`] found. Skips
+    /// drafts that a rule refuses or that were placed before; returns the result of each, in their
+    /// order.
     ///
     /// # Errors
     /// An unknown period.
@@ -256,7 +257,7 @@ impl Book {
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
                     let id = place::place(deed, &new)?;
-                    // Only what was seen beforehand.
+                    // Only a payment the owner saw in the preview.
                     if draft.pays.is_some() {
                         pay_in_full(deed, id)?;
                     }
@@ -273,7 +274,7 @@ impl Book {
                     Err(BookError::Refused(refusal)) => {
                         connection.execute_batch("ROLLBACK TO draft; RELEASE draft")?;
                         told.push(match refusal {
-                            // Another window was faster, or the paste says it twice.
+                            // Another window placed it meanwhile, or the paste has it twice.
                             Refusal::MessageKnown { order } => Pasted::Known(order),
                             refusal => Pasted::Refused(refusal),
                         });
@@ -293,15 +294,15 @@ impl Book {
     }
 }
 
-/// Whether the shop itself is who sent a message, by its name or number. What a form wrote is its
-/// customer's order, whoever sends it on.
+/// Whether the shop itself sent a message, by its name or number. A form's message is always the
+/// customer's order, whoever forwards it.
 fn is_shop(shop: &Shop, sender: &str) -> bool {
     let number = Phone::read(sender).normal().map(str::to_owned);
     let named = !shop.name.is_empty() && fold(&shop.name) == fold(sender);
     named || number.is_some() && number == shop.phone
 }
 
-/// How what a tick stands for came: into the shop's first account, else in cash.
+/// The payment method of a tick: the shop's first account, else cash.
 fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, String)>)> {
     let account: Option<(AccountId, String, Method)> = connection
         .prepare_cached(
@@ -315,7 +316,7 @@ fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, Strin
     Ok((method, Some((id, name))))
 }
 
-/// Records what is missing of an order as paid, in the deed that places it (rules 27, 28).
+/// Records the whole open amount of an order as paid, in the deed that places it (rules 27, 28).
 fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let bill = order::row(deed.connection(), id, deed.now)?.bill;
     let amount = bill.balance()?;
@@ -334,8 +335,8 @@ fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     Ok(())
 }
 
-/// What was chosen for a package stands first in what was asked of it; it is asked for when the picks
-/// are not all there (rule 65).
+/// Reads a package's choice from the beginning of the item's customization; asks for it when picks
+/// are missing (rule 65).
 fn choose(connection: &Connection, item: &mut ChatItem) -> Result<()> {
     let Some(code) = item.code.value.as_deref().filter(|_| item.chosen.is_none()) else {
         return Ok(());
@@ -367,7 +368,7 @@ fn choose(connection: &Connection, item: &mut ChatItem) -> Result<()> {
     Ok(())
 }
 
-/// A field of the product that is only named is one that is wanted: `extra keju` (rule 67).
+/// Reads a custom field that is named without a value as wanted: `extra keju` (rule 67).
 fn extras(connection: &Connection, item: &mut ChatItem) -> Result<()> {
     let (Some(code), Some(asked)) = (item.code.value.as_deref(), &mut item.customization) else {
         return Ok(());

@@ -44,8 +44,8 @@ impl Book {
         self.transaction(now, |deed| record(deed, new))
     }
 
-    /// Records many payments as one deed, in their order: a statement taken in. Returns their
-    /// identities.
+    /// Records many payments, such as a bank statement, as one deed, in their order. Returns their
+    /// ids.
     ///
     /// # Errors
     /// What [`Self::record_payment`] refuses of any of them.
@@ -82,7 +82,7 @@ impl Book {
             }
             let mut parts: Vec<(OrderId, Rupiah)> = Vec::new();
             for (order, _, amount) in &payment.parts {
-                // Of money that was moved about, only where it lies now counts.
+                // For money that was moved between orders, only the order it is on now counts.
                 match parts.iter_mut().find(|(with, _)| with == order) {
                     Some((_, sum)) => *sum = sum.plus(*amount)?,
                     None => parts.push((*order, *amount)),
@@ -117,7 +117,7 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
                 (true, _) => "did-refund",
                 (false, true) => "did-claim",
                 (false, false) if row.status == before => "did-pay",
-                // The money confirmed it, or came when no place was left (rule 62).
+                // The down payment confirmed the order, or came when no place was left (rule 62).
                 (false, false) if row.status == OrderStatus::Waitlist => "did-pay-waits",
                 (false, false) => "did-pay-confirms",
             };
@@ -148,8 +148,8 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
     }
 }
 
-/// Refuses to reverse a payment whose money was sent back or moved away since: that would leave an
-/// order or a customer with less than nothing.
+/// Refuses to reverse a payment whose money was refunded or moved since: the order's or customer's
+/// balance would fall below zero.
 fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) -> Result<()> {
     let gone = |missing: Rupiah| Refusal::PaymentGivenBack {
         payment: payment.id,
@@ -184,7 +184,7 @@ fn pay_customer(
     movement: &Movement,
     parts: &[(OrderId, Rupiah)],
 ) -> Result<PaymentId> {
-    // A claim is expected on an order; without one it would count as arrived (rule 29).
+    // A claimed payment must name an order; without one it would count as arrived (rule 29).
     if movement.claimed {
         return Err(Refusal::Missing {
             field: "field-order",

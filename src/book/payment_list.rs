@@ -1,5 +1,5 @@
-//! Looking at the ledger: one payment, those of an order or a customer, a page of all, and a
-//! customer's credit.
+//! Reads the ledger: one payment, those of an order or a customer, a page of all, and a customer's
+//! credit.
 
 use rusqlite::params;
 
@@ -12,12 +12,13 @@ use crate::domain::payment::Payment;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Money a customer paid that lies on no order: "belum dicocokkan" (rule 28).
+    /// A customer's credit: money paid that is on no order, "belum dicocokkan" (rule 28), in
+    /// rupiah.
     pub fn credit(&self, id: CustomerId) -> Result<Rupiah> {
         credit_of(&self.connection, id)
     }
 
-    /// The payment of this identity.
+    /// The payment with this id.
     ///
     /// # Errors
     /// [`Refusal::Unknown`].
@@ -25,8 +26,7 @@ impl Book {
         ledger::by_id(&self.connection, id)
     }
 
-    /// The payments that touch an order, oldest first: those with a part on it, and those said to
-    /// be sent for it.
+    /// The payments of an order, oldest first: those allocated to it and those claimed for it.
     pub fn payments_of(&self, order: OrderId) -> Result<Vec<Payment>> {
         self.payments_where(
             "p.id IN (SELECT payment_id FROM allocations WHERE order_id = ?1
@@ -52,8 +52,8 @@ impl Book {
         )
     }
 
-    /// Payments of the same amount on the same day by the same payer or customer: to warn before
-    /// saving (rule 30). What was only said to be sent is not among them: it may be what arrives
+    /// Payments of the same amount on the same day by the same payer or customer, for a warning
+    /// before saving (rule 30). Without claimed payments: such a claim may be the one that arrives
     /// now (rule 29).
     pub fn similar_payments(
         &self,

@@ -16,13 +16,13 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Gives a variant a further price for customers of `level` (empty for all) from `from` units
-    /// on, changes it, or ends it when there is no `price`. A product's code means all its
-    /// variants in use. Orders already placed keep their prices (rule 11).
+    /// Sets a variant's further price for customers of `level` (empty for all) from `from` units
+    /// on; without a `price` removes it. A product's code means all its variants not archived.
+    /// Orders already placed keep their prices (rule 11).
     ///
     /// # Errors
-    /// An unknown or archived code, a price for everybody and any number, one to end that is not
-    /// there, a value out of its bounds.
+    /// An unknown or archived code, a price for all customers and any number of units, one to
+    /// remove that doesn't exist, a value out of its bounds.
     pub fn set_price(
         &mut self,
         code: &Code,
@@ -62,7 +62,8 @@ impl Book {
         })
     }
 
-    /// The further prices of a variant that are in use: everybody's first, then by level and number.
+    /// The current further prices of a variant: those for all customers first, then by level and
+    /// number of units.
     pub fn further_prices(&self, variant: VariantId) -> Result<Vec<FurtherPrice>> {
         of_variant(&self.connection, variant)
     }

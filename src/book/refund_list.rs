@@ -1,5 +1,5 @@
-//! Money that waits to be sent back (rules 28, 32, 33): of cancelled orders, of what was paid too
-//! much, of customers' credit.
+//! Lists money to refund (rules 28, 32, 33): of cancelled orders, overpaid orders and customers'
+//! credit.
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
@@ -8,7 +8,7 @@ use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 
-/// Why money is to go back.
+/// Why money is to be refunded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefundWhy {
     /// The order was cancelled, by the shop or by the customer, for this reason.
@@ -18,9 +18,9 @@ pub enum RefundWhy {
         /// Why.
         reason: String,
     },
-    /// More was paid than the bill.
+    /// The order is overpaid.
     Overpaid,
-    /// It lies on no order; it may also pay the next.
+    /// Credit that is on no order; it may also pay for the next order.
     Credit,
 }
 
@@ -45,10 +45,10 @@ impl RefundWhy {
     }
 }
 
-/// One sum that waits to be sent back.
+/// One sum to refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundRow {
-    /// The order it lies on, with its code; credit lies on none.
+    /// The order it is on, with its code; `None` for credit.
     pub order: Option<(OrderId, String)>,
     /// Whose money it is.
     pub customer: CustomerId,
@@ -56,9 +56,9 @@ pub struct RefundRow {
     pub customer_name: String,
     /// Their phone, `62…` or as typed.
     pub customer_phone: Option<String>,
-    /// Still to be sent, in rupiah.
+    /// Still to refund, in rupiah.
     pub amount: Rupiah,
-    /// Already sent back of that order, in rupiah.
+    /// Already refunded of that order, in rupiah.
     pub refunded: Rupiah,
     /// Since when: the cancellation, else the last payment.
     pub since: Moment,
@@ -67,9 +67,9 @@ pub struct RefundRow {
 }
 
 impl Book {
-    /// What waits to be sent back in a period, or in all with customers' credit, the oldest first.
+    /// The sums to refund of a period, or of all periods and customers' credit; oldest first.
     pub fn refunds(&self, period: Option<PeriodId>) -> Result<Vec<RefundRow>> {
-        // Walks the index of open orders, never the settled ones.
+        // Uses the index of open orders, so settled ones cost nothing.
         let (index, condition) = match period {
             Some(_) => ("order_sums_open", "s.period_id = ?1"),
             None => ("order_sums_open_newest", "s.order_id > 0 AND ?1 IS NULL"),
@@ -97,7 +97,7 @@ impl Book {
 }
 
 from_row! {
-    /// Columns of an order of whose `order_sums s` more was paid than its bill.
+    /// The columns of an order whose `order_sums s` has more paid than billed.
     OF_ORDER, of_order: RefundRow {
         order: ("o.id", "o.code") => Some,
         customer: "c.id",

@@ -1,5 +1,5 @@
-//! Units of a quota kept for a channel (rule 69): others see what is left without them, until the
-//! owner gives back what the channel does not use.
+//! Reservations: units of a quota kept for a sales channel (rule 69). Other channels can't sell
+//! them until the owner releases what the channel doesn't use.
 
 use rusqlite::{Connection, params};
 
@@ -20,11 +20,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Keeps units of a period's quota, or of one variant's, for a channel; again, it changes how
-    /// many.
+    /// Reserves units of a period's or a variant's quota for a channel, or changes how many are
+    /// reserved.
     ///
     /// # Errors
-    /// A variant that is not on sale, a quota that is not there or smaller.
+    /// A variant that is not on sale, no quota, or a smaller one.
     pub fn reserve(
         &mut self,
         period: PeriodId,
@@ -63,7 +63,7 @@ impl Book {
                     )?
                     .execute(params![period.id, of, channel, units])?,
             };
-            // Fewer may have been kept than before.
+            // The reservation may have become smaller.
             let served = waitlist::serve(deed, period.id)?;
             let message = period::did("did-reserve", &period)
                 .word("channel", channel.key())
@@ -72,7 +72,8 @@ impl Book {
         })
     }
 
-    /// Gives back what a channel did not use of what was kept for it: it is for everybody again.
+    /// Releases the units a channel didn't use of its reservation: all channels can sell them
+    /// again.
     ///
     /// # Errors
     /// [`Refusal::NothingReserved`].
@@ -105,7 +106,7 @@ impl Book {
         })
     }
 
-    /// What a period keeps for channels, in the order it was set.
+    /// The reservations of a period, in the order they were added.
     pub fn reservations(&self, period: PeriodId) -> Result<Vec<Reservation>> {
         Ok(reservation::rows(&self.connection, period)?
             .into_iter()

@@ -13,7 +13,7 @@ use crate::domain::payment::Method;
 use crate::domain::shop::Shop;
 use crate::domain::when::{Moment, Zone};
 
-/// What to change of the shop; what is absent stays.
+/// Changes to the shop's settings; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShopChange {
     /// Name.
@@ -22,13 +22,13 @@ pub struct ShopChange {
     pub phone: Option<String>,
     /// Time zone.
     pub zone: Option<Zone>,
-    /// Step of percentage down payments, 1–1.000.000 rupiah.
+    /// Down payments by percentage are rounded to multiples of this, 1–1.000.000 rupiah.
     pub down_payment_step: Option<Rupiah>,
     /// Units made in a day, 1–1.000.000.000; the inner `None` takes it away.
     pub daily_capacity: Option<Option<i64>>,
-    /// Days a delivery takes at worst, 0–366.
+    /// Longest delivery time in days, 0–366.
     pub delivery_days: Option<i64>,
-    /// Days an estimate keeps in hand, 0–366.
+    /// Safety days added to an estimate, 0–366.
     pub buffer_days: Option<i64>,
     /// Largest difference that may be rounded away, 0–1.000.000 rupiah (rule 71).
     pub rounding_limit: Option<Rupiah>,

@@ -11,7 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Adds a supplier, with the days it takes when they are known (rule 6).
+    /// Adds a supplier, with its lead time in days when known (rule 6).
     ///
     /// # Errors
     /// A missing or taken name, days outside 0–3.660.
@@ -35,7 +35,7 @@ impl Book {
         })
     }
 
-    /// Renames a supplier, changes its phone and the days it takes; what is absent stays.
+    /// Changes a supplier's name, phone and lead time in days; absent values stay.
     ///
     /// # Errors
     /// As [`Book::add_supplier`].
@@ -95,7 +95,7 @@ impl Book {
     }
 }
 
-/// The days a supplier takes, in their bounds.
+/// Checks a lead time: 0–3.660 days.
 fn lead(days: Option<i64>) -> Result<Option<i64>> {
     days.map(|days| number::within("field-lead-days", days, 0, 3660))
         .transpose()

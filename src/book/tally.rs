@@ -1,4 +1,4 @@
-//! Tallies: what to make now, and the numbered versions frozen at each close (rules 37, 38).
+//! Tallies: the units to make now, and the numbered versions frozen at each close (rules 37, 38).
 
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
@@ -12,8 +12,8 @@ use crate::domain::tally::{Tally, TallyBy, TallyLine, since, tally};
 use crate::domain::when::Moment;
 
 impl Book {
-    /// What a period has to make now, and which version the kitchen has: the newest frozen one.
-    /// With `earlier`, each row also says what it was in that version.
+    /// The units a period has to make now, and the number of the newest frozen version, which the
+    /// kitchen has. With `earlier`, each row also has its units in that version.
     ///
     /// # Errors
     /// [`Refusal::Unknown`] for a version that was not frozen.
@@ -34,7 +34,8 @@ impl Book {
         };
         let frozen = match frozen(connection, id, earlier)? {
             Some(lines) => lines,
-            // The version of a close that no deed has followed yet is what is ordered now.
+            // After a close without a later deed the version isn't frozen yet; it is the current
+            // tally.
             None if version == Some(earlier) => lines,
             None => {
                 return Err(Refusal::Unknown {
@@ -49,7 +50,7 @@ impl Book {
         Ok(since(current, &before))
     }
 
-    /// The facts behind a period's tally: for the size × colour matrix.
+    /// The lines behind a period's tally, for the size × colour matrix.
     pub fn tally_lines(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
         steps::tally::live(&self.connection, id, false)
     }
@@ -68,7 +69,7 @@ impl Book {
         }
         Ok(Some(match newest {
             None => 1,
-            // Other sums need no closer look.
+            // When the totals differ, the rows need not be compared.
             Some(newest)
                 if newest.units == units(connection, id)?
                     && frozen(connection, id, newest.version)?.as_deref()

@@ -1,4 +1,4 @@
-//! Prices in steps (rule 12): the tiers of the offers of a period.
+//! Tiers (rule 12): stepped prices of the offers of a period.
 
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
@@ -12,13 +12,13 @@ use crate::domain::pricing::Tier;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Adds a tier to an offer, or changes the one of that label: the code of a variant, or of a
-    /// product for all its variants on sale. Orders already placed keep their prices (rule 11).
-    /// Returns the codes of the variants.
+    /// Adds a tier to an offer, or changes the one with that label. The code is that of a variant,
+    /// or of a product for all its variants on sale. Orders already placed keep their prices (rule
+    /// 11). Returns the codes of the variants.
     ///
     /// # Errors
-    /// A code that is not on sale, a tier without price or end, one that would be over already,
-    /// one to archive that is not there, a value out of its bounds.
+    /// A code that is not on sale, a tier without price or end, one that would have ended already,
+    /// one to archive that doesn't exist, a value out of its bounds.
     pub fn set_tier(
         &mut self,
         period: PeriodId,
@@ -60,8 +60,8 @@ impl Book {
         })
     }
 
-    /// The tiers in use of every offer of a period, with the units sold in them: offer by offer, in
-    /// the order they are tried.
+    /// The current tiers of all offers of a period with the units sold in them: offer by offer, in
+    /// the order they apply.
     pub fn tiers(&self, period: PeriodId) -> Result<Vec<Tier>> {
         let mut select = self.connection.prepare_cached(&format!(
             "{TIER} JOIN offers o ON o.id = t.offer_id

@@ -1,5 +1,5 @@
-//! Money of a customer that changes its place (rule 28): from an order to another order or to credit,
-//! and from credit to an order. No payment changes.
+//! Reallocates a customer's money (rule 28): from an order to another order or to credit, and from
+//! credit to an order. The payments stay as they are.
 
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
@@ -15,11 +15,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Moves money of an order to another order of the same customer, or to the customer's credit;
-    /// what was paid too much unless an amount says how much. Returns what was moved.
+    /// Moves money of an order to another order of the same customer, or to the customer's credit:
+    /// the given amount, else what was overpaid. Returns the amount moved.
     ///
     /// # Errors
-    /// Nothing too much, more than lies there, an order of another customer.
+    /// Nothing overpaid, an amount larger than what is on the order, or an order of another
+    /// customer.
     pub fn move_money(
         &mut self,
         from: OrderId,
@@ -79,8 +80,8 @@ impl Book {
         })
     }
 
-    /// Puts a customer's unmatched credit on an order (rule 28); what is missing there, as far as
-    /// the credit goes, unless an amount says how much. Returns how much it was.
+    /// Puts a customer's credit on an order (rule 28): the given amount, else the open amount as
+    /// far as the credit reaches. Returns the amount.
     ///
     /// # Errors
     /// Nothing missing, an amount that is not more than zero or more than the credit.
@@ -93,7 +94,8 @@ impl Book {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let row = order::row(connection, order, now)?;
-            // What was given back is no credit any more, though no payment says from which it came.
+            // Refunded credit is no credit any more, though the refund doesn't name the payment it
+            // came from.
             let credit = ledger::credit_of(connection, row.customer)?;
             let amount = match amount {
                 Some(amount) => positive(amount)?,

@@ -1,5 +1,5 @@
-//! The waiting list (rule 20): who wants units that a quota does not allow now, first come first
-//! served. An order is served whole or not at all; one that does not fit keeps its place, and the
+//! The waiting list (rule 20): orders that a full quota does not allow now, first come first
+//! served. An order is served whole or not at all; one that doesn't fit keeps its place, and the
 //! next that fits is served.
 
 use super::keeper::book::Book;
@@ -17,8 +17,8 @@ use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Confirms an order that holds nothing yet: one of the waiting list, or one whose down
-    /// payment has not arrived. Its prices are those of now. Returns it.
+    /// Confirms an order that holds no units yet: one on the waiting list, or one whose down
+    /// payment has not arrived. It gets today's prices. Returns it.
     ///
     /// # Errors
     /// [`Refusal::OrderConfirmed`] when it is confirmed already, [`Refusal::OrderCancelled`], a
@@ -58,7 +58,7 @@ impl Book {
         })
     }
 
-    /// Why an order that holds nothing yet would be refused if it were served now, when it would.
+    /// Why serving an order now would be refused; `None` when it would be served.
     pub fn no_room_for(&self, id: OrderId, now: Moment) -> Result<Option<Refusal>> {
         let row = order::row(&self.connection, id, now)?;
         let period = period::by_id(&self.connection, row.period)?;
@@ -66,9 +66,9 @@ impl Book {
         quotas::no_room(&self.connection, &period, &wanted, row.channel)
     }
 
-    /// The orders on the waiting lists of those `periods` that would fit now where nothing is served
-    /// by itself any more: in production or later (rule 20). First come first; each as if it alone
-    /// were served.
+    /// The waiting orders of `periods` in production or later, where the list is no longer served
+    /// automatically (rule 20), that would fit now. First come first; each as if it alone were
+    /// served.
     pub fn waitlist_matches(&self, periods: &[Period], now: Moment) -> Result<Vec<OrderId>> {
         let mut found = Vec::new();
         for period in periods {

@@ -16,12 +16,13 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Sets a charge of an order's bill (rule 23): one of each kind, zero takes it away. A
-    /// discount and a compensation are given as positive sums and lower the bill. Of a cancelled
-    /// order what is kept can be changed, up to what was paid, and nothing else (rule 33).
+    /// Sets a charge of an order's bill (rule 23): one of each kind, zero removes it. Discounts and
+    /// compensations are given as positive amounts and lower the bill. On a cancelled order only
+    /// the cancellation fee can be changed, up to what was paid (rule 33).
     ///
     /// # Errors
-    /// A charge that is not this order's to have, a bill that would go below zero (rule 24), an amount out of bounds.
+    /// A kind of charge this order can't have, a bill that would go below zero (rule 24), an amount
+    /// out of bounds.
     pub fn charge_order(
         &mut self,
         id: OrderId,
@@ -89,7 +90,7 @@ impl Book {
     }
 }
 
-/// What is kept belongs to cancelled orders, and every other charge to those that are not.
+/// Only cancelled orders have a cancellation fee, and they can have no other new charge.
 fn check_kind(order: &Order, kind: ChargeKind) -> Result<()> {
     let code = || order.row.code.clone();
     match (&order.cancelled, kind == ChargeKind::CancellationFee) {

@@ -1,4 +1,4 @@
-//! Cancelling an order: what is kept of its money by the rule it was confirmed under (rule 33).
+//! Cancels orders, and computes the cancellation fee by the rule stored with the order (rule 33).
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
@@ -14,8 +14,8 @@ use crate::domain::policy::Forfeit;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Cancels an order. Its units are free again. By the shop all that was paid is owed back; by
-    /// the customer what the rule keeps becomes the order's cancellation fee, "DP hangus".
+    /// Cancels an order and frees its units. When the shop cancels, everything paid must be
+    /// refunded; when the customer does, the rule's part becomes the cancellation fee, "DP hangus".
     ///
     /// # Errors
     /// An order cancelled already.
@@ -29,11 +29,11 @@ impl Book {
         self.cancel_order_keeping(id, why, by_shop, None, now)
     }
 
-    /// Cancels an order, the owner deciding what is kept of what was paid; absent, the rule does.
+    /// Cancels an order with the cancellation fee the owner sets; without one, that of the rule.
     ///
     /// # Errors
-    /// An order cancelled already, more to be kept than was paid, something to be kept though the
-    /// shop cancels.
+    /// An order cancelled already, a fee larger than what was paid, or a fee although the shop
+    /// cancels.
     pub fn cancel_order_keeping(
         &mut self,
         id: OrderId,
@@ -63,10 +63,10 @@ impl Book {
         })
     }
 
-    /// What cancelling an order now would keep and give back.
+    /// The fee and the refund if the order were cancelled now.
     ///
     /// # Errors
-    /// What [`Self::cancel_order_keeping`] refuses to be kept.
+    /// A fee that [`Self::cancel_order_keeping`] refuses.
     pub fn forfeit(
         &self,
         id: OrderId,

@@ -1,4 +1,4 @@
-//! Unique codes on bills (rule 31): drawn, set by hand, and kept apart.
+//! Unique codes on bills (rule 31).
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Puts the smallest unique code on a bill that no open bill of the same amount has.
+    /// Gives a bill the smallest unique code that no open bill of the same amount has.
     ///
     /// # Errors
     /// A cancelled order, [`Refusal::CodesUsedUp`].

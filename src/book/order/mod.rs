@@ -38,7 +38,7 @@ use crate::domain::order::{Channel, Order, OrderStatus};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
-/// What to change of an order; what is absent stays.
+/// Changes to an order; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OrderChange {
     /// Items to raise, lower or set.
@@ -53,20 +53,20 @@ pub struct OrderChange {
     pub recipient: Option<String>,
     /// Phone of who receives the goods.
     pub recipient_phone: Option<String>,
-    /// Where the goods go.
+    /// Delivery address.
     pub address: Option<String>,
     /// Why more units are taken than a quota has room for (rule 17).
     pub overbook: Option<String>,
 }
 
 impl Book {
-    /// Places an order: prices and names are snapshots (rule 11), the quotas are checked at all
-    /// levels in the same transaction (rule 15). It is confirmed at once, or waits for its down
-    /// payment where the period asks that (rule 62). Returns it.
+    /// Places an order and returns it. Stores today's prices and names with it (rule 11) and checks
+    /// the quotas of all levels in the same transaction (rule 15). The order is confirmed at once,
+    /// or by its down payment when the period asks that (rule 62).
     ///
     /// # Errors
-    /// A window that takes no orders, an item that is not on sale, a full quota unless the order
-    /// says what to do then, a customer or value that is not right.
+    /// A period that takes no orders now, an item that is not on sale, a full quota unless the
+    /// order says what to do then, an unknown customer or invalid value.
     pub fn place_order(&mut self, new: &NewOrder, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let id = place::place(deed, new)?;
@@ -83,7 +83,7 @@ impl Book {
         })
     }
 
-    /// Why no quota has room for a new order, when none has (rule 15).
+    /// Why a quota has no room for a new order; `None` when there is room (rule 15).
     ///
     /// # Errors
     /// An item that is not on sale or out of its bounds.
@@ -98,8 +98,8 @@ impl Book {
         no_room(connection, &period, &wanted, new.channel)
     }
 
-    /// Changes an order. Raising prices only the added units, at today's price; lowering gives
-    /// back the dearest units first (rule 13). Returns it.
+    /// Changes an order and returns it. Added units get today's price; when units are removed, the
+    /// dearest go first (rule 13).
     ///
     /// # Errors
     /// A cancelled order, an item it lacks, a full quota, nothing left of it.
@@ -133,7 +133,7 @@ impl Book {
         })
     }
 
-    /// The order of this number (`NAS3-017`, also `nas3-17`).
+    /// Finds an order by its number (`NAS3-017`, also `nas3-17`).
     ///
     /// # Errors
     /// [`Refusal::Unknown`].

@@ -1,5 +1,5 @@
-//! Moving an order into another period, whole or in part (rule 45). The new order keeps the prices
-//! the units were sold at; the money goes along and adds up to the rupiah.
+//! Moves an order into another period, whole or in part (rule 45). The new order keeps the prices
+//! the units were sold at, and the money is split without losing a rupiah.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -34,7 +34,7 @@ use crate::domain::pricing::{Slice, lowered, raised, units};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-/// Why an order is let into a period that would refuse it.
+/// The owner's reasons to move an order into a period that would refuse it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Admission {
     /// Why it is accepted after the close (rule 7).
@@ -43,19 +43,19 @@ pub struct Admission {
     pub overbook: Option<String>,
 }
 
-/// One item that goes along: where it stands in the new period, for whom, at which prices.
+/// One item to move: its offer in the new period, for whom it is, and its prices.
 struct Going {
     offer: OfferRow,
     item: NewItem,
     slices: Vec<Slice>,
-    /// What was in a package when it was sold (rule 65).
+    /// The components of a package when it was sold (rule 65).
     parts: Vec<Part>,
 }
 
 impl Book {
-    /// Moves an order into another period: a new order there with its prices, charges and money;
-    /// the old one is cancelled by the shop and keeps nothing (rule 45). Bonuses stay behind, a
-    /// gift of the old period. Returns the new order.
+    /// Moves an order into another period: makes a new order there with its prices, charges and
+    /// money, and cancels the old one by the shop without a fee (rule 45). Bonuses of the old
+    /// period are lost. Returns the new order.
     ///
     /// # Errors
     /// A cancelled order, the period it is in already or one that takes no orders, a variant that
@@ -84,7 +84,7 @@ impl Book {
                 going.push(going_to(deed, &target, &before, here)?);
             }
             let made = place(deed, &before, &target, &going, admission)?;
-            // It goes on with the code it had, if it had one.
+            // The new order keeps the unique code of the old one.
             set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
             connection
                 .prepare_cached(
@@ -99,7 +99,8 @@ impl Book {
                 .execute([id])?;
             welcome(deed, &target, made)?;
             let bill = &before.row.bill;
-            // With money on it the code has done its work, wherever that money lies now (rule 31).
+            // Once money arrived the unique code is no longer needed, wherever that money is now
+            // (rule 31).
             if bill.paid == Rupiah::ZERO {
                 codes::keep_apart(deed, made)?;
             }
@@ -117,9 +118,9 @@ impl Book {
         })
     }
 
-    /// Moves some items of an order into another period: a new order there with their prices and
-    /// their share of the money and of the discounts; everything else stays (rule 45). Returns the
-    /// new order.
+    /// Moves some items of an order into another period: makes a new order there with their prices
+    /// and their share of money and discounts; everything else stays (rule 45). Returns the new
+    /// order.
     ///
     /// # Errors
     /// As [`Self::move_order`], more units than the order has, or all of them.
@@ -207,8 +208,8 @@ impl Book {
     }
 }
 
-/// The period an order goes to, refused when it is there already or the old one is over; both
-/// tallies are frozen where their windows have closed (rule 37).
+/// Returns the target period; refuses the order's own period. Freezes the tallies of both periods
+/// if they are closed (rule 37).
 fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
     let target = period::by_id(deed.connection(), to)?;
     if before.row.period == to {
@@ -223,8 +224,8 @@ fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
     Ok(target)
 }
 
-/// An item in the new period: its variant must be on sale there. Names, prices and what is in a
-/// package stay as they were sold (rules 11, 65); the tiers of the old period stay behind.
+/// Finds an item's offer in the new period, where its variant must be on sale. Names, prices and a
+/// package's components stay as sold (rules 11, 65); tiers of the old period don't apply.
 fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Result<Going> {
     let connection = deed.connection();
     let offer = &here.offer;
@@ -256,8 +257,8 @@ fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Re
     })
 }
 
-/// Makes the new order with what goes along. It holds its units if the old one did, else as any
-/// new order of the period would, at today's prices (rule 62).
+/// Makes the new order with the moved items. It is confirmed if the old one was, else as any new
+/// order of the period, at today's prices (rule 62).
 fn place(
     deed: &Deed<'_>,
     before: &Order,
@@ -328,8 +329,8 @@ fn place(
     Ok(made)
 }
 
-/// Gives a new order that holds its units what the period gives, as far as its bill goes with the
-/// charges it brought (rules 14, 24).
+/// Gives a confirmed new order the bonuses of its period, but no discount beyond its bill (rules
+/// 14, 24).
 fn welcome(deed: &Deed<'_>, target: &Period, made: OrderId) -> Result<()> {
     let row = order::row(deed.connection(), made, deed.now)?;
     if row.status == OrderStatus::Active {
@@ -339,8 +340,8 @@ fn welcome(deed: &Deed<'_>, target: &Period, made: OrderId) -> Result<()> {
     check_bill(deed, made)
 }
 
-/// Lets an order into a period: one that is not open yet takes it, a closed one only with a reason
-/// (rule 7). Returns the reason where it is late.
+/// Checks that a period may take a moved order: one not open yet may, a closed one only with a
+/// reason (rule 7). Returns the reason when the order is late.
 fn admit(deed: &Deed<'_>, target: &Period, admission: &Admission) -> Result<Option<String>> {
     if matches!(target.stage(deed.now), Stage::Draft | Stage::Scheduled) {
         return Ok(None);
@@ -352,8 +353,8 @@ fn admit(deed: &Deed<'_>, target: &Period, admission: &Admission) -> Result<Opti
     }
 }
 
-/// Gives the new order its share of what lowers the bill; the remainder stays (rule 24). A discount
-/// that is a bonus stays with the period that gave it, and never takes what is left below zero.
+/// Moves the new order's share of the discounts; the rest stays (rule 24). A discount that is a
+/// bonus stays with the old order, lowered so that its bill doesn't fall below zero.
 fn part_discounts(
     deed: &Deed<'_>,
     (from, to): (OrderId, OrderId),
@@ -396,7 +397,7 @@ fn part_discounts(
     Ok(())
 }
 
-/// Changes a charge; nothing is no charge.
+/// Changes a charge; zero deletes it.
 fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) -> Result<()> {
     let connection = deed.connection();
     if amount == Rupiah::ZERO {
@@ -411,7 +412,7 @@ fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) -> Result<()> {
     Ok(())
 }
 
-/// Serves who waits for the units that came free, and says what was done.
+/// Serves the waiting list with the freed units, and returns the deed's result.
 fn finish(
     deed: &Deed<'_>,
     key: &'static str,

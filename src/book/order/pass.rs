@@ -1,5 +1,5 @@
-//! "Oper slot" (rule 76): a place passes to another customer with its number, its price and its
-//! turn. The money stays with who paid it.
+//! "Oper slot" (rule 76): passes an order to another customer with its number, prices and place on
+//! the waiting list. The money stays with the customer who paid it.
 
 use rusqlite::params;
 
@@ -21,8 +21,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Passes an order on to another customer, who receives it and owes all of its bill; what was
-    /// paid becomes credit of who paid it, and the down payment is due anew. Returns the order.
+    /// Passes an order to another customer, who owes the whole bill. What was paid becomes credit
+    /// of the customer who paid, and the down payment is due again. Returns the order.
     ///
     /// # Errors
     /// A cancelled order, a period that is over, the customer it belongs to already.

@@ -1,5 +1,4 @@
-//! Orders whose down payment did not come in time (rules 16, 70): released by the owner, or given
-//! more time.
+//! Releases orders whose down payment did not come in time, or gives them more time (rules 16, 70).
 
 use rusqlite::params;
 
@@ -21,21 +20,21 @@ use crate::domain::policy::DownPayment;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-/// What becomes of a down payment that is asked of an order (rule 70).
+/// How the owner changes an order's down payment (rule 70).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DownPaymentGrace {
-    /// None is asked any more.
+    /// It is waived.
     Waive,
     /// It is due by this moment.
     Until(Moment),
 }
 
 impl Book {
-    /// Releases orders past the deadline of their down payment (rule 16): they are cancelled for
-    /// the customer, and their units are free. Returns their rows as they are then.
+    /// Releases orders past the deadline of their down payment (rule 16): cancels them as if by the
+    /// customer and frees their units. Returns their rows afterwards.
     ///
     /// # Errors
-    /// [`Refusal::NotPastDeadline`] for the first that is not past it; then none is released.
+    /// [`Refusal::NotPastDeadline`] for the first order that is not past it; then none is released.
     pub fn release_orders(
         &mut self,
         orders: &[OrderId],
@@ -45,8 +44,8 @@ impl Book {
         self.transaction(now, |deed| release_all(deed, orders, why, true))
     }
 
-    /// Releases every order past the deadline of its down payment, of one period or of all.
-    /// Returns their rows as they are then, which may be none.
+    /// Releases every order past the deadline of its down payment, of one period or of all. Returns
+    /// their rows afterwards.
     pub fn release_past_deadline(
         &mut self,
         period: Option<PeriodId>,
@@ -70,12 +69,12 @@ impl Book {
                 message: None,
             });
         }
-        // What was paid meanwhile, in another window, stays.
+        // Orders paid meanwhile in another window are not released.
         self.transaction(now, |deed| release_all(deed, &orders, why, false))
     }
 
-    /// Waives the down payment of an order or gives it more time (rule 70). An order that waited
-    /// for it is confirmed when it is waived.
+    /// Waives the down payment of an order or gives it more time (rule 70). Waiving confirms an
+    /// order that needed the down payment.
     ///
     /// # Errors
     /// A cancelled or waiting order, a moment that has passed, a full quota.
@@ -148,8 +147,7 @@ impl Book {
     }
 }
 
-/// Releases these orders. One that is not past its deadline is refused when it was `named`, else
-/// passed over.
+/// Releases these orders. One that is not past its deadline is refused when `named`, else skipped.
 fn release_all(
     deed: &Deed<'_>,
     orders: &[OrderId],
@@ -173,7 +171,8 @@ fn release_all(
             .execute(params![id, deed.now])?;
         released.push(order::row(connection, *id, deed.now)?);
     }
-    // Only when all are free: who waits longest may want more than one gave back.
+    // The waiting list is served after all are released: its first order may need the units of
+    // several.
     let mut periods: Vec<PeriodId> = released.iter().map(|row| row.period).collect();
     periods.sort_unstable();
     periods.dedup();

@@ -1,4 +1,4 @@
-//! "Pembulatan" (rule 71): a small difference that nobody asks for.
+//! "Pembulatan" (rule 71): rounds away a small difference between bill and payments.
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
@@ -14,8 +14,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Rounds a bill to what was paid for it, when they differ by no more than the shop lets go.
-    /// A bill has one rounding, which never passes that sum either.
+    /// Rounds a bill to what was paid, when they differ by no more than the shop's limit. A bill
+    /// has one rounding in all, which never exceeds the limit either.
     ///
     /// # Errors
     /// A cancelled order, [`Refusal::NothingToRound`], [`Refusal::RoundingTooLarge`].

@@ -1,5 +1,5 @@
-//! Substitution (rule 44): something else in the place of what was promised, at the price it was
-//! sold for or at today's. What was promised, what came and who agreed stay on record.
+//! Substitution (rule 44): replaces ordered units by another variant, at the promised price or
+//! today's. The promised variant, the new one and who agreed are recorded.
 
 use rusqlite::params;
 
@@ -31,13 +31,13 @@ use crate::domain::when::Moment;
 /// A substitution to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSubstitution {
-    /// The item that is replaced: how many units of what.
+    /// The item to replace: units and variant.
     pub item: ItemText,
-    /// Code of what comes in its place.
+    /// Code of the new variant.
     pub by: Code,
     /// Who agreed.
     pub agreed_by: String,
-    /// At today's price of what comes, not at the price that was promised.
+    /// Whether to use today's price of the new variant instead of the promised price.
     pub reprice: bool,
     /// Why more units are taken than a quota has room for (rule 17).
     pub overbook: Option<String>,
@@ -108,7 +108,7 @@ impl Book {
                 });
                 kept.collect()
             };
-            // What was asked for the one is asked for the other; a choice is chosen anew.
+            // Custom fields carry over; a package's choice must be made again.
             let there = NewItem {
                 code: new.by.clone(),
                 chosen: package::chosen(connection, &to, "")?,
@@ -118,7 +118,7 @@ impl Book {
             write_slices(deed, id, &to, &there, &slices)?;
             let holds = before.row.status == OrderStatus::Active;
             let wanted = wanted_since(connection, id, &had, holds)?;
-            // Who waits may ask for more than there is (rule 20).
+            // A waiting order may want more than there is (rule 20).
             if before.row.status != OrderStatus::Waitlist
                 && let Err(refusal) = quota::check(&caps(
                     connection,

@@ -1,5 +1,5 @@
-//! When a period's goods will be ready: every estimate given, who must be told of the newest, and
-//! the estimate the shop's pace proposes (rules 5, 6, 53).
+//! Estimates of when a period's goods will be ready: all that were given, which customers must be
+//! told of the newest, and the one proposed from the shop's pace (rules 5, 6, 53).
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -18,12 +18,12 @@ use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-/// Who has been told of the newest estimate and who has not.
+/// Which orders have been told of the newest estimate and which have not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
-    /// Orders placed before a date was moved that nobody has told yet, oldest first.
+    /// Orders placed before the date was moved and not told yet, oldest first.
     pub to_tell: Vec<OrderRow>,
-    /// Orders that were told, oldest first.
+    /// Orders told of it, oldest first.
     pub told: Vec<OrderRow>,
 }
 
@@ -38,14 +38,14 @@ from_row! {
 }
 
 impl Book {
-    /// Every estimate a period was given, newest first (rule 5).
+    /// All estimates of a period, newest first (rule 5).
     pub fn estimates(&self, id: PeriodId) -> Result<Vec<Estimate>> {
         let mut select = self.connection.prepare_cached(ESTIMATE)?;
         let rows = select.query_map([id], estimate)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Moves the date goods will be ready; the earlier estimates stay (rule 5).
+    /// Moves the date the goods will be ready; earlier estimates are kept (rule 5).
     ///
     /// # Errors
     /// A period that is over, a range that runs backwards, no reason.
@@ -72,8 +72,8 @@ impl Book {
         })
     }
 
-    /// Who has been told of a moved date, and who has not (rules 5, 53). A first estimate moves
-    /// nothing, and an order placed after the move was told by being placed.
+    /// Which orders have been told of a moved date and which have not (rules 5, 53). A first
+    /// estimate is no move, and orders placed after the move know the new date already.
     pub fn told(&self, id: PeriodId, now: Moment) -> Result<Told> {
         let Some(moved) = moved(&self.connection, id)? else {
             return Ok(Told::default());
@@ -90,7 +90,7 @@ impl Book {
         })
     }
 
-    /// How many orders of a period have not been told of a moved date.
+    /// Counts the orders of a period that have not been told of a moved date.
     pub fn to_tell_count(&self, id: PeriodId) -> Result<i64> {
         let Some(moved) = moved(&self.connection, id)? else {
             return Ok(0);
@@ -103,8 +103,8 @@ impl Book {
             .query_row(params![id, moved.made_at, moved.estimate], |row| row.get(0))?)
     }
 
-    /// Notes that these orders were told of the newest date; with none named, all that were not.
-    /// Returns how many that were.
+    /// Records that these orders were told of the newest date; all untold ones when the list is
+    /// empty. Returns how many.
     ///
     /// # Errors
     /// A period whose date was never moved, an order of another period.
@@ -145,8 +145,8 @@ impl Book {
         })
     }
 
-    /// The estimate the shop's pace proposes for a period, when the pace is known (rule 6). While
-    /// orders come in it reckons with a full quota.
+    /// The estimate proposed from the shop's daily pace, when that is known (rule 6). While the
+    /// period is open it assumes that the quota will be sold.
     pub fn proposed_estimate(&self, id: PeriodId, now: Moment) -> Result<Option<Proposal>> {
         let connection = &self.connection;
         let period = by_id(connection, id)?;
@@ -186,13 +186,13 @@ impl Book {
     }
 }
 
-/// The newest estimate of a period that replaced an earlier one.
+/// The newest estimate of a period, when it replaced an earlier one.
 struct Moved {
     estimate: i64,
     made_at: i64,
 }
 
-/// Orders that were promised an earlier date: those that hold their place.
+/// Confirmed orders that were promised an earlier date.
 const CONCERNED: &str = "o.period_id = ?1 AND o.placed_at <= ?2
      AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL";
 const TELLING: &str = "(SELECT 1 FROM tellings t WHERE t.estimate_id = ?3 AND t.order_id = o.id)";

@@ -18,7 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// The minimum of a period and what was sold towards it (rule 8).
+    /// The minimum of a period and the units sold so far (rule 8).
     pub fn minimum(&self, period: &Period) -> Result<Option<Minimum>> {
         let Some(units) = period.minimum else {
             return Ok(None);
@@ -31,8 +31,8 @@ impl Book {
         }))
     }
 
-    /// What the owner has still to decide of a period: the code of the period or variant, and its
-    /// minimum that was neither reached nor waived (rules 8, 68).
+    /// The minimums of a period that were neither reached nor waived, so that the owner must decide
+    /// (rules 8, 68): the code of the period or variant, and the minimum.
     pub fn undecided_minimums(&self, period: &Period) -> Result<Vec<(String, Minimum)>> {
         let whole = self
             .minimum(period)?
@@ -49,8 +49,8 @@ impl Book {
             .collect())
     }
 
-    /// Decides to produce below the minimum: of a period and everything in it, or of one variant
-    /// (rules 8, 68).
+    /// Records the decision to produce below the minimum of a whole period or of one variant (rules
+    /// 8, 68).
     ///
     /// # Errors
     /// A period that is over, a code that is not on sale, no minimum.

@@ -36,11 +36,11 @@ pub struct NewPeriod {
     pub code: Code,
     /// Name.
     pub name: String,
-    /// Everything else, as a change to an empty draft.
+    /// All other values, as a change to an empty draft.
     pub settings: PeriodChange,
 }
 
-/// What to change of a period; what is absent stays. An inner `None` takes the value away.
+/// Changes to a period; absent values stay. An inner `None` removes the value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PeriodChange {
     /// Name.
@@ -51,7 +51,7 @@ pub struct PeriodChange {
     pub closes_at: Option<Option<Moment>>,
     /// Ready from–to, and why the estimate changed (rule 5).
     pub ready: Option<(NaiveDate, NaiveDate, String)>,
-    /// Down-payment rule; orders already placed keep theirs (rule 25).
+    /// Down payment rule; orders already placed keep theirs (rule 25).
     pub down_payment: Option<DownPayment>,
     /// Hours an order has for its down payment, 1–8.784.
     pub down_payment_hours: Option<Option<u32>>,
@@ -63,7 +63,7 @@ pub struct PeriodChange {
     pub quota: Option<Option<i64>>,
     /// Orders allowed in all.
     pub order_cap: Option<Option<i64>>,
-    /// Units below which the owner must decide at close, 1–1.000.000.000 (rule 8).
+    /// Minimum: with fewer units sold the owner must decide at close, 1–1.000.000.000 (rule 8).
     pub minimum: Option<Option<i64>>,
     /// Turnover aimed at.
     pub target: Option<Option<Rupiah>>,
@@ -108,9 +108,9 @@ impl Book {
         })
     }
 
-    /// A new draft with the offers, tiers, quotas and rules of another period; never its dates,
-    /// counts or orders (rule 10). A tier that only a moment ended stays behind: without its date
-    /// it would never end.
+    /// Creates a draft with the offers, tiers, quotas and rules of another period, without its
+    /// dates and orders (rule 10). Tiers that end only by date are left out: without the date they
+    /// would never end.
     ///
     /// # Errors
     /// A taken code.
@@ -190,7 +190,7 @@ impl Book {
         }
     }
 
-    /// A period by its identity.
+    /// The period with this id.
     pub fn period_by_id(&self, id: PeriodId) -> Result<Period> {
         period::by_id(&self.connection, id)
     }
@@ -229,7 +229,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
     }
     if let Some(closes_at) = edit.closes_at {
         after.milestones.closes_at = closes_at;
-        // A new plan replaces a close by hand when it lies ahead (rule 4).
+        // A new planned closing in the future replaces a close by hand (rule 4).
         if before.stage(deed.now) == Stage::Closed && closes_at.is_none_or(|at| at >= deed.now) {
             after.milestones.closed_at = None;
             after.milestones.reopened_at = Some(deed.now);
@@ -268,7 +268,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
     }
     if let Some(units) = edit.minimum {
         after.minimum = units.map(number::minimum).transpose()?;
-        // What was decided was decided of the old one.
+        // The decision to produce below the minimum was about the old minimum.
         if after.minimum != before.minimum {
             after.minimum_waived_at = None;
         }

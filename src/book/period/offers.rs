@@ -1,4 +1,4 @@
-//! What a period has on sale.
+//! The offers of a period: the variants it has on sale.
 
 use rusqlite::{Connection, params};
 
@@ -17,8 +17,8 @@ use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Puts variants on sale in a period, or changes their offers: the code of a variant, or of a
-    /// product for all its variants in use. Returns the codes of the variants.
+    /// Puts variants on sale in a period, or changes their offers. The code is that of a variant,
+    /// or of a product for all its variants not archived. Returns the codes of the variants.
     ///
     /// # Errors
     /// An unknown or archived code, a value out of its bounds.
@@ -62,7 +62,7 @@ impl Book {
         })
     }
 
-    /// Takes an offer off sale, or puts it back. What was sold of it stays.
+    /// Takes an offer off sale, or puts it back. Units already sold stay sold.
     pub fn withdraw_offer(
         &mut self,
         id: OfferId,
@@ -93,13 +93,13 @@ impl Book {
         })
     }
 
-    /// What a period has on sale, with what was sold, in the order it was offered.
+    /// The offers of a period with the units sold, in the order they were added.
     pub fn offers(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
         let mut select = self
             .connection
             .prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
         let rows = select.query_map([period], offer::offer)?;
-        // What is only in packages is told once it is counted.
+        // Offers that exist only as components of packages are hidden until units are sold.
         let told = |offer: &OfferRow| !offer.in_packages || offer.sold > 0;
         Ok(rows
             .filter(|row| row.as_ref().map_or(true, told))
@@ -107,8 +107,8 @@ impl Book {
     }
 }
 
-/// Refuses to put on sale what was archived with its product (rule 55). What a PO sells already can
-/// still be changed there.
+/// Refuses to put an archived variant or a variant of an archived product on sale (rule 55).
+/// Existing offers can still be changed.
 fn check_in_use(connection: &Connection, period: PeriodId, variant: &Variant) -> Result<()> {
     let product = product_by_id(connection, variant.product)?;
     if product.archived && find_offer(connection, period, variant.id)?.is_none() {

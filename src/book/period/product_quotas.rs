@@ -43,7 +43,7 @@ from_row! {
 }
 
 impl Book {
-    /// Caps the units of a product over all its variants in a period; `None` takes the cap away.
+    /// Sets the quota over all variants of a product in a period; `None` removes it.
     ///
     /// # Errors
     /// An unknown product, a value out of its bounds.
@@ -84,7 +84,7 @@ impl Book {
         })
     }
 
-    /// The quotas over whole products of a period, with what was sold.
+    /// The quotas over whole products of a period, with the units sold.
     pub fn product_quotas(&self, period: PeriodId) -> Result<Vec<ProductQuota>> {
         let mut select = self.connection.prepare_cached(QUOTA)?;
         let rows = select.query_map([period], quota)?;

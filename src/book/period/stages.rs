@@ -1,4 +1,4 @@
-//! The stages a period goes through by hand: opened, closed, reopened, produced, called off.
+//! Moves a period through its stages by hand: opens, closes, reopens, marks as produced, cancels.
 
 use rusqlite::params;
 
@@ -58,8 +58,8 @@ impl Book {
         })
     }
 
-    /// Reopens a closed period: until `until`, else until its planned closing, or until it is
-    /// closed by hand when that has passed (rule 4).
+    /// Reopens a closed period until `until`. Without it until the planned closing, or until closed
+    /// by hand when that has passed (rule 4).
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] unless it is closed, a moment that has passed.
@@ -83,11 +83,11 @@ impl Book {
         })
     }
 
-    /// Calls a period off: its orders are cancelled by the shop, so all that was paid is owed
-    /// back (rules 8, 33). Returns how many orders that were.
+    /// Cancels a period. Its orders are cancelled by the shop, so everything paid must be refunded
+    /// (rules 8, 33). Returns the number of orders cancelled.
     ///
     /// # Errors
-    /// [`Refusal::PeriodOver`] when it is.
+    /// [`Refusal::PeriodOver`] when it is finished or cancelled already.
     pub fn cancel_period(&mut self, id: PeriodId, why: &str, now: Moment) -> Result<Done<usize>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
@@ -109,8 +109,8 @@ impl Book {
         })
     }
 
-    /// Marks that production began, goods are ready, or the period is finished. A window that is
-    /// still open is closed by it, and its tally frozen (rule 37).
+    /// Records that production began, goods are ready, or the period is finished. Closes a period
+    /// that is still open and freezes its tally (rule 37).
     ///
     /// # Errors
     /// [`Refusal::WrongStage`] when the period has not come that far or is past it.
