@@ -46,7 +46,7 @@ impl Book {
         now: Moment,
     ) -> Result<Done<GoodsImported>> {
         self.transaction(now, |deed| {
-            let made = take_in(deed, goods)?;
+            let made = import_rows(deed, goods)?;
             let touched = made.added.len() + made.changed.len();
             let message = Message::new("did-import-goods")
                 .count("goods", i64::try_from(touched).unwrap_or(i64::MAX));
@@ -58,12 +58,12 @@ impl Book {
     ///
     /// # Errors
     /// As [`Self::import_goods`].
-    pub fn foresee_goods(&mut self, goods: &[PriceListRow], now: Moment) -> Result<GoodsImported> {
-        self.dry_run(now, |deed| take_in(deed, goods))
+    pub fn preview_goods(&mut self, goods: &[PriceListRow], now: Moment) -> Result<GoodsImported> {
+        self.dry_run(now, |deed| import_rows(deed, goods))
     }
 }
 
-fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
+fn import_rows(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
     let mut made = GoodsImported::default();
     let mut listed = Vec::with_capacity(goods.len());
     let mut met: HashMap<VariantId, &PriceListRow> = HashMap::new();
@@ -74,11 +74,11 @@ fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
         };
         // A repeated equal row is skipped; two different rows of one variant are refused.
         match met.insert(variant.id, good) {
-            Some(first) if says_else(first, good) => return Err(twice(first, good).into()),
+            Some(first) if differ(first, good) => return Err(contradiction(first, good).into()),
             Some(_) => continue,
             None => {}
         }
-        let changed = bring(deed, &variant, good)?;
+        let changed = update_variant(deed, &variant, good)?;
         listed.push((good, variant, new, changed));
     }
     // Packages are filled last: a list may have a package above its components.
@@ -100,7 +100,7 @@ fn take_in(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported> {
 }
 
 /// Whether two rows of one variant differ in more than row and code.
-fn says_else(good: &PriceListRow, other: &PriceListRow) -> bool {
+fn differ(good: &PriceListRow, other: &PriceListRow) -> bool {
     let said = |good: &PriceListRow| PriceListRow {
         row: 0,
         code: None,
@@ -110,7 +110,7 @@ fn says_else(good: &PriceListRow, other: &PriceListRow) -> bool {
 }
 
 /// The refusal of a list with two different rows of one variant.
-fn twice(first: &PriceListRow, good: &PriceListRow) -> Refusal {
+fn contradiction(first: &PriceListRow, good: &PriceListRow) -> Refusal {
     let name = match &good.code {
         Some(code) => code.to_string(),
         None => full_name(&good.product, &good.variant),
@@ -230,7 +230,7 @@ fn drop_bare(
 }
 
 /// Updates a variant to its row of the list. Returns whether anything changed.
-fn bring(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
+fn update_variant(deed: &Deed<'_>, variant: &Variant, good: &PriceListRow) -> Result<bool> {
     let connection = deed.connection();
     let price = good.price.map(number::price).transpose()?;
     let cost = good.cost.map(number::price).transpose()?;

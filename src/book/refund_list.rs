@@ -10,7 +10,7 @@ use crate::domain::when::Moment;
 
 /// Why money is to be refunded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RefundWhy {
+pub enum RefundReason {
     /// The order was cancelled, by the shop or by the customer, for this reason.
     Cancelled {
         /// By the shop.
@@ -24,7 +24,7 @@ pub enum RefundWhy {
     Credit,
 }
 
-impl RefundWhy {
+impl RefundReason {
     /// The word for it in JSON.
     pub fn code(&self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ pub struct RefundRow {
     /// Since when: the cancellation, else the last payment.
     pub since: Moment,
     /// Why.
-    pub why: RefundWhy,
+    pub why: RefundReason,
 }
 
 impl Book {
@@ -112,14 +112,14 @@ from_row! {
     }
 }
 
-fn why((cancelled, by_shop, reason): (bool, Option<bool>, Option<String>)) -> RefundWhy {
+fn why((cancelled, by_shop, reason): (bool, Option<bool>, Option<String>)) -> RefundReason {
     if cancelled {
-        RefundWhy::Cancelled {
+        RefundReason::Cancelled {
             by_shop: by_shop.unwrap_or_default(),
             reason: reason.unwrap_or_default(),
         }
     } else {
-        RefundWhy::Overpaid
+        RefundReason::Overpaid
     }
 }
 
@@ -130,7 +130,7 @@ from_row! {
         customer_phone: "c.phone",
         amount: "sum(f.rest)",
         since: "max(f.at)",
-        ; order: None, refunded: Rupiah::ZERO, why: RefundWhy::Credit
+        ; order: None, refunded: Rupiah::ZERO, why: RefundReason::Credit
     } from "(SELECT p.customer_id, p.at, p.amount - coalesce(
             (SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS rest
          FROM payments p WHERE p.claimed_for IS NULL) f JOIN customers c ON c.id = f.customer_id"

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{Foreseen, Imported, Opening, told_unpriced};
+use crate::book::{Imported, Opening, PreviewOrder, unpriced_message};
 use crate::domain::message::Message;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
@@ -81,9 +81,9 @@ impl Import {
         if self.dry_run {
             let mut orders = intake.orders;
             let (made, first) =
-                (opened.book).foresee_import(period.id, orders.iter(), PREVIEW, opened.now)?;
+                (opened.book).preview_import(period.id, orders.iter(), PREVIEW, opened.now)?;
             console.say(&summary("cli-import-dry-run", &made));
-            if let Some(free) = told_unpriced(&made.unpriced) {
+            if let Some(free) = unpriced_message(&made.unpriced) {
                 console.say(&free);
             }
             return preview(&made, &first, self.shape, console);
@@ -112,7 +112,7 @@ impl Import {
             _ => "cli-imported",
         };
         console.say(&summary(key, &made));
-        if let Some(free) = told_unpriced(&made.unpriced) {
+        if let Some(free) = unpriced_message(&made.unpriced) {
             console.say(&free);
         }
         if self.shape.json {
@@ -176,7 +176,7 @@ fn made_json(made: &Imported) -> serde_json::Value {
 /// Prints the number of orders on its own line, then the first orders; or both as JSON.
 fn preview(
     made: &Imported,
-    first: &[Foreseen],
+    first: &[PreviewOrder],
     shape: Shape,
     console: &mut Console,
 ) -> Result<(), Failure> {

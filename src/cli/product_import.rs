@@ -49,7 +49,7 @@ impl Import {
             console.say(&note.message());
         }
         let made = if self.dry_run {
-            opened.book.foresee_goods(&intake.goods, opened.now)?
+            opened.book.preview_goods(&intake.goods, opened.now)?
         } else {
             opened.book.import_goods(&intake.goods, opened.now)?.made
         };

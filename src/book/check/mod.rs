@@ -3,9 +3,9 @@
 
 mod facts;
 mod invariant;
+mod orders;
 mod quotas;
 mod sums;
-mod turns;
 
 use rusqlite::Connection;
 
@@ -31,8 +31,8 @@ impl Book {
             integrity,
             schema,
             foreign_keys,
-            turns::numbers,
-            turns::waiting,
+            orders::numbers,
+            orders::waiting,
         ];
         let invariants = || [ALL, facts::ALL, quotas::ALL].into_iter().flatten();
         let total = parts.len() + invariants().count();

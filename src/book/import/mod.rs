@@ -2,11 +2,11 @@
 //! and the owner's mapping of the table's columns is remembered.
 
 mod bulk;
-mod foresee;
 pub(super) mod goods;
+mod preview;
 pub(super) mod run;
 
-pub use foresee::{Foreseen, Outlook, told_unpriced};
+pub use preview::{ImportWarnings, PreviewOrder, unpriced_message};
 
 use std::io;
 

@@ -81,7 +81,7 @@ pub(in crate::book) fn import(
         added: Vec::new(),
         has_quotas: quotas::has_quotas(deed.connection(), &period)?,
         orders_left: quotas::orders_left(deed.connection(), &period)?,
-        marks: Marks::default(),
+        references: References::default(),
         made: Imported::default(),
     };
     for (done, order) in orders.into_iter().enumerate() {
@@ -100,9 +100,9 @@ pub(in crate::book) fn import(
 
 /// Counts equal orders of a table, by their digests.
 #[derive(Default)]
-pub(in crate::book) struct Marks(HashMap<Digest, u32>);
+pub(in crate::book) struct References(HashMap<Digest, u32>);
 
-impl Marks {
+impl References {
     /// The reference that identifies an order of the table: its own number when it has one, else
     /// its content. Equal orders in one table are different orders; the second one's reference ends
     /// in `#2`, and so on.
@@ -136,7 +136,7 @@ pub(in crate::book) struct Import<'a> {
     pub(super) deed: &'a Deed<'a>,
     pub(super) bulk: Bulk<'a>,
     pub(super) period: &'a Period,
-    pub(super) marks: Marks,
+    pub(super) references: References,
     /// Offers by their code in capitals.
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
@@ -175,7 +175,7 @@ impl Import<'_> {
         if new.lines.is_empty() {
             return Err(Refusal::NoItems.into());
         }
-        let reference = self.marks.reference(new)?;
+        let reference = self.references.reference(new)?;
         if is_known(connection, self.period.id, &reference)? {
             self.made.known += 1;
             return Ok(());

@@ -44,7 +44,7 @@ pub struct Admission {
 }
 
 /// One item to move: its offer in the new period, for whom it is, and its prices.
-struct Going {
+struct MovedItem {
     offer: OfferRow,
     item: NewItem,
     slices: Vec<Slice>,
@@ -75,13 +75,13 @@ impl Book {
             for (offer, item) in items_in(connection, id)? {
                 let slices = slices_of(connection, id, &offer, &item)?;
                 let parts = parts_in(connection, id, &offer, &item)?;
-                let here = Going {
+                let here = MovedItem {
                     offer,
                     item,
                     slices,
                     parts,
                 };
-                going.push(going_to(deed, &target, &before, here)?);
+                going.push(moved_item(deed, &target, &before, here)?);
             }
             let made = place(deed, &before, &target, &going, admission)?;
             // The new order keeps the unique code of the old one.
@@ -97,7 +97,7 @@ impl Book {
                     "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
                 )?
                 .execute([id])?;
-            welcome(deed, &target, made)?;
+            give_bonuses(deed, &target, made)?;
             let bill = &before.row.bill;
             // Once money arrived the unique code is no longer needed, wherever that money is now
             // (rule 31).
@@ -165,13 +165,13 @@ impl Book {
                     qty: asked.qty,
                     ..item
                 };
-                let here = Going {
+                let here = MovedItem {
                     offer,
                     item,
                     slices: removed_slices(&slices, &rest),
                     parts,
                 };
-                going.push(going_to(deed, &target, &before, here)?);
+                going.push(moved_item(deed, &target, &before, here)?);
             }
             if order_full::lines(connection, id)?.is_empty() {
                 let order = before.row.code;
@@ -188,10 +188,10 @@ impl Book {
                 sold = sold.plus(slice.unit_price.times(slice.qty)?)?;
             }
             let whole = lines(id)?.plus(sold)?;
-            part_discounts(deed, (id, made), (sold, whole))?;
+            move_discounts(deed, (id, made), (sold, whole))?;
             codes::part(deed, id, made)?;
             check_bill(deed, id)?;
-            welcome(deed, &target, made)?;
+            give_bonuses(deed, &target, made)?;
             let total =
                 |order| -> Result<Rupiah> { Ok(order::row(connection, order, now)?.bill.total) };
             let split = OrderSplit {
@@ -226,7 +226,12 @@ fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
 
 /// Finds an item's offer in the new period, where its variant must be on sale. Names, prices and a
 /// package's components stay as sold (rules 11, 65); tiers of the old period don't apply.
-fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Result<Going> {
+fn moved_item(
+    deed: &Deed<'_>,
+    target: &Period,
+    before: &Order,
+    here: MovedItem,
+) -> Result<MovedItem> {
     let connection = deed.connection();
     let offer = &here.offer;
     let there = offer::find_offer(connection, target.id, offer.variant_id)?
@@ -245,7 +250,7 @@ fn going_to(deed: &Deed<'_>, target: &Period, before: &Order, here: Going) -> Re
         ..slice
     });
     let slices: Vec<Slice> = untiered.collect();
-    Ok(Going {
+    Ok(MovedItem {
         offer: OfferRow {
             product,
             variant,
@@ -263,7 +268,7 @@ fn place(
     deed: &Deed<'_>,
     before: &Order,
     target: &Period,
-    going: &[Going],
+    going: &[MovedItem],
     admission: &Admission,
 ) -> Result<OrderId> {
     let connection = deed.connection();
@@ -331,7 +336,7 @@ fn place(
 
 /// Gives a confirmed new order the bonuses of its period, but no discount beyond its bill (rules
 /// 14, 24).
-fn welcome(deed: &Deed<'_>, target: &Period, made: OrderId) -> Result<()> {
+fn give_bonuses(deed: &Deed<'_>, target: &Period, made: OrderId) -> Result<()> {
     let row = order::row(deed.connection(), made, deed.now)?;
     if row.status == OrderStatus::Active {
         bonus::cap(deed, made)?;
@@ -355,7 +360,7 @@ fn admit(deed: &Deed<'_>, target: &Period, admission: &Admission) -> Result<Opti
 
 /// Moves the new order's share of the discounts; the rest stays (rule 24). A discount that is a
 /// bonus stays with the old order, lowered so that its bill doesn't fall below zero.
-fn part_discounts(
+fn move_discounts(
     deed: &Deed<'_>,
     (from, to): (OrderId, OrderId),
     (moved, lines): (Rupiah, Rupiah),

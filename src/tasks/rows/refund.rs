@@ -2,7 +2,7 @@
 
 use super::column::{Column, List, Shown, Tone, View, text_or_empty};
 use super::customer::{customer_json, shown_name};
-use crate::book::{RefundRow, RefundWhy};
+use crate::book::{RefundReason, RefundRow};
 use crate::domain::money::Rupiah;
 use crate::output::table::{Cell, Kind};
 
@@ -87,8 +87,8 @@ fn order(row: &RefundRow) -> Option<&str> {
 
 fn reason(row: &RefundRow) -> &str {
     match &row.why {
-        RefundWhy::Cancelled { reason, .. } => reason,
-        RefundWhy::Overpaid | RefundWhy::Credit => "",
+        RefundReason::Cancelled { reason, .. } => reason,
+        RefundReason::Overpaid | RefundReason::Credit => "",
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::import_table::{self, FactsCache, SHOWN};
 use super::{InputError, Values};
-use crate::book::{Book, BookError, Outlook, told_unpriced};
+use crate::book::{Book, BookError, ImportWarnings, unpriced_message};
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -28,8 +28,8 @@ pub fn save(
     import_table::check_bad(intake.bad.first(), intake.bad_rows, values)?;
     let mut intake = intake;
     let orders = intake.orders.len();
-    let outlook = book.import_outlook(period, intake.orders.iter())?;
-    if said.is_none() && outlook.known == orders as u64 {
+    let warnings = book.import_warnings(period, intake.orders.iter())?;
+    if said.is_none() && warnings.known == orders as u64 {
         let nothing = Message::new("form-import-all-known").count("orders", whole(orders));
         return Ok(Effect::Many(vec![Effect::Back, Effect::info(nothing)]));
     }
@@ -63,25 +63,25 @@ pub fn facts(
         read(path, period, mapping.as_ref(), book, ctx)
             .map_err(|error| error.message())
             .and_then(|mut intake| {
-                let outlook = book.import_outlook(period, intake.orders.iter());
-                let outlook = outlook.map_err(|error| error.message())?;
-                Ok(in_words(&mut intake, &outlook, ctx))
+                let warnings = book.import_warnings(period, intake.orders.iter());
+                let warnings = warnings.map_err(|error| error.message())?;
+                Ok(in_words(&mut intake, &warnings, ctx))
             })
     })
 }
 
 /// Describes what was read and which orders the book knows already.
-fn in_words(intake: &mut Intake, outlook: &Outlook, ctx: &Ctx) -> Vec<Fact> {
+fn in_words(intake: &mut Intake, warnings: &ImportWarnings, ctx: &Ctx) -> Vec<Fact> {
     let mut facts = vec![Fact::new(
         ctx.word("form-import-orders"),
         ctx.words.count(whole(intake.orders.len())),
     )];
-    if outlook.known > 0 {
-        let known = i64::try_from(outlook.known).unwrap_or(i64::MAX);
+    if warnings.known > 0 {
+        let known = i64::try_from(warnings.known).unwrap_or(i64::MAX);
         let known = ctx.words.count(known);
         facts.push(Fact::new(ctx.word("form-import-known"), known));
     }
-    let free = told_unpriced(&outlook.unpriced);
+    let free = unpriced_message(&warnings.unpriced);
     facts.extend(free.map(|free| import_table::warning(&free, Role::Warn, ctx)));
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {

@@ -5,7 +5,7 @@ use std::io;
 
 use rusqlite::Connection;
 
-use super::run::{Imported, Marks, import, is_known};
+use super::run::{Imported, References, import, is_known};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
@@ -20,7 +20,7 @@ use crate::domain::when::Moment;
 
 /// An order that an import would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Foreseen {
+pub struct PreviewOrder {
     /// Who ordered.
     pub customer: String,
     /// Units and names of its lines, in one line.
@@ -33,7 +33,7 @@ pub struct Foreseen {
 
 /// What the user should know before an import: orders it would skip, goods without a price.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Outlook {
+pub struct ImportWarnings {
     /// Orders the period has already, which the import would skip.
     pub known: u64,
     /// Names of new goods that would be free because the table has no price for them.
@@ -42,7 +42,7 @@ pub struct Outlook {
 
 /// The sentence that names goods imported as free because the table has no price for them; `None`
 /// without any.
-pub fn told_unpriced(names: &[String]) -> Option<Message> {
+pub fn unpriced_message(names: &[String]) -> Option<Message> {
     let told = || Message::new("import-unpriced").text("names", excerpt(&names.join(", ")));
     (!names.is_empty()).then(told)
 }
@@ -53,20 +53,20 @@ impl Book {
     ///
     /// # Errors
     /// As [`Self::import_orders`].
-    pub fn foresee_import(
+    pub fn preview_import(
         &mut self,
         period: PeriodId,
         orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
         most: usize,
         now: Moment,
-    ) -> Result<(Imported, Vec<Foreseen>)> {
+    ) -> Result<(Imported, Vec<PreviewOrder>)> {
         self.dry_run(now, |deed| {
             let last: i64 = deed
                 .connection()
                 .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
                 .query_row([], |row| row.get(0))?;
             let (made, _) = import(deed, period, orders, |_| {})?;
-            let first = foreseen(deed.connection(), last, most)?;
+            let first = first_orders(deed.connection(), last, most)?;
             Ok((made, first))
         })
     }
@@ -75,19 +75,19 @@ impl Book {
     ///
     /// # Errors
     /// When an order of the table can't be read.
-    pub fn import_outlook(
+    pub fn import_warnings(
         &self,
         period: PeriodId,
         orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
-    ) -> Result<Outlook> {
-        let mut marks = Marks::default();
-        let mut outlook = Outlook::default();
+    ) -> Result<ImportWarnings> {
+        let mut references = References::default();
+        let mut warnings = ImportWarnings::default();
         let mut met = HashSet::new();
         for order in orders {
             let order = order?;
-            let reference = marks.reference(&order)?;
+            let reference = references.reference(&order)?;
             if is_known(&self.connection, period, &reference)? {
-                outlook.known += 1;
+                warnings.known += 1;
                 continue;
             }
             for line in &order.lines {
@@ -97,16 +97,16 @@ impl Book {
                     && goods_named::variant_of(&self.connection, &line)?.is_none()
                 {
                     let variant = line.variant.as_deref().unwrap_or_default();
-                    outlook.unpriced.push(full_name(&line.product, variant));
+                    warnings.unpriced.push(full_name(&line.product, variant));
                 }
             }
         }
-        Ok(outlook)
+        Ok(warnings)
     }
 }
 
 from_row! {
-    FORESEEN, foreseen_row: Foreseen {
+    PREVIEW, preview_row: PreviewOrder {
         customer: "c.name",
         items: "coalesce((SELECT group_concat(l.qty || ' ' || trim(l.product || ' ' || l.variant), ', ')
             FROM lines l WHERE l.order_id = o.id AND l.part_of IS NULL), '')",
@@ -117,9 +117,9 @@ from_row! {
 }
 
 /// The first `most` orders with an id above `last`.
-fn foreseen(connection: &Connection, last: i64, most: usize) -> Result<Vec<Foreseen>> {
-    let mut select = connection.prepare_cached(FORESEEN)?;
+fn first_orders(connection: &Connection, last: i64, most: usize) -> Result<Vec<PreviewOrder>> {
+    let mut select = connection.prepare_cached(PREVIEW)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows = select.query_map([last, most], foreseen_row)?;
+    let rows = select.query_map([last, most], preview_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
