@@ -7,9 +7,9 @@ use crate::domain::id::AccountId;
 use crate::domain::payment::Method;
 
 named_row! {
-    /// A place money is kept.
+    /// An account: a place money is kept, such as a bank account or the cash box.
     Account: AccountId, "accounts", Noun::Account, "field-account" {
-        /// How money reaches it.
+        /// The payment method it is for.
         method: Method,
     }
 }

@@ -14,23 +14,23 @@ use crate::domain::refusal::{Noun, Refusal};
 /// Most orders a bonus is for.
 pub(in crate::book) const MOST_ORDERS: i64 = 1_000_000_000;
 
-/// What to change of a bonus; what is absent stays.
+/// Changes to a bonus; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BonusChange {
     /// Orders it is for; a new bonus needs a number.
     pub orders: Option<BonusFor>,
     /// What it takes off a bill, in rupiah; zero for a gift. Orders that have it keep theirs.
     pub discount: Option<Rupiah>,
-    /// Takes it out of use. Who was given it keeps it.
+    /// Archives it. Orders that have it keep it.
     pub archived: bool,
 }
 
 /// Which orders a bonus is for: 1–1.000.000.000 of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BonusFor {
-    /// The first of the period; those that were confirmed before get it at once, oldest first.
+    /// The first orders of the period; orders confirmed already get it at once, oldest first.
     First(i64),
-    /// The next, from now on.
+    /// The next orders from now on.
     Next(i64),
 }
 
@@ -54,14 +54,14 @@ pub(in crate::book) fn of_period(connection: &Connection, period: PeriodId) -> R
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A bonus by its identity.
+/// The bonus with this id.
 pub(in crate::book) fn by_id(connection: &Connection, id: BonusId) -> Result<Bonus> {
     Ok(connection
         .prepare_cached(&format!("{BONUS} WHERE b.id = ?1"))?
         .query_row([id], bonus)?)
 }
 
-/// What an active order comes to, in rupiah.
+/// The total of an active order's bill, in rupiah.
 pub(in crate::book) fn total_of(connection: &Connection, order: OrderId) -> Result<Rupiah> {
     let (lines, charges): (Rupiah, Rupiah) = connection
         .prepare_cached("SELECT lines, charges FROM order_sums WHERE order_id = ?1")?
@@ -69,8 +69,8 @@ pub(in crate::book) fn total_of(connection: &Connection, order: OrderId) -> Resu
     Ok(lines.plus(charges)?)
 }
 
-/// Copies the bonuses of a period, each for as many orders as it was said to be for; who was given
-/// one is never copied (rule 10).
+/// Copies the bonuses of a period to its clone, each for its original number of orders; the orders
+/// that got one are not copied (rule 10).
 pub(in crate::book) fn clone_all(
     connection: &Connection,
     from: PeriodId,
@@ -85,7 +85,7 @@ pub(in crate::book) fn clone_all(
     Ok(())
 }
 
-/// The bonus of this label, in use or not.
+/// The bonus with this label, archived or not.
 fn find(connection: &Connection, period: PeriodId, label: &str) -> Result<Option<Bonus>> {
     Ok(connection
         .prepare_cached(&format!("{BONUS} WHERE b.period_id = ?1 AND b.label = ?2"))?
@@ -161,7 +161,7 @@ fn checked(orders: i64) -> Result<i64> {
     number::within("field-first-orders", orders, 1, MOST_ORDERS)
 }
 
-/// Takes a bonus out of use.
+/// Archives a bonus.
 pub(in crate::book) fn archive(deed: &Deed<'_>, period: PeriodId, label: &str) -> Result<()> {
     let ended = deed
         .connection()

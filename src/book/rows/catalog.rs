@@ -93,7 +93,7 @@ pub(in crate::book) fn variant_by_code(
         .optional()?)
 }
 
-/// The refusal of a code that is not there, naming the nearest one that is.
+/// The refusal of an unknown code, which names the nearest known one.
 pub(in crate::book) fn unknown(
     connection: &Connection,
     noun: Noun,

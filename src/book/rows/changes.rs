@@ -1,4 +1,4 @@
-//! Changes of orders since they were made: reads their rows.
+//! Reads the changes of orders since they were placed: substitutions, passes, moves.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::domain::id::OrderId;
 pub(in crate::book) const PASSED: &str = "JOIN orders o ON o.id = p.order_id
      JOIN customers f ON f.id = p.from_customer_id JOIN customers t ON t.id = p.to_customer_id";
 
-/// The changes of plan of these orders; those that have none are not in it.
+/// The changes of these orders, without orders that have none.
 pub(in crate::book) fn of_orders(
     connection: &Connection,
     ids: &str,

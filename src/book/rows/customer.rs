@@ -12,10 +12,10 @@ use crate::domain::id::CustomerId;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
 
-/// Characters of a text that are searched for: beyond these no name goes, and a pattern has bounds.
+/// Most characters of a search text that are used; no name is longer, and SQLite limits patterns.
 pub(in crate::book) const MAX_SEARCHED: usize = 1_000;
 
-/// Who an order or a payment is for.
+/// The customer of an order or a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CustomerRef {
     /// A customer of the book.
@@ -32,7 +32,7 @@ pub enum CustomerRef {
     },
 }
 
-/// What to change of a customer; what is absent stays.
+/// Changes to a customer; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerChange {
     /// Name.
@@ -65,7 +65,7 @@ pub(in crate::book) fn like(part: &str) -> String {
     pattern
 }
 
-/// What a search looks through: folded name, and the phone in both of its forms.
+/// The text that a search looks through: folded name, and the phone in both of its forms.
 fn search_key(name: &str, phone: Option<&str>) -> String {
     let mut key = fold(name);
     if let Some(phone) = phone {
@@ -79,9 +79,8 @@ fn search_key(name: &str, phone: Option<&str>) -> String {
     key
 }
 
-/// Whose phone number this is; that of a customer who was merged is the one's they became (rule
-/// 50). A number too short to call is nobody's: it was kept as typed and tells nobody apart (rule
-/// 49).
+/// The customer with this phone number; for a merged customer the one it became (rule 50). `None`
+/// for a number too short to call: it is stored as typed and doesn't identify a customer (rule 49).
 pub(in crate::book) fn by_phone(
     connection: &Connection,
     phone: &str,
@@ -96,7 +95,7 @@ pub(in crate::book) fn by_phone(
             .optional()?)
     };
     match whose("SELECT id FROM customers WHERE phone = ?1 AND merged_into IS NULL")? {
-        // Walks the few that were merged.
+        // Reads only the few merged customers.
         None => whose(
             "SELECT merged_into FROM customers WHERE merged_into IS NOT NULL AND phone = ?1
              ORDER BY id DESC LIMIT 1",
@@ -122,14 +121,14 @@ pub(in crate::book) fn phone_is_free(
     }
 }
 
-/// The highest identity of a customer, 0 when there is none.
+/// The highest customer id, 0 when there is none.
 pub(in crate::book) fn newest(connection: &Connection) -> Result<CustomerId> {
     Ok(connection
         .prepare_cached("SELECT coalesce(max(id), 0) FROM customers")?
         .query_row([], |row| row.get(0))?)
 }
 
-/// The identity of a customer, added when new.
+/// Returns the id of a customer, who is added when new.
 pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<CustomerId> {
     match who {
         CustomerRef::Known(id) => Ok(by_id(deed.connection(), *id)?.id),
@@ -174,7 +173,7 @@ pub(in crate::book) fn insert(
     Ok(CustomerId::new(deed.connection().last_insert_rowid()))
 }
 
-/// Changes a customer; what is absent stays.
+/// Changes a customer; absent values stay.
 pub(in crate::book) fn change(
     deed: &Deed<'_>,
     id: CustomerId,
@@ -261,7 +260,7 @@ fn set_handle(deed: &Deed<'_>, id: CustomerId, channel: &str, handle: &str) -> R
     Ok(())
 }
 
-/// A customer by identity; for one that was merged, the one it became.
+/// The customer with this id; for a merged one, the customer it became.
 pub(in crate::book) fn by_id(connection: &Connection, id: CustomerId) -> Result<Customer> {
     let mut select = connection.prepare_cached(CUSTOMER)?;
     let mut rows = select.query([id])?;

@@ -8,7 +8,7 @@ use crate::domain::custom_fields::CustomField;
 use crate::domain::id::ProductId;
 use crate::domain::money::Rupiah;
 
-/// What to change of a custom field; what is absent stays. An inner `None` takes the bound away.
+/// Changes to a custom field; absent values stay. An inner `None` removes the bound.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldChange {
     /// Whether every unit needs it.
@@ -19,7 +19,7 @@ pub struct FieldChange {
     pub length: Option<(Option<i64>, Option<i64>)>,
     /// What it adds to the price of a unit, in rupiah.
     pub price: Option<Rupiah>,
-    /// Takes it out of use. What orders hold stays as it is.
+    /// Archives it. Orders keep their values.
     pub archived: bool,
 }
 
@@ -47,7 +47,7 @@ pub(in crate::book) fn of_product(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Writes a field; one without an identity is new.
+/// Writes a field; without an id it is a new one.
 pub(in crate::book) fn write(
     connection: &Connection,
     product: ProductId,

@@ -1,4 +1,4 @@
-//! Reads what belongs to many orders at once.
+//! Reads rows that belong to many orders with one query.
 
 use rusqlite::{Connection, Row};
 

@@ -15,7 +15,7 @@ use crate::domain::item;
 use crate::domain::refusal::Noun;
 use crate::domain::text::fold;
 
-/// What two lines have in common when they name the same goods: the code, else the names.
+/// The key of the goods a line names, equal for equal goods: the code, else the names.
 pub(in crate::book) fn key(line: &LineDraft) -> String {
     match &line.code {
         Some(code) => code.as_str().to_ascii_uppercase(),
@@ -51,7 +51,7 @@ pub(in crate::book) fn variant_named(
     }
 }
 
-/// The same, or the refusal of a code that nothing has.
+/// Like [`variant_named`], but refuses a code that nothing has.
 pub(in crate::book) fn known_variant(connection: &Connection, typed: &Code) -> Result<Variant> {
     match variant_named(connection, typed)? {
         Some(variant) => Ok(variant),

@@ -25,13 +25,13 @@ pub(in crate::book) fn read(connection: &Connection, row: &Row<'_>) -> Result<Pa
             None => parts.push((order, row.get(1)?, amount)),
         }
     }
-    // Money that was moved on is not there any more (rule 45).
+    // Drops orders whose money was moved away (rule 45).
     parts.retain(|(_, _, amount)| *amount != Rupiah::ZERO);
     payment.parts = parts;
     Ok(payment)
 }
 
-/// A payment by its identity.
+/// The payment with this id.
 pub(in crate::book) fn by_id(connection: &Connection, id: PaymentId) -> Result<Payment> {
     let mut select = connection.prepare_cached(&format!("{PAYMENT} WHERE p.id = ?1"))?;
     let mut rows = select.query([id])?;
@@ -46,7 +46,7 @@ pub(in crate::book) fn by_id(connection: &Connection, id: PaymentId) -> Result<P
     }
 }
 
-/// Money a customer paid that lies on no order (rule 28).
+/// A customer's credit: money paid that is on no order (rule 28), in rupiah.
 pub(in crate::book) fn credit_of(connection: &Connection, customer: CustomerId) -> Result<Rupiah> {
     Ok(connection
         .prepare_cached(

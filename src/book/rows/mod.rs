@@ -1,5 +1,5 @@
-//! What the tables say, one noun a file: reads rows and writes rows. Knows no deed that joins
-//! several of them, and no `Book`.
+//! Reads and writes the rows of the tables, one file per noun. Knows neither `Book` nor the deeds
+//! that combine several nouns.
 
 pub(in crate::book) mod account;
 pub(in crate::book) mod bonus;

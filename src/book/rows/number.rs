@@ -1,4 +1,4 @@
-//! Numbers at the book's door: each refused outside its bounds, whoever brings it.
+//! Checks numbers before they are stored: refuses those outside their bounds.
 
 use crate::book::keeper::error::Result;
 use crate::domain::item::MAX_QTY;

@@ -15,7 +15,7 @@ use crate::domain::period::Period;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
-/// An offer with what was sold of it.
+/// An offer with the units sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferRow {
     /// Identity.
@@ -48,11 +48,11 @@ pub struct OfferRow {
     pub minimum_waived_at: Option<Moment>,
     /// Pieces in a set (rule 68).
     pub set_size: Option<i64>,
-    /// Taken off sale.
+    /// Whether it was taken off sale.
     pub withdrawn: bool,
-    /// Made of other variants, which are counted with it (rule 21).
+    /// Whether it is a package, whose components are counted with it (rule 21).
     pub package: bool,
-    /// Not on sale by itself: its units are those in packages.
+    /// Whether it is sold only as a component of packages, not by itself.
     pub in_packages: bool,
 }
 
@@ -62,7 +62,7 @@ impl OfferRow {
         self.quota.map(|quota| quota - self.sold)
     }
 
-    /// The minimum and what was sold towards it (rule 68).
+    /// The minimum and the units sold so far (rule 68).
     pub fn minimum(&self) -> Option<Minimum> {
         self.minimum.map(|units| Minimum {
             units,
@@ -116,7 +116,7 @@ pub(in crate::book) fn find_offer(
         .optional()?)
 }
 
-/// An offer by its identity.
+/// The offer with this id.
 pub(in crate::book) fn offer_by_id(connection: &Connection, id: OfferId) -> Result<OfferRow> {
     Ok(connection
         .prepare_cached(&format!("{OFFER} WHERE o.id = ?1"))?
@@ -153,7 +153,7 @@ pub(in crate::book) fn variants_to_offer(
     }
 }
 
-/// The refusal of a code that is not on sale, with some codes that are.
+/// The refusal of a code that is not on sale, which lists some codes that are.
 pub(in crate::book) fn not_offered(
     connection: &Connection,
     period: &Period,

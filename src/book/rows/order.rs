@@ -1,4 +1,4 @@
-//! Orders as a list shows them: reads their rows, and writes what stands on the order itself.
+//! Reads orders as lists show them, and writes the order's own columns.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -168,7 +168,7 @@ pub(in crate::book) fn row(connection: &Connection, id: OrderId, now: Moment) ->
     }
 }
 
-/// The order that was made of the message of this mark.
+/// The order placed from the message with this mark.
 pub(in crate::book) fn made_of(
     connection: &Connection,
     period: PeriodId,
@@ -196,7 +196,7 @@ pub(in crate::book) fn order_code(period: &str, number: i64) -> String {
     format!("{period}-{number:03}")
 }
 
-/// Remembers why an order was taken beyond a quota (rule 17).
+/// Stores why an order was taken beyond a quota (rule 17).
 pub(in crate::book) fn set_overbook(deed: &Deed<'_>, id: OrderId, why: &str) -> Result<()> {
     let why = text::long_line("field-reason", why)?;
     if why.is_empty() {
@@ -209,7 +209,7 @@ pub(in crate::book) fn set_overbook(deed: &Deed<'_>, id: OrderId, why: &str) -> 
     Ok(())
 }
 
-/// The last second for a down payment that is asked now.
+/// The deadline (last second) of a down payment asked now.
 pub(in crate::book) fn down_payment_by(period: &Period, now: Moment) -> Option<i64> {
     period
         .down_payment_hours

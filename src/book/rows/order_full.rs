@@ -1,4 +1,4 @@
-//! An order with its lines, charges, bonuses and money: reads their rows.
+//! Reads orders in full: with lines, charges, bonuses and money.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub(in crate::book) fn order(connection: &Connection, id: OrderId, now: Moment) 
         .ok_or(BookError::Damaged(code))
 }
 
-/// The lines of an order, in the order they were added; what is in a package is with its line.
+/// The lines of an order, in the order they were added; a package's components are with its line.
 pub(in crate::book) fn lines(connection: &Connection, id: OrderId) -> Result<Vec<Line>> {
     Ok(lines_of(connection, &of(&[id]))?
         .remove(&id)
@@ -61,7 +61,7 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
         .collect()
 }
 
-/// Identities as a JSON list, for `json_each`.
+/// Ids as a JSON list, for `json_each`.
 fn of(ids: &[OrderId]) -> String {
     serde_json::json!(ids).to_string()
 }
@@ -183,7 +183,7 @@ impl Details {
             recipient_phone: self.recipient_phone,
             address: self.address,
             changes,
-            // A mark made for a table's order or for a message is no number anybody gave it.
+            // Marks the program made for a table's order or a message are not shown as references.
             source_ref: self
                 .source_ref
                 .filter(|kept| !kept.starts_with('~') && !kept.starts_with("chat:")),

@@ -17,7 +17,7 @@ use crate::domain::package::{
 };
 use crate::domain::refusal::{Noun, Refusal};
 
-/// Makes a variant a package, or changes what it is made of.
+/// Makes a variant a package, or changes its components.
 pub(in crate::book) fn set(deed: &Deed<'_>, code: &Code, draft: &PackageDraft) -> Result<Variant> {
     let connection = deed.connection();
     let variant = in_use(connection, code)?;
@@ -52,7 +52,7 @@ pub(in crate::book) fn set(deed: &Deed<'_>, code: &Code, draft: &PackageDraft) -
     Ok(variant)
 }
 
-/// What a package is made of; a plain variant is made of nothing.
+/// The components of a package; none for a plain variant.
 pub(in crate::book) fn of(connection: &Connection, id: VariantId) -> Result<Package> {
     let mut package = Package {
         variant: id,
@@ -74,7 +74,7 @@ pub(in crate::book) fn of(connection: &Connection, id: VariantId) -> Result<Pack
     Ok(package)
 }
 
-/// The package of a code, when its customers have something to choose.
+/// The package with this code, when it has choices.
 pub(in crate::book) fn with_choices(
     connection: &Connection,
     code: &Code,
@@ -122,7 +122,7 @@ pub(in crate::book) fn contents(
     Ok(contents)
 }
 
-/// What a customer chose, as the book keeps it.
+/// Checks a customer's choice and returns it in the stored form.
 ///
 /// # Errors
 /// Too few or too many picks, or some where nothing can be chosen (rule 65).
@@ -157,8 +157,8 @@ fn words(connection: &Connection) -> Result<Vec<(String, String)>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Gives what is in the packages of a PO an offer there: one that is not on sale by itself is
-/// withdrawn from the start, and counts its units all the same.
+/// Adds the missing offers for components of a PO's packages. They are withdrawn, because the
+/// components aren't on sale by themselves, but count their units.
 pub(in crate::book) fn offer_parts(deed: &Deed<'_>, period: PeriodId) -> Result<()> {
     deed.connection()
         .prepare_cached(
@@ -173,7 +173,7 @@ pub(in crate::book) fn offer_parts(deed: &Deed<'_>, period: PeriodId) -> Result<
     Ok(())
 }
 
-/// The offer of something that is in a package sold in another PO, made withdrawn where it has none.
+/// The offer of a component whose package was sold in another PO; added as withdrawn when missing.
 pub(in crate::book) fn offer_part(
     deed: &Deed<'_>,
     period: PeriodId,
@@ -316,14 +316,14 @@ fn in_use(connection: &Connection, code: &Code) -> Result<Variant> {
     Ok(variant)
 }
 
-/// Whether a variant is made of others.
+/// Whether a variant is a package.
 pub(in crate::book) fn is_package(connection: &Connection, id: VariantId) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM components WHERE package_id = ?1")?
         .exists([id])?)
 }
 
-/// Code of a package that holds this variant.
+/// The code of a package with this component.
 fn package_with(connection: &Connection, id: VariantId) -> Result<Option<String>> {
     Ok(connection
         .prepare_cached(
@@ -333,7 +333,7 @@ fn package_with(connection: &Connection, id: VariantId) -> Result<Option<String>
         .optional()?)
 }
 
-/// The POs that run and have a variant on sale.
+/// The running POs that have a variant on sale.
 fn selling(connection: &Connection, id: VariantId) -> Result<Vec<PeriodId>> {
     let mut select = connection.prepare_cached(
         "SELECT o.period_id FROM offers o JOIN periods p ON p.id = o.period_id

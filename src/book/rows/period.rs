@@ -42,7 +42,7 @@ from_row! {
      ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)"
 }
 
-/// A period by its identity.
+/// The period with this id.
 pub(in crate::book) fn by_id(connection: &Connection, id: PeriodId) -> Result<Period> {
     let mut select = connection.prepare_cached(&format!("{PERIOD} WHERE p.id = ?1"))?;
     let mut rows = select.query([id])?;

@@ -17,7 +17,7 @@ from_row! {
     } from "prices WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty"
 }
 
-/// The further prices of a variant that are in use.
+/// The current further prices of a variant.
 pub(in crate::book) fn of_variant(
     connection: &Connection,
     variant: VariantId,
@@ -27,7 +27,7 @@ pub(in crate::book) fn of_variant(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds a further price of a variant, or changes the one of this level and number.
+/// Adds a further price of a variant, or changes the one for this level and number of units.
 pub(in crate::book) fn set(
     deed: &Deed<'_>,
     variant: VariantId,
@@ -58,7 +58,7 @@ pub(in crate::book) fn set(
     Ok(())
 }
 
-/// Takes a further price of a variant out of use.
+/// Archives a further price of a variant.
 pub(in crate::book) fn end(
     deed: &Deed<'_>,
     variant: VariantId,

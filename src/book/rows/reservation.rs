@@ -1,4 +1,4 @@
-//! Units kept for a channel: reads their rows (rule 69).
+//! Reads reservations: units kept for a channel (rule 69).
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -8,18 +8,18 @@ use crate::domain::message::Message;
 use crate::domain::order::Channel;
 use crate::domain::quota::Reserved;
 
-/// Units kept for a channel, of a period or of one variant.
+/// Units of a period's or a variant's quota reserved for a channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reservation {
-    /// For whom.
+    /// The channel.
     pub channel: Channel,
     /// Code of the variant; of the whole period when absent.
     pub variant: Option<String>,
-    /// Units kept.
+    /// Units reserved.
     pub units: i64,
-    /// Of them, sold to the channel; it may buy more than was kept.
+    /// Units sold on the channel; may be more than were reserved.
     pub used: i64,
-    /// What it did not use is for everybody again.
+    /// Whether the unused units were released to all channels.
     pub given_back: bool,
 }
 
@@ -38,8 +38,8 @@ impl Reservation {
     }
 }
 
-/// What is still kept of a period's quotas for other channels than `channel`. Costs one look at an
-/// index where nothing is reserved.
+/// Units of a period's quotas still reserved for other channels than `channel`. Costs one index
+/// lookup when nothing is reserved.
 pub(in crate::book) fn kept_from(
     connection: &Connection,
     period: PeriodId,
@@ -56,7 +56,7 @@ pub(in crate::book) fn kept_from(
         .collect())
 }
 
-/// The offer units are kept of, with its product; the whole period when absent.
+/// The offer whose units are reserved, with its product; `None` for the whole period.
 type Of = Option<(OfferId, ProductId)>;
 
 /// The reservations of a period, each with the offer and the product it is of.
@@ -95,7 +95,7 @@ pub(in crate::book) fn rows(
     Ok(found)
 }
 
-/// Identity of the reservation of a channel in a period, of one offer or of the whole period.
+/// The id of a channel's reservation in a period, of one offer or of the whole period.
 pub(in crate::book) fn kept_row(
     connection: &Connection,
     period: PeriodId,
@@ -110,7 +110,7 @@ pub(in crate::book) fn kept_row(
         .optional()?)
 }
 
-/// Copies what a period keeps for channels to its clone (rule 10).
+/// Copies the reservations of a period to its clone (rule 10).
 pub(in crate::book) fn clone_all(
     connection: &Connection,
     from: PeriodId,

@@ -1,4 +1,4 @@
-//! Text at the book's door: cleaned and bounded, whoever brings it (rule 59).
+//! Cleans texts and checks their length before they are stored (rule 59).
 
 use crate::book::keeper::error::Result;
 use crate::domain::phone::Phone;
@@ -29,7 +29,7 @@ pub(in crate::book) fn note(field: &'static str, raw: &str) -> Result<String> {
     bounded(field, clean_block(raw).text, MAX_NOTE)
 }
 
-/// A phone number as the book keeps it: `62…`, or as typed when it can't be normalised (rule 49).
+/// A phone number in the stored form: `62…`, or as typed when it can't be normalised (rule 49).
 pub(in crate::book) fn phone(field: &'static str, raw: &str) -> Result<Option<String>> {
     let phone = Phone::read(raw);
     if phone.is_empty() {

@@ -13,17 +13,17 @@ use crate::domain::pricing::Tier;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
-/// What to change of a tier; what is absent stays. An inner `None` takes the end away.
+/// Changes to a tier; absent values stay. An inner `None` removes the end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TierChange {
     /// Price in rupiah; a new tier needs one.
     pub price: Option<Rupiah>,
-    /// The last second it holds.
+    /// Its last second.
     pub until: Option<Option<Moment>>,
     /// Units it holds for, 1–1.000.000.000.
     pub first: Option<Option<i64>>,
-    /// Takes it out of use. Units sold in it stay as they were sold, and count again when a later
-    /// change brings it back.
+    /// Archives it. Units sold in it keep their price, and count again when a later change takes it
+    /// back into use.
     pub archived: bool,
 }
 
@@ -39,7 +39,7 @@ from_row! {
     } from "tiers t JOIN tier_sums s ON s.tier_id = t.id"
 }
 
-/// The tiers in use of an offer, in the order they are tried.
+/// The current tiers of an offer, in the order they apply.
 pub(in crate::book) fn of_offer(connection: &Connection, offer: OfferId) -> Result<Vec<Tier>> {
     let mut select = connection.prepare_cached(&format!(
         "{TIER} WHERE t.offer_id = ?1 AND t.archived_at IS NULL ORDER BY t.id"
@@ -66,7 +66,7 @@ pub(in crate::book) fn clone_all(
     Ok(())
 }
 
-/// Adds or changes the tier of this label, or takes it out of use.
+/// Adds, changes or archives the tier with this label.
 pub(in crate::book) fn set(
     deed: &Deed<'_>,
     offer: &OfferRow,

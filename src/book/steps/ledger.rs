@@ -18,9 +18,9 @@ use crate::domain::when::Moment;
 /// Money that came in or went out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Movement {
-    /// More than zero, in rupiah.
+    /// Amount in rupiah, more than zero.
     pub amount: Rupiah,
-    /// How it moved.
+    /// Payment method.
     pub method: Method,
     /// Account it went through.
     pub account: Option<AccountId>,
@@ -30,9 +30,9 @@ pub struct Movement {
     pub payer: String,
     /// Reference on the statement.
     pub reference: String,
-    /// It goes back to the customer (rule 32).
+    /// Whether it is a refund to the customer (rule 32).
     pub refund: bool,
-    /// The customer says it was sent; it has not arrived (rule 29).
+    /// Whether it is only claimed: the customer says it was sent, but it has not arrived (rule 29).
     pub claimed: bool,
 }
 
@@ -47,7 +47,7 @@ pub(in crate::book) fn positive(amount: Rupiah) -> Result<Rupiah> {
     Ok(amount.bounded()?)
 }
 
-/// Refuses to send back more than was paid (rule 32), or what is kept of a cancelled order.
+/// Refuses a refund of more than was paid (rule 32) or of a cancelled order's fee.
 pub(in crate::book) fn check_refund(row: &OrderRow, amount: Rupiah) -> Result<()> {
     let bill = &row.bill;
     let most = bill.returnable()?;
@@ -123,8 +123,8 @@ pub(in crate::book) fn pay_order(
     Ok(id)
 }
 
-/// Allocates a part of a payment to an order, and writes what of its bill and down payment that met
-/// (rule 70).
+/// Allocates a part of a payment to an order, and records whether that settled its bill or met its
+/// down payment (rule 70).
 pub(in crate::book) fn allocate(
     deed: &Deed<'_>,
     payment: PaymentId,
@@ -175,7 +175,7 @@ pub(in crate::book) fn allocate_as(
             i64::from(settled) - i64::from(bill.was_settled),
             down_payment.minus(bill.down_payment_met.unwrap_or_default())?
         ])?;
-    // "No DP no keep": the money confirms it (rule 62).
+    // "No DP no keep": the down payment confirms the order (rule 62).
     if amount > Rupiah::ZERO {
         confirm::confirm_if_paid(deed, id)?;
     }
@@ -183,7 +183,7 @@ pub(in crate::book) fn allocate_as(
 }
 
 from_row! {
-    /// The parts of money on the order `?1`, oldest first.
+    /// The allocations to the order `?1`, oldest first.
     ALLOCATION, allocation: Allocation {
         amount: "a.amount",
         bill_total: "a.bill_total",
@@ -211,7 +211,7 @@ pub(in crate::book) fn claim_arrived(
     Ok(())
 }
 
-/// Adds the reversal of a payment to the ledger. Its allocations are the caller's to reverse.
+/// Adds the reversal of a payment to the ledger. The caller reverses its allocations.
 pub(in crate::book) fn reverse(deed: &Deed<'_>, id: PaymentId) -> Result<PaymentId> {
     deed.connection()
         .prepare_cached(

@@ -1,5 +1,5 @@
-//! What several deeds share (place an order, confirm it, allocate money, serve the waiting list,
-//! freeze the tally …), each built on those before it.
+//! Steps that several deeds share: place an order, confirm it, allocate money, serve the waiting
+//! list, freeze the tally.
 
 pub(in crate::book) mod bonus;
 pub(in crate::book) mod ledger;

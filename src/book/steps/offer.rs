@@ -11,7 +11,7 @@ use crate::domain::catalog::Variant;
 use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::money::Rupiah;
 
-/// What to change of an offer; what is absent stays.
+/// Changes to an offer; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OfferChange {
     /// Price in rupiah; the variant's usual price when the offer is new.
@@ -91,7 +91,7 @@ pub(in crate::book) fn set_offer(
         withdrawn: false,
         ..offer.clone()
     };
-    // What was decided was decided of the old one.
+    // The decision to produce below the minimum was about the old minimum.
     if after.minimum != offer.minimum {
         after.minimum_waived_at = None;
     }

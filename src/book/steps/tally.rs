@@ -12,7 +12,7 @@ use crate::domain::period::Milestones;
 use crate::domain::tally::TallyLine;
 use crate::domain::when::Moment;
 
-/// What active orders want, one fact per order.
+/// The units of active orders, one row per order.
 pub(in crate::book) const PER_ORDER: &str =
     "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
      FROM offers f
@@ -24,8 +24,7 @@ pub(in crate::book) const PER_ORDER: &str =
      WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
      GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
 
-/// Only lines with a customization are looked at; the plain units are what the running sums have
-/// beyond those.
+/// Reads only lines with a customization; the plain units are the rest of the running sums.
 pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
          SELECT l.offer_id AS offer, l.customization AS customization, sum(l.qty) AS qty
          FROM offers f
@@ -156,7 +155,7 @@ pub(in crate::book) fn write(
     Ok(version)
 }
 
-/// All units of a period's tally: packages and what is in them.
+/// All units of a period's tally: packages and their components.
 pub(in crate::book) fn units(connection: &Connection, id: PeriodId) -> Result<i64> {
     Ok(connection
         .prepare_cached(
@@ -166,8 +165,8 @@ pub(in crate::book) fn units(connection: &Connection, id: PeriodId) -> Result<i6
         .query_row([id], |row| row.get(0))?)
 }
 
-/// What active orders of a period want, in the order of its offers: one fact per order, or over
-/// all orders together when nobody asks which order it is.
+/// The units of a period's active orders, in the order of its offers: one row per order, or summed
+/// over all orders when the order doesn't matter.
 pub(in crate::book) fn live(
     connection: &Connection,
     id: PeriodId,
@@ -178,7 +177,7 @@ pub(in crate::book) fn live(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The facts of a frozen version, when there is one of this number.
+/// The rows of a frozen version, when there is one with this number.
 pub(in crate::book) fn frozen(
     connection: &Connection,
     id: PeriodId,
@@ -239,8 +238,8 @@ from_row! {
     } from "tally_versions"
 }
 
-/// The newest version whose close still stands: undoing a close takes its version out of sight,
-/// though its number is not given again to another tally.
+/// The newest version whose close was not undone. The version of an undone close is hidden, but its
+/// number is not given again.
 pub(in crate::book) fn newest_standing(
     connection: &Connection,
     id: PeriodId,

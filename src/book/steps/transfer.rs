@@ -2,7 +2,7 @@
 //! stay as they are; what moves is written as a pair of allocations, a negative one on the order it
 //! leaves and a positive one where it goes, or as one alone when it becomes credit or comes from it.
 //!
-//! Money is taken from the oldest payment first, by identity, whichever deed moves it.
+//! Every deed takes money from the oldest payment (lowest id) first.
 
 use rusqlite::params;
 
@@ -13,9 +13,9 @@ use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
 use crate::domain::moving::MetBill;
 
-/// Moves money from an order to another one, or to the credit of who paid it, the oldest payments
-/// first. `here` and `there` say what it meets on either side. That the order has this much is the
-/// caller's to know.
+/// Moves money from an order to another one, or to the payer's credit, oldest payments first.
+/// `here` and `there` are what it settles on either side. The caller makes sure that the order has
+/// this much.
 pub(in crate::book) fn transfer(
     deed: &Deed<'_>,
     from: OrderId,
@@ -43,7 +43,7 @@ pub(in crate::book) fn transfer(
     Ok(())
 }
 
-/// What of each payment in force stands on an order, the oldest first.
+/// The part of each valid payment that is on an order, oldest first.
 fn payments_on(deed: &Deed<'_>, order: OrderId) -> Result<Vec<(PaymentId, Rupiah)>> {
     Ok(deed
         .connection()
@@ -89,8 +89,8 @@ pub(in crate::book) fn move_claims(
     Ok(())
 }
 
-/// Puts credit of a customer on an order, the oldest payments first. That the customer has this much
-/// is the caller's to know.
+/// Puts credit of a customer on an order, oldest payments first. The caller makes sure that the
+/// customer has this much.
 pub(in crate::book) fn take_credit(
     deed: &Deed<'_>,
     customer: CustomerId,
@@ -108,7 +108,7 @@ pub(in crate::book) fn take_credit(
     Ok(())
 }
 
-/// What of each payment in force lies on no order, the oldest first.
+/// The part of each valid payment that is on no order, oldest first.
 fn payments_free(deed: &Deed<'_>, customer: CustomerId) -> Result<Vec<(PaymentId, Rupiah)>> {
     Ok(deed
         .connection()
@@ -124,8 +124,8 @@ fn payments_free(deed: &Deed<'_>, customer: CustomerId) -> Result<Vec<(PaymentId
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// Lets the money on an order meet its bill as it is now, as if it came again: a bill that was
-/// lowered to what was paid is settled, and is underpaid when it rises (rule 70).
+/// Compares the money on an order with its bill again, after the bill changed: a bill lowered to
+/// what was paid is settled, and is underpaid when it rises later (rule 70).
 pub(in crate::book) fn meet(deed: &Deed<'_>, order: OrderId) -> Result<()> {
     if let Some((payment, _)) = payments_on(deed, order)?.last() {
         let least = Rupiah::new(1);

@@ -14,9 +14,9 @@ use crate::domain::period::{Confirms, Period};
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 
-/// Serves the waiting list of a period, as far as there is room, while it is open or closed; from
-/// production on the owner serves by hand. To be called by every deed that may have freed units,
-/// after its own change. Returns the numbers of the orders it served.
+/// Serves the waiting list of a period as far as there is room, while it is open or closed; from
+/// production on the owner serves by hand. Every deed that may free units calls this after its own
+/// change. Returns the numbers of the served orders.
 pub(in crate::book) fn serve(deed: &Deed<'_>, period: PeriodId) -> Result<Vec<String>> {
     let connection = deed.connection();
     let mut served = Vec::new();
@@ -39,22 +39,22 @@ pub(in crate::book) fn serve(deed: &Deed<'_>, period: PeriodId) -> Result<Vec<St
     Ok(served)
 }
 
-/// Whether a period serves its waiting list by itself: from production on the owner decides.
+/// Whether a period's waiting list is served automatically; from production on the owner decides.
 fn serves(period: &Period, now: Moment) -> bool {
     matches!(period.stage(now), Stage::Open | Stage::Closed)
 }
 
 /// Whether a waiting order would be served now.
 fn is_due(connection: &Connection, period: &Period, row: &OrderRow) -> Result<bool> {
-    // Without its down payment it would hold nothing (rule 62).
+    // Without its down payment it would not be confirmed (rule 62).
     if period.confirms == Confirms::DownPayment && !confirm::is_paid_for(row) {
         return Ok(false);
     }
     fits(connection, period, row)
 }
 
-/// Orders that wait although there is room: none, as long as every deed that frees units serves.
-/// Packages are left out: what is in one may have changed since.
+/// Orders that wait although there is room. There should be none, because every deed that frees
+/// units serves the list. Leaves out packages: their components may have changed since.
 pub(in crate::book) fn passed_over(
     connection: &Connection,
     period: &Period,
@@ -76,7 +76,7 @@ pub(in crate::book) fn passed_over(
     Ok(found)
 }
 
-/// Adds to the sentence of a deed whom it served from the waiting list.
+/// Adds the customers served from the waiting list to a deed's sentence.
 pub(in crate::book) fn told(deed: Message, served: &[String]) -> Message {
     if served.is_empty() {
         return deed;

@@ -1,5 +1,5 @@
-//! A deed that a kill or a power cut ended while it was being written: the next to open the book
-//! finds it as it was before, whether they come to write or only to look.
+//! A deed interrupted by a kill or a power cut is rolled back when the book is opened next, for
+//! writing or for reading only.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::book::{Book, BookError, Opening};
 use crate::domain::when::Moment;
 
-/// A book in a folder of its own whose file holds half a deed, with the journal to take it back.
+/// A book whose file holds half a deed, with the journal to roll it back.
 fn half_written() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (at_work, left) = (folder.path().join("kerja"), folder.path().join("toko"));
@@ -24,7 +24,7 @@ fn half_written() -> tempfile::TempDir {
              INSERT INTO suppliers (name) SELECT 'Dapur ' || n FROM many;",
         )
         .unwrap();
-    // What the disk holds at this moment is what a kill would leave.
+    // The files at this moment are what a kill would leave.
     fs::copy(&at_work, &left).unwrap();
     fs::copy(
         at_work.with_file_name("kerja-journal"),

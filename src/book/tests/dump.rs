@@ -1,4 +1,4 @@
-//! Everything a book holds, to compare.
+//! Dumps everything in a book, for comparison.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::schema;
 
-/// Rows of every table that undo takes back, and of the sums that follow them.
+/// The rows of every table that undo restores, and of the running sums.
 pub(in crate::book) type Dump = BTreeMap<String, Vec<Vec<Value>>>;
 
 pub(in crate::book) fn dump(book: &Book) -> Dump {

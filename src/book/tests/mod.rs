@@ -1,4 +1,4 @@
-//! Tests of the keeper that look behind its deeds, into the tables.
+//! Tests of the book that look into its tables.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 #![allow(clippy::manual_is_multiple_of)]
@@ -22,7 +22,7 @@ fn the_linked_sqlite_is_recent_enough() {
     );
 }
 
-/// A deed of up to 16 MiB stays in memory until it is whole; a longer one is written as it goes.
+/// A deed of up to 16 MiB stays in memory until it commits; a larger one is written earlier.
 #[test]
 fn only_a_very_long_deed_is_written_before_its_end() {
     let folder = tempfile::tempdir().unwrap();

@@ -16,7 +16,7 @@ use crate::setup::{NOON, described, item, movement, order_of};
 
 const NOW: Moment = NOON;
 
-/// Units of three variants, the rule of the down payment, charges, payments, and what moves.
+/// Units of three variants, the down payment rule, charges, payments, and the items to move.
 #[derive(Debug, Clone)]
 struct Case {
     units: [i64; 3],
@@ -62,7 +62,7 @@ fn order(book: &mut Book, case: &Case) -> OrderId {
     let new = order_of(PeriodId::new(1), described("Bu Sari", ""), items);
     let id = book.place_order(&new, NOW).unwrap().made.row.id;
     for (kind, amount) in &case.charges {
-        // One that goes below zero is refused.
+        // A charge that makes the bill negative is refused.
         let _ = book.charge_order(id, *kind, Rupiah::new(*amount), NOW);
     }
     for amount in &case.payments {

@@ -1,5 +1,5 @@
-//! What a key asks of the book goes by an index: no question walks a table that grows with the
-//! shop, and no list is sorted before its first row is shown.
+//! The queries made at a keystroke use indexes: none scans a table that grows with the shop, and no
+//! list is sorted before its first row.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ thread_local! {
     static ASKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The statements a question is made of, in their order.
+/// The SQL statements that a query of the book runs, in their order.
 pub(crate) fn asked(book: &Book, question: impl FnOnce(&Book)) -> Vec<String> {
     ASKED.take();
     book.connection
@@ -50,7 +50,7 @@ fn remember(event: TraceEvent<'_>) {
     }
 }
 
-/// Steps of a statement's plan that walk a growing table, or sort where `sorts` is not allowed.
+/// Steps of a statement's query plan that scan a growing table, or sort although `sorts` is false.
 fn walks(book: &Book, sql: &str, sorts: bool) -> Vec<String> {
     let words: Vec<&str> = sql.split_whitespace().collect();
     let table = |name: &str| {

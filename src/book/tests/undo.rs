@@ -1,5 +1,5 @@
-//! Any sequence of deeds, undone one by one, gives back what was there before each of them;
-//! redone, what was there after. A refused deed leaves no trace.
+//! Undoing any sequence of deeds one by one restores the book as it was before each of them;
+//! redoing restores it as it was after. A refused deed changes nothing.
 
 use std::path::Path;
 
@@ -23,10 +23,10 @@ use crate::setup::{Shop, code, described, order_of};
 /// 2026-02-01 12:00 WIB.
 const START: i64 = 1_769_922_000;
 
-/// One deed: which, and three numbers that say with what.
+/// One deed: its kind, and three numbers to choose its values.
 type Step = (u8, u8, u8, u8);
 
-/// Deeds [`act`] knows.
+/// The number of kinds of deeds in [`act`].
 const DEEDS: u8 = 52;
 
 fn money(number: u8) -> Rupiah {
@@ -52,7 +52,7 @@ const VARIANTS: [&str; 9] = [
 const NAMES: [&str; 4] = ["Bu Sari", "Pak Budi", "Mbak Rina", ""];
 const PHONES: [&str; 4] = ["0812-3456-7890", "0857 1111 2222", "", "12"];
 
-/// What can be chosen for KADO, and at times for what has no choices.
+/// A choice for the package KADO, or sometimes for a variant without choices.
 fn chosen(variant: &str, number: u8) -> String {
     let choice = pick(&["NAS-KEJU, LK", "2 LK", "LK, NAS-COK", ""], number);
     if variant == "KADO" || number % 16 == 15 {
@@ -62,7 +62,7 @@ fn chosen(variant: &str, number: u8) -> String {
     }
 }
 
-/// A package, and what it is to be made of.
+/// A package and its components.
 fn package(number: u8) -> (Code, PackageDraft) {
     let (package, parts, choices) = pick(
         &[
@@ -131,7 +131,7 @@ fn order(period: PeriodId, who: u8, items: &[NewItem], payment: Option<Movement>
     }
 }
 
-/// Does one deed, whatever comes of it.
+/// Runs one deed, which may be refused.
 #[allow(clippy::too_many_lines)]
 fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
     // Mostly one that is there.
@@ -580,7 +580,7 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
     }
 }
 
-/// A shop in which most deeds find something to do.
+/// A shop in which most kinds of deeds are possible.
 pub(super) fn shop() -> Book {
     let now = Moment::from_unix(START - 3_600);
     let mut shop = Shop::in_memory(now);
@@ -637,7 +637,7 @@ pub(super) fn some_deeds(book: &mut Book, now: Moment) {
     book.redo(now).unwrap();
 }
 
-/// The book, and what it held before and after each deed that did something.
+/// The book, with dumps before and after each deed that changed something.
 struct Walk {
     book: Book,
     now: i64,
@@ -661,7 +661,7 @@ impl Walk {
     }
 
     fn step(&mut self, step: Step) {
-        // Windows open and close on the way.
+        // Two hours pass, so that the periods open and close on the way.
         self.now += 2 * 3_600;
         let newest = |book: &Book| book.last_action().unwrap().map(|action| action.id);
         let before = newest(&self.book);
@@ -692,7 +692,7 @@ impl Walk {
         Moment::from_unix(self.now)
     }
 
-    /// Undoes so many deeds; each gives back what was there before it.
+    /// Undoes this many deeds; checks after each that the book is as before it.
     fn undo(&mut self, count: usize) -> Vec<Dump> {
         let mut undone = Vec::new();
         for _ in 0..count.min(self.dumps.len() - 1) {
@@ -708,7 +708,7 @@ impl Walk {
         undone
     }
 
-    /// Does so many of them again; each gives what was there after it.
+    /// Redoes this many deeds; checks after each that the book is as after it.
     fn redo(&mut self, undone: &mut Vec<Dump>, count: usize) {
         for _ in 0..count.min(undone.len()) {
             let action = self.book.redo(self.now()).unwrap();
@@ -732,7 +732,7 @@ impl Walk {
 }
 
 fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
-    // Orders and money are the most of what is done.
+    // Deeds on orders and money are the most frequent.
     let deed = prop_oneof![2 => 25..DEEDS, 1 => 0..DEEDS];
     prop::collection::vec((deed, any::<u8>(), any::<u8>(), any::<u8>()), count)
 }

@@ -9,7 +9,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::refusal::Refusal;
 
-/// Sets, changes or takes away the charge of one kind.
+/// Adds, changes or removes the charge of one kind.
 pub(in crate::book) fn set_charge(
     deed: &Deed<'_>,
     order: OrderId,
@@ -54,7 +54,7 @@ pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     check_total(&code, lines, charges, lowering)
 }
 
-/// Refuses a bill of these lines and charges, of which so many lower it, as [`check_bill`] does.
+/// Like [`check_bill`], for given sums of lines, charges and lowering charges.
 pub(in crate::book) fn check_total(
     order: &str,
     lines: Rupiah,

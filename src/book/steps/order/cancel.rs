@@ -1,4 +1,4 @@
-//! Cancels an order and decides what of its money is kept.
+//! Cancels an order and sets its cancellation fee.
 
 use rusqlite::params;
 
@@ -13,7 +13,7 @@ use crate::domain::policy::{Cancellation, Forfeit};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
-/// What the shop keeps of an order's money when it is cancelled, and what decides it.
+/// The cancellation fee of an order if it is cancelled, and what decides it.
 pub(in crate::book) fn forfeit(
     connection: &rusqlite::Connection,
     id: OrderId,
@@ -39,8 +39,8 @@ pub(in crate::book) fn forfeit(
     Ok(rule.parse::<Cancellation>()?.forfeit(&row.bill, stage))
 }
 
-/// Marks an order cancelled and writes what is kept of its money. Whom its units serve is the
-/// caller's question ([`waitlist::serve`]).
+/// Marks an order cancelled and writes its cancellation fee. The caller serves the waiting list
+/// with its units ([`waitlist::serve`]).
 pub(in crate::book) fn cancel_keeping(
     deed: &Deed<'_>,
     id: OrderId,
@@ -76,7 +76,7 @@ pub(in crate::book) fn cap_cancellation_fee(deed: &Deed<'_>, id: OrderId) -> Res
     Ok(())
 }
 
-/// Marks an order cancelled, with nothing kept.
+/// Marks an order cancelled, without a fee.
 fn cancel(deed: &Deed<'_>, id: OrderId, why: &str, by_shop: bool) -> Result<()> {
     deed.touches(id)?;
     deed.connection()

@@ -1,4 +1,4 @@
-//! When an order is confirmed: the one place where it begins to hold its units (rule 62).
+//! Confirms orders: from then on they hold their units (rule 62).
 
 use rusqlite::params;
 
@@ -17,9 +17,9 @@ use crate::domain::order::{OrderRow, OrderStatus};
 use crate::domain::period::{Confirms, Period};
 use crate::domain::stage::Stage;
 
-/// Confirms an order with these items, whatever lines it had: from now on it holds its units. Its
-/// items are priced now, the rules of the period freeze with it, and its down payment is due from
-/// now on (rules 11, 25, 62). Whether there is room is asked before.
+/// Confirms an order with these items, which replace its lines. It holds its units, has today's
+/// prices and the period's rules of today, and its down payment becomes due (rules 11, 25, 62). The
+/// caller checks the quotas before.
 pub(in crate::book) fn confirm(
     deed: &Deed<'_>,
     period: &Period,
@@ -43,14 +43,14 @@ pub(in crate::book) fn confirm(
             down_payment_by(period, deed.now),
             period.cancellation
         ])?;
-    // Only now: each item written takes its units of a tier from the next.
+    // After all items: each written item uses units of a tier that the next one can't have.
     write_items(deed, id, items)?;
     bonus::give(deed, period.id, id)?;
     codes::draw_if_on(deed, id)
 }
 
-/// Confirms an order that waits for its down payment once that is there. Where nothing is left by
-/// then, it goes to the waiting list with its money (rule 62).
+/// Confirms an order once its down payment has arrived. When no units are left by then, puts it on
+/// the waiting list with its money (rule 62).
 pub(in crate::book) fn confirm_if_paid(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
     let row = order::row(connection, id, deed.now)?;
@@ -81,7 +81,7 @@ pub(in crate::book) fn confirm_if_paid(deed: &Deed<'_>, id: OrderId) -> Result<(
     Ok(())
 }
 
-/// Whether the down payment of an order is there.
+/// Whether the down payment of an order has arrived.
 pub(in crate::book) fn is_paid_for(row: &OrderRow) -> bool {
     row.bill.down_payment_met.is_some() || row.bill.paid >= row.bill.down_payment_asked()
 }

@@ -1,5 +1,6 @@
-//! The lines of what is in a package: they hang on the package's line, cost nothing by themselves,
-//! and are as many as it says (rules 21, 65). What was sold stays as it was sold.
+//! The lines of a package's components. They belong to the package's line, cost nothing by
+//! themselves, and their units follow its units (rules 21, 65). Components stay as they were when
+//! sold.
 
 use std::collections::HashMap;
 
@@ -12,7 +13,7 @@ use crate::book::rows::{number, package};
 use crate::domain::id::{OfferId, OrderId, PeriodId};
 use crate::domain::quota::InPackage;
 
-/// What one package holds of an offer.
+/// A component: the units of an offer in one package.
 #[derive(Debug, Clone)]
 pub(in crate::book) struct Part {
     pub(in crate::book) offer: OfferId,
@@ -22,7 +23,7 @@ pub(in crate::book) struct Part {
     pub(in crate::book) each: i64,
 }
 
-/// What a package holds that is ordered now.
+/// The components of a package ordered now.
 pub(in crate::book) fn parts_of(
     connection: &Connection,
     offer: &OfferRow,
@@ -40,7 +41,7 @@ pub(in crate::book) fn parts_of(
         .collect())
 }
 
-/// What a package held when it was sold: its line has `qty` of it.
+/// The components of a sold package, whose line has `qty` units.
 pub(in crate::book) fn parts_sold(
     connection: &Connection,
     line: i64,
@@ -60,8 +61,8 @@ pub(in crate::book) fn parts_sold(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What a package held when it was sold, in another period: what is not on sale there by itself
-/// counts its units all the same.
+/// The components of a sold package with their offers in another period. Components not on sale
+/// there by themselves get a withdrawn offer that counts their units.
 pub(in crate::book) fn parts_there(
     deed: &Deed<'_>,
     period: PeriodId,
@@ -76,7 +77,7 @@ pub(in crate::book) fn parts_there(
     parts.into_iter().map(there).collect()
 }
 
-/// Writes what is in the packages of a new line.
+/// Writes the component lines of a new package line.
 pub(in crate::book) fn insert_parts(
     deed: &Deed<'_>,
     order: OrderId,
@@ -101,7 +102,7 @@ pub(in crate::book) fn insert_parts(
     Ok(())
 }
 
-/// Changes the number of what is in the packages of a line along with the line's.
+/// Changes the units of a package line's components to follow the line's units.
 pub(in crate::book) fn change_parts(
     deed: &Deed<'_>,
     line: i64,
@@ -118,7 +119,7 @@ pub(in crate::book) fn change_parts(
     Ok(())
 }
 
-/// Deletes what is in the packages of a line.
+/// Deletes the component lines of a package line.
 pub(in crate::book) fn delete_parts(deed: &Deed<'_>, line: i64) -> Result<()> {
     deed.connection()
         .prepare_cached("DELETE FROM lines WHERE part_of = ?1")?
@@ -126,7 +127,7 @@ pub(in crate::book) fn delete_parts(deed: &Deed<'_>, line: i64) -> Result<()> {
     Ok(())
 }
 
-/// Units of each offer that an order has in packages.
+/// The units of each offer that an order has as components of packages.
 pub(in crate::book) fn within(
     connection: &Connection,
     order: OrderId,

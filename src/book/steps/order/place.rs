@@ -28,7 +28,7 @@ pub struct NewOrder {
     pub period: PeriodId,
     /// Who orders.
     pub customer: CustomerRef,
-    /// What is ordered, at least one item.
+    /// The items, at least one.
     pub items: Vec<NewItem>,
     /// Where it came from.
     pub channel: Channel,
@@ -40,17 +40,17 @@ pub struct NewOrder {
     pub recipient: Option<String>,
     /// Phone of who receives the goods; the customer's when absent.
     pub recipient_phone: Option<String>,
-    /// Where the goods go; the customer's address when absent.
+    /// Delivery address; the customer's when absent.
     pub address: Option<String>,
     /// Money that came with it, in the same deed.
     pub payment: Option<Movement>,
-    /// The mark of the message it was made from, by which that is known when it comes again.
+    /// The mark of the message it was made from, so that the same message isn't placed twice.
     pub source_ref: Option<String>,
     /// What to do when a quota refuses it.
     pub if_full: IfFull,
 }
 
-/// What to do with a new order that no quota has room for.
+/// What to do with a new order when a quota is full.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum IfFull {
     /// It is refused.
@@ -58,14 +58,14 @@ pub enum IfFull {
     Refuse,
     /// It goes to the waiting list (rule 20).
     Wait,
-    /// It is taken for this reason; what is too much shows as a deficit (rule 17).
+    /// It is taken for this reason; the excess shows as a deficit (rule 17).
     Overbook(String),
 }
 
 /// Places an order, and confirms it, keeps it until its down payment or puts it on the waiting list.
 pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId> {
     let period = period::by_id(deed.connection(), new.period)?;
-    // First of all: what is an order already is told so, whatever else would be said of it now.
+    // Checked first, so that a message placed before gets this refusal and no other.
     if let Some(mark) = new
         .source_ref
         .as_deref()
