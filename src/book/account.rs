@@ -73,7 +73,7 @@ impl Book {
         named::all(&self.connection)
     }
 
-    /// The account of this name, whatever its letters' case.
+    /// The account with this name in any letter case.
     ///
     /// # Errors
     /// [`Refusal::Unknown`](crate::domain::refusal::Refusal::Unknown).

@@ -4,7 +4,7 @@
 //! immediate transaction and can be undone; every question is a view for a purpose (`order_rows`,
 //! `tally`, …). One file or folder per noun.
 //!
-//! Floors, each of which names only those above it here:
+//! Layers, each of which uses only those above it in this list:
 //! - `keeper`: the file, its schema, journal and copies; knows no noun of the trade;
 //! - `rows`: reads and writes the rows of one noun;
 //! - `steps`: what several deeds share;

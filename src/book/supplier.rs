@@ -86,7 +86,7 @@ impl Book {
         named::all(&self.connection)
     }
 
-    /// The supplier of this name, whatever its letters' case.
+    /// The supplier with this name in any letter case.
     ///
     /// # Errors
     /// [`Refusal::Unknown`](crate::domain::refusal::Refusal::Unknown).

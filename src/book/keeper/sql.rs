@@ -1,5 +1,5 @@
-//! How values go into SQLite and come out of it, and how rows are read: with the expressions of a
-//! `SELECT` declared beside the fields they fill.
+//! Converts values to and from SQLite, and reads rows: [`from_row`] declares each field of a struct
+//! with the expression of the `SELECT` that fills it.
 
 use chrono::NaiveDate;
 use rusqlite::Row;
@@ -19,7 +19,7 @@ use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment, KeptBy};
 use crate::domain::when::{Moment, Zone};
 
-/// Kept as a number.
+/// Newtypes stored as a number.
 macro_rules! numbers {
     ($($name:ident: $to:ident, $from:ident;)*) => {$(
         impl From<$name> for Value {
@@ -64,7 +64,7 @@ numbers! {
     Moment: unix, from_unix;
 }
 
-/// Kept as one word of few. A word that is none of them is damage, and named after the value.
+/// Enums stored as a word. An unknown word is an error that names it.
 macro_rules! words {
     ($($name:ident: $word:ident, $what:literal;)*) => {$(
         impl ToSql for $name {
@@ -92,7 +92,7 @@ words! {
     Zone: name, "zone";
 }
 
-/// Kept as they are typed.
+/// Rules stored as the text that the owner types.
 macro_rules! rules {
     ($($name:ident)*) => {$(
         impl ToSql for $name {
@@ -126,7 +126,7 @@ impl FromSql for Code {
     }
 }
 
-/// Kept as JSON.
+/// Messages are stored as JSON.
 impl ToSql for Message {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match serde_json::to_string(self) {
@@ -143,7 +143,7 @@ impl FromSql for Message {
     }
 }
 
-/// A date, kept as `2026-03-15`.
+/// A date, stored as `2026-03-15`.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::book) struct Day(pub(in crate::book) NaiveDate);
 
@@ -160,12 +160,12 @@ impl FromSql for Day {
     }
 }
 
-/// A stored value nobody can have stored: [`BookError`] comes out of the question as it is.
+/// The error of an impossible stored value: the query fails with a [`BookError`].
 fn damaged(what: &str, text: &str) -> FromSqlError {
     FromSqlError::other(BookError::Damaged(format!("{what} {text}")))
 }
 
-/// The columns of a row, taken one after the other.
+/// The columns of a row, read one after the other.
 pub(in crate::book) struct Columns<'r, 's> {
     row: &'r Row<'s>,
     next: usize,
@@ -185,7 +185,7 @@ impl<'r, 's> Columns<'r, 's> {
     }
 }
 
-/// What `make` makes of some columns.
+/// Calls `make` with some columns of a row.
 pub(in crate::book) fn made<C, T>(columns: C, make: impl FnOnce(C) -> T) -> T {
     make(columns)
 }

@@ -48,7 +48,7 @@ fn with_variants(connection: &Connection, mut found: Product) -> Result<Product>
     Ok(found)
 }
 
-/// A product by its identity, with its variants.
+/// The product with this id, with its variants.
 pub(in crate::book) fn product_by_id(connection: &Connection, id: ProductId) -> Result<Product> {
     let found = connection
         .prepare_cached(&format!("{PRODUCT} WHERE p.id = ?1"))?
@@ -75,7 +75,7 @@ pub(in crate::book) fn product_by_code(connection: &Connection, code: &Code) -> 
         .map_or_else(|| Err(unknown(connection, Noun::Product, code)?.into()), Ok)
 }
 
-/// A variant by its identity.
+/// The variant with this id.
 pub(in crate::book) fn variant_by_id(connection: &Connection, id: VariantId) -> Result<Variant> {
     Ok(connection
         .prepare_cached(&format!("{VARIANT} WHERE id = ?1"))?

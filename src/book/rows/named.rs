@@ -11,7 +11,7 @@ use crate::domain::refusal::{Noun, Refusal};
 /// A row of a table with the columns `id`, `name` (unique) and `archived_at`. Declared with
 /// [`named_row!`].
 pub(in crate::book) trait Named: Sized {
-    /// Its identity.
+    /// Its id.
     type Id: ToSql + Copy;
     /// Its table.
     const TABLE: &'static str;
@@ -28,15 +28,15 @@ pub(in crate::book) trait Named: Sized {
     /// Its name.
     fn name(&self) -> &str;
 
-    /// Writes it as a new row, whose identity is returned; its own `id` is not used.
+    /// Inserts it as a new row and returns the new id; its `id` is ignored.
     fn insert(&self, deed: &Deed<'_>) -> Result<Self::Id>;
 
     /// Writes its name and its other fields over the row of its `id`.
     fn update(&self, deed: &Deed<'_>) -> Result<()>;
 }
 
-/// Declares such a row with the columns it has beside `id`, `name` and `archived_at`: the struct,
-/// and how it is read and written.
+/// Declares such a row by its columns besides `id`, `name` and `archived_at`: the struct, and how
+/// it is read and written.
 macro_rules! named_row {
     (
         $(#[$meta:meta])*
@@ -117,8 +117,7 @@ pub(in crate::book) fn all<T: Named>(connection: &Connection) -> Result<Vec<T>> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The row of this name, whatever its letters' case; refused with the nearest name when there is
-/// none.
+/// The row with this name in any letter case. When there is none, the refusal names the nearest.
 pub(in crate::book) fn find<T: Named>(connection: &Connection, name: &str) -> Result<T> {
     let mut rows = all::<T>(connection)?;
     let found = rows
@@ -130,7 +129,7 @@ pub(in crate::book) fn find<T: Named>(connection: &Connection, name: &str) -> Re
     }
 }
 
-/// The row of this identity.
+/// The row with this id.
 pub(in crate::book) fn by_id<T: Named>(connection: &Connection, id: T::Id) -> Result<T> {
     let select = T::SELECT;
     let mut select = connection.prepare_cached(&format!("{select} WHERE id = ?1"))?;

@@ -104,7 +104,7 @@ pub(in crate::book) fn contents(
         .into_iter()
         .map(|(part, units)| (part.variant, units))
         .collect();
-    // Chosen before the choice changed: it is what was promised.
+    // Chosen before the package's choices changed; it stays as promised.
     for (units, code) in gone {
         if let Some(variant) = variant_by_code(connection, &Code::from_stored(code))? {
             match parts.iter_mut().find(|(known, _)| *known == variant.id) {
@@ -343,8 +343,8 @@ fn selling(connection: &Connection, id: VariantId) -> Result<Vec<PeriodId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Refuses a variant that was ordered by itself in a PO that runs: within one PO it is a package or it
-/// is not, so that its units are counted one way.
+/// Refuses a variant ordered in a running PO: within one PO it stays a package or a plain variant,
+/// so that its units are counted one way.
 pub(in crate::book) fn not_ordered(connection: &Connection, variant: &Variant) -> Result<()> {
     let period: Option<String> = connection
         .prepare_cached(

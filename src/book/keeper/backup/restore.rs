@@ -1,10 +1,10 @@
 //! Restores a copy over the book.
 //!
-//! Where there is a book, the copy is written into it through SQLite: one transaction, so a sudden
-//! end leaves the old book whole, and other windows see a change like any other instead of working
-//! on in a file that nobody sees any more. The book is kept aside first, under the same lock, so
-//! that nothing done up to that moment is lost. Where the book is gone or damaged beyond opening,
-//! what lies there is moved aside and the copy takes the place.
+//! When the book can be opened, SQLite writes the copy into it in one transaction: a crash leaves
+//! the old book whole, and other windows see a change like any other instead of working on in a
+//! deleted file. The book gets a copy first, under the same lock, so that nothing is lost. When the
+//! book is missing or can't be opened, the file at its path is renamed and the copy becomes the
+//! book.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,19 +23,19 @@ use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
-/// What the book has that a copy has not.
+/// The deeds of the book that a copy lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// Deeds done since the last the two have in common.
+    /// Number of deeds since the last common one.
     pub deeds: i64,
     /// When the newest of them was done.
     pub newest: Option<Moment>,
-    /// The copy comes from another book: the two have no deed in common.
+    /// Whether the copy comes from another book: the two have no deed in common.
     pub other_book: bool,
 }
 
 impl Loss {
-    /// The sentence.
+    /// The sentence for the user.
     pub fn message(&self) -> Message {
         let key = match (self.deeds, self.other_book) {
             (0, _) => return Message::new("restore-loses-nothing"),
@@ -48,20 +48,20 @@ impl Loss {
     }
 }
 
-/// What a restore did.
+/// The result of a restore.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// Where the book that was there is kept, if there was one.
+    /// The copy or renamed file of the previous book, if there was one.
     pub kept: Option<PathBuf>,
-    /// What the restored book lacks.
+    /// The deeds that were lost.
     pub loss: Loss,
 }
 
-/// A deed by which two books are compared.
+/// A deed as it is compared between two books.
 type Mark = (i64, i64, String);
 
 impl Book {
-    /// What would be lost if the copy at `from` took the book's place.
+    /// The deeds that would be lost by restoring the copy at `from`.
     ///
     /// # Errors
     /// [`BookError::BadBackup`], or the book can't be read.
@@ -93,8 +93,8 @@ impl Book {
         })
     }
 
-    /// Puts the copy at `from` in the place of this book, in every window that has it open. The
-    /// book as it is gets a copy first. All of it happens, or nothing.
+    /// Restores the copy at `from` over this book, also for every other window that has it open.
+    /// The book as it is gets a copy first. All of it happens, or nothing.
     ///
     /// # Errors
     /// [`BookError::BadBackup`] when the copy is not sound, [`BookError::ReadOnly`],
@@ -119,10 +119,10 @@ impl Book {
         Ok(restored)
     }
 
-    /// Does some work while no other connection can read or write the book.
+    /// Runs `work` while no other connection can read or write the book.
     fn alone<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        // The lock outlives the transaction that takes it until the mode is normal again and the
-        // file is read once more.
+        // The lock stays after its transaction, until the mode is NORMAL again and the file is read
+        // once.
         self.connection
             .execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
         let done = self
@@ -140,11 +140,11 @@ impl Book {
 }
 
 impl BackupStore {
-    /// Puts the copy at `from` where the book is gone, or damaged so that it can't be opened; what
-    /// lies there is moved aside, with its journal.
+    /// Restores the copy at `from` when the book is missing or can't be opened. Renames an existing
+    /// file and its journal first.
     ///
     /// # Errors
-    /// [`BookError::BadBackup`], [`BookError::Newer`] when what lies there is a book of a newer
+    /// [`BookError::BadBackup`], [`BookError::Newer`] when the existing file is a book of a newer
     /// program, or a file can't be read or written.
     pub fn restore(&self, from: &Path) -> Result<Restored> {
         let source = examine::examine(from)?;
@@ -180,11 +180,11 @@ impl BackupStore {
     }
 }
 
-/// The last deed that the two books have in common: what was done later was done to one of them
-/// only. 0 when there is none. `newest` is the copy's newest deed.
+/// The last deed that the two books have in common, 0 when there is none. `newest` is the copy's
+/// newest deed.
 fn common_deeds(ours: &Connection, copy: &Connection, newest: i64) -> Result<i64> {
-    // Histories are linear: up to where the two went different ways every deed is the same, and
-    // none is from there on.
+    // Bisects: histories are linear, so all deeds before the books diverged are equal and none
+    // after.
     let (mut same, mut last) = (0, newest);
     while same < last {
         let middle = last - (last - same) / 2;
@@ -205,7 +205,7 @@ fn newest_deed(connection: &Connection) -> Result<i64> {
     )
 }
 
-/// The deed of this number, or the last before it.
+/// The deed with this id, or the last one before it.
 fn deed(connection: &Connection, id: i64) -> Result<Option<Mark>> {
     Ok(connection
         .prepare_cached(

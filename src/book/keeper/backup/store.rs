@@ -221,7 +221,7 @@ impl BackupStore {
     /// is missing.
     ///
     /// # Errors
-    /// When the folder beside the book can't be read.
+    /// When `NAME.backups` can't be read.
     pub fn check(&self, now: Moment) -> Result<Vec<Finding>> {
         let about = |subject: String, message: Message| Finding {
             rule: "backup",

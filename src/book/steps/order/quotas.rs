@@ -17,7 +17,7 @@ pub(in crate::book) struct Wanted {
     pub(in crate::book) offer: OfferRow,
     /// Units the order had of it before the deed.
     pub(in crate::book) had: i64,
-    /// Units of it in the book's sums that are the order's own (rule 19).
+    /// The order's own units in the book's running sums (rule 19).
     pub(in crate::book) counted: i64,
     /// Units it will have.
     pub(in crate::book) will: i64,
@@ -26,20 +26,21 @@ pub(in crate::book) struct Wanted {
 }
 
 impl Wanted {
-    /// Whether it wants units that are not on sale. What is in packages need not be by itself.
+    /// Whether it wants units that are not on sale. Components of packages need not be on sale by
+    /// themselves.
     pub(in crate::book) fn is_off_sale(&self) -> bool {
         let within: i64 = self.within.iter().map(|within| within.units).sum();
         self.offer.withdrawn && self.will > within
     }
 
-    /// Units it adds to the period's quota: of a package what is in it counts, not the package.
+    /// Units it adds to the period's quota: the components of a package count, not the package.
     fn pieces(&self, units: i64) -> i64 {
         if self.offer.package { 0 } else { units }
     }
 }
 
-/// Every quota a request meets (rule 15): only levels it adds units to. What is kept for other
-/// channels than `channel` is not there for it; without one, nothing is kept from it (rule 69).
+/// The quotas of all levels to which a request adds units (rule 15). Units reserved for other
+/// channels than `channel` count as taken; without a `channel` reservations are ignored (rule 69).
 pub(in crate::book) fn caps(
     connection: &Connection,
     period: &Period,
@@ -147,14 +148,14 @@ pub(in crate::book) fn no_room(
     no_order_more(connection, period)
 }
 
-/// Pieces a period has sold: what is in packages counts, a package itself does not (rule 17).
+/// Pieces a period has sold: components of packages count, a package itself does not (rule 17).
 pub(in crate::book) fn pieces_sold(connection: &Connection, period: PeriodId) -> Result<i64> {
     Ok(connection
         .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
         .query_row([period], |row| row.get(0))?)
 }
 
-/// Whether a period has room for no piece or no order more (rules 1, 17).
+/// Whether a period is full: has no room for one more piece or order (rules 1, 17).
 pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Result<bool> {
     let used_up = match period.quota {
         Some(quota) => pieces_sold(connection, period.id)? >= quota,
@@ -163,7 +164,7 @@ pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Resu
     Ok(used_up || no_order_more(connection, period)?.is_some())
 }
 
-/// Why a period takes not one order more; `None` when it does (rule 1).
+/// Why a period takes no more orders; `None` when it does (rule 1).
 pub(in crate::book) fn no_order_more(
     connection: &Connection,
     period: &Period,
