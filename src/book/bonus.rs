@@ -16,7 +16,7 @@ impl Book {
     /// Adds a bonus to a period, or changes the one with that label.
     ///
     /// # Errors
-    /// A bonus without a number of orders, one to take away that is not there, a value out of its
+    /// A bonus without a number of orders, one to archive that doesn't exist, or a value out of its
     /// bounds.
     pub fn set_bonus(
         &mut self,

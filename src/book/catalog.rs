@@ -101,7 +101,7 @@ impl Book {
     /// Adds a product.
     ///
     /// # Errors
-    /// A taken code, a missing name, an amount out of bounds.
+    /// A taken code, a missing name, or an amount out of bounds.
     pub fn add_product(&mut self, new: &NewProduct, now: Moment) -> Result<Done<ProductId>> {
         self.transaction(now, |deed| {
             let usual = (new.price, new.cost);
@@ -130,7 +130,7 @@ impl Book {
     /// Adds a variant to a product. Deletes the product's unnamed variant when it was never used.
     ///
     /// # Errors
-    /// An unknown product, a taken code, a missing name, an amount out of bounds.
+    /// An unknown product, a taken code, a missing name, or an amount out of bounds.
     pub fn add_variant(&mut self, new: &NewVariant, now: Moment) -> Result<Done<Variant>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
@@ -170,7 +170,7 @@ impl Book {
     /// Changes a product.
     ///
     /// # Errors
-    /// A missing name, an amount out of bounds.
+    /// A missing name, or an amount out of bounds.
     pub fn edit_product(
         &mut self,
         id: ProductId,

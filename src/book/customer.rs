@@ -144,7 +144,7 @@ impl Book {
     /// Finds a customer by `#12`, a phone number, a handle or an exact name.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], [`Refusal::Ambiguous`] with all customers of that name.
+    /// [`Refusal::Unknown`], or [`Refusal::Ambiguous`] with all customers of that name.
     pub fn find_customer(&self, text: &str) -> Result<Customer> {
         let connection = &self.connection;
         let typed = text.trim();

@@ -25,7 +25,7 @@ impl Book {
     ///
     /// # Errors
     /// An unknown product, a label with a character that separates fields, one to remove that
-    /// doesn't exist, a value out of its bounds.
+    /// doesn't exist, or a value out of its bounds.
     pub fn set_field(
         &mut self,
         product: &Code,

@@ -38,7 +38,7 @@ impl Book {
     /// Imports a price list: all of it, or nothing.
     ///
     /// # Errors
-    /// A new product without a price, a package with an unknown component, a value out of its
+    /// A new product without a price, a package with an unknown component, or a value out of its
     /// bounds.
     pub fn import_goods(
         &mut self,

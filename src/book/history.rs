@@ -49,7 +49,7 @@ impl Book {
     /// Undoes the newest action, which must be `expected` when that is given. Returns it.
     ///
     /// # Errors
-    /// [`Refusal::NothingToUndo`], [`Refusal::NotNewest`], [`Refusal::HistoryPruned`].
+    /// [`Refusal::NothingToUndo`], [`Refusal::NotNewest`], or [`Refusal::HistoryPruned`].
     pub fn undo(&mut self, expected: Option<ActionId>, now: Moment) -> Result<Action> {
         self.reverse(now, |deed| {
             let action = newest_live(deed.connection())?.ok_or(Refusal::NothingToUndo)?;
@@ -68,7 +68,7 @@ impl Book {
     /// Redoes the last undone action. Returns it.
     ///
     /// # Errors
-    /// [`Refusal::NothingToRedo`], [`Refusal::HistoryPruned`].
+    /// [`Refusal::NothingToRedo`], or [`Refusal::HistoryPruned`].
     pub fn redo(&mut self, now: Moment) -> Result<Action> {
         self.reverse(now, |deed| {
             let action = oldest_undone(deed.connection())?.ok_or(Refusal::NothingToRedo)?;

@@ -38,7 +38,7 @@ impl Book {
     /// Records a payment. Returns its identity.
     ///
     /// # Errors
-    /// An amount that is not more than zero, a refund larger than what was paid, parts larger
+    /// An amount that is not more than zero, a refund larger than what was paid, or parts larger
     /// than the payment.
     pub fn record_payment(&mut self, new: &NewPayment, now: Moment) -> Result<Done<PaymentId>> {
         self.transaction(now, |deed| record(deed, new))
@@ -72,7 +72,7 @@ impl Book {
     /// down payment again and is listed once its deadline has passed; the owner releases it.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], money that was sent back since.
+    /// [`Refusal::Unknown`], [`Refusal::AlreadyVoided`], or money that was sent back since.
     pub fn void_payment(&mut self, id: PaymentId, now: Moment) -> Result<Done<PaymentId>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();

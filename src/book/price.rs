@@ -22,7 +22,7 @@ impl Book {
     ///
     /// # Errors
     /// An unknown or archived code, a price for all customers and any number of units, one to
-    /// remove that doesn't exist, a value out of its bounds.
+    /// remove that doesn't exist, or a value out of its bounds.
     pub fn set_price(
         &mut self,
         code: &Code,

@@ -49,7 +49,7 @@ impl Book {
     /// Changes the shop's settings, and opens a first account with them when one is named.
     ///
     /// # Errors
-    /// A value out of its bounds, a taken account name.
+    /// A value out of its bounds, or a taken account name.
     pub fn set_shop(&mut self, change: &ShopChange, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let mut shop = deed.shop()?;

@@ -14,7 +14,7 @@ impl Book {
     /// Adds a supplier, with its lead time in days when known (rule 6).
     ///
     /// # Errors
-    /// A missing or taken name, days outside 0–3.660.
+    /// A missing or taken name, or days outside 0–3.660.
     pub fn add_supplier(
         &mut self,
         name: &str,

@@ -18,7 +18,7 @@ impl Book {
     ///
     /// # Errors
     /// A code that is not on sale, a tier without price or end, one that would have ended already,
-    /// one to archive that doesn't exist, a value out of its bounds.
+    /// one to archive that doesn't exist, or a value out of its bounds.
     pub fn set_tier(
         &mut self,
         period: PeriodId,

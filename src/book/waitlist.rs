@@ -22,8 +22,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::OrderConfirmed`] when it is confirmed already, [`Refusal::OrderCancelled`], a
-    /// period that is over, a full quota unless `overbook` says why it is taken all the same (rule
-    /// 17).
+    /// period that is over, or a full quota unless `overbook` has a reason (rule 17).
     pub fn serve_order(
         &mut self,
         id: OrderId,

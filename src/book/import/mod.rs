@@ -31,7 +31,7 @@ impl Book {
     /// (rule 69). Quotas still apply (rule 15).
     ///
     /// # Errors
-    /// An order of the table that can't be read, a finished or cancelled period, a full quota, a
+    /// An order of the table that can't be read, a finished or cancelled period, a full quota, or a
     /// value out of its bounds.
     pub fn import_orders(
         &mut self,

@@ -21,8 +21,8 @@ impl Book {
     /// the cancellation fee can be changed, up to what was paid (rule 33).
     ///
     /// # Errors
-    /// A kind of charge this order can't have, a bill that would go below zero (rule 24), an amount
-    /// out of bounds.
+    /// A kind of charge this order can't have, a bill that would go below zero (rule 24), or an
+    /// amount out of bounds.
     pub fn charge_order(
         &mut self,
         id: OrderId,

@@ -16,7 +16,7 @@ impl Book {
     /// Gives a bill the smallest unique code that no open bill of the same amount has.
     ///
     /// # Errors
-    /// A cancelled order, [`Refusal::CodesUsedUp`].
+    /// A cancelled order, or [`Refusal::CodesUsedUp`].
     pub fn draw_code(&mut self, id: OrderId, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;

@@ -25,7 +25,7 @@ impl Book {
     /// of the customer who paid, and the down payment is due again. Returns the order.
     ///
     /// # Errors
-    /// A cancelled order, a period that is over, the customer it belongs to already.
+    /// A cancelled order, a period that is over, or the customer it belongs to already.
     pub fn pass_order(
         &mut self,
         id: OrderId,

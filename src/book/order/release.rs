@@ -77,7 +77,7 @@ impl Book {
     /// order that needed the down payment.
     ///
     /// # Errors
-    /// A cancelled or waiting order, a moment that has passed, a full quota.
+    /// A cancelled or waiting order, a moment that has passed, or a full quota.
     pub fn grant_grace(
         &mut self,
         id: OrderId,

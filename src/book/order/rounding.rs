@@ -18,7 +18,7 @@ impl Book {
     /// has one rounding in all, which never exceeds the limit either.
     ///
     /// # Errors
-    /// A cancelled order, [`Refusal::NothingToRound`], [`Refusal::RoundingTooLarge`].
+    /// A cancelled order, [`Refusal::NothingToRound`], or [`Refusal::RoundingTooLarge`].
     pub fn round_order(&mut self, id: OrderId, now: Moment) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;

@@ -48,7 +48,7 @@ impl Book {
     /// Moves the date the goods will be ready; earlier estimates are kept (rule 5).
     ///
     /// # Errors
-    /// A period that is over, a range that runs backwards, no reason.
+    /// A period that is over, a range that runs backwards, or no reason.
     pub fn postpone_period(
         &mut self,
         id: PeriodId,
@@ -107,7 +107,7 @@ impl Book {
     /// empty. Returns how many.
     ///
     /// # Errors
-    /// A period whose date was never moved, an order of another period.
+    /// A period whose date was never moved, or an order of another period.
     pub fn tell(&mut self, id: PeriodId, orders: &[OrderId], now: Moment) -> Result<Done<usize>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();

@@ -53,7 +53,7 @@ impl Book {
     /// 8, 68).
     ///
     /// # Errors
-    /// A period that is over, a code that is not on sale, no minimum.
+    /// A period that is over, a code that is not on sale, or no minimum.
     pub fn produce_anyway(
         &mut self,
         id: PeriodId,

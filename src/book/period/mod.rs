@@ -75,7 +75,7 @@ impl Book {
     /// Adds a period.
     ///
     /// # Errors
-    /// A taken code, a missing name, a window that closes before it opens.
+    /// A taken code, a missing name, or a window that closes before it opens.
     pub fn add_period(&mut self, new: &NewPeriod, now: Moment) -> Result<Done<PeriodId>> {
         self.transaction(now, |deed| {
             let id = add_period(deed, &new.code, &new.name)?;

@@ -21,7 +21,7 @@ impl Book {
     /// or of a product for all its variants not archived. Returns the codes of the variants.
     ///
     /// # Errors
-    /// An unknown or archived code, a value out of its bounds.
+    /// An unknown or archived code, or a value out of its bounds.
     pub fn set_offer(
         &mut self,
         period: PeriodId,

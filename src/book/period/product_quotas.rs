@@ -46,7 +46,7 @@ impl Book {
     /// Sets the quota over all variants of a product in a period; `None` removes it.
     ///
     /// # Errors
-    /// An unknown product, a value out of its bounds.
+    /// An unknown product, or a value out of its bounds.
     pub fn set_product_quota(
         &mut self,
         period: PeriodId,

@@ -62,7 +62,7 @@ impl Book {
     /// by hand when that has passed (rule 4).
     ///
     /// # Errors
-    /// [`Refusal::WrongStage`] unless it is closed, a moment that has passed.
+    /// [`Refusal::WrongStage`] unless it is closed, or a moment that has passed.
     pub fn reopen_period(
         &mut self,
         id: PeriodId,
