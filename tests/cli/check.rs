@@ -359,5 +359,5 @@ fn a_failed_query_names_its_check() {
     let ran = shop.rekap("supplier list");
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.err.contains("lead_days"), "{ran:?}");
-    assert!(ran.err.contains("(src/book/shop.rs:"), "{ran:?}");
+    assert!(ran.err.contains("(src/book/supplier.rs:"), "{ran:?}");
 }

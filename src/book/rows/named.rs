@@ -110,6 +110,7 @@ macro_rules! named_row {
 pub(in crate::book) use named_row;
 
 /// All rows by name, archived ones too.
+#[track_caller]
 pub(in crate::book) fn all<T: Named>(connection: &Connection) -> Result<Vec<T>> {
     let select = T::SELECT;
     let mut select = connection.prepare_cached(&format!("{select} ORDER BY name"))?;
@@ -118,6 +119,7 @@ pub(in crate::book) fn all<T: Named>(connection: &Connection) -> Result<Vec<T>> 
 }
 
 /// The row with this name in any letter case. When there is none, the refusal names the nearest.
+#[track_caller]
 pub(in crate::book) fn find<T: Named>(connection: &Connection, name: &str) -> Result<T> {
     let mut rows = all::<T>(connection)?;
     let found = rows
@@ -130,6 +132,7 @@ pub(in crate::book) fn find<T: Named>(connection: &Connection, name: &str) -> Re
 }
 
 /// The row with this id.
+#[track_caller]
 pub(in crate::book) fn by_id<T: Named>(connection: &Connection, id: T::Id) -> Result<T> {
     let select = T::SELECT;
     let mut select = connection.prepare_cached(&format!("{select} WHERE id = ?1"))?;
@@ -137,6 +140,7 @@ pub(in crate::book) fn by_id<T: Named>(connection: &Connection, id: T::Id) -> Re
 }
 
 /// The typed name, cleaned; refused when it is empty, too long, or another row's than `but`.
+#[track_caller]
 pub(in crate::book) fn free_name<T: Named>(
     deed: &Deed<'_>,
     typed: &str,
@@ -161,6 +165,7 @@ pub(in crate::book) fn free_name<T: Named>(
 }
 
 /// Archives a row, or takes it back into use; returns its name.
+#[track_caller]
 pub(in crate::book) fn archive<T: Named>(
     deed: &Deed<'_>,
     id: T::Id,
