@@ -84,8 +84,10 @@ const DEEDS: &[Deed] = &[
         on.book.serve_order(id, Some("sanggup"), NOW).unwrap();
     }),
     deed("edit_order", |on, n| {
+        let items = [ItemText::parse(&format!("+1 {}", item(n))).unwrap()];
+        let items = on.book.changes_meant(on.orders[n], &items, NOW).unwrap();
         let change = OrderChange {
-            items: vec![ItemText::parse(&format!("+1 {}", item(n))).unwrap()],
+            items,
             ..OrderChange::default()
         };
         on.book.edit_order(on.orders[n], &change, NOW).unwrap();

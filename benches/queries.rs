@@ -71,7 +71,7 @@ const QUERIES: &[Query] = queries! { on,
     "next_redo": on.book.next_redo();
     "quote": on.book.quote(&Asking {
         period: on.period, items: &on.items, customer: Some(on.customer),
-        channel: Channel::Wa, editing: None,
+        channel: Channel::Wa,
     }, NOW);
     "no_room_for_new": on.book.no_room_for_new(&order(on.period, 7));
     "similar_payments": on.book.similar_payments(Rupiah::new(60_000), NOW, Some(on.customer), "SARI");

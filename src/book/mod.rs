@@ -59,7 +59,9 @@ pub use keeper::deed::Done;
 pub use keeper::error::{BookError, Result};
 pub use keeper::finding::Finding;
 pub use keeper::journal::Action;
-pub use order::{Admission, Asking, DownPaymentGrace, NewSubstitution, OrderChange, Quoted};
+pub use order::{
+    Admission, Asking, DownPaymentGrace, NewSubstitution, OrderChange, Quoted, QuotedEdit,
+};
 pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
 pub use paste::Pasted;
 pub use payment::NewPayment;
@@ -76,7 +78,7 @@ pub use rows::tier::TierChange;
 pub use shop::ShopChange;
 pub use steps::ledger::Movement;
 pub use steps::offer::OfferChange;
-pub use steps::order::item::NewItem;
+pub use steps::order::item::{ItemChange, ItemRef, NewItem, UnitsChange};
 pub use steps::order::place::{IfFull, NewOrder};
 pub use steps::tally::TallyVersion;
 

@@ -11,7 +11,6 @@ use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
-use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
 
 /// Which orders a list shows.
@@ -240,19 +239,6 @@ impl Book {
                 Ok((day, count))
             })
             .collect()
-    }
-
-    /// The down payment of an order if it came to `total` rupiah for `units`, by the rule stored
-    /// with the order (rule 25).
-    pub fn down_payment_for(&self, id: OrderId, total: Rupiah, units: i64) -> Result<Rupiah> {
-        let (rule, code): (DownPayment, Rupiah) = self
-            .connection
-            .prepare_cached(
-                "SELECT o.down_payment, s.code FROM orders o JOIN order_sums s ON s.order_id = o.id WHERE o.id = ?1",
-            )?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let step = self.shop()?.down_payment_step;
-        Ok(rule.asked(total, code, units, step)?)
     }
 
     /// How many orders, over all periods, are past the deadline of their down payment (rule 16).

@@ -112,7 +112,6 @@ impl Book {
             items: &items(draft)?,
             customer: draft.customer,
             channel: Channel::Wa,
-            editing: None,
         };
         match self.quote(&asking, now) {
             Ok(quoted) => Ok(Some(quoted.total)),

@@ -202,14 +202,14 @@ impl Order {
                 overbook,
             } => {
                 let particulars = particulars.cleaned(console);
-                let changes = changes
+                let changes: Vec<ItemText> = changes
                     .into_iter()
                     .map(|item| cleaned(item, console))
                     .collect();
                 let mut opened = console.open(Opening::Existing)?;
                 let id = opened.book.order_id(&order)?;
                 let change = OrderChange {
-                    items: changes,
+                    items: opened.book.changes_meant(id, &changes, opened.now)?,
                     note: particulars.note,
                     channel: particulars.channel,
                     customer: None,

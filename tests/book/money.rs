@@ -5,12 +5,11 @@ use rekap::book::{CustomerChange, CustomerRef, Movement, NewPayment, OrderChange
 use rekap::domain::code::Code;
 use rekap::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use rekap::domain::id::{CustomerId, OrderId};
-use rekap::domain::item::ItemText;
 use rekap::domain::money::Rupiah;
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::refusal::Refusal;
 
-use crate::support::{NOW, Shop, rp, shop};
+use crate::support::{NOW, Shop, edit_typed, rp, shop, typed};
 
 fn moved(amount: i64) -> Movement {
     Movement {
@@ -201,11 +200,9 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             .import_orders(period, [Ok(draft)], NOW, |_| {})
             .unwrap();
         let order = shop.book.order_id("NAS3-1").unwrap();
-        let edit = OrderChange {
-            items: vec![ItemText::parse(change).unwrap()],
-            ..OrderChange::default()
-        };
-        let after = shop.book.edit_order(order, &edit, NOW).unwrap().made;
+        let (items, edit) = ([typed(change)], OrderChange::default());
+        let after = edit_typed(&mut shop.book, order, &items, edit, NOW);
+        let after = after.unwrap().made;
         assert_eq!((after.row.units, after.lines.len()), (units, 1), "{change}");
         sound(&shop);
     }
@@ -218,10 +215,7 @@ fn raising_an_item_beyond_the_largest_amount_is_refused() {
     shop.product("EMAS", "Emas", 900_000_000_000, &[]);
     shop.offer("NAS3", "EMAS", rekap::book::OfferChange::default());
     let order = shop.order("NAS3", "Budi", &[(1, "EMAS")]).row.id;
-    let edit = OrderChange {
-        items: vec![ItemText::parse("2 EMAS").unwrap()],
-        ..OrderChange::default()
-    };
-    let error = shop.book.edit_order(order, &edit, NOW).unwrap_err();
+    let (items, edit) = ([typed("2 EMAS")], OrderChange::default());
+    let error = edit_typed(&mut shop.book, order, &items, edit, NOW).unwrap_err();
     assert!(matches!(refused(error), Refusal::Money(_)));
 }

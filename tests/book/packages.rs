@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rekap::book::{OfferChange, OrderChange, OrderFilter};
 use rekap::domain::id::ActionId;
-use rekap::domain::item::ItemText;
 use rekap::domain::order::OrderStatus;
 use rekap::domain::package::PackageDraft;
 use rekap::domain::tally::TallyBy;
 
-use crate::support::{NOW, Shop, code, shop};
+use crate::support::{NOW, Shop, code, edit_typed, shop, typed};
 
 /// Contents that HAMP and KADO get one after another.
 const CONTENTS: [(&str, &str, &str); 4] = [
@@ -75,13 +74,9 @@ fn step(shop: &mut Shop, first: ActionId, (deed, order, item, qty): (u8, u8, u8,
         }
         4..9 => {
             let sign = ["", "+", "-"][usize::from(order) % 3];
-            let items = vec![ItemText::parse(&format!("{sign}{qty} {item}")).unwrap()];
-            let change = OrderChange {
-                items,
-                ..OrderChange::default()
-            };
+            let items = [typed(&format!("{sign}{qty} {item}"))];
             if let Some(id) = id(shop) {
-                let _ = shop.book.edit_order(id, &change, NOW);
+                let _ = edit_typed(&mut shop.book, id, &items, OrderChange::default(), NOW);
             }
         }
         9 => {

@@ -3,7 +3,7 @@
 use rekap::book::PeriodChange;
 use rekap::domain::when::Moment;
 
-pub use super::setup::{Shop, code, new_order, rp};
+pub use super::setup::{Shop, code, edit_typed, new_order, rp, typed};
 
 /// 2026-02-01 12:00 WIB, the start of every test.
 pub const NOW: Moment = super::setup::NOON;

@@ -9,7 +9,7 @@ use rekap::domain::id::OrderId;
 use rekap::domain::item::{Change, ItemText};
 use rekap::domain::when::Moment;
 
-use crate::support::{NOW, code, new_order, rp, shop};
+use crate::support::{NOW, code, edit_typed, new_order, rp, shop};
 
 const LABELS: [&str; 3] = ["Early bird", "Tahap 2", "Tahap 3"];
 
@@ -133,7 +133,6 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     items: &new.items,
                     customer: None,
                     channel: new.channel,
-                    editing: None,
                 };
                 let quoted = shop.book.quote(&asking, now).unwrap();
                 let order = shop.book.place_order(&new, now).unwrap().made;
@@ -159,11 +158,8 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     for_whom: None,
                     customization: None,
                 };
-                let edit = OrderChange {
-                    items: vec![item],
-                    ..OrderChange::default()
-                };
-                let result = shop.book.edit_order(OrderId::new(id), &edit, now);
+                let (order, edit) = (OrderId::new(id), OrderChange::default());
+                let result = edit_typed(&mut shop.book, order, &[item], edit, now);
                 prop_assert_eq!(
                     result.is_ok(),
                     will > 0 && !naive.orders[&id].0,

@@ -1,7 +1,9 @@
 //! One PO from opening to its frozen tally, using only deeds.
 
-use rekap::book::{BookError, OfferChange, OpenSums, OrderChange, OrderFilter, PeriodChange};
-use rekap::domain::item::ItemText;
+use rekap::book::{
+    BookError, ItemChange, ItemRef, OfferChange, OpenSums, OrderChange, OrderFilter, PeriodChange,
+    UnitsChange,
+};
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::period::Stage;
 use rekap::domain::policy::DownPayment;
@@ -9,7 +11,7 @@ use rekap::domain::quota::QuotaLevel;
 use rekap::domain::refusal::Refusal;
 use rekap::domain::tally::TallyBy;
 
-use crate::support::{NOW, Shop, after, code, rp, shop};
+use crate::support::{NOW, Shop, after, code, edit_typed, new_order, rp, shop, typed};
 
 #[test]
 fn a_po_runs_from_order_to_tally() {
@@ -101,6 +103,15 @@ fn the_tightest_quota_is_named_and_nothing_is_saved() {
 #[test]
 fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
     let mut shop = shop();
+    let edit = |shop: &mut Shop, order, text: &str| {
+        edit_typed(
+            &mut shop.book,
+            order,
+            &[typed(text)],
+            OrderChange::default(),
+            NOW,
+        )
+    };
     let order = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
     shop.offer(
         "NAS3",
@@ -110,36 +121,46 @@ fn an_edit_prices_only_what_is_added_and_gives_back_the_dearest() {
             ..OfferChange::default()
         },
     );
-    let change = |text: &str| OrderChange {
-        items: vec![ItemText::parse(text).unwrap()],
-        ..OrderChange::default()
-    };
-    let order = shop
-        .book
-        .edit_order(order.row.id, &change("+1 NAS-KEJU"), NOW)
-        .unwrap()
-        .made;
+    let order = edit(&mut shop, order.row.id, "+1 NAS-KEJU").unwrap().made;
     assert_eq!(order.row.bill.total, rp(190_000));
     assert_eq!(order.lines.len(), 2);
-    let order = shop
-        .book
-        .edit_order(order.row.id, &change("-1 NAS-KEJU"), NOW)
-        .unwrap()
-        .made;
+    let order = edit(&mut shop, order.row.id, "-1 NAS-KEJU").unwrap().made;
     assert_eq!(order.row.bill.total, rp(120_000));
-    let refused = shop
-        .book
-        .edit_order(order.row.id, &change("-2 NAS-KEJU"), NOW);
+    let refused = edit(&mut shop, order.row.id, "-2 NAS-KEJU");
     assert!(matches!(
         refused,
         Err(BookError::Refused(Refusal::NothingLeft { .. }))
     ));
-    let order = shop
-        .book
-        .edit_order(order.row.id, &change("3 nas-keju"), NOW)
-        .unwrap()
-        .made;
+    let order = edit(&mut shop, order.row.id, "3 nas-keju").unwrap().made;
     assert_eq!(order.row.units, 3);
+}
+
+#[test]
+fn a_change_of_a_line_means_it_though_another_is_typed_the_same() {
+    let mut shop = shop();
+    let mut new = new_order(shop.id("NAS3"), "Bu Sari", &[(1, "LK"), (2, "LK")]);
+    new.items[0].for_whom = "Andi".to_owned();
+    new.items[1].for_whom = "andi".to_owned();
+    let order = shop.book.place_order(&new, NOW).unwrap().made;
+    let second = order.lines[1].id;
+    let edit = |units| OrderChange {
+        items: vec![ItemChange {
+            item: ItemRef::Line(second),
+            units,
+        }],
+        ..OrderChange::default()
+    };
+    let id = order.row.id;
+    let more = edit(UnitsChange::Add(3));
+    let order = shop.book.edit_order(id, &more, NOW).unwrap().made;
+    let units: Vec<i64> = order.lines.iter().map(|line| line.qty).collect();
+    assert_eq!(units, [1, 5]);
+    // All of it is taken away, and it is not there any more.
+    let all = edit(UnitsChange::Remove(5));
+    let order = shop.book.edit_order(id, &all, NOW).unwrap().made;
+    assert_eq!((order.lines.len(), order.row.units), (1, 1));
+    let gone = shop.book.edit_order(id, &more, NOW);
+    assert!(matches!(gone, Err(BookError::Refused(Refusal::Gone))));
 }
 
 #[test]

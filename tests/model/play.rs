@@ -14,7 +14,7 @@ use rekap::domain::order::ChargeKind;
 use crate::compare::{Compared, LABELS, Pair, at, customer, movement};
 use crate::deeds::Full;
 use crate::naive::{Order, Part, Reached, State, Tier, Unit, VARIANTS};
-use crate::setup::{code, item, order_of};
+use crate::setup::{code, edit_typed, item, order_of};
 
 const CHARGES: [ChargeKind; 4] = [
     ChargeKind::Shipping,
@@ -95,16 +95,16 @@ impl Pair {
         let held = state == State::Held;
         let fits = !held || self.naive.fits(period, more) || full == Full::Overbook;
         let enough = wants[variant] + by >= 0 && wants.iter().sum::<i64>() + by > 0;
+        let items = [ItemText {
+            qty: by.abs(),
+            change: if by > 0 { Change::Add } else { Change::Remove },
+            ..ItemText::parse(&format!("1 {}", VARIANTS[variant])).unwrap()
+        }];
         let change = OrderChange {
-            items: vec![ItemText {
-                qty: by.abs(),
-                change: if by > 0 { Change::Add } else { Change::Remove },
-                ..ItemText::parse(&format!("1 {}", VARIANTS[variant])).unwrap()
-            }],
             overbook: (full == Full::Overbook).then(|| "langganan".to_owned()),
             ..OrderChange::default()
         };
-        let changed = self.book.edit_order(id, &change, self.now);
+        let changed = edit_typed(&mut self.book, id, &items, change, self.now);
         let fair = state != State::Cancelled && fits && enough && self.bill_holds(id, variant, by);
         prop_assert_eq!(changed.is_ok(), fair, "{:?}", changed);
         if !fair {

@@ -14,14 +14,14 @@
 use std::path::{Path, PathBuf};
 
 use rekap::book::{
-    Book, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment, NewPeriod,
-    NewProduct, NewVariant, OfferChange, Opening, PeriodChange, Result,
+    Book, CustomerChange, CustomerRef, Done, IfFull, Movement, NewItem, NewOrder, NewPayment,
+    NewPeriod, NewProduct, NewVariant, OfferChange, Opening, OrderChange, PeriodChange, Result,
 };
 use rekap::domain::code::Code;
 use rekap::domain::id::{OrderId, PeriodId};
 use rekap::domain::item::ItemText;
 use rekap::domain::money::Rupiah;
-use rekap::domain::order::{Channel, Order};
+use rekap::domain::order::{Channel, Order, OrderStatus};
 use rekap::domain::when::{Moment, Zone};
 
 /// 2026-02-01 12:00 WIB.
@@ -70,6 +70,40 @@ pub fn item(qty: i64, item: &str) -> NewItem {
         for_whom: String::new(),
         chosen: item.chosen.unwrap_or_default(),
     }
+}
+
+/// An item as it is typed to change an order: `+1 NAS-KEJU: tanpa gula`.
+pub fn typed(text: &str) -> ItemText {
+    ItemText::parse(text).unwrap()
+}
+
+/// Edits an order, its items as they are typed. Fails when the quote of the edit said otherwise.
+pub fn edit_typed(
+    book: &mut Book,
+    order: OrderId,
+    items: &[ItemText],
+    edit: OrderChange,
+    now: Moment,
+) -> Result<Done<Order>> {
+    let items = book.changes_meant(order, items, now)?;
+    let edit = OrderChange { items, ..edit };
+    let status = book.order_row(order, now)?.status;
+    let quoted = book.quote_edit(order, &edit, now);
+    let done = book.edit_order(order, &edit, now);
+    if let Ok(done) = &done {
+        let quoted = quoted.unwrap();
+        // A reason to overbook lets through what is full, and nothing else.
+        let why_not = quoted.refusal.filter(|_| quoted.full.is_none());
+        assert_eq!(why_not, None, "{edit:?}");
+        assert!(quoted.full.is_none() || edit.overbook.is_some(), "{edit:?}");
+        // What is confirmed by an edit is priced anew.
+        if status == OrderStatus::Active {
+            let (bill, quoted) = (done.made.row.bill, quoted.bill);
+            assert_eq!(bill.total, quoted.total, "{edit:?}");
+            assert_eq!(bill.down_payment, quoted.down_payment, "{edit:?}");
+        }
+    }
+    done
 }
 
 /// A customer by name and phone, both of which may be empty.

@@ -18,6 +18,7 @@ mod hostile;
 mod import;
 mod keys;
 mod money;
+mod order_edits;
 mod order_entry;
 mod orders;
 mod packages;

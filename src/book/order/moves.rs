@@ -18,12 +18,12 @@ use crate::book::steps::order::item::NewItem;
 use crate::book::steps::order::items::{items_in, want, want_with, write_items};
 use crate::book::steps::order::parts::{Part, parts_there};
 use crate::book::steps::order::quotas::no_room;
-use crate::book::steps::order::resolve::item_meant;
+use crate::book::steps::order::resolve::item_to_take;
 use crate::book::steps::order::slices::{parts_in, slices_of, write_lines, write_slices};
 use crate::book::steps::{bonus, tally, transfer, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
-use crate::domain::item::{Change, ItemText};
+use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::{self, MetBill, OrderSplit, removed_slices};
@@ -142,12 +142,7 @@ impl Book {
             let source = period::by_id(connection, before.row.period)?;
             let mut going = Vec::new();
             for asked in items {
-                let code = Code::read(&asked.variant)?;
-                let taking = ItemText {
-                    change: Change::Remove,
-                    ..asked.clone()
-                };
-                let (offer, item, _) = item_meant(connection, &source, &before, &code, &taking)?;
+                let (offer, item) = item_to_take(connection, &source, &before, asked)?;
                 let slices = slices_of(connection, id, &offer, &item)?;
                 let has = units(&slices);
                 if asked.qty > has {

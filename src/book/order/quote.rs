@@ -2,21 +2,19 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
-
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::catalog::variant_by_id;
-use crate::book::rows::offer::{self, OfferRow};
-use crate::book::rows::{customer, order, period, shop, tier};
+use crate::book::rows::offer::OfferRow;
+use crate::book::rows::{customer, period, shop, tier};
 use crate::book::steps::order::item::NewItem;
-use crate::book::steps::order::items::{units_in, want};
+use crate::book::steps::order::items::want;
 use crate::book::steps::order::quotas::{Wanted, caps, no_order_more};
 use crate::book::steps::order::resolve::{made, resolve};
 use crate::book::steps::order::slices::{Buying, slices_with};
-use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
+use crate::domain::id::{CustomerId, OfferId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, OrderStatus};
+use crate::domain::order::Channel;
 use crate::domain::pricing::{Slice, Tier, check_least_and_multiple};
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
@@ -33,8 +31,6 @@ pub struct Asking<'a> {
     pub customer: Option<CustomerId>,
     /// Where the order comes from: what is kept for other channels is not there for it (rule 69).
     pub channel: Channel,
-    /// The order the items are added to, and all it will have then.
-    pub editing: Option<(OrderId, &'a [NewItem])>,
 }
 
 /// What a set of items would cost now.
@@ -54,8 +50,7 @@ pub struct Quoted {
 
 impl Book {
     /// What items would cost in a period now, and whether quotas, the most orders of the period,
-    /// numbers and custom fields would let them pass. Units that an order being edited already has don't count against it
-    /// (rule 19).
+    /// numbers and custom fields would let them pass.
     ///
     /// # Errors
     /// An item that is not on sale, a choice that was not made, a number out of its bounds.
@@ -66,29 +61,21 @@ impl Book {
             Some(id) => customer::by_id(connection, id)?.level,
             None => String::new(),
         };
-        let result = asking.editing.map_or(asking.items, |(_, result)| result);
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut refusal = None;
-        // Whether all the order will have is in what is wanted.
-        let mut gives_back = true;
         // Units sold by themselves, which prices and numbers go by.
         let mut single: HashMap<OfferId, i64> = HashMap::new();
-        for item in result {
-            match resolve(connection, &period, item) {
-                Ok((offer, item)) => {
-                    *single.entry(offer.id).or_default() += item.qty;
-                    want(connection, &mut wanted, &offer, &item)?;
-                }
-                // What an order has may have gone off sale since.
-                Err(BookError::Refused(_)) if asking.editing.is_some() => gives_back = false,
-                Err(error) => return Err(error),
-            }
+        let mut items = Vec::new();
+        for item in asking.items {
+            let (offer, item) = resolve(connection, &period, item)?;
+            *single.entry(offer.id).or_default() += item.qty;
+            want(connection, &mut wanted, &offer, &item)?;
+            items.push((offer, item));
         }
         let mut quoted = Vec::new();
         let mut total = Rupiah::ZERO;
         let mut tiers: Vec<Tier> = Vec::new();
-        for item in asking.items {
-            let (offer, item) = resolve(connection, &period, item)?;
+        for (offer, item) in items {
             if tiers.iter().all(|tier| tier.offer != offer.id) {
                 tiers.extend(tier::of_offer(connection, offer.id)?);
             }
@@ -133,14 +120,11 @@ impl Book {
             );
             refusal = refusal.or(number.err());
         }
-        if let Some((order, _)) = asking.editing {
-            wanted = since(connection, order, wanted, gives_back, now)?;
-        }
         let count = asking.items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;
         let mut full =
             quota::check(&caps(connection, &period, &wanted, Some(asking.channel))?).err();
-        if full.is_none() && asking.editing.is_none() {
+        if full.is_none() {
             full = no_order_more(connection, &period)?;
         }
         Ok(Quoted {
@@ -151,39 +135,4 @@ impl Book {
             full,
         })
     }
-}
-
-/// What an order being edited wants, measured against what it has: all it gives back frees units
-/// for what it takes, and what holds nothing is in no sum (rule 19). Who waits may ask for more than
-/// there is (rule 20). Where not all it will have is known, only what it takes is looked at.
-fn since(
-    connection: &Connection,
-    order: OrderId,
-    mut wanted: Vec<Wanted>,
-    gives_back: bool,
-    now: Moment,
-) -> Result<Vec<Wanted>> {
-    let status = order::row(connection, order, now)?.status;
-    if status == OrderStatus::Waitlist {
-        return Ok(Vec::new());
-    }
-    for (offer, units) in units_in(connection, order)? {
-        let counted = if status == OrderStatus::Active {
-            units
-        } else {
-            0
-        };
-        match wanted.iter_mut().find(|wanted| wanted.offer.id == offer) {
-            Some(wanted) => (wanted.had, wanted.counted) = (units, counted),
-            None if !gives_back => {}
-            None => wanted.push(Wanted {
-                offer: offer::offer_by_id(connection, offer)?,
-                had: units,
-                counted,
-                will: 0,
-                within: Vec::new(),
-            }),
-        }
-    }
-    Ok(wanted)
 }

@@ -13,12 +13,12 @@ use crate::book::steps::order::bill::check_bill;
 use crate::book::steps::order::item::NewItem;
 use crate::book::steps::order::items::{level_of, sold_singly, units_in, wanted_since};
 use crate::book::steps::order::quotas::caps;
-use crate::book::steps::order::resolve::{item_meant, offer_for};
+use crate::book::steps::order::resolve::{item_to_take, offer_for};
 use crate::book::steps::order::slices::{Buying, slices_now, slices_of, write_slices};
 use crate::book::steps::{bonus, tally, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::OrderId;
-use crate::domain::item::{Change, ItemText};
+use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::moving::removed_slices;
 use crate::domain::order::{Order, OrderStatus};
@@ -67,12 +67,7 @@ impl Book {
             if agreed_by.is_empty() {
                 return Err(Refusal::Missing { field }.into());
             }
-            let code = Code::read(&new.item.variant)?;
-            let taking = ItemText {
-                change: Change::Remove,
-                ..new.item.clone()
-            };
-            let (from, item, _) = item_meant(connection, &period, &before, &code, &taking)?;
+            let (from, item) = item_to_take(connection, &period, &before, &new.item)?;
             let to = offer_for(connection, &period, &new.by)?;
             if to.id == from.id {
                 return Err(Refusal::from(PlanRefusal::SameVariant { code: to.code }).into());

@@ -158,6 +158,21 @@ pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<Cus
     }
 }
 
+/// The price level of who is described; somebody new has none (rule 66).
+pub(in crate::book) fn level_of(connection: &Connection, who: &CustomerRef) -> Result<String> {
+    let known = match who {
+        CustomerRef::Known(id) => Some(*id),
+        CustomerRef::Described { phone, .. } => match text::phone("field-phone", phone)? {
+            Some(phone) => by_phone(connection, &phone)?,
+            None => None,
+        },
+    };
+    match known {
+        Some(id) => Ok(by_id(connection, id)?.level),
+        None => Ok(String::new()),
+    }
+}
+
 /// Adds a customer.
 pub(in crate::book) fn insert(
     deed: &Deed<'_>,

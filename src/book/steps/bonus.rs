@@ -1,6 +1,6 @@
 //! Gives the bonuses of a period to orders (rule 14).
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::order::bill::check_bill;
 use crate::book::keeper::deed::Deed;
@@ -82,9 +82,43 @@ fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
 /// Lowers the discounts of bonuses on an order until its bill is not below zero (rule 24).
 pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
     let connection = deed.connection();
-    let total = total_of(connection, order)?;
+    for (id, before, after) in capped_at(connection, order, total_of(connection, order)?)? {
+        if after == Rupiah::ZERO {
+            connection
+                .prepare_cached("DELETE FROM charges WHERE id = ?1")?
+                .execute([id])?;
+        } else if after != before {
+            connection
+                .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
+                .execute(params![id, after])?;
+        }
+    }
+    check_bill(deed, order)
+}
+
+/// How much less the discounts of bonuses on an order would be if its bill stood at `total`, in
+/// rupiah (rule 24).
+pub(in crate::book) fn lowered_by(
+    connection: &Connection,
+    order: OrderId,
+    total: Rupiah,
+) -> Result<Rupiah> {
+    let mut less = Rupiah::ZERO;
+    for (_, before, after) in capped_at(connection, order, total)? {
+        less = less.plus(after.minus(before)?)?;
+    }
+    Ok(less)
+}
+
+/// The discounts of bonuses on an order, with what they are and what they may be where its bill
+/// stands at `total`; none where it is not below zero.
+fn capped_at(
+    connection: &Connection,
+    order: OrderId,
+    total: Rupiah,
+) -> Result<Vec<(i64, Rupiah, Rupiah)>> {
     if total >= Rupiah::ZERO {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let discounts: Vec<(i64, Rupiah)> = connection
         .prepare_cached(
@@ -92,17 +126,10 @@ pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
         )?
         .query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let amounts: Vec<Rupiah> = discounts.iter().map(|(_, sum)| *sum).collect();
-    for ((id, before), after) in discounts.iter().zip(cap_discounts(&amounts, total)?) {
-        if after == Rupiah::ZERO {
-            connection
-                .prepare_cached("DELETE FROM charges WHERE id = ?1")?
-                .execute([id])?;
-        } else if after != *before {
-            connection
-                .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
-                .execute(params![*id, after])?;
-        }
-    }
-    check_bill(deed, order)
+    let amounts: Vec<Rupiah> = discounts.iter().map(|(_, amount)| *amount).collect();
+    let capped = cap_discounts(&amounts, total)?;
+    let both = discounts.into_iter().zip(capped);
+    Ok(both
+        .map(|((id, before), after)| (id, before, after))
+        .collect())
 }

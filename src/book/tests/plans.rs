@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
-use crate::book::{Asking, Book, OrderFilter};
+use crate::book::{Asking, Book, ItemChange, OrderChange, OrderFilter};
 use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
@@ -228,7 +228,10 @@ fn every_detail_goes_by_an_index() {
         items: &items,
         customer: Some(customer),
         channel: Channel::Wa,
-        editing: Some((order, &items)),
+    };
+    let edit = OrderChange {
+        items: vec![ItemChange::new(item(2, "NAS-KEJU"))],
+        ..OrderChange::default()
     };
     go_by_an_index!(
         book,
@@ -246,6 +249,7 @@ fn every_detail_goes_by_an_index() {
         book.order_row(order, NOW),
         book.order_id("nas3-1"),
         book.quote(&asking, NOW),
+        book.quote_edit(order, &edit, NOW),
         book.tiers(period),
         book.bonuses(period),
         book.fields(ProductId::new(1)),

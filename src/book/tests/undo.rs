@@ -18,7 +18,7 @@ use crate::domain::payment::Method;
 use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
-use crate::setup::{Shop, code, described, order_of};
+use crate::setup::{Shop, code, described, edit_typed, order_of};
 
 /// 2026-02-01 12:00 WIB.
 const START: i64 = 1_769_922_000;
@@ -348,21 +348,21 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             book.place_order(&new, now).map(drop)
         }
         29 | 30 => {
+            let items = [ItemText {
+                qty: i64::from(c % 5),
+                change: pick(&[Change::Add, Change::Remove, Change::Set], b),
+                variant: pick(&VARIANTS, b).to_owned(),
+                chosen: Some(chosen(pick(&VARIANTS, b), c / 2)).filter(|text| !text.is_empty()),
+                for_whom: (a % 7 == 0).then(|| name(a)),
+                customization: (c % 2 == 0).then(|| "tanpa gula".to_owned()),
+            }];
             let change = OrderChange {
-                items: vec![ItemText {
-                    qty: i64::from(c % 5),
-                    change: pick(&[Change::Add, Change::Remove, Change::Set], b),
-                    variant: pick(&VARIANTS, b).to_owned(),
-                    chosen: Some(chosen(pick(&VARIANTS, b), c / 2)).filter(|text| !text.is_empty()),
-                    for_whom: (a % 7 == 0).then(|| name(a)),
-                    customization: (c % 2 == 0).then(|| "tanpa gula".to_owned()),
-                }],
                 customer: (c % 5 == 0).then(|| customer(b)),
                 note: (c % 3 == 0).then(|| name(b)),
                 overbook: (c % 4 == 1).then(|| name(a)),
                 ..OrderChange::default()
             };
-            book.edit_order(id, &change, now).map(drop)
+            edit_typed(book, id, &items, change, now).map(drop)
         }
         31 => {
             let kind = pick(

@@ -1,8 +1,7 @@
 //! Changes of orders by customers.
 
-use crate::book::{Book, BookError, OrderChange, Result};
+use crate::book::{Book, BookError, ItemChange, ItemRef, OrderChange, Result, UnitsChange};
 use crate::domain::id::OrderId;
-use crate::domain::item::ItemText;
 use crate::domain::order::OrderStatus;
 use crate::domain::when::Moment;
 
@@ -15,20 +14,19 @@ pub(super) fn change(book: &mut Book, order: OrderId, by: i64, at: Moment) -> Re
     if full.row.status != OrderStatus::Active || (by < 0 && full.row.units < 2) {
         return Ok(());
     }
-    let sign = if by < 0 { '-' } else { '+' };
-    let mut typed = format!("{sign}1 {}", line.code);
-    if !line.customization.is_empty() {
-        typed = format!("{typed}: {}", line.customization);
-    }
-    let Ok(item) = ItemText::parse(&typed) else {
-        return Ok(());
+    let units = match by {
+        ..0 => UnitsChange::Remove(1),
+        _ => UnitsChange::Add(1),
     };
     let change = OrderChange {
-        items: vec![item],
+        items: vec![ItemChange {
+            item: ItemRef::Line(line.id),
+            units,
+        }],
         ..OrderChange::default()
     };
     match book.edit_order(order, &change, at) {
-        // When it is sold out, or ambiguous, the order stays as it is.
+        // Sold out meanwhile: it stays as it is.
         Ok(_) | Err(BookError::Refused(_)) => Ok(()),
         Err(other) => Err(other),
     }

@@ -22,6 +22,7 @@ pub mod move_order;
 pub mod offers;
 pub mod order;
 pub mod order_edit;
+mod order_items;
 pub mod package;
 pub mod parse;
 pub mod payment;

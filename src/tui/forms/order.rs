@@ -267,7 +267,6 @@ fn asking<'a>(
         items,
         customer,
         channel: values.get("channel").parse().unwrap_or_default(),
-        editing: None,
     })
 }
 

@@ -9,6 +9,7 @@ use crate::book::rows::order;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, OrderStatus};
+use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
 use crate::domain::unique_code::smallest_free;
 
@@ -39,16 +40,27 @@ pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
 pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
     let bill = order::row(connection, id, deed.now)?.bill;
-    if bill.unique_code == Rupiah::ZERO || bill.paid != Rupiah::ZERO {
-        return Ok(());
+    match drawn_anew(connection, id, &bill)? {
+        Some(code) => set_charge(deed, id, ChargeKind::UniqueCode, code),
+        None => Ok(()),
     }
-    let base = base(connection, id)?;
-    if holder(connection, base, bill.unique_code, id)?.is_some()
-        && let Some(code) = free(connection, base, id)?
+}
+
+/// The code that is drawn anew for a bill of this total; `None` where the one it has stays, or it
+/// has none.
+pub(in crate::book) fn drawn_anew(
+    connection: &Connection,
+    id: OrderId,
+    bill: &Bill,
+) -> Result<Option<Rupiah>> {
+    let base = bill.total.minus(bill.unique_code)?;
+    if bill.unique_code == Rupiah::ZERO
+        || bill.paid != Rupiah::ZERO
+        || holder(connection, base, bill.unique_code, id)?.is_none()
     {
-        set_charge(deed, id, ChargeKind::UniqueCode, code)?;
+        return Ok(None);
     }
-    Ok(())
+    free(connection, base, id)
 }
 
 /// Sets the codes of both bills when an order is split, before its money is: the old bill keeps its

@@ -1,6 +1,7 @@
-//! An item of an order, as it is asked for.
+//! Items of an order, as they are asked for and changed.
 
 use crate::domain::code::Code;
+use crate::domain::id::LineId;
 
 /// An item of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,4 +16,45 @@ pub struct NewItem {
     pub for_whom: String,
     /// What was chosen for a package, by code or name; empty for all else (rule 65).
     pub chosen: String,
+}
+
+/// A change of an order's items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemChange {
+    /// The item it changes.
+    pub item: ItemRef,
+    /// What becomes of its units.
+    pub units: UnitsChange,
+}
+
+/// The item of an order that is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemRef {
+    /// The item of this line, with the units of it that were sold at other prices.
+    Line(LineId),
+    /// One the order need not have yet. Its own number of units says nothing.
+    New(NewItem),
+}
+
+/// What becomes of the units of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnitsChange {
+    /// So many more, at the price of now (rule 13).
+    Add(i64),
+    /// So many fewer, the dearest first (rule 13).
+    Remove(i64),
+    /// Something else is chosen for so many packages, by code or name; they keep their price
+    /// (rules 11, 65).
+    Choose(i64, String),
+}
+
+impl ItemChange {
+    /// Adds a new item with its units.
+    pub fn new(item: NewItem) -> Self {
+        let units = UnitsChange::Add(item.qty);
+        Self {
+            item: ItemRef::New(item),
+            units,
+        }
+    }
 }

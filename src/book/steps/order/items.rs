@@ -1,4 +1,4 @@
-//! The items of an order: written, wanted of the quotas, and changed.
+//! The items of an order: read, written, and wanted of the quotas.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,24 +7,18 @@ use rusqlite::{Connection, params};
 use super::bill::check_bill;
 use super::item::NewItem;
 use super::parts::within;
-use super::quotas::{Wanted, caps};
-use super::resolve::{item_meant, offer_meant};
+use super::quotas::Wanted;
 use super::slices::{Buying, slices_now, slices_of, write_slices};
 use crate::book::keeper::deed::Deed;
-use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::variant_by_id;
 use crate::book::rows::offer::{self, OfferRow};
-use crate::book::rows::order::{self, set_overbook};
-use crate::book::rows::{number, order_full, package, period};
+use crate::book::rows::{number, order_full, package};
 use crate::domain::code::Code;
-use crate::domain::id::{OfferId, OrderId};
-use crate::domain::item::{Change, ItemText};
-use crate::domain::moving::removed_slices;
-use crate::domain::order::{Order, OrderStatus};
-use crate::domain::period::Period;
-use crate::domain::pricing::{check_least_and_multiple, lowered, raised, units};
-use crate::domain::quota::{self, InPackage};
-use crate::domain::refusal::Refusal;
+use crate::domain::id::{LineId, OfferId, OrderId};
+use crate::domain::order::Line;
+use crate::domain::pricing::{check_least_and_multiple, raised};
+use crate::domain::quota::InPackage;
 
 /// Adds the units of an item to what an order wants, with what is in them when it is a package.
 pub(in crate::book) fn want(
@@ -102,35 +96,71 @@ pub(in crate::book) fn write_items(
     check_bill(deed, order)
 }
 
+/// An item of an order, whatever its units were sold for.
+#[derive(Debug, Clone)]
+pub(in crate::book) struct HeldItem {
+    pub(in crate::book) offer: OfferRow,
+    /// As it was asked for, with all its units.
+    pub(in crate::book) item: NewItem,
+    /// Its lines: one for each price.
+    pub(in crate::book) lines: Vec<LineId>,
+}
+
+impl HeldItem {
+    /// Whether units of `item` are units of this one.
+    pub(in crate::book) fn is(&self, offer: OfferId, item: &NewItem) -> bool {
+        let NewItem {
+            customization,
+            for_whom,
+            chosen,
+            ..
+        } = &self.item;
+        self.offer.id == offer
+            && (customization, for_whom, chosen)
+                == (&item.customization, &item.for_whom, &item.chosen)
+    }
+}
+
+/// The items that lines are of, in the order they were added.
+pub(in crate::book) fn held_items(
+    connection: &Connection,
+    lines: &[Line],
+) -> Result<Vec<HeldItem>> {
+    let mut items: Vec<HeldItem> = Vec::new();
+    for line in lines {
+        let item = NewItem {
+            code: Code::from_stored(line.code.clone()),
+            qty: line.qty,
+            customization: line.customization.clone(),
+            for_whom: line.for_whom.clone(),
+            chosen: line.chosen.clone(),
+        };
+        match items.iter_mut().find(|held| held.is(line.offer, &item)) {
+            Some(held) => {
+                held.item.qty += line.qty;
+                held.lines.push(line.id);
+            }
+            None => items.push(HeldItem {
+                offer: offer::offer_by_id(connection, line.offer)?,
+                item,
+                lines: vec![line.id],
+            }),
+        }
+    }
+    Ok(items)
+}
+
 /// The items of an order as they were asked for, in the order they were added: what it takes to
 /// price them anew.
 pub(in crate::book) fn items_in(
     connection: &Connection,
     order: OrderId,
 ) -> Result<Vec<(OfferRow, NewItem)>> {
-    let mut items: Vec<(OfferRow, NewItem)> = Vec::new();
-    for line in order_full::lines(connection, order)? {
-        let same = items.iter_mut().find(|(offer, item)| {
-            offer.id == line.offer
-                && item.customization == line.customization
-                && item.for_whom == line.for_whom
-                && item.chosen == line.chosen
-        });
-        match same {
-            Some((_, item)) => item.qty += line.qty,
-            None => items.push((
-                offer::offer_by_id(connection, line.offer)?,
-                NewItem {
-                    code: Code::from_stored(line.code),
-                    qty: line.qty,
-                    customization: line.customization,
-                    for_whom: line.for_whom,
-                    chosen: line.chosen,
-                },
-            )),
-        }
-    }
-    Ok(items)
+    let held = held_items(connection, &order_full::lines(connection, order)?)?;
+    Ok(held
+        .into_iter()
+        .map(|held| (held.offer, held.item))
+        .collect())
 }
 
 /// What an order that holds no units yet would take, as its packages are made up today.
@@ -140,92 +170,6 @@ pub(in crate::book) fn wanted_by(connection: &Connection, order: OrderId) -> Res
         want(connection, &mut wanted, &offer, &item)?;
     }
     Ok(wanted)
-}
-
-/// Applies typed changes to an order's items.
-pub(in crate::book) fn change_items(
-    deed: &Deed<'_>,
-    period: &Period,
-    order: &Order,
-    changes: &[ItemText],
-    overbook: Option<&str>,
-) -> Result<()> {
-    let connection = deed.connection();
-    let id = order.row.id;
-    let holds = order.row.status == OrderStatus::Active;
-    let before = units_in(connection, id)?;
-    // As it is now: the same deed may have changed it.
-    let channel = order::row(connection, id, deed.now)?.channel;
-    let level = level_of(connection, id)?;
-    let result = result_of(connection, period, order, changes)?;
-    for change in changes {
-        let code = Code::read(&change.variant)?;
-        let (offer, item, other) = item_meant(connection, period, order, &code, change)?;
-        let mut slices = slices_of(connection, id, &offer, &item)?;
-        if let Some(other) = other {
-            // Another choice for units the order has: they keep their price (rules 11, 65).
-            period::not_over(period, deed.now)?;
-            let has = slices_of(connection, id, &offer, &other)?;
-            let kept = lowered(has.clone(), change.qty);
-            slices = removed_slices(&has, &kept);
-            write_slices(deed, id, &offer, &other, &kept)?;
-            write_slices(deed, id, &offer, &item, &slices)?;
-        }
-        let has = units(&slices);
-        let will = match change.change {
-            Change::Add => has + change.qty,
-            Change::Set => change.qty,
-            Change::Remove if change.qty > has => {
-                return Err(Refusal::FewerInOrder {
-                    order: order.row.code.clone(),
-                    code: offer.code,
-                    has,
-                }
-                .into());
-            }
-            Change::Remove => has - change.qty,
-        };
-        let slices = if will > has {
-            if offer.withdrawn {
-                return Err(Refusal::NotOffered {
-                    code: offer.code,
-                    period: period.code.to_string(),
-                    offered: Vec::new(),
-                }
-                .into());
-            }
-            period::not_over(period, deed.now)?;
-            let buying = Buying {
-                units: will - has,
-                in_order: result.get(&offer.id).copied().unwrap_or(will),
-                level: &level,
-                customization: &item.customization,
-            };
-            raised(slices, &slices_now(deed, &offer, &buying)?)
-        } else {
-            lowered(slices, has - will)
-        };
-        write_slices(deed, id, &offer, &item, &slices)?;
-    }
-    // Only now: what one change gives back, another of the same deed may take (rule 19).
-    check_numbers(connection, id, result.keys().copied())?;
-    let wanted = wanted_since(connection, id, &before, holds)?;
-    // Who waits may ask for more than there is: it is checked when it is served (rule 20).
-    if order.row.status != OrderStatus::Waitlist
-        && let Err(refusal) = quota::check(&caps(connection, period, &wanted, Some(channel))?)
-    {
-        let Some(why) = overbook else {
-            return Err(refusal.into());
-        };
-        set_overbook(deed, id, why)?;
-    }
-    if order_full::lines(connection, id)?.is_empty() {
-        return Err(Refusal::NothingLeft {
-            order: order.row.code.clone(),
-        }
-        .into());
-    }
-    Ok(())
 }
 
 /// What an order wants of each offer whose units differ from `before`.
@@ -259,47 +203,6 @@ pub(in crate::book) fn wanted_since(
         }
     }
     Ok(wanted)
-}
-
-/// Units that an order will have of each variant its changes name, without those in packages; further
-/// prices go by them (rule 66).
-fn result_of(
-    connection: &Connection,
-    period: &Period,
-    order: &Order,
-    changes: &[ItemText],
-) -> Result<HashMap<OfferId, i64>> {
-    let id = order.row.id;
-    let mut result = HashMap::new();
-    for change in changes {
-        let code = Code::read(&change.variant)?;
-        let (offer, _) = offer_meant(connection, period, &order.lines, &code)?;
-        let more = match change.change {
-            Change::Add => change.qty,
-            Change::Remove => -change.qty,
-            Change::Set => match item_meant(connection, period, order, &code, change) {
-                Ok((offer, item, other)) => {
-                    let units = |item| -> Result<i64> {
-                        Ok(units(&slices_of(connection, id, &offer, item)?))
-                    };
-                    let from_other = match &other {
-                        Some(other) => units(other)?.min(change.qty),
-                        None => 0,
-                    };
-                    change.qty - units(&item)? - from_other
-                }
-                // What is meant shows once the changes before it are made.
-                Err(BookError::Refused(_)) => change.qty,
-                Err(error) => return Err(error),
-            },
-        };
-        let has = match result.get(&offer.id) {
-            Some(has) => *has,
-            None => sold_singly(connection, id, offer.id)?,
-        };
-        result.insert(offer.id, has + more);
-    }
-    Ok(result)
 }
 
 /// The price level of an order's customer (rule 66).

@@ -5,6 +5,7 @@ pub(in crate::book) mod bill;
 pub(in crate::book) mod cancel;
 pub(in crate::book) mod codes;
 pub(in crate::book) mod confirm;
+pub(in crate::book) mod edit;
 pub(in crate::book) mod item;
 pub(in crate::book) mod items;
 pub(in crate::book) mod parts;

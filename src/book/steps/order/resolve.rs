@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::item::NewItem;
+use super::item::{ItemChange, ItemRef, NewItem, UnitsChange};
+use super::items::{HeldItem, held_items};
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::{find_product, variant_by_code};
 use crate::book::rows::goods_named::{self, known_variant, variant_named};
@@ -11,7 +12,7 @@ use crate::book::rows::{field, order_full, package, text};
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
 use crate::domain::item::{Change, ItemText};
-use crate::domain::order::{Line, Order};
+use crate::domain::order::Order;
 use crate::domain::package::PackageError;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
@@ -96,18 +97,18 @@ pub(in crate::book) fn made(
     })
 }
 
-/// The offer a code means in an order, and the lines the order has of it. What is in the order can
+/// The offer a code means in an order, and the items the order has of it. What is in the order can
 /// be changed after it went off sale.
 pub(in crate::book) fn offer_meant<'a>(
     connection: &Connection,
     period: &Period,
-    lines: &'a [Line],
+    items: impl Iterator<Item = &'a HeldItem> + Clone,
     code: &Code,
-) -> Result<(OfferRow, Vec<&'a Line>)> {
-    let of_code = |code: &Code| -> Vec<&'a Line> {
-        let lines = lines.iter();
-        lines
-            .filter(|line| code.as_str().eq_ignore_ascii_case(&line.code))
+) -> Result<(OfferRow, Vec<&'a HeldItem>)> {
+    let of_code = |code: &Code| -> Vec<&'a HeldItem> {
+        let items = items.clone();
+        items
+            .filter(|held| code.as_str().eq_ignore_ascii_case(held.item.code.as_str()))
             .collect()
     };
     let mut of_variant = of_code(code);
@@ -117,29 +118,113 @@ pub(in crate::book) fn offer_meant<'a>(
         of_variant = of_code(&variant.code);
     }
     let offer = match of_variant.first() {
-        Some(line) => offer::offer_by_id(connection, line.offer)?,
+        Some(held) => held.offer.clone(),
         None => {
             let offer = offer_for(connection, period, code)?;
-            of_variant = lines.iter().filter(|line| line.offer == offer.id).collect();
+            of_variant = items.filter(|held| held.offer.id == offer.id).collect();
             offer
         }
     };
     Ok((offer, of_variant))
 }
 
-/// Which item of an order a change means: the one with the customization, the wearer and the choice
-/// that were typed, as far as they were; else the plain one, else the only one of that variant.
-/// When a package is set to a choice the order lacks, the only one it has gives its units: it is
-/// returned as the third.
-pub(in crate::book) fn item_meant(
+/// What typed items change of an order, one after the other.
+pub(in crate::book) fn changes_meant(
     connection: &Connection,
     period: &Period,
     order: &Order,
-    code: &Code,
+    typed: &[ItemText],
+) -> Result<Vec<ItemChange>> {
+    let mut items = held_items(connection, &order.lines)?;
+    let mut changes = Vec::new();
+    let mut change = |held: &HeldItem, units| {
+        let item = match held.lines.first() {
+            Some(line) => ItemRef::Line(*line),
+            None => ItemRef::New(held.item.clone()),
+        };
+        changes.push(ItemChange { item, units });
+    };
+    for text in typed {
+        let code = &order.row.code;
+        let (offer, item, other) = item_meant(connection, period, code, &items, text)?;
+        let mut has = match items.iter().find(|held| held.is(offer.id, &item)) {
+            Some(held) => held.item.qty,
+            None if text.change == Change::Remove => {
+                return Err(Refusal::FewerInOrder {
+                    order: code.clone(),
+                    code: offer.code,
+                    has: 0,
+                }
+                .into());
+            }
+            None => 0,
+        };
+        if let Some(other) = other
+            && let Some(held) = items.iter_mut().find(|held| held.is(offer.id, &other))
+        {
+            has = text.qty.min(held.item.qty);
+            change(held, UnitsChange::Choose(has, item.chosen.clone()));
+            held.item.qty -= has;
+        }
+        let more = match text.change {
+            Change::Add => text.qty,
+            Change::Set => text.qty - has,
+            Change::Remove => -text.qty,
+        };
+        let at = match items.iter().position(|held| held.is(offer.id, &item)) {
+            Some(at) => at,
+            None => {
+                items.push(HeldItem {
+                    offer,
+                    item,
+                    lines: Vec::new(),
+                });
+                items.len() - 1
+            }
+        };
+        let held = &mut items[at];
+        if more < 0 {
+            change(held, UnitsChange::Remove(-more));
+        } else {
+            change(held, UnitsChange::Add(more));
+        }
+        held.item.qty = has + more;
+        // What is gone is not meant by what comes after it.
+        items.retain(|held| held.item.qty > 0);
+    }
+    Ok(changes)
+}
+
+/// The item of an order that units are taken from.
+pub(in crate::book) fn item_to_take(
+    connection: &Connection,
+    period: &Period,
+    order: &Order,
+    typed: &ItemText,
+) -> Result<(OfferRow, NewItem)> {
+    let items = held_items(connection, &order_full::lines(connection, order.row.id)?)?;
+    let taking = ItemText {
+        change: Change::Remove,
+        ..typed.clone()
+    };
+    let (offer, item, _) = item_meant(connection, period, &order.row.code, &items, &taking)?;
+    Ok((offer, item))
+}
+
+/// Which item of an order typed text means: the one with the customization, the wearer and the choice
+/// that were typed, as far as they were; else the plain one, else the only one of that variant.
+/// When a package is set to a choice the order lacks, the only one it has gives its units: it is
+/// returned as the third.
+fn item_meant(
+    connection: &Connection,
+    period: &Period,
+    order: &str,
+    items: &[HeldItem],
     change: &ItemText,
 ) -> Result<(OfferRow, NewItem, Option<NewItem>)> {
-    let lines = order_full::lines(connection, order.row.id)?;
-    let (offer, of_variant) = offer_meant(connection, period, &lines, code)?;
+    let code = Code::read(&change.variant)?;
+    let (offer, of_variant) = offer_meant(connection, period, items.iter(), &code)?;
+    let of_variant: Vec<&NewItem> = of_variant.into_iter().map(|held| &held.item).collect();
     let item = |customization: &str, for_whom: &str, chosen: &str| NewItem {
         code: code.clone(),
         qty: change.qty,
@@ -149,8 +234,8 @@ pub(in crate::book) fn item_meant(
     };
     let chosen = match &change.chosen {
         // What was sold may be typed as it was, though it can't be chosen any more.
-        Some(typed) => Some(match of_variant.iter().find(|line| line.chosen == *typed) {
-            Some(line) => line.chosen.clone(),
+        Some(typed) => Some(match of_variant.iter().find(|item| item.chosen == *typed) {
+            Some(item) => item.chosen.clone(),
             None => package::chosen(connection, &offer, typed)?,
         }),
         None => None,
@@ -171,20 +256,20 @@ pub(in crate::book) fn item_meant(
     let items_of = |chosen: Option<&str>| -> Vec<(&str, &str, &str)> {
         let mut items: Vec<_> = of_variant
             .iter()
-            .filter(|line| chosen.is_none_or(|chosen| line.chosen == chosen))
-            .filter(|line| {
+            .filter(|had| chosen.is_none_or(|chosen| had.chosen == chosen))
+            .filter(|had| {
                 let whom = whom.as_ref();
-                whom.is_none_or(|whom| line.for_whom.to_lowercase() == *whom)
+                whom.is_none_or(|whom| had.for_whom.to_lowercase() == *whom)
             })
-            .filter(|line| {
-                let made = line.customization.as_str();
+            .filter(|had| {
+                let made = had.customization.as_str();
                 typed.is_none_or(|typed| [typed, &kept.text].contains(&made))
             })
-            .map(|line| {
+            .map(|had| {
                 (
-                    line.customization.as_str(),
-                    line.for_whom.as_str(),
-                    line.chosen.as_str(),
+                    had.customization.as_str(),
+                    had.for_whom.as_str(),
+                    had.chosen.as_str(),
                 )
             })
             .collect();
@@ -198,14 +283,14 @@ pub(in crate::book) fn item_meant(
         has.dedup();
         if has.len() > 1 {
             PackageError::WhichChoice {
-                order: order.row.code.clone(),
+                order: order.to_owned(),
                 package: offer.code.clone(),
                 has: has.join(" / "),
             }
             .into()
         } else {
             Refusal::ChooseCustomization {
-                order: order.row.code.clone(),
+                order: order.to_owned(),
                 code: offer.code.clone(),
             }
         }

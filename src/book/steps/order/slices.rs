@@ -223,7 +223,7 @@ pub(in crate::book) fn write_lines(
 
 /// The units of a slice; refused outside their bounds, or when they cost more than one amount
 /// (rule 22).
-fn sold(slice: &Slice) -> Result<i64> {
+pub(super) fn sold(slice: &Slice) -> Result<i64> {
     slice.unit_price.times(number::quantity(slice.qty)?)?;
     Ok(slice.qty)
 }
