@@ -7,6 +7,39 @@ use crate::domain::text::fold;
 
 /// Fewest rows that make a statement.
 const LEAST: usize = 3;
+/// What banks call the columns of money out, money in and the branch that booked it.
+const BOOKED_WORDS: &[&str] = &[
+    "debit",
+    "debet",
+    "kredit",
+    "credit",
+    "cabang",
+    "branch",
+    "mutasi",
+    "dana masuk",
+    "dana keluar",
+];
+/// What banks call their columns beside the balance.
+const TITLE_WORDS: &[&str] = &[
+    "tanggal",
+    "date",
+    "uraian",
+    "keterangan",
+    "remarks",
+    "transaksi",
+    "nominal",
+    "jumlah",
+    "masuk",
+    "keluar",
+    "catatan",
+    "debit",
+    "debet",
+    "kredit",
+    "credit",
+    "cabang",
+    "branch",
+    "mutasi",
+];
 /// How many of the first lines are searched for its titles.
 const TITLES: usize = 15;
 
@@ -24,22 +57,25 @@ pub(super) fn is_statement(lines: &[Line]) -> bool {
 
 /// The titles of a statement's columns, which no customer writes.
 fn is_titles(line: &str) -> bool {
+    // SWIFT's MT940 numbers its fields: 60 is the opening balance, 61 a booking.
+    if line.starts_with(":60F:") || line.starts_with(":61:") {
+        return true;
+    }
     let folded = fold(line);
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let cells = line.split([';', ',', '\t', '|']).count();
-    cells >= 4
-        && has(&["saldo", "balance"])
-        && has(&[
-            "debit",
-            "debet",
-            "kredit",
-            "credit",
-            "cabang",
-            "branch",
-            "mutasi",
-            "dana masuk",
-            "dana keluar",
-        ])
+    let has = |word: &&&str| folded.contains(**word);
+    if !["saldo", "balance"].iter().any(|word| has(&word)) {
+        return false;
+    }
+    let named = TITLE_WORDS.iter().filter(has).count();
+    let cells = |signs: &[char]| line.split(signs).count();
+    let is_bare = !line.contains(|c: char| c.is_ascii_digit() || c == '?');
+    let begins = ["tanggal", "date"]
+        .iter()
+        .any(|word| folded.starts_with(word));
+    // In talk, commas part sentences too: only a bank's own words tell.
+    (cells(&[',']) >= 4 && BOOKED_WORDS.iter().any(|word| has(&word)))
+        || (cells(&[';', '\t', '|', '<']) >= 4 && named >= 2)
+        || (begins && is_bare && named >= 3)
 }
 
 /// Whether a line is a row of a statement: a date, and an amount among cells or beside a bank's
@@ -124,6 +160,21 @@ mod tests {
         true
     )]
     #[case("Nama, alamat, saldo dana masuk", false)]
+    #[case("Tanggal Uraian Transaksi Tipe Nominal Saldo Akhir", true)]
+    #[case(
+        "SeaBank: Tanggal | Transaksi | Keluar (IDR) | Masuk (IDR) | Saldo Akhir (IDR)",
+        true
+    )]
+    #[case(
+        "<td>Tanggal</td><td>Keterangan</td><td>Mutasi</td><td>Saldo</td>",
+        true
+    )]
+    #[case(":60F:C260731IDR1000000,00", true)]
+    #[case("kak saldo tanggal 12, jumlah transaksi masuk, nastar 2, lk 1", false)]
+    #[case(
+        "tanggal transaksi nominal keluar masuk saldo belum muncul ya kak?",
+        false
+    )]
     fn titles(#[case] line: &str, #[case] are: bool) {
         assert_eq!(is_titles(line), are, "{line}");
     }

@@ -95,6 +95,7 @@ fn statements_are_no_orders() {
     let Some(folder) = sample("statements") else {
         return;
     };
+    let mut read_as_orders = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
         // A list of descriptions of several banks, without dates: no statement.
@@ -104,13 +105,14 @@ fn statements_are_no_orders() {
         if let Ok(text) = fs::read_to_string(&file) {
             let text = text.replace("INDOMARET", "Dawet Kemayu Small");
             let read = read(&text, &goods());
-            let file = file.display();
             let named = text.contains("Dawet");
-            let statement = matches!(&read, Err(ChatError::Statement));
-            assert!(read.is_err(), "{file}: {read:?}");
-            assert!(!named || statement, "{file}: {read:?}");
+            let is_statement = matches!(&read, Err(ChatError::Statement));
+            if read.is_ok() || named && !is_statement {
+                read_as_orders.push(file);
+            }
         }
     }
+    assert!(read_as_orders.is_empty(), "{read_as_orders:?}");
 }
 
 /// What a shop writes to its customers is never saved as their order without a look.
