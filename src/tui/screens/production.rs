@@ -314,8 +314,9 @@ impl Screen for Production {
                     Some(period) => Effect::deed_then(
                         move |book, now| book.freeze_tally(period, now),
                         |version| {
-                            let said = Message::new("screen-produce-frozen");
-                            Effect::Notice(Role::Good, said.count("version", version.into()))
+                            let frozen = Message::new("screen-produce-frozen")
+                                .count("version", version.into());
+                            Effect::Notice(Role::Good, frozen)
                         },
                     ),
                     None => Effect::warn(Message::new("screen-produce-one-po")),
