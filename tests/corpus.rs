@@ -1,6 +1,8 @@
 //! The corpus of messages and tables keeps the form that its README describes, so that what reads
 //! it can trust every truth.
 
+#![allow(clippy::unwrap_used, reason = "only tests read the corpus")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
