@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::thread;
 
-use super::needs::needs;
+use super::needs::{missing, needs};
 use super::shop::{PROGRAM, Shop, order, times};
 
 fn names(folder: &Path) -> Vec<String> {
@@ -24,8 +24,8 @@ fn words(ran: &Output) -> String {
 }
 
 /// Runs a shell script, in which `$R` is the program, in a mount namespace of its own: as an
-/// unprivileged user's, or as root. `None`, with a message, if the system allows neither;
-/// installing tools doesn't help then, and `disk.rs` tests full and failing disks without mounts.
+/// unprivileged user's, or as root. `None`, with a message, if the system allows neither; with `CI`
+/// set that fails.
 fn with_mounts(shop: &Shop, script: &str) -> Option<Output> {
     if !needs("unshare") {
         return None;
@@ -51,7 +51,7 @@ fn with_mounts(shop: &Shop, script: &str) -> Option<Output> {
         .into_iter()
         .find(|own| run(own, may).status.success());
     if allowed.is_none() {
-        println!("skipped: this system allows no mounts of one's own (unshare -rm, unshare -m)");
+        missing("the right to mount (unshare -rm or unshare -m)");
     }
     allowed.map(|own| run(own, script))
 }

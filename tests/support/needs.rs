@@ -1,5 +1,5 @@
-//! Tools and samples (in `../shared`) that a test needs. If one is missing, the test is skipped
-//! with a message; with `CI` set it fails, as `.ci/run` installs the tools.
+//! Tools, samples (in `../shared`) and rights that a test needs. If one is missing, the test is
+//! skipped with a message; with `CI` set it fails, as `.ci/run` installs the tools.
 
 #![allow(dead_code, reason = "each suite uses its part")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
@@ -41,7 +41,8 @@ pub fn sample(path: &str) -> Option<PathBuf> {
     Some(found)
 }
 
-fn missing(what: &str) {
+/// Says what a test is skipped for, and returns; fails with `CI` set.
+pub fn missing(what: &str) {
     assert!(
         std::env::var_os("CI").is_none(),
         "{what} is missing, and with CI set no test may skip"
