@@ -48,8 +48,7 @@ impl Book {
         self.transaction(now, |deed| {
             let made = import_rows(deed, goods)?;
             let touched = made.added.len() + made.changed.len();
-            let message = Message::new("did-import-goods")
-                .count("goods", i64::try_from(touched).unwrap_or(i64::MAX));
+            let message = Message::new("did-import-goods").count("goods", touched);
             Ok((made, message))
         })
     }

@@ -223,7 +223,7 @@ impl Book {
             several => {
                 let asked = Message::new("chat-name-several")
                     .text("name", name.value.as_str())
-                    .count("count", i64::try_from(several.len()).unwrap_or(i64::MAX));
+                    .count("count", several.len());
                 name.sureness = Sureness::Unclear(asked);
             }
         }

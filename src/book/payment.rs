@@ -59,8 +59,7 @@ impl Book {
             for new in new {
                 ids.push(record(deed, new)?.0);
             }
-            let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-            let message = Message::new("did-pay-many").count("payments", count);
+            let message = Message::new("did-pay-many").count("payments", ids.len());
             Ok((ids, message))
         })
     }

@@ -24,10 +24,9 @@ impl Check {
         let opened = console.open(Opening::Look)?;
         let mut progress = Progress::new();
         let mut findings = opened.book.check_telling(|done, total| {
-            let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
             let message = Message::new("cli-check-looking")
-                .count("done", count(done))
-                .count("total", count(total));
+                .count("done", done)
+                .count("total", total);
             progress.show(&message, console);
         })?;
         progress.clear();

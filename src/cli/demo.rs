@@ -44,10 +44,9 @@ impl Demo {
             self.sample_orders.unwrap_or(ORDERS),
             now,
             |done, total| {
-                let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
                 let message = Message::new("cli-demo-making")
-                    .count("done", count(done))
-                    .count("total", count(total));
+                    .count("done", done)
+                    .count("total", total);
                 progress.show(&message, console);
             },
         )?;

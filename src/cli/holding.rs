@@ -65,8 +65,7 @@ impl Release {
             opened.book.release_orders(&orders, &why, now)?
         };
         if self.all_late {
-            let count = i64::try_from(done.made.len()).unwrap_or(i64::MAX);
-            console.say(&Message::new("cli-released").count("count", count));
+            console.say(&Message::new("cli-released").count("count", done.made.len()));
         }
         console.say_consequences(&done);
         Ok(())

@@ -64,7 +64,7 @@ impl Import {
             (opened.zone, opened.now),
             |seen| {
                 bar.show(
-                    &Message::new("cli-import-reading").count("rows", count(seen.rows)),
+                    &Message::new("cli-import-reading").count("rows", seen.rows),
                     console,
                 );
             },
@@ -98,8 +98,8 @@ impl Import {
             |done| {
                 if done % PROGRESS_EVERY == 0 {
                     let message = Message::new("cli-import-saving")
-                        .count("done", count(done as u64))
-                        .count("total", count(total as u64));
+                        .count("done", done)
+                        .count("total", total);
                     bar.show(&message, console);
                 }
             },
@@ -158,12 +158,12 @@ fn unusable(error: TaskError) -> Failure {
 
 fn summary(key: &'static str, made: &Imported) -> Message {
     Message::new(key)
-        .count("orders", count(made.orders))
-        .count("cancelled", count(made.cancelled))
-        .count("lines", count(made.lines))
-        .count("products", count(made.products))
-        .count("customers", count(made.customers))
-        .count("known", count(made.known))
+        .count("orders", made.orders)
+        .count("cancelled", made.cancelled)
+        .count("lines", made.lines)
+        .count("products", made.products)
+        .count("customers", made.customers)
+        .count("known", made.known)
 }
 
 fn made_json(made: &Imported) -> serde_json::Value {
@@ -210,13 +210,9 @@ fn preview(
     }
     let more = made.orders.saturating_sub(first.len() as u64);
     if more > 0 && !first.is_empty() {
-        console.say(&Message::new("cli-import-more-orders").count("more", count(more)));
+        console.say(&Message::new("cli-import-more-orders").count("more", more));
     }
     Ok(())
-}
-
-fn count(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// Opens a table in a file, or on stdin for `-`.
@@ -238,7 +234,7 @@ fn say_warnings(intake: &Intake, console: &mut Console) {
     }
     let more = intake.warned.saturating_sub(WARNINGS as u64);
     if more > 0 {
-        console.say(&Message::new("cli-import-more").count("more", count(more)));
+        console.say(&Message::new("cli-import-more").count("more", more));
     }
 }
 
@@ -247,8 +243,8 @@ fn refusal(intake: &Intake) -> Vec<Message> {
     let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
     let more = intake.bad_rows.saturating_sub(intake.bad.len() as u64);
     if more > 0 {
-        sentences.push(Message::new("cli-import-more").count("more", count(more)));
+        sentences.push(Message::new("cli-import-more").count("more", more));
     }
-    sentences.push(Message::new("cli-import-bad-rows").count("rows", count(intake.bad_rows)));
+    sentences.push(Message::new("cli-import-bad-rows").count("rows", intake.bad_rows));
     sentences
 }

@@ -173,10 +173,6 @@ fn balance(book: &Book, order: &str, now: Moment) -> Result<Rupiah, BookError> {
     Ok(book.order_row(book.order_id(order)?, now)?.bill.balance()?)
 }
 
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
 /// Prints one draft.
 fn show(
     nth: usize,
@@ -193,7 +189,7 @@ fn show(
     };
     let (first, last) = lines(draft);
     let head = Message::new("cli-paste-head")
-        .count("nth", count(nth + 1))
+        .count("nth", nth + 1)
         .text("first", first.to_string())
         .text("last", last.to_string())
         .word("state", state);
@@ -250,7 +246,7 @@ fn show(
 
 /// Returns the sentence for a draft that is an order already or repeats another draft.
 fn repeated(nth: usize, seen: &CheckedDraft) -> Option<Message> {
-    let nth = count(nth + 1);
+    let nth = nth + 1;
     match (&seen.known, seen.same_as) {
         (Some(order), _) if seen.unpaid > Rupiah::ZERO => Some(
             Message::new("cli-paste-again-ticked")
@@ -266,7 +262,7 @@ fn repeated(nth: usize, seen: &CheckedDraft) -> Option<Message> {
         (None, Some(other)) => Some(
             Message::new("cli-paste-twice")
                 .count("nth", nth)
-                .count("other", count(other + 1)),
+                .count("other", other + 1),
         ),
         (None, None) => None,
     }
@@ -276,7 +272,7 @@ fn repeated(nth: usize, seen: &CheckedDraft) -> Option<Message> {
 fn ticks_unset(book: &Book, seen: &[CheckedDraft]) -> Result<Option<Message>, Failure> {
     let ticks = seen.iter().filter(|seen| seen.draft.ticked).count();
     Ok((ticks > 0 && !book.shop()?.ticks_pay)
-        .then(|| Message::new("chat-ticks-unset").count("ticks", count(ticks))))
+        .then(|| Message::new("chat-ticks-unset").count("ticks", ticks)))
 }
 
 /// Saves the drafts without open questions; says which ones were not saved and why.
@@ -320,7 +316,7 @@ fn save(
             }
             Pasted::Known(order) => console.say(
                 &Message::new("cli-paste-again")
-                    .count("nth", count(nth + 1))
+                    .count("nth", nth + 1)
                     .text("order", order),
             ),
             Pasted::Refused(why) => {
@@ -341,7 +337,7 @@ fn not_saved(nth: usize, draft: &ChatDraft, why: &Message, console: &Console) ->
         .who()
         .map_or_else(|| console.words().word("cli-paste-nobody"), str::to_owned);
     Message::new("cli-paste-not-saved")
-        .count("nth", count(nth + 1))
+        .count("nth", nth + 1)
         .text("first", lines(draft).0.to_string())
         .text("who", who)
         .with("why", Arg::Say(Box::new(why.clone())))

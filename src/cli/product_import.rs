@@ -38,8 +38,8 @@ impl Import {
             price_list::read(&mut open_table(&self.file)?).map_err(|error| error.message())?;
         if !intake.bad.is_empty() && !self.skip_bad {
             let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
-            let rows = i64::try_from(intake.bad.len()).unwrap_or(i64::MAX);
-            sentences.push(Message::new("cli-import-bad-rows").count("rows", rows));
+            let refused = Message::new("cli-import-bad-rows").count("rows", intake.bad.len());
+            sentences.push(refused);
             return Err(Failure::Refused(sentences));
         }
         for note in &intake.notes {
@@ -69,9 +69,8 @@ impl Import {
 }
 
 fn summary(key: &'static str, made: &GoodsImported) -> Message {
-    let count = |codes: &[String]| i64::try_from(codes.len()).unwrap_or(i64::MAX);
     Message::new(key)
-        .count("added", count(&made.added))
-        .count("changed", count(&made.changed))
-        .count("same", i64::try_from(made.same).unwrap_or(i64::MAX))
+        .count("added", made.added.len())
+        .count("changed", made.changed.len())
+        .count("same", made.same)
 }

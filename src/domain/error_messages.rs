@@ -50,8 +50,8 @@ impl TextError {
     pub fn message(&self) -> Message {
         match self {
             Self::TooLong { length, limit } => Message::new("text-too-long")
-                .count("length", count(*length))
-                .count("limit", count(*limit)),
+                .count("length", *length)
+                .count("limit", *limit),
         }
     }
 }
@@ -63,12 +63,8 @@ impl CodeError {
             Self::Empty => Message::new("code-empty"),
             Self::TooLong(code) => Message::new("code-too-long")
                 .text("code", code)
-                .count("limit", count(Code::MAX)),
+                .count("limit", Code::MAX),
             Self::Forbidden(code) => Message::new("code-forbidden").text("code", code),
         }
     }
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

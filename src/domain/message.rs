@@ -80,10 +80,10 @@ impl Message {
         self.with(name, Arg::Text(text.into()))
     }
 
-    /// Adds a count.
+    /// Adds a count; what is too large for an `i64` becomes its largest value.
     #[must_use]
-    pub fn count(self, name: &'static str, count: i64) -> Self {
-        self.with(name, Arg::Count(count))
+    pub fn count(self, name: &'static str, count: impl TryInto<i64>) -> Self {
+        self.with(name, Arg::Count(count.try_into().unwrap_or(i64::MAX)))
     }
 
     /// Adds an amount in rupiah.

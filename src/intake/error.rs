@@ -3,7 +3,6 @@
 use super::columns::error::HeaderError;
 use super::columns::reports::Report;
 use super::columns::titles::shown;
-use super::file::count;
 use super::file::fault::TableError;
 use crate::domain::message::Message;
 
@@ -57,7 +56,7 @@ impl IntakeError {
             Self::OnlyHeader(file) => Message::new("intake-only-header").text("file", file),
             Self::TooManyRows(file, limit) => Message::new("intake-too-many-rows")
                 .text("file", file)
-                .count("limit", count(*limit)),
+                .count("limit", *limit),
             Self::Spool(file) => Message::new("intake-spool").text("file", file),
             Self::OtherReport { file, report } => Message::new(report.key()).text("file", file),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")

@@ -128,9 +128,10 @@ impl Words {
     }
 
     /// A count with grouped digits: `1.885`. Both languages use dots, as amounts do, so that a dot
-    /// means the same everywhere on a screen.
-    pub fn count(&self, count: i64) -> String {
-        grouped(count)
+    /// means the same everywhere on a screen. What is too large for an `i64` becomes its largest
+    /// value.
+    pub fn count(&self, count: impl TryInto<i64>) -> String {
+        grouped(count.try_into().unwrap_or(i64::MAX))
     }
 
     /// `Sab 15 Feb 2026` (rule 61).

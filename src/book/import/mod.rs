@@ -62,7 +62,7 @@ impl Book {
             let (made, period) = import(deed, period, orders, progress)?;
             let message = Message::new("did-import-orders")
                 .text("period", period.code.as_str())
-                .count("orders", i64::try_from(made.orders).unwrap_or(i64::MAX));
+                .count("orders", made.orders);
             Ok((made, message))
         })
     }

@@ -184,8 +184,7 @@ fn release_all(
         [only] => Message::new("did-release-order")
             .text("order", only.code.as_str())
             .text("customer", only.customer_name.as_str()),
-        several => Message::new("did-release-orders")
-            .count("orders", i64::try_from(several.len()).unwrap_or(i64::MAX)),
+        several => Message::new("did-release-orders").count("orders", several.len()),
     };
     Ok((released, waitlist::told(message, &served)))
 }

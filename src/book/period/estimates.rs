@@ -139,8 +139,7 @@ impl Book {
                     .execute(params![moved.estimate, order, now])?;
                 deed.touches(*order)?;
             }
-            let count = i64::try_from(now_told.len()).unwrap_or(i64::MAX);
-            let message = did("did-tell", &period).count("orders", count);
+            let message = did("did-tell", &period).count("orders", now_told.len());
             Ok((now_told.len(), message))
         })
     }

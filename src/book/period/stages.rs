@@ -53,7 +53,7 @@ impl Book {
             }
             set_moment(deed, id, "closed_at", Some(now))?;
             let version = tally::freeze(deed, id, now, now)?;
-            let message = did("did-close-period", &period).count("version", version.into());
+            let message = did("did-close-period", &period).count("version", version);
             Ok((version, message))
         })
     }
@@ -103,8 +103,7 @@ impl Book {
                 cancel::cancel_keeping(deed, *order, &why, true, None)?;
             }
             set_moment(deed, id, "cancelled_at", Some(now))?;
-            let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
-            let message = did("did-cancel-period", &period).count("orders", count);
+            let message = did("did-cancel-period", &period).count("orders", orders.len());
             Ok((orders.len(), message))
         })
     }

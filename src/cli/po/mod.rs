@@ -292,7 +292,7 @@ impl Po {
                 console.say(
                     &Message::new("cli-closed")
                         .text("po", po)
-                        .count("version", version.into()),
+                        .count("version", version),
                 );
                 dates::say_minimums(&closed, &opened, console)
             }
@@ -316,7 +316,6 @@ impl Po {
                 let mut opened = console.open(Opening::Existing)?;
                 let id = period(&opened, &po)?.id;
                 let orders = opened.book.cancel_period(id, &why, opened.now)?.made;
-                let orders = i64::try_from(orders).unwrap_or(i64::MAX);
                 console.say(
                     &Message::new("cli-called-off")
                         .text("po", po)

@@ -119,7 +119,7 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         .into_iter()
         .rfind(|version| version.is_stale(&period.milestones));
     if let Some(stale) = stale {
-        console.say(&Message::new("cli-tally-stale").count("version", stale.version.into()));
+        console.say(&Message::new("cli-tally-stale").count("version", stale.version));
     }
     if offers.is_empty() {
         return Ok(());

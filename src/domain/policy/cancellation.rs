@@ -77,7 +77,7 @@ impl Cancellation {
         let part = |percent: u8| {
             Arg::Say(Box::new(match percent {
                 0 => Message::new("cancel-forfeits"),
-                _ => Message::new("cancel-gives-back").count("percent", percent.into()),
+                _ => Message::new("cancel-gives-back").count("percent", percent),
             }))
         };
         let [close, production, after] = self.percents();
@@ -171,7 +171,7 @@ impl Forfeit {
             KeptBy::Owner => return Message::new("forfeit-by-owner").money("kept", self.kept),
         };
         Message::new(key)
-            .count("percent", self.percent.unwrap_or_default().into())
+            .count("percent", self.percent.unwrap_or_default())
             .money("kept", self.kept)
     }
 }

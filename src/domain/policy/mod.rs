@@ -54,7 +54,7 @@ impl DownPayment {
     pub fn message(self) -> Message {
         match self {
             Self::None => Message::new("rule-none"),
-            Self::Percent(percent) => Message::new("rule-percent").count("percent", percent.into()),
+            Self::Percent(percent) => Message::new("rule-percent").count("percent", percent),
             Self::PerOrder(sum) => Message::new("rule-per-order").money("amount", sum),
             Self::PerUnit(sum) => Message::new("rule-per-unit").money("amount", sum),
             Self::Full => Message::new("rule-full"),

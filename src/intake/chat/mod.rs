@@ -65,12 +65,11 @@ pub enum ChatError {
 impl ChatError {
     /// The sentence for it.
     pub fn message(&self) -> Message {
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         match self {
             Self::NoOrder => Message::new("chat-no-order"),
             Self::Statement => Message::new("chat-statement"),
-            Self::TooLong => Message::new("chat-too-long").count("limit", count(MAX_BYTES / 1000)),
-            Self::TooMany => Message::new("chat-too-many").count("limit", count(MAX_ORDERS)),
+            Self::TooLong => Message::new("chat-too-long").count("limit", MAX_BYTES / 1000),
+            Self::TooMany => Message::new("chat-too-many").count("limit", MAX_ORDERS),
             Self::NothingOnSale => Message::new("chat-nothing-on-sale"),
         }
     }

@@ -104,7 +104,7 @@ fn quantity_digits(digits: &str, negative: bool, value: Value<'_>) -> Result<u32
 }
 
 fn too_many(value: Value<'_>) -> Message {
-    wrong("intake-quantity-too-many", value).count("limit", i64::from(MAX_QUANTITY))
+    wrong("intake-quantity-too-many", value).count("limit", MAX_QUANTITY)
 }
 
 /// Reads a unit price in rupiah, 0 or more; `None` when the cell is blank.

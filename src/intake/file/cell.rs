@@ -2,7 +2,6 @@
 
 use chrono::NaiveDateTime;
 
-use super::count;
 use crate::domain::message::Message;
 
 /// A row: its cells and the number a spreadsheet shows.
@@ -128,11 +127,7 @@ pub(in crate::intake) fn misfit(
 ) -> Option<(usize, Message)> {
     let have = row.len();
     let beyond = (want..have).any(|index| row.get(index) != Value::Empty);
-    let say = |key| {
-        Message::new(key)
-            .count("have", count(have as u64))
-            .count("want", count(want as u64))
-    };
+    let say = |key| Message::new(key).count("have", have).count("want", want);
     if have < want && strict {
         Some((have, say("intake-row-short")))
     } else if beyond {

@@ -24,8 +24,3 @@ pub const MAX_COLUMNS: usize = 1_000;
 pub const MAX_TEXT_BYTES: u64 = 256 * 1024 * 1024;
 /// Largest workbook, in bytes (packed).
 pub const MAX_WORKBOOK_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Converts a count for a message.
-pub(in crate::intake) fn count(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::cell::Cell;
 use super::fault::{Fault, column_letters};
-use super::{MAX_COLUMNS, MAX_ROWS, count};
+use super::{MAX_COLUMNS, MAX_ROWS};
 use crate::domain::message::Message;
 use crate::domain::text;
 
@@ -136,8 +136,8 @@ impl SheetRows {
             );
         }
         if self.sheet.hidden_rows > 0 {
-            let rows = count(self.sheet.hidden_rows);
-            notes.push(Message::new("intake-hidden-rows").count("rows", rows));
+            let rows = Message::new("intake-hidden-rows").count("rows", self.sheet.hidden_rows);
+            notes.push(rows);
         }
         let held = self.sheet.hidden_columns_held().into_iter();
         let read: Vec<_> = held.map(|column| column_letters(column + 1)).collect();

@@ -103,7 +103,7 @@ impl TableReader {
         let status = self.value(row, Meaning::Status).to_text();
 
         if let Ok(units) = values::quantity(self.value(row, Meaning::Returned)) {
-            let problem = Message::new("intake-returned").count("units", i64::from(units));
+            let problem = Message::new("intake-returned").count("units", units);
             self.warn(row.number, Meaning::Returned, problem);
         }
 

@@ -117,8 +117,7 @@ pub fn release_all(period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome 
     }
     let why = ctx.word("release-why");
     let deed = Effect::deed(move |book, now| book.release_past_deadline(period, &why, now));
-    let question = Message::new("form-release-all-question")
-        .count("count", i64::try_from(count).unwrap_or(i64::MAX));
+    let question = Message::new("form-release-all-question").count("count", count);
     Ok(Effect::open(Question::new(
         "form-release-title",
         question,

@@ -30,7 +30,7 @@ pub fn save(
     let orders = intake.orders.len();
     let warnings = book.import_warnings(period, intake.orders.iter())?;
     if said.is_none() && warnings.known == orders as u64 {
-        let nothing = Message::new("form-import-all-known").count("orders", whole(orders));
+        let nothing = Message::new("form-import-all-known").count("orders", orders);
         return Ok(Effect::Many(vec![Effect::Back, Effect::info(nothing)]));
     }
     Ok(Effect::deed(move |book, now| {
@@ -74,11 +74,10 @@ pub fn facts(
 fn in_words(intake: &mut Intake, warnings: &ImportWarnings, ctx: &Ctx) -> Vec<Fact> {
     let mut facts = vec![Fact::new(
         ctx.word("form-import-orders"),
-        ctx.words.count(whole(intake.orders.len())),
+        ctx.words.count(intake.orders.len()),
     )];
     if warnings.known > 0 {
-        let known = i64::try_from(warnings.known).unwrap_or(i64::MAX);
-        let known = ctx.words.count(known);
+        let known = ctx.words.count(warnings.known);
         facts.push(Fact::new(ctx.word("form-import-known"), known));
     }
     let free = unpriced_message(&warnings.unpriced);
@@ -105,8 +104,4 @@ fn order_line(order: &OrderDraft) -> String {
         })
         .collect();
     format!("{}: {}", order.customer.name, items.join(", "))
-}
-
-fn whole(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

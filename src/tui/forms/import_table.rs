@@ -137,7 +137,7 @@ pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<
     match first {
         Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(InputError::form(
             Message::new("form-import-unreadable")
-                .count("rows", i64::try_from(rows).unwrap_or(i64::MAX))
+                .count("rows", rows)
                 .with("first", Arg::Say(Box::new(bad.message()))),
         )),
         _ => Ok(()),

@@ -45,10 +45,9 @@ fn read(path: &Path) -> Result<GoodsIntake, IntakeError> {
 }
 
 fn in_words(list: &GoodsIntake, ctx: &Ctx) -> Vec<Fact> {
-    let count = i64::try_from(list.goods.len()).unwrap_or(i64::MAX);
     let mut facts = vec![Fact::new(
         ctx.word("form-price-list-goods"),
-        ctx.words.count(count),
+        ctx.words.count(list.goods.len()),
     )];
     let goods = list.goods.iter().take(SHOWN);
     facts.extend(goods.map(|good| {

@@ -242,7 +242,7 @@ fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
         Some(error) => (format!("✗ {}", ctx.say(error)), Role::Bad),
         None if hidden > 0 => {
             let more = Message::new("tui-more-fields")
-                .count("count", i64::try_from(hidden).unwrap_or(i64::MAX))
+                .count("count", hidden)
                 .text("key", Command::More.key());
             (ctx.say(&more), Role::Muted)
         }

@@ -103,8 +103,7 @@ impl Screen for Customers {
         let head = u16::from(area.height > 4);
         if head > 0 {
             let line = top(area, 1);
-            let count = i64::try_from(self.found.len()).unwrap_or(i64::MAX);
-            let count = Message::new("screen-person-count").count("count", count);
+            let count = Message::new("screen-person-count").count("count", self.found.len());
             let role = ctx.theme.style(Role::Muted);
             put_right(frame.buffer_mut(), line, &ctx.say(&count), role);
             self.filter.draw(frame, line, &ctx.theme);

@@ -314,8 +314,8 @@ impl Screen for Production {
                     Some(period) => Effect::deed_then(
                         move |book, now| book.freeze_tally(period, now),
                         |version| {
-                            let frozen = Message::new("screen-produce-frozen")
-                                .count("version", version.into());
+                            let frozen =
+                                Message::new("screen-produce-frozen").count("version", version);
                             Effect::Notice(Role::Good, frozen)
                         },
                     ),

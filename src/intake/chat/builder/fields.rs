@@ -301,8 +301,7 @@ pub(super) fn limit_items(draft: &mut ChatDraft) {
         return;
     }
     draft.items.truncate(MAX_ITEMS);
-    let limit = i64::try_from(MAX_ITEMS).unwrap_or(i64::MAX);
-    let doubt = Message::new("chat-items-many").count("limit", limit);
+    let doubt = Message::new("chat-items-many").count("limit", MAX_ITEMS);
     if !draft.doubts.contains(&doubt) {
         draft.doubts.push(doubt);
     }

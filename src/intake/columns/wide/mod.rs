@@ -233,8 +233,8 @@ impl Wide {
         match values::quantity(row.get(at)) {
             Ok(counted) if u64::from(counted) != units && !lines.is_empty() => {
                 let problem = Message::new("intake-goods-count")
-                    .count("counted", i64::from(counted))
-                    .count("units", i64::try_from(units).unwrap_or(i64::MAX));
+                    .count("counted", counted)
+                    .count("units", units);
                 Err(self.bad(row, at, problem))
             }
             _ => Ok(()),

@@ -54,14 +54,9 @@ pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decis
     Ok(found)
 }
 
-/// Converts a count for messages.
-fn counted(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 /// Orders past the deadline of their down payment (rule 16).
 fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
-    let late = counted(book.past_deadline_count(ctx.now)?);
+    let late = book.past_deadline_count(ctx.now)?;
     Ok(Vec::from_iter((late > 0).then(|| Decision {
         about: "home-about-dp",
         what: Message::new("home-past-deadline").count("count", late),
@@ -149,7 +144,7 @@ fn waiting_that_fit(
     };
     Ok(vec![Decision {
         about: "home-about-waitlist",
-        what: Message::new("home-waitlist-fits").count("count", counted(fit.len())),
+        what: Message::new("home-waitlist-fits").count("count", fit.len()),
         role: Role::Warn,
         place: Place::Show(place),
     }])

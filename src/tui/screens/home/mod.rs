@@ -199,7 +199,7 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
             let version = book.tally_version(period.id, ctx.now)?.unwrap_or(1);
             let message = Message::new("home-closed")
                 .text("name", period.name.clone())
-                .count("version", version.into());
+                .count("version", version);
             (
                 Part::new(format!("! {}", ctx.say(&message)), Role::Warn),
                 Target::Production(period.id),

@@ -106,7 +106,7 @@ impl Detail {
         }
         let mut rule = ctx.say(&period.down_payment.message());
         if let Some(hours) = period.down_payment_hours {
-            let within = Message::new("period-within-hours").count("hours", hours.into());
+            let within = Message::new("period-within-hours").count("hours", hours);
             rule.push_str(&format!(", {}", ctx.say(&within)));
         }
         facts.push(Fact::new(ctx.word("form-order-down-payment"), rule));

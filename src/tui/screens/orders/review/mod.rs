@@ -18,7 +18,7 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Part, below, put_parts, split_columns, top, wrap};
-use state::{Review, State, whole};
+use state::{Review, State};
 pub use unsaved::{NAME, reopen};
 
 /// Lines that PageUp and PageDown scroll.
@@ -34,7 +34,7 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::warn(why));
     }
     review.next(0);
-    let others = whole(review.chat.read.passed.len());
+    let others = review.chat.read.passed.len();
     Ok(match others {
         0 => Effect::open(review),
         _ => Effect::Many(vec![
@@ -85,7 +85,7 @@ impl Screen for Review {
             }
             Command::Back if self.states.contains(&State::Open) => {
                 let open = self.states.iter().filter(|state| **state == State::Open);
-                let text = Message::new("review-leave").count("open", whole(open.count()));
+                let text = Message::new("review-leave").count("open", open.count());
                 return Ok(Effect::open(Question::new(
                     "review-title",
                     text,
@@ -115,7 +115,7 @@ impl Screen for Review {
         let Some((_, who, why)) = last_result.refused.first().cloned() else {
             return Effect::None;
         };
-        let count = whole(last_result.refused.len());
+        let count = last_result.refused.len();
         for (fingerprint, _, why) in last_result.refused {
             self.refused.insert(fingerprint, why);
         }
@@ -160,10 +160,10 @@ impl Screen for Review {
             .filter(|state| matches!(state, State::Saved(_)))
             .count();
         let head = Message::new("review-head")
-            .count("nth", whole(self.at + 1))
-            .count("all", whole(self.drafts.len()))
-            .count("open", whole(open))
-            .count("saved", whole(saved));
+            .count("nth", self.at + 1)
+            .count("all", self.drafts.len())
+            .count("open", open)
+            .count("saved", saved);
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
         let (left, right) = split_columns(below(area, 2), area.width * 2 / 5);

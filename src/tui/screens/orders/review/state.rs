@@ -63,10 +63,6 @@ pub struct Review {
     pub(super) ticks_pay: bool,
 }
 
-pub(super) fn whole(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
 impl Review {
     /// Makes a review of a text that is not read yet.
     pub(super) fn of(text: &str, period: PeriodId) -> Self {

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::state::{Review, State, whole};
+use super::state::{Review, State};
 use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::message::Message;
 use crate::output::chat::item_line;
@@ -33,7 +33,7 @@ impl Review {
         }
         let same = |other: &ChatDraft| other.fingerprint == draft.fingerprint;
         if let Some(first) = self.drafts.iter().position(same).filter(|at| *at < self.at) {
-            let twice = Message::new("review-twice").count("other", whole(first + 1));
+            let twice = Message::new("review-twice").count("other", first + 1);
             lines.push((format!("= {}", ctx.say(&twice)), Role::Warn));
         }
         lines.extend(
