@@ -16,7 +16,7 @@ use super::when::Moment;
 /// A sentence without a language: the key and the arguments of one entry of `assets/lang`.
 #[derive(Debug, Clone, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// Key of the entry, for example `refusal-quota-full`.
+    /// Key of the entry, for example `refusal-quota-variant`.
     pub key: Cow<'static, str>,
     /// Named arguments of the entry, in the order they were given.
     pub args: Vec<(Cow<'static, str>, Arg)>,
