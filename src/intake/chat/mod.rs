@@ -25,7 +25,7 @@ pub mod paste;
 mod pieces;
 mod recap;
 mod sentence;
-mod statement;
+pub(super) mod statement;
 pub(super) mod tokens;
 mod vocabulary;
 

@@ -7,19 +7,15 @@ use crate::domain::text::fold;
 
 /// Fewest rows that make a statement.
 const LEAST: usize = 3;
-/// What banks call the columns of money out, money in and the branch that booked it.
-const BOOKED_WORDS: &[&str] = &[
-    "debit",
-    "debet",
-    "kredit",
-    "credit",
-    "cabang",
-    "branch",
-    "mutasi",
-    "dana masuk",
-    "dana keluar",
+/// What banks call the column of the balance.
+pub(in crate::intake) const BALANCE_WORDS: [&str; 2] = ["saldo", "balance"];
+/// What banks call the columns of money out, money in and the branch that booked it, in one word.
+pub(in crate::intake) const BOOKED_WORDS: [&str; 7] = [
+    "debit", "debet", "kredit", "credit", "cabang", "branch", "mutasi",
 ];
-/// What banks call their columns beside the balance.
+/// The same in two words.
+const FUNDS_WORDS: [&str; 2] = ["dana masuk", "dana keluar"];
+/// What banks call their other columns.
 const TITLE_WORDS: &[&str] = &[
     "tanggal",
     "date",
@@ -32,13 +28,6 @@ const TITLE_WORDS: &[&str] = &[
     "masuk",
     "keluar",
     "catatan",
-    "debit",
-    "debet",
-    "kredit",
-    "credit",
-    "cabang",
-    "branch",
-    "mutasi",
 ];
 /// How many of the first lines are searched for its titles.
 const TITLES: usize = 15;
@@ -62,18 +51,19 @@ fn is_titles(line: &str) -> bool {
         return true;
     }
     let folded = fold(line);
-    let has = |word: &&&str| folded.contains(**word);
-    if !["saldo", "balance"].iter().any(|word| has(&word)) {
+    let has = |word: &&str| folded.contains(word);
+    if !BALANCE_WORDS.iter().any(has) {
         return false;
     }
-    let named = TITLE_WORDS.iter().filter(has).count();
+    let titles = TITLE_WORDS.iter().chain(&BOOKED_WORDS);
+    let named = titles.filter(|word| has(word)).count();
     let cells = |signs: &[char]| line.split(signs).count();
     let is_bare = !line.contains(|c: char| c.is_ascii_digit() || c == '?');
     let begins = ["tanggal", "date"]
         .iter()
         .any(|word| folded.starts_with(word));
     // In talk, commas part sentences too: only a bank's own words tell.
-    (cells(&[',']) >= 4 && BOOKED_WORDS.iter().any(|word| has(&word)))
+    (cells(&[',']) >= 4 && BOOKED_WORDS.iter().chain(&FUNDS_WORDS).any(has))
         || (cells(&[';', '\t', '|', '<']) >= 4 && named >= 2)
         || (begins && is_bare && named >= 3)
 }

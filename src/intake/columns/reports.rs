@@ -4,6 +4,7 @@
 
 use super::titles::fold;
 use crate::domain::coded::coded;
+use crate::intake::chat::statement::{BALANCE_WORDS, BOOKED_WORDS};
 
 coded! {
     /// The kinds of tables that are recognised.
@@ -48,14 +49,12 @@ impl Report {
             Self::Bookings => all(&["bookingsn"]),
             Self::Qris => all(&["rrn"]) || all(&["tanggalsettlement"]),
             Self::Statement => {
-                let moved = [
-                    "debet", "debit", "kredit", "credit", "cabang", "branch", "mutasi", "masuk",
-                ];
+                let moved = any(&BOOKED_WORDS) || any(&["masuk"]);
                 // Some banks print no balance. Columns for both debit and credit, or for the
                 // branch, are in no table of orders either.
                 let both = any(&["debet", "debit"]) && any(&["kredit", "credit"]);
                 let booked = all(&["tanggaltransaksi", "keterangan", "cabang", "jumlah"]);
-                (any(&["saldo", "balance"]) && any(&moved)) || both || booked
+                (any(&BALANCE_WORDS) && moved) || both || booked
             }
             // These two are recognised elsewhere, by several titles together.
             Self::PriceList | Self::Orders => false,
