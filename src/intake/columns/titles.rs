@@ -72,7 +72,7 @@ pub(in crate::intake) fn fold(title: &str) -> String {
 }
 
 /// A title without bracketed remarks.
-fn outside_brackets(title: &str) -> impl Iterator<Item = char> + '_ {
+pub(super) fn outside_brackets(title: &str) -> impl Iterator<Item = char> + '_ {
     let mut depth = 0u32;
     title.chars().filter(move |c| {
         match c {

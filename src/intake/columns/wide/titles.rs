@@ -2,7 +2,7 @@
 //! customer.
 
 use super::super::meaning::Meaning;
-use super::super::titles::fold;
+use super::super::titles::{fold, outside_brackets};
 
 /// Parts of questions that ask for the customer, used when no title is a known alias.
 pub(in crate::intake) const CUSTOMER_QUESTIONS: [(Meaning, &[&str]); 3] = [
@@ -55,18 +55,7 @@ pub(in crate::intake) fn of_grids(titles: &[String]) -> Vec<Option<String>> {
 
 /// A title without bracketed remarks and price.
 pub(super) fn bare(title: &str) -> String {
-    let mut depth = 0u32;
-    let plain: String = title
-        .chars()
-        .filter(|c| {
-            match c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        })
-        .collect();
+    let plain: String = outside_brackets(title).collect();
     let words: Vec<&str> = plain
         .split_whitespace()
         .take_while(|word| !is_price(word))
