@@ -5,13 +5,13 @@
 //! customers of that price level. `Isi` lists the contents of a package (`2 Nastar + 1 Kastengel`),
 //! `Ukuran tersedia` variants with the same price (`S, M, L`).
 
-use super::columns::Columns;
 use super::columns::error::HeaderError;
 use super::columns::mapping::Mapping;
 use super::columns::meaning::Meaning;
 use super::columns::reports::Report;
 use super::columns::titles::{fold, fold_whole, titles};
 use super::columns::values;
+use super::columns::{Columns, MAX_TITLE_ROWS};
 use super::error::IntakeError;
 use super::file::cell::{Row, Value, misfit};
 use super::file::fault::{Fault, column_letters};
@@ -25,8 +25,6 @@ use crate::domain::text;
 
 /// Most rows of a price list.
 pub const MAX_GOODS: u64 = 20_000;
-/// Most rows above the header that are skipped.
-const MAX_TITLE_ROWS: usize = 20;
 
 /// The columns and their aliases, folded; when several are in a table the first one wins.
 #[rustfmt::skip]
@@ -135,8 +133,7 @@ fn header(table: &mut Table) -> Result<Header, IntakeError> {
             let report = Report::Orders;
             return Err(IntakeError::OtherReport { file, report });
         }
-        let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
-        if has(&Column::Price) && (has(&Column::Product) || has(&Column::Code)) {
+        if has_goods_and_prices(&columns) {
             if let Some(header) = twice(&titles, &columns) {
                 return Err(IntakeError::Header { file, header });
             }
@@ -171,7 +168,11 @@ fn is_of_orders(titles: &[String]) -> bool {
 
 /// Whether titles are those of a price list.
 pub(super) fn is_price_list(titles: &[String]) -> bool {
-    let columns = recognise(titles);
+    has_goods_and_prices(&recognise(titles))
+}
+
+/// Whether there are columns for goods and for their prices.
+fn has_goods_and_prices(columns: &[(Column, usize)]) -> bool {
     let has = |wanted: &Column| columns.iter().any(|(column, _)| column == wanted);
     has(&Column::Price) && (has(&Column::Product) || has(&Column::Code))
 }

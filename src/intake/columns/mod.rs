@@ -26,6 +26,9 @@ use super::assortment::GoodsLookup;
 use super::file::cell::Row;
 use super::file::fault::column_letters;
 
+/// Most rows above the header that are skipped: titles, the shop's name, a date.
+pub(super) const MAX_TITLE_ROWS: usize = 20;
+
 /// The columns of an order table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {

@@ -32,20 +32,18 @@ use self::grouping::Grouping;
 use self::table_reader::TableReader;
 use crate::domain::when::{Moment, Zone};
 use crate::intake::assortment::GoodsLookup;
-use crate::intake::columns::Columns;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::columns::meaning::{Meaning, Origin};
 use crate::intake::columns::reports::Report;
 use crate::intake::columns::titles::{key_of, titles};
+use crate::intake::columns::{Columns, MAX_TITLE_ROWS};
 use crate::intake::error::IntakeError;
 use crate::intake::file::MAX_ROWS;
 use crate::intake::file::fault::Fault;
 use crate::intake::file::table::Table;
 use crate::intake::price_list::is_price_list;
 
-/// Most rows above the header that are skipped: titles, the shop's name, a date.
-const MAX_TITLE_ROWS: usize = 20;
 /// Rows between two reports of progress.
 const PROGRESS_EVERY: u64 = 2_000;
 
