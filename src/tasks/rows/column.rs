@@ -217,63 +217,47 @@ impl<R> Column<R> {
 
     /// Sets the order in which narrow windows drop columns: the highest rank goes first.
     #[must_use]
-    pub const fn rank(self, rank: u8) -> Self {
-        match self.screen {
-            Some(screen) => self.on_screen(Screen { rank, ..screen }),
-            None => self,
+    pub const fn rank(mut self, rank: u8) -> Self {
+        if let Some(screen) = &mut self.screen {
+            screen.rank = rank;
         }
+        self
     }
 
     /// Sets the tone of its text on screen.
     #[must_use]
-    pub const fn tone(self, tone: Tone) -> Self {
-        match self.screen {
-            Some(screen) => self.on_screen(Screen { tone, ..screen }),
-            None => self,
+    pub const fn tone(mut self, tone: Tone) -> Self {
+        if let Some(screen) = &mut self.screen {
+            screen.tone = tone;
         }
+        self
     }
 
     /// Sets the text on screen where it differs from that in text tables.
     #[must_use]
-    pub const fn look(self, look: fn(&R, &View<'_>) -> Shown) -> Self {
-        match self.screen {
-            Some(screen) => self.on_screen(Screen {
-                look: Some(look),
-                ..screen
-            }),
-            None => self,
+    pub const fn look(mut self, look: fn(&R, &View<'_>) -> Shown) -> Self {
+        if let Some(screen) = &mut self.screen {
+            screen.look = Some(look);
         }
+        self
     }
 
     /// Makes the column on screen as wide as the longest of these texts.
     #[must_use]
-    pub const fn fitted(self, text: fn(&R) -> &str) -> Self {
-        match self.screen {
-            Some(screen) => self.on_screen(Screen {
-                fitted: Some(text),
-                ..screen
-            }),
-            None => self,
+    pub const fn fitted(mut self, text: fn(&R) -> &str) -> Self {
+        if let Some(screen) = &mut self.screen {
+            screen.fitted = Some(text);
         }
+        self
     }
 
     /// Draws the column on screen as a bar.
     #[must_use]
-    pub const fn gauge(self, gauge: Gauge<R>) -> Self {
-        match self.screen {
-            Some(screen) => self.on_screen(Screen {
-                gauge: Some(gauge),
-                ..screen
-            }),
-            None => self,
+    pub const fn gauge(mut self, gauge: Gauge<R>) -> Self {
+        if let Some(screen) = &mut self.screen {
+            screen.gauge = Some(gauge);
         }
-    }
-
-    const fn on_screen(self, screen: Screen<R>) -> Self {
-        Self {
-            screen: Some(screen),
-            ..self
-        }
+        self
     }
 
     /// Whether its cells are numbers, which are right-aligned.
