@@ -14,6 +14,10 @@ type Col = Column<OrderRow>;
 
 const CODE: Col = Col::new("code", Kind::Text, |row, _| Cell::Text(row.code.clone()));
 
+const PERIOD: Col = Col::new("period", Kind::Text, |row, _| {
+    Cell::Text(row.period_code.clone())
+});
+
 const CUSTOMER: Col = Col::new("customer", Kind::Text, |row, _| {
     Cell::Text(row.customer_name.clone())
 });
@@ -41,16 +45,19 @@ const FULFILMENT: Col = Col::new("fulfilment_status", Kind::Text, |row, view| {
     view.term(row.fulfilment.code(), row.fulfilment.key())
 });
 
+const LATE: Col = Col::new("late", Kind::Text, |row, view| view.flag(row.late));
+
+const DOWN_PAYMENT: Col = Col::new("down_payment", Kind::Money, |row, _| {
+    Cell::Money(row.bill.down_payment_asked())
+});
+
 /// How many units an order has, in lists.
 pub const UNITS: Col = Col::new("units", Kind::Int, |row, _| Cell::Int(row.units));
 
 /// The columns that every JSON of an order begins with.
 pub const FACTS: &[Col] = &[
     CODE.json().text("cli-col-code"),
-    Col::new("period", Kind::Text, |row, _| {
-        Cell::Text(row.period_code.clone())
-    })
-    .json(),
+    PERIOD.json(),
     Col::new("customer", Kind::Text, |row, _| {
         customer_json(&row.customer_name, row.customer_phone.as_deref())
     })
@@ -62,17 +69,14 @@ pub const FACTS: &[Col] = &[
     })
     .json(),
     Col::new("released", Kind::Text, |row, view| view.flag(row.released)).json(),
-    Col::new("late", Kind::Text, |row, view| view.flag(row.late)).json(),
+    LATE.json(),
     PLACED_AT.json().text("cli-col-placed"),
 ];
 
 /// What an order costs, and its payment and fulfilment status.
 pub const SUMS: &[Col] = &[
     TOTAL.json().text("cli-col-total"),
-    Col::new("down_payment", Kind::Money, |row, _| {
-        Cell::Money(row.bill.down_payment_asked())
-    })
-    .json(),
+    DOWN_PAYMENT.json(),
     PAID.json(),
     BALANCE.json().text("cli-col-owes"),
     PAYMENT.json().text("cli-col-payment"),
@@ -87,6 +91,35 @@ pub const SUMS: &[Col] = &[
 pub fn table_columns() -> Vec<Col> {
     [FACTS, &[UNITS.text("cli-col-units")], SUMS].concat()
 }
+
+/// The columns of the export that come before those of a line.
+pub const EXPORTED_FACTS: &[Col] = &[
+    Col::new("order", Kind::Text, |row, _| Cell::Text(row.code.clone())).file("output-order"),
+    PERIOD.file("output-period"),
+    PLACED_AT.file("output-placed-at"),
+    CUSTOMER.file("output-customer"),
+    Col::new("phone", Kind::Phone, |row, _| {
+        Cell::text(row.customer_phone.as_deref())
+    })
+    .file("output-phone"),
+    STATUS.file("output-status"),
+    LATE.file("output-late"),
+    PAYMENT.file("output-payment-status"),
+    FULFILMENT.file("output-fulfilment-status"),
+];
+
+/// The first columns of the export after those of a line. The sums are the order's and repeat on
+/// each of its rows, so only a line's `amount` may be summed.
+pub const EXPORTED_SUMS: &[Col] = &[
+    TOTAL.file("output-order-total"),
+    DOWN_PAYMENT.file("output-down-payment"),
+    PAID.file("output-paid"),
+    BALANCE.file("output-balance"),
+    Col::new("channel", Kind::Text, |row, view| {
+        view.term(row.channel.code(), row.channel.key())
+    })
+    .file("output-channel"),
+];
 
 /// The list of orders on screen.
 pub const ORDERS_ON_SCREEN: &[Col] = &[

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::column::{Column, View, file_columns, file_row, object, text_or_empty};
-use super::order::{FACTS, SUMS, UNITS};
+use super::order::{EXPORTED_FACTS, EXPORTED_SUMS, FACTS, SUMS, UNITS};
 use crate::domain::changes::{Pass, Substitution};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
@@ -63,61 +63,8 @@ const LINES: &[LineCol] = &[
     LINE_AMOUNT.file("output-amount"),
 ];
 
-/// The columns of the export that come before those of a line.
-const BEFORE: &[Col] = &[
-    Col::new("order", Kind::Text, |row, _| text_or_empty(&row.row.code)).file("output-order"),
-    Col::new("period", Kind::Text, |row, _| {
-        text_or_empty(&row.row.period_code)
-    })
-    .file("output-period"),
-    Col::new("placed_at", Kind::Moment, |row, _| {
-        Cell::Moment(row.row.placed_at)
-    })
-    .file("output-placed-at"),
-    Col::new("customer", Kind::Text, |row, _| {
-        text_or_empty(&row.row.customer_name)
-    })
-    .file("output-customer"),
-    Col::new("phone", Kind::Phone, |row, _| {
-        Cell::text(row.row.customer_phone.as_deref())
-    })
-    .file("output-phone"),
-    Col::new("status", Kind::Text, |row, view| {
-        view.term(row.row.status.code(), row.row.status.key())
-    })
-    .file("output-status"),
-    Col::new("late", Kind::Text, |row, view| view.flag(row.row.late)).file("output-late"),
-    Col::new("payment_status", Kind::Text, |row, view| {
-        let status = row.row.bill.status();
-        view.term(status.code(), status.key())
-    })
-    .file("output-payment-status"),
-    Col::new("fulfilment_status", Kind::Text, |row, view| {
-        view.term(row.row.fulfilment.code(), row.row.fulfilment.key())
-    })
-    .file("output-fulfilment-status"),
-];
-
-/// The columns of the export that come after those of a line. Totals are the order's and repeat on
-/// each of its rows, so only `amount` may be summed.
-const AFTER: &[Col] = &[
-    Col::new("total", Kind::Money, |row, _| {
-        Cell::Money(row.row.bill.total)
-    })
-    .file("output-order-total"),
-    Col::new("down_payment", Kind::Money, |row, _| {
-        Cell::Money(row.row.bill.down_payment_asked())
-    })
-    .file("output-down-payment"),
-    Col::new("paid", Kind::Money, |row, _| Cell::Money(row.row.bill.paid)).file("output-paid"),
-    Col::new("balance", Kind::Money, |row, _| {
-        row.row.bill.balance().map_or(Cell::Empty, Cell::Money)
-    })
-    .file("output-balance"),
-    Col::new("channel", Kind::Text, |row, view| {
-        view.term(row.row.channel.code(), row.row.channel.key())
-    })
-    .file("output-channel"),
+/// The last columns of the export.
+const DELIVERY: &[Col] = &[
     Col::new("recipient", Kind::Text, |row, _| {
         text_or_empty(&row.recipient)
     })
@@ -136,16 +83,19 @@ const AFTER: &[Col] = &[
 
 /// Returns the columns of the export.
 pub fn export_columns(view: &View<'_>) -> Vec<Titled> {
-    let mut columns = file_columns(BEFORE, view);
+    let mut columns = file_columns(EXPORTED_FACTS, view);
     columns.extend(file_columns(LINES, view));
-    columns.extend(file_columns(AFTER, view));
+    columns.extend(file_columns(EXPORTED_SUMS, view));
+    columns.extend(file_columns(DELIVERY, view));
     columns
 }
 
 /// Returns the export rows of one order: one for each price slice, each with the order's facts, so
 /// that any of them can be filtered by. An order without lines gets one row.
 pub fn export_rows(order: &Order, view: &View<'_>) -> Vec<Vec<Cell>> {
-    let (before, after) = (file_row(BEFORE, order, view), file_row(AFTER, order, view));
+    let facts = file_row(EXPORTED_FACTS, &order.row, view);
+    let sums = file_row(EXPORTED_SUMS, &order.row, view);
+    let delivery = file_row(DELIVERY, order, view);
     let mut lines: Vec<_> = order
         .lines
         .iter()
@@ -156,7 +106,7 @@ pub fn export_rows(order: &Order, view: &View<'_>) -> Vec<Vec<Cell>> {
     }
     lines
         .into_iter()
-        .map(|line| [&before[..], &line, &after].concat())
+        .map(|line| [&facts[..], &line, &sums, &delivery].concat())
         .collect()
 }
 
