@@ -68,13 +68,22 @@ pub fn text(tally: &Tally, words: &Words) -> String {
 }
 
 fn row_text(tally: &Tally, row: &TallyRow, words: &Words) -> String {
-    let known = |key: &'static str| row.key.clone().unwrap_or_else(|| words.word(key));
+    let name = row_name(tally.by, row, words);
     match tally.by {
-        TallyBy::Variant => format!("{} × {}", row.qty, full_name(&row.product, &row.variant)),
-        TallyBy::Product => format!("{} × {}", row.qty, row.product),
-        TallyBy::Option => format!("{} × {}", row.qty, known("output-no-option")),
-        TallyBy::Supplier => format!("{}: {}", known("output-own-kitchen"), row.qty),
-        TallyBy::Order => format!("{}: {}", known("output-order"), row.qty),
+        TallyBy::Variant | TallyBy::Product | TallyBy::Option => format!("{} × {name}", row.qty),
+        TallyBy::Supplier | TallyBy::Order => format!("{name}: {}", row.qty),
+    }
+}
+
+/// The name of a row: its goods, or the supplier, option or order it groups by.
+pub fn row_name(by: TallyBy, row: &TallyRow, words: &Words) -> String {
+    let known = |key| row.key.clone().unwrap_or_else(|| words.word(key));
+    match by {
+        TallyBy::Variant => full_name(&row.product, &row.variant),
+        TallyBy::Product => row.product.clone(),
+        TallyBy::Supplier => known("output-own-kitchen"),
+        TallyBy::Option => known("output-no-option"),
+        TallyBy::Order => known("output-order"),
     }
 }
 

@@ -3,10 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::column::{Column, Shown, Tone, View, file, object};
-use crate::domain::catalog::full_name;
 use crate::domain::tally::{Customization, Tally, TallyBy, TallyRow};
 use crate::output::table::{Cell, Kind, Sheet};
-use crate::output::tally::{heading, request_text, requests_text};
+use crate::output::tally::{heading, request_text, requests_text, row_name};
 use crate::output::text::signed;
 
 type Col = Column<TallyRow>;
@@ -161,14 +160,6 @@ pub struct TallyLine {
 
 /// Returns the line of the goods and those of their customizations.
 pub fn lines(by: TallyBy, row: &TallyRow, view: &View<'_>) -> (TallyLine, Vec<TallyLine>) {
-    let known = |key| row.key.clone().unwrap_or_else(|| view.word(key));
-    let name = match by {
-        TallyBy::Variant => full_name(&row.product, &row.variant),
-        TallyBy::Product => row.product.clone(),
-        TallyBy::Supplier => known("output-own-kitchen"),
-        TallyBy::Option => known("output-no-option"),
-        TallyBy::Order => known("output-order"),
-    };
     // One of the two is always empty.
     let id = format!("{}{}", row.code, row.key.as_deref().unwrap_or_default());
     let requests = row.customizations.iter().map(|request| TallyLine {
@@ -182,7 +173,7 @@ pub fn lines(by: TallyBy, row: &TallyRow, view: &View<'_>) -> (TallyLine, Vec<Ta
     let requests = requests.collect();
     let goods = TallyLine {
         id,
-        name,
+        name: row_name(by, row, view.words),
         code: row.code.clone(),
         qty: row.qty,
         delta: row.delta(),
