@@ -1,7 +1,7 @@
 //! `rekap customer` (rules 49–51).
 
 use clap::{Args, Subcommand};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::book::{CustomerChange, Opening};
 use crate::domain::changes::Pass;
@@ -11,6 +11,7 @@ use crate::domain::when::parse_birthday;
 use crate::output::json::optional;
 use crate::tasks::rows::column::{View, object};
 use crate::tasks::rows::customer::CUSTOMERS;
+use crate::tasks::rows::order_full::pass_json;
 
 use super::console::{Console, Failure, OpenBook, bad_value};
 use super::values::{self, Shape};
@@ -141,8 +142,8 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     let rows = opened.book.customer_rows(&[customer.id])?;
     let row = rows.first();
     let released = opened.book.released_orders(customer.id)?;
+    let passes = opened.book.passes_of(customer.id)?;
     if shape.json {
-        let passes = opened.book.passes_of(customer.id)?;
         let mut json = customer_json(&customer, row, &passes, &console.view(opened.now));
         json["released"] = released.into();
         return console.json(&json);
@@ -152,7 +153,6 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
         .iter()
         .map(|(channel, handle)| format!("{channel} @{handle}"))
         .collect();
-    let passes = opened.book.passes_of(customer.id)?;
     let words = console.words();
     let facts = [
         ("cli-col-id", format!("#{}", customer.id.raw())),
@@ -220,12 +220,9 @@ fn customer_json(
     map.insert("level".into(), optional(Some(&customer.level)));
     map.insert("handles".into(), handles.into());
     let passes = passes.iter().map(|pass| {
-        json!({
-            "order": pass.order.code,
-            "from": pass.from_name,
-            "to": pass.to_name,
-            "at": pass.at.rfc3339(view.zone()),
-        })
+        let mut json = Map::from_iter([("order".to_owned(), json!(pass.order.code))]);
+        json.extend(pass_json(pass, view));
+        Value::Object(json)
     });
     map.insert("passes".into(), passes.collect());
     Value::Object(map)
