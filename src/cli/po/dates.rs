@@ -21,20 +21,21 @@ pub(super) fn postpone(
 ) -> Result<(), Failure> {
     let why = console.clean_line(why);
     let mut opened = console.open(Opening::Existing)?;
-    let id = period(&opened, po)?.id;
+    let period = period(&opened, po)?;
     let ready = parse_date_range(ready, opened.now.date(opened.zone))
         .map_err(|error| bad_value("--ready", error.message()))?;
-    opened.book.postpone_period(id, ready, &why, opened.now)?;
-    say_untold(po, &opened, console)
+    opened
+        .book
+        .postpone_period(period.id, ready, &why, opened.now)?;
+    say_untold(&period, &opened, console)
 }
 
 /// Says how many orders' customers have not been told of a moved date (rule 53).
 pub(super) fn say_untold(
-    po: &str,
+    period: &Period,
     opened: &OpenBook,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let period = period(opened, po)?;
     let orders = opened.book.to_tell_count(period.id)?;
     if orders > 0 {
         console.say(

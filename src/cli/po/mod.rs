@@ -252,18 +252,18 @@ impl Po {
             Self::Edit { po, name, terms } => {
                 let name = name.map(|name| console.clean_line(&name));
                 let mut opened = console.open(Opening::Existing)?;
-                let id = period(&opened, &po)?.id;
+                let period = period(&opened, &po)?;
                 let change = PeriodChange {
                     name,
                     ..terms.change(&opened)?
                 };
                 let moves = change.ready.is_some();
-                let done = opened.book.edit_period(id, &change, opened.now)?;
+                let done = opened.book.edit_period(period.id, &change, opened.now)?;
                 if moves {
-                    dates::say_untold(&po, &opened, console)?;
+                    dates::say_untold(&period, &opened, console)?;
                 }
                 if change.quota.is_some() {
-                    say_deficits(id, &opened, console)?;
+                    say_deficits(period.id, &opened, console)?;
                 }
                 console.say_consequences(&done);
                 Ok(())

@@ -40,10 +40,10 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
     let opened = console.open(Opening::Look)?;
     let period = period(&opened, text)?;
     let offers = opened.book.offers(period.id)?;
-    let sold = opened.book.figures(period.id)?.units;
     if shape.json {
         return console.json(&period_json(&period, &offers, &opened, console)?);
     }
+    let figures = opened.book.figures(period.id)?;
     let words = console.words();
     let moment = |at: Option<_>| at.map(|at| words.moment(at)).unwrap_or_default();
     let count = |count: Option<i64>| count.map(|count| words.count(count)).unwrap_or_default();
@@ -69,12 +69,11 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
                 .unwrap_or_default(),
         ),
         ("cli-col-quota", count(period.quota)),
-        ("cli-col-sold", words.count(sold)),
+        ("cli-col-sold", words.count(figures.units)),
         ("field-order-cap", count(period.order_cap)),
         ("field-minimum", minimum(&period, &opened, console)?),
     ];
     console.facts(&facts)?;
-    let figures = opened.book.figures(period.id)?;
     let mut more = Vec::new();
     for (key, count) in [
         ("order-waitlist", figures.waiting),
@@ -94,23 +93,15 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         more.push(("field-bonuses", console.words().say(&bonus.message())));
     }
     console.facts(&more)?;
-    say_untold(text, &opened, console)?;
-    let figures = opened.book.figures(period.id)?;
+    say_untold(&period, &opened, console)?;
     let sums = [
         ("period-turnover", figures.turnover()),
         ("charge-cancellation-fee", figures.forfeited),
         ("field-unique-code", figures.unique_codes),
     ];
-    let sums = sums.map(|(key, sum)| {
-        let shown = sum != Rupiah::ZERO;
-        (
-            key,
-            if shown {
-                sum.to_string()
-            } else {
-                String::new()
-            },
-        )
+    let sums = sums.map(|(key, sum)| match sum {
+        Rupiah::ZERO => (key, String::new()),
+        sum => (key, sum.to_string()),
     });
     console.facts(&sums)?;
     let stale = opened
