@@ -3,7 +3,7 @@
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
-use crate::book::rows::order_full;
+use crate::book::rows::{number, order_full};
 use crate::book::steps::order::bill::{check_bill, set_charge};
 use crate::book::steps::order::cancel::set_cancellation_fee;
 use crate::book::steps::order::codes;
@@ -43,13 +43,8 @@ impl Book {
                     .money("amount", amount);
                 return Ok((order, message));
             }
-            if kind == ChargeKind::UniqueCode && !(0..=999).contains(&amount.raw()) {
-                return Err(Refusal::OutOfRange {
-                    field: "field-unique-code",
-                    least: 0,
-                    most: 999,
-                }
-                .into());
+            if kind == ChargeKind::UniqueCode {
+                number::within("field-unique-code", amount.raw(), 0, 999)?;
             }
             if amount < Rupiah::ZERO {
                 return Err(Refusal::NotPositive {

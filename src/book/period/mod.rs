@@ -240,13 +240,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
         after.down_payment = rule;
     }
     if let Some(hours) = edit.down_payment_hours {
-        if hours.is_some_and(|hours| !(1..=8784).contains(&hours)) {
-            return Err(Refusal::OutOfRange {
-                field: "field-down-payment-hours",
-                least: 1,
-                most: 8784,
-            }
-            .into());
+        if let Some(hours) = hours {
+            number::within("field-down-payment-hours", hours.into(), 1, 8784)?;
         }
         after.down_payment_hours = hours;
     }

@@ -109,15 +109,9 @@ pub(in crate::book) fn set(
         .unwrap_or(kept.as_ref().and_then(|tier| tier.until));
     let first = edit
         .first
-        .unwrap_or(kept.as_ref().and_then(|tier| tier.first));
-    if first.is_some_and(|first| !(1..=1_000_000_000).contains(&first)) {
-        return Err(Refusal::OutOfRange {
-            field: "field-first-units",
-            least: 1,
-            most: 1_000_000_000,
-        }
-        .into());
-    }
+        .unwrap_or(kept.as_ref().and_then(|tier| tier.first))
+        .map(|first| number::within("field-first-units", first, 1, 1_000_000_000))
+        .transpose()?;
     if until.is_none() && first.is_none() {
         let label = label.to_owned();
         return Err(Refusal::TierWithoutEnd { label }.into());
