@@ -1,6 +1,7 @@
 //! What items would cost, before they are ordered.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::{BookError, Result};
@@ -9,14 +10,13 @@ use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{customer, period, shop, tier};
 use crate::book::steps::order::item::NewItem;
 use crate::book::steps::order::items::want;
-use crate::book::steps::order::quotas::{Wanted, caps, no_order_more};
+use crate::book::steps::order::quotas::{Wanted, no_room};
 use crate::book::steps::order::resolve::{made, resolve};
 use crate::book::steps::order::slices::{Buying, slices_with};
 use crate::domain::id::{CustomerId, OfferId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::pricing::{Slice, Tier, check_least_and_multiple};
-use crate::domain::quota;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -74,16 +74,12 @@ impl Book {
         }
         let mut quoted = Vec::new();
         let mut total = Rupiah::ZERO;
-        let mut tiers: Vec<Tier> = Vec::new();
+        let mut tiers: HashMap<OfferId, Vec<Tier>> = HashMap::new();
         for (offer, item) in items {
-            if tiers.iter().all(|tier| tier.offer != offer.id) {
-                tiers.extend(tier::of_offer(connection, offer.id)?);
-            }
-            let own: Vec<Tier> = tiers
-                .iter()
-                .filter(|tier| tier.offer == offer.id)
-                .cloned()
-                .collect();
+            let own = match tiers.entry(offer.id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(tier::of_offer(connection, offer.id)?),
+            };
             let customization = match made(connection, &offer, &item) {
                 Ok(made) => made.customization,
                 Err(BookError::Refused(why)) => {
@@ -98,12 +94,12 @@ impl Book {
                 level: &level,
                 customization: &customization,
             };
-            let slices = slices_with(connection, &offer, &own, &buying, now)?;
+            let slices = slices_with(connection, &offer, own, &buying, now)?;
             for slice in &slices {
                 total = total.plus(slice.unit_price.times(slice.qty)?)?;
                 // What one item takes of a tier the next one lacks.
                 let sold_in = slice.tier.as_ref().map(|sold| sold.id);
-                for tier in tiers.iter_mut().filter(|tier| Some(tier.id) == sold_in) {
+                for tier in own.iter_mut().filter(|tier| Some(tier.id) == sold_in) {
                     tier.used += slice.qty;
                 }
             }
@@ -122,11 +118,7 @@ impl Book {
         }
         let count = asking.items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;
-        let mut full =
-            quota::check(&caps(connection, &period, &wanted, Some(asking.channel))?).err();
-        if full.is_none() {
-            full = no_order_more(connection, &period)?;
-        }
+        let full = no_room(connection, &period, &wanted, asking.channel)?;
         Ok(Quoted {
             items: quoted,
             total: total.bounded()?,

@@ -165,10 +165,7 @@ pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Resu
 }
 
 /// Why a period takes no more orders; `None` when it does (rule 1).
-pub(in crate::book) fn no_order_more(
-    connection: &Connection,
-    period: &Period,
-) -> Result<Option<Refusal>> {
+fn no_order_more(connection: &Connection, period: &Period) -> Result<Option<Refusal>> {
     let left = orders_left(connection, period)?;
     Ok(left
         .is_some_and(|left| left <= 0)
