@@ -10,7 +10,7 @@ use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::order::{self, next_code, set_overbook};
 use crate::book::rows::order_full::{self, live};
 use crate::book::rows::{period, text};
-use crate::book::steps::order::bill::{check_bill, set_charge};
+use crate::book::steps::order::bill::{check_bill, set_amount, set_charge};
 use crate::book::steps::order::cancel::cancel_keeping;
 use crate::book::steps::order::codes;
 use crate::book::steps::order::confirm::confirm;
@@ -393,21 +393,6 @@ fn move_discounts(
         .optional()?;
     if let Some((charge, amount, total)) = below {
         set_amount(deed, charge, amount.minus(total)?.min(Rupiah::ZERO))?;
-    }
-    Ok(())
-}
-
-/// Changes a charge; zero deletes it.
-fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) -> Result<()> {
-    let connection = deed.connection();
-    if amount == Rupiah::ZERO {
-        connection
-            .prepare_cached("DELETE FROM charges WHERE id = ?1")?
-            .execute([charge])?;
-    } else {
-        connection
-            .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
-            .execute(params![charge, amount])?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::order::bill::check_bill;
+use super::order::bill::{check_bill, set_amount};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::bonus::{self, of_period, total_of};
@@ -82,16 +82,8 @@ fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
 /// Lowers the discounts of bonuses on an order until its bill is not below zero (rule 24).
 pub(in crate::book) fn cap(deed: &Deed<'_>, order: OrderId) -> Result<()> {
     let connection = deed.connection();
-    for (id, before, after) in capped_at(connection, order, total_of(connection, order)?)? {
-        if after == Rupiah::ZERO {
-            connection
-                .prepare_cached("DELETE FROM charges WHERE id = ?1")?
-                .execute([id])?;
-        } else if after != before {
-            connection
-                .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1")?
-                .execute(params![id, after])?;
-        }
+    for (id, _, after) in capped_at(connection, order, total_of(connection, order)?)? {
+        set_amount(deed, id, after)?;
     }
     check_bill(deed, order)
 }

@@ -23,18 +23,29 @@ pub(in crate::book) fn set_charge(
         )?
         .query_row(params![order, kind], |row| row.get(0))
         .optional()?;
-    match (kept, amount) {
-        (Some(id), Rupiah::ZERO) => connection
-            .prepare_cached("DELETE FROM charges WHERE id = ?1")?
-            .execute([id])?,
-        (Some(id), amount) => connection
-            .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1 AND amount <> ?2")?
-            .execute(params![id, amount])?,
-        (None, Rupiah::ZERO) => 0,
-        (None, amount) => connection
+    if let Some(id) = kept {
+        return set_amount(deed, id, amount);
+    }
+    if amount != Rupiah::ZERO {
+        connection
             .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-            .execute(params![order, kind, amount])?,
-    };
+            .execute(params![order, kind, amount])?;
+    }
+    Ok(())
+}
+
+/// Changes the amount of a charge; zero deletes it.
+pub(in crate::book) fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) -> Result<()> {
+    let connection = deed.connection();
+    if amount == Rupiah::ZERO {
+        connection
+            .prepare_cached("DELETE FROM charges WHERE id = ?1")?
+            .execute([charge])?;
+    } else {
+        connection
+            .prepare_cached("UPDATE charges SET amount = ?2 WHERE id = ?1 AND amount <> ?2")?
+            .execute(params![charge, amount])?;
+    }
     Ok(())
 }
 
