@@ -6,7 +6,7 @@ use super::order::bill::{check_bill, set_amount};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::bonus::{self, of_period, total_of};
-use crate::domain::bonus::cap_discounts;
+use crate::domain::bonus::{Bonus, cap_discounts};
 use crate::domain::id::{BonusId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
@@ -14,7 +14,7 @@ use crate::domain::when::Moment;
 /// Gives a confirmed order every bonus of its period that has one left (rule 14).
 pub(in crate::book) fn give(deed: &Deed<'_>, period: PeriodId, order: OrderId) -> Result<()> {
     for bonus in of_period(deed.connection(), period)? {
-        give_one(deed, bonus.id, order)?;
+        give_one(deed, &bonus, order)?;
     }
     Ok(())
 }
@@ -30,10 +30,11 @@ pub(in crate::book) fn give_to_all(deed: &Deed<'_>, period: PeriodId, id: BonusI
         .query_map([period], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for order in orders {
-        if bonus::by_id(connection, id)?.left() == 0 {
+        let bonus = bonus::by_id(connection, id)?;
+        if bonus.left() == 0 {
             break;
         }
-        give_one(deed, id, order)?;
+        give_one(deed, &bonus, order)?;
     }
     Ok(())
 }
@@ -43,22 +44,21 @@ pub(in crate::book) fn give_to_all(deed: &Deed<'_>, period: PeriodId, id: BonusI
 pub(in crate::book) fn give_gifts(deed: &Deed<'_>, period: PeriodId, order: OrderId) -> Result<()> {
     for bonus in of_period(deed.connection(), period)? {
         if bonus.discount == Rupiah::ZERO {
-            give_one(deed, bonus.id, order)?;
+            give_one(deed, &bonus, order)?;
         }
     }
     Ok(())
 }
 
 /// Gives an order a bonus when there is one left for it and it has none.
-fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
+fn give_one(deed: &Deed<'_>, bonus: &Bonus, order: OrderId) -> Result<()> {
     let connection = deed.connection();
-    let bonus = bonus::by_id(connection, id)?;
     let confirmed_at: Moment = connection
         .prepare_cached("SELECT confirmed_at FROM orders WHERE id = ?1")?
         .query_row([order], |row| row.get(0))?;
     let has = connection
         .prepare_cached("SELECT 1 FROM order_bonuses WHERE order_id = ?1 AND bonus_id = ?2")?
-        .exists(params![order, id])?;
+        .exists(params![order, bonus.id])?;
     if has || !bonus.is_for(confirmed_at) {
         return Ok(());
     }
@@ -67,14 +67,14 @@ fn give_one(deed: &Deed<'_>, id: BonusId, order: OrderId) -> Result<()> {
         .prepare_cached(
             "INSERT INTO order_bonuses (order_id, bonus_id, label) VALUES (?1, ?2, ?3)",
         )?
-        .execute(params![order, id, bonus.label])?;
+        .execute(params![order, bonus.id, bonus.label])?;
     let off = bonus.off(total_of(connection, order)?);
     if off > Rupiah::ZERO {
         connection
             .prepare_cached(
                 "INSERT INTO charges (order_id, kind, amount, bonus_id) VALUES (?1, 'discount', ?2, ?3)",
             )?
-            .execute(params![order, off.negated(), id])?;
+            .execute(params![order, off.negated(), bonus.id])?;
     }
     Ok(())
 }
