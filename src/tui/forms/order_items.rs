@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::goods::Goods;
 use crate::book::{Book, BookError, ItemChange, ItemRef, NewItem, UnitsChange};
 use crate::domain::catalog::full_name;
-use crate::domain::code::Code;
 use crate::domain::id::{LineId, PeriodId, VariantId};
 use crate::domain::item::ItemError;
 use crate::domain::items::TypedItem;
@@ -60,13 +59,7 @@ impl OrderItems {
     pub(super) fn new(lines: &[Line], packages: &HashMap<VariantId, Package>) -> Self {
         let mut items: Vec<OpenedItem> = Vec::new();
         for line in lines {
-            let item = NewItem {
-                code: Code::from_stored(line.code.clone()),
-                qty: line.qty,
-                customization: line.customization.clone(),
-                for_whom: line.for_whom.clone(),
-                chosen: line.chosen.clone(),
-            };
+            let item = NewItem::from(line);
             match items.iter_mut().find(|known| known.is(&item)) {
                 Some(known) => known.item.qty += line.qty,
                 None => items.push(OpenedItem {

@@ -2,6 +2,7 @@
 
 use crate::domain::code::Code;
 use crate::domain::id::LineId;
+use crate::domain::order::Line;
 
 /// An item of a new order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,19 @@ pub enum UnitsChange {
     /// Something else is chosen for so many packages, by code or name; they keep their price
     /// (rules 11, 65).
     Choose(i64, String),
+}
+
+/// The item as it was asked for, with the units of this line.
+impl From<&Line> for NewItem {
+    fn from(line: &Line) -> Self {
+        Self {
+            code: Code::from_stored(line.code.clone()),
+            qty: line.qty,
+            customization: line.customization.clone(),
+            for_whom: line.for_whom.clone(),
+            chosen: line.chosen.clone(),
+        }
+    }
 }
 
 impl ItemChange {

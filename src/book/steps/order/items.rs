@@ -14,7 +14,6 @@ use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::variant_by_id;
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::{number, order_full, package};
-use crate::domain::code::Code;
 use crate::domain::id::{LineId, OfferId, OrderId};
 use crate::domain::order::Line;
 use crate::domain::pricing::{check_least_and_multiple, raised};
@@ -128,13 +127,7 @@ pub(in crate::book) fn held_items(
 ) -> Result<Vec<HeldItem>> {
     let mut items: Vec<HeldItem> = Vec::new();
     for line in lines {
-        let item = NewItem {
-            code: Code::from_stored(line.code.clone()),
-            qty: line.qty,
-            customization: line.customization.clone(),
-            for_whom: line.for_whom.clone(),
-            chosen: line.chosen.clone(),
-        };
+        let item = NewItem::from(line);
         match items.iter_mut().find(|held| held.is(line.offer, &item)) {
             Some(held) => {
                 held.item.qty += line.qty;
