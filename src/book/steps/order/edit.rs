@@ -9,12 +9,12 @@ use super::item::{ItemChange, ItemRef, NewItem, UnitsChange};
 use super::items::{HeldItem, held_items, sold_singly, units_in};
 use super::parts::{parts_of, within};
 use super::quotas::{Wanted, caps};
-use super::resolve::{made, offer_meant};
+use super::resolve::{chosen_or_sold, made, offer_meant};
 use super::slices::{Buying, parts_in, slices_of, slices_with, sold, write_slices};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::catalog::variant_by_id;
-use crate::book::rows::{offer, package, period, tier};
+use crate::book::rows::{offer, period, tier};
 use crate::domain::id::OfferId;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::removed_slices;
@@ -149,16 +149,9 @@ impl EditedItems<'_> {
         } = self.editing;
         let held = self.items.iter().map(|item| &item.held);
         let (offer, of_variant) = offer_meant(connection, period, held, &item.code)?;
-        // What was sold may be asked for as it was, though it can't be chosen any more.
-        let known = of_variant
-            .iter()
-            .any(|held| held.item.chosen == item.chosen);
-        let chosen = match known {
-            true => item.chosen.clone(),
-            false => package::chosen(connection, &offer, &item.chosen)?,
-        };
+        let sold = of_variant.iter().map(|held| held.item.chosen.as_str());
         let item = NewItem {
-            chosen,
+            chosen: chosen_or_sold(connection, &offer, sold, &item.chosen)?,
             ..item.clone()
         };
         if let Some(at) = self.find(offer.id, &item) {
@@ -178,14 +171,11 @@ impl EditedItems<'_> {
     /// The place of the same item with another choice.
     fn place_with(&mut self, at: usize, chosen: &str) -> Result<usize> {
         let HeldItem { offer, item, .. } = self.items[at].held.clone();
-        let items = self.items.iter();
-        let known = items
-            .map(|item| &item.held)
-            .any(|held| held.offer.id == offer.id && held.item.chosen == chosen);
-        let chosen = match known {
-            true => chosen.to_owned(),
-            false => package::chosen(self.editing.connection, &offer, chosen)?,
-        };
+        let of_variant = self.items.iter().map(|item| &item.held);
+        let sold = of_variant
+            .filter(|held| held.offer.id == offer.id)
+            .map(|held| held.item.chosen.as_str());
+        let chosen = chosen_or_sold(self.editing.connection, &offer, sold, chosen)?;
         Ok(self.place(offer, NewItem { chosen, ..item }))
     }
 

@@ -128,6 +128,20 @@ pub(in crate::book) fn offer_meant<'a>(
     Ok((offer, of_variant))
 }
 
+/// A choice for a package in the stored form. It may be one the order has already (`sold`), though it
+/// can't be chosen any more.
+pub(super) fn chosen_or_sold<'a>(
+    connection: &Connection,
+    offer: &OfferRow,
+    mut sold: impl Iterator<Item = &'a str>,
+    chosen: &str,
+) -> Result<String> {
+    match sold.any(|sold| sold == chosen) {
+        true => Ok(chosen.to_owned()),
+        false => package::chosen(connection, offer, chosen),
+    }
+}
+
 /// What typed items change of an order, one after the other.
 pub(in crate::book) fn changes_meant(
     connection: &Connection,
@@ -232,14 +246,11 @@ fn item_meant(
         for_whom: for_whom.to_owned(),
         chosen: chosen.to_owned(),
     };
-    let chosen = match &change.chosen {
-        // What was sold may be typed as it was, though it can't be chosen any more.
-        Some(typed) => Some(match of_variant.iter().find(|item| item.chosen == *typed) {
-            Some(item) => item.chosen.clone(),
-            None => package::chosen(connection, &offer, typed)?,
-        }),
-        None => None,
-    };
+    let sold = of_variant.iter().map(|item| item.chosen.as_str());
+    let chosen = change.chosen.as_deref();
+    let chosen = chosen
+        .map(|typed| chosen_or_sold(connection, &offer, sold, typed))
+        .transpose()?;
     let package = match offer.package {
         true => Some(package::of(connection, offer.variant_id)?),
         false => None,
