@@ -5,18 +5,17 @@ use std::collections::hash_map::Entry;
 
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::{BookError, Result};
-use crate::book::rows::catalog::variant_by_id;
 use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{customer, period, shop, tier};
 use crate::book::steps::order::item::NewItem;
-use crate::book::steps::order::items::want;
+use crate::book::steps::order::items::{want, wrong_number};
 use crate::book::steps::order::quotas::{Wanted, no_room};
 use crate::book::steps::order::resolve::{made, resolve};
 use crate::book::steps::order::slices::{Buying, slices_with};
 use crate::domain::id::{CustomerId, OfferId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
-use crate::domain::pricing::{Slice, Tier, check_least_and_multiple};
+use crate::domain::pricing::{Slice, Tier};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -106,15 +105,8 @@ impl Book {
             quoted.push((offer, slices));
         }
         for wanted in &wanted {
-            let variant = variant_by_id(connection, wanted.offer.variant_id)?;
             let units = single.get(&wanted.offer.id).copied().unwrap_or_default();
-            let number = check_least_and_multiple(
-                &wanted.offer.code,
-                units,
-                variant.least,
-                variant.multiple,
-            );
-            refusal = refusal.or(number.err());
+            refusal = refusal.or(wrong_number(connection, &wanted.offer, units)?);
         }
         let count = asking.items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;

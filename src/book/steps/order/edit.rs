@@ -6,21 +6,20 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::item::{ItemChange, ItemRef, NewItem, UnitsChange};
-use super::items::{HeldItem, held_items, sold_singly, units_in};
+use super::items::{HeldItem, held_items, sold_singly, units_in, wrong_number};
 use super::parts::{parts_of, within};
 use super::quotas::{Wanted, caps};
 use super::resolve::{chosen_or_sold, made, offer_meant};
 use super::slices::{Buying, parts_in, slices_of, slices_with, sold, write_slices};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
-use crate::book::rows::catalog::variant_by_id;
 use crate::book::rows::{offer, period, tier};
 use crate::domain::id::OfferId;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::removed_slices;
 use crate::domain::order::{Channel, Order, OrderStatus};
 use crate::domain::period::Period;
-use crate::domain::pricing::{Slice, Tier, check_least_and_multiple, lowered, raised, units};
+use crate::domain::pricing::{Slice, Tier, lowered, raised, units};
 use crate::domain::quota::{self, InPackage};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -305,10 +304,8 @@ impl EditedItems<'_> {
         } = self.editing;
         for (offer, units) in singly {
             let offer = offer::offer_by_id(connection, *offer)?;
-            let variant = variant_by_id(connection, offer.variant_id)?;
-            let number =
-                check_least_and_multiple(&offer.code, *units, variant.least, variant.multiple);
-            self.refusal = self.refusal.take().or(number.err());
+            let number = wrong_number(connection, &offer, *units)?;
+            self.refusal = self.refusal.take().or(number);
         }
         // Who waits may ask for more than there is: it is checked when it is served (rule 20).
         if order.row.status != OrderStatus::Waitlist {

@@ -18,6 +18,7 @@ use crate::domain::id::{LineId, OfferId, OrderId};
 use crate::domain::order::Line;
 use crate::domain::pricing::{check_least_and_multiple, raised};
 use crate::domain::quota::InPackage;
+use crate::domain::refusal::Refusal;
 
 /// Adds the units of an item to what an order wants, with what is in them when it is a package.
 pub(in crate::book) fn want(
@@ -215,11 +216,23 @@ pub(in crate::book) fn check_numbers(
 ) -> Result<()> {
     for offer in offers {
         let offer = offer::offer_by_id(connection, offer)?;
-        let variant = variant_by_id(connection, offer.variant_id)?;
         let has = sold_singly(connection, order, offer.id)?;
-        check_least_and_multiple(&offer.code, has, variant.least, variant.multiple)?;
+        if let Some(refusal) = wrong_number(connection, &offer, has)? {
+            return Err(refusal.into());
+        }
     }
     Ok(())
+}
+
+/// Why an order may not have this number of units of an offer by itself; `None` when it may
+/// (rule 66).
+pub(in crate::book) fn wrong_number(
+    connection: &Connection,
+    offer: &OfferRow,
+    units: i64,
+) -> Result<Option<Refusal>> {
+    let variant = variant_by_id(connection, offer.variant_id)?;
+    Ok(check_least_and_multiple(&offer.code, units, variant.least, variant.multiple).err())
 }
 
 /// Units an order has of an offer by itself, without those in packages.
