@@ -79,18 +79,10 @@ impl Book {
             if payment.voided || payment.reverses.is_some() {
                 return Err(Refusal::AlreadyVoided { payment: id }.into());
             }
-            let mut parts: Vec<(OrderId, Rupiah)> = Vec::new();
-            for (order, _, amount) in &payment.parts {
-                // For money that was moved between orders, only the order it is on now counts.
-                match parts.iter_mut().find(|(with, _)| with == order) {
-                    Some((_, sum)) => *sum = sum.plus(*amount)?,
-                    None => parts.push((*order, *amount)),
-                }
-            }
-            parts.retain(|(_, amount)| *amount != Rupiah::ZERO);
-            check_there(deed, &payment, &parts)?;
+            check_there(deed, &payment)?;
             let reversal = reverse(deed, id)?;
-            for (order, amount) in &parts {
+            // Of money that was moved between orders, only the order it is on now counts.
+            for (order, _, amount) in &payment.parts {
                 allocate(deed, reversal, *order, amount.negated())?;
                 cancel::cap_cancellation_fee(deed, *order)?;
             }
@@ -149,7 +141,7 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
 
 /// Refuses to reverse a payment whose money was refunded or moved since: the order's or customer's
 /// balance would fall below zero.
-fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) -> Result<()> {
+fn check_there(deed: &Deed<'_>, payment: &Payment) -> Result<()> {
     let gone = |missing: Rupiah| Refusal::PaymentGivenBack {
         payment: payment.id,
         amount: missing,
@@ -157,7 +149,7 @@ fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) 
     if payment.claimed {
         return Ok(());
     }
-    for (order, amount) in parts {
+    for (order, _, amount) in &payment.parts {
         let left = order::row(deed.connection(), *order, deed.now)?
             .bill
             .paid
@@ -167,7 +159,7 @@ fn check_there(deed: &Deed<'_>, payment: &Payment, parts: &[(OrderId, Rupiah)]) 
         }
     }
     if let Some(customer) = payment.customer {
-        let spread = Rupiah::sum(parts.iter().map(|(_, amount)| *amount))?;
+        let spread = Rupiah::sum(payment.parts.iter().map(|(_, _, amount)| *amount))?;
         let free = payment.amount.minus(spread)?;
         let left = ledger::credit_of(deed.connection(), customer)?.minus(free)?;
         if free > Rupiah::ZERO && left < Rupiah::ZERO {
