@@ -11,7 +11,6 @@ use super::rows::customer::{self, CustomerRef};
 use super::rows::order::{self, made_of};
 use super::rows::{catalog, field, order_full, package, period};
 use super::steps::ledger::{self, Movement};
-use super::steps::order::confirm;
 use super::steps::order::item::NewItem;
 use super::steps::order::place::{self, IfFull, NewOrder};
 use crate::domain::channel::Channel;
@@ -330,7 +329,6 @@ fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
         ..Movement::default()
     };
     ledger::pay_order(deed, id, &movement)?;
-    confirm::confirm_if_paid(deed, id)?;
     Ok(())
 }
 
