@@ -133,18 +133,15 @@ fn find(connection: &Connection, good: &PriceListRow) -> Result<Option<Variant>>
 }
 
 fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Option<Variant>> {
-    let found: Option<String> = connection
+    let found: Option<VariantId> = connection
         .prepare_cached(
-            "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+            "SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
              WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
              ORDER BY p.archived_at IS NOT NULL OR v.archived_at IS NOT NULL, v.id LIMIT 1",
         )?
         .query_row([product, variant], |row| row.get(0))
         .optional()?;
-    match found {
-        Some(code) => variant_by_code(connection, &Code::from_stored(code)),
-        None => Ok(None),
-    }
+    found.map(|id| variant_by_id(connection, id)).transpose()
 }
 
 /// Adds the variant of a row, and its product when that is missing too; `met` has the variants of
@@ -333,16 +330,16 @@ fn part(connection: &Connection, name: &str) -> Result<Variant> {
     {
         return Ok(variant);
     }
-    let found: Option<String> = connection
+    let found: Option<VariantId> = connection
         .prepare_cached(
-            "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+            "SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
              WHERE v.archived_at IS NULL AND trim(p.name || ' ' || v.name) = ?1 COLLATE NOCASE
              ORDER BY p.archived_at IS NOT NULL, v.id LIMIT 1",
         )?
         .query_row([name], |row| row.get(0))
         .optional()?;
     let variant = match found {
-        Some(code) => variant_by_code(connection, &Code::from_stored(code))?,
+        Some(id) => Some(variant_by_id(connection, id)?),
         None => taught(connection, name)?,
     };
     variant.ok_or_else(|| Refusal::unknown(Noun::Variant, name, std::iter::empty()).into())

@@ -44,9 +44,9 @@ pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Findi
 /// Reports orders on a waiting list that could be served as of the newest deed. There should be
 /// none, because every deed that frees units serves the list.
 pub(in crate::book) fn waiting(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
-    let newest: Option<i64> =
+    let newest: Option<Moment> =
         connection.query_row("SELECT max(at) FROM actions", [], |row| row.get(0))?;
-    let now = Moment::from_unix(newest.unwrap_or_default());
+    let now = newest.unwrap_or(Moment::from_unix(0));
     let mut periods = connection.prepare(
         "SELECT DISTINCT period_id FROM orders WHERE waitlisted_at IS NOT NULL AND cancelled_at IS NULL
          ORDER BY period_id",

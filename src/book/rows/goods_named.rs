@@ -37,7 +37,7 @@ pub(in crate::book) fn variant_named(
     if let Some(variant) = variant_by_code(connection, typed)? {
         return Ok(Some(variant));
     }
-    let named: Vec<i64> = connection
+    let named: Vec<VariantId> = connection
         .prepare_cached(
             "SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
              WHERE trim(p.name || ' ' || v.name) = ?1 COLLATE NOCASE
@@ -46,7 +46,7 @@ pub(in crate::book) fn variant_named(
         .query_map([typed.as_str()], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     match named[..] {
-        [only] => variant_by_id(connection, VariantId::new(only)).map(Some),
+        [only] => variant_by_id(connection, only).map(Some),
         _ => taught(connection, typed.as_str()),
     }
 }
@@ -61,12 +61,11 @@ pub(in crate::book) fn known_variant(connection: &Connection, typed: &Code) -> R
 
 /// The variant that the owner taught these words mean (`rekap alias add`).
 pub(in crate::book) fn taught(connection: &Connection, said: &str) -> Result<Option<Variant>> {
-    let id: Option<i64> = connection
+    let id: Option<VariantId> = connection
         .prepare_cached("SELECT variant_id FROM aliases WHERE text = ?1")?
         .query_row([fold(said)], |row| row.get(0))
         .optional()?;
-    id.map(|id| variant_by_id(connection, VariantId::new(id)))
-        .transpose()
+    id.map(|id| variant_by_id(connection, id)).transpose()
 }
 
 /// The variant a line of a table means, where the book has it.
@@ -92,9 +91,9 @@ pub(in crate::book) fn variant_of(
 /// whose whole name or code this is, so that what is in the book is not made once more. What was
 /// archived gives way to what is in use (rule 55).
 fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Option<Variant>> {
-    let found: Option<String> = connection
+    let found: Option<VariantId> = connection
         .prepare_cached(
-            "SELECT v.code FROM variants v JOIN products p ON p.id = v.product_id
+            "SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
              WHERE p.name = ?1 COLLATE NOCASE AND v.name = ?2 COLLATE NOCASE
                 OR ?2 = '' AND (v.code = ?1 OR p.name || ' ' || v.name = ?1 COLLATE NOCASE)
              ORDER BY p.archived_at IS NOT NULL OR v.archived_at IS NOT NULL, p.name = ?1 COLLATE NOCASE DESC, v.id
@@ -102,10 +101,7 @@ fn by_name(connection: &Connection, product: &str, variant: &str) -> Result<Opti
         )?
         .query_row([product, variant], |row| row.get(0))
         .optional()?;
-    match found {
-        Some(code) => variant_by_code(connection, &Code::from_stored(code)),
-        None => Ok(None),
-    }
+    found.map(|id| variant_by_id(connection, id)).transpose()
 }
 
 /// Splits the code of a line into the package it names and what was chosen for it:

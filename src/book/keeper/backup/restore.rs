@@ -81,14 +81,14 @@ impl Book {
     fn loss_against(&self, copy: &Connection) -> Result<Loss> {
         let theirs = newest_deed(copy)?;
         let common = common_deeds(&self.connection, copy, theirs)?;
-        let (deeds, newest): (i64, Option<i64>) = self.connection.query_row(
+        let (deeds, newest): (i64, Option<Moment>) = self.connection.query_row(
             "SELECT count(*), max(at) FROM actions WHERE id > ?1 AND message <> ''",
             [common],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         Ok(Loss {
             deeds,
-            newest: newest.map(Moment::from_unix),
+            newest,
             other_book: deeds > 0 && theirs > 0 && common == 0,
         })
     }

@@ -32,15 +32,15 @@ pub(in crate::book) fn forfeit(
     if let Some(kept) = keep {
         return Ok(Forfeit::by_owner(kept, paid)?);
     }
-    let rule: String = connection
+    let rule: Cancellation = connection
         .prepare_cached("SELECT cancellation FROM orders WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
     let stage = period::by_id(connection, row.period)?.stage(now);
-    Ok(rule.parse::<Cancellation>()?.forfeit(&row.bill, stage))
+    Ok(rule.forfeit(&row.bill, stage))
 }
 
 /// Marks an order cancelled and writes its cancellation fee. The caller serves the waiting list
-/// with its units ([`waitlist::serve`]).
+/// with its units (`waitlist::serve`).
 pub(in crate::book) fn cancel_keeping(
     deed: &Deed<'_>,
     id: OrderId,
