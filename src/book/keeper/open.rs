@@ -112,7 +112,8 @@ fn upgraded(
         schema::migrate(&mut copy)?;
         return Ok(copy);
     }
-    BackupStore::of(path, schema::zone_of(&writing)).before_upgrade(&writing, found)?;
+    let zone = schema::zone(&writing).unwrap_or_default();
+    BackupStore::of(path, zone).before_upgrade(&writing, found)?;
     configure(&writing, true)?;
     schema::migrate(&mut writing)?;
     Ok(writing)

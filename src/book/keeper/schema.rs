@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::{BookError, Result};
@@ -122,12 +122,10 @@ pub(in crate::book) fn columns(connection: &Connection, table: &str) -> Result<V
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The shop's time zone, read from a book of any schema version; the default zone when it can't be
-/// read.
-pub(in crate::book) fn zone_of(connection: &Connection) -> Zone {
-    connection
-        .query_row("SELECT zone FROM shop", [], |row| row.get::<_, String>(0))
-        .ok()
-        .and_then(|zone| zone.parse().ok())
-        .unwrap_or_default()
+/// The shop's time zone, read from a book of any schema version.
+pub(in crate::book) fn zone(connection: &Connection) -> Result<Zone> {
+    let zone = connection
+        .query_row("SELECT zone FROM shop", [], |row| row.get(0))
+        .optional()?;
+    zone.ok_or_else(|| BookError::Damaged("shop".to_owned()))
 }

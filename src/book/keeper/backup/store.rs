@@ -17,6 +17,7 @@ use crate::book::keeper::book::Book;
 use crate::book::keeper::connection::{Opening, create_private_folder, private_file, with_suffix};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::finding::Finding;
+use crate::book::keeper::schema;
 use crate::domain::backup::{self, BackupReason};
 use crate::domain::message::{Arg, Message};
 use crate::domain::when::{Moment, Zone};
@@ -79,7 +80,7 @@ pub struct Copied {
 impl Book {
     /// The copies of this book.
     pub fn backups(&self) -> Result<BackupStore> {
-        Ok(BackupStore::of(&self.path, self.shop()?.zone))
+        Ok(BackupStore::of(&self.path, schema::zone(&self.connection)?))
     }
 }
 
