@@ -79,6 +79,7 @@ impl Book {
         )
     }
 
+    #[track_caller]
     fn payments_where(
         &self,
         condition: &str,

@@ -317,6 +317,7 @@ pub(in crate::book) fn oldest_undone(connection: &Connection) -> Result<Option<A
     )
 }
 
+#[track_caller]
 fn one(connection: &Connection, sql: &str) -> Result<Option<Action>> {
     let mut select = connection.prepare_cached(sql)?;
     Ok(select.query_row([], action).optional()?)

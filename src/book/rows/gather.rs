@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use crate::book::keeper::error::Result;
 
 /// The rows of a query whose `?1` is the ids of orders as a JSON list.
+#[track_caller]
 pub(in crate::book) fn gather<T>(
     connection: &Connection,
     sql: &str,
