@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
-use super::rows::package::{self, clear, is_package, known, not_ordered};
+use super::rows::goods_named::known_variant;
+use super::rows::package::{self, clear, is_package, not_ordered};
 use crate::domain::code::Code;
 use crate::domain::id::VariantId;
 use crate::domain::message::Message;
@@ -40,7 +41,7 @@ impl Book {
     pub fn unset_package(&mut self, code: &Code, now: Moment) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
-            let variant = known(connection, code)?;
+            let variant = known_variant(connection, code)?;
             if !is_package(connection, variant.id)? {
                 let code = variant.code.to_string();
                 return Err(Refusal::from(PackageError::NotOne { code }).into());
@@ -57,7 +58,7 @@ impl Book {
     /// # Errors
     /// Too few or too many picks, or some where nothing can be chosen (rule 65).
     pub fn choice(&self, code: &Code, typed: &str) -> Result<String> {
-        let variant = known(&self.connection, code)?;
+        let variant = known_variant(&self.connection, code)?;
         let package = package::of(&self.connection, variant.id)?;
         Ok(package.choose(typed).map_err(Refusal::from)?)
     }

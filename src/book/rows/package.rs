@@ -298,14 +298,9 @@ fn inside(package: String, inner: &str) -> Refusal {
     PackageError::PackageInside { package, inner }.into()
 }
 
-/// The variant of a code; refused when there is none.
-pub(in crate::book) fn known(connection: &Connection, code: &Code) -> Result<Variant> {
-    known_variant(connection, code)
-}
-
 /// The variant of a code; refused when there is none or it is archived.
 fn in_use(connection: &Connection, code: &Code) -> Result<Variant> {
-    let variant = known(connection, code)?;
+    let variant = known_variant(connection, code)?;
     if variant.archived {
         return Err(Refusal::Archived {
             noun: Noun::Variant,
