@@ -137,7 +137,7 @@ pub(in crate::book) struct Import<'a> {
     pub(super) bulk: Bulk<'a>,
     pub(super) period: &'a Period,
     pub(super) references: References,
-    /// Offers by their code in capitals.
+    /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
     pub(super) customers: HashMap<Digest, CustomerId>,

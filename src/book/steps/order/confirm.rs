@@ -43,7 +43,8 @@ pub(in crate::book) fn confirm(
             down_payment_by(period, deed.now),
             period.cancellation
         ])?;
-    // After all items: each written item uses units of a tier that the next one can't have.
+    // After `confirmed_at` is set: from then on each written item uses units of a tier, which the
+    // next one can't have.
     write_items(deed, id, items)?;
     bonus::give(deed, period.id, id)?;
     codes::draw_if_on(deed, id)
