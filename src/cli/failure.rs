@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 
 use crate::book::BookError;
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::tasks::TaskError;
 
 /// Why a command failed.
@@ -71,7 +71,7 @@ pub fn sentence(error: &anyhow::Error) -> Message {
 pub fn bad_value(argument: &str, why: Message) -> Failure {
     Message::new("cli-bad-value")
         .text("argument", argument)
-        .with("why", Arg::Say(Box::new(why)))
+        .say("why", why)
         .into()
 }
 

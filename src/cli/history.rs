@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::book::{BookError, Opening};
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::action::ACTIONS;
 
@@ -39,8 +39,7 @@ impl Steps {
                 }
                 undone => undone?,
             };
-            let what = Arg::Say(Box::new(action.message));
-            console.say(&Message::new("cli-undone").with("what", what));
+            console.say(&Message::new("cli-undone").say("what", action.message));
         }
         Ok(())
     }
@@ -56,8 +55,7 @@ impl Steps {
                 }
                 redone => redone?,
             };
-            let what = Arg::Say(Box::new(action.message));
-            console.say(&Message::new("cli-redone").with("what", what));
+            console.say(&Message::new("cli-redone").say("what", action.message));
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::book::{Book, BookError, Opening, Pasted};
 use crate::domain::chat::ChatDraft;
 use crate::domain::id::PeriodId;
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::when::Moment;
 use crate::intake::assortment::GoodsLookup;
@@ -310,7 +310,7 @@ fn save(
                 if let Some(again) = draft.pays.as_ref().and_then(|pays| pays.sureness.message()) {
                     let said = Message::new("cli-paste-order-says")
                         .text("order", order)
-                        .with("what", Arg::Say(Box::new(again.clone())));
+                        .say("what", again.clone());
                     console.say(&said);
                 }
             }
@@ -340,5 +340,5 @@ fn not_saved(nth: usize, draft: &ChatDraft, why: &Message, console: &Console) ->
         .count("nth", nth + 1)
         .text("first", lines(draft).0.to_string())
         .text("who", who)
-        .with("why", Arg::Say(Box::new(why.clone())))
+        .say("why", why.clone())
 }

@@ -1,6 +1,6 @@
 //! Remarks about rows of a file.
 
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 
 /// Most bad rows, and most warnings, that are listed; further ones are only counted.
 pub const MAX_LISTED: usize = 10_000;
@@ -22,6 +22,6 @@ impl RowNote {
         Message::new("intake-at-row")
             .text("row", self.row.to_string())
             .text("column", &self.column)
-            .with("problem", Arg::Say(Box::new(self.problem.clone())))
+            .say("problem", self.problem.clone())
     }
 }

@@ -1,8 +1,6 @@
 //! Renders all user-visible texts in Indonesian or English from `assets/lang`, and prints amounts,
 //! counts, dates and moments (rules 60 and 61).
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -177,10 +175,7 @@ impl Words {
             (false, 3_600..86_400) => ("countdown-past-hours", distance / 3_600),
             (false, _) => ("countdown-past-days", distance / 86_400),
         };
-        self.say(&Message {
-            key: Cow::Borrowed(key),
-            args: vec![(Cow::Borrowed("n"), Arg::Count(n))],
-        })
+        self.say(&Message::new(key).count("n", n))
     }
 
     fn print(&self, date: NaiveDate, form: &str) -> String {

@@ -73,9 +73,6 @@ pub fn problem(outcome: &BackupResult) -> Option<Message> {
             Some(Err(error)) => Some(error.message()),
             Some(Ok(_)) | None => None,
         },
-        Err(error) => Some(Message::new("backup-failed").with(
-            "why",
-            crate::domain::message::Arg::Say(Box::new(error.message())),
-        )),
+        Err(error) => Some(Message::new("backup-failed").say("why", error.message())),
     }
 }

@@ -8,7 +8,7 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::{order, period};
 use crate::domain::id::{OrderId, PeriodId};
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
 use crate::domain::period::{Confirms, Period};
 use crate::domain::stage::Stage;
@@ -82,7 +82,7 @@ pub(in crate::book) fn told(deed: Message, served: &[String]) -> Message {
         return deed;
     }
     Message::new("did-and-served")
-        .with("deed", Arg::Say(Box::new(deed)))
+        .say("deed", deed)
         .text("orders", served.join(", "))
 }
 

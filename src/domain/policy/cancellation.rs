@@ -6,7 +6,7 @@ use super::super::coded::coded;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
@@ -74,23 +74,21 @@ impl Cancellation {
 
     /// The rule as a sentence; `None` when it never keeps anything.
     pub fn message(self) -> Option<Message> {
-        let part = |percent: u8| {
-            Arg::Say(Box::new(match percent {
-                0 => Message::new("cancel-forfeits"),
-                _ => Message::new("cancel-gives-back").count("percent", percent),
-            }))
+        let part = |percent: u8| match percent {
+            0 => Message::new("cancel-forfeits"),
+            _ => Message::new("cancel-gives-back").count("percent", percent),
         };
         let [close, production, after] = self.percents();
         if close == production && production == after {
             return self
                 .keeps()
-                .then(|| Message::new("cancel-always").with("part", part(close)));
+                .then(|| Message::new("cancel-always").say("part", part(close)));
         }
         Some(
             Message::new("cancel-stages")
-                .with("close", part(close))
-                .with("production", part(production))
-                .with("after", part(after)),
+                .say("close", part(close))
+                .say("production", part(production))
+                .say("after", part(after)),
         )
     }
 
@@ -156,8 +154,8 @@ impl Forfeit {
             Message::new("forfeit-no-refund")
         };
         Message::new("forfeit")
-            .with("why", Arg::Say(Box::new(self.why())))
-            .with("then", Arg::Say(Box::new(then)))
+            .say("why", self.why())
+            .say("then", then)
     }
 
     /// A sentence: what is kept and why.

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use directories::UserDirs;
 
 use super::{Field, InputError, Values};
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::intake::file::fault::{Fault, TableError};
 use crate::intake::file::table::Table;
 use crate::intake::note::RowNote;
@@ -138,7 +138,7 @@ pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<
         Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(InputError::form(
             Message::new("form-import-unreadable")
                 .count("rows", rows)
-                .with("first", Arg::Say(Box::new(bad.message()))),
+                .say("first", bad.message()),
         )),
         _ => Ok(()),
     }

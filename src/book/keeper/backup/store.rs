@@ -19,7 +19,7 @@ use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::finding::Finding;
 use crate::book::keeper::schema;
 use crate::domain::backup::{self, BackupReason};
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 
 /// The time in a copy's file name.
@@ -238,7 +238,7 @@ impl BackupStore {
                     let path = copy.path.display().to_string();
                     let message = Message::new("book-bad-backup")
                         .text("path", path.as_str())
-                        .with("why", Arg::Say(Box::new(why)));
+                        .say("why", why);
                     findings.push(about(path, message));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::titles::bare;
 use crate::domain::chat::{ChatItem, Sureness};
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::text;
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat;
@@ -64,7 +64,7 @@ impl WordReader {
         Some(
             Message::new("intake-goods-assumed")
                 .count("items", *items)
-                .with("first", Arg::Say(Box::new(first))),
+                .say("first", first),
         )
     }
 }
