@@ -1,11 +1,11 @@
 //! The POs of the last weeks, at least one in each stage. Days are relative to today.
 
 use super::goods::Family;
+use crate::domain::money::Rupiah;
+use crate::domain::policy::DownPayment;
 
 /// Seconds of a day.
 pub(super) const DAY: i64 = 86_400;
-use crate::domain::money::Rupiah;
-use crate::domain::policy::DownPayment;
 
 /// Something the owner does to a PO.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,10 @@
 //! The tally: how many of what to make (rules 37, 38). The book gives the units summed per variant,
 //! order and customization; they are grouped here.
 
-use super::coded::coded;
-
 use std::collections::HashMap;
 use std::hash::Hash;
+
+use super::coded::coded;
 
 /// Units of a variant in one order, with one customization or without.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
