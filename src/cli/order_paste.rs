@@ -18,6 +18,7 @@ use crate::domain::when::Moment;
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat;
 use crate::intake::chat::MAX_BYTES;
+use crate::intake::file::fault::{Fault, TableError};
 use crate::output::chat::{draft_json, item_line, lines};
 use crate::tasks::paste_chat::{self, ReadChat};
 
@@ -128,14 +129,12 @@ fn read_text(path: Option<&Path>) -> Result<String, Failure> {
 
 /// Returns the sentence for a file that can't be read.
 fn unreadable(path: &Path, error: &io::Error) -> Message {
-    let about = |key| Message::new(key).text("file", path.display().to_string());
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
-            about("intake-file-missing")
+    match Fault::of_read(error) {
+        Fault::NotATable => Message::new("cli-not-text"),
+        fault => {
+            let file = path.display().to_string();
+            TableError { file, fault }.message()
         }
-        io::ErrorKind::IsADirectory => Message::new("cli-not-text"),
-        io::ErrorKind::PermissionDenied => about("intake-file-denied"),
-        _ => about("intake-file-reading"),
     }
 }
 

@@ -85,7 +85,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    pub(in crate::intake) fn of_read(error: &std::io::Error) -> Self {
+    /// What is wrong when the system can't read a file.
+    pub fn of_read(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
                 Self::Missing
