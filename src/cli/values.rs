@@ -184,20 +184,22 @@ fn number(text: &str, low: i64, high: i64) -> Result<i64, BadValue> {
         })
 }
 
-/// Reads a quota in units, or `none` (`tanpa`) for no quota.
-pub fn quota(text: &str) -> Result<NumberOrNone, BadValue> {
+/// Reads a whole number from `low` to `high`, or `none` (`tanpa`).
+fn number_or_none(text: &str, low: i64, high: i64) -> Result<NumberOrNone, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "none" | "tanpa" => Ok(NumberOrNone(None)),
-        _ => number(text, 0, MOST_UNITS).map(|units| NumberOrNone(Some(units))),
+        _ => number(text, low, high).map(|number| NumberOrNone(Some(number))),
     }
+}
+
+/// Reads a quota in units, or `none` (`tanpa`) for no quota.
+pub fn quota(text: &str) -> Result<NumberOrNone, BadValue> {
+    number_or_none(text, 0, MOST_UNITS)
 }
 
 /// Reads how many first units a tier is for, or `none` (`tanpa`) for any number.
 pub fn first_units(text: &str) -> Result<NumberOrNone, BadValue> {
-    match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(NumberOrNone(None)),
-        _ => number(text, 1, MOST_UNITS).map(|units| NumberOrNone(Some(units))),
-    }
+    number_or_none(text, 1, MOST_UNITS)
 }
 
 /// Reads how many first orders a bonus is for.
@@ -207,18 +209,12 @@ pub fn first_orders(text: &str) -> Result<i64, BadValue> {
 
 /// Reads the pieces in a set, or `none` (`tanpa`) when there are no sets.
 pub fn set_size(text: &str) -> Result<NumberOrNone, BadValue> {
-    match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(NumberOrNone(None)),
-        _ => number(text, 2, 1_000_000).map(|pieces| NumberOrNone(Some(pieces))),
-    }
+    number_or_none(text, 2, 1_000_000)
 }
 
 /// Reads the days a supplier takes, or `none` (`tanpa`) when they are unknown.
 pub fn lead_days(text: &str) -> Result<NumberOrNone, BadValue> {
-    match text.trim().to_lowercase().as_str() {
-        "none" | "tanpa" => Ok(NumberOrNone(None)),
-        _ => number(text, 0, 3660).map(|days| NumberOrNone(Some(days))),
-    }
+    number_or_none(text, 0, 3660)
 }
 
 /// Reads a number of days for an estimate, at most a year.
