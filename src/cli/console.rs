@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::book::{BackupStore, Book, BookError, Done, Opening};
 use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::text;
@@ -32,6 +33,11 @@ pub fn code(text: &str) -> Result<Code, Failure> {
 /// Finds a PO by its code.
 pub fn period(opened: &OpenBook, text: &str) -> Result<Period, Failure> {
     Ok(opened.book.period(&code(text)?)?)
+}
+
+/// Finds the PO that a list is limited to, if one is named.
+pub fn named_period(opened: &OpenBook, text: Option<&str>) -> Result<Option<PeriodId>, Failure> {
+    text.map(|text| Ok(period(opened, text)?.id)).transpose()
 }
 
 /// The open book, with what is needed to read dates and to act.

@@ -7,7 +7,7 @@ use crate::domain::message::Message;
 use crate::domain::tally::TallyBy;
 use crate::tasks::{export, order_form};
 
-use super::console::{Console, Failure, OpenBook, period};
+use super::console::{Console, Failure, named_period, period};
 use super::document::Destination;
 
 /// What to export, of which PO, and how.
@@ -54,7 +54,10 @@ impl Export {
         let words = console.words();
         let bytes = match self.what {
             ListKind::Orders => {
-                let filter = filter(self.po.as_deref(), &opened)?;
+                let filter = OrderFilter {
+                    period: named_period(&opened, self.po.as_deref())?,
+                    ..OrderFilter::default()
+                };
                 export::orders(&filter, format, &opened.book, words, opened.now)?
             }
             ListKind::Production => {
@@ -102,17 +105,6 @@ impl Export {
         }
         self.destination.write(page.as_bytes(), console)
     }
-}
-
-/// Selects all orders, or those of one PO.
-fn filter(po: Option<&str>, opened: &OpenBook) -> Result<OrderFilter, Failure> {
-    Ok(OrderFilter {
-        period: po
-            .map(|po| period(opened, po))
-            .transpose()?
-            .map(|period| period.id),
-        ..OrderFilter::default()
-    })
 }
 
 /// Returns the PO; wrong usage if a list needs one and none is given.

@@ -3,7 +3,7 @@
 
 use clap::{ArgGroup, Args};
 
-use super::console::{Console, Failure, OpenBook, code, period};
+use super::console::{Console, Failure, OpenBook, code, named_period, period};
 use super::values;
 use crate::book::{DownPaymentGrace, Opening};
 use crate::domain::id::PeriodId;
@@ -53,8 +53,7 @@ impl Release {
         let mut opened = console.open(Opening::Existing)?;
         let now = opened.now;
         let done = if self.all_late {
-            let of = self.of_po.map(|po| period(&opened, &po)).transpose()?;
-            let of = of.map(|period| period.id);
+            let of = named_period(&opened, self.of_po.as_deref())?;
             opened.book.release_past_deadline(of, &why, now)?
         } else {
             let orders = self

@@ -18,7 +18,7 @@ use crate::tasks::rows::column::table;
 use crate::tasks::rows::order::{state, table_columns};
 use crate::tasks::rows::order_full::{listed_json, order_json};
 
-use super::console::{Console, Failure, OpenBook, bad_value, code, period};
+use super::console::{Console, Failure, OpenBook, bad_value, code, named_period, period};
 use super::holding::{self, Dp, Release, Serve};
 use super::order_changes::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
@@ -337,10 +337,7 @@ fn new_item(item: ItemText, console: &mut Console) -> Result<NewItem, Failure> {
 impl Filter {
     fn book_filter(&self, opened: &OpenBook, po: Option<&str>) -> Result<OrderFilter, Failure> {
         Ok(OrderFilter {
-            period: po
-                .map(|po| period(opened, po))
-                .transpose()?
-                .map(|period| period.id),
+            period: named_period(opened, po)?,
             status: self.status,
             payment: self.payment_status.into_iter().collect(),
             fulfilment: self.fulfilment,

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::console::{Console, Failure, period};
+use super::console::{Console, Failure, named_period};
 use super::values::Shape;
 use crate::book::Opening;
 use crate::tasks::rows::refund::REFUNDS;
@@ -23,8 +23,8 @@ impl Refund {
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         let Self::List { po, shape } = self;
         let opened = console.open(Opening::Look)?;
-        let of = po.map(|po| period(&opened, &po)).transpose()?;
-        let rows = opened.book.refunds(of.map(|period| period.id))?;
+        let of = named_period(&opened, po.as_deref())?;
+        let rows = opened.book.refunds(of)?;
         console.list(&REFUNDS, &rows, shape, opened.now)
     }
 }
