@@ -46,38 +46,43 @@ enum Format {
 impl Export {
     /// Writes the list.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
-        if let ListKind::Form = self.what {
-            return self.form(console);
-        }
-        let opened = console.open(Opening::Look)?;
-        let format = self.format()?;
-        let words = console.words();
         let bytes = match self.what {
-            ListKind::Orders => {
-                let filter = OrderFilter {
-                    period: named_period(&opened, self.po.as_deref())?,
-                    ..OrderFilter::default()
-                };
-                export::orders(&filter, format, &opened.book, words, opened.now)?
-            }
-            ListKind::Production => {
-                // lang: a command as it is typed
-                let po = required_po(self.po.as_deref(), "rekap export production")?;
-                let id = period(&opened, po)?.id;
-                let tally = opened.book.tally(id, TallyBy::Variant, None, opened.now)?;
-                export::tally(&tally, format, words, opened.now)?
-            }
-            ListKind::Form => return Ok(()),
+            ListKind::Orders => self.orders(console)?,
+            ListKind::Production => self.production(console)?,
+            ListKind::Form => self.form(console)?.into_bytes(),
         };
         self.destination.write(&bytes, console)
     }
 
-    fn format(&self) -> Result<export::Format, Failure> {
-        let asked = if self.json {
-            Some(Format::Json)
-        } else {
-            self.format
+    fn orders(&self, console: &mut Console) -> Result<Vec<u8>, Failure> {
+        let opened = console.open(Opening::Look)?;
+        let format = self.format()?;
+        let filter = OrderFilter {
+            period: named_period(&opened, self.po.as_deref())?,
+            ..OrderFilter::default()
         };
+        let words = console.words();
+        Ok(export::orders(
+            &filter,
+            format,
+            &opened.book,
+            words,
+            opened.now,
+        )?)
+    }
+
+    fn production(&self, console: &mut Console) -> Result<Vec<u8>, Failure> {
+        let opened = console.open(Opening::Look)?;
+        let format = self.format()?;
+        // lang: a command as it is typed
+        let po = required_po(self.po.as_deref(), "rekap export production")?;
+        let id = period(&opened, po)?.id;
+        let tally = opened.book.tally(id, TallyBy::Variant, None, opened.now)?;
+        Ok(export::tally(&tally, format, console.words(), opened.now)?)
+    }
+
+    fn format(&self) -> Result<export::Format, Failure> {
+        let asked = self.json.then_some(Format::Json).or(self.format);
         let to = &self.destination;
         Ok(match to.format(asked, Format::Csv) {
             Format::Csv => export::Format::Csv(to.csv_options()),
@@ -90,8 +95,8 @@ impl Export {
         })
     }
 
-    /// Writes the order form, which customers fill in on their phones.
-    fn form(&self, console: &mut Console) -> Result<(), Failure> {
+    /// Makes the order form, which customers fill in on their phones.
+    fn form(&self, console: &mut Console) -> Result<String, Failure> {
         if self.json || self.format.is_some() {
             return Err(Failure::Usage(vec![Message::new("cli-form-is-html")]));
         }
@@ -103,7 +108,7 @@ impl Export {
         if period.milestones.close(opened.now).is_some() {
             console.say(&Message::new("cli-form-closed").text("po", period.code.as_str()));
         }
-        self.destination.write(page.as_bytes(), console)
+        Ok(page)
     }
 }
 

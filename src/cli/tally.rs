@@ -45,11 +45,7 @@ impl Tally {
         let tally = opened
             .book
             .tally(period.id, self.by, self.since, opened.now)?;
-        let asked = if self.json {
-            Some(Format::Json)
-        } else {
-            self.format
-        };
+        let asked = self.json.then_some(Format::Json).or(self.format);
         let to = &self.destination;
         let format = match to.format(asked, Format::Text) {
             Format::Text => export::Format::Text,
