@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::book::{BackupStore, Book, BookError, Done, Opening};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
+use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::text;
@@ -243,6 +244,16 @@ impl<'a> Console<'a> {
     pub fn clean_block(&mut self, raw: &str) -> String {
         let cleaned = text::clean_block(raw);
         self.cleaned(cleaned)
+    }
+
+    /// Cleans the texts of an item (rule 59).
+    pub fn clean_item(&mut self, item: ItemText) -> ItemText {
+        ItemText {
+            customization: item.customization.map(|text| self.clean_line(&text)),
+            chosen: item.chosen.map(|text| self.clean_line(&text)),
+            for_whom: item.for_whom.map(|name| self.clean_line(&name)),
+            ..item
+        }
     }
 
     fn cleaned(&mut self, cleaned: text::Cleaned) -> String {

@@ -204,7 +204,7 @@ impl Order {
                 let particulars = particulars.cleaned(console);
                 let changes: Vec<ItemText> = changes
                     .into_iter()
-                    .map(|item| cleaned(item, console))
+                    .map(|item| console.clean_item(item))
                     .collect();
                 let mut opened = console.open(Opening::Existing)?;
                 let id = opened.book.order_id(&order)?;
@@ -308,23 +308,13 @@ impl OrderDetails {
     }
 }
 
-/// Cleans the texts of an item (rule 59).
-fn cleaned(item: ItemText, console: &mut Console) -> ItemText {
-    ItemText {
-        customization: item.customization.map(|text| console.clean_line(&text)),
-        chosen: item.chosen.map(|text| console.clean_line(&text)),
-        for_whom: item.for_whom.map(|name| console.clean_line(&name)),
-        ..item
-    }
-}
-
 /// Makes an item of a new order; such an item can't be taken away from.
 fn new_item(item: ItemText, console: &mut Console) -> Result<NewItem, Failure> {
     if item.change == Change::Remove {
         let why = Message::new("cli-nothing-to-remove").text("code", item.variant);
         return Err(bad_value("--item", why));
     }
-    let item = cleaned(item, console);
+    let item = console.clean_item(item);
     Ok(NewItem {
         code: code(&item.variant)?,
         qty: item.qty,

@@ -92,7 +92,7 @@ impl Split {
         let items: Vec<ItemText> = self
             .parted
             .into_iter()
-            .map(|item| cleaned(item, console))
+            .map(|item| console.clean_item(item))
             .collect();
         let mut opened = console.open(Opening::Existing)?;
         let id = opened.book.order_id(&self.order)?;
@@ -108,7 +108,7 @@ impl Split {
 impl Substitute {
     pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
         let new = NewSubstitution {
-            item: cleaned(self.replaced, console),
+            item: console.clean_item(self.replaced),
             by: code(&self.replacement)?,
             agreed_by: console.clean_line(&self.agreed_by),
             reprice: self.reprice,
@@ -133,12 +133,5 @@ impl Pass {
         let id = opened.book.order_id(&self.order)?;
         opened.book.pass_order(id, &to, opened.now)?;
         Ok(())
-    }
-}
-
-fn cleaned(item: ItemText, console: &mut Console) -> ItemText {
-    ItemText {
-        customization: item.customization.map(|text| console.clean_line(&text)),
-        ..item
     }
 }
