@@ -73,7 +73,7 @@ impl Import {
         bar.clear();
         say_warnings(&intake, console);
         if intake.bad_rows > 0 && !self.skip_bad {
-            return Err(Failure::Refused(refusal(&intake)));
+            return Err(refuse_bad(&intake.bad, intake.bad_rows));
         }
         for note in &intake.bad {
             console.say(&note.message());
@@ -238,13 +238,14 @@ fn say_warnings(intake: &Intake, console: &mut Console) {
     }
 }
 
-/// Returns a sentence for every bad row, then what to do about them.
-fn refusal(intake: &Intake) -> Vec<Message> {
-    let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
-    let more = intake.bad_rows.saturating_sub(intake.bad.len() as u64);
+/// Refuses a file with bad rows: a sentence for each that is listed, how many more there are, then
+/// what to do about them. `rows` counts them all.
+pub fn refuse_bad(listed: &[RowNote], rows: u64) -> Failure {
+    let mut sentences: Vec<_> = listed.iter().map(RowNote::message).collect();
+    let more = rows.saturating_sub(listed.len() as u64);
     if more > 0 {
         sentences.push(Message::new("cli-import-more").count("more", more));
     }
-    sentences.push(Message::new("cli-import-bad-rows").count("rows", intake.bad_rows));
-    sentences
+    sentences.push(Message::new("cli-import-bad-rows").count("rows", rows));
+    Failure::Refused(sentences)
 }

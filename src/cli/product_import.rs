@@ -7,11 +7,10 @@ use serde_json::json;
 
 use crate::book::{GoodsImported, Opening};
 use crate::domain::message::Message;
-use crate::intake::note::RowNote;
 use crate::intake::price_list;
 
 use super::console::{Console, Failure};
-use super::order_import::open_table;
+use super::order_import::{open_table, refuse_bad};
 use super::values::Shape;
 
 /// The file, and how to import it.
@@ -37,10 +36,7 @@ impl Import {
         let intake =
             price_list::read(&mut open_table(&self.file)?).map_err(|error| error.message())?;
         if !intake.bad.is_empty() && !self.skip_bad {
-            let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
-            let refused = Message::new("cli-import-bad-rows").count("rows", intake.bad.len());
-            sentences.push(refused);
-            return Err(Failure::Refused(sentences));
+            return Err(refuse_bad(&intake.bad, intake.bad.len() as u64));
         }
         for note in &intake.notes {
             console.say(note);
