@@ -9,11 +9,11 @@ use crate::intake::note::RowNote;
 pub struct Intake {
     /// The orders, in the order of their first rows in the file.
     pub orders: Orders,
-    /// Rows that could not be read, at most [`MAX_LISTED`].
+    /// Rows that could not be read, at most [`MAX_LISTED`](crate::intake::note::MAX_LISTED).
     pub bad: Vec<RowNote>,
     /// How many rows could not be read.
     pub bad_rows: u64,
-    /// What was changed or left out while reading, at most [`MAX_LISTED`].
+    /// What was changed or left out while reading, at most as many.
     pub warnings: Vec<RowNote>,
     /// How many warnings there were.
     pub warned: u64,
@@ -21,6 +21,6 @@ pub struct Intake {
     pub rows: u64,
     /// Assumptions about the file as a whole.
     pub notes: Vec<Message>,
-    /// The key of the header ([`super::columns::Columns::key`]).
+    /// The key of the header ([`Columns::key`](crate::intake::columns::Columns::key)).
     pub header: String,
 }

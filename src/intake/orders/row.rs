@@ -11,8 +11,7 @@ use crate::domain::order::Channel;
 use crate::domain::text;
 use crate::intake::columns::meaning::Meaning;
 use crate::intake::columns::values;
-use crate::intake::file::cell::misfit;
-use crate::intake::file::cell::{Row, Value};
+use crate::intake::file::cell::{Row, Value, misfit};
 use crate::intake::note::RowNote;
 
 impl TableReader {

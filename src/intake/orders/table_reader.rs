@@ -203,13 +203,10 @@ impl TableReader {
 
     /// Notes a row below the orders that is no order.
     fn remark(&mut self, note: RowNote) {
-        self.intake.warned += 1;
-        if self.intake.warnings.len() < MAX_LISTED {
-            self.intake.warnings.push(RowNote {
-                problem: Message::new("intake-remark"),
-                ..note
-            });
-        }
+        self.list_warning(RowNote {
+            problem: Message::new("intake-remark"),
+            ..note
+        });
     }
 
     pub(super) fn bad(&self, row: &Row<'_>, field: Meaning, problem: Message) -> Box<RowNote> {
@@ -221,19 +218,23 @@ impl TableReader {
     }
 
     /// Adds a warning about a whole row.
-    pub(super) fn warn_of(&mut self, row: &Row<'_>, key: &'static str) {
+    fn warn_of(&mut self, row: &Row<'_>, key: &'static str) {
         self.warn(row.number, Meaning::Name, Message::new(key));
     }
 
     pub(super) fn warn(&mut self, row: u64, field: Meaning, problem: Message) {
+        let column = self.title(field);
+        self.list_warning(RowNote {
+            row,
+            column,
+            problem,
+        });
+    }
+
+    fn list_warning(&mut self, note: RowNote) {
         self.intake.warned += 1;
         if self.intake.warnings.len() < MAX_LISTED {
-            let column = self.title(field);
-            self.intake.warnings.push(RowNote {
-                row,
-                column,
-                problem,
-            });
+            self.intake.warnings.push(note);
         }
     }
 
