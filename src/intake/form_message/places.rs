@@ -8,7 +8,8 @@ use crate::domain::form::{LABELS, Labels};
 
 /// The line ranges of forms' messages: from the head to the check code, or as long as the lines are
 /// a form's when the code is missing. When head and first item were both changed, the message is
-/// found by its code and the lines above it. Lines must be cleaned by [`clean_line`].
+/// found by its code and the lines above it. Lines must be cleaned by
+/// [`clean_line`](crate::domain::text::clean_line).
 pub fn places(lines: &[&str]) -> Vec<Range<usize>> {
     let begins = begins(lines);
     let mut places: Vec<Range<usize>> = Vec::new();
