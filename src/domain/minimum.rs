@@ -1,6 +1,7 @@
 //! Minimum of units before production pays (rule 8), and goods sold in sets of a fixed size,
 //! "kloter" (rule 68).
 
+use super::message::Message;
 use super::when::Moment;
 
 /// A minimum, the units sold and whether the owner waived it.
@@ -28,6 +29,17 @@ impl Minimum {
     /// Whether nothing is left for the owner to decide: reached or waived.
     pub fn decided(&self) -> bool {
         self.reached() || self.waived_at.is_some()
+    }
+
+    /// The units sold of those needed, and whether the owner waived them.
+    pub fn message(&self) -> Message {
+        let key = match self.waived_at {
+            Some(_) => "plan-minimum-waived",
+            None => "plan-minimum",
+        };
+        Message::new(key)
+            .count("sold", self.sold)
+            .count("units", self.units)
     }
 }
 

@@ -5,11 +5,10 @@ use serde_json::json;
 use super::dates::say_untold;
 use super::json::period_json;
 use crate::book::Opening;
-use crate::cli::console::{Console, Failure, OpenBook, period};
+use crate::cli::console::{Console, Failure, period};
 use crate::cli::values::Shape;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
 use crate::tasks::rows::column::table;
 use crate::tasks::rows::offer::{OFFERS, OfferOrTier, TIERS};
@@ -44,6 +43,7 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         return console.json(&period_json(&period, &offers, &opened, console)?);
     }
     let figures = opened.book.figures(period.id)?;
+    let minimum = opened.book.minimum(&period)?;
     let words = console.words();
     let moment = |at: Option<_>| at.map(|at| words.moment(at)).unwrap_or_default();
     let count = |count: Option<i64>| count.map(|count| words.count(count)).unwrap_or_default();
@@ -71,7 +71,12 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         ("cli-col-quota", count(period.quota)),
         ("cli-col-sold", words.count(figures.units)),
         ("field-order-cap", count(period.order_cap)),
-        ("field-minimum", minimum(&period, &opened, console)?),
+        (
+            "field-minimum",
+            minimum
+                .map(|minimum| words.say(&minimum.message()))
+                .unwrap_or_default(),
+        ),
     ];
     console.facts(&facts)?;
     let mut more = Vec::new();
@@ -136,20 +141,4 @@ fn dp(rule: DownPayment) -> String {
         DownPayment::PerUnit(sum) => format!("{sum}/unit"),
         DownPayment::Percent(_) | DownPayment::Full => rule.to_string(),
     }
-}
-
-/// Returns `38 dari 50`, and whether the owner decided to produce anyway.
-fn minimum(period: &Period, opened: &OpenBook, console: &Console) -> Result<String, Failure> {
-    let Some(minimum) = opened.book.minimum(period)? else {
-        return Ok(String::new());
-    };
-    let message = Message::new(if minimum.waived_at.is_some() {
-        "plan-minimum-waived"
-    } else {
-        "plan-minimum"
-    });
-    let message = message
-        .count("sold", minimum.sold)
-        .count("units", minimum.units);
-    Ok(console.words().say(&message))
 }

@@ -137,14 +137,6 @@ impl Detail {
             sold(self.figures.units, period.quota, &view),
         ));
         if let Some(minimum) = self.minimum {
-            let key = if minimum.waived_at.is_some() {
-                "plan-minimum-waived"
-            } else {
-                "plan-minimum"
-            };
-            let message = Message::new(key)
-                .count("sold", minimum.sold)
-                .count("units", minimum.units);
             let role = if minimum.decided() {
                 Role::Text
             } else {
@@ -152,7 +144,7 @@ impl Detail {
             };
             facts.push(Fact::new(
                 ctx.word("field-minimum"),
-                Part::new(ctx.say(&message), role),
+                Part::new(ctx.say(&minimum.message()), role),
             ));
         }
         for row in self.offers.rows().iter().filter(|row| row.tier.is_none()) {
