@@ -11,7 +11,7 @@ use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
-use crate::domain::when::{Moment, Zone};
+use crate::domain::when::Moment;
 
 /// Which orders a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -233,9 +233,8 @@ impl Book {
             .rev()
             .filter_map(|back| today.checked_sub_days(chrono::Days::new(back.into())))
             .map(|day| {
-                let from = start_of(day, zone);
-                let count =
-                    select.query_row(params![period, from, from + 86_399], |row| row.get(0))?;
+                let (from, to) = (Moment::opening(day, zone), Moment::closing(day, zone));
+                let count = select.query_row(params![period, from, to], |row| row.get(0))?;
                 Ok((day, count))
             })
             .collect()
@@ -260,10 +259,6 @@ impl Book {
         })?;
         Ok(count)
     }
-}
-
-fn start_of(day: chrono::NaiveDate, zone: Zone) -> i64 {
-    Moment::from_local(day.and_time(chrono::NaiveTime::MIN), zone).unix()
 }
 
 /// The SQL query for a filter. Conditions an index can answer go into SQL; computed ones are left

@@ -63,16 +63,15 @@ impl Book {
         payer: &str,
     ) -> Result<Vec<Payment>> {
         let zone = self.shop()?.zone;
-        let midnight = at.date(zone).and_time(chrono::NaiveTime::MIN);
-        let from = Moment::from_local(midnight, zone).unix();
+        let day = at.date(zone);
         self.payments_where(
             "p.amount = ?1 AND p.at BETWEEN ?2 AND ?3 AND p.reverses IS NULL
              AND p.claimed_for IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)
              AND (p.customer_id = ?4 OR (p.payer <> '' AND p.payer = ?5 COLLATE NOCASE)) ORDER BY p.id",
             params![
                 amount,
-                from,
-                from + 86_399,
+                Moment::opening(day, zone),
+                Moment::closing(day, zone),
                 customer,
                 payer.trim()
             ],
