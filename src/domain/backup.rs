@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike;
+
 use super::coded::coded;
 use super::when::{Moment, Zone};
-use chrono::Datelike;
 
 /// An automatic backup is made when the newest one is older than this, in seconds.
 pub const DUE_AFTER: i64 = 86_400;

@@ -1,6 +1,8 @@
 //! A PO period and its stage (rules 1–4, 7). The stage is computed from dates and milestones and
 //! never stored, so that it is right even when the computer was off at a change.
 
+use chrono::NaiveDate;
+
 use super::code::Code;
 use super::coded::coded;
 use super::id::PeriodId;
@@ -9,7 +11,6 @@ use super::policy::{Cancellation, DownPayment};
 use super::refusal::Refusal;
 pub use super::stage::Stage;
 use super::when::Moment;
-use chrono::NaiveDate;
 
 /// The dates and milestones that the stage of a period depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

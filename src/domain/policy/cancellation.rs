@@ -1,11 +1,10 @@
 //! The cancellation rule (rule 33): how much of the down payment is refunded, depending on the
 //! stage of the PO. What is kept is "DP hangus", an income class of its own.
 
-use super::super::coded::coded;
-
 use std::fmt;
 use std::str::FromStr;
 
+use crate::domain::coded::coded;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Bill;
