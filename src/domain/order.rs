@@ -84,6 +84,16 @@ impl ChargeKind {
     pub fn lowers(self) -> bool {
         matches!(self, Self::Discount | Self::Compensation)
     }
+
+    /// A typed amount with the sign it has on the bill.
+    #[must_use]
+    pub fn signed(self, amount: Rupiah) -> Rupiah {
+        if self.lowers() {
+            amount.negated()
+        } else {
+            amount
+        }
+    }
 }
 
 /// Units of a variant sold in one order at one price (rule 11).

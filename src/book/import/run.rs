@@ -244,12 +244,7 @@ impl Import<'_> {
 
     /// Writes a charge of the bill; returns the amount with its sign there.
     fn charge(&self, id: OrderId, kind: ChargeKind, amount: Rupiah) -> Result<Rupiah> {
-        let signed = if kind.lowers() {
-            amount.negated()
-        } else {
-            amount
-        }
-        .bounded()?;
+        let signed = kind.signed(amount).bounded()?;
         self.deed
             .connection()
             .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?

@@ -65,12 +65,7 @@ impl Book {
                     .into());
                 }
             }
-            let signed = if kind.lowers() {
-                amount.negated()
-            } else {
-                amount
-            };
-            set_charge(deed, id, kind, signed.bounded()?)?;
+            set_charge(deed, id, kind, kind.signed(amount).bounded()?)?;
             check_bill(deed, id)?;
             if kind != ChargeKind::UniqueCode {
                 codes::keep_apart(deed, id)?;

@@ -95,11 +95,7 @@ fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookE
         let kind = kind(values);
         let before = order.charges.iter().filter(|charge| charge.kind == kind);
         let before = Rupiah::sum(before.map(|charge| charge.amount))?;
-        let amount = if kind.lowers() {
-            amount.negated()
-        } else {
-            amount
-        };
+        let amount = kind.signed(amount);
         facts.push(Fact::new(
             ctx.word("form-order-total-new"),
             Part::new(
