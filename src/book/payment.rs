@@ -203,12 +203,7 @@ fn pay_customer(
             check_refund(&row, *part)?;
         }
         deed.touches(*order)?;
-        let signed = if movement.refund {
-            part.negated()
-        } else {
-            *part
-        };
-        allocate(deed, id, *order, signed)?;
+        allocate(deed, id, *order, movement.signed(*part))?;
         if !movement.refund {
             claim_arrived(deed, *order, *part)?;
         }

@@ -36,6 +36,17 @@ pub struct Movement {
     pub claimed: bool,
 }
 
+impl Movement {
+    /// An amount of this movement with its sign in the ledger: what is refunded goes out.
+    pub(in crate::book) fn signed(&self, amount: Rupiah) -> Rupiah {
+        if self.refund {
+            amount.negated()
+        } else {
+            amount
+        }
+    }
+}
+
 /// Refuses an amount that is not more than zero, or too large for one amount (rule 22).
 pub(in crate::book) fn positive(amount: Rupiah) -> Result<Rupiah> {
     if amount <= Rupiah::ZERO {
@@ -73,11 +84,6 @@ pub(in crate::book) fn insert(
     claimed_for: Option<OrderId>,
 ) -> Result<PaymentId> {
     let amount = positive(movement.amount)?;
-    let signed = if movement.refund {
-        amount.negated()
-    } else {
-        amount
-    };
     deed.connection()
         .prepare_cached(
             "INSERT INTO payments (customer_id, at, amount, method, account_id, payer, reference, refund, claimed_for)
@@ -86,7 +92,7 @@ pub(in crate::book) fn insert(
         .execute(params![
             customer,
             movement.at.unwrap_or(deed.now),
-            signed,
+            movement.signed(amount),
             movement.method,
             movement.account,
             text::line("field-payer", &movement.payer)?,
@@ -111,12 +117,7 @@ pub(in crate::book) fn pay_order(
         return insert(deed, row.customer, movement, Some(order));
     }
     let id = insert(deed, row.customer, movement, None)?;
-    let signed = if movement.refund {
-        movement.amount.negated()
-    } else {
-        movement.amount
-    };
-    allocate(deed, id, order, signed)?;
+    allocate(deed, id, order, movement.signed(movement.amount))?;
     if !movement.refund {
         claim_arrived(deed, order, movement.amount)?;
     }
