@@ -9,9 +9,9 @@ use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
 use super::keeper::error::{BookError, Result};
 use super::rows::catalog::{
-    add_product, add_variant, find_product, variant_by_code, variant_by_id,
+    add_product, add_variant, find_product, free_code, variant_by_code, variant_by_id,
 };
-use super::rows::goods_named::{free_code, taught};
+use super::rows::goods_named::taught;
 use super::rows::number;
 use super::rows::{package, text};
 use crate::domain::catalog::{Variant, full_name};

@@ -6,8 +6,10 @@ use rusqlite::OptionalExtension;
 
 use super::run::Import;
 use crate::book::keeper::error::Result;
-use crate::book::rows::catalog::{add_product, add_variant, find_product, variant_by_id};
-use crate::book::rows::goods_named::{free_code, key, variant_of};
+use crate::book::rows::catalog::{
+    add_product, add_variant, find_product, free_code, variant_by_id,
+};
+use crate::book::rows::goods_named::{key, variant_of};
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::text;
 use crate::book::steps;

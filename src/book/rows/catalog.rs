@@ -8,6 +8,7 @@ use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::code::Code;
+use crate::domain::code_proposal::{self, long_stem};
 use crate::domain::id::{ProductId, SupplierId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::{Noun, Refusal};
@@ -113,6 +114,16 @@ pub(in crate::book) fn unknown(
         code.as_str(),
         codes.iter().map(String::as_str),
     ))
+}
+
+/// A code made from a name that nothing in `table` has yet.
+pub(in crate::book) fn free_code(
+    connection: &Connection,
+    table: &'static str,
+    name: &str,
+) -> Result<Code> {
+    let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
+    code_proposal::free_code(&long_stem(name), |code| Ok(taken.exists([code])?))
 }
 
 /// Adds a product without variants; `usual` is the price and cost of one.

@@ -8,7 +8,6 @@ use super::catalog::{unknown, variant_by_code, variant_by_id};
 use crate::book::keeper::error::Result;
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
-use crate::domain::code_proposal::{self, long_stem};
 use crate::domain::draft::LineDraft;
 use crate::domain::id::VariantId;
 use crate::domain::item;
@@ -121,14 +120,4 @@ pub(in crate::book) fn with_choice<'a>(
         return Ok((Cow::Owned(line), typed.to_owned()));
     }
     Ok((Cow::Borrowed(line), String::new()))
-}
-
-/// A code made from a name that nothing in `table` has yet.
-pub(in crate::book) fn free_code(
-    connection: &Connection,
-    table: &'static str,
-    name: &str,
-) -> Result<Code> {
-    let mut taken = connection.prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?1"))?;
-    code_proposal::free_code(&long_stem(name), |code| Ok(taken.exists([code])?))
 }
