@@ -1,4 +1,4 @@
-//! Reads reservations: units kept for a channel (rule 69).
+//! Reservations, units kept for a channel: reads and copies their rows (rule 69).
 
 use rusqlite::{Connection, OptionalExtension, params};
 
