@@ -65,7 +65,7 @@ fn a_message_carries_its_arguments() {
 #[test]
 fn a_message_may_stand_inside_another() {
     let inner = Message::new("countdown-days").count("n", 1_885);
-    let outer = Message::new("money-unreadable").with("text", Arg::Say(Box::new(inner)));
+    let outer = Message::new("money-unreadable").say("text", inner);
     assert!(words(Lang::En).say(&outer).starts_with("“1.885 days left”"));
 }
 
