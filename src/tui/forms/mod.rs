@@ -5,6 +5,7 @@ pub mod backup;
 pub mod bonus;
 pub mod cancel;
 pub mod catalog;
+mod channel;
 pub mod charge;
 mod column_questions;
 pub mod customer;

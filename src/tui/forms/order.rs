@@ -3,7 +3,8 @@
 
 use super::goods::{self, Goods};
 use super::{
-    Candidate, Field, Form, InputError, Values, customer_search, holding, parse, payment_ways,
+    Candidate, Field, Form, InputError, Values, channel, customer_search, holding, parse,
+    payment_ways,
 };
 use crate::book::{
     Asking, Book, BookError, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted,
@@ -11,7 +12,6 @@ use crate::book::{
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::Channel;
 use crate::domain::period::Period;
 use crate::domain::pricing::Slice;
 use crate::domain::stage::Stage;
@@ -128,11 +128,6 @@ pub fn form(
 
 /// Adds the optional fields.
 fn more(form: Form, ctx: &Ctx) -> Form {
-    let channels = Channel::ALL
-        .iter()
-        .copied()
-        .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
-        .collect();
     let arrived = vec![
         (String::new(), ctx.word("form-order-arrived")),
         ("claimed".to_owned(), ctx.word("form-order-claimed")),
@@ -141,11 +136,7 @@ fn more(form: Form, ctx: &Ctx) -> Form {
         .field(Field::text("address", "field-address").more())
         .field(Field::text("recipient", "field-recipient").more())
         .field(Field::text("recipient-phone", "form-order-recipient-phone").more())
-        .field(
-            Field::choice("channel", "field-channel", channels)
-                .more()
-                .keep(),
-        )
+        .field(channel::field(ctx).more().keep())
         .field(Field::text("note", "field-note").more())
         .field(Field::choice("arrived", "form-order-arrival", arrived).more())
 }
@@ -266,7 +257,7 @@ fn asking<'a>(
         period,
         items,
         customer,
-        channel: values.get("channel").parse().unwrap_or_default(),
+        channel: channel::chosen(values),
     })
 }
 
@@ -486,7 +477,7 @@ fn submit(
         period,
         customer: who(values),
         items,
-        channel: values.get("channel").parse().unwrap_or_default(),
+        channel: channel::chosen(values),
         note: values.get("note").to_owned(),
         late,
         recipient: optional("recipient"),

@@ -2,12 +2,12 @@
 
 use super::goods::{self, Goods};
 use super::order_items::OrderItems;
-use super::{Field, Form, InputError, Values, customer_search, holding, parse};
+use super::{Field, Form, InputError, Values, channel, customer_search, holding, parse};
 use crate::book::{Book, BookError, ItemChange, OrderChange, QuotedEdit};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, Order};
+use crate::domain::order::Order;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
@@ -18,11 +18,6 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
     let items = OrderItems::new(&order.lines, &book.packages()?);
     let period = order.row.period;
-    let channels = Channel::ALL
-        .iter()
-        .copied()
-        .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
-        .collect();
     let codes: Vec<String> = order.lines.iter().map(|line| line.code.clone()).collect();
     let proposed = codes.clone();
     let title = Message::new("form-order-edit")
@@ -66,11 +61,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 .value(order.address.clone())
                 .more(),
         )
-        .field(
-            Field::choice("channel", "field-channel", channels)
-                .value(order.row.channel.code())
-                .more(),
-        );
+        .field(channel::field(ctx).value(order.row.channel.code()).more());
     let opened = Opened { order, items };
     let shown = opened.clone();
     Ok(Effect::open(
@@ -205,7 +196,7 @@ impl Opened {
         OrderChange {
             items,
             note: text("note"),
-            channel: Some(values.get("channel").parse().unwrap_or(row.channel)),
+            channel: Some(channel::chosen(values)),
             customer,
             recipient: text("recipient"),
             recipient_phone: text("recipient-phone"),

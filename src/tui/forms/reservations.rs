@@ -1,6 +1,6 @@
 //! Reserves units of a PO for a channel and gives them back (rule 69).
 
-use super::{Field, Form, Values, goods, parse};
+use super::{Field, Form, channel, goods, parse};
 use crate::book::Book;
 use crate::domain::id::PeriodId;
 use crate::domain::order::Channel;
@@ -9,11 +9,6 @@ use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that reserves units for a channel, or gives back unused ones.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let channels = Channel::ALL
-        .iter()
-        .copied()
-        .map(|channel| (channel.code().to_owned(), ctx.word(channel.key())))
-        .collect();
     let whole = (String::new(), ctx.word("form-reservation-whole"));
     let offers = book.offers(period)?.into_iter();
     let of = std::iter::once(whole).chain(
@@ -23,9 +18,7 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     );
     Ok(Effect::open(
         Form::new("form-reservation")
-            .field(
-                Field::choice("channel", "field-channel", channels).value(Channel::Shopee.code()),
-            )
+            .field(channel::field(ctx).value(Channel::Shopee.code()))
             .field(
                 Field::text("units", "field-reservation")
                     .hint("form-reservation-hint")
@@ -39,7 +32,7 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(told.collect())
             })
             .submit(move |values, _, _| {
-                let channel = channel(values);
+                let channel = channel::chosen(values);
                 let of = values.read_optional("of", parse::code)?;
                 let units = values.read_optional("units", parse::count)?;
                 Ok(Effect::deed(move |book, now| match units {
@@ -48,8 +41,4 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 }))
             }),
     ))
-}
-
-fn channel(values: &Values) -> Channel {
-    values.get("channel").parse().unwrap_or_default()
 }
