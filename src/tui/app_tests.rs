@@ -1,10 +1,14 @@
 //! The app and the kit, driven by keys: a screen with a list and a form, drawn at every size.
 
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use self::support::Screen as Driven;
 use super::*;
 use crate::book::{Done, Opening};
 use crate::domain::message::Message;
@@ -29,7 +33,7 @@ impl Row for Person {
     }
 }
 
-/// A list of customer_search; every command of the orders' context does something here.
+/// A list of people; the commands of the orders' context that the tests press do something here.
 struct People {
     rows: Listing<Person>,
 }
@@ -177,63 +181,20 @@ fn makers() -> Makers {
 }
 
 fn app(palette: Palette) -> Driven {
-    let folder = tempfile::tempdir().unwrap();
-    let book = Book::open(&folder.path().join("toko.book"), Opening::Create).unwrap();
+    let book = Book::in_memory().unwrap();
     let words = Words::new(Lang::Id, Zone::Wib);
     let now = Moment::from_unix(1_771_000_000);
     let app = App::new(book, words, Theme::new(palette), now, false, makers()).unwrap();
-    Driven(app, folder)
-}
-
-/// An app under keys, and the folder of its book.
-struct Driven(App, tempfile::TempDir);
-
-impl Driven {
-    fn keys(mut self, keys: &str) -> Self {
-        let mut rest = keys;
-        while let Some(c) = rest.chars().next() {
-            let named = rest
-                .strip_prefix('<')
-                .and_then(|named| named.split_once('>'));
-            let (key, after) = match named {
-                Some((name, after)) => (Key::parse(name).unwrap(), after),
-                None => (Key::char(c), &rest[c.len_utf8()..]),
-            };
-            self.0.handle(Input::Key(key));
-            rest = after;
-        }
-        self
-    }
-
-    fn sees(self, text: &str) -> Self {
-        let screen = screen(&self.0, 100, 30);
-        assert!(screen.contains(text), "no {text:?} in\n{screen}");
-        self
-    }
-
-    fn sees_not(self, text: &str) -> Self {
-        let screen = screen(&self.0, 100, 30);
-        assert!(!screen.contains(text), "{text:?} in\n{screen}");
-        self
-    }
-
-    fn typed(&self) -> Vec<(String, String)> {
-        self.0.unsaved().pop().unwrap_or_default().fields
-    }
+    Driven::of(app)
 }
 
 fn people() -> Driven {
     app(Palette::Dark)
 }
 
-fn screen(app: &App, width: u16, height: u16) -> String {
-    let buffer = render(app, width, height);
-    buffer
-        .content
-        .chunks(usize::from(width.max(1)))
-        .map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>())
-        .collect::<Vec<_>>()
-        .join("\n")
+/// What was typed in the form on top.
+fn typed(driven: &Driven) -> Vec<(String, String)> {
+    driven.app.unsaved().pop().unwrap_or_default().fields
 }
 
 fn render(app: &App, width: u16, height: u16) -> Buffer {
@@ -249,12 +210,12 @@ fn a_form_is_filled_saved_and_ready_for_the_next() {
         .sees("Budi Soekardjo")
         .sees("Item");
     assert_eq!(
-        driven.typed(),
+        typed(&driven),
         [("customer", "Budi Soekardjo"), ("items", "2 nastar")]
             .map(|(field, text)| (field.to_owned(), text.to_owned()))
     );
     let driven = driven.keys("<Enter>").sees("· u batalkan");
-    assert_eq!(driven.typed(), []);
+    assert_eq!(typed(&driven), []);
     driven
         .keys("siti")
         .sees("siti")
@@ -289,9 +250,9 @@ fn leaving_a_changed_form_asks_once() {
 #[test]
 fn suggestions_are_taken_by_tab_and_by_moving() {
     let driven = people().keys("nsukar<Down><Enter>");
-    assert_eq!(driven.typed()[0].1, "Budi Soekardjo");
+    assert_eq!(typed(&driven)[0].1, "Budi Soekardjo");
     let driven = people().keys("n<Tab>x");
-    assert_eq!(driven.typed(), [("items".to_owned(), "x".to_owned())]);
+    assert_eq!(typed(&driven), [("items".to_owned(), "x".to_owned())]);
 }
 
 #[test]
@@ -308,19 +269,19 @@ fn optional_fields_are_one_key_away() {
 #[test]
 fn letters_in_a_form_are_never_commands() {
     let driven = people().keys("nq3u");
-    assert_eq!(driven.typed()[0].1, "q3u");
-    assert!(!driven.0.has_ended());
-    assert!(driven.keys("<Ctrl-C>").0.has_ended());
+    assert_eq!(typed(&driven)[0].1, "q3u");
+    assert!(!driven.app.has_ended());
+    assert!(driven.keys("<Ctrl-C>").app.has_ended());
 }
 
 #[test]
 fn a_paste_goes_into_the_field_or_nowhere() {
     let mut driven = people();
-    driven.0.handle(Input::Paste("q\nn".into()));
-    assert!(!driven.0.has_ended());
+    driven.app.handle(Input::Paste("q\nn".into()));
+    assert!(!driven.app.has_ended());
     let mut driven = driven.sees("Tempelan diabaikan").keys("n");
-    driven.0.handle(Input::Paste("Bu\ndi".into()));
-    assert_eq!(driven.typed()[0].1, "Bu di");
+    driven.app.handle(Input::Paste("Bu\ndi".into()));
+    assert_eq!(typed(&driven)[0].1, "Bu di");
 }
 
 #[test]
@@ -344,7 +305,10 @@ fn a_choice_narrows_while_typing() {
         .sees("▸ Budi")
         .sees_not("Déwi  08")
         .keys("<Enter>");
-    assert_eq!(driven.0.take_clipboard().as_deref(), Some("Budi Soekardjo"));
+    assert_eq!(
+        driven.app.take_clipboard().as_deref(),
+        Some("Budi Soekardjo")
+    );
 }
 
 #[test]
@@ -364,7 +328,7 @@ fn help_and_palette_come_from_the_table() {
 #[test]
 fn the_selection_survives_leaving_and_coming_back() {
     people().keys("<Down><Down>4<Down>1<Enter>").sees("opened");
-    let mut app = people().keys("<Down><Down>41").0;
+    let mut app = people().keys("<Down><Down>41").app;
     app.take_changed();
     app.handle(Input::Key(Key::char('6')));
     assert!(!app.take_changed(), "an unbound key draws nothing");
@@ -372,14 +336,14 @@ fn the_selection_survives_leaving_and_coming_back() {
 
 #[test]
 fn the_clock_changes_the_screen_once_a_minute() {
-    let Driven(mut app, _folder) = app(Palette::Dark);
+    let mut app = people().app;
     app.take_changed();
     app.set_now(Moment::from_unix(1_771_000_019));
     app.handle(Input::Tick);
     assert!(!app.take_changed());
     app.set_now(Moment::from_unix(1_771_000_020));
     assert!(app.take_changed());
-    assert!(screen(&app, 80, 24).contains("23:27"));
+    Driven::of(app).sized(80, 24).sees("23:27");
 }
 
 /// Every layer of the kit, at every small size and at the sizes people have.
@@ -413,7 +377,7 @@ fn nothing_panics_at_any_size() {
                 .flat_map(|width| (0..=40u16).map(move |height| (width, height)))
                 .filter(|(width, height)| usize::from(width * 7 + height) % states.len() == at);
             for (width, height) in small.chain(known) {
-                render(&driven.0, width, height);
+                render(&driven.app, width, height);
             }
         }
     }
@@ -467,9 +431,9 @@ proptest! {
         let mut driven = people();
         let keys = ["n", "budi", "<Tab>", "<Down>", "<Esc>", "y", "?", "<End>", "p", "<Ctrl-O>", "<Enter>", "<Ctrl-P>"];
         for (width, height, key) in steps {
-            driven.0.handle(Input::Resize(width, height));
+            driven.app.handle(Input::Resize(width, height));
             driven = driven.keys(keys[key]);
-            render(&driven.0, width, height);
+            render(&driven.app, width, height);
         }
     }
 }
@@ -483,5 +447,5 @@ fn a_book_that_can_only_be_looked_at_says_so() {
     let words = Words::new(Lang::Id, Zone::Wib);
     let theme = Theme::new(Palette::Plain);
     let app = App::new(book, words, theme, Moment::from_unix(0), true, makers()).unwrap();
-    Driven(app, folder).sees("hanya bisa dilihat");
+    Driven::of(app).sees("hanya bisa dilihat");
 }

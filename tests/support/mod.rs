@@ -1,5 +1,7 @@
 //! Drives the screens with keys: `shop.keys("n budi<Tab>2 nastar<Enter>").sees("Rp120.000")`.
 
+#![allow(dead_code, reason = "each suite uses its part")]
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rekap::tui::app::{self, App};
@@ -53,14 +55,12 @@ impl Screen {
     }
 
     /// Pastes a text.
-    #[allow(dead_code)] // Not every test pastes.
     pub fn paste(mut self, text: &str) -> Self {
         self.app.handle(Input::Paste(text.into()));
         self
     }
 
     /// Waits until the backup that is being made is done.
-    #[allow(dead_code)] // Only few tests make copies.
     pub fn waits(mut self) -> Self {
         while self.app.is_backing_up() {
             std::thread::sleep(std::time::Duration::from_millis(5));
