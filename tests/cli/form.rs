@@ -12,6 +12,7 @@ use rekap::intake::form_message::{FormError, read};
 use serde_json::{Value, json};
 
 use crate::needs::needs_one_of;
+use crate::setup::MORNING;
 use crate::shop::{Shop, open_po};
 
 fn with_phone() -> Shop {
@@ -424,8 +425,8 @@ fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// 2026-02-01 10:00 WIB, the shop's clock.
-const NOW: i64 = 1_769_914_800;
+/// The shop's clock, as the page sees it.
+const NOW: i64 = MORNING.unix();
 
 #[test]
 fn the_page_writes_what_is_read_back_and_its_total_is_the_orders() {

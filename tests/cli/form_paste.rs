@@ -9,16 +9,14 @@ use rekap::book::{Book, Opening, Pasted};
 use rekap::domain::code::Code;
 use rekap::domain::form::{FormItem, FormOrder, LABELS, check_code};
 use rekap::domain::money::Rupiah;
-use rekap::domain::when::Moment;
 use rekap::intake::assortment::GoodsLookup;
 use rekap::intake::chat;
 use serde_json::json;
 
 use super::form::{clean, write};
+use crate::setup::MORNING;
 use crate::shop::{Shop, open_po};
 
-/// 2026-02-01 10:00 WIB, the shop's clock.
-const NOW: Moment = Moment::from_unix(1_769_914_800);
 /// The goods on sale, with their prices.
 const GOODS: [(&str, &str, i64); 4] = [
     ("NAS-KEJU", "Nastar Keju", 65_000),
@@ -155,15 +153,15 @@ fn a_random_order_is_stored_as_its_form_wrote_it() {
             drafts.remove(0);
         }
         let mut draft = drafts.remove(0);
-        book.recognise(period, &mut draft, NOW).unwrap();
+        book.recognise(period, &mut draft, MORNING).unwrap();
         prop_assert_eq!(draft.sureness(), "certain", "{}", text);
-        let placed = book.place_drafts(period, &[&draft], NOW).unwrap().made;
+        let placed = book.place_drafts(period, &[&draft], MORNING).unwrap().made;
         let Pasted::Placed(code) = &placed[0] else {
             panic!("{placed:?}\n{text}")
         };
-        let stored = book.order(book.order_id(code).unwrap(), NOW).unwrap();
+        let stored = book.order(book.order_id(code).unwrap(), MORNING).unwrap();
         // Undone even when the case fails, for the next one.
-        book.undo(None, NOW).unwrap();
+        book.undo(None, MORNING).unwrap();
         let mut items: Vec<(String, i64, String)> = Vec::new();
         for line in &stored.lines {
             let wish = format!("[{}] {}", line.chosen, line.customization);

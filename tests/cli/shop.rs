@@ -4,14 +4,10 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use rekap::book::PeriodChange;
-use rekap::domain::when::Moment;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::setup::{self, window};
-
-/// The shop's clock: 2026-02-01 10:00 WIB.
-const MORNING: Moment = Moment::from_unix(1_769_914_800);
+use crate::setup::{self, MORNING, window};
 
 /// A shop with commands typed as in a shell.
 pub struct Shop {

@@ -6,11 +6,10 @@ use std::path::Path;
 
 use rekap::book::{Book, BookError, Opening, OrderFilter};
 use rekap::domain::backup::BackupReason;
-use rekap::domain::when::{Moment, Zone};
+use rekap::domain::when::Zone;
 
+use super::setup::MORNING;
 use super::shop::{Draw, Shop, order, times};
-
-const NOW: Moment = Moment::from_unix(1_769_914_800);
 
 fn ask(path: &Path) -> Result<(), BookError> {
     let book = Book::open(path, Opening::Existing)?;
@@ -19,7 +18,7 @@ fn ask(path: &Path) -> Result<(), BookError> {
         book.figures(period.id)?;
         book.tally_lines(period.id)?;
     }
-    book.each_order(&OrderFilter::default(), None, NOW, |_| true)?;
+    book.each_order(&OrderFilter::default(), None, MORNING, |_| true)?;
     book.history(None, 1_000)?;
     book.check()?;
     Ok(())
@@ -90,7 +89,7 @@ fn a_hundred_lengths_are_refused() {
 fn every_flipped_bit_of_a_sealed_copy_is_found() {
     let (shop, _) = some();
     let backups = rekap::book::BackupStore::of(&shop.book(), Zone::Wib);
-    let copied = backups.copy(BackupReason::Manual, NOW).unwrap();
+    let copied = backups.copy(BackupReason::Manual, MORNING).unwrap();
     let copy = backups.copies().unwrap().remove(0);
     assert_eq!(backups.fault(&copy), None);
     let bytes = fs::read(&copied.path).unwrap();
@@ -105,7 +104,7 @@ fn every_flipped_bit_of_a_sealed_copy_is_found() {
         if flip % 50 == 0 {
             assert!(backups.newest_good().is_none());
             let mut book = Book::open(&shop.book(), Opening::Existing).unwrap();
-            assert!(book.restore(&copied.path, NOW).is_err());
+            assert!(book.restore(&copied.path, MORNING).is_err());
         }
     }
     assert!(

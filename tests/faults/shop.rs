@@ -4,13 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use rekap::book::{Book, Opening, PeriodChange};
-use rekap::domain::when::Moment;
 
-use super::setup::{self, window};
+use super::setup::{self, MORNING, window};
 use super::shim;
-
-/// The shop's clock: 2026-02-01 10:00 WIB.
-const MORNING: Moment = Moment::from_unix(1_769_914_800);
 
 /// Path of the program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rekap");

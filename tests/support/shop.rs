@@ -24,6 +24,8 @@ use rekap::domain::money::Rupiah;
 use rekap::domain::order::{Channel, Order, OrderStatus};
 use rekap::domain::when::{Moment, Zone};
 
+/// 2026-02-01 10:00 WIB, the clock of the tests that run the program.
+pub const MORNING: Moment = Moment::from_unix(1_769_914_800);
 /// 2026-02-01 12:00 WIB.
 pub const NOON: Moment = Moment::from_unix(1_769_922_000);
 

@@ -18,10 +18,9 @@ use crate::domain::payment::Method;
 use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
 use crate::domain::when::{Moment, Zone};
-use crate::setup::{Shop, code, described, edit_typed, order_of};
+use crate::setup::{NOON, Shop, code, described, edit_typed, order_of};
 
-/// 2026-02-01 12:00 WIB.
-const START: i64 = 1_769_922_000;
+const START: i64 = NOON.unix();
 
 /// One deed: its kind, and three numbers to choose its values.
 type Step = (u8, u8, u8, u8);

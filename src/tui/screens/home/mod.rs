@@ -467,29 +467,27 @@ fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
 mod tests {
     use super::*;
     use crate::book::tests::plans::asked;
-    use crate::book::{NewPeriod, Opening, PeriodChange};
-    use crate::domain::code::Code;
+    use crate::book::{NewPeriod, PeriodChange};
     use crate::domain::when::Zone;
     use crate::lang::{Lang, Words};
+    use crate::setup::{NOON, code};
     use crate::tui::theme::{Palette, Theme};
 
     #[test]
     fn the_periods_are_read_once_a_refresh() {
-        let folder = tempfile::tempdir().unwrap();
-        let now = Moment::from_unix(1_769_922_000);
-        let mut book = Book::open(&folder.path().join("toko.rekap"), Opening::Create).unwrap();
-        for code in ["NAS1", "NAS2"] {
+        let mut book = Book::in_memory().unwrap();
+        for period in ["NAS1", "NAS2"] {
             let new = NewPeriod {
-                code: Code::read(code).unwrap(),
+                code: code(period),
                 name: "Nastar".to_owned(),
                 settings: PeriodChange::default(),
             };
-            book.add_period(&new, now).unwrap();
+            book.add_period(&new, NOON).unwrap();
         }
         let ctx = Ctx {
             words: Words::new(Lang::Id, Zone::Wib),
             theme: Theme::new(Palette::Dark),
-            now,
+            now: NOON,
             zone: Zone::Wib,
             period: None,
             backup: None,
