@@ -8,13 +8,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json;
+use super::{json, terms};
 use crate::domain::catalog::full_name;
 use crate::domain::form::{FormChoice, FormGood, FormPart, LABELS};
 use crate::domain::message::{Message, messages};
 use crate::domain::period::Period;
 use crate::domain::phone::Phone;
-use crate::domain::policy::DownPayment;
 use crate::domain::pricing::Tier;
 use crate::domain::shop::Shop;
 use crate::domain::when::Moment;
@@ -187,23 +186,8 @@ fn facts(period: &Period, closes: Option<Moment>, words: &Words) -> Vec<String> 
     if let Some(at) = closes {
         facts.push(words.say(&Message::new("announce-closes").moment("at", at)));
     }
-    if let Some((from, to)) = period.ready {
-        facts.push(words.say(&if from == to {
-            Message::new("announce-ready").date("day", from)
-        } else {
-            Message::new("announce-ready-range")
-                .date("from", from)
-                .date("to", to)
-        }));
-    }
-    if period.down_payment != DownPayment::None {
-        let rule = words.say(&period.down_payment.message());
-        facts.push(words.say(&Message::new("announce-down-payment").text("rule", rule)));
-    }
-    if let Some(rule) = period.cancellation.message() {
-        let rule = words.say(&rule);
-        facts.push(words.say(&Message::new("announce-cancellation").text("rule", rule)));
-    }
+    facts.extend(terms::ready(period, words));
+    facts.extend(terms::rules(period, words));
     facts.extend(
         period
             .note

@@ -5,9 +5,9 @@ use crate::domain::catalog::full_name;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
-use crate::domain::policy::DownPayment;
 use crate::domain::when::Moment;
 use crate::lang::Words;
+use crate::output::terms;
 
 /// Writes the announcement of a PO as of `now`: what is on sale, with the price tiers that still
 /// apply, the bonuses with places left, and how to pay and order.
@@ -33,15 +33,8 @@ pub fn announcement(
         text.push_str(&words.say(&Message::new("announce-closes").moment("at", closes)));
         text.push('\n');
     }
-    if let Some((from, to)) = period.ready {
-        let ready = if from == to {
-            Message::new("announce-ready").date("day", from)
-        } else {
-            Message::new("announce-ready-range")
-                .date("from", from)
-                .date("to", to)
-        };
-        text.push_str(&words.say(&ready));
+    if let Some(ready) = terms::ready(&period, words) {
+        text.push_str(&ready);
         text.push('\n');
     }
     text.push('\n');
@@ -65,14 +58,8 @@ pub fn announcement(
         text.push_str(&format!("{}\n", words.say(&bonus.announcement())));
     }
     text.push('\n');
-    if period.down_payment != DownPayment::None {
-        let rule = words.say(&period.down_payment.message());
-        text.push_str(&words.say(&Message::new("announce-down-payment").text("rule", rule)));
-        text.push('\n');
-    }
-    if let Some(rule) = period.cancellation.message() {
-        let rule = words.say(&rule);
-        text.push_str(&words.say(&Message::new("announce-cancellation").text("rule", rule)));
+    for rule in terms::rules(&period, words) {
+        text.push_str(&rule);
         text.push('\n');
     }
     for account in book.accounts()?.iter().filter(|account| !account.archived) {

@@ -1,0 +1,34 @@
+//! Sentences about a PO that its customers read, in its announcement and on its order form.
+
+use crate::domain::message::Message;
+use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
+use crate::lang::Words;
+
+/// When the goods will be ready, if that is known.
+pub fn ready(period: &Period, words: &Words) -> Option<String> {
+    let (from, to) = period.ready?;
+    let message = if from == to {
+        Message::new("announce-ready").date("day", from)
+    } else {
+        Message::new("announce-ready-range")
+            .date("from", from)
+            .date("to", to)
+    };
+    Some(words.say(&message))
+}
+
+/// The rules of down payment and cancellation, where there are any.
+pub fn rules(period: &Period, words: &Words) -> Vec<String> {
+    let mut rules = Vec::new();
+    if period.down_payment != DownPayment::None {
+        rules.push(("announce-down-payment", period.down_payment.message()));
+    }
+    if let Some(rule) = period.cancellation.message() {
+        rules.push(("announce-cancellation", rule));
+    }
+    rules
+        .into_iter()
+        .map(|(key, rule)| words.say(&Message::new(key).text("rule", words.say(&rule))))
+        .collect()
+}
