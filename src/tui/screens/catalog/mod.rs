@@ -1,20 +1,20 @@
 //! The catalogue screen: products, suppliers and accounts.
 
+mod named;
+
 use std::collections::HashMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{Account, Book, BookError, ProductChange, Supplier, VariantChange};
+use crate::book::{Book, BookError, ProductChange, VariantChange};
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::id::VariantId;
 use crate::domain::message::Message;
 use crate::domain::package::Package;
 use crate::output::table::Sheet;
-use crate::tasks::rows::account::ACCOUNTS;
 use crate::tasks::rows::column::file;
 use crate::tasks::rows::product::{CATALOG_ON_SCREEN, CatalogRow, VARIANTS, VariantRow};
-use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::forms::export::Export;
@@ -26,6 +26,7 @@ use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{below, empty_state, put_parts, top};
+use named::Tab;
 
 /// Most rows under the list for package contents, further prices and custom fields.
 const TERM_ROWS: u16 = 3;
@@ -40,34 +41,30 @@ impl Row for CatalogRow {
     }
 }
 
-/// The lists of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum View {
-    #[default]
-    Products,
-    Suppliers,
-    Accounts,
-}
-
-impl View {
-    const ALL: [(Self, &'static str); 3] = [
-        (Self::Products, "screen-catalog-products"),
-        (Self::Suppliers, "screen-catalog-suppliers"),
-        (Self::Accounts, "screen-catalog-accounts"),
-    ];
-}
-
 /// The catalogue screen.
-#[derive(Default)]
 pub struct Catalog {
-    view: View,
+    /// The tab that is shown: 0 is the goods, the others are `named`.
+    tab: usize,
     filter: Filter,
     goods: Listing<CatalogRow>,
     packages: HashMap<VariantId, Package>,
     /// Further prices and custom fields by row, where there are any.
     terms: HashMap<(i64, i64), Vec<Fact>>,
-    suppliers: Listing<Supplier>,
-    accounts: Listing<Account>,
+    /// The other tabs, with the keys of their titles.
+    named: Vec<(&'static str, Box<dyn Tab>)>,
+}
+
+impl Default for Catalog {
+    fn default() -> Self {
+        Self {
+            tab: 0,
+            filter: Filter::default(),
+            goods: Listing::default(),
+            packages: HashMap::new(),
+            terms: HashMap::new(),
+            named: named::tabs(),
+        }
+    }
 }
 
 impl Catalog {
@@ -88,80 +85,67 @@ impl Catalog {
         }
     }
 
-    fn switch_view(&mut self, forward: bool) {
-        let at = View::ALL
-            .iter()
-            .position(|(view, _)| *view == self.view)
-            .unwrap_or(0);
-        let step = if forward { 1 } else { View::ALL.len() - 1 };
-        self.view = View::ALL[(at + step) % View::ALL.len()].0;
+    fn switch_tab(&mut self, forward: bool) {
+        let tabs = self.named.len() + 1;
+        let step = if forward { 1 } else { tabs - 1 };
+        self.tab = (self.tab + step) % tabs;
         self.filter.clear();
     }
 
+    /// The tab of rows that go by a name that is shown; None for the goods.
+    fn named(&self) -> Option<&dyn Tab> {
+        let at = self.tab.checked_sub(1)?;
+        self.named.get(at).map(|(_, tab)| &**tab)
+    }
+
+    fn named_mut(&mut self) -> Option<&mut Box<dyn Tab>> {
+        let at = self.tab.checked_sub(1)?;
+        self.named.get_mut(at).map(|(_, tab)| tab)
+    }
+
     fn add(&self, book: &Book, ctx: &Ctx) -> Outcome {
-        match self.view {
-            View::Products => catalog::new_product(book, ctx),
-            View::Suppliers => Ok(catalog::supplier_form(None)),
-            View::Accounts => Ok(catalog::new_account(ctx)),
+        match self.named() {
+            Some(tab) => Ok(tab.add(ctx)),
+            None => catalog::new_product(book, ctx),
         }
     }
 
     fn edit(&self, book: &Book, ctx: &Ctx) -> Outcome {
-        Ok(match self.view {
-            View::Products => match self.goods.selected() {
-                Some(CatalogRow::Product(product)) => catalog::edit_product(product, book, ctx)?,
-                Some(CatalogRow::Variant(product, variant)) => {
-                    catalog::edit_variant(&product.name, variant)
-                }
-                None => Effect::None,
-            },
-            View::Suppliers => match self.suppliers.selected() {
-                Some(supplier) => catalog::supplier_form(Some(supplier)),
-                None => Effect::None,
-            },
-            View::Accounts => match self.accounts.selected() {
-                Some(account) => catalog::edit_account(account, ctx),
-                None => Effect::None,
-            },
+        if let Some(tab) = self.named() {
+            return Ok(tab.edit(ctx));
+        }
+        Ok(match self.goods.selected() {
+            Some(CatalogRow::Product(product)) => catalog::edit_product(product, book, ctx)?,
+            Some(CatalogRow::Variant(product, variant)) => {
+                catalog::edit_variant(&product.name, variant)
+            }
+            None => Effect::None,
         })
     }
 
     /// Archives what is selected, or brings it back (rule 55). No question, as `u` undoes it.
     fn archive(&self) -> Effect {
-        match self.view {
-            View::Products => match self.goods.selected() {
-                Some(CatalogRow::Product(product)) => {
-                    let id = product.id;
-                    let change = ProductChange {
-                        archived: Some(!product.archived),
-                        ..ProductChange::default()
-                    };
-                    Effect::deed(move |book, now| book.edit_product(id, &change, now))
-                }
-                Some(CatalogRow::Variant(_, variant)) => {
-                    let id = variant.id;
-                    let change = VariantChange {
-                        archived: Some(!variant.archived),
-                        ..VariantChange::default()
-                    };
-                    Effect::deed(move |book, now| book.edit_variant(id, &change, now))
-                }
-                None => Effect::None,
-            },
-            View::Suppliers => match self.suppliers.selected() {
-                Some(supplier) => {
-                    let (id, archived) = (supplier.id, !supplier.archived);
-                    Effect::deed(move |book, now| book.archive_supplier(id, archived, now))
-                }
-                None => Effect::None,
-            },
-            View::Accounts => match self.accounts.selected() {
-                Some(account) => {
-                    let (id, archived) = (account.id, !account.archived);
-                    Effect::deed(move |book, now| book.archive_account(id, archived, now))
-                }
-                None => Effect::None,
-            },
+        if let Some(tab) = self.named() {
+            return tab.archive();
+        }
+        match self.goods.selected() {
+            Some(CatalogRow::Product(product)) => {
+                let id = product.id;
+                let change = ProductChange {
+                    archived: Some(!product.archived),
+                    ..ProductChange::default()
+                };
+                Effect::deed(move |book, now| book.edit_product(id, &change, now))
+            }
+            Some(CatalogRow::Variant(_, variant)) => {
+                let id = variant.id;
+                let change = VariantChange {
+                    archived: Some(!variant.archived),
+                    ..VariantChange::default()
+                };
+                Effect::deed(move |book, now| book.edit_variant(id, &change, now))
+            }
+            None => Effect::None,
         }
     }
 
@@ -245,48 +229,37 @@ impl Screen for Catalog {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let mut fuzzy = Fuzzy::new(&self.filter.text());
         let mut fits = |text: &str| fuzzy.score(text).is_some();
-        match self.view {
-            View::Products => {
-                self.packages = book.packages()?;
-                let mut goods = Vec::new();
-                self.terms.clear();
-                for product in book.products()? {
-                    let whole = fits(&format!("{} {}", product.code, product.name));
-                    let found: Vec<Variant> = product
-                        .variants
-                        .iter()
-                        .filter(|variant| {
-                            let full = full_name(&product.name, &variant.name);
-                            whole || fits(&format!("{} {full}", variant.code))
-                        })
-                        .cloned()
-                        .collect();
-                    if !whole && found.is_empty() {
-                        continue;
-                    }
-                    Self::terms_of(&product, book, ctx, &mut self.terms)?;
-                    goods.push(CatalogRow::Product(product.clone()));
-                    if has_variants(&product) {
-                        goods.extend(
-                            found
-                                .into_iter()
-                                .map(|variant| CatalogRow::Variant(product.clone(), variant)),
-                        );
-                    }
-                }
-                self.goods.replace(goods, false);
+        if let Some(tab) = self.named_mut() {
+            return tab.refresh(book, &mut fits);
+        }
+        self.packages = book.packages()?;
+        let mut goods = Vec::new();
+        self.terms.clear();
+        for product in book.products()? {
+            let whole = fits(&format!("{} {}", product.code, product.name));
+            let found: Vec<Variant> = product
+                .variants
+                .iter()
+                .filter(|variant| {
+                    let full = full_name(&product.name, &variant.name);
+                    whole || fits(&format!("{} {full}", variant.code))
+                })
+                .cloned()
+                .collect();
+            if !whole && found.is_empty() {
+                continue;
             }
-            View::Suppliers => {
-                let mut suppliers = book.suppliers()?;
-                suppliers.retain(|supplier| fits(&supplier.name));
-                self.suppliers.replace(suppliers, false);
-            }
-            View::Accounts => {
-                let mut accounts = book.accounts()?;
-                accounts.retain(|account| fits(&account.name));
-                self.accounts.replace(accounts, false);
+            Self::terms_of(&product, book, ctx, &mut self.terms)?;
+            goods.push(CatalogRow::Product(product.clone()));
+            if has_variants(&product) {
+                goods.extend(
+                    found
+                        .into_iter()
+                        .map(|variant| CatalogRow::Variant(product.clone(), variant)),
+                );
             }
         }
+        self.goods.replace(goods, false);
         Ok(())
     }
 
@@ -295,50 +268,50 @@ impl Screen for Catalog {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        let moved = match self.view {
-            View::Products => self.goods.move_selection(command),
-            View::Suppliers => self.suppliers.move_selection(command),
-            View::Accounts => self.accounts.move_selection(command),
+        let moved = match self.named_mut() {
+            Some(tab) => tab.move_selection(command),
+            None => self.goods.move_selection(command),
         };
+        let goods = self.tab == 0;
         if moved {
             return Ok(Effect::None);
         }
         match command {
             Command::NextView | Command::PreviousView => {
-                self.switch_view(command == Command::NextView);
+                self.switch_tab(command == Command::NextView);
                 self.refresh(book, ctx)?;
             }
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.refresh(book, ctx)?,
             Command::NewProduct => return self.add(book, ctx),
             Command::Edit | Command::Open => return self.edit(book, ctx),
-            Command::AddVariant if self.view == View::Products => {
+            Command::AddVariant if goods => {
                 return Ok(self.product().map_or(Effect::None, catalog::add_variant));
             }
-            Command::Package if self.view == View::Products && !self.goods.is_empty() => {
+            Command::Package if goods && !self.goods.is_empty() => {
                 return match self.variant() {
                     Some((product, variant)) => package::form(&product.name, variant, book),
                     None => Ok(Effect::warn(Message::new("screen-catalog-which-package"))),
                 };
             }
-            Command::FurtherPrice if self.view == View::Products => {
+            Command::FurtherPrice if goods => {
                 let variant = self.variant().map(|(_, variant)| variant);
                 return Ok(self
                     .product()
                     .map_or(Effect::None, |product| terms::price(product, variant)));
             }
-            Command::CustomField if self.view == View::Products => {
+            Command::CustomField if goods => {
                 return match self.product() {
                     Some(product) => terms::field(product, book, ctx),
                     None => Ok(Effect::None),
                 };
             }
             Command::Archive => return Ok(self.archive()),
-            Command::Import if self.view == View::Products => return Ok(price_list::form(ctx)),
-            Command::Export if self.view == View::Products => {
+            Command::Import if goods => return Ok(price_list::form(ctx)),
+            Command::Export if goods => {
                 return Ok(Export::sheet("products", self.sheet(ctx)).dialog(book, ctx));
             }
-            Command::Copy if self.view == View::Products => {
+            Command::Copy if goods => {
                 return Export::sheet("products", self.sheet(ctx)).copy(book, ctx);
             }
             _ => return Ok(Effect::Pass),
@@ -353,49 +326,36 @@ impl Screen for Catalog {
             0
         };
         if head > 0 {
-            let tabs = View::ALL.map(|(view, key)| tab(&ctx.word(key), view == self.view));
+            let named = self.named.iter().map(|(key, _)| *key);
+            let keys = std::iter::once("screen-catalog-products").chain(named);
+            let tabs: Vec<_> = keys
+                .enumerate()
+                .map(|(at, key)| tab(&ctx.word(key), at == self.tab))
+                .collect();
             put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
             self.filter.draw(frame, top(below(area, 1), 1), &ctx.theme);
         }
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
-        match self.view {
-            View::Products if !self.goods.is_empty() => {
+        let none = match self.named() {
+            Some(tab) if !tab.is_empty() => return tab.draw(frame, list, ctx),
+            Some(tab) => tab.none(),
+            None if !self.goods.is_empty() => {
                 let list = self.draw_terms(frame, list, ctx);
-                rows::draw(frame, list, CATALOG_ON_SCREEN, &self.goods, ctx);
+                return rows::draw(frame, list, CATALOG_ON_SCREEN, &self.goods, ctx);
             }
-            View::Suppliers if !self.suppliers.is_empty() => {
-                rows::draw(frame, list, SUPPLIERS.columns, &self.suppliers, ctx);
-            }
-            View::Accounts if !self.accounts.is_empty() => {
-                rows::draw(frame, list, ACCOUNTS.columns, &self.accounts, ctx);
-            }
-            view => {
-                let (text, hint, key) = match view {
-                    _ if self.filter.is_shown() => (
-                        "tui-nothing-found",
-                        "screen-filter-hint",
-                        Command::Back.key(),
-                    ),
-                    View::Products => (
-                        "screen-catalog-no-products",
-                        "screen-catalog-no-products-hint",
-                        Command::NewProduct.key(),
-                    ),
-                    View::Suppliers => (
-                        "screen-catalog-no-suppliers",
-                        "screen-catalog-no-suppliers-hint",
-                        Command::NewProduct.key(),
-                    ),
-                    View::Accounts => (
-                        "screen-catalog-no-accounts",
-                        "screen-catalog-no-accounts-hint",
-                        Command::NewProduct.key(),
-                    ),
-                };
-                let hint = ctx.say(&Message::new(hint).text("key", key));
-                empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
-            }
-        }
+            None => (
+                "screen-catalog-no-products",
+                "screen-catalog-no-products-hint",
+            ),
+        };
+        let ((text, hint), key) = if self.filter.is_shown() {
+            let none = ("tui-nothing-found", "screen-filter-hint");
+            (none, Command::Back.key())
+        } else {
+            (none, Command::NewProduct.key())
+        };
+        let hint = ctx.say(&Message::new(hint).text("key", key));
+        empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
     }
 }
 

@@ -1,0 +1,150 @@
+//! The tabs of the catalogue screen whose rows go by a name: suppliers and accounts.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::book::{Account, Book, BookError, Supplier};
+use crate::tasks::rows::account::ACCOUNTS;
+use crate::tasks::rows::column::Column;
+use crate::tasks::rows::supplier::SUPPLIERS;
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Effect};
+use crate::tui::forms::catalog;
+use crate::tui::rows;
+use crate::tui::widgets::listing::{Listing, Row};
+
+/// All tabs, with the keys of their titles.
+pub fn tabs() -> Vec<(&'static str, Box<dyn Tab>)> {
+    vec![
+        ("screen-catalog-suppliers", Box::new(Named::of(suppliers()))),
+        ("screen-catalog-accounts", Box::new(Named::of(accounts()))),
+    ]
+}
+
+fn suppliers() -> Rows<Supplier> {
+    Rows {
+        all: Book::suppliers,
+        name: |supplier| &supplier.name,
+        columns: SUPPLIERS.columns,
+        form: |supplier, _| catalog::supplier_form(supplier),
+        archive: |supplier| {
+            let (id, archived) = (supplier.id, !supplier.archived);
+            Effect::deed(move |book, now| book.archive_supplier(id, archived, now))
+        },
+        none: "screen-catalog-no-suppliers",
+        none_hint: "screen-catalog-no-suppliers-hint",
+    }
+}
+
+fn accounts() -> Rows<Account> {
+    Rows {
+        all: Book::accounts,
+        name: |account| &account.name,
+        columns: ACCOUNTS.columns,
+        form: catalog::account_form,
+        archive: |account| {
+            let (id, archived) = (account.id, !account.archived);
+            Effect::deed(move |book, now| book.archive_account(id, archived, now))
+        },
+        none: "screen-catalog-no-accounts",
+        none_hint: "screen-catalog-no-accounts-hint",
+    }
+}
+
+/// What a tab shows and does.
+struct Rows<T: 'static> {
+    all: fn(&Book) -> Result<Vec<T>, BookError>,
+    name: fn(&T) -> &str,
+    columns: &'static [Column<T>],
+    /// Opens the form of a row, or of a new one.
+    form: fn(Option<&T>, &Ctx) -> Effect,
+    /// Archives a row, or brings it back (rule 55).
+    archive: fn(&T) -> Effect,
+    /// Keys of the sentence and the hint when there are no rows.
+    none: &'static str,
+    none_hint: &'static str,
+}
+
+/// A tab with a list of rows.
+pub trait Tab {
+    /// Reads the rows whose name fits.
+    fn refresh(&mut self, book: &Book, fits: &mut dyn FnMut(&str) -> bool)
+    -> Result<(), BookError>;
+
+    /// Moves the selection; false when the command isn't a movement.
+    fn move_selection(&mut self, command: Command) -> bool;
+
+    /// Opens the form of a new row.
+    fn add(&self, ctx: &Ctx) -> Effect;
+
+    /// Opens the form of the selected row.
+    fn edit(&self, ctx: &Ctx) -> Effect;
+
+    /// Archives the selected row, or brings it back (rule 55).
+    fn archive(&self) -> Effect;
+
+    /// Whether there are no rows.
+    fn is_empty(&self) -> bool;
+
+    /// Keys of the sentence and the hint when there are no rows.
+    fn none(&self) -> (&'static str, &'static str);
+
+    /// Draws the list.
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+}
+
+struct Named<T: Row + 'static> {
+    rows: Rows<T>,
+    list: Listing<T>,
+}
+
+impl<T: Row> Named<T> {
+    fn of(rows: Rows<T>) -> Self {
+        let list = Listing::default();
+        Self { rows, list }
+    }
+}
+
+impl<T: Row> Tab for Named<T> {
+    fn refresh(
+        &mut self,
+        book: &Book,
+        fits: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<(), BookError> {
+        let mut all = (self.rows.all)(book)?;
+        all.retain(|row| fits((self.rows.name)(row)));
+        self.list.replace(all, false);
+        Ok(())
+    }
+
+    fn move_selection(&mut self, command: Command) -> bool {
+        self.list.move_selection(command)
+    }
+
+    fn add(&self, ctx: &Ctx) -> Effect {
+        (self.rows.form)(None, ctx)
+    }
+
+    fn edit(&self, ctx: &Ctx) -> Effect {
+        match self.list.selected() {
+            Some(row) => (self.rows.form)(Some(row), ctx),
+            None => Effect::None,
+        }
+    }
+
+    fn archive(&self) -> Effect {
+        self.list.selected().map_or(Effect::None, self.rows.archive)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    fn none(&self) -> (&'static str, &'static str) {
+        (self.rows.none, self.rows.none_hint)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        rows::draw(frame, area, self.rows.columns, &self.list, ctx);
+    }
+}
