@@ -4,53 +4,29 @@ use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::rows::account::{self, Account};
-use super::rows::named::{self, Named};
+use super::rows::named;
 use crate::domain::id::AccountId;
 use crate::domain::message::Message;
 use crate::domain::payment::Method;
 use crate::domain::when::Moment;
 
 impl Book {
-    /// Adds an account.
+    /// Adds an account, or changes the one with this id; absent values stay. A new one is for
+    /// transfers unless a payment method is given.
     ///
     /// # Errors
     /// A missing or taken name.
-    pub fn add_account(
+    pub fn save_account(
         &mut self,
-        name: &str,
-        method: Method,
-        now: Moment,
-    ) -> Result<Done<AccountId>> {
-        self.transaction(now, |deed| {
-            let id = account::add_account(deed, name, method)?;
-            let did = Message::new("did-add-account").text("name", name.trim());
-            Ok((id, did))
-        })
-    }
-
-    /// Renames an account and changes its payment method; absent values stay.
-    ///
-    /// # Errors
-    /// A missing or taken name.
-    pub fn edit_account(
-        &mut self,
-        id: AccountId,
+        id: Option<AccountId>,
         name: Option<&str>,
         method: Option<Method>,
         now: Moment,
-    ) -> Result<Done<()>> {
+    ) -> Result<Done<AccountId>> {
+        let did = ["did-add-account", "did-edit-account"][usize::from(id.is_some())];
         self.transaction(now, |deed| {
-            let before: Account = named::by_id(deed.connection(), id)?;
-            let mut account = before.clone();
-            if let Some(name) = name {
-                account.name = named::free_name::<Account>(deed, name, Some(id))?;
-            }
-            account.method = method.unwrap_or(account.method);
-            if account != before {
-                account.update(deed)?;
-            }
-            let did = Message::new("did-edit-account").text("name", account.name);
-            Ok(((), did))
+            let (id, name) = account::save(deed, id, name, method)?;
+            Ok((id, Message::new(did).text("name", name)))
         })
     }
 

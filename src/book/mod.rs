@@ -81,6 +81,7 @@ pub use steps::offer::OfferChange;
 pub use steps::order::item::{ItemChange, ItemRef, NewItem, UnitsChange};
 pub use steps::order::place::{IfFull, NewOrder};
 pub use steps::tally::TallyVersion;
+pub use supplier::SupplierDetails;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
-use super::rows::account::add_account;
+use super::rows::account;
 use super::rows::{number, shop, text};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -108,7 +108,7 @@ impl Book {
                     ])?;
             }
             if let Some((name, method)) = &change.account {
-                add_account(deed, name, *method)?;
+                account::save(deed, None, Some(name), Some(*method))?;
             }
             Ok(((), Message::new("did-set-shop").text("name", shop.name)))
         })

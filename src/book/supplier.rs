@@ -3,67 +3,60 @@
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
-use super::rows::named::{self, Named};
+use super::rows::named;
 use super::rows::supplier::Supplier;
 use super::rows::{number, text};
 use crate::domain::id::SupplierId;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
+/// The new details of a supplier; absent ones stay.
+#[derive(Debug, Clone, Default)]
+pub struct SupplierDetails {
+    /// Name.
+    pub name: Option<String>,
+    /// Phone as typed; empty to remove it.
+    pub phone: Option<String>,
+    /// Days it takes to deliver, 0–3.660 (rule 6); `Some(None)` when they are unknown.
+    pub lead_days: Option<Option<i64>>,
+}
+
+impl SupplierDetails {
+    /// A name, and nothing else.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
+}
+
 impl Book {
-    /// Adds a supplier, with its lead time in days when known (rule 6).
+    /// Adds a supplier, or changes the one with this id.
     ///
     /// # Errors
     /// A missing or taken name, or days outside 0–3.660.
-    pub fn add_supplier(
+    pub fn save_supplier(
         &mut self,
-        name: &str,
-        phone: Option<&str>,
-        lead_days: Option<i64>,
+        id: Option<SupplierId>,
+        details: &SupplierDetails,
         now: Moment,
     ) -> Result<Done<SupplierId>> {
+        let did = ["did-add-supplier", "did-edit-supplier"][usize::from(id.is_some())];
         self.transaction(now, |deed| {
-            let supplier = Supplier {
-                id: SupplierId::new(0),
-                name: named::free_name::<Supplier>(deed, name, None)?,
-                phone: text::phone("field-phone", phone.unwrap_or_default())?,
-                lead_days: lead(lead_days)?,
-                archived: false,
-            };
-            let did = Message::new("did-add-supplier").text("name", &*supplier.name);
-            Ok((supplier.insert(deed)?, did))
-        })
-    }
-
-    /// Changes a supplier's name, phone and lead time in days; absent values stay.
-    ///
-    /// # Errors
-    /// As [`Book::add_supplier`].
-    pub fn edit_supplier(
-        &mut self,
-        id: SupplierId,
-        name: Option<&str>,
-        phone: Option<&str>,
-        lead_days: Option<Option<i64>>,
-        now: Moment,
-    ) -> Result<Done<()>> {
-        self.transaction(now, |deed| {
-            let before: Supplier = named::by_id(deed.connection(), id)?;
-            let mut supplier = before.clone();
-            if let Some(name) = name {
-                supplier.name = named::free_name::<Supplier>(deed, name, Some(id))?;
-            }
-            if let Some(phone) = phone {
-                supplier.phone = text::phone("field-phone", phone)?;
-            }
-            if let Some(days) = lead_days {
-                supplier.lead_days = lead(days)?;
-            }
-            if supplier != before {
-                supplier.update(deed)?;
-            }
-            let did = Message::new("did-edit-supplier").text("name", supplier.name);
-            Ok(((), did))
+            let (id, name) =
+                named::save(deed, id, details.name.as_deref(), |row: &mut Supplier| {
+                    if let Some(phone) = &details.phone {
+                        row.phone = text::phone("field-phone", phone)?;
+                    }
+                    if let Some(days) = details.lead_days {
+                        let days =
+                            days.map(|days| number::within("field-lead-days", days, 0, 3660));
+                        row.lead_days = days.transpose()?;
+                    }
+                    Ok(())
+                })?;
+            Ok((id, Message::new(did).text("name", name)))
         })
     }
 
@@ -93,10 +86,4 @@ impl Book {
     pub fn supplier(&self, name: &str) -> Result<Supplier> {
         named::find(&self.connection, name)
     }
-}
-
-/// Checks a lead time: 0–3.660 days.
-fn lead(days: Option<i64>) -> Result<Option<i64>> {
-    days.map(|days| number::within("field-lead-days", days, 0, 3660))
-        .transpose()
 }

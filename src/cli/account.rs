@@ -38,19 +38,19 @@ impl Account {
             } => {
                 let name = console.clean_line(&account_name);
                 let mut opened = console.open(Opening::Create)?;
-                opened.book.add_account(&name, method, opened.now)?;
+                opened
+                    .book
+                    .save_account(None, Some(&name), Some(method), opened.now)?;
                 console.line(&name)
             }
             Self::List(shape) => {
                 let opened = console.open(Opening::Look)?;
                 console.list(&ACCOUNTS, &opened.book.accounts()?, shape, opened.now)
             }
-            Self::Archive { account_name } => {
-                let mut opened = console.open(Opening::Existing)?;
-                let account = opened.book.account(&account_name)?;
-                opened.book.archive_account(account.id, true, opened.now)?;
-                Ok(())
-            }
+            Self::Archive { account_name } => console.change(|book, now| {
+                let id = book.account(&account_name)?.id;
+                book.archive_account(id, true, now)
+            }),
         }
     }
 }

@@ -220,6 +220,17 @@ impl<'a> Console<'a> {
         Ok(OpenBook { book, zone, now })
     }
 
+    /// Opens the existing book, changes it with one deed, and says what else that caused.
+    pub fn change<T>(
+        &mut self,
+        deed: impl FnOnce(&mut Book, Moment) -> Result<Done<T>, BookError>,
+    ) -> Result<(), Failure> {
+        let mut opened = self.open(Opening::Existing)?;
+        let done = deed(&mut opened.book, opened.now)?;
+        self.say_consequences(&done);
+        Ok(())
+    }
+
     /// Returns the current moment when no book can tell the zone; the default zone is used.
     pub fn clock_without_book(&self) -> Result<Moment, Failure> {
         self.clock(Zone::default())

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::book::Opening;
+use crate::book::{Opening, SupplierDetails};
 use crate::tasks::rows::supplier::SUPPLIERS;
 
 use super::console::{Console, Failure};
@@ -43,37 +43,33 @@ impl Supplier {
                 lead_days,
             } => {
                 let name = console.clean_line(&supplier_name);
+                let details = SupplierDetails {
+                    lead_days: lead_days.map(|days| days.0),
+                    ..SupplierDetails::named(&name)
+                };
                 let mut opened = console.open(Opening::Create)?;
-                let lead_days = lead_days.and_then(|days| days.0);
-                opened
-                    .book
-                    .add_supplier(&name, None, lead_days, opened.now)?;
+                opened.book.save_supplier(None, &details, opened.now)?;
                 console.line(&name)
             }
             Self::Edit {
                 supplier_name,
                 lead_days,
-            } => {
-                let mut opened = console.open(Opening::Existing)?;
-                let supplier = opened.book.supplier(&supplier_name)?;
-                let lead_days = lead_days.map(|days| days.0);
-                opened
-                    .book
-                    .edit_supplier(supplier.id, None, None, lead_days, opened.now)?;
-                Ok(())
-            }
+            } => console.change(|book, now| {
+                let id = book.supplier(&supplier_name)?.id;
+                let details = SupplierDetails {
+                    lead_days: lead_days.map(|days| days.0),
+                    ..SupplierDetails::default()
+                };
+                book.save_supplier(Some(id), &details, now)
+            }),
             Self::List(shape) => {
                 let opened = console.open(Opening::Look)?;
                 console.list(&SUPPLIERS, &opened.book.suppliers()?, shape, opened.now)
             }
-            Self::Archive { supplier_name } => {
-                let mut opened = console.open(Opening::Existing)?;
-                let supplier = opened.book.supplier(&supplier_name)?;
-                opened
-                    .book
-                    .archive_supplier(supplier.id, true, opened.now)?;
-                Ok(())
-            }
+            Self::Archive { supplier_name } => console.change(|book, now| {
+                let id = book.supplier(&supplier_name)?.id;
+                book.archive_supplier(id, true, now)
+            }),
         }
     }
 }

@@ -24,7 +24,7 @@ use people::People;
 use plan::DAY;
 use random::Random;
 
-use crate::book::{Book, Result, ShopChange};
+use crate::book::{Book, Result, ShopChange, SupplierDetails};
 use crate::domain::payment::Method;
 use crate::domain::when::{Moment, Zone};
 
@@ -84,13 +84,23 @@ fn set_up(book: &mut Book, now: Moment) -> Result<Accounts> {
     };
     book.set_shop(&shop, now)?;
     let accounts = Accounts {
-        cash: book.add_account("Kas Toko", Method::Cash, now)?.made,
-        bank: book.add_account("BCA Ratih", Method::Transfer, now)?.made,
-        qris: book.add_account("QRIS Toko", Method::Qris, now)?.made,
+        cash: book
+            .save_account(None, Some("Kas Toko"), Some(Method::Cash), now)?
+            .made,
+        bank: book
+            .save_account(None, Some("BCA Ratih"), Some(Method::Transfer), now)?
+            .made,
+        qris: book
+            .save_account(None, Some("QRIS Toko"), Some(Method::Qris), now)?
+            .made,
     };
     let mut suppliers = Vec::new();
     for (name, phone) in SUPPLIERS {
-        suppliers.push(book.add_supplier(name, Some(phone), None, now)?.made);
+        let supplier = SupplierDetails {
+            phone: Some(phone.to_owned()),
+            ..SupplierDetails::named(name)
+        };
+        suppliers.push(book.save_supplier(None, &supplier, now)?.made);
     }
     goods::add_catalogue(book, &suppliers, now)?;
     Ok(accounts)

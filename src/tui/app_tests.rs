@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 
 use self::support::Screen as Driven;
 use super::*;
-use crate::book::{Done, Opening};
+use crate::book::{Done, Opening, SupplierDetails};
 use crate::domain::message::Message;
 use crate::lang::Lang;
 use crate::tui::effect::Outcome;
@@ -76,7 +76,9 @@ impl Screen for People {
             Command::CancelOrder => Effect::open(Question::new(
                 "tui-discard-title",
                 Message::new("sure"),
-                Effect::deed(|book, now| book.add_supplier("Dapur Bu Sri", None, None, now)),
+                Effect::deed(|book, now| {
+                    book.save_supplier(None, &SupplierDetails::named("Dapur Bu Sri"), now)
+                }),
             )),
             Command::Export => Effect::deed(|_, _| Err::<Done<()>, _>(BookError::DiskFull)),
             Command::Open => Effect::info(
@@ -162,7 +164,7 @@ fn form() -> Form {
                     .is_none_or(|id| id.parse::<usize>().is_ok())
             );
             Ok(Effect::deed(move |book, now| {
-                book.add_supplier(&name, None, None, now)
+                book.save_supplier(None, &SupplierDetails::named(name), now)
             }))
         })
         .again()

@@ -63,7 +63,7 @@ fn filled() -> setup::Shop {
     shop.product("NAS", "Nastar", 60_000, &flavours)
         .product("JER", "Jersey", 150_000, &sizes);
     shop.book
-        .add_account("BCA 123", Method::Transfer, NOON)
+        .save_account(None, Some("BCA 123"), Some(Method::Transfer), NOON)
         .unwrap();
     let settings = PeriodChange {
         name: Some("PO Lebaran".to_owned()),

@@ -1,6 +1,6 @@
 //! Accounts: their rows (rule 36).
 
-use super::named::{self, Named, named_row};
+use super::named::{self, named_row};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::domain::id::AccountId;
@@ -14,17 +14,15 @@ named_row! {
     }
 }
 
-/// Adds an account.
-pub(in crate::book) fn add_account(
+/// Adds an account, or changes the one with this id; returns its id and name.
+pub(in crate::book) fn save(
     deed: &Deed<'_>,
-    name: &str,
-    method: Method,
-) -> Result<AccountId> {
-    Account {
-        id: AccountId::new(0),
-        name: named::free_name::<Account>(deed, name, None)?,
-        method,
-        archived: false,
-    }
-    .insert(deed)
+    id: Option<AccountId>,
+    name: Option<&str>,
+    method: Option<Method>,
+) -> Result<(AccountId, String)> {
+    named::save(deed, id, name, |account: &mut Account| {
+        account.method = method.unwrap_or(account.method);
+        Ok(())
+    })
 }

@@ -28,6 +28,12 @@ pub(in crate::book) trait Named: Sized {
     /// Its name.
     fn name(&self) -> &str;
 
+    /// Renames it.
+    fn rename(&mut self, name: String);
+
+    /// A row without a name, for a new one.
+    fn blank() -> Self;
+
     /// Inserts it as a new row and returns the new id; its `id` is ignored.
     fn insert(&self, deed: &Deed<'_>) -> Result<Self::Id>;
 
@@ -74,6 +80,19 @@ macro_rules! named_row {
 
             fn name(&self) -> &str {
                 &self.name
+            }
+
+            fn rename(&mut self, name: String) {
+                self.name = name;
+            }
+
+            fn blank() -> Self {
+                Self {
+                    id: $id::new(0),
+                    name: String::new(),
+                    archived: false,
+                    $($field: Default::default(),)*
+                }
             }
 
             fn insert(
@@ -162,6 +181,35 @@ pub(in crate::book) fn free_name<T: Named>(
         .into());
     }
     Ok(name)
+}
+
+/// Adds a row, or changes the one with this id; returns its id and name. `name` is the typed name
+/// (absent for one that stays), and `set` fills the other fields.
+#[track_caller]
+pub(in crate::book) fn save<T: Named + Clone + PartialEq>(
+    deed: &Deed<'_>,
+    id: Option<T::Id>,
+    name: Option<&str>,
+    set: impl FnOnce(&mut T) -> Result<()>,
+) -> Result<(T::Id, String)> {
+    let before = match id {
+        Some(id) => by_id(deed.connection(), id)?,
+        None => T::blank(),
+    };
+    let mut row = before.clone();
+    if id.is_none() || name.is_some() {
+        row.rename(free_name::<T>(deed, name.unwrap_or_default(), id)?);
+    }
+    set(&mut row)?;
+    let id = match id {
+        Some(id) if row == before => id,
+        Some(id) => {
+            row.update(deed)?;
+            id
+        }
+        None => row.insert(deed)?,
+    };
+    Ok((id, row.name().to_owned()))
 }
 
 /// Archives a row, or takes it back into use; returns its name.

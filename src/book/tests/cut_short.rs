@@ -6,7 +6,7 @@ use std::fs;
 use rstest::rstest;
 use rusqlite::Connection;
 
-use crate::book::{Book, BookError, Opening};
+use crate::book::{Book, BookError, Opening, SupplierDetails};
 use crate::domain::when::Moment;
 
 /// A book whose file holds half a deed, with the journal to roll it back.
@@ -53,7 +53,7 @@ fn looking_stays_looking_after_half_a_deed_was_taken_back() {
     let mut book = Book::open(&folder.path().join("toko"), Opening::Look).unwrap();
     let now = Moment::from_unix(0);
     let error = book
-        .add_supplier("Dapur Sari", None, None, now)
+        .save_supplier(None, &SupplierDetails::named("Dapur Sari"), now)
         .unwrap_err();
     assert!(matches!(error, BookError::ReadOnly), "{error}");
 }

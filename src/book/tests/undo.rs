@@ -152,27 +152,34 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 now,
             )
             .map(drop),
-        1 => book.add_account(&name(a), Method::Qris, now).map(drop),
+        1 => book
+            .save_account(None, Some(&name(a)), Some(Method::Qris), now)
+            .map(drop),
         2 => book
             .archive_account(AccountId::new(some(a, 1)), b % 2 == 0, now)
             .map(drop),
         3 => book
-            .add_supplier(
-                &name(a),
-                Some(pick(&PHONES, b)),
-                (c % 3 == 0).then(|| i64::from(c)),
+            .save_supplier(
+                None,
+                &SupplierDetails {
+                    name: Some(name(a)),
+                    phone: Some(pick(&PHONES, b).to_owned()),
+                    lead_days: (c % 3 == 0).then(|| Some(i64::from(c))),
+                },
                 now,
             )
             .map(drop),
         4 if c % 2 == 0 => book
-            .edit_account(AccountId::new(some(a, 1)), Some(&name(b)), None, now)
+            .save_account(Some(AccountId::new(some(a, 1))), Some(&name(b)), None, now)
             .map(drop),
         4 => book
-            .edit_supplier(
-                SupplierId::new(some(a, 2)),
-                Some(&name(b)),
-                None,
-                (c % 3 == 0).then(|| Some(i64::from(c))),
+            .save_supplier(
+                Some(SupplierId::new(some(a, 2))),
+                &SupplierDetails {
+                    name: Some(name(b)),
+                    lead_days: (c % 3 == 0).then(|| Some(i64::from(c))),
+                    ..SupplierDetails::default()
+                },
                 now,
             )
             .map(drop),
@@ -584,9 +591,14 @@ pub(super) fn shop() -> Book {
     let now = Moment::from_unix(START - 3_600);
     let mut shop = Shop::in_memory(now);
     let book = &mut shop.book;
-    book.add_account("BCA", Method::Transfer, now).unwrap();
-    book.add_supplier("Dapur Bu Yati", None, Some(9), now)
+    book.save_account(None, Some("BCA"), Some(Method::Transfer), now)
         .unwrap();
+    let supplier = SupplierDetails {
+        name: Some("Dapur Bu Yati".into()),
+        lead_days: Some(Some(9)),
+        ..SupplierDetails::default()
+    };
+    book.save_supplier(None, &supplier, now).unwrap();
     shop.product("NAS", "NAS", 60_000, &[("KEJU", "Keju"), ("COK", "Coklat")])
         .product("LK", "LK", 60_000, &[]);
     for number in [0, 1] {

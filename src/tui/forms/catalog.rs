@@ -5,7 +5,7 @@ use super::form::Form;
 use super::parse::{self, code, money};
 use crate::book::{
     Account, Book, BookError, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange,
-    VariantChange,
+    SupplierDetails, VariantChange,
 };
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::{Code, CodeError};
@@ -230,63 +230,47 @@ pub fn supplier_form(known: Option<&Supplier>) -> Effect {
                 .more(),
         )
         .submit(move |values, _, _| {
-            let [name, phone] = ["name", "phone"].map(|id| values.get(id).to_owned());
-            let lead = values.read_optional("lead", parse::count)?;
-            Ok(match id {
-                Some(id) => Effect::deed(move |book, now| {
-                    book.edit_supplier(id, Some(&name), Some(&phone), Some(lead), now)
-                }),
-                None => {
-                    Effect::deed(move |book, now| book.add_supplier(&name, Some(&phone), lead, now))
-                }
-            })
-        });
-    Effect::open(form)
-}
-
-/// Opens the form of a new account.
-pub fn new_account(ctx: &Ctx) -> Effect {
-    // Most accounts are for transfers, so that is the first choice.
-    let form =
-        account_fields("form-account-new", "", Method::Transfer, ctx).submit(|values, _, _| {
-            let (name, method) = account_of(values);
+            let details = SupplierDetails {
+                name: Some(values.get("name").to_owned()),
+                phone: Some(values.get("phone").to_owned()),
+                lead_days: Some(values.read_optional("lead", parse::count)?),
+            };
             Ok(Effect::deed(move |book, now| {
-                book.add_account(&name, method, now)
+                book.save_supplier(id, &details, now)
             }))
         });
     Effect::open(form)
 }
 
-/// Opens the form that changes an account.
-pub fn edit_account(account: &Account, ctx: &Ctx) -> Effect {
-    let id = account.id;
-    let form = account_fields("form-account-edit", &account.name, account.method, ctx);
-    Effect::open(form.submit(move |values, _, _| {
-        let (name, method) = account_of(values);
-        Ok(Effect::deed(move |book, now| {
-            book.edit_account(id, Some(&name), Some(method), now)
-        }))
-    }))
-}
-
-fn account_fields(title: &'static str, name: &str, method: Method, ctx: &Ctx) -> Form {
-    let methods: Vec<(String, String)> = std::iter::once(method)
+/// Opens the form of an account: one to be changed, or a new one.
+pub fn account_form(known: Option<&Account>, ctx: &Ctx) -> Effect {
+    let id = known.map(|account| account.id);
+    let title = ["form-account-new", "form-account-edit"][usize::from(id.is_some())];
+    // Most accounts are for transfers, so that is the first choice.
+    let method = known.map_or(Method::Transfer, |account| account.method);
+    let methods = std::iter::once(method)
         .chain(Method::ALL.iter().copied().filter(|other| *other != method))
-        .map(|method| (method.code().to_owned(), ctx.word(method.key())))
-        .collect();
-    Form::new(title)
+        .map(|method| (method.code().to_owned(), ctx.word(method.key())));
+    let form = Form::new(title)
         .field(
             Field::text("name", "field-account")
-                .value(name)
+                .value(
+                    known
+                        .map(|account| account.name.clone())
+                        .unwrap_or_default(),
+                )
                 .hint("form-account-hint")
                 .required(),
         )
-        .field(Field::choice("method", "form-pay-way", methods))
-}
-
-fn account_of(values: &Values) -> (String, Method) {
-    let method = values.get("method").parse().unwrap_or_default();
-    (values.get("name").to_owned(), method)
+        .field(Field::choice("method", "form-pay-way", methods.collect()))
+        .submit(move |values, _, _| {
+            let name = values.get("name").to_owned();
+            let method = values.get("method").parse().ok();
+            Ok(Effect::deed(move |book, now| {
+                book.save_account(id, Some(&name), method, now)
+            }))
+        });
+    Effect::open(form)
 }
 
 fn price_field(id: &'static str, label: &'static str, price: Option<Rupiah>) -> Field {
