@@ -22,13 +22,9 @@ pub fn ready(period: &Period, words: &Words) -> Option<String> {
 pub fn rules(period: &Period, words: &Words) -> Vec<String> {
     let mut rules = Vec::new();
     if period.down_payment != DownPayment::None {
-        rules.push(("announce-down-payment", period.down_payment.message()));
+        let rule = period.down_payment.message();
+        rules.push(Message::new("announce-down-payment").say("rule", rule));
     }
-    if let Some(rule) = period.cancellation.message() {
-        rules.push(("announce-cancellation", rule));
-    }
-    rules
-        .into_iter()
-        .map(|(key, rule)| words.say(&Message::new(key).text("rule", words.say(&rule))))
-        .collect()
+    rules.extend(period.cancellation.message());
+    rules.iter().map(|rule| words.say(rule)).collect()
 }

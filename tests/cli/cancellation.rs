@@ -43,7 +43,7 @@ fn after_the_close_half_is_kept() {
     shop.does("po close NAS3");
     assert_eq!(
         cancel(&shop, ""),
-        "DP hangus 50 % karena PO sudah tutup: Rp35.000. Kembalikan Rp35.000."
+        "DP hangus 50% karena PO sudah tutup: Rp35.000. Kembalikan Rp35.000."
     );
     let order = order(&shop);
     assert_eq!(order["total"], 35_000);
@@ -78,7 +78,7 @@ fn after_production_began_only_the_down_payment_is_kept() {
     shop.does("po produce NAS3");
     assert_eq!(
         cancel(&shop, ""),
-        "DP hangus 100 % karena produksi sudah mulai: Rp70.000. Kembalikan Rp70.000."
+        "DP hangus 100% karena produksi sudah mulai: Rp70.000. Kembalikan Rp70.000."
     );
 }
 
@@ -88,7 +88,7 @@ fn the_sentence_is_also_in_english() {
     shop.does("po produce NAS3");
     assert_eq!(
         cancel(&shop, ""),
-        "100% of the DP is forfeited because production has begun: Rp70.000. Nothing has to go back."
+        "100% of the DP is forfeited because production has begun: Rp70.000. Nothing to refund."
     );
 }
 
@@ -142,7 +142,7 @@ fn a_rule_that_changes_later_changes_no_old_order() {
     let ran = shop.rekap("order cancel NAS3-002 --why 'salah pesan'");
     assert_eq!(
         ran.err.trim_end(),
-        "DP hangus 100 % walau PO belum tutup: Rp70.000. Tidak ada yang dikembalikan."
+        "DP hangus 100% walau PO belum tutup: Rp70.000. Tidak ada yang dikembalikan."
     );
 }
 
@@ -177,13 +177,48 @@ fn the_rule_is_shown_and_cloned() {
     shop.does("po clone NAS3 NAS4");
     assert_eq!(shop.json("po show NAS4")["cancellation"], "100/50/0");
     assert!(shop.does("po show NAS4").contains(
-        "sebelum tutup DP kembali 100 %, sebelum produksi DP kembali 50 %, sesudahnya DP hangus"
+        "Kalau batal sebelum PO tutup, DP kembali 100%. Sebelum produksi, kembali 50%. Setelah itu DP hangus."
     ));
     shop.does("po edit NAS4 --aturan-batal none");
     assert_eq!(shop.json("po show NAS4")["cancellation"], "100/100/100");
     assert!(!shop.does("po show NAS4").contains("DP kembali"));
     shop.does("po new NAS5 'Nastar 5' --cancel-rule 50%");
     assert_eq!(shop.json("po show NAS5")["cancellation"], "50/50/50");
+}
+
+#[rstest]
+#[case(
+    "100/50/0",
+    "Kalau batal sebelum PO tutup, DP kembali 100%. Sebelum produksi, kembali 50%. Setelah itu DP hangus.",
+    "If cancelled before the PO closes, 100% of the DP is refunded. Before production, 50% is refunded. After that, the DP is forfeited."
+)]
+#[case(
+    "100/100/50",
+    "Kalau batal sebelum produksi, DP kembali 100%. Setelah itu kembali 50%.",
+    "If cancelled before production, 100% of the DP is refunded. After that, 50% is refunded."
+)]
+#[case(
+    "50/0/0",
+    "Kalau batal sebelum PO tutup, DP kembali 50%. Setelah itu DP hangus.",
+    "If cancelled before the PO closes, 50% of the DP is refunded. After that, the DP is forfeited."
+)]
+#[case(
+    "50%",
+    "Kalau batal kapan pun, DP kembali 50%.",
+    "If cancelled at any time, 50% of the DP is refunded."
+)]
+#[case(
+    "hangus",
+    "Kalau batal kapan pun, DP hangus.",
+    "If cancelled at any time, the DP is forfeited."
+)]
+fn the_rule_is_said_as_to_a_customer(#[case] rule: &str, #[case] id: &str, #[case] en: &str) {
+    let shop = open_po();
+    shop.does(&format!("po edit NAS3 --cancel-rule {rule}"));
+    let said = shop.does("po show NAS3");
+    assert!(said.contains(id), "{said}");
+    let said = shop.in_english().does("po show NAS3");
+    assert!(said.contains(en), "{said}");
 }
 
 #[rstest]

@@ -142,7 +142,7 @@ fn one_cancels_in_production(window: &mut Terminal) {
         .sees("Batalkan NAS1-004");
     window
         .keys("sakit")
-        .sees("DP hangus 100 % karena produksi sudah")
+        .sees("DP hangus 100% karena produksi sudah")
         .sees("mulai: Rp210.000. Kembalikan Rp210.000.")
         .keys("<Enter>")
         .sees("dibatalkan, DP hangus Rp210.000");

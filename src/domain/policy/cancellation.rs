@@ -71,24 +71,34 @@ impl Cancellation {
         [self.until_close, self.until_production, self.after]
     }
 
-    /// The rule as a sentence; `None` when it never keeps anything.
+    /// The rule as sentences for a customer; `None` when it never keeps anything. Stages with the
+    /// same percentage share one sentence.
     pub fn message(self) -> Option<Message> {
-        let part = |percent: u8| match percent {
+        let first = |percent: u8| match percent {
             0 => Message::new("cancel-forfeits"),
             _ => Message::new("cancel-gives-back").count("percent", percent),
         };
+        let later = |percent: u8| match percent {
+            0 => Message::new("cancel-forfeits"),
+            _ => Message::new("cancel-gives-back-later").count("percent", percent),
+        };
         let [close, production, after] = self.percents();
-        if close == production && production == after {
-            return self
-                .keeps()
-                .then(|| Message::new("cancel-always").say("part", part(close)));
+        if !self.keeps() {
+            return None;
         }
-        Some(
-            Message::new("cancel-stages")
-                .say("close", part(close))
-                .say("production", part(production))
-                .say("after", part(after)),
-        )
+        Some(match (close == production, production == after) {
+            (true, true) => Message::new("cancel-always").say("part", first(close)),
+            (true, false) => Message::new("cancel-after-production")
+                .say("before", first(close))
+                .say("after", later(after)),
+            (false, true) => Message::new("cancel-after-close")
+                .say("before", first(close))
+                .say("after", later(after)),
+            (false, false) => Message::new("cancel-stages")
+                .say("close", first(close))
+                .say("production", later(production))
+                .say("after", later(after)),
+        })
     }
 
     /// Computes what is kept of an order with this bill when the customer cancels at `stage`. The
