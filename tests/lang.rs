@@ -643,7 +643,7 @@ fn the_reading_of_strings_finds_what_it_is_for() {
     for words in [
         "Simpan",
         "belum bayar",
-        "Tersimpan · u batalkan",
+        "Tersimpan · u urungkan",
         "{} orders left",
         "saved, next one",
         "lebih {}: sudah DP",

@@ -216,7 +216,7 @@ fn a_form_is_filled_saved_and_ready_for_the_next() {
         [("customer", "Budi Soekardjo"), ("items", "2 nastar")]
             .map(|(field, text)| (field.to_owned(), text.to_owned()))
     );
-    let driven = driven.keys("<Enter>").sees("· u batalkan");
+    let driven = driven.keys("<Enter>").sees("· u urungkan");
     assert_eq!(typed(&driven), []);
     driven
         .keys("siti")
@@ -235,7 +235,7 @@ fn what_is_wrong_is_said_beside_its_field() {
         .keys("<Ctrl-U>habis<Enter>")
         .sees("✗ quota-full")
         .keys("<Ctrl-U>2 nastar<Enter>")
-        .sees("· u batalkan");
+        .sees("· u urungkan");
 }
 
 #[test]
@@ -295,9 +295,9 @@ fn a_refused_deed_says_why() {
 fn a_question_does_its_deed_after_yes_only() {
     people()
         .keys("kn")
-        .sees_not("u batalkan")
+        .sees_not("u urungkan")
         .keys("ky")
-        .sees("· u batalkan");
+        .sees("· u urungkan");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn names_are_escaped_in_the_page() {
 #[test]
 fn a_form_needs_a_phone_and_offers() {
     let shop = open_po();
-    shop.refuses("export form NAS3", "Nomor WhatsApp toko belum ada");
+    shop.refuses("export form NAS3", "No. HP toko belum ada");
     shop.does("shop set phone=081234567890");
     shop.does("po new KOSONG Kosong --open 2026-01-01");
     shop.refuses("export form KOSONG", "belum menjual apa-apa");

@@ -152,7 +152,7 @@ fn a_payment_that_was_refunded_cannot_be_voided() {
     shop.does("pay NAS3-003 20rb --refund");
     shop.refuses(
         "pay void 1",
-        "Pembayaran 1 tidak bisa dibatalkan: Rp20.000 dari uangnya",
+        "Pembayaran 1 tidak bisa dihapus: Rp20.000 dari uangnya",
     );
     shop.does("pay void 2");
     shop.does("pay void 1");
@@ -232,7 +232,7 @@ fn credit_pays_what_is_missing() {
 #[case(
     "pay move NAS3-002",
     "Tidak ada kelebihan bayar di NAS3-002",
-    "Nothing too much was paid for NAS3-002"
+    "Nothing was overpaid on NAS3-002"
 )]
 #[case("pay move NAS3-001 NAS3-002 0", "", "")]
 #[case("pay move NAS3-001 NAS3-099", "NAS3-099", "NAS3-099")]

@@ -74,7 +74,7 @@ fn offers_and_packages_accept_aliases() {
         .keys("8/hamp<Enter>i2 kuker kucing")
         .sees("2 Lidah Kucing")
         .keys("<Enter>")
-        .sees("Isi paket HAMP diatur")
+        .sees("Isi paket HAMP disimpan")
         .sees("2 LK");
 }
 

@@ -124,7 +124,7 @@ fn suppliers_and_accounts_are_tabs_of_the_catalogue() {
         .keys("<End> Bu Ratih<Enter>")
         .sees("BCA 123 Bu Ratih")
         .keys("u")
-        .sees("Dibatalkan: Rekening BCA 123");
+        .sees("Diurungkan: Rekening BCA 123");
     assert_eq!(shop.book.accounts().unwrap().len(), 2);
 }
 

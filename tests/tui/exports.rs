@@ -77,7 +77,7 @@ fn the_tally_is_copied_and_exported_and_no_file_is_replaced_unasked() {
         .sees("rekap dapur.csv")
         .keys("<Enter>")
         .sees("Tersimpan di")
-        .sees_not("Bentuk");
+        .sees_not("Format");
     assert!(std::fs::read_to_string(&file).unwrap().contains("NAS-KEJ"));
     std::fs::write(&file, "lain").unwrap();
     let shop = shop
@@ -86,17 +86,17 @@ fn the_tally_is_copied_and_exported_and_no_file_is_replaced_unasked() {
         .keys("<Enter>")
         .sees("Timpa berkas?")
         .keys("n")
-        .sees("Bentuk");
+        .sees("Format");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "lain");
     let shop = shop
         .keys("<Enter>y")
         .sees("Tersimpan di")
-        .sees_not("Bentuk");
+        .sees_not("Format");
     assert!(std::fs::read_to_string(&file).unwrap().contains("NAS-KEJ"));
     let nowhere = shop.folder().join("x/y").display().to_string();
     shop.keys(&format!("x<Tab><Ctrl-U>{nowhere}<Enter>"))
         .sees("Folder untuk")
-        .sees("Bentuk");
+        .sees("Format");
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn a_returning_customers_order_takes_at_most_25_keys() {
     let screen = shop
         .screens()
         .keys("nsar<Tab>2 kej,1 lid<Tab><Tab>82500<Enter>")
-        .sees("Pesanan NAS3-001 dari Bu Sari dicatat, Rp165.000 · u batalkan");
+        .sees("Pesanan NAS3-001 dari Bu Sari dicatat, Rp165.000 · u urungkan");
     assert!(screen.pressed() <= 25, "{} keys", screen.pressed());
     let order = shop.stored("NAS3-001");
     assert_eq!(order.row.customer_name, "Bu Sari");
@@ -24,7 +24,7 @@ fn a_returning_customers_order_takes_at_most_25_keys() {
     assert_eq!(order.row.bill.paid, Rupiah::new(82_500));
     assert_eq!(order.row.bill.status(), PaymentStatus::DownPayment);
     // Order and payment are one deed, so one undo removes both.
-    screen.keys("<Esc>u").sees("Dibatalkan");
+    screen.keys("<Esc>u").sees("Diurungkan");
     assert!(shop.book.order_id("NAS3-001").is_err());
 }
 

@@ -198,7 +198,7 @@ fn when_the_slot_is_full_the_owner_chooses() {
         .keys("1")
         .sees("1 di atas kuota")
         .keys("3<Down>")
-        .sees("antre 1")
+        .sees("waiting list 1")
         .keys("w")
         .sees("Melebihi kuota")
         .keys("sanggup lagi<Enter>")

@@ -34,7 +34,7 @@ fn the_catalogue_says_what_is_in_a_package_and_changes_it() {
         .sees("3 Nastar Keju")
         .sees("1 Lidah Kucing")
         .keys("<Enter>")
-        .sees("Isi paket HAMP diatur")
+        .sees("Isi paket HAMP disimpan")
         .sees("3 NAS-KEJU, 1 LK");
     assert_eq!(within(&shop, "HAMP").as_deref(), Some("3 NAS-KEJU, 1 LK"));
     // The choices are among the fields that few need.

@@ -65,7 +65,7 @@ fn the_same_payment_twice_is_asked_about_and_nothing_typed_is_lost() {
         .keys("n")
         .sees("10rb");
     assert_eq!(shop.paid("NAS3-004"), 10_000);
-    let shop = shop.keys("<Enter>y").sees("u batalkan");
+    let shop = shop.keys("<Enter>y").sees("u urungkan");
     assert_eq!(shop.paid("NAS3-004"), 20_000);
 }
 
@@ -100,17 +100,17 @@ fn an_overpayment_is_refunded_and_a_mistake_voided() {
         .keys("y");
     assert_eq!(shop.paid("NAS3-004"), 200_000);
     let shop = shop
-        .sees("dibatalkan")
+        .sees("dihapus")
         .keys("<Down><Down>v")
         .sees("Salah catat?")
         .keys("y");
     assert_eq!(shop.paid("NAS3-004"), 0);
     shop.keys("v")
-        .sees("sudah dibatalkan")
+        .sees("sudah dihapus")
         .keys("<Shift-Tab>r")
         .sees("tidak ada yang dikembalikan")
         .keys("v")
-        .sees("Tidak ada pembayaran yang bisa dibatalkan");
+        .sees("Tidak ada pembayaran yang bisa dihapus");
 }
 
 #[test]

@@ -13,6 +13,7 @@ fn a_po_is_made_with_dates_read_back_and_gets_its_products() {
         .keys("<Tab>50%")
         .sees("50% dari total")
         .keys("<Enter>")
+        .sees("buka · tutup 13 hari lagi")
         .sees("Belum ada produk di PO ini")
         .keys("nlidah<Tab>, nastar<Tab><Tab>30<Enter>")
         .sees("Nastar Coklat")
@@ -24,6 +25,14 @@ fn a_po_is_made_with_dates_read_back_and_gets_its_products() {
     // Several products are one deed.
     shop.screens().keys("uy");
     assert_eq!(shop.book.offers(period.id).unwrap().len(), 0);
+}
+
+#[test]
+fn a_scheduled_po_says_when_it_opens() {
+    Shop::open()
+        .screens()
+        .keys("2nKue<Tab><Tab>17/2 12.00<Tab>28/2<Enter>")
+        .sees("buka 2 hari lagi");
 }
 
 #[test]
@@ -238,7 +247,7 @@ fn the_order_form_is_made_from_the_po() {
     let path = file.display().to_string();
     shop.screens()
         .keys("2<Enter>F")
-        .sees("Nomor WhatsApp toko belum ada")
+        .sees("No. HP toko belum ada")
         .keys("!<Tab>081234567890<Enter>2<Enter>F")
         .sees("formulir NAS3")
         .keys("<Ctrl-U>")

@@ -2,7 +2,7 @@
 noun-bonus = bonus
 field-bonus = Name of the bonus
 field-first-orders = For how many orders
-did-set-bonus = Bonus { $label } of PO { $code } { $name } set
+did-set-bonus = Bonus { $label } of PO { $code } { $name } saved
 did-archive-bonus = Bonus { $label } of PO { $code } { $name } ended
 field-bonuses = Bonus
 bonus-use = { $label }: { $used } of { $first } given

@@ -24,8 +24,8 @@ did-cancel-period = { $orders ->
     [one] PO { $code } { $name } cancelled with { $orders } order
    *[other] PO { $code } { $name } cancelled with { $orders } orders
 }
-did-set-offer = { $variant } in PO { $code } { $name } set
-did-set-tier = Price { $label } of { $variant } in PO { $code } { $name } set
+did-set-offer = { $variant } in PO { $code } { $name } saved
+did-set-tier = Price { $label } of { $variant } in PO { $code } { $name } saved
 did-archive-tier = Price { $label } of { $variant } in PO { $code } { $name } ended
 did-withdraw-offer = { $variant } taken off sale in PO { $code } { $name }
 did-restore-offer = { $variant } on sale again in PO { $code } { $name }
@@ -37,7 +37,7 @@ did-merge-customers = { $from } merged into { $into }
 
 did-place-order = Order { $order } of { $customer } recorded, { $total }
 did-edit-order = Order { $order } of { $customer } changed
-did-charge-order = Charge of { $order } set: { $kind } { $amount }
+did-charge-order = Charge of { $order } saved: { $kind } { $amount }
 did-cancel-order = Order { $order } of { $customer } cancelled
 did-import-orders = { $orders ->
     [one] { $orders } order imported into PO { $period }

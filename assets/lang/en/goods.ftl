@@ -1,15 +1,15 @@
 # Further prices, numbers an order may have, and custom fields.
 noun-custom-field = custom field
 noun-further-price = further price
-field-least-order = Least per order
+field-least-order = Minimum per order
 field-multiple = Multiple
 field-from-qty = From how many
 field-field-label = Name of the field
 field-length = Length of the field
 
-did-set-price = Price { $label } of { $variant } set: { $price }
+did-set-price = Price { $label } of { $variant } saved: { $price }
 did-end-price = Price { $label } of { $variant } ended
-did-set-field = Field { $label } of { $product } set
+did-set-field = Field { $label } of { $product } saved
 did-end-field = Field { $label } of { $product } not asked any more
 
 refusal-below-least = An order takes at least { $least } of { $code }; this would be { $wanted }.

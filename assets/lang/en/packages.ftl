@@ -1,5 +1,5 @@
 # Packages: a variant made of other variants.
-did-set-package = What is in { $code } set
+did-set-package = Contents of { $code } saved
 did-unset-package = { $code } is no package any more
 noun-choice = choice
 field-package = What is in it

@@ -3,7 +3,7 @@ page-noscript = This form needs JavaScript. Open it with Chrome or Safari.
 page-items = What would you like?
 page-who = About you
 page-name = Name
-page-phone = WhatsApp number
+page-phone = Phone number (WhatsApp)
 page-address = Address
 page-note = Note
 page-customization = Special request
@@ -31,14 +31,14 @@ page-chosen = complete
 page-wrong-choose = { $name }: { $n } more to choose.
 page-contents = holds: { $text }
 page-wrong-nothing = Choose something first: set a quantity of at least one.
-page-wrong-phone = Fill in a WhatsApp number, such as 0812-3456-7890.
+page-wrong-phone = Fill in a phone number (WhatsApp), such as 0812-3456-7890.
 page-wrong-least = { $name }: at least { $n } pcs.
 page-wrong-multiple = { $name }: in steps of { $n } pcs.
 page-wrong-empty = { $name } is not filled in.
 page-wrong-digits = { $name } must be digits only.
 page-wrong-short = { $name } needs at least { $n } characters.
 page-wrong-long = { $name } takes at most { $n } characters.
-output-form-no-phone = The shop has no WhatsApp number, so the form has nowhere to go. Set it first: rekap shop set phone=0812…
+output-form-no-phone = The shop has no phone number, so the form has nowhere to go. Set it first: rekap shop set phone=0812…
 output-form-nothing = This PO sells nothing yet. Put something on sale first: rekap po offer
 cli-form-is-html = A form is HTML only: write rekap export form PO -o form.html
 cli-form-closed = { $po } is closed: its form tells customers so.

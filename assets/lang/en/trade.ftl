@@ -18,11 +18,14 @@ stage-in-production = in production
 stage-ready = ready
 stage-finished = finished
 stage-cancelled = cancelled
+# A stage with its countdown.
+stage-opens = opens { $left }
+stage-closes = open · closes { $left }
 
 # Status of orders, payment and goods.
 order-active = active
 order-unconfirmed = unconfirmed (awaiting deposit)
-order-waitlist = waitlist
+order-waitlist = waiting list
 order-cancelled = cancelled
 payment-unpaid = unpaid
 payment-partial = DP short
@@ -67,7 +70,7 @@ charge-unique-code = unique code
 charge-surcharge = surcharge
 charge-compensation = compensation
 charge-rounding = Rounding
-charge-cancellation-fee = forfeited deposit
+charge-cancellation-fee = forfeited DP
 
 # Fields.
 field-account = Account
@@ -88,7 +91,7 @@ field-note = Note
 field-order = Order
 field-order-cap = Order limit
 field-payer = Payer
-field-phone = WhatsApp number
+field-phone = Phone number
 field-price = Price
 field-quantity = Quantity
 field-quota = Quota

@@ -4,7 +4,7 @@ screen-person-count = { $count } { $count ->
    *[other] customers
     }
 screen-person-owes = Due
-screen-person-owed = To give back
+screen-person-owed = To refund
 screen-person-credit = Credit
 screen-person-settled = nothing due
 screen-person-orders = Orders

@@ -1,6 +1,6 @@
 # Export and copy.
 form-export-title = Export: { $what }
-form-export-format = Form
+form-export-format = Format
 form-export-xlsx = Excel (XLSX)
 form-export-csv = CSV with commas
 form-export-semicolons = CSV with semicolons
@@ -13,4 +13,4 @@ form-export-exists = exists already, you will be asked
 form-export-replace-title = Replace the file?
 form-export-replace = { $file } exists already. Replace it with the new one?
 form-export-saved = Saved as { $file }
-form-export-copied = Copied to the clipboard · { $key } saves it as a file
+form-export-copied = Copied, ready to paste into WhatsApp · { $key } saves it as a file

@@ -1,7 +1,7 @@
 # Beranda.
 home-welcome = Welcome. A few steps to the first order; press Enter on the line with the arrow.
 home-nothing = Nothing is waiting today. Press 2 then n for a new PO.
-home-step-shop = Enter the shop's name and number
+home-step-shop = Enter the shop's name and phone number
 home-step-products = Add products to the catalogue
 home-step-period = Make the first PO
 home-step-offers = Choose what is on sale in it

@@ -6,11 +6,11 @@ screen-filter-hint = { $key } shows everything again
 
 screen-pay-bills = Bills
 screen-pay-ledger = Ledger
-screen-pay-owed = Still to come { $amount } ({ $orders } { $orders ->
+screen-pay-owed = Outstanding { $amount } ({ $orders } { $orders ->
     [one] order
    *[other] orders
     })
-screen-pay-refund = To give back { $amount } ({ $orders } { $orders ->
+screen-pay-refund = To refund { $amount } ({ $orders } { $orders ->
     [one] order
    *[other] orders
     })
@@ -21,8 +21,8 @@ screen-pay-amount = whose DP, rest or total is { $amount }
 screen-pay-for = For
 screen-pay-when = When
 screen-pay-number = Number
-screen-pay-reversal = reverses no. { $payment }
-screen-pay-voided = taken back
+screen-pay-reversal = voids no. { $payment }
+screen-pay-voided = voided
 screen-pay-claim-over = dealt with
 screen-pay-is-refund = refund
 screen-pay-unmatched = { $amount } not matched
@@ -43,7 +43,7 @@ form-pay-way = Method
 form-pay-credit = credit of { $amount }
 form-pay-state = The money
 form-pay-arrived = has arrived
-form-pay-claimed = was sent, they say
+form-pay-claimed = customer says sent
 form-pay-at = When
 form-pay-at-hint = empty means now; for example kemarin, 15/2, 15/2 13:00
 form-pay-nothing-missing = Nothing is missing on this bill. Type the amount instead.
@@ -69,8 +69,8 @@ form-refund-nothing = Nothing was paid on { $order }, so there is nothing to giv
 form-refund-credit-title = Give back the credit of { $customer }
 form-refund-no-credit = { $customer } has no credit.
 
-form-void-title = Take the payment back?
-form-void-question = { $amount } from { $customer }, { $at }. Recorded by mistake? It is reversed, and the trace stays.
-form-void-already = That payment was taken back already.
-form-void-none = No payment here can be taken back.
+form-void-title = Void the payment?
+form-void-question = { $amount } from { $customer }, { $at }. Recorded by mistake? It is voided; its trace stays.
+form-void-already = That payment is already voided.
+form-void-none = There is no payment to void here.
 form-void-which = Which payment was wrong?

@@ -47,7 +47,7 @@ home-moved = { $code }: { $count ->
     [one] { $count } order not told of the new date (i)
    *[other] { $count } orders not told of the new date (i)
 }
-period-sets = { $complete } full sets, { $begun } of { $size }
+period-sets = { $complete } full sets, next set { $begun }/{ $size }
 period-to-tell = { $count ->
     [one] { $count } order not told of the new date
    *[other] { $count } orders not told of the new date

@@ -16,7 +16,7 @@ cli-col-overbook = Overbooked because
 cli-cmd-order-serve = Serve an order from the waiting list
 cli-arg-overbook = why it is accepted although the quota is full
 cli-arg-waitlist = when the quota is full, put it on the waiting list
-cli-arg-keep-by = what confirms an order: its being saved, or its down payment
+cli-arg-keep-by = when its slot is locked: at once when recorded, or after the DP
 
 home-about-deficit = Quota
 home-about-waitlist = Waiting list
@@ -26,7 +26,7 @@ home-waitlist-fits = { $count } waiting orders fit now
 orders-waitlist = Waiting list
 orders-unconfirmed = Waiting for DP
 orders-released = released
-orders-mark-waiting = waits { $place }
+orders-mark-waiting = waiting list { $place }
 orders-mark-unconfirmed = no DP yet
 
 # Past the down-payment deadline: released, waived, postponed.
@@ -90,9 +90,9 @@ form-release-none = No order is past its down-payment deadline.
 form-grace = Down payment of { $order } · { $customer }
 form-grace-until = May arrive until
 form-grace-hint = leave empty to waive it
-form-period-keep-by = Order is confirmed
-form-period-keep-by-order = when it is saved
-form-period-keep-by-dp = when its DP arrives (no DP no keep)
+form-period-keep-by = Slot is locked
+form-period-keep-by-order = at once
+form-period-keep-by-dp = after the DP (no DP no keep)
 cmd-serve-order = serve
 cmd-serve-order-help = Serve an order of the waiting list
 cmd-release-order = release

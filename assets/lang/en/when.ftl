@@ -8,28 +8,28 @@ when-zone = “{ $text }” is not a time zone. Choose WIB, WITA or WIT.
 
 # Countdowns.
 countdown-days = { $n ->
-    [one] { $n } day left
-   *[other] { $n } days left
+    [one] in { $n } day
+   *[other] in { $n } days
 }
 countdown-hours = { $n ->
-    [one] { $n } hour left
-   *[other] { $n } hours left
+    [one] in { $n } hour
+   *[other] in { $n } hours
 }
 countdown-minutes = { $n ->
-    [one] { $n } minute left
-   *[other] { $n } minutes left
+    [one] in { $n } minute
+   *[other] in { $n } minutes
 }
 countdown-soon = any moment now
 countdown-past-days = { $n ->
-    [one] { $n } day past
-   *[other] { $n } days past
+    [one] { $n } day ago
+   *[other] { $n } days ago
 }
 countdown-past-hours = { $n ->
-    [one] { $n } hour past
-   *[other] { $n } hours past
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
 }
 countdown-past-minutes = { $n ->
-    [one] { $n } minute past
-   *[other] { $n } minutes past
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
 }
-countdown-past-just = just past
+countdown-past-just = just now

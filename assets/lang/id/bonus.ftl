@@ -2,7 +2,7 @@
 noun-bonus = bonus
 field-bonus = Nama bonus
 field-first-orders = Untuk berapa pesanan
-did-set-bonus = Bonus { $label } di PO { $code } { $name } diatur
+did-set-bonus = Bonus { $label } di PO { $code } { $name } disimpan
 did-archive-bonus = Bonus { $label } di PO { $code } { $name } dihentikan
 field-bonuses = Bonus
 bonus-use = { $label }: { $used } dari { $first } terpakai

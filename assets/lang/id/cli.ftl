@@ -37,7 +37,7 @@ cli-called-off = { $po } dibatalkan, berikut { $orders } pesanan.
 
 # Judul kolom.
 cli-col-name = Nama
-cli-col-phone = Telepon
+cli-col-phone = No. HP
 cli-col-zone = Zona
 cli-col-dp-step = Pembulatan DP
 cli-col-backup-folder = Folder cadangan kedua
@@ -67,7 +67,7 @@ cli-col-owed = Lebih bayar
 cli-col-handles = Akun
 cli-col-address = Alamat
 cli-col-birthday = Ulang tahun
-cli-col-level = Tingkat harga
+cli-col-level = Jenis harga
 cli-col-note = Catatan
 cli-late = susulan
 cli-col-customer = Pelanggan

@@ -21,8 +21,8 @@ did-start-production = Produksi PO { $code } { $name } dimulai
 did-mark-ready = PO { $code } { $name } siap
 did-finish-period = PO { $code } { $name } selesai
 did-cancel-period = PO { $code } { $name } dibatalkan, berikut { $orders } pesanan
-did-set-offer = { $variant } di PO { $code } { $name } diatur
-did-set-tier = Harga { $label } untuk { $variant } di PO { $code } { $name } diatur
+did-set-offer = { $variant } di PO { $code } { $name } disimpan
+did-set-tier = Harga { $label } untuk { $variant } di PO { $code } { $name } disimpan
 did-archive-tier = Harga { $label } untuk { $variant } di PO { $code } { $name } dihentikan
 did-withdraw-offer = { $variant } tidak dijual lagi di PO { $code } { $name }
 did-restore-offer = { $variant } dijual lagi di PO { $code } { $name }
@@ -34,7 +34,7 @@ did-merge-customers = { $from } digabung ke { $into }
 
 did-place-order = Pesanan { $order } dari { $customer } dicatat, { $total }
 did-edit-order = Pesanan { $order } dari { $customer } diubah
-did-charge-order = Biaya { $order } diatur: { $kind } { $amount }
+did-charge-order = Biaya { $order } disimpan: { $kind } { $amount }
 did-cancel-order = Pesanan { $order } dari { $customer } dibatalkan
 did-import-orders = { $orders } pesanan diimpor ke PO { $period }
 
@@ -45,4 +45,4 @@ did-refund = { $amount } dikembalikan ke { $customer } untuk { $order }
 did-pay-customer = { $amount } diterima dari { $customer }
 did-refund-customer = { $amount } dikembalikan ke { $customer }
 did-allocate-credit = { $amount } titipan { $customer } dipakai untuk { $order }
-did-void-payment = Pembayaran { $payment } sebesar { $amount } dibatalkan
+did-void-payment = Pembayaran { $payment } sebesar { $amount } dihapus

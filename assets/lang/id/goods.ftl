@@ -7,9 +7,9 @@ field-from-qty = Mulai berapa pcs
 field-field-label = Nama isian
 field-length = Panjang isian
 
-did-set-price = Harga { $label } untuk { $variant } diatur: { $price }
+did-set-price = Harga { $label } untuk { $variant } disimpan: { $price }
 did-end-price = Harga { $label } untuk { $variant } dihentikan
-did-set-field = Isian { $label } untuk { $product } diatur
+did-set-field = Isian { $label } untuk { $product } disimpan
 did-end-field = Isian { $label } untuk { $product } tidak dipakai lagi
 
 refusal-below-least = { $code } paling sedikit { $least } pcs per pesanan, ini baru { $wanted }.
@@ -17,7 +17,7 @@ refusal-not-multiple = { $below ->
     [0] { $code } dijual per { $multiple } pcs, jadi tidak bisa { $wanted }. Paling sedikit { $above }.
    *[other] { $code } dijual per { $multiple } pcs, jadi tidak bisa { $wanted }. Pilih { $below } atau { $above }.
 }
-refusal-price-without-reason = Harga lain perlu alasan: untuk level pelanggan yang mana, atau mulai berapa pcs.
+refusal-price-without-reason = Harga lain perlu alasan: jenis harga pelanggannya, atau mulai berapa pcs.
 
 fields-missing = { $code }: { $label } belum diisi. Tulis { $example }.
 fields-not-digits = { $code }: { $label } “{ $value }” harus angka semua, misalnya 10.
@@ -35,7 +35,7 @@ cli-cmd-product-price = Harga lain untuk satu varian: reseller, atau grosir mula
 cli-cmd-product-field = Isian custom satu produk: nama punggung, nomor, kartu ucapan
 cli-arg-priced = kode varian; kode produk berarti semua variannya
 cli-arg-further-price = harga satuannya
-cli-arg-of-level = untuk pelanggan level ini, misalnya reseller
+cli-arg-of-level = untuk pelanggan dengan jenis harga ini, misalnya reseller
 cli-arg-from-units = mulai berapa pcs varian ini dalam satu pesanan (grosir)
 cli-arg-end-price = hentikan harga ini
 cli-arg-least = paling sedikit berapa pcs per pesanan; none: bebas

@@ -9,7 +9,7 @@ refund-overpaid = lebih bayar
 refund-credit = titipan
 
 refusal-refund-kept = { $kept } dari uang { $order } sudah jadi DP hangus. Yang bisa dikembalikan { $most }; kalau mau lebih, kecilkan dulu DP hangusnya.
-refusal-payment-given-back = Pembayaran { $payment } tidak bisa dibatalkan: { $amount } dari uangnya sudah dikembalikan atau dipindah. Batalkan itu dulu.
+refusal-payment-given-back = Pembayaran { $payment } tidak bisa dihapus: { $amount } dari uangnya sudah dikembalikan atau dipindah. Hapus catatan itu dulu.
 refusal-code-taken = Kode unik { $code } sudah dipakai { $order } untuk tagihan yang sama. Yang masih bebas: { $free }.
 refusal-code-taken-all = Kode unik { $code } sudah dipakai { $order } untuk tagihan yang sama, dan semua kode lain juga terpakai.
 refusal-codes-used-up = Semua kode unik untuk tagihan { $base } sudah terpakai.

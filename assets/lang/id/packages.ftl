@@ -1,5 +1,5 @@
 # Paket: varian yang isinya varian lain.
-did-set-package = Isi paket { $code } diatur
+did-set-package = Isi paket { $code } disimpan
 did-unset-package = { $code } bukan paket lagi
 noun-choice = pilihan
 field-package = Isi paket

@@ -3,7 +3,7 @@ page-noscript = Formulir ini perlu JavaScript. Buka dengan Chrome atau Safari.
 page-items = Mau pesan apa?
 page-who = Data pemesan
 page-name = Nama
-page-phone = Nomor WhatsApp
+page-phone = No. HP (WhatsApp)
 page-address = Alamat
 page-note = Catatan
 page-customization = Permintaan khusus
@@ -31,14 +31,14 @@ page-chosen = lengkap
 page-wrong-choose = Pilihan untuk { $name } kurang { $n } lagi.
 page-contents = isi: { $text }
 page-wrong-nothing = Pilih dulu barangnya: isi jumlah paling sedikit satu.
-page-wrong-phone = Isi nomor WhatsApp, misalnya 0812-3456-7890.
+page-wrong-phone = Isi no. HP (WhatsApp), misalnya 0812-3456-7890.
 page-wrong-least = { $name } paling sedikit { $n } pcs.
 page-wrong-multiple = { $name } harus kelipatan { $n } pcs.
 page-wrong-empty = { $name } belum diisi.
 page-wrong-digits = { $name } harus angka saja.
 page-wrong-short = { $name } paling sedikit { $n } huruf.
 page-wrong-long = { $name } paling banyak { $n } huruf.
-output-form-no-phone = Nomor WhatsApp toko belum ada, jadi formulir tidak punya tujuan. Isi dulu: rekap shop set phone=0812…
+output-form-no-phone = No. HP toko belum ada, jadi formulir tidak punya tujuan. Isi dulu: rekap shop set phone=0812…
 output-form-nothing = PO ini belum menjual apa-apa. Tambahkan dulu barangnya: rekap po offer
 cli-form-is-html = Formulir hanya ada sebagai HTML: tulis rekap export form PO -o formulir.html
 cli-form-closed = { $po } sudah tutup: formulirnya bilang begitu kepada pelanggan.

@@ -56,7 +56,7 @@ refusal-below-zero = Tagihan { $order } jadi di bawah Rp0. Potongannya paling ba
 refusal-refund-too-large = Yang bisa dikembalikan paling banyak { $paid }, sebesar yang sudah dibayar.
 refusal-split-too-large = Pembagiannya { $parts }, lebih besar dari pembayarannya { $amount }.
 refusal-other-customer = { $order } milik pelanggan lain.
-refusal-already-voided = Pembayaran { $payment } sudah dibatalkan sebelumnya.
+refusal-already-voided = Pembayaran { $payment } sudah dihapus sebelumnya.
 
 # Pelanggan.
 refusal-contact-taken = { $contact } sudah dipakai { $customer }. Gabungkan saja kalau orangnya sama.

@@ -18,6 +18,9 @@ stage-in-production = produksi
 stage-ready = siap
 stage-finished = selesai
 stage-cancelled = batal
+# Tahap dengan hitung mundurnya.
+stage-opens = buka { $left }
+stage-closes = buka · tutup { $left }
 
 # Status pesanan, pembayaran, dan barang.
 order-active = aktif
@@ -82,13 +85,13 @@ field-down-payment-hours = Batas jam DP
 field-down-payment-step = Pembulatan DP
 field-for-whom = Untuk siapa
 field-handle = Nama akun
-field-level = Level harga
+field-level = Jenis harga
 field-name = Nama
 field-note = Catatan
 field-order = Pesanan
 field-order-cap = Batas pesanan
 field-payer = Nama pengirim
-field-phone = Nomor WhatsApp
+field-phone = No. HP
 field-price = Harga
 field-quantity = Jumlah
 field-quota = Kuota

@@ -1,6 +1,6 @@
 # Ekspor dan salin.
 form-export-title = Ekspor: { $what }
-form-export-format = Bentuk
+form-export-format = Format
 form-export-xlsx = Excel (XLSX)
 form-export-csv = CSV, pemisah koma
 form-export-semicolons = CSV, pemisah titik koma
@@ -13,4 +13,4 @@ form-export-exists = sudah ada, nanti ditanya dulu
 form-export-replace-title = Timpa berkas?
 form-export-replace = { $file } sudah ada. Ganti isinya dengan yang baru?
 form-export-saved = Tersimpan di { $file }
-form-export-copied = Tersalin ke papan klip · { $key } untuk menyimpannya sebagai berkas
+form-export-copied = Tersalin, tinggal tempel di WhatsApp · { $key } untuk menyimpannya sebagai berkas

@@ -1,7 +1,7 @@
 # Beranda.
 home-welcome = Selamat datang. Beberapa langkah sampai pesanan pertama; tekan Enter di baris yang ditandai panah.
 home-nothing = Tidak ada yang menunggu hari ini. Tekan 2 lalu n untuk PO baru.
-home-step-shop = Isi nama dan nomor toko
+home-step-shop = Isi nama dan no. HP toko
 home-step-products = Tambah produk di katalog
 home-step-period = Buat PO pertama
 home-step-offers = Pilih produk yang dijual di PO

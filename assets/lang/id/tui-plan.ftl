@@ -44,5 +44,5 @@ home-about-minimum = Minimum
 home-minimum = { $code } baru { $sold } dari { $units }: putuskan (g)
 home-about-moved = Tanggal
 home-moved = { $code }: { $count } pesanan belum dikabari tanggal barunya (i)
-period-sets = kloter { $complete } penuh, { $begun } dari { $size }
+period-sets = { $complete } batch penuh, batch berikutnya { $begun }/{ $size }
 period-to-tell = { $count } pesanan belum dikabari tanggal barunya

@@ -133,10 +133,10 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
         Shown::new(shown.unwrap_or_default(), Tone::Strong)
     }),
     UNITS.screen("orders-units", 5, 5).rank(4),
-    TOTAL.screen("form-order-total", 13, 13).rank(2),
-    PAYMENT.screen("orders-payment", 25, 28).look(payment),
+    TOTAL.screen("form-order-total", 12, 13).rank(2),
+    PAYMENT.screen("orders-payment", 24, 28).look(payment),
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
-        .screen("orders-mark", 10, 10)
+        .screen("orders-mark", 10, 14)
         .rank(3)
         .look(mark),
     FULFILMENT
@@ -284,7 +284,7 @@ pub fn mark(row: &OrderRow, view: &View<'_>) -> Shown {
         Shown::new(format!("✗ {}", view.word(key)), Tone::Muted)
     } else if let Some(place) = row.waitlist_place {
         let waiting = Message::new("orders-mark-waiting").count("place", place);
-        Shown::new(format!("… {}", view.say(&waiting)), Tone::Warn)
+        Shown::new(view.say(&waiting), Tone::Warn)
     } else if row.past_deadline(view.now) {
         Shown::new(
             format!("! {}", view.word("orders-mark-deadline")),

@@ -99,9 +99,17 @@ pub fn stage(period: &Period, view: &View<'_>) -> Shown {
 /// Returns a PO's stage; with the time left before it opens and while it takes orders.
 pub fn stage_text(period: &Period, now: Moment, words: &Words) -> String {
     let stage = period.stage(now);
-    let until = match stage {
-        Stage::Scheduled => period.milestones.opens_at,
-        Stage::Open => period.milestones.closes_at,
+    let milestones = &period.milestones;
+    let left = |until: Option<Moment>| {
+        until.map(|until| words.countdown(until.unix().saturating_sub(now.unix())))
+    };
+    let counted = match stage {
+        Stage::Scheduled => {
+            left(milestones.opens_at).map(|left| Message::new("stage-opens").text("left", left))
+        }
+        Stage::Open => {
+            left(milestones.closes_at).map(|left| Message::new("stage-closes").text("left", left))
+        }
         Stage::Draft
         | Stage::Closed
         | Stage::InProduction
@@ -109,13 +117,9 @@ pub fn stage_text(period: &Period, now: Moment, words: &Words) -> String {
         | Stage::Finished
         | Stage::Cancelled => None,
     };
-    let name = words.word(stage.key());
-    match until {
-        Some(until) => {
-            let left = until.unix().saturating_sub(now.unix());
-            format!("{name}, {}", words.countdown(left))
-        }
-        None => name,
+    match counted {
+        Some(counted) => words.say(&counted),
+        None => words.word(stage.key()),
     }
 }
 
