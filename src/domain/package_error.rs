@@ -31,9 +31,10 @@ messages! {
         /// The order has the package with several different picks (`has`); one must be named.
         WhichChoice { order: String, package: String, has: String } = "package-which-choice",
         /// A quota has no room for the contents of the packages (rules 15, 21). `code` is the code
-        /// of what carries the quota, `fits` the number of packages there is room for.
+        /// of what carries the quota, `each` the pcs of it in one package, `fits` the number of
+        /// packages there is room for.
         QuotaFull {
-            level: QuotaLevel, code: String, wanted: i64, left: i64, package: String, fits: i64,
+            level: QuotaLevel, code: String, left: i64, package: String, each: i64, fits: i64,
         } = match level {
             QuotaLevel::Variant => "package-quota-variant",
             QuotaLevel::Product => "package-quota-product",

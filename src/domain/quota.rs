@@ -147,8 +147,8 @@ impl Cap {
             Some(within) => PackageError::QuotaFull {
                 level,
                 code,
-                wanted,
                 left,
+                each: within.each,
                 fits: (left - (wanted - within.units)).max(0) / within.each.max(1),
                 package: within.package,
             }
@@ -200,9 +200,9 @@ mod tests {
             Err(PackageError::QuotaFull {
                 level: QuotaLevel::Variant,
                 code: "X".into(),
-                wanted: 10,
                 left: 8,
                 package: "HAMP".into(),
+                each: 3,
                 fits: 2,
             }
             .into())

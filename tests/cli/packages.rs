@@ -201,23 +201,23 @@ fn a_quota_of_what_is_in_it_counts() {
     refuses(
         &shop,
         "order add NAS3 --name Tono --item '3 HAMP'",
-        "Kuota NAS-KEJU tinggal 6 pcs, yang diminta 9: cukup untuk 2 HAMP.",
-        "The quota of NAS-KEJU has 6 left, 9 are wanted: enough for 2 HAMP.",
+        "Kuota NAS-KEJU tinggal 6 pcs; 1 HAMP isinya 3, jadi cukup untuk 2.",
+        "Only 6 pcs of NAS-KEJU left; 1 HAMP holds 3, so there is room for 2.",
     );
     code(&shop, "order add NAS3 --name Tono --item '2 HAMP'");
     refuses(
         &shop,
         "order add NAS3 --name Budi --item '1 HAMP'",
         "Kuota NAS-KEJU sudah habis, jadi HAMP tidak bisa dipesan lagi.",
-        "The quota of NAS-KEJU is full, so no HAMP can be ordered.",
+        "NAS-KEJU is sold out, so no HAMP can be ordered.",
     );
     // An order's own units don't count against it (rule 19): 4 + 6 are hers and the other order's.
     shop.does("order edit NAS3-001 --item '-1 NAS-KEJU'");
     refuses(
         &shop,
         "order edit NAS3-001 --item '+1 HAMP'",
-        "Kuota NAS-KEJU tinggal 4 pcs, yang diminta 6: cukup untuk 1 HAMP.",
-        "The quota of NAS-KEJU has 4 left, 6 are wanted: enough for 1 HAMP.",
+        "Kuota NAS-KEJU tinggal 4 pcs; 1 HAMP isinya 3, jadi cukup untuk 1.",
+        "Only 4 pcs of NAS-KEJU left; 1 HAMP holds 3, so there is room for 1.",
     );
 }
 

@@ -18,16 +18,25 @@ package-not-among = “{ $text }” is not among the choices of { $package }. To
 package-nothing-to-choose = { $code } has nothing to choose. Write it without [ ].
 package-which-choice = { $order } has { $package } with several choices: { $has }. Say which one in [ ].
 package-quota-variant = { $left ->
-    [0] The quota of { $code } is full, so no { $package } can be ordered.
-   *[other] The quota of { $code } has { $left } left, { $wanted } are wanted: enough for { $fits } { $package }.
+    [0] { $code } is sold out, so no { $package } can be ordered.
+   *[other] Only { $left } pcs of { $code } left; 1 { $package } holds { $each }{ $fits ->
+        [0] .
+       *[other] , so there is room for { $fits }.
+    }
 }
 package-quota-product = { $left ->
-    [0] The quota of all variants of { $code } is full, so no { $package } can be ordered.
-   *[other] The quota of all variants of { $code } has { $left } left, { $wanted } are wanted: enough for { $fits } { $package }.
+    [0] All variants of { $code } are sold out, so no { $package } can be ordered.
+   *[other] Only { $left } pcs left over all variants of { $code }; 1 { $package } holds { $each }{ $fits ->
+        [0] .
+       *[other] , so there is room for { $fits }.
+    }
 }
 package-quota-period = { $left ->
-    [0] The quota of PO { $code } is full, so no { $package } can be ordered.
-   *[other] The quota of PO { $code } has { $left } left, { $wanted } pieces are wanted: enough for { $fits } { $package }.
+    [0] PO { $code } is sold out, so no { $package } can be ordered.
+   *[other] Only { $left } pcs left in PO { $code }; 1 { $package } holds { $each }{ $fits ->
+        [0] .
+       *[other] , so there is room for { $fits }.
+    }
 }
 
 # Commands.

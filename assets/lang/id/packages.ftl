@@ -19,15 +19,24 @@ package-nothing-to-choose = { $code } tidak punya pilihan isi. Tulis tanpa [ ] y
 package-which-choice = { $order } punya { $package } dengan beberapa pilihan: { $has }. Sebutkan yang mana di dalam [ ].
 package-quota-variant = { $left ->
     [0] Kuota { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
-   *[other] Kuota { $code } tinggal { $left } pcs, yang diminta { $wanted }: cukup untuk { $fits } { $package }.
+   *[other] Kuota { $code } tinggal { $left } pcs; 1 { $package } isinya { $each }{ $fits ->
+        [0] .
+       *[other] , jadi cukup untuk { $fits }.
+    }
 }
 package-quota-product = { $left ->
     [0] Kuota semua varian { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
-   *[other] Kuota semua varian { $code } tinggal { $left } pcs, yang diminta { $wanted }: cukup untuk { $fits } { $package }.
+   *[other] Kuota semua varian { $code } tinggal { $left } pcs; 1 { $package } isinya { $each }{ $fits ->
+        [0] .
+       *[other] , jadi cukup untuk { $fits }.
+    }
 }
 package-quota-period = { $left ->
     [0] Kuota PO { $code } sudah habis, jadi { $package } tidak bisa dipesan lagi.
-   *[other] Kuota PO { $code } tinggal { $left } pcs, isi yang diminta { $wanted }: cukup untuk { $fits } { $package }.
+   *[other] Kuota PO { $code } tinggal { $left } pcs; 1 { $package } isinya { $each }{ $fits ->
+        [0] .
+       *[other] , jadi cukup untuk { $fits }.
+    }
 }
 
 # Perintah.
