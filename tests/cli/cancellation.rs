@@ -241,7 +241,7 @@ fn the_rule_is_said_as_to_a_customer(#[case] rule: &str, #[case] id: &str, #[cas
 #[case(
     "order cancel NAS3-001 --why x --by shop --keep 5rb",
     "tidak ada DP hangus",
-    "nothing can be kept"
+    "no DP is forfeited"
 )]
 #[case(
     "order charge NAS3-001 cancellation_fee 5rb",

@@ -150,7 +150,7 @@ fn missing_and_wrong_values_are_refused_in_both_languages() {
         (
             "product field JRS 'a=b'",
             "tidak boleh memakai",
-            "may hold none of",
+            "may not contain",
         ),
         (
             "product field APA Nama",

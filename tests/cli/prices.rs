@@ -197,7 +197,7 @@ fn bad_prices_are_refused_in_both_languages() {
         (
             "product price KAS 60rb",
             "Harga lain perlu alasan",
-            "A further price needs a reason",
+            "Another price needs a reason",
         ),
         (
             "product price KAS --level reseller",
@@ -207,7 +207,7 @@ fn bad_prices_are_refused_in_both_languages() {
         (
             "product price KAS --level agen --off",
             "Tidak ada harga lain “agen”",
-            "There is no further price “agen”",
+            "There is no other price “agen”",
         ),
         (
             "product price APA 60rb --from 12",
@@ -236,12 +236,12 @@ fn bad_prices_are_refused_in_both_languages() {
     );
     shop.refuses(
         "order add NAS3 --name Budi --item '7 KAS'",
-        "KAS is sold by 6, so 7 can't be ordered. Choose 6 or 12.",
+        "KAS is sold in steps of 6, so 7 can't be ordered. Choose 6 or 12.",
     );
     shop.does("product edit KAS --least none");
     shop.refuses(
         "order add NAS3 --name Budi --item '5 KAS'",
-        "KAS is sold by 6, so 5 can't be ordered. The fewest are 6.",
+        "KAS is sold in steps of 6, so 5 can't be ordered. The minimum is 6.",
     );
 }
 

@@ -209,14 +209,14 @@ fn credit_pays_what_is_missing() {
     assert_eq!(order(&shop, "NAS3-001").0, 30_000);
     sound(&shop);
     shop.in_english()
-        .refuses("pay credit NAS3-001", "The credit of Budi is Rp0.");
+        .refuses("pay credit NAS3-001", "Budi has only Rp0 credit.");
 }
 
 #[rstest]
 #[case(
     "pay NAS3-001 60rb --refund",
     "Rp30.000 dari uang NAS3-001 sudah jadi DP hangus",
-    "Rp30.000 of the money of NAS3-001 is forfeited. Rp40.000 can go back"
+    "Rp30.000 of the money of NAS3-001 is forfeited. At most Rp40.000 can be refunded"
 )]
 #[case("pay NAS3-001 80rb --refund", "Rp70.000", "Rp70.000")]
 #[case(

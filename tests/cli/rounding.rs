@@ -70,7 +70,7 @@ fn the_shop_sets_the_rounding_limit() {
     shop.does("shop set pembulatan=0");
     shop.does("pay NAS3-001 1");
     shop.in_english()
-        .refuses("order round NAS3-001", "at most Rp0 is rounded away");
+        .refuses("order round NAS3-001", "at most Rp0 is rounded off");
 }
 
 #[rstest]

@@ -143,7 +143,8 @@ fn one_cancels_in_production(window: &mut Terminal) {
     window
         .keys("sakit")
         .sees("DP hangus 100% karena produksi sudah")
-        .sees("mulai: Rp210.000. Kembalikan Rp210.000.")
+        .sees("mulai:")
+        .sees("Rp210.000. Kembalikan Rp210.000.")
         .keys("<Enter>")
         .sees("dibatalkan, DP hangus Rp210.000");
     window

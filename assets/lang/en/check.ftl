@@ -1,6 +1,6 @@
 # What is wrong when the book is looked over.
 check-integrity = The file is damaged: { $detail }.
-check-schema = { $subject } is not as rekap makes it: it was added, changed or taken out with another program.
+check-schema = { $subject } is not as rekap makes it: it was added, changed or removed with another program.
 check-foreign-key = { $subject } points to something that is not there.
 check-order-total = The total of { $subject } differs from its items and charges.
 check-order-unsummed = { $subject } has no total.
@@ -14,7 +14,7 @@ check-period-sold = The figures of PO { $subject } differ from its orders.
 check-phone-twice = Two customers have the number { $subject }.
 check-bonus-given = The number of the bonus { $subject } given differs from its orders.
 check-package-parts = The parts of a package in order { $subject } do not fit the package.
-check-waiting-holds = Order { $subject } is on the waiting list and holds places.
+check-waiting-holds = Order { $subject } is on the waiting list and holds a slot.
 check-sum-left-over = The sum { $subject } belongs to nothing.
 check-claim-counted = Payment { $subject } has not arrived, and counts as paid.
 check-direction = Payment { $subject } goes the wrong way: in or out.
@@ -23,5 +23,5 @@ check-moved = Order { $subject } was moved from an order that can't be its origi
 check-tally-version = The frozen tally { $subject } does not add up.
 check-merged = Order { $subject } belongs to a customer who was merged into another.
 check-oversold = More of { $subject } is sold than its quota allows, and no reason was given.
-check-numbers = The next numbers of { $subject } were given already.
+check-numbers = The next number of { $subject } was already used.
 check-passed-over = Order { $subject } waits although there is room.

@@ -23,17 +23,17 @@ cli-io = The result can't be written: { $reason }.
 cli-no-data-folder = There is no data folder. Name the book's file with --book.
 cli-backup-needs-file = A backup can't be shown on the screen. Name a file, or send it on: rekap backup - > copy.rekap
 cli-restore-needs-file = Nothing comes in. Name a file, or send one: rekap restore - < copy.rekap
-cli-restore-force = If that is what you mean, add --force; the present book is kept aside.
+cli-restore-force = If that is what you mean, add --force; the current book is kept aside.
 cli-xlsx-needs-file = XLSX can't be shown on the screen. Name a file: -o tally.xlsx.
 cli-nothing-to-remove = A new order has no { $code } yet to take away.
 cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.
 cli-bad-handle = “{ $text }” must be written CHANNEL=NAME, for example ig=dapuribu.
 cli-cleaned = Some characters were taken out; kept: “{ $text }”.
 cli-undone = Undone: { $what }
-cli-redone = Done again: { $what }
+cli-redone = Redone: { $what }
 cli-was-undone = { $what } (undone)
 cli-closed = { $po } is closed; tally v{ $version } is frozen.
-cli-called-off = { $po } is called off{ $orders ->
+cli-called-off = { $po } is cancelled{ $orders ->
     [0] .
     [one] , with one order.
    *[other] , with { $orders } orders.
@@ -67,7 +67,7 @@ cli-col-left = Left
 cli-col-product = Product
 cli-col-orders = Orders
 cli-col-owes = Balance due
-cli-col-owed = Owed to them
+cli-col-owed = To refund
 cli-col-handles = Handles
 cli-col-address = Address
 cli-col-birthday = Birthday
@@ -91,13 +91,13 @@ cli-col-paid = Paid
 cli-demo-needs-place = The sample shop needs a place: name a new file with --book, or run it in a terminal.
 cli-demo-making = Making the sample shop: { $done } of { $total } …
 cli-panic = Sorry, rekap stumbled at { $place }. What was saved is safe; please report this line.
-cli-check-looking = Looking the book over: { $done } of { $total } …
+cli-check-looking = Checking the book: { $done } of { $total } …
 cli-check-ok = The book is sound.
 cli-import-more = … and { $more } more.
 cli-import-bad-rows = { $rows ->
     [one] One row
    *[other] { $rows } rows
-} can't be read, so nothing was saved. Mend them, or leave them out with --skip-bad.
+} can't be read, so nothing was saved. Fix them, or leave them out with --skip-bad.
 cli-import-reading = Reading row { $rows } …
 cli-import-saving = Saving order { $done } of { $total } …
 cli-imported = { $orders ->
@@ -118,4 +118,4 @@ cli-import-dry-run = { $orders ->
     [one] one line
    *[other] { $lines } lines
 }; { $known } orders are there already. Nothing was saved.
-cli-tally-stale = This PO was reopened after tally v{ $version }: what the kitchen has may no longer hold. Send a new tally when it closes.
+cli-tally-stale = This PO was reopened after tally v{ $version }: what the kitchen has may be out of date. Send a new tally when it closes.

@@ -82,7 +82,7 @@ import-twice = { $product } is in rows { $first } and { $row } with different co
 intake-no-goods = { $file }: there is no column for product and price. Columns seen: { $seen }.
 cli-goods-imported = { $added } goods new, { $changed } changed, { $same } the same already.
 cli-goods-dry-run = Would make { $added } goods new and change { $changed }; { $same } are the same already. Nothing was saved.
-cli-cmd-product-import = Take in a price list (CSV, TSV, XLSX, ODS); how many are new or changed is printed
+cli-cmd-product-import = Import a price list (CSV, TSV, XLSX, ODS); how many are new or changed is printed
 cli-import-map-hint = Say what the columns hold: write it into a file, such as { $field } = { $column }, and give --map FILE.
 cli-import-map-goods = Name the goods with --map FILE: product { $code } = { $column }, or - = { $column } where it is no order.
 

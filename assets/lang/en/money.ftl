@@ -1,5 +1,5 @@
 # Amounts as typed (rule 60).
-money-empty = There is no amount.
+money-empty = The amount is missing.
 money-unreadable = “{ $text }” is not an amount. Examples: 125000, 125rb, 1,5jt.
 money-ambiguous = “{ $text }” can be read in two ways. Do you mean { $readings }?
 money-too-large = The amount is too large, at most { $limit }.

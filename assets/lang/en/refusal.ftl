@@ -43,7 +43,7 @@ refusal-tier-over = The price “{ $label }” would hold until { $until }, whic
 refusal-choose-variant = { $product } has several variants. Choose one: { $variants }.
 
 # Orders.
-refusal-alias-is-name = "{ $text }" already means { $name }. Choose other words.
+refusal-alias-is-name = "{ $text }" already means { $name }. Choose another nickname.
 refusal-message-known = This message is { $order } already; it was not saved again.
 refusal-no-items = The order is empty. Add at least one item.
 refusal-nothing-left = Nothing would be left of { $order }. Cancel the order if that is meant.
