@@ -267,7 +267,7 @@ fn a_figure_changed_on_the_way_is_asked_about_and_never_read_by_guess() {
     let shop = shop.in_english();
     shop.refuses(
         "order paste chat.txt --po NAS3 --yes",
-        "The code at the end of the message does not fit",
+        "The code at the end of the message does not match",
     );
 }
 

@@ -471,5 +471,5 @@ fn bad_mapping_files_get_a_sentence(#[case] bytes: Vec<u8>) {
     }
     shop.refuses(&format!("{import} tidak.txt"), "tidak.txt tidak ada");
     let shop = shop.in_english();
-    shop.refuses(&format!("{import} peta.txt"), "is no mapping");
+    shop.refuses(&format!("{import} peta.txt"), "is not a mapping");
 }

@@ -90,7 +90,7 @@ fn impossible_packages_are_refused() {
         &shop,
         "product package HAMP --with '1 HAMP'",
         "HAMP tidak bisa berisi dirinya sendiri.",
-        "HAMP can't be in itself.",
+        "HAMP can't contain itself.",
     );
     refuses(
         &shop,
@@ -102,13 +102,13 @@ fn impossible_packages_are_refused() {
         &shop,
         "product package HAMP --choose 'NAS-KEJU, LDK'",
         "“NAS-KEJU, LDK” bukan pilihan isi. Tulis jumlah yang dipilih, lalu paling sedikit dua isi: 2: NAS-KEJU, LDK, KST.",
-        "“NAS-KEJU, LDK” is no choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.",
+        "“NAS-KEJU, LDK” is not a choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.",
     );
     refuses(
         &shop,
         "product package HAMP --choose '1: NAS-KEJU, LDK' --choose '1: LDK, NAS-ORI'",
         "LDK ada di dua pilihan. Satu isi cukup di satu pilihan.",
-        "LDK stands in two choices. One is enough.",
+        "LDK is in two choices. One is enough.",
     );
     refuses(
         &shop,

@@ -174,7 +174,7 @@ fn all_of_them_are_released_at_once() {
     let english = shop.in_english();
     english.refuses(
         "order release NAS3-003",
-        "NAS3-003 is not past its down-payment deadline",
+        "NAS3-003 is not past its DP deadline",
     );
 }
 
@@ -206,7 +206,7 @@ fn a_down_payment_is_waived_or_postponed() {
     );
     english.refuses(
         "order dp NAS3-001 --until 2026-02-01",
-        "has passed. Give a moment to come.",
+        "has passed. Give a later time.",
     );
     assert_eq!(english.rekap("order dp NAS3-001").code, 2);
 }

@@ -72,15 +72,15 @@ fn an_order_beyond_the_quota_can_wait() {
 fn english_says_the_same() {
     let shop = scarce().in_english();
     let waits = shop.rekap("order add NAS3 --name Sari --item '3 KAS' --waitlist");
-    assert_eq!(waits.err, "NAS3-002 is on the waiting list, place 1.\n");
+    assert_eq!(waits.err, "NAS3-002 is on the waiting list, number 1.\n");
     let fits = shop.rekap("order add NAS3 --name Dewi --item '1 KAS' --waitlist");
     assert_eq!(
         fits.err,
-        "There is room: NAS3-003 is placed, no waiting list needed.\n"
+        "There is room: NAS3-003 was recorded, no waiting list needed.\n"
     );
     shop.refuses(
         "order serve NAS3-003",
-        "Order NAS3-003 counts already, it is not waiting.",
+        "Order NAS3-003 already counts; it is not waiting.",
     );
     shop.refuses("order serve NAS3-002", "Only 1 of KAS left, 3 wanted.");
 }

@@ -14,10 +14,10 @@ intake-other-sheets = Only the sheet { $sheet } was read; { $others } was not. I
 intake-hidden-rows = { $rows } rows that are hidden in this file were read as well.
 intake-hidden-columns = Hidden columns of this file were read as well: { $columns }.
 intake-spool = { $file } can't be kept while it is read: the temporary folder is full or can't be written to. Make room on the disk, then try again.
-intake-encoding = { $file } row { $row } column { $column }: a letter there is broken. Mend that cell, then save again as CSV UTF-8.
+intake-encoding = { $file } row { $row } column { $column }: a letter there is broken. Fix that cell, then save again as CSV UTF-8.
 intake-merged = { $file }: the cells of column { $column } in rows { $row } to { $last } are merged. Unmerge them and fill in each row.
-intake-open-quote = { $file } row { $row }: a quotation mark (") is opened and never closed. Close it or take it out.
-intake-row-too-long = { $file } row { $row }: too long for a table (at most 1,000 columns). Take out the columns that are not used.
+intake-open-quote = { $file } row { $row }: a quotation mark (") is opened and never closed. Close it or delete it.
+intake-row-too-long = { $file } row { $row }: too long for a table (at most 1,000 columns). Delete the columns that are not used.
 intake-only-header = { $file } has column titles and nothing below them.
 intake-too-many-rows = { $file } has more than { $limit } rows. Split it into several files.
 
@@ -38,8 +38,8 @@ intake-no-customer = customer name and order number are blank. Fill in one of th
 intake-no-product = the product is blank. Fill in its code or name.
 intake-other-customer = order { $order } is in the name of { $name } in row { $other }. One order number belongs to one person.
 intake-formula = it is a formula whose value was never stored. Open and save it in a spreadsheet, or type the value.
-intake-formula-failed = it is a formula that failed ({ $value }). Mend the formula, or type what belongs there.
-intake-phone-shortened = a spreadsheet has shortened the number to "{ $value }" and its digits are lost. Make the column Text in the original file and save again, or empty the cell.
+intake-formula-failed = it is a formula that failed ({ $value }). Fix the formula, or type what belongs there.
+intake-phone-shortened = a spreadsheet has shortened the number to "{ $value }" and its digits are lost. Make the column Text in the original file and save again, or clear the cell.
 intake-quantity-empty = the quantity is blank.
 intake-quantity-unreadable = "{ $value }" is not a quantity. Write a number, such as 2.
 intake-quantity-fraction = the quantity "{ $value }" is not whole. Write a whole number.
@@ -54,24 +54,24 @@ intake-dates-mixed = month first, while row { $other } has the day first. Write 
 intake-cleaned = hidden characters were taken out.
 intake-line-cancelled = { $product } has the status { $status } and was left out; the order's other items stand.
 
-intake-map-not-text = { $file } is no mapping: it is not UTF-8 text, or far too long. Write a text file with one field a line, such as name = Ordered by, and save it as UTF-8.
-intake-map-line = Line { $line }: "{ $text }" is no mapping. Write field = column title, for example name = Ordered by.
+intake-map-not-text = { $file } is not a mapping: it is not UTF-8 text, or far too long. Write a text file with one field a line, such as name = Ordered by, and save it as UTF-8.
+intake-map-line = Line { $line }: "{ $text }" is not a mapping. Write field = column title, for example name = Ordered by.
 intake-map-field = Line { $line }: there is no field "{ $field }". There are: name, phone, address, order no, date, code, product, variant, qty, price, status, note, custom, channel.
 intake-map-twice = Line { $line }: "{ $field }" is mapped on another line already.
 intake-map-title = { $file }: there is no column "{ $column }" as the mapping says. Columns seen: { $seen }.
 
 # The message of an order form.
-intake-form-changed = The code at the end of the message does not fit: something changed after the form wrote it. Check with the customer.
+intake-form-changed = The code at the end of the message does not match: something changed after the form wrote it. Check with the customer.
 intake-form-cut-short = This form message is cut short: the Code line at its end is missing. Ask for it again, whole.
 intake-form-unreadable = The line "{ $line }" is not known in a form message. It may come from another version; enter the order by hand.
 
 # Table notes.
-intake-explains = this row explains the columns and was passed over.
-intake-adds-up = this row adds up those above it and was passed over.
-intake-remark = this is no order row and was passed over.
+intake-explains = this row explains the columns and was skipped.
+intake-adds-up = this row adds up those above it and was skipped.
+intake-remark = this is not an order row and was skipped.
 intake-windows-1252 = The letters of this file are not UTF-8; they were read as Windows-1252. Check names with accents.
 intake-dates-by-custom = Dates such as { $date } were read day/month, as is usual in Indonesia: no row tells.
-intake-totals-left = The totals of { $lines } rows make no price of one; the PO's prices were taken.
+intake-totals-left = The totals of { $lines } rows can't be turned into unit prices; the PO's prices were taken.
 cli-import-would = Would be made: { $customer }: { $items } = { $total }
 cli-import-would-cancelled = Would be made (cancelled): { $customer }: { $items } = { $total }
 cli-import-more-orders = … and { $more } more orders
@@ -91,7 +91,7 @@ intake-goods-near = { $file }: the column "{ $column }" may be { $goods }, but t
 intake-goods-none = { $file }: the column "{ $column }" holds quantities, but no goods have that name.
 intake-goods-count = this column counts { $counted } pcs, while { $units } pcs are ordered. Make them agree first.
 intake-goods-words = the order "{ $value }" cannot be read. Write quantities and names, such as 2 nastar, 1 kastengel.
-intake-goods-nothing = nothing is ordered here, so it was passed over.
+intake-goods-nothing = nothing is ordered here, so it was skipped.
 intake-goods-ticked = { $items } choices without a quantity were taken as one each.
 intake-goods-assumed = { $items } items were read with something assumed: { $first }
 intake-columns-left = Columns that were not read: { $columns }.

@@ -1,14 +1,14 @@
 # Packages: a variant made of other variants.
 did-set-package = Contents of { $code } saved
-did-unset-package = { $code } is no package any more
+did-unset-package = { $code } is no longer a package
 noun-choice = choice
-field-package = What is in it
-field-package-qty = Units of a component
+field-package = Contents
+field-package-qty = Quantity in the package
 field-choice = Name of the choice
 
-package-choice-unreadable = “{ $text }” is no choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.
-package-in-two-choices = { $code } stands in two choices. One is enough.
-package-itself = { $code } can't be in itself.
+package-choice-unreadable = “{ $text }” is not a choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.
+package-in-two-choices = { $code } is in two choices. One is enough.
+package-itself = { $code } can't contain itself.
 package-inside = { $inner } is a package, so it can't be in { $package }. Write what is in it one by one.
 package-ordered = { $code } is ordered in PO { $period }, so it can't be changed yet. Wait until that PO is finished, or make a new product.
 package-not-one = { $code } is not a package.
@@ -40,7 +40,7 @@ package-quota-period = { $left ->
 }
 
 # Commands.
-cli-cmd-product-package = Make a variant a package, or change what is in it
+cli-cmd-product-package = Make a variant a package, or change its contents
 cli-arg-packaged = code of the variant that is the package
 cli-arg-with = what is in each package, for example "3 NAS-KEJU"; may be repeated
 cli-arg-choose = what the customer chooses: how many, then of what, for example "2: NAS-KEJU, LDK, KST"; may be named, "jars 2: …"
@@ -49,12 +49,12 @@ cli-value-choice = CHOICE
 period-in-packages = in packages
 
 # Screens.
-form-package = What is in { $name }
-form-package-parts-hint = for example: 3 NAS-KEJU, 1 LDK · empty means it is no package
+form-package = Contents of { $name }
+form-package-parts-hint = for example: 3 NAS-KEJU, 1 LDK · empty: not a package
 form-package-choices = Choices
 form-package-choices-hint = what the customer picks, for example: 2: NAS-KEJU, LDK, KST; ribbon 1: RED, GOLD
 form-package-pick = choose { $pick } of:
-form-package-cost = Cost of what is in it
-form-package-off-title = No package any more?
+form-package-cost = Cost of the contents
+form-package-off-title = No longer a package?
 form-package-off = Nothing is left in { $code }. Make { $code } a plain product again?
 screen-catalog-which-package = Select one variant first: each is a package by itself.

@@ -37,8 +37,8 @@ refusal-closes-before-opening = The PO would close { $closes } but open { $opens
 
 # What is on sale in a PO.
 refusal-not-offered = { $code } is not on sale in PO { $period }. On sale: { $offered }.
-refusal-nothing-offered = { $code } is not on sale in PO { $period }: nothing is yet.
-refusal-tier-without-end = The price “{ $label }” has no end yet. Give it a moment or a number of first units.
+refusal-nothing-offered = { $code } is not on sale in PO { $period }: nothing is on sale there yet.
+refusal-tier-without-end = The price “{ $label }” has no end yet. Give it a date or a number of first units.
 refusal-tier-over = The price “{ $label }” would hold until { $until }, which has passed.
 refusal-choose-variant = { $product } has several variants. Choose one: { $variants }.
 
@@ -46,7 +46,7 @@ refusal-choose-variant = { $product } has several variants. Choose one: { $varia
 refusal-alias-is-name = "{ $text }" already means { $name }. Choose another nickname.
 refusal-message-known = This message is { $order } already; it was not saved again.
 refusal-no-items = The order is empty. Add at least one item.
-refusal-nothing-left = Nothing would be left of { $order }. Cancel the order if that is meant.
+refusal-nothing-left = Nothing would be left of { $order }. To drop all of it, cancel the order.
 refusal-fewer-in-order = { $order } has only { $has } of { $code }.
 refusal-choose-customization = { $order } has { $code } with different customizations. Say which one.
 refusal-order-cancelled = Order { $order } is cancelled and can't be changed any more.
@@ -56,7 +56,7 @@ refusal-below-zero = The bill of { $order } would go below Rp0. At most { $most 
 refusal-refund-too-large = At most { $paid } can be refunded: that is what was paid.
 refusal-split-too-large = The parts are { $parts }, more than the payment of { $amount }.
 refusal-other-customer = { $order } belongs to another customer.
-refusal-already-voided = Payment { $payment } was voided before.
+refusal-already-voided = Payment { $payment } is already voided.
 
 # Customers.
 refusal-contact-taken = { $contact } belongs to { $customer }. Merge the two if they are one person.
@@ -66,6 +66,6 @@ refusal-same-customer = That is the same customer, there is nothing to merge.
 refusal-nothing-to-undo = There is nothing left to undo.
 refusal-nothing-to-redo = There is nothing to redo.
 refusal-history-pruned = That is too long ago, what is needed to undo it is not kept any more.
-refusal-gone = That is not in the book any more, perhaps it was undone in another window. Look first, then try again.
-refusal-not-newest = Something newer was done, perhaps in another window. Look first, then try again.
+refusal-gone = That is no longer in the book; it may have been undone in another window. Look first, then try again.
+refusal-not-newest = Something newer was done, maybe in another window. Look first, then try again.
 refusal-in-table = Row { $row } ({ $who }): { $why }

@@ -24,7 +24,7 @@ stage-closes = open · closes { $left }
 
 # Status of orders, payment and goods.
 order-active = active
-order-unconfirmed = unconfirmed (awaiting deposit)
+order-unconfirmed = unconfirmed (waiting for DP)
 order-waitlist = waiting list
 order-cancelled = cancelled
 payment-unpaid = unpaid
@@ -80,7 +80,7 @@ field-channel = Channel
 field-code = Code
 field-customer = Customer name
 field-customization = Customization
-field-first-units = First units
+field-first-units = First pcs
 field-down-payment-hours = Hours to pay the DP
 field-down-payment-step = DP rounding step
 field-for-whom = For whom
@@ -90,7 +90,7 @@ field-name = Name
 field-note = Note
 field-order = Order
 field-order-cap = Order limit
-field-payer = Payer
+field-payer = Sender name
 field-phone = Phone number
 field-price = Price
 field-quantity = Quantity

@@ -10,7 +10,7 @@ screen-person-settled = nothing due
 screen-person-orders = Orders
 screen-person-no-orders = No orders yet.
 screen-person-no-orders-hint = { $key } records an order
-screen-person-none = No customers yet. Orders add them by themselves, too.
+screen-person-none = No customers yet. Orders add them automatically, too.
 screen-person-none-hint = { $key } adds a customer
 
 form-person-new = New customer
@@ -29,6 +29,6 @@ form-person-hello = Hello { $name } 😊
 form-person-hello-titled = Hello { $name } 😊
 form-person-hello-nameless = Hello 😊
 form-person-answer-line = { $order }: total { $total }, paid { $paid }, due { $rest }
-form-person-answer-sum = Due in all: { $rest }. Thank you 🙏
+form-person-answer-sum = Total due: { $rest }. Thank you 🙏
 form-person-answer-thanks = Thank you 🙏
 form-person-answer-nothing = All your orders are settled. Thank you 🙏

@@ -6,20 +6,20 @@ form-import-bad = Unreadable rows
 form-import-refuse = save nothing
 form-import-skip = leave them out
 form-import-orders = Orders
-form-import-known = There already
+form-import-known = Already there
 form-import-all-known = No new orders: { $orders ->
     [one] the one
    *[other] all { $orders }
 } in this file are there already.
-form-import-unreadable = { $rows } rows cannot be read. { $first } Correct them first, or press Ctrl-O to leave them out.
+form-import-unreadable = { $rows } rows cannot be read. { $first } Fix them first, or press Ctrl-O to leave them out.
 form-map = What do the columns of { $file } hold?
 form-map-none = (none)
-form-map-name = Name of customer
+form-map-name = Customer name
 form-map-phone = Phone number
 form-map-product = Product
 form-map-variant = Variant
 form-map-quantity = Quantity
-form-map-price = Price of one
+form-map-price = Unit price
 form-map-code = Code
 form-map-reference = Order number
 form-map-moment = When ordered
@@ -28,7 +28,7 @@ form-map-note = Note
 form-map-items = Items in words
 form-map-goods = Which goods do the columns of { $file } hold?
 form-map-column = Column
-form-map-no-goods = (no goods)
+form-map-no-goods = (not goods)
 form-map-new-goods = new goods: { $name }
 
 # A price list from a table.

@@ -1,6 +1,6 @@
 # The payments screen and the forms about money.
 tui-rest = { $amount } due
-tui-give-back = give back { $amount }
+tui-give-back = refund { $amount }
 tui-settled = ● settled
 screen-filter-hint = { $key } shows everything again
 
@@ -15,9 +15,9 @@ screen-pay-refund = To refund { $amount } ({ $orders } { $orders ->
    *[other] orders
     })
 screen-pay-mark = Remark
-screen-pay-past-deadline = past its DP deadline
-screen-pay-claimed = says it was sent
-screen-pay-amount = whose DP, rest or total is { $amount }
+screen-pay-past-deadline = past the DP deadline
+screen-pay-claimed = customer says sent
+screen-pay-amount = with a DP, balance or total of { $amount }
 screen-pay-for = For
 screen-pay-when = When
 screen-pay-number = Number
@@ -39,18 +39,18 @@ form-pay-all = all that is due
 form-pay-down-payment = DP
 form-pay-total = Total
 form-pay-paid = Paid
-form-pay-way = Method
+form-pay-way = Via
 form-pay-credit = credit of { $amount }
-form-pay-state = The money
-form-pay-arrived = has arrived
+form-pay-state = Money
+form-pay-arrived = arrived
 form-pay-claimed = customer says sent
 form-pay-at = When
 form-pay-at-hint = empty means now; for example kemarin, 15/2, 15/2 13:00
-form-pay-nothing-missing = Nothing is missing on this bill. Type the amount instead.
+form-pay-nothing-missing = Nothing is due on this bill. Type the amount instead.
 form-pay-twice-title = Recorded already?
-form-pay-twice = { $amount } from { $customer } was recorded { $at }. Record it once more?
+form-pay-twice = { $amount } from { $customer } was recorded { $at }. Record it again?
 form-pay-customer-title = Money from { $customer }
-form-pay-customer-hint = spread over the oldest bills first, what is left is credit
+form-pay-customer-hint = spread over the oldest bills first, the rest becomes credit
 form-pay-parts = Split
 form-pay-parts-hint = empty: oldest first; NAS3-017 50rb; NAS3-020 25rb; or - for credit only
 form-pay-parts-unreadable = “{ $text }” is not clear. Example: NAS3-017 50rb; NAS3-020 25rb.
@@ -63,10 +63,10 @@ form-pay-is-total = the total, { $amount }
 form-pay-is-down-payment = the DP, { $amount }
 
 form-refund-title = Refund for { $order } · { $customer }
-form-refund-way = Through
+form-refund-way = Via
 form-refund-payee = Sent to
-form-refund-nothing = Nothing was paid on { $order }, so there is nothing to give back.
-form-refund-credit-title = Give back the credit of { $customer }
+form-refund-nothing = Nothing was paid on { $order }, so there is nothing to refund.
+form-refund-credit-title = Refund the credit of { $customer }
 form-refund-no-credit = { $customer } has no credit.
 
 form-void-title = Void the payment?

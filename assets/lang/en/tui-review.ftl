@@ -3,19 +3,19 @@
 context-review = Orders from a chat
 review-title = Orders from a chat
 review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
-review-saved = is { $order } already
+review-saved = already { $order }
 review-lines-passed = { $count ->
     [one] One line was
    *[other] { $count } lines were
- } not read as an order and passed over. Shown beside the message before it.
-review-line-passed = · passed over, not read as an order: { $text }
-review-passed = passed over
+ } not read as an order and skipped. Shown beside the message before it.
+review-line-passed = · skipped, not read as an order: { $text }
+review-passed = skipped
 review-tick-unset = no payment is recorded for ✅; if it means paid, set it with { $key }
 review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why }
 review-leave = { $open } messages are not decided yet. Leave? What is not saved is gone from this list.
 review-find = Find a message
 review-no-export = This review is not exported: a saves, s skips, e edits, Esc goes back.
-review-none-certain = None is wholly certain. Look at them one by one: a saves, s skips, e fixes.
+review-none-certain = None is fully clear. Check them one by one: a saves, s skips, e fixes.
 review-goods-clear = All goods are clear.
 review-pick-goods = "{ $text }": which goods?
 review-total = Total { $total }
@@ -26,10 +26,10 @@ orders-paste-how = Copy the chat in WhatsApp, then paste it here (Ctrl+Shift+V o
 cmd-paste-chat = paste a chat
 cmd-paste-chat-help = A chat or a recap list is pasted on this screen
 cmd-accept-draft = save
-cmd-accept-draft-help = Save the order read from this message (Enter, too)
-cmd-accept-all = save the certain
-cmd-accept-all-help = Save all orders that are wholly certain
+cmd-accept-draft-help = Save the order read from this message (or Enter)
+cmd-accept-all = save the clear
+cmd-accept-all-help = Save all orders that are fully clear
 cmd-skip-draft = skip
-cmd-skip-draft-help = Pass over this message
+cmd-skip-draft-help = Skip this message
 cmd-name-goods = goods
-cmd-name-goods-help = Choose the goods that are meant; words not known yet are remembered
+cmd-name-goods-help = Choose which goods are meant; new words are remembered

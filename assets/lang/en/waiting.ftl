@@ -1,19 +1,19 @@
 # The waiting list, places, and when an order begins to count.
 did-waitlist-order = Order { $order } of { $customer } put on the waiting list, { $total }
 did-place-unconfirmed = Order { $order } of { $customer } recorded, waiting for its down payment, { $total }
-did-serve-order = Order { $order } of { $customer } served from the waiting list, { $total }
-did-and-served = { $deed }; served from the waiting list: { $orders }
+did-serve-order = Order { $order } of { $customer } let in from the waiting list, { $total }
+did-and-served = { $deed }; let in from the waiting list: { $orders }
 did-pay-confirms = { $amount } received from { $customer }, { $order } is confirmed
-did-pay-waits = { $amount } received from { $customer }, but no place is left: { $order } goes to the waiting list
+did-pay-waits = { $amount } received from { $customer }, but no slot is left: { $order } goes to the waiting list
 
-refusal-order-counts = Order { $order } counts already, it is not waiting.
+refusal-order-counts = Order { $order } already counts; it is not waiting.
 
-cli-waits = { $order } is on the waiting list, place { $place }.
+cli-waits = { $order } is on the waiting list, number { $place }.
 cli-unconfirmed = { $order } is not confirmed until its down payment of { $amount } arrives.
-cli-needs-no-waiting = There is room: { $order } is placed, no waiting list needed.
+cli-needs-no-waiting = There is room: { $order } was recorded, no waiting list needed.
 cli-col-overbook = Overbooked because
 
-cli-cmd-order-serve = Serve an order from the waiting list
+cli-cmd-order-serve = Let an order in from the waiting list
 cli-arg-overbook = why it is accepted although the quota is full
 cli-arg-waitlist = when the quota is full, put it on the waiting list
 cli-arg-keep-by = when its slot is locked: at once when recorded, or after the DP
@@ -21,7 +21,7 @@ cli-arg-keep-by = when its slot is locked: at once when recorded, or after the D
 home-about-deficit = Quota
 home-about-waitlist = Waiting list
 home-deficit = { $period }: { $over } sold over the quota ({ $codes })
-home-waitlist-fits = { $count } waiting orders fit now
+home-waitlist-fits = { $count } orders on the waiting list fit now
 
 orders-waitlist = Waiting list
 orders-unconfirmed = Waiting for DP
@@ -35,8 +35,8 @@ did-release-order = Order { $order } of { $customer } released, its down payment
 did-release-orders = { $orders } orders released, their down payments are overdue
 did-waive-down-payment = Down payment of { $order } of { $customer } waived
 did-postpone-down-payment = Down payment of { $order } of { $customer } may arrive until { $until }
-refusal-not-past-deadline = { $order } is not past its down-payment deadline, so it can't be released. Cancel the order if that is meant.
-refusal-deadline-passed = The deadline { $until } has passed. Give a moment to come.
+refusal-not-past-deadline = { $order } is not past its DP deadline, so it can't be released. To drop it, cancel the order.
+refusal-deadline-passed = The deadline { $until } has passed. Give a later time.
 refusal-order-waits = { $order } is on the waiting list: no down payment is asked yet.
 cli-released = { $count } orders past their down-payment deadline released.
 
@@ -48,9 +48,9 @@ deficit-orders = PO { $code } has { $sold } orders of at most { $quota }, { $ove
 cli-col-deficit = Deficit
 
 # Units kept for a channel.
-field-reservation = The number kept
+field-reservation = Pcs kept
 did-reserve = { $units } units in PO { $code } { $name } kept for { $channel }
-did-give-back = What { $channel } did not use in PO { $code } { $name } is for everybody again
+did-give-back = The rest of what was kept for { $channel } in PO { $code } { $name } is for everybody again
 reservation-kept = { $channel } { $variant } { $units } units, { $used } used
 reservation-given-back = { $channel } { $variant } { $units } units, { $used } used, the rest given back
 refusal-quota-kept = { $full } Kept for other channels: { $kept }.
@@ -61,8 +61,8 @@ refusal-nothing-reserved = Nothing is kept for { $channel } in PO { $period }.
 cli-col-reserved = Kept
 customer-released = Released, DP overdue
 
-cli-cmd-order-release = Release orders past their down-payment deadline
-cli-cmd-order-dp = Waive an order's down payment, or postpone its deadline
+cli-cmd-order-release = Release orders past their DP deadline
+cli-cmd-order-dp = Waive the DP of an order, or extend its deadline
 cli-cmd-po-reserve = Keep units of a quota for a channel, or give the rest back
 cli-arg-released = order numbers
 cli-arg-all-late = all that are past their deadline
@@ -76,39 +76,39 @@ cli-arg-give-back = what is not used is for everybody again
 cli-value-reserve-channel = CHANNEL
 cli-value-units = UNITS
 
-form-full-title = No place left
+form-full-title = No slot left
 form-full-wait = Put it on the waiting list
-form-full-wait-note = served when a place comes free
-form-full-overbook = Accept it all the same
+form-full-wait-note = let in when a slot is free
+form-full-overbook = Accept anyway
 form-full-overbook-note = over the quota, with a reason
 form-overbook = Over the quota
-form-overbook-hint = e.g. the kitchen can manage
+form-overbook-hint = for example: the kitchen can manage
 form-release-title = Release orders
-form-release-question = Release { $order } of { $customer }? Its down payment is overdue; its place will be free.
-form-release-all-question = Release { $count } orders past their down-payment deadline? Their places will be free.
-form-release-none = No order is past its down-payment deadline.
-form-grace = Down payment of { $order } · { $customer }
-form-grace-until = May arrive until
+form-release-question = Release { $order } of { $customer }? Its DP is overdue; its slot will be free.
+form-release-all-question = Release { $count } orders past their DP deadline? Their slots will be free.
+form-release-none = No order is past its DP deadline.
+form-grace = DP of { $order } · { $customer }
+form-grace-until = Due until
 form-grace-hint = leave empty to waive it
 form-period-keep-by = Slot is locked
 form-period-keep-by-order = at once
 form-period-keep-by-dp = after the DP (no DP no keep)
-cmd-serve-order = serve
-cmd-serve-order-help = Serve an order of the waiting list
+cmd-serve-order = let in
+cmd-serve-order-help = Let an order in from the waiting list
 cmd-release-order = release
-cmd-release-order-help = Release an order past its down-payment deadline
+cmd-release-order-help = Release an order past its DP deadline
 cmd-release-all = release all
-cmd-release-all-help = Release all orders past their down-payment deadline
-cmd-grace = grace
-cmd-grace-help = Postpone the down-payment deadline, or waive it
+cmd-release-all-help = Release all orders past their DP deadline
+cmd-grace = extend DP
+cmd-grace-help = Extend the DP deadline, or waive the DP
 cmd-reserve = keep for channel
-cmd-reserve-help = Keep quota for a channel, or give it back
+cmd-reserve-help = Keep quota for one channel, or give the rest back
 form-reservation = Keep for a channel
-form-reservation-hint = Like 20. Empty: what is not used is for everybody again
+form-reservation-hint = for example 20. Empty: what is not used is for everybody again
 form-reservation-of = Of the quota of
 form-reservation-whole = the whole PO
 period-finish-title = Finish the PO?
 period-finish-question = { $waiting ->
     [one] { $waiting } order is
    *[other] { $waiting } orders are
-} still on the waiting list of PO { $code } and would get nothing. Finish it all the same?
+} still on the waiting list of PO { $code } and would get nothing. Finish it anyway?

@@ -1,5 +1,5 @@
 # Dates and times as typed (rule 61).
-when-empty = There is no date.
+when-empty = The date is missing.
 when-unreadable = “{ $text }” is not a date. Examples: 15/2, 15 feb 2026, tomorrow, saturday, +7.
 when-no-such-day = There is no day “{ $text }”.
 when-no-such-time = There is no such time in “{ $text }”. Example: 23:59.
