@@ -79,14 +79,14 @@ fn restoring_says_what_would_be_lost_and_keeps_the_present_book() {
     shop.does("order add NAS3 --name Sari --item '2 KAS'");
     shop.does("pay NAS3-002 50rb");
     let asked = shop.rekap(&format!("restore '{copy}' --dry-run"));
-    assert!(asked.err.contains("2 catatan"), "{asked:?}");
+    assert!(asked.err.contains("2 perubahan"), "{asked:?}");
     assert!(asked.err.contains("2 Feb 2026 09.00"), "{asked:?}");
     assert_eq!(orders(&shop), 2);
 
     let ran = shop.rekap(&format!("restore '{copy}'"));
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
     assert!(
-        ran.err.contains("2 catatan") && ran.err.contains("disimpan di"),
+        ran.err.contains("2 perubahan") && ran.err.contains("disimpan di"),
         "{ran:?}"
     );
     assert_eq!(orders(&shop), 1);
@@ -137,7 +137,7 @@ fn restoring_a_diverged_copy_loses_deeds_since_they_parted() {
         shop.does(&format!("order add NAS3 --name {name} --item '1 KAS'"));
     }
     let asked = shop.rekap("restore laptop.book --dry-run");
-    assert!(asked.err.contains("3 catatan"), "{asked:?}");
+    assert!(asked.err.contains("3 perubahan"), "{asked:?}");
     assert!(!asked.err.contains("buku lain"), "{asked:?}");
     shop.does("restore laptop.book");
     assert_eq!(orders(&shop), 2);
@@ -313,7 +313,7 @@ fn a_copy_goes_through_a_pipe_and_back() {
     shop.does("order add NAS3 --name Sari --item '2 KAS'");
     let asked = restore_from(&shop, &copy.bytes, "--dry-run");
     assert_eq!(asked.code, 0, "{asked:?}");
-    assert!(asked.err.contains("1 catatan"), "{asked:?}");
+    assert!(asked.err.contains("1 perubahan"), "{asked:?}");
     assert_eq!(orders(&shop), 2);
     let ran = restore_from(&shop, &copy.bytes, "");
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");

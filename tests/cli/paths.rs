@@ -17,7 +17,7 @@ fn a_broken_link_as_book_is_reported() {
         assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{command}: {ran:?}");
         assert_eq!(
             ran.err,
-            "tautan.book tautan yang tidak menuju ke mana-mana. Perbaiki tautannya, atau sebutkan berkas bukunya sendiri.\n",
+            "tautan.book adalah tautan yang tidak menuju ke mana-mana. Perbaiki tautannya, atau sebutkan berkas bukunya sendiri.\n",
             "{command}"
         );
     }

@@ -86,7 +86,7 @@ fn a_small_difference_is_told_and_rounded_with_one_key() {
     let shop = with_orders();
     shop.screens()
         .keys("3<End>b119.700<Enter>")
-        .sees("NAS3-001 kurang Rp300 saja: t membulatkan")
+        .sees("NAS3-001 cuma kurang Rp300: t membulatkan")
         .keys("<Enter>")
         .sees("kurang Rp300")
         .keys("t")

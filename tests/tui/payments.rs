@@ -89,12 +89,12 @@ fn an_overpayment_is_refunded_and_a_mistake_voided() {
     let shop = shop()
         .keys("4b200rb<Enter>")
         .sees("lebih Rp50.000")
-        .sees("Kembalikan Rp50.000")
+        .sees("Perlu direfund Rp50.000")
         .keys("r<Enter>");
     assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
     let shop = shop
         .keys("<Tab>")
-        .sees("pengembalian dana")
+        .sees("refund ke pelanggan")
         .keys("v")
         .sees("Salah catat?")
         .keys("y");

@@ -69,7 +69,7 @@ charge-discount = discount
 charge-unique-code = unique code
 charge-surcharge = surcharge
 charge-compensation = compensation
-charge-rounding = Rounding
+charge-rounding = rounding
 charge-cancellation-fee = forfeited DP
 
 # Fields.

@@ -49,10 +49,10 @@ cli-col-deficit = Deficit
 
 # Units kept for a channel.
 field-reservation = Pcs kept
-did-reserve = { $units } units in PO { $code } { $name } kept for { $channel }
+did-reserve = { $units } pcs in PO { $code } { $name } kept for { $channel }
 did-give-back = The rest of what was kept for { $channel } in PO { $code } { $name } is for everybody again
-reservation-kept = { $channel } { $variant } { $units } units, { $used } used
-reservation-given-back = { $channel } { $variant } { $units } units, { $used } used, the rest given back
+reservation-kept = { $channel } { $variant } { $units } pcs, { $used } used
+reservation-given-back = { $channel } { $variant } { $units } pcs, { $used } used, the rest given back
 refusal-quota-kept = { $full } Kept for other channels: { $kept }.
 quota-kept-for = { $channel } { $units }
 quota-kept-and = { $before }, { $one }
@@ -63,18 +63,18 @@ customer-released = Released, DP overdue
 
 cli-cmd-order-release = Release orders past their DP deadline
 cli-cmd-order-dp = Waive the DP of an order, or extend its deadline
-cli-cmd-po-reserve = Keep units of a quota for a channel, or give the rest back
+cli-cmd-po-reserve = Keep pcs of a quota for a channel, or give the rest back
 cli-arg-released = order numbers
 cli-arg-all-late = all that are past their deadline
 cli-arg-of-po = only of this PO
 cli-arg-waive = no down payment is needed any more
 cli-arg-grace-until = the new deadline
 cli-arg-reserve-channel = the channel
-cli-arg-units = units to keep
+cli-arg-units = pcs to keep
 cli-arg-reserve-variant = only of this variant
 cli-arg-give-back = what is not used is for everybody again
 cli-value-reserve-channel = CHANNEL
-cli-value-units = UNITS
+cli-value-units = PCS
 
 form-full-title = No slot left
 form-full-wait = Put it on the waiting list

@@ -14,7 +14,7 @@ forfeit-no-refund = Tidak ada yang dikembalikan.
 
 refusal-cancellation-unreadable = “{ $text }” bukan aturan batal. Tulis berapa persen DP yang dikembalikan: sebelum tutup/sebelum produksi/sesudahnya, misalnya 100/50/0. Bisa juga hangus, atau none.
 refusal-cancellation-rises = { $rule } berarti makin lambat batal makin banyak yang dikembalikan. Angkanya persen DP yang dikembalikan. Maksudnya { $meant }?
-refusal-keep-too-much = Yang bisa ditahan Rp0 sampai { $paid }, sebesar yang sudah dibayar.
+refusal-keep-too-much = DP hangus bisa Rp0 sampai { $paid }, sebesar yang sudah dibayar.
 refusal-keep-by-shop = Kalau toko yang membatalkan, semua uangnya kembali: tidak ada DP hangus.
 refusal-not-cancelled = { $order } belum batal, jadi tidak ada DP hangus. Batalkan dulu pesanannya.
 check-kept = DP hangus { $subject } lebih besar dari uang yang ada.

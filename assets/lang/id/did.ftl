@@ -40,7 +40,7 @@ did-import-orders = { $orders } pesanan diimpor ke PO { $period }
 
 did-pay = { $amount } diterima dari { $customer } untuk { $order }
 did-pay-many = { $payments } pembayaran dicatat
-did-claim = { $customer } bilang sudah kirim { $amount } untuk { $order }
+did-claim = { $customer } bilang sudah transfer { $amount } untuk { $order }
 did-refund = { $amount } dikembalikan ke { $customer } untuk { $order }
 did-pay-customer = { $amount } diterima dari { $customer }
 did-refund-customer = { $amount } dikembalikan ke { $customer }

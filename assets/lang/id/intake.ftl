@@ -84,7 +84,7 @@ cli-goods-imported = { $added } barang baru, { $changed } berubah, { $same } sud
 cli-goods-dry-run = Akan jadi { $added } barang baru, { $changed } berubah, { $same } sudah sama. Belum ada yang disimpan.
 cli-cmd-product-import = Masukkan daftar harga dari tabel (CSV, TSV, XLSX, ODS); jumlah yang baru atau berubah dicetak
 cli-import-map-hint = Sebutkan isi kolomnya: tulis di sebuah berkas, misalnya { $field } = { $column }, lalu beri --map BERKAS.
-cli-import-map-goods = Sebutkan barangnya dengan --map BERKAS: produk { $code } = { $column }, atau - = { $column } bila bukan pesanan.
+cli-import-map-goods = Sebutkan barangnya dengan --map BERKAS: produk { $code } = { $column }, atau - = { $column } kalau bukan pesanan.
 
 # Barang berjajar ke samping, dan pesanan dalam kata.
 intake-goods-near = { $file }: kolom "{ $column }" mungkin { $goods }, tapi belum pasti.
@@ -92,7 +92,7 @@ intake-goods-none = { $file }: kolom "{ $column }" berisi jumlah, tapi tidak ada
 intake-goods-count = kolom ini menghitung { $counted } pcs, sedangkan yang dipesan { $units } pcs. Samakan dulu.
 intake-goods-words = pesanan "{ $value }" tidak terbaca. Tulis jumlah dan nama barang, misalnya 2 nastar, 1 kastengel.
 intake-goods-nothing = tidak memesan apa-apa, jadi dilewati.
-intake-goods-ticked = { $items } pilihan tanpa jumlah dihitung satu-satu.
+intake-goods-ticked = { $items } pilihan tanpa jumlah dihitung masing-masing 1.
 intake-goods-assumed = { $items } barang dibaca dengan perkiraan: { $first }
 intake-columns-left = Kolom yang tidak dibaca: { $columns }.
 
@@ -105,4 +105,4 @@ intake-report-qris = { $file } sepertinya mutasi QRIS, bukan daftar pesanan. Pem
 intake-report-statement = { $file } sepertinya mutasi rekening atau saldo, bukan daftar pesanan. Pembayaran dicatat di Bayar.
 intake-report-price-list = { $file } sepertinya daftar harga, bukan daftar pesanan. Masukkan di Katalog, atau dengan rekap product import.
 intake-report-orders = { $file } sepertinya daftar pesanan, bukan daftar harga. Masukkan di Pesanan, atau dengan rekap order import.
-intake-returned = { $units } pcs dikembalikan; bila uangnya dikembalikan, catat refund-nya di Bayar.
+intake-returned = { $units } pcs dikembalikan; kalau uangnya dikembalikan, catat refund-nya di Bayar.

@@ -50,7 +50,7 @@ period-in-packages = isi paket
 
 # Layar.
 form-package = Isi paket { $name }
-form-package-parts-hint = misalnya: 3 NAS-KEJU, 1 LDK · kosong berarti bukan paket
+form-package-parts-hint = misalnya: 3 NAS-KEJU, 1 LDK · kosong: bukan paket
 form-package-choices = Pilihan
 form-package-choices-hint = yang dipilih pembeli, misalnya: 2: NAS-KEJU, LDK, KST; pita 1: MERAH, EMAS
 form-package-pick = pilih { $pick } dari:

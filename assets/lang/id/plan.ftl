@@ -24,7 +24,7 @@ refusal-same-person = { $order } memang pesanan { $customer }.
 refusal-order-elsewhere = { $order } bukan pesanan PO { $period }.
 refusal-nothing-to-tell = Estimasi PO { $period } belum pernah diubah, jadi tidak ada yang perlu dikabari.
 refusal-no-minimum = { $code } tidak punya minimum.
-refusal-no-pace = Estimasi PO { $period } belum bisa diusulkan. Isi dulu kapasitas per hari (rekap shop set daily-capacity=40) atau lama supplier (rekap supplier edit NAMA --lead 14).
+refusal-no-pace = Estimasi PO { $period } belum bisa diusulkan. Isi dulu kapasitas per hari (rekap shop set daily-capacity=40) atau lama pengerjaan supplier (rekap supplier edit NAMA --lead 14).
 
 cli-to-tell = { $po }: { $orders } pesanan belum dikabari soal tanggal baru. Daftarnya: rekap po show { $po } --json; tandai dengan rekap po told.
 cli-below-minimum = { $code } di bawah minimum: { $sold } dari { $minimum }. Perpanjang (rekap po reopen { $po } --until …), tetap produksi (rekap po proceed { $po }), atau batalkan semua (rekap po cancel { $po } --why …).
@@ -35,7 +35,7 @@ cli-cmd-po-postpone = Ubah estimasi siap; yang lama tetap tercatat
 cli-cmd-po-told = Tandai siapa yang sudah dikabari soal tanggal baru
 cli-cmd-po-estimate = Usulkan estimasi dari kapasitas, lama kirim, dan hari cadangan
 cli-cmd-po-proceed = Tetap produksi walau minimumnya tidak tercapai
-cli-arg-minimum = paling sedikit berapa unit supaya jadi diproduksi; none: tanpa minimum
+cli-arg-minimum = paling sedikit berapa pcs supaya jadi diproduksi; none: tanpa minimum
 cli-arg-set-size = dijual per batch, isi berapa; none: tanpa batch
 cli-arg-told-orders = pesanan yang sudah dikabari
 cli-arg-all-told = semua sudah dikabari

@@ -69,7 +69,7 @@ charge-discount = diskon
 charge-unique-code = kode unik
 charge-surcharge = biaya tambahan
 charge-compensation = kompensasi
-charge-rounding = Pembulatan
+charge-rounding = pembulatan
 charge-cancellation-fee = DP hangus
 
 # Isian.
@@ -81,7 +81,7 @@ field-code = Kode
 field-customer = Nama pelanggan
 field-customization = Custom
 field-first-units = Pcs pertama
-field-down-payment-hours = Batas jam DP
+field-down-payment-hours = Batas bayar DP (jam)
 field-down-payment-step = Pembulatan DP
 field-for-whom = Untuk siapa
 field-handle = Nama akun

@@ -1,7 +1,7 @@
 # Pelanggan: daftar, kartu, formulir.
 screen-person-count = { $count } pelanggan
 screen-person-owes = Sisa tagihan
-screen-person-owed = Harus dikembalikan
+screen-person-owed = Perlu direfund
 screen-person-credit = Titipan
 screen-person-settled = tidak ada tagihan
 screen-person-orders = Pesanan

@@ -2,7 +2,7 @@
 form-import = Impor pesanan dari tabel · { $period }
 form-import-path = Berkas
 form-import-path-hint = CSV, TSV, XLSX atau ODS: ketik tempatnya, atau seret berkasnya ke sini
-form-import-bad = Baris tak terbaca
+form-import-bad = Baris tidak terbaca
 form-import-refuse = batalkan semua
 form-import-skip = lewati saja
 form-import-orders = Pesanan

@@ -78,7 +78,7 @@ cli-value-units = PCS
 
 form-full-title = Slot penuh
 form-full-wait = Masukkan waiting list
-form-full-wait-note = dilayani kalau ada slot kosong
+form-full-wait-note = masuk kalau ada slot kosong
 form-full-overbook = Tetap terima
 form-full-overbook-note = melebihi kuota, isi alasan
 form-overbook = Melebihi kuota
@@ -93,7 +93,7 @@ form-grace-hint = kosongkan kalau DP dibebaskan
 form-period-keep-by = Slot dikunci
 form-period-keep-by-order = langsung
 form-period-keep-by-dp = setelah DP (no DP no keep)
-cmd-serve-order = layani
+cmd-serve-order = masukkan
 cmd-serve-order-help = Masukkan pesanan dari waiting list
 cmd-release-order = lepas
 cmd-release-order-help = Lepas pesanan yang lewat batas DP
