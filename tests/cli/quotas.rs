@@ -202,7 +202,7 @@ fn a_down_payment_is_waived_or_postponed() {
     let english = shop.in_english();
     english.refuses(
         "order dp NAS3-003 --waive",
-        "NAS3-003 is on the waiting list: no down payment is asked yet.",
+        "NAS3-003 is on the waiting list: no DP is asked yet.",
     );
     english.refuses(
         "order dp NAS3-001 --until 2026-02-01",

@@ -97,7 +97,7 @@ cli-import-more = … and { $more } more.
 cli-import-bad-rows = { $rows ->
     [one] One row
    *[other] { $rows } rows
-} can't be read, so nothing was saved. Fix them, or leave them out with --skip-bad.
+} can't be read, so nothing was saved. Fix them, or skip them with --skip-bad.
 cli-import-reading = Reading row { $rows } …
 cli-import-saving = Saving order { $done } of { $total } …
 cli-imported = { $orders ->

@@ -105,4 +105,4 @@ intake-report-qris = { $file } seems to be a list of QRIS payments, not a list o
 intake-report-statement = { $file } seems to be a statement of an account or a balance, not a list of orders. Payments are recorded under Payments.
 intake-report-price-list = { $file } seems to be a price list, not a list of orders. Take it in under Catalogue, or with rekap product import.
 intake-report-orders = { $file } seems to be a list of orders, not a price list. Take it in under Orders, or with rekap order import.
-intake-returned = { $units } pcs came back; where their money goes back too, record the refund under Payments.
+intake-returned = { $units } pcs came back; if their money was refunded too, record the refund under Payments.

@@ -4,14 +4,14 @@ form-import-path = File
 form-import-path-hint = CSV, TSV, XLSX or ODS: type where it is, or drop the file here
 form-import-bad = Unreadable rows
 form-import-refuse = save nothing
-form-import-skip = leave them out
+form-import-skip = skip them
 form-import-orders = Orders
 form-import-known = Already there
 form-import-all-known = No new orders: { $orders ->
     [one] the one
    *[other] all { $orders }
 } in this file are there already.
-form-import-unreadable = { $rows } rows cannot be read. { $first } Fix them first, or press Ctrl-O to leave them out.
+form-import-unreadable = { $rows } rows cannot be read. { $first } Fix them first, or press Ctrl-O to skip them.
 form-map = What do the columns of { $file } hold?
 form-map-none = (none)
 form-map-name = Customer name

@@ -1,6 +1,6 @@
 # The waiting list, places, and when an order begins to count.
 did-waitlist-order = Order { $order } of { $customer } put on the waiting list, { $total }
-did-place-unconfirmed = Order { $order } of { $customer } recorded, waiting for its down payment, { $total }
+did-place-unconfirmed = Order { $order } of { $customer } recorded, waiting for its DP, { $total }
 did-serve-order = Order { $order } of { $customer } let in from the waiting list, { $total }
 did-and-served = { $deed }; let in from the waiting list: { $orders }
 did-pay-confirms = { $amount } received from { $customer }, { $order } is confirmed
@@ -9,7 +9,7 @@ did-pay-waits = { $amount } received from { $customer }, but no slot is left: { 
 refusal-order-counts = Order { $order } already counts; it is not waiting.
 
 cli-waits = { $order } is on the waiting list, number { $place }.
-cli-unconfirmed = { $order } is not confirmed until its down payment of { $amount } arrives.
+cli-unconfirmed = { $order } is not confirmed until its DP of { $amount } arrives.
 cli-needs-no-waiting = There is room: { $order } was recorded, no waiting list needed.
 cli-col-overbook = Overbooked because
 
@@ -30,15 +30,15 @@ orders-mark-waiting = waiting list { $place }
 orders-mark-unconfirmed = no DP yet
 
 # Past the down-payment deadline: released, waived, postponed.
-release-why = The down payment did not arrive in time
-did-release-order = Order { $order } of { $customer } released, its down payment is overdue
-did-release-orders = { $orders } orders released, their down payments are overdue
-did-waive-down-payment = Down payment of { $order } of { $customer } waived
-did-postpone-down-payment = Down payment of { $order } of { $customer } may arrive until { $until }
+release-why = The DP did not arrive in time
+did-release-order = Order { $order } of { $customer } released, its DP is overdue
+did-release-orders = { $orders } orders released, their DP is overdue
+did-waive-down-payment = DP of { $order } of { $customer } waived
+did-postpone-down-payment = DP of { $order } of { $customer } extended until { $until }
 refusal-not-past-deadline = { $order } is not past its DP deadline, so it can't be released. To drop it, cancel the order.
 refusal-deadline-passed = The deadline { $until } has passed. Give a later time.
-refusal-order-waits = { $order } is on the waiting list: no down payment is asked yet.
-cli-released = { $count } orders past their down-payment deadline released.
+refusal-order-waits = { $order } is on the waiting list: no DP is asked yet.
+cli-released = { $count } orders past their DP deadline released.
 
 # Sold beyond a quota.
 deficit-variant = { $code } sold { $sold } of a quota of { $quota }, { $over } too many
@@ -67,7 +67,7 @@ cli-cmd-po-reserve = Keep pcs of a quota for a channel, or give the rest back
 cli-arg-released = order numbers
 cli-arg-all-late = all that are past their deadline
 cli-arg-of-po = only of this PO
-cli-arg-waive = no down payment is needed any more
+cli-arg-waive = no DP is needed any more
 cli-arg-grace-until = the new deadline
 cli-arg-reserve-channel = the channel
 cli-arg-units = pcs to keep

@@ -1,5 +1,5 @@
 # Data toko.
-form-shop-first = Selamat datang! Siapa tokonya? (Esc: nanti saja)
+form-shop-first = Selamat datang! Isi data toko dulu (Esc: nanti saja)
 form-shop = Data toko
 form-shop-zone = Zona waktu
 form-shop-account = Rekening
