@@ -35,6 +35,23 @@ fn a_scheduled_po_says_when_it_opens() {
         .sees("buka 2 hari lagi");
 }
 
+/// The words are whole also at 80 columns: on Home, in the list, in the header of a PO.
+#[test]
+fn the_stage_is_whole_in_a_small_window() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .sized(80, 24)
+        .keys("2nKue Kering<Tab><Tab>sekarang<Tab>28/2<Enter>");
+    screen
+        .sees("buka · tutup 13 hari lagi")
+        .keys("<Esc>")
+        .sees("buka · tutup 13 hari lagi")
+        .keys("1")
+        .sees("buka · tutup 13 hari lagi")
+        .sees("pesanan, 0 hari ini");
+}
+
 #[test]
 fn an_impossible_date_is_reported() {
     Shop::open()

@@ -54,7 +54,7 @@ pub const PERIODS: &[Col] = &[
         view.term(stage.code(), stage.key())
     })
     .text("cli-col-stage")
-    .screen("period-stage", 19, 26)
+    .screen("period-stage", 25, 26)
     .look(|row, view| stage(&row.period, view)),
     Col::new("closes_at", Kind::Moment, |row, _| {
         Cell::moment(row.period.milestones.closes_at)

@@ -401,10 +401,14 @@ impl Home {
         let figures = widest(figures.iter().map(String::as_str));
         let orders = widest(sales().map(|(_, sales)| sales.orders.as_str()));
         let bars = sales().any(|(_, sales)| sales.quota.is_some());
-        let bar = match area.width {
-            0..70 => 0,
+        // The words come first: a bar is drawn where there is room beside them.
+        let words = [2, about, 2, stage, 2, figures, 2, orders];
+        let words = words.into_iter().fold(0, u16::saturating_add);
+        let bar = match area.width.saturating_sub(words) {
             _ if !bars => 0,
-            70..110 => 10,
+            0..11 => 0,
+            11..21 => 10,
+            _ if area.width < 110 => 10,
             _ => 20,
         };
         for (row, line) in rows(area).zip(visible) {
