@@ -46,7 +46,7 @@ impl Book {
 
     /// All accounts, by name.
     pub fn accounts(&self) -> Result<Vec<Account>> {
-        named::all(&self.connection)
+        named::all(&*self.reading()?)
     }
 
     /// The account with this name in any letter case.
@@ -54,6 +54,6 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`](crate::domain::refusal::Refusal::Unknown).
     pub fn account(&self, name: &str) -> Result<Account> {
-        named::find(&self.connection, name)
+        named::find(&*self.reading()?, name)
     }
 }

@@ -84,7 +84,6 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`] when it was never taught.
     pub fn forget_alias(&mut self, said: &str, now: Moment) -> Result<Done<()>> {
-        let aliases = self.aliases()?;
         self.transaction(now, |deed| {
             let folded = fold(said);
             let gone = deed
@@ -92,6 +91,7 @@ impl Book {
                 .prepare_cached("DELETE FROM aliases WHERE text = ?1")?
                 .execute([&folded])?;
             if gone == 0 {
+                let aliases = all(deed.connection())?;
                 let known = aliases.iter().map(|alias| alias.text.as_str());
                 return Err(Refusal::unknown(Noun::Alias, said, known).into());
             }
@@ -101,10 +101,14 @@ impl Book {
 
     /// All words that were taught, by the alphabet.
     pub fn aliases(&self) -> Result<Vec<Alias>> {
-        let mut select = self.connection.prepare_cached(ALIAS)?;
-        let rows = select.query_map([], alias)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        all(&*self.reading()?)
     }
+}
+
+fn all(connection: &Connection) -> Result<Vec<Alias>> {
+    let mut select = connection.prepare_cached(ALIAS)?;
+    let rows = select.query_map([], alias)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The goods of another product that go by these words, in what is sold or may be again.

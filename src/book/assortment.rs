@@ -11,18 +11,21 @@ use crate::domain::id::PeriodId;
 impl Book {
     /// The goods a PO has on sale, with the words customers use for them.
     pub fn on_sale(&self, period: PeriodId) -> Result<Assortment> {
+        let _snapshot = self.snapshot()?;
         let offers = self.offers(period)?.into_iter();
         self.assortment(offers.filter(|offer| !offer.withdrawn).map(good))
     }
 
     /// Like [`Self::on_sale`], with goods taken off sale, which orders may still contain.
     pub fn offered(&self, period: PeriodId) -> Result<Assortment> {
+        let _snapshot = self.snapshot()?;
         self.assortment(self.offers(period)?.into_iter().map(good))
     }
 
     /// The goods a table for a PO may name: the PO's goods, or the whole catalogue without archived
     /// goods while the PO sells nothing (rule 55).
     pub fn importable(&self, period: PeriodId) -> Result<Assortment> {
+        let _snapshot = self.snapshot()?;
         let on_sale = self.on_sale(period)?;
         if !on_sale.goods.is_empty() {
             return Ok(on_sale);
@@ -37,6 +40,7 @@ impl Book {
 
     /// All goods of the catalogue, archived ones included.
     pub fn ever_sold(&self) -> Result<Assortment> {
+        let _snapshot = self.snapshot()?;
         self.assortment(self.products()?.iter().flat_map(variants))
     }
 

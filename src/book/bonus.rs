@@ -47,6 +47,6 @@ impl Book {
 
     /// The bonuses of a period that are in use, in the order they were added.
     pub fn bonuses(&self, period: PeriodId) -> Result<Vec<Bonus>> {
-        of_period(&self.connection, period)
+        of_period(&*self.reading()?, period)
     }
 }

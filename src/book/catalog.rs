@@ -261,8 +261,8 @@ impl Book {
 
     /// All products with their variants by name, archived ones last.
     pub fn products(&self) -> Result<Vec<Product>> {
-        let mut products = self
-            .connection
+        let reading = self.reading()?;
+        let mut products = reading
             .prepare_cached(&format!(
                 "{PRODUCT} ORDER BY p.archived_at IS NOT NULL, p.name, p.id"
             ))?
@@ -273,9 +273,7 @@ impl Book {
             .enumerate()
             .map(|(place, product)| (product.id, place))
             .collect();
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{VARIANT} ORDER BY product_id, id"))?;
+        let mut select = reading.prepare_cached(&format!("{VARIANT} ORDER BY product_id, id"))?;
         for found in select.query_map([], catalog::variant)? {
             let found = found?;
             if let Some(place) = places.get(&found.product) {
@@ -290,7 +288,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn product(&self, code: &Code) -> Result<Product> {
-        product_by_code(&self.connection, code)
+        product_by_code(&*self.reading()?, code)
     }
 
     /// The variant with this code, full name or alias.
@@ -298,7 +296,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn variant(&self, code: &Code) -> Result<Variant> {
-        known_variant(&self.connection, code)
+        known_variant(&*self.reading()?, code)
     }
 }
 

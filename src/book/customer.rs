@@ -138,7 +138,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn customer(&self, id: CustomerId) -> Result<Customer> {
-        customer::by_id(&self.connection, id)
+        customer::by_id(&*self.reading()?, id)
     }
 
     /// Finds a customer by `#12`, a phone number, a handle or an exact name.
@@ -146,7 +146,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`], or [`Refusal::Ambiguous`] with all customers of that name.
     pub fn find_customer(&self, text: &str) -> Result<Customer> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let typed = text.trim();
         let mut found: Vec<CustomerId> = Vec::new();
         if let Some(id) = typed.strip_prefix('#').and_then(|id| id.parse().ok()) {
@@ -200,16 +200,20 @@ impl Book {
     /// The customer with this phone number, if any.
     pub fn customer_with_phone(&self, phone: &str) -> Result<Option<Customer>> {
         match Phone::read(phone).normal() {
-            Some(normal) => by_phone(&self.connection, normal)?
-                .map(|id| customer::by_id(&self.connection, id))
-                .transpose(),
+            Some(normal) => {
+                let reading = self.reading()?;
+                by_phone(&reading, normal)?
+                    .map(|id| customer::by_id(&reading, id))
+                    .transpose()
+            }
             None => Ok(None),
         }
     }
 
     /// The keys of a fuzzy search: (customer, folded name and phone), most recent order first.
     pub fn customer_keys(&self) -> Result<Vec<(CustomerId, String)>> {
-        let mut select = self.connection.prepare_cached(
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(
             "SELECT c.id, c.search FROM customers c WHERE c.merged_into IS NULL AND c.archived_at IS NULL
              ORDER BY coalesce((SELECT max(o.id) FROM orders o WHERE o.customer_id = c.id), 0) DESC, c.id DESC",
         )?;
@@ -219,7 +223,8 @@ impl Book {
 
     /// The list rows of these customers, in the order of `ids`.
     pub fn customer_rows(&self, ids: &[CustomerId]) -> Result<Vec<CustomerRow>> {
-        let mut select = self.connection.prepare_cached(LISTED)?;
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(LISTED)?;
         ids.iter()
             .map(|id| Ok(select.query_row([id], listed)?))
             .collect()

@@ -50,6 +50,7 @@ impl Book {
     /// The deficits of those `periods` (given newest first) that are not over: oldest period first,
     /// within it variants before products before the period.
     pub fn deficits(&self, periods: &[Period], now: Moment) -> Result<Vec<Deficit>> {
+        let _snapshot = self.snapshot()?;
         let mut found = Vec::new();
         for period in periods.iter().rev() {
             if !period.stage(now).is_over() {
@@ -61,7 +62,8 @@ impl Book {
 
     /// The deficits of one period: variants before products before the period.
     pub fn deficits_of(&self, period: PeriodId) -> Result<Vec<Deficit>> {
-        let mut select = self.connection.prepare_cached(
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(
             "SELECT p.code, 0, v.code, f.quota, s.units FROM offers f
                 JOIN offer_sums s ON s.offer_id = f.id JOIN variants v ON v.id = f.variant_id
                 JOIN periods p ON p.id = f.period_id

@@ -105,6 +105,6 @@ impl Book {
 
     /// The custom fields a product asks for, in the order they were added.
     pub fn fields(&self, product: ProductId) -> Result<Vec<CustomField>> {
-        of_product(&self.connection, product)
+        of_product(&*self.reading()?, product)
     }
 }

@@ -16,9 +16,10 @@ impl Book {
     /// The goods of a period's order form: offers on sale with their tiers, terms, choices and
     /// fields.
     pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
+        let reading = self.reading()?;
         let tiers = self.tiers(period.id)?;
         let caps = self.product_quotas(period.id)?;
-        let period_full = quotas::is_full(&self.connection, period)?;
+        let period_full = quotas::is_full(&reading, period)?;
         let packages = self.packages()?;
         let offers = self.offers(period.id)?;
         let full: HashSet<VariantId> = offers

@@ -22,14 +22,14 @@ use crate::domain::when::Moment;
 impl Book {
     /// The newest action that can be undone, if any.
     pub fn last_action(&self) -> Result<Option<Action>> {
-        newest_live(&self.connection)
+        newest_live(&*self.reading()?)
     }
 
     /// Whether the newest deed is dated more than an hour after `now`: a computer's clock is or was
     /// wrong. The order of the history doesn't depend on clocks.
     pub fn is_ahead_of(&self, now: Moment) -> Result<bool> {
         let newest: Option<i64> = self
-            .connection
+            .reading()?
             .prepare_cached("SELECT at FROM actions ORDER BY id DESC LIMIT 1")?
             .query_row([], |row| row.get(0))
             .optional()?;
@@ -38,7 +38,7 @@ impl Book {
 
     /// The action that redo would do again, if any.
     pub fn next_redo(&self) -> Result<Option<Action>> {
-        oldest_undone(&self.connection)
+        oldest_undone(&*self.reading()?)
     }
 
     /// Whether an action was done in this window.
@@ -90,14 +90,16 @@ impl Book {
     pub fn history(&self, order: Option<OrderId>, limit: usize) -> Result<Vec<Action>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         if let Some(order) = order {
-            let mut select = self.connection.prepare_cached(&format!(
+            let reading = self.reading()?;
+            let mut select = reading.prepare_cached(&format!(
                 "{ACTION} FROM action_orders o JOIN actions a ON a.id = o.action_id
                  WHERE o.order_id = ?1 AND a.reverses IS NULL ORDER BY o.action_id DESC LIMIT ?2"
             ))?;
             let rows = select.query_map(params![order, limit], journal::action)?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         } else {
-            let mut select = self.connection.prepare_cached(&format!(
+            let reading = self.reading()?;
+            let mut select = reading.prepare_cached(&format!(
                 "{ACTION} FROM actions a WHERE a.reverses IS NULL ORDER BY a.id DESC LIMIT ?1"
             ))?;
             let rows = select.query_map([limit], journal::action)?;

@@ -53,12 +53,13 @@ pub use import::run::{Imported, Learnt};
 pub use import::{ImportWarnings, PreviewOrder, unpriced_message};
 pub use keeper::backup::restore::{Loss, Restored};
 pub use keeper::backup::store::{BackupCopy, BackupStore, Copied};
-pub use keeper::book::Book;
-pub use keeper::connection::{LockWait, Opening};
+pub use keeper::book::{Book, Saved, Snapshot};
+pub use keeper::connection::Opening;
 pub use keeper::deed::Done;
 pub use keeper::error::{BookError, Result};
 pub use keeper::finding::Finding;
 pub use keeper::journal::Action;
+pub use keeper::lock_wait::LockWait;
 pub use order::{
     Admission, Asking, DownPaymentGrace, NewSubstitution, OrderChange, Quoted, QuotedEdit,
 };

@@ -2,7 +2,7 @@
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::order_list::{OrderFilter, Walk};
+use super::order_list::{OrderFilter, Walk, walk_orders};
 use super::rows::order_full;
 use crate::domain::order::{Order, OrderRow};
 use crate::domain::when::Moment;
@@ -19,14 +19,13 @@ impl Book {
         now: Moment,
         mut take: impl FnMut(Order) -> bool,
     ) -> Result<()> {
+        let reading = self.reading()?;
         let mut together = Vec::with_capacity(TOGETHER);
         let mut hand_over = |rows: Vec<OrderRow>| -> Result<bool> {
-            Ok(order_full::fill(&self.connection, rows)?
-                .into_iter()
-                .all(&mut take))
+            Ok(order_full::fill(&reading, rows)?.into_iter().all(&mut take))
         };
         let mut more = true;
-        self.walk_orders(filter, Walk::Up, now, |row| {
+        walk_orders(&reading, filter, Walk::Up, now, |row| {
             together.push(row);
             if together.len() == TOGETHER {
                 more = hand_over(std::mem::take(&mut together))?;

@@ -1,7 +1,7 @@
 //! Looking at orders: rows for lists a page at a time, one order in full, and a period's figures.
 
 use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
@@ -158,43 +158,22 @@ impl Book {
         now: Moment,
         mut take: impl FnMut(OrderRow) -> bool,
     ) -> Result<()> {
-        self.walk_orders(filter, Walk::Down { before }, now, |row| Ok(take(row)))
-    }
-
-    /// Calls `take` with every order that matches the filter, in the direction of `walk`, until it
-    /// returns `false`.
-    pub(super) fn walk_orders(
-        &self,
-        filter: &OrderFilter,
-        walk: Walk,
-        now: Moment,
-        mut take: impl FnMut(OrderRow) -> Result<bool>,
-    ) -> Result<()> {
-        let context = Context::read(&self.connection, now)?;
-        let (sql, values) = query(filter, walk, now);
-        let mut select = self.connection.prepare_cached(&sql)?;
-        let mut rows = select.query(params_from_iter(values))?;
-        while let Some(row) = rows.next()? {
-            let row = context.row(row)?;
-            if passes(filter, &row, now) && !take(row)? {
-                break;
-            }
-        }
-        Ok(())
+        let walk = Walk::Down { before };
+        walk_orders(&*self.reading()?, filter, walk, now, |row| Ok(take(row)))
     }
 
     /// One row of a list.
     ///
     /// # Errors
-    /// [`Refusal::Unknown`].
+    /// [`Refusal::Gone`](crate::domain::refusal::Refusal::Gone).
     pub fn order_row(&self, id: OrderId, now: Moment) -> Result<OrderRow> {
-        row(&self.connection, id, now)
+        row(&*self.reading()?, id, now)
     }
 
     /// The figures of a period.
     pub fn figures(&self, period: PeriodId) -> Result<PeriodFigures> {
         Ok(self
-            .connection
+            .reading()?
             .prepare_cached(FIGURES)?
             .query_row([period], figures)?)
     }
@@ -207,7 +186,7 @@ impl Book {
             None => ("order_sums_open_newest", "order_id > 0 AND ?1 IS NULL"),
         };
         Ok(self
-            .connection
+            .reading()?
             .prepare_cached(&format!(
                 "{OPEN} FROM order_sums INDEXED BY {index}
                  WHERE total <> paid AND NOT waiting AND {condition}"
@@ -223,9 +202,10 @@ impl Book {
         days: u32,
         now: Moment,
     ) -> Result<Vec<(chrono::NaiveDate, i64)>> {
+        let reading = self.reading()?;
         let zone = self.shop()?.zone;
         let today = now.date(zone);
-        let mut select = self.connection.prepare_cached(
+        let mut select = reading.prepare_cached(
             "SELECT count(*) FROM orders WHERE period_id = ?1 AND placed_at BETWEEN ?2 AND ?3
              AND confirmed_at IS NOT NULL AND cancelled_at IS NULL",
         )?;
@@ -259,6 +239,28 @@ impl Book {
         })?;
         Ok(count)
     }
+}
+
+/// Calls `take` with every order that matches the filter, in the direction of `walk`, until it
+/// returns `false`.
+pub(super) fn walk_orders(
+    connection: &Connection,
+    filter: &OrderFilter,
+    walk: Walk,
+    now: Moment,
+    mut take: impl FnMut(OrderRow) -> Result<bool>,
+) -> Result<()> {
+    let context = Context::read(connection, now)?;
+    let (sql, values) = query(filter, walk, now);
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query(params_from_iter(values))?;
+    while let Some(row) = rows.next()? {
+        let row = context.row(row)?;
+        if passes(filter, &row, now) && !take(row)? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The SQL query for a filter. Conditions an index can answer go into SQL; computed ones are left

@@ -58,21 +58,21 @@ impl Book {
     /// # Errors
     /// Too few or too many picks, or some where nothing can be chosen (rule 65).
     pub fn choice(&self, code: &Code, typed: &str) -> Result<String> {
-        let variant = known_variant(&self.connection, code)?;
-        let package = package::of(&self.connection, variant.id)?;
+        let reading = self.reading()?;
+        let variant = known_variant(&reading, code)?;
+        let package = package::of(&reading, variant.id)?;
         Ok(package.choose(typed).map_err(Refusal::from)?)
     }
 
     /// All packages of the catalogue, by variant.
     pub fn packages(&self) -> Result<HashMap<VariantId, Package>> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT DISTINCT package_id FROM components")?;
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached("SELECT DISTINCT package_id FROM components")?;
         let ids = select
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         ids.into_iter()
-            .map(|id| Ok((id, package::of(&self.connection, id)?)))
+            .map(|id| Ok((id, package::of(&reading, id)?)))
             .collect()
     }
 }

@@ -12,7 +12,8 @@ const WITH_MERGED: &str = "(SELECT ?1 UNION ALL SELECT id FROM customers WHERE m
 impl Book {
     /// The places a customer gave away or took over, newest first (rule 76).
     pub fn passes_of(&self, customer: CustomerId) -> Result<Vec<Pass>> {
-        let mut select = self.connection.prepare_cached(&format!(
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(&format!(
             "{PASS}, p.id AS number FROM passes p {PASSED} WHERE p.from_customer_id IN {WITH_MERGED}
              UNION ALL {PASS}, p.id FROM passes p {PASSED} WHERE p.to_customer_id IN {WITH_MERGED}
              ORDER BY number DESC"

@@ -47,6 +47,7 @@ impl Book {
     /// message is for this period and its total is still right; and the payment that a tick stands
     /// for.
     pub fn recognise(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
+        let reading = self.reading()?;
         let shop = self.shop()?;
         if draft.period.is_none() && draft.sender.as_ref().is_some_and(|by| is_shop(&shop, by)) {
             let doubt = Message::new("chat-from-shop");
@@ -57,11 +58,11 @@ impl Book {
         self.recognise_customer(draft)?;
         self.tell_changed(period, draft)?;
         for item in &mut draft.items {
-            choose(&self.connection, item)?;
-            extras(&self.connection, item)?;
+            choose(&reading, item)?;
+            extras(&reading, item)?;
         }
         if let Some(other) = &draft.period {
-            let here = period::by_id(&self.connection, period)?.code;
+            let here = period::by_id(&reading, period)?.code;
             let doubt = Message::new("chat-other-po")
                 .text("other", other.as_str())
                 .text("po", here.as_str());
@@ -121,11 +122,12 @@ impl Book {
 
     /// The payment a tick stands for, and whether a similar one is recorded already (rule 30).
     fn tick_payment(&self, draft: &ChatDraft, amount: Rupiah, now: Moment) -> Result<TickPayment> {
-        let (method, account) = tick_way(&self.connection)?;
+        let reading = self.reading()?;
+        let (method, account) = tick_way(&reading)?;
         let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
         let customer = match (draft.customer, phone.as_ref().and_then(Phone::normal)) {
             (Some(id), _) => Some(id),
-            (None, Some(phone)) => customer::by_phone(&self.connection, phone)?,
+            (None, Some(phone)) => customer::by_phone(&reading, phone)?,
             (None, None) => None,
         };
         let again = match customer {
@@ -158,15 +160,15 @@ impl Book {
             return Ok(());
         };
         let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
+        let reading = self.reading()?;
         let customer = match phone.as_ref().and_then(Phone::normal) {
-            Some(phone) => customer::by_phone(&self.connection, phone)?,
+            Some(phone) => customer::by_phone(&reading, phone)?,
             None => draft.customer,
         };
         let Some(customer) = customer else {
             return Ok(());
         };
-        let orders: Vec<String> = self
-            .connection
+        let orders: Vec<String> = reading
             .prepare_cached(
                 "SELECT code FROM orders WHERE period_id = ?1 AND customer_id = ?2 AND cancelled_at IS NULL
                  ORDER BY id LIMIT 5",
@@ -180,12 +182,13 @@ impl Book {
     }
 
     fn recognise_customer(&self, draft: &mut ChatDraft) -> Result<()> {
+        let reading = self.reading()?;
         let phone = draft
             .phone
             .as_ref()
             .and_then(|phone| Phone::read(&phone.value).normal().map(str::to_owned));
         if let Some(phone) = phone {
-            let known = customer::by_phone(&self.connection, &phone)?;
+            let known = customer::by_phone(&reading, &phone)?;
             if let Some(known) = known.map(|id| self.customer(id)).transpose()?
                 && let Some(name) = &mut draft.name
                 && fold(&name.value) != fold(&known.name)
@@ -201,8 +204,7 @@ impl Book {
         let Some(name) = &mut draft.name else {
             return Ok(());
         };
-        let ids: Vec<CustomerId> = self
-            .connection
+        let ids: Vec<CustomerId> = reading
             .prepare_cached(
                 "SELECT id FROM customers WHERE name = ?1 COLLATE NOCASE AND merged_into IS NULL
                  AND archived_at IS NULL ORDER BY id LIMIT 4",
@@ -231,7 +233,7 @@ impl Book {
 
     /// The code of the order placed earlier from the same message of the same sender, if any.
     pub fn pasted_before(&self, period: PeriodId, draft: &ChatDraft) -> Result<Option<String>> {
-        made_of(&self.connection, period, &draft.fingerprint)
+        made_of(&*self.reading()?, period, &draft.fingerprint)
     }
 
     /// Places drafts as orders in one deed, with the payments [`Self::recognise`] found. Skips

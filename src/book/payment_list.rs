@@ -15,7 +15,7 @@ impl Book {
     /// A customer's credit: money paid that is on no order, "belum dicocokkan" (rule 28), in
     /// rupiah.
     pub fn credit(&self, id: CustomerId) -> Result<Rupiah> {
-        credit_of(&self.connection, id)
+        credit_of(&*self.reading()?, id)
     }
 
     /// The payment with this id.
@@ -23,7 +23,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn payment(&self, id: PaymentId) -> Result<Payment> {
-        ledger::by_id(&self.connection, id)
+        ledger::by_id(&*self.reading()?, id)
     }
 
     /// The payments of an order, oldest first: those allocated to it and those claimed for it.
@@ -62,6 +62,7 @@ impl Book {
         customer: Option<CustomerId>,
         payer: &str,
     ) -> Result<Vec<Payment>> {
+        let _snapshot = self.snapshot()?;
         let zone = self.shop()?.zone;
         let day = at.date(zone);
         self.payments_where(
@@ -84,13 +85,12 @@ impl Book {
         condition: &str,
         values: impl rusqlite::Params,
     ) -> Result<Vec<Payment>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{PAYMENT} WHERE {condition}"))?;
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(&format!("{PAYMENT} WHERE {condition}"))?;
         let mut rows = select.query(values)?;
         let mut payments = Vec::new();
         while let Some(row) = rows.next()? {
-            payments.push(ledger::read(&self.connection, row)?);
+            payments.push(ledger::read(&reading, row)?);
         }
         Ok(payments)
     }

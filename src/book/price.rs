@@ -65,6 +65,6 @@ impl Book {
     /// The current further prices of a variant: those for all customers first, then by level and
     /// number of units.
     pub fn further_prices(&self, variant: VariantId) -> Result<Vec<FurtherPrice>> {
-        of_variant(&self.connection, variant)
+        of_variant(&*self.reading()?, variant)
     }
 }

@@ -74,7 +74,8 @@ impl Book {
             Some(_) => ("order_sums_open", "s.period_id = ?1"),
             None => ("order_sums_open_newest", "s.order_id > 0 AND ?1 IS NULL"),
         };
-        let mut select = self.connection.prepare_cached(&format!(
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(&format!(
             "{OF_ORDER} FROM order_sums s INDEXED BY {index} JOIN orders o ON o.id = s.order_id
              JOIN customers c ON c.id = o.customer_id
              WHERE s.total <> s.paid AND s.paid > s.total AND NOT s.waiting AND {condition}"
@@ -83,7 +84,7 @@ impl Book {
             .query_map([period], of_order)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         if period.is_none() {
-            let mut select = self.connection.prepare_cached(&format!(
+            let mut select = reading.prepare_cached(&format!(
                 "{OF_CUSTOMER} WHERE f.rest <> 0 GROUP BY c.id HAVING sum(f.rest) > 0"
             ))?;
             let credit = select.query_map([], of_customer)?;

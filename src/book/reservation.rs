@@ -108,7 +108,7 @@ impl Book {
 
     /// The reservations of a period, in the order they were added.
     pub fn reservations(&self, period: PeriodId) -> Result<Vec<Reservation>> {
-        Ok(reservation::rows(&self.connection, period)?
+        Ok(reservation::rows(&*self.reading()?, period)?
             .into_iter()
             .map(|(reservation, _)| reservation)
             .collect())

@@ -43,7 +43,7 @@ pub struct ShopChange {
 impl Book {
     /// The shop's settings.
     pub fn shop(&self) -> Result<Shop> {
-        shop::read(&self.connection)
+        shop::read(&*self.reading()?)
     }
 
     /// Changes the shop's settings, and opens a first account with them when one is named.

@@ -76,7 +76,7 @@ impl Book {
 
     /// All suppliers, by name.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
-        named::all(&self.connection)
+        named::all(&*self.reading()?)
     }
 
     /// The supplier with this name in any letter case.
@@ -84,6 +84,6 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`](crate::domain::refusal::Refusal::Unknown).
     pub fn supplier(&self, name: &str) -> Result<Supplier> {
-        named::find(&self.connection, name)
+        named::find(&*self.reading()?, name)
     }
 }

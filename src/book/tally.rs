@@ -24,7 +24,7 @@ impl Book {
         earlier: Option<u32>,
         now: Moment,
     ) -> Result<Tally> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let period = period::by_id(connection, id)?;
         let lines = steps::tally::live(connection, id, by == TallyBy::Order)?;
         let version = self.tally_version(id, now)?;
@@ -52,13 +52,13 @@ impl Book {
 
     /// The lines behind a period's tally, for the size × colour matrix.
     pub fn tally_lines(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
-        steps::tally::live(&self.connection, id, false)
+        steps::tally::live(&*self.reading()?, id, false)
     }
 
     /// The number of the newest tally version; `None` before the first close. A close that no
     /// deed has followed yet counts: its version will be frozen as it is now (rule 37).
     pub fn tally_version(&self, id: PeriodId, now: Moment) -> Result<Option<u32>> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let newest = steps::tally::newest(connection, id)?;
         let close = period::by_id(connection, id)?.milestones.close(now);
         let Some(close) = close else {
@@ -83,9 +83,9 @@ impl Book {
 
     /// The frozen versions of a period, oldest first.
     pub fn tally_versions(&self, id: PeriodId) -> Result<Vec<TallyVersion>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{VERSION} WHERE period_id = ?1 ORDER BY version"))?;
+        let reading = self.reading()?;
+        let mut select =
+            reading.prepare_cached(&format!("{VERSION} WHERE period_id = ?1 ORDER BY version"))?;
         let rows = select.query_map([id], steps::tally::version)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

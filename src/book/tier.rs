@@ -63,7 +63,8 @@ impl Book {
     /// The current tiers of all offers of a period with the units sold in them: offer by offer, in
     /// the order they apply.
     pub fn tiers(&self, period: PeriodId) -> Result<Vec<Tier>> {
-        let mut select = self.connection.prepare_cached(&format!(
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(&format!(
             "{TIER} JOIN offers o ON o.id = t.offer_id
              WHERE o.period_id = ?1 AND t.archived_at IS NULL ORDER BY o.id, t.id"
         ))?;

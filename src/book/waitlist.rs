@@ -59,22 +59,24 @@ impl Book {
 
     /// Why serving an order now would be refused; `None` when it would be served.
     pub fn no_room_for(&self, id: OrderId, now: Moment) -> Result<Option<Refusal>> {
-        let row = order::row(&self.connection, id, now)?;
-        let period = period::by_id(&self.connection, row.period)?;
-        let wanted = items::wanted_by(&self.connection, id)?;
-        quotas::no_room(&self.connection, &period, &wanted, row.channel)
+        let reading = self.reading()?;
+        let row = order::row(&reading, id, now)?;
+        let period = period::by_id(&reading, row.period)?;
+        let wanted = items::wanted_by(&reading, id)?;
+        quotas::no_room(&reading, &period, &wanted, row.channel)
     }
 
     /// The waiting orders of `periods` in production or later, where the list is no longer served
     /// automatically (rule 20), that would fit now. First come first; each as if it alone were
     /// served.
     pub fn waitlist_matches(&self, periods: &[Period], now: Moment) -> Result<Vec<OrderId>> {
+        let reading = self.reading()?;
         let mut found = Vec::new();
         for period in periods {
             if matches!(period.stage(now), Stage::InProduction | Stage::Ready) {
-                for id in waitlist::waiting(&self.connection, period.id)? {
-                    let row = order::row(&self.connection, id, now)?;
-                    if waitlist::fits(&self.connection, period, &row)? {
+                for id in waitlist::waiting(&reading, period.id)? {
+                    let row = order::row(&reading, id, now)?;
+                    if waitlist::fits(&reading, period, &row)? {
                         found.push(id);
                     }
                 }

@@ -54,6 +54,8 @@ impl Backup {
             json_path(self.target.as_deref().unwrap_or(&backups))?;
         }
         let opened = console.open(Opening::Look)?;
+        // A copy is read in one piece and then checked for longer than that.
+        opened.book.release_snapshot();
         let path = match self.target {
             None => {
                 let copied = opened

@@ -23,7 +23,9 @@ impl Check {
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         let opened = console.open(Opening::Look)?;
         let mut progress = Progress::new();
-        let mut findings = opened.book.check_telling(|done, total| {
+        let apart = opened.book.apart()?;
+        let book = apart.as_ref().unwrap_or(&opened.book);
+        let mut findings = book.check_telling(|done, total| {
             let message = Message::new("cli-check-looking")
                 .count("done", done)
                 .count("total", total);

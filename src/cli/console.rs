@@ -9,7 +9,7 @@ use directories::ProjectDirs;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::book::{BackupStore, Book, BookError, Done, Opening};
+use crate::book::{BackupStore, Book, BookError, Done, Opening, Saved};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::item::ItemText;
@@ -24,6 +24,7 @@ use crate::tasks::rows::column::{List, View};
 
 use super::failure;
 pub use super::failure::{Failure, bad_value};
+use super::spool::Spool;
 use super::values::{self, Shape};
 
 /// Reads a code.
@@ -102,8 +103,14 @@ pub struct Console<'a> {
     named_by_flag: bool,
     named_by_env: bool,
     now: Option<String>,
+    /// What was printed, until the command is over.
+    spool: Spool,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
+    /// Whether the command has saved anything, once it has opened a book.
+    saved: Saved,
+    /// The command made the book.
+    created: bool,
 }
 
 impl<'a> Console<'a> {
@@ -117,8 +124,11 @@ impl<'a> Console<'a> {
             named_by_flag: false,
             named_by_env: false,
             now: None,
+            spool: Spool::default(),
             out,
             err,
+            saved: Saved::default(),
+            created: false,
         }
     }
 
@@ -194,10 +204,12 @@ impl<'a> Console<'a> {
     }
 
     /// Opens the book and reads the clock. If the book is damaged or gone, the error names its
-    /// newest good copy.
+    /// newest good copy. One that is only looked at answers every question from one snapshot.
     pub fn open(&mut self, opening: Opening) -> Result<OpenBook, Failure> {
         let gone = !self.book.exists();
         let book = Book::open(&self.book, opening).map_err(|error| self.refuse_with_copy(error))?;
+        self.created |= gone;
+        self.saved = book.saved();
         if gone && let Some(copy) = BackupStore::of(&self.book, self.zone).newest_good() {
             self.say(
                 &Message::new("restore-was-gone")
@@ -216,6 +228,9 @@ impl<'a> Console<'a> {
         let now = self.clock(zone)?;
         if opening != Opening::Look && self.now.is_none() && book.is_ahead_of(now)? {
             self.say(&Message::new("book-clock-behind"));
+        }
+        if opening == Opening::Look {
+            book.hold_snapshot()?;
         }
         Ok(OpenBook { book, zone, now })
     }
@@ -286,7 +301,7 @@ impl<'a> Console<'a> {
 
     /// Writes a result without a line end.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
-        Ok(self.out.write_all(text.as_bytes())?)
+        Ok(self.spool.write_all(text.as_bytes())?)
     }
 
     /// Writes a line of the result.
@@ -297,13 +312,13 @@ impl<'a> Console<'a> {
 
     /// Writes a path as a line of the result, byte for byte, even if it is not UTF-8.
     pub fn path(&mut self, path: &Path) -> Result<(), Failure> {
-        self.out.write_all(path.as_os_str().as_encoded_bytes())?;
+        self.spool.write_all(path.as_os_str().as_encoded_bytes())?;
         self.print("\n")
     }
 
     /// Writes JSON, indented, with a line end.
     pub fn json(&mut self, value: &Value) -> Result<(), Failure> {
-        serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
+        serde_json::to_writer_pretty(&mut self.spool, value).map_err(io::Error::from)?;
         self.print("\n")
     }
 
@@ -374,7 +389,7 @@ impl<'a> Console<'a> {
 
     /// Returns the writer for results.
     pub fn out(&mut self) -> &mut dyn Write {
-        self.out
+        &mut self.spool
     }
 
     /// Writes a sentence to stderr.
@@ -395,24 +410,34 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// Writes what is still buffered and returns the exit code of success.
-    pub fn flush(&mut self) -> u8 {
-        match self.out.flush() {
-            Ok(()) => 0,
-            Err(error) => self.fail(error.into()),
+    /// Ends a command: writes its result and, if it failed, why. Returns its exit code. When the
+    /// command has saved something although it failed, it says so.
+    pub fn end(&mut self, failure: Option<Failure>) -> u8 {
+        let saved = self.saved.anything();
+        if failure.is_some() && self.created && !saved {
+            // A command that was refused leaves no book behind.
+            let _ = Book::remove_unused(&self.book);
         }
-    }
-
-    /// Writes why the command failed and returns its exit code.
-    pub fn fail(&mut self, failure: Failure) -> u8 {
-        let _ = self.out.flush();
-        let (sentences, code) = match failure {
-            Failure::Usage(sentences) => (sentences, 2),
-            Failure::Refused(sentences) => (sentences, 1),
-            Failure::Failed(error) => (vec![failure::sentence(&error)], 1),
-            Failure::Findings => (Vec::new(), 1),
-            Failure::PipeClosed => (Vec::new(), 0),
-        };
+        let unprinted = self.spool.pour(self.out).err().map(Failure::from);
+        let (mut sentences, mut code) = (Vec::new(), 0);
+        for failure in [failure, unprinted].into_iter().flatten() {
+            let (said, as_code) = match failure {
+                Failure::Usage(sentences) => (sentences, 2),
+                Failure::Refused(sentences) => (sentences, 1),
+                Failure::Failed(error) => (vec![failure::sentence(&error)], 1),
+                Failure::Findings => {
+                    code = 1;
+                    continue;
+                }
+                Failure::PipeClosed if saved => (vec![failure::pipe_closed()], 1),
+                Failure::PipeClosed => continue,
+            };
+            sentences.extend(said);
+            code = code.max(as_code);
+        }
+        if saved && !sentences.is_empty() {
+            sentences.push(Message::new("cli-saved-all-the-same"));
+        }
         for sentence in &sentences {
             self.say(sentence);
         }

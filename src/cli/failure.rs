@@ -59,6 +59,12 @@ impl From<TaskError> for Failure {
     }
 }
 
+/// The sentence for a pipe whose reader is gone.
+pub fn pipe_closed() -> Message {
+    let error = io::Error::from(ErrorKind::BrokenPipe);
+    Message::new("cli-io").text("reason", error.to_string())
+}
+
 /// Returns the message in an error's context; if there is none, the system's text.
 pub fn sentence(error: &anyhow::Error) -> Message {
     match error.downcast_ref::<Message>() {

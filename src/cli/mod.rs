@@ -29,6 +29,7 @@ mod product_import;
 mod product_terms;
 mod refund;
 mod shop;
+mod spool;
 mod supplier;
 mod tally;
 mod usage_errors;
@@ -146,9 +147,9 @@ pub fn run(args: &[OsString], out: &mut dyn Write, err: &mut dyn Write) -> Outco
             .map(|()| None),
     });
     match done {
-        Ok(None) => Outcome::Exit(console.flush()),
+        Ok(None) => Outcome::Exit(console.end(None)),
         Ok(Some(start)) => Outcome::Screens(start),
-        Err(failure) => Outcome::Exit(console.fail(failure)),
+        Err(failure) => Outcome::Exit(console.end(Some(failure))),
     }
 }
 

@@ -189,11 +189,12 @@ impl Order {
                     },
                 };
                 let order = opened.book.place_order(&new, opened.now)?.made;
+                console.line(&order.row.code)?;
                 holding::say_if_waiting(&order.row, waitlist, console);
                 if order.overbook_reason.is_some() {
                     holding::say_deficits(order.row.period, &opened, console)?;
                 }
-                console.line(&order.row.code)
+                Ok(())
             }
             Self::Edit {
                 order,
@@ -369,22 +370,22 @@ fn list(
 ) -> Result<(), Failure> {
     let opened = console.open(Opening::Look)?;
     let wanted = filter.book_filter(&opened, po)?;
+    let apart = opened.book.apart()?;
+    let book = apart.as_ref().unwrap_or(&opened.book);
     if shape.json {
         let mut orders = Vec::new();
         let view = console.view(opened.now);
-        opened
-            .book
-            .each_order_in_full(&wanted, opened.now, |order| {
-                if filter.matches(&order.row) {
-                    orders.push(listed_json(&order, &view));
-                }
-                true
-            })?;
+        book.each_order_in_full(&wanted, opened.now, |order| {
+            if filter.matches(&order.row) {
+                orders.push(listed_json(&order, &view));
+            }
+            true
+        })?;
         orders.reverse();
         return console.json(&json!({ "orders": orders }));
     }
     let mut rows = Vec::new();
-    opened.book.each_order(&wanted, None, opened.now, |row| {
+    book.each_order(&wanted, None, opened.now, |row| {
         if filter.matches(&row) {
             rows.push(row);
         }

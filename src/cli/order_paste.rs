@@ -60,9 +60,11 @@ impl Paste {
             Opening::Look
         };
         let mut opened = console.open(opening)?;
+        // Before the first question: somebody may still be typing.
+        let text = read_text(self.chat_file.as_deref())?;
+        let snapshot = opened.book.snapshot()?;
         let period = period(&opened, &self.into_po)?;
         let mut chat = ReadChat::default();
-        let text = read_text(self.chat_file.as_deref())?;
         chat.read(&text, period.id, &opened.book)?;
         let ReadChat { goods, read, .. } = chat;
         let seen = check_drafts(&opened.book, period.id, read.orders, opened.now)?;
@@ -98,6 +100,7 @@ impl Paste {
         if let Some(unset) = ticks_unset(&opened.book, &seen)? {
             console.say(&unset);
         }
+        drop(snapshot);
         if !self.yes {
             console.say(&Message::new("cli-paste-hint"));
             return Ok(());

@@ -148,37 +148,30 @@ impl Pay {
                 }
             }
         };
-        warn_of_duplicates(&new, &opened, console)?;
         let done = opened.book.record_payment(&new, opened.now)?;
+        console.line(&done.made.raw().to_string())?;
         console.say_consequences(&done);
-        console.line(&done.made.raw().to_string())
+        warn_of_duplicates(done.made, &new, &opened, console)
     }
 }
 
-/// Warns of payments with the same amount, day and payer, which may be the same one entered twice
-/// (rule 30).
+/// Warns of payments with the same amount, day and payer as the one just recorded, which may be the
+/// same one entered twice (rule 30).
 fn warn_of_duplicates(
+    recorded: PaymentId,
     new: &NewPayment,
     opened: &OpenBook,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let book = &opened.book;
-    let (customer, movement) = match new {
-        NewPayment::ForOrder(order, movement) => {
-            (Some(book.order(*order, opened.now)?.row.customer), movement)
-        }
-        NewPayment::FromCustomer {
-            customer: CustomerRef::Known(id),
-            movement,
-            ..
-        } => (Some(*id), movement),
-        NewPayment::FromCustomer { movement, .. } => (None, movement),
-    };
+    let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = new;
     if movement.refund {
         return Ok(());
     }
     let at = movement.at.unwrap_or(opened.now);
-    for twin in book.similar_payments(movement.amount, at, customer, &movement.payer)? {
+    let _snapshot = opened.book.snapshot()?;
+    let customer = opened.book.payment(recorded)?.customer;
+    let alike = (opened.book).similar_payments(movement.amount, at, customer, &movement.payer)?;
+    for twin in alike.iter().filter(|twin| twin.id != recorded) {
         console.say(
             &Message::new("cli-similar-payment")
                 .text("payment", twin.id.raw().to_string())

@@ -17,6 +17,7 @@ pub fn announcement(
     words: &Words,
     now: Moment,
 ) -> Result<String, BookError> {
+    let _snapshot = book.snapshot()?;
     let period = book.period_by_id(id)?;
     let shop = book.shop()?;
     let mut text = words.say(&Message::new("announce-title").text("name", period.name.clone()));

@@ -63,6 +63,7 @@ pub fn open_orders(
     words: &Words,
     now: Moment,
 ) -> Result<String, BookError> {
+    let _snapshot = book.snapshot()?;
     let customer = book.customer(id)?;
     let greeting = greeting(&customer.name, words);
     let filter = OrderFilter {

@@ -12,6 +12,9 @@ use crate::output::chat::recap_line;
 /// Returns one line for each order, oldest first, with a tick after those that are settled.
 /// Cancelled and waiting orders are left out.
 pub fn lines(period: PeriodId, book: &Book, now: Moment) -> Result<Vec<String>, BookError> {
+    let _snapshot = book.snapshot()?;
+    let apart = book.apart()?;
+    let book = apart.as_ref().unwrap_or(book);
     let goods = GoodsLookup::from(book.offered(period)?);
     let filter = OrderFilter {
         period: Some(period),

@@ -20,6 +20,8 @@ pub fn read(
     progress: impl FnMut(Progress),
 ) -> Result<Intake, TaskError> {
     let goods = book.importable(period)?.into();
+    // The table may be long, or come from somebody who is still typing.
+    book.release_snapshot();
     let known = |header: &str| {
         said.cloned()
             // If the book can't be read, the deed that follows says so.

@@ -16,6 +16,7 @@ pub fn page(period: &Period, book: &Book, now: Moment) -> Result<String, TaskErr
         let period = period.code.to_string();
         return Err(Refusal::PeriodOver { period, stage }.into());
     }
+    let _snapshot = book.snapshot()?;
     let goods = book.form_goods(period)?;
     form::page(&book.shop()?, period, &goods, now).map_err(|error| error.message().into())
 }

@@ -26,6 +26,10 @@ use crate::lang::Words;
 /// Seconds between two checks whether an automatic backup is due.
 const AUTO_BACKUP_CHECK: u64 = 3_600;
 
+/// How many ticks in a row, about a second each, another program may keep the book from being read
+/// before the window says so. Until then it shows what it read last.
+const MISSED_TICKS: u32 = 5;
+
 /// Most rows a notice takes at the bottom of the screen.
 const MAX_NOTICE_ROWS: u16 = 3;
 
@@ -57,9 +61,12 @@ pub struct App {
     notice: Option<Notice>,
     pinned: bool,
     version: i64,
-    /// The last refresh failed because another program had locked the book; the next tick tries
-    /// again.
+    /// Another program had locked the book when it was to be read; the next tick tries again.
     retry_refresh: bool,
+    /// Ticks that tried in vain since the book was last read.
+    missed: u32,
+    /// The notice says that another program is using the book.
+    says_locked: bool,
     changed: bool,
     clipboard: Option<String>,
     ended: bool,
@@ -101,6 +108,8 @@ impl App {
             pinned,
             version: book.data_version().unwrap_or_default(),
             retry_refresh: false,
+            missed: 0,
+            says_locked: false,
             changed: true,
             clipboard: None,
             ended: false,
@@ -110,8 +119,6 @@ impl App {
             last_auto_backup: None,
             book,
         };
-        app.periods = queries::periods(&app.book)?;
-        app.ctx.period = queries::first_period(&app.book, now)?;
         app.refresh()?;
         if !pinned && app.book.is_ahead_of(now)? {
             app.say(Role::Warn, &Message::new("book-clock-behind"));
@@ -146,7 +153,7 @@ impl App {
                             &Message::new("tui-paste-ignored").text("key", key),
                         );
                     }
-                    Err(error) => self.refuse(&error),
+                    Err(error) => self.typing_failed(&error),
                 }
             }
         }
@@ -222,7 +229,7 @@ impl App {
                 return;
             }
             Ok(false) => {}
-            Err(error) => return self.refuse(&error),
+            Err(error) => return self.typing_failed(&error),
         }
         let context = self.context();
         if let Some(command) = self.keymap.command(context, key) {
@@ -235,8 +242,10 @@ impl App {
         let Some(screen) = self.stack.last_mut() else {
             return Ok(false);
         };
+        let snapshot = self.book.snapshot()?;
         self.book.set_lock_wait(LockWait::Typing)?;
         let taken = screen.typed(input, &self.book, &self.ctx);
+        drop(snapshot);
         self.book.set_lock_wait(LockWait::Deed)?;
         match taken? {
             Some(effect) => {
@@ -253,7 +262,8 @@ impl App {
         let Some(screen) = self.stack.last_mut() else {
             return;
         };
-        match screen.update(command, &self.book, &self.ctx) {
+        let asked = at_once(&self.book, |book| screen.update(command, book, &self.ctx));
+        match asked {
             Ok(Effect::Pass) => self.run_app_command(command),
             Ok(effect) => self.run(effect),
             Err(error) => self.refuse(&error),
@@ -286,7 +296,9 @@ impl App {
                 let outcome = self.book.redo(self.ctx.now);
                 self.show_history_step(outcome, "tui-redone");
             }
-            other => match (self.makers.global)(other, &self.book, &self.ctx) {
+            other => match at_once(&self.book, |book| {
+                (self.makers.global)(other, book, &self.ctx)
+            }) {
                 Ok(Effect::Pass) => {}
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
@@ -299,12 +311,16 @@ impl App {
         self.changed = true;
         match effect {
             Effect::None | Effect::Pass => {}
-            Effect::Open(mut screen) => match screen.refresh(&self.book, &self.ctx) {
-                Ok(()) => self.stack.push(screen),
-                Err(error) => self.refuse(&error),
-            },
+            Effect::Open(mut screen) => {
+                match at_once(&self.book, |book| screen.refresh(book, &self.ctx)) {
+                    Ok(()) => self.stack.push(screen),
+                    Err(error) => self.refuse(&error),
+                }
+            }
             Effect::Show(destination) => {
-                match (self.makers.open)(destination, &self.book, &self.ctx) {
+                match at_once(&self.book, |book| {
+                    (self.makers.open)(destination, book, &self.ctx)
+                }) {
                     Ok(effect) => self.run(effect),
                     Err(error) => self.refuse(&error),
                 }
@@ -317,7 +333,7 @@ impl App {
                 let outcome = self.book.undo(expected, self.ctx.now);
                 self.show_history_step(outcome, "tui-undone");
             }
-            Effect::Read(then) => match then(&self.book, &self.ctx) {
+            Effect::Read(then) => match at_once(&self.book, |book| then(book, &self.ctx)) {
                 Ok(effect) => self.run(effect),
                 Err(error) => self.refuse(&error),
             },
@@ -450,19 +466,37 @@ impl App {
     /// Runs about once a second: refreshes when another window changed the book, and looks after
     /// automatic backups.
     fn tick(&mut self) {
-        if let Ok(version) = self.book.data_version()
-            && (version != self.version || self.retry_refresh)
-        {
-            self.version = version;
-            self.changed = true;
-            if std::mem::take(&mut self.retry_refresh) {
-                self.notice = None;
+        match self.book.data_version() {
+            Ok(version) if version != self.version || self.retry_refresh => {
+                self.version = version;
+                self.changed = true;
+                match self.refresh_with_short_wait() {
+                    Ok(()) => self.read_again(),
+                    Err(BookError::Locked) => self.missed_tick(),
+                    Err(error) => self.refuse(&error),
+                }
             }
-            if let Err(error) = self.refresh_with_short_wait() {
-                self.refresh_failed(&error);
-            }
+            Err(BookError::Locked) if self.retry_refresh => self.missed_tick(),
+            Ok(_) | Err(_) => {}
         }
         self.check_backup();
+    }
+
+    /// The book could be read again after a time: a notice that said otherwise goes.
+    fn read_again(&mut self) {
+        self.missed = 0;
+        if std::mem::take(&mut self.retry_refresh) && std::mem::take(&mut self.says_locked) {
+            self.notice = None;
+        }
+    }
+
+    /// The book could not be read at this tick: says so when it has been like that for seconds.
+    fn missed_tick(&mut self) {
+        self.retry_refresh = true;
+        self.missed += 1;
+        if self.missed == MISSED_TICKS {
+            self.refuse(&BookError::Locked);
+        }
     }
 
     /// Turns on automatic backups; the first is tried at once.
@@ -544,7 +578,7 @@ impl App {
     fn refresh_top(&mut self) {
         self.changed = true;
         if let Some(screen) = self.stack.last_mut()
-            && let Err(error) = screen.refresh(&self.book, &self.ctx)
+            && let Err(error) = at_once(&self.book, |book| screen.refresh(book, &self.ctx))
         {
             self.refresh_failed(&error);
         }
@@ -571,18 +605,33 @@ impl App {
         self.refuse(error);
     }
 
+    /// Shows why what was typed could not be looked up. What was typed is kept in any case; of a
+    /// book that another program is writing nothing is said, as the next tick asks again.
+    fn typing_failed(&mut self, error: &BookError) {
+        self.changed = true;
+        match error {
+            BookError::Locked => self.retry_refresh = true,
+            error => self.refuse(error),
+        }
+    }
+
+    /// Reads what is shown anew, all of it from one snapshot.
     fn refresh(&mut self) -> Result<(), BookError> {
+        let snapshot = self.book.snapshot()?;
         self.periods = queries::periods(&self.book)?;
         self.ctx.zone = self.book.shop()?.zone;
         self.ctx.words.set_zone(self.ctx.zone);
         if !self.periods.iter().any(|id| Some(*id) == self.ctx.period) {
             self.ctx.period = queries::first_period(&self.book, self.ctx.now)?;
         }
-        self.header = queries::header(&self.book, &self.ctx)?;
-        self.show_clock();
+        let mut header = queries::header(&self.book, &self.ctx)?;
+        header.clock = std::mem::take(&mut self.header.clock);
+        self.header = header;
         for screen in &mut self.stack {
             screen.refresh(&self.book, &self.ctx)?;
         }
+        drop(snapshot);
+        self.show_clock();
         Ok(())
     }
 
@@ -603,12 +652,23 @@ impl App {
 
     fn refuse(&mut self, error: &BookError) {
         self.say(Role::Bad, &error.message());
+        self.says_locked = matches!(error, BookError::Locked);
     }
 
     fn say(&mut self, role: Role, message: &Message) {
         self.changed = true;
+        self.says_locked = false;
         self.notice = Some(Notice::new(self.ctx.say(message), role));
     }
+}
+
+/// Asks the book everything that `ask` asks from one snapshot.
+fn at_once<T>(
+    book: &Book,
+    ask: impl FnOnce(&Book) -> Result<T, BookError>,
+) -> Result<T, BookError> {
+    let _snapshot = book.snapshot()?;
+    ask(book)
 }
 
 /// Draws the bars, the screen and the layers over it.

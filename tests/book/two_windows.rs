@@ -2,12 +2,14 @@
 
 use std::path::Path;
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rekap::book::{Book, BookError, OfferChange, Opening};
+use rekap::book::{Book, BookError, OfferChange, Opening, OrderChange, OrderFilter, ShopChange};
+use rekap::domain::money::Rupiah;
 use rekap::domain::refusal::Refusal;
 
-use crate::support::{NOW, new_order, shop};
+use crate::support::{NOW, edit_typed, new_order, shop, typed};
 
 /// Places orders until the quota is full; returns how many.
 fn sell_out(path: &Path, who: &str, start: &Barrier) -> i64 {
@@ -74,10 +76,89 @@ fn the_other_windows_deeds_are_seen_and_not_undone_by_accident() {
     // Deeds on something that is gone are refused with a sentence.
     assert!(matches!(
         other.cancel_order(order.row.id, "", false, NOW),
-        Err(BookError::Refused(Refusal::Unknown { .. }))
+        Err(BookError::Refused(Refusal::Gone))
     ));
     assert!(matches!(
         other.merge_customers(order.row.customer, order.row.customer, NOW),
         Err(BookError::Refused(Refusal::Unknown { .. }))
     ));
+}
+
+/// Every question reads one state of the book, however many rows it gathers from different tables.
+#[test]
+fn an_answer_agrees_with_itself_while_another_window_saves() {
+    let mut shop = shop();
+    let period = shop.id("NAS3");
+    let order = shop
+        .book
+        .place_order(&new_order(period, "Bu Sari", &[(1, "LK")]), NOW);
+    let id = order.unwrap().made.row.id;
+    let (path, over) = (shop.path(), AtomicBool::new(false));
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut other = Book::open(&path, Opening::Existing).unwrap();
+            while !over.load(Ordering::Relaxed) {
+                for item in ["+1 LK", "-1 LK"] {
+                    let edit = OrderChange::default();
+                    edit_typed(&mut other, id, &[typed(item)], edit, NOW).unwrap();
+                }
+                let brief = new_order(period, "Pak Budi", &[(2, "NAS-COK")]);
+                other.place_order(&brief, NOW).unwrap();
+                other.undo(None, NOW).unwrap();
+            }
+        });
+        let looking = Book::open(&path, Opening::Look).unwrap();
+        let filter = OrderFilter::default();
+        for _ in 0..300 {
+            let snapshot = looking.snapshot().unwrap();
+            let mut sum = Rupiah::ZERO;
+            let all = looking.each_order_in_full(&filter, NOW, |order| {
+                let lines = order.lines.iter().map(|line| line.amount().unwrap());
+                assert_eq!(order.row.bill.total, Rupiah::sum(lines).unwrap());
+                sum = sum.plus(order.row.bill.total).unwrap();
+                true
+            });
+            all.unwrap();
+            assert_eq!(looking.figures(period).unwrap().total, sum);
+            drop(snapshot);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+}
+
+/// A snapshot begins with its first question and ends when it is dropped or released; what is saved
+/// in between waits.
+#[test]
+fn a_snapshot_is_one_state_of_the_book() {
+    let shop = shop();
+    let path = shop.path();
+    let name = |book: &Book| book.shop().unwrap().name;
+    let rename = |to: &str| {
+        let mut other = Book::open(&path, Opening::Existing).unwrap();
+        let change = ShopChange {
+            name: Some(to.to_owned()),
+            ..ShopChange::default()
+        };
+        other.set_shop(&change, NOW).unwrap();
+    };
+    let probe = rusqlite::Connection::open(&path).unwrap();
+    probe.busy_timeout(std::time::Duration::ZERO).unwrap();
+    let snapshot = shop.book.snapshot().unwrap();
+    rename("Dapur Satu");
+    assert_eq!(name(&shop.book), "Dapur Satu", "nothing was asked yet");
+    thread::scope(|scope| {
+        let renaming = scope.spawn(|| rename("Dapur Dua"));
+        // Until it is about to be written, others may begin to look.
+        let looks = || {
+            probe
+                .query_row("SELECT 1 FROM shop", [], |_| Ok(()))
+                .is_ok()
+        };
+        while looks() && !renaming.is_finished() {
+            assert_eq!(name(&shop.book), "Dapur Satu");
+        }
+        assert_eq!(name(&shop.book), "Dapur Satu");
+        drop(snapshot);
+    });
+    assert_eq!(name(&shop.book), "Dapur Dua");
 }

@@ -32,6 +32,7 @@ mod moves;
 #[path = "../support/needs.rs"]
 mod needs;
 mod orders;
+mod outcome;
 mod packages;
 mod paste;
 mod paths;

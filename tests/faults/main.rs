@@ -15,6 +15,7 @@
 mod clock;
 mod copies;
 mod damage;
+mod desks;
 mod disk;
 mod kill;
 #[path = "../support/needs.rs"]
@@ -26,4 +27,7 @@ mod rights;
 mod setup;
 mod shim;
 mod shop;
+#[path = "../flows/support.rs"]
+#[allow(dead_code, reason = "one suite presses more keys")]
+mod terminal;
 mod windows;

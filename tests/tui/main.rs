@@ -17,6 +17,7 @@ mod exports;
 mod hostile;
 mod import;
 mod keys;
+mod locked;
 mod money;
 mod order_edits;
 mod order_entry;

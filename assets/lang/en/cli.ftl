@@ -20,6 +20,7 @@ cli-bad-number = “{ $text }” is not a whole number between { $low } and { $h
 cli-bad-setting = “{ $text }” must be written KEY=VALUE, for example name="Dapur Ibu".
 cli-bad-part = “{ $text }” must be written ORDER=AMOUNT, for example NAS3-017=50rb.
 cli-io = The result can't be written: { $reason }.
+cli-saved-all-the-same = The change itself is saved.
 cli-no-data-folder = There is no data folder. Name the book's file with --book.
 cli-backup-needs-file = A backup can't be shown on the screen. Name a file, or send it on: rekap backup - > copy.rekap
 cli-restore-needs-file = Nothing comes in. Name a file, or send one: rekap restore - < copy.rekap

@@ -20,6 +20,7 @@ cli-bad-number = “{ $text }” bukan angka bulat antara { $low } dan { $high }
 cli-bad-setting = “{ $text }” harus ditulis KUNCI=NILAI, misalnya name="Dapur Ibu".
 cli-bad-part = “{ $text }” harus ditulis ORDER=NOMINAL, misalnya NAS3-017=50rb.
 cli-io = Tidak bisa menulis hasilnya: { $reason }.
+cli-saved-all-the-same = Perubahannya sendiri sudah tersimpan.
 cli-no-data-folder = Folder data tidak ditemukan. Sebutkan berkas bukunya dengan --book.
 cli-backup-needs-file = Cadangan tidak bisa ditampilkan di layar. Sebutkan berkasnya, atau alirkan: rekap backup - > salinan.rekap
 cli-restore-needs-file = Tidak ada yang masuk. Sebutkan berkasnya, atau alirkan: rekap restore - < salinan.rekap

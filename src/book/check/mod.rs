@@ -36,6 +36,7 @@ impl Book {
         ];
         let invariants = || [ALL, facts::ALL, quotas::ALL].into_iter().flatten();
         let total = parts.len() + invariants().count();
+        let reading = self.reading()?;
         let mut findings = Vec::new();
         let mut done = 0;
         let mut each = |looked: Result<()>, found: usize| match looked {
@@ -49,13 +50,13 @@ impl Book {
             }
         };
         for part in parts {
-            let looked = part(&self.connection, &mut findings);
+            let looked = part(&reading, &mut findings);
             if !each(looked, findings.len())? {
                 return Ok(findings);
             }
         }
         for invariant in invariants() {
-            let looked = invariant.look(&self.connection, &mut findings);
+            let looked = invariant.look(&reading, &mut findings);
             if !each(looked, findings.len())? {
                 return Ok(findings);
             }

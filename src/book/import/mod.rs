@@ -71,7 +71,7 @@ impl Book {
     /// line.
     pub fn mapping(&self, header: &str) -> Result<Option<String>> {
         Ok(self
-            .connection
+            .reading()?
             .prepare_cached("SELECT mapping FROM mappings WHERE header = ?1")?
             .query_row([header], |row| row.get(0))
             .optional()?)

@@ -80,21 +80,22 @@ impl Book {
         period: PeriodId,
         orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
     ) -> Result<ImportWarnings> {
+        let reading = self.reading()?;
         let mut references = References::default();
         let mut warnings = ImportWarnings::default();
         let mut met = HashSet::new();
         for order in orders {
             let order = order?;
             let reference = references.reference(&order)?;
-            if is_known(&self.connection, period, &reference)? {
+            if is_known(&reading, period, &reference)? {
                 warnings.known += 1;
                 continue;
             }
             for line in &order.lines {
-                let (line, _) = goods_named::with_choice(&self.connection, line)?;
+                let (line, _) = goods_named::with_choice(&reading, line)?;
                 if met.insert(goods_named::key(&line))
                     && line.unit_price.is_none()
-                    && goods_named::variant_of(&self.connection, &line)?.is_none()
+                    && goods_named::variant_of(&reading, &line)?.is_none()
                 {
                     let variant = line.variant.as_deref().unwrap_or_default();
                     warnings.unpriced.push(full_name(&line.product, variant));

@@ -1,21 +1,73 @@
-//! An open book: its SQLite connection, its path, and whether this window may write.
+//! An open book: its SQLite connection, its path, whether this window may write, and the snapshots
+//! that questions are answered from.
 
-use std::time::Duration;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionState};
 
-use super::connection::LockWait;
+use super::connection::begin_reading;
 use super::error::Result;
+use super::lock_wait::LockWait;
 
 /// An open book.
 pub struct Book {
-    pub(in crate::book) connection: Connection,
+    /// Questions outside of the keeper go through [`Book::reading`].
+    pub(in crate::book::keeper) connection: Connection,
     /// Name of this window in the history.
     pub(in crate::book) window: String,
     pub(in crate::book) read_only: bool,
     /// Whether the journal's TEMP triggers are installed in this connection.
     pub(in crate::book) journalling: bool,
     pub(in crate::book) path: std::path::PathBuf,
+    pub(in crate::book) saved: Saved,
+}
+
+/// Whether a book has saved anything since it was opened. Also known when the book is closed.
+#[derive(Debug, Clone, Default)]
+pub struct Saved(Arc<AtomicBool>);
+
+impl Saved {
+    /// Whether a deed of that book is in the file.
+    pub fn anything(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Notes that a deed was committed.
+    pub(in crate::book) fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The book as it is at the first question asked while this value lives. What other windows change
+/// later is not seen, so that questions that belong together agree. A snapshot taken within another
+/// one is the same one. The others can't save meanwhile, so it must not live on while something
+/// slow is waited for: a person, a pipe, a disk.
+#[must_use = "the snapshot ends when it is dropped"]
+pub struct Snapshot<'b> {
+    book: &'b Book,
+    /// Whether it ends with this value, not with one around it.
+    outermost: bool,
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        if self.outermost {
+            self.book.release_snapshot();
+        }
+    }
+}
+
+/// The connection, with a snapshot of the book that a question reads from.
+pub(in crate::book) struct Reading<'b>(Snapshot<'b>);
+
+impl Deref for Reading<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.0.book.connection
+    }
 }
 
 impl Book {
@@ -29,10 +81,58 @@ impl Book {
         self.read_only
     }
 
+    /// Whether this book has saved anything.
+    pub fn saved(&self) -> Saved {
+        self.saved.clone()
+    }
+
+    /// Takes a snapshot for several questions that must agree. Locks nothing before the first.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let outermost = self.connection.is_autocommit();
+        if outermost {
+            self.hold_snapshot()?;
+        }
+        Ok(Snapshot {
+            book: self,
+            outermost,
+        })
+    }
+
+    /// Takes a snapshot that lasts until the book is closed or [`Self::release_snapshot`]. For a
+    /// book that is only looked at.
+    pub fn hold_snapshot(&self) -> Result<()> {
+        self.connection.prepare_cached("BEGIN")?.execute([])?;
+        Ok(())
+    }
+
+    /// Ends the snapshot, also for those who took it: what comes next is slow and asks nothing.
+    pub fn release_snapshot(&self) {
+        if !self.connection.is_autocommit() {
+            let ended = self.connection.prepare_cached("COMMIT");
+            // A transaction that only read has nothing to lose.
+            let _ = ended.and_then(|mut commit| commit.execute([]));
+        }
+    }
+
+    /// The connection for a question, which may be several `SELECT`s: they read from one snapshot.
+    /// Every question comes by here.
+    pub(in crate::book) fn reading(&self) -> Result<Reading<'_>> {
+        let snapshot = self.snapshot()?;
+        if self.connection.transaction_state(Some("main"))? == TransactionState::None {
+            begin_reading(&self.connection, &self.path)?;
+        }
+        Ok(Reading(snapshot))
+    }
+
+    #[cfg(test)]
+    pub(in crate::book) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// A number that changes whenever another connection has changed the book. Never waits for
     /// another window's deed.
     pub fn data_version(&self) -> Result<i64> {
-        self.connection.busy_timeout(Duration::ZERO)?;
+        self.set_lock_wait(LockWait::None)?;
         let version = self
             .connection
             .pragma_query_value(None, "data_version", |row| row.get(0));
@@ -43,6 +143,6 @@ impl Book {
     /// Sets how long to wait for another window's write lock: queries made at every keystroke wait
     /// less than a deed does.
     pub fn set_lock_wait(&self, wait: LockWait) -> Result<()> {
-        Ok(self.connection.busy_timeout(wait.time())?)
+        Ok(wait.set(&self.connection)?)
     }
 }

@@ -3,11 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{BookError, Result};
+use super::lock_wait::LockWait;
 use super::schema::{self, APPLICATION_ID};
 
 /// How a book is opened, and whether a missing one is created.
@@ -21,48 +21,50 @@ pub enum Opening {
     Create,
 }
 
-/// How long to wait for another window's write lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LockWait {
-    /// 200 ms, while somebody types: longer than a usual deed takes to be written.
-    Typing,
-    /// 2 s, for a deed.
-    Deed,
-}
-
-impl LockWait {
-    pub(in crate::book) const fn time(self) -> Duration {
-        match self {
-            Self::Typing => Duration::from_millis(200),
-            Self::Deed => Duration::from_secs(2),
-        }
-    }
-}
-
 /// Whether an error means that a symbolic link is broken: its target is missing, or the links form
 /// a loop.
 pub(in crate::book) fn is_broken_link(error: &std::io::Error) -> bool {
     error.kind() != std::io::ErrorKind::PermissionDenied
 }
 
-/// Whether a deed was interrupted (a kill, a power cut) and must be rolled back first, which a
-/// read-only connection can't do.
-pub(in crate::book) fn needs_rollback(connection: &Connection) -> bool {
-    let read = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
-    matches!(read, Err(rusqlite::Error::SqliteFailure(failure, _))
+/// How often a reader has a deed rolled back before it gives up: each time it may have been one
+/// that another window was just finishing.
+const ROLLBACKS: usize = 3;
+
+/// Begins to read: from now until its transaction ends the connection sees one state of the book. A
+/// deed that was interrupted (a kill, a power cut) is rolled back first, which a connection that
+/// may only read can't do itself.
+pub(in crate::book) fn begin_reading(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
+    for _ in 0..ROLLBACKS {
+        match touch(connection) {
+            Err(error) if is_cut_short(&error) => roll_back(path)?,
+            touched => return touched,
+        }
+    }
+    touch(connection)
+}
+
+/// Reads the least there is.
+fn touch(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("PRAGMA main.user_version")?
+        .query_row([], |_| Ok(()))
+}
+
+fn is_cut_short(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqliteFailure(failure, _)
         if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
 }
 
 /// Rolls back an interrupted deed. A read is enough to make SQLite do it, on a connection that may
 /// write the file.
-pub(in crate::book) fn roll_back(path: &Path) -> Result<()> {
+fn roll_back(path: &Path) -> rusqlite::Result<()> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    connection.busy_timeout(LockWait::Deed.time())?;
-    schema::version_of(&connection)?;
-    Ok(())
+    LockWait::Deed.set(&connection)?;
+    touch(&connection)
 }
 
 /// Returns the book's schema version; refuses a file that is no book or was made by a newer
@@ -95,14 +97,11 @@ pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i
 }
 
 /// Refuses a file whose length is no multiple of its page size: it was truncated, which SQLite
-/// itself may not notice. Not checked while a journal exists, because another window may be
-/// writing.
+/// itself may not notice. Asked within a transaction, so that no other window is writing.
 pub(in crate::book) fn refuse_truncated(connection: &Connection, path: &Path) -> Result<()> {
     let page: u32 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    let is_cut =
-        || Ok::<_, BookError>(!fs::metadata(path)?.len().is_multiple_of(page.max(1).into()));
-    if is_cut()? && !journal_path(path).exists() && is_cut()? {
-        let length = fs::metadata(path)?.len();
+    let length = fs::metadata(path)?.len();
+    if !length.is_multiple_of(page.max(1).into()) {
         return Err(BookError::Damaged(format!("{length} bytes")));
     }
     Ok(())

@@ -107,6 +107,7 @@ impl Book {
         let (made, keep) = work(&deed)?;
         if keep {
             transaction.commit()?;
+            self.saved.note();
         }
         Ok(made)
     }
@@ -124,6 +125,7 @@ impl Book {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let made = work(&transaction)?;
         transaction.commit()?;
+        self.saved.note();
         Ok(made)
     }
 }

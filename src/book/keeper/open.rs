@@ -4,16 +4,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::backup::copy;
 use super::backup::store::BackupStore;
-use super::book::Book;
+use super::book::{Book, Saved};
 use super::connection::{
-    self, LockWait, Opening, configure, create, is_broken_link, needs_rollback, refuse_truncated,
-    roll_back, window_name,
+    self, Opening, begin_reading, configure, create, is_broken_link, refuse_truncated, window_name,
 };
 use super::error::{BookError, Result};
+use super::lock_wait::LockWait;
 use super::schema::{self, APPLICATION_ID};
 
 impl Book {
@@ -48,12 +48,17 @@ impl Book {
         let mut connection =
             Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         let writable = !connection.is_readonly("main")?;
-        connection.busy_timeout(LockWait::Deed.time())?;
-        if opening == Opening::Look && needs_rollback(&connection) {
-            roll_back(path)?;
+        LockWait::Deed.set(&connection)?;
+        // In one transaction: from its first read on no other window is writing.
+        let looking = connection.unchecked_transaction()?;
+        match begin_reading(&looking, path) {
+            // The examination says what it is instead.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {}
+            begun => begun?,
         }
-        let found = connection::examine(&connection, path)?;
-        refuse_truncated(&connection, path)?;
+        let found = connection::examine(&looking, path)?;
+        refuse_truncated(&looking, path)?;
+        drop(looking);
         if found < schema::version() {
             connection = upgraded(connection, path, found, opening)?;
         }
@@ -63,6 +68,7 @@ impl Book {
             window: window_name(),
             read_only: !writable,
             journalling: false,
+            saved: Saved::default(),
             path: path.to_owned(),
         })
     }
@@ -84,8 +90,30 @@ impl Book {
             window: window_name(),
             read_only: false,
             journalling: false,
+            saved: Saved::default(),
             path: PathBuf::new(),
         })
+    }
+}
+
+impl Book {
+    /// Removes a book that was made just now and in which nothing was done: the command that made
+    /// it was refused. Under its lock, so that no deed of another window goes with it.
+    pub fn remove_unused(path: &Path) -> Result<()> {
+        let connection = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        LockWait::Typing.set(&connection)?;
+        connection.execute_batch("BEGIN EXCLUSIVE")?;
+        let used: bool =
+            connection.query_row("SELECT EXISTS (SELECT 1 FROM actions)", [], |row| {
+                row.get(0)
+            })?;
+        if !used {
+            fs::remove_file(path)?;
+        }
+        Ok(())
     }
 }
 
@@ -102,7 +130,7 @@ fn upgraded(
         Opening::Look => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let writing = Connection::open_with_flags(path, flags)?;
-            writing.busy_timeout(LockWait::Deed.time())?;
+            LockWait::Deed.set(&writing)?;
             writing
         }
     };

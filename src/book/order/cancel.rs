@@ -74,6 +74,6 @@ impl Book {
         keep: Option<Rupiah>,
         now: Moment,
     ) -> Result<Forfeit> {
-        forfeit(&self.connection, id, by_shop, keep, now)
+        forfeit(&*self.reading()?, id, by_shop, keep, now)
     }
 }

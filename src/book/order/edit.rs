@@ -70,9 +70,10 @@ impl Book {
         typed: &[ItemText],
         now: Moment,
     ) -> Result<Vec<ItemChange>> {
-        let order = order_full::live(&self.connection, id, now)?;
-        let period = period::by_id(&self.connection, order.row.period)?;
-        changes_meant(&self.connection, &period, &order, typed)
+        let reading = self.reading()?;
+        let order = order_full::live(&reading, id, now)?;
+        let period = period::by_id(&reading, order.row.period)?;
+        changes_meant(&reading, &period, &order, typed)
     }
 
     /// Changes an order and returns it. Added units get today's price; when units are removed, the
@@ -121,7 +122,7 @@ impl Book {
     /// A change that has no price: of a cancelled order, of what is not on sale, of more units than
     /// it has.
     pub fn quote_edit(&self, id: OrderId, edit: &OrderChange, now: Moment) -> Result<QuotedEdit> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let order = order_full::live(connection, id, now)?;
         let period = period::by_id(connection, order.row.period)?;
         let level = match &edit.customer {

@@ -63,7 +63,7 @@ impl Book {
     /// # Errors
     /// An item that is not on sale or out of its bounds.
     pub fn no_room_for_new(&self, new: &NewOrder) -> Result<Option<Refusal>> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let period = period::by_id(connection, new.period)?;
         let mut wanted = Vec::new();
         for item in &new.items {
@@ -79,9 +79,9 @@ impl Book {
     /// [`Refusal::Unknown`].
     pub fn order_id(&self, code: &str) -> Result<OrderId> {
         let typed = code.trim();
+        let reading = self.reading()?;
         let find = |code: &str| -> Result<Option<OrderId>> {
-            Ok(self
-                .connection
+            Ok(reading
                 .prepare_cached("SELECT id FROM orders WHERE code = ?1")?
                 .query_row([code], |row| row.get(0))
                 .optional()?)
@@ -95,9 +95,8 @@ impl Book {
         {
             return Ok(id);
         }
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT code FROM orders ORDER BY id DESC LIMIT 500")?;
+        let mut select =
+            reading.prepare_cached("SELECT code FROM orders ORDER BY id DESC LIMIT 500")?;
         let codes = select
             .query_map([], |row| row.get::<_, String>(0))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -106,6 +105,6 @@ impl Book {
 
     /// An order in full.
     pub fn order(&self, id: OrderId, now: Moment) -> Result<Order> {
-        order_full::order(&self.connection, id, now)
+        order_full::order(&*self.reading()?, id, now)
     }
 }

@@ -54,7 +54,7 @@ impl Book {
     /// # Errors
     /// An item that is not on sale, a choice that was not made, a number out of its bounds.
     pub fn quote(&self, asking: &Asking<'_>, now: Moment) -> Result<Quoted> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let period = period::by_id(connection, asking.period)?;
         let level = match asking.customer {
             Some(id) => customer::by_id(connection, id)?.level,

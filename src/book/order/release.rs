@@ -5,7 +5,7 @@ use rusqlite::params;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
-use crate::book::order_list::OrderFilter;
+use crate::book::order_list::{OrderFilter, Walk, walk_orders};
 use crate::book::rows::order_full::{self, live};
 use crate::book::rows::{order, period};
 use crate::book::steps::order::cancel::cancel_keeping;
@@ -41,7 +41,7 @@ impl Book {
         why: &str,
         now: Moment,
     ) -> Result<Done<Vec<OrderRow>>> {
-        self.transaction(now, |deed| release_all(deed, orders, why, true))
+        self.transaction(now, |deed| release_all(deed, orders, why))
     }
 
     /// Releases every order past the deadline of its down payment, of one period or of all. Returns
@@ -57,20 +57,14 @@ impl Book {
             past_deadline: true,
             ..OrderFilter::default()
         };
-        let mut orders = Vec::new();
-        self.each_order(&filter, None, now, |row| {
-            orders.push(row.id);
-            true
-        })?;
-        orders.reverse();
-        if orders.is_empty() {
-            return Ok(Done {
-                made: Vec::new(),
-                message: None,
-            });
-        }
-        // Orders paid meanwhile in another window are not released.
-        self.transaction(now, |deed| release_all(deed, &orders, why, false))
+        self.transaction(now, |deed| {
+            let mut orders = Vec::new();
+            walk_orders(deed.connection(), &filter, Walk::Up, now, |row| {
+                orders.push(row.id);
+                Ok(true)
+            })?;
+            release_all(deed, &orders, why)
+        })
     }
 
     /// Waives the down payment of an order or gives it more time (rule 70). Waiving confirms an
@@ -139,7 +133,7 @@ impl Book {
     /// time (rule 85).
     pub fn released_orders(&self, customer: crate::domain::id::CustomerId) -> Result<i64> {
         Ok(self
-            .connection
+            .reading()?
             .prepare_cached(
                 "SELECT count(*) FROM orders WHERE customer_id = ?1 AND released_at IS NOT NULL",
             )?
@@ -147,22 +141,14 @@ impl Book {
     }
 }
 
-/// Releases these orders. One that is not past its deadline is refused when `named`, else skipped.
-fn release_all(
-    deed: &Deed<'_>,
-    orders: &[OrderId],
-    why: &str,
-    named: bool,
-) -> Result<(Vec<OrderRow>, Message)> {
+/// Releases these orders; refuses when one is not past its deadline.
+fn release_all(deed: &Deed<'_>, orders: &[OrderId], why: &str) -> Result<(Vec<OrderRow>, Message)> {
     let connection = deed.connection();
     let mut released = Vec::with_capacity(orders.len());
     for id in orders {
         let row = order::row(connection, *id, deed.now)?;
         if !row.past_deadline(deed.now) {
-            if named {
-                return Err(Refusal::NotPastDeadline { order: row.code }.into());
-            }
-            continue;
+            return Err(Refusal::NotPastDeadline { order: row.code }.into());
         }
         tally::freeze_if_closed(deed, row.period, deed.now)?;
         cancel_keeping(deed, *id, why, false, None)?;

@@ -40,7 +40,8 @@ from_row! {
 impl Book {
     /// All estimates of a period, newest first (rule 5).
     pub fn estimates(&self, id: PeriodId) -> Result<Vec<Estimate>> {
-        let mut select = self.connection.prepare_cached(ESTIMATE)?;
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(ESTIMATE)?;
         let rows = select.query_map([id], estimate)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -75,13 +76,14 @@ impl Book {
     /// Which orders have been told of a moved date and which have not (rules 5, 53). A first
     /// estimate is no move, and orders placed after the move know the new date already.
     pub fn told(&self, id: PeriodId, now: Moment) -> Result<Told> {
-        let Some(moved) = moved(&self.connection, id)? else {
+        let reading = self.reading()?;
+        let Some(moved) = moved(&reading, id)? else {
             return Ok(Told::default());
         };
         let rows = |which: &str| -> Result<Vec<OrderRow>> {
-            concerned(&self.connection, &moved, id, which)?
+            concerned(&reading, &moved, id, which)?
                 .into_iter()
-                .map(|order| order::row(&self.connection, order, now))
+                .map(|order| order::row(&reading, order, now))
                 .collect()
         };
         Ok(Told {
@@ -92,11 +94,11 @@ impl Book {
 
     /// Counts the orders of a period that have not been told of a moved date.
     pub fn to_tell_count(&self, id: PeriodId) -> Result<i64> {
-        let Some(moved) = moved(&self.connection, id)? else {
+        let reading = self.reading()?;
+        let Some(moved) = moved(&reading, id)? else {
             return Ok(0);
         };
-        Ok(self
-            .connection
+        Ok(reading
             .prepare_cached(&format!(
                 "SELECT count(*) FROM orders o WHERE {CONCERNED} AND NOT EXISTS {TELLING}"
             ))?
@@ -147,7 +149,7 @@ impl Book {
     /// The estimate proposed from the shop's daily pace, when that is known (rule 6). While the
     /// period is open it assumes that the quota will be sold.
     pub fn proposed_estimate(&self, id: PeriodId, now: Moment) -> Result<Option<Proposal>> {
-        let connection = &self.connection;
+        let connection = &self.reading()?;
         let period = by_id(connection, id)?;
         let (pieces, lead_days): (i64, Option<i64>) = connection
             .prepare_cached(
@@ -173,7 +175,7 @@ impl Book {
         closes: Option<Moment>,
         now: Moment,
     ) -> Result<Option<Proposal>> {
-        let shop = shop::read(&self.connection)?;
+        let shop = shop::read(&*self.reading()?)?;
         let pace = Pace {
             daily_capacity: shop.daily_capacity,
             lead_days,

@@ -23,7 +23,7 @@ impl Book {
         let Some(units) = period.minimum else {
             return Ok(None);
         };
-        let sold = quotas::pieces_sold(&self.connection, period.id)?;
+        let sold = quotas::pieces_sold(&*self.reading()?, period.id)?;
         Ok(Some(Minimum {
             units,
             sold,
@@ -34,6 +34,7 @@ impl Book {
     /// The minimums of a period that were neither reached nor waived, so that the owner must decide
     /// (rules 8, 68): the code of the period or variant, and the minimum.
     pub fn undecided_minimums(&self, period: &Period) -> Result<Vec<(String, Minimum)>> {
+        let _snapshot = self.snapshot()?;
         let whole = self
             .minimum(period)?
             .map(|minimum| (period.code.to_string(), minimum));

@@ -167,9 +167,8 @@ impl Book {
 
     /// Every period, newest first.
     pub fn periods(&self) -> Result<Vec<Period>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{PERIOD} ORDER BY p.id DESC"))?;
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(&format!("{PERIOD} ORDER BY p.id DESC"))?;
         let rows = select.query_map([], period::period)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -179,20 +178,20 @@ impl Book {
     /// # Errors
     /// [`Refusal::Unknown`].
     pub fn period(&self, code: &Code) -> Result<Period> {
-        let id: Option<PeriodId> = self
-            .connection
+        let reading = self.reading()?;
+        let id: Option<PeriodId> = reading
             .prepare_cached("SELECT id FROM periods WHERE code = ?1")?
             .query_row([code], |row| row.get(0))
             .optional()?;
         match id {
-            Some(id) => period::by_id(&self.connection, id),
-            None => Err(unknown(&self.connection, Noun::Period, code)?.into()),
+            Some(id) => period::by_id(&reading, id),
+            None => Err(unknown(&reading, Noun::Period, code)?.into()),
         }
     }
 
     /// The period with this id.
     pub fn period_by_id(&self, id: PeriodId) -> Result<Period> {
-        period::by_id(&self.connection, id)
+        period::by_id(&*self.reading()?, id)
     }
 }
 

@@ -95,9 +95,9 @@ impl Book {
 
     /// The offers of a period with the units sold, in the order they were added.
     pub fn offers(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
+        let reading = self.reading()?;
+        let mut select =
+            reading.prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
         let rows = select.query_map([period], offer::offer)?;
         // Offers that exist only as components of packages are hidden until units are sold.
         let told = |offer: &OfferRow| !offer.in_packages || offer.sold > 0;

@@ -86,7 +86,8 @@ impl Book {
 
     /// The quotas over whole products of a period, with the units sold.
     pub fn product_quotas(&self, period: PeriodId) -> Result<Vec<ProductQuota>> {
-        let mut select = self.connection.prepare_cached(QUOTA)?;
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(QUOTA)?;
         let rows = select.query_map([period], quota)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -13,7 +13,7 @@ use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::Bill;
 use crate::domain::period::{Milestones, Period};
 use crate::domain::policy::DownPayment;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 /// What every row needs besides itself.
@@ -159,12 +159,7 @@ pub(in crate::book) fn row(connection: &Connection, id: OrderId, now: Moment) ->
     let mut rows = select.query([id])?;
     match rows.next()? {
         Some(row) => context.row(row),
-        None => Err(Refusal::Unknown {
-            noun: Noun::Order,
-            code: format!("#{}", id.raw()),
-            near: None,
-        }
-        .into()),
+        None => Err(Refusal::Gone.into()),
     }
 }
 

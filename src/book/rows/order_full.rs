@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::changes;
 use super::gather::gather;
 use super::order::row;
-use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::domain::changes::Changes;
 use crate::domain::id::{LineId, OrderId};
@@ -20,10 +20,7 @@ use crate::domain::when::Moment;
 /// An order in full.
 pub(in crate::book) fn order(connection: &Connection, id: OrderId, now: Moment) -> Result<Order> {
     let row = row(connection, id, now)?;
-    let code = row.code.clone();
-    fill(connection, vec![row])?
-        .pop()
-        .ok_or(BookError::Damaged(code))
+    Ok(fill(connection, vec![row])?.pop().ok_or(Refusal::Gone)?)
 }
 
 /// The lines of an order, in the order they were added; a package's components are with its line.
@@ -46,9 +43,7 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
         .collect();
     rows.into_iter()
         .map(|row| {
-            let details = known
-                .remove(&row.id)
-                .ok_or_else(|| BookError::Damaged(row.code.clone()))?;
+            let details = known.remove(&row.id).ok_or(Refusal::Gone)?;
             let bonuses = bonuses.remove(&row.id).unwrap_or_default();
             details.order(
                 bonuses,

@@ -7,7 +7,7 @@ use crate::book::keeper::sql::{Day, from_row};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::{Milestones, Period};
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 from_row! {
@@ -48,12 +48,7 @@ pub(in crate::book) fn by_id(connection: &Connection, id: PeriodId) -> Result<Pe
     let mut rows = select.query([id])?;
     match rows.next()? {
         Some(row) => Ok(period(row)?),
-        None => Err(Refusal::Unknown {
-            noun: Noun::Period,
-            code: format!("#{}", id.raw()),
-            near: None,
-        }
-        .into()),
+        None => Err(Refusal::Gone.into()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::book::keeper::schema;
 pub(in crate::book) type Dump = BTreeMap<String, Vec<Vec<Value>>>;
 
 pub(in crate::book) fn dump(book: &Book) -> Dump {
-    let mut tables = schema::journalled(&book.connection).unwrap();
+    let mut tables = schema::journalled(book.connection()).unwrap();
     tables.extend(
         [
             "order_sums",
@@ -26,7 +26,7 @@ pub(in crate::book) fn dump(book: &Book) -> Dump {
         .into_iter()
         .map(|table| {
             let mut select = book
-                .connection
+                .connection()
                 .prepare_cached(&format!("SELECT * FROM \"{table}\" ORDER BY 1"))
                 .unwrap();
             let columns = select.column_count();

@@ -30,7 +30,7 @@ fn only_a_very_long_deed_is_written_before_its_end() {
     let book = Book::open(&path, Opening::Create).unwrap();
     let length = || std::fs::metadata(&path).unwrap().len();
     let before = length();
-    let connection = &book.connection;
+    let connection = book.connection();
     connection
         .execute_batch("BEGIN IMMEDIATE; CREATE TABLE much (text TEXT)")
         .unwrap();

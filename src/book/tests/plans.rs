@@ -36,10 +36,10 @@ thread_local! {
 /// The SQL statements that a query of the book runs, in their order.
 pub(crate) fn asked(book: &Book, question: impl FnOnce(&Book)) -> Vec<String> {
     ASKED.take();
-    book.connection
+    book.connection()
         .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
     question(book);
-    book.connection.trace_v2(TraceEventCodes::empty(), None);
+    book.connection().trace_v2(TraceEventCodes::empty(), None);
     ASKED.take()
 }
 
@@ -62,7 +62,7 @@ fn walks(book: &Book, sql: &str, sorts: bool) -> Vec<String> {
             .map_or(name.to_owned(), |window| window[1].to_owned())
     };
     let mut explain = book
-        .connection
+        .connection()
         .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
         .unwrap();
     let mut rows = explain.raw_query();
@@ -285,10 +285,10 @@ fn every_detail_goes_by_an_index() {
 fn every_deed_goes_by_an_index() {
     let mut book = shop();
     ASKED.take();
-    book.connection
+    book.connection()
         .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
     super::undo::some_deeds(&mut book, NOW);
-    book.connection.trace_v2(TraceEventCodes::empty(), None);
+    book.connection().trace_v2(TraceEventCodes::empty(), None);
     for sql in BTreeSet::from_iter(ASKED.take()) {
         if sql.starts_with("SELECT") || sql.starts_with("UPDATE") || sql.starts_with("DELETE") {
             assert_eq!(walks(&book, &sql, true), Vec::<String>::new(), "{sql}");

@@ -222,6 +222,7 @@ fn path_dialog(
     .submit(move |values, book, ctx| {
         let path = target(values, ending(values));
         let bytes = make(values, book, ctx)?;
+        book.release_snapshot();
         match file::save(&path, &bytes, false, book.path()) {
             Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
             Err(SaveError {
@@ -242,6 +243,7 @@ fn path_dialog(
 fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
     let question = Message::new("form-export-replace").text("file", with_tilde(&path));
     let write = Effect::read(move |book, _| {
+        book.release_snapshot();
         Ok(match file::save(&path, &bytes, true, book.path()) {
             Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
             Err(error) => Effect::Notice(Role::Bad, error.message()),

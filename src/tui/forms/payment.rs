@@ -346,8 +346,7 @@ fn save(
                 payment.customer_name.clone().unwrap_or_default(),
             )
     });
-    let deed = Effect::deed(move |book, now| book.record_payment(&new, now));
-    let deed = Effect::Many(vec![deed, after]);
+    let deed = Effect::deed_then(move |book, now| book.record_payment(&new, now), |_| after);
     Ok(match question {
         Some(question) => Effect::open(Question::new("form-pay-twice-title", question, deed)),
         None => deed,

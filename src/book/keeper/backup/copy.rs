@@ -9,8 +9,9 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::seal;
-use crate::book::keeper::connection::{LockWait, private_file, with_suffix};
+use crate::book::keeper::connection::{private_file, with_suffix};
 use crate::book::keeper::error::{BookError, Result};
+use crate::book::keeper::lock_wait::LockWait;
 
 /// Pages copied per step; -1 is all in one step, so that no deed of another window restarts the
 /// copy.

@@ -116,6 +116,7 @@ impl Book {
             })
         })?;
         self.journalling = false;
+        self.saved.note();
         Ok(restored)
     }
 

@@ -246,7 +246,7 @@ impl Screen for Detail {
         self.order = match book.order(self.id, ctx.now) {
             Ok(order) => Some(order),
             // The order was removed by an undo; a redo may bring it back.
-            Err(BookError::Refused(Refusal::Unknown { .. })) => None,
+            Err(BookError::Refused(Refusal::Gone)) => None,
             Err(error) => return Err(error),
         };
         self.payments = book.payments_of(self.id)?;

@@ -272,7 +272,7 @@ impl Screen for Detail {
         self.period = match book.period_by_id(self.id) {
             Ok(period) => Some(period),
             // The PO was removed by an undo; a redo may bring it back.
-            Err(BookError::Refused(Refusal::Unknown { .. })) => {
+            Err(BookError::Refused(Refusal::Gone)) => {
                 self.period = None;
                 return Ok(());
             }
