@@ -123,3 +123,30 @@ fn choices_of_packages_are_typed_by_name() {
     let order = shop.json("order show NAS3-001");
     assert_eq!(order["lines"][0]["chosen"], "NAS-KEJU, LDK");
 }
+
+#[test]
+fn every_door_takes_the_same_words_for_the_same_goods() {
+    let shop = taught();
+    let words = [
+        ("LDK", "LDK"),
+        ("Lidah Kucing", "LDK"),
+        ("kuker kucing", "LDK"),
+        ("nas", "NAS-KEJU"),
+        ("nas-ori", "NAS-ORI"),
+        ("NASTAR ORIGINAL", "NAS-ORI"),
+    ];
+    for (at, (said, code)) in words.into_iter().enumerate() {
+        let (first, expected) = (at * 3 + 1, json!([[code, 2]]));
+        shop.does(&format!("order add NAS3 --name Budi --item '2 {said}'"));
+        let table = format!("Nama,Produk,Jumlah\nSiti {at},{said},2\n");
+        fs::write(shop.file("pesanan.csv"), table).unwrap();
+        shop.does("order import pesanan.csv --po NAS3");
+        let chat = format!("[30/01/26 10.12.11] Rina {at}: pesan 2 {said}\n");
+        fs::write(shop.file("chat.txt"), chat).unwrap();
+        shop.does("order paste chat.txt --po NAS3 --yes");
+        for order in first..first + 3 {
+            let order = format!("NAS3-{order:03}");
+            assert_eq!(lines(&shop, &order), expected, "{said} in {order}");
+        }
+    }
+}
