@@ -299,9 +299,9 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// Writes a result without a line end.
+    /// Writes a result without a line end. A text of a book made elsewhere is cleaned (rule 59).
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
-        Ok(self.spool.write_all(text.as_bytes())?)
+        Ok(self.spool.write_all(text::printable(text).as_bytes())?)
     }
 
     /// Writes a line of the result.
@@ -318,8 +318,7 @@ impl<'a> Console<'a> {
 
     /// Writes JSON, indented, with a line end.
     pub fn json(&mut self, value: &Value) -> Result<(), Failure> {
-        serde_json::to_writer_pretty(&mut self.spool, value).map_err(io::Error::from)?;
-        self.print("\n")
+        Ok(output::json::write(value, &mut self.spool)?)
     }
 
     /// Writes a list as JSON, or as a text table without archived rows.
@@ -395,6 +394,7 @@ impl<'a> Console<'a> {
     /// Writes a sentence to stderr.
     pub fn say(&mut self, message: &Message) {
         let sentence = self.words().say(message);
+        let sentence = text::printable(&sentence);
         // The deed is done, so a failure to say so must not fail the command.
         let _ = writeln!(self.err, "{sentence}");
     }

@@ -1,6 +1,9 @@
 //! Cleans text from outside (rule 59): what is typed, pasted or imported is cleaned before it is
 //! stored, so that no terminal escape or invisible mark reaches the book, a screen or a file name.
+//! What is shown is cleaned once more ([`printable`]), because a book may come from another hand.
 //! Also folds text for searching.
+
+use std::borrow::Cow;
 
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
@@ -99,12 +102,48 @@ pub fn clean_block(raw: &str) -> Cleaned {
     }
 }
 
-/// Whether a text may be shown as it is: it has no control characters but line breaks, and no
-/// invisible characters.
+/// Whether a text may be stored and shown as it is: [`printable`] leaves it unchanged.
 pub fn is_clean(text: &str) -> bool {
-    !text
-        .chars()
-        .any(|c| (c.is_control() && c != '\n') || is_invisible(c))
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return true;
+    }
+    let mut marks = 0;
+    let mut last = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if is_joiner(c) {
+            if !(joins(last) && rest.peek().is_some_and(|next| joins(*next))) {
+                return false;
+            }
+        } else if !may_stand(c) && c != '\n' {
+            return false;
+        } else if is_combining_mark(c) {
+            marks += 1;
+            if marks > MAX_MARKS {
+                return false;
+            }
+        } else {
+            marks = 0;
+        }
+        last = c;
+    }
+    true
+}
+
+/// Whether a character may be part of a text: no control character, line break or invisible mark.
+/// Whether a joiner may stand depends on its neighbours; here it may.
+pub fn may_stand(c: char) -> bool {
+    !(c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}'))
+}
+
+/// A text as it may be shown: without control characters, terminal escapes, direction and invisible
+/// marks (rule 59). Spaces and line breaks stay, other line ends become line breaks.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(strip(text).0)
+    }
 }
 
 /// Checks the length of an optional text.
@@ -213,9 +252,9 @@ fn is_plain(text: &str) -> bool {
 fn strip(raw: &str) -> (String, bool) {
     let mut kept = String::with_capacity(raw.len());
     let mut changed = false;
+    let mut joiners = false;
     let mut marks = 0;
     let mut rest = raw.nfc().peekable();
-    let mut last = ' ';
     while let Some(c) = rest.next() {
         let keep = match c {
             '\r' => {
@@ -229,22 +268,14 @@ fn strip(raw: &str) -> (String, bool) {
                 changed = true;
                 continue;
             }
-            _ if c.is_control() || is_invisible(c) => {
+            _ if !may_stand(c) => {
                 changed = true;
                 continue;
             }
             _ if is_joiner(c) => {
-                // Joiners are needed in emoji and Indic scripts; between Latin letters they only
-                // hide something.
-                let joins = |c: char| {
-                    c >= '\u{600}' && !c.is_whitespace() && !is_invisible(c) && !is_joiner(c)
-                };
-                if joins(last) && rest.peek().is_some_and(|c| joins(*c)) {
-                    c
-                } else {
-                    changed = true;
-                    continue;
-                }
+                joiners = true;
+                kept.push(c);
+                continue;
             }
             _ if is_combining_mark(c) => {
                 marks += 1;
@@ -253,7 +284,6 @@ fn strip(raw: &str) -> (String, bool) {
                     continue;
                 }
                 kept.push(c);
-                last = c;
                 continue;
             }
             _ if c.is_whitespace() => ' ',
@@ -261,9 +291,36 @@ fn strip(raw: &str) -> (String, bool) {
         };
         marks = 0;
         kept.push(keep);
-        last = keep;
+    }
+    if joiners {
+        let (joined, removed) = without_idle_joiners(&kept);
+        kept = joined;
+        changed |= removed;
     }
     (kept.nfc().collect(), changed)
+}
+
+/// Removes joiners that join nothing. Emoji and Indic scripts need them; between Latin letters they
+/// only hide something.
+fn without_idle_joiners(text: &str) -> (String, bool) {
+    let mut kept = String::with_capacity(text.len());
+    let mut removed = false;
+    let mut last = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if is_joiner(c) && !(joins(last) && rest.peek().is_some_and(|next| joins(*next))) {
+            removed = true;
+            continue;
+        }
+        kept.push(c);
+        last = c;
+    }
+    (kept, removed)
+}
+
+/// Whether a joiner may stand beside a character.
+fn joins(c: char) -> bool {
+    c >= '\u{600}' && !c.is_whitespace() && !is_invisible(c) && !is_joiner(c)
 }
 
 /// Skips the rest of an escape sequence (ECMA-48) as a terminal would. Of an unterminated string

@@ -137,6 +137,12 @@ proptest! {
         prop_assert!(is_clean(&block), "{block:?}");
         prop_assert!(line == line.trim() && !line.contains("  "));
         prop_assert!(!block.contains("\n\n\n"));
+        let shown = printable(&raw);
+        prop_assert!(is_clean(&shown), "{shown:?}");
+        // Cleaning removes nothing from what is clean, and something from what is not.
+        let stays = |text: &str| !clean_block(text).changed && !text.contains(['\t', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+        let raw: String = raw.nfc().collect();
+        prop_assert_eq!(is_clean(&raw), stays(&raw), "{:?}", raw);
     }
 
     #[test]
@@ -153,6 +159,18 @@ proptest! {
         prop_assert_eq!(fold(&key), key.clone());
         prop_assert!(!key.contains("  ") && key == key.trim());
     }
+}
+
+#[rstest]
+#[case("Bu  Sari\n  RT 5", "Bu  Sari\n  RT 5")]
+#[case("merah\u{1b}[31m\tputih", "merah putih")]
+#[case("A\u{202e}gnp.exe", "Agnp.exe")]
+#[case("satu\u{2028}dua\u{2029}tiga\u{85}", "satu\ndua\ntiga\n")]
+#[case("Bu\u{200d}di", "Budi")]
+#[case("👨\u{200d}👩\u{200d}👧", "👨\u{200d}👩\u{200d}👧")]
+fn what_is_shown_keeps_its_spaces_and_lines(#[case] raw: &str, #[case] shown: &str) {
+    assert_eq!(printable(raw), shown);
+    assert_eq!(is_clean(raw), raw == shown);
 }
 
 /// A joiner that has nothing to join after it is taken out at once, not on a second cleaning.

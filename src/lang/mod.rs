@@ -95,7 +95,8 @@ impl Words {
     fn entry(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let entry = self.bundle.get_message(key);
         let Some(pattern) = entry.and_then(|entry| entry.value()) else {
-            return key.to_owned();
+            // The history of a book made elsewhere may hold any key.
+            return clipped(text::clean_line(key).text);
         };
         let mut errors = Vec::new();
         self.bundle

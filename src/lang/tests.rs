@@ -77,6 +77,9 @@ fn nothing_hostile_is_said_and_a_missing_entry_does_no_harm() {
         words.say(&message),
         "“x” is not a time zone. Choose WIB, WITA or WIT."
     );
+    let message = Message::new("when-zone").text("text", "satu\u{2028}d\u{200d}ua");
+    assert!(!words.say(&message).contains(['\u{2028}', '\u{200d}']));
+    assert_eq!(words.word("\u{1b}]52;c;x\u{7}kunci\u{202e}"), "kunci");
     assert_eq!(words.word("of-a-newer-book"), "of-a-newer-book");
     assert_eq!(
         words.say(&Message::new("of-a-newer-book")),

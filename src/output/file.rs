@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::domain::message::Message;
+use crate::domain::text::may_stand;
 
 /// Longest proposed file name, in bytes; file systems allow 255, and the ending is added.
 const MAX_NAME: usize = 120;
@@ -214,7 +215,7 @@ pub fn safe_name(text: &str, ending: &str) -> String {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
             c if c.is_whitespace() => ' ',
             // With direction marks `gnp.exe` can look like a picture (rule 59).
-            c if c.is_control() || is_invisible(c) => continue,
+            c if !may_stand(c) => continue,
             c => c,
         };
         if name.len() + c.len_utf8() > MAX_NAME {
@@ -237,8 +238,4 @@ pub fn safe_name(text: &str, ending: &str) -> String {
     } else {
         format!("{trimmed}.{ending}")
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

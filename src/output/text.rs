@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Column, Kind, Sheet};
+use crate::domain::text::printable;
 use crate::lang::Words;
 
 /// Writes the sheet as aligned lines: titles, a rule, the rows, and the total under another rule.
@@ -75,10 +76,10 @@ pub fn shown(cell: &Cell, kind: Kind, words: &Words) -> String {
     }
 }
 
-/// Joins lines into one and removes terminal controls (rule 59).
+/// Joins lines into one, without what doesn't belong in text (rule 59).
 fn one_line(text: &str) -> String {
-    text.split('\n')
-        .map(|line| line.chars().filter(|c| !c.is_control()).collect::<String>())
+    printable(text)
+        .split('\n')
         .filter(|line| !line.trim().is_empty())
         .collect::<Vec<_>>()
         .join(" · ")

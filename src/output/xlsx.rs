@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Kind, Sheet};
 use crate::domain::message::messages;
+use crate::domain::text::printable;
 use crate::domain::when::{Moment, Zone};
 
 /// Rows that are measured to set the width of a column.
@@ -110,7 +111,7 @@ fn put(
         Cell::Empty | Cell::Json(_) => {}
         Cell::Text(text) | Cell::Term(_, text) | Cell::Flag(_, text) => {
             if !text.is_empty() {
-                tab.write_string_with_format(row, column, fitting(text), format)?;
+                tab.write_string_with_format(row, column, fitting(&printable(text)), format)?;
             }
         }
         // A double holds whole numbers to 9 · 10^15 exactly, far beyond any sum of a shop.
@@ -202,16 +203,7 @@ fn fitting(text: &str) -> &str {
 
 /// A valid tab name that no other tab has.
 fn tab_name(name: &str, taken: &[String]) -> String {
-    let clean: String = name
-        .chars()
-        .map(|c| {
-            if "[]:*?/\\".contains(c) || c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
+    let clean = printable(name).replace(['[', ']', ':', '*', '?', '/', '\\', '\n'], " ");
     let clean = clean.trim().trim_matches('\'').trim();
     let base = if clean.is_empty() { "rekap" } else { clean };
     let is_free = |name: &str| {

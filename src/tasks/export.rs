@@ -8,6 +8,7 @@ use super::rows::order_full::{export_columns, export_rows, export_sheet, order_j
 use super::rows::tally;
 use crate::book::{Book, OrderFilter};
 use crate::domain::tally::Tally;
+use crate::domain::text::printable;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::table::Sheet;
@@ -50,7 +51,7 @@ pub fn orders(
     let view = View { words, now };
     if format == Format::Json {
         let found: Vec<_> = found.iter().map(|order| order_json(order, &view)).collect();
-        return Ok(json_bytes(&json!({ "orders": found })));
+        return json_bytes(&json!({ "orders": found }));
     }
     sheet("orders", &export_sheet(&found, &view), format, words, now)
 }
@@ -88,8 +89,10 @@ pub fn tally(
 ) -> Result<Vec<u8>, TaskError> {
     let view = View { words, now };
     match format {
-        Format::Text => Ok(output::tally::text(tally, words).into_bytes()),
-        Format::Json => Ok(json_bytes(&tally::json(tally, &view))),
+        Format::Text => Ok(printable(&output::tally::text(tally, words))
+            .as_bytes()
+            .to_vec()),
+        Format::Json => json_bytes(&tally::json(tally, &view)),
         Format::Csv(_) | Format::Xlsx | Format::Table => {
             sheet("rows", &tally::sheet(tally, &view), format, words, now)
         }
@@ -109,11 +112,13 @@ pub fn sheet(
         Format::Xlsx => xlsx::write(std::slice::from_ref(sheet), now)
             .map_err(|error| TaskError::Refused(error.message()))?,
         Format::Text | Format::Table => text::write(sheet, words).into_bytes(),
-        Format::Json => json_bytes(&json!({ key: Value::Array(json::rows(sheet)) })),
+        Format::Json => json_bytes(&json!({ key: Value::Array(json::rows(sheet)) }))?,
     })
 }
 
 /// Serializes JSON, indented, with a line end.
-fn json_bytes(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+fn json_bytes(value: &Value) -> Result<Vec<u8>, TaskError> {
+    let mut bytes = Vec::new();
+    json::write(value, &mut bytes)?;
+    Ok(bytes)
 }

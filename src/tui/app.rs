@@ -20,6 +20,7 @@ use crate::book::{Action, Book, BookError, LockWait};
 use crate::domain::backup::BackupReason;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::text::printable;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
 
@@ -345,7 +346,7 @@ impl App {
             }
             Effect::Notice(role, message) => self.say(role, &message),
             Effect::Copy(text) => {
-                self.clipboard = Some(text);
+                self.clipboard = Some(printable(&text).into_owned());
                 self.say(Role::Good, &Message::new("tui-copied"));
             }
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::domain::text::{clean_block, is_clean};
+use crate::domain::text::{clean_block, may_stand};
 
 /// Most characters of one paste; the rest is dropped.
 pub const PASTE_LIMIT: usize = 100_000;
@@ -147,10 +147,7 @@ impl Key {
     /// (rule 59).
     pub fn text(self) -> Option<char> {
         match self.code {
-            KeyCode::Char(c) if self.mods.is_empty() => {
-                let clean = is_clean(c.encode_utf8(&mut [0; 4])) && c != '\n';
-                clean.then_some(c)
-            }
+            KeyCode::Char(c) if self.mods.is_empty() => may_stand(c).then_some(c),
             _ => None,
         }
     }

@@ -14,7 +14,7 @@ use crate::shop::{Shop, empty, open_po};
 /// A book with one of everything: tiers, bonuses, packages, three quotas, a waiting list, orders
 /// taken beyond a quota, moved, split and cancelled, money in, out, claimed, voided and moved, a
 /// frozen tally.
-fn full() -> &'static PathBuf {
+pub fn full() -> &'static PathBuf {
     static MADE: OnceLock<(Shop, PathBuf)> = OnceLock::new();
     let (_, book) = MADE.get_or_init(|| {
         let shop = open_po();

@@ -20,6 +20,9 @@ mod docs;
 mod documents;
 mod estimate;
 mod fields;
+#[path = "../support/foreign.rs"]
+mod foreign;
+mod foreign_book;
 mod form;
 mod form_paste;
 mod history;

@@ -153,7 +153,7 @@ pub fn ran(output: Output) -> Ran {
 }
 
 /// Splits a command into words like a shell; single quotes keep words together.
-fn words(typed: &str) -> Vec<String> {
+pub fn words(typed: &str) -> Vec<String> {
     let mut words = Vec::new();
     let (mut word, mut begun, mut quoted) = (String::new(), false, false);
     for c in typed.chars() {

@@ -6,6 +6,7 @@ use rekap::book::CustomerChange;
 use rekap::domain::text::is_clean;
 use rekap::tui::input::{Input, Key, clean_paste};
 
+use super::foreign::{HOSTILE, columns, put, put_into_history};
 use super::{NOW, Shop};
 
 /// Harmful texts in any order, with parts of names between them.
@@ -64,6 +65,64 @@ proptest! {
             screens = screens.keys(keys);
             let seen = screens.text();
             prop_assert!(is_clean(&seen), "{keys}: {seen:?}");
+        }
+    }
+}
+
+/// A book made elsewhere: whatever its columns hold, no screen, form or clipboard gets it raw.
+#[test]
+fn no_text_of_a_book_made_elsewhere_is_drawn_as_a_command() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>2 kej: tanpa gula<Enter><Esc>")
+        .keys("nbud<Tab>1 lidah<Enter><Esc>");
+    let all = columns(&shop.path());
+    for turn in [0, 3] {
+        for (at, column) in all.iter().filter(|column| column.shown).enumerate() {
+            put(&shop.path(), column, HOSTILE[(at + turn) % HOSTILE.len()]);
+        }
+        put_into_history(&shop.path(), "did-place-order", HOSTILE[turn]);
+        let mut screens = shop.screens().sized(120, 40);
+        for keys in [
+            "1",
+            "2",
+            "2<Enter>",
+            "2e",
+            "2a",
+            "2<Enter>e",
+            "3",
+            "3<Enter>",
+            "3e",
+            "3y",
+            "3x",
+            "3b",
+            "3o",
+            "4",
+            "4<Enter>",
+            "4y",
+            "5",
+            "5y",
+            "5x",
+            "7",
+            "7<Enter>",
+            "7e",
+            "7<Enter>y",
+            "8",
+            "8e",
+            "h",
+            "!",
+            "p",
+            "f",
+            "u",
+            "<Ctrl-P>",
+            "?",
+        ] {
+            screens = screens.keys(keys);
+            let seen = screens.text();
+            assert!(is_clean(&seen), "{keys}: {seen:?}");
+            let copied = screens.app.take_clipboard().unwrap_or_default();
+            assert!(is_clean(&copied), "{keys}: {copied:?}");
+            screens = screens.keys("<Esc>y<Esc>y<Esc>");
         }
     }
 }

@@ -14,6 +14,8 @@ mod catalog;
 mod changed_plans;
 mod customers_and_goods;
 mod exports;
+#[path = "../support/foreign.rs"]
+mod foreign;
 mod hostile;
 mod import;
 mod keys;

@@ -20,16 +20,19 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Role, Theme};
+use crate::domain::text::printable;
 
 /// How many columns a text takes on the screen.
 pub fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// Cuts a text to at most `width` columns, with `…` at a cut end.
+/// Cuts a text to at most `width` columns, with `…` at a cut end. A text of a book made elsewhere
+/// is cleaned (rule 59): everything on screen passes here.
 pub fn fit(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
+    let text = printable(text);
+    if columns(&text) <= width {
+        return text.into_owned();
     }
     if width == 0 {
         return String::new();
@@ -54,7 +57,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     if width == 0 {
         return lines;
     }
-    for paragraph in text.split('\n') {
+    for paragraph in printable(text).split('\n') {
         let mut line = String::new();
         for word in paragraph.split(' ') {
             let gap = usize::from(!line.is_empty());
