@@ -18,6 +18,7 @@ mod error_messages;
 pub mod estimate;
 pub mod fnv;
 pub mod form;
+pub mod formula;
 pub mod goods_index;
 pub mod id;
 pub mod item;

@@ -1,11 +1,13 @@
-//! Writes CSV (rule 58): raw integers, ISO dates, quotes only where needed, and no cell that a
-//! spreadsheet would take for a formula.
+//! Writes CSV (rule 58): raw integers, ISO dates, quotes only where needed, and no text that a
+//! spreadsheet would take for a formula, with whatever separator it opens the file.
 
 use std::io::{self, Write};
 
 use csv::{QuoteStyle, WriterBuilder};
 
 use super::table::{Cell, Column, Sheet};
+use crate::domain::formula::guard;
+use crate::domain::text::printable;
 use crate::domain::when::Zone;
 
 /// Options of the CSV format.
@@ -67,10 +69,10 @@ impl<W: Write> CsvWriter<W> {
         for cell in cells {
             match cell {
                 Cell::Empty | Cell::Json(_) => self.out.write_field("")?,
-                Cell::Text(text) if begins_like_a_formula(text) => {
-                    self.out.write_field(format!("'{text}"))?;
+                // Changed, not quoted: spreadsheets evaluate `"=1+1"` too.
+                Cell::Text(text) => {
+                    self.out.write_field(guard(&printable(text)).as_bytes())?;
                 }
-                Cell::Text(text) => self.out.write_field(text)?,
                 Cell::Term(code, _) => self.out.write_field(code)?,
                 Cell::Flag(flag, _) => {
                     self.out.write_field(if *flag { "true" } else { "false" })?
@@ -103,9 +105,4 @@ pub fn write(sheet: &Sheet, options: Options) -> io::Result<Vec<u8>> {
         writer.row(row)?;
     }
     writer.finish()
-}
-
-/// Such cells are changed, not quoted: spreadsheets evaluate `"=1+1"` too.
-fn begins_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

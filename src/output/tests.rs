@@ -13,7 +13,9 @@ use super::csv::{Options, Separator};
 use super::file::{self, Problem, safe_name};
 use super::table::{Cell, Column, Kind, Sheet};
 use super::{csv, json, text, xlsx};
+use crate::domain::formula::{guard, unguard};
 use crate::domain::money::Rupiah;
+use crate::domain::text::{is_clean, printable};
 use crate::domain::when::{Moment, Zone};
 use crate::lang::{Lang, Words};
 
@@ -102,13 +104,87 @@ fn no_text_in_csv_begins_like_a_formula() {
     for (record, text) in reader.records().map(Result::unwrap).zip(HOSTILE) {
         for column in [0, 1] {
             assert!(!record[column].starts_with(['=', '+', '-', '@', '\t', '\r']));
-            assert_eq!(
-                record[column].trim_start_matches('\''),
-                text.trim_start_matches('\'')
-            );
+            assert_eq!(unguard(&record[column]), printable(text));
         }
         assert_eq!(&record[2], "-3");
     }
+}
+
+/// A file is opened with the separator of the spreadsheet's country, not with its own. Quotes don't
+/// keep the cells of another separator together.
+#[test]
+fn no_cell_of_csv_begins_like_a_formula_whichever_separator_opens_it() {
+    let parts = [
+        "rasa", "=1+1", "+62812", "-2", "@A1", "\"", " ", "'", "\n", ";", ",",
+    ];
+    let mut texts: Vec<String> = HOSTILE.map(str::to_owned).to_vec();
+    for first in parts {
+        for second in parts {
+            for third in parts {
+                texts.push(format!("a{first}{second}{third}"));
+                texts.push(format!("{first}{second}{third}"));
+            }
+        }
+    }
+    for separator in [Separator::Comma, Separator::Semicolon] {
+        let rows = texts.iter().map(|text| row(text, "0812")).collect();
+        let options = Options {
+            separator,
+            bom: false,
+        };
+        let bytes = csv::write(&sheet(rows), options).unwrap();
+        let own = match separator {
+            Separator::Comma => b',',
+            Separator::Semicolon => b';',
+        };
+        for opened in *b",;\t" {
+            let mut reader = ::csv::ReaderBuilder::new()
+                .delimiter(opened)
+                .flexible(true)
+                .from_reader(&bytes[..]);
+            for record in reader.records().map(Result::unwrap) {
+                for cell in &record {
+                    // A figure of our own may be negative.
+                    let figure = opened == own && cell == "-3";
+                    let seen = cell.trim_start_matches([' ', '"']);
+                    assert!(
+                        figure || !seen.starts_with(['=', '+', '-', '@']),
+                        "{cell:?} in {record:?}"
+                    );
+                }
+            }
+        }
+        let mut reader = ::csv::ReaderBuilder::new()
+            .delimiter(own)
+            .from_reader(&bytes[..]);
+        for (record, text) in reader.records().map(Result::unwrap).zip(&texts) {
+            assert_eq!(unguard(&record[0]), printable(text));
+        }
+    }
+}
+
+/// Nothing that a terminal or a reader could be fooled by leaves in any format (rule 59).
+#[test]
+fn no_format_carries_escapes_or_direction_marks() {
+    let hostile = "A\u{202e}gnp\u{1b}]52;c;x\u{7}\u{9b}31m\u{2028}B\u{200d}u";
+    let mut table = sheet(vec![row(hostile, hostile)]);
+    table.name = hostile.into();
+    let csv = csv::write(&table, Options::default()).unwrap();
+    assert!(is_clean(std::str::from_utf8(&csv).unwrap()), "{csv:?}");
+    let text = text::write(&table, &words());
+    assert!(is_clean(&text), "{text:?}");
+    let mut bytes = Vec::new();
+    let rows = json::rows(&table);
+    json::write(&json!({ hostile: rows }), &mut bytes).unwrap();
+    let written = String::from_utf8(bytes).unwrap();
+    assert!(is_clean(&written), "{written:?}");
+    let read: serde_json::Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(read["Agnp\nBu"][0]["name"], "Agnp\nBu");
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(xlsx::write(&[table], moment()).unwrap())).unwrap();
+    assert_eq!(book.sheet_names(), ["Agnp Bu"]);
+    let range = book.worksheet_range("Agnp Bu").unwrap();
+    assert_eq!(range.get((1, 0)), Some(&Data::String("Agnp\nBu".into())));
 }
 
 #[test]
@@ -142,7 +218,7 @@ fn a_workbook_holds_true_numbers_and_dates_and_text_as_text() {
     assert_eq!(range.get((0, 5)), Some(&Data::String("Waktu".into())));
     for (index, text) in HOSTILE.iter().enumerate() {
         let cell = |column| range.get((index + 1, column)).unwrap();
-        assert_eq!(cell(0), &Data::String((*text).into()));
+        assert_eq!(cell(0), &Data::String(printable(text).into()));
         assert_eq!(cell(1), &Data::String("081234567890".into()));
         assert_eq!(cell(2), &Data::Float(-3.0));
         assert_eq!(cell(3), &Data::Float(1_250_000.0));
@@ -193,7 +269,7 @@ fn terminals_get_columns_that_line_up() {
         text::write(&table, &words()),
         "Produk         Jumlah  Selisih\n\
          ─────────────  ──────  ───────\n\
-         月餅[31m        1.200       −2\n\
+         月餅            1.200       −2\n\
          Nastar · Keju       3       +3\n\
          ─────────────  ──────  ───────\n\
          Total           1.203\n"
@@ -293,11 +369,12 @@ fn any_text_makes_a_safe_file_name() {
 proptest! {
     #[test]
     fn any_text_survives_csv(text in "\\PC{0,40}") {
+        let text = printable(&text).into_owned();
         let bytes = csv::write(&sheet(vec![row(&text, "0812")]), Options::default()).unwrap();
         let mut reader = ::csv::Reader::from_reader(&bytes[..]);
         let record = reader.records().next().unwrap().unwrap();
-        let guarded = String::from("'") + &text;
-        prop_assert!(record[0] == text || record[0] == guarded);
+        prop_assert_eq!(&record[0], guard(&text));
+        prop_assert_eq!(unguard(&record[0]), text);
     }
 
     #[test]

@@ -330,3 +330,59 @@ fn amounts_beyond_their_limits_are_refused_everywhere() {
     );
     assert_eq!(shop.json("check")["ok"], true);
 }
+
+/// Rule 58: what an export did to its texts, so that no spreadsheet takes them for formulas, the
+/// import takes back, to the letter.
+#[test]
+fn an_exported_table_gives_its_texts_back() {
+    let texts = [
+        "=1+1",
+        "'=1+1",
+        "rasa; =1+1",
+        "Rp1.000,-",
+        "merah,+1,@x",
+        "tulis \"=cinta\", \"-\"",
+        "'kutip' biasa",
+        "jumat, 'pagi'",
+        "-",
+        "pita: a;b;\"c\"",
+    ];
+    let map = "referensi = order\nnama = customer\nhp = phone\nkode = code\njumlah = qty\nharga = unit_price\n\
+               custom = customization\nalamat = address\ncatatan = note\n";
+    for separator in [",", ";"] {
+        let shop = open_po();
+        for text in texts {
+            let typed = text.replace('\'', "'\"'\"'");
+            let order = shop
+                .command("order add NAS3 --name Budi")
+                .args([
+                    "--item",
+                    &format!("1 KAS: {text}"),
+                    "--note",
+                    text,
+                    "--address",
+                    text,
+                ])
+                .output()
+                .unwrap();
+            assert!(order.status.success(), "{typed}: {order:?}");
+        }
+        shop.does(&format!(
+            "export orders NAS3 -o keluar.csv --separator {separator}"
+        ));
+        let other = open_po();
+        std::fs::copy(shop.file("keluar.csv"), other.file("masuk.csv")).unwrap();
+        std::fs::write(other.file("peta.txt"), map).unwrap();
+        other.does("order import masuk.csv --po NAS3 --map peta.txt");
+        for (nth, text) in texts.iter().enumerate() {
+            let [was, is] =
+                [&shop, &other].map(|shop| shop.json(&format!("order show NAS3-{:03}", nth + 1)));
+            assert_eq!(is["note"], *text, "{separator}");
+            assert_eq!(is["recipient"]["address"], *text, "{separator}");
+            assert_eq!(
+                is["lines"][0]["customization"], was["lines"][0]["customization"],
+                "{separator}"
+            );
+        }
+    }
+}

@@ -10,6 +10,7 @@ use std::io::{BufRead, ErrorKind};
 use super::MAX_COLUMNS;
 use super::encoding::{UTF8_MARK, windows_1252};
 use super::fault::Fault;
+use crate::domain::formula::unguard;
 
 /// Longest row, in bytes: far longer than real ones, short enough to notice an unclosed quote
 /// early.
@@ -123,7 +124,23 @@ impl CsvRows {
         }
         self.row += 1;
         self.text = self.decoded(bytes)?;
+        self.unguard();
         Ok(Some(!self.text.trim().is_empty()))
+    }
+
+    /// Takes back what an export did to its texts so that no spreadsheet reads a formula (rule 58).
+    fn unguard(&mut self) {
+        if !self.text.contains('\'') {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut start = 0;
+        for end in &mut self.ends {
+            text.push_str(&unguard(&self.text[start..*end]));
+            start = *end;
+            *end = text.len();
+        }
+        self.text = text;
     }
 
     /// Decodes a row. The first row with letters beyond ASCII decides for the file: if it isn't
