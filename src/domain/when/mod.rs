@@ -13,7 +13,9 @@ use super::text::excerpt;
 mod clock;
 mod parse;
 
-pub use parse::{Edge, Toward, parse_birthday, parse_date, parse_date_range, parse_moment};
+pub use parse::{
+    Edge, Toward, parse_birthday, parse_date, parse_date_range, parse_moment, typeable,
+};
 
 /// A moment in time, in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

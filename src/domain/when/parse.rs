@@ -113,6 +113,17 @@ pub fn parse_birthday(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenErr
         .ok_or_else(|| WhenError::NoSuchDay(excerpt(text)))
 }
 
+/// Returns a day from a workbook's cell if it could also be typed.
+///
+/// # Errors
+/// [`WhenError::NoSuchDay`] outside the years 2000–2199.
+pub fn typeable(day: NaiveDate) -> Result<NaiveDate, WhenError> {
+    match YEARS.contains(&day.year()) {
+        true => Ok(day),
+        false => Err(WhenError::NoSuchDay(day.to_string())),
+    }
+}
+
 /// Reads a moment: a day as in [`parse_date`], and perhaps a time of day (`23:59`, `23.59`,
 /// `23:59:59`) and its offset (`+07:00`, `Z`, `WITA`), else in `zone`. Without a time it is the
 /// first or the last second of the day. `sekarang` and `now` are `now`.

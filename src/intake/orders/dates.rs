@@ -5,7 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::message::Message;
-use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment};
+use crate::domain::when::{Edge, Moment, Toward, Zone, parse_moment, typeable};
 use crate::intake::columns::values::wrong;
 use crate::intake::file::cell::Value;
 
@@ -50,6 +50,7 @@ impl Dates {
             Value::Empty => return Ok(None),
             Value::Uncomputed => return Err(Message::new("intake-formula")),
             Value::Moment(local) => {
+                typeable(local.date()).map_err(|error| error.message())?;
                 return Ok(Some(Read {
                     moment: Moment::from_local(local, self.zone),
                     ambiguous: false,
@@ -212,6 +213,21 @@ mod tests {
         let read = dates.read(Value::Moment(local), 3).unwrap().unwrap();
         assert_eq!(read.moment.local(Zone::Wib), local);
         assert_eq!(dates.read(Value::Empty, 4), Ok(None));
+        for (year, fits) in [
+            (1999, false),
+            (2000, true),
+            (2199, true),
+            (2200, false),
+            (9999, false),
+        ] {
+            let local = local.with_year(year).unwrap();
+            assert_eq!(dates.read(Value::Moment(local), 5).is_ok(), fits, "{year}");
+            assert_eq!(
+                dates.read(Value::Text(&local.to_string()), 5).is_ok(),
+                fits,
+                "{year}"
+            );
+        }
         assert!(dates.read(Value::Text("kapan-kapan"), 5).is_err());
     }
 }
