@@ -6,7 +6,7 @@
 //! back from last to first, and journals what it replaces under an action of its own; redo puts
 //! those back. A new action ends the redo of whatever was undone before it.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::keeper::book::Book;
 use super::keeper::deed::Deed;
@@ -16,7 +16,7 @@ use super::keeper::journal::{
 };
 use super::steps::tally;
 use crate::domain::id::{ActionId, OrderId, PeriodId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
 impl Book {
@@ -49,13 +49,16 @@ impl Book {
     /// Undoes the newest action, which must be `expected` when that is given. Returns it.
     ///
     /// # Errors
-    /// [`Refusal::NothingToUndo`], [`Refusal::NotNewest`], or [`Refusal::HistoryPruned`].
+    /// [`Refusal::NothingToUndo`] or [`Refusal::HistoryPruned`]; when `expected` is not the newest
+    /// that stands [`Refusal::NotNewest`], [`Refusal::AlreadyUndone`] or [`Refusal::Unknown`].
     pub fn undo(&mut self, expected: Option<ActionId>, now: Moment) -> Result<Action> {
         self.reverse(now, |deed| {
-            let action = newest_live(deed.connection())?.ok_or(Refusal::NothingToUndo)?;
-            if expected.is_some_and(|expected| expected != action.id) {
-                return Err(Refusal::NotNewest.into());
-            }
+            let newest = newest_live(deed.connection())?;
+            let action = match (expected, newest) {
+                (None, newest) => newest.ok_or(Refusal::NothingToUndo)?,
+                (Some(id), Some(newest)) if newest.id == id => newest,
+                (Some(id), newest) => return Err(not_newest(deed.connection(), id, newest)?.into()),
+            };
             if !has_images(deed.connection(), action.id)? {
                 return Err(Refusal::HistoryPruned.into());
             }
@@ -127,6 +130,32 @@ impl Book {
         })?;
         Ok(done.made)
     }
+}
+
+/// Why an action can't be undone that is not the newest one that stands.
+fn not_newest(connection: &Connection, id: ActionId, newest: Option<Action>) -> Result<Refusal> {
+    let undone: Option<bool> = connection
+        .prepare_cached(
+            "SELECT undone FROM actions WHERE id = ?1 AND reverses IS NULL AND message <> ''",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(match (undone, newest) {
+        (None, _) => Refusal::unknown(Noun::Deed, &id.raw().to_string(), []),
+        (Some(true), _) | (Some(false), None) => Refusal::AlreadyUndone { deed: id },
+        (Some(false), Some(newest)) => Refusal::NotNewest {
+            deed: id,
+            after: connection
+                .prepare_cached(
+                    "SELECT count(*) FROM actions
+                     WHERE id > ?1 AND reverses IS NULL AND undone = 0 AND message <> ''",
+                )?
+                .query_row([id], |row| row.get(0))?,
+            newer: newest.id,
+            at: newest.at,
+            what: newest.message,
+        },
+    })
 }
 
 /// Freezes the tally of every closed period whose orders the action touched, before undo or redo

@@ -101,7 +101,7 @@ enum Command {
     #[command(visible_alias = "ekspor")]
     Export(export::Export),
     #[command(visible_alias = "urungkan")]
-    Undo(history::Steps),
+    Undo(history::Undo),
     #[command(visible_alias = "ulangi")]
     Redo(history::Steps),
     #[command(visible_alias = "riwayat")]
@@ -209,7 +209,7 @@ impl Args {
             Some(Command::Refund(refund)) => refund.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
             Some(Command::Export(export)) => export.run(console),
-            Some(Command::Undo(steps)) => steps.undo(console),
+            Some(Command::Undo(undo)) => undo.run(console),
             Some(Command::Redo(steps)) => steps.redo(console),
             Some(Command::History(history)) => history.run(console),
             Some(Command::Backup(backup)) => backup.run(console),

@@ -270,6 +270,11 @@ pub fn payment_id(text: &str) -> Result<i64, BadValue> {
     number(bare.strip_prefix('#').unwrap_or(bare), 1, i64::MAX)
 }
 
+/// Reads the number of a deed in the history.
+pub fn deed_id(text: &str) -> Result<i64, BadValue> {
+    payment_id(text)
+}
+
 /// Reads how many orders a sample shop has.
 pub fn orders(text: &str) -> Result<usize, BadValue> {
     number(text, 1, 1_000_000).map(|number| usize::try_from(number).unwrap_or(usize::MAX))

@@ -4,7 +4,7 @@
 use super::channel::Channel;
 use super::coded::coded;
 use super::custom_fields::CustomFieldError;
-use super::id::PaymentId;
+use super::id::{ActionId, PaymentId};
 use super::message::{Arg, Message, ToArg, messages};
 use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
@@ -47,6 +47,8 @@ coded! {
         TallyVersion => "noun-tally-version",
         /// An alias that the owner taught.
         Alias => "noun-alias",
+        /// A deed in the history.
+        Deed => "noun-deed",
     }
 }
 
@@ -187,8 +189,11 @@ messages! {
         NothingToRedo = "refusal-nothing-to-redo",
         /// The before-images of the action were pruned.
         HistoryPruned = "refusal-history-pruned",
-        /// The action is no longer the newest: something was done since, perhaps in another window.
-        NotNewest = "refusal-not-newest",
+        /// The deed is not the newest that stands: `newer` is, and `after` deeds in all came after
+        /// it, perhaps from another window.
+        NotNewest { deed: ActionId, after: i64, newer: ActionId, at: Moment, what: Message } = "refusal-not-newest",
+        /// The deed is already undone.
+        AlreadyUndone { deed: ActionId } = "refusal-already-undone",
     }
     from {
         /// An amount can't be read or is too large.

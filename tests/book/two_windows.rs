@@ -68,7 +68,7 @@ fn the_other_windows_deeds_are_seen_and_not_undone_by_accident() {
     assert_ne!(shop.book.data_version().unwrap(), version);
     assert!(matches!(
         shop.book.undo(Some(mine.id), NOW),
-        Err(BookError::Refused(Refusal::NotNewest))
+        Err(BookError::Refused(Refusal::NotNewest { after: 1, .. }))
     ));
     let newest = shop.book.last_action().unwrap().unwrap();
     assert!(shop.book.is_mine(&mine) && !shop.book.is_mine(&newest));

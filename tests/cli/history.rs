@@ -46,6 +46,46 @@ fn a_new_deed_ends_redo() {
     shop.refuses("redo", "");
 }
 
+/// Two desks: an undo that names its deed never takes another's back.
+#[test]
+fn an_undo_that_names_its_deed_takes_only_that() {
+    let shop = open_po();
+    let newest =
+        |shop: &crate::shop::Shop| shop.json("history")["actions"][0]["id"].as_i64().unwrap();
+    shop.does("order add NAS3 --name Ani --item '1 KAS'");
+    let mine = newest(&shop);
+    shop.does("order add NAS3 --name Budi --item '1 KAS'");
+    let theirs = newest(&shop);
+    shop.refuses(
+        &format!("undo --deed {mine}"),
+        &format!("Nomor {mine} bukan yang terbaru: setelah itu ada nomor {theirs} (Min 1 Feb 2026 10.00), "),
+    );
+    shop.does("pay NAS3-002 10rb");
+    let paid = newest(&shop);
+    shop.refuses(
+        &format!("undo --deed {mine}"),
+        "setelah itu ada 2 perubahan",
+    );
+    shop.does(&format!("undo --deed {paid}"));
+    shop.refuses(
+        &format!("undo --deed {paid}"),
+        &format!("Nomor {paid} sudah diurungkan."),
+    );
+    let undone = shop.rekap(&format!("urungkan --deed {theirs}"));
+    assert_eq!(undone.code, 0, "{undone:?}");
+    // Plain undo says whose deed it took.
+    let told = format!("(nomor {theirs}, Min 1 Feb 2026 10.00)");
+    assert!(undone.err.contains(&told), "{undone:?}");
+    let undone = shop.rekap("undo");
+    assert!(
+        undone.err.contains(&format!("(nomor {mine}, ")),
+        "{undone:?}"
+    );
+    shop.refuses("undo --deed 999", "999");
+    shop.wrong("undo 2 --deed 1", "--deed");
+    shop.refuses("undo --deed x", "x");
+}
+
 /// Rule 57: every deed with its moment, in a sentence in the reader's language.
 #[test]
 fn history_is_shown_in_the_readers_language() {

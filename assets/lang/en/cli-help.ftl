@@ -159,6 +159,7 @@ cli-arg-separator = CSV separator
 cli-arg-bom = CSV with a byte order mark (BOM), which some spreadsheets need
 cli-arg-what = what to export
 cli-arg-steps = how many
+cli-arg-deed = the change with this number, from rekap history; refused unless it is the newest
 cli-arg-history-order = only this order
 cli-arg-target = the backup's file, - for stdout; in the folder of backups unless given
 cli-arg-list-backups = list the backups there are

@@ -30,7 +30,7 @@ cli-nothing-to-remove = A new order has no { $code } yet to take away.
 cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.
 cli-bad-handle = “{ $text }” must be written CHANNEL=NAME, for example ig=dapuribu.
 cli-cleaned = Some characters were taken out; kept: “{ $text }”.
-cli-undone = Undone: { $what }
+cli-undone = Undone: { $what } (change { $deed }, { $at })
 cli-redone = Redone: { $what }
 cli-was-undone = { $what } (undone)
 cli-closed = { $po } is closed; tally v{ $version } is frozen.

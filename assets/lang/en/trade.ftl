@@ -7,6 +7,7 @@ noun-tier = price tier
 noun-customer = customer
 noun-order = order
 noun-payment = payment
+noun-deed = change
 noun-tally-version = tally
 
 # Stages of a PO.

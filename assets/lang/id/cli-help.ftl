@@ -159,6 +159,7 @@ cli-arg-separator = pemisah kolom CSV
 cli-arg-bom = CSV dengan tanda BOM, untuk spreadsheet tertentu
 cli-arg-what = apa yang diekspor
 cli-arg-steps = berapa kali
+cli-arg-deed = perubahan dengan nomor ini, dari rekap history; ditolak kalau bukan yang terbaru
 cli-arg-history-order = hanya untuk pesanan ini
 cli-arg-target = berkas cadangan, - untuk stdout; tanpa ini di folder cadangan
 cli-arg-list-backups = daftar cadangan yang ada

@@ -30,7 +30,7 @@ cli-nothing-to-remove = Pesanan baru belum punya { $code } yang bisa dikurangi.
 cli-similar-payment = Mirip pembayaran { $payment }: { $amount }, { $at }. Tetap dicatat; kalau dobel, `rekap pay void`.
 cli-bad-handle = “{ $text }” harus ditulis KANAL=AKUN, misalnya ig=dapuribu.
 cli-cleaned = Ada karakter yang dibuang; yang disimpan: “{ $text }”.
-cli-undone = Diurungkan: { $what }
+cli-undone = Diurungkan: { $what } (nomor { $deed }, { $at })
 cli-redone = Diulangi: { $what }
 cli-was-undone = { $what } (diurungkan)
 cli-closed = { $po } ditutup; rekap v{ $version } dikunci.

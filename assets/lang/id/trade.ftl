@@ -8,6 +8,7 @@ noun-customer = pelanggan
 noun-order = pesanan
 noun-payment = pembayaran
 noun-tally-version = rekap
+noun-deed = perubahan nomor
 
 # Tahap PO.
 stage-draft = draf
