@@ -1,12 +1,14 @@
 //! Orders read from a pasted chat: finds their customers and duplicates, and places the accepted
 //! ones as one deed (rule 56).
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
 use super::keeper::error::{BookError, Result};
-use super::order::quote::Asking;
+use super::order::quote::{Asking, Quoted};
 use super::rows::customer::{self, CustomerRef};
 use super::rows::order::{self, made_of};
 use super::rows::{catalog, field, order_full, package, period};
@@ -80,15 +82,20 @@ impl Book {
         if (draft.total.is_none() && !pays) || !draft.unclear().is_empty() {
             return Ok(());
         }
-        let Some(bill) = self.draft_total(period, draft, now)? else {
+        let Some(quoted) = self.draft_quote(period, draft, now)? else {
             return Ok(());
         };
-        // The prices may have changed since the customer filled in the form.
+        let bill = quoted.total;
+        if draft.period.is_some() {
+            tell_amounts(draft, &quoted)?;
+        }
+        // The prices may have changed since the customer filled in the form, or somebody changed
+        // the message: the customer agreed to another sum, so the owner is asked.
         if let Some(total) = draft.total.as_mut().filter(|total| total.value != bill) {
-            let taken = Message::new("chat-total-differs")
+            let asked = Message::new("chat-total-differs")
                 .money("seen", total.value)
                 .money("ours", bill);
-            total.sureness = Sureness::Assumed(taken);
+            total.sureness = Sureness::Unclear(asked);
         }
         if pays && bill > Rupiah::ZERO {
             draft.pays = Some(self.tick_payment(draft, bill, now)?);
@@ -96,15 +103,25 @@ impl Book {
         Ok(())
     }
 
-    /// The bill of a draft at today's prices, in rupiah; `None` while something is unclear or a
-    /// rule refuses it (saving then tells why).
+    /// The bill of a draft at today's prices, in rupiah; `None` while something else than the total
+    /// is unclear or a rule refuses it (saving then tells why).
     pub fn draft_total(
         &self,
         period: PeriodId,
         draft: &ChatDraft,
         now: Moment,
     ) -> Result<Option<Rupiah>> {
-        if !draft.unclear().is_empty() {
+        let quoted = self.draft_quote(period, draft, now)?;
+        Ok(quoted.map(|quoted| quoted.total))
+    }
+
+    fn draft_quote(
+        &self,
+        period: PeriodId,
+        draft: &ChatDraft,
+        now: Moment,
+    ) -> Result<Option<Quoted>> {
+        if !draft.unclear().is_empty() && draft.asks_only_total().is_none() {
             return Ok(None);
         }
         let asking = Asking {
@@ -114,7 +131,7 @@ impl Book {
             channel: Channel::Wa,
         };
         match self.quote(&asking, now) {
-            Ok(quoted) => Ok(Some(quoted.total)),
+            Ok(quoted) => Ok(Some(quoted)),
             Err(BookError::Refused(_)) => Ok(None),
             Err(error) => Err(error),
         }
@@ -292,6 +309,42 @@ impl Book {
             Ok((told, message))
         })
     }
+}
+
+/// Marks the items whose amount in an order form's message is not what they cost now.
+fn tell_amounts(draft: &mut ChatDraft, quoted: &Quoted) -> Result<()> {
+    let mut now: HashMap<&str, Rupiah> = HashMap::new();
+    for (offer, slices) in &quoted.items {
+        let sum = now.entry(offer.code.as_str()).or_default();
+        for slice in slices {
+            *sum = sum.plus(slice.unit_price.times(slice.qty)?)?;
+        }
+    }
+    let code = |item: &ChatItem| item.code.value.clone();
+    let mut seen: HashMap<String, Rupiah> = HashMap::new();
+    for item in &draft.items {
+        if let (Some(code), Some(price)) = (code(item), &item.price) {
+            let sum = seen.entry(code).or_default();
+            *sum = sum.plus(price.value)?;
+        }
+    }
+    for item in &mut draft.items {
+        let Some(code) = code(item) else { continue };
+        let (Some(price), Some(seen), Some(ours)) =
+            (&mut item.price, seen.get(&code), now.get(code.as_str()))
+        else {
+            continue;
+        };
+        if seen != ours {
+            price.sureness = Sureness::Assumed(
+                Message::new("chat-amount-differs")
+                    .text("code", code)
+                    .money("seen", *seen)
+                    .money("ours", *ours),
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Whether the shop itself sent a message, by its name or number. A form's message is always the

@@ -307,12 +307,11 @@ fn save(
         match pasted {
             Pasted::Placed(order) => {
                 console.line(&order)?;
-                // Rule 30: a possible double payment is reported after saving, as nobody saw a
-                // preview.
-                if let Some(again) = draft.pays.as_ref().and_then(|pays| pays.sureness.message()) {
+                // Nobody saw a preview, so what was assumed is told now.
+                for taken in draft.assumed() {
                     let said = Message::new("cli-paste-order-says")
-                        .text("order", order)
-                        .say("what", again.clone());
+                        .text("order", order.as_str())
+                        .say("what", taken.clone());
                     console.say(&said);
                 }
             }

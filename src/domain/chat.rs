@@ -229,8 +229,29 @@ impl ChatDraft {
         told.next().map(|read| read.value.as_str())
     }
 
-    /// All questions to the owner, in the order of the text.
+    /// All questions to the owner, in the order of the text; the one about the total is the last.
     pub fn unclear(&self) -> Vec<&Message> {
+        let mut sentences = self.questions();
+        let total = self.total.as_ref().map(|read| &read.sureness);
+        sentences.extend(
+            total
+                .filter(|sureness| sureness.is_unclear())
+                .and_then(Sureness::message),
+        );
+        sentences
+    }
+
+    /// The question about a total that is not the bill's, when nothing else is asked. The owner may
+    /// save the order at the PO's prices all the same.
+    pub fn asks_only_total(&self) -> Option<&Message> {
+        match self.unclear().as_slice() {
+            [asked] if self.questions().is_empty() => Some(asked),
+            _ => None,
+        }
+    }
+
+    /// The questions about anything but the total.
+    fn questions(&self) -> Vec<&Message> {
         let fields = self.fields().filter(|sureness| sureness.is_unclear());
         let items = self.items.iter().flat_map(ChatItem::parts);
         let items = items.filter(|sureness| sureness.is_unclear());

@@ -310,12 +310,45 @@ fn a_form_of_another_po_or_of_yesterdays_price_says_so() {
         told.contains("total di pesan Rp130.000, tagihan sekarang Rp140.000"),
         "{told}"
     );
-    // A changed price doesn't block the order: it is saved at the PO's price, and the output says
-    // so.
+    assert!(
+        told.contains("NAS-KEJU: di pesan Rp130.000, sekarang Rp140.000"),
+        "{told}"
+    );
+    // The customer agreed to another sum, so it is not saved unasked.
+    shop.refuses(
+        "order paste chat.txt --po NAS3 --yes",
+        "tidak disimpan: total di pesan Rp130.000, tagihan sekarang Rp140.000",
+    );
+    let read = shop.json("order paste chat.txt --po NAS3");
+    let total = &read["messages"][0]["total"];
+    assert_eq!(
+        (&total["value"], &total["sureness"]),
+        (&json!(130_000), &json!("unclear"))
+    );
+    // At the price of the message it is.
+    shop.does("po offer NAS3 NAS-KEJU --price 65rb");
     assert_eq!(
         shop.does("order paste chat.txt --po NAS3 --yes"),
         "NAS3-001"
     );
+}
+
+/// Amounts that were swapped between two goods leave the sum as it was: saved, and told.
+#[test]
+fn amounts_that_differ_in_a_right_sum_are_told() {
+    let mut lines = BUDI.to_vec();
+    lines[2] = "1. 1 × NAS-KEJU: Nastar Keju = Rp70.000";
+    lines[3] = "2. 1 × KAS: Kastengel = Rp65.000";
+    lines[4] = "Total: Rp135.000";
+    let shop = with(&message(&lines));
+    let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-001\n"), "{ran:?}");
+    for told in [
+        "NAS3-001: NAS-KEJU: di pesan Rp70.000, sekarang Rp65.000",
+        "NAS3-001: KAS: di pesan Rp65.000, sekarang Rp70.000",
+    ] {
+        assert!(ran.err.contains(told), "{ran:?}");
+    }
 }
 
 #[test]

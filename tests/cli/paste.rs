@@ -288,7 +288,12 @@ fn a_message_sent_twice_gets_one_sentence() {
     let shop = with(text);
     let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
     assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-001\nNAS3-002\n"));
-    assert_eq!(ran.err, "Pesan 2 sama dengan pesan 1; dibaca satu kali.\n");
+    assert_eq!(
+        ran.err,
+        "Pesan 2 sama dengan pesan 1; dibaca satu kali.\n\
+         NAS3-001: nama dari pengirim chat: Budi\n\
+         NAS3-002: nama dari pengirim chat: Ani\n"
+    );
     assert_eq!(shop.json("order show NAS3-002")["customer"]["name"], "Ani");
 }
 
@@ -389,7 +394,19 @@ fn the_mark_of_a_message_is_no_number_of_the_order() {
     assert!(csv.contains("Budi") && !csv.contains("chat:"), "{csv}");
 }
 
-/// If a message states another total than the bill's, the preview says so.
+/// What `--yes` took for granted is said once it is saved, as nobody saw a preview.
+#[test]
+fn assumptions_are_told_when_they_are_saved() {
+    let shop = with("[09:14, 1/2/2026] Rina: 2 kastengel\n");
+    let ran = shop.rekap("order paste chat.txt --po NAS3 --yes");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "NAS3-001\n"), "{ran:?}");
+    assert!(
+        ran.err.contains("NAS3-001: nama dari pengirim chat: Rina"),
+        "{ran:?}"
+    );
+}
+
+/// If a message states another total than the bill's, the preview says so and nothing is saved.
 #[test]
 fn a_total_in_the_message_is_compared_with_the_bill() {
     let shop = with("Nama: Budi\nPesanan: 2 kastengel\nTotal: 500.000\n");
@@ -399,6 +416,10 @@ fn a_total_in_the_message_is_compared_with_the_bill() {
         "{told}"
     );
     assert!(told.contains("  Total Rp140.000"), "{told}");
+    shop.refuses(
+        "order paste chat.txt --po NAS3 --yes",
+        "total di pesan Rp500.000, tagihan sekarang Rp140.000",
+    );
     fs::write(
         shop.file("chat.txt"),
         "Nama: Budi\nPesanan: 2 kastengel\nTotal harga: Rp 140.000,-\n",

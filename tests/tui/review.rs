@@ -73,6 +73,27 @@ fn a_message_can_be_skipped_or_taken_into_the_order_form() {
     assert!(shop.book.order_id("NAS3-001").is_err());
 }
 
+/// The customer agreed to another sum: the owner decides, knowing both.
+#[test]
+fn a_total_that_is_not_the_bills_is_asked_about() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("3")
+        .paste("Nama: Tono\nHP: 081298765432\nPesanan: 2 lidah kucing\nTotal: 500.000\n")
+        .sees("total di pesan Rp500.000, tagihan sekarang Rp90.000")
+        .keys("A")
+        .sees("Tidak ada yang sepenuhnya jelas")
+        .keys("a")
+        .sees("dengan harga PO?")
+        .keys("<Esc>")
+        .sees("belum diputuskan 1");
+    assert!(shop.book.order_id("NAS3-001").is_err());
+    screen.keys("ay").sees("belum diputuskan 0");
+    let order = shop.stored("NAS3-001");
+    assert_eq!(order.row.bill.total, Rupiah::new(90_000));
+}
+
 #[test]
 fn text_without_orders_says_so() {
     Shop::open()

@@ -30,6 +30,7 @@ chat-qty-whose = The quantity of "{ $text }" is unclear. How many?
 chat-qty-bounds = The quantity { $text } is out of bounds. How many?
 
 chat-price-differs = the message says { $price }, the PO's price { $ours } is taken ({ $name })
+chat-amount-differs = { $code }: the message says { $seen }, it is { $ours } now
 chat-total-differs = the message says { $seen } in total, the bill is { $ours } now
 chat-tick-pays = recorded as paid in full, { $amount } ({ $way })
 chat-tick-again = ✅ is recorded as paid, but this customer paid { $amount } already ({ $at })

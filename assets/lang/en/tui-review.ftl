@@ -15,6 +15,7 @@ review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why
 review-leave = { $open } messages are not decided yet. Leave? What is not saved is gone from this list.
 review-find = Find a message
 review-no-export = This review is not exported: a saves, s skips, e edits, Esc goes back.
+review-at-our-price = { $why }. Save it at the PO's prices?
 review-none-certain = None is fully clear. Check them one by one: a saves, s skips, e fixes.
 review-goods-clear = All goods are clear.
 review-pick-goods = "{ $text }": which goods?

@@ -30,6 +30,7 @@ chat-qty-whose = Jumlah "{ $text }" tidak jelas. Pesan berapa?
 chat-qty-bounds = Jumlah { $text } di luar batas. Pesan berapa?
 
 chat-price-differs = harga di pesan { $price }, dipakai harga PO { $ours } ({ $name })
+chat-amount-differs = { $code }: di pesan { $seen }, sekarang { $ours }
 chat-total-differs = total di pesan { $seen }, tagihan sekarang { $ours }
 chat-tick-pays = dicatat lunas { $amount } ({ $way })
 chat-tick-again = ✅ dicatat lunas, padahal sudah ada pembayaran { $amount } dari pelanggan ini ({ $at })

@@ -12,6 +12,7 @@ review-refused = { $saved } pesanan disimpan, { $refused } ditolak. { $who }: { 
 review-leave = { $open } pesan belum diputuskan. Tinggalkan? Yang belum disimpan hilang dari daftar ini.
 review-find = Cari pesan
 review-no-export = Ulasan ini tidak diekspor: a simpan, s lewati, e ubah, Esc kembali.
+review-at-our-price = { $why }. Simpan dengan harga PO?
 review-none-certain = Tidak ada yang sepenuhnya jelas. Periksa satu per satu: a simpan, s lewati, e perbaiki.
 review-goods-clear = Barangnya sudah jelas semua.
 review-pick-goods = "{ $text }": barang yang mana?

@@ -9,7 +9,7 @@ use crate::domain::text::excerpt;
 use crate::intake::assortment::GoodsLookup;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::forms::order;
-use crate::tui::layers::{Choice, Picker};
+use crate::tui::layers::{Choice, Picker, Question};
 
 impl Review {
     /// The warning for a message that is an order already.
@@ -28,6 +28,11 @@ impl Review {
         };
         if let Some(why) = self.saved() {
             return Effect::warn(why);
+        }
+        if let Some(asked) = draft.asks_only_total() {
+            let text = Message::new("review-at-our-price").say("why", asked.clone());
+            let save = self.place(vec![draft.clone()]);
+            return Effect::open(Question::new("review-title", text, save));
         }
         if let Some(asked) = draft.unclear().first() {
             return Effect::warn((*asked).clone());
