@@ -312,18 +312,19 @@ function render(focus) {
     el('header', {},
       el('div', {}, el('h1', {}, data.po.name), data.shop.name ? el('p', { class: 'soft' }, data.shop.name) : null),
       el('button', { type: 'button', id: 'language', lang: other, onclick: () => { lang = other; render('language'); } }, other === 'en' ? 'English' : 'Indonesia')),
-    el('p', { id: 'closed', class: 'notice hide', role: 'status' }),
-    el('ul', { class: 'facts' }, data.facts[lang].map(fact => el('li', {}, fact))),
-    el('form', { id: 'form', novalidate: true, onsubmit: event => event.preventDefault() },
-      el('fieldset', {}, el('legend', {}, word('items')), goods()),
-      el('fieldset', {}, el('legend', {}, word('who')),
-        field('name', 'name', { type: 'text', autocomplete: 'name', maxlength: 120, 'aria-required': 'true' }),
-        field('phone', 'phone', { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 30, 'aria-required': 'true' }),
-        field('address', 'address', { autocomplete: 'street-address', maxlength: 500, rows: 3 }, 'textarea'),
-        field('note', 'note', { maxlength: 500, rows: 2 }, 'textarea')),
-      el('details', {}, el('summary', {}, word('preview')),
-        el('textarea', { id: 'message', readonly: true, rows: 12, 'aria-label': word('preview'), style: 'width:100%' }))),
-    el('div', { class: 'bar' }, el('div', {},
+    el('main', {},
+      el('p', { id: 'closed', class: 'notice hide', role: 'status' }),
+      el('ul', { class: 'facts' }, data.facts[lang].map(fact => el('li', {}, fact))),
+      el('form', { id: 'form', novalidate: true, onsubmit: event => event.preventDefault() },
+        el('fieldset', {}, el('legend', {}, el('h2', {}, word('items'))), goods()),
+        el('fieldset', {}, el('legend', {}, el('h2', {}, word('who'))),
+          field('name', 'name', { type: 'text', autocomplete: 'name', maxlength: 120, 'aria-required': 'true' }),
+          field('phone', 'phone', { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 30, 'aria-required': 'true' }),
+          field('address', 'address', { autocomplete: 'street-address', maxlength: 500, rows: 3 }, 'textarea'),
+          field('note', 'note', { maxlength: 500, rows: 2 }, 'textarea')),
+        el('details', {}, el('summary', {}, word('preview')),
+          el('textarea', { id: 'message', readonly: true, rows: 12, 'aria-label': word('preview') })))),
+    el('section', { class: 'bar', 'aria-label': word('total') }, el('div', {},
       el('p', { id: 'wrong', class: 'wrong', role: 'alert' }),
       el('div', { class: 'row' }, el('span', { id: 'total-label' }, word('total')),
         el('output', { id: 'total', 'aria-live': 'polite', 'aria-labelledby': 'total-label total' })),
@@ -365,7 +366,18 @@ function tell(wrong, go) {
   const place = document.getElementById('wrong');
   if (place.textContent !== said) place.textContent = said;
   if (go && wrong.length) document.getElementById(wrong[0].id)?.focus();
+  uncover();
   return !wrong.length;
+}
+
+// The bar at the bottom never covers the field that has the focus, however high the bar is.
+function uncover() {
+  const field = document.activeElement;
+  const bar = page.querySelector('.bar');
+  if (field === document.body || bar.contains(field)) return;
+  const place = field.getBoundingClientRect();
+  const covered = place.bottom + 8 - bar.getBoundingClientRect().top;
+  if (covered > 0) scrollBy(0, Math.min(covered, place.top - 8));
 }
 
 function send() {
@@ -391,4 +403,5 @@ function copy() {
 }
 
 render();
+page.addEventListener('focusin', uncover);
 setInterval(update, 20000);

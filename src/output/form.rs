@@ -4,9 +4,13 @@
 //!
 //! Markup, style and script come from `assets/form`; the goods on sale are added as JSON. The
 //! script inserts all texts as text, never as markup, and the JSON contains no `<`, so that no name
-//! can end the script element.
+//! can end the script element. The page's content security policy names the hashes of its style and
+//! its script: a browser runs nothing else, wherever it came from.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{json, terms};
 use crate::domain::catalog::full_name;
@@ -16,6 +20,7 @@ use crate::domain::period::Period;
 use crate::domain::phone::Phone;
 use crate::domain::pricing::Tier;
 use crate::domain::shop::Shop;
+use crate::domain::text::printable;
 use crate::domain::when::Moment;
 use crate::lang::{Lang, Words};
 
@@ -132,7 +137,9 @@ pub fn page(
     let mut page = String::new();
     let mut rest = PAGE;
     for (mark, text) in [
-        ("%TITLE%", markup(&title)),
+        ("%SCRIPT-HASH%", hash(SCRIPT)),
+        ("%STYLE-HASH%", hash(STYLE)),
+        ("%TITLE%", markup(&printable(&title))),
         ("%CSS%", STYLE.to_owned()),
         ("%NOSCRIPT%", noscript.join(" ")),
         ("%DATA%", script_data(&data)),
@@ -275,17 +282,20 @@ fn tier_terms(tier: &Tier, words: &Words) -> String {
 /// line of script (HTML Standard, "Restrictions for contents of script elements").
 fn script_data(data: &Value) -> String {
     let mut safe = String::new();
-    for c in data.to_string().chars() {
+    for c in json::line(data).chars() {
         match c {
             '<' => safe.push_str("\\u003c"),
             '>' => safe.push_str("\\u003e"),
             '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
             _ => safe.push(c),
         }
     }
     safe
+}
+
+/// The hash of an element's text, as a content security policy names it (CSP Level 3, "hash-source").
+fn hash(text: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(text))
 }
 
 /// Escapes text for use between tags.

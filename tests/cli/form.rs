@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use proptest::prelude::*;
 use rekap::domain::code::Code;
 use rekap::domain::form::{FormItem, FormOrder, LABELS, Labels, check_code};
@@ -10,12 +12,13 @@ use rekap::domain::money::Rupiah;
 use rekap::domain::text::clean_line;
 use rekap::intake::form_message::{FormError, read};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::needs::needs_one_of;
 use crate::setup::MORNING;
 use crate::shop::{Shop, open_po};
 
-fn with_phone() -> Shop {
+pub fn with_phone() -> Shop {
     let shop = open_po();
     shop.does("shop set 'name=Dapur Sari' phone=0812-3456-7890");
     shop
@@ -35,6 +38,10 @@ fn the_form_is_one_small_file_that_asks_no_network() {
     let page = std::fs::read_to_string(shop.file("form.html")).unwrap();
     assert!(page.len() < 60_000, "{} bytes", page.len());
     assert!(page.contains("default-src 'none'"));
+    assert!(
+        !page.contains("unsafe-inline"),
+        "scripts and styles by hash"
+    );
     for (at, _) in page.match_indices("http") {
         let is_ours = ["https://wa.me/", "http-equiv"]
             .iter()
@@ -357,7 +364,17 @@ out.textContent = JSON.stringify(written);
 document.body.append(out);
 ";
 
-fn chromium() -> Option<&'static str> {
+/// A page that shows the form in a window of its own and writes down what it sends.
+const FRAME: &str = "<!doctype html><body style='margin:0'>
+<script>addEventListener('message', sent => {
+const out = document.createElement('pre');
+out.id = 'out';
+out.textContent = sent.data;
+document.body.append(out);
+});</script>
+<iframe src='coba.html' style='width:WIDTHpx; height:HEIGHTpx; border:0'></iframe></body>";
+
+pub fn chromium() -> Option<&'static str> {
     needs_one_of(&[
         "chromium",
         "chromium-browser",
@@ -379,14 +396,50 @@ fn browse_with(
     now: i64,
     fill: &str,
 ) -> Vec<Value> {
-    let clock = format!("<script>Date.now = () => {now}000;</script><div id=\"page\">");
-    let page = page.replacen("<div id=\"page\">", &clock, 1);
-    let orders = orders.to_string().replace("</", "<\\/");
-    let script = format!("<script>const ORDERS = {orders};{fill}</script></body>");
-    let page = page.replacen("</body>", &script, 1);
+    let script = format!("const ORDERS = {orders};{fill}");
+    let written = run_in_page(browser, shop, page, now, &[&script], None, &[]);
+    written.as_array().unwrap().clone()
+}
+
+/// Runs scripts at the end of the page, with the browser's clock at `now`, and returns the JSON that
+/// they put into `#out`, or send to the parent where `window` says how wide and high the page's
+/// window is. The page's policy stays in force; these scripts are added to it.
+pub fn run_in_page(
+    browser: &str,
+    shop: &Shop,
+    page: &str,
+    now: i64,
+    scripts: &[&str],
+    window: Option<(u32, u32)>,
+    flags: &[&str],
+) -> Value {
+    let clock = format!("Date.now = () => {now}000;");
+    let mut page = page.to_owned();
+    let mut add = |script: &str, before: &str| {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(script));
+        page = page
+            .replacen("script-src ", &format!("script-src 'sha256-{hash}' "), 1)
+            .replacen(before, &format!("<script>{script}</script>{before}"), 1);
+    };
+    add(&clock, "<div id=\"page\">");
+    for script in scripts {
+        add(&script.replace("</", "<\\/"), "</body>");
+    }
     let path = shop.file("coba.html");
     std::fs::write(&path, page).unwrap();
-    let dom = dump(browser, &path, shop);
+    let path = match window {
+        None => path,
+        // A browser's own window has a least width, a frame has none.
+        Some((width, height)) => {
+            let frame = shop.file("bingkai.html");
+            let page = FRAME
+                .replace("WIDTH", &width.to_string())
+                .replace("HEIGHT", &height.to_string());
+            std::fs::write(&frame, page).unwrap();
+            frame
+        }
+    };
+    let dom = dump(browser, &path, shop, flags);
     let (_, rest) = dom
         .split_once("<pre id=\"out\">")
         .unwrap_or_else(|| panic!("{dom}"));
@@ -399,7 +452,7 @@ fn browse_with(
     serde_json::from_str(&json).unwrap()
 }
 
-fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
+fn dump(browser: &str, path: &Path, shop: &Shop, flags: &[&str]) -> String {
     let output = Command::new(browser)
         .args([
             "--headless",
@@ -413,12 +466,14 @@ fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--window-size=1000,1000",
         ])
         .arg(format!(
             "--user-data-dir={}",
             shop.file("browser").display()
         ))
         .args(["--virtual-time-budget=3000", "--dump-dom"])
+        .args(flags)
         .arg(format!("file://{}", path.display()))
         .output()
         .unwrap();
@@ -426,7 +481,7 @@ fn dump(browser: &str, path: &Path, shop: &Shop) -> String {
 }
 
 /// The shop's clock, as the page sees it.
-const NOW: i64 = MORNING.unix();
+pub const NOW: i64 = MORNING.unix();
 
 #[test]
 fn the_page_writes_what_is_read_back_and_its_total_is_the_orders() {

@@ -24,6 +24,7 @@ mod fields;
 mod foreign;
 mod foreign_book;
 mod form;
+mod form_page;
 mod form_paste;
 mod history;
 mod hostile;
