@@ -11,7 +11,7 @@ chat-goods-several = "{ $text }": which one? { $names }
 chat-goods-near = "{ $text }" is read as { $name }
 chat-goods-only = no goods are named; only { $name } is on sale
 chat-goods-twice = "{ $text }" is named again; the quantities are added up
-chat-goods-missing = { $count } pcs, but no goods are named. Which goods are meant?
+chat-goods-missing = { $count } pcs, but of what? No goods are named.
 
 chat-qty-missing = no quantity for "{ $text }", taken as 1
 chat-qty-shared = the quantity in "{ $text }" is taken for that item only

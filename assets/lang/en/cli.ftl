@@ -6,7 +6,7 @@ cli-missing-argument = `{ $command }` still needs { $arguments }.
 cli-missing-command = `{ $command }` still needs a command.
 cli-missing-value = { $argument } has no value.
 cli-conflict = { $argument } can't be used together with { $other }.
-cli-twice = { $argument } is there twice.
+cli-twice = { $argument } is given twice.
 cli-wrong-usage = `{ $command }` can't be written like this.
 cli-did-you-mean = Did you mean { $guess }?
 cli-see-help = See `{ $command } --help`.
@@ -107,16 +107,16 @@ cli-imported = { $orders ->
 } taken in ({ $cancelled } cancelled), { $lines ->
     [one] one line
    *[other] { $lines } lines
-}; { $products } new products, { $customers } new customers, { $known } orders were there already. One `rekap undo` takes it all back.
+}; { $products } new products, { $customers } new customers, { $known } orders were already there. One `rekap undo` takes it all back.
 cli-imported-nothing = No new orders: { $known ->
-    [one] the one
-   *[other] all { $known }
-} in this file are there already.
+    [one] the one in this file is already there.
+   *[other] all { $known } in this file are already there.
+}
 cli-import-dry-run = { $orders ->
     [one] One order
    *[other] { $orders } orders
 } would be taken in ({ $cancelled } cancelled), { $lines ->
     [one] one line
    *[other] { $lines } lines
-}; { $known } orders are there already. Nothing was saved.
+}; { $known } orders are already there. Nothing was saved.
 cli-tally-stale = This PO was reopened after tally v{ $version }: what the kitchen has may be out of date. Send a new tally when it closes.

@@ -11,7 +11,7 @@ did-archive-product = Product { $code } { $name } archived
 did-add-variant = Variant { $code } { $name } added
 did-edit-variant = Variant { $code } changed
 
-did-add-period = PO { $code } { $name } made
+did-add-period = PO { $code } { $name } created
 did-edit-period = PO { $code } { $name } changed
 did-clone-period = PO { $code } copied from { $from }
 did-open-period = PO { $code } { $name } opened

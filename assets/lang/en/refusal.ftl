@@ -11,7 +11,7 @@ refusal-unknown = There is no { $noun } “{ $code }”.
 refusal-unknown-near = There is no { $noun } “{ $code }”. Did you mean { $near }?
 refusal-ambiguous = More than one { $noun } goes by “{ $code }”: { $matches }. Say which one.
 refusal-taken = There is already a { $noun } “{ $code }”. Please use another name or code.
-refusal-archived = The { $noun } “{ $code }” is archived. Take it back into use first.
+refusal-archived = The { $noun } “{ $code }” is archived. Bring it back first.
 
 # Quotas and the order window.
 refusal-quota-variant = { $left ->

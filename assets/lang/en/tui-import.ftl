@@ -8,9 +8,9 @@ form-import-skip = skip them
 form-import-orders = Orders
 form-import-known = Already there
 form-import-all-known = No new orders: { $orders ->
-    [one] the one
-   *[other] all { $orders }
-} in this file are there already.
+    [one] the one in this file is already there.
+   *[other] all { $orders } in this file are already there.
+}
 form-import-unreadable = { $rows } rows cannot be read. { $first } Fix them first, or press Ctrl-O to skip them.
 form-map = What do the columns of { $file } hold?
 form-map-none = (none)

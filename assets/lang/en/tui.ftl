@@ -1,7 +1,7 @@
 # Around the screens: notices, questions, forms.
 tui-saved = { $what } · { $key } undo
 tui-unchanged = Nothing changed
-tui-copied = Copied, ready to paste into WhatsApp · nothing to paste? This terminal cannot copy
+tui-copied = Copied, ready to paste into WhatsApp · empty? This terminal cannot copy
 tui-paste-ignored = Paste ignored. A chat: paste it on Orders ({ $key }); other text: in its field.
 tui-no-more-periods = No other PO that way
 tui-nothing-found = Nothing found

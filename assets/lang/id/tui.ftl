@@ -1,7 +1,7 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } urungkan
 tui-unchanged = Tidak ada yang berubah
-tui-copied = Tersalin, tinggal tempel di WhatsApp · tempelannya kosong? Terminal ini tidak bisa menyalin
+tui-copied = Tersalin, tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
 tui-paste-ignored = Tempelan diabaikan. Chat: tempel di Pesanan ({ $key }); teks lain: di isiannya.
 tui-no-more-periods = Tidak ada PO lain di arah itu
 tui-nothing-found = Tidak ada yang cocok
