@@ -73,7 +73,8 @@ impl Book {
                 most: None,
                 price: Rupiah::ZERO,
             });
-            let (least, most) = edit.length.unwrap_or((kept.least, kept.most));
+            let least = edit.least.unwrap_or(kept.least);
+            let most = edit.most.unwrap_or(kept.most);
             for bound in [least, most].into_iter().flatten() {
                 if !(1..=MOST_LENGTH).contains(&bound)
                     || least.is_some_and(|least| least > most.unwrap_or(MOST_LENGTH))

@@ -69,7 +69,8 @@ impl FieldTerms {
         let change = FieldChange {
             required: self.required.map(|answer| answer == "yes"),
             digits: self.digits.map(|answer| answer == "yes"),
-            length: self.length.map(|length| (length.0, length.1)),
+            least: self.length.map(|length| length.0),
+            most: self.length.map(|length| length.1),
             price: self.field_price,
             archived: self.end_field,
         };

@@ -181,6 +181,8 @@ messages! {
         /// The row that the deed changes is no longer in the book: it was undone, perhaps in
         /// another window.
         Gone = "refusal-gone",
+        /// What a deed was decided by was changed in another window before the deed was done.
+        ChangedMeanwhile = "refusal-changed-meanwhile",
         /// A customer can't be merged with itself.
         SameCustomer = "refusal-same-customer",
         /// There is nothing left to undo.

@@ -357,7 +357,13 @@ impl App {
     /// Runs a deed on the book, tells the screen that asked for it and shows the result as a
     /// notice.
     fn deed(&mut self, deed: Deed) {
-        let outcome = deed(&mut self.book, self.ctx.now);
+        let ctx = &self.ctx;
+        let outcome = match self.stack.last().and_then(|screen| screen.premise()) {
+            Some(premise) => self
+                .book
+                .deed_while(|book| premise(book, ctx), |book| deed(book, ctx.now)),
+            None => deed(&mut self.book, ctx.now),
+        };
         let after = match self.stack.last_mut() {
             Some(screen) => screen.done(outcome.as_ref().map(|_| ()), &self.ctx),
             None => Effect::None,

@@ -44,6 +44,8 @@ pub enum Context {
     Picker,
     /// A question or a text to read.
     Dialog,
+    /// The question which of two contents of a field counts.
+    Conflict,
 }
 
 impl Context {
@@ -69,6 +71,7 @@ impl Context {
             C::Form => &[C::Form, C::Always],
             C::Picker => &[C::Picker, C::Always],
             C::Dialog => &[C::Dialog, C::Always],
+            C::Conflict => &[C::Conflict, C::Always],
         }
     }
 
@@ -93,6 +96,7 @@ impl Context {
             Context::Form => "context-form",
             Context::Picker => "context-picker",
             Context::Dialog => "context-dialog",
+            Context::Conflict => "context-conflict",
         }
     }
 
@@ -338,6 +342,10 @@ pub enum Command {
     Yes,
     /// Disagree.
     No,
+    /// Save what was typed in the form.
+    KeepMine,
+    /// Take what another desk saved.
+    TakeTheirs,
 }
 
 impl Command {
@@ -346,7 +354,7 @@ impl Command {
     pub const fn spec(self) -> Spec {
         use Command as C;
         use Context::{
-            Always, Backups, Catalog, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
+            Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
             Payments, Period, Periods, Picker, Production, Review,
         };
         match self {
@@ -354,7 +362,7 @@ impl Command {
             C::Leave => Spec { keys: &["Ctrl-C", "Ctrl-Q"], contexts: &[Always], label: "cmd-leave", help: "cmd-leave-help", rank: 0 },
             C::Suspend => Spec { keys: &["Ctrl-Z"], contexts: &[Always], label: "cmd-suspend", help: "cmd-suspend-help", rank: 0 },
             C::Redraw => Spec { keys: &["Ctrl-L"], contexts: &[Always], label: "cmd-redraw", help: "cmd-redraw-help", rank: 0 },
-            C::Help => Spec { keys: &["?", "F1"], contexts: &[Global, Form, Picker, Dialog], label: "cmd-help", help: "cmd-help-help", rank: 91 },
+            C::Help => Spec { keys: &["?", "F1"], contexts: &[Global, Form, Picker, Dialog, Conflict], label: "cmd-help", help: "cmd-help-help", rank: 91 },
             C::Palette => Spec { keys: &["Ctrl-P"], contexts: &[Global], label: "cmd-palette", help: "cmd-palette-help", rank: 80 },
             C::Home => Spec { keys: &["1"], contexts: &[Global], label: "cmd-home", help: "cmd-home-help", rank: 0 },
             C::Periods => Spec { keys: &["2"], contexts: &[Global], label: "cmd-periods", help: "cmd-periods-help", rank: 0 },
@@ -372,7 +380,7 @@ impl Command {
             C::History => Spec { keys: &["h"], contexts: &[Global], label: "cmd-history", help: "cmd-history-help", rank: 0 },
             C::Settings => Spec { keys: &["!"], contexts: &[Global], label: "cmd-settings", help: "cmd-settings-help", rank: 0 },
             C::Backup => Spec { keys: &["B"], contexts: &[Global], label: "cmd-backup", help: "cmd-backup-help", rank: 0 },
-            C::Back => Spec { keys: &["Esc"], contexts: &[Global, Form, Picker, Dialog], label: "cmd-back", help: "cmd-back-help", rank: 40 },
+            C::Back => Spec { keys: &["Esc"], contexts: &[Global, Form, Picker, Dialog, Conflict], label: "cmd-back", help: "cmd-back-help", rank: 40 },
             C::Up => Spec { keys: &["Up"], contexts: &[List, Picker, Dialog], label: "cmd-up", help: "cmd-up-help", rank: 0 },
             C::Down => Spec { keys: &["Down"], contexts: &[List, Picker, Dialog], label: "cmd-down", help: "cmd-down-help", rank: 0 },
             C::PageUp => Spec { keys: &["PageUp"], contexts: &[List, Picker, Dialog], label: "cmd-page-up", help: "cmd-page-up-help", rank: 0 },
@@ -453,6 +461,8 @@ impl Command {
             C::Choose => Spec { keys: &["Enter"], contexts: &[Picker, Dialog], label: "cmd-choose", help: "cmd-choose-help", rank: 10 },
             C::Yes => Spec { keys: &["y"], contexts: &[Dialog], label: "cmd-yes", help: "cmd-yes-help", rank: 11 },
             C::No => Spec { keys: &["n", "t"], contexts: &[Dialog], label: "cmd-no", help: "cmd-no-help", rank: 12 },
+            C::KeepMine => Spec { keys: &["m"], contexts: &[Conflict], label: "cmd-keep-mine", help: "cmd-keep-mine-help", rank: 10 },
+            C::TakeTheirs => Spec { keys: &["t"], contexts: &[Conflict], label: "cmd-take-theirs", help: "cmd-take-theirs-help", rank: 11 },
         }
     }
 

@@ -101,6 +101,9 @@ pub enum Destination {
 /// from the book.
 pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Done<Effect>, BookError>>;
 
+/// Whether what a deed depends on is still in the book.
+pub type Premise = Box<dyn Fn(&Book, &Ctx) -> Result<bool, BookError>>;
+
 /// Reads the book and returns the effect to run.
 pub type Query = Box<dyn FnOnce(&Book, &Ctx) -> Result<Effect, BookError>>;
 
@@ -232,6 +235,12 @@ pub trait Screen {
     /// Whether it is drawn over the screen below instead of replacing it.
     fn is_layer(&self) -> bool {
         false
+    }
+
+    /// What the deed it asks for depends on. It is looked at under the book's write lock, right
+    /// before the deed; where it no longer holds, the deed is refused.
+    fn premise(&self) -> Option<&Premise> {
+        None
     }
 
     /// Receives the result of the deed it asked for, before any screen is refreshed, and returns

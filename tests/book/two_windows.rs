@@ -5,7 +5,10 @@ use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rekap::book::{Book, BookError, OfferChange, Opening, OrderChange, OrderFilter, ShopChange};
+use rekap::book::{
+    Book, BookError, LockWait, OfferChange, Opening, OrderChange, OrderFilter, PeriodChange,
+    ShopChange,
+};
 use rekap::domain::money::Rupiah;
 use rekap::domain::refusal::Refusal;
 
@@ -161,4 +164,60 @@ fn a_snapshot_is_one_state_of_the_book() {
         drop(snapshot);
     });
     assert_eq!(name(&shop.book), "Dapur Dua");
+}
+
+/// What a deed is decided by is looked at under the write lock; when it no longer holds, nothing is
+/// written.
+#[test]
+fn a_deed_is_done_only_while_what_it_goes_by_holds() {
+    let mut shop = shop();
+    let (path, period) = (shop.path(), shop.id("NAS3"));
+    let mut other = Book::open(&path, Opening::Existing).unwrap();
+    let rename = |name: &str| PeriodChange {
+        name: Some(name.to_owned()),
+        ..PeriodChange::default()
+    };
+    let named = |book: &Book| book.period_by_id(period).map(|period| period.name);
+    other.edit_period(period, &rename("Lain"), NOW).unwrap();
+    let before = shop.book.last_action().unwrap();
+    let outcome = shop.book.deed_while(
+        |book| Ok(named(book)? == "PO NAS3"),
+        |book| book.edit_period(period, &rename("Milik saya"), NOW),
+    );
+    assert!(matches!(
+        outcome,
+        Err(BookError::Refused(Refusal::ChangedMeanwhile))
+    ));
+    assert_eq!(named(&shop.book).unwrap(), "Lain");
+    assert_eq!(shop.book.last_action().unwrap(), before);
+
+    other.set_lock_wait(LockWait::Typing).unwrap();
+    let done = shop.book.deed_while(
+        |book| {
+            // Nobody else can write between the question and the deed.
+            let overtaken = other.edit_period(period, &rename("Sempat"), NOW);
+            assert!(matches!(overtaken, Err(BookError::Locked)));
+            Ok(named(book)? == "Lain")
+        },
+        |book| book.edit_period(period, &rename("Milik saya"), NOW),
+    );
+    assert!(done.unwrap().message.is_some());
+    assert_eq!(named(&other).unwrap(), "Milik saya");
+    // One step of history, which undo takes back whole; a refused one leaves the book free.
+    let refused = shop.book.deed_while(
+        |_| Ok(true),
+        |book| book.edit_period(period, &rename(""), NOW),
+    );
+    assert!(refused.is_err());
+    other.undo(None, NOW).unwrap();
+    assert_eq!(named(&shop.book).unwrap(), "Lain");
+    // A deed that changes nothing is no step, and no change that others would look at.
+    let version = other.data_version().unwrap();
+    let nothing = shop.book.deed_while(
+        |_| Ok(true),
+        |book| book.edit_period(period, &rename("Lain"), NOW),
+    );
+    assert!(nothing.unwrap().message.is_none());
+    assert_eq!(other.data_version().unwrap(), version);
+    assert_eq!(shop.book.check().unwrap(), []);
 }

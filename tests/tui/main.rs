@@ -32,6 +32,7 @@ mod review_mixed;
 mod sample_shop;
 mod shop;
 mod sizes;
+mod two_hands;
 
 use std::ops::{Deref, DerefMut};
 
@@ -42,7 +43,7 @@ use rekap::lang::{Lang, Words};
 use rekap::tui::app::App;
 use rekap::tui::screens;
 use rekap::tui::theme::{Palette, Theme};
-use setup::{code, new_product};
+use setup::{code, new_product, rp};
 use support::Screen;
 
 /// Sunday 2026-02-15 10:00 WIB.

@@ -163,6 +163,10 @@ cmd-yes = yes
 cmd-yes-help = Yes, go on
 cmd-no = no
 cmd-no-help = No, leave it as it is
+cmd-keep-mine = mine
+cmd-keep-mine-help = Save what is typed here
+cmd-take-theirs = theirs
+cmd-take-theirs-help = Take what another window saved
 
 # Where keys work.
 context-always = Anywhere
@@ -182,6 +186,7 @@ context-backups = Backups
 context-form = In forms
 context-picker = In a choice
 context-dialog = In a question
+context-conflict = When two windows disagree
 
 cmd-table-key = Key
 cmd-table-does = What it does

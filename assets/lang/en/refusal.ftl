@@ -67,6 +67,7 @@ refusal-nothing-to-undo = There is nothing left to undo.
 refusal-nothing-to-redo = There is nothing to redo.
 refusal-history-pruned = That is too long ago, what is needed to undo it is not kept any more.
 refusal-gone = That is no longer in the book; it may have been undone in another window. Look first, then try again.
+refusal-changed-meanwhile = It was changed in another window just now. Look first, then save again.
 refusal-not-newest = Change { $deed } is not the newest: { $after ->
     [1] after it came
    *[other] { $after } changes came after it, the last of them

@@ -15,6 +15,15 @@ tui-undone = Undone: { $what }
 tui-redone = Redone: { $what }
 tui-discard-title = Discard?
 tui-discard-question = What you typed is not saved. Discard it and go back?
+tui-conflict-title = { $field }: two answers
+tui-conflict-text = Since this form was opened, { $field } was also changed in another window. Which one counts?
+tui-conflict-mine = Mine
+tui-conflict-theirs = Saved
+tui-conflict-empty = (empty)
+form-archived = { $name } was archived in another window just now. Save again to change it anyway.
+form-period-over = PO { $code } is { $stage } by now. Save again to change it anyway.
+form-offer-withdrawn = { $name } was taken off sale in another window just now. Save again to change it anyway.
+form-pass-whose = Order { $order } belongs to { $customer } by now. Save again to pass it on anyway.
 tui-field-required = Must be filled in
 tui-more-fields = { $key }: { $count } more { $count ->
     [one] field

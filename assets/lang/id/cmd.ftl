@@ -163,6 +163,10 @@ cmd-yes = ya
 cmd-yes-help = Ya, lanjutkan
 cmd-no = tidak
 cmd-no-help = Tidak, biarkan saja
+cmd-keep-mine = isian saya
+cmd-keep-mine-help = Simpan isian saya
+cmd-take-theirs = yang tersimpan
+cmd-take-theirs-help = Pakai yang tersimpan dari jendela lain
 
 # Tempat tombol bekerja.
 context-always = Di mana saja
@@ -182,6 +186,7 @@ context-backups = Cadangan
 context-form = Di formulir
 context-picker = Di daftar pilihan
 context-dialog = Di pertanyaan
+context-conflict = Saat isian bentrok
 
 cmd-table-key = Tombol
 cmd-table-does = Yang dilakukan

@@ -67,6 +67,7 @@ refusal-nothing-to-undo = Tidak ada lagi yang bisa diurungkan.
 refusal-nothing-to-redo = Tidak ada yang bisa diulangi.
 refusal-history-pruned = Itu sudah terlalu lama, catatan untuk mengurungkannya sudah tidak disimpan.
 refusal-gone = Itu sudah tidak ada di buku, mungkin diurungkan di jendela lain. Lihat dulu, lalu coba lagi.
+refusal-changed-meanwhile = Baru saja diubah di jendela lain. Lihat dulu, lalu simpan lagi.
 refusal-not-newest = Nomor { $deed } bukan yang terbaru: { $after ->
     [1] setelah itu ada
    *[other] setelah itu ada { $after } perubahan, terakhir

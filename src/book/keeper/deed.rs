@@ -7,6 +7,7 @@ use super::error::{BookError, Result};
 use super::{journal, schema};
 use crate::domain::id::{ActionId, OrderId};
 use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
 /// The result of a deed.
@@ -65,6 +66,36 @@ impl Book {
         })
     }
 
+    /// Runs `deed` only if `holds` says so, both under one write lock: no other desk's deed comes
+    /// between what is read and what is written.
+    ///
+    /// # Errors
+    /// [`Refusal::ChangedMeanwhile`] when it doesn't hold, else those of both.
+    pub fn deed_while<T>(
+        &mut self,
+        holds: impl FnOnce(&Self) -> Result<bool>,
+        deed: impl FnOnce(&mut Self) -> Result<Done<T>>,
+    ) -> Result<Done<T>> {
+        self.prepare_to_write()?;
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let mut outcome = match holds(self) {
+            Ok(true) => deed(self),
+            Ok(false) => Err(Refusal::ChangedMeanwhile.into()),
+            Err(error) => Err(error),
+        };
+        if matches!(&outcome, Ok(done) if done.message.is_some()) {
+            match self.connection.execute_batch("COMMIT") {
+                Ok(()) => self.saved.note(),
+                Err(error) => outcome = Err(error.into()),
+            }
+        }
+        // SQLite may have rolled back by itself.
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        outcome
+    }
+
     /// Runs a deed with all its checks and rolls it back: shows what it would do.
     pub(in crate::book) fn dry_run<T>(
         &mut self,
@@ -80,6 +111,30 @@ impl Book {
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<(T, bool)>,
     ) -> Result<T> {
+        self.prepare_to_write()?;
+        let window = &self.window;
+        if self.connection.is_autocommit() {
+            let transaction = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let (made, keep) = run_in(&transaction, now, window, work)?;
+            if keep {
+                transaction.commit()?;
+                self.saved.note();
+            }
+            Ok(made)
+        } else {
+            // Within `deed_while`.
+            let savepoint = self.connection.savepoint()?;
+            let (made, keep) = run_in(&savepoint, now, window, work)?;
+            if keep {
+                savepoint.commit()?;
+            }
+            Ok(made)
+        }
+    }
+
+    fn prepare_to_write(&mut self) -> Result<()> {
         if self.read_only {
             return Err(BookError::ReadOnly);
         }
@@ -87,29 +142,7 @@ impl Book {
             journal::install(&self.connection)?;
             self.journalling = true;
         }
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another window may have upgraded the book's schema since it was opened.
-        let found = schema::version_of(&transaction)?;
-        if found != schema::version() {
-            return Err(BookError::Newer {
-                found,
-                known: schema::version(),
-            });
-        }
-        let action = journal::begin(&transaction, now, &self.window, None)?;
-        let deed = Deed {
-            connection: &transaction,
-            action,
-            now,
-        };
-        let (made, keep) = work(&deed)?;
-        if keep {
-            transaction.commit()?;
-            self.saved.note();
-        }
-        Ok(made)
+        Ok(())
     }
 
     /// Runs one transaction on data that undo never touches (frozen tallies, exports).
@@ -128,4 +161,27 @@ impl Book {
         self.saved.note();
         Ok(made)
     }
+}
+
+/// Runs a deed in an open transaction, under an action of its own.
+fn run_in<T>(
+    connection: &Connection,
+    now: Moment,
+    window: &str,
+    work: impl FnOnce(&Deed<'_>) -> Result<(T, bool)>,
+) -> Result<(T, bool)> {
+    // Another window may have upgraded the book's schema since it was opened.
+    let found = schema::version_of(connection)?;
+    if found != schema::version() {
+        return Err(BookError::Newer {
+            found,
+            known: schema::version(),
+        });
+    }
+    let action = journal::begin(connection, now, window, None)?;
+    work(&Deed {
+        connection,
+        action,
+        now,
+    })
 }

@@ -6,9 +6,9 @@ use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::product_by_id;
-use crate::book::rows::offer::{self, OFFER, OfferRow, find_offer, variants_to_offer};
+use crate::book::rows::offer::{self, OFFER, OfferRow, find_offer, offer_by_id, variants_to_offer};
 use crate::book::rows::period::{by_id, did};
-use crate::book::steps::offer::{OfferChange, set_offer};
+use crate::book::steps::offer::{OfferChange, change_offer, set_offer};
 use crate::book::steps::{tally, waitlist};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
@@ -59,6 +59,22 @@ impl Book {
             let named: Vec<&str> = codes.iter().map(Code::as_str).collect();
             let did = did("did-set-offer", &period).text("variant", named.join(", "));
             Ok((variants, waitlist::told(did, &served)))
+        })
+    }
+
+    /// Changes an offer; one that was taken off sale stays off.
+    ///
+    /// # Errors
+    /// A value out of its bounds.
+    pub fn edit_offer(&mut self, id: OfferId, edit: &OfferChange, now: Moment) -> Result<Done<()>> {
+        self.transaction(now, |deed| {
+            let offer = offer_by_id(deed.connection(), id)?;
+            tally::freeze_if_closed(deed, offer.period_id, now)?;
+            change_offer(deed, &offer, edit)?;
+            let served = waitlist::serve(deed, offer.period_id)?;
+            let period = by_id(deed.connection(), offer.period_id)?;
+            let did = did("did-set-offer", &period).text("variant", offer.code);
+            Ok(((), waitlist::told(did, &served)))
         })
     }
 

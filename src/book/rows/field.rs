@@ -15,8 +15,10 @@ pub struct FieldChange {
     pub required: Option<bool>,
     /// Whether it takes digits only.
     pub digits: Option<bool>,
-    /// Fewest and most characters, 1–500.
-    pub length: Option<(Option<i64>, Option<i64>)>,
+    /// Fewest characters, 1–500.
+    pub least: Option<Option<i64>>,
+    /// Most characters, 1–500.
+    pub most: Option<Option<i64>>,
     /// What it adds to the price of a unit, in rupiah.
     pub price: Option<Rupiah>,
     /// Archives it. Orders keep their values.

@@ -34,82 +34,77 @@ pub(in crate::book) fn set_offer(
     edit: &OfferChange,
 ) -> Result<OfferId> {
     let connection = deed.connection();
-    let quota = edit
-        .quota
-        .map(|quota| {
-            quota
-                .map(|quota| number::count("field-quota", quota))
-                .transpose()
-        })
-        .transpose()?;
-    let kept = find_offer(connection, period, variant.id)?;
-    let price = number::price(
-        edit.price
-            .or(kept.as_ref().map(|offer| offer.price))
-            .unwrap_or(variant.price),
-    )?;
-    let cost = number::price(
-        edit.cost
-            .or(kept.as_ref().map(|offer| offer.cost))
-            .unwrap_or(variant.cost),
-    )?;
-    let least = edit
-        .minimum
-        .map(|units| units.map(number::minimum).transpose())
-        .transpose()?;
-    let set_size = edit
-        .set_size
-        .map(|size| size.map(number::set_size).transpose())
-        .transpose()?;
-    let Some(offer) = kept else {
-        connection
-            .prepare_cached(
-                "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                period,
-                variant.id,
-                price,
-                cost,
-                quota.flatten(),
-                least.flatten(),
-                set_size.flatten()
-            ])?;
-        let id = OfferId::new(connection.last_insert_rowid());
-        if package::is_package(connection, variant.id)? {
-            package::offer_parts(deed, period)?;
+    if let Some(offer) = find_offer(connection, period, variant.id)? {
+        if offer.withdrawn {
+            connection
+                .prepare_cached("UPDATE offers SET archived_at = NULL WHERE id = ?1")?
+                .execute([offer.id])?;
         }
-        return Ok(id);
-    };
+        change_offer(deed, &offer, edit)?;
+        return Ok(offer.id);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            period,
+            variant.id,
+            number::price(edit.price.unwrap_or(variant.price))?,
+            number::price(edit.cost.unwrap_or(variant.cost))?,
+            checked(edit.quota.flatten(), quota)?,
+            checked(edit.minimum.flatten(), number::minimum)?,
+            checked(edit.set_size.flatten(), number::set_size)?
+        ])?;
+    let id = OfferId::new(connection.last_insert_rowid());
+    if package::is_package(connection, variant.id)? {
+        package::offer_parts(deed, period)?;
+    }
+    Ok(id)
+}
+
+/// Changes an offer. One that was taken off sale stays off.
+pub(in crate::book) fn change_offer(
+    deed: &Deed<'_>,
+    offer: &OfferRow,
+    edit: &OfferChange,
+) -> Result<()> {
     let mut after = OfferRow {
-        price,
-        cost,
-        quota: quota.unwrap_or(offer.quota),
-        minimum: least.unwrap_or(offer.minimum),
-        set_size: set_size.unwrap_or(offer.set_size),
-        withdrawn: false,
+        price: number::price(edit.price.unwrap_or(offer.price))?,
+        cost: number::price(edit.cost.unwrap_or(offer.cost))?,
+        quota: checked(edit.quota.unwrap_or(offer.quota), quota)?,
+        minimum: checked(edit.minimum.unwrap_or(offer.minimum), number::minimum)?,
+        set_size: checked(edit.set_size.unwrap_or(offer.set_size), number::set_size)?,
         ..offer.clone()
     };
     // The decision to produce below the minimum was about the old minimum.
     if after.minimum != offer.minimum {
         after.minimum_waived_at = None;
     }
-    if after != offer {
-        connection
+    if after != *offer {
+        deed.connection()
             .prepare_cached(
                 "UPDATE offers SET price = ?2, cost = ?3, quota = ?4, minimum = ?5,
-                 minimum_waived_at = ?6, set_size = ?7, archived_at = NULL WHERE id = ?1",
+                 minimum_waived_at = ?6, set_size = ?7 WHERE id = ?1",
             )?
             .execute(params![
                 offer.id,
-                price,
-                cost,
+                after.price,
+                after.cost,
                 after.quota,
                 after.minimum,
                 after.minimum_waived_at,
                 after.set_size
             ])?;
     }
-    Ok(offer.id)
+    Ok(())
+}
+
+fn quota(units: i64) -> Result<i64> {
+    number::count("field-quota", units)
+}
+
+fn checked(number: Option<i64>, check: fn(i64) -> Result<i64>) -> Result<Option<i64>> {
+    number.map(check).transpose()
 }

@@ -519,7 +519,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let change = FieldChange {
                 required: (b % 3 == 0).then_some(c % 9 == 0),
                 digits: (b % 4 == 0).then_some(c % 2 == 0),
-                length: (b % 5 == 0).then(|| (None, Some(i64::from(c)))),
+                least: (b % 5 == 0).then_some(None),
+                most: (b % 5 == 0).then(|| Some(i64::from(c))),
                 price: (c % 2 == 0).then(|| money(c)),
                 archived: a % 5 == 0,
             };

@@ -10,10 +10,11 @@ use crate::book::{
 use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::code_proposal::{self, short_stem};
-use crate::domain::id::SupplierId;
+use crate::domain::id::{AccountId, SupplierId, VariantId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
+use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
@@ -50,57 +51,70 @@ pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
 }
 
 /// Opens the form that changes a product, and the price or cost of all its variants together.
-pub fn edit_product(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
-    let common = |get: fn(&Variant) -> Rupiah| {
-        let first = product.variants.first().map(get);
-        first.filter(|first| product.variants.iter().all(|other| get(other) == *first))
-    };
-    // A value that differs between variants is shown empty; left empty, it stays as it is.
-    let all = |get: fn(&Variant) -> Option<i64>| {
-        let first = product.variants.first().and_then(get);
-        first.filter(|_| product.variants.iter().all(|other| get(other) == first))
-    };
-    let (least, multiple) = (
-        all(|variant| variant.least),
-        all(|variant| variant.multiple),
-    );
-    let id = product.id;
-    let form = Form::new("form-product-edit-title")
-        .titled(Message::new("form-product-edit-title").text("code", product.code.as_str()))
-        .field(
-            Field::text("name", "field-name")
-                .value(product.name.clone())
-                .required(),
-        )
-        .field(
-            price_field("price", "field-price", common(|variant| variant.price))
-                .hint("form-product-all-hint"),
-        )
-        .field(
-            price_field("cost", "form-product-cost", common(|variant| variant.cost))
-                .hint("form-product-all-hint"),
-        )
-        .field(supplier_field(product.supplier, book, ctx)?)
-        .field(units_field("least", "field-least-order", least))
-        .field(units_field("multiple", "field-multiple", multiple))
-        .submit(move |values, _, _| {
+pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
+    let code = code.clone();
+    let make = move |book: &Book, ctx: &Ctx| {
+        let product = book.product(&code)?;
+        let variants = &product.variants;
+        // A value that differs between variants is shown empty; left empty, it stays as it is.
+        let common = |get: fn(&Variant) -> Rupiah| {
+            let first = variants.first().map(get);
+            first.filter(|first| variants.iter().all(|other| get(other) == *first))
+        };
+        let all = |get: fn(&Variant) -> Option<i64>| {
+            let first = variants.first().and_then(get);
+            first.filter(|_| variants.iter().all(|other| get(other) == first))
+        };
+        let id = product.id;
+        let form = Form::new("form-product-edit-title")
+            .titled(Message::new("form-product-edit-title").text("code", code.as_str()))
+            .state(product.archived.then(|| archived(code.as_str())))
+            .field(
+                Field::text("name", "field-name")
+                    .value(product.name.clone())
+                    .required(),
+            )
+            .field(
+                price_field("price", "field-price", common(|variant| variant.price))
+                    .hint("form-product-all-hint"),
+            )
+            .field(
+                price_field("cost", "form-product-cost", common(|variant| variant.cost))
+                    .hint("form-product-all-hint"),
+            )
+            .field(supplier_field(product.supplier, book, ctx)?)
+            .field(units_field(
+                "least",
+                "field-least-order",
+                all(|variant| variant.least),
+            ))
+            .field(units_field(
+                "multiple",
+                "field-multiple",
+                all(|variant| variant.multiple),
+            ));
+        Ok(form.submit(move |values, _, _| {
+            let by = |_| supplier(values).map_or(SupplierChange::Own, SupplierChange::By);
             let change = ProductChange {
-                least: changed_units(values, "least", least)?,
-                multiple: changed_units(values, "multiple", multiple)?,
-                name: Some(values.get("name").to_owned()),
-                price: values.read_optional("price", money)?,
-                cost: values.read_optional("cost", money)?,
-                supplier: Some(match supplier(values) {
-                    Some(supplier) => SupplierChange::By(supplier),
-                    None => SupplierChange::Own,
-                }),
+                least: values.read_changed("least", parse::count)?,
+                multiple: values.read_changed("multiple", parse::count)?,
+                name: values.changed("name").map(str::to_owned),
+                price: values.read_changed("price", money)?.flatten(),
+                cost: values.read_changed("cost", money)?.flatten(),
+                supplier: values.changed("supplier").map(by),
                 ..ProductChange::default()
             };
             Ok(Effect::deed(move |book, now| {
                 book.edit_product(id, &change, now)
             }))
-        });
-    Ok(Effect::open(form))
+        }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+/// The sentence that what a form is about is archived.
+fn archived(name: &str) -> Message {
+    Message::new("form-archived").text("name", name)
 }
 
 /// Opens the form that adds a variant.
@@ -156,35 +170,46 @@ pub fn add_variant(product: &Product) -> Effect {
 }
 
 /// Opens the form that changes a variant's name, price and cost.
-pub fn edit_variant(product: &str, variant: &Variant) -> Effect {
-    let id = variant.id;
-    let only = variant.name.is_empty();
-    let (least, multiple) = (variant.least, variant.multiple);
-    let name = Field::text("name", "field-variant").value(variant.name.clone());
-    let form = Form::new("form-variant-edit-title")
-        .titled(
-            Message::new("form-variant-edit-title").text("name", full_name(product, &variant.name)),
-        )
-        .field(if only { name } else { name.required() })
-        .field(price_field("price", "field-price", Some(variant.price)).required())
-        .field(price_field("cost", "form-product-cost", Some(variant.cost)))
-        .field(units_field("least", "field-least-order", least))
-        .field(units_field("multiple", "field-multiple", multiple))
-        .focus("price")
-        .submit(move |values, _, _| {
+pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Outcome {
+    let product = product.clone();
+    let make = move |book: &Book, _: &Ctx| {
+        let product = book.product(&product)?;
+        let variant = product.variants.iter().find(|variant| variant.id == id);
+        let variant = variant.ok_or(Refusal::Gone)?;
+        let full = full_name(&product.name, &variant.name);
+        let name = Field::text("name", "field-variant").value(variant.name.clone());
+        let is_archived = variant.archived || product.archived;
+        let form = Form::new("form-variant-edit-title")
+            .titled(Message::new("form-variant-edit-title").text("name", &full))
+            .state(is_archived.then(|| archived(&full)))
+            .field(if variant.name.is_empty() {
+                name
+            } else {
+                name.required()
+            })
+            .field(price_field("price", "field-price", Some(variant.price)).required())
+            .field(price_field("cost", "form-product-cost", Some(variant.cost)))
+            .field(units_field("least", "field-least-order", variant.least))
+            .field(units_field("multiple", "field-multiple", variant.multiple))
+            .focus("price");
+        Ok(form.submit(move |values, _, _| {
+            let name = values.changed("name").filter(|name| !name.is_empty());
             let change = VariantChange {
-                least: changed_units(values, "least", least)?,
-                multiple: changed_units(values, "multiple", multiple)?,
-                name: values.optional("name").map(str::to_owned),
-                price: values.read_optional("price", money)?,
-                cost: Some(values.read_optional("cost", money)?.unwrap_or(Rupiah::ZERO)),
+                least: values.read_changed("least", parse::count)?,
+                multiple: values.read_changed("multiple", parse::count)?,
+                name: name.map(str::to_owned),
+                price: values.read_changed("price", money)?.flatten(),
+                cost: values
+                    .read_changed("cost", money)?
+                    .map(Option::unwrap_or_default),
                 ..VariantChange::default()
             };
             Ok(Effect::deed(move |book, now| {
                 book.edit_variant(id, &change, now)
             }))
-        });
-    Effect::open(form)
+        }))
+    };
+    Form::edit(make, book, ctx)
 }
 
 /// A field for the minimum or the multiple of units in one order (rule 66).
@@ -196,81 +221,87 @@ fn units_field(id: &'static str, label: &'static str, units: Option<i64>) -> Fie
         .more()
 }
 
-/// The number typed in such a field, if it was changed.
-fn changed_units(
-    values: &Values,
-    id: &'static str,
-    shown: Option<i64>,
-) -> Result<Option<Option<i64>>, InputError> {
-    let units = values.read_optional(id, parse::count)?;
-    Ok((units != shown).then_some(units))
+/// Opens the form of a supplier: one to be changed, or a new one.
+pub fn supplier_form(id: Option<SupplierId>, book: &Book, ctx: &Ctx) -> Outcome {
+    let make = move |book: &Book, _: &Ctx| {
+        let mut suppliers = book.suppliers()?.into_iter();
+        let known = id.map(|id| suppliers.find(|one| one.id == id).ok_or(Refusal::Gone));
+        Ok(
+            supplier_fields(known.transpose()?).submit(move |values, _, _| {
+                let details = SupplierDetails {
+                    name: values.changed("name").map(str::to_owned),
+                    phone: values.changed("phone").map(str::to_owned),
+                    lead_days: values.read_changed("lead", parse::count)?,
+                };
+                Ok(Effect::deed(move |book, now| {
+                    book.save_supplier(id, &details, now)
+                }))
+            }),
+        )
+    };
+    Form::edit(make, book, ctx)
 }
 
-/// Opens the form of a supplier: one to be changed, or a new one.
-pub fn supplier_form(known: Option<&Supplier>) -> Effect {
-    let id = known.map(|supplier| supplier.id);
-    let title = ["form-supplier-new", "form-supplier-edit"][usize::from(id.is_some())];
-    let name = known.map(|supplier| supplier.name.clone());
-    let phone =
-        known.map(|supplier| super::customer_search::shown_phone(supplier.phone.as_deref()));
-    let days = known.and_then(|supplier| supplier.lead_days);
-    let form = Form::new(title)
-        .field(
-            Field::text("name", "field-supplier")
-                .value(name.unwrap_or_default())
-                .required(),
-        )
-        .field(Field::text("phone", "field-phone").value(phone.unwrap_or_default()))
-        // Its lead time (rule 6).
-        .field(
-            Field::text("lead", "field-lead-days")
-                .value(days.map(|days| days.to_string()).unwrap_or_default())
-                .hint("form-lead-hint")
-                .check(|text, _| parse::count(text).map(drop))
-                .more(),
-        )
-        .submit(move |values, _, _| {
-            let details = SupplierDetails {
-                name: Some(values.get("name").to_owned()),
-                phone: Some(values.get("phone").to_owned()),
-                lead_days: Some(values.read_optional("lead", parse::count)?),
-            };
-            Ok(Effect::deed(move |book, now| {
-                book.save_supplier(id, &details, now)
-            }))
-        });
-    Effect::open(form)
+fn supplier_fields(known: Option<Supplier>) -> Form {
+    let title = ["form-supplier-new", "form-supplier-edit"][usize::from(known.is_some())];
+    let state = known.as_ref().filter(|supplier| supplier.archived);
+    let form = Form::new(title).state(state.map(|supplier| archived(&supplier.name)));
+    let phone = known
+        .as_ref()
+        .map(|supplier| super::customer_search::shown_phone(supplier.phone.as_deref()));
+    let days = known.as_ref().and_then(|supplier| supplier.lead_days);
+    form.field(
+        Field::text("name", "field-supplier")
+            .value(known.map(|supplier| supplier.name).unwrap_or_default())
+            .required(),
+    )
+    .field(Field::text("phone", "field-phone").value(phone.unwrap_or_default()))
+    // Its lead time (rule 6).
+    .field(
+        Field::text("lead", "field-lead-days")
+            .value(days.map(|days| days.to_string()).unwrap_or_default())
+            .hint("form-lead-hint")
+            .check(|text, _| parse::count(text).map(drop))
+            .more(),
+    )
 }
 
 /// Opens the form of an account: one to be changed, or a new one.
-pub fn account_form(known: Option<&Account>, ctx: &Ctx) -> Effect {
-    let id = known.map(|account| account.id);
-    let title = ["form-account-new", "form-account-edit"][usize::from(id.is_some())];
+pub fn account_form(id: Option<AccountId>, book: &Book, ctx: &Ctx) -> Outcome {
+    let make = move |book: &Book, ctx: &Ctx| {
+        let mut accounts = book.accounts()?.into_iter();
+        let known = id.map(|id| accounts.find(|one| one.id == id).ok_or(Refusal::Gone));
+        let form = account_fields(known.transpose()?, ctx);
+        Ok(form.submit(move |values, _, _| {
+            let name = values.changed("name").map(str::to_owned);
+            let method = values.changed("method");
+            let method = method.and_then(|code| code.parse().ok());
+            Ok(Effect::deed(move |book, now| {
+                book.save_account(id, name.as_deref(), method, now)
+            }))
+        }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn account_fields(known: Option<Account>, ctx: &Ctx) -> Form {
+    let title = ["form-account-new", "form-account-edit"][usize::from(known.is_some())];
+    let state = known.as_ref().filter(|account| account.archived);
+    let form = Form::new(title).state(state.map(|account| archived(&account.name)));
     // Most accounts are for transfers, so that is the first choice.
-    let method = known.map_or(Method::Transfer, |account| account.method);
+    let method = known
+        .as_ref()
+        .map_or(Method::Transfer, |account| account.method);
     let methods = std::iter::once(method)
         .chain(Method::ALL.iter().copied().filter(|other| *other != method))
         .map(|method| (method.code().to_owned(), ctx.word(method.key())));
-    let form = Form::new(title)
-        .field(
-            Field::text("name", "field-account")
-                .value(
-                    known
-                        .map(|account| account.name.clone())
-                        .unwrap_or_default(),
-                )
-                .hint("form-account-hint")
-                .required(),
-        )
-        .field(Field::choice("method", "form-pay-way", methods.collect()))
-        .submit(move |values, _, _| {
-            let name = values.get("name").to_owned();
-            let method = values.get("method").parse().ok();
-            Ok(Effect::deed(move |book, now| {
-                book.save_account(id, Some(&name), method, now)
-            }))
-        });
-    Effect::open(form)
+    form.field(
+        Field::text("name", "field-account")
+            .value(known.map(|account| account.name).unwrap_or_default())
+            .hint("form-account-hint")
+            .required(),
+    )
+    .field(Field::choice("method", "form-pay-way", methods.collect()))
 }
 
 fn price_field(id: &'static str, label: &'static str, price: Option<Rupiah>) -> Field {

@@ -13,32 +13,17 @@ use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that puts a charge on a bill (rule 23).
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
-    let order = book.order(id, ctx.now)?;
-    let kinds = ChargeKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
-        .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
-        .collect();
-    let title = Message::new("form-charge")
-        .text("order", order.row.code.clone())
-        .text("customer", order.row.customer_name.clone());
-    Ok(Effect::open(
-        Form::new("form-charge")
-            .titled(title)
-            .field(Field::choice("kind", "form-charge-kind", kinds))
-            .field(
-                Field::text("amount", "field-amount")
-                    .required()
-                    .hint("form-charge-hint")
-                    .check(|text, _| {
-                        if is_auto(text) {
-                            return Ok(());
-                        }
-                        parse::money(text).map(drop)
-                    })
-                    .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
-            )
+    let make = move |book: &Book, ctx: &Ctx| {
+        let order = book.order(id, ctx.now)?;
+        let charges = order.charges.clone();
+        Ok(fields(&order, ctx)
+            .replaces(move |values| {
+                let mut charges = charges.iter();
+                let charge = charges.find(|charge| charge.kind == kind(values));
+                // Charges are typed without a sign, whether they raise or lower the bill.
+                let amount = charge.map(|charge| charge.kind.signed(charge.amount).to_string());
+                vec![("amount", amount.unwrap_or_default())]
+            })
             .panel(move |values, _, ctx| charged(values, &order, ctx))
             .submit(move |values, _, _| {
                 let kind = kind(values);
@@ -49,8 +34,36 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(Effect::deed(move |book, now| {
                     book.charge_order(id, kind, amount, now)
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn fields(order: &Order, ctx: &Ctx) -> Form {
+    let kinds = ChargeKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
+        .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
+        .collect();
+    let title = Message::new("form-charge")
+        .text("order", order.row.code.clone())
+        .text("customer", order.row.customer_name.clone());
+    Form::new("form-charge")
+        .titled(title)
+        .field(Field::choice("kind", "form-charge-kind", kinds))
+        .field(
+            Field::text("amount", "field-amount")
+                .required()
+                .hint("form-charge-hint")
+                .check(|text, _| {
+                    if is_auto(text) {
+                        return Ok(());
+                    }
+                    parse::money(text).map(drop)
+                })
+                .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
+        )
 }
 
 /// Whether the text asks for a unique code to be drawn (rule 31).

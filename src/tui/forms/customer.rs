@@ -78,16 +78,17 @@ pub fn add() -> Effect {
 }
 
 /// Opens the form that changes a customer.
-pub fn edit(id: CustomerId, book: &Book) -> Outcome {
-    let customer = book.customer(id)?;
-    let form =
-        fields(Form::new("form-person-edit"), Some(&customer)).submit(move |values, _, ctx| {
+pub fn edit(id: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
+    let make = move |book: &Book, _: &Ctx| {
+        let customer = book.customer(id)?;
+        let form = fields(Form::new("form-person-edit"), Some(&customer));
+        Ok(form.submit(move |values, _, ctx| {
             let mut change = change(values, ctx)?;
             // A channel that is no longer in the field is removed.
-            let gone = customer
-                .handles
-                .iter()
-                .filter(|(channel, _)| change.handles.iter().all(|(kept, _)| kept != channel));
+            let gone = customer.handles.iter().filter(|(channel, _)| {
+                values.is_changed("handle")
+                    && change.handles.iter().all(|(kept, _)| kept != channel)
+            });
             let gone: Vec<_> = gone
                 .map(|(channel, _)| (channel.clone(), String::new()))
                 .collect();
@@ -95,8 +96,9 @@ pub fn edit(id: CustomerId, book: &Book) -> Outcome {
             Ok(Effect::deed(move |book, now| {
                 book.edit_customer(id, &change, now)
             }))
-        });
-    Ok(Effect::open(form))
+        }))
+    };
+    Form::edit(make, book, ctx)
 }
 
 /// Merges another customer into this one (rule 50): asks which, then asks to confirm.
@@ -171,15 +173,16 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
 }
 
 fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, InputError> {
-    let text = |id| Some(values.get(id).to_owned());
+    let text = |id| values.changed(id).map(str::to_owned);
+    let handles = values.read_changed("handle", handles)?;
     Ok(CustomerChange {
         name: text("name"),
         phone: text("phone"),
         address: text("address"),
         note: text("note"),
-        birthday: Some(values.read_optional("birthday", |text| birthday(text, ctx))?),
+        birthday: values.read_changed("birthday", |text| birthday(text, ctx))?,
         level: text("level"),
-        handles: values.read_optional("handle", handles)?.unwrap_or_default(),
+        handles: handles.flatten().unwrap_or_default(),
     })
 }
 

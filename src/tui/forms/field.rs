@@ -1,5 +1,7 @@
 //! The parts of a form: its fields, their values and its errors.
 
+use std::rc::Rc;
+
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::tasks::TaskError;
@@ -10,6 +12,38 @@ use crate::tui::widgets::text::TextField;
 type Check = Box<dyn Fn(&str, &Ctx) -> Result<(), Message>>;
 /// Proposes texts to replace the text before the cursor.
 type Suggest = Box<dyn Fn(&str, &Values, &Book, &Ctx) -> Result<Vec<Candidate>, BookError>>;
+
+/// Brings what is typed together with what was saved elsewhere, for a field that holds several
+/// things.
+pub(super) type Join = Rc<dyn Fn(&str, &Book, &Ctx) -> Result<Joined, BookError>>;
+
+/// What is typed, together with all that was saved elsewhere and doesn't contradict it.
+pub(super) struct Joined {
+    /// What is typed goes before what was saved.
+    pub(super) mine: String,
+    /// What was saved goes before what is typed; the same text where nothing is contradicted.
+    pub(super) theirs: String,
+}
+
+/// The content of a field: its text, and the value of the candidate it was taken from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Content {
+    pub(super) text: String,
+    pub(super) picked: Option<String>,
+}
+
+/// Spaces around a text say nothing.
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        self.text.trim() == other.text.trim() && self.picked == other.picked
+    }
+}
+
+/// What the book holds for a field by now, where another desk changed it since the field was filled.
+pub(super) struct Saved {
+    pub(super) content: Content,
+    pub(super) join: Option<Join>,
+}
 
 /// A proposal for a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +70,8 @@ pub(super) struct Value {
     pub(super) id: &'static str,
     pub(super) text: String,
     pub(super) picked: Option<String>,
+    /// It is something else than what is saved.
+    pub(super) changed: bool,
 }
 
 impl Values {
@@ -52,6 +88,32 @@ impl Values {
     /// The value of the accepted candidate, while its text is unchanged.
     pub fn picked(&self, id: &str) -> Option<&str> {
         self.find(id).and_then(|value| value.picked.as_deref())
+    }
+
+    /// Whether a field holds something else than what is saved. Only such a field is written.
+    pub fn is_changed(&self, id: &str) -> bool {
+        self.find(id).is_some_and(|value| value.changed)
+    }
+
+    /// The text of a field that was changed.
+    pub fn changed(&self, id: &str) -> Option<&str> {
+        self.is_changed(id).then(|| self.get(id))
+    }
+
+    /// Parses a field that was changed; the inner `None` when it was emptied.
+    ///
+    /// # Errors
+    /// The field with the parser's sentence.
+    pub fn read_changed<T>(
+        &self,
+        id: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Message>,
+    ) -> Result<Option<Option<T>>, InputError> {
+        if self.is_changed(id) {
+            self.read_optional(id, parse).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Parses a field with a domain parser.
@@ -145,7 +207,11 @@ pub struct Field {
     pub(super) required: bool,
     pub(super) optional: bool,
     pub(super) keep: bool,
-    pub(super) initial: (String, Option<String>),
+    /// What it was filled with: what was saved then.
+    pub(super) initial: Content,
+    /// What is saved by now, where that differs and isn't shown.
+    pub(super) saved: Option<Saved>,
+    pub(super) join: Option<Join>,
     pub(super) check: Option<Check>,
     pub(super) suggest: Option<Suggest>,
     /// A suggestion completes one part of the text; accepting one stays in the field for the next
@@ -167,7 +233,9 @@ impl Field {
             required: false,
             optional: false,
             keep: false,
-            initial: (String::new(), None),
+            initial: Content::default(),
+            saved: None,
+            join: None,
             check: None,
             suggest: None,
             parts: false,
@@ -189,7 +257,7 @@ impl Field {
     /// A choice between values: `(value, text shown)`; the first is chosen.
     pub fn choice(id: &'static str, label: &'static str, options: Vec<(String, String)>) -> Self {
         let mut field = Self::new(id, label, Kind::Choice { options, at: 0 });
-        field.initial.0 = field.content();
+        field.initial.text = field.text_now();
         field
     }
 
@@ -242,18 +310,40 @@ impl Field {
 
     /// Sets the initial content.
     #[must_use]
-    pub fn value(mut self, text: impl Into<String>) -> Self {
-        self.initial = (text.into(), None);
-        self.reset();
-        self
+    pub fn value(self, text: impl Into<String>) -> Self {
+        self.filled(Content {
+            text: text.into(),
+            picked: None,
+        })
     }
 
     /// Sets the initial content with the value it stands for.
     #[must_use]
-    pub fn picked(mut self, text: impl Into<String>, value: impl Into<String>) -> Self {
-        self.initial = (text.into(), Some(value.into()));
-        self.reset();
+    pub fn picked(self, text: impl Into<String>, value: impl Into<String>) -> Self {
+        self.filled(Content {
+            text: text.into(),
+            picked: Some(value.into()),
+        })
+    }
+
+    fn filled(mut self, content: Content) -> Self {
+        self.fill(&content);
+        // As the field shows it: a line has no breaks, a choice has only its options.
+        self.initial = self.content();
         self
+    }
+
+    /// Says how what is typed goes together with what was saved elsewhere, for a field that holds
+    /// several things. The function keeps what the field was filled with.
+    #[must_use]
+    pub(super) fn join(
+        self,
+        join: impl Fn(&str, &Book, &Ctx) -> Result<Joined, BookError> + 'static,
+    ) -> Self {
+        Self {
+            join: Some(Rc::new(join)),
+            ..self
+        }
     }
 
     /// Adds a check, which runs when the field is left and when the form is saved. An empty text
@@ -293,10 +383,15 @@ impl Field {
 
     /// Restores the initial content.
     pub(super) fn reset(&mut self) {
-        let (text, value) = self.initial.clone();
         self.error = None;
-        self.picked = value.map(|value| (text.clone(), value));
-        self.set(&text);
+        self.fill(&self.initial.clone());
+    }
+
+    /// Replaces the content.
+    pub(super) fn fill(&mut self, content: &Content) {
+        let value = content.picked.clone();
+        self.picked = value.map(|value| (content.text.clone(), value));
+        self.set(&content.text);
     }
 
     pub(super) fn set(&mut self, text: &str) {
@@ -312,7 +407,7 @@ impl Field {
     }
 
     /// The typed text, or the chosen value.
-    pub(super) fn content(&self) -> String {
+    pub(super) fn text_now(&self) -> String {
         match &self.kind {
             Kind::Text(field) => field.text(),
             Kind::Choice { options, at } => options
@@ -322,26 +417,44 @@ impl Field {
         }
     }
 
-    pub(super) fn to_value(&self) -> Value {
-        let text = self.content();
+    /// The text with the value it stands for, while it is unchanged.
+    pub(super) fn content(&self) -> Content {
+        let text = self.text_now();
         let picked = match &self.picked {
             Some((given, value)) if given.trim() == text.trim() => Some(value.clone()),
             Some(_) | None => None,
         };
+        Content { text, picked }
+    }
+
+    pub(super) fn to_value(&self) -> Value {
+        let Content { text, picked } = self.content();
         Value {
             id: self.id,
             text,
             picked,
+            changed: self.is_changed(),
         }
     }
 
     pub(super) fn is_changed(&self) -> bool {
-        self.content().trim() != self.initial.0.trim()
+        self.content() != self.initial
+    }
+
+    /// A content as it is shown: the words of an option instead of its value.
+    pub(super) fn shown<'a>(&'a self, text: &'a str) -> &'a str {
+        match &self.kind {
+            Kind::Text(_) => text,
+            Kind::Choice { options, .. } => options
+                .iter()
+                .find(|(value, _)| value == text)
+                .map_or(text, |(_, shown)| shown),
+        }
     }
 
     /// Checks the content and stores the error.
     pub(super) fn validate(&mut self, ctx: &Ctx, saving: bool) {
-        let text = self.content();
+        let text = self.text_now();
         let text = text.trim();
         self.error = if text.is_empty() {
             (self.required && saving).then(|| Message::new("tui-field-required"))

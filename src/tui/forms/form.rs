@@ -1,10 +1,14 @@
 //! The state and keys of an open form: focus, suggestions, errors, saving and leaving.
 
+use std::rc::Rc;
+
+use super::conflict::{self, Conflict};
 use super::field::{Candidate, Field, InputError, Kind, Values};
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
+use crate::tui::effect::{Ctx, Effect, Outcome, Premise, Screen, Unsaved};
 use crate::tui::input::Input;
 use crate::tui::layers::Question;
 use crate::tui::queries;
@@ -15,6 +19,13 @@ use ratatui::layout::Rect;
 type Panel = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Vec<Fact>, BookError>>;
 type Heading = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Message, BookError>>;
 type Submit = Box<dyn Fn(&Values, &Book, &Ctx) -> Result<Effect, InputError>>;
+/// Makes the form filled with what is saved.
+pub(super) type Make = Rc<dyn Fn(&Book, &Ctx) -> Result<Form, BookError>>;
+/// What saving would replace, by field.
+pub(super) type Replaces = Box<dyn Fn(&Values) -> Vec<(&'static str, String)>>;
+
+/// Most times that saving starts over because another desk was faster.
+const MOST_TRIES: u8 = 3;
 
 /// Suggestions for the focused field.
 #[derive(Default)]
@@ -28,18 +39,35 @@ pub(super) struct Suggestions {
 /// A form.
 pub struct Form {
     name: &'static str,
-    title: Message,
+    pub(super) title: Message,
     pub(super) fields: Vec<Field>,
     pub(super) focus: usize,
     pub(super) more: bool,
     pub(super) suggestions: Suggestions,
     pub(super) facts: Vec<Fact>,
     pub(super) error: Option<Message>,
-    panel: Option<Panel>,
-    heading: Option<Heading>,
-    submit: Option<Submit>,
+    pub(super) panel: Option<Panel>,
+    pub(super) heading: Option<Heading>,
+    pub(super) submit: Option<Submit>,
     again: bool,
     about: Option<String>,
+    /// Fills it anew, when it is about something in the book.
+    pub(super) make: Option<Make>,
+    /// It was shown before, so what is saved may have changed since.
+    shown: bool,
+    /// What happened to the thing it is about, as it was when the form was filled.
+    pub(super) state: Option<Message>,
+    pub(super) replaces: Option<Replaces>,
+    /// State and replaced values as they are by now.
+    pub(super) state_now: Option<Message>,
+    pub(super) replaces_now: Option<Replaces>,
+    /// Replaced values that the owner was asked about.
+    pub(super) settled: Vec<(&'static str, String)>,
+    /// The field that is being asked about.
+    pub(super) asked: Option<Conflict>,
+    /// What must still be saved when its deed is done.
+    pub(super) premise: Option<Premise>,
+    tries: u8,
 }
 
 impl Form {
@@ -60,6 +88,49 @@ impl Form {
             submit: None,
             again: false,
             about: None,
+            make: None,
+            shown: false,
+            state: None,
+            replaces: None,
+            state_now: None,
+            replaces_now: None,
+            settled: Vec::new(),
+            asked: None,
+            premise: None,
+            tries: 0,
+        }
+    }
+
+    /// Opens a form about something in the book. `make` fills it with what is saved, and is asked
+    /// again when another desk has changed the book and before saving: only what was changed in the
+    /// form is written, and what was changed here and there is asked about.
+    pub fn edit(
+        make: impl Fn(&Book, &Ctx) -> Result<Self, BookError> + 'static,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Outcome {
+        let mut form = make(book, ctx)?;
+        form.make = Some(Rc::new(make));
+        Ok(Effect::open(form))
+    }
+
+    /// Says what became of the thing the form is about: that it is archived, or over. A new state is
+    /// told before the form is saved.
+    #[must_use]
+    pub fn state(self, state: Option<Message>) -> Self {
+        Self { state, ..self }
+    }
+
+    /// Sets a function that reads from the fields which saved values they will replace, for a form
+    /// that isn't filled with them: what another desk has changed of these is asked about.
+    #[must_use]
+    pub fn replaces(
+        self,
+        replaces: impl Fn(&Values) -> Vec<(&'static str, String)> + 'static,
+    ) -> Self {
+        Self {
+            replaces: Some(Box::new(replaces)),
+            ..self
         }
     }
 
@@ -148,7 +219,7 @@ impl Form {
         }
         for (id, value) in &draft.picked {
             if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
-                field.picked = Some((field.content(), value.clone()));
+                field.picked = Some((field.text_now(), value.clone()));
             }
         }
     }
@@ -187,15 +258,20 @@ impl Form {
                 self.suggestions.candidates = suggest(&text.before_cursor(), &values, book, ctx)?;
             }
         }
-        self.show(&values, book, ctx)
+        self.show(book, ctx)
     }
 
-    fn show(&mut self, values: &Values, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+    /// Shows title and panel as they are with what will be saved.
+    fn show(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if self.heading.is_none() && self.panel.is_none() {
+            return Ok(());
+        }
+        let (values, _) = self.merged(book, ctx)?;
         if let Some(heading) = &self.heading {
-            self.title = heading(values, book, ctx)?;
+            self.title = heading(&values, book, ctx)?;
         }
         if let Some(panel) = &self.panel {
-            self.facts = panel(values, book, ctx)?;
+            self.facts = panel(&values, book, ctx)?;
         }
         Ok(())
     }
@@ -231,15 +307,14 @@ impl Form {
             field.picked = candidate.value.map(|value| (whole, value));
             field.error = None;
         }
-        let values = self.values();
-        self.show(&values, book, ctx)?;
+        self.show(book, ctx)?;
         Ok(true)
     }
 
     /// Handles Tab: accepts the suggestion when something was typed, and goes to the next field.
     fn next(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let (typed, parts) = match self.fields.get(self.focus) {
-            Some(field) => (!field.content().trim().is_empty(), field.parts),
+            Some(field) => (!field.text_now().trim().is_empty(), field.parts),
             None => (false, false),
         };
         let took = (typed || self.suggestions.moved) && self.accept(book, ctx)?;
@@ -247,43 +322,6 @@ impl Form {
             self.step(true, ctx);
         }
         Ok(())
-    }
-
-    fn save(&mut self, book: &Book, ctx: &Ctx) -> Effect {
-        self.suggestions = Suggestions::default();
-        for field in &mut self.fields {
-            field.validate(ctx, true);
-        }
-        if let Some(at) = self.fields.iter().position(|field| field.error.is_some()) {
-            self.focus = at;
-            self.more |= self.fields[at].optional;
-            return Effect::None;
-        }
-        let Some(submit) = &self.submit else {
-            return Effect::Back;
-        };
-        match submit(&self.values(), book, ctx) {
-            Ok(effect) => effect,
-            Err(wrong) => {
-                self.show_error(wrong);
-                Effect::None
-            }
-        }
-    }
-
-    /// Shows an error at its field, or under the form.
-    fn show_error(&mut self, wrong: InputError) {
-        let at = wrong
-            .field
-            .and_then(|id| self.fields.iter().position(|field| field.id == id));
-        match at {
-            Some(at) => {
-                self.focus = at;
-                self.more |= self.fields[at].optional;
-                self.fields[at].error = Some(wrong.message);
-            }
-            None => self.error = Some(wrong.message),
-        }
     }
 
     fn next_option(&mut self, forward: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -303,7 +341,10 @@ impl Screen for Form {
     }
 
     fn context(&self) -> Context {
-        Context::Form
+        match self.asked {
+            Some(_) => Context::Conflict,
+            None => Context::Form,
+        }
     }
 
     fn is_layer(&self) -> bool {
@@ -311,8 +352,14 @@ impl Screen for Form {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        let values = self.values();
-        self.show(&values, book, ctx)
+        if std::mem::replace(&mut self.shown, true)
+            && let Some(refusal) = self.catch_up(book, ctx)?
+        {
+            // What was typed stays, to be copied.
+            self.error = Some(refusal);
+            return Ok(());
+        }
+        self.show(book, ctx)
     }
 
     fn typed(
@@ -324,7 +371,10 @@ impl Screen for Form {
         let Some(Field {
             kind: Kind::Text(text),
             ..
-        }) = self.fields.get_mut(self.focus)
+        }) = self
+            .fields
+            .get_mut(self.focus)
+            .filter(|_| self.asked.is_none())
         else {
             return Ok(None);
         };
@@ -344,6 +394,17 @@ impl Screen for Form {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if let Some(conflict) = self.asked.take() {
+            return match command {
+                Command::KeepMine => self.answer(conflict, true, book, ctx),
+                Command::TakeTheirs => self.answer(conflict, false, book, ctx),
+                Command::Back => Ok(Effect::None),
+                _ => {
+                    self.asked = Some(conflict);
+                    Ok(Effect::Pass)
+                }
+            };
+        }
         match command {
             Command::NextField => self.next(book, ctx)?,
             Command::PreviousField => self.step(false, ctx),
@@ -374,7 +435,7 @@ impl Screen for Form {
             Command::Submit if self.suggestions.moved => {
                 self.accept(book, ctx)?;
             }
-            Command::Submit | Command::SubmitAll => return Ok(self.save(book, ctx)),
+            Command::Submit | Command::SubmitAll => return self.save(book, ctx),
             Command::Back if self.suggestions.moved => {
                 self.suggestions = Suggestions::default();
             }
@@ -394,9 +455,23 @@ impl Screen for Form {
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         super::view::draw(self, frame, area, ctx);
+        if let Some(conflict) = &self.asked {
+            conflict::draw(conflict, frame, area, ctx);
+        }
+    }
+
+    fn premise(&self) -> Option<&Premise> {
+        self.premise.as_ref()
     }
 
     fn done(&mut self, outcome: Result<(), &BookError>, _: &Ctx) -> Effect {
+        // Another desk's deed came between reading and writing: look again what is saved.
+        let overtaken = matches!(outcome, Err(BookError::Refused(Refusal::ChangedMeanwhile)));
+        if overtaken && self.tries < MOST_TRIES {
+            self.tries += 1;
+            return Effect::Press(Command::SubmitAll);
+        }
+        self.tries = 0;
         match outcome {
             Ok(()) if self.again => {
                 for field in self.fields.iter_mut().filter(|field| !field.keep) {
@@ -424,6 +499,9 @@ impl Screen for Form {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
+        if self.asked.is_some() {
+            return None;
+        }
         let hidden = self.fields.iter().any(|field| field.optional);
         let block = matches!(
             self.fields.get(self.focus),
@@ -450,7 +528,7 @@ impl Screen for Form {
                 .fields
                 .iter()
                 .filter(|field| field.is_changed())
-                .map(|field| (field.id.to_owned(), field.content()))
+                .map(|field| (field.id.to_owned(), field.text_now()))
                 .collect(),
             picked: self
                 .values()

@@ -2,6 +2,7 @@
 //! waiting list, releasing orders past the deadline of their down payment, and postponing that
 //! deadline.
 
+use super::period::shown;
 use super::{Field, Form, parse};
 use crate::book::{Book, DownPaymentGrace, IfFull, NewOrder, OrderChange};
 use crate::domain::id::{OrderId, PeriodId};
@@ -126,25 +127,28 @@ pub fn release_all(period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome 
 }
 
 /// Gives an order more time for its down payment, or waives it (rule 70).
-pub fn grace(row: &OrderRow) -> Effect {
-    let id = row.id;
-    let title = Message::new("form-grace")
-        .text("order", row.code.clone())
-        .text("customer", row.customer_name.clone());
-    Effect::open(
-        Form::new("form-grace")
+pub fn grace(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let make = move |book: &Book, ctx: &Ctx| {
+        let row = book.order_row(id, ctx.now)?;
+        let until = row.down_payment_by.map(|at| shown(at, false, ctx));
+        let title = Message::new("form-grace")
+            .text("order", row.code)
+            .text("customer", row.customer_name);
+        Ok(Form::new("form-grace")
             .titled(title)
             .field(
                 Field::text("until", "form-grace-until")
                     .hint("form-grace-hint")
                     .check(|text, ctx| parse::closing(text, ctx).map(drop)),
             )
+            .replaces(move |_| vec![("until", until.clone().unwrap_or_default())])
             .submit(move |values, _, ctx| {
                 let until = values.read_optional("until", |text| parse::closing(text, ctx))?;
                 let grace = until.map_or(DownPaymentGrace::Waive, DownPaymentGrace::Until);
                 Ok(Effect::deed(move |book, now| {
                     book.grant_grace(id, grace, now)
                 }))
-            }),
-    )
+            }))
+    };
+    Form::edit(make, book, ctx)
 }

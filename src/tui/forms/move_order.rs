@@ -76,11 +76,15 @@ fn items(text: &str) -> Result<Vec<ItemText>, Message> {
 
 /// Opens the form that passes an order on to another customer (rule 76).
 pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
-    let row = book.order_row(id, ctx.now)?;
-    let title = Message::new("form-pass").text("order", row.code);
-    Ok(Effect::open(
-        Form::new("form-pass")
+    let make = move |book: &Book, ctx: &Ctx| {
+        let row = book.order_row(id, ctx.now)?;
+        let whose = Message::new("form-pass-whose")
+            .text("order", row.code.as_str())
+            .text("customer", row.customer_name);
+        let title = Message::new("form-pass").text("order", row.code);
+        Ok(Form::new("form-pass")
             .titled(title)
+            .state(Some(whose))
             .field(
                 Field::text("name", "field-customer")
                     .required()
@@ -96,8 +100,9 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                     "",
                 );
                 Ok(Effect::deed(move |book, now| book.pass_order(id, &to, now)))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
 }
 
 /// Opens the form that substitutes ordered goods (rule 44).

@@ -2,13 +2,14 @@
 //! product together.
 
 use super::period::optional_money;
-use super::{Candidate, Field, Form, parse};
+use super::{Candidate, Field, Form, Values, parse};
 use crate::book::{Book, BookError, OfferChange, OfferRow};
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::goods_index::{GoodsIndex, NameMatch};
-use crate::domain::id::PeriodId;
+use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::fuzzy;
 use crate::tui::theme::Role;
@@ -18,12 +19,15 @@ use crate::tui::widgets::facts::Fact;
 struct Catalogue {
     goods: Vec<(String, String, String)>,
     index: GoodsIndex,
+    products: Vec<Code>,
 }
 
 impl Catalogue {
     fn of(book: &Book, ctx: &Ctx) -> Result<Self, BookError> {
         let mut goods = Vec::new();
+        let mut products = Vec::new();
         for product in book.products()?.into_iter().filter(|one| !one.archived) {
+            products.push(product.code.clone());
             let in_use: Vec<_> = product
                 .variants
                 .iter()
@@ -51,18 +55,18 @@ impl Catalogue {
         let named = named.map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone()));
         let index = GoodsIndex::new(named)
             .with_aliases(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
-        Ok(Self { goods, index })
+        Ok(Self {
+            goods,
+            index,
+            products,
+        })
     }
 
     /// Parses a list of codes; a word for "all" means every product. The inner error says what is
     /// wrong.
-    fn codes(&self, text: &str, book: &Book) -> Result<Result<Vec<Code>, Message>, BookError> {
+    fn codes(&self, text: &str) -> Result<Result<Vec<Code>, Message>, BookError> {
         if matches!(text.to_lowercase().as_str(), "semua" | "all" | "*") {
-            let products = book.products()?.into_iter();
-            return Ok(Ok(products
-                .filter(|product| !product.archived)
-                .map(|product| product.code)
-                .collect()));
+            return Ok(Ok(self.products.clone()));
         }
         let mut codes = Vec::new();
         for name in text.split([',', ';']).map(str::trim) {
@@ -129,34 +133,20 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     if Catalogue::of(book, ctx)?.goods.is_empty() {
         return Ok(Effect::warn(Message::new("form-offer-no-products")));
     }
-    let code = book.period_by_id(period)?.code;
-    Ok(Effect::open(
-        Form::new("form-offer-add")
-            .titled(Message::new("form-offer-add").text("code", code.as_str()))
-            .field(
-                Field::text("goods", "form-offer-goods")
-                    .required()
-                    .hint("form-offer-goods-hint")
-                    .suggest_parts(|before, _, book, ctx| {
-                        Ok(Catalogue::of(book, ctx)?.candidates(before))
-                    }),
-            )
-            .field(
-                Field::text("quota", "form-offer-quota")
-                    .hint("form-offer-quota-hint")
-                    .check(|text, _| parse::count(text).map(drop)),
-            )
-            .field(
-                Field::text("price", "field-price")
-                    .hint("form-offer-price-hint")
-                    .check(|text, _| parse::money(text).map(drop))
-                    .more(),
-            )
+    let make = move |book: &Book, ctx: &Ctx| {
+        let code = book.period_by_id(period)?.code;
+        let (catalogue, offers) = (Catalogue::of(book, ctx)?, book.offers(period)?);
+        Ok(add_fields(code.as_str())
+            .replaces(move |values| {
+                let codes = catalogue.codes(values.get("goods"));
+                let codes = codes.ok().and_then(Result::ok).unwrap_or_default();
+                on_sale_at(values, &codes, &offers)
+            })
             .panel(|values, book, ctx| {
                 let Some(text) = values.optional("goods") else {
                     return Ok(Vec::new());
                 };
-                Ok(match Catalogue::of(book, ctx)?.codes(text, book)? {
+                Ok(match Catalogue::of(book, ctx)?.codes(text)? {
                     Ok(codes) => {
                         let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
                         vec![Fact::new(ctx.word("field-code"), codes.join(", "))]
@@ -168,7 +158,7 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             })
             .submit(move |values, book, ctx| {
                 let codes = Catalogue::of(book, ctx)?
-                    .codes(values.get("goods"), book)?
+                    .codes(values.get("goods"))?
                     .map_err(parse::error_of("goods"))?;
                 let change = OfferChange {
                     price: optional_money(values, "price")?,
@@ -179,55 +169,69 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(Effect::deed(move |book, now| {
                     book.set_offers(period, &codes, &change, now)
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn add_fields(period: &str) -> Form {
+    Form::new("form-offer-add")
+        .titled(Message::new("form-offer-add").text("code", period))
+        .field(
+            Field::text("goods", "form-offer-goods")
+                .required()
+                .hint("form-offer-goods-hint")
+                .suggest_parts(|before, _, book, ctx| {
+                    Ok(Catalogue::of(book, ctx)?.candidates(before))
+                }),
+        )
+        .field(
+            Field::text("quota", "form-offer-quota")
+                .hint("form-offer-quota-hint")
+                .check(|text, _| parse::count(text).map(drop)),
+        )
+        .field(
+            Field::text("price", "field-price")
+                .hint("form-offer-price-hint")
+                .check(|text, _| parse::money(text).map(drop))
+                .more(),
+        )
+}
+
+/// Quota and price at which goods are on sale already, where others are typed. Goods that aren't
+/// alike give a list.
+fn on_sale_at(values: &Values, codes: &[Code], offers: &[OfferRow]) -> Vec<(&'static str, String)> {
+    let of = |read: fn(&OfferRow) -> String| {
+        let meant = offers.iter().filter(|offer| {
+            let mut codes = codes.iter().map(Code::as_str);
+            codes.any(|code| code == offer.code || code == offer.product_code)
+        });
+        let mut texts: Vec<String> = meant.map(read).collect();
+        texts.dedup();
+        texts.join(" / ")
+    };
+    let mut saved = Vec::new();
+    if values.optional("quota").is_some() {
+        saved.push(("quota", of(|offer| number(offer.quota))));
+    }
+    if values.optional("price").is_some() {
+        saved.push(("price", of(|offer| offer.price.to_string())));
+    }
+    saved
 }
 
 /// Opens the form that changes the price, cost and quota of an offer.
-pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
-    let code = Code::read(&offer.code)?;
-    let title = Message::new("form-offer-edit").text("name", super::goods::name(offer));
-    let sold = offer.sold;
-    Ok(Effect::open(
-        Form::new("form-offer-edit")
-            .titled(title)
-            .field(
-                Field::text("quota", "form-offer-quota")
-                    .value(
-                        offer
-                            .quota
-                            .map(|quota| quota.to_string())
-                            .unwrap_or_default(),
-                    )
-                    .hint("form-offer-quota-hint")
-                    .check(|text, _| parse::count(text).map(drop)),
-            )
-            .field(
-                Field::text("price", "field-price")
-                    .value(offer.price.to_string())
-                    .required()
-                    .hint("form-offer-price-edit-hint")
-                    .check(|text, _| parse::money(text).map(drop)),
-            )
-            .field(
-                Field::text("cost", "form-offer-cost")
-                    .value(offer.cost.to_string())
-                    .check(|text, _| parse::money(text).map(drop)),
-            )
-            .field(
-                Field::text("minimum", "field-minimum")
-                    .value(number(offer.minimum))
-                    .hint("form-minimum-hint")
-                    .check(|text, _| parse::count(text).map(drop))
-                    .more(),
-            )
-            .field(
-                Field::text("set", "field-set-size")
-                    .value(number(offer.set_size))
-                    .hint("form-set-size-hint")
-                    .check(|text, _| parse::count(text).map(drop))
-                    .more(),
-            )
+pub fn edit(period: PeriodId, id: OfferId, book: &Book, ctx: &Ctx) -> Outcome {
+    let make = move |book: &Book, _: &Ctx| {
+        let mut offers = book.offers(period)?.into_iter();
+        let offer = offers.find(|offer| offer.id == id).ok_or(Refusal::Gone)?;
+        let name = super::goods::name(&offer);
+        let withdrawn = || Message::new("form-offer-withdrawn").text("name", &name);
+        let state = offer.withdrawn.then(withdrawn);
+        let sold = offer.sold;
+        Ok(edit_fields(&offer)
+            .state(state)
+            .titled(Message::new("form-offer-edit").text("name", name))
             .panel(move |values, _, ctx| {
                 let quota = values
                     .optional("quota")
@@ -244,18 +248,54 @@ pub fn edit(period: PeriodId, offer: &OfferRow) -> Outcome {
             })
             .submit(move |values, _, _| {
                 let change = OfferChange {
-                    price: optional_money(values, "price")?,
-                    cost: optional_money(values, "cost")?,
-                    quota: Some(values.read_optional("quota", parse::count)?),
-                    minimum: Some(values.read_optional("minimum", parse::count)?),
-                    set_size: Some(values.read_optional("set", parse::count)?),
+                    price: values.read_changed("price", parse::money)?.flatten(),
+                    cost: values.read_changed("cost", parse::money)?.flatten(),
+                    quota: values.read_changed("quota", parse::count)?,
+                    minimum: values.read_changed("minimum", parse::count)?,
+                    set_size: values.read_changed("set", parse::count)?,
                 };
-                let code = code.clone();
                 Ok(Effect::deed(move |book, now| {
-                    book.set_offer(period, &code, &change, now)
+                    book.edit_offer(id, &change, now)
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn edit_fields(offer: &OfferRow) -> Form {
+    Form::new("form-offer-edit")
+        .field(
+            Field::text("quota", "form-offer-quota")
+                .value(number(offer.quota))
+                .hint("form-offer-quota-hint")
+                .check(|text, _| parse::count(text).map(drop)),
+        )
+        .field(
+            Field::text("price", "field-price")
+                .value(offer.price.to_string())
+                .required()
+                .hint("form-offer-price-edit-hint")
+                .check(|text, _| parse::money(text).map(drop)),
+        )
+        .field(
+            Field::text("cost", "form-offer-cost")
+                .value(offer.cost.to_string())
+                .check(|text, _| parse::money(text).map(drop)),
+        )
+        .field(
+            Field::text("minimum", "field-minimum")
+                .value(number(offer.minimum))
+                .hint("form-minimum-hint")
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("set", "field-set-size")
+                .value(number(offer.set_size))
+                .hint("form-set-size-hint")
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
 }
 
 /// Writes a number as it would be typed.
@@ -265,29 +305,34 @@ fn number(value: Option<i64>) -> String {
 
 /// Opens the form that limits all variants of a product together (rule 15).
 pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let mut products: Vec<(String, String)> = Vec::new();
-    for offer in book.offers(period)? {
-        if !products.iter().any(|(code, _)| *code == offer.product_code) {
-            products.push((offer.product_code, offer.product));
-        }
-    }
-    if products.is_empty() {
+    if book.offers(period)?.is_empty() {
         return Ok(Effect::warn(
             Message::new("form-order-nothing-on-sale")
                 .text("period", book.period_by_id(period)?.code.as_str()),
         ));
     }
-    let _ = ctx;
-    Ok(Effect::open(
-        Form::new("form-product-quota")
+    let make = move |book: &Book, _: &Ctx| {
+        let mut products: Vec<(String, String)> = Vec::new();
+        for offer in book.offers(period)? {
+            if !products.iter().any(|(code, _)| *code == offer.product_code) {
+                products.push((offer.product_code, offer.product));
+            }
+        }
+        let quotas = book.product_quotas(period)?;
+        let saved = quotas.clone();
+        Ok(Form::new("form-product-quota")
             .field(Field::choice("product", "period-product", products))
             .field(
                 Field::text("quota", "field-quota")
                     .hint("form-product-quota-hint")
                     .check(|text, _| parse::count(text).map(drop)),
             )
-            .panel(move |_, book, ctx| {
-                let quotas = book.product_quotas(period)?;
+            .replaces(move |values| {
+                let product = values.get("product");
+                let quota = saved.iter().find(|quota| quota.code == product);
+                vec![("quota", number(quota.map(|quota| quota.quota)))]
+            })
+            .panel(move |_, _, ctx| {
                 Ok(quotas
                     .iter()
                     .map(|quota| {
@@ -306,6 +351,7 @@ pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(Effect::deed(move |book, now| {
                     book.set_product_quota(period, &product, quota, now)
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
 }

@@ -1,5 +1,6 @@
 //! Changes an order: its items as one line again, its note and where it goes.
 
+use super::field::Joined;
 use super::goods::{self, Goods};
 use super::order_items::OrderItems;
 use super::{Field, Form, InputError, Values, channel, customer_search, holding, parse};
@@ -15,24 +16,35 @@ use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that changes an order.
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
-    let order = book.order(id, ctx.now)?;
-    let items = OrderItems::new(&order.lines, &book.packages()?);
+    let make = move |book: &Book, ctx: &Ctx| {
+        let opened = Opened::read(id, book, ctx)?;
+        let shown = opened.clone();
+        Ok(fields(&opened, ctx)
+            .panel(move |values, book, ctx| shown.panel(values, book, ctx))
+            .submit(move |values, book, ctx| opened.submit(values, book, ctx)))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn fields(opened: &Opened, ctx: &Ctx) -> Form {
+    let order = &opened.order;
     let period = order.row.period;
-    let codes: Vec<String> = order.lines.iter().map(|line| line.code.clone()).collect();
-    let proposed = codes.clone();
+    let codes = opened.codes();
+    let typed_over = opened.clone();
     let title = Message::new("form-order-edit")
         .text("order", order.row.code.clone())
         .text("customer", order.row.customer_name.clone());
     let customer = order.row.customer.raw().to_string();
-    let form = Form::new("form-order-edit")
+    Form::new("form-order-edit")
         .titled(title)
         .field(
             Field::text("items", "form-order-items")
                 .hint("form-order-edit-hint")
-                .value(items.line())
+                .value(opened.items.line())
                 .required()
+                .join(move |line, book, ctx| typed_over.join(line, book, ctx))
                 .suggest_parts(move |before, _, book, ctx| {
-                    let codes: Vec<&str> = proposed.iter().map(String::as_str).collect();
+                    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
                     Ok(Goods::of(book, period, &codes)?.candidates(before, ctx))
                 }),
         )
@@ -61,13 +73,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 .value(order.address.clone())
                 .more(),
         )
-        .field(channel::field(ctx).value(order.row.channel.code()).more());
-    let opened = Opened { order, items };
-    let shown = opened.clone();
-    Ok(Effect::open(
-        form.panel(move |values, book, ctx| shown.panel(values, book, ctx))
-            .submit(move |values, book, ctx| opened.submit(values, book, ctx)),
-    ))
+        .field(channel::field(ctx).value(order.row.channel.code()).more())
 }
 
 /// An order as its form was opened with it.
@@ -78,10 +84,31 @@ struct Opened {
 }
 
 impl Opened {
-    fn goods(&self, book: &Book) -> Result<Goods, BookError> {
+    fn read(id: OrderId, book: &Book, ctx: &Ctx) -> Result<Self, BookError> {
+        let order = book.order(id, ctx.now)?;
+        let items = OrderItems::new(&order.lines, &book.packages()?);
+        Ok(Self { order, items })
+    }
+
+    /// The codes of what is in it.
+    fn codes(&self) -> Vec<String> {
         let lines = self.order.lines.iter();
-        let codes: Vec<&str> = lines.map(|line| line.code.as_str()).collect();
+        lines.map(|line| line.code.clone()).collect()
+    }
+
+    fn goods(&self, book: &Book) -> Result<Goods, BookError> {
+        let codes = self.codes();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
         Goods::of(book, self.order.row.period, &codes)
+    }
+
+    /// A line typed over these items, together with the items another desk left since.
+    fn join(&self, line: &str, book: &Book, ctx: &Ctx) -> Result<Joined, BookError> {
+        let saved = Self::read(self.order.row.id, book, ctx)?;
+        let codes = [self.codes(), saved.codes()].concat();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let goods = Goods::of(book, self.order.row.period, &codes)?;
+        self.items.join(line, &saved.items, &goods, book)
     }
 
     /// What the items come to as they are typed, and the bill with them.
@@ -184,19 +211,17 @@ impl Opened {
 
     /// The edit that was typed, with these changes of its items.
     fn edit(&self, values: &Values, items: Vec<ItemChange>) -> OrderChange {
-        let row = &self.order.row;
         // Another customer may go by the same name (rule 50).
-        let stays = match values.picked("customer") {
-            Some(picked) => picked == row.customer.raw().to_string(),
-            None => values.get("customer") == row.customer_name,
-        };
-        let customer = (!stays)
-            .then(|| parse::customer(values.get("customer"), values.picked("customer"), "", ""));
-        let text = |id| Some(values.get(id).to_owned());
+        let customer = values
+            .changed("customer")
+            .map(|name| parse::customer(name, values.picked("customer"), "", ""));
+        let text = |id| values.changed(id).map(str::to_owned);
         OrderChange {
             items,
             note: text("note"),
-            channel: Some(channel::chosen(values)),
+            channel: values
+                .is_changed("channel")
+                .then(|| channel::chosen(values)),
             customer,
             recipient: text("recipient"),
             recipient_phone: text("recipient-phone"),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::field::Joined;
 use super::goods::Goods;
 use crate::book::{Book, BookError, ItemChange, ItemRef, NewItem, UnitsChange};
 use crate::domain::catalog::full_name;
@@ -51,6 +52,42 @@ impl OpenedItem {
         ItemChange {
             item: ItemRef::Line(self.line),
             units,
+        }
+    }
+}
+
+/// Units of an item: when the form was opened, as typed, and as they are saved by now.
+struct Units<'a> {
+    item: &'a OpenedItem,
+    opened: i64,
+    typed: i64,
+    saved: i64,
+}
+
+impl<'a> Units<'a> {
+    fn of(item: &'a OpenedItem, opened: i64, saved: i64) -> Self {
+        Self {
+            item,
+            opened,
+            typed: 0,
+            saved,
+        }
+    }
+
+    /// What is typed goes before what is saved, unless nothing was changed.
+    fn mine(&self) -> i64 {
+        if self.typed == self.opened {
+            self.saved
+        } else {
+            self.typed
+        }
+    }
+
+    fn theirs(&self) -> i64 {
+        if self.saved == self.opened {
+            self.typed
+        } else {
+            self.saved
         }
     }
 }
@@ -131,6 +168,69 @@ impl OrderItems {
             (wish, at)
         };
         goods.read(line).into_iter().map(place).collect()
+    }
+
+    /// What a line typed over these items comes to together with the items as another desk left
+    /// them: `saved`. Each item counts by itself; what is new in the line is new in both.
+    pub(super) fn join(
+        &self,
+        line: &str,
+        saved: &Self,
+        goods: &Goods,
+        book: &Book,
+    ) -> Result<Joined, BookError> {
+        let mut units: Vec<Units> = Vec::new();
+        for item in &saved.items {
+            let opened = self.items.iter().find(|opened| opened.is(&item.item));
+            let opened = opened.map_or(0, |opened| opened.item.qty);
+            units.push(Units::of(item, opened, item.item.qty));
+        }
+        for item in &self.items {
+            if !units.iter().any(|known| known.item.is(&item.item)) {
+                units.push(Units::of(item, item.item.qty, 0));
+            }
+        }
+        let mut new = Vec::new();
+        for (wish, known) in self.read(line, goods) {
+            let item = match known {
+                Some(at) => Some(NewItem {
+                    qty: wish.qty.unwrap_or_default(),
+                    ..self.items[at].item.clone()
+                }),
+                None => match goods.item(&wish, book)? {
+                    Some(item) => Some(self.settled(item, book)?),
+                    None => None,
+                },
+            };
+            let place = item.as_ref().and_then(|item| {
+                let mut units = units.iter();
+                units.position(|known| known.item.is(item))
+            });
+            match (item, place) {
+                (Some(item), Some(at)) => units[at].typed += item.qty,
+                _ => new.push(format!(
+                    "{} {}",
+                    wish.qty.unwrap_or_default(),
+                    written(
+                        &wish.name,
+                        &wish.chosen,
+                        &wish.for_whom,
+                        &wish.customization
+                    )
+                )),
+            }
+        }
+        let line = |count: fn(&Units<'_>) -> i64| {
+            let kept = units.iter().filter(|units| count(units) > 0);
+            let kept = kept.map(|units| format!("{} {}", count(units), units.item.text));
+            kept.chain(new.iter().cloned())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        Ok(Joined {
+            mine: line(|units| units.mine()),
+            theirs: line(|units| units.theirs()),
+        })
     }
 
     /// Product and variant of an item when it was sold.
@@ -228,19 +328,24 @@ impl OrderItems {
 
 /// An item as it is typed, without its units.
 fn text(name: &str, item: &NewItem, packages: &HashMap<VariantId, Package>) -> String {
+    let mut packages = packages.values();
+    let package = packages.find(|package| package.code == item.code.as_str());
+    let chosen = match package.filter(|_| !item.chosen.is_empty()) {
+        Some(package) => package.chosen_by_name(&item.chosen),
+        None => item.chosen.clone(),
+    };
+    written(name, &chosen, &item.for_whom, &item.customization)
+}
+
+fn written(name: &str, chosen: &str, for_whom: &str, customization: &str) -> String {
     let mut text = name.to_owned();
-    if !item.chosen.is_empty() {
-        let mut packages = packages.values();
-        let chosen = match packages.find(|package| package.code == item.code.as_str()) {
-            Some(package) => package.chosen_by_name(&item.chosen),
-            None => item.chosen.clone(),
-        };
+    if !chosen.is_empty() {
         text.push_str(&format!("[{chosen}]"));
     }
-    if !item.for_whom.is_empty() {
-        text.push_str(&format!(" @{}", item.for_whom));
+    if !for_whom.is_empty() {
+        text.push_str(&format!(" @{for_whom}"));
     }
-    match item.customization.as_str() {
+    match customization {
         "" => {}
         made if made.contains([',', ';', '\n']) => text.push_str(&format!(": \"{made}\"")),
         made => text.push_str(&format!(": {made}")),

@@ -17,21 +17,51 @@ type Facts = Result<Vec<Fact>, BookError>;
 
 /// Opens the form that makes a variant a package or changes its contents. An empty package becomes
 /// a plain variant again.
-pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
-    let code = variant.code.clone();
-    let shown = variant.clone();
-    let package = book.packages()?.remove(&variant.id);
-    let text = |get: fn(&Package) -> String| package.as_ref().map(get).unwrap_or_default();
+pub fn form(product: &str, variant: &Variant, book: &Book, ctx: &Ctx) -> Outcome {
+    let name = full_name(product, &variant.name);
+    let variant = variant.clone();
+    let make = move |book: &Book, _: &Ctx| {
+        let (code, shown) = (variant.code.clone(), variant.clone());
+        let package = book.packages()?.remove(&variant.id);
+        let was_one = package.is_some();
+        Ok(fields(&name, package.as_ref())
+            .panel(move |values, book, ctx| {
+                let Ok(draft) = read(values.get("parts"), values.get("choices")) else {
+                    return Ok(Vec::new());
+                };
+                facts(&shown, &draft, book, ctx)
+            })
+            .submit(move |values, _, _| {
+                let code = code.clone();
+                // What was not typed is as it is saved.
+                let draft =
+                    read(values.get("parts"), values.get("choices")).map_err(InputError::form)?;
+                if was_one && draft == PackageDraft::default() {
+                    let text = Message::new("form-package-off").text("code", code.as_str());
+                    let deed = Effect::deed(move |book, now| book.unset_package(&code, now));
+                    return Ok(Effect::open(Question::new(
+                        "form-package-off-title",
+                        text,
+                        deed,
+                    )));
+                }
+                Ok(Effect::deed(move |book, now| {
+                    book.set_package(&code, &draft, now)
+                }))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn fields(name: &str, package: Option<&Package>) -> Form {
+    let text = |get: fn(&Package) -> String| package.map(get).unwrap_or_default();
     let choices = Field::text("choices", "form-package-choices")
         .value(text(Package::choices_text))
         .hint("form-package-choices-hint")
         .check(|text, _| read("", text).map(drop));
-    let chosen = package
-        .as_ref()
-        .is_some_and(|package| !package.choices.is_empty());
-    let was_one = package.is_some();
-    let form = Form::new("form-package")
-        .titled(Message::new("form-package").text("name", full_name(product, &variant.name)))
+    let chosen = package.is_some_and(|package| !package.choices.is_empty());
+    Form::new("form-package")
+        .titled(Message::new("form-package").text("name", name))
         .field(
             Field::text("parts", "field-package")
                 .value(text(Package::parts_text))
@@ -40,30 +70,6 @@ pub fn form(product: &str, variant: &Variant, book: &Book) -> Outcome {
         )
         // The field for choices is hidden among the optional ones while there are none.
         .field(if chosen { choices } else { choices.more() })
-        .panel(move |values, book, ctx| {
-            let Ok(draft) = read(values.get("parts"), values.get("choices")) else {
-                return Ok(Vec::new());
-            };
-            facts(&shown, &draft, book, ctx)
-        })
-        .submit(move |values, _, _| {
-            let code = code.clone();
-            let draft =
-                read(values.get("parts"), values.get("choices")).map_err(InputError::form)?;
-            if was_one && draft == PackageDraft::default() {
-                let text = Message::new("form-package-off").text("code", code.as_str());
-                let deed = Effect::deed(move |book, now| book.unset_package(&code, now));
-                return Ok(Effect::open(Question::new(
-                    "form-package-off-title",
-                    text,
-                    deed,
-                )));
-            }
-            Ok(Effect::deed(move |book, now| {
-                book.set_package(&code, &draft, now)
-            }))
-        });
-    Ok(Effect::open(form))
 }
 
 fn read(parts: &str, choices: &str) -> Result<PackageDraft, Message> {

@@ -1,5 +1,7 @@
 //! The form of a PO: name, dates and rules. The panel shows how the typed dates are understood.
 
+use chrono::NaiveDate;
+
 use super::{Field, Form, InputError, Values, parse};
 use crate::book::{Book, BookError, Done, NewPeriod, PeriodChange};
 use crate::domain::code::{Code, CodeError};
@@ -9,6 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::{Cancellation, DownPayment};
+use crate::domain::refusal::Refusal;
 use crate::domain::when::{Moment, parse_date_range};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::theme::Role;
@@ -26,7 +29,7 @@ pub fn new_form(ctx: &Ctx) -> Form {
             let new = NewPeriod {
                 code: code(values, book)?,
                 name: values.get("name").to_owned(),
-                settings: settings(values, None, ctx)?,
+                settings: settings(values, ctx)?,
             };
             Ok(made(move |book, now| book.add_period(&new, now)))
         })
@@ -34,23 +37,31 @@ pub fn new_form(ctx: &Ctx) -> Form {
 
 /// Opens the form that changes a PO.
 pub fn edit(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let period = book.period_by_id(id)?;
-    let title = Message::new("form-period-edit").text("code", period.code.as_str());
-    let form = fields(
-        Form::new("form-period-edit").titled(title),
-        Some(&period),
-        ctx,
-    );
-    let shown = period.clone();
-    Ok(Effect::open(
-        form.panel(move |values, book, ctx| panel(values, Some(&shown), book, ctx))
+    let make = move |book: &Book, ctx: &Ctx| {
+        let period = book.period_by_id(id)?;
+        let title = Message::new("form-period-edit").text("code", period.code.as_str());
+        let form = Form::new("form-period-edit").titled(title);
+        Ok(fields(form, Some(&period), ctx)
+            .state(over(&period, ctx))
+            .panel(move |values, book, ctx| panel(values, Some(&period), book, ctx))
             .submit(move |values, _, ctx| {
-                let change = settings(values, Some(&period), ctx)?;
+                let change = settings(values, ctx)?;
                 Ok(Effect::deed(move |book, now| {
                     book.edit_period(id, &change, now)
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+/// The sentence that a PO is finished or called off, when it is.
+pub(super) fn over(period: &Period, ctx: &Ctx) -> Option<Message> {
+    let stage = period.stage(ctx.now);
+    stage.is_over().then(|| {
+        Message::new("form-period-over")
+            .text("code", period.code.as_str())
+            .word("stage", stage.key())
+    })
 }
 
 /// Opens the form that copies a PO; it asks only for a code and a name (rule 10).
@@ -141,9 +152,11 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
     )
     .field(
         Field::text("ready", "form-period-ready")
-            .value(text(period.and_then(|period| period.ready).map(
-                |(from, to)| format!("{}..{}", ctx.words.date(from), ctx.words.date(to)),
-            )))
+            .value(text(
+                period
+                    .and_then(|period| period.ready)
+                    .map(|ready| shown_range(ready, ctx)),
+            ))
             .hint("form-period-ready-hint")
             .check(|text, ctx| range(text, ctx).map(drop))
             .more(),
@@ -257,17 +270,20 @@ pub(super) fn shown(at: Moment, opening: bool, ctx: &Ctx) -> String {
     }
 }
 
+/// Writes a range of days as it would be typed.
+pub(super) fn shown_range((from, to): (NaiveDate, NaiveDate), ctx: &Ctx) -> String {
+    format!("{}..{}", ctx.words.date(from), ctx.words.date(to))
+}
+
 fn down_payment(text: &str) -> Result<DownPayment, Message> {
-    text.parse()
-        .map_err(|refusal: crate::domain::refusal::Refusal| refusal.message())
+    text.parse().map_err(|refusal: Refusal| refusal.message())
 }
 
 fn cancellation(text: &str) -> Result<Cancellation, Message> {
-    text.parse()
-        .map_err(|refusal: crate::domain::refusal::Refusal| refusal.message())
+    text.parse().map_err(|refusal: Refusal| refusal.message())
 }
 
-fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate), Message> {
+fn range(text: &str, ctx: &Ctx) -> Result<(NaiveDate, NaiveDate), Message> {
     parse_date_range(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
@@ -288,57 +304,36 @@ fn next_code(like: &str, book: &Book) -> Result<Result<Code, CodeError>, BookErr
     }))
 }
 
-/// The changed settings. A field that shows its old value is no change, so a moment keeps its
-/// seconds.
-fn settings(
-    values: &Values,
-    period: Option<&Period>,
-    ctx: &Ctx,
-) -> Result<PeriodChange, InputError> {
-    let milestones = period.map(|period| period.milestones).unwrap_or_default();
-    let same = |id: &str, at: Option<Moment>, opening| {
-        values.get(id) == at.map(|at| shown(at, opening, ctx)).unwrap_or_default()
-    };
-    let opens_at = if same("opens", milestones.opens_at, true) {
-        None
-    } else {
-        Some(values.read_optional("opens", |text| parse::opening(text, ctx))?)
-    };
-    let closes_at = if same("closes", milestones.closes_at, false) {
-        None
-    } else {
-        Some(values.read_optional("closes", |text| parse::closing(text, ctx))?)
-    };
+/// The changed settings. An untouched moment keeps its seconds.
+fn settings(values: &Values, ctx: &Ctx) -> Result<PeriodChange, InputError> {
     let ready = values
-        .read_optional("ready", |text| range(text, ctx))?
-        .filter(|ready| period.and_then(|period| period.ready) != Some(*ready))
+        .read_changed("ready", |text| range(text, ctx))?
+        .flatten()
         .map(|(from, to)| (from, to, values.get("why").to_owned()));
-    let hours = values.read_optional("hours", |text| {
+    let hours = values.read_changed("hours", |text| {
         let hours = parse::count(text)?;
         u32::try_from(hours).map_err(|_| Message::new("form-not-a-count").text("text", text))
     })?;
     Ok(PeriodChange {
-        name: Some(values.get("name").to_owned()),
-        opens_at,
-        closes_at,
+        name: values.changed("name").map(str::to_owned),
+        opens_at: values.read_changed("opens", |text| parse::opening(text, ctx))?,
+        closes_at: values.read_changed("closes", |text| parse::closing(text, ctx))?,
         ready,
-        down_payment: Some(
-            values
-                .read_optional("dp", down_payment)?
-                .unwrap_or_default(),
-        ),
-        down_payment_hours: Some(hours),
-        confirms: Some(values.get("keep-by").parse().unwrap_or_default()),
-        cancellation: Some(
-            values
-                .read_optional("cancellation", cancellation)?
-                .unwrap_or_default(),
-        ),
-        quota: Some(values.read_optional("quota", parse::count)?),
-        order_cap: Some(values.read_optional("cap", parse::count)?),
-        minimum: Some(values.read_optional("minimum", parse::count)?),
-        target: Some(values.read_optional("target", parse::money)?),
-        note: Some(values.get("note").to_owned()),
+        down_payment: values
+            .read_changed("dp", down_payment)?
+            .map(Option::unwrap_or_default),
+        down_payment_hours: hours,
+        confirms: values
+            .changed("keep-by")
+            .map(|text| text.parse().unwrap_or_default()),
+        cancellation: values
+            .read_changed("cancellation", cancellation)?
+            .map(Option::unwrap_or_default),
+        quota: values.read_changed("quota", parse::count)?,
+        order_cap: values.read_changed("cap", parse::count)?,
+        minimum: values.read_changed("minimum", parse::count)?,
+        target: values.read_changed("target", parse::money)?,
+        note: values.changed("note").map(str::to_owned),
     })
 }
 

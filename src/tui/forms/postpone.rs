@@ -1,6 +1,7 @@
 //! Postpones a PO and tells its customers (rule 5), and lets the owner decide about a minimum that
 //! was not reached (rule 8).
 
+use super::period::shown_range;
 use super::{Field, Form, period_steps};
 use crate::book::Book;
 use crate::domain::id::PeriodId;
@@ -15,12 +16,14 @@ use crate::tui::widgets::facts::Fact;
 /// Opens the form that moves the date a PO will be ready (rule 5). It proposes an estimate when the
 /// shop's pace is known (rule 6).
 pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let period = book.period_by_id(id)?;
-    let proposed = book.proposed_estimate(id, ctx.now)?;
-    let title = Message::new("form-postpone").text("code", period.code.as_str());
-    Ok(Effect::open(
-        Form::new("form-postpone")
+    let make = move |book: &Book, ctx: &Ctx| {
+        let period = book.period_by_id(id)?;
+        let proposed = book.proposed_estimate(id, ctx.now)?;
+        let title = Message::new("form-postpone").text("code", period.code.as_str());
+        let ready = period.ready.map(|ready| shown_range(ready, ctx));
+        Ok(Form::new("form-postpone")
             .titled(title)
+            .replaces(move |_| vec![("ready", ready.clone().unwrap_or_default())])
             .field(
                 Field::text("ready", "form-period-ready")
                     .required()
@@ -50,8 +53,9 @@ pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(Effect::deed(move |book, now| {
                     book.postpone_period(id, ready, &why, now)
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
 }
 
 fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate), Message> {

@@ -9,15 +9,21 @@ use crate::tui::widgets::facts::Fact;
 
 /// Opens the form that reserves units for a channel, or gives back unused ones.
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let whole = (String::new(), ctx.word("form-reservation-whole"));
-    let offers = book.offers(period)?.into_iter();
-    let of = std::iter::once(whole).chain(
-        offers
-            .filter(|offer| !offer.withdrawn)
-            .map(|offer| (offer.code.clone(), goods::name(&offer))),
-    );
-    Ok(Effect::open(
-        Form::new("form-reservation")
+    let make = move |book: &Book, ctx: &Ctx| {
+        let whole = (String::new(), ctx.word("form-reservation-whole"));
+        let offers = book.offers(period)?.into_iter();
+        let of = std::iter::once(whole).chain(
+            offers
+                .filter(|offer| !offer.withdrawn)
+                .map(|offer| (offer.code.clone(), goods::name(&offer))),
+        );
+        let kept = book.reservations(period)?;
+        let word = ctx.word("cli-col-reserved");
+        let told: Vec<Fact> = kept
+            .iter()
+            .map(|kept| Fact::new(word.clone(), ctx.say(&kept.message())))
+            .collect();
+        Ok(Form::new("form-reservation")
             .field(channel::field(ctx).value(Channel::Shopee.code()))
             .field(
                 Field::text("units", "field-reservation")
@@ -25,12 +31,15 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                     .check(|text, _| parse::count(text).map(drop)),
             )
             .field(Field::choice("of", "form-reservation-of", of.collect()))
-            .panel(move |_, book, ctx| {
-                let kept = book.reservations(period)?.into_iter();
-                let told = kept
-                    .map(|kept| Fact::new(ctx.word("cli-col-reserved"), ctx.say(&kept.message())));
-                Ok(told.collect())
+            .replaces(move |values| {
+                let (channel, of) = (channel::chosen(values), values.optional("of"));
+                let mut kept = kept.iter().filter(|kept| !kept.given_back);
+                let kept =
+                    kept.find(|kept| kept.channel == channel && kept.variant.as_deref() == of);
+                let units = kept.map(|kept| kept.units.to_string());
+                vec![("units", units.unwrap_or_default())]
             })
+            .panel(move |_, _, _| Ok(told.clone()))
             .submit(move |values, _, _| {
                 let channel = channel::chosen(values);
                 let of = values.read_optional("of", parse::code)?;
@@ -39,6 +48,7 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                     Some(units) => book.reserve(period, channel, of.as_ref(), units, now),
                     None => book.give_back(period, channel, of.as_ref(), now),
                 }))
-            }),
-    ))
+            }))
+    };
+    Form::edit(make, book, ctx)
 }

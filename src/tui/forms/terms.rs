@@ -4,9 +4,10 @@
 use super::{Candidate, Field, Form, Values, parse};
 use crate::book::{Book, BookError, FieldChange};
 use crate::domain::catalog::{Product, Variant, full_name};
-use crate::domain::custom_fields;
+use crate::domain::custom_fields::CustomField;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::pricing::FurtherPrice;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::widgets::facts::Fact;
 
@@ -49,7 +50,7 @@ pub fn facts(
 }
 
 /// `Nomor punggung (wajib, angka, +Rp10.000)`.
-fn asks(field: &custom_fields::CustomField, ctx: &Ctx) -> String {
+fn asks(field: &CustomField, ctx: &Ctx) -> String {
     let mut terms = Vec::new();
     if field.required {
         terms.push(ctx.word("cli-field-required"));
@@ -74,7 +75,7 @@ fn asks(field: &custom_fields::CustomField, ctx: &Ctx) -> String {
 
 /// Opens the form that sets, changes or ends a further price of a variant; without a variant, of
 /// all variants of the product.
-pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
+pub fn price(product: &Product, variant: Option<&Variant>, book: &Book, ctx: &Ctx) -> Outcome {
     let code = variant
         .map_or(&product.code, |variant| &variant.code)
         .clone();
@@ -83,7 +84,45 @@ pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
         variant.map_or("", |variant| variant.name.as_str()),
     );
     let (of, one) = (product.clone(), variant.cloned());
-    let form = Form::new("form-further")
+    let make = move |book: &Book, ctx: &Ctx| {
+        let variants = match &one {
+            Some(one) => std::slice::from_ref(one),
+            None => of.variants.as_slice(),
+        };
+        let mut saved: Vec<FurtherPrice> = Vec::new();
+        for variant in variants {
+            saved.extend(book.further_prices(variant.id)?);
+        }
+        let shown = facts(&of, one.as_ref(), book, ctx)?;
+        let code = code.clone();
+        Ok(price_fields(&name)
+            .replaces(move |values| {
+                let level = values.get("level");
+                let from = values.read_optional("from", parse::count);
+                let from = from.ok().flatten().unwrap_or(1);
+                let same = |price: &&FurtherPrice| {
+                    price.level.eq_ignore_ascii_case(level) && price.from == from
+                };
+                let prices = saved.iter().filter(same);
+                let mut prices: Vec<String> = prices.map(|one| one.price.to_string()).collect();
+                prices.dedup();
+                vec![("price", prices.join(" / "))]
+            })
+            .panel(move |_, _, _| Ok(shown.clone()))
+            .submit(move |values, _, _| {
+                let (code, level) = (code.clone(), values.get("level").to_owned());
+                let from = values.read_optional("from", parse::count)?.unwrap_or(1);
+                let price = values.read_optional("price", parse::money)?;
+                Ok(Effect::deed(move |book, now| {
+                    book.set_price(&code, &level, from, price, now)
+                }))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn price_fields(name: &str) -> Form {
+    Form::new("form-further")
         .titled(Message::new("form-further").text("name", name))
         .field(Field::text("level", "field-level").hint("form-further-level-hint"))
         .field(
@@ -96,23 +135,64 @@ pub fn price(product: &Product, variant: Option<&Variant>) -> Effect {
                 .hint("form-further-price-hint")
                 .check(|text, _| parse::money(text).map(drop)),
         )
-        .panel(move |_, book, ctx| facts(&of, one.as_ref(), book, ctx))
-        .submit(move |values, _, _| {
-            let (code, level) = (code.clone(), values.get("level").to_owned());
-            let from = values.read_optional("from", parse::count)?.unwrap_or(1);
-            let price = values.read_optional("price", parse::money)?;
-            Ok(Effect::deed(move |book, now| {
-                book.set_price(&code, &level, from, price, now)
-            }))
-        });
-    Effect::open(form)
 }
 
 /// Opens the form that adds a custom field to a product. The name of an existing one changes or
 /// ends it.
 pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
-    let (code, of) = (product.code.clone(), product.clone());
-    let known = book.fields(product.id)?;
+    let of = product.clone();
+    let make = move |book: &Book, ctx: &Ctx| {
+        let known = book.fields(of.id)?;
+        let shown = facts(&of, None, book, ctx)?;
+        let code = of.code.clone();
+        Ok(field_fields(&of, known.clone(), ctx)
+            .replaces(move |values| saved(values, &known))
+            .panel(move |_, _, _| Ok(shown.clone()))
+            .submit(move |values, _, _| {
+                let (code, label) = (code.clone(), values.get("label").to_owned());
+                let change = FieldChange {
+                    required: answer(values, "required"),
+                    digits: answer(values, "digits"),
+                    least: values.read_optional("least", parse::count)?.map(Some),
+                    most: values.read_optional("most", parse::count)?.map(Some),
+                    price: values.read_optional("price", parse::money)?,
+                    archived: values.get("use") == "off",
+                };
+                Ok(Effect::deed(move |book, now| {
+                    book.set_field(&code, &label, &change, now)
+                }))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+/// What is saved of the field with the typed label, where something else is typed.
+fn saved(values: &Values, known: &[CustomField]) -> Vec<(&'static str, String)> {
+    let label = values.get("label");
+    let mut fields = known.iter();
+    let known = fields.find(|field| field.label.eq_ignore_ascii_case(label));
+    let yes_or_no = |get: fn(&CustomField) -> bool| {
+        let answer = known.map(|field| if get(field) { "yes" } else { "no" });
+        answer.unwrap_or_default().to_owned()
+    };
+    let number = |get: fn(&CustomField) -> Option<i64>| {
+        let number = known.and_then(get).map(|number| number.to_string());
+        number.unwrap_or_default()
+    };
+    let price = known.map(|field| field.price.to_string());
+    let mut saved = vec![
+        ("required", yes_or_no(|field| field.required)),
+        ("digits", yes_or_no(|field| field.digits)),
+        ("least", number(|field| field.least)),
+        ("most", number(|field| field.most)),
+        ("price", price.unwrap_or_default()),
+    ];
+    saved.retain(|(id, _)| values.optional(id).is_some());
+    saved.push(("use", if known.is_some() { "on" } else { "off" }.to_owned()));
+    saved
+}
+
+fn field_fields(product: &Product, known: Vec<CustomField>, ctx: &Ctx) -> Form {
     let any = !known.is_empty();
     let choice = |value: &str, key: &str| (value.to_owned(), ctx.word(key));
     let answers = || {
@@ -125,7 +205,7 @@ pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
         }
         answers
     };
-    let mut form = Form::new("form-field")
+    let form = Form::new("form-field")
         .titled(Message::new("form-field").text("name", product.name.as_str()))
         .field(
             Field::text("label", "field-field-label")
@@ -164,31 +244,14 @@ pub fn field(product: &Product, book: &Book, ctx: &Ctx) -> Outcome {
                 .check(|text, _| parse::count(text).map(drop))
                 .more(),
         );
-    if any {
-        let use_of = vec![
-            choice("on", "form-field-on"),
-            choice("off", "form-field-off"),
-        ];
-        form = form.field(Field::choice("use", "form-field-use", use_of).more());
+    if !any {
+        return form;
     }
-    Ok(Effect::open(
-        form.panel(move |_, book, ctx| facts(&of, None, book, ctx))
-            .submit(move |values, _, _| {
-                let (code, label) = (code.clone(), values.get("label").to_owned());
-                let least = values.read_optional("least", parse::count)?;
-                let most = values.read_optional("most", parse::count)?;
-                let change = FieldChange {
-                    required: answer(values, "required"),
-                    digits: answer(values, "digits"),
-                    length: (least.is_some() || most.is_some()).then_some((least, most)),
-                    price: values.read_optional("price", parse::money)?,
-                    archived: values.get("use") == "off",
-                };
-                Ok(Effect::deed(move |book, now| {
-                    book.set_field(&code, &label, &change, now)
-                }))
-            }),
-    ))
+    let use_of = vec![
+        choice("on", "form-field-on"),
+        choice("off", "form-field-off"),
+    ];
+    form.field(Field::choice("use", "form-field-use", use_of).more())
 }
 
 fn answer(values: &Values, id: &str) -> Option<bool> {

@@ -159,7 +159,7 @@ impl Screen for CustomerCard {
         match (command, order) {
             (Command::Open, Some(order)) => Ok(Effect::Show(Destination::Order(order.id))),
             (Command::NewOrder, _) => Ok(Effect::Show(Destination::NewOrder(Some(self.id)))),
-            (Command::Edit, _) => customer::edit(self.id, book),
+            (Command::Edit, _) => customer::edit(self.id, book, ctx),
             (Command::MergeCustomers, _) => Ok(customer::merge(self.id)),
             (Command::Copy, _) => Ok(Effect::Copy(open_orders(
                 self.id, book, &ctx.words, ctx.now,

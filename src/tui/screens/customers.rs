@@ -86,7 +86,7 @@ impl Screen for Customers {
             (Command::Back, _) if self.filter.clear() => self.search(book)?,
             (Command::NewCustomer, _) => return Ok(customer::add()),
             (Command::Open, Some(id)) => return Ok(Effect::Show(Destination::Customer(id))),
-            (Command::Edit, Some(id)) => return customer::edit(id, book),
+            (Command::Edit, Some(id)) => return customer::edit(id, book, ctx),
             (Command::MergeCustomers, Some(id)) => return Ok(customer::merge(id)),
             (Command::RecordPayment, Some(id)) => {
                 return payment::from_customer(id, None, book, ctx);

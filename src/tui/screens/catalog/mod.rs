@@ -105,22 +105,22 @@ impl Catalog {
 
     fn add(&self, book: &Book, ctx: &Ctx) -> Outcome {
         match self.named() {
-            Some(tab) => Ok(tab.add(ctx)),
+            Some(tab) => tab.add(book, ctx),
             None => catalog::new_product(book, ctx),
         }
     }
 
     fn edit(&self, book: &Book, ctx: &Ctx) -> Outcome {
         if let Some(tab) = self.named() {
-            return Ok(tab.edit(ctx));
+            return tab.edit(book, ctx);
         }
-        Ok(match self.goods.selected() {
-            Some(CatalogRow::Product(product)) => catalog::edit_product(product, book, ctx)?,
+        match self.goods.selected() {
+            Some(CatalogRow::Product(product)) => catalog::edit_product(&product.code, book, ctx),
             Some(CatalogRow::Variant(product, variant)) => {
-                catalog::edit_variant(&product.name, variant)
+                catalog::edit_variant(&product.code, variant.id, book, ctx)
             }
-            None => Effect::None,
-        })
+            None => Ok(Effect::None),
+        }
     }
 
     /// Archives what is selected, or brings it back (rule 55). No question, as `u` undoes it.
@@ -290,15 +290,16 @@ impl Screen for Catalog {
             }
             Command::Package if goods && !self.goods.is_empty() => {
                 return match self.variant() {
-                    Some((product, variant)) => package::form(&product.name, variant, book),
+                    Some((product, variant)) => package::form(&product.name, variant, book, ctx),
                     None => Ok(Effect::warn(Message::new("screen-catalog-which-package"))),
                 };
             }
             Command::FurtherPrice if goods => {
                 let variant = self.variant().map(|(_, variant)| variant);
-                return Ok(self
-                    .product()
-                    .map_or(Effect::None, |product| terms::price(product, variant)));
+                return match self.product() {
+                    Some(product) => terms::price(product, variant, book, ctx),
+                    None => Ok(Effect::None),
+                };
             }
             Command::CustomField if goods => {
                 return match self.product() {

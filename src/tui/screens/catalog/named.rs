@@ -8,7 +8,7 @@ use crate::tasks::rows::account::ACCOUNTS;
 use crate::tasks::rows::column::Column;
 use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::Command;
-use crate::tui::effect::{Ctx, Effect};
+use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::catalog;
 use crate::tui::rows;
 use crate::tui::widgets::listing::{Listing, Row};
@@ -26,7 +26,7 @@ fn suppliers() -> Rows<Supplier> {
         all: Book::suppliers,
         name: |supplier| &supplier.name,
         columns: SUPPLIERS.columns,
-        form: |supplier, _| catalog::supplier_form(supplier),
+        form: |supplier, book, ctx| catalog::supplier_form(supplier.map(|one| one.id), book, ctx),
         archive: |supplier| {
             let (id, archived) = (supplier.id, !supplier.archived);
             Effect::deed(move |book, now| book.archive_supplier(id, archived, now))
@@ -41,7 +41,7 @@ fn accounts() -> Rows<Account> {
         all: Book::accounts,
         name: |account| &account.name,
         columns: ACCOUNTS.columns,
-        form: catalog::account_form,
+        form: |account, book, ctx| catalog::account_form(account.map(|one| one.id), book, ctx),
         archive: |account| {
             let (id, archived) = (account.id, !account.archived);
             Effect::deed(move |book, now| book.archive_account(id, archived, now))
@@ -57,7 +57,7 @@ struct Rows<T: 'static> {
     name: fn(&T) -> &str,
     columns: &'static [Column<T>],
     /// Opens the form of a row, or of a new one.
-    form: fn(Option<&T>, &Ctx) -> Effect,
+    form: fn(Option<&T>, &Book, &Ctx) -> Outcome,
     /// Archives a row, or brings it back (rule 55).
     archive: fn(&T) -> Effect,
     /// Keys of the sentence and the hint when there are no rows.
@@ -75,10 +75,10 @@ pub trait Tab {
     fn move_selection(&mut self, command: Command) -> bool;
 
     /// Opens the form of a new row.
-    fn add(&self, ctx: &Ctx) -> Effect;
+    fn add(&self, book: &Book, ctx: &Ctx) -> Outcome;
 
     /// Opens the form of the selected row.
-    fn edit(&self, ctx: &Ctx) -> Effect;
+    fn edit(&self, book: &Book, ctx: &Ctx) -> Outcome;
 
     /// Archives the selected row, or brings it back (rule 55).
     fn archive(&self) -> Effect;
@@ -121,14 +121,14 @@ impl<T: Row> Tab for Named<T> {
         self.list.move_selection(command)
     }
 
-    fn add(&self, ctx: &Ctx) -> Effect {
-        (self.rows.form)(None, ctx)
+    fn add(&self, book: &Book, ctx: &Ctx) -> Outcome {
+        (self.rows.form)(None, book, ctx)
     }
 
-    fn edit(&self, ctx: &Ctx) -> Effect {
+    fn edit(&self, book: &Book, ctx: &Ctx) -> Outcome {
         match self.list.selected() {
-            Some(row) => (self.rows.form)(Some(row), ctx),
-            None => Effect::None,
+            Some(row) => (self.rows.form)(Some(row), book, ctx),
+            None => Ok(Effect::None),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         }
         Command::ServeOrder => holding::serve(row, book, ctx)?,
         Command::ReleaseOrder => holding::release(row, ctx),
-        Command::Grace => holding::grace(row),
+        Command::Grace => holding::grace(row.id, book, ctx)?,
         Command::Edit => order_edit::open(row.id, book, ctx)?,
         Command::AddCharge => charge::open(row.id, book, ctx)?,
         Command::MoveOrder => move_order::move_order(row.id, book, ctx)?,

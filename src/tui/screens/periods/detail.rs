@@ -307,12 +307,12 @@ impl Screen for Detail {
                 Some(OfferOrTier {
                     offer,
                     tier: Some(tier),
-                }) => tiers::form(self.id, offer, Some(tier), ctx)?,
-                Some(row) => offers::edit(self.id, &row.offer)?,
+                }) => tiers::edit(self.id, offer.id, tier.id, book, ctx)?,
+                Some(row) => offers::edit(self.id, row.offer.id, book, ctx)?,
                 None => offers::add(self.id, book, ctx)?,
             },
             Command::AddTier => match self.offers.selected() {
-                Some(row) => tiers::form(self.id, &row.offer, None, ctx)?,
+                Some(row) => tiers::add(self.id, row.offer.id, book, ctx)?,
                 None => offers::add(self.id, book, ctx)?,
             },
             Command::SetBonus => bonus::form(self.id, book, ctx)?,
