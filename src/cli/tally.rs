@@ -58,6 +58,8 @@ impl Tally {
             }
         };
         let bytes = export::tally(&tally, format, console.words(), opened.now)?;
-        to.write(&bytes, console)
+        // The file may lie on a slow disk.
+        drop(opened);
+        to.write(bytes, console)
     }
 }
