@@ -3,6 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "only tests read the corpus")]
 
+#[path = "corpus/judge.rs"]
+mod judge;
+#[path = "support/shop.rs"]
+mod shop;
+#[path = "corpus/tables.rs"]
+mod tables;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -121,12 +121,16 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
                 code: Some(item(number + line * 7)),
                 product: "Kue".to_owned(),
                 variant: None,
+                known: None,
                 qty: 1 + (number % 3) as u32,
                 unit_price: None,
                 customization: (number % 10 == line).then(|| format!("nama {number}")),
             })
             .collect(),
         channel: None,
+        code: None,
+        recipient: None,
+        recipient_phone: None,
         note: String::new(),
         charges: Vec::new(),
     }

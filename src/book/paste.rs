@@ -127,8 +127,7 @@ impl Book {
         let asking = Asking {
             period,
             items: &items(draft)?,
-            // A customer known by phone may have a level, and with it other prices (rule 66).
-            customer: self.known_customer(draft)?,
+            customer: draft.customer,
             channel: Channel::Wa,
         };
         match self.quote(&asking, now) {
@@ -138,23 +137,16 @@ impl Book {
         }
     }
 
-    /// The customer in the book that saving a draft would take: the one found by name, else the one
-    /// with its phone number.
-    fn known_customer(&self, draft: &ChatDraft) -> Result<Option<CustomerId>> {
-        let reading = self.reading()?;
-        let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
-        match (draft.customer, phone.as_ref().and_then(Phone::normal)) {
-            (Some(id), _) => Ok(Some(id)),
-            (None, Some(phone)) => customer::by_phone(&reading, phone),
-            (None, None) => Ok(None),
-        }
-    }
-
     /// The payment a tick stands for, and whether a similar one is recorded already (rule 30).
     fn tick_payment(&self, draft: &ChatDraft, amount: Rupiah, now: Moment) -> Result<TickPayment> {
         let reading = self.reading()?;
         let (method, account) = tick_way(&reading)?;
-        let customer = self.known_customer(draft)?;
+        let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
+        let customer = match (draft.customer, phone.as_ref().and_then(Phone::normal)) {
+            (Some(id), _) => Some(id),
+            (None, Some(phone)) => customer::by_phone(&reading, phone)?,
+            (None, None) => None,
+        };
         let again = match customer {
             Some(_) => self.similar_payments(amount, now, customer, "")?,
             None => Vec::new(),

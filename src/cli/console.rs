@@ -304,11 +304,6 @@ impl<'a> Console<'a> {
         Ok(self.spool.write_all(text::printable(text).as_bytes())?)
     }
 
-    /// Writes a finished document, without a copy of it in memory.
-    pub fn document(&mut self, bytes: Vec<u8>) -> Result<(), Failure> {
-        Ok(self.spool.take_over(bytes)?)
-    }
-
     /// Writes a line of the result.
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
         self.print(text)?;

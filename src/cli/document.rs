@@ -48,11 +48,11 @@ impl Destination {
     }
 
     /// Writes the bytes to the file or to stdout. Replaces a file only with `--force`.
-    pub fn write(&self, bytes: Vec<u8>, console: &mut Console) -> Result<(), Failure> {
+    pub fn write(&self, bytes: &[u8], console: &mut Console) -> Result<(), Failure> {
         match self.file() {
-            Some(path) => Ok(file::save(path, &bytes, self.force, console.book())
+            Some(path) => Ok(file::save(path, bytes, self.force, console.book())
                 .map_err(|error| error.message())?),
-            None => console.document(bytes),
+            None => Ok(console.out().write_all(bytes)?),
         }
     }
 

@@ -51,7 +51,7 @@ impl Export {
             ListKind::Production => self.production(console)?,
             ListKind::Form => self.form(console)?.into_bytes(),
         };
-        self.destination.write(bytes, console)
+        self.destination.write(&bytes, console)
     }
 
     fn orders(&self, console: &mut Console) -> Result<Vec<u8>, Failure> {

@@ -15,6 +15,7 @@ use crate::intake::error::IntakeError;
 use crate::intake::file::table::Table;
 use crate::intake::note::RowNote;
 use crate::intake::orders::drafts::Intake;
+use crate::intake::orders::{Doubts, Sheets};
 use crate::tasks::{TaskError, import_orders};
 
 use super::console::{Console, Failure, Progress, bad_value, period};
@@ -32,6 +33,10 @@ pub struct Import {
     dry_run: bool,
     #[arg(long)]
     skip_bad: bool,
+    #[arg(long)]
+    take_doubtful: bool,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     #[command(flatten)]
     shape: Shape,
 }
@@ -62,6 +67,7 @@ impl Import {
             given.as_ref(),
             &opened.book,
             (opened.zone, opened.now),
+            (self.doubts(), self.sheets()),
             |seen| {
                 bar.show(
                     &Message::new("cli-import-reading").count("rows", seen.rows),
@@ -73,7 +79,7 @@ impl Import {
         bar.clear();
         say_warnings(&intake, console);
         if intake.bad_rows > 0 && !self.skip_bad {
-            return Err(refuse_bad(&intake.bad, intake.bad_rows));
+            return Err(refused(&intake));
         }
         for note in &intake.bad {
             console.say(&note.message());
@@ -83,9 +89,7 @@ impl Import {
             let (made, first) =
                 (opened.book).preview_import(period.id, orders.iter(), PREVIEW, opened.now)?;
             console.say(&summary("cli-import-dry-run", &made));
-            if let Some(free) = unpriced_message(&made.unpriced) {
-                console.say(&free);
-            }
+            say_more(&made, console);
             return preview(&made, &first, self.shape, console);
         }
         let total = intake.orders.len();
@@ -112,14 +116,49 @@ impl Import {
             _ => "cli-imported",
         };
         console.say(&summary(key, &made));
-        if let Some(free) = unpriced_message(&made.unpriced) {
-            console.say(&free);
-        }
+        say_more(&made, console);
         if self.shape.json {
             return console.json(&made_json(&made));
         }
         console.line(&made.orders.to_string())
     }
+}
+
+impl Import {
+    fn doubts(&self) -> Doubts {
+        match self.take_doubtful {
+            true => Doubts::Take,
+            false => Doubts::Ask,
+        }
+    }
+
+    fn sheets(&self) -> Sheets {
+        (self.sheet.clone()).map_or(Sheets::Only, Sheets::Named)
+    }
+}
+
+/// Refuses a table with rows that can't be read or are doubtful: lists them, then says what answers
+/// them.
+fn refused(intake: &Intake) -> Failure {
+    let mut sentences: Vec<_> = intake.bad.iter().map(RowNote::message).collect();
+    let listed = intake.bad.len() as u64;
+    let more = intake.bad_rows.saturating_sub(listed);
+    if more > 0 {
+        sentences.push(Message::new("cli-import-more").count("more", more));
+    }
+    let words = intake
+        .unknown_statuses
+        .iter()
+        .map(|status| Message::new("cli-import-map-status").text("status", status.as_str()));
+    sentences.extend(words);
+    let (rows, doubtful) = (intake.bad_rows, intake.doubtful);
+    if rows > doubtful {
+        sentences.push(Message::new("cli-import-bad-rows").count("rows", rows - doubtful));
+    }
+    if doubtful > 0 {
+        sentences.push(Message::new("cli-import-doubtful").count("rows", doubtful));
+    }
+    Failure::Refused(sentences)
 }
 
 /// Explains why a file can't be imported; for a problem with its columns, also how to name them.
@@ -151,9 +190,20 @@ fn unusable(error: TaskError) -> Failure {
         | IntakeError::TooManyRows(..)
         | IntakeError::Spool(_)
         | IntakeError::OtherReport { .. }
+        | IntakeError::SeveralSheets { .. }
         | IntakeError::NoGoods { .. } => {}
     }
     Failure::Refused(sentences)
+}
+
+/// Names goods that are free, and known orders that the table tells otherwise now.
+fn say_more(made: &Imported, console: &mut Console) {
+    for differs in &made.differing {
+        console.say(differs);
+    }
+    if let Some(free) = unpriced_message(&made.unpriced) {
+        console.say(&free);
+    }
 }
 
 fn summary(key: &'static str, made: &Imported) -> Message {

@@ -2,13 +2,10 @@
 //! (`| less`), and other windows can't save while the book is being read.
 
 use std::fs::File;
-use std::io::{self, BufReader, Seek, Write};
+use std::io::{self, Seek, Write};
 
 /// Bytes kept in memory; more go to an unnamed temporary file, which disappears with the program.
 const IN_MEMORY: usize = 8 * 1024 * 1024;
-
-/// Bytes read from that file at a time.
-const PIECE: usize = 256 * 1024;
 
 /// What was printed and not written yet.
 #[derive(Default)]
@@ -22,19 +19,10 @@ impl Spool {
     pub fn pour(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(mut file) = self.file.take() {
             file.rewind()?;
-            io::copy(&mut BufReader::with_capacity(PIECE, file), out)?;
+            io::copy(&mut file, out)?;
         }
         out.write_all(&std::mem::take(&mut self.memory))?;
         out.flush()
-    }
-
-    /// Keeps bytes that are in memory already as they are.
-    pub fn take_over(&mut self, bytes: Vec<u8>) -> io::Result<()> {
-        if self.memory.is_empty() {
-            self.memory = bytes;
-            return Ok(());
-        }
-        self.write_all(&bytes)
     }
 }
 
@@ -76,8 +64,6 @@ mod tests {
             writeln!(expected, "{number}").unwrap();
         }
         assert!(spool.file.is_some(), "it is more than fits in memory");
-        spool.take_over(b"sisa".to_vec()).unwrap();
-        expected.extend(b"sisa");
         let mut out = Vec::new();
         spool.pour(&mut out).unwrap();
         assert!(out == expected);

@@ -58,8 +58,6 @@ impl Tally {
             }
         };
         let bytes = export::tally(&tally, format, console.words(), opened.now)?;
-        // The file may lie on a slow disk.
-        drop(opened);
-        to.write(bytes, console)
+        to.write(&bytes, console)
     }
 }

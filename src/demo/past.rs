@@ -145,6 +145,7 @@ fn order(
             code: Some(item.code),
             product: String::new(),
             variant: None,
+            known: None,
             qty: u32::try_from(item.qty).unwrap_or(1),
             unit_price: None,
             customization: text(&item.customization),
@@ -167,6 +168,9 @@ fn order(
                 Channel::Tokopedia,
             ][random.weighted(&[70, 14, 10, 6])],
         ),
+        code: None,
+        recipient: None,
+        recipient_phone: None,
         note: String::new(),
         charges: Vec::new(),
     })

@@ -13,6 +13,8 @@ use super::when::Moment;
 pub struct OrderDraft {
     /// Its number in the shop or form it came from.
     pub reference: Option<String>,
+    /// Its number in our own book, in our own export: kept where it is still free.
+    pub code: Option<String>,
     /// When it was placed.
     pub placed_at: Option<Moment>,
     /// The customer.
@@ -23,6 +25,10 @@ pub struct OrderDraft {
     pub lines: Vec<LineDraft>,
     /// Where it was sold, when the file says so.
     pub channel: Option<Channel>,
+    /// Who receives it, when that is somebody else than the customer.
+    pub recipient: Option<String>,
+    /// The recipient's phone as typed.
+    pub recipient_phone: Option<String>,
     /// A note on the order; empty when there is none.
     pub note: String,
     /// Charges of the whole order in the file, as positive sums in rupiah, one of each kind.
@@ -86,6 +92,8 @@ pub struct LineDraft {
     pub product: String,
     /// Variant name.
     pub variant: Option<String>,
+    /// The code of the goods that these were found to mean; `None` where nothing on sale is meant.
+    pub known: Option<Code>,
     /// Units, 1–1.000.000.
     pub qty: u32,
     /// Rupiah for one unit, 0 or more.
@@ -140,6 +148,7 @@ mod tests {
                 code: None,
                 product: "NAS".to_owned(),
                 variant: None,
+                known: None,
                 qty: 2,
                 unit_price: None,
                 customization: None,

@@ -71,6 +71,11 @@ pub fn normalize(raw: &str) -> Option<String> {
     let cleaned = text::clean_line(raw).text;
     // In spreadsheets an apostrophe keeps the leading zero.
     let number = cleaned.strip_prefix('\'').unwrap_or(&cleaned);
+    // A number kept as a figure: `6281234567890.0`.
+    let is_figure = |digits: &&str| digits.bytes().all(|digit| digit.is_ascii_digit());
+    let number = (number.strip_suffix(".0").filter(is_figure)).unwrap_or(number);
+    // `(+62) 812…`: the country's code in brackets.
+    let number = number.trim_start_matches('(');
     let (international, number) = match number.strip_prefix('+') {
         Some(number) => (true, number),
         None => (false, number),

@@ -37,6 +37,14 @@ pub enum IntakeError {
         /// What it is.
         report: Report,
     },
+    /// Several of its sheets hold orders, or none has the name that was given.
+    #[error("{file}: several sheets")]
+    SeveralSheets {
+        /// The file's name.
+        file: String,
+        /// The sheets that hold orders.
+        sheets: Vec<String>,
+    },
     /// Its header names no goods or no prices.
     #[error("{file}: no goods")]
     NoGoods {
@@ -59,6 +67,9 @@ impl IntakeError {
                 .count("limit", *limit),
             Self::Spool(file) => Message::new("intake-spool").text("file", file),
             Self::OtherReport { file, report } => Message::new(report.key()).text("file", file),
+            Self::SeveralSheets { file, sheets } => Message::new("intake-several-sheets")
+                .text("file", file)
+                .text("sheets", shown(sheets)),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")
                 .text("file", file)
                 .text("seen", shown(seen)),

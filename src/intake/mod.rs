@@ -13,7 +13,7 @@
 //!
 //! The other modules:
 //!
-//! - [`assortment`]: looks up goods by names and words.
+//! - [`assortment`]: looks up goods by names and words; `goods_match`: the goods of a table's row.
 //! - [`chat`]: reads orders in pasted messages.
 //! - [`form_message`]: reads the messages of our own order form, exactly.
 //! - [`note`], [`error`]: remarks about rows, and errors of whole files.
@@ -24,6 +24,7 @@ pub mod columns;
 pub mod error;
 pub mod file;
 pub mod form_message;
+mod goods_match;
 pub mod note;
 pub mod orders;
 pub mod price_list;

@@ -2,14 +2,16 @@
 //!
 //! Columns are recognised by title and alias as in tables of orders. Further prices have columns of
 //! their own: `Grosir 12` (or `Harga 12+`) is for everybody from 12 units on, `Reseller` for
-//! customers of that price level. `Isi` lists the contents of a package (`2 Nastar + 1 Kastengel`),
-//! `Ukuran tersedia` variants with the same price (`S, M, L`).
+//! customers of that price level. `Isi` lists the contents of a package (`2 Nastar + 1 Kastengel`); a
+//! number there is how many pieces one holds, and no least order. `Ukuran tersedia` lists variants
+//! with the same price (`S, M, L`). `Harga (ribuan)` is in thousands.
 
 use super::columns::error::HeaderError;
 use super::columns::mapping::Mapping;
 use super::columns::meaning::Meaning;
 use super::columns::reports::Report;
 use super::columns::titles::{fold, fold_whole, titles};
+use super::columns::units::{Unit, rupiah_of_title};
 use super::columns::values;
 use super::columns::{Columns, MAX_TITLE_ROWS};
 use super::error::IntakeError;
@@ -88,8 +90,17 @@ pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
     let strict = table.is_strict();
     let mut intake = GoodsIntake::default();
     let mut rows = 0;
+    let mut unused: Vec<(usize, bool)> = (0..header.titles.len())
+        .filter(|at| header.columns.iter().all(|(_, column)| column != at))
+        .map(|at| (at, false))
+        .collect();
+    let mut packs = 0;
     while let Some(row) = table.next_row()? {
         rows += 1;
+        for (at, filled) in &mut unused {
+            *filled = *filled || row.get(*at) != Value::Empty;
+        }
+        packs += i64::from(pack(&header.value(&row, &Column::Contents).to_text()));
         if rows > MAX_GOODS {
             return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_GOODS));
         }
@@ -107,6 +118,21 @@ pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
         return Err(IntakeError::OnlyHeader(table.name().to_owned()));
     }
     intake.notes = table.notes();
+    if packs > 0 {
+        intake
+            .notes
+            .push(Message::new("intake-packs").count("rows", packs));
+    }
+    let filled = unused.iter().filter(|(_, filled)| *filled);
+    let titles = filled.map(|(at, _)| match header.titles[*at].as_str() {
+        "" => column_letters(at + 1),
+        title => title.to_owned(),
+    });
+    let titles: Vec<String> = titles.collect();
+    if !titles.is_empty() {
+        let note = Message::new("intake-columns-left").text("columns", titles.join(", "));
+        intake.notes.push(note);
+    }
     Ok(intake)
 }
 
@@ -222,7 +248,7 @@ fn further(title: &str) -> Option<Column> {
     let from: Option<i64> = title[words.len()..].parse().ok();
     let words = words.strip_prefix("harga").unwrap_or(words);
     match (words, from) {
-        ("" | "grosir" | "min" | "mulai" | "isi" | "wholesale", Some(from)) if from > 1 => {
+        ("" | "grosir" | "min" | "mulai" | "wholesale", Some(from)) if from > 1 => {
             Some(Column::Further(String::new(), from))
         }
         ("reseller" | "agen" | "dropship" | "dropshipper" | "distributor" | "member", from) => {
@@ -268,7 +294,10 @@ impl Header {
     }
 
     fn price(&self, row: &Row<'_>, column: &Column) -> Result<Option<Rupiah>, Box<RowNote>> {
-        values::price(self.value(row, column)).map_err(|problem| self.bad(row, column, problem))
+        let title = self.columns.iter().find(|(known, _)| known == column);
+        let rupiah = title.map_or(1, |(_, at)| rupiah_of_title(&self.titles[*at]));
+        values::price_in(self.value(row, column), rupiah)
+            .map_err(|problem| self.bad(row, column, problem))
     }
 
     /// Reads a number of units; `None` when it is empty or 1, which mean no condition.
@@ -313,7 +342,10 @@ impl Header {
             least: self.units(row, &Column::Least)?,
             multiple: self.units(row, &Column::Multiple)?,
             further,
-            contents: contents(&self.text(row, &Column::Contents)?),
+            contents: match self.text(row, &Column::Contents)? {
+                number if pack(&number) => Vec::new(),
+                listed => contents(&listed),
+            },
         };
         let sizes = self.text(row, &Column::Sizes)?;
         let sizes: Vec<&str> = sizes
@@ -331,6 +363,21 @@ impl Header {
         };
         Ok(sizes.iter().map(of_size).collect())
     }
+}
+
+/// Whether the contents are only how many pieces one holds: `12`, `isi 12 pcs`.
+fn pack(text: &str) -> bool {
+    let mut words = text
+        .split_whitespace()
+        .filter(|word| !word.eq_ignore_ascii_case("isi"));
+    let number = words.next().is_some_and(|word| {
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        let unit = &word[digits.len()..];
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && (unit.is_empty() || Unit::of(unit).is_some())
+    });
+    let unit = words.next().is_none_or(|word| Unit::of(word).is_some());
+    number && unit && words.next().is_none()
 }
 
 /// Reads the contents of a package, separated by plus signs or commas: (units, name).
@@ -388,6 +435,20 @@ mod tests {
             read.goods[1].contents,
             [(2, "Nastar Keju".to_owned()), (1, "Kastengel".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_number_of_contents_is_a_pack_and_no_least_order() {
+        let read =
+            goods("Kode,Nama,Harga (ribu),Isi,Rak\nBOL,Bolu,48,12,A\nLMP,Lemper,36,isi 10 pcs,\n");
+        assert_eq!(read.bad, Vec::new());
+        for (good, price) in read.goods.iter().zip([48_000, 36_000]) {
+            assert_eq!(good.price, Some(Rupiah::new(price)));
+            assert_eq!((good.least, good.multiple), (None, None));
+            assert_eq!((&good.contents[..], &good.further[..]), (&[][..], &[][..]));
+        }
+        let told: Vec<_> = read.notes.iter().map(|note| note.key.as_ref()).collect();
+        assert_eq!(told, ["intake-packs", "intake-columns-left"]);
     }
 
     #[test]

@@ -7,27 +7,35 @@ use crate::domain::when::{Moment, Zone};
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::file::table::Table;
 use crate::intake::orders::drafts::Intake;
-use crate::intake::orders::{Progress, read_knowing};
+use crate::intake::orders::{Doubts, How, Progress, Sheets, read_as};
 
-/// Reads a table. What its columns hold comes from `said`, else from an earlier import with the
-/// same header. `progress` is called with the rows read so far.
+/// Reads a table. What its columns hold, and what words of its statuses mean, comes from `said` and
+/// from earlier imports with the same header. `progress` is called with the rows read so far.
 pub fn read(
     table: &mut Table,
     period: PeriodId,
     said: Option<&Mapping>,
     book: &Book,
     (zone, now): (Zone, Moment),
+    (doubts, sheets): (Doubts, Sheets),
     progress: impl FnMut(Progress),
 ) -> Result<Intake, TaskError> {
     let goods = book.importable(period)?.into();
     // The table may be long, or come from somebody who is still typing.
     book.release_snapshot();
     let known = |header: &str| {
-        said.cloned()
-            // If the book can't be read, the deed that follows says so.
-            .unwrap_or_else(|| Mapping::remembered(book.mapping(header).ok().flatten()))
+        // If the book can't be read, the deed that follows says so.
+        let remembered = Mapping::remembered(book.mapping(header).ok().flatten());
+        said.map_or_else(|| remembered.clone(), |said| remembered.clone().over(said))
     };
-    Ok(read_knowing(table, known, &goods, zone, now, progress)?)
+    let how = How {
+        zone,
+        now,
+        doubts,
+        sheets,
+        po: Some(book.period_by_id(period)?.code.to_string()),
+    };
+    Ok(read_as(table, known, &goods, &how, progress)?)
 }
 
 /// Stores all orders of a table or none, and remembers for its header what `said` tells of the
@@ -40,9 +48,9 @@ pub fn save(
     now: Moment,
     progress: impl FnMut(usize),
 ) -> Result<Done<Imported>, BookError> {
-    let learnt = said.map(|mapping| Learnt {
+    let learnt = said.map(|_| Learnt {
         header: intake.header,
-        mapping: mapping.to_text(),
+        mapping: intake.mapping.to_text(),
     });
     let mut orders = intake.orders;
     book.import_orders_learning(period, orders.iter(), learnt.as_ref(), now, progress)

@@ -179,6 +179,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             code: Some(Code::read("NAS-KEJU").unwrap()),
             product: "Nastar".to_owned(),
             variant: None,
+            known: None,
             qty,
             unit_price: None,
             customization: None,
@@ -193,6 +194,9 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             cancelled: false,
             lines: vec![line(2), line(3)],
             channel: None,
+            code: None,
+            recipient: None,
+            recipient_phone: None,
             note: String::new(),
             charges: Vec::new(),
         };

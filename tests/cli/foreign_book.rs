@@ -102,8 +102,13 @@ fn prints_clean(book: &Path, typed: &str, why: &str) {
 fn hostile_texts_of_a_book_are_never_printed() {
     let (shop, book) = copy();
     let all = columns(&book);
-    let shown = all.iter().filter(|column| column.shown);
-    put(&book, shown.zip(HOSTILE.iter().copied().cycle()));
+    for (column, text) in all
+        .iter()
+        .filter(|column| column.shown)
+        .zip(HOSTILE.iter().cycle())
+    {
+        put(&book, column, text);
+    }
     put_into_history(&book, "Budi", HOSTILE[1]);
     put_into_history(&book, "did-place-order", HOSTILE[0]);
     for typed in SHOWING {
@@ -136,8 +141,9 @@ fn hostile_texts_in_place_of_codes_are_never_printed() {
     let (_shop, sound) = copy();
     for column in columns(&sound).iter().filter(|column| !column.shown) {
         let (_shop, book) = copy();
-        put(&book, [(column, HOSTILE[1])]);
-        for typed in ["check", "order list NAS3"] {
+        put(&book, column, HOSTILE[1]);
+        put(&book, column, HOSTILE[0]);
+        for typed in ["check", "order list", "po show NAS3", "history --json"] {
             prints_clean(&book, typed, &format!("{column:?}"));
         }
     }
@@ -152,7 +158,7 @@ fn any_text_in_a_book_is_printed_as_text() {
         .filter(|column| column.shown)
         .collect();
     let config = Config {
-        cases: 8,
+        cases: 12,
         failure_persistence: None,
         ..Config::default()
     };
@@ -167,7 +173,9 @@ fn any_text_in_a_book_is_printed_as_text() {
     let text = prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat());
     let texts = prop::collection::vec(text, all.len());
     let outcome = TestRunner::new(config).run(&texts, |texts| {
-        put(&book, all.iter().zip(texts.iter().map(String::as_str)));
+        for (column, text) in all.iter().zip(&texts) {
+            put(&book, column, text);
+        }
         for typed in [
             "order list",
             "order show NAS3-001",
@@ -189,13 +197,9 @@ fn any_text_in_a_book_is_printed_as_text() {
 #[test]
 fn the_program_itself_prints_no_escape_of_a_book() {
     let (shop, book) = copy();
-    let all = columns(&book);
-    put(
-        &book,
-        all.iter()
-            .filter(|column| column.shown)
-            .map(|column| (column, HOSTILE[1])),
-    );
+    for column in columns(&book).iter().filter(|column| column.shown) {
+        put(&book, column, HOSTILE[1]);
+    }
     for typed in ["order show NAS3-001", "customer list", "history", "check"] {
         let ran = shop.rekap(typed);
         assert!(is_clean(&ran.out) && is_clean(&ran.err), "{typed}: {ran:?}");

@@ -333,20 +333,6 @@ fn a_form_of_another_po_or_of_yesterdays_price_says_so() {
     );
 }
 
-/// A reseller who fills in the form for everybody has other prices than the form showed: the bill
-/// that saving would make is compared, not the one of a stranger.
-#[test]
-fn a_known_customer_with_other_prices_is_asked_about() {
-    let shop = with(&message(&BUDI));
-    shop.does("product price NAS-KEJU 60rb --level reseller");
-    shop.does("order add NAS3 --name Budi --phone 081234567890 --item '1 KAS'");
-    shop.does("customer edit 081234567890 --level reseller");
-    shop.refuses(
-        "order paste chat.txt --po NAS3 --yes",
-        "total di pesan Rp130.000, tagihan sekarang Rp120.000",
-    );
-}
-
 /// Amounts that were swapped between two goods leave the sum as it was: saved, and told.
 #[test]
 fn amounts_that_differ_in_a_right_sum_are_told() {

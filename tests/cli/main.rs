@@ -29,6 +29,7 @@ mod form_paste;
 mod history;
 mod hostile;
 mod import;
+mod import_doubts;
 mod marketplaces;
 mod minimum;
 mod money;

@@ -51,6 +51,7 @@ const FLOORS: &[(&str, &[&[&str]])] = &[
                 "src/intake/assortment.rs",
                 "src/intake/chat/",
                 "src/intake/form_message/",
+                "src/intake/goods_match.rs",
                 "src/intake/note.rs",
             ],
             &["src/intake/file/"],

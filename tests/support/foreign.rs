@@ -82,20 +82,15 @@ pub fn columns(book: &Path) -> Vec<Column> {
     found.unwrap().map(Result::unwrap).collect()
 }
 
-/// Writes a text into every row of each column, whatever the schema says of it.
-pub fn put<'a>(book: &Path, texts: impl IntoIterator<Item = (&'a Column, &'a str)>) {
-    let mut book = Connection::open(book).unwrap();
-    book.execute_batch(
-        "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF",
-    )
-    .unwrap();
-    let change = book.transaction().unwrap();
-    for (Column { table, name, .. }, text) in texts {
-        // Where each must be the only one of its kind, one is enough.
-        let sql = format!("UPDATE OR IGNORE \"{table}\" SET \"{name}\" = ?1");
-        change.execute(&sql, [text]).unwrap();
-    }
-    change.commit().unwrap();
+/// Writes a text into every row of a column, whatever the schema says of it.
+pub fn put(book: &Path, column: &Column, text: &str) {
+    let book = Connection::open(book).unwrap();
+    book.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
+        .unwrap();
+    let Column { table, name, .. } = column;
+    // Where each must be the only one of its kind, one is enough.
+    let sql = format!("UPDATE OR IGNORE \"{table}\" SET \"{name}\" = ?1");
+    book.execute(&sql, [text]).unwrap();
 }
 
 /// Writes a text into the sentences of the history, in place of what they say of `name`.

@@ -78,9 +78,9 @@ fn no_text_of_a_book_made_elsewhere_is_drawn_as_a_command() {
         .keys("nbud<Tab>1 lidah<Enter><Esc>");
     let all = columns(&shop.path());
     for turn in [0, 3] {
-        let shown = all.iter().filter(|column| column.shown);
-        let texts = HOSTILE.iter().copied().cycle().skip(turn);
-        put(&shop.path(), shown.zip(texts));
+        for (at, column) in all.iter().filter(|column| column.shown).enumerate() {
+            put(&shop.path(), column, HOSTILE[(at + turn) % HOSTILE.len()]);
+        }
         put_into_history(&shop.path(), "did-place-order", HOSTILE[turn]);
         let mut screens = shop.screens().sized(120, 40);
         for keys in [

@@ -93,6 +93,41 @@ fn a_refused_table_keeps_its_path_and_its_answers() {
         .sees("Baris 2 (Ani): ");
 }
 
+/// Words of a status that are in no list are asked about, and remembered.
+#[test]
+fn words_of_a_status_are_asked_about_once() {
+    let shop = Shop::open();
+    let file = shop.folder().join("status.csv");
+    let table = |who: &str| {
+        format!(
+            "Nama,Produk,Jumlah,Status\n{who},Nastar Keju,2,Siap COD\nBeni,Nastar Keju,1,Retur {who}\n"
+        )
+    };
+    fs::write(&file, table("Ani")).unwrap();
+    let path = file.display().to_string();
+    let screen = shop
+        .screens()
+        .keys("3I")
+        .paste(&path)
+        .sees("Siap COD")
+        .keys("<Enter>")
+        .sees("Apa arti status di status.csv?")
+        .keys("<Right><Tab><Right><Right><Enter>")
+        .sees("NAS3-001")
+        .sees("Ani");
+    fs::write(
+        &file,
+        "Nama,Produk,Jumlah,Status\nCaca,Nastar Keju,2,Siap COD\n",
+    )
+    .unwrap();
+    screen
+        .keys("I")
+        .paste(&path)
+        .sees("Caca: 2 Nastar Keju")
+        .keys("<Enter>")
+        .sees("Caca");
+}
+
 /// Unknown titles open a second form; its answer is remembered.
 #[test]
 fn columns_by_other_names_are_asked_about_once() {
@@ -108,7 +143,8 @@ fn columns_by_other_names_are_asked_about_once() {
         .keys("<Enter>")
         .sees("Kolom form.csv berisi apa?")
         .sees("(tidak ada)")
-        .keys("<Right><Tab><Tab><Right><Right><Tab><Tab><Right><Right><Right>")
+        // Its cells tell which column names the goods.
+        .keys("<Right><Tab><Tab><Tab><Tab><Right><Right><Right>")
         .sees("Ani: 2 Nastar Keju")
         .keys("<Enter>")
         .sees("NAS3-001");

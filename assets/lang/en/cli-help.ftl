@@ -133,6 +133,8 @@ cli-arg-into-po = the PO they go to
 cli-arg-map = file that says which column is which, one a line: name = Ordered by
 cli-arg-dry-run = only check, save nothing
 cli-arg-skip-bad = skip unreadable rows
+cli-arg-take-doubtful = take doubtful rows as they stand
+cli-arg-sheet = the sheet of the XLSX to read
 cli-arg-whom = phone, exact name or #ID
 cli-arg-keep = the one that stays: phone, exact name or #ID
 cli-arg-duplicate = the one merged into it

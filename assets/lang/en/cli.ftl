@@ -99,6 +99,11 @@ cli-import-bad-rows = { $rows ->
     [one] One row
    *[other] { $rows } rows
 } can't be read, so nothing was saved. Fix them, or skip them with --skip-bad.
+cli-import-doubtful = { $rows ->
+    [one] { $rows } row is
+   *[other] { $rows } rows are
+} doubtful, so nothing was saved. Mend the file, leave them out with --skip-bad, or take them as they stand with --take-doubtful.
+cli-import-map-status = What the status "{ $status }" means isn't known: write in a file status wanted = { $status }, or status cancelled = { $status }, and give --map FILE.
 cli-import-reading = Reading row { $rows } …
 cli-import-saving = Saving order { $done } of { $total } …
 cli-imported = { $orders ->

@@ -11,6 +11,7 @@ intake-empty = { $file } is empty.
 intake-too-large = { $file } is too large (the limit is { $limit } MB). Split it into several files.
 intake-too-many-cells = { $file } holds too many cells or too much text for a table. Split it into several files.
 intake-other-sheets = Only the sheet { $sheet } was read; { $others } was not. If what it holds is wanted too, save each sheet as a file of its own.
+intake-several-sheets = { $file }: it isn't clear which sheet holds the orders ({ $sheets }). Choose one with --sheet NAME, an import for each.
 intake-hidden-rows = { $rows } rows that are hidden in this file were read as well.
 intake-hidden-columns = Hidden columns of this file were read as well: { $columns }.
 intake-spool = { $file } can't be kept while it is read: the temporary folder is full or can't be written to. Make room on the disk, then try again.
@@ -29,6 +30,7 @@ intake-missing-who-quantity = { $file }: there is no column for order number or 
 intake-missing-what-quantity = { $file }: there is no column for product code or name, and none for quantity. Columns seen: { $seen }.
 intake-missing-all = { $file }: there is no column for order number or name, none for product code or name, and none for quantity. Columns seen: { $seen }.
 intake-column-twice = { $file }: there are two columns { $column } ({ $first } and { $second }). Delete or rename one of them.
+intake-quantity-undecided = { $file }: the columns "{ $first }" and "{ $second }" may both be the quantity. Say which one is.
 
 # What stands before each of the following.
 intake-at-row = Row { $row }, column { $column }: { $problem }
@@ -50,6 +52,31 @@ intake-price-fraction = the price "{ $value }" is not whole. Write whole rupiah.
 intake-price-negative = the price "{ $value }" must not be below zero.
 intake-moment-unreadable = "{ $value }" is not a date. Write for example 15/02/2026 10:30.
 intake-dates-mixed = month first, while row { $other } has the day first. Write all dates as day/month/year.
+intake-number-shortened = the spreadsheet has shortened the number "{ $value }" and lost its digits. Make the column Text in the original file and save it again.
+intake-unit-unknown = the unit in "{ $value }" can't be counted in pieces. Write the number of pieces, such as 2 or 1 lusin.
+intake-units-differ = the unit "{ $value }" is another than the one in the column's title. Make them agree first.
+intake-price-damaged = the price "{ $value }" seems to be thousands that a spreadsheet damaged. Write it in full, such as 60.000.
+intake-price-thousands = the column's title says thousands, but "{ $value }" is in the thousands already. Make title and cell agree.
+intake-price-small = the price "{ $value }" is too small: it usually is { $usual }. It may be written in thousands.
+intake-price-of-pack = the price "{ $value }" may be for one piece or for { $pieces }. Write the price of one.
+intake-clock-unreadable = "{ $value }" is no time of day. Write one such as 10.30.
+intake-other-po = this row belongs to the PO { $other }, and the orders go into { $period }.
+intake-status-unknown = the status "{ $status }" isn't known: still wanted, or cancelled?
+intake-status-against = "{ $status }" doesn't go with an order that stands. Make sure first.
+intake-remark-against = "{ $text }" may change or cancel this order ({ $phrase }). Make sure first.
+intake-struck = this row is struck through. Make sure first whether it is still wanted.
+intake-comment = there is a comment on a cell: "{ $text }". Make sure first.
+intake-coloured = its colour means "{ $legend }" by the legend in the file. Make sure first.
+intake-red = this row is red and no legend says why. Make sure first whether it is still wanted.
+intake-double = the same as row { $other }: sent twice, or ordered once more?
+intake-corrected = the same person ordered these goods minutes before in row { $other }: instead, or besides?
+intake-total-contradicts = the total { $total } doesn't fit: the goods are { $goods }, shipping { $shipping }. Make them agree first.
+intake-goods-each = "{ $counted }" may be the number of all or of each. Write it as 2 nastar, 2 kastengel.
+intake-goods-which = { $product } has several variants ({ $known }). Say which one.
+intake-goods-no-variant = there is no variant "{ $value }" of { $product }. There are: { $known }.
+intake-goods-maybe = "{ $value }" may be { $goods } or something new. Write its exact name, or teach it: rekap alias add "{ $value }" { $code }.
+intake-goods-code-name = the code { $code } is { $goods }, but the name is { $other }. Mend one of them.
+intake-goods-code-unknown = the code { $code } isn't known and has no name. Write the name of the goods.
 
 intake-cleaned = hidden characters were taken out.
 intake-line-cancelled = { $product } has the status { $status } and was left out; the order's other items stand.
@@ -68,16 +95,30 @@ intake-form-unreadable = The line "{ $line }" is not known in a form message. It
 # Table notes.
 intake-explains = this row explains the columns and was skipped.
 intake-adds-up = this row adds up those above it and was skipped.
+intake-header-again = the titles of the columns once more, so the row is passed over.
 intake-remark = this is not an order row and was skipped.
 intake-windows-1252 = The letters of this file are not UTF-8; they were read as Windows-1252. Check names with accents.
 intake-dates-by-custom = Dates such as { $date } were read day/month, as is usual in Indonesia: no row tells.
 intake-totals-left = The totals of { $lines } rows can't be turned into unit prices; the PO's prices were taken.
+intake-above = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} above the titles of the columns passed over.
+intake-packs = The contents of { $rows ->
+    [one] { $rows } row are
+   *[other] { $rows } rows are
+} read as how many pieces a pack holds, not as a least order.
+intake-goods-by-part = "{ $value }" is read as { $goods }.
+intake-goods-by-name = The code { $code } isn't known; it is read as { $goods } by its name.
+intake-goods-by-zeros = The code { $code } is read as { $known } ({ $goods }): it lost its zeros.
 cli-import-would = Would be made: { $customer }: { $items } = { $total }
 cli-import-would-cancelled = Would be made (cancelled): { $customer }: { $items } = { $total }
 cli-import-more-orders = … and { $more } more orders
 did-import-goods = Catalogue from a table: { $goods } goods new or changed
 import-no-price = { $product } in row { $row } is new and needs a price.
 import-unpriced = New goods without a price in this table, counted as Rp0: { $names }. If they are not free, fill in the price column or add them to the catalogue first.
+import-differs-cancelled = Row { $row }: { $order } ({ $customer }) is cancelled in the file now, but stands in the book. Cancel it: rekap order cancel { $order } --why "cancelled in the file".
+import-differs-goods = Row { $row }: { $order } ({ $customer }) is known and differs now: the book has { $had }, the file { $said }. Change it: rekap order edit { $order } { $items }.
 import-twice = { $product } is in rows { $first } and { $row } with different contents. Delete one of them.
 intake-no-goods = { $file }: there is no column for product and price. Columns seen: { $seen }.
 cli-goods-imported = { $added } goods new, { $changed } changed, { $same } the same already.
@@ -105,4 +146,4 @@ intake-report-qris = { $file } seems to be a list of QRIS payments, not a list o
 intake-report-statement = { $file } seems to be a statement of an account or a balance, not a list of orders. Payments are recorded under Payments.
 intake-report-price-list = { $file } seems to be a price list, not a list of orders. Take it in under Catalogue, or with rekap product import.
 intake-report-orders = { $file } seems to be a list of orders, not a price list. Take it in under Orders, or with rekap order import.
-intake-returned = { $units } pcs came back; if their money was refunded too, record the refund under Payments.
+intake-returned = { $units } pcs came back. Write how many still count; the refund is recorded under Payments.

@@ -133,6 +133,8 @@ cli-arg-into-po = PO tujuan
 cli-arg-map = berkas yang menyebut judul kolomnya, satu baris satu isian: nama = Atas nama
 cli-arg-dry-run = periksa saja, tidak disimpan
 cli-arg-skip-bad = lewati baris yang tidak terbaca
+cli-arg-take-doubtful = ambil baris yang meragukan apa adanya
+cli-arg-sheet = sheet XLSX yang dibaca
 cli-arg-whom = no. HP, nama persis, atau #ID
 cli-arg-keep = yang dipertahankan: no. HP, nama persis, atau #ID
 cli-arg-duplicate = yang digabungkan ke situ

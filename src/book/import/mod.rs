@@ -3,6 +3,7 @@
 
 mod bulk;
 pub(super) mod goods;
+mod known;
 mod preview;
 pub(super) mod run;
 

@@ -5,11 +5,12 @@ use std::io;
 
 use rusqlite::Connection;
 
-use super::run::{Imported, References, import, is_known};
+use super::known::{Met, meet};
+use super::run::{Imported, MAX_DIFFERING, References, import};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
-use crate::book::rows::goods_named;
+use crate::book::rows::{goods_named, shop};
 use crate::domain::catalog::full_name;
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
@@ -36,6 +37,8 @@ pub struct PreviewOrder {
 pub struct ImportWarnings {
     /// Orders the period has already, which the import would skip.
     pub known: u64,
+    /// Of them, those that the table tells otherwise now.
+    pub differing: Vec<Message>,
     /// Names of new goods that would be free because the table has no price for them.
     pub unpriced: Vec<String>,
 }
@@ -84,11 +87,15 @@ impl Book {
         let mut references = References::default();
         let mut warnings = ImportWarnings::default();
         let mut met = HashSet::new();
+        let zone = shop::read(&reading)?.zone;
         for order in orders {
             let order = order?;
             let reference = references.reference(&order)?;
-            if is_known(&reading, period, &reference)? {
+            if let Met::Known(differs) = meet(&reading, period, zone, reference, &order)? {
                 warnings.known += 1;
+                if warnings.differing.len() < MAX_DIFFERING {
+                    warnings.differing.extend(differs);
+                }
                 continue;
             }
             for line in &order.lines {

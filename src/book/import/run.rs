@@ -4,25 +4,28 @@ use std::collections::HashMap;
 use std::io;
 use std::rc::Rc;
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::bulk::{Bulk, Line};
+use super::known::{Met, meet};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::offer::{self, OfferRow};
-use crate::book::rows::{goods_named, number, order, package, period, text};
+use crate::book::rows::{goods_named, number, order, package, period, shop, text};
 use crate::book::steps::order::quotas::{self, Wanted};
 use crate::book::steps::order::{bill, parts};
 use crate::book::steps::{bonus, tally};
 use crate::domain::digest::Digest;
 use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
+use crate::domain::when::Zone;
 
 /// What an import made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,9 +42,14 @@ pub struct Imported {
     pub customers: u64,
     /// Orders that were skipped because the period had them already.
     pub known: u64,
+    /// Of them, those that the table tells otherwise now, at most [`MAX_DIFFERING`].
+    pub differing: Vec<Message>,
     /// Names of new products and variants that the table has no price for; they were added as free.
     pub unpriced: Vec<String>,
 }
+
+/// Most known orders that differ and are told one by one.
+pub const MAX_DIFFERING: usize = 1_000;
 
 /// The owner's column mapping for a table, to be remembered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +83,7 @@ pub(in crate::book) fn import(
         deed,
         bulk: Bulk::begin(deed)?,
         period: &period,
+        zone: shop::read(deed.connection())?.zone,
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
@@ -120,22 +129,12 @@ impl References {
     }
 }
 
-/// Whether the period has an order with this reference already.
-pub(in crate::book) fn is_known(
-    connection: &Connection,
-    period: PeriodId,
-    reference: &str,
-) -> Result<bool> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM orders WHERE period_id = ?1 AND source_ref = ?2")?
-        .exists(params![period, reference])?)
-}
-
 /// A running import, with what it has looked up so far.
 pub(in crate::book) struct Import<'a> {
     pub(super) deed: &'a Deed<'a>,
     pub(super) bulk: Bulk<'a>,
     pub(super) period: &'a Period,
+    pub(super) zone: Zone,
     pub(super) references: References,
     /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
@@ -176,10 +175,16 @@ impl Import<'_> {
             return Err(Refusal::NoItems.into());
         }
         let reference = self.references.reference(new)?;
-        if is_known(connection, self.period.id, &reference)? {
-            self.made.known += 1;
-            return Ok(());
-        }
+        let reference = match meet(connection, self.period.id, self.zone, reference, new)? {
+            Met::New(reference) => reference,
+            Met::Known(differs) => {
+                self.made.known += 1;
+                if self.made.differing.len() < MAX_DIFFERING {
+                    self.made.differing.extend(differs);
+                }
+                return Ok(());
+            }
+        };
         if let Some(left) = self.orders_left.as_mut().filter(|_| !new.cancelled) {
             if *left <= 0 {
                 return Err(quotas::orders_full(self.period).into());
@@ -190,7 +195,14 @@ impl Import<'_> {
         let who = customer::by_id(connection, customer)?;
         let now = self.deed.now;
         let placed_at = new.placed_at.unwrap_or(now);
-        let code = order::next_code(connection, &self.period.code)?;
+        let kept = match &new.code {
+            Some(code) => order::keep_code(connection, &self.period.code, code)?,
+            None => None,
+        };
+        let code = match kept {
+            Some(code) => code,
+            None => order::next_code(connection, &self.period.code)?,
+        };
         connection
             .prepare_cached(
                 "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
@@ -205,8 +217,14 @@ impl Import<'_> {
                 placed_at,
                 new.channel.unwrap_or_default(),
                 text::note("field-note", &new.note)?,
-                who.name,
-                who.phone,
+                match &new.recipient {
+                    Some(recipient) => text::line("field-recipient", recipient)?,
+                    None => who.name,
+                },
+                match &new.recipient_phone {
+                    Some(phone) => text::phone("field-phone", phone)?,
+                    None => who.phone,
+                },
                 match &new.customer.address {
                     Some(address) => text::long_line("field-address", address)?,
                     None => who.address,

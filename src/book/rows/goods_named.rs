@@ -16,7 +16,7 @@ use crate::domain::text::fold;
 
 /// The key of the goods a line names, equal for equal goods: the code, else the names.
 pub(in crate::book) fn key(line: &LineDraft) -> String {
-    match &line.code {
+    match line.known.as_ref().or(line.code.as_ref()) {
         Some(code) => code.as_str().to_ascii_uppercase(),
         // No code has a line break.
         None => {
@@ -72,6 +72,11 @@ pub(in crate::book) fn variant_of(
     connection: &Connection,
     line: &LineDraft,
 ) -> Result<Option<Variant>> {
+    if let Some(known) = &line.known
+        && let Some(variant) = variant_by_code(connection, known)?
+    {
+        return Ok(Some(variant));
+    }
     let variant = line.variant.as_deref().unwrap_or_default();
     let (found, said) = match &line.code {
         Some(code) => (variant_by_code(connection, code)?, code.as_str()),

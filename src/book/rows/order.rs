@@ -186,6 +186,29 @@ pub(in crate::book) fn next_code(connection: &Connection, period: &Code) -> Resu
     Ok(order_code(period.as_str(), number))
 }
 
+/// Takes an order number of a period that was given in another book, unless the number or a later
+/// one was given here already (rule 54).
+pub(in crate::book) fn keep_code(
+    connection: &Connection,
+    period: &Code,
+    wanted: &str,
+) -> Result<Option<String>> {
+    let number = wanted
+        .rsplit_once('-')
+        .and_then(|(_, number)| number.parse::<i64>().ok());
+    let number = number.filter(|number| order_code(period.as_str(), *number) == wanted);
+    let Some(number) = number.filter(|number| *number > 0) else {
+        return Ok(None);
+    };
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO order_counters (code, last) VALUES (?1, 0)")?
+        .execute([period.as_str()])?;
+    let taken = connection
+        .prepare_cached("UPDATE order_counters SET last = ?2 WHERE code = ?1 AND last < ?2")?
+        .execute(rusqlite::params![period.as_str(), number])?;
+    Ok((taken > 0).then(|| order_code(period.as_str(), number)))
+}
+
 /// The number an order says on the phone: `NAS3-017`.
 pub(in crate::book) fn order_code(period: &str, number: i64) -> String {
     format!("{period}-{number:03}")

@@ -577,12 +577,16 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
             code: Some(code(pick(&["NAS-KEJU", "BARU", "LK"], c))),
             product: "Kue Baru".into(),
             variant: None,
+            known: None,
             qty: u32::from(b % 5),
             unit_price: c.is_multiple_of(3).then(|| money(c)),
             customization: None,
         }],
         channel: None,
         charges: Vec::new(),
+        code: None,
+        recipient: None,
+        recipient_phone: None,
         note: String::new(),
     }
 }

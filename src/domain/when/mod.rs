@@ -14,7 +14,8 @@ mod clock;
 mod parse;
 
 pub use parse::{
-    Edge, Toward, parse_birthday, parse_date, parse_date_range, parse_moment, typeable,
+    Edge, Toward, is_time_of_day, parse_birthday, parse_date, parse_date_range, parse_day_and_time,
+    parse_moment, typeable,
 };
 
 /// A moment in time, in whole seconds since 1970-01-01T00:00:00Z.

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
-use super::clock::{Offset, number, split_time, two};
+use super::clock::{Clock, Offset, number, split_time, time_of_day, two};
 use super::{Moment, WhenError, Zone};
 use crate::domain::text::excerpt;
 
@@ -141,7 +141,7 @@ pub fn parse_moment(
     if matches!(typed.as_str(), "sekarang" | "now") {
         return Ok(now);
     }
-    let (day, time) = split_time(&typed);
+    let (day, time) = split_time(without_zone_name(&typed));
     let today = now.date(zone);
     let date = read(day)
         .and_then(|day| day.resolve(text, toward, today))
@@ -152,6 +152,44 @@ pub fn parse_moment(
             Edge::Closing => Moment::closing(date, zone),
         });
     };
+    at(date, &clock, text, zone)
+}
+
+/// A moment without the name of its zone in brackets, which programs write after the offset:
+/// `… gmt+0700 (western indonesia time)`.
+fn without_zone_name(typed: &str) -> &str {
+    let inner = typed
+        .strip_suffix(')')
+        .and_then(|open| open.rsplit_once(" ("));
+    match inner {
+        Some((moment, name)) if name.parse::<Zone>().is_err() => moment,
+        _ => typed,
+    }
+}
+
+/// Reads a day as in [`parse_moment`] and a time of day that stands apart from it; `None` when the
+/// time is none.
+///
+/// # Errors
+/// As [`parse_moment`].
+pub fn parse_day_and_time(
+    day: &str,
+    time: &str,
+    toward: Toward,
+    now: Moment,
+    zone: Zone,
+) -> Option<Result<Moment, WhenError>> {
+    let clock = time_of_day(&tidy(time))?;
+    let date = parse_date(day, toward, now.date(zone));
+    Some(date.and_then(|date| at(date, &clock, time, zone)))
+}
+
+/// Whether a text is a time of day and nothing else.
+pub fn is_time_of_day(text: &str) -> bool {
+    time_of_day(&tidy(text)).is_some()
+}
+
+fn at(date: NaiveDate, clock: &Clock, text: &str, zone: Zone) -> Result<Moment, WhenError> {
     let time = NaiveTime::from_hms_opt(clock.hour, clock.minute, clock.second)
         .ok_or_else(|| WhenError::NoSuchTime(excerpt(text)))?;
     let offset = match clock.offset {

@@ -110,6 +110,23 @@ fn what_is_no_date_is_refused_as_typed(#[case] typed: &str) {
 }
 
 #[rstest]
+#[case("2026/02/12 9:15:03 AM GMT+7", "2026-02-12T09:15:03+07:00")]
+#[case("2026/02/12 9:15:04 PM GMT+7", "2026-02-12T21:15:04+07:00")]
+#[case("2026/02/11 12:00:01 AM GMT+8", "2026-02-11T00:00:01+08:00")]
+#[case("2026/02/11 12:00:01 pm utc+07:00", "2026-02-11T12:00:01+07:00")]
+#[case("2026-02-12T02:15:03.250Z", "2026-02-12T09:15:03+07:00")]
+#[case("2026-02-12 02:15:03.250 UTC", "2026-02-12T09:15:03+07:00")]
+#[case("11/02/2026 9.15.03 AM", "2026-02-11T09:15:03+07:00")]
+#[case("11/02/2026 9.15.03 PM", "2026-02-11T21:15:03+07:00")]
+#[case("11/02/26 07.30 malam", "2026-02-11T19:30:00+07:00")]
+#[case("11/02/26 1.30 siang (WITA)", "2026-02-11T13:30:00+08:00")]
+#[case("11 Februari 2026 pukul 16.20 WIB", "2026-02-11T16:20:00+07:00")]
+#[case("Feb 11, 2026, 9:15am", "2026-02-11T09:15:00+07:00")]
+#[case(
+    "Wed Feb 11 2026 09:15:00 GMT+0700 (Western Indonesia Time)",
+    "2026-02-11T09:15:00+07:00"
+)]
+#[case("Wed, 11 Feb 2026 09:15:00 +0700", "2026-02-11T09:15:00+07:00")]
 #[case("15/2", "2026-02-15T23:59:59+07:00")]
 #[case("15/2 21.00", "2026-02-15T21:00:00+07:00")]
 #[case("15 feb 21:00", "2026-02-15T21:00:00+07:00")]
@@ -150,6 +167,8 @@ fn a_bare_date_opens_at_midnight_of_the_zone() {
 #[case("kapan 10:00", WhenError::Unreadable("kapan 10:00".into()))]
 #[case("21:00", WhenError::Unreadable("21:00".into()))]
 #[case("15/2 9", WhenError::Unreadable("15/2 9".into()))]
+#[case("15/2 15:10 AM", WhenError::Unreadable("15/2 15:10 AM".into()))]
+#[case("15/2 12.00 malam", WhenError::Unreadable("15/2 12.00 malam".into()))]
 #[case("", WhenError::Empty)]
 fn bad_moments_say_what_is_wrong(#[case] typed: &str, #[case] error: WhenError) {
     let now = at("2026-02-09T10:00:00+07:00");

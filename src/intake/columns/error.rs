@@ -35,6 +35,16 @@ pub enum HeaderError {
         /// The mapping so far.
         mapping: Mapping,
     },
+    /// Two columns may be the quantity, and the rows fit both; the owner must say.
+    #[error("which of two columns is the quantity")]
+    Undecided {
+        /// Their titles.
+        titles: (String, String),
+        /// The header that was found.
+        seen: Vec<String>,
+        /// The fields that were recognised, with their columns.
+        found: Vec<(Meaning, usize)>,
+    },
     /// Two columns have the same name, and a field needs one of them.
     #[error("two columns are called {name}")]
     Twice {
@@ -68,6 +78,9 @@ pub struct Unsure {
 impl HeaderError {
     /// An example for a mapping: a missing field and the title of a column that was not recognised.
     pub fn example(&self) -> Option<(Meaning, &str)> {
+        if let Self::Undecided { titles, .. } = self {
+            return Some((Meaning::Quantity, &titles.0));
+        }
         let Self::Missing {
             wanted,
             seen,
@@ -125,6 +138,9 @@ impl HeaderError {
                 },
                 None => say("intake-missing-what"),
             },
+            Self::Undecided { titles, .. } => say("intake-quantity-undecided")
+                .text("first", &titles.0)
+                .text("second", &titles.1),
             Self::Twice { name, columns } => say("intake-column-twice")
                 .text("column", name)
                 .text("first", column_letters(columns.0))

@@ -5,7 +5,7 @@ use strum::IntoEnumIterator;
 
 use super::error::HeaderError;
 use super::mapping::Mapping;
-use super::meaning::{Meaning, NET_PRICES};
+use super::meaning::{Meaning, NET_PRICES, Origin};
 use super::titles::{asked, counts, fold, fold_whole};
 
 /// The fields found so far.
@@ -15,8 +15,10 @@ pub(super) struct FoundColumns {
     pub(super) folded: Vec<String>,
     /// Columns that hold a field.
     pub(super) taken: Vec<bool>,
-    /// Fields and their columns, from 0.
+    /// Fields and their columns, from 0. A field in parts may have several.
     pub(super) at: Vec<(Meaning, usize)>,
+    /// How many of them the mapping names: they come first.
+    pub(super) said: usize,
 }
 
 impl FoundColumns {
@@ -34,22 +36,80 @@ impl FoundColumns {
             folded: folded.collect(),
             taken: vec![false; header.len()],
             at: Vec::new(),
+            said: 0,
         };
         found.by_mapping(header, mapping)?;
+        found.said = found.at.len();
+        found.by_origin();
         found.by_alias(header)?;
         found.by_question(header);
         found.by_counting_words(header);
+        found.recipient_is_customer();
         found.drop_discount_of_net_prices();
         Ok(found)
     }
 
-    fn has(&self, field: Meaning) -> bool {
-        self.at.iter().any(|(known, _)| *known == field)
+    pub(super) fn has(&self, field: Meaning) -> bool {
+        self.at_of(field).is_some()
     }
 
-    fn take(&mut self, field: Meaning, column: usize) {
+    /// The column of a field.
+    pub(super) fn at_of(&self, field: Meaning) -> Option<usize> {
+        let found = self.at.iter().find(|(known, _)| *known == field);
+        found.map(|(_, column)| *column)
+    }
+
+    /// Whether the mapping names the field's column.
+    pub(super) fn is_said(&self, field: Meaning) -> bool {
+        self.at[..self.said]
+            .iter()
+            .any(|(known, _)| *known == field)
+    }
+
+    pub(super) fn take(&mut self, field: Meaning, column: usize) {
         self.taken[column] = true;
         self.at.push((field, column));
+    }
+
+    /// Leaves a field's column to other fields.
+    pub(super) fn release(&mut self, field: Meaning) {
+        let taken = &mut self.taken;
+        self.at.retain(|(known, column)| {
+            if *known == field {
+                taken[*column] = false;
+            }
+            *known != field
+        });
+    }
+
+    /// Finds the columns whose titles mean something else in this kind of table than elsewhere.
+    fn by_origin(&mut self) {
+        let Some(origin) = Origin::of(&self.folded) else {
+            return;
+        };
+        for (title, field) in origin.special() {
+            let place = self.folded.iter().position(|name| name == title);
+            if let Some(column) = place.filter(|at| !self.taken[*at])
+                && !self.has(*field)
+            {
+                self.take(*field, column);
+            }
+        }
+    }
+
+    /// Where nobody else is named, who receives the order is the customer.
+    fn recipient_is_customer(&mut self) {
+        for (recipient, customer) in [
+            (Meaning::Recipient, Meaning::Name),
+            (Meaning::RecipientPhone, Meaning::Phone),
+        ] {
+            if !self.has(customer) {
+                let mut known = self.at.iter_mut();
+                if let Some(place) = known.find(|(field, _)| *field == recipient) {
+                    place.0 = customer;
+                }
+            }
+        }
     }
 
     fn by_mapping(&mut self, header: &[String], mapping: &Mapping) -> Result<(), HeaderError> {
@@ -69,7 +129,7 @@ impl FoundColumns {
     fn by_alias(&mut self, header: &[String]) -> Result<(), HeaderError> {
         let whole: Vec<String> = header.iter().map(|title| fold_whole(title)).collect();
         for field in Meaning::iter() {
-            if self.has(field) {
+            if self.is_said(field) || self.has(field) && !field.is_in_parts() {
                 continue;
             }
             for alias in field.aliases() {
@@ -85,7 +145,9 @@ impl FoundColumns {
                     });
                 }
                 self.take(field, first);
-                break;
+                if !field.is_in_parts() {
+                    break;
+                }
             }
         }
         Ok(())

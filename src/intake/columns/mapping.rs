@@ -9,6 +9,9 @@
 //! # a column that holds units of one of the goods, and one that holds nothing of an order
 //! produk NAS-KEJU = Nastar keju (500 g)
 //! - = Nomor absen
+//! # words of a status: what counts as an order, what was cancelled
+//! status ikut = Siap COD
+//! status batal = Void
 //! ```
 
 use std::fs::File;
@@ -16,6 +19,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::meaning::Meaning;
+use super::status::{Standing, plain};
 use super::titles::{fold, fold_whole};
 use crate::domain::message::messages;
 use crate::domain::text::{clean_line, excerpt};
@@ -32,7 +36,14 @@ pub struct Mapping {
     /// Titles of columns that hold units of goods, with the code or name of the goods; `None` for
     /// columns that are ignored.
     pub(super) columns: Vec<(String, Option<String>)>,
+    /// Words of a status, and whether an order with it is wanted.
+    pub(super) statuses: Vec<(String, bool)>,
 }
+
+/// What is written after `status` for a word that means an order is wanted.
+const WANTED: [&str; 6] = ["ikut", "ya", "jadi", "wanted", "yes", "ok"];
+/// What is written for one that means it was cancelled.
+const CANCELLED: [&str; 5] = ["batal", "tidak", "cancelled", "canceled", "no"];
 
 messages! {
     /// Why a mapping can't be used. `line` counts from 1; `field` is the field as written.
@@ -93,6 +104,10 @@ impl Mapping {
                     line,
                     text: excerpt(typed),
                 })?;
+            if let Some(wanted) = status(field) {
+                mapping.statuses.push((title, wanted));
+                continue;
+            }
             if let Some(goods) = goods(field) {
                 mapping.columns.push((title, goods));
                 continue;
@@ -122,15 +137,65 @@ impl Mapping {
             Some(goods) => format!("{} {goods} = {title}\n", Meaning::Product.name()),
             None => format!("- = {title}\n"),
         });
-        fields.chain(columns).collect()
+        let statuses = self.statuses.iter().map(|(word, wanted)| {
+            let how = if *wanted { WANTED[0] } else { CANCELLED[0] };
+            format!("{} {how} = {word}\n", Meaning::Status.name())
+        });
+        fields.chain(columns).chain(statuses).collect()
     }
 
     /// Makes a mapping of these fields.
     pub fn of(titles: Vec<(Meaning, String)>) -> Self {
         Self {
             titles,
-            columns: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// This mapping, and what another one says besides; where they differ, the other one wins.
+    #[must_use]
+    pub fn over(mut self, said: &Self) -> Self {
+        let same = |one: &str, other: &str| fold_whole(one) == fold_whole(other);
+        self.titles.retain(|(field, title)| {
+            let other = said
+                .titles
+                .iter()
+                .find(|(known, known_title)| known == field || same(known_title, title));
+            other.is_none()
+        });
+        self.titles.extend(said.titles.iter().cloned());
+        self.with_goods(said.columns.clone())
+            .with_statuses(said.statuses.clone())
+    }
+
+    /// The same mapping with these words of a status: whether an order with it is wanted.
+    #[must_use]
+    pub fn with_statuses(mut self, statuses: Vec<(String, bool)>) -> Self {
+        let said = |word: &String| {
+            statuses
+                .iter()
+                .any(|(known, _)| plain(known) == plain(word))
+        };
+        self.statuses.retain(|(word, _)| !said(word));
+        self.statuses.extend(statuses);
+        self
+    }
+
+    /// What the owner said a word of a status means.
+    pub(in crate::intake) fn standing(&self, word: &str) -> Option<Standing> {
+        if self.statuses.is_empty() {
+            return None;
+        }
+        let wanted = plain(word);
+        let (_, said) = self
+            .statuses
+            .iter()
+            .find(|(known, _)| plain(known) == wanted)?;
+        Some(if *said {
+            Standing::Wanted
+        } else {
+            Standing::Cancelled
+        })
     }
 
     /// The same mapping with these fields.
@@ -175,6 +240,20 @@ impl Mapping {
     }
 }
 
+/// Reads the left side of a line about a word of a status: `status ikut` is `true`, `status batal` is
+/// `false`.
+fn status(field: &str) -> Option<bool> {
+    let (word, how) = field.split_once(' ')?;
+    let how = how.trim().to_lowercase();
+    let is_status =
+        Meaning::named(field).is_none() && Meaning::named(word) == Some(Meaning::Status);
+    match is_status {
+        true if WANTED.contains(&how.as_str()) => Some(true),
+        true if CANCELLED.contains(&how.as_str()) => Some(false),
+        _ => None,
+    }
+}
+
 /// Reads the left side of a line about goods: `produk NAS-KEJU` for a column of goods, `-` for an
 /// ignored column.
 fn goods(field: &str) -> Option<Option<String>> {
@@ -201,6 +280,19 @@ mod tests {
         assert_eq!(mapping.goods("Nastar [coklat]"), None);
         assert_eq!(mapping.goods("absen"), Some(None));
         assert_eq!(mapping.to_text(), text);
+    }
+
+    #[test]
+    fn words_of_a_status_are_said_and_written_back() {
+        let text = "nama = Siapa\nstatus ikut = Siap COD\nstatus batal = Void\n";
+        let mapping = Mapping::parse(text).unwrap();
+        assert_eq!(mapping.standing("SIAP_COD"), Some(Standing::Wanted));
+        assert_eq!(mapping.standing("void"), Some(Standing::Cancelled));
+        assert_eq!(mapping.standing("K9"), None);
+        assert_eq!(mapping.to_text(), text);
+        let later = Mapping::parse("nama = Pembeli\nstatus ya = Void\n").unwrap();
+        let text = "nama = Pembeli\nstatus ikut = Siap COD\nstatus ikut = Void\n";
+        assert_eq!(mapping.over(&later).to_text(), text);
     }
 
     #[test]

@@ -15,10 +15,16 @@ pub enum Meaning {
     Moment,
     /// The customer's name.
     Name,
+    /// The second part of a name in two columns.
+    LastName,
     /// The customer's phone.
     Phone,
     /// The address.
     Address,
+    /// Who receives it, when that is another person.
+    Recipient,
+    /// The recipient's phone.
+    RecipientPhone,
     /// The product's or variant's code (SKU).
     Code,
     /// The product's name.
@@ -29,8 +35,12 @@ pub enum Meaning {
     Variant,
     /// How many.
     Quantity,
+    /// The unit that the quantity is counted in.
+    Unit,
     /// Unit price, in rupiah.
     UnitPrice,
+    /// The time of day, where it stands apart from the day.
+    Clock,
     /// Whether it was cancelled.
     Status,
     /// A note on the order.
@@ -49,8 +59,14 @@ pub enum Meaning {
     Discount,
     /// A further discount on the order by a promotion of the shop, in rupiah.
     Promotion,
+    /// A further charge on the row or the order, such as packing or a fee, in rupiah.
+    Surcharge,
+    /// The unique code added to the bill.
+    UniqueCode,
     /// Units that were returned.
     Returned,
+    /// The PO, in our own export.
+    Po,
 }
 
 /// The marketplace that a table comes from, recognised by titles only its tables have.
@@ -64,31 +80,123 @@ pub enum Origin {
     Tokopedia,
     /// Lazada's list of order items.
     Lazada,
+    /// Shopify's list of orders.
+    Shopify,
+    /// Our own export of orders.
+    Own,
 }
 
 impl Origin {
-    /// Folded titles that must all be there.
-    pub(super) fn titles(self) -> &'static [&'static str] {
+    /// The origin of a table with these folded titles, if it is a known one.
+    pub(super) fn of(folded: &[String]) -> Option<Self> {
+        let has = |title: &&str| folded.iter().any(|found| found == title);
+        Self::iter().find(|origin| {
+            let mut lists = origin.titles().iter();
+            lists.any(|titles| titles.iter().all(|title| has(title)))
+        })
+    }
+
+    /// Whether it is a marketplace, whose totals hold what isn't the shop's.
+    pub(in crate::intake) fn is_marketplace(self) -> bool {
+        self.channel().is_some()
+    }
+
+    /// Lists of folded titles; all of one list must be there.
+    pub(super) fn titles(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Shopee => &["nopesanan", "nomorreferensisku", "hargasetelahdiskon"],
-            Self::Tiktok => &["orderid", "sellersku", "skuunitoriginalprice"],
-            Self::Tokopedia => &["nomorinvoice", "nomorsku", "jumlahprodukdibeli"],
-            Self::Lazada => &["orderitemid", "lazadasku", "ordernumber"],
+            Self::Shopee => &[
+                &["nopesanan", "nomorreferensisku", "hargasetelahdiskon"],
+                &["orderid", "skureferenceno", "dealprice"],
+            ],
+            Self::Tiktok => &[&["orderid", "sellersku", "skuunitoriginalprice"]],
+            Self::Tokopedia => &[
+                &["nomorinvoice", "nomorsku", "jumlahprodukdibeli"],
+                &["nomorinvoice", "statusterakhir", "jumlahprodukdibeli"],
+            ],
+            Self::Lazada => &[
+                &["orderitemid", "lazadasku", "ordernumber"],
+                &["orderitemid", "ordernumber", "sellersku"],
+            ],
+            Self::Shopify => &[&[
+                "name",
+                "financialstatus",
+                "lineitemname",
+                "lineitemquantity",
+            ]],
+            Self::Own => &[
+                &[
+                    "order",
+                    "period",
+                    "paymentstatus",
+                    "fulfilmentstatus",
+                    "unitprice",
+                ],
+                &[
+                    "pesanan",
+                    "po",
+                    "waktupesan",
+                    "pembayaran",
+                    "pengerjaan",
+                    "totalpesanan",
+                ],
+                &[
+                    "order",
+                    "po",
+                    "orderedat",
+                    "payment",
+                    "fulfilment",
+                    "ordertotal",
+                ],
+            ],
         }
     }
 
-    /// The channel of its orders.
-    pub fn channel(self) -> Channel {
+    /// Titles that mean something else in these tables than elsewhere.
+    pub(super) fn special(self) -> &'static [(&'static str, Meaning)] {
         match self {
-            Self::Shopee => Channel::Shopee,
-            Self::Tiktok => Channel::Tiktok,
-            Self::Tokopedia => Channel::Tokopedia,
-            Self::Lazada => Channel::Lazada,
+            Self::Shopify => &[
+                ("name", Meaning::Reference),
+                ("billingname", Meaning::Name),
+                ("shippingname", Meaning::Recipient),
+            ],
+            Self::Own => &[
+                ("order", Meaning::Reference),
+                ("pesanan", Meaning::Reference),
+                ("period", Meaning::Po),
+                ("po", Meaning::Po),
+                ("orderedat", Meaning::Moment),
+                ("waktupesan", Meaning::Moment),
+                ("total", Meaning::Total),
+                ("totalpesanan", Meaning::Total),
+                ("ordertotal", Meaning::Total),
+                ("qty", Meaning::Quantity),
+                ("jumlah", Meaning::Quantity),
+                ("quantity", Meaning::Quantity),
+                ("customization", Meaning::Customization),
+                ("custom", Meaning::Customization),
+            ],
+            Self::Shopee | Self::Tiktok | Self::Tokopedia | Self::Lazada => &[],
+        }
+    }
+
+    /// The channel of its orders, when it is one.
+    pub fn channel(self) -> Option<Channel> {
+        match self {
+            Self::Shopee => Some(Channel::Shopee),
+            Self::Tiktok => Some(Channel::Tiktok),
+            Self::Tokopedia => Some(Channel::Tokopedia),
+            Self::Lazada => Some(Channel::Lazada),
+            Self::Shopify | Self::Own => None,
         }
     }
 }
 
 impl Meaning {
+    /// Whether several columns may hold it, each a part.
+    pub(super) fn is_in_parts(self) -> bool {
+        matches!(self, Self::Variant | Self::Note | Self::Customization)
+    }
+
     /// Looks up a field by any of its aliases.
     pub(in crate::intake) fn named(name: &str) -> Option<Self> {
         let name = fold(name);
@@ -97,7 +205,11 @@ impl Meaning {
 
     /// Its name in a mapping.
     pub fn name(self) -> &'static str {
-        self.aliases().first().copied().unwrap_or_default()
+        match self {
+            Self::Quantity => "jumlah",
+            Self::Note => "catatan",
+            _ => self.aliases().first().copied().unwrap_or_default(),
+        }
     }
 
     /// Its aliases, folded; when several are in a table the first one wins.
@@ -107,42 +219,67 @@ impl Meaning {
             Self::Reference => &[
                 "nopesanan", "nomorpesanan", "kodepesanan", "idpesanan", "noorder", "nomororder",
                 "kodeorder", "orderid", "ordernumber", "orderno", "ordercode", "orderref",
-                "reference", "referensi", "ref", "nomorinvoice", "noinvoice", "invoice",
+                "reference", "referensi", "ref", "kodetransaksi", "idtransaksi", "notransaksi", "nomortransaksi",
+                "transactionid", "transactioncode", "idorder", "ordersn", "nosalesorder", "salesorder", "nomorso",
+                "kodebooking", "nomorinvoice", "noinvoice", "invoice",
                 "invoiceno", "invoicenumber", "nota", "nonota", "bookingsn",
             ],
             Self::Moment => &[
                 "waktupesanandibuat", "waktupesanan", "tanggalpesanan", "tglpesanan",
                 "tanggalorder", "tglorder", "createdtime", "createtime", "orderdate", "ordertime",
                 "ordercreationdate", "placedat", "createdat", "bookingcreationdate", "invoicedate",
-                "waktu", "tanggal", "tgl", "timestamp", "stempelwaktu", "capwaktu", "date", "time", "tanggalpembayaran",
-                "waktupembayarandilakukan", "paidtime",
+                "dipesan", "tanggalpesan", "tglpesan", "waktupesan", "tanggaltransaksi", "tgltransaksi",
+                "waktutransaksi", "orderedat", "dateordered", "submittedat", "submissiondate", "dibuat", "dibuatpada",
+                "tanggaldibuat", "waktudibuat", "tanggalbeli", "tanggalinput", "waktuinput", "created",
+                "tanggal", "tgl", "waktu", "timestamp", "stempelwaktu", "capwaktu", "date", "tanggalpembayaran",
+                "waktupembayarandilakukan", "paidtime", "haritanggal",
             ],
             Self::Name => &[
                 "nama", "namapemesan", "namapelanggan", "namapembeli", "namacustomer",
                 "customername", "customer", "pelanggan", "pemesan", "pembeli", "buyername", "buyer",
-                "name", "fullname", "namalengkap", "username", "buyerusername", "namapenerima",
-                "penerima", "recipient", "recipientname", "shippingname", "billingname",
-                "customerid",
+                "name", "fullname", "namalengkap", "atasnama", "namakonsumen", "konsumen", "namaanda", "namaklien", "klien",
+                "client", "clientname", "billingname", "firstname", "namadepan", "billingfirstname", "username", "buyerusername", "namapembelian", "namaanggota", "anggota",
+                "namakaryawan", "namasiswa", "namajamaah", "namawarga", "warga", "member", "namamember", "customerid",
             ],
+            Self::LastName => &["lastname", "namabelakang", "surname", "billinglastname"],
             Self::Phone => &[
                 "nohp", "nomorhp", "hp", "nowa", "nomorwa", "wa", "whatsapp", "nowhatsapp",
                 "nomorwhatsapp", "notelp", "notelepon", "nomortelepon", "telepon", "telp", "notlp",
-                "tlp", "handphone", "nohandphone", "kontak", "phone", "phonenumber", "phoneno",
-                "mobile", "notelppembeli", "notelppenerima", "nohppenerima", "shippingphone",
-                "billingphone",
+                "tlp", "handphone", "nohandphone", "nomorhandphone", "kontak", "nokontak", "nomorkontak", "nohpwa", "nowahp",
+                "nomorhpwa", "nohpaktif", "nowaaktif", "nomorwaaktif", "nomorhpaktif", "notelpaktif", "nomertelepon",
+                "nomerhp", "nomerwa", "hppemesan", "nohppemesan", "nowapemesan", "wapemesan", "nomorhppemesan",
+                "nomorwapemesan", "telppemesan", "notelppemesan", "hppembeli", "nohppembeli", "nohppelanggan", "hppelanggan",
+                "whatsappnumber", "wanumber", "nomortelp", "nomortlp", "notelpon", "telpon", "customerphone", "buyerphone",
+                "contact", "contactnumber", "phone", "phonenumber", "phoneno",
+                "mobile", "mobilephone", "mobilenumber", "notelppembeli", "billingphone",
             ],
             Self::Address => &[
                 "alamat", "alamatlengkap", "alamatkirim", "alamatpengiriman", "alamatpenerima",
                 "address", "shippingaddress", "detailaddress", "billingaddr",
             ],
+            Self::Recipient => &[
+                "namapenerima", "penerima", "recipient", "recipientname", "receivername", "receiver", "shippingname",
+                "dikirimkepada", "kepada", "untuksiapa",
+            ],
+            Self::RecipientPhone => &[
+                "notelppenerima", "nohppenerima", "hppenerima", "telppenerima", "nowapenerima", "wapenerima",
+                "nomorhppenerima", "nomorwapenerima", "teleponpenerima", "notelppenerimaan", "shippingphone",
+                "recipientphone", "receiverphone", "recipientsphone", "nomorteleponpenerima", "noteleponpenerima", "recipientphonenumber",
+            ],
+            Self::Unit => &["satuan", "unit", "uom", "satuanbarang", "unitofmeasure", "kemasan", "satuanunit"],
+            Self::Clock => &["jam", "pukul", "time", "jampesan", "waktupukul", "jampemesanan", "jamorder"],
+            Self::Po => &["periodepo"],
             Self::Code => &[
                 "kode", "kodevarian", "kodeproduk", "kodebarang", "sku", "nomorreferensisku",
                 "nomorsku", "skupenjual", "sellersku", "variantcode", "productcode", "itemcode",
+                "skureferenceno", "lineitemsku", "kodeitem", "kodemenu", "kodekue", "itemsku", "productsku", "variantsku",
                 "stockcode", "code", "skuinduk", "skuid", "lazadasku",
             ],
             Self::Product => &[
                 "produk", "namaproduk", "namabarang", "barang", "productname", "product",
-                "itemname", "item", "menu", "namamenu", "description", "deskripsi",
+                "itemname", "item", "menu", "namamenu", "lineitemname", "kue", "namakue", "jeniskue", "jenisproduk", "jenisbarang",
+                "jenispesanan", "barangdipesan", "namaitem", "produkpesanan", "namapaket", "kaos", "makanan", "description",
+                "deskripsi",
             ],
             Self::Items => &[
                 "pesanan", "items", "orderan", "pesanananda", "pesananmu", "isipesanan",
@@ -152,23 +289,30 @@ impl Meaning {
             ],
             Self::Variant => &[
                 "varian", "namavarian", "namavariasi", "variasi", "variation", "variantname",
-                "variant", "ukuran", "rasa", "warna", "size", "option",
+                "variationname", "variant", "ukuran", "rasa", "warna", "size", "option", "pilihan", "pilihanrasa",
+                "pilihanwarna", "pilihanukuran", "topping", "isian", "varianrasa", "ukurankaos", "warnakaos", "color",
+                "colour", "flavor", "flavour", "model", "tipe", "type", "ukuranbaju", "sizekaos",
             ],
             Self::Quantity => &[
-                "jumlah", "qty", "kuantitas", "quantity", "jml", "banyak", "banyaknya", "pcs",
-                "jumlahproduk", "jumlahbarang", "jumlahprodukdibeli", "jumlahprodukdipesan",
+                "qty", "kuantitas", "quantity", "kts", "kuantiti", "lineitemquantity", "skuquantity", "qtyorder", "qtypesan",
+                "qtypesanan", "orderqty", "jumlahpcs", "jumlahunit", "jumlahitem", "porsi",
+                "jumlah", "jml", "banyak", "banyaknya", "pcs", "jlh", "jmlh", "jumlahpesan", "jumlahdipesan", "jmlpesanan",
+                "jmlorder", "jumlahproduk", "jumlahbarang", "jumlahprodukdibeli", "jumlahprodukdipesan",
                 "jumlahpesanan", "jumlahorder",
             ],
             Self::UnitPrice => &[
                 "hargasatuan", "hargasetelahdiskon", "hargajual", "unitprice", "harga", "price",
-                "hargapcs", "hargaperpcs", "hargaproduk", "hargaawal", "skuunitoriginalprice",
+                "dealprice", "itemcost", "itemprice", "lineitemprice", "hargaunit", "hargapertoples", "hargapersatuan", "hargabarang", "hrg", "hrgsatuan",
+                "rate", "hargapcs", "hargaperpcs", "hargaproduk", "hargaawal", "skuunitoriginalprice",
             ],
             Self::Status => &[
-                "statuspesanan", "statusorder", "orderstatus", "statusterakhir", "status",
+                "status", "statuspesanan", "statusorder", "orderstatus", "statusterakhir", "statustransaksi",
+                "transactionstatus",
             ],
             Self::Note => &[
-                "catatan", "catatanpesanan", "catatandaripembeli", "buyermessage", "note", "notes",
-                "ordernote", "keterangan", "sellernote", "catatanpenjual", "catatantambahan", "catatankhusus",
+                "catatandaripembeli", "buyermessage", "buyernote", "customernote", "catatanpembeli", "catatan", "catatanpesanan", "note",
+                "notes", "ordernote", "ordernotes", "keterangan", "ket", "remark", "remarks", "pesankhusus", "pesantambahan",
+                "ketpesanan", "komentar", "comment", "comments", "message", "sellernote", "catatanpenjual", "catatantambahan", "catatankhusus",
                 "additionalnotes",
             ],
             Self::Customization => &[
@@ -182,18 +326,27 @@ impl Meaning {
             ],
             Self::RowDiscount => &["skusellerdiscount", "sellerdiscounttotal", "diskonproduk"],
             Self::Total => &[
-                "total", "totalharga", "totalbayar", "totalpesanan", "subtotal", "jumlahharga",
-                "totalbelanja", "grandtotal",
+                "total", "totalharga", "totalbayar", "ordertotalamount", "ordertotal", "totalpesanan", "subtotal", "jumlahharga",
+                "totalbelanja", "grandtotal", "amount", "totalamount",
+                "jumlahrupiah", "totalrupiah", "totalrp", "jumlahrp", "totalhargaproduk", "totaltagihan", "tagihan", "linetotal",
+                "hargatotal", "totalprice", "jumlahtotal", "jumlahtagihan", "lineamount",
             ],
-            Self::Shipping => &["ongkir", "ongkoskirim", "biayakirim", "biayaongkir", "shipping"],
+            Self::Shipping => &["ongkir", "ongkoskirim", "biayakirim", "biayaongkir", "shipping", "biayapengiriman", "ordershippingamount", "ongkoskirimpembeli", "ongkosantar", "shippingfee", "shippingcost", "deliveryfee"],
             Self::Discount => &[
                 "diskon", "potongan", "potonganharga", "discount", "voucher",
                 "voucherditanggungpenjual", "nilaikupontokoterpakai",
+                "discountamount", "totaldiskon", "jumlahdiskon", "diskonpesanan", "potonganvoucher",
             ],
+            Self::Surcharge => &[
+                "biayapacking", "packing", "biayakemasan", "biayatambahan", "biayaadmin", "biayalain", "biayalainlain",
+                "biayalayanan", "surcharge", "adminfee", "servicefee", "handling", "packaging", "biayakartuucapan", "pajak", "ppn", "tax",
+            ],
+            Self::UniqueCode => &["kodeunik", "uniquecode", "kodeunikpembayaran"],
             Self::Promotion => &["paketdiskondiskondaripenjual", "diskonpenawaranterpakai"],
             Self::Returned => &[
                 "returnedquantity", "skuquantityofreturn", "jumlahprodukyangdikurangkan",
-                "jumlahretur", "jumlahdikembalikan",
+                "jumlahretur", "jumlahdikembalikan", "qtyretur", "returqty", "returnedqty", "qtyreturn", "refundedquantity",
+                "lineitemrefundedquantity", "jumlahbarangretur", "jumlahrefund",
             ],
         }
     }

@@ -10,16 +10,18 @@ mod found;
 pub mod mapping;
 pub mod meaning;
 pub mod reports;
+pub(super) mod settle;
+pub mod status;
 pub(super) mod titles;
+pub(super) mod units;
 pub mod values;
 pub(super) mod wide;
-
-use strum::IntoEnumIterator;
 
 use self::error::{HeaderError, Need};
 use self::found::{FoundColumns, exactly_one};
 use self::mapping::Mapping;
 use self::meaning::{Meaning, Origin};
+use self::settle::Sample;
 use self::titles::{fold, key_of, titles};
 use self::wide::Wide;
 use super::assortment::GoodsLookup;
@@ -38,6 +40,10 @@ pub struct Columns {
     real: usize,
     at: Vec<(Meaning, usize)>,
     wide: Option<Wide>,
+    /// Columns that [`Wide`] reads, and those of them that hold remarks.
+    read_wide: (Vec<usize>, Vec<usize>),
+    /// Columns that the owner wants ignored.
+    ignored: Vec<usize>,
 }
 
 impl Columns {
@@ -51,30 +57,41 @@ impl Columns {
 
     /// Recognises a header given as titles.
     pub fn of_titles(header: Vec<String>, mapping: &Mapping) -> Result<Self, HeaderError> {
-        Self::among(header, mapping, &GoodsLookup::default())
+        Self::among(header, mapping, &GoodsLookup::default(), Sample::default())
     }
 
-    /// Like [`Columns::of_titles`]; columns may also hold units of `goods`.
+    /// Like [`Columns::of_titles`]; columns may also hold units of `goods`, and the first rows
+    /// settle what the titles leave open.
     ///
     /// # Errors
-    /// Like [`Columns::recognise`], and [`HeaderError::Unsure`].
-    pub fn among(
+    /// Like [`Columns::recognise`], [`HeaderError::Unsure`] and [`HeaderError::Undecided`].
+    pub(in crate::intake) fn among(
         header: Vec<String>,
         mapping: &Mapping,
         goods: &GoodsLookup,
+        sample: Sample<'_>,
     ) -> Result<Self, HeaderError> {
         let grid = wide::of_grids(&header);
-        let FoundColumns { folded, taken, at } = FoundColumns::of(&header, &grid, mapping)?;
+        let mut found = FoundColumns::of(&header, &grid, mapping)?;
+        settle::settle(&mut found, &header, sample, goods)?;
+        let FoundColumns {
+            folded, taken, at, ..
+        } = found;
         let mut columns = Self {
             real: header.len(),
             header,
             at,
             wide: None,
+            read_wide: Default::default(),
+            ignored: Vec::new(),
         };
-        if columns.lacks_goods() {
+        let ignores = |at: &usize| mapping.goods(&columns.header[*at]) == Some(None);
+        columns.ignored = (0..columns.real).filter(ignores).collect();
+        if columns.lacks_goods() && columns.origin() != Some(Origin::Lazada) {
             columns.wide = Wide::of(&columns.header, &grid, &taken, &columns.at, mapping, goods)?;
         }
-        if columns.wide.is_some() {
+        if let Some(wide) = &columns.wide {
+            columns.read_wide = wide.reads();
             columns.widen(&folded, &taken);
         }
         let has = |field| columns.at(field).is_some();
@@ -85,7 +102,8 @@ impl Columns {
         if !has(Meaning::Code) && !has(Meaning::Product) {
             wanted.push(Need::CodeOrProduct);
         }
-        if !has(Meaning::Quantity) {
+        // Lazada's list has a row for each piece.
+        if !has(Meaning::Quantity) && columns.origin() != Some(Origin::Lazada) {
             wanted.push(Need::Quantity);
         }
         if wanted.is_empty() {
@@ -128,6 +146,52 @@ impl Columns {
         }
     }
 
+    /// Whether a column is read together with others, or the owner wants it ignored.
+    pub(super) fn is_read_wide(&self, at: usize) -> bool {
+        self.read_wide.0.contains(&at) || self.ignored.contains(&at)
+    }
+
+    /// Columns read together with others that hold remarks.
+    pub(super) fn wide_remarks(&self) -> &[usize] {
+        &self.read_wide.1
+    }
+
+    /// Whether a cell merged over several rows belongs to each of them: who ordered what, and when.
+    pub(super) fn repeats_merged(&self, at: usize) -> bool {
+        let of_all = [
+            Meaning::Reference,
+            Meaning::Moment,
+            Meaning::Clock,
+            Meaning::Name,
+            Meaning::Phone,
+            Meaning::Address,
+            Meaning::Recipient,
+            Meaning::RecipientPhone,
+            Meaning::Code,
+            Meaning::Product,
+            Meaning::Status,
+            Meaning::Channel,
+        ];
+        let mut fields = self.at.iter().filter(|(_, column)| *column == at);
+        fields.any(|(field, _)| of_all.contains(field))
+    }
+
+    /// Whether a cell merged over several rows leaves open to which of them it belongs.
+    pub(super) fn refuses_merged(&self, at: usize) -> bool {
+        let of_one = [
+            Meaning::Quantity,
+            Meaning::Unit,
+            Meaning::UnitPrice,
+            Meaning::Variant,
+            Meaning::Customization,
+            Meaning::Items,
+            Meaning::RowDiscount,
+            Meaning::Returned,
+        ];
+        let mut fields = self.at.iter().filter(|(_, column)| *column == at);
+        self.is_wide() || fields.any(|(field, _)| of_one.contains(field))
+    }
+
     /// Whether each row is a whole order with its goods in several columns.
     pub(super) fn is_wide(&self) -> bool {
         self.header.len() > self.real
@@ -143,13 +207,10 @@ impl Columns {
         key_of(&self.header[..self.real])
     }
 
-    /// The marketplace that the table comes from, if it is one.
+    /// The program that the table comes from, if it is a known one.
     pub fn origin(&self) -> Option<Origin> {
         let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
-        Origin::iter().find(|origin| {
-            let mut titles = origin.titles().iter();
-            titles.all(|title| folded.iter().any(|found| found == title))
-        })
+        Origin::of(&folded)
     }
 
     /// The fields that were recognised and their columns.
@@ -165,12 +226,25 @@ impl Columns {
             .map(|(_, index)| *index)
     }
 
+    /// All columns of a field in parts.
+    pub(super) fn all(&self, field: Meaning) -> impl Iterator<Item = usize> + '_ {
+        let of_field = self.at.iter().filter(move |(known, _)| *known == field);
+        of_field.map(|(_, index)| *index)
+    }
+
     /// The column's title in the file, or its letters when it has none.
     pub fn title(&self, index: usize) -> String {
         match self.header.get(index) {
             Some(title) if !title.is_empty() => title.clone(),
             _ => column_letters(index + 1),
         }
+    }
+
+    /// Whether a text is the title of a column, in whatever case.
+    pub(super) fn is_title(&self, index: usize, text: &str) -> bool {
+        self.header
+            .get(index)
+            .is_some_and(|title| title.eq_ignore_ascii_case(text))
     }
 
     /// Number of columns, with those that [`Wide`] adds.
@@ -194,6 +268,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
     use std::collections::HashMap;
+    use strum::IntoEnumIterator;
 
     fn header(line: &str) -> Vec<String> {
         line.split(',').map(str::to_owned).collect()

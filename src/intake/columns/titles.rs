@@ -1,6 +1,6 @@
 //! Reads, shows and compares titles of columns.
 
-use super::values;
+use super::units;
 use crate::intake::file::cell::Row;
 
 /// The titles of a header row.
@@ -107,7 +107,8 @@ const HOW_MANY: [&str; 9] = [
 ];
 /// Units of counting that name no goods.
 #[rustfmt::skip]
-const COUNTED: [&str; 17] = [
+const COUNTED: [&str; 29] = [
+    "untuk", "tiap", "setiap", "masing", "per", "each", "for", "jenis", "macam", "varian", "total", "semua",
     "how", "of", "number", "item", "items", "produk", "product", "products", "barang", "pesan", "pesanan",
     "order", "orders", "dipesan", "boxes", "jars", "kotak",
 ];
@@ -121,7 +122,7 @@ pub(super) fn counts(title: &str) -> bool {
         HOW_MANY.contains(&word)
             || ASKING.contains(&word)
             || COUNTED.contains(&word)
-            || values::PIECES.contains(&word)
+            || units::PIECES.contains(&word)
     };
     words.iter().any(|word| HOW_MANY.contains(word)) && words.iter().all(|word| is_known(word))
 }

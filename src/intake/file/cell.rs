@@ -44,6 +44,19 @@ pub enum Value<'a> {
     Uncomputed,
 }
 
+impl Cell {
+    /// A cell with this value.
+    pub(in crate::intake) fn of(value: Value<'_>) -> Self {
+        match value {
+            Value::Empty => Self::Empty,
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Number(number) => Self::Number(number),
+            Value::Moment(moment) => Self::Moment(moment),
+            Value::Uncomputed => Self::Uncomputed,
+        }
+    }
+}
+
 impl<'a> Row<'a> {
     /// A row of these cells.
     pub(in crate::intake) fn of_cells(number: u64, cells: &'a [Cell]) -> Self {

@@ -55,7 +55,7 @@ enum State {
 
 impl CsvRows {
     /// Reads rows from `input`; `head` is a copy of its first bytes. The separator is the one of
-    /// `,` `;` tab that is most frequent in the first line; a first line `sep=;`, which
+    /// `,` `;` tab `|` that parts most lines alike; a first line `sep=;`, which
     /// spreadsheets write, sets it and is skipped.
     pub(super) fn new(mut input: Box<dyn BufRead>, head: &[u8]) -> Result<Self, Fault> {
         let mut skip = 0;
@@ -292,27 +292,42 @@ fn fill(input: &mut Box<dyn BufRead>) -> Result<&[u8], Fault> {
     input.fill_buf().map_err(|error| Fault::of_read(&error))
 }
 
-/// The most frequent separator in the first line that has one, outside quotes.
+/// Lines of the head that are looked at for the separator.
+const SNIFFED: usize = 60;
+
+/// The separator that parts most lines of the head into the same number of cells, so that a title
+/// with commas above a table with semicolons doesn't decide; of equals the one with more cells.
 fn sniff(head: &[u8]) -> u8 {
-    let mut counts = [(b',', 0u32), (b';', 0), (b'\t', 0)];
+    const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+    let mut lines: Vec<[u32; SEPARATORS.len()]> = vec![[0; SEPARATORS.len()]];
     let mut quoted = false;
     for &byte in head {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted && counts.iter().any(|(_, n)| *n > 0) => break,
             _ if quoted => {}
+            b'\n' | b'\r' if lines.len() == SNIFFED => break,
+            b'\n' | b'\r' => lines.push([0; SEPARATORS.len()]),
             _ => {
-                if let Some((_, n)) = counts.iter_mut().find(|(separator, _)| *separator == byte) {
-                    *n += 1;
+                let at = SEPARATORS.iter().position(|separator| *separator == byte);
+                if let (Some(at), Some(line)) = (at, lines.last_mut()) {
+                    line[at] += 1;
                 }
             }
         }
     }
-    let mut best = counts[0];
-    for count in counts {
-        if count.1 > best.1 {
-            best = count;
+    let mut best = (0, 0, 0);
+    for at in 0..SEPARATORS.len() {
+        let given = || lines.iter().map(|line| line[at]).filter(|count| *count > 0);
+        // How many lines have the most frequent number of this separator.
+        let alike = given().map(|count| {
+            let same = given().filter(|other| *other == count).count();
+            (same, count)
+        });
+        if let Some((same, count)) = alike.max()
+            && (same, count) > (best.0, best.1)
+        {
+            best = (same, count, at);
         }
     }
-    best.0
+    SEPARATORS[best.2]
 }

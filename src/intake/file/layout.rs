@@ -2,6 +2,7 @@
 //! merged over several rows (18.3.1.55 `mergeCell`) in an XLSX sheet. Hidden ones are read like all
 //! others, with a note.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
@@ -60,6 +61,66 @@ pub(super) fn mark(bytes: &[u8], name: &str, sheet: &mut Sheet) -> Result<(), Fa
         }
     })?;
     full
+}
+
+/// Longest comments of a sheet, in bytes.
+const MAX_COMMENTS: u64 = 16 * 1024 * 1024;
+
+/// The comments on cells of a sheet (18.7.3 `comment`), joined by row.
+///
+/// # Errors
+/// [`Fault::BadWorkbook`].
+pub(super) fn comments(bytes: &[u8], name: &str) -> Result<BTreeMap<u64, String>, Fault> {
+    let mut archive = zipped::open(bytes)?;
+    let mut comments = BTreeMap::new();
+    let has_comments = |name: &str| name.to_ascii_lowercase().contains("comment");
+    let named = archive
+        .file_names()
+        .flatten()
+        .any(|name| has_comments(&name));
+    if !named {
+        return Ok(comments);
+    }
+    let Some(path) = path_of(&mut archive, name)? else {
+        return Ok(comments);
+    };
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
+    let related = relations(&mut archive, folder, &format!("{folder}/_rels/{file}.rels"))?;
+    let Some(relation) = related
+        .iter()
+        .find(|relation| relation.kind.ends_with("/comments"))
+    else {
+        return Ok(comments);
+    };
+    let Some(part) = part(&mut archive, &relation.target)? else {
+        return Ok(comments);
+    };
+    let mut xml = Reader::from_reader(BufReader::new(part.take(MAX_COMMENTS)));
+    xml.config_mut().check_end_names = false;
+    let (mut buffer, mut row) = (Vec::new(), None);
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(start)) if start.local_name().as_ref() == "comment" => {
+                let cell = attribute(&start, "ref").unwrap_or_default();
+                row = cell
+                    .trim_start_matches(|c: char| !c.is_ascii_digit())
+                    .parse::<u64>()
+                    .ok();
+            }
+            Ok(Event::End(end)) if end.local_name().as_ref() == "comment" => row = None,
+            Ok(Event::Text(text)) => {
+                if let Some(row) = row {
+                    let comment: &mut String = comments.entry(row).or_default();
+                    comment.push_str(&text);
+                    comment.push(' ');
+                }
+            }
+            Ok(Event::Eof) => return Ok(comments),
+            Ok(_) => {}
+            Err(_) => return Err(Fault::BadWorkbook),
+        }
+    }
 }
 
 /// Most bytes that [`is_layout`] looks at.

@@ -1,4 +1,4 @@
-//! Reads CSV, TSV, XLSX and ODS files into rows of cells, each row with the number a spreadsheet
+//! Reads CSV, TSV, XLSX, ODS and tables of web pages into rows of cells, each row with the number a spreadsheet
 //! shows. Nothing here knows of orders or goods.
 //!
 //! - [`table`]: opens a file, detects its kind from its first bytes, and reads it row by row.
@@ -9,7 +9,9 @@ pub mod cell;
 mod csv;
 mod encoding;
 pub mod fault;
+mod html;
 mod layout;
+pub(in crate::intake) mod marks;
 mod ods;
 mod sheet;
 pub mod table;

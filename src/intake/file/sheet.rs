@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::cell::Cell;
 use super::fault::{Fault, column_letters};
+use super::marks::Marks;
 use super::{MAX_COLUMNS, MAX_ROWS};
 use crate::domain::message::Message;
 use crate::domain::text;
@@ -29,6 +30,8 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<(u64, Vec<Cell>)>,
     /// Cells merged over several rows: (first row, last row, column).
     merged: Vec<(u64, u64, usize)>,
+    /// Marks on rows that aren't values.
+    pub(super) marks: Marks,
     /// Number of hidden rows that aren't empty.
     hidden_rows: u64,
     /// Hidden columns, from 0.
@@ -146,6 +149,64 @@ impl SheetRows {
             notes.push(Message::new("intake-hidden-columns").text("columns", columns));
         }
         notes
+    }
+
+    /// Marks on rows that aren't values.
+    pub(super) fn marks(&self) -> &Marks {
+        &self.sheet.marks
+    }
+
+    /// Gives each row below `header` that a merged cell covers the cell's value, in the columns of
+    /// which `repeats` is true; returns to the first row below the header where anything changed.
+    ///
+    /// # Errors
+    /// [`Fault::Merged`] for a merged cell in another column for which `refuse` is true.
+    pub(super) fn fill_merged(
+        &mut self,
+        header: u64,
+        repeats: impl Fn(usize) -> bool,
+        refuse: impl Fn(usize) -> bool,
+    ) -> Result<bool, Fault> {
+        let mut changed = false;
+        for (first, last, column) in std::mem::take(&mut self.sheet.merged) {
+            if last <= header {
+                continue;
+            }
+            if first <= header || refuse(column) {
+                return Err(Fault::Merged {
+                    row: first,
+                    last,
+                    column: column_letters(column + 1),
+                });
+            }
+            if !repeats(column) {
+                continue;
+            }
+            let rows = &mut self.sheet.rows;
+            let from = rows.partition_point(|(number, _)| *number < first);
+            let Some((number, cells)) = rows.get(from) else {
+                continue;
+            };
+            let value = match (*number == first, cells.get(column)) {
+                (true, Some(value)) => value.clone(),
+                _ => continue,
+            };
+            for (number, cells) in &mut rows[from + 1..] {
+                if *number > last {
+                    break;
+                }
+                if cells.len() <= column {
+                    cells.resize(column + 1, Cell::Empty);
+                }
+                cells[column] = value.clone();
+                changed = true;
+            }
+        }
+        if changed {
+            let rows = &self.sheet.rows;
+            self.next = rows.partition_point(|(number, _)| *number <= header);
+        }
+        Ok(changed)
     }
 
     /// [`Fault::Merged`] when cells are merged over rows from `row` on.

@@ -11,8 +11,9 @@ use super::cell::Row;
 use super::csv::CsvRows;
 use super::encoding::{Recoded, UTF8_MARK, utf16};
 use super::fault::{Fault, TableError};
+use super::marks::Marks;
 use super::sheet::SheetRows;
-use super::{MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, ods, xlsx};
+use super::{MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, html, ods, xlsx};
 use crate::domain::message::Message;
 
 /// How many bytes are looked at to detect the kind of file.
@@ -20,6 +21,9 @@ const HEAD: usize = 64 * 1024;
 
 /// A table that is being read, row by row.
 pub struct Table {
+    /// The file's name as given.
+    file: String,
+    /// The same, with the sheet's name when there are several.
     name: String,
     source: Source,
     total_bytes: Option<u64>,
@@ -27,7 +31,16 @@ pub struct Table {
 
 enum Source {
     Text(CsvRows),
-    Workbook(SheetRows),
+    Workbook(SheetRows, Later),
+}
+
+/// The further sheets of a workbook.
+#[derive(Default)]
+struct Later {
+    /// The file, when there are further sheets.
+    bytes: Vec<u8>,
+    /// The place of the sheet that is read, from 0.
+    nth: usize,
 }
 
 impl Table {
@@ -61,19 +74,26 @@ impl Table {
     ) -> Result<Self, TableError> {
         let name = name.into();
         match Self::source(input, size) {
-            Ok(source) => Ok(Self {
-                name: match &source {
-                    // Names the sheet, because other sheets may be right.
-                    Source::Workbook(rows) => {
-                        let sheet = rows.name().map(|sheet| format!("{name} › {sheet}"));
-                        sheet.unwrap_or(name)
-                    }
-                    Source::Text(_) => name,
-                },
-                source,
-                total_bytes: size,
-            }),
+            Ok(source) => {
+                let mut table = Self {
+                    file: name.clone(),
+                    name,
+                    source,
+                    total_bytes: size,
+                };
+                table.name_sheet();
+                Ok(table)
+            }
             Err(fault) => Err(TableError { file: name, fault }),
+        }
+    }
+
+    /// Names the sheet, because other sheets may be right.
+    fn name_sheet(&mut self) {
+        if let Source::Workbook(rows, _) = &self.source
+            && let Some(sheet) = rows.name()
+        {
+            self.name = format!("{} › {sheet}", self.file);
         }
     }
 
@@ -95,12 +115,28 @@ impl Table {
             if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
                 return Err(too_large(MAX_WORKBOOK_BYTES));
             }
-            let sheet = if ods::is_ods(&bytes) {
-                ods::sheet(bytes)?
-            } else {
-                xlsx::sheet(&bytes)?
-            };
-            return Ok(Source::Workbook(SheetRows::new(sheet)));
+            if ods::is_ods(&bytes) {
+                let rows = SheetRows::new(ods::sheet(bytes)?);
+                return Ok(Source::Workbook(rows, Later::default()));
+            }
+            let sheet = xlsx::sheet(&bytes, 0)?;
+            if sheet.others.is_empty() {
+                bytes = Vec::new();
+            }
+            let later = Later { bytes, nth: 0 };
+            return Ok(Source::Workbook(SheetRows::new(sheet), later));
+        }
+        if html::is_page(&head) {
+            let mut bytes = head;
+            (&mut input)
+                .take(MAX_WORKBOOK_BYTES + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Fault::of_read(&error))?;
+            if bytes.len() as u64 > MAX_WORKBOOK_BYTES {
+                return Err(too_large(MAX_WORKBOOK_BYTES));
+            }
+            let rows = SheetRows::new(html::sheet(&bytes)?);
+            return Ok(Source::Workbook(rows, Later::default()));
         }
         if head.starts_with(b"\xD0\xCF\x11\xE0") {
             let mut bytes = head;
@@ -147,7 +183,7 @@ impl Table {
     pub fn bytes(&self) -> (u64, Option<u64>) {
         match &self.source {
             Source::Text(rows) => (rows.bytes(), self.total_bytes),
-            Source::Workbook(_) => (self.total_bytes.unwrap_or(0), self.total_bytes),
+            Source::Workbook(..) => (self.total_bytes.unwrap_or(0), self.total_bytes),
         }
     }
 
@@ -155,7 +191,67 @@ impl Table {
     pub fn check_merged(&self, row: u64) -> Result<(), TableError> {
         match &self.source {
             Source::Text(_) => Ok(()),
-            Source::Workbook(rows) => rows.check_merged(row).map_err(|fault| self.fault(fault)),
+            Source::Workbook(rows, _) => rows.check_merged(row).map_err(|fault| self.fault(fault)),
+        }
+    }
+
+    /// Gives each row that a merged cell covers the cell's value, as [`SheetRows::fill_merged`] does;
+    /// `true` where the rows below the header have to be read again.
+    pub(in crate::intake) fn fill_merged(
+        &mut self,
+        header: u64,
+        repeats: impl Fn(usize) -> bool,
+        refuse: impl Fn(usize) -> bool,
+    ) -> Result<bool, TableError> {
+        let filled = match &mut self.source {
+            Source::Text(_) => return Ok(false),
+            Source::Workbook(rows, _) => rows.fill_merged(header, repeats, refuse),
+        };
+        filled.map_err(|fault| self.fault(fault))
+    }
+
+    /// Marks on rows that aren't values: strikes, fills, comments. Separated text has none.
+    pub(in crate::intake) fn marks(&self) -> Option<&Marks> {
+        match &self.source {
+            Source::Text(_) => None,
+            Source::Workbook(rows, _) => Some(rows.marks()),
+        }
+    }
+
+    /// The name of the sheet, when the workbook has several.
+    pub(in crate::intake) fn sheet_name(&self) -> Option<String> {
+        match &self.source {
+            Source::Text(_) => None,
+            Source::Workbook(rows, _) => rows.name(),
+        }
+    }
+
+    /// The place of the sheet among the filled ones, from 0.
+    pub(in crate::intake) fn sheet(&self) -> usize {
+        match &self.source {
+            Source::Text(_) => 0,
+            Source::Workbook(_, later) => later.nth,
+        }
+    }
+
+    /// Goes to a filled sheet of a workbook, by its place from 0; `false` when there is none, or
+    /// only one.
+    pub(in crate::intake) fn open_sheet(&mut self, nth: usize) -> Result<bool, TableError> {
+        let Source::Workbook(rows, later) = &mut self.source else {
+            return Ok(false);
+        };
+        if later.bytes.is_empty() {
+            return Ok(false);
+        }
+        match xlsx::sheet(&later.bytes, nth) {
+            Ok(sheet) => {
+                later.nth = nth;
+                *rows = SheetRows::new(sheet);
+                self.name_sheet();
+                Ok(true)
+            }
+            Err(Fault::Empty) => Ok(false),
+            Err(fault) => Err(self.fault(fault)),
         }
     }
 
@@ -167,7 +263,7 @@ impl Table {
                 let note = windows.then(|| Message::new("intake-windows-1252"));
                 note.into_iter().collect()
             }
-            Source::Workbook(rows) => rows.notes(),
+            Source::Workbook(rows, _) => rows.notes(),
         }
     }
 
@@ -185,7 +281,7 @@ impl Table {
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, TableError> {
         let row = match &mut self.source {
             Source::Text(rows) => next_text(rows),
-            Source::Workbook(rows) => Ok(rows
+            Source::Workbook(rows, _) => Ok(rows
                 .next()
                 .map(|(number, cells)| Row::of_cells(number, cells))),
         };

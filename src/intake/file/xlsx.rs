@@ -13,14 +13,16 @@ use super::MAX_COLUMNS;
 use super::cell::Cell;
 use super::fault::Fault;
 use super::layout;
+use super::marks;
 use super::sheet::{Sheet, iso_moment, text_cell};
 use super::zipped;
 
 /// Largest unpacked size, in bytes.
 const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 
-/// Reads the first visible sheet that isn't empty.
-pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
+/// Reads a visible sheet that isn't empty, by its place among them from 0; [`Fault::Empty`] beyond
+/// the last.
+pub(super) fn sheet(bytes: &[u8], nth: usize) -> Result<Sheet, Fault> {
     zipped::check(bytes, MAX_UNPACKED)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::BadWorkbook)?;
     let names: Vec<String> = book
@@ -29,17 +31,26 @@ pub(super) fn sheet(bytes: &[u8]) -> Result<Sheet, Fault> {
         .filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
-    let mut names = names.into_iter();
-    while let Some(name) = names.next() {
+    let mut filled = Vec::new();
+    let mut found = None;
+    for name in names {
+        if found.is_some() || filled.len() < nth {
+            if is_filled(&mut book, &name) {
+                filled.push(name);
+            }
+            continue;
+        }
         let mut sheet = cells_of(&mut book, &name)?;
         if !sheet.rows.is_empty() {
             layout::mark(bytes, &name, &mut sheet)?;
+            marks::read(&mut book, bytes, &name, &mut sheet)?;
             sheet.name = name;
-            sheet.others = names.filter(|name| is_filled(&mut book, name)).collect();
-            return Ok(sheet);
+            found = Some(sheet);
         }
     }
-    Err(Fault::Empty)
+    let mut sheet = found.ok_or(Fault::Empty)?;
+    sheet.others = filled;
+    Ok(sheet)
 }
 
 /// Whether a sheet isn't empty. Errors are ignored, because the sheet is not read.

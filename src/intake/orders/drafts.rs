@@ -2,6 +2,7 @@
 
 use super::grouping::Orders;
 use crate::domain::message::Message;
+use crate::intake::columns::mapping::Mapping;
 use crate::intake::note::RowNote;
 
 /// The orders of a table, and the rows that could not be read.
@@ -13,6 +14,10 @@ pub struct Intake {
     pub bad: Vec<RowNote>,
     /// How many rows could not be read.
     pub bad_rows: u64,
+    /// How many of them could be read but are doubtful: the owner may take them as they stand.
+    pub doubtful: u64,
+    /// Words of a status that are in no list, as written.
+    pub unknown_statuses: Vec<String>,
     /// What was changed or left out while reading, at most as many.
     pub warnings: Vec<RowNote>,
     /// How many warnings there were.
@@ -23,4 +28,6 @@ pub struct Intake {
     pub notes: Vec<Message>,
     /// The key of the header ([`Columns::key`](crate::intake::columns::Columns::key)).
     pub header: String,
+    /// The mapping that the header was read by.
+    pub mapping: Mapping,
 }

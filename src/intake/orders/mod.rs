@@ -15,31 +15,42 @@
 //! Some tables have a row of explanations below the header or totals below the orders. Such rows
 //! are skipped, with a note.
 //!
-//! An unreadable row doesn't stop reading: it is listed with its row, column and problem.
+//! An unreadable row doesn't stop reading: it is listed with its row, column and problem. So is a row
+//! that can be read but of which something speaks against what it says: a status in no list, a remark
+//! that cancels, a total that doesn't fit, a form sent twice. None of the rows of its order is taken,
+//! unless the owner wants such rows as they stand ([`Doubts::Take`]).
 
 mod dates;
+mod doubles;
 pub mod drafts;
+mod goods;
 pub mod grouping;
+mod marks;
+mod remarks;
 mod row;
 mod spool;
+mod standing;
 mod table_reader;
 
+use std::collections::VecDeque;
 use std::io;
 
-use self::dates::Dates;
 use self::drafts::Intake;
-use self::grouping::Grouping;
+use self::marks::MarkedRows;
 use self::table_reader::TableReader;
+use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
-use crate::intake::columns::meaning::{Meaning, Origin};
+use crate::intake::columns::meaning::Meaning;
 use crate::intake::columns::reports::Report;
+use crate::intake::columns::settle::Sample;
 use crate::intake::columns::titles::{key_of, titles};
 use crate::intake::columns::{Columns, MAX_TITLE_ROWS};
 use crate::intake::error::IntakeError;
 use crate::intake::file::MAX_ROWS;
+use crate::intake::file::cell::{Cell, Row};
 use crate::intake::file::fault::Fault;
 use crate::intake::file::table::Table;
 use crate::intake::price_list::is_price_list;
@@ -56,6 +67,43 @@ pub struct Progress {
     pub bytes: u64,
     /// Bytes in all, where known.
     pub total_bytes: Option<u64>,
+}
+
+/// What to do with rows that can be read but are doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Doubts {
+    /// They are listed as unreadable.
+    #[default]
+    Ask,
+    /// They are taken as they stand, and told.
+    Take,
+}
+
+/// Which sheet of a workbook is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Sheets {
+    /// The first that holds orders.
+    #[default]
+    First,
+    /// The only one that holds orders; of several the owner must choose.
+    Only,
+    /// The one with this name.
+    Named(String),
+}
+
+/// How a table is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct How {
+    /// The zone of moments without an offset.
+    pub zone: Zone,
+    /// The current moment, which decides the year of dates without one.
+    pub now: Moment,
+    /// What to do with doubtful rows.
+    pub doubts: Doubts,
+    /// Which sheet is read.
+    pub sheets: Sheets,
+    /// The code of the PO, against which our own export names its rows; `None` for any.
+    pub po: Option<String>,
 }
 
 /// Reads a table of order lines. Columns are recognised by title or by `mapping`. Moments without
@@ -90,21 +138,48 @@ pub fn read_knowing(
     goods: &GoodsLookup,
     zone: Zone,
     now: Moment,
+    progress: impl FnMut(Progress),
+) -> Result<Intake, IntakeError> {
+    let how = How {
+        zone,
+        now,
+        doubts: Doubts::Ask,
+        sheets: Sheets::First,
+        po: None,
+    };
+    read_as(table, known, goods, &how, progress)
+}
+
+/// Like [`read_knowing`], with doubtful rows as `how` says.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(
+    table: &mut Table,
+    known: impl Fn(&str) -> Mapping,
+    goods: &GoodsLookup,
+    how: &How,
     mut progress: impl FnMut(Progress),
 ) -> Result<Intake, IntakeError> {
-    let (mut columns, at) = header(table, known, goods)?;
-    table.check_merged(at)?;
+    let (mut head, found) = header_of_sheet(table, &known, goods, &how.sheets)?;
+    let Header {
+        mut columns,
+        mapping,
+        at,
+        above,
+    } = found;
+    let marked = table
+        .marks()
+        .map(|marks| MarkedRows::of(marks, above.iter().chain(&head).map(row)));
+    let repeats = |at: usize| columns.repeats_merged(at);
+    let refuse = |at: usize| columns.refuses_merged(at);
+    if table.fill_merged(at, repeats, refuse)? {
+        head = first_rows(table)?;
+    }
     let mut wide = columns.take_wide();
     let strict = table.is_strict();
-    let mut reading = TableReader {
-        dates: Dates::new(zone, now),
-        channel: columns.origin().map(Origin::channel),
-        columns,
-        strict,
-        tail: Vec::new(),
-        intake: Intake::default(),
-        grouping: Grouping::default(),
-    };
+    let marked = marked.unwrap_or_default();
+    let mut reading = TableReader::new(columns, mapping, strict, marked, goods, how);
     let spool = |file: &str, _: io::Error| IntakeError::Spool(file.to_owned());
     let mut report = |table: &Table, rows| {
         let (bytes, total_bytes) = table.bytes();
@@ -114,15 +189,22 @@ pub fn read_knowing(
             total_bytes,
         });
     };
-    while let Some(row) = table.next_row()? {
+    let mut take = |reading: &mut TableReader<'_>, row: &Row<'_>| {
         reading.intake.rows += 1;
-        if reading.intake.rows > MAX_ROWS {
+        match &mut wide {
+            None => reading.take(row),
+            Some(wide) => reading.take_wide(row, wide, goods),
+        }
+    };
+    for held in std::mem::take(&mut head) {
+        let taken = take(&mut reading, &row(&held));
+        taken.map_err(|error| spool(table.name(), error))?;
+    }
+    while let Some(row) = table.next_row()? {
+        if reading.intake.rows >= MAX_ROWS {
             return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_ROWS));
         }
-        let taken = match &mut wide {
-            None => reading.take(&row),
-            Some(wide) => reading.take_wide(&row, wide, goods),
-        };
+        let taken = take(&mut reading, &row);
         taken.map_err(|error| spool(table.name(), error))?;
         if reading.intake.rows.is_multiple_of(PROGRESS_EVERY) {
             report(table, reading.intake.rows);
@@ -133,6 +215,14 @@ pub fn read_knowing(
         return Err(IntakeError::OnlyHeader(table.name().to_owned()));
     }
     reading.intake.notes = table.notes();
+    let above = above
+        .iter()
+        .filter(|(number, cells)| *number != at && is_filled(cells));
+    let above = above.count() as u64;
+    if above > 0 {
+        let note = Message::new("intake-above").count("rows", above);
+        reading.intake.notes.push(note);
+    }
     if let Some(wide) = wide {
         if let Some(header) = wide.unsure() {
             return Err(IntakeError::Header {
@@ -146,26 +236,155 @@ pub fn read_knowing(
     finished.map_err(|error| spool(table.name(), error))
 }
 
-/// Finds the header: the first row, or the first usable one below some title rows.
-fn header(
+/// Rows that are read ahead: the header is searched in them, and settled by them.
+const AHEAD: usize = 250;
+
+/// A row that was read ahead.
+type Held = (u64, Vec<Cell>);
+
+/// The header, and what stands above it.
+struct Header {
+    columns: Columns,
+    mapping: Mapping,
+    /// Its row.
+    at: u64,
+    /// The rows above it, and the row itself.
+    above: Vec<Held>,
+}
+
+fn row((number, cells): &Held) -> Row<'_> {
+    Row::of_cells(*number, cells)
+}
+
+fn is_filled(cells: &[Cell]) -> bool {
+    cells.iter().any(|cell| *cell != Cell::Empty)
+}
+
+fn first_rows(table: &mut Table) -> Result<VecDeque<Held>, IntakeError> {
+    let mut rows = VecDeque::new();
+    while rows.len() < AHEAD
+        && let Some(row) = table.next_row()?
+    {
+        let cells = (0..row.len()).map(|at| Cell::of(row.get(at)));
+        rows.push_back((row.number, cells.collect()));
+    }
+    Ok(rows)
+}
+
+/// Finds the header on the sheet that is wanted; the rows below it that were read ahead.
+fn header_of_sheet(
     table: &mut Table,
     known: impl Fn(&str) -> Mapping,
     goods: &GoodsLookup,
-) -> Result<(Columns, u64), IntakeError> {
+    wanted: &Sheets,
+) -> Result<(VecDeque<Held>, Header), IntakeError> {
+    let mut first_error = None;
+    loop {
+        let mut rows = first_rows(table)?;
+        let passed_over = match wanted {
+            Sheets::Named(name) => {
+                let named = table.sheet_name();
+                named.is_some_and(|sheet| !sheet.eq_ignore_ascii_case(name))
+            }
+            Sheets::First | Sheets::Only => false,
+        };
+        let found = match passed_over {
+            true => Err(IntakeError::SeveralSheets {
+                file: table.name().to_owned(),
+                sheets: Vec::new(),
+            }),
+            false => header(table, rows.make_contiguous(), &known, goods),
+        };
+        match found {
+            Ok((columns, mapping, place)) => {
+                if *wanted == Sheets::Only {
+                    check_other_sheets(table, &known, goods)?;
+                }
+                let above: Vec<Held> = rows.drain(..=place).collect();
+                let at = above.last().map_or(0, |(number, _)| *number);
+                let found = Header {
+                    columns,
+                    mapping,
+                    at,
+                    above,
+                };
+                return Ok((rows, found));
+            }
+            Err(error) => {
+                let error = first_error.filter(|_| !passed_over).unwrap_or(error);
+                if !table.open_sheet(table.sheet() + 1)? {
+                    return Err(error);
+                }
+                first_error = Some(error);
+            }
+        }
+    }
+}
+
+/// Refuses a workbook of which a further sheet holds orders too; goes back to the sheet.
+fn check_other_sheets(
+    table: &mut Table,
+    known: impl Fn(&str) -> Mapping,
+    goods: &GoodsLookup,
+) -> Result<(), IntakeError> {
+    let here = table.sheet();
+    let mut sheets: Vec<String> = table.sheet_name().into_iter().collect();
+    let mut nth = here + 1;
+    while table.open_sheet(nth)? {
+        nth += 1;
+        let mut rows = first_rows(table)?;
+        let found = header(table, rows.make_contiguous(), &known, goods);
+        // Titles alone hold no orders.
+        if found.is_ok_and(|(.., place)| rows.len() > place + 1) {
+            sheets.extend(table.sheet_name());
+        }
+    }
+    if nth > here + 1 {
+        table.open_sheet(here)?;
+        // The rows that were read ahead are held already.
+        first_rows(table)?;
+    }
+    match sheets.len() > 1 {
+        true => Err(IntakeError::SeveralSheets {
+            file: table.name().to_owned(),
+            sheets,
+        }),
+        false => Ok(()),
+    }
+}
+
+/// Finds the header among the first rows: the first row, or the first usable one below some title
+/// rows; with its place among them.
+fn header(
+    table: &Table,
+    rows: &[Held],
+    known: impl Fn(&str) -> Mapping,
+    goods: &GoodsLookup,
+) -> Result<(Columns, Mapping, usize), IntakeError> {
     let mut first = None;
-    for _ in 0..=MAX_TITLE_ROWS {
-        let Some(row) = table.next_row()? else { break };
-        let titles = titles(&row);
+    for (at, held) in rows.iter().enumerate().take(MAX_TITLE_ROWS + 1) {
+        let titles = titles(&row(held));
         if let Some(report) = Report::of_titles(&titles) {
             let file = table.name().to_owned();
             return Err(IntakeError::OtherReport { file, report });
         }
+        // One cell alone is a title of the table, not of its columns.
+        let width = titles.iter().filter(|title| !title.is_empty()).count();
         let mapping = known(&key_of(&titles));
-        match Columns::among(titles, &mapping, goods) {
-            Ok(columns) => return Ok((columns, row.number)),
+        let sample = Sample(&rows[at + 1..]);
+        let beside = match table.is_strict() {
+            true => None,
+            false => sample.gap(&titles).map(|gap| titles[..gap].to_vec()),
+        };
+        let found = Columns::among(titles, &mapping, goods, sample).or_else(|error| {
+            // Another table stands beside this one, after a blank column.
+            let left = beside.ok_or_else(|| error.clone())?;
+            Columns::among(left, &mapping, goods, sample).map_err(|_| error)
+        });
+        match found {
+            Ok(columns) => return Ok((columns, mapping, at)),
             // The error is about the row that looks most like a header: the widest.
             Err(error) => {
-                let width = row.len();
                 if first.as_ref().is_none_or(|(most, _)| width > *most) {
                     first = Some((width, error));
                 }

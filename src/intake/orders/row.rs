@@ -1,6 +1,7 @@
 //! Reads one row of an order table.
 
 use super::grouping::{GatheredOrder, Sums};
+use super::standing::RowStanding;
 use super::table_reader::{RowReading, TableReader};
 use crate::domain::code::Code;
 use crate::domain::digest::Digest;
@@ -14,18 +15,47 @@ use crate::intake::columns::values;
 use crate::intake::file::cell::{Row, Value, misfit};
 use crate::intake::note::RowNote;
 
-impl TableReader {
-    /// Reads a row; the error names the cell and its problem.
+/// Whose row it is, and of which order.
+struct Who {
+    reference: Option<String>,
+    name: Option<String>,
+    /// The name; the phone or the reference where there is none.
+    shown: String,
+    phone: Option<String>,
+    moment: Option<super::dates::Read>,
+    key: Digest,
+}
+
+impl TableReader<'_> {
+    /// Reads a row; the error names the cell and its problem. What is doubtful about a row that can
+    /// be read is added to `self.doubts`.
     pub(super) fn row(&mut self, row: &Row<'_>) -> Result<RowReading, Box<RowNote>> {
+        self.doubts.clear();
         self.check_width(row, self.columns.len())?;
-        let reference = self.line_text(row, Meaning::Reference, text::MAX_NAME)?;
+        self.check_po(row)?;
+        let who = self.who(row)?;
+        let read = self.rest(row, who);
+        if read.is_err() {
+            self.spoil(row);
+        }
+        read
+    }
+
+    /// Reads who ordered, and the order that the row belongs to.
+    fn who(&mut self, row: &Row<'_>) -> Result<Who, Box<RowNote>> {
+        let reference = self.identity(row, Meaning::Reference)?;
         let name = self.line_text(row, Meaning::Name, text::MAX_NAME)?;
+        let last = self.line_text(row, Meaning::LastName, text::MAX_NAME)?;
+        let name = match (name, last) {
+            (Some(first), Some(last)) => Some(format!("{first} {last}")),
+            (name, last) => name.or(last),
+        };
         values::phone(self.value(row, Meaning::Phone))
             .map_err(|problem| self.bad(row, Meaning::Phone, problem))?;
         let phone = self
-            .line_text(row, Meaning::Phone, text::MAX_NAME)?
+            .identity(row, Meaning::Phone)?
             .filter(|phone| !is_hidden(phone));
-        let Some(shown_name) = name
+        let Some(shown) = name
             .clone()
             .or_else(|| phone.clone())
             .or_else(|| reference.clone())
@@ -37,128 +67,217 @@ impl TableReader {
             };
             return Err(self.bad(row, field, Message::new("intake-no-customer")));
         };
-        let code = match self.line_text(row, Meaning::Code, usize::MAX)? {
-            None => None,
-            Some(code) => Some(
-                Code::read(&code).map_err(|error| self.bad(row, Meaning::Code, error.message()))?,
-            ),
-        };
-        let product = match self.line_text(row, Meaning::Product, text::MAX_NAME)? {
-            Some(product) => product,
-            None => match &code {
-                Some(code) => code.to_string(),
-                None => {
-                    let field = if self.columns.at(Meaning::Product).is_some() {
-                        Meaning::Product
-                    } else {
-                        Meaning::Code
-                    };
-                    return Err(self.bad(row, field, Message::new("intake-no-product")));
-                }
-            },
-        };
-        let qty = values::quantity(self.value(row, Meaning::Quantity))
-            .map_err(|problem| self.bad(row, Meaning::Quantity, problem))?;
-        let unit_price = values::price(self.value(row, Meaning::UnitPrice))
-            .map_err(|problem| self.bad(row, Meaning::UnitPrice, problem))?;
-        let (unit_price, uneven) =
-            after_discount(unit_price, self.amount(row, Meaning::RowDiscount)?, qty);
-        let sums = Sums {
-            uneven,
-            promotion: self.amount(row, Meaning::Promotion)?,
-            total: self.amount(row, Meaning::Total)?,
-            shipping: self.amount(row, Meaning::Shipping)?,
-            discount: self.amount(row, Meaning::Discount)?,
-        };
-        if let Some(price) = unit_price {
-            price
-                .times(i64::from(qty))
-                .map_err(|error| self.bad(row, Meaning::UnitPrice, error.message()))?;
-        }
-        let moment_cell = self.value(row, Meaning::Moment);
+        let (moment_cell, clock) = (
+            self.value(row, Meaning::Moment),
+            self.value(row, Meaning::Clock),
+        );
         let moment = self
             .dates
-            .read(moment_cell, row.number)
+            .read(moment_cell, clock, row.number)
             .map_err(|problem| self.bad(row, Meaning::Moment, problem))?;
-        let line = LineDraft {
-            row: row.number,
-            code,
-            product,
-            variant: self
-                .line_text(row, Meaning::Variant, text::MAX_NAME)?
-                .filter(|name| !is_no_variant(name)),
-            qty,
-            unit_price,
-            customization: self.line_text(row, Meaning::Customization, text::MAX_NOTE)?,
-        };
-        let address = self
-            .block_text(row, Meaning::Address)?
-            .filter(|address| !is_hidden(address));
-        let note = self.block_text(row, Meaning::Note)?;
-        let channel = match self.value(row, Meaning::Channel) {
-            Value::Empty => self.channel,
-            value => Some(channel(&value.to_text())),
-        };
-        let status = self.value(row, Meaning::Status).to_text();
-
-        if let Ok(units) = values::quantity(self.value(row, Meaning::Returned)) {
-            let problem = Message::new("intake-returned").count("units", units);
-            self.warn(row.number, Meaning::Returned, problem);
-        }
-
         let placed_at = moment.map(|read| read.moment);
         let key = match &reference {
             Some(reference) => Digest::of([reference.as_str()]),
             // A row with several goods is a whole order.
             None if self.columns.is_wide() => Digest::of([row.number.to_string().as_str()]),
             None => Digest::of([
-                shown_name.as_str(),
+                shown.as_str(),
                 phone.as_deref().unwrap_or_default(),
                 &placed_at.map_or_else(String::new, |at| at.unix().to_string()),
             ]),
         };
-        let (lines, cancelled, sums, cancelled_sums) = if is_cancelled(&status) {
-            (Vec::new(), vec![(line, status)], Vec::new(), vec![sums])
-        } else {
-            (vec![line], Vec::new(), vec![sums], Vec::new())
+        Ok(Who {
+            reference,
+            name,
+            shown,
+            phone,
+            moment,
+            key,
+        })
+    }
+
+    /// Reads what was ordered.
+    fn rest(&mut self, row: &Row<'_>, who: Who) -> Result<RowReading, Box<RowNote>> {
+        let standing = self.standing(row, who.key);
+        let (line, usual) = self.line(row, standing.is_cancelled())?;
+        let mut sums = Sums {
+            total: self.total(row, &line)?,
+            ..self.sums(row)?
         };
+        let line = match (line.unit_price, self.amount(row, Meaning::RowDiscount)?) {
+            (price, off) => {
+                let (unit_price, uneven) = after_discount(price, off, line.qty);
+                sums.uneven = uneven;
+                LineDraft { unit_price, ..line }
+            }
+        };
+        if let Some(price) = line.unit_price {
+            price
+                .times(i64::from(line.qty))
+                .map_err(|error| self.bad(row, Meaning::UnitPrice, error.message()))?;
+        }
+        let address = self
+            .block_text(row, Meaning::Address)?
+            .filter(|address| !is_hidden(address));
+        let note = self.notes(row)?;
+        let recipient = self.line_text(row, Meaning::Recipient, text::MAX_NAME)?;
+        let recipient_phone = self
+            .identity(row, Meaning::RecipientPhone)?
+            .filter(|phone| !is_hidden(phone));
+        let channel = match self.value(row, Meaning::Channel) {
+            Value::Empty => self.channel,
+            value => Some(channel(&value.to_text())),
+        };
+        if !standing.is_cancelled() {
+            self.remarks(row);
+            self.returned(row);
+        }
+        let (lines, cancelled, sums, cancelled_sums) = match standing {
+            RowStanding::Cancelled(status) => {
+                (Vec::new(), vec![(line, status)], Vec::new(), vec![sums])
+            }
+            RowStanding::Wanted => (vec![line], Vec::new(), vec![sums], Vec::new()),
+        };
+        let usual = lines.iter().map(|_| usual).collect();
+        let differs = |other: &String| *other != who.shown;
         let draft = GatheredOrder {
             order: OrderDraft {
-                reference,
-                placed_at,
+                code: who.reference.clone().filter(|_| self.own),
+                reference: who.reference,
+                placed_at: who.moment.map(|read| read.moment),
+                recipient: recipient.filter(|name| !is_hidden(name)).filter(differs),
+                recipient_phone,
                 customer: CustomerDraft {
-                    name: shown_name,
-                    phone,
+                    name: who.shown,
+                    phone: who.phone,
                     address,
                 },
                 lines,
                 channel,
-                note: note.unwrap_or_default(),
+                note,
                 ..OrderDraft::default()
             },
             cancelled,
+            usual,
             row: row.number,
-            ambiguous: moment.is_some_and(|read| read.ambiguous),
+            ambiguous: who.moment.is_some_and(|read| read.ambiguous),
             sums,
             cancelled_sums,
         };
-        Ok((key, name, draft))
+        Ok((who.key, who.name, draft))
+    }
+
+    /// Reads the goods of a row, their count and price; and their usual price, where they are known.
+    fn line(
+        &mut self,
+        row: &Row<'_>,
+        cancelled: bool,
+    ) -> Result<(LineDraft, Option<Rupiah>), Box<RowNote>> {
+        let code = match self.identity_of(row, Meaning::Code, usize::MAX)? {
+            None => None,
+            Some(code) => Some(
+                Code::read(&code).map_err(|error| self.bad(row, Meaning::Code, error.message()))?,
+            ),
+        };
+        let product = self.line_text(row, Meaning::Product, text::MAX_NAME)?;
+        if product.is_none() && code.is_none() {
+            let field = if self.columns.at(Meaning::Product).is_some() {
+                Meaning::Product
+            } else {
+                Meaning::Code
+            };
+            return Err(self.bad(row, field, Message::new("intake-no-product")));
+        }
+        let unit = self.unit(row)?;
+        let cell = self.value(row, Meaning::Quantity);
+        let qty = match self.columns.at(Meaning::Quantity) {
+            Some(_) => values::quantity_in(cell, unit)
+                .map_err(|problem| self.bad(row, Meaning::Quantity, problem))?,
+            // A row for each piece.
+            None => 1,
+        };
+        let pieces = values::pieces_of(cell, unit);
+        let goods = self.goods_of(row, code, product, cancelled)?;
+        let price = self.unit_price(row, (qty, pieces), goods.usual)?;
+        let line = LineDraft {
+            row: row.number,
+            code: goods.code,
+            product: goods.product,
+            variant: goods.variant,
+            known: goods.known,
+            qty,
+            unit_price: price,
+            customization: self.parts(row, Meaning::Customization, text::MAX_NOTE)?,
+        };
+        Ok((line, goods.usual))
+    }
+
+    /// The sums of a row besides its total.
+    fn sums(&self, row: &Row<'_>) -> Result<Sums, Box<RowNote>> {
+        Ok(Sums {
+            surcharge: self.own_charge(row, Meaning::Surcharge)?,
+            code: self.own_charge(row, Meaning::UniqueCode)?,
+            promotion: self.amount(row, Meaning::Promotion)?,
+            shipping: self.own_charge(row, Meaning::Shipping)?,
+            discount: self.amount(row, Meaning::Discount)?,
+            ..Sums::default()
+        })
+    }
+
+    /// A charge of the shop's own: those of a marketplace are not part of the bill.
+    fn own_charge(&self, row: &Row<'_>, field: Meaning) -> Result<Option<Rupiah>, Box<RowNote>> {
+        match self.market {
+            true => Ok(None),
+            false => self.amount(row, field),
+        }
+    }
+
+    /// The total of a row or of its order. A formula that was never computed isn't needed where the
+    /// price is known.
+    fn total(&self, row: &Row<'_>, line: &LineDraft) -> Result<Option<Rupiah>, Box<RowNote>> {
+        match self.value(row, Meaning::Total) {
+            Value::Uncomputed if line.unit_price.is_some() => Ok(None),
+            _ => self.amount(row, Meaning::Total),
+        }
     }
 
     /// Reads a sum in rupiah as a positive amount; some tables write discounts as negative.
     fn amount(&self, row: &Row<'_>, field: Meaning) -> Result<Option<Rupiah>, Box<RowNote>> {
         let value = match self.value(row, field) {
-            Value::Text(text) => Value::Text(text.trim_start_matches(['-', '−']).trim_start()),
+            Value::Text(text) => match text.trim_start_matches(['-', '−', '–']).trim_start() {
+                "" => Value::Empty,
+                free if FREE.contains(&free.to_lowercase().as_str()) => Value::Empty,
+                text => Value::Text(text),
+            },
             Value::Number(number) => Value::Number(number.abs()),
             value => value,
         };
-        values::price(value).map_err(|problem| self.bad(row, field, problem))
+        values::price_in(value, self.rupiah(field)).map_err(|problem| self.bad(row, field, problem))
+    }
+
+    /// Refuses a row of another PO, which our own export names.
+    fn check_po(&self, row: &Row<'_>) -> Result<(), Box<RowNote>> {
+        let (said, wanted) = (self.value(row, Meaning::Po), self.how.po.as_deref());
+        match (said, wanted) {
+            (Value::Text(said), Some(wanted)) if !said.eq_ignore_ascii_case(wanted) => {
+                let problem = Message::new("intake-other-po")
+                    .text("other", text::excerpt(said))
+                    .text("period", wanted);
+                Err(self.bad(row, Meaning::Po, problem))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Checks the number of cells in a row of separated text: a missing or extra separator puts
     /// values under wrong titles.
     pub(super) fn check_width(&self, row: &Row<'_>, want: usize) -> Result<(), Box<RowNote>> {
-        match misfit(row, want, self.strict) {
+        let fault = match self.strict {
+            true => misfit(row, want, true),
+            // What stands beside the table in a workbook is a remark.
+            false => None,
+        };
+        match fault {
             None => Ok(()),
             Some((at, problem)) => Err(Box::new(RowNote {
                 row: row.number,
@@ -175,13 +294,30 @@ impl TableReader {
     }
 
     /// Reads a cell as a clean line of at most `limit` characters; `None` when it is empty.
-    fn line_text(
+    pub(super) fn line_text(
         &mut self,
         row: &Row<'_>,
         field: Meaning,
         limit: usize,
     ) -> Result<Option<String>, Box<RowNote>> {
-        self.clean(row, field, limit, text::clean_line)
+        let value = self.value(row, field);
+        self.clean(row, field, value, limit, text::clean_line)
+    }
+
+    /// Reads a number that identifies something.
+    fn identity(&mut self, row: &Row<'_>, field: Meaning) -> Result<Option<String>, Box<RowNote>> {
+        self.identity_of(row, field, text::MAX_NAME)
+    }
+
+    fn identity_of(
+        &mut self,
+        row: &Row<'_>,
+        field: Meaning,
+        limit: usize,
+    ) -> Result<Option<String>, Box<RowNote>> {
+        let value = values::identity(self.value(row, field))
+            .map_err(|problem| self.bad(row, field, problem))?;
+        self.clean(row, field, value, limit, text::clean_line)
     }
 
     /// Reads a cell as clean text of several lines.
@@ -190,17 +326,49 @@ impl TableReader {
         row: &Row<'_>,
         field: Meaning,
     ) -> Result<Option<String>, Box<RowNote>> {
-        self.clean(row, field, text::MAX_NOTE, text::clean_block)
+        let value = self.value(row, field);
+        self.clean(row, field, value, text::MAX_NOTE, text::clean_block)
     }
 
-    fn clean(
+    /// The notes of all columns for them, the buyer's first.
+    fn notes(&mut self, row: &Row<'_>) -> Result<String, Box<RowNote>> {
+        let columns: Vec<usize> = self.columns.all(Meaning::Note).collect();
+        let mut notes: Vec<String> = Vec::new();
+        for column in columns {
+            let value = row.get(column);
+            let note = self.clean(row, Meaning::Note, value, text::MAX_NOTE, text::clean_block)?;
+            notes.extend(note.filter(|note| !notes.contains(note)));
+        }
+        let note = notes.join("\n");
+        match text::check_length(&note, text::MAX_NOTE) {
+            Ok(()) => Ok(note),
+            Err(error) => Err(self.bad(row, Meaning::Note, error.message())),
+        }
+    }
+
+    /// The text of all columns of a field in parts.
+    fn parts(
         &mut self,
         row: &Row<'_>,
         field: Meaning,
         limit: usize,
+    ) -> Result<Option<String>, Box<RowNote>> {
+        let columns: Vec<usize> = self.columns.all(field).collect();
+        let mut parts = Vec::new();
+        for column in columns {
+            parts.extend(self.clean(row, field, row.get(column), limit, text::clean_line)?);
+        }
+        Ok((!parts.is_empty()).then(|| parts.join("; ")))
+    }
+
+    pub(super) fn clean(
+        &mut self,
+        row: &Row<'_>,
+        field: Meaning,
+        value: Value<'_>,
+        limit: usize,
         how: fn(&str) -> text::Cleaned,
     ) -> Result<Option<String>, Box<RowNote>> {
-        let value = self.value(row, field);
         values::says(value).map_err(|problem| self.bad(row, field, problem))?;
         let cleaned = match value {
             Value::Empty => return Ok(None),
@@ -220,6 +388,19 @@ impl TableReader {
     }
 }
 
+/// Words for a charge of nothing.
+const FREE: [&str; 9] = [
+    "gratis",
+    "free",
+    "free ongkir",
+    "gratis ongkir",
+    "nihil",
+    "tidak ada",
+    "ambil sendiri",
+    "cod",
+    "pickup",
+];
+
 /// Subtracts the shop's discount on the row from the unit price. When it can't be divided evenly
 /// among the units, or there is no price, returns the price unchanged and the discount.
 fn after_discount(
@@ -237,27 +418,6 @@ fn after_discount(
     } else {
         (Some(price), Some(off))
     }
-}
-
-/// Whether a status says that the order was cancelled.
-fn is_cancelled(status: &str) -> bool {
-    let status = status.trim().to_lowercase();
-    let status = status
-        .strip_prefix("pesanan ")
-        .or_else(|| status.strip_prefix("order "))
-        .unwrap_or(&status);
-    ["batal", "dibatalkan", "cancelled", "canceled", "cancel"]
-        .iter()
-        .any(|word| {
-            status
-                .strip_prefix(word)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-}
-
-/// Whether a name is the marketplace's placeholder for products without variants.
-fn is_no_variant(name: &str) -> bool {
-    ["default", "-", "no variation", "tanpa variasi"].contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a marketplace masked the text with stars; two masked texts may stand for different

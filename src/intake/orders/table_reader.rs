@@ -1,42 +1,197 @@
 //! Reads the rows of a file one after the other: adds them to orders, skips explanations, totals
 //! and remarks, and lists unreadable ones.
 
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::dates::Dates;
+use super::doubles::Doubles;
 use super::drafts::Intake;
 use super::grouping::{GatheredOrder, Grouping};
+use super::marks::MarkedRows;
+use super::{Doubts, How};
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
 use crate::domain::text;
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::Columns;
-use crate::intake::columns::meaning::Meaning;
+use crate::intake::columns::mapping::Mapping;
+use crate::intake::columns::meaning::{Meaning, Origin};
+use crate::intake::columns::status::Kind;
 use crate::intake::columns::titles::fold;
+use crate::intake::columns::units::{Unit, rupiah_of_title};
 use crate::intake::columns::wide::Wide;
 use crate::intake::file::cell::{Row, Value};
+use crate::intake::goods_match::Match;
 use crate::intake::note::{MAX_LISTED, RowNote};
 
 /// The result of reading a row: the key of its order, the customer's name as written, and its
 /// contents.
 pub(super) type RowReading = (Digest, Option<String>, GatheredOrder);
 
-pub(super) struct TableReader {
+/// Longest text that is taken for a remark, in bytes.
+const REMARK: usize = 300;
+
+/// Whether a text is short enough for a remark, and not a description of goods or terms.
+pub(super) fn is_remark_length(text: &str) -> bool {
+    text.len() <= REMARK
+}
+
+/// The units that titles say their numbers are in.
+#[derive(Default)]
+pub(super) struct TitledUnits {
+    pub(super) quantity: Option<Unit>,
+    pub(super) price: Option<Unit>,
+}
+
+pub(super) struct TableReader<'a> {
+    pub(super) how: &'a How,
+    pub(super) goods: &'a GoodsLookup,
     pub(super) dates: Dates,
     pub(super) columns: Columns,
+    /// What the owner said about the columns and words of this header.
+    pub(super) mapping: Mapping,
     pub(super) strict: bool,
+    /// Whether it is a marketplace's list of orders.
+    pub(super) market: bool,
+    /// Whether it is our own export.
+    pub(super) own: bool,
     /// The channel of all orders, when the table comes from a marketplace.
     pub(super) channel: Option<Channel>,
+    pub(super) units: TitledUnits,
+    /// What 1 means in columns of amounts that say so in their titles, in rupiah.
+    factors: Vec<(Meaning, i64)>,
+    /// Columns that say whether an order stands.
+    pub(super) standings: Vec<(Kind, usize)>,
+    /// Columns whose texts may speak against an order: notes and columns without a meaning.
+    pub(super) remarked: Vec<usize>,
+    /// Columns of names, which may say that an order was cancelled.
+    pub(super) named: Vec<usize>,
+    /// Columns of notes.
+    pub(super) noted: Vec<usize>,
+    /// Columns without a meaning, and whether any of their cells is filled.
+    unused: Vec<(usize, bool)>,
+    pub(super) marked: MarkedRows,
+    /// The goods that code, product and variant of earlier rows mean.
+    pub(super) matches: HashMap<String, Match>,
+    /// What was assumed about goods.
+    pub(super) told: Vec<Message>,
+    /// What is doubtful about the row being read.
+    pub(super) doubts: Vec<RowNote>,
+    /// Orders of which a row was refused: none of their rows is taken.
+    spoiled: HashSet<Digest>,
+    /// Orders whose first row says that they were cancelled, with the status as written.
+    pub(super) cancelled_orders: HashMap<Digest, String>,
+    doubles: Doubles,
     /// Rows after the last order so far, which are probably remarks.
     pub(super) tail: Vec<RowNote>,
     pub(super) intake: Intake,
     pub(super) grouping: Grouping,
 }
 
-impl TableReader {
+impl<'a> TableReader<'a> {
+    pub(super) fn new(
+        columns: Columns,
+        mapping: Mapping,
+        strict: bool,
+        marked: MarkedRows,
+        goods: &'a GoodsLookup,
+        how: &'a How,
+    ) -> Self {
+        let origin = columns.origin();
+        let title = |field| columns.at(field).map(|at| columns.title(at));
+        let unit = |field| title(field).and_then(|title| Unit::of_title(&title));
+        let amounts = [
+            Meaning::UnitPrice,
+            Meaning::Total,
+            Meaning::Shipping,
+            Meaning::Discount,
+            Meaning::Promotion,
+            Meaning::RowDiscount,
+            Meaning::Surcharge,
+        ];
+        let factors = amounts.into_iter().filter_map(|field| {
+            let factor = rupiah_of_title(&title(field)?);
+            (factor != 1).then_some((field, factor))
+        });
+        let has_meaning = |at: usize| columns.used().any(|(_, column)| column == at);
+        let standings: Vec<(Kind, usize)> = (0..columns.real())
+            .filter_map(|at| {
+                if columns.at(Meaning::Status) == Some(at) {
+                    return Some((Kind::Order, at));
+                }
+                let kind = Kind::of_title(&columns.title(at))?;
+                (!has_meaning(at)).then_some((kind, at))
+            })
+            .collect();
+        let is_status = |at: usize| standings.iter().any(|(_, column)| *column == at);
+        let open: Vec<usize> = (0..columns.real())
+            .filter(|at| !has_meaning(*at) && !is_status(*at) && !columns.is_read_wide(*at))
+            .collect();
+        let said = [Meaning::Note, Meaning::Customization];
+        let said = said.into_iter().flat_map(|field| columns.all(field));
+        let wide = columns.wide_remarks().iter().copied();
+        let remarked = open.iter().copied().chain(said).chain(wide);
+        let remarked = remarked.filter(|at| *at < columns.real());
+        Self {
+            dates: Dates::new(how.zone, how.now),
+            market: origin.is_some_and(Origin::is_marketplace),
+            own: origin == Some(Origin::Own),
+            channel: origin.and_then(Origin::channel),
+            units: TitledUnits {
+                quantity: unit(Meaning::Quantity),
+                price: unit(Meaning::UnitPrice),
+            },
+            factors: factors.collect(),
+            named: [Meaning::Name, Meaning::Product]
+                .into_iter()
+                .filter_map(|field| columns.at(field))
+                .filter(|at| *at < columns.real())
+                .collect(),
+            noted: columns
+                .all(Meaning::Note)
+                .chain(columns.wide_remarks().iter().copied())
+                .filter(|at| *at < columns.real())
+                .collect(),
+            remarked: remarked.collect(),
+            unused: open.into_iter().map(|at| (at, false)).collect(),
+            standings,
+            how,
+            goods,
+            columns,
+            mapping,
+            strict,
+            marked,
+            matches: HashMap::new(),
+            told: Vec::new(),
+            doubts: Vec::new(),
+            spoiled: HashSet::new(),
+            cancelled_orders: HashMap::new(),
+            doubles: Doubles::default(),
+            tail: Vec::new(),
+            intake: Intake::default(),
+            grouping: Grouping::of(origin),
+        }
+    }
+
+    /// What 1 means in a column of amounts, in rupiah.
+    pub(super) fn rupiah(&self, field: Meaning) -> i64 {
+        let found = self.factors.iter().find(|(known, _)| *known == field);
+        found.map_or(1, |(_, factor)| *factor)
+    }
+
     /// Handles a row: adds it to its order, skips it, or lists it as unreadable.
     pub(super) fn take(&mut self, row: &Row<'_>) -> io::Result<()> {
+        if self.repeats_header(row) {
+            self.warn_of(row, "intake-header-again");
+            return Ok(());
+        }
+        self.see_unused(row);
+        if self.names_nothing(row) {
+            self.warn_of(row, "intake-remark");
+            return Ok(());
+        }
         if self.intake.rows == 1 && self.explains(row) {
             self.warn(
                 row.number,
@@ -54,11 +209,94 @@ impl TableReader {
             return Ok(());
         }
         match self.row(row) {
-            Ok(read) => self.add(row, read),
+            Ok(read) => {
+                self.see_double(row, std::slice::from_ref(&read));
+                if self.refuses_doubts(read.0) {
+                    return Ok(());
+                }
+                self.add(row, read)
+            }
             Err(bad) => {
                 self.refuse(row, *bad);
                 Ok(())
             }
+        }
+    }
+
+    /// Whether a row has the titles of the columns once more, as at the top of a printed page.
+    fn repeats_header(&self, row: &Row<'_>) -> bool {
+        let mut any = false;
+        (0..self.columns.real()).all(|at| match row.get(at) {
+            Value::Empty => true,
+            Value::Text(text) => {
+                any = true;
+                self.columns.is_title(at, text)
+            }
+            _ => false,
+        }) && any
+    }
+
+    /// Notes which columns without a meaning are filled, so that they can be named.
+    fn see_unused(&mut self, row: &Row<'_>) {
+        for (at, filled) in &mut self.unused {
+            *filled = *filled || row.get(*at) != Value::Empty;
+        }
+    }
+
+    /// Whether a row holds nothing of an order: what stands there belongs to another table.
+    fn names_nothing(&self, row: &Row<'_>) -> bool {
+        let blank = |field| self.value(row, field) == Value::Empty;
+        let fields = [
+            Meaning::Reference,
+            Meaning::Name,
+            Meaning::Phone,
+            Meaning::Code,
+            Meaning::Product,
+            Meaning::Items,
+            Meaning::Quantity,
+        ];
+        !self.columns.is_wide() && fields.into_iter().all(blank)
+    }
+
+    /// Doubts a row that may be another one sent twice.
+    fn see_double(&mut self, row: &Row<'_>, read: &[RowReading]) {
+        if self.columns.at(Meaning::Reference).is_some() {
+            return;
+        }
+        if let Some(problem) = self.doubles.seen(row.number, read) {
+            self.doubt(row.number, Meaning::Name, problem);
+        }
+    }
+
+    /// Whether the doubts about a row refuse it; they are listed, else told.
+    fn refuses_doubts(&mut self, key: Digest) -> bool {
+        let doubts = std::mem::take(&mut self.doubts);
+        if doubts.is_empty() {
+            return false;
+        }
+        if self.how.doubts == Doubts::Take {
+            for doubt in doubts {
+                self.list_warning(doubt);
+            }
+            return false;
+        }
+        self.intake.doubtful += 1;
+        self.spoiled.insert(key);
+        // A row counts once, however much is doubtful about it.
+        for (nth, doubt) in doubts.into_iter().enumerate() {
+            if nth == 0 {
+                self.list(doubt);
+            } else if self.intake.bad.len() < MAX_LISTED {
+                self.intake.bad.push(doubt);
+            }
+        }
+        true
+    }
+
+    /// Notes that no row of this row's order may be taken.
+    pub(super) fn spoil(&mut self, row: &Row<'_>) {
+        if let Value::Text(reference) = self.value(row, Meaning::Reference) {
+            self.spoiled.insert(Digest::of([reference]));
         }
     }
 
@@ -69,6 +307,11 @@ impl TableReader {
         wide: &mut Wide,
         goods: &GoodsLookup,
     ) -> io::Result<()> {
+        if self.repeats_header(row) {
+            self.warn_of(row, "intake-header-again");
+            return Ok(());
+        }
+        self.see_unused(row);
         if self.adds_up(row) {
             self.warn_of(row, "intake-adds-up");
             return Ok(());
@@ -81,12 +324,28 @@ impl TableReader {
             Ok(lines) => {
                 // All lines are read before any is added.
                 let cells = wide.spread(row, lines);
+                let mut doubts: Vec<RowNote> = Vec::new();
                 let read: Result<Vec<_>, _> = cells
                     .iter()
-                    .map(|cells| self.row(&Row::of_cells(row.number, cells)))
+                    .map(|cells| {
+                        let read = self.row(&Row::of_cells(row.number, cells));
+                        let new = std::mem::take(&mut self.doubts).into_iter();
+                        doubts.extend(
+                            new.filter(|doubt| !doubts.contains(doubt))
+                                .collect::<Vec<_>>(),
+                        );
+                        read
+                    })
                     .collect();
+                self.doubts = doubts;
                 match read {
                     Ok(read) => {
+                        self.see_double(row, &read);
+                        if let Some((key, ..)) = read.first()
+                            && self.refuses_doubts(*key)
+                        {
+                            return Ok(());
+                        }
                         for (nth, (key, name, mut draft)) in read.into_iter().enumerate() {
                             // The sums of the row are counted once, not for each line.
                             if nth > 0 {
@@ -166,15 +425,14 @@ impl TableReader {
         });
         let adds = first.is_some_and(|first| {
             let word = first.trim_end_matches(|c: char| c.is_ascii_digit());
-            [
+            let sums = [
                 "total",
                 "grandtotal",
-                "jumlah",
                 "jumlahtotal",
                 "subtotal",
-                "totalkeseluruhan",
-            ]
-            .contains(&word)
+                "jumlahkeseluruhan",
+            ];
+            word == "jumlah" || sums.iter().any(|sum| word.starts_with(sum))
         });
         adds && self.value(row, Meaning::Code) == Value::Empty
             && self.value(row, Meaning::Product) == Value::Empty
@@ -244,6 +502,36 @@ impl TableReader {
             .map_or_else(String::new, |index| self.columns.title(index))
     }
 
+    /// Notes a doubt about the row being read, at a field.
+    pub(super) fn doubt(&mut self, row: u64, field: Meaning, problem: Message) {
+        let column = self.title(field);
+        self.doubts.push(RowNote {
+            row,
+            column,
+            problem,
+        });
+    }
+
+    /// Notes a doubt about the row being read, at a column.
+    pub(super) fn doubt_at(&mut self, row: u64, column: usize, problem: Message) {
+        let column = self.columns.title(column);
+        self.doubts.push(RowNote {
+            row,
+            column,
+            problem,
+        });
+    }
+
+    /// Names the columns that were not used.
+    fn note_unused(&mut self) {
+        let filled = self.unused.iter().filter(|(_, filled)| *filled);
+        let titles: Vec<String> = filled.map(|(at, _)| self.columns.title(*at)).collect();
+        if !titles.is_empty() {
+            let note = Message::new("intake-columns-left").text("columns", titles.join(", "));
+            self.intake.notes.push(note);
+        }
+    }
+
     /// Finishes after the last row: handles cancelled lines and the order of day and month.
     pub(super) fn finish(mut self) -> io::Result<Intake> {
         for note in std::mem::take(&mut self.tail) {
@@ -253,7 +541,10 @@ impl TableReader {
             let note = Message::new("intake-dates-by-custom").text("date", text::excerpt(text));
             self.intake.notes.push(note);
         }
+        self.note_unused();
+        self.intake.notes.append(&mut self.told);
         self.intake.header = self.columns.key();
+        self.intake.mapping = std::mem::take(&mut self.mapping);
         let exchanged = match self.dates.month_first() {
             Ok(turn) => turn.then(|| self.dates.clone()),
             Err((row, problem)) => {
@@ -268,7 +559,9 @@ impl TableReader {
             }
         };
         let grouping = std::mem::take(&mut self.grouping);
-        let (orders, unpriced) = grouping.finish(exchanged, |draft| {
+        let takes = self.how.doubts == Doubts::Take;
+        let spoiled = std::mem::take(&mut self.spoiled);
+        let finished = grouping.finish(exchanged, &spoiled, takes, |draft| {
             if draft.order.lines.is_empty() {
                 return;
             }
@@ -276,9 +569,31 @@ impl TableReader {
                 let problem = Message::new("intake-line-cancelled")
                     .text("status", text::excerpt(status))
                     .text("product", &line.product);
-                self.warn(line.row, Meaning::Status, problem);
+                let column = self
+                    .standings
+                    .first()
+                    .map(|(_, at)| self.columns.title(*at));
+                self.list_warning(RowNote {
+                    row: line.row,
+                    column: column.unwrap_or_default(),
+                    problem,
+                });
             }
         })?;
+        let (orders, unpriced) = (finished.orders, finished.unpriced);
+        for (row, problem) in finished.contradictions {
+            let note = RowNote {
+                row,
+                column: self.title(Meaning::Total),
+                problem,
+            };
+            if takes {
+                self.list_warning(note);
+            } else {
+                self.intake.doubtful += 1;
+                self.list(note);
+            }
+        }
         self.intake.orders = orders;
         if unpriced > 0 {
             let note = Message::new("intake-totals-left").count("lines", unpriced);

@@ -133,7 +133,9 @@ fn a_cancelled_order_is_one_whose_every_row_says_so() {
     assert_eq!(intake.warned, 1);
     assert_eq!(intake.warnings[0].row, 5);
     assert_eq!(intake.warnings[0].problem.key, "intake-line-cancelled");
-    assert!(!intake.orders[2].cancelled);
+    // What isn't understood never counts as yes.
+    assert_eq!(intake.orders.len(), 2);
+    assert_eq!(bad(&intake), ["6 Status intake-status-unknown"]);
 }
 
 #[test]
@@ -210,9 +212,12 @@ fn files_that_are_no_table_are_refused_with_a_reason() {
     assert_eq!(fault(""), Fault::Empty);
     assert_eq!(fault("\u{feff}"), Fault::Empty);
     assert_eq!(fault("\u{feff}\n"), Fault::Empty);
-    assert_eq!(fault("\u{feff}<html><table>"), Fault::NotATable);
+    assert_eq!(fault("\u{feff}<html><p>"), Fault::NotATable);
     assert_eq!(fault("\n  \n"), Fault::Empty);
-    assert_eq!(fault(b"<html><table>".to_vec()), Fault::NotATable);
+    assert_eq!(
+        fault(b"<html><table><tr><td></table>".to_vec()),
+        Fault::NotATable
+    );
     assert_eq!(fault(b"%PDF-1.7\n".to_vec()), Fault::NotATable);
     assert_eq!(fault(b"\x89PNG\r\n\0\0".to_vec()), Fault::NotATable);
     let mut compound = b"\xD0\xCF\x11\xE0".to_vec();

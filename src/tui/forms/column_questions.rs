@@ -1,6 +1,6 @@
 //! Asks what the columns of a table hold when their titles don't tell: which column is the name,
-//! the product, the quantity, and which goods a column counts. The answers are remembered for the
-//! header.
+//! the product, the quantity, and which goods a column counts; and what words of a status mean that
+//! are in no list. The answers are remembered for the header.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use super::import_table::{BadRows, FactsCache, FileState};
 use super::{Field, Form, InputError, Values};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::text::excerpt;
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::columns::error::{HeaderError, Unsure};
 use crate::intake::columns::mapping::Mapping;
@@ -20,7 +21,7 @@ use crate::tasks::TaskError;
 use crate::tui::effect::{Ctx, Effect};
 
 /// The meanings asked for: id and label of the form's field, and the meaning.
-const MEANINGS: [(&str, &str, Meaning); 12] = [
+const MEANINGS: [(&str, &str, Meaning); 13] = [
     ("name", "form-map-name", Meaning::Name),
     ("phone", "form-map-phone", Meaning::Phone),
     ("product", "form-map-product", Meaning::Product),
@@ -28,6 +29,7 @@ const MEANINGS: [(&str, &str, Meaning); 12] = [
     ("quantity", "form-map-quantity", Meaning::Quantity),
     ("items", "form-map-items", Meaning::Items),
     ("price", "form-map-price", Meaning::UnitPrice),
+    ("total", "form-map-total", Meaning::Total),
     ("code", "form-map-code", Meaning::Code),
     ("reference", "form-map-reference", Meaning::Reference),
     ("moment", "form-map-moment", Meaning::Moment),
@@ -93,7 +95,8 @@ pub fn ask(
 ) -> Result<Form, IntakeError> {
     Ok(match error {
         IntakeError::Header {
-            header: HeaderError::Missing { seen, found, .. },
+            header:
+                HeaderError::Missing { seen, found, .. } | HeaderError::Undecided { seen, found, .. },
             ..
         } => meanings(asked, &seen, &found, ctx),
         IntakeError::Header {
@@ -131,7 +134,7 @@ fn meanings(
         form = form.field(Field::choice(id, label, options));
     }
     let said = asked.said.clone();
-    finished(form, asked, ctx, move |values| {
+    finished(form, asked, &[], ctx, move |values| {
         let named = MEANINGS.iter().filter_map(|(id, _, meaning)| {
             let title = values.get(id);
             (!title.is_empty()).then(|| (*meaning, title.to_owned()))
@@ -161,7 +164,7 @@ fn goods_of(asked: ColumnQuestion, columns: &[Unsure], goods: &GoodsLookup, ctx:
         titles.push(((*id), column.title.clone()));
     }
     let said = asked.said.clone();
-    finished(form, asked, ctx, move |values| {
+    finished(form, asked, &[], ctx, move |values| {
         let columns = titles.iter().map(|(id, title)| {
             let goods = values.get(id);
             (title.clone(), (!goods.is_empty()).then(|| goods.to_owned()))
@@ -170,10 +173,37 @@ fn goods_of(asked: ColumnQuestion, columns: &[Unsure], goods: &GoodsLookup, ctx:
     })
 }
 
+/// The form that asks what each word of a status means.
+pub fn statuses(asked: ColumnQuestion, words: &[String], ctx: &Ctx) -> Form {
+    let mut form = Form::new("form-map-status").titled(titled("form-map-status", &asked.file));
+    let mut places = Vec::new();
+    for (id, word) in PLACES.iter().zip(words) {
+        let keys = [
+            "form-map-status-open",
+            "form-map-status-wanted",
+            "form-map-status-cancelled",
+        ];
+        let options = keys.map(|key| (key.to_owned(), ctx.word(key))).into();
+        form = form.field(Field::choice(id, "form-map-status-word", options).named(excerpt(word)));
+        places.push((*id, word.clone()));
+    }
+    let said = asked.said.clone();
+    finished(form, asked, words, ctx, move |values| {
+        let words = places.iter().filter_map(|(id, word)| match values.get(id) {
+            "form-map-status-wanted" => Some((word.clone(), true)),
+            "form-map-status-cancelled" => Some((word.clone(), false)),
+            // Their rows stay doubtful.
+            _ => None,
+        });
+        said.clone().with_statuses(words.collect())
+    })
+}
+
 /// Adds to a form the panel that describes the file by the answers, and the saving of the import.
 fn finished(
     form: Form,
     asked: ColumnQuestion,
+    words: &[String],
     ctx: &Ctx,
     answer: impl Fn(&Values) -> Mapping + Clone + 'static,
 ) -> Form {
@@ -188,39 +218,56 @@ fn finished(
     let of_file = file.clone();
     let shown = answer.clone();
     let form = form.field(bad.field(ctx));
+    // Words that this form asks about are not asked about again.
+    let seen_words = words.to_vec();
     form.panel(move |values, book, ctx| {
-        let said = shown(values);
-        Ok(facts(&of_file, period, Some(said), &seen, book, ctx))
+        let answered = (Some(shown(values)), BadRows::chosen(values).doubts());
+        Ok(facts(&of_file, period, answered, &seen, book, ctx))
     })
     .submit(move |values, book, ctx| {
         let said = answer(values);
         answers.keep(&file, &said);
-        match read(&file, period, Some(&said), book, ctx) {
+        let bad = BadRows::chosen(values);
+        let asked = || ColumnQuestion {
+            period,
+            file: file.clone(),
+            said: said.clone(),
+            bad,
+            answers: answers.clone(),
+        };
+        match read(
+            &file,
+            period,
+            &(Some(said.clone()), bad.doubts()),
+            book,
+            ctx,
+        ) {
+            Ok(intake)
+                if bad == BadRows::Refuse
+                    && !intake.unknown_statuses.is_empty()
+                    && intake.unknown_statuses != seen_words =>
+            {
+                let form = statuses(asked(), &intake.unknown_statuses, ctx);
+                Ok(Effect::Many(vec![Effect::Back, Effect::open(form)]))
+            }
             // The import form is below: it closes when the import is saved, or shows why not.
             Ok(intake) => {
                 let saved = save(period, intake, Some(said), values, book)?;
                 Ok(Effect::Many(vec![Effect::Back, saved]))
             }
             Err(TaskError::Intake(error)) => {
-                let asked = ColumnQuestion {
-                    period,
-                    file: file.clone(),
-                    said: said.clone(),
-                    bad: BadRows::chosen(values),
-                    answers: answers.clone(),
-                };
                 // The same question again means that the answer isn't enough: show the error.
                 if matches!(
                     &error,
                     IntakeError::Header {
-                        header: HeaderError::Missing { .. },
+                        header: HeaderError::Missing { .. } | HeaderError::Undecided { .. },
                         ..
                     }
                 ) {
                     return Err(InputError::form(error.message()));
                 }
                 let goods = book.importable(period)?.into();
-                ask(asked, error, &goods, ctx)
+                ask(asked(), error, &goods, ctx)
                     .map(|form| Effect::Many(vec![Effect::Back, Effect::open(form)]))
                     .map_err(|error| InputError::form(error.message()))
             }

@@ -7,6 +7,7 @@ use super::import_table::{self, BadRows, FactsCache, path};
 use super::{Form, InputError};
 use crate::domain::message::Message;
 use crate::intake::columns::error::HeaderError;
+use crate::intake::columns::mapping::Mapping;
 use crate::intake::error::IntakeError;
 use crate::tasks::TaskError;
 use crate::tui::effect::{Ctx, Effect};
@@ -30,12 +31,28 @@ pub fn form(ctx: &Ctx) -> Effect {
             .field(BadRows::default().field(ctx))
             .panel(move |values, book, ctx| {
                 let file = path(values.get("path"));
-                Ok(facts(&file, period, told.of(&file), &seen, book, ctx))
+                let answered = (told.of(&file), BadRows::chosen(values).doubts());
+                Ok(facts(&file, period, answered, &seen, book, ctx))
             })
             .submit(move |values, book, ctx| {
                 let file = path(values.get("path"));
-                let said = answers.of(&file);
-                let error = match read(&file, period, said.as_ref(), book, ctx) {
+                let bad = BadRows::chosen(values);
+                let answered = (answers.of(&file), bad.doubts());
+                let read = read(&file, period, &answered, book, ctx);
+                let (said, _) = answered;
+                let asked = |said: Mapping| ColumnQuestion {
+                    period,
+                    file: file.clone(),
+                    said,
+                    bad,
+                    answers: answers.clone(),
+                };
+                let error = match read {
+                    Ok(intake) if bad == BadRows::Refuse && !intake.unknown_statuses.is_empty() => {
+                        let asked = asked(said.unwrap_or_default());
+                        let form = column_questions::statuses(asked, &intake.unknown_statuses, ctx);
+                        return Ok(Effect::open(form));
+                    }
                     Ok(intake) => return save(period, intake, said, values, book),
                     Err(TaskError::Intake(error)) => error,
                     Err(error) => return Err(error.into()),
@@ -48,14 +65,7 @@ pub fn form(ctx: &Ctx) -> Effect {
                     } => mapping.clone(),
                     _ => said.unwrap_or_default(),
                 };
-                let asked = ColumnQuestion {
-                    period,
-                    file,
-                    said,
-                    bad: BadRows::chosen(values),
-                    answers: answers.clone(),
-                };
-                column_questions::ask(asked, error, &book.importable(period)?.into(), ctx)
+                column_questions::ask(asked(said), error, &book.importable(period)?.into(), ctx)
                     .map(Effect::open)
                     .map_err(|error| InputError::field("path", error.message()))
             }),

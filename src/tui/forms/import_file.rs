@@ -11,6 +11,7 @@ use crate::domain::message::Message;
 use crate::intake::columns::mapping::Mapping;
 use crate::intake::error::IntakeError;
 use crate::intake::orders::drafts::Intake;
+use crate::intake::orders::{Doubts, Sheets};
 use crate::tasks::{TaskError, import_orders};
 use crate::tui::effect::{Ctx, Effect};
 use crate::tui::theme::Role;
@@ -38,29 +39,35 @@ pub fn save(
     }))
 }
 
-/// Reads the file by the mapping `said`, or by the one remembered for its header.
+/// How a file is read: the answers about its columns, and what to do with doubtful rows.
+pub type Answered = (Option<Mapping>, Doubts);
+
+/// Reads the file by the mapping in `said`, and the one remembered for its header.
 pub fn read(
     path: &Path,
     period: PeriodId,
-    said: Option<&Mapping>,
+    (said, doubts): &Answered,
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Intake, TaskError> {
     let mut table = import_table::open(path).map_err(IntakeError::from)?;
-    import_orders::read(&mut table, period, said, book, (ctx.zone, ctx.now), |_| {})
+    let clock = (ctx.zone, ctx.now);
+    // The panel shows which sheet is read before anything is saved.
+    let how = (*doubts, Sheets::First);
+    import_orders::read(&mut table, period, said.as_ref(), book, clock, how, |_| {})
 }
 
 /// The facts about the file's content; none while there is no such file.
 pub fn facts(
     path: &Path,
     period: PeriodId,
-    mapping: Option<Mapping>,
-    seen: &FactsCache<Option<Mapping>>,
+    answered: Answered,
+    seen: &FactsCache<Answered>,
     book: &Book,
     ctx: &Ctx,
 ) -> Vec<Fact> {
-    seen.facts(path, mapping, ctx, |mapping| {
-        read(path, period, mapping.as_ref(), book, ctx)
+    seen.facts(path, answered, ctx, |answered| {
+        read(path, period, answered, book, ctx)
             .map_err(|error| error.message())
             .and_then(|mut intake| {
                 let warnings = book.import_warnings(period, intake.orders.iter());
@@ -82,6 +89,8 @@ fn in_words(intake: &mut Intake, warnings: &ImportWarnings, ctx: &Ctx) -> Vec<Fa
     }
     let free = unpriced_message(&warnings.unpriced);
     facts.extend(free.map(|free| import_table::warning(&free, Role::Warn, ctx)));
+    let differing = warnings.differing.iter().take(SHOWN);
+    facts.extend(differing.map(|differs| import_table::warning(differs, Role::Warn, ctx)));
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {
         Ok(order) => Fact::line(order_line(&order), Role::Text),

@@ -14,6 +14,7 @@ use crate::domain::message::Message;
 use crate::intake::file::fault::{Fault, TableError};
 use crate::intake::file::table::Table;
 use crate::intake::note::RowNote;
+use crate::intake::orders::Doubts;
 use crate::tui::effect::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -107,6 +108,8 @@ pub enum BadRows {
     Refuse,
     /// They are left out.
     Skip,
+    /// Doubtful ones are taken as they stand; unreadable ones still refuse the file.
+    Take,
 }
 
 impl BadRows {
@@ -114,18 +117,30 @@ impl BadRows {
     pub fn chosen(values: &Values) -> Self {
         match values.get("bad") {
             "form-import-skip" => Self::Skip,
+            "form-import-take" => Self::Take,
             _ => Self::Refuse,
         }
     }
 
     /// The field that asks for it, with this value chosen.
     pub fn field(self, ctx: &Ctx) -> Field {
-        let mut keys = ["form-import-refuse", "form-import-skip"];
-        if self == Self::Skip {
-            keys.reverse();
-        }
+        let mut keys = ["form-import-refuse", "form-import-skip", "form-import-take"];
+        let chosen = match self {
+            Self::Refuse => 0,
+            Self::Skip => 1,
+            Self::Take => 2,
+        };
+        keys[..=chosen].rotate_right(1);
         let options = keys.map(|key| (key.to_owned(), ctx.word(key))).into();
         Field::choice("bad", "form-import-bad", options).more()
+    }
+
+    /// What it says about doubtful rows.
+    pub fn doubts(self) -> Doubts {
+        match self {
+            Self::Take => Doubts::Take,
+            Self::Refuse | Self::Skip => Doubts::Ask,
+        }
     }
 }
 
@@ -135,7 +150,7 @@ impl BadRows {
 /// Names the first of them, and how many there are.
 pub fn check_bad(first: Option<&RowNote>, rows: u64, values: &Values) -> Result<(), InputError> {
     match first {
-        Some(bad) if BadRows::chosen(values) == BadRows::Refuse => Err(InputError::form(
+        Some(bad) if BadRows::chosen(values) != BadRows::Skip => Err(InputError::form(
             Message::new("form-import-unreadable")
                 .count("rows", rows)
                 .say("first", bad.message()),

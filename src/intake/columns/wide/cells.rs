@@ -1,5 +1,6 @@
 //! Reads what a cell orders: a number of units, a tick, or goods in words.
 
+use super::super::units::Unit;
 use super::titles::bare;
 use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::Message;
@@ -34,6 +35,16 @@ impl WordReader {
             return Ok(names);
         }
         let cannot = || Message::new("intake-goods-words").text("value", text::excerpt(typed));
+        // A question orders nothing, and kilograms or cartons are not counted.
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let measured = words.windows(2).any(|pair| {
+            pair[0].ends_with(|c: char| c.is_ascii_digit())
+                && pair[1].len() > 1
+                && Unit::of(pair[1]) == Some(Unit::Unknown)
+        });
+        if typed.contains('?') || measured {
+            return Err(cannot());
+        }
         // Reads it as a message with a placeholder name; the real name is in another column.
         let message = format!("Nama: Pemesan\nPesanan:\n{typed}");
         let mut drafts = chat::read(&message, goods).map_err(|_| cannot())?;

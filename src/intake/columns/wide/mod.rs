@@ -18,7 +18,7 @@ use self::titles::{bare, is_numbered};
 use super::error::{HeaderError, Unsure};
 use super::mapping::Mapping;
 use super::meaning::Meaning;
-use super::titles::shown;
+use super::units::Unit;
 use super::values;
 use crate::domain::message::Message;
 use crate::intake::assortment::GoodsLookup;
@@ -49,7 +49,8 @@ pub(in crate::intake) struct Wide {
     /// Columns of customizations, which go to the line, or to the note when there are several
     /// lines.
     asked: Vec<usize>,
-    note: Option<usize>,
+    /// Columns of notes.
+    notes: Vec<usize>,
     /// A column that counts all units of the row.
     count: Option<usize>,
     unread: Vec<Unread>,
@@ -65,6 +66,8 @@ struct Units {
     at: usize,
     code: Option<String>,
     name: String,
+    /// The unit that its title says its numbers are in.
+    unit: Option<Unit>,
 }
 
 /// A column that isn't read, and whether its cells look like units.
@@ -85,16 +88,20 @@ impl Wide {
         mapping: &Mapping,
         goods: &GoodsLookup,
     ) -> Result<Option<Self>, HeaderError> {
-        let at_of = |field| known.iter().find(|(of, _)| *of == field).map(|(_, at)| *at);
+        let all_of = |field| {
+            let of_field = known.iter().filter(move |(of, _)| *of == field);
+            of_field.map(|(_, at)| *at)
+        };
+        let at_of = |field| all_of(field).next();
         let mut wide = Self {
             titles: titles.to_vec(),
             units: Vec::new(),
             words: at_of(Meaning::Items).into_iter().collect(),
             asked: [Meaning::Variant, Meaning::Customization]
                 .into_iter()
-                .filter_map(at_of)
+                .flat_map(all_of)
                 .collect(),
-            note: at_of(Meaning::Note),
+            notes: all_of(Meaning::Note).collect(),
             count: at_of(Meaning::Quantity),
             unread: Vec::new(),
             mapping: mapping.clone(),
@@ -119,6 +126,7 @@ impl Wide {
                         at,
                         code: good.map(|good| good.code.clone()),
                         name: good.map_or_else(|| said.to_owned(), |good| good.name.clone()),
+                        unit: Unit::of_title(title),
                     });
                     continue;
                 }
@@ -131,6 +139,7 @@ impl Wide {
                     at,
                     code: Some(good.code.clone()),
                     name: good.name.clone(),
+                    unit: Unit::of_title(title),
                 });
                 continue;
             }
@@ -161,6 +170,17 @@ impl Wide {
         Ok(any.then_some(wide))
     }
 
+    /// The columns that are read, and those of them that hold remarks.
+    pub(in crate::intake) fn reads(&self) -> (Vec<usize>, Vec<usize>) {
+        let units = self.units.iter().map(|column| column.at);
+        let remarks: Vec<usize> = self.asked.iter().chain(&self.notes).copied().collect();
+        let words = self.words.iter().chain(&self.count).copied();
+        (
+            units.chain(words).chain(remarks.iter().copied()).collect(),
+            remarks,
+        )
+    }
+
     /// Removes columns with a known meaning from the unread ones.
     pub(in crate::intake) fn remove_known(&mut self, known: &[(Meaning, usize)]) {
         self.unread
@@ -186,18 +206,18 @@ impl Wide {
                 continue;
             }
             let ticked = is_tick(value);
+            let (count, asked) = with_remark(value);
             let qty = match ticked {
                 true => 1,
-                false => {
-                    values::quantity(value).map_err(|problem| self.bad(row, column.at, problem))?
-                }
+                false => values::quantity_in(count, column.unit)
+                    .map_err(|problem| self.bad(row, column.at, problem))?,
             };
             lines.push(Line {
                 code: column.code.clone(),
                 product: column.name.clone(),
                 qty,
                 ticked,
-                asked: String::new(),
+                asked: asked.to_owned(),
             });
         }
         for at in self.words.clone() {
@@ -216,41 +236,68 @@ impl Wide {
         Ok(lines)
     }
 
-    /// Checks the column with the total number of units. When only one of the goods was ticked, the
-    /// number is its quantity.
+    /// Reads the column that counts: the number of all units, of the only goods that were ticked, of
+    /// each of them (`masing-masing 3`, or a title that says so), or one number for each (`2, 3`).
     fn count(&self, row: &Row<'_>, lines: &mut [Line]) -> Result<(), Box<RowNote>> {
         let Some(at) = self.count else { return Ok(()) };
-        if let [line] = lines
-            && line.ticked
-            && row.get(at) != Value::Empty
-        {
-            line.qty =
-                values::quantity(row.get(at)).map_err(|problem| self.bad(row, at, problem))?;
+        let value = row.get(at);
+        let wrong = |problem| self.bad(row, at, problem);
+        if value == Value::Empty || lines.is_empty() {
+            return Ok(());
+        }
+        let unit = Unit::of_title(&self.titles[at]);
+        let text = value.to_text();
+        let ticked = lines.iter().all(|line| line.ticked);
+        if let ([line], true) = (&mut *lines, ticked) {
+            line.qty = values::quantity_in(value, unit).map_err(wrong)?;
             line.ticked = false;
             return Ok(());
         }
-        let units: u64 = lines.iter().map(|line| u64::from(line.qty)).sum();
-        match values::quantity(row.get(at)) {
-            Ok(counted) if u64::from(counted) != units && !lines.is_empty() => {
-                let problem = Message::new("intake-goods-count")
-                    .count("counted", counted)
-                    .count("units", units);
-                Err(self.bad(row, at, problem))
+        let (each, number) = each_of(&text);
+        if ticked && (each || says_each(&self.titles[at])) {
+            let units = values::quantity_in(Value::Text(number), unit).map_err(wrong)?;
+            for line in lines {
+                line.qty = units;
+                line.ticked = false;
             }
-            _ => Ok(()),
+            return Ok(());
         }
+        let parts: Vec<&str> = text.split([',', ';', '/', '&', '+', '\n']).collect();
+        if ticked && parts.len() > 1 {
+            if parts.len() != lines.len() {
+                return Err(wrong(values::wrong("intake-quantity-unreadable", value)));
+            }
+            let counts = parts
+                .iter()
+                .map(|part| values::quantity_in(Value::Text(part.trim()), unit));
+            let counts: Vec<u32> = counts.collect::<Result<_, _>>().map_err(wrong)?;
+            for (line, count) in lines.iter_mut().zip(counts) {
+                line.qty = count;
+                line.ticked = false;
+            }
+            return Ok(());
+        }
+        let units: u64 = lines.iter().map(|line| u64::from(line.qty)).sum();
+        let counted = values::quantity_in(value, unit).map_err(wrong)?;
+        if u64::from(counted) != units {
+            let problem = Message::new("intake-goods-count")
+                .count("counted", counted)
+                .count("units", units);
+            return Err(wrong(problem));
+        }
+        if ticked {
+            // One of each, or so many of each.
+            let problem = Message::new("intake-goods-each").count("counted", counted);
+            return Err(wrong(problem));
+        }
+        Ok(())
     }
 
     /// Makes one row for each line: the original row with the line's fields added.
     pub(in crate::intake) fn spread(&self, row: &Row<'_>, lines: Vec<Line>) -> Vec<Vec<Cell>> {
-        let cell = |value: Value<'_>| match value {
-            Value::Empty => Cell::Empty,
-            Value::Text(text) => Cell::Text(text.to_owned()),
-            Value::Number(number) => Cell::Number(number),
-            Value::Moment(moment) => Cell::Moment(moment),
-            Value::Uncomputed => Cell::Uncomputed,
-        };
-        let bare: Vec<Cell> = (0..self.titles.len()).map(|at| cell(row.get(at))).collect();
+        let bare: Vec<Cell> = (0..self.titles.len())
+            .map(|at| Cell::of(row.get(at)))
+            .collect();
         let asked: Vec<String> = self
             .asked
             .iter()
@@ -259,8 +306,9 @@ impl Wide {
             .collect();
         let asked = asked.join(", ");
         let alone = lines.len() == 1;
-        let note = self.note.map(|at| row.get(at).to_text());
-        let note = match (note.unwrap_or_default(), alone) {
+        let notes = self.notes.iter().map(|at| row.get(*at).to_text());
+        let note = notes.fold(String::new(), |notes, note| joined(&notes, &note));
+        let note = match (note, alone) {
             (note, true) => note,
             (note, false) => joined(&note, &asked),
         };
@@ -308,22 +356,13 @@ impl Wide {
         })
     }
 
-    /// The assumptions, and the columns that were not read.
+    /// The assumptions.
     pub(in crate::intake) fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
         if self.ticked > 0 {
             notes.push(Message::new("intake-goods-ticked").count("items", self.ticked));
         }
         notes.extend(self.reader.note());
-        let left: Vec<String> = self
-            .unread
-            .iter()
-            .filter(|column| column.filled)
-            .map(|column| self.titles[column.at].clone())
-            .collect();
-        if !left.is_empty() {
-            notes.push(Message::new("intake-columns-left").text("columns", shown(&left)));
-        }
         notes
     }
 
@@ -334,6 +373,87 @@ impl Wide {
             problem,
         })
     }
+}
+
+/// A cell's value without a remark in brackets behind it, and the remark: `2 (kurang manis)`.
+fn with_remark(value: Value<'_>) -> (Value<'_>, &str) {
+    if let Value::Text(text) = value
+        && let Some((count, remark)) = text.strip_suffix(')').and_then(|text| text.split_once('('))
+        && !count.trim().is_empty()
+    {
+        return (Value::Text(count.trim()), remark.trim());
+    }
+    (value, "")
+}
+
+/// Whether a cell says a number for each of several goods, and the number.
+fn each_of(text: &str) -> (bool, &str) {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let before = [
+        "masing-masing",
+        "masing masing",
+        "masing2",
+        "masing²",
+        "msg2",
+        "tiap",
+        "setiap",
+        "each",
+        "@",
+        "semua",
+        "semuanya",
+    ];
+    let after = [
+        "masing-masing",
+        "masing masing",
+        "masing2",
+        "each",
+        "semua",
+        "semuanya",
+        "/varian",
+        "per varian",
+        "per produk",
+    ];
+    // Lower case may have another length in other scripts.
+    if lower.len() == text.len() {
+        let longest = |words: &[&str], fits: &dyn Fn(&str) -> bool| {
+            words
+                .iter()
+                .filter(|word| fits(word))
+                .map(|word| word.len())
+                .max()
+        };
+        if let Some(len) = longest(&before, &|word| lower.starts_with(word)) {
+            return (
+                true,
+                text.get(len..).unwrap_or_default().trim_matches([' ', ':']),
+            );
+        }
+        if let Some(len) = longest(&after, &|word| lower.ends_with(word)) {
+            return (
+                true,
+                text.get(..text.len() - len).unwrap_or_default().trim_end(),
+            );
+        }
+    }
+    (false, text)
+}
+
+/// Whether a title asks for the number of each of the goods.
+fn says_each(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    [
+        "tiap",
+        "masing",
+        "each",
+        "per produk",
+        "per item",
+        "per varian",
+        "per jenis",
+        "@",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn joined(one: &str, other: &str) -> String {

@@ -1,0 +1,253 @@
+//! Recognises the orders of a table that the period has already. An order number alone is no
+//! identity: files start again at 1. It is the same order with the same customer and moment, or
+//! with the same customer and goods; one that differs now is told.
+
+use std::collections::BTreeMap;
+
+use chrono::Timelike;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
+use crate::book::rows::goods_named;
+use crate::book::rows::text;
+use crate::domain::draft::OrderDraft;
+use crate::domain::fnv::{fnv64, terminated};
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::phone;
+use crate::domain::text::fold;
+use crate::domain::when::{Moment, Zone};
+
+/// What the period has of an order of the table.
+pub(in crate::book) enum Met {
+    /// Nothing: it is stored with this reference.
+    New(String),
+    /// The order; with the sentence for it when it differs now.
+    Known(Option<Message>),
+}
+
+/// An order of the period with the same number.
+struct Candidate {
+    id: i64,
+    code: String,
+    name: String,
+    phone: Option<String>,
+    placed_at: Moment,
+    cancelled: bool,
+}
+
+from_row! {
+    CANDIDATE, candidate: Candidate {
+        id: "o.id",
+        code: "o.code",
+        name: "c.name",
+        phone: "c.phone",
+        placed_at: "o.placed_at",
+        cancelled: "o.cancelled_at IS NOT NULL",
+    } from "orders o JOIN customers c ON c.id = o.customer_id
+     WHERE o.period_id = ?1 AND o.source_ref = ?2 ORDER BY o.id LIMIT 1"
+}
+
+from_row! {
+    CANDIDATE_BY_CODE, candidate_by_code: Candidate {
+        id: "o.id",
+        code: "o.code",
+        name: "c.name",
+        phone: "c.phone",
+        placed_at: "o.placed_at",
+        cancelled: "o.cancelled_at IS NOT NULL",
+    } from "orders o JOIN customers c ON c.id = o.customer_id
+     WHERE o.period_id = ?1 AND o.code = ?2"
+}
+
+/// Looks up an order of a table by its reference.
+pub(in crate::book) fn meet(
+    connection: &Connection,
+    period: PeriodId,
+    zone: Zone,
+    reference: String,
+    new: &OrderDraft,
+) -> Result<Met> {
+    let with = |reference: &str| -> Result<Option<Candidate>> {
+        Ok(connection
+            .prepare_cached(CANDIDATE)?
+            .query_row(params![period, reference], candidate)
+            .optional()?)
+    };
+    let mut found = with(&reference)?;
+    if new.reference.is_none() {
+        // The reference is made of the customer, the moment and the goods.
+        return Ok(match found {
+            Some(_) => Met::Known(None),
+            None => Met::New(reference),
+        });
+    }
+    if found.is_none() {
+        // Our own export names orders by the number they have here.
+        found = connection
+            .prepare_cached(CANDIDATE_BY_CODE)?
+            .query_row(params![period, reference], candidate_by_code)
+            .optional()?;
+        if let Some(known) = &found
+            && !is_same(known, new, zone, &|| Ok(false))?
+        {
+            found = None;
+        }
+    }
+    if found.is_none() {
+        // A spreadsheet takes `000123` for 123.
+        for padded in with_zeros(&reference) {
+            if let Some(known) = with(&padded)?
+                && is_same(&known, new, zone, &|| same_goods(connection, &known, new))?
+            {
+                return Ok(Met::Known(difference(connection, &known, new)?));
+            }
+        }
+    }
+    let Some(known) = found else {
+        return Ok(Met::New(reference));
+    };
+    let goods = || same_goods(connection, &known, new);
+    if is_same(&known, new, zone, &goods)? {
+        return Ok(Met::Known(difference(connection, &known, new)?));
+    }
+    // Another order with the same number: its customer and moment are part of its reference.
+    let apart = format!("{reference}~{:016x}", who_and_when(new));
+    let apart = text::line("field-reference", &apart)?;
+    Ok(match with(&apart)? {
+        Some(known) => Met::Known(difference(connection, &known, new)?),
+        None => Met::New(apart),
+    })
+}
+
+/// The same number with fewer or more zeros before it.
+fn with_zeros(reference: &str) -> Vec<String> {
+    const LONGEST: usize = 10;
+    let bare = reference.trim_start_matches('0');
+    if bare.is_empty() || bare.len() > LONGEST || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let padded = (bare.len()..=LONGEST).map(|width| format!("{bare:0>width$}"));
+    padded.filter(|padded| padded != reference).collect()
+}
+
+/// Whether an order with the same number is this one.
+fn is_same(
+    known: &Candidate,
+    new: &OrderDraft,
+    zone: Zone,
+    same_goods: &dyn Fn() -> Result<bool>,
+) -> Result<bool> {
+    let same_phone = match (&known.phone, &new.customer.phone) {
+        (Some(known), Some(said)) => phone::normalize(said).as_deref().unwrap_or(said) == known,
+        _ => false,
+    };
+    let customer = same_phone || fold(&known.name) == fold(&new.customer.name);
+    let day = |at: Moment| at.date(zone);
+    // A moment at midnight is a day without a time.
+    let timed = |at: Moment| at.local(zone).num_seconds_from_midnight() != 0;
+    let (moment, exact) = match new.placed_at {
+        None => (true, false),
+        Some(at) if timed(at) && timed(known.placed_at) => (at == known.placed_at, true),
+        Some(at) => (day(at) == day(known.placed_at), false),
+    };
+    Ok(match (customer, moment) {
+        (true, true) => true,
+        (true, false) => same_goods()?,
+        // The customer was given another name since.
+        (false, true) => exact && same_goods()?,
+        (false, false) => false,
+    })
+}
+
+/// A number for the customer and the moment of an order.
+fn who_and_when(new: &OrderDraft) -> u64 {
+    let at = new
+        .placed_at
+        .map_or_else(String::new, |at| at.unix().to_string());
+    let phone = new.customer.phone.as_deref().unwrap_or_default();
+    fnv64(terminated([
+        fold(&new.customer.name).as_str(),
+        phone,
+        at.as_str(),
+    ]))
+}
+
+/// Units by the code of the goods: of an order, and of what the table says of it.
+type Units = BTreeMap<String, (i64, i64)>;
+
+fn units(connection: &Connection, known: &Candidate, new: &OrderDraft) -> Result<Units> {
+    let mut units = Units::new();
+    let mut lines = connection.prepare_cached(
+        "SELECT v.code, sum(l.qty) FROM lines l JOIN offers f ON f.id = l.offer_id
+         JOIN variants v ON v.id = f.variant_id
+         WHERE l.order_id = ?1 AND l.part_of IS NULL GROUP BY v.code",
+    )?;
+    let mut rows = lines.query([known.id])?;
+    while let Some(row) = rows.next()? {
+        units.insert(row.get(0)?, (row.get(1)?, 0));
+    }
+    for line in &new.lines {
+        let (line, _) = goods_named::with_choice(connection, line)?;
+        let code = match goods_named::variant_of(connection, &line)? {
+            Some(variant) => variant.code.to_string(),
+            None => line.product.clone(),
+        };
+        units.entry(code).or_default().1 += i64::from(line.qty);
+    }
+    Ok(units)
+}
+
+fn same_goods(connection: &Connection, known: &Candidate, new: &OrderDraft) -> Result<bool> {
+    let units = units(connection, known, new)?;
+    Ok(units.values().all(|(had, said)| had == said))
+}
+
+/// The sentence for what the table says otherwise than the book, with the command that changes it.
+fn difference(
+    connection: &Connection,
+    known: &Candidate,
+    new: &OrderDraft,
+) -> Result<Option<Message>> {
+    let row = new.lines.first().map_or(0, |line| line.row).to_string();
+    let say = |key| {
+        Message::new(key)
+            .text("row", row.as_str())
+            .text("order", known.code.as_str())
+            .text("customer", known.name.as_str())
+    };
+    if known.cancelled {
+        return Ok(None);
+    }
+    if new.cancelled {
+        return Ok(Some(say("import-differs-cancelled")));
+    }
+    let units = units(connection, known, new)?;
+    let changed: Vec<(&String, i64, i64)> = units
+        .iter()
+        .filter(|(_, (had, said))| had != said)
+        .map(|(code, (had, said))| (code, *had, *said))
+        .collect();
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    let list = |of: fn(&(&String, i64, i64)) -> i64| {
+        let parts = changed
+            .iter()
+            .map(|change| format!("{} {}", of(change), change.0));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    let items = changed.iter().map(|(code, had, said)| {
+        let by = said - had;
+        let sign = if by > 0 { "+" } else { "" };
+        format!("--item \"{sign}{by} {code}\"")
+    });
+    let items: Vec<String> = items.collect();
+    Ok(Some(
+        say("import-differs-goods")
+            .text("had", list(|(_, had, _)| *had))
+            .text("said", list(|(_, _, said)| *said))
+            .text("items", items.join(" ")),
+    ))
+}
