@@ -1151,3 +1151,22 @@ fn an_order_passed_on_by_another_desk_says_so() {
     screen.keys("<Ctrl-S>");
     assert_eq!(shop.stored("NAS3-001").row.customer_name, "Budi Santoso");
 }
+
+/// Two desks that record the same transfer: the second sees the bill as it is first.
+#[test]
+fn a_payment_that_another_desk_recorded_is_told_before_one_more_is() {
+    // What is meant by the whole rest is what is left by then.
+    for (keys, paid) in [("3b120rb", 220_000), ("3blunas", 240_000)] {
+        let mut shop = with_order();
+        let screen = shop.screens().keys(keys);
+        let id = order_id(&shop);
+        shop.pay(id, 100_000);
+        let screen = screen
+            .keys("<Enter>")
+            .sees("sekarang Rp240.000")
+            .sees("sisa Rp140.000");
+        assert_eq!(shop.stored("NAS3-001").row.bill.paid, rp(100_000));
+        screen.keys("<Enter>");
+        assert_eq!(shop.stored("NAS3-001").row.bill.paid, rp(paid), "{keys}");
+    }
+}

@@ -262,7 +262,7 @@ impl Form {
     }
 
     /// Shows title and panel as they are with what will be saved.
-    fn show(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+    pub(super) fn show(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if self.heading.is_none() && self.panel.is_none() {
             return Ok(());
         }

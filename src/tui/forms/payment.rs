@@ -8,7 +8,7 @@ use super::field::{Candidate, Field, InputError, Values};
 use super::form::Form;
 use super::parse::{money, past};
 use super::payment_ways::{way, ways};
-use crate::book::{Book, CustomerRef, Movement, NewPayment, OrderFilter};
+use crate::book::{Book, BookError, CustomerRef, Movement, NewPayment, OrderFilter};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -26,21 +26,58 @@ const CREDIT: &str = "credit";
 /// Opens the form of a payment on an order; `amount`, or the amount the payer announced, is filled
 /// in.
 pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx) -> Outcome {
-    let row = book.order_row(order, ctx.now)?;
     let claim = live(book.payments_of(order)?).find(|payment| payment.claimed);
     let amount = amount.or(claim.map(|claim| claim.amount));
+    let make = move |book: &Book, ctx: &Ctx| {
+        let row = book.order_row(order, ctx.now)?;
+        let bill = row.bill;
+        let customer = row.customer;
+        Ok(order_fields(&row, amount, book, ctx)?
+            .state(Some(bill_now(&row)))
+            .panel(move |values, _, ctx| Ok(bill_facts(&row, values, ctx)))
+            .submit(move |values, book, ctx| {
+                let amount = values.read("amount", |text| read(text, &bill))?;
+                if values.get("way") == CREDIT {
+                    return Ok(Effect::deed(move |book, now| {
+                        book.allocate_credit(order, Some(amount), now)
+                    }));
+                }
+                let mut movement = movement(values, amount, ctx)?;
+                movement.claimed = values.get("state") == "form-pay-claimed";
+                let new = NewPayment::ForOrder(order, movement);
+                let after = differences::show_small_difference(order, bill.paid);
+                save(new, customer, after, book, ctx)
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+/// What a bill comes to. When another desk records a payment of it meanwhile, that is told before
+/// one more is recorded.
+fn bill_now(row: &OrderRow) -> Message {
+    Message::new("form-pay-bill-now")
+        .text("order", row.code.as_str())
+        .money("total", row.bill.total)
+        .money("paid", row.bill.paid)
+}
+
+fn order_fields(
+    row: &OrderRow,
+    amount: Option<Rupiah>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Form, BookError> {
+    let bill = row.bill;
     let credit = book.credit(row.customer)?;
     let mut ways = ways(book, ctx)?;
     if credit > Rupiah::ZERO {
         let label = Message::new("form-pay-credit").money("amount", credit);
         ways.push((CREDIT.to_owned(), ctx.say(&label)));
     }
-    let bill = row.bill;
     let title = Message::new("form-pay-title")
         .text("order", &row.code)
         .text("customer", &row.customer_name);
-    let facts_row = row.clone();
-    let form = Form::new("form-pay-title")
+    Ok(Form::new("form-pay-title")
         .titled(title)
         .field(
             amount_field(amount)
@@ -61,23 +98,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
         )
         .field(Field::text("payer", "field-payer").more())
         .field(at_field())
-        .field(Field::text("reference", "field-reference").more())
-        .panel(move |values, _, ctx| Ok(bill_facts(&facts_row, values, ctx)))
-        .submit(move |values, book, ctx| {
-            let amount = values.read("amount", |text| read(text, &bill))?;
-            if values.get("way") == CREDIT {
-                return Ok(Effect::deed(move |book, now| {
-                    book.allocate_credit(order, Some(amount), now)
-                }));
-            }
-            let mut movement = movement(values, amount, ctx)?;
-            movement.claimed = values.get("state") == "form-pay-claimed";
-            let customer = row.customer;
-            let new = NewPayment::ForOrder(order, movement);
-            let after = differences::show_small_difference(order, bill.paid);
-            save(new, customer, after, book, ctx)
-        });
-    Ok(Effect::open(form))
+        .field(Field::text("reference", "field-reference").more()))
 }
 
 /// Opens the form of a payment from a customer. It is spread over the open orders, the oldest
@@ -148,35 +169,49 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     }
     let surplus = row.bill.balance().ok().map(Rupiah::negated);
     let surplus = surplus.filter(|surplus| *surplus > Rupiah::ZERO);
-    let title = Message::new("form-refund-title")
-        .text("order", &row.code)
-        .text("customer", &row.customer_name);
-    let form = Form::new("form-refund-title")
-        .titled(title)
-        .field(amount_field(surplus).check(|text, _| money(text).map(drop)))
+    let make = move |book: &Book, ctx: &Ctx| {
+        let row = book.order_row(order, ctx.now)?;
+        let title = Message::new("form-refund-title")
+            .text("order", &row.code)
+            .text("customer", &row.customer_name);
+        let form = refund_fields(Form::new("form-refund-title"), surplus, book, ctx)?;
+        Ok(form
+            .titled(title)
+            .state(Some(bill_now(&row)))
+            .panel(move |_, _, ctx| {
+                Ok(vec![
+                    Fact::new(ctx.word("form-pay-total"), ctx.words.rupiah(row.bill.total)),
+                    Fact::new(ctx.word("form-pay-paid"), ctx.words.rupiah(row.bill.paid)),
+                    Fact::new(String::new(), status::payment(&row.bill, &ctx.words)),
+                ])
+            })
+            .submit(move |values, _, ctx| {
+                let amount = values.read("amount", money)?;
+                let movement = Movement {
+                    refund: true,
+                    ..movement(values, amount, ctx)?
+                };
+                let new = NewPayment::ForOrder(order, movement);
+                Ok(Effect::deed(move |book, now| {
+                    book.record_payment(&new, now)
+                }))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn refund_fields(
+    form: Form,
+    amount: Option<Rupiah>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Form, BookError> {
+    Ok(form
+        .field(amount_field(amount).check(|text, _| money(text).map(drop)))
         .field(Field::choice("way", "form-refund-way", ways(book, ctx)?))
         .field(Field::text("payer", "form-refund-payee").more())
         .field(at_field())
-        .field(Field::text("reference", "field-reference").more())
-        .panel(move |_, _, ctx| {
-            Ok(vec![
-                Fact::new(ctx.word("form-pay-total"), ctx.words.rupiah(row.bill.total)),
-                Fact::new(ctx.word("form-pay-paid"), ctx.words.rupiah(row.bill.paid)),
-                Fact::new(String::new(), status::payment(&row.bill, &ctx.words)),
-            ])
-        })
-        .submit(move |values, _, ctx| {
-            let amount = values.read("amount", money)?;
-            let movement = Movement {
-                refund: true,
-                ..movement(values, amount, ctx)?
-            };
-            let new = NewPayment::ForOrder(order, movement);
-            Ok(Effect::deed(move |book, now| {
-                book.record_payment(&new, now)
-            }))
-        });
-    Ok(Effect::open(form))
+        .field(Field::text("reference", "field-reference").more()))
 }
 
 /// Opens the form that refunds a customer's credit.
@@ -188,26 +223,21 @@ pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::warn(nothing));
     }
     let form = Form::new("form-refund-credit-title")
-        .titled(Message::new("form-refund-credit-title").text("customer", name))
-        .field(amount_field(Some(credit)).check(|text, _| money(text).map(drop)))
-        .field(Field::choice("way", "form-refund-way", ways(book, ctx)?))
-        .field(Field::text("payer", "form-refund-payee").more())
-        .field(at_field())
-        .field(Field::text("reference", "field-reference").more())
-        .submit(move |values, _, ctx| {
-            let amount = values.read("amount", money)?;
-            let new = NewPayment::FromCustomer {
-                customer: CustomerRef::Known(customer),
-                movement: Movement {
-                    refund: true,
-                    ..movement(values, amount, ctx)?
-                },
-                parts: Vec::new(),
-            };
-            Ok(Effect::deed(move |book, now| {
-                book.record_payment(&new, now)
-            }))
-        });
+        .titled(Message::new("form-refund-credit-title").text("customer", name));
+    let form = refund_fields(form, Some(credit), book, ctx)?.submit(move |values, _, ctx| {
+        let amount = values.read("amount", money)?;
+        let new = NewPayment::FromCustomer {
+            customer: CustomerRef::Known(customer),
+            movement: Movement {
+                refund: true,
+                ..movement(values, amount, ctx)?
+            },
+            parts: Vec::new(),
+        };
+        Ok(Effect::deed(move |book, now| {
+            book.record_payment(&new, now)
+        }))
+    });
     Ok(Effect::open(form))
 }
 

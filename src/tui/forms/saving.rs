@@ -27,6 +27,7 @@ impl Form {
             return Ok(Effect::None);
         }
         if self.state != self.state_now {
+            self.show(book, ctx)?;
             self.state.clone_from(&self.state_now);
             if self.state.is_some() {
                 // Told once: saving again goes on.
@@ -270,6 +271,8 @@ impl Field {
             options.extend(kept);
             self.set(&mine.text);
         }
+        self.check = new.check;
+        self.suggest = new.suggest;
         let is_line = matches!(self.kind, Kind::Text(_));
         // Fields with a check hold figures and dates, which can be written in several ways.
         let shown =
