@@ -49,7 +49,7 @@ impl Book {
     /// Undoes the newest action, which must be `expected` when that is given. Returns it.
     ///
     /// # Errors
-    /// [`Refusal::NothingToUndo`] or [`Refusal::HistoryPruned`]; when `expected` is not the newest
+    /// [`Refusal::NothingToUndo`], [`Refusal::Restored`] or [`Refusal::HistoryPruned`]; when `expected` is not the newest
     /// that stands [`Refusal::NotNewest`], [`Refusal::AlreadyUndone`] or [`Refusal::Unknown`].
     pub fn undo(&mut self, expected: Option<ActionId>, now: Moment) -> Result<Action> {
         self.reverse(now, |deed| {
@@ -59,6 +59,7 @@ impl Book {
                 (Some(id), Some(newest)) if newest.id == id => newest,
                 (Some(id), newest) => return Err(not_newest(deed.connection(), id, newest)?.into()),
             };
+            action.refuse_restored()?;
             if !has_images(deed.connection(), action.id)? {
                 return Err(Refusal::HistoryPruned.into());
             }

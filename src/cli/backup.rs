@@ -1,14 +1,13 @@
 //! `rekap backup` and `rekap restore`: makes, lists and restores checked copies of the book.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::{env, process};
 
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{BackupStore, BookError, Loss, Opening, Restored};
+use crate::book::{BackupStore, BookError, Candidate, Doubts, Loss, Opening};
 use crate::domain::backup::BackupReason;
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
@@ -37,7 +36,7 @@ pub struct Restore {
     #[arg(long)]
     dry_run: bool,
     #[arg(long = "force")]
-    other_book: bool,
+    take_anyway: bool,
     #[command(flatten)]
     shape: Shape,
 }
@@ -72,6 +71,11 @@ impl Backup {
                 copied.path
             }
             Some(target) if target.as_os_str() == "-" => return stream(&opened, console),
+            Some(target) if opened.book.backups()?.owns(&target) => {
+                return Err(Message::new("output-file-is-the-book")
+                    .text("file", target.display().to_string())
+                    .into());
+            }
             Some(target) => {
                 let replaceable = may_be_replaced(&target, opened.book.path());
                 let copied = match self.force && replaceable {
@@ -119,71 +123,15 @@ fn list(shape: Shape, console: &mut Console) -> Result<(), Failure> {
     console.list(&BACKUPS, &copies, shape, now)
 }
 
-/// Writes a copy to stdout. It is made and checked in a temporary file first, so that it is
+/// Writes a copy to stdout. It is made and checked in a file without a name first, so that it is
 /// complete.
 fn stream(opened: &OpenBook, console: &mut Console) -> Result<(), Failure> {
     if io::stdout().is_terminal() {
         return Err(Failure::Usage(vec![Message::new("cli-backup-needs-file")]));
     }
-    let beside = path_beside(opened.book.path());
-    let temporary = match opened.book.save_as(&beside) {
-        Ok(()) => TemporaryCopy(beside),
-        // The book's folder is read-only: use the system's temporary folder.
-        Err(BookError::Denied | BookError::ReadOnly) => {
-            opened.book.save_as(&temporary_path())?;
-            TemporaryCopy(temporary_path())
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let mut copy = File::open(&temporary.0).map_err(BookError::from)?;
+    let mut copy = opened.book.unnamed_copy()?;
     io::copy(&mut copy, &mut console.out())?;
     Ok(())
-}
-
-/// Stores what comes from stdin in a temporary file.
-fn receive_stdin() -> Result<TemporaryCopy, Failure> {
-    let mut input = io::stdin().lock();
-    if input.is_terminal() {
-        return Err(Failure::Usage(vec![Message::new("cli-restore-needs-file")]));
-    }
-    let mut file = create_private(&temporary_path()).map_err(BookError::from)?;
-    let temporary = TemporaryCopy(temporary_path());
-    io::copy(&mut input, &mut file).map_err(BookError::from)?;
-    Ok(temporary)
-}
-
-/// A temporary copy that only its owner can read; deleted when this value is dropped.
-struct TemporaryCopy(PathBuf);
-
-impl Drop for TemporaryCopy {
-    fn drop(&mut self) {
-        // If it can't be removed it stays, readable by its owner only.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-/// A temporary name next to the book, where there is space for a copy.
-fn path_beside(book: &Path) -> PathBuf {
-    let mut name = book.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}", process::id()));
-    book.with_file_name(name)
-}
-
-/// A temporary name in the system's folder for temporary files.
-fn temporary_path() -> PathBuf {
-    env::temp_dir().join(format!("rekap-{}.book", process::id()))
-}
-
-/// Creates a file that only its owner can read; fails if it exists.
-fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 /// Whether `--force` may replace the file: only an ordinary one that is not the book.
@@ -199,33 +147,33 @@ impl Restore {
             // The present book is kept there, and JSON names it.
             json_path(&console.backups().folder())?;
         }
-        if self.from.as_os_str() != "-" {
-            let from = resolve_copy(&self.from, &console.backups())?;
-            return self.put_back(&from, console);
+        let doubts = match self.take_anyway {
+            true => Doubts::Allow,
+            false => Doubts::Refuse,
+        };
+        let copy = if self.from.as_os_str() == "-" {
+            let mut input = io::stdin().lock();
+            if input.is_terminal() {
+                return Err(Failure::Usage(vec![Message::new("cli-restore-needs-file")]));
+            }
+            Candidate::receive(&mut input, "stdin", doubts)?
+        } else {
+            Candidate::at(&resolve_copy(&self.from, &console.backups())?, doubts)?
+        };
+        if let Some(told) = copy.told() {
+            console.say(&told);
         }
-        let received = receive_stdin()?;
-        self.put_back(&received.0, console)
-            .map_err(|failure| match failure {
-                // The user knows it as stdin, not by the temporary name.
-                Failure::Refused(sentences) => {
-                    let path = received.0.display().to_string();
-                    let renamed = sentences
-                        .into_iter()
-                        .map(|said| said.renamed(&path, "stdin"));
-                    Failure::Refused(renamed.collect())
-                }
-                other => other,
-            })
+        self.put_back(copy, console)
     }
 
     /// Restores a copy. A copy of another book needs `--force`, unless it is in this book's folder
     /// of backups.
-    fn put_back(&self, from: &Path, console: &mut Console) -> Result<(), Failure> {
+    fn put_back(&self, copy: Candidate, console: &mut Console) -> Result<(), Failure> {
         let restored = match console.open(Opening::Existing) {
             Ok(mut opened) => {
-                let loss = opened.book.loss(from)?;
-                let said = self.other_book || self.dry_run;
-                if loss.other_book && !said && !is_stored(from, &console.backups())? {
+                let loss = opened.book.loss(&copy)?;
+                let said = self.take_anyway || self.dry_run;
+                if loss.other_book && !said && !is_stored(copy.path(), &console.backups())? {
                     return Err(Failure::Refused(vec![
                         loss.message(),
                         Message::new("cli-restore-force"),
@@ -239,13 +187,18 @@ impl Restore {
                         Ok(())
                     };
                 }
-                opened.book.restore(from, opened.now)?
+                opened.book.restore(copy, opened.now)?
             }
-            // A book that can't be opened is moved aside, unread.
-            Err(_) if !self.dry_run && !console.book_opens() => console.backups().restore(from)?,
+            // A book that can't be opened is moved aside.
+            Err(_) if !self.dry_run && !console.book_opens() => {
+                let now = console.clock_without_book()?;
+                console.backups().restore(copy, now)?
+            }
             Err(failure) => return Err(failure),
         };
-        console.say(&restored_message(&restored));
+        for said in restored.messages() {
+            console.say(&said);
+        }
         if self.shape.json {
             return print_loss(&restored.loss, restored.kept.as_deref(), console);
         }
@@ -283,11 +236,4 @@ fn is_stored(copy: &Path, backups: &BackupStore) -> Result<bool, Failure> {
     let at = real(copy);
     let copies = backups.copies()?;
     Ok(at.is_some() && copies.iter().any(|known| real(&known.path) == at))
-}
-
-fn restored_message(restored: &Restored) -> Message {
-    match &restored.kept {
-        Some(kept) => Message::new("restore-done").text("path", kept.display().to_string()),
-        None => Message::new("restore-placed"),
-    }
 }

@@ -3,7 +3,6 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::book::Opening;
 use crate::domain::message::Message;
 
 use super::console::{Console, Failure, Progress};
@@ -21,10 +20,10 @@ pub struct Check {
 impl Check {
     /// Prints the findings; with any, the exit code is 1.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
-        let opened = console.open(Opening::Look)?;
+        let opened = console.open_to_check()?;
         let mut progress = Progress::new();
-        let apart = opened.book.apart()?;
-        let book = apart.as_ref().unwrap_or(&opened.book);
+        let apart = opened.apart()?;
+        let book = apart.as_ref().unwrap_or(&opened);
         let mut findings = book.check_telling(|done, total| {
             let message = Message::new("cli-check-looking")
                 .count("done", done)
@@ -33,7 +32,8 @@ impl Check {
         })?;
         progress.clear();
         if self.check_backups {
-            findings.extend(opened.book.backups()?.check(opened.now)?);
+            let now = console.clock_without_book()?;
+            findings.extend(console.backups().check(now)?);
         }
         let texts: Vec<_> = findings
             .iter()

@@ -217,6 +217,12 @@ impl<'a> Console<'a> {
                     .text("path", copy.path.display().to_string()),
             );
         }
+        // A deed says it itself.
+        if opening == Opening::Look
+            && let Some(strange @ BookError::Strange { .. }) = book.read_only()
+        {
+            self.say(&strange.message());
+        }
         let zone = book
             .shop()
             .map_err(|error| self.refuse_with_copy(error))?
@@ -246,9 +252,18 @@ impl<'a> Console<'a> {
         Ok(())
     }
 
-    /// Returns the current moment when no book can tell the zone; the default zone is used.
+    /// Opens the book to check it: whatever can't be read in it is for the check to say.
+    pub fn open_to_check(&mut self) -> Result<Book, Failure> {
+        let book =
+            Book::open(&self.book, Opening::Look).map_err(|error| self.refuse_with_copy(error))?;
+        self.zone = book.shop().map_or(self.zone, |shop| shop.zone);
+        self.words = OnceCell::new();
+        Ok(book)
+    }
+
+    /// Returns the current moment when no book can tell the zone; the last known is used.
     pub fn clock_without_book(&self) -> Result<Moment, Failure> {
-        self.clock(Zone::default())
+        self.clock(self.zone)
     }
 
     fn clock(&self, zone: Zone) -> Result<Moment, Failure> {

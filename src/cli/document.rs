@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::book::BackupStore;
 use crate::domain::message::Message;
 use crate::output::{csv, file};
 
@@ -50,8 +51,11 @@ impl Destination {
     /// Writes the bytes to the file or to stdout. Replaces a file only with `--force`.
     pub fn write(&self, bytes: &[u8], console: &mut Console) -> Result<(), Failure> {
         match self.file() {
-            Some(path) => Ok(file::save(path, bytes, self.force, console.book())
-                .map_err(|error| error.message())?),
+            Some(path) => {
+                let is_books = BackupStore::of(console.book(), console.zone()).owns(path);
+                Ok(file::save(path, bytes, self.force, is_books)
+                    .map_err(|error| error.message())?)
+            }
             None => Ok(console.out().write_all(bytes)?),
         }
     }

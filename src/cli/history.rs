@@ -45,7 +45,9 @@ impl Undo {
         let named = self.deed.map(ActionId::new);
         for step in 0..self.steps.steps {
             let action = match opened.book.undo(named, opened.now) {
-                Err(BookError::Refused(end @ Refusal::NothingToUndo)) if step > 0 => {
+                Err(BookError::Refused(
+                    end @ (Refusal::NothingToUndo | Refusal::Restored { .. }),
+                )) if step > 0 => {
                     console.say(&end.message());
                     break;
                 }

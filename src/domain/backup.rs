@@ -38,21 +38,26 @@ coded! {
 /// future (the clock was set back) does not count.
 pub fn is_due(copies: impl IntoIterator<Item = Moment>, now: Moment) -> bool {
     !copies.into_iter().any(|made| {
-        let apart = now.unix().abs_diff(made.unix());
-        apart < DUE_AFTER.unsigned_abs()
+        let age = now.unix().saturating_sub(made.unix());
+        (0..DUE_AFTER).contains(&age)
     })
 }
 
 /// Says for each backup whether to keep it; `copies` are given newest first. Kept are the newest
 /// three, the newest of each of seven days, four weeks and twelve months in `zone`, every one made
-/// before an upgrade, a book that a restore replaced for 30 days, and all that seem to be from the
-/// future.
+/// before an upgrade, and a book that a restore replaced for 30 days. All that seem to be from the
+/// future (the clock was set back) are kept too, and take no other's place.
 pub fn to_keep(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Vec<bool> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut place = 0;
     copies
         .iter()
-        .enumerate()
-        .map(|(place, (made, reason))| {
+        .map(|(made, reason)| {
+            let age = now.unix().saturating_sub(made.unix());
+            if age < 0 {
+                return true;
+            }
+            place += 1;
             let date = made.date(zone);
             // All three must be asked (no `||`): a backup may be the newest of its day, its week
             // and its month.
@@ -61,10 +66,8 @@ pub fn to_keep(copies: &[(Moment, BackupReason)], now: Moment, zone: Zone) -> Ve
                 weeks.len() < WEEKS && weeks.insert(date.iso_week()),
                 months.len() < MONTHS && months.insert((date.year(), date.month())),
             ];
-            let age = now.unix().saturating_sub(made.unix());
-            place < NEWEST
+            place <= NEWEST
                 || first.contains(&true)
-                || age < 0
                 || match reason {
                     BackupReason::Upgrade => true,
                     BackupReason::Restore => age < REPLACED_FOR,
@@ -96,6 +99,7 @@ mod tests {
     // The clock was set back: a copy of next year says nothing about today.
     #[case(&[-400 * DAY], true)]
     #[case(&[-400 * DAY, 60], false)]
+    #[case(&[-3_600], true)]
     fn a_copy_is_due_after_a_day(#[case] ages: &[i64], #[case] due: bool) {
         assert_eq!(is_due(ages.iter().map(|age| ago(*age)), NOW), due);
     }
@@ -171,5 +175,16 @@ mod tests {
             )
         });
         assert_eq!(staying(future).len(), 20);
+    }
+
+    /// The clock was set back by some hours: the copies of the later hours don't push out those of
+    /// now.
+    #[test]
+    fn what_seems_to_be_from_the_future_takes_no_place() {
+        let hours = [-7, -6, -5, 0, 1, 2, 3, 4].map(|age| (ago(age * 3_600), BackupReason::Manual));
+        assert_eq!(
+            to_keep(&hours, NOW, Zone::Wib),
+            [true, true, true, true, true, true, false, false]
+        );
     }
 }

@@ -104,6 +104,31 @@ impl Message {
         self.with(name, Arg::Moment(moment))
     }
 
+    /// The text argument of this name.
+    pub fn text_of(&self, name: &str) -> Option<&str> {
+        let (_, arg) = self.args.iter().find(|(of, _)| of == name)?;
+        match arg {
+            Arg::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All texts in it, also those of messages inside this one.
+    pub(crate) fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        let args = self.args.iter().flat_map(|(name, arg)| {
+            let texts: Box<dyn Iterator<Item = &str>> = match arg {
+                Arg::Text(text) => Box::new(std::iter::once(text.as_str())),
+                Arg::Word(key) => Box::new(std::iter::once(&**key)),
+                Arg::Say(said) => said.texts(),
+                Arg::Count(_) | Arg::Money(_) | Arg::Date(_) | Arg::Moment(_) => {
+                    Box::new(std::iter::empty())
+                }
+            };
+            std::iter::once(&**name).chain(texts)
+        });
+        Box::new(std::iter::once(&*self.key).chain(args))
+    }
+
     /// Replaces text arguments equal to `from` by `to`, also in messages inside this one.
     #[must_use]
     pub fn renamed(mut self, from: &str, to: &str) -> Self {

@@ -191,6 +191,10 @@ messages! {
         NothingToRedo = "refusal-nothing-to-redo",
         /// The before-images of the action were pruned.
         HistoryPruned = "refusal-history-pruned",
+        /// The book was restored from a copy at this moment, and undo stops there. `kept` is the file
+        /// of the book that was replaced.
+        Restored { at: Moment, kept: Option<String> }
+            = if kept.is_some() { "refusal-restored" } else { "refusal-restored-lost" },
         /// The deed is not the newest that stands: `newer` is, and `after` deeds in all came after
         /// it, perhaps from another window.
         NotNewest { deed: ActionId, after: i64, newer: ActionId, at: Moment, what: Message } = "refusal-not-newest",

@@ -32,8 +32,8 @@ pub enum Problem {
     /// It is a link, and may point to something that isn't meant.
     #[error("is a link")]
     Link,
-    /// It is the shop's book.
-    #[error("is the book")]
+    /// It is one of the book's own files, or has the name of one.
+    #[error("belongs to the book")]
     Book,
     /// It is a folder or a device.
     #[error("is not a file")]
@@ -89,26 +89,20 @@ impl From<io::Error> for Problem {
     }
 }
 
-/// Writes `bytes` to `path`. An existing file is replaced only with `force`; a link, a folder, a
-/// device or the file `book` never. The bytes are on the disk before the file gets its name, so
+/// Writes `bytes` to `path`. An existing file is replaced only with `force`; a link, a folder or a
+/// device never, nor is a name used that belongs to the book (`is_books`). The bytes are on the disk before the file gets its name, so
 /// that a power cut leaves either the old or the new file.
 ///
 /// # Errors
 /// The reason why it failed; no file is left behind.
-pub fn save(path: &Path, bytes: &[u8], force: bool, book: &Path) -> Result<(), SaveError> {
-    if force && is_same(path, book) {
+pub fn save(path: &Path, bytes: &[u8], force: bool, is_books: bool) -> Result<(), SaveError> {
+    if is_books {
         return Err(SaveError {
             file: path.display().to_string(),
             problem: Problem::Book,
         });
     }
     write_with(path, force, |file| file.write_all(bytes))
-}
-
-/// Whether both paths are the same file.
-fn is_same(path: &Path, book: &Path) -> bool {
-    let place = |path: &Path| fs::canonicalize(path).ok();
-    place(path).is_some_and(|path| Some(path) == place(book))
 }
 
 /// Like [`save`], but `write` writes the bytes piece by piece.

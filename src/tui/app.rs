@@ -16,7 +16,7 @@ use super::layers::{Help, Question, palette};
 use super::queries;
 use super::theme::{Role, Theme};
 use super::widgets::{below, header_footer, top};
-use crate::book::{Action, Book, BookError, LockWait};
+use crate::book::{Action, Book, BookError, Candidate, Doubts, LockWait, Seen};
 use crate::domain::backup::BackupReason;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -62,6 +62,10 @@ pub struct App {
     notice: Option<Notice>,
     pinned: bool,
     version: i64,
+    /// Whether the book's file was still the one that was opened, at the last look.
+    stands: bool,
+    /// The newest deed at the last look, to know when a restore takes it away.
+    seen: Seen,
     /// Another program had locked the book when it was to be read; the next tick tries again.
     retry_refresh: bool,
     /// Ticks that tried in vain since the book was last read.
@@ -108,6 +112,8 @@ impl App {
             notice: None,
             pinned,
             version: book.data_version().unwrap_or_default(),
+            stands: true,
+            seen: book.newest_seen()?,
             retry_refresh: false,
             missed: 0,
             says_locked: false,
@@ -124,8 +130,8 @@ impl App {
         if !pinned && app.book.is_ahead_of(now)? {
             app.say(Role::Warn, &Message::new("book-clock-behind"));
         }
-        if app.book.is_read_only() {
-            app.say(Role::Warn, &BookError::ReadOnly.message());
+        if let Some(why) = app.book.read_only().cloned() {
+            app.say(Role::Warn, &why.message());
         }
         Ok(app)
     }
@@ -473,12 +479,27 @@ impl App {
     /// Runs about once a second: refreshes when another window changed the book, and looks after
     /// automatic backups.
     fn tick(&mut self) {
+        let stood = std::mem::replace(&mut self.stands, true);
+        if let Err(error) = self.book.standing() {
+            self.stands = false;
+            // Said again after every key: what is on screen is in no book any more.
+            if stood || self.notice.is_none() {
+                self.refuse(&error);
+            }
+            return;
+        }
+        if !stood {
+            self.notice = None;
+        }
         match self.book.data_version() {
-            Ok(version) if version != self.version || self.retry_refresh => {
+            Ok(version) if version != self.version || self.retry_refresh || !stood => {
                 self.version = version;
                 self.changed = true;
                 match self.refresh_with_short_wait() {
-                    Ok(()) => self.read_again(),
+                    Ok(()) => {
+                        self.read_again();
+                        self.say_rewritten();
+                    }
                     Err(BookError::Locked) => self.missed_tick(),
                     Err(error) => self.refuse(&error),
                 }
@@ -487,6 +508,16 @@ impl App {
             Ok(_) | Err(_) => {}
         }
         self.check_backup();
+    }
+
+    /// Says when the book was restored elsewhere, or another book was written into its file.
+    fn say_rewritten(&mut self) {
+        if let Ok(Some(said)) = self.book.rewritten_since(&self.seen) {
+            self.say(Role::Warn, &said);
+        }
+        if let Ok(seen) = self.book.newest_seen() {
+            self.seen = seen;
+        }
     }
 
     /// The book could be read again after a time: a notice that said otherwise goes.
@@ -568,15 +599,20 @@ impl App {
 
     /// Replaces the book by a backup and starts over at Beranda.
     fn restore(&mut self, from: &Path) {
-        match self.book.restore(from, self.ctx.now) {
+        let restored = Candidate::at(from, Doubts::Refuse)
+            .and_then(|copy| self.book.restore(copy, self.ctx.now));
+        match restored {
             Ok(restored) => {
                 self.parked.clear();
                 self.stack = vec![(self.makers.screen)(ScreenId::Home)];
                 self.at = ScreenId::Home;
+                if let Ok(seen) = self.book.newest_seen() {
+                    self.seen = seen;
+                }
                 self.refresh_all();
-                let kept = restored.kept.unwrap_or_default();
-                let path = kept.display().to_string();
-                self.say(Role::Good, &Message::new("restore-done").text("path", path));
+                for said in restored.messages() {
+                    self.say(Role::Good, &said);
+                }
             }
             Err(error) => self.refuse(&error),
         }

@@ -57,12 +57,13 @@ pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>,
 /// in another window.
 ///
 /// # Errors
-/// [`Refusal::NothingToUndo`], or when the book can't be read.
+/// [`Refusal::NothingToUndo`], [`Refusal::Restored`], or when the book can't be read.
 pub(super) fn undo_question(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<(ActionId, Option<Message>), BookError> {
     let action = book.last_action()?.ok_or(Refusal::NothingToUndo)?;
+    action.refuse_restored()?;
     let old = ctx.now.unix().saturating_sub(action.at.unix()) > OLD;
     let key = match (book.is_mine(&action), old) {
         (false, _) => Some("tui-undo-question-elsewhere"),

@@ -10,9 +10,9 @@ use anyhow::{anyhow, bail};
 
 use super::app::App;
 use super::effect::{Effect, Unsaved};
-use super::theme::Theme;
+use super::theme::{Role, Theme};
 use super::{screens, terminal, unsaved_file};
-use crate::book::{BackupStore, Book, BookError, Opening};
+use crate::book::{BackupStore, Book, BookError, Candidate, Doubts, Opening, Restored};
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
 use crate::lang::{Lang, Words};
@@ -46,7 +46,7 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     if env("TERM").is_some_and(|term| term == "dumb") {
         bail!(say(&Message::new("tui-dumb-terminal")));
     }
-    let opened = open_or_restore(session.book, &say)?;
+    let (opened, restored) = open_or_restore(session, &say)?;
     let is_new = !session.book.exists();
     let book = match opened {
         Some(book) => book,
@@ -69,6 +69,9 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     let lang = words.lang();
     let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
         .map_err(|error| with_sentence(error, &|message| Words::new(lang, zone).say(message)))?;
+    for said in restored.iter().flat_map(Restored::messages) {
+        app.run(Effect::Notice(Role::Warn, said));
+    }
     open_first_layers(&mut app, is_new, unsaved_file::take(session.book));
     if !session.throwaway && !is_new && !app.book().is_read_only() {
         app.start_auto_backups();
@@ -91,14 +94,18 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
 }
 
 /// Opens the book. When it is damaged or missing but has a good backup, asks whether to restore
-/// that; it is never replaced by a new book. `None` when there is neither a book nor a backup.
-fn open_or_restore(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Result<Option<Book>> {
+/// that; it is never replaced by a new book. No book when there is neither a book nor a backup.
+fn open_or_restore(
+    session: Session<'_>,
+    say: &dyn Fn(&Message) -> String,
+) -> anyhow::Result<(Option<Book>, Option<Restored>)> {
+    let path = session.book;
     let opened = Book::open(path, Opening::Existing).and_then(|book| {
         book.shop()?;
         Ok(book)
     });
     let error = match opened {
-        Ok(book) => return Ok(Some(book)),
+        Ok(book) => return Ok((Some(book), None)),
         Err(error) => error,
     };
     let backups = BackupStore::of(path, Default::default());
@@ -110,7 +117,7 @@ fn open_or_restore(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Res
     let missing = matches!(error, BookError::Missing(_));
     let Some(copy) = copy else {
         return if missing {
-            Ok(None)
+            Ok((None, None))
         } else {
             Err(with_sentence(error, say))
         };
@@ -127,10 +134,22 @@ fn open_or_restore(path: &Path, say: &dyn Fn(&Message) -> String) -> anyhow::Res
     if !yes {
         bail!(say(&copy.offer()));
     }
-    let restored = backups.restore(&copy.path);
-    restored.map_err(|error| with_sentence(error, say))?;
+    // The book that could tell the zone can't be read.
+    let pinned = session.now.and_then(|typed| {
+        parse_moment(
+            typed,
+            Edge::Opening,
+            Toward::Future,
+            clock(),
+            Default::default(),
+        )
+        .ok()
+    });
+    let restored = Candidate::at(&copy.path, Doubts::Refuse)
+        .and_then(|copy| backups.restore(copy, pinned.unwrap_or_else(clock)))
+        .map_err(|error| with_sentence(error, say))?;
     Book::open(path, Opening::Existing)
-        .map(Some)
+        .map(|book| (Some(book), Some(restored)))
         .map_err(|error| with_sentence(error, say))
 }
 

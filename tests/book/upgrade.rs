@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use rekap::book::{Book, Opening, OrderFilter};
+use rekap::book::{Book, Candidate, Doubts, Opening, OrderFilter};
 use rekap::domain::backup::BackupReason;
 use rekap::domain::when::Moment;
 
@@ -122,7 +122,8 @@ fn an_older_copy_can_be_restored() {
         let mut shop = crate::support::shop();
         let (_folder, copy) = book_of(version);
         let bytes = fs::read(&copy).unwrap();
-        shop.book.restore(&copy, NOW).unwrap();
+        let copied = Candidate::at(&copy, Doubts::Refuse).unwrap();
+        shop.book.restore(copied, NOW).unwrap();
         assert_eq!(shop.book.check().unwrap(), Vec::new(), "schema {version}");
         assert!(shop.book.periods().unwrap().len() > 1);
         assert!(fs::read(&copy).unwrap() == bytes, "the copy stays as it is");

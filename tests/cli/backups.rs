@@ -91,10 +91,10 @@ fn restoring_says_what_would_be_lost_and_keeps_the_present_book() {
     );
     assert_eq!(orders(&shop), 1);
     assert_eq!(shop.json("check"), json!({"ok": true, "findings": []}));
-    // The restored book can be changed and restored again.
+    // The restored book can be changed and restored again. Its numbers go on.
     assert_eq!(
         shop.does("order add NAS3 --name Caca --item '1 KAS'"),
-        "NAS3-002"
+        "NAS3-003"
     );
     shop.does("undo");
     let kept = shop.json("backup --list")["backups"][0].clone();

@@ -38,6 +38,7 @@ mod moves;
 mod needs;
 mod orders;
 mod outcome;
+mod own_files;
 mod packages;
 mod paste;
 mod paths;
@@ -47,6 +48,7 @@ mod prices;
 mod product_import;
 mod quotas;
 mod refunds;
+mod restores;
 mod rounding;
 #[path = "../support/shop.rs"]
 mod setup;

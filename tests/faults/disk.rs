@@ -4,7 +4,7 @@
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 
-use rekap::book::{Book, Opening};
+use rekap::book::{Book, Candidate, Doubts, Opening};
 use rekap::domain::when::Moment;
 
 use super::shim::{self, BROKEN, FULL, Fault};
@@ -192,7 +192,8 @@ fn a_backup_that_fails_leaves_no_backup() {
                 // The last operation is the rename to the copy's name, so a file with that name is
                 // complete.
                 let mut book = Book::open(&shop.book(), Opening::Existing).unwrap();
-                book.restore(&copy, Moment::from_unix(0)).unwrap();
+                let copied = Candidate::at(&copy, Doubts::Refuse).unwrap();
+                book.restore(copied, Moment::from_unix(0)).unwrap();
             }
             assert!(shop.deeds() > 0, "{what}");
         },

@@ -18,6 +18,7 @@ mod damage;
 mod desks;
 mod disk;
 mod kill;
+mod leftovers;
 #[path = "../support/needs.rs"]
 mod needs;
 mod power;

@@ -74,3 +74,35 @@ fn a_read_only_book_is_shown_and_not_changed() {
     }
     mode(folder, 0o700);
 }
+
+/// An older book where nothing may be written is upgraded in a copy of which nothing stays.
+#[test]
+fn an_older_book_in_a_read_only_folder_is_shown() {
+    let shop = Shop::empty();
+    let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/book-v3.rekap");
+    fs::copy(old, shop.book()).unwrap();
+    let folder = shop.folder.path();
+    let tools = tempfile::tempdir().unwrap();
+    mode(tools.path(), 0o755);
+    let program = tools.path().join("rekap");
+    fs::copy(PROGRAM, &program).unwrap();
+    mode(&program, 0o755);
+    let before = fs::read(shop.book()).unwrap();
+    for (of_file, of_folder) in [(0o444, 0o555), (0o666, 0o555), (0o444, 0o777)] {
+        mode(&shop.book(), of_file);
+        mode(folder, of_folder);
+        let what = format!("{of_file:o} in {of_folder:o}");
+        for looked in [&["po", "list"][..], &["check"]] {
+            let ran = as_nobody(&shop, &program, looked);
+            let words = String::from_utf8_lossy(&ran.stderr).into_owned();
+            assert!(ran.status.success(), "{what}, {looked:?}: {words}");
+        }
+        let added = as_nobody(&shop, &program, &["shop", "set", "name=Baru"]);
+        let words = String::from_utf8_lossy(&added.stderr).into_owned();
+        assert_eq!(added.status.code(), Some(1), "{what}: {words}");
+        assert!(words.contains("hanya bisa dilihat"), "{what}: {words}");
+        assert!(fs::read(shop.book()).unwrap() == before, "{what}");
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "{what}");
+    }
+    mode(folder, 0o700);
+}

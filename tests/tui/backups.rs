@@ -2,9 +2,11 @@
 
 use std::fs;
 
-use rekap::book::{CustomerChange, OrderFilter};
+use rekap::book::{Book, Candidate, CustomerChange, Doubts, Opening, OrderFilter};
 use rekap::domain::backup::BackupReason;
+use rekap::tui::input::Input;
 
+use super::support::Screen;
 use super::{NOW, Shop};
 
 fn copies(shop: &Shop) -> Vec<BackupReason> {
@@ -74,7 +76,8 @@ fn a_restore_asks_first_and_can_be_reverted() {
     assert_eq!(copies(&shop).len(), 2);
     let aside = &shop.book.backups().unwrap().copies().unwrap()[0];
     assert_eq!(aside.reason, BackupReason::Restore);
-    shop.book.restore(&aside.path.clone(), NOW).unwrap();
+    let aside = Candidate::at(&aside.path, Doubts::Refuse).unwrap();
+    shop.book.restore(aside, NOW).unwrap();
     assert_eq!(customers(&shop), before);
     let orders = OrderFilter::default();
     shop.book.each_order(&orders, None, NOW, |_| true).unwrap();
@@ -154,4 +157,117 @@ fn beranda_warns_while_no_copy_can_be_made() {
     fs::remove_file(&backups).unwrap();
     screens.keys("Bn").waits().keys("1").sees_not("Cadangan  !");
     assert_eq!(copies(&shop), [BackupReason::Manual]);
+}
+
+/// The screens, a second later.
+fn a_second_later(mut screens: Screen) -> Screen {
+    screens.app.handle(Input::Tick);
+    screens
+}
+
+/// A file that was deleted can still be written for as long as it is open, and nobody would find it.
+#[test]
+fn a_book_deleted_under_a_window_is_noticed_and_nothing_is_saved() {
+    let shop = Shop::open();
+    let (path, aside) = (shop.path(), shop.folder().join("dipindah.rekap"));
+    let screens = shop.screens().sized(160, 40).keys("7").sees("Bu Sari");
+    fs::rename(&path, &aside).unwrap();
+    let before = fs::read(&aside).unwrap();
+    let screens = a_second_later(screens)
+        .sees("dihapus atau dipindah selagi dibuka")
+        .keys("uy")
+        .sees("dihapus atau dipindah selagi dibuka")
+        // A key that clears the line doesn't silence it.
+        .keys("1");
+    let screens = a_second_later(screens).sees("dihapus atau dipindah selagi dibuka");
+    assert!(fs::read(&aside).unwrap() == before);
+    assert!(!path.exists());
+    // Put back, it goes on.
+    fs::rename(&aside, &path).unwrap();
+    a_second_later(screens)
+        .sees_not("dihapus")
+        .keys("uy")
+        .sees("Dibatalkan: ");
+}
+
+#[test]
+fn a_book_replaced_under_a_window_is_noticed_and_nothing_is_saved() {
+    let shop = Shop::open();
+    let other = Shop::open();
+    let screens = shop.screens().sized(160, 40);
+    fs::rename(other.path(), shop.path()).unwrap();
+    let before = fs::read(shop.path()).unwrap();
+    // Not even before the second is over.
+    let screens = screens.keys("uy").sees("diganti berkas lain selagi dibuka");
+    a_second_later(screens).sees("diganti berkas lain selagi dibuka");
+    assert!(fs::read(shop.path()).unwrap() == before);
+}
+
+#[test]
+fn a_restore_in_another_window_is_said() {
+    let mut shop = Shop::open();
+    let copied = shop.book.backups().unwrap();
+    let copied = copied.copy(BackupReason::Manual, NOW).unwrap();
+    let new = CustomerChange {
+        name: Some("Pak Baru".to_owned()),
+        ..CustomerChange::default()
+    };
+    shop.book.add_customer(&new, NOW).unwrap();
+    let screens = shop.screens().sized(160, 40).keys("7").sees("Pak Baru");
+    let copy = Candidate::at(&copied.path, Doubts::Refuse).unwrap();
+    shop.book.restore(copy, NOW).unwrap();
+    let screens = a_second_later(screens)
+        .sees("dipulihkan dari cadangan di jendela lain")
+        .sees_not("Pak Baru")
+        .keys("u")
+        .sees("urungkan berhenti di situ");
+    // It is said once.
+    a_second_later(screens).sees("urungkan berhenti di situ");
+}
+
+/// Another program writes another book into the same file.
+#[test]
+fn a_book_written_over_in_place_is_said() {
+    let shop = Shop::open();
+    let mut other = Shop::empty();
+    other.customer("Orang Lain", "");
+    let screens = shop.screens().sized(160, 40).keys("7").sees("Bu Sari");
+    let bytes = fs::read(other.path()).unwrap();
+    fs::write(shop.path(), bytes).unwrap();
+    a_second_later(screens)
+        .sees("diganti program lain")
+        .sees("Orang Lain")
+        .sees_not("Bu Sari");
+}
+
+#[test]
+fn a_copy_that_the_check_condemns_is_not_offered() {
+    let shop = Shop::open();
+    let copied = shop.book.backups().unwrap();
+    let copied = copied.copy(BackupReason::Manual, NOW).unwrap();
+    fs::remove_file(copied.path.with_extension("rekap.sha256")).unwrap();
+    let copy = rusqlite::Connection::open(&copied.path).unwrap();
+    copy.execute_batch("UPDATE period_sums SET units = 99")
+        .unwrap();
+    drop(copy);
+    shop.screens()
+        .sized(160, 40)
+        .keys("B<Enter>")
+        .sees("kejanggalan")
+        .sees_not("Pulihkan cadangan ini?");
+}
+
+/// A book with a second name is shown, and the reason stands there from the start.
+#[cfg(unix)]
+#[test]
+fn a_book_that_can_only_be_looked_at_says_why() {
+    let shop = Shop::open();
+    fs::hard_link(shop.path(), shop.folder().join("lain.rekap")).unwrap();
+    shop.screens()
+        .sized(160, 40)
+        .sees("hard link")
+        .keys("u")
+        .sees("hard link");
+    let book = Book::open(&shop.path(), Opening::Existing).unwrap();
+    assert!(book.is_read_only());
 }

@@ -14,14 +14,27 @@ backup-unsealed = its seal (.sha256) is missing, so there is no telling whether 
 backup-changed = it has changed since it was made
 backup-strange = another program changed it ({ $part })
 backup-is-the-book = it is the book in use
+backup-broken = { $findings ->
+    [one] the check finds one thing wrong:
+   *[other] the check finds { $findings } things wrong, the first:
+} { $first } All of it: rekap check --book "{ $path }"
+backup-doubtful = { $findings ->
+    [one] the check finds one thing wrong:
+   *[other] the check finds { $findings } things wrong, the first:
+} { $first } All of it: rekap check --book "{ $path }"; to take it all the same: rekap restore --force
 restore-loses-nothing = Nothing is lost: this backup has everything the book has.
 restore-loses = { $deeds ->
     [one] { $deeds } change since this backup will be lost, made { $newest }.
    *[other] { $deeds } changes since this backup will be lost, the newest made { $newest }.
 }
 restore-other-book = This backup is of another book: all { $deeds } changes in the current book will be lost, the newest made { $newest }.
-restore-done = Restored. The book as it was is kept: { $path }
+restore-done = Restored. The book as it was is kept: { $path }; to go back to it: rekap restore "{ $path }"
 restore-placed = Restored.
+restore-numbers-unknown = The last numbers of the book that was here can't be read. Order numbers go on after the newest backup's; compare them first with those that customers have.
+restore-told = { $findings ->
+    [one] One text in this backup has control characters or direction marks; rekap check names it.
+   *[other] { $findings } texts in this backup have control characters or direction marks; rekap check names them.
+}
 restore-offer = The newest good backup is of { $at }. To restore it: rekap restore "{ $path }"
 restore-was-gone = There was a book here before: its newest good backup is of { $at }. To restore it: rekap restore "{ $path }"
 backup-title = Backups

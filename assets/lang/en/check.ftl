@@ -1,6 +1,9 @@
 # What is wrong when the book is looked over.
 check-integrity = The file is damaged: { $detail }.
 check-schema = { $subject } is not as rekap makes it: it was added, changed or removed with another program.
+check-unreadable = { $subject } can't be read: { $detail }.
+check-unclean = { $subject } has control characters or direction marks of another program. Save the text anew to clean it.
+check-number-bound = The numbers of { $subject } are beyond all bounds: rekap never gave them.
 check-foreign-key = { $subject } points to something that is not there.
 check-order-total = The total of { $subject } differs from its items and charges.
 check-order-unsummed = { $subject } has no total.

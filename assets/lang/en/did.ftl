@@ -1,5 +1,7 @@
 # What was done, for the history.
 did-set-shop = Settings of the shop { $name } saved
+did-restored-book = Book restored from { $copy }; the one it replaced is kept in { $kept }
+did-restored-lost-book = Lost book restored from { $copy }
 did-add-account = Account { $name } added
 did-archive-account = Account { $name } archived
 did-restore-account = Account { $name } in use again

@@ -46,7 +46,7 @@ output-own-kitchen = The shop itself
 output-no-option = no option
 
 output-file-exists = { $file } is already there. Use another name, or --force to replace it.
-output-file-is-the-book = { $file } is the book itself and stays as it is. Use another name.
+output-file-is-the-book = { $file } is a name of this book's own files (the book, its journal, its backups) and is not used. Choose another name.
 output-file-link = { $file } is a link. Write to the real file's name.
 output-file-not-a-file = { $file } is not an ordinary file. Use another name.
 output-file-no-folder = There is no folder for { $file }.

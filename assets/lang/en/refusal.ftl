@@ -64,6 +64,8 @@ refusal-same-customer = That is the same customer, there is nothing to merge.
 
 # History.
 refusal-nothing-to-undo = There is nothing left to undo.
+refusal-restored = This book was restored from a backup { $at }; undo stops there. To go back to the book that was replaced: rekap restore "{ $kept }"
+refusal-restored-lost = This book was restored from a backup { $at }; undo stops there.
 refusal-nothing-to-redo = There is nothing to redo.
 refusal-history-pruned = That is too long ago, what is needed to undo it is not kept any more.
 refusal-gone = That is no longer in the book; it may have been undone in another window. Look first, then try again.

@@ -1,6 +1,9 @@
 # Yang janggal saat buku diperiksa.
 check-integrity = Berkasnya rusak: { $detail }.
 check-schema = { $subject } bukan seperti buatan rekap: ditambah, diubah, atau dibuang lewat program lain.
+check-unreadable = { $subject } tidak bisa dibaca: { $detail }.
+check-unclean = { $subject } berisi karakter kontrol atau penanda arah tulisan dari program lain. Simpan ulang teksnya supaya bersih.
+check-number-bound = Nomor { $subject } di luar batas: bukan dari rekap.
 check-foreign-key = { $subject } menunjuk data yang tidak ada.
 check-order-total = Total { $subject } tidak sama dengan jumlah item dan biayanya.
 check-order-unsummed = { $subject } tidak punya hitungan total.

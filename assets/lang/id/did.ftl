@@ -1,5 +1,7 @@
 # Apa yang sudah dilakukan, untuk riwayat.
 did-set-shop = Pengaturan toko { $name } disimpan
+did-restored-book = Buku dipulihkan dari { $copy }; yang digantikan disimpan di { $kept }
+did-restored-lost-book = Buku yang hilang dipulihkan dari { $copy }
 did-add-account = Rekening { $name } ditambahkan
 did-archive-account = Rekening { $name } diarsipkan
 did-restore-account = Rekening { $name } dipakai lagi

@@ -46,7 +46,7 @@ output-own-kitchen = Toko sendiri
 output-no-option = tanpa varian
 
 output-file-exists = { $file } sudah ada. Pakai nama lain, atau --force untuk menimpanya.
-output-file-is-the-book = { $file } adalah buku rekap ini sendiri dan tidak ditimpa. Pakai nama lain ya.
+output-file-is-the-book = { $file } nama berkas milik buku rekap ini sendiri (buku, jurnal, atau cadangannya) dan tidak dipakai. Pakai nama lain ya.
 output-file-link = { $file } adalah tautan. Tulis ke nama berkas yang sebenarnya.
 output-file-not-a-file = { $file } bukan berkas biasa. Pakai nama lain.
 output-file-no-folder = Folder untuk { $file } tidak ada.

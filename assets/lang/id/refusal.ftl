@@ -64,6 +64,8 @@ refusal-same-customer = Itu pelanggan yang sama, tidak perlu digabung.
 
 # Riwayat.
 refusal-nothing-to-undo = Tidak ada lagi yang bisa diurungkan.
+refusal-restored = Buku ini dipulihkan dari cadangan { $at }; urungkan berhenti di situ. Untuk kembali ke buku yang digantikan: rekap restore "{ $kept }"
+refusal-restored-lost = Buku ini dipulihkan dari cadangan { $at }; urungkan berhenti di situ.
 refusal-nothing-to-redo = Tidak ada yang bisa diulangi.
 refusal-history-pruned = Itu sudah terlalu lama, catatan untuk mengurungkannya sudah tidak disimpan.
 refusal-gone = Itu sudah tidak ada di buku, mungkin diurungkan di jendela lain. Lihat dulu, lalu coba lagi.

@@ -92,6 +92,13 @@ pub(in crate::book) const ALL: &[Invariant] = &[
               UNION ALL SELECT DISTINCT 'tally_rows ' || version_id FROM tally_rows
               WHERE version_id NOT IN (SELECT id FROM tally_versions)",
     },
+    // The next number of such a counter would be no number.
+    Invariant {
+        rule: "54",
+        key: "check-number-bound",
+        sql: "SELECT code FROM order_counters WHERE last NOT BETWEEN 0 AND 1000000000000
+              UNION ALL SELECT name FROM sqlite_sequence WHERE seq NOT BETWEEN 0 AND 1000000000000",
+    },
     Invariant {
         rule: "49",
         key: "check-phone-twice",

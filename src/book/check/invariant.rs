@@ -27,7 +27,7 @@ impl Invariant {
                 ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
                 ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => "?".to_owned(),
             };
-            findings.push(Finding::about(self.rule, self.key, subject));
+            findings.push(Finding::about(self.rule, self.key, &subject));
         }
         Ok(())
     }

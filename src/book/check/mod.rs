@@ -1,16 +1,19 @@
-//! Checks the book: whether the file is sound, the stored sums equal the sums of the facts, and the
-//! facts keep the rules.
+//! Checks the book: whether the file is sound, everything in it can be read, the stored sums equal
+//! the sums of the facts, and the facts keep the rules.
 
 mod facts;
+mod history;
 mod invariant;
 mod orders;
+mod questions;
 mod quotas;
 mod sums;
+mod texts;
 
 use rusqlite::Connection;
 
 use super::keeper::book::Book;
-use super::keeper::error::Result;
+use super::keeper::error::{BookError, Result};
 use super::keeper::finding::Finding;
 use super::keeper::schema;
 use crate::domain::message::Message;
@@ -27,41 +30,67 @@ impl Book {
 
     /// Like [`Self::check`]; calls `tell(done, total)` after each part.
     pub fn check_telling(&self, mut tell: impl FnMut(usize, usize)) -> Result<Vec<Finding>> {
-        let parts: [Part; 5] = [
-            integrity,
-            schema,
-            foreign_keys,
-            orders::numbers,
-            orders::waiting,
+        let parts: [(&str, Part); 8] = [
+            ("file", integrity),
+            ("schema", schema),
+            ("keys", foreign_keys),
+            ("texts", texts::texts),
+            ("history", history::messages),
+            ("undo", history::images),
+            ("numbers", orders::numbers),
+            ("waiting", orders::waiting),
         ];
         let invariants = || [ALL, facts::ALL, quotas::ALL].into_iter().flatten();
-        let total = parts.len() + invariants().count();
+        let total = parts.len() + invariants().count() + questions::ALL.len();
         let reading = self.reading()?;
         let mut findings = Vec::new();
         let mut done = 0;
-        let mut each = |looked: Result<()>, found: usize| match looked {
-            // A read error after a finding belongs to the damage already reported.
-            Err(_) if found > 0 => Ok(false),
-            Err(error) => Err(error),
-            Ok(()) => {
+        // Adds what can't be read; `false` when nothing more can be learnt.
+        let mut go_on =
+            |what: &str, looked: Result<()>, findings: &mut Vec<Finding>| -> Result<bool> {
                 done += 1;
                 tell(done, total);
+                let Err(error) = looked else { return Ok(true) };
+                let broken = |found: &Finding| matches!(found.rule, "file" | "schema");
+                if findings.iter().any(broken) {
+                    // The error belongs to the damage already reported.
+                    return Ok(false);
+                }
+                findings.push(Finding::unreadable(what, &unreadable(error)?));
                 Ok(true)
-            }
-        };
-        for part in parts {
+            };
+        for (what, part) in parts {
             let looked = part(&reading, &mut findings);
-            if !each(looked, findings.len())? {
+            if matches!(what, "file" | "schema") && findings.is_empty() {
+                // Where not even this can be read, the error says more than a finding.
+                looked.clone()?;
+            }
+            if !go_on(what, looked, &mut findings)? {
                 return Ok(findings);
             }
         }
         for invariant in invariants() {
             let looked = invariant.look(&reading, &mut findings);
-            if !each(looked, findings.len())? {
+            if !go_on(invariant.rule, looked, &mut findings)? {
+                return Ok(findings);
+            }
+        }
+        for (what, ask) in questions::ALL {
+            if !go_on(what, ask(self), &mut findings)? {
                 return Ok(findings);
             }
         }
         Ok(findings)
+    }
+}
+
+/// What an error says of something stored that can't be read; other errors are returned.
+fn unreadable(error: BookError) -> Result<String> {
+    match error {
+        BookError::Damaged(what) | BookError::Storage(what) => Ok(what),
+        // A row that another one needs is missing.
+        BookError::Refused(refusal) => Ok(refusal.to_string()),
+        error => Err(error),
     }
 }
 
@@ -85,7 +114,7 @@ fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()>
 fn schema(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
     let version = schema::version();
     for part in schema::foreign_parts(connection, version)? {
-        findings.push(Finding::about("schema", "check-schema", part));
+        findings.push(Finding::about("schema", "check-schema", &part));
     }
     Ok(())
 }
@@ -97,7 +126,7 @@ fn foreign_keys(connection: &Connection, findings: &mut Vec<Finding>) -> Result<
         let table: String = row.get(0)?;
         let id: Option<i64> = row.get(1)?;
         let subject = format!("{table} {}", id.unwrap_or_default());
-        findings.push(Finding::about("keys", "check-foreign-key", subject));
+        findings.push(Finding::about("keys", "check-foreign-key", &subject));
     }
     Ok(())
 }

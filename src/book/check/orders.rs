@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::book::keeper::error::Result;
 use crate::book::keeper::finding::Finding;
-use crate::book::rows::period;
+use crate::book::rows::{order, period};
 use crate::book::steps::waitlist;
 use crate::domain::when::Moment;
 
@@ -19,10 +19,7 @@ pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Findi
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let code = row.get_ref(0)?.as_str().unwrap_or_default();
-        let numbered = code
-            .rsplit_once('-')
-            .and_then(|(period, number)| Some((period, number.parse::<i64>().ok()?)));
-        if let Some((period, number)) = numbered {
+        if let Some((period, number)) = order::split_code(code) {
             match given.get_mut(period) {
                 Some(last) => *last = number.max(*last),
                 None => {
@@ -35,7 +32,7 @@ pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Findi
         connection.prepare("SELECT 1 FROM order_counters WHERE code = ?1 AND last >= ?2")?;
     for (period, number) in given {
         if !behind.exists((&period, number))? {
-            findings.push(Finding::about("54", "check-numbers", period));
+            findings.push(Finding::about("54", "check-numbers", &period));
         }
     }
     Ok(())
@@ -57,7 +54,7 @@ pub(in crate::book) fn waiting(connection: &Connection, findings: &mut Vec<Findi
     for id in periods {
         let period = period::by_id(connection, id)?;
         for row in waitlist::passed_over(connection, &period, now)? {
-            findings.push(Finding::about("20", "check-passed-over", row.code));
+            findings.push(Finding::about("20", "check-passed-over", &row.code));
         }
     }
     Ok(())

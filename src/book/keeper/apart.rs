@@ -6,7 +6,7 @@ use rusqlite::backup::Backup;
 use super::backup::copy;
 use super::book::Book;
 use super::connection::configure;
-use super::error::Result;
+use super::error::{BookError, Result};
 
 /// From this size on it is faster to copy the book than to ask everything of it: some 15,000
 /// orders, whose export takes 0.2 s.
@@ -31,7 +31,9 @@ impl Book {
         Ok(Some(Self {
             connection,
             window: self.window.clone(),
-            read_only: true,
+            read_only: Some(BookError::ReadOnly),
+            opened: self.opened,
+            schema_seen: self.schema_seen,
             journalling: false,
             path: self.path.clone(),
             saved: self.saved.clone(),

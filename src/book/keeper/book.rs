@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, TransactionState};
 
 use super::connection::begin_reading;
-use super::error::Result;
+use super::error::{BookError, Result};
 use super::lock_wait::LockWait;
+use super::standing::{FileId, refuse_replaced};
 
 /// An open book.
 pub struct Book {
@@ -17,7 +18,12 @@ pub struct Book {
     pub(in crate::book::keeper) connection: Connection,
     /// Name of this window in the history.
     pub(in crate::book) window: String,
-    pub(in crate::book) read_only: bool,
+    /// Why the book may not be written; `None` when it may.
+    pub(in crate::book) read_only: Option<BookError>,
+    /// The file that was opened; `None` for a book in memory.
+    pub(in crate::book) opened: Option<FileId>,
+    /// SQLite's count of changes of the schema, when the schema was last compared with its own.
+    pub(in crate::book) schema_seen: i64,
     /// Whether the journal's TEMP triggers are installed in this connection.
     pub(in crate::book) journalling: bool,
     pub(in crate::book) path: std::path::PathBuf,
@@ -76,9 +82,22 @@ impl Book {
         &self.path
     }
 
-    /// Whether the book was opened for reading only.
+    /// Whether the book may be read only.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.read_only.is_some()
+    }
+
+    /// Why the book may be read only; `None` when it may be written.
+    pub fn read_only(&self) -> Option<&BookError> {
+        self.read_only.as_ref()
+    }
+
+    /// Refuses a book that was deleted or replaced since it was opened.
+    ///
+    /// # Errors
+    /// [`BookError::Gone`] or [`BookError::Replaced`].
+    pub fn standing(&self) -> Result<()> {
+        refuse_replaced(&self.path, self.opened)
     }
 
     /// Whether this book has saved anything.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::building::Building;
 use super::error::{BookError, Result};
 use super::lock_wait::LockWait;
 use super::schema::{self, APPLICATION_ID};
@@ -67,9 +68,17 @@ fn roll_back(path: &Path) -> rusqlite::Result<()> {
     touch(&connection)
 }
 
-/// Returns the book's schema version; refuses a file that is no book or was made by a newer
-/// program. Reads only the header and the names of the tables.
-pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i64> {
+/// What the header of a book and its schema say.
+pub(in crate::book) struct Header {
+    /// The schema's version.
+    pub(in crate::book) version: i64,
+    /// The first part of the schema that another program changed.
+    pub(in crate::book) strange: Option<String>,
+}
+
+/// Reads the book's header and schema; refuses a file that is no book or was made by a newer
+/// program.
+pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<Header> {
     let not_a_book = || BookError::NotABook(path.to_owned());
     match connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
         Ok(APPLICATION_ID) => {}
@@ -81,19 +90,19 @@ pub(in crate::book) fn examine(connection: &Connection, path: &Path) -> Result<i
             });
         }
     }
-    let found = schema::version_of(connection)?;
-    if found > schema::version() {
+    let version = schema::version_of(connection)?;
+    if version > schema::version() {
         return Err(BookError::Newer {
-            found,
+            found: version,
             known: schema::version(),
         });
     }
+    let strange = schema::strange_part(connection, version)?;
     // Another program's file may carry the same `application_id`.
-    if schema::has_core_tables(connection)? {
-        Ok(found)
-    } else {
-        Err(not_a_book())
+    if strange.is_some() && !schema::has_core_tables(connection)? {
+        return Err(not_a_book());
     }
+    Ok(Header { version, strange })
 }
 
 /// Refuses a file whose length is no multiple of its page size: it was truncated, which SQLite
@@ -139,19 +148,8 @@ pub(in crate::book) fn create(path: &Path) -> Result<()> {
     {
         create_private_folder(folder)?;
     }
-    let building = with_suffix(path, &format!("new-{}", std::process::id()));
-    let built = build(&building).and_then(|()| {
-        // A hard link fails when the target exists; a rename would replace it.
-        fs::hard_link(&building, path)
-            .or_else(|error| match error.kind() {
-                std::io::ErrorKind::AlreadyExists => Err(error),
-                _ if path.exists() => Err(std::io::ErrorKind::AlreadyExists.into()),
-                // File systems without hard links (a flash drive).
-                _ => fs::rename(&building, path),
-            })
-            .map_err(BookError::from)
-    });
-    let _ = fs::remove_file(&building);
+    let building = Building::of(path)?;
+    let built = build(building.path()).and_then(|()| Ok(building.link(path)?));
     match built {
         // Another window created the book first; that one is used.
         Err(_) if path.exists() => Ok(()),
@@ -160,7 +158,6 @@ pub(in crate::book) fn create(path: &Path) -> Result<()> {
 }
 
 fn build(path: &Path) -> Result<()> {
-    private_file(path)?;
     let mut connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,

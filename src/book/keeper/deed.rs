@@ -4,6 +4,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::book::Book;
 use super::error::{BookError, Result};
+use super::standing::refuse_torn;
 use super::{journal, schema};
 use crate::domain::id::{ActionId, OrderId};
 use crate::domain::message::Message;
@@ -117,6 +118,8 @@ impl Book {
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            refuse_torn(&self.path, self.opened)?;
+            refuse_changed(&transaction, &mut self.schema_seen)?;
             let (made, keep) = run_in(&transaction, now, window, work)?;
             if keep {
                 transaction.commit()?;
@@ -126,6 +129,8 @@ impl Book {
         } else {
             // Within `deed_while`.
             let savepoint = self.connection.savepoint()?;
+            refuse_torn(&self.path, self.opened)?;
+            refuse_changed(&savepoint, &mut self.schema_seen)?;
             let (made, keep) = run_in(&savepoint, now, window, work)?;
             if keep {
                 savepoint.commit()?;
@@ -135,8 +140,8 @@ impl Book {
     }
 
     fn prepare_to_write(&mut self) -> Result<()> {
-        if self.read_only {
-            return Err(BookError::ReadOnly);
+        if let Some(why) = &self.read_only {
+            return Err(why.clone());
         }
         if !self.journalling {
             journal::install(&self.connection)?;
@@ -150,12 +155,14 @@ impl Book {
         &mut self,
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
-        if self.read_only {
-            return Err(BookError::ReadOnly);
+        if let Some(why) = &self.read_only {
+            return Err(why.clone());
         }
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        refuse_torn(&self.path, self.opened)?;
+        refuse_changed(&transaction, &mut self.schema_seen)?;
         let made = work(&transaction)?;
         transaction.commit()?;
         self.saved.note();
@@ -170,7 +177,17 @@ fn run_in<T>(
     window: &str,
     work: impl FnOnce(&Deed<'_>) -> Result<(T, bool)>,
 ) -> Result<(T, bool)> {
-    // Another window may have upgraded the book's schema since it was opened.
+    let action = journal::begin(connection, now, window, None)?;
+    work(&Deed {
+        connection,
+        action,
+        now,
+    })
+}
+
+/// Refuses a book whose schema another window upgraded, or another program changed, since it was
+/// opened.
+fn refuse_changed(connection: &Connection, seen: &mut i64) -> Result<()> {
     let found = schema::version_of(connection)?;
     if found != schema::version() {
         return Err(BookError::Newer {
@@ -178,10 +195,12 @@ fn run_in<T>(
             known: schema::version(),
         });
     }
-    let action = journal::begin(connection, now, window, None)?;
-    work(&Deed {
-        connection,
-        action,
-        now,
-    })
+    let changes = schema::changes_of(connection)?;
+    if changes != *seen {
+        if let Some(part) = schema::strange_part(connection, found)? {
+            return Err(BookError::Strange { part });
+        }
+        *seen = changes;
+    }
+    Ok(())
 }

@@ -30,6 +30,16 @@ messages! {
         NoFolder(path: PathBuf) = "book-no-folder",
         /// The book was opened for reading only.
         ReadOnly = "book-read-only",
+        /// The book's file has several names (hard links). SQLite's journal is found by the name, so
+        /// that writing through two names tears the book.
+        Linked { path: PathBuf, names: i64 } = "book-linked",
+        /// Another program changed the schema; `part` names what differs. A trigger of its would act
+        /// in every deed.
+        Strange { part: String } = "book-strange",
+        /// The book's file was deleted or moved away since it was opened.
+        Gone(path: PathBuf) = "book-gone",
+        /// Another file took the place of the book's since it was opened.
+        Replaced(path: PathBuf) = "book-replaced",
         /// Another program kept the book locked for too long.
         Locked = "book-locked",
         /// The disk is full.

@@ -22,6 +22,9 @@ pub(in crate::book) const IMAGES_KEPT: i64 = 256 * 1024 * 1024;
 /// Before-images read from the journal at a time while an action is undone.
 pub(in crate::book) const AT_ONCE: i64 = 2_000;
 
+/// How the key begins of the sentence that says that the book was restored.
+pub(in crate::book) const RESTORED: &str = "did-restored-";
+
 /// One deed in the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -35,6 +38,19 @@ pub struct Action {
     pub message: Message,
     /// Whether it is undone.
     pub undone: bool,
+}
+
+impl Action {
+    /// Why undo stops here: the book was restored from a copy, and the deeds before are the
+    /// copy's.
+    pub fn refuse_restored(&self) -> Result<(), Refusal> {
+        if !self.message.key.starts_with(RESTORED) {
+            return Ok(());
+        }
+        let at = self.at;
+        let kept = self.message.text_of("kept").map(str::to_owned);
+        Err(Refusal::Restored { at, kept })
+    }
 }
 
 /// Creates the TEMP triggers that write before-images into `row_changes`, under the action named in
@@ -266,7 +282,7 @@ impl Restore {
 }
 
 /// The values of a before-image.
-fn image(json: &str) -> Result<Vec<Value>> {
+pub(in crate::book) fn image(json: &str) -> Result<Vec<Value>> {
     let values: Vec<serde_json::Value> = serde_json::from_str(json)?;
     values
         .into_iter()

@@ -4,6 +4,7 @@
 mod apart;
 pub(in crate::book) mod backup;
 pub(in crate::book) mod book;
+pub(in crate::book) mod building;
 pub(in crate::book) mod connection;
 pub(in crate::book) mod deed;
 pub(in crate::book) mod error;
@@ -13,3 +14,4 @@ pub(in crate::book) mod lock_wait;
 pub(in crate::book) mod open;
 pub(in crate::book) mod schema;
 pub(in crate::book) mod sql;
+pub(in crate::book) mod standing;

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::backup::copy;
@@ -15,6 +16,7 @@ use super::connection::{
 use super::error::{BookError, Result};
 use super::lock_wait::LockWait;
 use super::schema::{self, APPLICATION_ID};
+use super::standing::{FileId, refuse_linked, refuse_replaced};
 
 impl Book {
     /// Opens the book at `path`.
@@ -56,17 +58,31 @@ impl Book {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {}
             begun => begun?,
         }
-        let found = connection::examine(&looking, path)?;
+        let header = connection::examine(&looking, path)?;
         refuse_truncated(&looking, path)?;
+        let mut schema_seen = schema::changes_of(&looking)?;
         drop(looking);
-        if found < schema::version() {
-            connection = upgraded(connection, path, found, opening)?;
+        let mut read_only = if let Some(part) = header.strange {
+            Some(BookError::Strange { part })
+        } else if let Err(linked) = refuse_linked(path) {
+            Some(linked)
+        } else {
+            (!writable).then_some(BookError::ReadOnly)
+        };
+        if header.version < schema::version() {
+            (connection, read_only) =
+                upgraded(connection, path, header.version, opening, read_only)?;
+            schema_seen = schema::changes_of(&connection)?;
         }
-        configure(&connection, writable)?;
+        configure(&connection, read_only.is_none())?;
+        let opened = Some(FileId::of(&metadata));
+        refuse_replaced(path, opened)?;
         Ok(Self {
+            schema_seen,
             connection,
             window: window_name(),
-            read_only: !writable,
+            read_only,
+            opened,
             journalling: false,
             saved: Saved::default(),
             path: path.to_owned(),
@@ -86,9 +102,11 @@ impl Book {
         configure(&connection, true)?;
         schema::migrate(&mut connection)?;
         Ok(Self {
+            schema_seen: schema::changes_of(&connection)?,
             connection,
             window: window_name(),
-            read_only: false,
+            read_only: None,
+            opened: None,
             journalling: false,
             saved: Saved::default(),
             path: PathBuf::new(),
@@ -115,16 +133,38 @@ impl Book {
         }
         Ok(())
     }
+
+    /// A book over the connection to a copy, which is read only.
+    pub(in crate::book) fn over_copy(connection: Connection) -> Result<Self> {
+        Ok(Self {
+            schema_seen: schema::changes_of(&connection)?,
+            connection,
+            window: window_name(),
+            read_only: Some(BookError::ReadOnly),
+            opened: None,
+            journalling: false,
+            saved: Saved::default(),
+            path: PathBuf::new(),
+        })
+    }
 }
 
-/// Upgrades the book to the newest schema, after making a copy of it. When the file may not be
-/// written, a copy in memory is upgraded instead.
+/// Upgrades the book to the newest schema, after making a copy of it. What may not be written for
+/// the reason `read_only`, or lies where nothing may be written, is upgraded in a copy of which
+/// nothing stays. Returns the connection, and why it is for reading only.
 fn upgraded(
     connection: Connection,
     path: &Path,
     found: i64,
     opening: Opening,
-) -> Result<Connection> {
+    read_only: Option<BookError>,
+) -> Result<(Connection, Option<BookError>)> {
+    if matches!(
+        read_only,
+        Some(BookError::Strange { .. } | BookError::Linked { .. })
+    ) {
+        return Ok((upgraded_aside(&connection)?, read_only));
+    }
     let mut writing = match opening {
         Opening::Existing | Opening::Create => connection,
         Opening::Look => {
@@ -134,15 +174,35 @@ fn upgraded(
             writing
         }
     };
-    if writing.is_readonly("main")? {
-        let mut copy = Connection::open_in_memory()?;
-        copy::run(&rusqlite::backup::Backup::new(&writing, &mut copy)?)?;
-        schema::migrate(&mut copy)?;
-        return Ok(copy);
+    if writing.is_readonly("main")? || !may_be_changed(&writing, found)? {
+        return Ok((upgraded_aside(&writing)?, Some(BookError::ReadOnly)));
     }
     let zone = schema::zone(&writing).unwrap_or_default();
     BackupStore::of(path, zone).before_upgrade(&writing, found)?;
     configure(&writing, true)?;
     schema::migrate(&mut writing)?;
-    Ok(writing)
+    Ok((writing, read_only))
+}
+
+/// Whether the book can be changed where it lies: the folder may forbid the journal.
+fn may_be_changed(writing: &Connection, version: i64) -> Result<bool> {
+    let begun = writing
+        .execute_batch("BEGIN IMMEDIATE")
+        .and_then(|()| writing.pragma_update(None, "user_version", version));
+    if !writing.is_autocommit() {
+        writing.execute_batch("ROLLBACK")?;
+    }
+    match begun.map_err(BookError::from) {
+        Ok(()) => Ok(true),
+        Err(BookError::ReadOnly | BookError::Denied) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Upgrades a copy in a temporary file of SQLite's own, which has no name.
+fn upgraded_aside(connection: &Connection) -> Result<Connection> {
+    let mut copy = Connection::open("")?;
+    copy::run(&Backup::new(connection, &mut copy)?)?;
+    schema::migrate(&mut copy)?;
+    Ok(copy)
 }

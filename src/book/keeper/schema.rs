@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension};
 use rusqlite_migration::{M, Migrations};
+use sha2::{Digest, Sha256};
 
 use super::error::{BookError, Result};
 use crate::domain::when::Zone;
@@ -17,6 +19,15 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0002_promises.sql")),
     M::up(include_str!("schema/0003_intake.sql")),
     M::up(include_str!("schema/0004_ticks.sql")),
+];
+
+/// The SHA-256 of the schema that each version has, as [`sum`] makes it. A test says what belongs
+/// here.
+const SUMS: &[&str] = &[
+    "f15aede0aecbad8ed2ce4601e07aa42970a39ef8262093da8fcb021fc08e46c7",
+    "40a0ef4c7d6272fdcf73dc0b154523b01c7d06e18e337bf3377d0e6d10d7f40c",
+    "67f36d96a7750ec34146797675ad16108c7eb0242a3388d3f7abd989f3de0989",
+    "3ec6e5c1a81daf960e945ca1c5ecc63aebfc14d7e89994bf33ef01ca05834462",
 ];
 
 /// Tables that undo never changes: the history itself, order numbers once given, frozen tallies,
@@ -68,6 +79,48 @@ pub(in crate::book) fn has_core_tables(connection: &Connection) -> Result<bool> 
     )?)
 }
 
+/// SQLite's count of changes of the schema; another number after every change.
+pub(in crate::book) fn changes_of(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "schema_version", |row| row.get(0))?)
+}
+
+/// Names the first part of the schema that isn't as the migrations make it. Opening a book asks
+/// this, so the usual answer costs one read of the schema.
+pub(in crate::book) fn strange_part(
+    connection: &Connection,
+    version: i64,
+) -> Result<Option<String>> {
+    let usual = usize::try_from(version - 1)
+        .ok()
+        .and_then(|at| SUMS.get(at));
+    if usual.is_some_and(|usual| sum(connection).is_ok_and(|sum| sum == *usual)) {
+        return Ok(None);
+    }
+    Ok(foreign_parts(connection, version)?.into_iter().next())
+}
+
+/// The SHA-256 of all parts of a schema with their SQL, in hexadecimal.
+fn sum(connection: &Connection) -> Result<String> {
+    let mut sum = Sha256::new();
+    let mut select = connection.prepare(PARTS)?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..2 {
+            if let ValueRef::Text(text) = row.get_ref(column)? {
+                sum.update(text);
+            }
+            sum.update([0]);
+        }
+    }
+    let sum = sum.finalize();
+    Ok(sum.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The tables, indexes, triggers and views of a book, with the SQL that created them. SQLite creates
+/// and drops its statistics tables (`sqlite_stat1`) by itself.
+const PARTS: &str = "SELECT type || ' ' || name, sql FROM main.sqlite_schema
+     WHERE type <> 'table' OR name NOT LIKE 'sqlite\\_stat_' ESCAPE '\\' ORDER BY 1";
+
 /// Lists the parts of the schema (`trigger x`, `table y`) that differ from this version's schema
 /// because another program added, changed or removed them. A foreign trigger or view could change
 /// data unnoticed.
@@ -88,13 +141,9 @@ pub(in crate::book) fn foreign_parts(connection: &Connection, version: i64) -> R
     Ok(strange)
 }
 
-/// The tables, indexes, triggers and views of a book, with the SQL that created them.
+/// The parts of a schema by name, with their SQL.
 fn parts(connection: &Connection) -> Result<BTreeMap<String, Option<String>>> {
-    // SQLite creates and drops its statistics tables (`sqlite_stat1`) by itself.
-    let mut select = connection.prepare(
-        "SELECT type || ' ' || name, sql FROM main.sqlite_schema
-         WHERE type <> 'table' OR name NOT LIKE 'sqlite\\_stat_' ESCAPE '\\'",
-    )?;
+    let mut select = connection.prepare(PARTS)?;
     let parts = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
@@ -115,6 +164,22 @@ pub(in crate::book) fn journalled(connection: &Connection) -> Result<Vec<String>
     Ok(journalled)
 }
 
+/// The columns that hold text, by table.
+pub(in crate::book) fn text_columns(
+    connection: &Connection,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut select = connection.prepare(
+        "SELECT t.name, c.name FROM main.sqlite_schema t JOIN pragma_table_info(t.name) c
+         WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND c.type = 'TEXT' ORDER BY t.name, c.cid",
+    )?;
+    let mut rows = select.query([])?;
+    let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        columns.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(columns)
+}
+
 /// The stored (not generated) columns of a table, in their order.
 pub(in crate::book) fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
     let mut info = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
@@ -128,4 +193,42 @@ pub(in crate::book) fn zone(connection: &Connection) -> Result<Zone> {
         .query_row("SELECT zone FROM shop", [], |row| row.get(0))
         .optional()?;
     zone.ok_or_else(|| BookError::Damaged("shop".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use rusqlite_migration::Migrations;
+
+    use super::{STEPS, SUMS, strange_part, sum};
+
+    /// An empty book of each version, from the first.
+    fn of_each_version() -> impl Iterator<Item = Connection> {
+        (1..=STEPS.len()).map(|version| {
+            let mut book = Connection::open_in_memory().unwrap();
+            let steps = Migrations::from_slice(STEPS);
+            steps.to_version(&mut book, version).unwrap();
+            book
+        })
+    }
+
+    #[test]
+    fn every_version_has_the_sum_of_its_schema() {
+        let sums: Vec<_> = of_each_version().map(|book| sum(&book).unwrap()).collect();
+        assert_eq!(SUMS, sums);
+    }
+
+    #[test]
+    fn what_another_program_changed_is_named() {
+        for (version, book) in (1..).zip(of_each_version()) {
+            assert_eq!(strange_part(&book, version).unwrap(), None);
+            // SQLite's own statistics are nobody's change.
+            book.execute_batch("ANALYZE").unwrap();
+            assert_eq!(strange_part(&book, version).unwrap(), None);
+            book.execute_batch("CREATE VIEW tamu AS SELECT * FROM customers")
+                .unwrap();
+            let strange = strange_part(&book, version).unwrap();
+            assert_eq!(strange.as_deref(), Some("view tamu"));
+        }
+    }
 }

@@ -214,6 +214,12 @@ pub(in crate::book) fn order_code(period: &str, number: i64) -> String {
     format!("{period}-{number:03}")
 }
 
+/// The PO and the number in an order's code; `None` for one that no counter gave.
+pub(in crate::book) fn split_code(code: &str) -> Option<(&str, i64)> {
+    let (period, number) = code.rsplit_once('-')?;
+    Some((period, number.parse().ok()?))
+}
+
 /// Stores why an order was taken beyond a quota (rule 17).
 pub(in crate::book) fn set_overbook(deed: &Deed<'_>, id: OrderId, why: &str) -> Result<()> {
     let why = text::long_line("field-reason", why)?;

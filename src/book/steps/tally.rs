@@ -7,6 +7,7 @@ use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::book::rows::period;
 use crate::domain::catalog::options;
+use crate::domain::code::Code;
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::period::Milestones;
 use crate::domain::tally::TallyLine;
@@ -46,6 +47,11 @@ pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
      JOIN products p ON p.id = v.product_id
      LEFT JOIN suppliers s ON s.id = p.supplier_id
      ORDER BY t.offer, t.customization";
+
+/// The lines of a frozen tally.
+const ROWS: &str =
+    "SELECT order_code, code, product_code, product, variant, supplier, customization, qty
+     FROM tally_rows WHERE version_id = ?1 ORDER BY seq";
 
 /// A frozen tally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,12 +139,17 @@ pub(in crate::book) fn write(
             lines.iter().map(|line| line.qty).sum::<i64>(),
             action
         ])?;
-    let row = connection.last_insert_rowid();
+    write_lines(connection, connection.last_insert_rowid(), &lines)?;
+    Ok(version)
+}
+
+/// Writes the lines of the frozen tally with the id `row`.
+fn write_lines(connection: &Connection, row: i64, lines: &[TallyLine]) -> Result<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO tally_rows (version_id, seq, order_code, code, product_code, product, variant, supplier, customization, qty)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
-    for (seq, line) in (1_i64..).zip(&lines) {
+    for (seq, line) in (1_i64..).zip(lines) {
         insert.execute(params![
             row,
             seq,
@@ -152,7 +163,45 @@ pub(in crate::book) fn write(
             line.qty
         ])?;
     }
-    Ok(version)
+    Ok(())
+}
+
+/// Takes into a restored book the frozen tallies that the replaced one has beyond it: kitchens hold
+/// them on paper, and their numbers are not given again (rule 54). They belong to the restore,
+/// `action`.
+pub(in crate::book) fn keep_frozen(
+    replaced: &Connection,
+    restored: &Connection,
+    action: ActionId,
+) -> Result<()> {
+    let mut versions = replaced.prepare(
+        "SELECT t.id, t.period_id, p.code, t.version, t.closed_at, t.frozen_at, t.units
+         FROM tally_versions t JOIN periods p ON p.id = t.period_id ORDER BY t.period_id, t.version",
+    )?;
+    let mut lines = replaced.prepare(ROWS)?;
+    let mut versions = versions.query([])?;
+    while let Some(version) = versions.next()? {
+        let made = restored.execute(
+            "INSERT INTO tally_versions (period_id, version, closed_at, frozen_at, units, action_id)
+             SELECT id, ?3, ?4, ?5, ?6, ?7 FROM periods WHERE id = ?1 AND code = ?2
+               AND ?3 > (SELECT coalesce(max(version), 0) FROM tally_versions WHERE period_id = ?1)",
+            params![
+                version.get::<_, PeriodId>(1)?,
+                version.get::<_, Code>(2)?,
+                version.get::<_, u32>(3)?,
+                version.get::<_, Moment>(4)?,
+                version.get::<_, Moment>(5)?,
+                version.get::<_, i64>(6)?,
+                action,
+            ],
+        )?;
+        if made == 1 {
+            let lines = lines.query_map([version.get::<_, i64>(0)?], fact)?;
+            let lines = lines.collect::<rusqlite::Result<Vec<_>>>()?;
+            write_lines(restored, restored.last_insert_rowid(), &lines)?;
+        }
+    }
+    Ok(())
 }
 
 /// All units of a period's tally: packages and their components.
@@ -188,10 +237,7 @@ pub(in crate::book) fn frozen(
         .query_row(params![id, version], |row| row.get(0))
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    let mut select = connection.prepare_cached(
-        "SELECT order_code, code, product_code, product, variant, supplier, customization, qty
-         FROM tally_rows WHERE version_id = ?1 ORDER BY seq",
-    )?;
+    let mut select = connection.prepare_cached(ROWS)?;
     let rows = select.query_map([row], fact)?;
     Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
 }

@@ -9,11 +9,12 @@ use strum::{EnumIter, IntoEnumIterator};
 
 use super::field::{Field, InputError, Values};
 use super::form::Form;
-use crate::book::{Book, BookError, OrderFilter};
+use crate::book::{BackupStore, Book, BookError, OrderFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::tally::Tally;
 use crate::domain::text::excerpt;
+use crate::domain::when::Zone;
 use crate::output::file::{self, Problem, SaveError};
 use crate::output::table::Sheet;
 use crate::output::{csv, tally};
@@ -223,7 +224,7 @@ fn path_dialog(
         let path = target(values, ending(values));
         let bytes = make(values, book, ctx)?;
         book.release_snapshot();
-        match file::save(&path, &bytes, false, book.path()) {
+        match save(&path, &bytes, false, book) {
             Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
             Err(SaveError {
                 problem: Problem::Exists,
@@ -244,12 +245,17 @@ fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
     let question = Message::new("form-export-replace").text("file", with_tilde(&path));
     let write = Effect::read(move |book, _| {
         book.release_snapshot();
-        Ok(match file::save(&path, &bytes, true, book.path()) {
+        Ok(match save(&path, &bytes, true, book) {
             Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
             Err(error) => Effect::Notice(Role::Bad, error.message()),
         })
     });
     Effect::open(Question::new("form-export-replace-title", question, write).only_yes())
+}
+
+fn save(path: &Path, bytes: &[u8], force: bool, book: &Book) -> Result<(), SaveError> {
+    let is_books = BackupStore::of(book.path(), Zone::default()).owns(path);
+    file::save(path, bytes, force, is_books)
 }
 
 fn saved(path: &Path) -> Effect {

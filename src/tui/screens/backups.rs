@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{BackupCopy, Book, BookError};
+use crate::book::{BackupCopy, Book, BookError, Candidate, Doubts};
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
 use crate::tui::command::{Command, Context};
@@ -97,10 +97,14 @@ impl Screen for Backups {
 
 /// Asks before a backup replaces the book, and says what would be lost.
 fn ask(copy: &BackupCopy, book: &Book, ctx: &Ctx) -> Outcome {
-    let loss = book.loss(&copy.path)?;
+    let candidate = Candidate::at(&copy.path, Doubts::Refuse)?;
+    let mut loss = ctx.say(&book.loss(&candidate)?.message());
+    if let Some(told) = candidate.told() {
+        loss = format!("{loss} {}", ctx.say(&told));
+    }
     let question = Message::new("restore-question")
         .moment("at", copy.at)
-        .text("loss", ctx.say(&loss.message()));
+        .text("loss", loss);
     let restore = Effect::Restore(copy.path.clone());
     let question = Question::new("restore-title", question, restore);
     Ok(Effect::open(question.only_yes()))

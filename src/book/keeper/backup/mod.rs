@@ -5,17 +5,22 @@
 
 pub(in crate::book) mod copy;
 pub(in crate::book) mod examine;
-pub(in crate::book) mod restore;
+mod overwrite;
+mod own;
 pub(in crate::book) mod seal;
+mod second;
 pub(in crate::book) mod store;
+mod thin;
 
-use std::fs;
+use std::env;
+use std::fs::File;
+use std::io::{Seek, SeekFrom};
 use std::path::Path;
 
 use super::book::Book;
-use super::connection::with_suffix;
+use super::building::{Building, Unnamed, folder_of};
 use super::error::{BookError, Result};
-use copy::{Sealed, copy};
+use copy::{Sealed, copy, fill};
 
 impl Book {
     /// Copies the book to `to`, which must not exist, verifies the copy and writes its seal
@@ -33,17 +38,37 @@ impl Book {
     /// # Errors
     /// Those of [`Book::backup`].
     pub fn backup_over(&self, to: &Path) -> Result<()> {
-        let aside = with_suffix(to, &format!("over-{}", std::process::id()));
-        copy(&self.connection, &aside, Sealed::Not).map_err(|error| match error {
-            BookError::NoRoom(_) => BookError::NoRoom(to.to_owned()),
-            other => other,
-        })?;
-        let replaced = seal::remove(to).and_then(|()| Ok(fs::rename(&aside, to)?));
-        if replaced.is_err() {
-            let _ = fs::remove_file(&aside);
+        let replaced = Building::of(to).and_then(|building| {
+            copy::write(&self.connection, building.path())?;
+            seal::remove(to)?;
+            building.rename(to)?;
+            copy::sync_folder(to);
+            seal::write(to, to)
+        });
+        replaced.map_err(|error| error.of_copy(to))
+    }
+
+    /// Copies the book into a file without a name, of which nothing stays whatever ends the
+    /// program, and returns the file at its beginning.
+    ///
+    /// # Errors
+    /// Those of [`Book::backup`].
+    pub fn unnamed_copy(&self) -> Result<File> {
+        let made = self.unnamed_copy_in(folder_of(&self.path));
+        match made {
+            // The book's folder can't be written: the system's temporary folder.
+            Err(BookError::Denied | BookError::ReadOnly) => self.unnamed_copy_in(&env::temp_dir()),
+            made => made,
         }
-        replaced?;
-        seal::write(to, to)
+    }
+
+    fn unnamed_copy_in(&self, folder: &Path) -> Result<File> {
+        let made = Unnamed::on_disk_of(folder).and_then(|mut unnamed| {
+            fill(&self.connection, &mut unnamed.connection)?;
+            unnamed.file.seek(SeekFrom::Start(0))?;
+            Ok(unnamed.file)
+        });
+        made.map_err(|error| error.of_copy(folder))
     }
 
     /// Copies the book to `to`, which must not exist, as a book to work on: verified like a backup,

@@ -1,32 +1,30 @@
 //! The folders that hold a book's copies: `NAME.backups` in the book's folder and, when one is set,
-//! a second folder (a USB stick, a synced folder). The second folder is a setting of this machine,
-//! so it is stored in `NAME.backups` and not in the book.
+//! a second folder.
 
+use std::cmp::Ordering;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
-use super::copy::{FEW_PAGES, Sealed, copy, sync_folder};
-use super::examine;
-use super::seal::{self, Seal};
+use super::copy::{FEW_PAGES, Sealed, copy, copy_into};
+use super::seal;
 use crate::book::keeper::book::Book;
-use crate::book::keeper::connection::{Opening, create_private_folder, private_file, with_suffix};
+use crate::book::keeper::building;
+use crate::book::keeper::connection::{Opening, create_private_folder, with_suffix};
 use crate::book::keeper::error::{BookError, Result};
-use crate::book::keeper::finding::Finding;
 use crate::book::keeper::schema;
 use crate::domain::backup::{self, BackupReason};
+use crate::domain::id::ActionId;
 use crate::domain::message::Message;
 use crate::domain::when::{Moment, Zone};
 
 /// The time in a copy's file name.
 const STAMP: &str = "%Y%m%d-%H%M%S";
 const ENDING: &str = ".rekap";
-/// The file in `NAME.backups` that holds the path of the second folder.
-const SECOND: &str = "second-folder";
 
 /// The copies of one book. Works without opening the book, which may be damaged or missing.
 #[derive(Debug, Clone)]
@@ -48,6 +46,10 @@ pub struct BackupCopy {
     pub bytes: u64,
     /// Whether it is in the second folder.
     pub second: bool,
+    /// The newest deed in it; `None` when it can't be read.
+    pub deed: Option<ActionId>,
+    /// When its file was written, by the disk.
+    written: Option<SystemTime>,
 }
 
 impl BackupCopy {
@@ -58,10 +60,16 @@ impl BackupCopy {
             .text("path", self.path.display().to_string())
     }
 
-    /// Orders copies newest first; copies of the same second by the number in their names (a name
-    /// with a number is longer).
-    fn newer_first(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |copy: &Self| (copy.at, copy.path.as_os_str().len());
+    /// Orders copies by the newest deed in them, the newest first: the times in their names are
+    /// wrong where a clock was. Copies of the same deeds by those times.
+    fn newer_first(&self, other: &Self) -> Ordering {
+        (other.deed.cmp(&self.deed)).then_with(|| self.later_first(other))
+    }
+
+    /// Orders copies by the times in their names, the latest first; copies of the same second as
+    /// they were written.
+    pub(super) fn later_first(&self, other: &Self) -> Ordering {
+        let key = |copy: &Self| (copy.at, copy.written, copy.path.as_os_str().len());
         key(other)
             .cmp(&key(self))
             .then_with(|| other.path.cmp(&self.path))
@@ -98,64 +106,17 @@ impl BackupStore {
         &self.book
     }
 
+    /// The zone of the times in the copies' names.
+    pub(super) fn zone(&self) -> Zone {
+        self.zone
+    }
+
     /// The folder `NAME.backups` in the book's folder.
     pub fn folder(&self) -> PathBuf {
         with_suffix(&self.book, "backups")
     }
 
-    /// The folder for second copies, when one is set. It need not exist (a USB stick).
-    pub fn second_folder(&self) -> Option<PathBuf> {
-        let text = fs::read_to_string(self.folder().join(SECOND)).ok()?;
-        let line = text.lines().next().unwrap_or_default();
-        (!line.is_empty()).then(|| PathBuf::from(line))
-    }
-
-    /// Sets the folder for second copies, which must exist; `None` removes the setting. The copies
-    /// go into a subfolder per book, so that several books can share the folder.
-    ///
-    /// # Errors
-    /// [`BookError::NoFolder`], or the folder can't be written.
-    pub fn set_second_folder(&self, folder: Option<&Path>) -> Result<()> {
-        let note = self.folder().join(SECOND);
-        let now = self.second_folder();
-        let Some(folder) = folder else {
-            return match fs::remove_file(note) {
-                Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
-                _ => Ok(()),
-            };
-        };
-        let gone = || BookError::NoFolder(folder.to_owned());
-        let folder = fs::canonicalize(folder).map_err(|_| gone())?;
-        // The first folder can't also be the second one, not even through a link.
-        let own = fs::canonicalize(self.folder()).ok();
-        if !folder.is_dir() || own.is_some_and(|own| folder.starts_with(own)) {
-            return Err(gone());
-        }
-        if now.is_some_and(|now| now.parent() == Some(&*folder) && now.is_dir()) {
-            return Ok(());
-        }
-        let name = self.folder().file_name().unwrap_or_default().to_owned();
-        let own = (1..)
-            .map(|number| {
-                let mut name = name.clone();
-                if number > 1 {
-                    name.push(format!("-{number}"));
-                }
-                folder.join(name)
-            })
-            .find(|place| place.symlink_metadata().is_err())
-            .ok_or_else(gone)?;
-        let line = own.to_str().ok_or_else(gone)?;
-        create_private_folder(&own)?;
-        self.make_folder()?;
-        let _ = fs::remove_file(&note);
-        private_file(&note)?;
-        let mut note = fs::OpenOptions::new().write(true).open(note)?;
-        note.write_all(line.as_bytes())?;
-        Ok(())
-    }
-
-    /// All copies, newest first.
+    /// All copies, the one with the newest deed first.
     ///
     /// # Errors
     /// When `NAME.backups` can't be read. A missing second folder counts as empty.
@@ -164,11 +125,15 @@ impl BackupStore {
         if let Some(second) = self.second_folder() {
             copies.extend(self.copies_in(&second, true).unwrap_or_default());
         }
+        for copy in &mut copies {
+            copy.deed = newest_deed(&copy.path).ok();
+        }
         copies.sort_by(BackupCopy::newer_first);
         Ok(copies)
     }
 
-    fn copies_in(&self, folder: &Path, second: bool) -> Result<Vec<BackupCopy>> {
+    /// The copies in one folder, in no order. They are not opened.
+    pub(super) fn copies_in(&self, folder: &Path, second: bool) -> Result<Vec<BackupCopy>> {
         let entries = match fs::read_dir(folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) if error.kind() == ErrorKind::NotADirectory => {
@@ -187,74 +152,22 @@ impl BackupStore {
             if !about.is_file() {
                 continue;
             }
-            let written = || {
-                let since = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+            let written = about.modified().ok();
+            let seconds = || {
+                let since = written?.duration_since(UNIX_EPOCH).ok()?;
                 i64::try_from(since.as_secs()).ok().map(Moment::from_unix)
             };
             copies.push(BackupCopy {
                 path: entry.path(),
-                at: at.or_else(written).unwrap_or(Moment::from_unix(0)),
+                at: at.or_else(seconds).unwrap_or(Moment::from_unix(0)),
                 reason,
                 bytes: about.len(),
                 second,
+                deed: None,
+                written,
             });
         }
         Ok(copies)
-    }
-
-    /// The newest copy that can be restored.
-    pub fn newest_good(&self) -> Option<BackupCopy> {
-        let copies = self.copies().ok()?;
-        copies.into_iter().find(|copy| examine::is_good(&copy.path))
-    }
-
-    /// What is wrong with a copy, if anything: compares its seal and checks the book in it.
-    pub fn fault(&self, copy: &BackupCopy) -> Option<Message> {
-        match examine::examine(&copy.path) {
-            Ok(_) if seal::compare(&copy.path).ok() == Some(Seal::Whole) => None,
-            Ok(_) => Some(Message::new("backup-unsealed")),
-            Err(BookError::BadBackup { why, .. }) => Some(why),
-            Err(error) => Some(error.message()),
-        }
-    }
-
-    /// Checks all copies; also reports when the newest good one is old and when the second folder
-    /// is missing.
-    ///
-    /// # Errors
-    /// When `NAME.backups` can't be read.
-    pub fn check(&self, now: Moment) -> Result<Vec<Finding>> {
-        let about = |subject: String, message: Message| Finding {
-            rule: "backup",
-            message,
-            subject,
-        };
-        let mut findings = Vec::new();
-        let mut good = Vec::new();
-        for copy in self.copies()? {
-            match self.fault(&copy) {
-                None => good.push(copy.at),
-                Some(why) => {
-                    let path = copy.path.display().to_string();
-                    let message = Message::new("book-bad-backup")
-                        .text("path", path.as_str())
-                        .say("why", why);
-                    findings.push(about(path, message));
-                }
-            }
-        }
-        if backup::is_due(good.iter().copied(), now) {
-            let message = match good.first() {
-                Some(newest) => Message::new("backup-old").moment("at", *newest),
-                None => Message::new("backup-none-good"),
-            };
-            findings.push(about(self.folder().display().to_string(), message));
-        }
-        if let Some(second) = self.second_folder().filter(|folder| !folder.is_dir()) {
-            let path = second.display().to_string();
-            findings.push(about(path, BookError::NoFolder(second).message()));
-        }
-        Ok(findings)
     }
 
     /// Whether a daily copy is due: none was made within a day of `now`.
@@ -283,10 +196,10 @@ impl BackupStore {
         self.make_folder()?;
         let stamp = now.local(self.zone).format(STAMP);
         let path = self.named_copy(connection, &format!("{stamp}-{}", reason.code()))?;
-        self.thin(&self.folder(), false, now);
+        self.thin(&self.folder(), false, &path, now);
         let second = self.second_folder().map(|folder| {
-            let made = second_copy(&path, &folder)?;
-            self.thin(&folder, true, now);
+            let made = copy_into(&folder, &path)?;
+            self.thin(&folder, true, &made, now);
             Ok(made)
         });
         Ok(Copied { path, second })
@@ -298,6 +211,7 @@ impl BackupStore {
         version: i64,
     ) -> Result<()> {
         self.make_folder()?;
+        building::clean(&self.folder(), |of| self.read_name(of).is_some());
         self.named_copy(connection, &format!("before-v{}", version + 1))?;
         Ok(())
     }
@@ -353,7 +267,7 @@ impl BackupStore {
     }
 
     /// When and why a copy was made, read from its file name; `None` when the file is no copy.
-    fn read_name(&self, name: &str) -> Option<(Option<Moment>, BackupReason)> {
+    pub(super) fn read_name(&self, name: &str) -> Option<(Option<Moment>, BackupReason)> {
         let what = name
             .strip_prefix(&*self.stem())?
             .strip_prefix('-')?
@@ -366,70 +280,15 @@ impl BackupStore {
         let local = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
         Some((Some(Moment::from_local(local, self.zone)), reason))
     }
-
-    /// Deletes copies that need not be kept, and half-made files left by a crash. Files that can't
-    /// be deleted stay.
-    fn thin(&self, folder: &Path, second: bool, now: Moment) {
-        let mut copies = self.copies_in(folder, second).unwrap_or_default();
-        copies.sort_by(BackupCopy::newer_first);
-        let made: Vec<_> = copies.iter().map(|copy| (copy.at, copy.reason)).collect();
-        let kept = backup::to_keep(&made, now, self.zone);
-        for (copy, kept) in copies.iter().zip(kept) {
-            if !kept && fs::remove_file(&copy.path).is_ok() {
-                let _ = fs::remove_file(seal::path_of(&copy.path));
-            }
-        }
-        let own = format!(".new-{}", std::process::id());
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let half = name.rsplit_once(".new-").is_some_and(|(_, id)| {
-                !name.ends_with(&own) && id.parse().is_ok_and(|id: u32| !is_running(id))
-            });
-            let sealed = name.strip_suffix(".sha256");
-            let seal = sealed.is_some_and(|of| self.read_name(of).is_some());
-            if half || (seal && is_stray_seal(&entry)) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
 }
 
-/// Whether this is a seal without its copy, older than an hour: no copy takes that long.
-fn is_stray_seal(entry: &fs::DirEntry) -> bool {
-    let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
-    !entry.path().with_extension("").exists() && age().is_some_and(|age| age.as_secs() > 3_600)
-}
-
-/// Whether a process with this id may still be running.
-fn is_running(id: u32) -> bool {
-    !Path::new("/proc/self").exists() || Path::new(&format!("/proc/{id}")).exists()
-}
-
-/// Copies a finished copy into the second folder and checks it against the seal.
-fn second_copy(made: &Path, folder: &Path) -> Result<PathBuf> {
-    if !folder.is_dir() {
-        return Err(BookError::NoFolder(folder.to_owned()));
-    }
-    let to = folder.join(made.file_name().unwrap_or_default());
-    let building = with_suffix(&to, &format!("new-{}", std::process::id()));
-    let _ = fs::remove_file(&building);
-    private_file(&building)?;
-    let copied = fs::copy(made, &building)
-        .map_err(BookError::from)
-        .and_then(|_| {
-            fs::File::open(&building)?.sync_all()?;
-            seal::write(&building, &to)?;
-            let [sealed, arrived] = [made, &to].map(|of| fs::read_to_string(seal::path_of(of)));
-            if sealed? != arrived? {
-                return Err(BookError::Damaged(to.display().to_string()));
-            }
-            fs::rename(&building, &to)?;
-            sync_folder(&to);
-            Ok(())
-        });
-    if let Err(error) = copied {
-        let _ = fs::remove_file(&building);
-        return Err(error);
-    }
-    Ok(to)
+/// The newest deed in a copy.
+fn newest_deed(path: &Path) -> Result<ActionId> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let copy = Connection::open_with_flags(path, flags)?;
+    Ok(
+        copy.query_row("SELECT coalesce(max(id), 0) FROM actions", [], |row| {
+            row.get(0)
+        })?,
+    )
 }
