@@ -71,6 +71,7 @@ pub fn normalize(raw: &str) -> Option<String> {
     let cleaned = text::clean_line(raw).text;
     // In spreadsheets an apostrophe keeps the leading zero.
     let number = cleaned.strip_prefix('\'').unwrap_or(&cleaned);
+    let number = without_words(number);
     // A number kept as a figure: `6281234567890.0`.
     let is_figure = |digits: &&str| digits.bytes().all(|digit| digit.is_ascii_digit());
     let number = (number.strip_suffix(".0").filter(is_figure)).unwrap_or(number);
@@ -102,6 +103,40 @@ pub fn normalize(raw: &str) -> Option<String> {
         return None;
     };
     (is_mobile(national) || is_landline(national)).then(|| format!("62{national}"))
+}
+
+/// A number without the words that people write around it: `WA 0812…`, `wa.me/62812…`,
+/// `0812… (istri)`.
+fn without_words(number: &str) -> &str {
+    const BEFORE: [&str; 14] = [
+        "https://wa.me/",
+        "http://wa.me/",
+        "wa.me/",
+        "tel:",
+        "whatsapp",
+        "no wa",
+        "no. wa",
+        "no hp",
+        "no. hp",
+        "telp",
+        "tlp",
+        "wa",
+        "hp",
+        "no",
+    ];
+    let starts = |word: &&&str| {
+        let head = number.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    let number = match BEFORE.iter().find(starts) {
+        Some(word) => number[word.len()..].trim_start_matches([':', '.', ' ', '=']),
+        None => number,
+    };
+    let remark = |c: char| c == '(';
+    match number.rfind(remark) {
+        Some(at) if at > 0 && number[at..].contains(char::is_alphabetic) => number[..at].trim_end(),
+        _ => number,
+    }
 }
 
 /// Removes the zero of the national form that `+62 (0)812…` contains.

@@ -132,6 +132,38 @@ fn what_differs_now_is_told_with_its_command() {
     assert!(!settled.err.contains("order cancel"), "{settled:?}");
 }
 
+/// Without order numbers it is the same order with its customer and moment, or where goods were
+/// only added.
+#[rstest]
+#[case(
+    "Timestamp,Nama,Pesanan\n1/2/2026 08:00:00,Budi,2 kastengel\n",
+    "Timestamp,Nama,Pesanan\n1/2/2026 08:00:00,Budi,3 kastengel\n",
+    "+1 KAS"
+)]
+#[case(
+    "Tanggal,Nama,Produk,Jumlah\n1/2/2026,Lina,Kastengel,2\n",
+    "Tanggal,Nama,Produk,Jumlah\n1/2/2026,Lina,Kastengel,2\n1/2/2026,Lina,Nastar Keju,1\n",
+    "+1 NAS-KEJU"
+)]
+#[case(
+    "Nama,Produk,Jumlah\nLina,Kastengel,2\n",
+    "Nama,Produk,Jumlah\nLina,Kastengel,2\nLina,Nastar Keju,1\n",
+    "+1 NAS-KEJU"
+)]
+fn an_order_without_a_number_is_not_taken_twice(
+    #[case] first: &str,
+    #[case] second: &str,
+    #[case] change: &str,
+) {
+    let shop = with_table(first);
+    assert_eq!(shop.does(IMPORT), "1");
+    fs::write(shop.file("pesanan.csv"), second).unwrap();
+    let again = shop.rekap(IMPORT);
+    assert_eq!((again.code, again.out.as_str()), (0, "0\n"), "{again:?}");
+    assert!(again.err.contains(change), "{again:?}");
+    assert_eq!(units(&shop), "2 KAS");
+}
+
 /// Files whose numbers start again at 1 hold other orders; read again they add nothing.
 #[test]
 fn a_number_alone_is_no_identity() {

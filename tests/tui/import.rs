@@ -109,7 +109,7 @@ fn words_of_a_status_are_asked_about_once() {
         .screens()
         .keys("3I")
         .paste(&path)
-        .sees("Siap COD")
+        .sees("tidak dikenal")
         .keys("<Enter>")
         .sees("Apa arti status di status.csv?")
         .keys("<Right><Tab><Right><Right><Enter>")

@@ -2,15 +2,16 @@
 //! identity: files start again at 1. It is the same order with the same customer and moment, or
 //! with the same customer and goods; one that differs now is told.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use chrono::Timelike;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
-use crate::book::rows::goods_named;
-use crate::book::rows::text;
+use crate::book::rows::{goods_named, shop, text};
 use crate::domain::draft::OrderDraft;
 use crate::domain::fnv::{fnv64, terminated};
 use crate::domain::id::PeriodId;
@@ -61,64 +62,161 @@ from_row! {
      WHERE o.period_id = ?1 AND o.code = ?2"
 }
 
-/// Looks up an order of a table by its reference.
-pub(in crate::book) fn meet(
-    connection: &Connection,
+from_row! {
+    EARLIER, earlier: Candidate {
+        id: "o.id",
+        code: "o.code",
+        name: "c.name",
+        phone: "c.phone",
+        placed_at: "o.placed_at",
+        cancelled: "o.cancelled_at IS NOT NULL",
+    } from "orders o JOIN customers c ON c.id = o.customer_id
+     WHERE o.period_id = ?1 AND o.id <= ?2 AND o.source_ref LIKE '~%' ORDER BY o.id"
+}
+
+/// The orders of a period before a table is taken in.
+pub(in crate::book) struct Known {
     period: PeriodId,
     zone: Zone,
-    reference: String,
-    new: &OrderDraft,
-) -> Result<Met> {
-    let with = |reference: &str| -> Result<Option<Candidate>> {
-        Ok(connection
-            .prepare_cached(CANDIDATE)?
-            .query_row(params![period, reference], candidate)
-            .optional()?)
-    };
-    let mut found = with(&reference)?;
-    if new.reference.is_none() {
-        // The reference is made of the customer, the moment and the goods.
-        return Ok(match found {
-            Some(_) => Met::Known(None),
-            None => Met::New(reference),
-        });
+    /// The last order before the import.
+    last: i64,
+    /// Orders of tables without order numbers, by phone and by name; read when first needed.
+    earlier: OnceCell<HashMap<String, Vec<Rc<Candidate>>>>,
+}
+
+impl Known {
+    pub(in crate::book) fn of(connection: &Connection, period: PeriodId) -> Result<Self> {
+        let last = connection
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Self {
+            period,
+            zone: shop::read(connection)?.zone,
+            last,
+            earlier: OnceCell::new(),
+        })
     }
-    if found.is_none() {
-        // Our own export names orders by the number they have here.
-        found = connection
-            .prepare_cached(CANDIDATE_BY_CODE)?
-            .query_row(params![period, reference], candidate_by_code)
-            .optional()?;
-        if let Some(known) = &found
-            && !is_same(known, new, zone, &|| Ok(false))?
-        {
-            found = None;
+
+    /// Looks up an order of a table by its reference.
+    pub(in crate::book) fn meet(
+        &self,
+        connection: &Connection,
+        reference: String,
+        new: &OrderDraft,
+    ) -> Result<Met> {
+        let with = |reference: &str| -> Result<Option<Candidate>> {
+            Ok(connection
+                .prepare_cached(CANDIDATE)?
+                .query_row(params![self.period, reference], candidate)
+                .optional()?)
+        };
+        let mut found = with(&reference)?;
+        if new.reference.is_none() {
+            // The reference is made of the customer, the moment and perhaps the goods.
+            return match found {
+                Some(known) if known.id > self.last => Ok(Met::Known(None)),
+                Some(known) => Ok(Met::Known(difference(connection, &known, new)?)),
+                None => self.meet_unnumbered(connection, reference, new),
+            };
         }
-    }
-    if found.is_none() {
-        // A spreadsheet takes `000123` for 123.
-        for padded in with_zeros(&reference) {
-            if let Some(known) = with(&padded)?
-                && is_same(&known, new, zone, &|| same_goods(connection, &known, new))?
+        if found.is_none() {
+            // Our own export names orders by the number they have here.
+            found = connection
+                .prepare_cached(CANDIDATE_BY_CODE)?
+                .query_row(params![self.period, reference], candidate_by_code)
+                .optional()?;
+            if let Some(known) = &found
+                && !is_same(known, new, self.zone, &|| Ok(false))?
             {
-                return Ok(Met::Known(difference(connection, &known, new)?));
+                found = None;
             }
         }
+        if found.is_none() {
+            // A spreadsheet takes `000123` for 123.
+            for padded in with_zeros(&reference) {
+                if let Some(known) = with(&padded)?
+                    && is_same(&known, new, self.zone, &|| {
+                        same_goods(connection, &known, new)
+                    })?
+                {
+                    return Ok(Met::Known(difference(connection, &known, new)?));
+                }
+            }
+        }
+        let Some(known) = found else {
+            return Ok(Met::New(reference));
+        };
+        let goods = || same_goods(connection, &known, new);
+        if is_same(&known, new, self.zone, &goods)? {
+            return Ok(Met::Known(difference(connection, &known, new)?));
+        }
+        // Another order with the same number: its customer and moment are part of its reference.
+        let apart = format!("{reference}~{:016x}", who_and_when(new));
+        let apart = text::line("field-reference", &apart)?;
+        Ok(match with(&apart)? {
+            Some(known) => Met::Known(difference(connection, &known, new)?),
+            None => Met::New(apart),
+        })
     }
-    let Some(known) = found else {
-        return Ok(Met::New(reference));
-    };
-    let goods = || same_goods(connection, &known, new);
-    if is_same(&known, new, zone, &goods)? {
-        return Ok(Met::Known(difference(connection, &known, new)?));
+
+    /// Recognises an order without a number whose goods changed since: of the same customer and
+    /// moment; on the same day also with other counts; without a day only when goods were added.
+    fn meet_unnumbered(
+        &self,
+        connection: &Connection,
+        reference: String,
+        new: &OrderDraft,
+    ) -> Result<Met> {
+        let said = new.customer.phone.as_deref();
+        let phone = said.map(|said| phone::normalize(said).unwrap_or_else(|| said.to_owned()));
+        let name = fold(&new.customer.name);
+        let earlier = self.earlier(connection)?;
+        let by_phone = phone.as_ref().and_then(|phone| earlier.get(phone));
+        let by_name = earlier.get(&name);
+        for known in by_phone.into_iter().chain(by_name).flatten() {
+            let other = known.phone.is_some() && phone.is_some() && known.phone != phone;
+            if other || known.cancelled {
+                continue;
+            }
+            let timed = |at: Moment| at.local(self.zone).num_seconds_from_midnight() != 0;
+            let (same_moment, exact) = match new.placed_at {
+                Some(at) => (at == known.placed_at, timed(at)),
+                None => (true, false),
+            };
+            if !same_moment {
+                continue;
+            }
+            let units = units(connection, known, new)?;
+            let grown = units.values().all(|(had, said)| had <= said);
+            let same = units.values().all(|(had, said)| had == said);
+            let shared = units.values().any(|(had, said)| *had > 0 && *said > 0);
+            let changed = new.placed_at.is_some() && shared;
+            if exact || changed || grown && !same {
+                return Ok(Met::Known(difference(connection, known, new)?));
+            }
+        }
+        Ok(Met::New(reference))
     }
-    // Another order with the same number: its customer and moment are part of its reference.
-    let apart = format!("{reference}~{:016x}", who_and_when(new));
-    let apart = text::line("field-reference", &apart)?;
-    Ok(match with(&apart)? {
-        Some(known) => Met::Known(difference(connection, &known, new)?),
-        None => Met::New(apart),
-    })
+
+    fn earlier(&self, connection: &Connection) -> Result<&HashMap<String, Vec<Rc<Candidate>>>> {
+        if let Some(earlier) = self.earlier.get() {
+            return Ok(earlier);
+        }
+        let mut found = HashMap::<String, Vec<Rc<Candidate>>>::new();
+        let mut orders = connection.prepare_cached(EARLIER)?;
+        let rows = orders.query_map(params![self.period, self.last], earlier)?;
+        for known in rows {
+            let known = Rc::new(known?);
+            if let Some(phone) = &known.phone {
+                found
+                    .entry(phone.clone())
+                    .or_default()
+                    .push(Rc::clone(&known));
+            }
+            found.entry(fold(&known.name)).or_default().push(known);
+        }
+        Ok(self.earlier.get_or_init(|| found))
+    }
 }
 
 /// The same number with fewer or more zeros before it.

@@ -5,12 +5,12 @@ use std::io;
 
 use rusqlite::Connection;
 
-use super::known::{Met, meet};
+use super::known::{Known, Met};
 use super::run::{Imported, MAX_DIFFERING, References, import};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
-use crate::book::rows::{goods_named, shop};
+use crate::book::rows::goods_named;
 use crate::domain::catalog::full_name;
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
@@ -87,11 +87,11 @@ impl Book {
         let mut references = References::default();
         let mut warnings = ImportWarnings::default();
         let mut met = HashSet::new();
-        let zone = shop::read(&reading)?.zone;
+        let known = Known::of(&reading, period)?;
         for order in orders {
             let order = order?;
             let reference = references.reference(&order)?;
-            if let Met::Known(differs) = meet(&reading, period, zone, reference, &order)? {
+            if let Met::Known(differs) = known.meet(&reading, reference, &order)? {
                 warnings.known += 1;
                 if warnings.differing.len() < MAX_DIFFERING {
                     warnings.differing.extend(differs);

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use rusqlite::params;
 
 use super::bulk::{Bulk, Line};
-use super::known::{Met, meet};
+use super::known::{Known, Met};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::offer::{self, OfferRow};
-use crate::book::rows::{goods_named, number, order, package, period, shop, text};
+use crate::book::rows::{goods_named, number, order, package, period, text};
 use crate::book::steps::order::quotas::{self, Wanted};
 use crate::book::steps::order::{bill, parts};
 use crate::book::steps::{bonus, tally};
@@ -25,7 +25,6 @@ use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
-use crate::domain::when::Zone;
 
 /// What an import made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,7 +82,7 @@ pub(in crate::book) fn import(
         deed,
         bulk: Bulk::begin(deed)?,
         period: &period,
-        zone: shop::read(deed.connection())?.zone,
+        known: Known::of(deed.connection(), period.id)?,
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
@@ -134,7 +133,7 @@ pub(in crate::book) struct Import<'a> {
     pub(super) deed: &'a Deed<'a>,
     pub(super) bulk: Bulk<'a>,
     pub(super) period: &'a Period,
-    pub(super) zone: Zone,
+    known: Known,
     pub(super) references: References,
     /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
@@ -175,7 +174,7 @@ impl Import<'_> {
             return Err(Refusal::NoItems.into());
         }
         let reference = self.references.reference(new)?;
-        let reference = match meet(connection, self.period.id, self.zone, reference, new)? {
+        let reference = match self.known.meet(connection, reference, new)? {
             Met::New(reference) => reference,
             Met::Known(differs) => {
                 self.made.known += 1;

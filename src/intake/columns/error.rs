@@ -33,13 +33,13 @@ pub enum HeaderError {
         /// The columns.
         columns: Vec<Unsure>,
         /// The mapping so far.
-        mapping: Mapping,
+        mapping: Box<Mapping>,
     },
     /// Two columns may be the quantity, and the rows fit both; the owner must say.
     #[error("which of two columns is the quantity")]
     Undecided {
         /// Their titles.
-        titles: (String, String),
+        titles: Box<(String, String)>,
         /// The header that was found.
         seen: Vec<String>,
         /// The fields that were recognised, with their columns.

@@ -92,7 +92,7 @@ impl Origin {
         let has = |title: &&str| folded.iter().any(|found| found == title);
         Self::iter().find(|origin| {
             let mut lists = origin.titles().iter();
-            lists.any(|titles| titles.iter().all(|title| has(title)))
+            lists.any(|titles| titles.iter().all(&has))
         })
     }
 
@@ -236,7 +236,7 @@ impl Meaning {
             ],
             Self::Name => &[
                 "nama", "namapemesan", "namapelanggan", "namapembeli", "namacustomer",
-                "customername", "customer", "pelanggan", "pemesan", "pembeli", "buyername", "buyer",
+                "customername", "customer", "pelanggan", "pemesan", "pembeli", "buyername", "buyer", "namapengirim", "pengirim",
                 "name", "fullname", "namalengkap", "atasnama", "namakonsumen", "konsumen", "namaanda", "namaklien", "klien",
                 "client", "clientname", "billingname", "firstname", "namadepan", "billingfirstname", "username", "buyerusername", "namapembelian", "namaanggota", "anggota",
                 "namakaryawan", "namasiswa", "namajamaah", "namawarga", "warga", "member", "namamember", "customerid",
@@ -248,7 +248,7 @@ impl Meaning {
                 "tlp", "handphone", "nohandphone", "nomorhandphone", "kontak", "nokontak", "nomorkontak", "nohpwa", "nowahp",
                 "nomorhpwa", "nohpaktif", "nowaaktif", "nomorwaaktif", "nomorhpaktif", "notelpaktif", "nomertelepon",
                 "nomerhp", "nomerwa", "hppemesan", "nohppemesan", "nowapemesan", "wapemesan", "nomorhppemesan",
-                "nomorwapemesan", "telppemesan", "notelppemesan", "hppembeli", "nohppembeli", "nohppelanggan", "hppelanggan",
+                "nomorwapemesan", "telppemesan", "notelppemesan", "hppembeli", "nohppengirim", "hppengirim", "nowapengirim", "telppengirim", "notelppengirim", "nomorhppengirim", "nohppembeli", "nohppelanggan", "hppelanggan",
                 "whatsappnumber", "wanumber", "nomortelp", "nomortlp", "notelpon", "telpon", "customerphone", "buyerphone",
                 "contact", "contactnumber", "phone", "phonenumber", "phoneno",
                 "mobile", "mobilephone", "mobilenumber", "notelppembeli", "billingphone",
@@ -312,7 +312,7 @@ impl Meaning {
             Self::Note => &[
                 "catatandaripembeli", "buyermessage", "buyernote", "customernote", "catatanpembeli", "catatan", "catatanpesanan", "note",
                 "notes", "ordernote", "ordernotes", "keterangan", "ket", "remark", "remarks", "pesankhusus", "pesantambahan",
-                "ketpesanan", "komentar", "comment", "comments", "message", "sellernote", "catatanpenjual", "catatantambahan", "catatankhusus",
+                "ketpesanan", "komentar", "ucapan", "kartuucapan", "isiucapan", "isikartuucapan", "pesanucapan", "giftmessage", "greeting", "comment", "comments", "message", "sellernote", "catatanpenjual", "catatantambahan", "catatankhusus",
                 "additionalnotes",
             ],
             Self::Customization => &[

@@ -5,6 +5,7 @@
 //! hold a field, the alias listed first wins: a buyer's name before the recipient's, the price
 //! after the shop's own discount before the list price.
 
+mod brackets;
 pub mod error;
 mod found;
 pub mod mapping;

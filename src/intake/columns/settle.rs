@@ -6,7 +6,7 @@
 use super::error::HeaderError;
 use super::found::{FoundColumns, exactly_one};
 use super::meaning::Meaning;
-use super::units::Unit;
+use super::units::{Unit, rupiah_of_title};
 use super::values;
 use crate::domain::money::Rupiah;
 use crate::domain::when::is_time_of_day;
@@ -226,11 +226,7 @@ fn goods_by_content(found: &mut FoundColumns, sample: Sample<'_>, goods: &GoodsL
     let listed = |text: &str| {
         let parts: Vec<&str> = text.split([',', ';', '\n']).map(str::trim).collect();
         let goods = |part: &&str| goods.called(part).is_some();
-        parts.len() > 1
-            && parts
-                .iter()
-                .filter(|part| !part.is_empty())
-                .all(|part| goods(&part))
+        parts.len() > 1 && parts.iter().filter(|part| !part.is_empty()).all(goods)
     };
     let (mut lists, mut names) = (vec![false; found.taken.len()], Vec::new());
     for at in (0..found.taken.len()).filter(|at| !found.taken[*at]) {
@@ -296,6 +292,9 @@ fn said_by_title(title: &str) -> Option<Content> {
         .iter()
         .any(|word| ["rp", "idr", "rupiah", "harga", "bayar"].contains(word))
     {
+        return Some(Content::Amounts);
+    }
+    if rupiah_of_title(title) != 1 {
         return Some(Content::Amounts);
     }
     Unit::of_title(title).map(|_| Content::Counts)
@@ -447,7 +446,7 @@ fn relation(found: &FoundColumns, sample: Sample<'_>, quantity: usize, rival: us
 
 fn undecided(found: &FoundColumns, header: &[String], one: usize, other: usize) -> HeaderError {
     HeaderError::Undecided {
-        titles: (header[one].clone(), header[other].clone()),
+        titles: Box::new((header[one].clone(), header[other].clone())),
         seen: header.to_vec(),
         found: found.at.clone(),
     }

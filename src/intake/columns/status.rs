@@ -39,7 +39,7 @@ impl Kind {
         }
         let has = |parts: &[&str]| {
             let is = |word: &&str| parts.iter().any(|part| word.starts_with(part));
-            words.iter().any(|word| is(word))
+            words.iter().any(is)
         };
         let against = [
             "batal",

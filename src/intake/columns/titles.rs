@@ -1,5 +1,6 @@
 //! Reads, shows and compares titles of columns.
 
+use super::brackets::outside_brackets;
 use super::units;
 use crate::intake::file::cell::Row;
 
@@ -69,19 +70,6 @@ pub(in crate::intake) fn fold(title: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// A title without bracketed remarks.
-pub(super) fn outside_brackets(title: &str) -> impl Iterator<Item = char> + '_ {
-    let mut depth = 0u32;
-    title.chars().filter(move |c| {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => return depth == 0,
-        }
-        false
-    })
 }
 
 /// Words of questions that say nothing about what is asked for.

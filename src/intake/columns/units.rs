@@ -6,7 +6,7 @@
 //! fixed number of pieces; what weighs, or holds a number that only the shop knows (`dus`), is
 //! refused.
 
-use super::titles::outside_brackets;
+use super::brackets::outside_brackets;
 
 /// What a word says about the number before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

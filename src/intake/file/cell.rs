@@ -1,5 +1,7 @@
 //! Rows and cells, for all kinds of files.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDateTime;
 
 use crate::domain::message::Message;
@@ -42,6 +44,17 @@ pub enum Value<'a> {
     Moment(NaiveDateTime),
     /// A formula without a stored value.
     Uncomputed,
+}
+
+/// Marks on rows, by the number that a spreadsheet shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::intake) struct Marks {
+    /// Rows of which a filled cell is struck through.
+    pub(in crate::intake) struck: BTreeSet<u64>,
+    /// The colour of the first coloured cell of a row that isn't empty: red, green, blue.
+    pub(in crate::intake) fills: BTreeMap<u64, (u8, u8, u8)>,
+    /// Comments on cells, joined by row.
+    pub(in crate::intake) comments: BTreeMap<u64, String>,
 }
 
 impl Cell {

@@ -1,7 +1,6 @@
 //! Marks of a workbook's rows that are no values: rows struck through, colours of cells, comments.
 //! What they mean is for the reader of the rows to decide.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Style, Xlsx};
@@ -10,17 +9,6 @@ use super::cell::Cell;
 use super::fault::Fault;
 use super::layout;
 use super::sheet::Sheet;
-
-/// Marks on rows, by the number that a spreadsheet shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::intake) struct Marks {
-    /// Rows of which a filled cell is struck through.
-    pub(in crate::intake) struck: BTreeSet<u64>,
-    /// The colour of the first coloured cell of a row that isn't empty: red, green, blue.
-    pub(in crate::intake) fills: BTreeMap<u64, (u8, u8, u8)>,
-    /// Comments on cells, joined by row.
-    pub(in crate::intake) comments: BTreeMap<u64, String>,
-}
 
 /// Reads the marks of a sheet. The cells are looked at once more only where some style of the
 /// workbook strikes through or colours.

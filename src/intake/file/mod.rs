@@ -11,7 +11,7 @@ mod encoding;
 pub mod fault;
 mod html;
 mod layout;
-pub(in crate::intake) mod marks;
+mod marks;
 mod ods;
 mod sheet;
 pub mod table;

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::cell::Cell;
+use super::cell::{Cell, Marks};
 use super::fault::{Fault, column_letters};
-use super::marks::Marks;
 use super::{MAX_COLUMNS, MAX_ROWS};
 use crate::domain::message::Message;
 use crate::domain::text;

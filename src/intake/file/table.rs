@@ -7,11 +7,10 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
-use super::cell::Row;
+use super::cell::{Marks, Row};
 use super::csv::CsvRows;
 use super::encoding::{Recoded, UTF8_MARK, utf16};
 use super::fault::{Fault, TableError};
-use super::marks::Marks;
 use super::sheet::SheetRows;
 use super::{MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, html, ods, xlsx};
 use crate::domain::message::Message;

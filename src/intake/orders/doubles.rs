@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::table_reader::RowReading;
+use super::grouping::GatheredOrder;
 use crate::domain::code::Code;
 use crate::domain::digest::Digest;
 use crate::domain::draft::LineDraft;
@@ -25,8 +25,8 @@ pub(super) struct Doubles {
 
 impl Doubles {
     /// Adds a row; the doubt when it may be an earlier one sent again.
-    pub(super) fn seen(&mut self, row: u64, read: &[RowReading]) -> Option<Message> {
-        let (_, _, first) = read.first()?;
+    pub(super) fn seen(&mut self, row: u64, read: &[&GatheredOrder]) -> Option<Message> {
+        let first = read.first()?;
         let customer = &first.order.customer;
         let at = first.order.placed_at.map(|at| at.unix());
         let phone = customer.phone.as_deref().unwrap_or_default();
@@ -40,7 +40,7 @@ impl Doubles {
         let mut texts = vec![name.as_str(), phone, &first.order.note];
         let mut counts = Vec::with_capacity(read.len());
         let mut corrected = None;
-        for (_, _, draft) in read {
+        for draft in read {
             // What was cancelled is counted nowhere.
             let line = draft.order.lines.first()?;
             counts.push(line.qty.to_string());
@@ -52,7 +52,7 @@ impl Doubles {
                 corrected = corrected.or(apart);
             }
         }
-        for ((_, _, draft), count) in read.iter().zip(&counts) {
+        for (draft, count) in read.iter().zip(&counts) {
             for line in &draft.order.lines {
                 let variant = line.variant.as_deref().unwrap_or_default();
                 let wish = line.customization.as_deref().unwrap_or_default();

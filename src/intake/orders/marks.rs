@@ -7,8 +7,7 @@ use super::remarks::against;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
 use crate::intake::columns::status::plain;
-use crate::intake::file::cell::{Row, Value};
-use crate::intake::file::marks::Marks;
+use crate::intake::file::cell::{Marks, Row, Value};
 
 /// The marks of a sheet that speak against rows, and the sentence for each.
 #[derive(Default)]

@@ -107,13 +107,13 @@ pub(super) fn against(text: &str) -> Option<&'static str> {
     let words: Vec<&str> = plain.split(' ').collect();
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     let more = MORE.into_iter().find(|word| words.contains(word));
-    if more.is_some() && words.iter().any(|word| is_number(&word)) {
+    if more.is_some() && words.iter().any(&is_number) {
         return more;
     }
     let begins = |at: usize, phrase: &str| {
         let mut rest = words[at..].iter();
         phrase.split(' ').all(|wanted| match wanted {
-            "#" => rest.next().is_some_and(|word| is_number(word)),
+            "#" => rest.next().is_some_and(&is_number),
             wanted => rest.next() == Some(&wanted),
         })
     };

@@ -104,13 +104,10 @@ impl TableReader<'_> {
             total: self.total(row, &line)?,
             ..self.sums(row)?
         };
-        let line = match (line.unit_price, self.amount(row, Meaning::RowDiscount)?) {
-            (price, off) => {
-                let (unit_price, uneven) = after_discount(price, off, line.qty);
-                sums.uneven = uneven;
-                LineDraft { unit_price, ..line }
-            }
-        };
+        let off = self.amount(row, Meaning::RowDiscount)?;
+        let (unit_price, uneven) = after_discount(line.unit_price, off, line.qty);
+        sums.uneven = uneven;
+        let line = LineDraft { unit_price, ..line };
         if let Some(price) = line.unit_price {
             price
                 .times(i64::from(line.qty))

@@ -263,7 +263,8 @@ impl<'a> TableReader<'a> {
         if self.columns.at(Meaning::Reference).is_some() {
             return;
         }
-        if let Some(problem) = self.doubles.seen(row.number, read) {
+        let drafts: Vec<&GatheredOrder> = read.iter().map(|(.., draft)| draft).collect();
+        if let Some(problem) = self.doubles.seen(row.number, &drafts) {
             self.doubt(row.number, Meaning::Name, problem);
         }
     }

@@ -62,7 +62,7 @@ pub fn form(ctx: &Ctx) -> Effect {
                     IntakeError::Header {
                         header: HeaderError::Unsure { mapping, .. },
                         ..
-                    } => mapping.clone(),
+                    } => (**mapping).clone(),
                     _ => said.unwrap_or_default(),
                 };
                 column_questions::ask(asked(said), error, &book.importable(period)?.into(), ctx)

@@ -163,7 +163,7 @@ impl Wide {
             unsure.truncate(MOST_ASKED);
             return Err(HeaderError::Unsure {
                 columns: unsure,
-                mapping: mapping.clone(),
+                mapping: Box::new(mapping.clone()),
             });
         }
         let any = !wide.units.is_empty() || !wide.words.is_empty();
@@ -352,7 +352,7 @@ impl Wide {
             .collect();
         (!columns.is_empty()).then(|| HeaderError::Unsure {
             columns,
-            mapping: self.mapping.clone(),
+            mapping: Box::new(self.mapping.clone()),
         })
     }
 

@@ -1,8 +1,9 @@
 //! Reads titles of forms: rows of a question's grid, goods with a price, questions for the
 //! customer.
 
+use super::super::brackets::outside_brackets;
 use super::super::meaning::Meaning;
-use super::super::titles::{fold, outside_brackets};
+use super::super::titles::fold;
 
 /// Parts of questions that ask for the customer, used when no title is a known alias.
 pub(in crate::intake) const CUSTOMER_QUESTIONS: [(Meaning, &[&str]); 3] = [
