@@ -585,7 +585,12 @@ impl App {
             if self.ctx.backup != problem || matches!(outcome, Ok(Some(_))) {
                 self.ctx.backup = problem;
                 self.changed = true;
-                self.refresh_all();
+                // Nobody asked for it: another program's lock is not waited for.
+                match self.refresh_with_short_wait() {
+                    Err(BookError::Locked) => self.retry_refresh = true,
+                    Err(error) => self.refuse(&error),
+                    Ok(()) => {}
+                }
             }
         }
         let since = |last: Moment| self.ctx.now.unix().abs_diff(last.unix());

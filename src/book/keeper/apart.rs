@@ -1,5 +1,7 @@
 //! A private copy of a large book, for questions that take long.
 
+use std::cell::Cell;
+
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
@@ -37,6 +39,7 @@ impl Book {
             journalling: false,
             path: self.path.clone(),
             saved: self.saved.clone(),
+            gave_up: Cell::default(),
         }))
     }
 }

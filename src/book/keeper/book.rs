@@ -1,6 +1,7 @@
 //! An open book: its SQLite connection, its path, whether this window may write, and the snapshots
 //! that questions are answered from.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +29,8 @@ pub struct Book {
     pub(in crate::book) journalling: bool,
     pub(in crate::book) path: std::path::PathBuf,
     pub(in crate::book) saved: Saved,
+    /// The present snapshot has waited for the lock in vain: its further questions don't wait again.
+    pub(in crate::book::keeper) gave_up: Cell<bool>,
 }
 
 /// Whether a book has saved anything since it was opened. Also known when the book is closed.
@@ -120,6 +123,7 @@ impl Book {
     /// Takes a snapshot that lasts until the book is closed or [`Self::release_snapshot`]. For a
     /// book that is only looked at.
     pub fn hold_snapshot(&self) -> Result<()> {
+        self.gave_up.set(false);
         self.connection.prepare_cached("BEGIN")?.execute([])?;
         Ok(())
     }
@@ -138,7 +142,12 @@ impl Book {
     pub(in crate::book) fn reading(&self) -> Result<Reading<'_>> {
         let snapshot = self.snapshot()?;
         if self.connection.transaction_state(Some("main"))? == TransactionState::None {
-            begin_reading(&self.connection, &self.path)?;
+            if self.gave_up.get() {
+                return Err(BookError::Locked);
+            }
+            let begun = begin_reading(&self.connection, &self.path).map_err(BookError::from);
+            self.gave_up.set(matches!(begun, Err(BookError::Locked)));
+            begun?;
         }
         Ok(Reading(snapshot))
     }

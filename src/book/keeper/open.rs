@@ -1,6 +1,7 @@
 //! Opens a book. A file that is no book, is damaged or comes from a newer program is refused and
 //! left untouched; a new book is built under another name and moved into place when complete.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +86,7 @@ impl Book {
             opened,
             journalling: false,
             saved: Saved::default(),
+            gave_up: Cell::default(),
             path: path.to_owned(),
         })
     }
@@ -109,6 +111,7 @@ impl Book {
             opened: None,
             journalling: false,
             saved: Saved::default(),
+            gave_up: Cell::default(),
             path: PathBuf::new(),
         })
     }
@@ -144,6 +147,7 @@ impl Book {
             opened: None,
             journalling: false,
             saved: Saved::default(),
+            gave_up: Cell::default(),
             path: PathBuf::new(),
         })
     }
