@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "only tests read the corpus")]
 
+#[path = "corpus/chat_judge.rs"]
+mod chat_judge;
+#[path = "corpus/chats.rs"]
+mod chats;
 #[path = "corpus/judge.rs"]
 mod judge;
 #[path = "support/shop.rs"]

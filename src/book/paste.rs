@@ -13,6 +13,7 @@ use super::rows::customer::{self, CustomerRef};
 use super::rows::order::{self, made_of};
 use super::rows::{catalog, field, order_full, package, period};
 use super::steps::ledger::{self, Movement};
+use super::steps::order::bill;
 use super::steps::order::item::NewItem;
 use super::steps::order::place::{self, IfFull, NewOrder};
 use crate::domain::channel::Channel;
@@ -22,6 +23,7 @@ use crate::domain::custom_fields;
 use crate::domain::id::{AccountId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::ChargeKind;
 use crate::domain::payment::Method;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
@@ -59,6 +61,7 @@ impl Book {
         }
         self.recognise_customer(draft)?;
         self.tell_changed(period, draft)?;
+        self.tell_saved_before(period, draft)?;
         for item in &mut draft.items {
             choose(&reading, item)?;
             extras(&reading, item)?;
@@ -131,7 +134,12 @@ impl Book {
             channel: Channel::Wa,
         };
         match self.quote(&asking, now) {
-            Ok(quoted) => Ok(Some(quoted)),
+            Ok(mut quoted) => {
+                let shipping = draft.shipping.as_ref();
+                let shipping = shipping.map_or(Rupiah::ZERO, |read| read.value);
+                quoted.total = quoted.total.plus(shipping)?;
+                Ok(Some(quoted))
+            }
             Err(BookError::Refused(_)) => Ok(None),
             Err(error) => Err(error),
         }
@@ -194,6 +202,23 @@ impl Book {
             .collect::<rusqlite::Result<_>>()?;
         if !orders.is_empty() {
             *doubt = Message::new("chat-changes-order").text("orders", orders.join(", "));
+        }
+        Ok(())
+    }
+
+    /// Asks about a draft that became an order before later messages changed it.
+    fn tell_saved_before(&self, period: PeriodId, draft: &mut ChatDraft) -> Result<()> {
+        if self.pasted_before(period, draft)?.is_some() {
+            return Ok(());
+        }
+        let reading = self.reading()?;
+        for mark in &draft.earlier {
+            if let Some(order) = made_of(&reading, period, mark)? {
+                let doubt = Message::new("chat-changes-order").text("orders", order);
+                if !draft.doubts.contains(&doubt) {
+                    draft.doubts.push(doubt);
+                }
+            }
         }
         Ok(())
     }
@@ -274,6 +299,10 @@ impl Book {
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
                     let id = place::place(deed, &new)?;
+                    if let Some(shipping) = &draft.shipping {
+                        bill::set_charge(deed, id, ChargeKind::Shipping, shipping.value)?;
+                        bill::check_bill(deed, id)?;
+                    }
                     // Only a payment the owner saw in the preview.
                     if draft.pays.is_some() {
                         pay_in_full(deed, id)?;

@@ -91,11 +91,8 @@ impl Paste {
                 show(nth, seen, &goods, console)?;
             }
         }
-        for (line, text) in &read.passed {
-            let passed = Message::new("cli-paste-passed")
-                .text("line", line.to_string())
-                .text("text", text.as_str());
-            console.say(&passed);
+        if !read.passed.is_empty() {
+            console.say(&Message::new("cli-paste-passed").count("count", read.passed.len()));
         }
         if let Some(unset) = ticks_unset(&opened.book, &seen)? {
             console.say(&unset);

@@ -182,6 +182,8 @@ pub struct ChatDraft {
     /// The total the customer saw in the order form, in rupiah, when the message was written by
     /// one.
     pub total: Option<Read<Rupiah>>,
+    /// What the delivery costs by the message, in rupiah.
+    pub shipping: Option<Read<Rupiah>>,
     /// Questions about the message as a whole.
     pub doubts: Vec<Message>,
     /// Assumptions about the message as a whole.
@@ -193,6 +195,8 @@ pub struct ChatDraft {
     pub pays: Option<TickPayment>,
     /// Hash of sender and text, by which a message that was already saved is recognised.
     pub fingerprint: String,
+    /// The hashes it had before later messages changed it: an order saved then is the same one.
+    pub earlier: Vec<String>,
 }
 
 /// A payment in full, taken from a tick in the message.
@@ -266,11 +270,12 @@ impl ChatDraft {
             let price = item.price.as_ref().map(|read| &read.sureness);
             item.parts().chain(price)
         });
-        let total = self.total.as_ref().map(|read| &read.sureness);
+        let amounts = [&self.total, &self.shipping].into_iter().flatten();
+        let amounts = amounts.map(|read| &read.sureness);
         let mut sentences: Vec<&Message> = self
             .fields()
             .chain(items)
-            .chain(total)
+            .chain(amounts)
             .chain(self.pays.as_ref().map(|pays| &pays.sureness))
             .filter(|sureness| matches!(sureness, Sureness::Assumed(_)))
             .filter_map(Sureness::message)

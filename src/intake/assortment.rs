@@ -54,6 +54,17 @@ const EFFORT: usize = 2_000_000;
 /// Longest name that is looked up, in words.
 pub(super) const LONGEST: usize = 8;
 
+/// Names of colours and what customers also call them.
+const SAME: [(&str, &str); 7] = [
+    ("hitam", "item black ireng hideung"),
+    ("putih", "white bodas pote"),
+    ("merah", "red abang beureum"),
+    ("biru", "blue"),
+    ("hijau", "ijo green hejo"),
+    ("kuning", "yellow koneng"),
+    ("abu", "grey gray"),
+];
+
 /// Looks up names and caches the results, because a long paste repeats them.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
@@ -229,6 +240,42 @@ impl GoodsLookup {
         }
     }
 
+    /// Those of some codes whose names have the words that tell them apart; `None` when the words
+    /// tell nothing.
+    pub(super) fn narrowed(&self, codes: &[String], words: &[String]) -> Option<Vec<String>> {
+        let names: Vec<(&String, Vec<String>)> = codes
+            .iter()
+            .filter_map(|code| Some((code, key_parts(&self.by_code(code)?.name))))
+            .collect();
+        let usual = |word: &String| {
+            let known = SAME
+                .iter()
+                .find(|(_, others)| others.split(' ').any(|other| other == word));
+            known.map_or(word.clone(), |(name, _)| (*name).to_owned())
+        };
+        let words: Vec<String> = words.iter().map(usual).collect();
+        let has = |name: &[String], word: &str| {
+            name.iter()
+                .any(|known| known == word || word.len() > 2 && known.starts_with(word))
+        };
+        let telling = words.iter().filter(|word| {
+            let having = names.iter().filter(|(_, name)| has(name, word)).count();
+            having > 0 && having < names.len()
+        });
+        let telling: Vec<&String> = telling.collect();
+        let left = names
+            .iter()
+            .filter(|(_, name)| telling.iter().all(|word| has(name, word)))
+            .map(|(code, _)| (*code).clone());
+        let left: Vec<String> = left.collect();
+        (!telling.is_empty() && !left.is_empty()).then_some(left)
+    }
+
+    /// Whether a word is part of a name.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.words.contains_key(word) || self.aliases.contains_key(word)
+    }
+
     /// The words of a good's name, as in lookup keys.
     pub(super) fn words_of(&self, at: usize) -> &[String] {
         self.names.get(at).map_or(&[], Vec::as_slice)
@@ -270,18 +317,38 @@ impl<'a> Finder<'a> {
         if let Some(known) = self.found.borrow().get(&key) {
             return known.clone();
         }
-        let hit = self.search(words).or_else(|| self.suffixed(words));
+        let hit = self
+            .search(words)
+            .or_else(|| self.suffixed(words))
+            .or_else(|| self.in_other_words(words));
         self.found.borrow_mut().insert(key, hit.clone());
         hit
     }
 
-    /// Looks up words without their suffix (`nastarnya`, Javanese `sagune`), if the rest is a word
-    /// of a name.
+    /// Looks up words without their suffix (`nastarnya`, Javanese `sagune`, Sundanese `sagunya`), if
+    /// the rest is a word of a name.
     fn suffixed(&self, words: &[&str]) -> Option<Hit> {
         let (last, before) = words.split_last()?;
-        let bare = ["nya", "ne"].iter().find_map(|end| last.strip_suffix(end));
-        let bare = bare.filter(|bare| self.goods.words.contains_key(*bare))?;
+        let ends = ["nya", "nye", "nyo", "ne", "na", "ku", "mu", "e"];
+        let mut bare = ends.iter().filter_map(|end| last.strip_suffix(end));
+        let bare = bare.find(|bare| bare.len() > 2 && self.goods.words.contains_key(*bare))?;
         let hit = self.search(&[before, &[bare]].concat())?;
+        let fit = hit.fit.max(Fit::Part);
+        Some(Hit { fit, ..hit })
+    }
+
+    /// Looks up words with the usual other words for colours in the place of their own.
+    fn in_other_words(&self, words: &[&str]) -> Option<Hit> {
+        let usual = words.iter().copied().map(|word| {
+            let mut known = SAME.iter();
+            let known = known.find(|(_, others)| others.split(' ').any(|other| other == word));
+            known.map_or(word, |(name, _)| *name)
+        });
+        let usual: Vec<&str> = usual.collect();
+        if usual == words {
+            return None;
+        }
+        let hit = self.search(&usual)?;
         let fit = hit.fit.max(Fit::Part);
         Some(Hit { fit, ..hit })
     }
@@ -358,7 +425,10 @@ impl<'a> Finder<'a> {
             .filter(|(known, _)| alike(first, known))
             .flat_map(|(_, goods)| goods.iter().copied())
             .collect();
-        let fitting = self.filter(near, |known| each_has_own(words, known, alike));
+        let same = |typed: &str, known: &str| {
+            alike(typed, known) || typed.len() >= 3 && known.starts_with(typed)
+        };
+        let fitting = self.filter(near, |known| each_has_own(words, known, same));
         let left = |at: &usize| self.goods.words_of(*at).len();
         let least = fitting.iter().map(left).min().unwrap_or_default();
         fitting.into_iter().filter(|at| left(at) == least).collect()
@@ -402,10 +472,21 @@ fn alike(typed: &str, known: &str) -> bool {
     }
     let (length, other) = (typed.chars().count(), known.chars().count());
     let slips = if length.min(other) >= 8 { 2 } else { 1 };
+    let close = length.abs_diff(other) <= slips && strsim::osa_distance(typed, known) <= slips;
     length.min(other) >= 4
-        && length.abs_diff(other) <= slips
         && typed.chars().next() == known.chars().next()
-        && strsim::osa_distance(typed, known) <= slips
+        && (close || sounds(typed) == sounds(known) && sounds(typed).len() >= 4)
+}
+
+/// The consonants of a word, without those that spelling leaves out: `bronis` for `brownies`.
+fn sounds(word: &str) -> String {
+    let mut kept = String::new();
+    for c in word.chars().filter(|c| !"aeiouwyh".contains(*c)) {
+        if !kept.ends_with(c) {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub fn draft_json(draft: &ChatDraft, words: &Words) -> Value {
         "period": draft.period,
         "total": draft.total.as_ref()
             .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
+        "shipping": draft.shipping.as_ref()
+            .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
         "ticked": draft.ticked,
         "pays": draft.pays.as_ref().map(|pays| pays.amount.raw()),
         "unclear": draft.unclear().into_iter().map(|asked| words.say(asked)).collect::<Vec<_>>(),

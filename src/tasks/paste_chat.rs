@@ -30,7 +30,8 @@ impl ReadChat {
             return Ok(());
         }
         let goods = GoodsLookup::from(on_sale.clone());
-        let read = chat::read_paste(text, &goods).map_err(|error| error.message())?;
+        let read =
+            chat::read_paste(text, &goods, &book.shop()?.name).map_err(|error| error.message())?;
         *self = Self {
             goods,
             read,

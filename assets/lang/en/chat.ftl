@@ -12,6 +12,8 @@ chat-goods-near = "{ $text }" is read as { $name }
 chat-goods-only = no goods are named; only { $name } is on sale
 chat-goods-twice = "{ $text }" is named again; the quantities are added up
 chat-goods-missing = { $count } pcs, but of what? No goods are named.
+chat-goods-heading = the goods are those of the heading: { $name }
+chat-goods-context = "{ $text }" is read from what was spoken of before
 
 chat-qty-missing = no quantity for "{ $text }", taken as 1
 chat-qty-shared = the quantity in "{ $text }" is taken for that item only
@@ -27,10 +29,14 @@ chat-qty-or-name = The number in "{ $text }": a quantity or part of the name?
 chat-qty-priced = "{ $text }" has only a price. How many?
 chat-qty-several = There are several numbers beside "{ $text }". How many?
 chat-qty-whose = The quantity of "{ $text }" is unclear. How many?
+chat-corrected = changed to { $count } by a later word
+chat-answered = { $count } is an answer or a later number
 chat-qty-bounds = The quantity { $text } is out of bounds. How many?
 
 chat-price-differs = the message says { $price }, the PO's price { $ours } is taken ({ $name })
 chat-amount-differs = { $code }: the message says { $seen }, it is { $ours } now
+chat-sum-differs = The message says { $seen }, the goods cost { $ours }. Which is right?
+chat-shipping = shipping by the message: { $amount }
 chat-total-differs = the message says { $seen } in total, the bill is { $ours } now
 chat-tick-pays = recorded as paid in full, { $amount } ({ $way })
 chat-tick-again = ✅ is recorded as paid, but this customer paid { $amount } already ({ $at })
@@ -71,6 +77,10 @@ chat-changes-another = This changes or cancels an order that is not in this past
 chat-changes-order = This changes or cancels an existing order: { $orders }. Change it there, then skip this message.
 chat-asks = It seems to be a question, not an order. Check it first.
 chat-from-shop = It seems to be the shop's own message, not an order. Check it first.
+chat-plans = It is wished under a condition, or not settled. Does it stand?
+chat-vague = "{ $text }": how many, or which, is not said for certain. What is ordered?
+chat-not-understood = "{ $text }" is not fully understood. Is it an order?
+chat-vanished = This line is gone in a later version of the list. Does it stand?
 chat-other-po = This form is for PO { $other }, not { $po }. Paste it there.
 
 did-teach-alias = "{ $text }" means { $code }
@@ -103,6 +113,9 @@ cli-paste-twice = Message { $nth } is the same as message { $other }; it is read
 cli-paste-not-saved = Message { $nth } (line { $first }, { $who }) was not saved: { $why }
 cli-paste-order-says = { $order }: { $what }
 cli-paste-hint = Nothing was saved. Add --yes to save what is clear or assumed.
-cli-paste-passed = Not read as an order, skipped (line { $line }): { $text }
+cli-paste-passed = { $count ->
+    [one] { $count } line is no order and was skipped. To read it: --json, or the screens.
+   *[other] { $count } lines are no orders and were skipped. To read them: --json, or the screens.
+}
 cli-paste-nobody = no name
 cli-not-text = The text is not UTF-8. Save it again as UTF-8 text.

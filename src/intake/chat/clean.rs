@@ -23,9 +23,63 @@ pub(super) fn lines(raw: &str) -> Vec<Line> {
         .enumerate()
         .map(|(at, line)| Line {
             number: at + 1,
-            text: unedited(clean_line(line).text),
+            text: unedited(cleaned(line)),
         })
         .collect()
+}
+
+/// Cleans a line. The tabs around a sender in LINE's exports stay; a notice of the chat program
+/// behind a sender, which WhatsApp marks by U+200E, goes.
+fn cleaned(line: &str) -> String {
+    let mut parts = line.splitn(3, '\t');
+    if let (Some(time), Some(sender), Some(said)) = (parts.next(), parts.next(), parts.next())
+        && is_time(time)
+    {
+        let [sender, said] = [sender, said].map(|part| clean_line(part).text);
+        return format!("{time}\t{sender}\t{said}");
+    }
+    match line.split_once(": \u{200e}") {
+        Some((header, said)) if is_notice(said) => clean_line(&format!("{header}:")).text,
+        _ => clean_line(line).text,
+    }
+}
+
+/// `19:02`
+fn is_time(text: &str) -> bool {
+    (4..=5).contains(&text.len())
+        && text.contains([':', '.'])
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
+}
+
+/// What chat programs write about a group.
+const NOTICES: &[&str] = &[
+    " membuat grup",
+    " menambahkan ",
+    " mengubah ",
+    " menyematkan ",
+    " bergabung ",
+    " keluar",
+    " mengeluarkan ",
+    " menghapus ",
+    " mengaktipkan ",
+    " mematikan ",
+    " diubah ",
+    " created group",
+    " added ",
+    " changed ",
+    " pinned ",
+    " joined ",
+    " removed ",
+    " left",
+    " turned ",
+];
+
+/// Whether a text is a notice of the chat program: `Ani membuat grup "PO Nastar"`.
+pub(super) fn is_notice(text: &str) -> bool {
+    let text = format!("{} ", text.to_lowercase());
+    NOTICES.iter().any(|notice| text.contains(notice))
 }
 
 /// Removes "(edited)", which chat programs add to a message.
@@ -143,6 +197,10 @@ pub(super) fn lead(line: &str) -> (usize, Option<u64>) {
         let dashed = ["- ", "– ", "* ", "+ ", "> "]
             .iter()
             .find_map(|dash| bare.strip_prefix(dash))
+            .or_else(|| {
+                bare.strip_prefix('-')
+                    .filter(|rest| rest.starts_with(char::is_alphabetic))
+            })
             .unwrap_or(bare);
         line.len()
             - dashed
@@ -153,15 +211,18 @@ pub(super) fn lead(line: &str) -> (usize, Option<u64>) {
     let rest = line.get(at..).unwrap_or_default();
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = rest.get(digits..).unwrap_or_default();
-    // `1. Budi`, `1) Budi`; `1.500` is an amount, `08.30` a time.
+    // `1. Budi`, `1) Budi`, a keycap; `1.500` is an amount, `08.30` a time.
     let number = after
-        .strip_prefix(['.', ')'])
+        .strip_prefix(['.', ')', '\u{fe0f}', '\u{20e3}'])
         .filter(|_| (1..=3).contains(&digits))
         .filter(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
         .and_then(|_| rest.get(..digits))
         .and_then(|digits| digits.parse().ok());
     match number {
-        Some(number) => (bullets(at + digits + 1), Some(number)),
+        Some(number) => {
+            let sign = after.chars().next().map_or(0, char::len_utf8);
+            (bullets(at + digits + sign), Some(number))
+        }
         None => (at, None),
     }
 }

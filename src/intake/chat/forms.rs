@@ -6,8 +6,8 @@ use super::boilerplate::is_boilerplate;
 use super::builder::notes::note;
 use super::clean::{Line, is_placeholder, is_rule, lead, plain};
 use super::fingerprint;
-use super::not_an_order::{self, NotAnOrder};
 use super::recap::text_span;
+use super::speech::{self, Act};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::form::{FormItem, FormOrder, LABELS};
 use crate::domain::message::Message;
@@ -182,12 +182,12 @@ pub(super) fn remark(draft: &mut ChatDraft, lines: Vec<Line>) {
     for line in lines.into_iter().map(plain) {
         let (from, _) = lead(&line.text);
         let text = line.text.get(from..).unwrap_or_default();
-        let changes = not_an_order::recognise(text) == Some(NotAnOrder::Change);
+        let changes = speech::against(text).is_some_and(|act| act != Act::Asks);
         let blank = text.is_empty() || is_rule(&line.text) || is_placeholder(text);
         if blank || is_boilerplate(text) && !changes {
             continue;
         }
-        let doubt = NotAnOrder::Change.message();
+        let doubt = Act::Changes.doubt();
         if changes && !draft.doubts.contains(&doubt) {
             draft.doubts.push(doubt);
         }

@@ -4,6 +4,7 @@
 //! `[12/08/26 09.14.22] Budi: …` (export of an iPhone), `12/08/26 09.14 - Budi: …` (export of an
 //! Android phone), each with `.` or `:` in the time, `AM`/`PM`, and with or without a comma.
 
+use super::clean::is_notice;
 use winnow::ascii::{digit1, space0, space1};
 use winnow::combinator::{alt, delimited, opt, preceded, terminated};
 use winnow::error::{ContextError, ErrMode};
@@ -17,53 +18,77 @@ type Parsed<T> = Result<T, ErrMode<ContextError>>;
 pub(super) struct Header<'a> {
     /// The sender; `None` for a line of the chat program (somebody joined).
     pub sender: Option<&'a str>,
+    /// The day as written; empty where there is none.
+    pub day: &'a str,
     /// The first line of the message.
     pub rest: &'a str,
 }
 
 /// Reads the header at the beginning of a line.
 pub(super) fn header(line: &str) -> Option<Header<'_>> {
-    let mut rest = line;
-    moment.parse_next(&mut rest).ok()?;
-    let text = rest;
-    match text.split_once(':') {
-        Some((sender, message)) if is_sender(sender) => Some(Header {
-            sender: Some(sender.trim().trim_start_matches('~').trim_start()),
-            rest: message.trim_start(),
-        }),
-        _ => Some(Header {
-            sender: None,
-            rest: text,
-        }),
+    let mut parts = line.splitn(3, '\t');
+    if let (Some(_), Some(sender), Some(rest)) = (parts.next(), parts.next(), parts.next()) {
+        return Some(Header {
+            sender: Some(sender),
+            day: "",
+            rest,
+        });
     }
+    let mut text = line;
+    let day = moment.parse_next(&mut text).ok()?;
+    let (sender, rest) = match text.split_once(':') {
+        Some((sender, message)) if is_sender(sender) => (
+            Some(sender.trim().trim_start_matches('~').trim_start()),
+            message.trim_start(),
+        ),
+        _ => (None, text),
+    };
+    Some(Header { sender, day, rest })
 }
 
 /// Whether a text can be a sender's name; sentences of the chat program are longer or tell what
 /// happened.
 fn is_sender(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && text.chars().count() <= 60 && !text.ends_with('.')
+    // `Yoga P.`
+    let initial = text
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| last.chars().count() == 2);
+    !text.is_empty()
+        && text.chars().count() <= 60
+        && (initial || !text.ends_with('.'))
+        && !is_notice(text)
 }
 
-/// `[09:14, 12/8/2026] `, `[12/08/26 09.14.22] `, `12/08/26 09.14 - `.
-fn moment(input: &mut &str) -> Parsed<()> {
+/// `[09:14, 12/8/2026] `, `[12/08/26 09.14.22] `, `[12/8 09.14] `, `12/08/26 09.14 - `. Returns the
+/// day.
+fn moment<'a>(input: &mut &'a str) -> Parsed<&'a str> {
     let bracketed = delimited(
         '[',
-        alt(((time, comma, date).void(), (date, comma, time).void())),
+        alt((
+            preceded((time, comma), date),
+            terminated(alt((date, day)), (comma, time)),
+        )),
         ']',
     );
-    let exported = terminated((date, comma, time).void(), (space0, one_of(['-', '–'])));
-    (alt((bracketed, exported)), space1)
-        .void()
-        .parse_next(input)
+    let exported = terminated(date, (comma, time, space0, one_of(['-', '–'])));
+    terminated(alt((bracketed, exported)), space1).parse_next(input)
 }
 
 fn comma(input: &mut &str) -> Parsed<()> {
     alt(((space0, ',', space0).void(), space1.void())).parse_next(input)
 }
 
+/// `12/8`.
+fn day<'a>(input: &mut &'a str) -> Parsed<&'a str> {
+    (digits::<2>, one_of(['/', '-', '.']), digits::<2>)
+        .take()
+        .parse_next(input)
+}
+
 /// `12/8/2026`, `12-08-26`, `2026.08.12`.
-fn date(input: &mut &str) -> Parsed<()> {
+fn date<'a>(input: &mut &'a str) -> Parsed<&'a str> {
     (
         digits::<4>,
         one_of(['/', '-', '.']),
@@ -71,7 +96,7 @@ fn date(input: &mut &str) -> Parsed<()> {
         one_of(['/', '-', '.']),
         digits::<4>,
     )
-        .void()
+        .take()
         .parse_next(input)
 }
 
@@ -99,14 +124,14 @@ fn digits<const MOST: usize>(input: &mut &str) -> Parsed<()> {
 }
 
 /// The sender in `Budi, [12/08/2026 09:14]`, a line of its own above the message.
-pub(super) fn sender_line(line: &str) -> Option<&str> {
+pub(super) fn sender_line(line: &str) -> Option<(&str, &str)> {
     let mut rest = line;
     let sender: &str = take_till::<_, _, ErrMode<ContextError>>(1..=60, ',')
         .parse_next(&mut rest)
         .ok()?;
-    let mut stamp = (", [", date, comma, time, ']').void();
-    stamp.parse_next(&mut rest).ok()?;
-    (rest.trim().is_empty() && !sender.trim().is_empty()).then(|| sender.trim())
+    let mut stamp = delimited(", [", date, (comma, time, ']'));
+    let day = stamp.parse_next(&mut rest).ok()?;
+    (rest.trim().is_empty() && !sender.trim().is_empty()).then(|| (sender.trim(), day))
 }
 
 #[cfg(test)]
@@ -143,7 +168,10 @@ mod tests {
 
     #[test]
     fn a_sender_may_stand_in_a_line_of_their_own() {
-        assert_eq!(sender_line("Budi, [12/08/2026 09:14]"), Some("Budi"));
+        assert_eq!(
+            sender_line("Budi, [12/08/2026 09:14]"),
+            Some(("Budi", "12/08/2026"))
+        );
         assert_eq!(sender_line("Budi, 2 nastar"), None);
     }
 }

@@ -118,17 +118,21 @@ pub(super) fn known(name: &str) -> Option<Label> {
     Some(match key {
         "nama" | "nama lengkap" | "nama pemesan" | "pemesan" | "nama customer" | "customer"
         | "nama pembeli" | "pembeli" | "nama anda" | "nama kakak" | "a n" | "an" | "atas nama"
-        | "order atas nama" | "name" | "nama pelanggan" | "admin" | "nama kamu" => Label::Name,
+        | "order atas nama" | "name" | "nama pelanggan" | "admin" | "nama kamu" | "nami"
+        | "asma" | "jeneng" => Label::Name,
         "nama penerima" | "penerima" | "kepada" | "recipient" => Label::Recipient,
         "no hp" | "hp" | "nohp" | "no hp wa" | "nomor hp" | "nomer hp" | "no hp aktip" | "wa"
         | "no wa" | "nomor wa" | "whatsapp" | "no whatsapp" | "nomor whatsapp" | "no tlp"
         | "no telp" | "no telepon" | "nomor telepon" | "telp" | "tlp" | "telepon" | "telpon"
         | "kontak" | "no kontak" | "phone" | "no hp penerima" | "hp wa" | "no telp wa"
         | "no handphone" | "no wa aktip" | "nomor wa aktip" | "no" | "no hp whatsapp"
-        | "contact" => Label::Phone,
+        | "contact" | "nomer wa" | "nomer" => Label::Phone,
         "alamat"
         | "alamat lengkap"
         | "alamat kirim"
+        | "griya"
+        | "bumi"
+        | "dalem"
         | "alamat pengiriman"
         | "almt"
         | "kirim ke"
@@ -171,7 +175,7 @@ pub(super) fn known(name: &str) -> Option<Label> {
         "produk" | "nama produk" | "barang" | "nama barang" | "nama barang paket" | "menu"
         | "jenis kue" | "nama item" | "product" | "paket" | "jenis" | "nama kue" => Label::Product,
         "jumlah" | "qty" | "jml" | "kuantitas" | "quantity" | "jumlah item" | "berapa"
-        | "banyaknya" => Label::Count,
+        | "banyaknya" | "pinten" | "sabaraha" => Label::Count,
         "ukuran" | "varian" | "ukuran varian" | "warna" | "size" | "rasa" | "variant" | "tipe"
         | "model" | "varian rasa" => Label::Choice,
         "nama punggung" | "nomor punggung" | "no punggung" | "tulisan" | "ucapan"

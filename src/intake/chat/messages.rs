@@ -2,182 +2,51 @@
 //! (`---`), at a new name, and at blank lines when nothing else decides.
 
 use super::builder::Builder;
-use super::clean::{Line, is_rule, plain};
+use super::clean::{Line, is_rule};
 use super::delimited;
-use super::forms::{self, Part};
 use super::headers::{header, sender_line};
 use super::items::{Place, read};
 use super::labels::{Label, label};
-use super::paste::ReadPaste;
+use super::paste::Found;
+use super::speech;
 use super::tokens::Tokens;
-use super::vocabulary;
 use crate::intake::assortment::Finder;
 
 /// One message of one sender.
-#[derive(Debug, Default)]
-struct Message {
-    sender: Option<String>,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Message {
+    pub sender: Option<String>,
+    /// The day in its header, as written.
+    pub day: String,
     /// Whether it had a header, so that its end is known.
-    whole: bool,
-    lines: Vec<Line>,
+    pub whole: bool,
+    pub lines: Vec<Line>,
 }
 
-/// Reads all messages: their orders, and the lines that are part of none.
-pub(super) fn read_paste(lines: Vec<Line>, finder: &Finder<'_>) -> ReadPaste {
-    let mut chat = Chat {
-        finder,
-        found: ReadPaste::default(),
-        open: None,
-        formed: None,
-    };
-    for message in messages(lines) {
-        chat.message(message);
-    }
-    chat.flush();
-    chat.found
-}
-
-/// The state while the messages of a chat are read.
-struct Chat<'a> {
-    finder: &'a Finder<'a>,
-    found: ReadPaste,
-    /// A message that may be continued by the next one of the same sender.
-    open: Option<(Message, Sketch)>,
-    /// Index of the order from the form's message just before, to which its sender may add a
-    /// remark.
-    formed: Option<usize>,
-}
-
-impl Chat<'_> {
-    fn message(&mut self, message: Message) {
-        let Message {
-            sender,
-            whole,
-            lines,
-        } = message;
-        let mut parts = forms::parts(lines);
-        if !parts.iter().any(|part| matches!(part, Part::Form(_))) {
-            if let Some(Part::Free(lines)) = parts.pop() {
-                let lines = lines.into_iter().map(plain).collect();
-                self.free(Message {
-                    sender,
-                    whole,
-                    lines,
-                });
-            }
-            return;
-        }
-        self.flush();
-        let mut ahead = Vec::new();
-        for part in parts {
-            match part {
-                Part::Form(lines) => {
-                    let mut draft = forms::draft(lines, self.finder.goods);
-                    draft.sender.clone_from(&sender);
-                    forms::remark(&mut draft, std::mem::take(&mut ahead));
-                    self.found.orders.push(draft);
-                    self.formed = Some(self.found.orders.len() - 1);
-                }
-                Part::Free(lines) => {
-                    let before = self.found.orders.len();
-                    let plain = lines.iter().cloned().map(plain).collect();
-                    orders(
-                        sender.as_deref(),
-                        whole,
-                        plain,
-                        self.finder,
-                        &mut self.found,
-                    );
-                    // Words that make no order are about the form's order.
-                    if self.found.orders.len() == before {
-                        match self.formed.and_then(|at| self.found.orders.get_mut(at)) {
-                            Some(draft) => forms::remark(draft, lines),
-                            None => ahead = lines,
-                        }
-                    }
-                }
-            }
-        }
-        self.formed = self.formed.filter(|_| whole);
-    }
-
-    /// Reads a message that contains no form's message.
-    fn free(&mut self, message: Message) {
-        // Only a message with a header, or after a form's message, can be continued or be a remark.
-        let sketch = match message.whole || self.formed.is_some() {
-            true => Sketch::of(&message.lines, self.finder),
-            false => Sketch::default(),
-        };
-        let formed = self
-            .formed
-            .take()
-            .and_then(|at| self.found.orders.get_mut(at))
-            .filter(|draft| draft.sender == message.sender);
-        if let Some(draft) = formed
-            && !(sketch.items || sketch.name || sketch.labelled || sketch.ordering)
-        {
-            forms::remark(draft, message.lines);
-            return;
-        }
-        // An order in one message and its address in the next are one order.
-        self.open = match self.open.take() {
-            Some((mut first, had))
-                if first.whole
-                    && first.sender == message.sender
-                    && !(had.items && sketch.items)
-                    && !(had.name && sketch.name) =>
-            {
-                first.lines.extend(message.lines);
-                Some((first, had.with(sketch)))
-            }
-            before => {
-                self.open = before;
-                self.flush();
-                Some((message, sketch))
-            }
-        };
-    }
-
-    fn flush(&mut self) {
-        if let Some((message, _)) = self.open.take() {
-            let Message {
-                sender,
-                whole,
-                lines,
-            } = message;
-            orders(
-                sender.as_deref(),
-                whole,
-                lines,
-                self.finder,
-                &mut self.found,
-            );
-        }
-        self.formed = None;
-    }
-}
-
-fn messages(lines: Vec<Line>) -> Vec<Message> {
+/// The messages of a paste. Lines of the chat program belong to none.
+pub(super) fn messages(lines: Vec<Line>) -> Vec<Message> {
     let mut messages = vec![Message::default()];
-    // Lines of the chat program belong to no message.
     let mut noise = false;
     for mut line in lines {
         if let Some(found) = header(&line.text) {
             noise = found.sender.is_none();
             let sender = found.sender.map(str::to_owned);
+            let day = found.day.to_owned();
             line.text = found.rest.to_owned();
             if noise {
                 continue;
             }
             messages.push(Message {
                 sender,
+                day,
                 whole: true,
                 lines: vec![line],
             });
-        } else if let Some(sender) = sender_line(&line.text) {
+        } else if let Some((sender, day)) = sender_line(&line.text) {
             noise = false;
             messages.push(Message {
                 sender: Some(sender.to_owned()),
+                day: day.to_owned(),
                 whole: true,
                 lines: Vec::new(),
             });
@@ -227,7 +96,7 @@ impl Sketch {
                 continue;
             }
             let tokens = Tokens::of(line, 0);
-            sketch.ordering |= tokens.words().any(vocabulary::is_ordering);
+            sketch.ordering |= tokens.words().any(speech::is_ordering);
             // The beginning of a long line is usually enough.
             let all = tokens.all.len();
             sketch.items |= [all.min(LONG), all].into_iter().any(|to| {
@@ -263,13 +132,13 @@ impl Sketch {
 }
 
 /// Reads the orders of one message.
-fn orders(
+pub(super) fn orders(
     sender: Option<&str>,
     whole: bool,
     lines: Vec<Line>,
     finder: &Finder<'_>,
-    found: &mut ReadPaste,
-) {
+) -> Found {
+    let mut found = Found::default();
     let mut groups: Vec<Vec<Line>> = Vec::new();
     let mut sketch = Sketch::default();
     let (mut rule, mut begun) = (false, false);
@@ -295,10 +164,11 @@ fn orders(
         (rule, begun) = (false, true);
     }
     for group in groups {
-        let mut builder = Builder::new(sender, finder, found);
+        let mut builder = Builder::new(sender, finder, &mut found);
         builder.lines(&group);
         builder.end();
     }
+    found
 }
 
 fn is_break(line: &str) -> bool {

@@ -1,30 +1,41 @@
 //! Reads orders that customers write in a chat. Each field of a draft carries its place and
 //! sureness.
 //!
-//! A paste is cleaned into lines ([`clean`]) and split into messages and orders ([`messages`],
-//! [`headers`]). Each order is built line by line ([`builder`]): labels and their values
-//! ([`labels`]), item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), recap
-//! lists ([`recap`]), hash and pipe formats ([`delimited`]), messages of order forms ([`forms`]).
-//! Thanks, instructions and the like are skipped ([`boilerplate`]). What the text doesn't decide is
-//! never certain.
+//! A paste is cleaned into lines ([`clean`]) and split into messages ([`messages`], [`headers`]),
+//! which are read in their conversation ([`conversation`]): a message is split into clauses
+//! ([`clauses`]), each of which orders, asks, tells, plans or changes ([`speech`]) and acts on the
+//! order that its sender has ([`edits`], [`replies`], [`shop`], [`group_lists`]). What speaks against an order
+//! makes it a question ([`evidence`]).
+//!
+//! The lines of an order are built one by one ([`builder`]): labels and their values ([`labels`]),
+//! item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), lists ([`recap`]),
+//! hash and pipe formats ([`delimited`]), messages of order forms ([`forms`]). Thanks, instructions
+//! and the like are skipped ([`boilerplate`]). What the text doesn't decide is never certain.
 
 mod boilerplate;
 mod builder;
+mod clauses;
 mod clean;
+mod conversation;
 mod delimited;
 mod digits;
+mod edits;
+mod evidence;
 mod fingerprint;
 mod forms;
+mod group_lists;
 mod headers;
 mod items;
 mod labels;
 mod messages;
-mod not_an_order;
 mod numbers;
 pub mod paste;
 mod pieces;
 mod recap;
+mod replies;
 mod sentence;
+mod shop;
+mod speech;
 pub(super) mod statement;
 pub(super) mod tokens;
 mod vocabulary;
@@ -77,11 +88,12 @@ impl ChatError {
 
 /// Reads the orders in a pasted text; see [`read_paste`].
 pub fn read(text: &str, goods: &GoodsLookup) -> Result<Vec<ChatDraft>, ChatError> {
-    Ok(read_paste(text, goods)?.orders)
+    Ok(read_paste(text, goods, "")?.orders)
 }
 
-/// Reads the orders in a pasted text, and lists the lines that are part of none.
-pub fn read_paste(text: &str, goods: &GoodsLookup) -> Result<ReadPaste, ChatError> {
+/// Reads the orders in a pasted text, and lists the lines that are part of none. `shop` is the name
+/// under which the shop writes; empty where it isn't known.
+pub fn read_paste(text: &str, goods: &GoodsLookup, shop: &str) -> Result<ReadPaste, ChatError> {
     if text.len() > MAX_BYTES {
         return Err(ChatError::TooLong);
     }
@@ -93,7 +105,7 @@ pub fn read_paste(text: &str, goods: &GoodsLookup) -> Result<ReadPaste, ChatErro
     if statement::is_statement(&lines) {
         return Err(ChatError::Statement);
     }
-    let found = messages::read_paste(lines, &finder);
+    let found = conversation::read_paste(messages::messages(lines), &finder, shop);
     match found.orders.len() {
         0 => Err(ChatError::NoOrder),
         MAX_ORDERS.. => Err(ChatError::TooMany),

@@ -19,17 +19,20 @@ pub(super) enum Unit {
 pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word {
         "pcs" | "pc" | "piece" | "pieces" | "porsi" | "box" | "kotak" | "bungkus" | "bks"
-        | "buah" | "bh" | "biji" | "bj" | "toples" | "tpls" | "tpl" | "cup" | "gelas"
-        | "mangkok" | "eks" | "botol" | "btl" | "loyang" | "potong" | "ptg" | "lembar" | "lbr"
-        | "set" | "unit" | "tray" | "pouch" | "jar" | "bh2" => Unit::Piece,
-        "pack" | "packs" | "pak" | "karton" | "krtn" | "dus" | "krat" | "paket" => Unit::Pack,
+        | "buah" | "bh" | "biji" | "bj" | "toples" | "tpls" | "tpl" | "tples" | "stoples"
+        | "pck" | "cup" | "gelas" | "mangkok" | "eks" | "botol" | "btl" | "loyang" | "potong"
+        | "ptg" | "lembar" | "lbr" | "set" | "unit" | "tray" | "pouch" | "jar" | "bh2" => {
+            Unit::Piece
+        }
+        "pack" | "packs" | "pak" | "paket" => Unit::Pack,
         "lusin" | "lsn" | "dozen" => Unit::Of(12),
         "kodi" => Unit::Of(20),
-        "kg" | "kilo" | "gr" | "gram" | "g" | "ons" | "ml" | "liter" | "ltr" | "l" | "cm" | "m" => {
-            Unit::Measure
+        "kg" | "kilo" | "gr" | "gram" | "g" | "ons" | "ml" | "liter" | "ltr" | "l" | "cm" | "m"
+        | "karton" | "krtn" | "dus" | "dos" | "krat" | "bal" => Unit::Measure,
+        "orang" | "org" | "ekor" | "suara" | "votes" | "vote" | "pemenang" | "tamu" | "hari"
+        | "jam" | "menit" | "tahun" | "thn" | "bulan" | "bln" | "minggu" | "lantai" | "persen" => {
+            Unit::Other
         }
-        "orang" | "org" | "hari" | "jam" | "menit" | "tahun" | "thn" | "bulan" | "bln"
-        | "minggu" | "lantai" | "persen" => Unit::Other,
         _ => return None,
     })
 }
@@ -38,18 +41,25 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 pub(super) fn number(word: &str) -> Option<i64> {
     Some(match word {
         "satu" | "one" | "siji" | "setunggal" | "hiji" | "setoples" | "sebungkus" | "sekotak"
-        | "sebuah" | "sebox" => 1,
-        "dua" | "two" | "loro" => 2,
-        "tiga" | "three" | "telu" | "tigo" | "tilu" => 3,
-        "empat" | "four" | "papat" | "sekawan" | "opat" => 4,
-        "lima" | "five" | "limo" | "gangsal" => 5,
-        "enam" | "six" | "enem" | "genep" => 6,
-        "tujuh" | "seven" | "pitu" => 7,
-        "delapan" | "eight" | "wolu" | "dalapan" => 8,
-        "sembilan" | "nine" | "songo" | "salapan" => 9,
-        "sepuluh" | "ten" | "sapuluh" => 10,
-        "sebelas" | "eleven" => 11,
-        "twelve" => 12,
+        | "sebuah" | "sebox" | "atu" | "settong" | "sitok" | "cie" | "sahiji" | "seloyang"
+        | "ciek" | "siki" | "sikok" | "sada" | "seddi" => 1,
+        "dua" | "two" | "loro" | "rong" | "duo" | "duwa" => 2,
+        "tiga" | "three" | "telu" | "tigo" | "tilu" | "telung" | "tolu" | "tello" | "tellu"
+        | "tige" => 3,
+        "empat" | "ampek" | "empa" | "eppa" | "four" | "papat" | "sekawan" | "opat" => 4,
+        "lima" | "lema" | "limang" | "five" | "limo" | "gangsal" => 5,
+        "enam" | "anam" | "nem" | "ennem" | "six" | "enem" | "genep" => 6,
+        "tujuh" | "tujuah" | "petto" | "seven" | "pitu" => 7,
+        "delapan" | "lapan" | "eight" | "wolu" | "dalapan" => 8,
+        "sembilan" | "sambilan" | "sanga" | "nine" | "songo" | "salapan" => 9,
+        "sepuluh" | "sapuluah" | "sedasa" | "dasa" | "sepolo" | "ten" | "sapuluh" => 10,
+        "sebelas" | "sewelas" | "sabelas" | "eleven" => 11,
+        "twelve" | "rolas" => 12,
+        "telulas" => 13,
+        "limolas" => 15,
+        "rongpuluh" | "twenty" => 20,
+        "selawe" => 25,
+        "seket" => 50,
         _ => return None,
     })
 }

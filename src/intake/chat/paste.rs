@@ -14,3 +14,16 @@ pub struct ReadPaste {
     /// order that was not recognised would be among them.
     pub passed: Vec<(usize, String)>,
 }
+
+/// What was read from the lines of one message.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The orders.
+    pub orders: Vec<ChatDraft>,
+    /// Lines that make no order: names, addresses, other words.
+    pub left: Vec<ChatDraft>,
+    /// Lines of a list that order nothing.
+    pub passed: Vec<(usize, String)>,
+    /// Whether the orders are entries of a list.
+    pub listed: bool,
+}

@@ -241,7 +241,24 @@ fn count(
         }
         _ => tokens.word(last),
     });
-    if word_before.is_some_and(vocabulary::numbers_otherwise) {
+    // `ibu2`, `pagi2`
+    let doubled = value == 2
+        && tokens.is_tight(at)
+        && last.is_some_and(|last| tokens.word(last).is_some_and(|word| word != "x"));
+    if doubled && !before.is_none_or(|before| matches!(before.what, PieceKind::Goods { .. })) {
+        return (PieceKind::Filler, end);
+    }
+    // Behind a name in a list it is one: `Pak RW 2`.
+    if before.is_some() && word_before.is_some_and(vocabulary::numbers_otherwise) {
+        return (PieceKind::Other, end);
+    }
+    let thanks = tokens.word(end).is_some_and(|word| {
+        matches!(
+            word,
+            "makasih" | "terima" | "maap" | "terimakasih" | "makasi" | "suwun"
+        )
+    });
+    if thanks {
         return (PieceKind::Other, end);
     }
     // The sign between two numbers belongs to the first: `2 x 65000`.
@@ -295,6 +312,10 @@ fn word_piece(
     }
     if vocabulary::is_filler(word) || word == "x" || numbers::unit(word).is_some() {
         return (PieceKind::Filler, at + 1);
+    }
+    // `bro` is no Brownies.
+    if vocabulary::is_calm(word) && !finder.goods.has_word(word) {
+        return (PieceKind::Other, at + 1);
     }
     match loose(tokens, at, to, finder) {
         Some((hit, end, tail)) => (PieceKind::Goods { hit, tail }, end),

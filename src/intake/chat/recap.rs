@@ -1,15 +1,28 @@
-//! Reads recap lists, one order per line: `1. Budi - 2 coklat 1 keju ✅`.
+//! Reads lists with one order per line: `1. Budi - 2 coklat 1 keju ✅`, `Siti 1 nastar`, and lists
+//! whose heading names the goods: `Nastar buat arisan:` above `Bu Ani 2`.
 
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
+use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 
-use super::clean::{Line, lead, ticked};
+use super::clean::{Line, is_rule, lead, ticked};
+use super::items::variants::of_product;
 use super::items::{Place, Reading, read};
-use super::labels::known;
+use super::labels::{known, label};
 use super::numbers;
+use super::speech::{self, Sign, Words, shows};
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit};
+
+/// How the lines of a list are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Manner {
+    /// Whether a name may stand beside its goods without a number or a sign between.
+    pub bare: bool,
+    /// The goods of the heading above, by index.
+    pub goods: Vec<usize>,
+}
 
 /// An entry of a list.
 #[derive(Debug)]
@@ -26,28 +39,51 @@ pub(super) struct Entry {
 
 /// Longest name, in words.
 const LONGEST_NAME: usize = 6;
+/// Longest line of a list whose names stand beside their goods without a sign, in bytes.
+const LONGEST_LINE: usize = 400;
 
 /// Reads a line as an entry of a list.
-pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
+pub(super) fn entry(line: &Line, finder: &Finder<'_>, manner: &Manner) -> Option<Entry> {
     let (text, number) = lead(&line.text);
+    let manner = if line.text.len() > LONGEST_LINE {
+        &Manner::default()
+    } else {
+        manner
+    };
+    let signs = [':', '=', '：', '@', '-', '–', '—', '−'];
     // Without a list number there must be a separator after the name.
-    if number.is_none()
-        && !line
-            .text
-            .contains([':', '=', '：', '@', '-', '–', '—', '−'])
-    {
+    if number.is_none() && !manner.bare && !line.text.contains(signs) {
         return None;
     }
     let tokens = Tokens::of(line, text);
+    let bare = || {
+        manner
+            .bare
+            .then(|| unsigned(&tokens, text, finder, manner))?
+    };
+    let parted = sign(&tokens).is_some();
+    if parted {
+        return signed(&tokens, number, text, finder).or_else(bare);
+    }
+    bare().or_else(|| signed(&tokens, number, text, finder))
+}
+
+/// An entry with a list number or a separator after the name.
+fn signed(
+    tokens: &Tokens<'_>,
+    number: Option<u64>,
+    text: usize,
+    finder: &Finder<'_>,
+) -> Option<Entry> {
     let all = tokens.all.len();
     let mut phones = (0..all).filter(|at| matches!(tokens.kind(*at), Some(Kind::Phone)));
     let phone = phones.next();
     let phones: Vec<usize> = phones.collect();
-    let parted = sign(&tokens);
-    let sign = parted.or_else(|| (0..all).find(|at| is_count(&tokens, *at)))?;
+    let parted = sign(tokens);
+    let sign = parted.or_else(|| (0..all).find(|at| is_count(tokens, *at)))?;
     // `Tuti (0812…) - 2 nastar`, `Tuti - 0812… - 2 nastar`
     let past_edges = |mut at: usize| {
-        while is_edge(&tokens, at) {
+        while is_edge(tokens, at) {
             at += 1;
         }
         at
@@ -58,16 +94,16 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
         (Some(_), _) => sign + 1,
         (None, _) => sign,
     };
-    let name_to = name_ends(&tokens, phone.map_or(sign, |phone| phone.min(sign)));
-    let figures = (0..name_to).any(|at| is_count(&tokens, at));
+    let name_to = name_ends(tokens, phone.map_or(sign, |phone| phone.min(sign)));
+    let figures = (0..name_to).any(|at| is_count(tokens, at));
     // Without a separator only a list number shows that a name comes first.
     if !(parted.is_some() || number.is_some())
         || figures && number.is_none()
-        || !is_name(&tokens, name_to, finder)
+        || !is_name(tokens, name_to, finder)
     {
         return None;
     }
-    let reading = read(&tokens, items_from, all, Place::List, finder);
+    let reading = read(tokens, items_from, all, Place::List, finder);
     let is_known = |item: &ChatItem| !item.candidates.is_empty();
     let counted = |item: &ChatItem| item.qty.span.is_some();
     let all_known = reading.items.iter().all(is_known);
@@ -80,29 +116,254 @@ pub(super) fn entry(line: &Line, finder: &Finder<'_>) -> Option<Entry> {
     if !sure || reading.items.is_empty() {
         return None;
     }
-    let name = tokens.raw(0, name_to).trim().to_owned();
     let plain = parted.is_some_and(|sign| !matches!(tokens.kind(sign), Some(Kind::Each)));
-    let sureness = if plain && !figures && number.is_some() {
-        Sureness::Certain
-    } else {
-        Sureness::Assumed(Message::new("chat-name-sentence").text("text", name.as_str()))
-    };
+    let certain = plain && !figures && number.is_some();
     let numbers = |at: usize| {
         let number = tokens.number(at);
         let why = Message::new("chat-phone-loose").text("text", number);
         Read::certain(number.to_owned(), tokens.span(at, at + 1)).at_most(Sureness::Assumed(why))
     };
     Some(Entry {
-        name: Read {
-            value: name,
-            span: Some(tokens.span(0, name_to)),
-            sureness,
-        },
+        name: named_by(tokens, name_to, certain),
         phone: phone.map(numbers),
         others: phones.into_iter().map(numbers).collect(),
         reading,
         text,
     })
+}
+
+/// The name in the first tokens.
+fn named_by(tokens: &Tokens<'_>, to: usize, certain: bool) -> Read<String> {
+    let name = tokens.raw(0, to).trim().to_owned();
+    let span = tokens.span(0, to);
+    let why = Message::new("chat-name-sentence").text("text", name.as_str());
+    match certain {
+        true => Read::certain(name, span),
+        false => Read::certain(name, span).at_most(Sureness::Assumed(why)),
+    }
+}
+
+/// An entry of a list whose lines part name and goods by nothing, or only say how many of the
+/// heading's goods: `Siti 1 nastar`, `Bu Ani 2`, `Rangga → XL putih`.
+fn unsigned(
+    tokens: &Tokens<'_>,
+    text: usize,
+    finder: &Finder<'_>,
+    manner: &Manner,
+) -> Option<Entry> {
+    let all = tokens.all.len();
+    // `1 Tika 1`: the first number counts the lines.
+    let first = usize::from(is_count(tokens, 0) && tokens.word(1).is_some_and(may_name));
+    let titled = |at: usize| {
+        at.checked_sub(1)
+            .is_some_and(|before| tokens.word(before).is_some_and(vocabulary::is_polite))
+    };
+    let names = |at: usize| match tokens.kind(at) {
+        // `Ibu Kasih`, `Pak RW`
+        // `Sinta B`
+        Some(Kind::Word(word)) if word.len() == 1 && at > first => {
+            tokens.raw(at, at + 1).starts_with(char::is_uppercase)
+        }
+        Some(Kind::Word(word)) => {
+            let goods = finder.whole(word).is_some()
+                || finder
+                    .loose(&[word])
+                    .is_some_and(|hit| hit.fit <= Fit::Beginning);
+            !goods
+                && (may_name(word)
+                    || titled(at) && numbers::unit(word).is_none() && !numbers::counts(word))
+        }
+        // `Dr. Chandra`
+        Some(Kind::Sep) => titled(at) && tokens.raw(at, at + 1) == ".",
+        _ => false,
+    };
+    let known = |item: &ChatItem| !item.candidates.is_empty();
+    let most = (first..all.min(first + LONGEST_NAME))
+        .take_while(|at| names(*at))
+        .count();
+    for to in (first + 1..=first + most).rev() {
+        let named = (first..to).any(|at| {
+            tokens
+                .word(at)
+                .is_some_and(|word| !vocabulary::is_polite(word))
+        });
+        if !named || tokens.word(to - 1).is_none() {
+            continue;
+        }
+        let mut from = to;
+        // `Suster Ani (R.3) risol mayo 1`
+        if matches!(tokens.kind(from), Some(Kind::Open)) {
+            let close =
+                (from..all.min(from + 10)).find(|at| matches!(tokens.kind(*at), Some(Kind::Close)));
+            from = close.map_or(from, |close| close + 1);
+        }
+        while is_edge(tokens, from) && !matches!(tokens.kind(from), Some(Kind::Open)) {
+            from += 1;
+        }
+        let reading = read(tokens, from, all, Place::Free, finder);
+        let whole = reading.lead.is_none() && reading.items.iter().all(known);
+        let surer = |item: &ChatItem| item.code.value.is_some() || manner.goods.is_empty();
+        let reading = if whole && !reading.items.is_empty() && reading.items.iter().all(surer) {
+            reading
+        } else {
+            match under_heading(tokens, from, finder, manner) {
+                Some(reading) => reading,
+                None => continue,
+            }
+        };
+        let mut name = named_by(tokens, to, false);
+        if first > 0 {
+            name.value = tokens.raw(first, to).trim().to_owned();
+        }
+        return Some(Entry {
+            name,
+            phone: None,
+            others: Vec::new(),
+            reading,
+            text,
+        });
+    }
+    None
+}
+
+/// The heading's goods, with the number or variant that the tokens from `from` on say.
+fn under_heading(
+    tokens: &Tokens<'_>,
+    from: usize,
+    finder: &Finder<'_>,
+    manner: &Manner,
+) -> Option<Reading> {
+    let all = tokens.all.len();
+    let goods = |at: &usize| finder.goods.get(*at);
+    let first = goods(manner.goods.first()?)?;
+    let is_one = manner.goods.len() == 1;
+    let reading = read(tokens, from, all, Place::Free, finder);
+    if is_one && let Some(count) = reading.count.clone().filter(|_| reading.items.is_empty()) {
+        let item = ChatItem {
+            typed: first.name.clone(),
+            code: Read {
+                value: Some(first.code.clone()),
+                span: None,
+                sureness: Sureness::Assumed(heading_taken(&first.name)),
+            },
+            candidates: vec![first.code.clone()],
+            qty: count.read,
+            chosen: None,
+            customization: None,
+            price: None,
+        };
+        return Some(Reading {
+            items: vec![item],
+            ..Reading::default()
+        });
+    }
+    let product = first.product.as_str();
+    let same = manner
+        .goods
+        .iter()
+        .filter_map(goods)
+        .all(|good| good.product == product);
+    let found = same
+        .then(|| of_product(tokens, from, all, &first.product, product, finder))
+        .flatten();
+    if let Some(found) = found {
+        let items: Vec<ChatItem> = found.into_iter().flatten().collect();
+        return (!items.is_empty()).then(|| Reading {
+            items,
+            ..Reading::default()
+        });
+    }
+    // `XL putih`, `XL putih 2`
+    let codes = manner
+        .goods
+        .iter()
+        .filter_map(goods)
+        .map(|good| good.code.clone());
+    let codes: Vec<String> = codes.collect();
+    let words: Vec<String> = (from..all)
+        .filter_map(|at| tokens.word(at))
+        .map(str::to_owned)
+        .collect();
+    let left = finder.goods.narrowed(&codes, &words)?;
+    let [only] = left.as_slice() else { return None };
+    let counts = (from..all).filter(|at| is_count(tokens, *at));
+    let qty = match counts.collect::<Vec<_>>().as_slice() {
+        [] => Read {
+            value: 1,
+            span: None,
+            sureness: Sureness::Assumed(
+                Message::new("chat-qty-missing").text("text", tokens.raw(from, all)),
+            ),
+        },
+        [at] => match tokens.kind(*at) {
+            Some(Kind::Number(value)) if (1..=MAX_QTY).contains(value) => {
+                Read::certain(*value, tokens.span(*at, at + 1))
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let item = ChatItem {
+        typed: tokens.raw(from, all).to_owned(),
+        code: Read {
+            value: Some(only.clone()),
+            span: Some(tokens.span(from, all)),
+            sureness: Sureness::Assumed(heading_taken(&first.name)),
+        },
+        candidates: left.clone(),
+        qty,
+        chosen: None,
+        customization: None,
+        price: None,
+    };
+    Some(Reading {
+        items: vec![item],
+        ..Reading::default()
+    })
+}
+
+fn heading_taken(name: &str) -> Message {
+    Message::new("chat-goods-heading").text("name", name)
+}
+
+/// Whether a word may be part of a name: it says nothing else.
+fn may_name(word: &str) -> bool {
+    let kin = shows(word, Sign::Kin) || vocabulary::is_polite(word);
+    kin || word.len() > 1
+        && !(vocabulary::is_filler(word)
+            || vocabulary::is_calm(word)
+            || vocabulary::tells(word)
+            || vocabulary::joins(word)
+            || vocabulary::numbers_otherwise(word)
+            || speech::is_known(word)
+            || numbers::counts(word)
+            || numbers::unit(word).is_some()
+            || RULES.contains(&word))
+}
+
+/// The goods that a line names as a heading: without a number, and nothing that speaks against a
+/// list of orders.
+pub(super) fn heading(line: &Line, finder: &Finder<'_>) -> Option<Vec<usize>> {
+    let tokens = Tokens::of(line, lead(&line.text).0);
+    let all = tokens.all.len();
+    let words = Words::of(&line.text);
+    if (0..all).any(|at| is_count(&tokens, at)) && !words.has(Sign::OrderList) {
+        return None;
+    }
+    let reading = read(&tokens, 0, all, Place::List, finder);
+    let goods = finder.goods.all();
+    let mut meant: Vec<usize> = Vec::new();
+    for item in reading.items.iter().filter(|item| item.qty.span.is_none()) {
+        let index = |code: &String| goods.iter().position(|good| good.code == *code);
+        meant.extend(item.candidates.iter().filter_map(index));
+    }
+    Some(meant)
+}
+
+/// Whether a list under such a heading is one of orders.
+pub(super) fn heads_orders(line: &Line, finder: &Finder<'_>) -> bool {
+    let words = Words::of(&line.text);
+    words.has(Sign::OrderList) || heading(line, finder).is_some_and(|goods| !goods.is_empty())
 }
 
 /// The name in an entry whose rest can't be read: `3. Siti - batal`.
@@ -119,8 +380,8 @@ const RULES: &[&str] = &[
     "contoh",
     "cara",
     "transfer",
-    "tf",
-    "trf",
+    "tp",
+    "trp",
     "bayar",
     "pembayaran",
     "pelunasan",
@@ -204,7 +465,51 @@ fn name_ends(tokens: &Tokens<'_>, mut to: usize) -> usize {
 /// not items of one order.
 pub(super) fn is_list(lines: &[Line], finder: &Finder<'_>) -> bool {
     let mut lines = lines.iter().filter(|line| lead(&line.text).1.is_some());
-    lines.any(|line| entry(line, finder).is_some())
+    lines.any(|line| entry(line, finder, &Manner::default()).is_some())
+}
+
+/// Whether a line says that somebody wants nothing: `Pakde Fajar -`, `Oma skip`.
+pub(super) fn refuses(line: &Line) -> bool {
+    line.text.trim_end().ends_with('-') || Words::of(&line.text).cancels()
+}
+
+/// How these lines are to be read as a list without numbers and signs; `None` when they are none.
+pub(super) fn manner(lines: &[Line], finder: &Finder<'_>) -> Option<Manner> {
+    let labelled = |line: &Line| label(&line.text).is_some_and(|found| found.label.is_some());
+    if lines.iter().any(labelled) {
+        return None;
+    }
+    let mut bare = Manner {
+        bare: true,
+        goods: Vec::new(),
+    };
+    let (mut entries, mut led, mut others) = (0, 0, 0);
+    let mut headed = false;
+    for line in lines
+        .iter()
+        .filter(|line| !line.text.is_empty() && !is_rule(&line.text))
+    {
+        if line.text.len() > LONGEST_LINE {
+            return None;
+        }
+        if speech::against(&line.text).is_none() && entry(line, finder, &bare).is_some() {
+            entries += 1;
+            led += usize::from(lead(&line.text).0 > 0);
+        } else if let Some(goods) = heading(line, finder) {
+            headed |= entries == 0 && heads_orders(line, finder);
+            if !goods.is_empty() {
+                bare.goods = goods;
+            }
+            others += usize::from(!refuses(line));
+        } else {
+            others += usize::from(!refuses(line));
+        }
+    }
+    let several = entries >= 2 && entries >= others;
+    (several || headed && entries >= 1 && led == entries).then_some(Manner {
+        bare: true,
+        goods: Vec::new(),
+    })
 }
 
 /// Whether the tokens up to `to` can be a person's name: no goods, no units, no labels.
@@ -239,11 +544,17 @@ fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bool {
         && !is_goods
         && known(raw).is_none()
         && !words.iter().any(|word| {
-            vocabulary::is_ordering(word)
+            speech::is_ordering(word)
                 || matches!(*word, "buat" | "untuk" | "utk")
                 || matches!(*word, "jl" | "jln" | "jalan" | "no" | "total")
         })
-        && words.iter().any(|word| !vocabulary::is_filler(word))
+        && words.iter().any(|word| {
+            !(vocabulary::is_filler(word)
+                || vocabulary::is_calm(word)
+                || speech::is_known(word)
+                || RULES.contains(word))
+                || vocabulary::is_polite(word)
+        })
 }
 
 /// The span of a line's text from byte `from` on.

@@ -5,6 +5,7 @@ use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 
 use super::numbers;
+use super::speech;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 
@@ -79,20 +80,6 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
     sentence.items.push((start, count));
     sentence.items.retain(|(from, to)| from < to);
     sentence
-}
-
-/// Another person who orders in the same line: `mau 2 nastar, Bu Ina 1 kastengel`.
-pub(super) fn other_person<'a>(tokens: &'a Tokens<'_>) -> Option<&'a str> {
-    let at = (1..tokens.all.len()).find(|at| {
-        let is_number = |at: usize| matches!(tokens.kind(at), Some(Kind::Number(_)));
-        matches!(tokens.kind(at - 1), Some(Kind::Sep))
-            && tokens.word(*at).is_some_and(vocabulary::is_polite)
-            && tokens
-                .word(at + 1)
-                .is_some_and(|word| !vocabulary::is_filler(word))
-            && (is_number(at + 2) || is_number(at + 3))
-    })?;
-    Some(tokens.raw(at, at + 2))
 }
 
 /// Whether the name at a token is the holder of an account just before it: `transfer ke bca 123 an
@@ -199,7 +186,7 @@ fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         }
         // `saya budi mau pesan`, `ini Budi,`
         "saya" | "aku" | "ini" => {
-            let wants = tokens.word(at + 2).is_some_and(vocabulary::is_ordering);
+            let wants = tokens.word(at + 2).is_some_and(speech::is_ordering);
             let stops =
                 tokens.word(at) != Some("aku") && matches!(tokens.kind(at + 2), Some(Kind::Sep));
             if !(wants || stops) {

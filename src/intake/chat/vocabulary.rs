@@ -1,58 +1,18 @@
 //! Word lists for reading order messages, in folded spelling.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::domain::text::fold;
 
 /// Whether a word joins items ("and").
 pub(super) fn joins(word: &str) -> bool {
-    matches!(
-        word,
-        "dan"
-            | "sama"
-            | "and"
-            | "plus"
-            | "serta"
-            | "trus"
-            | "karo"
-            | "lan"
-            | "sareng"
-            | "terus"
-            | "ama"
-            | "n"
-    )
+    JOINS_WORDS.contains(word)
 }
 
 /// Whether a word before a number makes it no quantity.
 pub(super) fn numbers_otherwise(word: &str) -> bool {
-    matches!(
-        word,
-        "no" | "nomor"
-            | "nmr"
-            | "tgl"
-            | "tanggal"
-            | "jam"
-            | "pukul"
-            | "blok"
-            | "blk"
-            | "rt"
-            | "rw"
-            | "gg"
-            | "gang"
-            | "km"
-            | "lt"
-            | "kav"
-            | "pos"
-            | "umur"
-            | "usia"
-            | "ke"
-            | "cash"
-            | "tf"
-            | "tp"
-            | "transfer"
-            | "dp"
-            | "jl"
-            | "jln"
-            | "jalan"
-    )
+    NUMBERS_OTHERWISE_WORDS.contains(word)
 }
 
 /// Whether a word is a filler: polite words and words of ordering that say nothing about the goods.
@@ -64,203 +24,66 @@ pub(super) fn is_filler(word: &str) -> bool {
             return is_filler(&format!("{drawn}{last}"));
         }
     }
-    matches!(
-        word,
-        "kak"
-            | "tambah"
-            | "tambahin"
-            | "nambah"
-            | "berapa"
-            | "brp"
-            | "ka"
-            | "kk"
-            | "kakak"
-            | "min"
-            | "mimin"
-            | "admin"
-            | "bu"
-            | "ibu"
-            | "pak"
-            | "bapak"
-            | "mbak"
-            | "mba"
-            | "mas"
-            | "sis"
-            | "gan"
-            | "bang"
-            | "bund"
-            | "bunda"
-            | "bun"
-            | "om"
-            | "tante"
-            | "mau"
-            | "mw"
-            | "pengen"
-            | "ingin"
-            | "order"
-            | "orderan"
-            | "pesan"
-            | "pesen"
-            | "pesanan"
-            | "memesan"
-            | "mesen"
-            | "beli"
-            | "membeli"
-            | "ambil"
-            | "ikut"
-            | "po"
-            | "list"
-            | "listnya"
-            | "catat"
-            | "tolong"
-            | "minta"
-            | "bisa"
-            | "ya"
-            | "yaa"
-            | "yah"
-            | "yg"
-            | "yang"
-            | "dong"
-            | "donk"
-            | "deh"
-            | "nih"
-            | "sih"
-            | "aja"
-            | "saja"
-            | "juga"
-            | "lagi"
-            | "saya"
-            | "sy"
-            | "aku"
-            | "ak"
-            | "gue"
-            | "kami"
-            | "hai"
-            | "hi"
-            | "halo"
-            | "hallo"
-            | "helo"
-            | "hello"
-            | "selamat"
-            | "pagi"
-            | "siang"
-            | "sore"
-            | "malam"
-            | "mlm"
-            | "assalamualaikum"
-            | "ass"
-            | "permisi"
-            | "terima"
-            | "kasih"
-            | "makasih"
-            | "makasi"
-            | "thanks"
-            | "thx"
-            | "tks"
-            | "ok"
-            | "oke"
-            | "okay"
-            | "sip"
-            | "siap"
-            | "ini"
-            | "itu"
-            | "utk"
-            | "dgn"
-            | "dengan"
-            | "hari"
-            | "jadi"
-            | "total"
-            | "totalnya"
-            | "rp"
-            | "please"
-            | "want"
-            | "i"
-            | "would"
-            | "like"
-            | "to"
-            | "me"
-            | "for"
-            | "nya"
-            | "id"
-            // Javanese and Sundanese.
-            | "nggih"
-            | "njih"
-            | "yo"
-            | "kulo"
-            | "kula"
-            | "abdi"
-            | "punten"
-            | "nuwun"
-            | "suwun"
-            | "nuhun"
-            | "atuh"
-            | "wae"
-            | "ae"
-            | "hoyong"
-            | "badhe"
-            | "tumbas"
-            | "meser"
-            | "pre"
-    )
+    IS_FILLER_WORDS.contains(word)
 }
+
+/// Titles before a name.
+const TITLES: &str = "bu ibu pak bapak bpk mbak mba mas kak kakak om tante bunda teh teteh ceu cak ning \
+    cik ci cici ko koh bang abang uni uda ambu abah mak emak mbah eyang oma opa bude pakde budhe pakdhe \
+    bulik paklik tulang namboru ustadz ustadzah haji hajah dr drh suster nyonya tuan neng akang kang mang \
+    bli gek mpok babe engkong jeng mama papa umi abi dik dek adek sist sis bro gan daeng puang acil";
 
 /// Whether a word is a form of address before a name (`Bu`, `Kak`).
 pub(super) fn is_polite(word: &str) -> bool {
-    matches!(
-        word,
-        "bu" | "ibu" | "pak" | "bapak" | "mbak" | "mba" | "mas" | "kak" | "om" | "tante" | "bunda"
-    )
+    static TITLE_WORDS: WordList = LazyLock::new(|| words(TITLES));
+    TITLE_WORDS.contains(word)
 }
 
-/// Whether a word says that something is ordered.
-pub(super) fn is_ordering(word: &str) -> bool {
-    matches!(
-        word,
-        "mau"
-            | "mw"
-            | "pengen"
-            | "ingin"
-            | "order"
-            | "pesan"
-            | "pesen"
-            | "memesan"
-            | "mesen"
-            | "beli"
-            | "membeli"
-            | "want"
-            | "hoyong"
-            | "badhe"
-            | "tumbas"
-            | "meser"
-    )
+/// Words that say nothing for or against an order: particles, greetings, thanks, when and how it is
+/// fetched, in the languages of Indonesian chats.
+const CALM: &str = "lah mah nya eta ieu itu lho lo loh kan deh dong donk dongs nih tuh yak eak ea kok toh to \
+    tho le nduk ndhuk ding diak dong si sih euy heula pisan atuh nuhun hatur suwun matur sanget nuwun sewu \
+    nyuwun tiang awak engkok kita gua gw lu kamu anda beliau dia kami mereka orang kulo abdi aye ane urang \
+    oiya oh ohya eh ah aduh wah yah hmm hehe haha wkwk wkwkwk hihi lol anu gitu begitu gini begini segini \
+    alhamdulillah bismillah insyaallah assalamualaikum waalaikumsalam wr wb salam swastyastu suksma shalom \
+    buruan cepet cepat keburu nanti ntar entar ntr besok bsk sesuk lusa hari minggu senin selasa rabu kamis \
+    jumat jumaat sabtu ahad pagi siang sore malam malem mlm januari pebruari maret april mei juni juli agustus \
+    september oktober nopember desember jan peb mar apr jun jul agt sep okt nop des tgl tanggal jam pukul \
+    lebaran ramadan puasa natal imlek ultah acara pengajian arisan kantor rumah sekolah toko gerbang depan \
+    kirim dikirim antar diantar anter dianter ambil diambil jemput dijemput pickup gosend grab gojek cod ongkir \
+    transper transfer tp trp bayar dibayar dp lunas cash qris bca bri bni mandiri gratis alamat jl no rt rw blok \
+    serius beneran banget bgt sekali juga tolong mohon maaf maap sorry permisi misi halo hai pagi2 kabar \
+    sekarang skrg skr dulu dululah rek arek ka ke di dari dr pada ada untuk buat utk bwt pakai pake dengan dgn \
+    biar supaya soalnya karena karna krn gara saja aja semua semuanya total jumlah masing itungan hitung \
+    keluarga ibu2 bapak2 temen2 guys gaes bestie say sayang beb cin cuy rek lur mase mbake \
+    alias namaku nama namanya an atas saya aku ak aq sy gue ane gw diriku punyaku punya punyanya \
+    please pls plis thanks thank you thx tks tengkyu tengkiu makasi makasih makase trims trimakasih \
+    pcs pck pack box toples tples stoples biji loyang kotak dus bungkus bks potong porsi lusin kodi \
+    morning hi hello and the a of some too also with for my is are we us";
+
+/// Whether a word says nothing for or against an order.
+pub(super) fn is_calm(word: &str) -> bool {
+    static CALM_WORDS: WordList = LazyLock::new(|| words(CALM));
+    let laughs = word.len() > 3 && word.chars().all(|c| "wkhae".contains(c));
+    laughs
+        || is_polite(word)
+        || is_filler(word)
+        || CALM_WORDS.contains(word)
+        || CALM_WORDS.contains(undrawn(word))
+}
+
+/// A word without its drawn-out end: `yaaa`, `okee`.
+pub(super) fn undrawn(word: &str) -> &str {
+    let Some(last) = word.chars().last().filter(|c| c.is_alphabetic()) else {
+        return word;
+    };
+    let short = word.trim_end_matches(last).len() + last.len_utf8();
+    word.get(..short).unwrap_or(word)
 }
 
 /// Whether a word begins a customization of an item.
 pub(super) fn asks_for(word: &str) -> bool {
-    matches!(
-        word,
-        "tanpa"
-            | "kurang"
-            | "extra"
-            | "ekstra"
-            | "less"
-            | "lebih"
-            | "pakai"
-            | "pake"
-            | "jangan"
-            | "tulis"
-            | "tulisan"
-            | "ucapan"
-            | "warna"
-            | "rasa"
-            | "ukuran"
-            | "size"
-            | "topping"
-            | "level"
-            | "dipisah"
-            | "pedas"
-            | "no"
-    )
+    ASKS_FOR_WORDS.contains(word)
 }
 
 /// Whether a word negates the word after it.
@@ -274,87 +97,17 @@ pub(super) fn denies(word: &str) -> bool {
 /// Whether a word adds the next word to an item or leaves it out, even when that is also a name of
 /// goods (`extra keju`), or introduces a flavour or size (`rasa keju`).
 pub(super) fn alters(word: &str) -> bool {
-    matches!(
-        word,
-        "tanpa" | "kurang" | "extra" | "ekstra" | "less" | "lebih" | "pakai" | "pake" | "jangan"
-    )
+    ALTERS_WORDS.contains(word)
 }
 
 /// Whether a word is about payment or a bank account.
 pub(super) fn pays(word: &str) -> bool {
-    matches!(
-        word,
-        "transfer"
-            | "tf"
-            | "trf"
-            | "cash"
-            | "tunai"
-            | "cod"
-            | "qris"
-            | "bca"
-            | "bri"
-            | "bni"
-            | "mandiri"
-            | "bsi"
-            | "jago"
-            | "gopay"
-            | "dana"
-            | "ovo"
-            | "shopeepay"
-            | "linkaja"
-            | "bank"
-            | "rek"
-            | "rekening"
-            | "norek"
-    )
+    PAYS_WORDS.contains(word)
 }
 
 /// Whether a word begins a remark about the order as a whole.
 pub(super) fn tells(word: &str) -> bool {
-    matches!(
-        word,
-        "untuk"
-            | "buat"
-            | "kirim"
-            | "dikirim"
-            | "antar"
-            | "diantar"
-            | "diambil"
-            | "tgl"
-            | "tanggal"
-            | "jam"
-            | "besok"
-            | "lusa"
-            | "senin"
-            | "selasa"
-            | "rabu"
-            | "kamis"
-            | "jumat"
-            | "sabtu"
-            | "minggu"
-            | "cod"
-            | "transfer"
-            | "tf"
-            | "bayar"
-            | "dibayar"
-            | "gosend"
-            | "grab"
-            | "jne"
-            | "jnt"
-            | "kalau"
-            | "kalo"
-            | "nanti"
-            | "dp"
-            | "sudah"
-            | "udah"
-            | "udh"
-            | "sdh"
-            | "lunas"
-            // About all items, not only the last.
-            | "semua"
-            | "semuanya"
-            | "smua"
-    )
+    TELLS_WORDS.contains(word)
 }
 
 /// Whether a line tells about a payment that was made: `DP 50rb udah tf`.
@@ -365,7 +118,7 @@ pub(super) fn tells_paid(line: &str) -> bool {
         pays(word)
             || matches!(
                 word,
-                "dp" | "ditransfer" | "ditf" | "bayar" | "dibayar" | "lunas"
+                "dp" | "ditransfer" | "ditp" | "bayar" | "dibayar" | "lunas"
             )
     };
     words
@@ -397,3 +150,69 @@ pub(super) fn joins_in(line: &str) -> bool {
                 || both(&["aku", "saya", "gue", "aq"], "juga")
                 || both(&["aku", "saya", "gue", "aq"], "ikut"))
 }
+
+/// Words that are looked up.
+type WordList = LazyLock<HashSet<&'static str>>;
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_ascii_whitespace().collect()
+}
+
+/// See [`joins`].
+static JOINS_WORDS: WordList = LazyLock::new(|| {
+    words(
+        "dan sama and plus serta trus karo lan sareng terus ama n ame kaliyan jeung deng mbek \
+    ambek lalu",
+    )
+});
+
+/// See [`numbers_otherwise`].
+static NUMBERS_OTHERWISE_WORDS: WordList = LazyLock::new(|| {
+    words(
+        "no nomor nmr tgl tanggal jam pukul blok blk rt rw gg gang km lt kav pos umur usia ke \
+    cash tp transfer dp isi tower unit kamar poli gerbang lantai jl jln jalan",
+    )
+});
+
+/// See [`is_filler`].
+static IS_FILLER_WORDS: WordList = LazyLock::new(|| {
+    words(
+        "kak tambah tambahin nambah berapa brp ka kk kakak min mimin admin bu ibu pak bapak mbak \
+    mba mas sis gan bang bund bunda bun om tante mau mw pengen ingin order orderan pesan \
+    pesen pesanan memesan mesen beli membeli ambil ikut po list listnya catat tolong minta \
+    bisa ya yaa yah yg yang dong donk deh nih sih aja saja juga lagi saya sy aku ak gue kami \
+    hai hi halo hallo helo hello selamat pagi siang sore malam mlm assalamualaikum ass \
+    permisi terima kasih makasih makasi thanks thx tks ok oke okay sip siap ini itu utk dgn \
+    dengan hari jadi total totalnya rp please want i would like to me for nya id nggih njih \
+    yo kulo kula abdi punten nuwun suwun nuhun atuh wae ae hoyong badhe tumbas meser pre",
+    )
+});
+
+/// See [`asks_for`].
+static ASKS_FOR_WORDS: WordList = LazyLock::new(|| {
+    words(
+        "tanpa kurang extra ekstra less lebih pakai pake jangan tulis tulisan ucapan warna rasa \
+    ukuran size topping level dipisah pedas no",
+    )
+});
+
+/// See [`alters`].
+static ALTERS_WORDS: WordList =
+    LazyLock::new(|| words("tanpa kurang extra ekstra less lebih pakai pake jangan"));
+
+/// See [`pays`].
+static PAYS_WORDS: WordList = LazyLock::new(|| {
+    words(
+        "transfer tp trp cash tunai cod qris bca bri bni mandiri bsi jago gopay dana ovo \
+    shopeepay linkaja bank rek rekening norek",
+    )
+});
+
+/// See [`tells`].
+static TELLS_WORDS: WordList = LazyLock::new(|| {
+    words(
+        "untuk buat kirim dikirim antar diantar diambil tgl tanggal jam besok lusa senin selasa \
+    rabu kamis jumat sabtu minggu cod transfer tp trp bayar dibayar gosend grab jne jnt \
+    kalau kalo nanti dp sudah udah udh sdh lunas semua semuanya smua",
+    )
+});

@@ -1,10 +1,8 @@
 //! Finishes an order: assigns what was left open, decides who it is from, and whether it is an
 //! order at all.
 
-use super::super::boilerplate::is_boilerplate;
 use super::super::fingerprint;
 use super::super::items::attach;
-use super::super::not_an_order::NotAnOrder;
 use super::Builder;
 use super::fields::note_repeated;
 use super::notes::note;
@@ -16,7 +14,7 @@ impl Builder<'_> {
     /// Finishes the current order. Lines that make no order are dropped.
     pub(in crate::intake::chat) fn end(&mut self) {
         let mut draft = std::mem::take(&mut self.draft);
-        let kind = self.not_an_order.take();
+        let against = self.against.take();
         let meant = std::mem::take(&mut self.meant);
         let counted = std::mem::take(&mut self.counted);
         let title = self.title.take();
@@ -46,14 +44,7 @@ impl Builder<'_> {
         // A doubtful order is kept and asked about, so that none is lost.
         let is_order =
             counted || is_row || filled >= 2 || !draft.items.is_empty() && (known || meant);
-        let changes = kind == Some(NotAnOrder::Change) && self.sender.is_some();
-        if !is_order && changes {
-            if !self.changed(&draft) {
-                self.changes_another(draft);
-            }
-            return;
-        }
-        if !is_order || kind == Some(NotAnOrder::Shop) && !known {
+        if !is_order {
             self.left_over(draft);
             return;
         }
@@ -64,11 +55,8 @@ impl Builder<'_> {
         if draft.items.is_empty() {
             draft.doubts.push(Message::new("chat-no-items"));
         }
-        if let Some(kind) = kind {
-            draft.doubts.push(kind.message());
-        }
-        if kind == Some(NotAnOrder::Shop) {
-            doubt_all(&mut draft);
+        if let Some(act) = against {
+            draft.doubts.push(act.doubt());
         }
         self.push(draft);
     }
@@ -81,51 +69,19 @@ impl Builder<'_> {
         self.out.orders.push(draft);
     }
 
-    /// Keeps a message that changes an order which is not in the paste as a draft without items, so
-    /// that the owner sees whose order it is about.
-    fn changes_another(&mut self, draft: ChatDraft) {
-        let mut asked = ChatDraft {
-            lines: draft.lines,
-            name: draft.name,
-            phone: draft.phone,
-            doubts: vec![Message::new("chat-changes-another")],
-            ..ChatDraft::default()
-        };
-        self.who(&mut asked, None, false);
-        self.push(asked);
-    }
-
     /// Handles lines that make no order: a lone name is taken as another name of the order before
-    /// it; other lines of a known sender are listed in `passed`.
+    /// it; of other lines the message says what they are.
     fn left_over(&mut self, draft: ChatDraft) {
         let before = self.out.orders.get_mut(self.begun..);
-        if let Some(name) = draft.name
+        if let Some(name) = &draft.name
             && let Some(order) = before.and_then(<[_]>::last_mut)
             && let Some(old) = order.name.take()
         {
-            order.name = Some(merge_names(old, name));
+            order.name = Some(merge_names(old, name.clone()));
             order.lines.extend(draft.lines);
-        } else if self.sender.is_some() {
-            let mut said = draft.lines;
-            said.retain(|(_, line)| !is_boilerplate(line));
-            self.out.passed.extend(said);
+        } else {
+            self.out.left.push(draft);
         }
-    }
-
-    /// When the words change or cancel an order of the same sender in this paste, adds a question
-    /// to that order. Returns whether there was one.
-    fn changed(&mut self, words: &ChatDraft) -> bool {
-        let sender = self.sender;
-        let of_sender = |draft: &&mut ChatDraft| draft.sender.as_deref() == sender;
-        let Some(order) = self.out.orders.iter_mut().rev().find(of_sender) else {
-            return false;
-        };
-        order.lines.extend(words.lines.iter().cloned());
-        let doubt = NotAnOrder::Change.message();
-        if !order.doubts.contains(&doubt) {
-            order.doubts.push(doubt);
-        }
-        true
     }
 
     /// Gives a quantity without goods to the only goods on sale.
@@ -164,23 +120,5 @@ impl Builder<'_> {
                 None => note(draft, choice, ""),
             }
         }
-    }
-}
-
-/// Makes all fields unsure, because a message written by the shop names its own people, phones and
-/// places too.
-fn doubt_all(draft: &mut ChatDraft) {
-    let doubt = Sureness::Assumed(Message::new("chat-from-shop"));
-    let fields = [
-        &mut draft.name,
-        &mut draft.phone,
-        &mut draft.recipient,
-        &mut draft.address,
-    ];
-    for read in fields.into_iter().flatten() {
-        read.sureness = read.sureness.clone().and(doubt.clone());
-    }
-    for item in &mut draft.items {
-        item.qty.sureness = item.qty.sureness.clone().and(doubt.clone());
     }
 }

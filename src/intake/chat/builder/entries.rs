@@ -1,13 +1,19 @@
 //! Reads the entries of a recap list, in which each line is an order.
 
-use super::super::clean::{self, Line};
+use std::collections::HashSet;
+
+use super::super::clean::{self, Line, lead};
+use super::super::evidence::{self, Names};
 use super::super::fingerprint;
+use super::super::items::{Place, read};
 use super::super::labels::Label;
-use super::super::not_an_order::{self, NotAnOrder};
 use super::super::recap;
+use super::super::speech::{self, Act, Words};
+use super::super::tokens::Tokens;
 use super::notes::note;
 use super::{Builder, doubt_struck, fields};
 use crate::domain::chat::ChatDraft;
+use crate::domain::text::fold;
 
 impl Builder<'_> {
     /// Whether a line here can be an entry of a list; not inside the value of a label.
@@ -16,7 +22,9 @@ impl Builder<'_> {
             self.open,
             Some(Label::Address | Label::Note | Label::Tariff)
         );
-        self.draft.name.is_none() && !open && !self.quoted
+        // One line with a colon in a message is no list: `order: nastar 2`.
+        let alone = self.sender.is_some() && !self.list;
+        self.draft.name.is_none() && !open && !self.quoted && !alone
     }
 
     /// Reads a line as an entry of a recap list. Returns whether it is one.
@@ -24,7 +32,7 @@ impl Builder<'_> {
         if !self.may_list() {
             return false;
         }
-        let Some(entry) = recap::entry(line, self.finder) else {
+        let Some(entry) = recap::entry(line, self.finder, &self.manner) else {
             return false;
         };
         let text: String = line
@@ -57,16 +65,65 @@ impl Builder<'_> {
         }
         fields::limit_items(&mut draft);
         fields::note_repeated(&mut draft);
-        doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
-        // Remarks of the shop in its own list don't matter.
-        if let Some(kind) = not_an_order::recognise(&line.text).filter(|it| *it != NotAnOrder::Shop)
+        // An empty box beside a name means "not paid yet".
+        if !clean::is_unticked(&line.text) || line.text.contains(['❌', '❎', '✗', '✘', '🚫'])
         {
-            draft.doubts.push(kind.message());
+            doubt_struck(&mut draft.items, &mut draft.doubts, &line.text);
+        }
+        let name = draft
+            .name
+            .as_ref()
+            .map_or(String::new(), |name| fold(&name.value));
+        let names = Names {
+            own: name.split(' ').map(str::to_owned).collect(),
+            all: &HashSet::new(),
+        };
+        evidence::weigh(std::slice::from_ref(line), self.finder, &names).doubt(&mut draft);
+        if let Some(act) = speech::against(&line.text) {
+            draft.doubts.push(act.doubt());
+        } else if evidence::is_danger(&Words::of(&line.text)) {
+            draft.doubts.push(Act::Changes.doubt());
         }
         for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");
         }
+        self.out.listed = true;
         self.out.orders.push(draft);
+        true
+    }
+
+    fn names_goods(&self, line: &Line) -> bool {
+        let tokens = Tokens::of(line, lead(&line.text).0);
+        let reading = read(&tokens, 0, tokens.all.len(), Place::Named, self.finder);
+        reading.items.iter().any(|item| !item.candidates.is_empty())
+    }
+
+    /// Reads a line of a list that is no entry: its heading, its sum, somebody who wants nothing.
+    /// Returns whether it is one.
+    pub(super) fn beside_entries(&mut self, line: &Line) -> bool {
+        if !self.manner.bare || !self.may_list() {
+            return false;
+        }
+        let numbered = lead(&line.text).1.is_some();
+        let words = Words::of(&line.text);
+        let sum = words.all().next() == Some("total");
+        let refuses = recap::refuses(line);
+        let heading = recap::heading(line, self.finder);
+        if let Some(goods) = heading.filter(|_| !numbered && !refuses && !sum) {
+            if !goods.is_empty() {
+                self.manner.goods = goods;
+            }
+        } else if numbered && !refuses && words.all().count() > 1 {
+            return false;
+        } else if !sum && !refuses && self.names_goods(line) {
+            // Goods with a number, and nobody knows whose.
+            self.end();
+            self.row = true;
+            return false;
+        }
+        if !sum && !refuses {
+            self.out.passed.push((line.number, line.text.clone()));
+        }
         true
     }
 }

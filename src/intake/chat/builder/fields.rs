@@ -142,6 +142,12 @@ impl Builder<'_> {
     /// another quantity it is a question, unless this is the sum of all.
     pub(super) fn counted(&mut self, count: Count) {
         let all: i64 = self.draft.items.iter().map(|item| item.qty.value).sum();
+        let missing = self
+            .draft
+            .items
+            .iter()
+            .filter(|item| item.qty.span.is_none())
+            .count();
         let Some(item) = self.draft.items.last_mut() else {
             if let Some(other) = self.count.replace(count.clone())
                 && other.read.value != count.read.value
@@ -152,7 +158,17 @@ impl Builder<'_> {
             }
             return;
         };
-        if item.qty.span.is_none() {
+        if missing > 1 {
+            for item in self
+                .draft
+                .items
+                .iter_mut()
+                .filter(|item| item.qty.span.is_none())
+            {
+                let asked = Message::new("chat-qty-whose").text("text", item.typed.as_str());
+                item.qty.sureness = Sureness::Unclear(asked);
+            }
+        } else if item.qty.span.is_none() {
             let goods = &self.finder.goods;
             let prices = item
                 .candidates
@@ -266,6 +282,21 @@ impl Builder<'_> {
             self.choices.push(choice);
             return;
         };
+        if item.code.value.is_none() {
+            let left = self
+                .finder
+                .goods
+                .narrowed(&item.candidates, &key_parts(&choice.value));
+            if let Some(left) = left {
+                if let [only] = left.as_slice() {
+                    item.code.value = Some(only.clone());
+                    item.code.sureness = Sureness::Certain;
+                }
+                item.typed = format!("{} {}", item.typed, choice.value);
+                item.candidates = left;
+                return;
+            }
+        }
         let parts = key_parts(&format!("{} {}", item.typed, choice.value));
         let words: Vec<&str> = parts.iter().map(String::as_str).collect();
         let hit = self
@@ -296,7 +327,7 @@ impl Builder<'_> {
 }
 
 /// Cuts the items to the most an order may have, and asks about the rest.
-pub(super) fn limit_items(draft: &mut ChatDraft) {
+pub(in crate::intake::chat) fn limit_items(draft: &mut ChatDraft) {
     if draft.items.len() <= MAX_ITEMS {
         return;
     }

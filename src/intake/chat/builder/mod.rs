@@ -3,7 +3,7 @@
 
 mod ending;
 mod entries;
-mod fields;
+pub(super) mod fields;
 pub(super) mod notes;
 mod people;
 mod sentences;
@@ -20,9 +20,9 @@ use super::delimited;
 use super::items::count::Count;
 use super::items::{Place, read};
 use super::labels::{Label, Labelled, is_account_holder, label};
-use super::not_an_order::{self, NotAnOrder};
-use super::paste::ReadPaste;
-use super::recap;
+use super::paste::Found;
+use super::recap::{self, Manner};
+use super::speech::{Act, Words};
 use super::tokens::{Kind, Tokens, chat_number};
 use super::vocabulary;
 use crate::intake::assortment::Finder;
@@ -31,7 +31,7 @@ use crate::intake::assortment::Finder;
 pub(super) struct Builder<'a> {
     sender: Option<&'a str>,
     finder: &'a Finder<'a>,
-    out: &'a mut ReadPaste,
+    out: &'a mut Found,
     /// Number of finished orders before these lines.
     begun: usize,
     draft: ChatDraft,
@@ -53,7 +53,10 @@ pub(super) struct Builder<'a> {
     counted: bool,
     /// Indexes of items that a form lists without a quantity.
     blank: Vec<usize>,
-    not_an_order: Option<NotAnOrder>,
+    /// What speaks against an order in its lines.
+    against: Option<Act>,
+    /// How the lines of a list are read.
+    manner: Manner,
     /// Whether the lines are a list whose numbers count orders.
     list: bool,
     /// Whether the lines answer a message quoted above them.
@@ -65,11 +68,7 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(
-        sender: Option<&'a str>,
-        finder: &'a Finder<'a>,
-        out: &'a mut ReadPaste,
-    ) -> Self {
+    pub(super) fn new(sender: Option<&'a str>, finder: &'a Finder<'a>, out: &'a mut Found) -> Self {
         Self {
             sender,
             finder,
@@ -85,7 +84,8 @@ impl<'a> Builder<'a> {
             meant: false,
             counted: false,
             blank: Vec::new(),
-            not_an_order: None,
+            against: None,
+            manner: Manner::default(),
             list: false,
             quoted: false,
             row: false,
@@ -95,7 +95,8 @@ impl<'a> Builder<'a> {
 
     /// Reads the lines of one block.
     pub(super) fn lines(&mut self, lines: &[Line]) {
-        self.list = recap::is_list(lines, self.finder);
+        self.manner = recap::manner(lines, self.finder).unwrap_or_default();
+        self.list = self.manner.bare || recap::is_list(lines, self.finder);
         self.quoted = is_answer(lines);
         if self.quoted {
             self.draft.doubts.push(Message::new("chat-quoted"));
@@ -128,7 +129,7 @@ impl<'a> Builder<'a> {
         if numbered && self.row {
             self.end();
         }
-        if self.entry(line) {
+        if self.entry(line) || self.beside_entries(line) {
             return;
         }
         if numbered && self.may_list() && recap::instructs(line, self.finder) {
@@ -191,8 +192,8 @@ impl<'a> Builder<'a> {
         // A cancellation counts in any place: in a note, an address, beside goods.
         let copied = self.open == Some(Label::Tariff)
             || is_instruction(line.text.get(from..).unwrap_or_default());
-        if self.not_an_order.is_none() && !copied && not_an_order::cancels(&line.text) {
-            self.not_an_order = Some(NotAnOrder::Change);
+        if self.against.is_none() && !copied && Words::of(&line.text).cancels() {
+            self.against = Some(Act::Cancels);
         }
         if let Some(fields) = fields {
             self.notice(&line.text);

@@ -3,15 +3,16 @@
 use super::super::boilerplate::is_boilerplate;
 use super::super::clean::Line;
 use super::super::items::{Place, read};
-use super::super::not_an_order;
 use super::super::recap::text_span;
 use super::super::sentence;
+use super::super::speech;
 use super::super::tokens::{Kind, Tokens};
 use super::super::vocabulary;
 use super::Builder;
 use super::notes::{is_name_like, note};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
+use crate::domain::phone::Phone;
 
 impl Builder<'_> {
     /// Reads a line as a sentence.
@@ -21,10 +22,6 @@ impl Builder<'_> {
         // The goods are in messages of others.
         self.counted |= self.sender.is_some() && vocabulary::joins_in(&line.text);
         let tokens = Tokens::of(line, from);
-        if let Some(other) = sentence::other_person(&tokens) {
-            let asked = Message::new("chat-other-person").text("text", other);
-            self.draft.doubts.push(asked);
-        }
         let parts = sentence::parts(&tokens);
         let found = [
             &parts.names,
@@ -103,7 +100,12 @@ impl Builder<'_> {
             if !found
                 && is_name_like(&lead.value)
                 && self.title.is_none()
-                && (items || self.draft.items.is_empty())
+                && (items
+                    || self.draft.items.is_empty()
+                    || self
+                        .sender
+                        .is_none_or(|sender| Phone::read(sender).normal().is_some())
+                        && signs(&lead.value))
             {
                 self.title = Some(lead);
             } else {
@@ -138,12 +140,21 @@ impl Builder<'_> {
         })
     }
 
-    /// Notes when the line makes the message a change, a question or a text of the shop.
+    /// Notes when the line makes the message a change or a question.
     pub(super) fn notice(&mut self, text: &str) {
-        if self.not_an_order.is_none() {
-            self.not_an_order = not_an_order::recognise(text);
+        if self.against.is_none() {
+            self.against = speech::against(text);
         }
     }
+}
+
+/// Whether words are a signature: a name in capitals.
+fn signs(text: &str) -> bool {
+    text.split(' ')
+        .all(|word| word.starts_with(char::is_uppercase))
+        && !text
+            .split(' ')
+            .any(|word| vocabulary::is_calm(&word.to_lowercase()))
 }
 
 /// Whether words tell for whom or for when something is.

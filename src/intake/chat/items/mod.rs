@@ -13,9 +13,11 @@ mod words;
 use crate::domain::chat::{ChatItem, Read, Span, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::text::fold;
 
 use self::count::{Count, assumed, unclear};
 use super::pieces::{Piece, PieceKind, pieces};
+use super::speech;
 use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit, Hit};
@@ -52,6 +54,8 @@ impl Reading {
 pub(super) enum Place {
     /// Under a heading for items: unknown goods are asked about.
     List,
+    /// In talk of goods: each name of goods counts.
+    Named,
     /// Anywhere else.
     Free,
 }
@@ -64,7 +68,7 @@ pub(super) fn read(
     place: Place,
     finder: &Finder<'_>,
 ) -> Reading {
-    let ordering = (from..to).any(|at| tokens.word(at).is_some_and(vocabulary::is_ordering));
+    let ordering = (from..to).any(|at| tokens.word(at).is_some_and(speech::is_ordering));
     if let Some(items) = variants::named(tokens, from, to, finder) {
         return Reading {
             items,
@@ -139,7 +143,7 @@ impl LineReader<'_, '_> {
             PieceKind::Filler => true,
             _ => false,
         });
-        let counts = self.place == Place::List || counted || alone || self.reading.ordering;
+        let counts = self.place != Place::Free || counted || alone || self.reading.ordering;
         let goods: Vec<usize> = (0..pieces.len())
             .filter(|at| match pieces.get(*at).map(|piece| &piece.what) {
                 Some(PieceKind::Goods { hit, .. }) => counts || strong(hit),
@@ -233,8 +237,9 @@ impl LineReader<'_, '_> {
             .filter_map(|at| self.finder.goods.get(*at))
             .collect();
         let candidates: Vec<String> = goods.iter().take(8).map(|good| good.code.clone()).collect();
+        let common = hit.fit != Fit::Whole && is_common(typed);
         let (code, sureness) = match goods.as_slice() {
-            [one] => {
+            [one] if !common => {
                 let sureness = match hit.fit {
                     Fit::Whole | Fit::Beginning => Sureness::Certain,
                     Fit::Part | Fit::Typo => Sureness::Assumed(
@@ -267,8 +272,8 @@ impl LineReader<'_, '_> {
         )
     }
 
-    /// Compares a price in the text with the PO's price, which is used in any case; a difference is
-    /// noted as an assumption.
+    /// Compares a price in the text with the PO's price; a difference is an assumption here, and
+    /// asked about when the whole order is known.
     fn compared(&self, price: Read<Rupiah>, hit: &Hit, qty: i64) -> Read<Rupiah> {
         let only = match hit.goods.as_slice() {
             [only] => self.finder.goods.get(*only),
@@ -306,8 +311,12 @@ impl LineReader<'_, '_> {
             )
         });
         if let Some(pair) = each {
-            let qty = self.counted(pair, 1, true).read;
+            let mut qty = self.counted(pair, 1, true).read;
             let text = qty.value.to_string();
+            // `nastar @60`: the price in thousands.
+            if qty.value >= 10 && !pair.first().is_some_and(|each| is_word(self.tokens, each)) {
+                qty.sureness = unclear("chat-qty-amount", &text);
+            }
             for item in &mut self.reading.items {
                 if item.qty.span.is_none() || item.qty.span == qty.span {
                     item.qty = qty.clone().at_most(assumed("chat-qty-each", &text));
@@ -352,6 +361,33 @@ impl LineReader<'_, '_> {
         }
         self.reading
     }
+}
+
+/// Whether a word names any goods of a kind, not these: `kue` is not yet Kue Semprit.
+fn is_common(typed: &str) -> bool {
+    matches!(
+        fold(typed).as_str(),
+        "kue"
+            | "kueh"
+            | "kuenya"
+            | "kukis"
+            | "cookies"
+            | "roti"
+            | "cake"
+            | "snack"
+            | "jajan"
+            | "jajanan"
+            | "paket"
+            | "makanan"
+            | "minuman"
+            | "toples"
+            | "box"
+            | "aja"
+            | "isi"
+            | "menu"
+            | "produk"
+            | "barang"
+    )
 }
 
 /// Whether a piece is a word, not a sign.

@@ -131,7 +131,15 @@ impl LineReader<'_, '_> {
             return Count::missing(Sureness::Certain);
         };
         let text = self.raw(*from, *to);
+        // `20 biji` of what is sold by the pack?
+        let single = to
+            .checked_sub(1)
+            .and_then(|at| self.tokens.word(at))
+            .is_some_and(|word| {
+                matches!(word, "biji" | "bj" | "butir" | "keping" | "potong" | "ptg")
+            });
         let (value, sureness) = match unit {
+            _ if single && *value >= 10 => (*value, unclear("chat-qty-measure", &text)),
             Unit::Of(each) => (
                 value.saturating_mul(*each),
                 Sureness::Assumed(
@@ -183,7 +191,17 @@ impl LineReader<'_, '_> {
 
     /// The quantities of several goods in a segment: all before their goods, or all after them.
     pub(super) fn several(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Count> {
-        let counts = self.counts(pieces);
+        let mut counts = self.counts(pieces);
+        // `6 toples: sagu 3 lidah 3`
+        if let [all, rest @ ..] = counts.as_slice()
+            && rest.len() == goods.len()
+            && goods.first().is_some_and(|first| all < first)
+        {
+            let value = |at: &usize| self.counted(pieces, *at, false).read.value;
+            if value(all) == rest.iter().map(value).sum::<i64>() {
+                counts.remove(0);
+            }
+        }
         let pairs = |before: bool| {
             counts.len() == goods.len()
                 && counts

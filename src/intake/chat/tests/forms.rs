@@ -101,7 +101,7 @@ fn tariffs_and_choices_that_were_copied_along_are_passed_over() {
 #[case("Pesanan: 2 lk", "|||2 LK|chat-who")]
 #[case(
     "Halo Budi, terima kasih sudah pesan di toko kami!\n- Lidah Kucing x2",
-    "|||2~ LK|chat-from-shop|chat-who"
+    "|||2 LK|chat-from-shop|chat-who"
 )]
 fn what_is_missing_or_doubtful(#[case] text: &str, #[case] expected: &str) {
     let mut orders = short(text);

@@ -1,5 +1,6 @@
 //! Messages as customers write them, and what is read from them.
 
+mod conversation;
 mod filled;
 mod forms;
 mod hostile;

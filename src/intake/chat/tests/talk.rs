@@ -35,11 +35,11 @@ use crate::intake::chat::{read, read_paste};
 #[case("2 lk, kirim 12 des", "2 LK|note kirim 12 des~")]
 #[case(
     "2 lk, DP 50rb udah ditransfer ya",
-    "2 LK|note DP 50rb udah ditransfer~"
+    "2 LK|note DP 50rb udah ditransfer ya~"
 )]
 #[case(
     "buat Bu RT: lk 2, buat Bu Ina: nastar keju 1",
-    "2 LK, 1 NAS-KEJU|note buat Bu RT: lk 2, buat Bu Ina: nastar keju 1~"
+    "2 LK, 1 NAS-KEJU|note buat Bu RT: lk 2, buat Bu Ina: nastar keju 1~|chat-other-person"
 )]
 fn what_people_say(#[case] said: &str, #[case] expected: &str) {
     let read = short(&format!("[09:14, 12/8/2026] Budi: {said}"));
@@ -91,7 +91,7 @@ fn an_answer_takes_nothing_for_sure_from_what_it_quotes() {
 #[test]
 fn who_wants_the_same_or_speaks_is_not_lost() {
     let text = "[09:14, 12/8/2026] Budi: 2 lk\n[09:15, 12/8/2026] Ani: sama kaya punya Budi\n[09:16, 12/8/2026] Ina: samain kayak bulan lalu ya kak\n[09:17, 12/8/2026] Dewi: PTT-20261128-WA0003.opus (file terlampir)\n[09:18, 12/8/2026] Dewi: IMG-1.jpg (file terlampir)\n[09:19, 12/8/2026] Sari: yg td pesen lk 2, ditambah 1";
-    let found = read_paste(text, &goods()).unwrap();
+    let found = read_paste(text, &goods(), "").unwrap();
     let who: Vec<_> = found
         .orders
         .iter()

@@ -94,8 +94,8 @@ fn outcome(text: &str, meant: &[Wanted]) -> Result<Outcome, String> {
 }
 
 /// What is expected of all fillings of all samples: exact, doubts, misses.
-/// What is asked about names no customer: `PESAN KODE#2`.
-const REPORT: [usize; 3] = [544, 50, 0];
+/// What is asked about names no customer (`PESAN KODE#2`), or another price than the PO's.
+const REPORT: [usize; 3] = [460, 134, 0];
 
 #[test]
 #[allow(clippy::print_stderr)]
