@@ -16,6 +16,7 @@ use crate::domain::draft::OrderDraft;
 use crate::domain::fnv::{fnv64, terminated};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::phone;
 use crate::domain::text::fold;
 use crate::domain::when::{Moment, Zone};
@@ -302,6 +303,30 @@ fn same_goods(connection: &Connection, known: &Candidate, new: &OrderDraft) -> R
     Ok(units.values().all(|(had, said)| had == said))
 }
 
+/// The sentence for goods that cost something else now.
+fn other_amount(
+    connection: &Connection,
+    known: &Candidate,
+    new: &OrderDraft,
+    say: impl Fn(&'static str) -> Message,
+) -> Result<Option<Message>> {
+    let prices = new.lines.iter().map(|line| {
+        let price = line.unit_price?;
+        Some(price.times(i64::from(line.qty)).ok()?.raw())
+    });
+    let Some(said) = prices.sum::<Option<i64>>() else {
+        return Ok(None);
+    };
+    let had: i64 = connection
+        .prepare_cached("SELECT coalesce(sum(qty * unit_price), 0) FROM lines WHERE order_id = ?1")?
+        .query_row([known.id], |row| row.get(0))?;
+    Ok((had != said).then(|| {
+        say("import-differs-amount")
+            .money("had", Rupiah::new(had))
+            .money("said", Rupiah::new(said))
+    }))
+}
+
 /// The sentence for what the table says otherwise than the book, with the command that changes it.
 fn difference(
     connection: &Connection,
@@ -328,7 +353,7 @@ fn difference(
         .map(|(code, (had, said))| (code, *had, *said))
         .collect();
     if changed.is_empty() {
-        return Ok(None);
+        return other_amount(connection, known, new, say);
     }
     let list = |of: fn(&(&String, i64, i64)) -> i64| {
         let parts = changed

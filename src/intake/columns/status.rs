@@ -19,6 +19,8 @@ pub(in crate::intake) enum Kind {
     Order,
     /// A status of payment, shipping or part of an order, beside the order's own.
     Further,
+    /// Whether the customer agreed: anything but yes is asked about.
+    Agreed,
     /// When it was cancelled; usually empty.
     CancelledAt,
     /// Why it was cancelled or returned, or the money sent back; usually empty.
@@ -105,6 +107,21 @@ impl Kind {
             "packing",
             "paid",
         ];
+        let agreed = [
+            "jadi",
+            "konfirmasi",
+            "confirm",
+            "confirmed",
+            "fix",
+            "deal",
+            "valid",
+            "approved",
+            "approval",
+            "ok",
+        ];
+        if matches!(words[..], [word] if agreed.contains(&word)) {
+            return Some(Self::Agreed);
+        }
         let status = has(&["status", "substatus", "state"]) || lower.contains("status");
         match (status, has(&further)) {
             (true, true) => Some(Self::Further),

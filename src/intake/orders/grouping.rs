@@ -395,6 +395,31 @@ impl ByRow {
         self.discount |= differs(DISCOUNT);
         self.promotion |= differs(PROMOTION);
         self.surcharge |= differs(SURCHARGE);
+        // Where each row's total holds its own charge, the charge is the row's, equal or not.
+        let rows = draft
+            .order
+            .lines
+            .chunk_by(|line, next| line.row == next.row);
+        let mut usual = &draft.usual[..];
+        let (mut shipped, mut reduced) = (0, 0);
+        for (lines, sums) in rows.zip(&draft.sums) {
+            let Some((of_row, rest)) = usual.split_at_checked(lines.len()) else {
+                return;
+            };
+            usual = rest;
+            let (Some(total), Some(goods)) = (sums.total, goods_sum(lines, of_row)) else {
+                return;
+            };
+            let shipping = sums.shipping.unwrap_or_default().raw();
+            let discount = sums.discount.unwrap_or_default().raw();
+            if total.raw() != goods + shipping - discount {
+                return;
+            }
+            shipped += usize::from(shipping > 0);
+            reduced += usize::from(discount > 0);
+        }
+        self.shipping |= shipped > 1;
+        self.discount |= reduced > 1;
     }
 
     /// Assigns sums of the order to the order, and sums of rows to their lines.

@@ -27,6 +27,7 @@ const AGAINST: &[&str] = &[
     "kloter berikutnya", "next batch", "next po", "ikut po", "ikut batch", "ikut kloter", "pindah po", "pindah ke", "dipindah", "dipindahkan",
     "nanti aja", "nanti saja", "po januari", "po februari", "po maret", "po april", "po mei", "po juni", "po juli", "po agustus", "po september",
     "po oktober", "po november", "po desember", "next month", "utk po", "untuk po", "masuk po", "masuk batch", "ditunda", "tunda", "dipending", "di pending", "on hold", "hold dulu", "postpone", "postponed",
+    "bulan lalu", "po lalu", "po kemarin", "batch lalu", "po sebelumnya", "batch sebelumnya", "kloter lalu", "tahun lalu",
     // Corrected.
     "ralat", "koreksi", "revisi", "direvisi", "salah input", "salah tulis", "salah ketik", "salah jumlah", "salah pesan", "dobel input", "double input",
     "dobel order", "double order", "dobel pesan", "dobel pesanan", "duplikat", "duplicate", "terinput 2x", "input 2x", "dua kali input", "ganti jadi",
@@ -81,6 +82,23 @@ pub(super) fn changes_goods(text: &str, goods: &GoodsLookup) -> bool {
         let longest = words.len().min(from + LONGEST);
         (from + 1..=longest).any(|to| goods.called(&words[from..to].join(" ")).is_some())
     })
+}
+
+/// Whether a name is no customer's: the shop tried its form.
+pub(super) fn is_trial(name: &str) -> bool {
+    let trials = [
+        "tes",
+        "test",
+        "testing",
+        "coba",
+        "coba coba",
+        "percobaan",
+        "contoh",
+        "dummy",
+        "example",
+        "sample",
+    ];
+    trials.iter().any(|trial| name.eq_ignore_ascii_case(trial))
 }
 
 /// Whether a name, or the name of goods, says that it was cancelled: `Budi (batal)`.

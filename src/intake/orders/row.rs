@@ -11,6 +11,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::text;
 use crate::intake::columns::meaning::Meaning;
+use crate::intake::columns::units::Unit;
 use crate::intake::columns::values;
 use crate::intake::file::cell::{Row, Value, misfit};
 use crate::intake::note::RowNote;
@@ -188,8 +189,7 @@ impl TableReader<'_> {
         let unit = self.unit(row)?;
         let cell = self.value(row, Meaning::Quantity);
         let qty = match self.columns.at(Meaning::Quantity) {
-            Some(_) => values::quantity_in(cell, unit)
-                .map_err(|problem| self.bad(row, Meaning::Quantity, problem))?,
+            Some(_) => self.quantity(row, cell, unit)?,
             // A row for each piece.
             None => 1,
         };
@@ -207,6 +207,37 @@ impl TableReader<'_> {
             customization: self.parts(row, Meaning::Customization, text::MAX_NOTE)?,
         };
         Ok((line, goods.usual))
+    }
+
+    /// Reads how many: pieces, and dozens or scores in columns of their own.
+    fn quantity(
+        &self,
+        row: &Row<'_>,
+        cell: Value<'_>,
+        unit: Option<Unit>,
+    ) -> Result<u32, Box<RowNote>> {
+        let mut packed: u32 = 0;
+        for (at, pieces) in &self.packs {
+            let value = row.get(*at);
+            if value == Value::Empty || value == Value::Number(0.0) || value == Value::Text("0") {
+                continue;
+            }
+            let units = values::quantity_in(value, Some(Unit::Pieces(*pieces)));
+            let units = units.map_err(|problem| {
+                Box::new(RowNote {
+                    row: row.number,
+                    column: self.columns.title(*at),
+                    problem,
+                })
+            })?;
+            packed = packed.saturating_add(units);
+        }
+        if packed > 0 && matches!(cell, Value::Empty | Value::Text("0" | "-")) {
+            return Ok(packed.min(values::MAX_QUANTITY));
+        }
+        let units = values::quantity_in(cell, unit)
+            .map_err(|problem| self.bad(row, Meaning::Quantity, problem))?;
+        Ok(units.saturating_add(packed).min(values::MAX_QUANTITY))
     }
 
     /// The sums of a row besides its total.

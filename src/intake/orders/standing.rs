@@ -1,7 +1,7 @@
 //! Whether the order of a row stands: by all columns that say so, and by remarks and marks that
 //! speak against it. What isn't understood never counts as yes.
 
-use super::remarks::{against, cancels, changes_goods};
+use super::remarks::{against, cancels, changes_goods, is_trial};
 use super::table_reader::{TableReader, is_remark_length};
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
@@ -44,9 +44,11 @@ impl TableReader<'_> {
                 self.mapping.standing(&text).unwrap_or_else(|| match kind {
                     // A marketplace has words of its own and no others.
                     Kind::Order if self.market => Standing::of(&text, true),
-                    Kind::Order | Kind::Further | Kind::Against | Kind::CancelledAt => {
-                        Standing::of_further(&text, self.market)
-                    }
+                    Kind::Order
+                    | Kind::Further
+                    | Kind::Agreed
+                    | Kind::Against
+                    | Kind::CancelledAt => Standing::of_further(&text, self.market),
                 })
             };
             match kind {
@@ -55,6 +57,10 @@ impl TableReader<'_> {
                     Standing::Cancelled if of_order => cancelled = cancelled.or(Some(text)),
                     Standing::Cancelled => further = further.or(Some((*at, text))),
                     Standing::Unknown => unknown = unknown.or(Some((*at, text))),
+                },
+                Kind::Agreed => match standing() {
+                    Standing::Wanted if !text.to_lowercase().contains("belum") => {}
+                    _ => said_against = said_against.or(Some((*at, text))),
                 },
                 Kind::CancelledAt if !says_nothing(&text) => {
                     cancelled_at = cancelled_at.or(Some((*at, text)));
@@ -103,6 +109,12 @@ impl TableReader<'_> {
     pub(super) fn remarks(&mut self, row: &Row<'_>) {
         if let Some(problem) = self.marked.against(row.number) {
             let problem = problem.clone();
+            self.doubt(row.number, Meaning::Name, problem);
+        }
+        if let Value::Text(name) = self.value(row, Meaning::Name)
+            && is_trial(name)
+        {
+            let problem = Message::new("intake-trial").text("name", excerpt(name));
             self.doubt(row.number, Meaning::Name, problem);
         }
         let text_at = |at: usize| match row.get(at) {

@@ -8,8 +8,8 @@ use super::dates::Dates;
 use super::doubles::Doubles;
 use super::drafts::Intake;
 use super::grouping::{GatheredOrder, Grouping};
+use super::how::{Doubts, How};
 use super::marks::MarkedRows;
-use super::{Doubts, How};
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
@@ -60,6 +60,8 @@ pub(super) struct TableReader<'a> {
     /// The channel of all orders, when the table comes from a marketplace.
     pub(super) channel: Option<Channel>,
     pub(super) units: TitledUnits,
+    /// Columns of their own for dozens and scores, beside the one for pieces: (column, pieces).
+    pub(super) packs: Vec<(usize, u32)>,
     /// What 1 means in columns of amounts that say so in their titles, in rupiah.
     factors: Vec<(Meaning, i64)>,
     /// Columns that say whether an order stands.
@@ -125,9 +127,19 @@ impl<'a> TableReader<'a> {
                 (!has_meaning(at)).then_some((kind, at))
             })
             .collect();
+        let packs: Vec<(usize, u32)> = (0..columns.real())
+            .filter(|at| !has_meaning(*at) && !columns.is_read_wide(*at))
+            .filter_map(|at| match Unit::of(&columns.title(at)) {
+                Some(Unit::Pieces(pieces)) if pieces > 1 => Some((at, pieces)),
+                _ => None,
+            })
+            .collect();
+        let is_pack = |at: usize| packs.iter().any(|(column, _)| *column == at);
         let is_status = |at: usize| standings.iter().any(|(_, column)| *column == at);
         let open: Vec<usize> = (0..columns.real())
-            .filter(|at| !has_meaning(*at) && !is_status(*at) && !columns.is_read_wide(*at))
+            .filter(|at| {
+                !has_meaning(*at) && !is_status(*at) && !is_pack(*at) && !columns.is_read_wide(*at)
+            })
             .collect();
         let said = [Meaning::Note, Meaning::Customization];
         let said = said.into_iter().flat_map(|field| columns.all(field));
@@ -143,6 +155,7 @@ impl<'a> TableReader<'a> {
                 quantity: unit(Meaning::Quantity),
                 price: unit(Meaning::UnitPrice),
             },
+            packs,
             factors: factors.collect(),
             named: [Meaning::Name, Meaning::Product]
                 .into_iter()
