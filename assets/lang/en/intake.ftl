@@ -59,7 +59,7 @@ intake-price-damaged = the price "{ $value }" seems to be thousands that a sprea
 intake-price-thousands = the column's title says thousands, but "{ $value }" is in the thousands already. Make title and cell agree.
 intake-price-small = the price "{ $value }" is too small: it usually is { $usual }. It may be written in thousands.
 intake-price-of-pack = the price "{ $value }" may be for one piece or for { $pieces }. Write the price of one.
-intake-clock-unreadable = "{ $value }" is no time of day. Write one such as 10.30.
+intake-clock-unreadable = "{ $value }" is not a time. Write one such as 10.30.
 intake-other-po = this row belongs to the PO { $other }, and the orders go into { $period }.
 intake-status-unknown = the status "{ $status }" isn't known: still wanted, or cancelled?
 intake-status-against = "{ $status }" doesn't go with an order that stands. Make sure first.
@@ -76,7 +76,7 @@ intake-goods-each = "{ $counted }" may be the number of all or of each. Write it
 intake-goods-which = { $product } has several variants ({ $known }). Say which one.
 intake-goods-no-variant = there is no variant "{ $value }" of { $product }. There are: { $known }.
 intake-goods-maybe = "{ $value }" may be { $goods } or something new. Write its exact name, or teach it: rekap alias add "{ $value }" { $code }.
-intake-goods-code-name = the code { $code } is { $goods }, but the name is { $other }. Mend one of them.
+intake-goods-code-name = the code { $code } is { $goods }, but the name is { $other }. Fix one of them.
 intake-goods-code-unknown = the code { $code } isn't known and has no name. Write the name of the goods.
 
 intake-cleaned = hidden characters were taken out.
@@ -96,7 +96,7 @@ intake-form-unreadable = The line "{ $line }" is not known in a form message. It
 # Table notes.
 intake-explains = this row explains the columns and was skipped.
 intake-adds-up = this row adds up those above it and was skipped.
-intake-header-again = the titles of the columns once more, so the row is passed over.
+intake-header-again = the titles of the columns once more, so the row is skipped.
 intake-remark = this is not an order row and was skipped.
 intake-windows-1252 = The letters of this file are not UTF-8; they were read as Windows-1252. Check names with accents.
 intake-dates-by-custom = Dates such as { $date } were read day/month, as is usual in Indonesia: no row tells.
@@ -104,7 +104,7 @@ intake-totals-left = The totals of { $lines } rows can't be turned into unit pri
 intake-above = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
-} above the titles of the columns passed over.
+} above the titles of the columns skipped.
 intake-packs = The contents of { $rows ->
     [one] { $rows } row are
    *[other] { $rows } rows are
