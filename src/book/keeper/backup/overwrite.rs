@@ -17,12 +17,11 @@ impl Book {
         work: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
         // The lock stays after its transaction, until the mode is NORMAL again and the file is read
-        // once.
-        self.connection
-            .execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
+        // once. The mode is set with the lock in hand: before that it would keep a reader's lock, for
+        // which a window that is about to save waits, while this one waits for that window.
         let done = self
             .connection
-            .execute_batch("BEGIN EXCLUSIVE; COMMIT")
+            .execute_batch("BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT")
             .map_err(|error| error.into())
             .and_then(|()| work(self));
         let freed = self
