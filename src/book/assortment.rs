@@ -1,6 +1,8 @@
 //! The goods that an order's words may name in a PO. Chats, tables and recaps are all read and
 //! written with this view.
 
+use std::collections::HashSet;
+
 use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::rows::offer::OfferRow;
@@ -26,16 +28,21 @@ impl Book {
     /// goods while the PO sells nothing (rule 55).
     pub fn importable(&self, period: PeriodId) -> Result<Assortment> {
         let _snapshot = self.snapshot()?;
-        let on_sale = self.on_sale(period)?;
-        if !on_sale.goods.is_empty() {
-            return Ok(on_sale);
-        }
         let mut products = self.products()?;
-        products.retain(|product| !product.archived);
-        for product in &mut products {
-            product.variants.retain(|variant| !variant.archived);
+        let codes = products.iter().flat_map(|product| &product.variants);
+        let mut codes: Vec<String> = codes.map(|variant| variant.code.to_string()).collect();
+        let mut found = self.on_sale(period)?;
+        if found.goods.is_empty() {
+            products.retain(|product| !product.archived);
+            for product in &mut products {
+                product.variants.retain(|variant| !variant.archived);
+            }
+            found = self.assortment(products.iter().flat_map(variants))?;
         }
-        self.assortment(products.iter().flat_map(variants))
+        let here: HashSet<&str> = found.goods.iter().map(|good| &*good.code).collect();
+        codes.retain(|code| !here.contains(&**code));
+        found.elsewhere = codes;
+        Ok(found)
     }
 
     /// All goods of the catalogue, archived ones included.
@@ -49,6 +56,7 @@ impl Book {
         Ok(Assortment {
             goods: goods.collect(),
             aliases: aliases.map(|alias| (alias.text, alias.code)).collect(),
+            elsewhere: Vec::new(),
         })
     }
 }

@@ -10,6 +10,9 @@ pub struct Assortment {
     /// Aliases: the customers' word and the code of the variant. Some belong to goods that are not
     /// in `goods`.
     pub aliases: Vec<(String, String)>,
+    /// Codes of the catalogue whose goods are not in `goods`: not on sale there, or archived. Filled
+    /// for tables only.
+    pub elsewhere: Vec<String>,
 }
 
 /// A variant that can be named.

@@ -25,6 +25,8 @@ pub struct GoodsLookup {
     firsts: BTreeMap<String, Vec<usize>>,
     initials: HashMap<String, Vec<usize>>,
     has_variants: bool,
+    /// Codes in capitals of goods that are not among these ([`Assortment::elsewhere`]).
+    elsewhere: HashSet<String>,
 }
 
 /// The goods that a name can mean.
@@ -75,7 +77,11 @@ pub(super) struct Finder<'a> {
 
 impl From<Assortment> for GoodsLookup {
     fn from(assortment: Assortment) -> Self {
-        Self::new(assortment.goods, assortment.aliases)
+        let elsewhere = assortment.elsewhere.iter().map(|code| code.to_uppercase());
+        Self {
+            elsewhere: elsewhere.collect(),
+            ..Self::new(assortment.goods, assortment.aliases)
+        }
     }
 }
 
@@ -168,6 +174,11 @@ impl GoodsLookup {
             [only] => Some(only),
             _ => None,
         }
+    }
+
+    /// Whether a code belongs to goods that are not among these, such as archived ones.
+    pub(super) fn is_elsewhere(&self, code: &str) -> bool {
+        self.elsewhere.contains(&code.to_uppercase())
     }
 
     /// The good with a code.

@@ -96,6 +96,10 @@ impl GoodsLookup {
             };
         };
         let exact = self.all().iter().find(|good| same(&good.code, code));
+        // A code means its goods for ever, whatever their name is now (rule 55).
+        if exact.is_none() && self.is_elsewhere(code) {
+            return Match::New;
+        }
         let good = match exact {
             Some(good) => Some(good),
             None => self.without_zeros(code),
@@ -109,7 +113,9 @@ impl GoodsLookup {
             )
         };
         match (good, named) {
-            (Some(good), Named::Whole(other)) if other.code != good.code => {
+            (Some(good), Named::Whole(other))
+                if other.code != good.code && !same(&other.name, &good.name) =>
+            {
                 contradicts(good, other)
             }
             (Some(good), _) if exact.is_some() => Match::Known(good.clone(), None),

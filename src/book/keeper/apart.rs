@@ -77,7 +77,7 @@ mod tests {
         window
             .connection()
             .execute_batch(
-                "CREATE TABLE much (bytes); INSERT INTO much VALUES (zeroblob(17000000))",
+                "CREATE TABLE much (bytes); INSERT INTO much VALUES (zeroblob(17000000)); DROP TABLE much",
             )
             .unwrap();
         small.hold_snapshot().unwrap();

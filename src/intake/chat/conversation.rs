@@ -245,6 +245,10 @@ impl<'a> Talk<'a> {
             .iter()
             .any(|line| line.text.len() > LONGEST_LINE)
         {
+            if self.goods_in(&message.lines).is_empty() {
+                self.pass(&message.lines);
+                return;
+            }
             for mut draft in self.read(&message, message.lines.clone()).orders {
                 draft.doubts.push(Act::Says.doubt().text("text", "…"));
                 self.place(&key, &message.day, draft, How::default());
