@@ -151,7 +151,7 @@ fn every_writer_refuses_the_same_targets() {
             ("/dev/null --force", ""),
             ("tidak/ada", "tidak/ada"),
             ("penting.txt/x", "penting.txt/x"),
-            ("shop.book", "sudah ada"),
+            ("shop.book", "buku rekap ini sendiri"),
             ("shop.book --force", "buku rekap ini sendiri"),
             ("./shop.book --force", "buku rekap ini sendiri"),
             (long.as_str(), "nama"),
