@@ -1,7 +1,11 @@
 //! The corpus of messages and tables keeps the form that its README describes, so that what reads
 //! it can trust every truth.
 
-#![allow(clippy::unwrap_used, reason = "only tests read the corpus")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "only tests read the corpus"
+)]
 
 #[path = "corpus/chat_judge.rs"]
 mod chat_judge;

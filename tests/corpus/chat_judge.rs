@@ -241,7 +241,7 @@ impl Reading {
                 .iter()
                 .any(|asked| unknown || same_person(who, asked))
         });
-        one_each && asked && !(self.silent && !outcome.asked.is_empty())
+        one_each && asked && (!self.silent || outcome.asked.is_empty())
     }
 }
 

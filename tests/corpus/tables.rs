@@ -217,7 +217,7 @@ impl Case {
             found.is_some_and(|(name, variant)| {
                 fields.iter().all(|(key, value)| match key.as_str() {
                     "name" => name == *value,
-                    "price" => variant["price"].to_string() == *value,
+                    "price" => value.parse() == Ok(variant["price"].as_i64().unwrap_or(-1)),
                     "minimum" => variant["least_order"].is_null() && variant["multiple"].is_null(),
                     _ => true,
                 })
@@ -411,7 +411,7 @@ impl Wanted {
             of_kind.filter_map(|charge| charge["amount"].as_i64()).sum()
         };
         let field = |(key, value): &(String, String)| match key.as_str() {
-            "total" => json["total"].to_string() == *value,
+            "total" => value.parse() == Ok(json["total"].as_i64().unwrap_or(-1)),
             "shipping" => charge("shipping").to_string() == *value,
             "discount" => charge("discount").abs().to_string() == *value,
             "phone" => phone(&json["customer"]["phone"]) == digits(value),

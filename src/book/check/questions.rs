@@ -5,8 +5,11 @@ use crate::book::keeper::error::Result;
 use crate::book::order_list::OrderFilter;
 use crate::domain::when::Moment;
 
+/// A question, which fails when it can't read an answer.
+type Question = fn(&Book) -> Result<()>;
+
 /// The questions, by what they ask about.
-pub(in crate::book) const ALL: &[(&str, fn(&Book) -> Result<()>)] = &[
+pub(in crate::book) const ALL: &[(&str, Question)] = &[
     ("shop", |book| book.shop().map(drop)),
     ("accounts", |book| book.accounts().map(drop)),
     ("suppliers", |book| book.suppliers().map(drop)),

@@ -298,18 +298,11 @@ impl Talk<'_> {
 
     /// Takes back the whole order of a sender.
     fn take_back(&mut self, key: &str, lines: &[Line]) {
-        if let Some(gone) = self.order_of(key).and_then(|at| self.orders.get_mut(at)) {
-            if let Some(draft) = gone.take() {
-                let lines: Vec<Line> = draft
-                    .lines
-                    .iter()
-                    .map(|(number, text)| Line {
-                        number: *number,
-                        text: text.clone(),
-                    })
-                    .collect();
-                self.pass(&lines);
-            }
+        let order = self.order_of(key).and_then(|at| self.orders.get_mut(at));
+        if let Some(draft) = order.and_then(Option::take) {
+            let lines = draft.lines.into_iter();
+            let lines: Vec<Line> = lines.map(|(number, text)| Line { number, text }).collect();
+            self.pass(&lines);
         }
         self.pass(lines);
         let person = self.person(key);

@@ -41,7 +41,7 @@ impl BackupStore {
                 own == name
             };
             folder(&book).as_ref() == Some(&place)
-                && (ADDED.iter().any(|added| is_own(&added))
+                && (ADDED.iter().any(is_own)
                     || building::of(&name.to_string_lossy())
                         .is_some_and(|of| *of == *named.to_string_lossy()))
         })
