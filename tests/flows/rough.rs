@@ -99,7 +99,7 @@ fn a_program_asked_to_end_leaves_the_terminal_as_it_was() {
 fn a_chat_under_review_survives_its_terminal() {
     for signal in ["HUP", "TERM"] {
         let shop = Shop::stocked();
-        let chat = "1. Tuti - 2 lidah kucing\r2. Wawan - 1 lidah kucing\r3. Yani - 1 lidah kucing?";
+        let chat = "1. Tuti - 2 lidah kucing\r2. Wawan - 1 lidah kucing\r3. Yani - 1 kue";
         let mut window = shop.open(80, 24);
         window.sees("Beranda").keys("3").paste(chat);
         window.sees("Pesan 1 dari 3").keys("A").sees("tersimpan 2");

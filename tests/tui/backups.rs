@@ -187,7 +187,7 @@ fn a_book_deleted_under_a_window_is_noticed_and_nothing_is_saved() {
     a_second_later(screens)
         .sees_not("dihapus")
         .keys("uy")
-        .sees("Dibatalkan: ");
+        .sees("Diurungkan: ");
 }
 
 #[test]

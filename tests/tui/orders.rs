@@ -106,7 +106,7 @@ fn cancelling_needs_a_reason_and_says_what_goes_back() {
         .keys("<Enter>")
         .sees("✗ Wajib diisi")
         .keys("batal nikah<Enter>")
-        .sees("! perlu direfund Rp60.000")
+        .sees("! refund Rp60.000")
         .keys("e")
         .sees("sudah batal, tidak bisa diubah lagi");
     assert_eq!(
@@ -197,6 +197,7 @@ fn when_the_slot_is_full_the_owner_chooses() {
         .keys("<Esc>")
         .keys("1")
         .sees("1 di atas kuota")
+        .sized(120, 40)
         .keys("3<Down>")
         .sees("waiting list 1")
         .keys("w")

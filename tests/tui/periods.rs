@@ -168,7 +168,7 @@ fn a_tier_is_added_used_up_changed_and_ended() {
         .keys("<Tab><Ctrl-U>10<Enter>")
         .sees("3/10")
         .keys("a")
-        .sees("Early bird: Rp55.000 · 10 pcs pertama · s.d. Jum 20 Feb 2026 23.59")
+        .sees("Early bird: Rp55.000 · 10 pcs pertama · sampai Jum 20 Feb 2026 23.59")
         .keys("<Esc><Delete>")
         .sees_not("  Early bird");
 }

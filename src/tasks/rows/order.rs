@@ -227,7 +227,7 @@ fn payment(row: &OrderRow, view: &View<'_>) -> Shown {
     payment_status(&row.bill, view.words)
 }
 
-/// Returns the payment status: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! perlu direfund Rp5.000`. A
+/// Returns the payment status: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! refund Rp5.000`. A
 /// sign or word always goes with the colour.
 pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
     use PaymentStatus as S;
