@@ -48,31 +48,7 @@ from_row! {
         placed_at: "o.placed_at",
         cancelled: "o.cancelled_at IS NOT NULL",
     } from "orders o JOIN customers c ON c.id = o.customer_id
-     WHERE o.period_id = ?1 AND o.source_ref = ?2 ORDER BY o.id LIMIT 1"
-}
-
-from_row! {
-    CANDIDATE_BY_CODE, candidate_by_code: Candidate {
-        id: "o.id",
-        code: "o.code",
-        name: "c.name",
-        phone: "c.phone",
-        placed_at: "o.placed_at",
-        cancelled: "o.cancelled_at IS NOT NULL",
-    } from "orders o JOIN customers c ON c.id = o.customer_id
-     WHERE o.period_id = ?1 AND o.code = ?2"
-}
-
-from_row! {
-    EARLIER, earlier: Candidate {
-        id: "o.id",
-        code: "o.code",
-        name: "c.name",
-        phone: "c.phone",
-        placed_at: "o.placed_at",
-        cancelled: "o.cancelled_at IS NOT NULL",
-    } from "orders o JOIN customers c ON c.id = o.customer_id
-     WHERE o.period_id = ?1 AND o.id <= ?2 AND o.source_ref LIKE '~%' ORDER BY o.id"
+     WHERE o.period_id = ?1"
 }
 
 /// The orders of a period before a table is taken in.
@@ -107,7 +83,9 @@ impl Known {
     ) -> Result<Met> {
         let with = |reference: &str| -> Result<Option<Candidate>> {
             Ok(connection
-                .prepare_cached(CANDIDATE)?
+                .prepare_cached(&format!(
+                    "{CANDIDATE} AND o.source_ref = ?2 ORDER BY o.id LIMIT 1"
+                ))?
                 .query_row(params![self.period, reference], candidate)
                 .optional()?)
         };
@@ -123,8 +101,8 @@ impl Known {
         if found.is_none() {
             // Our own export names orders by the number they have here.
             found = connection
-                .prepare_cached(CANDIDATE_BY_CODE)?
-                .query_row(params![self.period, reference], candidate_by_code)
+                .prepare_cached(&format!("{CANDIDATE} AND o.code = ?2"))?
+                .query_row(params![self.period, reference], candidate)
                 .optional()?;
             if let Some(known) = &found
                 && !is_same(known, new, self.zone, &|| Ok(false))?
@@ -204,8 +182,10 @@ impl Known {
             return Ok(earlier);
         }
         let mut found = HashMap::<String, Vec<Rc<Candidate>>>::new();
-        let mut orders = connection.prepare_cached(EARLIER)?;
-        let rows = orders.query_map(params![self.period, self.last], earlier)?;
+        let mut orders = connection.prepare_cached(&format!(
+            "{CANDIDATE} AND o.id <= ?2 AND o.source_ref LIKE '~%' ORDER BY o.id"
+        ))?;
+        let rows = orders.query_map(params![self.period, self.last], candidate)?;
         for known in rows {
             let known = Rc::new(known?);
             if let Some(phone) = &known.phone {
