@@ -27,21 +27,24 @@ use crate::intake::assortment::Finder;
 /// Reads all messages: their orders, and the lines that are part of none.
 pub(super) fn read_paste(messages: Vec<Sent>, finder: &Finder<'_>, shop: &str) -> ReadPaste {
     let mut talk = Talk::new(finder, shop);
-    talk.spelled = messages
+    talk.parts = messages
         .iter()
-        .filter_map(|message| message.sender.clone())
-        .map(|sender| (fold(&sender), sender))
-        .collect();
-    talk.parts = talk
-        .spelled
-        .iter()
-        .filter(|(_, sender)| !talk.is_shop(sender))
-        .flat_map(|(key, _)| key.split(' ').map(str::to_owned))
+        .filter_map(|message| message.sender.as_deref())
+        .filter(|sender| !talk.is_shop(sender))
+        .flat_map(name_words)
         .collect();
     for message in messages {
         talk.message(message);
     }
     talk.end()
+}
+
+/// The words of a sender's name, folded as the words of messages are. Senders themselves are told
+/// apart as they are written: `Yusuf` and `Yusup` are two.
+pub(super) fn name_words(sender: &str) -> Vec<String> {
+    let folded = fold(sender);
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 /// Longest line that is weighed, in bytes.
@@ -115,6 +118,7 @@ pub(super) struct Talk<'a> {
     /// The orders; those taken back are gone.
     pub orders: Vec<Option<ChatDraft>>,
     passed: Vec<(usize, String)>,
+    /// By sender.
     pub people: HashMap<String, Person>,
     /// Who spoke last, apart from the shop.
     pub last: String,
@@ -131,8 +135,6 @@ pub(super) struct Talk<'a> {
     /// Whether the message before was the shop's, with a question or an offer.
     pub offered_last: bool,
     lists: Lists,
-    /// Senders as they are written, by their folded names.
-    pub spelled: HashMap<String, String>,
     /// The words of the senders' names, apart from the shop's.
     parts: HashSet<String>,
     /// Index of the order from the form's message just before, to which its sender may add a remark.
@@ -155,7 +157,6 @@ impl<'a> Talk<'a> {
             understood: false,
             offered_last: false,
             lists: Lists::default(),
-            spelled: HashMap::new(),
             parts: HashSet::new(),
             formed: None,
         }
@@ -184,8 +185,8 @@ impl<'a> Talk<'a> {
                     forms::remark(&mut draft, std::mem::take(&mut ahead));
                     self.orders.push(Some(draft));
                     self.formed = Some(self.orders.len() - 1);
-                    let key = message.sender.as_deref().map(fold).unwrap_or_default();
-                    self.person(&key).form = self.formed;
+                    let key = message.sender.as_deref().unwrap_or_default();
+                    self.person(key).form = self.formed;
                 }
                 // Words that name no goods are about the form's order.
                 Part::Free(lines) if self.says_no_order(&lines) => {
@@ -228,7 +229,7 @@ impl<'a> Talk<'a> {
 
     /// Reads a message that contains no form's message.
     fn free(&mut self, mut message: Sent) {
-        let key = message.sender.as_deref().map(fold).unwrap_or_default();
+        let key = message.sender.clone().unwrap_or_default();
         message.lines = message.lines.into_iter().map(plain).collect();
         if self.remark(&message) {
             return;
@@ -269,9 +270,9 @@ impl<'a> Talk<'a> {
             .sender
             .as_deref()
             .is_some_and(|sender| self.is_shop(sender));
-        let courier = key.split(' ').any(|word| {
+        let courier = name_words(&key).iter().any(|word| {
             matches!(
-                word,
+                word.as_str(),
                 "ojol"
                     | "gojek"
                     | "kurir"
@@ -602,10 +603,7 @@ impl<'a> Talk<'a> {
             .map(str::to_owned)
             .collect();
         let of = |other: &&String| {
-            other.as_str() != key
-                && other
-                    .split(' ')
-                    .any(|part| named.iter().any(|name| name == part))
+            other.as_str() != key && name_words(other).iter().any(|part| named.contains(part))
         };
         let keys: Vec<String> = self.people.keys().filter(of).cloned().collect();
         for other in keys {
@@ -615,10 +613,10 @@ impl<'a> Talk<'a> {
 
     /// Whether words name another sender of this paste and not this one.
     fn names_another(&self, key: &str, words: &Words) -> bool {
-        let own: Vec<&str> = key.split(' ').collect();
+        let own = name_words(key);
         let named = |word: &str| {
             word.len() > 2
-                && !own.contains(&word)
+                && !own.iter().any(|part| part == word)
                 && !vocabulary::is_filler(word)
                 && !vocabulary::is_polite(word)
                 && !super::speech::is_known(word)
@@ -744,11 +742,10 @@ impl<'a> Talk<'a> {
 
     /// The names that words may be.
     pub(super) fn known_names(&self, key: &str) -> Names<'_> {
-        let names = key.split(' ').chain(self.shop.split(' '));
         Names {
-            own: names
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
+            own: name_words(key)
+                .into_iter()
+                .chain(name_words(&self.shop))
                 .collect(),
             all: &self.parts,
         }

@@ -2,7 +2,7 @@
 
 use super::clauses::{Clause, clauses, masked};
 use super::clean::Line;
-use super::conversation::{Asked, Talk, Waits};
+use super::conversation::{Asked, Talk, Waits, name_words};
 use super::edits::{self, How, Said};
 use super::evidence;
 use super::messages::Message as Sent;
@@ -16,12 +16,11 @@ impl Talk<'_> {
     /// Whom a message of the shop is for: who is named, else who spoke last.
     fn addressed(&self, words: &Words) -> String {
         let named = |key: &&String| {
-            !key.is_empty()
-                && key.split(' ').any(|part| {
-                    part.len() > 2
-                        && !vocabulary::is_polite(part)
-                        && words.all().any(|word| word == part)
-                })
+            name_words(key).iter().any(|part| {
+                part.len() > 2
+                    && !vocabulary::is_polite(part)
+                    && words.all().any(|word| word == part)
+            })
         };
         let mut keys: Vec<&String> = self.people.keys().filter(named).collect();
         keys.sort();
@@ -304,10 +303,9 @@ impl Talk<'_> {
                 }
                 Some((draft, _)) if edits::same_items(&draft.items, &items) => {}
                 _ if counted && asked && !person.topic.is_empty() => {
-                    let sender = self.spelled.get(key).cloned().unwrap_or_default();
                     let draft = ChatDraft {
                         items,
-                        ..of_sender(&sender)
+                        ..of_sender(key)
                     };
                     self.person(key).waiting = Some((draft, Waits::Offered));
                 }

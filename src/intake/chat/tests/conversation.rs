@@ -51,6 +51,9 @@ fn talk(said: &str) -> Vec<String> {
 // Several messages are one order; another's name is another order.
 #[case("Budi: mau order / Budi: lk 2 / Budi: nastar keju 1", &["Budi: 2 LK, 1 NAS-KEJU"])]
 #[case("Budi: lk 2 saya, nastar keju 1 bu Ratna", &["Budi: 2 LK, 1 NAS-KEJU(Ratna) ?"])]
+// Names that only sound alike are two people.
+#[case("Yusuf: lk 2 / Yusup: nastar keju 1", &["Yusuf: 2 LK", "Yusup: 1 NAS-KEJU"])]
+#[case("Ani F: lk 2 / Ani P: gajadi kak maap", &["Ani F: 2 LK", "Ani P:  ?"])]
 // What is said besides orders nothing.
 #[case("Budi: lk 2 kemarin udah diterima ya", &[])]
 #[case("Budi: lk 2 toples remuk kak", &[])]
