@@ -129,9 +129,7 @@ fn stream(opened: &OpenBook, console: &mut Console) -> Result<(), Failure> {
     if io::stdout().is_terminal() {
         return Err(Failure::Usage(vec![Message::new("cli-backup-needs-file")]));
     }
-    let mut copy = opened.book.unnamed_copy()?;
-    io::copy(&mut copy, &mut console.out())?;
-    Ok(())
+    console.print_file(opened.book.unnamed_copy()?)
 }
 
 /// Whether `--force` may replace the file: only an ordinary one that is not the book.

@@ -2,6 +2,7 @@
 //! stderr.
 
 use std::cell::OnceCell;
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -404,6 +405,11 @@ impl<'a> Console<'a> {
     /// Returns the writer for results.
     pub fn out(&mut self) -> &mut dyn Write {
         &mut self.spool
+    }
+
+    /// Prints all of an unnamed file.
+    pub fn print_file(&mut self, file: File) -> Result<(), Failure> {
+        Ok(self.spool.append(file)?)
     }
 
     /// Writes a sentence to stderr.

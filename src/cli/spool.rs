@@ -2,7 +2,7 @@
 //! (`| less`), and other windows can't save while the book is being read.
 
 use std::fs::File;
-use std::io::{self, Seek, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 
 /// Bytes kept in memory; more go to an unnamed temporary file, which disappears with the program.
 const IN_MEMORY: usize = 8 * 1024 * 1024;
@@ -15,6 +15,17 @@ pub struct Spool {
 }
 
 impl Spool {
+    /// Prints all of an unnamed file, without copying it when it comes first.
+    pub fn append(&mut self, mut whole: File) -> io::Result<()> {
+        if self.file.is_none() && self.memory.is_empty() {
+            whole.seek(SeekFrom::End(0))?;
+            self.file = Some(whole);
+            return Ok(());
+        }
+        whole.rewind()?;
+        io::copy(&mut whole, self).map(drop)
+    }
+
     /// Writes everything to `out` and is empty again.
     pub fn pour(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(mut file) = self.file.take() {
@@ -70,5 +81,24 @@ mod tests {
         let mut again = Vec::new();
         spool.pour(&mut again).unwrap();
         assert!(again.is_empty());
+    }
+
+    #[test]
+    fn a_file_is_printed_whole_wherever_it_comes() {
+        for before in ["", "first "] {
+            let mut spool = Spool::default();
+            spool.write_all(before.as_bytes()).unwrap();
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(b"of a file").unwrap();
+            file.rewind().unwrap();
+            spool.append(file).unwrap();
+            spool.write_all(b", and after").unwrap();
+            let mut out = Vec::new();
+            spool.pour(&mut out).unwrap();
+            assert_eq!(
+                String::from_utf8(out).unwrap(),
+                format!("{before}of a file, and after")
+            );
+        }
     }
 }
