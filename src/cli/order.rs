@@ -370,9 +370,9 @@ fn list(
 ) -> Result<(), Failure> {
     let opened = console.open(Opening::Look)?;
     let wanted = filter.book_filter(&opened, po)?;
-    let apart = opened.book.apart()?;
-    let book = apart.as_ref().unwrap_or(&opened.book);
     if shape.json {
+        let apart = opened.book.apart_for(&wanted)?;
+        let book = apart.as_ref().unwrap_or(&opened.book);
         let mut orders = Vec::new();
         let view = console.view(opened.now);
         book.each_order_in_full(&wanted, opened.now, |order| {
@@ -385,7 +385,7 @@ fn list(
         return console.json(&json!({ "orders": orders }));
     }
     let mut rows = Vec::new();
-    book.each_order(&wanted, None, opened.now, |row| {
+    opened.book.each_order(&wanted, None, opened.now, |row| {
         if filter.matches(&row) {
             rows.push(row);
         }

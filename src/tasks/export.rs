@@ -38,7 +38,7 @@ pub fn orders(
     words: &Words,
     now: Moment,
 ) -> Result<Vec<u8>, TaskError> {
-    let apart = book.apart()?;
+    let apart = book.apart_for(filter)?;
     let book = apart.as_ref().unwrap_or(book);
     if let Format::Csv(options) = format {
         return orders_csv(filter, options, book, words, now);

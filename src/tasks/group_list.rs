@@ -12,14 +12,14 @@ use crate::output::chat::recap_line;
 /// Returns one line for each order, oldest first, with a tick after those that are settled.
 /// Cancelled and waiting orders are left out.
 pub fn lines(period: PeriodId, book: &Book, now: Moment) -> Result<Vec<String>, BookError> {
-    let _snapshot = book.snapshot()?;
-    let apart = book.apart()?;
-    let book = apart.as_ref().unwrap_or(book);
-    let goods = GoodsLookup::from(book.offered(period)?);
     let filter = OrderFilter {
         period: Some(period),
         ..OrderFilter::default()
     };
+    let _snapshot = book.snapshot()?;
+    let apart = book.apart_for(&filter)?;
+    let book = apart.as_ref().unwrap_or(book);
+    let goods = GoodsLookup::from(book.offered(period)?);
     let mut list = Vec::new();
     book.each_order_in_full(&filter, now, |order| {
         if matches!(
