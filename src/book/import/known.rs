@@ -57,6 +57,8 @@ pub(in crate::book) struct Known {
     zone: Zone,
     /// The last order before the import.
     last: i64,
+    /// Whether the period had orders before the import.
+    had_orders: bool,
     /// Orders of tables without order numbers, by phone and by name; read when first needed.
     earlier: OnceCell<HashMap<String, Vec<Rc<Candidate>>>>,
 }
@@ -66,10 +68,14 @@ impl Known {
         let last = connection
             .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
             .query_row([], |row| row.get(0))?;
+        let had_orders = connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM orders WHERE period_id = ?1)")?
+            .query_row([period], |row| row.get(0))?;
         Ok(Self {
             period,
             zone: shop::read(connection)?.zone,
             last,
+            had_orders,
             earlier: OnceCell::new(),
         })
     }
@@ -98,7 +104,7 @@ impl Known {
                 None => self.meet_unnumbered(connection, reference, new),
             };
         }
-        if found.is_none() {
+        if found.is_none() && self.had_orders {
             // Our own export names orders by the number they have here.
             found = connection
                 .prepare_cached(&format!("{CANDIDATE} AND o.code = ?2"))?
@@ -110,7 +116,7 @@ impl Known {
                 found = None;
             }
         }
-        if found.is_none() {
+        if found.is_none() && self.had_orders {
             // A spreadsheet takes `000123` for 123.
             for padded in with_zeros(&reference) {
                 if let Some(known) = with(&padded)?
