@@ -34,7 +34,7 @@ impl Deficit {
     /// The sentence for it.
     pub fn message(&self) -> Message {
         Message::new(match self.level {
-            QuotaLevel::Variant => "deficit-variant",
+            QuotaLevel::Variant | QuotaLevel::Package => "deficit-variant",
             QuotaLevel::Product => "deficit-product",
             QuotaLevel::Period => "deficit-period",
             QuotaLevel::Orders => "deficit-orders",

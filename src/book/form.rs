@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::steps::order::quotas;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::form::{FormChoice, FormGood, FormPart};
@@ -16,20 +15,12 @@ impl Book {
     /// The goods of a period's order form: offers on sale with their tiers, terms, choices and
     /// fields.
     pub fn form_goods(&self, period: &Period) -> Result<Vec<FormGood>> {
-        let reading = self.reading()?;
         let tiers = self.tiers(period.id)?;
-        let caps = self.product_quotas(period.id)?;
-        let period_full = quotas::is_full(&reading, period)?;
         let packages = self.packages()?;
         let offers = self.offers(period.id)?;
         let full: HashSet<VariantId> = offers
             .iter()
-            .filter(|offer| {
-                let capped = caps
-                    .iter()
-                    .any(|cap| cap.product == offer.product_id && cap.sold >= cap.quota);
-                period_full || capped || offer.left().is_some_and(|left| left <= 0)
-            })
+            .filter(|offer| offer.left().is_some_and(|left| left <= 0))
             .map(|offer| offer.variant_id)
             .collect();
         let part = |component: &Component| FormPart {

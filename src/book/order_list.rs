@@ -7,10 +7,11 @@ use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::keeper::sql::from_row;
 use super::rows::order::{Context, ROW, row};
-use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
+use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
+use crate::domain::pieces::Pieces;
 use crate::domain::when::Moment;
 
 /// Which orders a list shows.
@@ -30,8 +31,22 @@ pub struct OrderFilter {
     pub fulfilment: Option<Fulfilment>,
     /// Only orders not settled yet: with money to come or to be refunded.
     pub open: bool,
+    /// Only orders with money to come.
+    pub owing: bool,
     /// Only orders whose down payment's deadline has passed (rule 16).
     pub past_deadline: bool,
+    /// Only these orders.
+    pub only: Option<Vec<OrderId>>,
+    /// Only cancelled orders of which a part of the down payment was kept (rule 33).
+    pub forfeited: bool,
+    /// Only orders with a unique code on the bill (rule 31).
+    pub unique_code: bool,
+    /// Only orders with money paid.
+    pub paid: bool,
+    /// Only orders that have this bonus (rule 14).
+    pub bonus: Option<BonusId>,
+    /// Only orders that came by this channel.
+    pub channel: Option<Channel>,
     /// Only orders of which this amount is the open down payment, the rest, or the total: finds the
     /// order a transfer belongs to.
     pub amount: Option<Rupiah>,
@@ -57,8 +72,10 @@ pub struct PeriodFigures {
     pub waiting: i64,
     /// Orders whose down payment has yet to confirm them (rule 62).
     pub unconfirmed: i64,
-    /// Units sold.
+    /// Units sold; a package is one.
     pub units: i64,
+    /// Pieces and packages sold.
+    pub sold: Pieces,
     /// Sum of bills, in rupiah.
     pub total: Rupiah,
     /// The part of the bills that is cancellation fees, "DP hangus" (rule 33), in rupiah.
@@ -83,6 +100,12 @@ from_row! {
         orders: "orders",
         cancelled: "cancelled",
         units: "units",
+        sold: Pieces {
+            pieces: "pieces",
+            packages: "(SELECT coalesce(sum(u.units), 0) FROM offers f
+                JOIN offer_sums u ON u.offer_id = f.id WHERE f.period_id = ?1
+                AND EXISTS (SELECT 1 FROM components c WHERE c.package_id = f.variant_id))",
+        },
         total: "total",
         paid: "paid",
         waiting: "waiting",
@@ -277,11 +300,15 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
         Walk::Up => (i64::MAX, "ASC"),
     };
     // An order past its down payment's deadline is not paid.
-    let open = filter.open || filter.past_deadline || is_open(&filter.payment);
+    let unsettled = filter.open || filter.owing || filter.past_deadline;
+    let open = unsettled || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
     }
-    if filter.open || filter.past_deadline {
+    if filter.owing {
+        also("s.total > s.paid".to_owned(), None);
+    }
+    if unsettled {
         also("NOT s.waiting".to_owned(), None);
     }
     // Few customers are looked up one by one; more filter the walk over all orders.
@@ -290,6 +317,7 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     // others.
     let (sums, order, period, column) = match filter.period {
         _ if filter.number.is_some() => ("", "+o.id", "+o.period_id", "+o.customer_id"),
+        _ if filter.only.is_some() => ("", "o.id", "+o.period_id", "+o.customer_id"),
         // Few orders are open in a large book: use the index of open orders.
         _ if open && few => (
             "order_sums_customer_open",
@@ -330,6 +358,35 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
         also(
             format!("{column} IN (SELECT value FROM json_each(?))"),
             Some(ids.into()),
+        );
+    }
+    if let Some(orders) = &filter.only {
+        let ids = serde_json::json!(orders).to_string();
+        also(
+            "o.id IN (SELECT value FROM json_each(?))".to_owned(),
+            Some(ids.into()),
+        );
+    }
+    if filter.forfeited {
+        also("s.cancelled AND s.fee > 0".to_owned(), None);
+    }
+    if filter.unique_code {
+        also("s.code > 0".to_owned(), None);
+    }
+    if filter.paid {
+        also("s.paid > 0".to_owned(), None);
+    }
+    if let Some(bonus) = filter.bonus {
+        also(
+            "EXISTS (SELECT 1 FROM order_bonuses b WHERE b.order_id = o.id AND b.bonus_id = ?)"
+                .to_owned(),
+            Some(bonus.into()),
+        );
+    }
+    if let Some(channel) = filter.channel {
+        also(
+            "o.channel = ?".to_owned(),
+            Some(channel.code().to_owned().into()),
         );
     }
     if let Some(status) = filter.status {

@@ -33,6 +33,7 @@ mod package_error;
 pub mod payment;
 pub mod period;
 pub mod phone;
+pub mod pieces;
 pub mod plan_refusal;
 pub mod policy;
 pub mod pricing;

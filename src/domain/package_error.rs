@@ -36,7 +36,7 @@ messages! {
         QuotaFull {
             level: QuotaLevel, code: String, left: i64, package: String, each: i64, fits: i64,
         } = match level {
-            QuotaLevel::Variant => "package-quota-variant",
+            QuotaLevel::Variant | QuotaLevel::Package => "package-quota-variant",
             QuotaLevel::Product => "package-quota-product",
             // A cap on orders never counts contents of packages.
             QuotaLevel::Period | QuotaLevel::Orders => "package-quota-period",

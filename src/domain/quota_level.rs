@@ -8,6 +8,8 @@ coded! {
     pub enum QuotaLevel {
         /// Units of one variant in one period.
         Variant = "variant",
+        /// Packages of one variant in one period (rule 21).
+        Package = "package",
         /// Units of all variants of a product in one period.
         Product = "product",
         /// All units of a period.

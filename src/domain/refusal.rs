@@ -233,6 +233,7 @@ fn quota_full(
 ) -> Message {
     let full = Message::new(match level {
         QuotaLevel::Variant => "refusal-quota-variant",
+        QuotaLevel::Package => "refusal-quota-package",
         QuotaLevel::Product => "refusal-quota-product",
         QuotaLevel::Period => "refusal-quota-period",
         QuotaLevel::Orders => "refusal-orders-full",

@@ -9,13 +9,16 @@ use ratatui::layout::Rect;
 
 use super::backup_job::{self, BackupJob};
 use super::command::{Command, Context};
-use super::effect::{Ctx, Deed, Destination, Effect, Notice, Outcome, Screen, ScreenId, Unsaved};
+use super::effect::{
+    Ctx, Deed, Destination, Effect, Notice, Outcome, Scope, Screen, ScreenId, Unsaved,
+};
 use super::input::{Input, Key};
 use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
 use super::queries;
 use super::theme::{Role, Theme};
-use super::widgets::{below, header_footer, top};
+use super::widgets::header_footer::{self, Header};
+use super::widgets::{below, top};
 use crate::book::{Action, Book, BookError, Candidate, Doubts, LockWait, Seen};
 use crate::domain::backup::BackupReason;
 use crate::domain::id::PeriodId;
@@ -57,7 +60,9 @@ pub struct App {
     at: ScreenId,
     /// Main screens that are not shown now; they keep their selection and filter.
     parked: HashMap<ScreenId, Box<dyn Screen>>,
-    header: header_footer::Header,
+    header: Header,
+    /// The POs that the top bar names.
+    named: Scope,
     periods: Vec<PeriodId>,
     notice: Option<Notice>,
     pinned: bool,
@@ -107,7 +112,8 @@ impl App {
             stack: vec![(makers.screen)(ScreenId::Home)],
             at: ScreenId::Home,
             parked: HashMap::new(),
-            header: header_footer::Header::default(),
+            header: Header::default(),
+            named: Scope::default(),
             periods: Vec::new(),
             notice: None,
             pinned,
@@ -138,6 +144,11 @@ impl App {
 
     /// Handles one input.
     pub fn handle(&mut self, input: Input) {
+        self.take(input);
+        self.name_periods();
+    }
+
+    fn take(&mut self, input: Input) {
         match input {
             Input::Hangup => self.ended = true,
             Input::Resize(_, _) => {
@@ -347,8 +358,16 @@ impl App {
             Effect::BackUp => self.back_up(BackupReason::Manual),
             Effect::Restore(from) => self.restore(&from),
             Effect::SetPeriod(period) => {
+                let another = self.ctx.period != period;
                 self.ctx.period = period;
                 self.refresh_all();
+                if let Some(id) = period.filter(|_| another && self.scope() != Scope::Working) {
+                    // The top bar names the POs of the screen, not the one worked on.
+                    match queries::working_on(id, &self.book, &self.ctx) {
+                        Ok(working) => self.notice = Some(Notice::new(working, Role::Text)),
+                        Err(error) => self.refuse(&error),
+                    }
+                }
             }
             Effect::Notice(role, message) => self.say(role, &message),
             Effect::Copy(text) => {
@@ -672,15 +691,39 @@ impl App {
         if !self.periods.iter().any(|id| Some(*id) == self.ctx.period) {
             self.ctx.period = queries::first_period(&self.book, self.ctx.now)?;
         }
-        let mut header = queries::header(&self.book, &self.ctx)?;
-        header.clock = std::mem::take(&mut self.header.clock);
-        self.header = header;
         for screen in &mut self.stack {
             screen.refresh(&self.book, &self.ctx)?;
         }
+        let scope = scope_of(&self.stack);
+        let header = queries::header(&self.book, &self.ctx, scope)?;
         drop(snapshot);
+        self.put_header(header, scope);
         self.show_clock();
         Ok(())
+    }
+
+    /// The POs shown by the topmost screen that is no layer.
+    fn scope(&self) -> Scope {
+        scope_of(&self.stack)
+    }
+
+    /// Names other POs in the top bar when another screen, or the same one with other POs, is shown.
+    fn name_periods(&mut self) {
+        let scope = self.scope();
+        if scope == self.named {
+            return;
+        }
+        match at_once(&self.book, |book| queries::header(book, &self.ctx, scope)) {
+            Ok(header) => self.put_header(header, scope),
+            Err(error) => self.refresh_failed(&error),
+        }
+    }
+
+    fn put_header(&mut self, header: Header, scope: Scope) {
+        let clock = std::mem::take(&mut self.header.clock);
+        self.header = Header { clock, ..header };
+        self.named = scope;
+        self.changed = true;
     }
 
     fn show_clock(&mut self) {
@@ -708,6 +751,12 @@ impl App {
         self.says_locked = false;
         self.notice = Some(Notice::new(self.ctx.say(message), role));
     }
+}
+
+/// The POs shown by the topmost screen of a stack that is no layer.
+fn scope_of(stack: &[Box<dyn Screen>]) -> Scope {
+    let screen = stack.iter().rfind(|screen| !screen.is_layer());
+    screen.map_or(Scope::None, |screen| screen.scope())
 }
 
 /// Asks the book everything that `ask` asks from one snapshot.

@@ -395,8 +395,15 @@ fn widgets(frame: &mut Frame) {
         &[Fact::new("Label", "👍漢 é dan teks panjang")],
         &theme,
     );
-    charts::quota(buffer, area, i64::MAX, 3, &theme);
-    charts::quota(buffer, rest, -1, i64::MAX, &theme);
+    for (place, sold, quota) in [(area, i64::MAX, 3), (rest, -1, i64::MAX)] {
+        let figures = format!("{sold}/{quota}");
+        let quota = charts::Quota {
+            sold,
+            quota,
+            figures,
+        };
+        quota.draw(buffer, place, &theme);
+    }
     let days: Vec<Bar> = (0..40)
         .map(|day| Bar {
             label: day.to_string(),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{Command, Context};
 use super::input::Input;
+use super::order_group::OrderGroup;
 use super::theme::{Role, Theme};
 use super::widgets::Part;
 use super::widgets::filter::{Filter, Filtered};
@@ -29,7 +30,7 @@ pub struct Ctx {
     pub now: Moment,
     /// The shop's zone.
     pub zone: Zone,
-    /// The active PO.
+    /// The PO that is worked on. Only the owner changes it (`p`, `[`, `]`).
     pub period: Option<PeriodId>,
     /// The problem of the last backup, if it had one.
     pub backup: Option<Message>,
@@ -89,12 +90,30 @@ pub enum Destination {
     Payment(OrderId),
     /// Money back to the customer of this order.
     Refund(OrderId),
-    /// The orders of all POs whose down payment is late.
-    PastDeadline,
-    /// The waiting lists of all POs.
-    Waitlist,
-    /// All refunds due.
+    /// A group of orders, of one PO or of all.
+    Orders(Option<PeriodId>, OrderGroup),
+    /// The unpaid bills of all POs.
+    Bills,
+    /// The orders of all POs with money to refund.
     RefundsDue,
+    /// The production of a PO.
+    Production(PeriodId),
+    /// The orders of a PO that have not been told of a moved date.
+    ToldOf(PeriodId),
+}
+
+/// The POs a screen shows, which the top bar names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// The one that is worked on.
+    #[default]
+    Working,
+    /// This one, whichever is worked on.
+    One(PeriodId),
+    /// All of them.
+    All,
+    /// None: what it shows belongs to no PO.
+    None,
 }
 
 /// A change to the book that returns the effect to run next. The message of what was done comes
@@ -133,7 +152,7 @@ pub enum Effect {
     BackUp,
     /// Replace the book by a backup.
     Restore(PathBuf),
-    /// Make a PO the active one.
+    /// Make a PO the one that is worked on.
     SetPeriod(Option<PeriodId>),
     /// Show a notice at the bottom.
     Notice(Role, Message),
@@ -230,6 +249,11 @@ pub trait Screen {
     /// The filter of its list, when a change of the filter needs nothing but a refresh.
     fn list_filter(&mut self) -> Option<&mut Filter> {
         None
+    }
+
+    /// The POs it shows.
+    fn scope(&self) -> Scope {
+        Scope::Working
     }
 
     /// Whether it is drawn over the screen below instead of replacing it.

@@ -1,6 +1,7 @@
 //! What the app itself reads from the book: the top bar, the list of POs, the action to undo.
 
-use super::effect::Ctx;
+use super::effect::{Ctx, Scope};
+use super::widgets::charts::Quota;
 use super::widgets::header_footer::Header;
 use crate::book::{Book, BookError};
 use crate::domain::id::{ActionId, PeriodId};
@@ -13,24 +14,59 @@ use crate::tasks::rows::period::stage_text;
 /// Undo asks first when the last deed is older than this, in seconds.
 const OLD: i64 = 15 * 60;
 
-/// Reads what the top bar shows about the shop and the active PO.
-pub(super) fn header(book: &Book, ctx: &Ctx) -> Result<Header, BookError> {
+/// Reads what the top bar shows about the shop and the POs of the screen.
+pub(super) fn header(book: &Book, ctx: &Ctx, scope: Scope) -> Result<Header, BookError> {
     let mut header = Header {
         shop: book.shop()?.name,
         ..Header::default()
     };
-    if let Some(id) = ctx.period {
-        let period = book.period_by_id(id)?;
+    let shown = match scope {
+        Scope::Working => ctx.period,
+        Scope::One(period) => Some(period),
+        Scope::All => {
+            header.period = ctx.word("cmd-all-periods");
+            None
+        }
+        Scope::None => None,
+    };
+    let period = match shown.map(|id| book.period_by_id(id)).transpose() {
+        Ok(period) => period,
+        // The PO was removed by an undo.
+        Err(BookError::Refused(Refusal::Gone)) => None,
+        Err(error) => return Err(error),
+    };
+    if let Some(period) = period {
         header.period = format!("{} {}", period.code, period.name);
         header.stage = stage_text(&period, ctx.now, &ctx.words);
-        let figures = book.figures(id)?;
+        let figures = book.figures(period.id)?;
         header.quota = match (period.quota, period.order_cap) {
-            (Some(quota), _) => Some((figures.units, quota)),
-            (None, Some(cap)) => Some((figures.orders, cap)),
+            (Some(quota), _) => Some(Quota {
+                sold: figures.sold.pieces,
+                quota,
+                figures: ctx.say(&figures.sold.out_of(Some(quota))),
+            }),
+            (None, Some(cap)) => Some(Quota {
+                sold: figures.orders,
+                quota: cap,
+                figures: ctx.say(
+                    &Message::new("tui-orders-of")
+                        .count("orders", figures.orders)
+                        .count("cap", cap),
+                ),
+            }),
             (None, None) => None,
         };
+        if let Some(working) = ctx.period.filter(|working| *working != period.id) {
+            header.working = working_on(working, book, ctx)?;
+        }
     }
     Ok(header)
+}
+
+/// `PO kerja: NAS3`.
+pub(super) fn working_on(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<String, BookError> {
+    let code = book.period_by_id(period)?.code;
+    Ok(ctx.say(&Message::new("tui-working-po").text("period", code.as_str())))
 }
 
 /// All POs, the oldest first: the order of `[` and `]`.
@@ -40,17 +76,20 @@ pub(super) fn periods(book: &Book) -> Result<Vec<PeriodId>, BookError> {
     Ok(ids)
 }
 
-/// The PO that is active at the start: the newest open one, else the newest of all.
+/// The PO that is worked on at the start: the newest open one, else the newest that is not over,
+/// else the newest of all.
 pub(super) fn first_period(book: &Book, now: Moment) -> Result<Option<PeriodId>, BookError> {
     let periods = book.periods()?;
-    let newest = |open: bool| {
+    let newest = |fits: fn(Stage) -> bool| {
         periods
             .iter()
-            .filter(|period| !open || period.stage(now) == Stage::Open)
+            .filter(|period| fits(period.stage(now)))
             .map(|period| period.id)
             .max()
     };
-    Ok(newest(true).or_else(|| newest(false)))
+    Ok(newest(|stage| stage == Stage::Open)
+        .or_else(|| newest(|stage| !stage.is_over()))
+        .or_else(|| newest(|_| true)))
 }
 
 /// Returns the newest deed, with the question to ask before undoing it when it is old or was made

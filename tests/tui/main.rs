@@ -16,6 +16,7 @@ mod customers_and_goods;
 mod exports;
 #[path = "../support/foreign.rs"]
 mod foreign;
+mod home;
 mod hostile;
 mod import;
 mod keys;

@@ -130,6 +130,42 @@ fn brackets_and_p_change_the_active_po() {
         .sees("KUE1 Kue Kering");
 }
 
+/// Looking into another PO, cloning one and planning one leave the PO that is worked on; the top bar
+/// names the PO of the screen.
+#[test]
+fn the_po_that_is_worked_on_changes_only_when_asked() {
+    let mut shop = Shop::open();
+    shop.period("KUE1", super::closing_in(3, "Kue Kering"))
+        .sells("KUE1", &["LK"]);
+    let screen = shop
+        .screens()
+        .sized(120, 40)
+        .sees("KUE1 Kue Kering")
+        .keys("2")
+        .sees("PO · semua PO")
+        .keys("<Down><Enter>")
+        .sees("NAS3 Nastar Lebaran · buka")
+        .sees("PO kerja: KUE1")
+        .keys("d<Enter>")
+        .sees("NAS4 Nastar Lebaran · draf")
+        .sees("PO kerja: KUE1")
+        .keys("<Esc><Esc>nSagu<Enter>")
+        .sees("SAG1 Sagu · draf")
+        .sees("PO kerja: KUE1")
+        .keys("3")
+        .sees("Pesanan · KUE1 Kue Kering · buka")
+        .sees_not("PO kerja")
+        .keys("n")
+        .sees("KUE1 Kue Kering")
+        .keys("<Esc>6")
+        .sees_not("KUE1 Kue Kering")
+        .keys("[")
+        .sees("PO kerja: NAS3");
+    drop(screen);
+    // At the start an open PO is worked on, not the newest, which is planned.
+    shop.screens().sees("KUE1 Kue Kering");
+}
+
 /// Rule 12: below an offer its tier shows how many units are used, and an order shows both prices.
 #[test]
 fn a_tier_is_added_used_up_changed_and_ended() {

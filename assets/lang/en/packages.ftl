@@ -4,6 +4,21 @@ did-unset-package = { $code } is no longer a package
 noun-choice = choice
 field-package = Contents
 field-package-qty = Quantity in the package
+package-unit = packages
+pieces = { $pieces } pcs
+packages = { $packages ->
+        [one] { $packages } package
+       *[other] { $packages } packages
+    }
+pieces-and-packages = { $pieces } pcs + { $packages ->
+        [one] { $packages } package
+       *[other] { $packages } packages
+    }
+pieces-of = { $pieces }/{ $quota } pcs
+pieces-of-and-packages = { $pieces }/{ $quota } pcs + { $packages ->
+        [one] { $packages } package
+       *[other] { $packages } packages
+    }
 field-choice = Name of the choice
 
 package-choice-unreadable = “{ $text }” is not a choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.

@@ -18,6 +18,10 @@ refusal-quota-variant = { $left ->
     [0] { $code } is sold out, { $wanted } wanted.
    *[other] Only { $left } of { $code } left, { $wanted } wanted.
 }
+refusal-quota-package = { $left ->
+    [0] The quota of { $code } is used up; { $wanted } packages are wanted.
+   *[other] The quota of { $code } has { $left } packages left; { $wanted } are wanted.
+}
 refusal-quota-product = { $left ->
     [0] All variants of { $code } are sold out, { $wanted } wanted.
    *[other] Only { $left } left over all variants of { $code }, { $wanted } wanted.

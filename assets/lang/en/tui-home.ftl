@@ -7,7 +7,6 @@ home-step-period = Make the first PO
 home-step-offers = Choose what is on sale in it
 home-step-open = Open the PO
 home-step-order = Record the first order
-home-units = { $units } pcs
 home-orders = { $orders ->
         [one] { $orders } order
        *[other] { $orders } orders

@@ -5,6 +5,12 @@ noun-choice = pilihan
 field-package = Isi paket
 field-package-qty = Jumlah isi paket
 field-choice = Nama pilihan
+package-unit = paket
+pieces = { $pieces } pcs
+packages = { $packages } paket
+pieces-and-packages = { $pieces } pcs + { $packages } paket
+pieces-of = { $pieces }/{ $quota } pcs
+pieces-of-and-packages = { $pieces }/{ $quota } pcs + { $packages } paket
 
 package-choice-unreadable = “{ $text }” bukan pilihan isi. Tulis jumlah yang dipilih, lalu paling sedikit dua isi: 2: NAS-KEJU, LDK, KST.
 package-in-two-choices = { $code } ada di dua pilihan. Satu isi cukup di satu pilihan.

@@ -18,6 +18,10 @@ refusal-quota-variant = { $left ->
     [0] Kuota { $code } sudah habis, yang diminta { $wanted }.
    *[other] Kuota { $code } tinggal { $left } pcs, yang diminta { $wanted }.
 }
+refusal-quota-package = { $left ->
+    [0] Kuota { $code } sudah habis, yang diminta { $wanted } paket.
+   *[other] Kuota { $code } tinggal { $left } paket, yang diminta { $wanted }.
+}
 refusal-quota-product = { $left ->
     [0] Kuota semua varian { $code } sudah habis, yang diminta { $wanted }.
    *[other] Kuota semua varian { $code } tinggal { $left } pcs, yang diminta { $wanted }.

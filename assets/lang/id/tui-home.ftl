@@ -7,7 +7,6 @@ home-step-period = Buat PO pertama
 home-step-offers = Pilih produk yang dijual di PO
 home-step-open = Buka PO-nya
 home-step-order = Catat pesanan pertama
-home-units = { $units } pcs
 home-orders = { $orders } pesanan, { $today } hari ini
 home-closed = { $name } · sudah tutup, rekap v{ $version }: kirim ke dapur
 home-waiting = { $name } · { $stage }

@@ -43,6 +43,6 @@ form-substitute-new = harga penggantinya hari ini
 home-about-minimum = Minimum
 home-minimum = { $code } baru { $sold } dari { $units }: putuskan (g)
 home-about-moved = Tanggal
-home-moved = { $code }: { $count } pesanan belum dikabari tanggal barunya (i)
+home-moved = { $code }: { $count } pesanan belum dikabari tanggal barunya
 period-sets = { $complete } batch penuh, batch berikutnya { $begun }/{ $size }
 period-to-tell = { $count } pesanan belum dikabari tanggal barunya

@@ -9,6 +9,7 @@ use crate::book::rows::catalog::product_by_id;
 use crate::book::rows::offer::{self, OFFER, OfferRow, find_offer, offer_by_id, variants_to_offer};
 use crate::book::rows::period::{by_id, did};
 use crate::book::steps::offer::{OfferChange, change_offer, set_offer};
+use crate::book::steps::order::sellable;
 use crate::book::steps::{tally, waitlist};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
@@ -109,17 +110,20 @@ impl Book {
         })
     }
 
-    /// The offers of a period with the units sold, in the order they were added.
+    /// The offers of a period with the units sold and left, in the order they were added.
     pub fn offers(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
         let reading = self.reading()?;
         let mut select =
             reading.prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
-        let rows = select.query_map([period], offer::offer)?;
+        let mut offers = select
+            .query_map([period], offer::offer)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        if !offers.is_empty() {
+            sellable::fill(&reading, &by_id(&reading, period)?, &mut offers)?;
+        }
         // Offers that exist only as components of packages are hidden until units are sold.
-        let told = |offer: &OfferRow| !offer.in_packages || offer.sold > 0;
-        Ok(rows
-            .filter(|row| row.as_ref().map_or(true, told))
-            .collect::<rusqlite::Result<_>>()?)
+        offers.retain(|offer| !offer.in_packages || offer.sold > 0);
+        Ok(offers)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
 use crate::domain::minimum::{Minimum, Sets};
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
+use crate::domain::pieces::Pieces;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -54,12 +55,21 @@ pub struct OfferRow {
     pub package: bool,
     /// Whether it is sold only as a component of packages, not by itself.
     pub in_packages: bool,
+    /// Units that can still be sold, where that was asked for and there is a limit.
+    pub(in crate::book) can_sell: Option<i64>,
 }
 
 impl OfferRow {
-    /// Units left under the offer's own quota; negative in a deficit (rule 18).
+    /// Units that can still be sold: as many as the tightest quota allows, that of the variant, its
+    /// product, the period or what a package holds (rule 15). `None` without a limit; negative in a
+    /// deficit of its own quota (rule 18).
     pub fn left(&self) -> Option<i64> {
-        self.quota.map(|quota| quota - self.sold)
+        self.can_sell
+    }
+
+    /// Its units, told apart as pieces or packages.
+    pub fn pieces(&self) -> Pieces {
+        Pieces::of(self.sold, self.package)
     }
 
     /// The minimum and the units sold so far (rule 68).
@@ -98,6 +108,7 @@ from_row! {
         package: "EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id)",
         in_packages: "o.archived_at IS NOT NULL
             AND EXISTS (SELECT 1 FROM components c WHERE c.variant_id = v.id)",
+        ; can_sell: None
     } from "offers o JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
      JOIN offer_sums s ON s.offer_id = o.id"
 }

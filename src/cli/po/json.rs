@@ -113,6 +113,8 @@ pub(super) fn period_json(
         "quota": period.quota,
         "order_cap": period.order_cap,
         "sold": figures.units,
+        "pieces": figures.sold.pieces,
+        "packages": figures.sold.packages,
         "orders": figures.orders,
         "waiting": figures.waiting,
         "unconfirmed": figures.unconfirmed,

@@ -69,7 +69,7 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
                 .unwrap_or_default(),
         ),
         ("cli-col-quota", count(period.quota)),
-        ("cli-col-sold", words.count(figures.units)),
+        ("cli-col-sold", words.say(&figures.sold.message())),
         ("field-order-cap", count(period.order_cap)),
         (
             "field-minimum",

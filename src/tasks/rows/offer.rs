@@ -179,7 +179,7 @@ pub const OFFERS_ON_SCREEN: &[RowCol] = &[
         .screen("period-sold", 9, 22)
         .look(|row, view| match &row.tier {
             Some(tier) => sold(tier.used, tier.first, view),
-            None => sold(row.offer.sold, row.offer.quota, view),
+            None => sold_of(&row.offer, view),
         }),
     RowCol::new("left", Kind::Int, |_, _| Cell::Empty)
         .screen("period-left", 5, 5)
@@ -196,6 +196,16 @@ pub const OFFERS_ON_SCREEN: &[RowCol] = &[
             Shown::new(left.unwrap_or_default(), tone)
         }),
 ];
+
+/// Returns `38/50`, or `3/10 paket` of a package.
+fn sold_of(offer: &OfferRow, view: &View<'_>) -> Shown {
+    let mut sold = sold(offer.sold, offer.quota, view);
+    if offer.package {
+        sold.text
+            .push_str(&format!(" {}", view.word("package-unit")));
+    }
+    sold
+}
 
 fn until(tier: &Tier, view: &View<'_>) -> String {
     let until = tier.until.map(|until| {

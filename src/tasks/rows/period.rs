@@ -6,6 +6,7 @@ use super::column::{Column, Shown, Tone, View};
 use crate::book::{Book, BookError, PeriodFigures};
 use crate::domain::message::Message;
 use crate::domain::period::Period;
+use crate::domain::pieces::Pieces;
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::lang::Words;
@@ -63,14 +64,15 @@ pub const PERIODS: &[Col] = &[
     Col::new("orders", Kind::Int, |row, _| Cell::Int(row.figures.orders))
         .screen("cmd-orders", 7, 7)
         .rank(3),
-    Col::new("sold", Kind::Int, |row, _| Cell::Int(row.figures.units)).text("cli-col-sold"),
-    Col::new("quota", Kind::Int, |row, _| Cell::int(row.period.quota)).text("cli-col-quota"),
-    Col::new("of_quota", Kind::Text, |row, _| {
-        Cell::Int(row.figures.units)
+    Col::new("sold", Kind::Text, |row, view| {
+        Cell::Text(view.say(&row.figures.sold.message()))
     })
-    .screen("period-sold", 9, 22)
-    .rank(1)
-    .look(|row, view| sold(row.figures.units, row.period.quota, view)),
+    .text("cli-col-sold"),
+    Col::new("quota", Kind::Int, |row, _| Cell::int(row.period.quota)).text("cli-col-quota"),
+    Col::new("of_quota", Kind::Text, |_, _| Cell::Empty)
+        .screen("period-sold", 9, 30)
+        .rank(1)
+        .look(|row, view| pieces(row.figures.sold, row.period.quota, view)),
     Col::new("bar", Kind::Text, |_, _| Cell::Empty)
         .screen("", GAUGE, GAUGE)
         .rank(5)
@@ -126,10 +128,23 @@ pub fn stage_text(period: &Period, now: Moment, words: &Words) -> String {
 /// Returns `38/50`, with a sign and a word as well as colour when the quota is full or exceeded.
 pub fn sold(sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {
     let count = |count| view.words.count(count);
-    let Some(quota) = quota else {
-        return Shown::plain(count(sold));
+    let text = match quota {
+        Some(quota) => format!("{}/{}", count(sold), count(quota)),
+        None => count(sold),
     };
-    let text = format!("{}/{}", count(sold), count(quota));
+    fullness(text, sold, quota, view)
+}
+
+/// Returns `38/50 pcs + 5 paket`, in the same way.
+pub fn pieces(sold: Pieces, quota: Option<i64>, view: &View<'_>) -> Shown {
+    let text = view.say(&sold.out_of(quota));
+    fullness(text, sold.pieces, quota, view)
+}
+
+fn fullness(text: String, sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {
+    let Some(quota) = quota else {
+        return Shown::plain(text);
+    };
     match sold.cmp(&quota) {
         Ordering::Greater => {
             let beyond = Message::new("period-deficit").count("count", sold - quota);

@@ -99,16 +99,11 @@ pub fn clone(id: PeriodId, book: &Book, _: &Ctx) -> Outcome {
     ))
 }
 
-/// The effect after making a PO: it becomes the active one and its page opens, to add products.
+/// The effect after making a PO: its page opens, to add products. Which PO is worked on stays.
 fn made(
     deed: impl FnOnce(&mut Book, Moment) -> Result<Done<PeriodId>, BookError> + 'static,
 ) -> Effect {
-    Effect::deed_then(deed, |id| {
-        Effect::Many(vec![
-            Effect::SetPeriod(Some(id)),
-            Effect::Show(Destination::Period(id)),
-        ])
-    })
+    Effect::deed_then(deed, |id| Effect::Show(Destination::Period(id)))
 }
 
 fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {

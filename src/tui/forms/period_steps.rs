@@ -44,7 +44,7 @@ pub fn close(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let question = Message::new("period-close-question")
         .text("code", period.code.as_str())
         .count("orders", figures.orders)
-        .count("units", figures.units)
+        .say("sold", figures.sold.message())
         .count("version", version + 1);
     Ok(Effect::open(Question::new(
         "period-close-title",

@@ -9,7 +9,7 @@ use crate::book::{BackupCopy, Book, BookError, Candidate, Doubts};
 use crate::domain::message::Message;
 use crate::tasks::rows::backup::BACKUPS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms;
 use crate::tui::layers::Question;
 use crate::tui::rows;
@@ -38,6 +38,10 @@ impl Screen for Backups {
 
     fn context(&self) -> Context {
         Context::Backups
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::None
     }
 
     fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {

@@ -13,7 +13,7 @@ use crate::domain::order::OrderRow;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::customer::{self, shown_name};
 use crate::tui::forms::customer_search::shown_phone;
 use crate::tui::forms::{differences, payment};
@@ -124,6 +124,10 @@ impl Screen for CustomerCard {
 
     fn context(&self) -> Context {
         Context::Customer
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::None
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {

@@ -10,7 +10,7 @@ use crate::domain::message::Message;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{customer, customer_search, payment};
 use crate::tui::input::Input;
 use crate::tui::rows;
@@ -58,6 +58,10 @@ impl Screen for Customers {
 
     fn context(&self) -> Context {
         Context::Customers
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::None
     }
 
     fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {

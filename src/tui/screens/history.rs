@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::book::{Action, Book, BookError};
 use crate::tasks::rows::action::ACTIONS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::rows;
 use crate::tui::widgets::empty_state;
 use crate::tui::widgets::listing::Listing;
@@ -28,6 +28,10 @@ impl Screen for History {
 
     fn context(&self) -> Context {
         Context::List
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::None
     }
 
     fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {

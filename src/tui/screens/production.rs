@@ -17,7 +17,7 @@ use crate::output::text::signed;
 use crate::tasks::rows;
 use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::layers::{Choice, Picker, Reader};
@@ -42,6 +42,8 @@ pub struct Production {
     by: TallyBy,
     since: Rc<Cell<Option<(PeriodId, u32)>>>,
     all: bool,
+    /// The PO it was opened for, whichever is worked on.
+    of: Option<PeriodId>,
     lines: Listing<TallyLine>,
     matrices: Vec<OptionMatrix>,
     heading: String,
@@ -53,6 +55,19 @@ pub struct Production {
 }
 
 impl Production {
+    /// The tally of one PO, whichever is worked on.
+    pub fn of(period: PeriodId) -> Self {
+        Self {
+            of: Some(period),
+            ..Self::default()
+        }
+    }
+
+    /// The PO whose tally is shown; `None` for all.
+    fn one(&self, ctx: &Ctx) -> Option<PeriodId> {
+        self.of.or(ctx.period).filter(|_| !self.all)
+    }
+
     fn read(&self, book: &Book, ctx: &Ctx) -> Result<Option<Tally>, BookError> {
         if self.all {
             let mut lines = Vec::new();
@@ -74,7 +89,7 @@ impl Production {
             };
             return Ok(Some(tally(codes.join(" + "), None, by, &lines)));
         }
-        let Some(period) = ctx.period else {
+        let Some(period) = self.one(ctx) else {
             return Ok(None);
         };
         let since = self.since.get().filter(|(of, _)| *of == period);
@@ -84,7 +99,7 @@ impl Production {
 
     /// Whether the PO was reopened after the version the kitchen has (rule 4).
     fn is_stale(&self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
-        let Some(period) = ctx.period.filter(|_| !self.all) else {
+        let Some(period) = self.one(ctx) else {
             return Ok(false);
         };
         let milestones = book.period_by_id(period)?.milestones;
@@ -142,7 +157,7 @@ impl Production {
     /// Starts the comparison with a frozen version, asking which when there are several; stops it
     /// when one is running.
     fn compare(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
-        let Some(period) = ctx.period.filter(|_| !self.all) else {
+        let Some(period) = self.one(ctx) else {
             return Ok(Effect::warn(Message::new("screen-produce-one-po")));
         };
         if self.since.take().is_some_and(|(of, _)| of == period) {
@@ -188,7 +203,7 @@ impl Production {
             };
             return Export::tally(move |_, _| Ok(tally.clone()), book, ctx).map(Some);
         }
-        let Some(period) = ctx.period else {
+        let Some(period) = self.one(ctx) else {
             return Ok(None);
         };
         let since = self.since.get().filter(|(of, _)| *of == period);
@@ -274,10 +289,18 @@ impl Screen for Production {
         Context::Production
     }
 
+    fn scope(&self) -> Scope {
+        match (self.all, self.of) {
+            (true, _) => Scope::All,
+            (false, Some(period)) => Scope::One(period),
+            (false, None) => Scope::Working,
+        }
+    }
+
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.period = ctx.period;
-        self.matrices = match (self.by, ctx.period) {
-            (TallyBy::Option, Some(period)) if !self.all => matrices(&book.tally_lines(period)?),
+        self.period = self.one(ctx);
+        self.matrices = match (self.by, self.one(ctx)) {
+            (TallyBy::Option, Some(period)) => matrices(&book.tally_lines(period)?),
             _ => Vec::new(),
         };
         let tally = self.read(book, ctx)?;
@@ -310,7 +333,7 @@ impl Screen for Production {
             Command::Back if self.filter.clear() => self.refresh(book, ctx)?,
             Command::CompareTally => return self.compare(book, ctx),
             Command::FreezeTally => {
-                return Ok(match ctx.period.filter(|_| !self.all) {
+                return Ok(match self.one(ctx) {
                     Some(period) => Effect::deed_then(
                         move |book, now| book.freeze_tally(period, now),
                         |version| {

@@ -46,25 +46,38 @@ pub fn cell(sold: i64, quota: i64, width: u16) -> Part {
     Part::new(bar.collect::<String>(), fullness(sold, quota))
 }
 
-/// Draws a quota on one line: a bar and `38/50`. The last tenth warns; a full or overbooked quota
-/// is also marked with `!` (rules 17, 18).
-pub fn quota(buffer: &mut Buffer, area: Rect, sold: i64, quota: i64, theme: &Theme) {
-    let left = quota.saturating_sub(sold);
-    let role = fullness(sold, quota);
-    let figures = format!("{sold}/{quota}{}", if left < 0 { "!" } else { "" });
-    let used = put_right(buffer, area, &figures, theme.style(role));
-    let width = area.width.saturating_sub(used + 1);
-    let filled = eighths(sold, quota, width);
-    let mut place = Rect { width, ..area };
-    for i in 0..usize::from(width) {
-        let cell = filled.saturating_sub(i * 8).min(8);
-        let (symbol, role) = if cell == 0 {
-            ("·", Role::Line)
-        } else {
-            (ACROSS[cell], role)
-        };
-        put(buffer, place, symbol, theme.style(role));
-        place = after(place, 1);
+/// A quota on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quota {
+    /// Pieces or orders sold.
+    pub sold: i64,
+    /// Pieces or orders allowed.
+    pub quota: i64,
+    /// What is written behind the bar, such as `38/50 pcs`.
+    pub figures: String,
+}
+
+impl Quota {
+    /// Draws a bar and the figures. The last tenth warns; a full or overbooked quota is also marked
+    /// with `!` (rules 17, 18).
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+        let role = fullness(self.sold, self.quota);
+        let over = if self.sold > self.quota { "! " } else { "" };
+        let figures = format!("{over}{}", self.figures);
+        let used = put_right(buffer, area, &figures, theme.style(role));
+        let width = area.width.saturating_sub(used + 1);
+        let filled = eighths(self.sold, self.quota, width);
+        let mut place = Rect { width, ..area };
+        for i in 0..usize::from(width) {
+            let cell = filled.saturating_sub(i * 8).min(8);
+            let (symbol, role) = if cell == 0 {
+                ("·", Role::Line)
+            } else {
+                (ACROSS[cell], role)
+            };
+            put(buffer, place, symbol, theme.style(role));
+            place = after(place, 1);
+        }
     }
 }
 
@@ -143,19 +156,21 @@ pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
 mod tests {
     use super::*;
 
+    /// The line of a quota, `width` columns wide.
+    fn drawn(sold: i64, width: u16) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let quota = Quota {
+            sold,
+            quota: 50,
+            figures: format!("{sold}/50"),
+        };
+        quota.draw(&mut buffer, Rect::new(0, 0, width, 1), &Theme::default());
+        buffer.content.iter().map(|cell| cell.symbol()).collect()
+    }
+
     #[test]
     fn a_quota_shows_how_far_it_is() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 16, 1));
-        let area = buffer.area;
-        quota(&mut buffer, area, 25, 50, &Theme::default());
-        assert_eq!(
-            buffer
-                .content
-                .iter()
-                .map(|cell| cell.symbol())
-                .collect::<String>(),
-            "█████····· 25/50"
-        );
+        assert_eq!(drawn(25, 16), "█████····· 25/50");
     }
 
     #[test]
@@ -167,17 +182,7 @@ mod tests {
 
     #[test]
     fn an_overbooked_quota_is_marked() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
-        let area = buffer.area;
-        quota(&mut buffer, area, 52, 50, &Theme::default());
-        assert_eq!(
-            buffer
-                .content
-                .iter()
-                .map(|cell| cell.symbol())
-                .collect::<String>(),
-            "█ 52/50!"
-        );
+        assert_eq!(drawn(52, 9), "█ ! 52/50");
     }
 
     #[test]

@@ -5,28 +5,33 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Part, after, charts, columns, put, put_right, rows, wrap};
+use super::charts::Quota;
+use super::{Part, after, columns, put, put_right, rows, wrap};
 use crate::tui::theme::{Role, Theme};
+
+/// Columns of the bar of a quota in the top bar, with the gap before its figures.
+const BAR: u16 = 11;
 
 /// What the top bar shows. Empty texts take no room.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
     /// The shop's name.
     pub shop: String,
-    /// The active PO, its code and name.
+    /// The PO that the screen shows, its code and name; or that it shows all.
     pub period: String,
     /// Its stage and countdown, in words.
     pub stage: String,
-    /// Units or orders sold, and the quota.
-    pub quota: Option<(i64, i64)>,
+    /// The PO that is worked on, when it is another.
+    pub working: String,
+    /// Pieces or orders sold, and the quota.
+    pub quota: Option<Quota>,
     /// The time of day, and a mark when the clock is pinned.
     pub clock: String,
 }
 
 /// Draws the top bar, one row, the screen's title first. In a narrow window the shop is left out
-/// first, then the quota, then the stage.
+/// first, then the quota, then the PO that is worked on, then the stage.
 pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, theme: &Theme) {
-    const QUOTA: u16 = 24;
     let bar = theme.style(Role::Bar);
     buffer.set_style(area.intersection(buffer.area), bar);
     let used = put_right(
@@ -50,19 +55,25 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
     let room = usize::from(rest.width);
     let mut needed = wide(title) + wide(&header.period) + wide(&header.stage);
     let stage_fits = needed <= room;
+    needed += wide(&header.working);
+    let working_fits = needed <= room;
+    let bar_width = header.quota.as_ref().map_or(0, |quota| {
+        u16::try_from(columns(&quota.figures)).unwrap_or(u16::MAX)
+    });
+    let bar_width = bar_width.saturating_add(BAR);
     if header.quota.is_some() {
-        needed += usize::from(QUOTA);
+        needed += usize::from(bar_width) + 1;
     }
-    let quota = header.quota.filter(|_| needed <= room);
+    let quota = header.quota.as_ref().filter(|_| needed <= room);
     needed += wide(&header.shop);
     let shop_fits = needed <= room || header.period.is_empty();
-    if let Some((sold, quota)) = quota {
+    if let Some(quota) = quota {
         let place = Rect {
-            x: rest.right() - QUOTA,
-            width: QUOTA,
+            x: rest.right() - bar_width,
+            width: bar_width,
             ..rest
         };
-        charts::quota(buffer, place, sold, quota, theme);
+        quota.draw(buffer, place, theme);
         buffer.set_style(
             place.intersection(buffer.area),
             Style {
@@ -70,7 +81,7 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
                 ..Style::new()
             },
         );
-        rest.width -= QUOTA + 1;
+        rest.width -= bar_width + 1;
     }
     let accent = on_bar(theme.style(Role::Accent), bar);
     let shown = [
@@ -78,6 +89,7 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
         (&header.shop, shop_fits, bar),
         (&header.period, true, accent),
         (&header.stage, stage_fits, bar),
+        (&header.working, working_fits, bar),
     ];
     let mut first = true;
     for (text, fits, style) in shown {

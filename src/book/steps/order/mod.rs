@@ -12,4 +12,5 @@ pub(in crate::book) mod parts;
 pub(in crate::book) mod place;
 pub(in crate::book) mod quotas;
 pub(in crate::book) mod resolve;
+pub(in crate::book) mod sellable;
 pub(in crate::book) mod slices;

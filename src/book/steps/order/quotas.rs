@@ -55,7 +55,10 @@ pub(in crate::book) fn caps(
     for item in wanted.iter().filter(|item| item.will > item.had) {
         if let Some(quota) = item.offer.quota {
             caps.push(Cap {
-                level: QuotaLevel::Variant,
+                level: match item.offer.package {
+                    true => QuotaLevel::Package,
+                    false => QuotaLevel::Variant,
+                },
                 code: item.offer.code.clone(),
                 quota,
                 taken: item.offer.sold - item.counted,
@@ -153,15 +156,6 @@ pub(in crate::book) fn pieces_sold(connection: &Connection, period: PeriodId) ->
     Ok(connection
         .prepare_cached("SELECT pieces FROM period_sums WHERE period_id = ?1")?
         .query_row([period], |row| row.get(0))?)
-}
-
-/// Whether a period is full: has no room for one more piece or order (rules 1, 17).
-pub(in crate::book) fn is_full(connection: &Connection, period: &Period) -> Result<bool> {
-    let used_up = match period.quota {
-        Some(quota) => pieces_sold(connection, period.id)? >= quota,
-        None => false,
-    };
-    Ok(used_up || no_order_more(connection, period)?.is_some())
 }
 
 /// Why a period takes no more orders; `None` when it does (rule 1).

@@ -16,7 +16,7 @@ use crate::output::table::Sheet;
 use crate::tasks::rows::column::file;
 use crate::tasks::rows::product::{CATALOG_ON_SCREEN, CatalogRow, VARIANTS, VariantRow};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
@@ -224,6 +224,10 @@ impl Screen for Catalog {
 
     fn context(&self) -> Context {
         Context::Catalog
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::None
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {

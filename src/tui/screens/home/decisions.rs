@@ -3,11 +3,11 @@
 //! decide.
 
 use crate::book::{Book, BookError};
-use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
-use crate::tui::effect::{Ctx, Destination, ScreenId};
+use crate::tui::effect::{Ctx, Destination};
+use crate::tui::order_group::OrderGroup;
 use crate::tui::theme::Role;
 
 /// One line with a decision.
@@ -19,18 +19,7 @@ pub struct Decision {
     /// The colour, by urgency.
     pub role: Role,
     /// What to open to decide it.
-    pub place: Place,
-}
-
-/// What to open to take a decision.
-#[derive(Debug, Clone, Copy)]
-pub enum Place {
-    /// A page or list of another screen.
-    Show(Destination),
-    /// The same, after making this PO the active one.
-    In(PeriodId, Destination),
-    /// A main screen.
-    Screen(ScreenId),
+    pub place: Destination,
 }
 
 type Decide = fn(&Book, &[Period], &Ctx) -> Result<Vec<Decision>, BookError>;
@@ -61,7 +50,7 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
         about: "home-about-dp",
         what: Message::new("home-past-deadline").count("count", late),
         role: Role::Bad,
-        place: Place::Show(Destination::PastDeadline),
+        place: Destination::Orders(None, OrderGroup::PastDeadline),
     })))
 }
 
@@ -80,7 +69,7 @@ fn minimums(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
                     .count("sold", minimum.sold)
                     .count("units", minimum.units),
                 role: Role::Warn,
-                place: Place::In(period.id, Destination::Period(period.id)),
+                place: Destination::Period(period.id),
             });
         }
     }
@@ -102,7 +91,7 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
                     .text("code", period.code.as_str())
                     .count("count", count),
                 role: Role::Warn,
-                place: Place::In(period.id, Destination::Period(period.id)),
+                place: Destination::ToldOf(period.id),
             });
         }
     }
@@ -124,7 +113,7 @@ fn deficits(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>,
                 .count("over", over.unwrap_or_default())
                 .text("codes", codes.join(", ")),
             role: Role::Bad,
-            place: Place::In(first.period, Destination::Period(first.period)),
+            place: Destination::Period(first.period),
         });
     }
     Ok(found)
@@ -140,13 +129,13 @@ fn waiting_that_fit(
     let place = match fit.as_slice() {
         [] => return Ok(Vec::new()),
         [only] => Destination::Order(*only),
-        _ => Destination::Waitlist,
+        _ => Destination::Orders(None, OrderGroup::WaitingThatFit),
     };
     Ok(vec![Decision {
         about: "home-about-waitlist",
         what: Message::new("home-waitlist-fits").count("count", fit.len()),
         role: Role::Warn,
-        place: Place::Show(place),
+        place,
     }])
 }
 
@@ -159,7 +148,7 @@ fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError>
             .count("count", sums.refunding)
             .money("amount", sums.refund),
         role: Role::Warn,
-        place: Place::Show(Destination::RefundsDue),
+        place: Destination::RefundsDue,
     });
     let owing = (sums.owing > 0).then(|| Decision {
         about: "home-about-owing",
@@ -167,7 +156,7 @@ fn money(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError>
             .count("count", sums.owing)
             .money("amount", sums.owed),
         role: Role::Text,
-        place: Place::Screen(ScreenId::Payments),
+        place: Destination::Bills,
     });
     Ok(refunds.into_iter().chain(owing).collect())
 }

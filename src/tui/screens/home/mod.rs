@@ -8,20 +8,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::book::{Book, BookError};
-use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
+use crate::domain::pieces::Pieces;
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId};
+use crate::tui::forms::payment_search;
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::table;
 use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top, wrap};
-use decisions::{Decision, Place, decisions};
+use decisions::{Decision, decisions};
 
 /// A PO that closes within this time, in seconds, is shown as a warning.
 const CLOSES_SOON: i64 = 86_400;
@@ -38,10 +39,8 @@ enum Target {
     Settings,
     Catalog,
     NewPeriod,
-    Period(PeriodId),
-    Production(PeriodId),
     NewOrder,
-    Decide(Place),
+    Show(Destination),
     Backups,
 }
 
@@ -53,9 +52,9 @@ struct Line {
     target: Target,
 }
 
-/// The units and orders of an open PO.
+/// The goods and orders of an open PO.
 struct OpenSales {
-    units: i64,
+    sold: Pieces,
     quota: Option<i64>,
     orders: String,
     name: String,
@@ -64,12 +63,7 @@ struct OpenSales {
 impl OpenSales {
     /// `68/117 pcs`.
     fn figures(&self, ctx: &Ctx) -> String {
-        let units = ctx.words.count(self.units);
-        let units = match self.quota {
-            Some(quota) => format!("{units}/{}", ctx.words.count(quota)),
-            None => units,
-        };
-        ctx.say(&Message::new("home-units").text("units", units))
+        ctx.say(&self.sold.out_of(self.quota))
     }
 }
 
@@ -115,7 +109,9 @@ impl Home {
         if ordered {
             return Ok(Vec::new());
         }
-        let to_period = newest.map_or(Target::NewPeriod, |period| Target::Period(period.id));
+        let to_period = newest.map_or(Target::NewPeriod, |period| {
+            Target::Show(Destination::Period(period.id))
+        });
         let steps = [
             (
                 !book.shop()?.name.is_empty(),
@@ -170,6 +166,8 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
     let about = Part::new(period.code.as_str(), Role::Accent);
     let stage = stage_text(period, ctx.now, &ctx.words);
     let mut sales = None;
+    let page = Destination::Period(period.id);
+    let production = Destination::Production(period.id);
     let (what, target) = match period.stage(ctx.now) {
         Stage::Open => {
             let figures = book.figures(period.id)?;
@@ -181,7 +179,7 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
                 .count("orders", figures.orders)
                 .count("today", today);
             sales = Some(OpenSales {
-                units: figures.units,
+                sold: figures.sold,
                 quota: period.quota,
                 orders: ctx.say(&orders),
                 name: period.name.clone(),
@@ -193,7 +191,7 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
             } else {
                 Part::new(stage, Role::Good)
             };
-            (part, Target::Period(period.id))
+            (part, Target::Show(page))
         }
         Stage::Closed => {
             let version = book.tally_version(period.id, ctx.now)?.unwrap_or(1);
@@ -202,22 +200,22 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
                 .count("version", version);
             (
                 Part::new(format!("! {}", ctx.say(&message)), Role::Warn),
-                Target::Production(period.id),
+                Target::Show(production),
             )
         }
         Stage::Draft | Stage::Scheduled => {
             let message = Message::new("home-waiting")
                 .text("name", period.name.clone())
                 .text("stage", stage);
-            (Part::text(ctx.say(&message)), Target::Period(period.id))
+            (Part::text(ctx.say(&message)), Target::Show(page))
         }
         Stage::InProduction => {
             let message = Message::new("home-production").text("name", period.name.clone());
-            (Part::text(ctx.say(&message)), Target::Production(period.id))
+            (Part::text(ctx.say(&message)), Target::Show(production))
         }
         Stage::Ready => {
             let message = Message::new("home-ready").text("name", period.name.clone());
-            (Part::text(ctx.say(&message)), Target::Period(period.id))
+            (Part::text(ctx.say(&message)), Target::Show(page))
         }
         Stage::Finished | Stage::Cancelled => return Ok(None),
     };
@@ -235,7 +233,7 @@ fn decision_lines(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Line
         about: Part::new(ctx.word(decision.about), Role::Accent),
         what: Part::new(ctx.say(&decision.what), decision.role),
         sales: None,
-        target: Target::Decide(decision.place),
+        target: Target::Show(decision.place),
     };
     Ok(decisions(book, periods, ctx)?
         .into_iter()
@@ -302,7 +300,7 @@ impl Screen for Home {
         }
         Ok(match command {
             Command::NewOrder => Effect::Show(Destination::NewOrder(None)),
-            Command::RecordPayment => Effect::Switch(ScreenId::Payments),
+            Command::RecordPayment => payment_search::find(),
             Command::Open => match self
                 .lines
                 .rows()
@@ -315,21 +313,8 @@ impl Screen for Home {
                     Effect::Switch(ScreenId::Periods),
                     Effect::Press(Command::NewPeriod),
                 ]),
-                Some(Target::Period(id)) => Effect::Many(vec![
-                    Effect::SetPeriod(Some(id)),
-                    Effect::Show(Destination::Period(id)),
-                ]),
-                Some(Target::Production(id)) => Effect::Many(vec![
-                    Effect::SetPeriod(Some(id)),
-                    Effect::Switch(ScreenId::Production),
-                ]),
                 Some(Target::NewOrder) => Effect::Show(Destination::NewOrder(None)),
-                Some(Target::Decide(Place::Show(destination))) => Effect::Show(destination),
-                Some(Target::Decide(Place::In(period, destination))) => Effect::Many(vec![
-                    Effect::SetPeriod(Some(period)),
-                    Effect::Show(destination),
-                ]),
-                Some(Target::Decide(Place::Screen(screen))) => Effect::Switch(screen),
+                Some(Target::Show(destination)) => Effect::Show(destination),
                 Some(Target::Backups) => Effect::Press(Command::Backup),
                 None => Effect::None,
             },
@@ -428,7 +413,7 @@ impl Home {
             rest = after(rest, stage + 2);
             if bar > 0 {
                 if let Some(quota) = sales.quota {
-                    let gauge = charts::cell(sales.units, quota, bar);
+                    let gauge = charts::cell(sales.sold.pieces, quota, bar);
                     put(buffer, rest, &gauge.text, style(gauge.role));
                 }
                 rest = after(rest, bar + 1);

@@ -14,7 +14,7 @@ use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::order::mark;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{customer_search, differences};
 use crate::tui::input::Input;
 use crate::tui::theme::Role;
@@ -240,6 +240,13 @@ impl Screen for Detail {
 
     fn context(&self) -> Context {
         Context::Order
+    }
+
+    fn scope(&self) -> Scope {
+        match &self.order {
+            Some(order) => Scope::One(order.row.period),
+            None => Scope::None,
+        }
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {

@@ -13,17 +13,17 @@ pub use detail::Detail;
 use commands::run;
 
 use crate::book::{Book, BookError, OrderFilter};
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
-use crate::domain::order::{OrderRow, OrderStatus};
-use crate::domain::payment::PaymentStatus;
+use crate::domain::order::OrderRow;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{customer_search, holding, import};
 use crate::tui::input::Input;
+use crate::tui::order_group::OrderGroup;
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
@@ -33,70 +33,38 @@ use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
 /// Rows read from the book at a time.
 const PAGE: usize = 200;
 
-/// The status filters that `s` goes through.
-const STATUS_FILTERS: [&str; 10] = [
-    "orders-any",
-    "orders-unpaid",
-    "orders-down-payment",
-    "orders-settled",
-    "orders-differs",
-    "orders-refund",
-    "orders-past-deadline",
-    "orders-waitlist",
-    "orders-unconfirmed",
-    "orders-cancelled",
-];
-
 /// The list of orders.
 #[derive(Default)]
 pub struct Orders {
     list: Listing<OrderRow>,
     next: Option<OrderId>,
     filter: Filter,
-    /// Index in [`STATUS_FILTERS`].
-    choice: usize,
+    group: OrderGroup,
     all: bool,
+    /// The PO it was opened for, whichever is worked on.
+    of: Option<PeriodId>,
     /// The shop has no PO yet.
     no_period: bool,
 }
 
 impl Orders {
-    /// The orders of all POs past the deadline of their down payment.
-    pub fn past_deadline() -> Self {
+    /// A group of orders, of one PO or of all.
+    pub fn of(period: Option<PeriodId>, group: OrderGroup) -> Self {
         Self {
-            choice: 6,
-            all: true,
+            group,
+            all: period.is_none(),
+            of: period,
             ..Self::default()
         }
     }
 
-    /// The waiting lists of all POs.
-    pub fn waitlist() -> Self {
-        Self {
-            choice: 7,
-            all: true,
-            ..Self::default()
-        }
+    /// The PO whose orders are shown; `None` for all.
+    fn period(&self, ctx: &Ctx) -> Option<PeriodId> {
+        self.of.or(ctx.period).filter(|_| !self.all)
     }
 
     fn order_filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
-        use PaymentStatus as S;
-        let mut wanted = OrderFilter {
-            period: if self.all { None } else { ctx.period },
-            ..OrderFilter::default()
-        };
-        match self.choice {
-            1 => wanted.payment = vec![S::Unpaid, S::Partial],
-            2 => wanted.payment = vec![S::DownPayment],
-            3 => wanted.payment = vec![S::Settled],
-            4 => wanted.payment = vec![S::Underpaid, S::Overpaid],
-            5 => wanted.payment = vec![S::RefundDue],
-            6 => wanted.past_deadline = true,
-            7 => wanted.status = Some(OrderStatus::Waitlist),
-            8 => wanted.status = Some(OrderStatus::Unconfirmed),
-            9 => wanted.status = Some(OrderStatus::Cancelled),
-            _ => {}
-        }
+        let mut wanted = self.group.filter(self.period(ctx), book, ctx.now)?;
         let text = self.filter.text();
         let digits = text.chars().filter(char::is_ascii_digit).count();
         if text.is_empty() {
@@ -139,6 +107,14 @@ impl Screen for Orders {
 
     fn context(&self) -> Context {
         Context::Orders
+    }
+
+    fn scope(&self) -> Scope {
+        match (self.all, self.of) {
+            (true, _) => Scope::All,
+            (false, Some(period)) => Scope::One(period),
+            (false, None) => Scope::Working,
+        }
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -196,16 +172,15 @@ impl Screen for Orders {
             Command::Import => return Ok(import::form(ctx)),
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.load(book, ctx)?,
-            Command::Back if self.choice != 0 && !self.all => {
-                self.choice = 0;
+            Command::Back if self.group != OrderGroup::All && !self.all && self.of.is_none() => {
+                self.group = OrderGroup::All;
                 self.load(book, ctx)?;
             }
             Command::ReleaseAll => {
-                let period = if self.all { None } else { ctx.period };
-                return holding::release_all(period, book, ctx);
+                return holding::release_all(self.period(ctx), book, ctx);
             }
             Command::FilterStatus => {
-                self.choice = (self.choice + 1) % STATUS_FILTERS.len();
+                self.group = self.group.next();
                 self.list = Listing::default();
                 self.load(book, ctx)?;
             }
@@ -237,12 +212,8 @@ impl Screen for Orders {
             self.filter.draw(frame, top(rest, 1), &ctx.theme);
             rest = below(rest, 1);
         }
-        if self.choice != 0 || self.all {
-            let choice = STATUS_FILTERS
-                .get(self.choice)
-                .copied()
-                .unwrap_or("orders-any");
-            let mut parts = vec![Part::new(ctx.word(choice), Role::Accent)];
+        if self.group != OrderGroup::All || self.all {
+            let mut parts = vec![Part::new(ctx.word(self.group.key()), Role::Accent)];
             if self.all {
                 parts.push(Part::text(format!(" · {}", ctx.word("orders-all-periods"))));
             }
@@ -252,7 +223,7 @@ impl Screen for Orders {
         if self.list.is_empty() {
             let (text, hint) = if self.no_period {
                 ("orders-no-period", "orders-no-period-hint")
-            } else if self.choice != 0 || self.filter.is_shown() {
+            } else if self.group != OrderGroup::All || self.filter.is_shown() {
                 ("tui-nothing-found", "orders-none-found-hint")
             } else {
                 ("orders-empty", "orders-empty-hint")

@@ -17,7 +17,7 @@ use crate::tasks::rows::order::BILLS_ON_SCREEN;
 use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
 use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::parse::money;
 use crate::tui::forms::{customer_search, differences, payment, payment_search};
@@ -60,6 +60,8 @@ pub struct Payments {
     all: bool,
     /// Only the active PO's bills are shown.
     active_only: bool,
+    /// The refund queue without customers' credit.
+    orders_only: bool,
     filter: Filter,
     bills: Listing<OrderRow>,
     next: Option<OrderId>,
@@ -71,11 +73,20 @@ pub struct Payments {
 }
 
 impl Payments {
-    /// The screen with the refund queue, which includes customers' credit.
+    /// The unpaid bills of all POs.
+    pub fn bills() -> Self {
+        Self {
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    /// The orders of all POs with money to refund.
     pub fn refunds() -> Self {
         Self {
             view: View::Refunds,
             all: true,
+            orders_only: true,
             ..Self::default()
         }
     }
@@ -92,7 +103,7 @@ impl Payments {
     fn filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         let mut filter = OrderFilter {
             period: ctx.period.filter(|_| !self.all),
-            open: true,
+            owing: true,
             ..OrderFilter::default()
         };
         let text = self.filter.text();
@@ -174,27 +185,27 @@ impl Payments {
             tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
         }
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
-        if self.view == View::Bills {
-            let sums = [
-                ("screen-pay-owed", self.sums.owed, self.sums.owing),
-                ("screen-pay-refund", self.sums.refund, self.sums.refunding),
-            ];
-            let parts: Vec<Part> = sums
-                .into_iter()
-                .filter(|(_, _, orders)| *orders > 0)
-                .map(|(key, amount, orders)| {
-                    let message = Message::new(key)
-                        .money("amount", amount)
-                        .count("orders", orders);
-                    Part::new(format!("{}  ", ctx.say(&message)), Role::Accent)
-                })
-                .collect();
-            put_parts(
+        if self.view == View::Ledger {
+            return;
+        }
+        // The sum of the rows below it, no more and no less.
+        let (key, amount, orders) = match self.view {
+            View::Refunds => ("screen-pay-refund", self.sums.refund, self.sums.refunding),
+            View::Bills | View::Ledger => ("screen-pay-owed", self.sums.owed, self.sums.owing),
+        };
+        if orders > 0 {
+            let sum = Message::new(key)
+                .money("amount", amount)
+                .count("orders", orders);
+            let style = ctx.theme.style(Role::Accent);
+            put(
                 frame.buffer_mut(),
                 top(below(area, 1), 1),
-                &parts,
-                &ctx.theme,
+                &ctx.say(&sum),
+                style,
             );
+        }
+        if self.view == View::Bills {
             self.filter.draw(frame, top(below(area, 2), 1), &ctx.theme);
         }
     }
@@ -209,6 +220,13 @@ impl Screen for Payments {
         Context::Payments
     }
 
+    fn scope(&self) -> Scope {
+        match self.view {
+            View::Bills | View::Refunds if !self.all => Scope::Working,
+            View::Bills | View::Refunds | View::Ledger => Scope::All,
+        }
+    }
+
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.active_only = ctx.period.is_some() && !self.all;
         self.scope = match ctx.period.filter(|_| !self.all) {
@@ -219,7 +237,9 @@ impl Screen for Payments {
         self.read_bills(book, ctx)?;
         if self.view == View::Refunds {
             let period = ctx.period.filter(|_| !self.all);
-            self.refunds.replace(book.refunds(period)?, false);
+            let mut refunds = book.refunds(period)?;
+            refunds.retain(|refund| !self.orders_only || refund.order.is_some());
+            self.refunds.replace(refunds, false);
         }
         if self.view == View::Ledger {
             let shown = self.ledger.len().max(PAGE);
@@ -335,7 +355,8 @@ impl Screen for Payments {
         let head = if area.height > 8 {
             match self.view {
                 View::Bills => 2 + u16::from(self.filter.is_shown()),
-                View::Refunds | View::Ledger => 1,
+                View::Refunds => 2,
+                View::Ledger => 1,
             }
         } else {
             0

@@ -17,9 +17,9 @@ use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
-use crate::tasks::rows::period::{sold, stage};
+use crate::tasks::rows::period::{pieces, sold, stage};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{bonus, offers, reservations, tiers};
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;
@@ -134,7 +134,7 @@ impl Detail {
         }
         facts.push(Fact::new(
             ctx.word("period-sold"),
-            sold(self.figures.units, period.quota, &view),
+            pieces(self.figures.sold, period.quota, &view),
         ));
         if let Some(minimum) = self.minimum {
             let role = if minimum.decided() {
@@ -266,6 +266,10 @@ impl Screen for Detail {
 
     fn context(&self) -> Context {
         Context::Period
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::One(self.id)
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {

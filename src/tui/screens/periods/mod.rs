@@ -14,7 +14,7 @@ use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::period;
 use crate::tui::fuzzy;
 use crate::tui::rows::draw;
@@ -43,6 +43,10 @@ impl Screen for Periods {
 
     fn context(&self) -> Context {
         Context::Periods
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::All
     }
 
     fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
@@ -75,10 +79,9 @@ impl Screen for Periods {
             Command::Back if self.filter.clear() => self.refresh(book, ctx)?,
             _ => {
                 return match self.list.selected_id() {
-                    Some(id) if command == Command::Open => Ok(Effect::Many(vec![
-                        Effect::SetPeriod(Some(id)),
-                        Effect::Show(Destination::Period(id)),
-                    ])),
+                    Some(id) if command == Command::Open => {
+                        Ok(Effect::Show(Destination::Period(id)))
+                    }
                     Some(id) => run(command, id, book, ctx),
                     None => Ok(Effect::Pass),
                 };
