@@ -2,18 +2,19 @@
 
 use super::keeper::book::Book;
 use super::keeper::deed::Done;
-use super::keeper::error::Result;
+use super::keeper::error::{BookError, Result};
 use super::rows::period;
 use super::steps;
 use super::steps::tally::{TallyVersion, VERSION, frozen, frozen_for, newest_standing, units};
 use crate::domain::id::PeriodId;
 use crate::domain::refusal::{Noun, Refusal};
-use crate::domain::tally::{Tally, TallyBy, TallyLine, since, tally};
+use crate::domain::tally::{Difference, Tally, TallyBy, TallyLine, since, tally, together};
 use crate::domain::when::Moment;
 
 impl Book {
-    /// The units a period has to make now, and the number of the newest frozen version, which the
-    /// kitchen has. With `earlier`, each row also has its units in that version.
+    /// The units a period has to make now, with the number of the newest frozen version, which the
+    /// kitchen has, and how they differ from it. With `earlier`, each row also has its units in that
+    /// version.
     ///
     /// # Errors
     /// [`Refusal::Unknown`] for a version that was not frozen.
@@ -26,28 +27,60 @@ impl Book {
     ) -> Result<Tally> {
         let connection = &self.reading()?;
         let period = period::by_id(connection, id)?;
-        let lines = steps::tally::live(connection, id, by == TallyBy::Order)?;
+        let per_order = by == TallyBy::Order;
+        let lines = steps::tally::live(connection, id, per_order)?;
         let version = self.tally_version(id, now)?;
-        let current = tally(period.code.as_str(), version, by, &lines);
-        let Some(earlier) = earlier else {
+        let mut current = tally(period.code.as_str(), version, by, &lines);
+        let Some(from) = earlier.or(version) else {
             return Ok(current);
         };
-        let frozen = match frozen(connection, id, earlier)? {
+        let before = match frozen(connection, id, from)? {
             Some(lines) => lines,
             // After a close without a later deed the version isn't frozen yet; it is the current
             // tally.
-            None if version == Some(earlier) => lines,
-            None => {
-                return Err(Refusal::Unknown {
-                    noun: Noun::TallyVersion,
-                    code: format!("v{earlier}"),
-                    near: None,
-                }
-                .into());
-            }
+            None if version == Some(from) => lines.clone(),
+            None => return Err(not_frozen(from)),
         };
-        let before = tally(period.code.as_str(), Some(earlier), by, &frozen);
+        current.differs = match per_order {
+            true => Difference::between(&lines, &before, from),
+            false => Difference::between(&lines, &together(&before), from),
+        };
+        if earlier.is_none() {
+            return Ok(current);
+        }
+        let before = tally(period.code.as_str(), Some(from), by, &before);
         Ok(since(current, &before))
+    }
+
+    /// A frozen version as it is, whatever was ordered since (rule 37).
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for a version that was not frozen.
+    pub fn frozen_tally(&self, id: PeriodId, by: TallyBy, version: u32) -> Result<Tally> {
+        let code = period::by_id(&*self.reading()?, id)?.code;
+        let lines = self.frozen_lines(id, version)?;
+        Ok(Tally {
+            frozen: true,
+            ..tally(code.as_str(), Some(version), by, &lines)
+        })
+    }
+
+    /// The lines of a frozen version, one row per order.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for a version that was not frozen.
+    pub fn frozen_lines(&self, id: PeriodId, version: u32) -> Result<Vec<TallyLine>> {
+        frozen(&*self.reading()?, id, version)?.ok_or_else(|| not_frozen(version))
+    }
+
+    /// The number of the newest version that is frozen, when its close was not undone.
+    pub fn newest_frozen(&self, id: PeriodId) -> Result<Option<u32>> {
+        newest_standing(&*self.reading()?, id)
+    }
+
+    /// The lines behind a period's tally, one row per order.
+    pub fn tally_lines_of_orders(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
+        steps::tally::live(&*self.reading()?, id, true)
     }
 
     /// The lines behind a period's tally, for the size × colour matrix.
@@ -112,4 +145,13 @@ impl Book {
             message: None,
         })
     }
+}
+
+fn not_frozen(version: u32) -> BookError {
+    Refusal::Unknown {
+        noun: Noun::TallyVersion,
+        code: format!("v{version}"),
+        near: None,
+    }
+    .into()
 }

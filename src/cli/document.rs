@@ -68,6 +68,7 @@ impl Destination {
                 _ => csv::Separator::Comma,
             },
             bom: self.bom,
+            for_people: false,
         }
     }
 

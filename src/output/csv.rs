@@ -17,6 +17,9 @@ pub struct Options {
     pub separator: Separator,
     /// Whether to begin with a byte order mark, which some spreadsheets need to recognise UTF-8.
     pub bom: bool,
+    /// Whether the titles and fixed terms are those for people, in their language, instead of the
+    /// keys and codes that programs rely on.
+    pub for_people: bool,
 }
 
 /// The character between cells.
@@ -34,6 +37,7 @@ impl Default for Options {
         Self {
             separator: Separator::Comma,
             bom: false,
+            for_people: false,
         }
     }
 }
@@ -42,6 +46,7 @@ impl Default for Options {
 pub struct CsvWriter<W: Write> {
     out: csv::Writer<W>,
     zone: Zone,
+    for_people: bool,
 }
 
 impl<W: Write> CsvWriter<W> {
@@ -57,8 +62,16 @@ impl<W: Write> CsvWriter<W> {
             })
             .quote_style(QuoteStyle::Necessary)
             .from_writer(out);
-        out.write_record(columns.iter().map(|column| column.key))?;
-        Ok(Self { out, zone })
+        let for_people = options.for_people;
+        out.write_record(columns.iter().map(|column| match for_people {
+            true => column.title.as_str(),
+            false => column.key,
+        }))?;
+        Ok(Self {
+            out,
+            zone,
+            for_people,
+        })
     }
 
     /// Writes one row.
@@ -72,6 +85,9 @@ impl<W: Write> CsvWriter<W> {
                 // Changed, not quoted: spreadsheets evaluate `"=1+1"` too.
                 Cell::Text(text) => {
                     self.out.write_field(guard(&printable(text)).as_bytes())?;
+                }
+                Cell::Term(_, word) | Cell::Flag(_, word) if self.for_people => {
+                    self.out.write_field(guard(&printable(word)).as_bytes())?;
                 }
                 Cell::Term(code, _) => self.out.write_field(code)?,
                 Cell::Flag(flag, _) => {

@@ -1,10 +1,12 @@
 //! Writes a tally as a chat message, and the texts about customizations that tables and screens
 //! share.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::text::signed;
 use crate::domain::catalog::full_name;
 use crate::domain::message::Message;
-use crate::domain::tally::{Customization, Tally, TallyBy, TallyRow};
+use crate::domain::tally::{Customization, Difference, OptionMatrix, Tally, TallyBy, TallyRow};
 use crate::lang::Words;
 
 /// All customizations with their units: `2 × tanpa gula; 1 × nama Budi`. The goods are named unless
@@ -34,7 +36,7 @@ pub fn request_text(by: TallyBy, request: &Customization) -> String {
     }
 }
 
-/// The tally as a chat message: one short line per row, customizations indented below it.
+/// The tally as a chat message: one short line per row, goods and customizations indented below it.
 pub fn text(tally: &Tally, words: &Words) -> String {
     let mut text = heading(tally, words);
     text.push_str("\n\n");
@@ -47,35 +49,116 @@ pub fn text(tally: &Tally, words: &Words) -> String {
         text.push_str(&row_text(tally, row, words));
         push_change(&mut text, row.delta());
         text.push('\n');
-        for request in &row.customizations {
-            text.push_str("   ");
-            text.push_str(&format!(
-                "{} × {}",
-                request.qty,
-                request_text(tally.by, request)
-            ));
-            push_change(&mut text, request.delta());
+        for goods in &row.goods {
+            let name = full_name(&goods.product, &goods.variant);
+            text.push_str(&format!("   {} × {name}", goods.qty));
+            push_change(&mut text, goods.delta());
             text.push('\n');
+            push_requests(&mut text, "      ", TallyBy::Variant, goods);
+        }
+        if row.goods.is_empty() {
+            push_requests(&mut text, "   ", tally.by, row);
         }
     }
     text.push('\n');
-    text.push_str(&format!(
-        "{}: {}\n",
-        words.word("output-total"),
-        tally.total
-    ));
+    text.push_str(&total(tally, words));
     text
+}
+
+/// `Total: 145 pcs + 5 paket`.
+fn total(tally: &Tally, words: &Words) -> String {
+    let total = words.say(&tally.pieces.message());
+    format!("{}: {total}\n", words.word("output-total"))
+}
+
+fn push_requests(text: &mut String, indent: &str, by: TallyBy, row: &TallyRow) {
+    for request in &row.customizations {
+        let custom = request_text(by, request);
+        text.push_str(&format!("{indent}{} × {custom}", request.qty));
+        push_change(text, request.delta());
+        text.push('\n');
+    }
+}
+
+/// The options of every product as a chat message: a table of sizes and colours each, in the fixed
+/// width that WhatsApp gives to text between three backticks.
+pub fn matrices_text(tally: &Tally, matrices: &[OptionMatrix], words: &Words) -> String {
+    let mut text = heading(tally, words);
+    text.push('\n');
+    for matrix in matrices {
+        let table = matrix_lines(matrix);
+        text.push_str(&format!("\n{}: {}\n", matrix.product, matrix.total()));
+        if !table.is_empty() {
+            text.push_str(&format!("```\n{}\n```\n", table.join("\n")));
+        }
+    }
+    text.push('\n');
+    text.push_str(&total(tally, words));
+    text
+}
+
+/// A matrix as aligned lines; none when the product has no options.
+fn matrix_lines(matrix: &OptionMatrix) -> Vec<String> {
+    if matrix.down == [""] {
+        return Vec::new();
+    }
+    let wide = matrix.across.len() > 1;
+    let mut table: Vec<Vec<String>> = Vec::new();
+    if wide {
+        let mut head = vec![String::new()];
+        head.extend(matrix.across.iter().cloned());
+        head.push("Σ".to_owned());
+        table.push(head);
+    }
+    let line = |name: &str, cells: &[i64]| {
+        let mut line = vec![name.to_owned()];
+        line.extend(cells.iter().map(|cell| match cell {
+            0 => "·".to_owned(),
+            units => units.to_string(),
+        }));
+        if wide {
+            line.push(cells.iter().sum::<i64>().to_string());
+        }
+        line
+    };
+    for (name, cells) in matrix.down.iter().zip(&matrix.cells) {
+        table.push(line(name, cells));
+    }
+    if wide {
+        table.push(line("Σ", &matrix.across_totals()));
+    }
+    let columns = table.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|at| {
+            let cells = table.iter().filter_map(|line| line.get(at));
+            cells.map(|cell| cell.width()).max().unwrap_or_default()
+        })
+        .collect();
+    let aligned = |line: &Vec<String>| {
+        let cells = line.iter().zip(&widths).enumerate();
+        let cells = cells.map(|(at, (cell, width))| {
+            let padding = " ".repeat(width.saturating_sub(cell.width()));
+            match at {
+                0 => format!("{cell}{padding}"),
+                _ => format!("{padding}{cell}"),
+            }
+        });
+        cells.collect::<Vec<_>>().join("  ")
+    };
+    table.iter().map(aligned).collect()
 }
 
 fn row_text(tally: &Tally, row: &TallyRow, words: &Words) -> String {
     let name = row_name(tally.by, row, words);
     match tally.by {
         TallyBy::Variant | TallyBy::Product | TallyBy::Option => format!("{} × {name}", row.qty),
-        TallyBy::Supplier | TallyBy::Order => format!("{name}: {}", row.qty),
+        TallyBy::Supplier | TallyBy::Order => {
+            format!("{name}: {}", words.say(&row.pieces.message()))
+        }
     }
 }
 
-/// The name of a row: its goods, or the supplier, option or order it groups by.
+/// The name of a row: its goods, or the supplier, option or order with its customer it groups by.
 pub fn row_name(by: TallyBy, row: &TallyRow, words: &Words) -> String {
     let known = |key| row.key.clone().unwrap_or_else(|| words.word(key));
     match by {
@@ -83,7 +166,8 @@ pub fn row_name(by: TallyBy, row: &TallyRow, words: &Words) -> String {
         TallyBy::Product => row.product.clone(),
         TallyBy::Supplier => known("output-own-kitchen"),
         TallyBy::Option => known("output-no-option"),
-        TallyBy::Order => known("output-order"),
+        TallyBy::Order if row.customer.is_empty() => known("output-order"),
+        TallyBy::Order => format!("{} {}", known("output-order"), row.customer),
     }
 }
 
@@ -93,16 +177,42 @@ fn push_change(text: &mut String, delta: Option<i64>) {
     }
 }
 
-/// `Rekap NAS3 v2, perubahan sejak v1`.
+/// `Rekap NAS3 v1`, or `Rekap NAS3 sekarang · beda dari v1: +3`.
 pub fn heading(tally: &Tally, words: &Words) -> String {
-    let say = |key| Message::new(key).text("period", &tally.period);
-    let message = match (tally.version, tally.since) {
-        (None, None) => say("output-tally-open"),
-        (Some(version), None) => say("output-tally-version").text("version", version.to_string()),
-        (None, Some(since)) => say("output-tally-open-since").text("since", since.to_string()),
-        (Some(version), Some(since)) => say("output-tally-since")
-            .text("version", version.to_string())
-            .text("since", since.to_string()),
+    let mut heading = name(tally, words);
+    if let Some(difference) = tally.differs {
+        heading.push_str(&format!(" · {}", words.say(&changed(difference))));
+    } else if let Some(since) = tally.since.filter(|_| !tally.frozen) {
+        let same = Message::new("output-tally-same").text("version", since.to_string());
+        heading.push_str(&format!(" · {}", words.say(&same)));
+    }
+    heading
+}
+
+/// `Rekap NAS3 v1` for what is frozen or as it was frozen, `Rekap NAS3 sekarang` for what differs.
+pub fn name(tally: &Tally, words: &Words) -> String {
+    let live = tally.differs.is_some() || tally.since.is_some();
+    let message = match tally.version {
+        Some(version) if tally.frozen || !live => {
+            Message::new("output-tally-version").text("version", version.to_string())
+        }
+        Some(_) => Message::new("output-tally-now"),
+        None => Message::new("output-tally-open"),
     };
-    words.say(&message)
+    words.say(&message.text("period", &tally.period))
+}
+
+/// `beda dari v1: +3 −2`.
+pub fn changed(difference: Difference) -> Message {
+    let Difference { from, more, fewer } = difference;
+    let mut change = Vec::new();
+    if more > 0 {
+        change.push(signed(more));
+    }
+    if fewer > 0 {
+        change.push(signed(-fewer));
+    }
+    Message::new("output-tally-differs")
+        .text("version", from.to_string())
+        .text("change", change.join(" "))
 }

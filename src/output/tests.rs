@@ -86,6 +86,7 @@ fn csv_holds_raw_figures_and_quotes_only_where_needed() {
     let options = Options {
         separator: Separator::Semicolon,
         bom: true,
+        for_people: false,
     };
     let bytes = csv::write(&sheet(vec![row("Siti, RT 2", "62812")]), options).unwrap();
     assert!(bytes.starts_with("\u{feff}name;phone;".as_bytes()));
@@ -131,6 +132,7 @@ fn no_cell_of_csv_begins_like_a_formula_whichever_separator_opens_it() {
         let options = Options {
             separator,
             bom: false,
+            for_people: false,
         };
         let bytes = csv::write(&sheet(rows), options).unwrap();
         let own = match separator {

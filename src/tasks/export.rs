@@ -7,7 +7,7 @@ use super::rows::column::View;
 use super::rows::order_full::{export_columns, export_rows, export_sheet, order_json};
 use super::rows::tally;
 use crate::book::{Book, OrderFilter};
-use crate::domain::tally::Tally;
+use crate::domain::tally::{OptionMatrix, Tally};
 use crate::domain::text::printable;
 use crate::domain::when::Moment;
 use crate::lang::Words;
@@ -96,6 +96,29 @@ pub fn tally(
         Format::Csv(_) | Format::Xlsx | Format::Table => {
             sheet("rows", &tally::sheet(tally, &view), format, words, now)
         }
+    }
+}
+
+/// Writes a tally as a screen shows it: text with its goods, tables for people, and in the view of
+/// options the text as matrices; JSON as [`tally`]. `matrices` are those of the same lines.
+pub fn shown_tally(
+    tally: &Tally,
+    matrices: Option<&[OptionMatrix]>,
+    format: Format,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<u8>, TaskError> {
+    let view = View { words, now };
+    match (format, matrices) {
+        (Format::Text, Some(matrices)) => {
+            let text = output::tally::matrices_text(tally, matrices, words);
+            Ok(printable(&text).as_bytes().to_vec())
+        }
+        (Format::Csv(_) | Format::Xlsx | Format::Table, _) => {
+            let people = tally::sheet_for_people(tally, &view);
+            sheet("rows", &people, format, words, now)
+        }
+        (Format::Text | Format::Json, _) => self::tally(tally, format, words, now),
     }
 }
 

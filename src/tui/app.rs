@@ -369,6 +369,7 @@ impl App {
                     }
                 }
             }
+            Effect::Refresh => self.refresh_all(),
             Effect::Notice(role, message) => self.say(role, &message),
             Effect::Copy(text) => {
                 self.clipboard = Some(printable(&text).into_owned());

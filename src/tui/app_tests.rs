@@ -20,7 +20,7 @@ use crate::tui::theme::Palette;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::matrix::Matrix;
+use crate::tui::widgets::matrix::{Cell, Matrices, Matrix};
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{Part, empty_state};
 
@@ -412,12 +412,18 @@ fn widgets(frame: &mut Frame) {
         .collect();
     charts::chart(buffer, rest, &days, &theme);
     charts::chart(buffer, area, &[], &theme);
-    Matrix {
+    let most = Cell {
+        qty: i64::MAX,
+        delta: i64::MIN,
+    };
+    let mut matrices = Matrices::default();
+    matrices.replace(vec![Matrix {
+        title: "Jersey".into(),
         across: vec!["S".into(), "漢漢漢漢漢漢漢".into()],
         down: vec!["Hitam".into()],
-        cells: vec![vec![Some(i64::MAX), Some(i64::MAX)]],
-    }
-    .draw(buffer, area, &theme);
+        cells: vec![vec![most, most]],
+    }]);
+    matrices.draw(buffer, area, &theme);
     empty_state(buffer, area, "Belum ada pesanan", "Tekan n", &theme);
 }
 

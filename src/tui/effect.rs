@@ -154,6 +154,8 @@ pub enum Effect {
     Restore(PathBuf),
     /// Make a PO the one that is worked on.
     SetPeriod(Option<PeriodId>),
+    /// Read anew what is shown.
+    Refresh,
     /// Show a notice at the bottom.
     Notice(Role, Message),
     /// Put a text on the clipboard.

@@ -63,7 +63,7 @@ pub(super) fn header(book: &Book, ctx: &Ctx, scope: Scope) -> Result<Header, Boo
     Ok(header)
 }
 
-/// `PO kerja: NAS3`.
+/// `PO aktif: NAS3`.
 pub(super) fn working_on(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<String, BookError> {
     let code = book.period_by_id(period)?.code;
     Ok(ctx.say(&Message::new("tui-working-po").text("period", code.as_str())))

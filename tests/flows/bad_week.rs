@@ -178,7 +178,6 @@ fn one_moves_and_one_gets_something_else(window: &mut Terminal) {
     window.keys("2<Enter>d").sees("PO baru seperti NAS1");
     window.keys("<Enter>").sees("NAS2");
     window.keys("o").sees("dibuka");
-    window.keys("[");
     select(window, "NAS1-003").keys("m");
     window.sees("Pindahkan NAS1-003").keys("<Enter>");
     window.sees("dipindah ke PO NAS2 jadi NAS2-001");

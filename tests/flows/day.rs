@@ -153,7 +153,7 @@ fn of_csv(path: &Path) -> BTreeMap<String, i64> {
     let headers = reader.headers().unwrap().clone();
     assert_eq!(
         headers.iter().take(4).collect::<Vec<_>>(),
-        ["code", "product", "variant", "qty"]
+        ["Kode", "Produk", "Varian", "Jumlah"]
     );
     let rows = reader.records().map(Result::unwrap);
     rows.map(|row| (row[0].to_owned(), row[3].parse().unwrap()))

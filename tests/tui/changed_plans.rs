@@ -69,7 +69,7 @@ fn an_order_is_moved_passed_on_and_substituted() {
     let mut shop = ordered();
     shop.period("NAS4", super::closing_in(20, "Nastar batch 4"))
         .sells("NAS4", &["NAS"]);
-    let active = "2<Down><Enter>3";
+    let active = "[3";
     shop.screens()
         .keys(active)
         .keys("i")

@@ -28,7 +28,7 @@ fn the_line_of_unpaid_bills_opens_those_bills_of_all_pos() {
         .sees("KUE1 Kue Kering")
         .sees("3 pesanan belum lunas, Rp225.000")
         .keys("<Down><Enter>")
-        .sees("Pembayaran · semua PO")
+        .sees("Bayar · semua PO")
         .sees("Belum masuk Rp225.000 (3 pesanan)")
         .sees("NAS3-001")
         .sees("NAS3-002")
@@ -101,10 +101,10 @@ fn looking_into_a_po_leaves_the_one_that_is_worked_on() {
         .sees("KUE1 Kue Kering")
         .keys("<End><Enter>")
         .sees("NAS3 Nastar Lebaran")
-        .sees("PO kerja: KUE1")
+        .sees("PO aktif: KUE1")
         .keys("<Esc>")
         .sees("KUE1 Kue Kering")
-        .sees_not("PO kerja");
+        .sees_not("PO aktif");
 }
 
 #[test]

@@ -145,22 +145,22 @@ fn the_po_that_is_worked_on_changes_only_when_asked() {
         .sees("PO · semua PO")
         .keys("<Down><Enter>")
         .sees("NAS3 Nastar Lebaran · buka")
-        .sees("PO kerja: KUE1")
+        .sees("PO aktif: KUE1")
         .keys("d<Enter>")
         .sees("NAS4 Nastar Lebaran · draf")
-        .sees("PO kerja: KUE1")
+        .sees("PO aktif: KUE1")
         .keys("<Esc><Esc>nSagu<Enter>")
         .sees("SAG1 Sagu · draf")
-        .sees("PO kerja: KUE1")
+        .sees("PO aktif: KUE1")
         .keys("3")
         .sees("Pesanan · KUE1 Kue Kering · buka")
-        .sees_not("PO kerja")
+        .sees_not("PO aktif")
         .keys("n")
         .sees("KUE1 Kue Kering")
         .keys("<Esc>6")
         .sees_not("KUE1 Kue Kering")
         .keys("[")
-        .sees("PO kerja: NAS3");
+        .sees("PO aktif: NAS3");
     drop(screen);
     // At the start an open PO is worked on, not the newest, which is planned.
     shop.screens().sees("KUE1 Kue Kering");

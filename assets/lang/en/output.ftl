@@ -39,8 +39,9 @@ output-no = no
 
 output-tally-open = Tally { $period } (so far)
 output-tally-version = Tally { $period } v{ $version }
-output-tally-open-since = Tally { $period }, changes since v{ $since }
-output-tally-since = Tally { $period } v{ $version }, changes since v{ $since }
+output-tally-now = Tally { $period } now
+output-tally-same = same as v{ $version }
+output-tally-differs = differs from v{ $version }: { $change }
 output-tally-empty = No orders yet.
 output-own-kitchen = The shop itself
 output-no-option = no option

@@ -59,7 +59,6 @@ period-tier-until = until { $day }
 period-closed-early = Closed
 period-earlier = Earlier
 period-within-hours = within { $hours } hours
-period-cancelled-orders = { $count } cancelled
 period-no-offers = Nothing on sale in this PO yet
 period-no-offers-hint = Press n to add products
 period-chart = Orders per day

@@ -39,8 +39,9 @@ output-no = tidak
 
 output-tally-open = Rekap { $period } (sementara)
 output-tally-version = Rekap { $period } v{ $version }
-output-tally-open-since = Rekap { $period }, perubahan sejak v{ $since }
-output-tally-since = Rekap { $period } v{ $version }, perubahan sejak v{ $since }
+output-tally-now = Rekap { $period } sekarang
+output-tally-same = sama dengan v{ $version }
+output-tally-differs = beda dari v{ $version }: { $change }
 output-tally-empty = Belum ada pesanan.
 output-own-kitchen = Toko sendiri
 output-no-option = tanpa varian

@@ -59,7 +59,6 @@ period-tier-until = s.d. { $day }
 period-closed-early = Ditutup
 period-earlier = Sebelumnya
 period-within-hours = dalam { $hours } jam
-period-cancelled-orders = { $count } batal
 period-no-offers = Belum ada produk di PO ini
 period-no-offers-hint = Tekan n untuk menambah produk
 period-chart = Pesanan per hari

@@ -1,6 +1,13 @@
 # Produksi: rekap.
 screen-produce-options = Ukuran/warna
-screen-produce-total = Total { $count } pcs
+screen-produce-total = Total { $sold }
+screen-produce-now = sekarang
+screen-produce-since = sekarang, dibanding v{ $version }
+screen-produce-frozen-at = dikunci { $at }
+screen-produce-freeze-title = Kunci rekap?
+screen-produce-freeze = Rekap { $period } sekarang, { $sold }, dikunci sebagai v{ $version }. Versi yang sudah dikunci tidak bisa diurungkan.
+screen-produce-same = Belum ada yang berubah sejak rekap v{ $version }.
+screen-produce-who = { $goods }: { $orders } pesanan, { $units }
 screen-produce-none = Belum ada yang dibuat: belum ada pesanan.
 screen-produce-none-hint = { $key } untuk ke daftar pesanan
 screen-produce-no-po = Belum ada PO.
@@ -8,5 +15,5 @@ screen-produce-no-po-hint = { $key } untuk membuat PO
 screen-produce-one-po = Pilih satu PO dulu untuk itu.
 screen-produce-no-version = Belum ada rekap yang dikunci. { $key } mengunci rekap sesudah PO ditutup.
 screen-produce-frozen = Rekap v{ $version } dikunci
-screen-produce-pick-version = Bandingkan dengan rekap
+screen-produce-pick-version = Rekap yang mana?
 screen-produce-stale = PO dibuka lagi: kirim rekap baru sesudah ditutup

@@ -15,13 +15,15 @@ use crate::domain::when::Moment;
 
 /// The units of active orders, one row per order.
 pub(in crate::book) const PER_ORDER: &str =
-    "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty)
+    "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty),
+        EXISTS (SELECT 1 FROM components k WHERE k.package_id = v.id), c.name
      FROM offers f
      JOIN variants v ON v.id = f.variant_id
      JOIN products p ON p.id = v.product_id
      LEFT JOIN suppliers s ON s.id = p.supplier_id
      JOIN lines l ON l.offer_id = f.id
      JOIN orders o ON o.id = l.order_id
+     JOIN customers c ON c.id = o.customer_id
      WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
      GROUP BY f.id, l.order_id, l.customization ORDER BY f.id, l.order_id, l.customization";
 
@@ -39,7 +41,8 @@ pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
          UNION ALL SELECT offer, '', -qty FROM custom
          UNION ALL SELECT offer, customization, qty FROM custom
      )
-     SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty
+     SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty,
+        EXISTS (SELECT 1 FROM components k WHERE k.package_id = v.id), ''
      FROM (SELECT offer, customization, sum(qty) AS qty FROM facts
            GROUP BY offer, customization HAVING sum(qty) <> 0) t
      JOIN offers f ON f.id = t.offer
@@ -48,10 +51,13 @@ pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
      LEFT JOIN suppliers s ON s.id = p.supplier_id
      ORDER BY t.offer, t.customization";
 
-/// The lines of a frozen tally.
+/// The lines of a frozen tally. Customers are called what they are called now.
 const ROWS: &str =
-    "SELECT order_code, code, product_code, product, variant, supplier, customization, qty
-     FROM tally_rows WHERE version_id = ?1 ORDER BY seq";
+    "SELECT t.order_code, t.code, t.product_code, t.product, t.variant, t.supplier, t.customization, t.qty,
+        EXISTS (SELECT 1 FROM variants v JOIN components k ON k.package_id = v.id WHERE v.code = t.code),
+        coalesce((SELECT c.name FROM orders o JOIN customers c ON c.id = o.customer_id
+            WHERE o.code = t.order_code), '')
+     FROM tally_rows t WHERE t.version_id = ?1 ORDER BY t.seq";
 
 /// A frozen tally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,6 +264,8 @@ fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
         option1,
         option2,
         qty: row.get(7)?,
+        package: row.get(8)?,
+        customer: row.get(9)?,
         customization: (!customization.is_empty()).then_some(customization),
     })
 }

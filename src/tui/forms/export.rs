@@ -12,12 +12,12 @@ use super::form::Form;
 use crate::book::{BackupStore, Book, BookError, OrderFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::tally::Tally;
+use crate::domain::tally::{OptionMatrix, Tally};
 use crate::domain::text::excerpt;
 use crate::domain::when::Zone;
+use crate::output::csv;
 use crate::output::file::{self, Problem, SaveError};
 use crate::output::table::Sheet;
-use crate::output::{csv, tally};
 use crate::tasks::{export, order_form};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -51,16 +51,20 @@ impl Format {
         }
     }
 
-    /// The format for the exporter. CSV gets a byte order mark, so that spreadsheets read UTF-8.
+    /// The format for the exporter. Titles are those of the shop's language; CSV for spreadsheets
+    /// gets a byte order mark, so that they read UTF-8.
     fn how(self) -> export::Format {
-        let semicolons = csv::Options {
-            separator: csv::Separator::Semicolon,
-            bom: true,
+        let csv = |separator, bom| {
+            export::Format::Csv(csv::Options {
+                separator,
+                bom,
+                for_people: true,
+            })
         };
         match self {
             Self::Xlsx => export::Format::Xlsx,
-            Self::Csv => export::Format::Csv(csv::Options::default()),
-            Self::Semicolons => export::Format::Csv(semicolons),
+            Self::Csv => csv(csv::Separator::Comma, false),
+            Self::Semicolons => csv(csv::Separator::Semicolon, true),
             Self::Text => export::Format::Text,
             Self::Json => export::Format::Json,
         }
@@ -85,6 +89,9 @@ impl Format {
 /// Makes the bytes of the file.
 type Make = Rc<dyn Fn(Format, &Book, &Ctx) -> Result<Vec<u8>, InputError>>;
 
+/// A tally, and the matrices of its options where they are shown.
+pub type Shown = (Tally, Option<Vec<OptionMatrix>>);
+
 /// A list or text that can be exported.
 pub struct Export {
     name: String,
@@ -103,17 +110,18 @@ impl Export {
         }
     }
 
-    /// The export of a tally.
+    /// The export of a tally, called `name`. `read` reads the tally, and in the view of options the
+    /// matrices.
     pub fn tally(
-        read: impl Fn(&Book, &Ctx) -> Result<Tally, BookError> + 'static,
-        book: &Book,
-        ctx: &Ctx,
-    ) -> Result<Self, BookError> {
-        let name = tally::heading(&read(book, ctx)?, &ctx.words);
-        Ok(Self::new(name, move |format, book, ctx| {
-            let tally = read(book, ctx)?;
-            Ok(export::tally(&tally, format.how(), &ctx.words, ctx.now)?)
-        }))
+        name: String,
+        read: impl Fn(Format, &Book, &Ctx) -> Result<Shown, BookError> + 'static,
+    ) -> Self {
+        Self::new(name, move |format, book, ctx| {
+            let (tally, matrices) = read(format, book, ctx)?;
+            let (how, matrices) = (format.how(), matrices.as_deref());
+            let bytes = export::shown_tally(&tally, matrices, how, &ctx.words, ctx.now)?;
+            Ok(bytes)
+        })
     }
 
     /// The export of the orders a filter finds, oldest first, one row per price slice.

@@ -1,5 +1,6 @@
-//! The production screen: the tally by variant, product, supplier, option or order, with custom
-//! requests under each line and the changes since a frozen version (rules 37, 38).
+//! Production: the tally of a PO by variant, product, supplier with its goods, size × colour, or
+//! order with its goods (rules 37, 38). It shows what is ordered now, with the changes since the
+//! version the kitchen has, or a frozen version as it is. Enter lists who ordered a line.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,22 +11,22 @@ use ratatui::layout::Rect;
 use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::pieces::Pieces;
 use crate::domain::stage::Stage;
-use crate::domain::tally::{OptionMatrix, Tally, TallyBy, matrices, tally};
-use crate::output::tally::{heading, text};
-use crate::output::text::signed;
+use crate::domain::tally::{self, OptionMatrix, Tally, TallyBy, matrices, who_ordered};
+use crate::output::tally::heading;
 use crate::tasks::rows;
 use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
-use crate::tui::forms::export::Export;
+use crate::tui::forms::export::{Export, Format, Shown};
 use crate::tui::fuzzy::Fuzzy;
-use crate::tui::layers::{Choice, Picker, Reader};
+use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::matrix::Matrix;
+use crate::tui::widgets::matrix::{self, Matrices, Matrix};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put, put_parts, put_right, top};
 
@@ -36,20 +37,135 @@ impl Row for TallyLine {
     }
 }
 
-/// The tally of the active PO, or of all running POs.
+/// Which tally of a PO is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// What is ordered now, compared with this version.
+    Since(u32),
+    /// A frozen version as it is.
+    Frozen(u32),
+}
+
+/// What was read to be shown.
+#[derive(Clone)]
+struct Read {
+    tally: Tally,
+    /// The lines it was made of.
+    lines: Vec<tally::TallyLine>,
+    /// The lines of the version it is compared with.
+    before: Option<Vec<tally::TallyLine>>,
+}
+
+/// The POs to read and the way to look at them, for the screen and for its export.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// All POs under way when absent.
+    period: Option<PeriodId>,
+    by: TallyBy,
+    look: Option<Look>,
+}
+
+impl Asked {
+    fn read(self, book: &Book, ctx: &Ctx) -> Result<Read, BookError> {
+        let Some(period) = self.period else {
+            return self.read_all(book, ctx);
+        };
+        if let Some(Look::Frozen(version)) = self.look {
+            return Ok(Read {
+                tally: book.frozen_tally(period, self.by, version)?,
+                lines: book.frozen_lines(period, version)?,
+                before: None,
+            });
+        }
+        let since = match self.look {
+            Some(Look::Since(version)) => Some(version),
+            Some(Look::Frozen(_)) | None => None,
+        };
+        let newest = match since {
+            Some(since) => Some(since),
+            None => book.newest_frozen(period)?,
+        };
+        let mut tally = book.tally(period, self.by, newest, ctx.now)?;
+        if tally.differs.is_none() {
+            // Nothing to compare: what is ordered is what the kitchen has.
+            tally.since = since;
+        }
+        let before = match tally.differs {
+            Some(difference) => book.frozen_lines(period, difference.from).map(Some),
+            None => Ok(None),
+        };
+        Ok(Read {
+            lines: lines(period, self.by, book)?,
+            before: before?,
+            tally,
+        })
+    }
+
+    /// The tally of all POs under way.
+    fn read_all(self, book: &Book, ctx: &Ctx) -> Result<Read, BookError> {
+        let mut all = Vec::new();
+        let mut codes = Vec::new();
+        for period in book.periods()? {
+            let under_way = matches!(
+                period.stage(ctx.now),
+                Stage::Open | Stage::Closed | Stage::InProduction
+            );
+            if under_way {
+                all.extend(lines(period.id, self.by, book)?);
+                codes.push(period.code.to_string());
+            }
+        }
+        Ok(Read {
+            tally: tally::tally(codes.join(" + "), None, self.by, &all),
+            lines: all,
+            before: None,
+        })
+    }
+
+    /// The lines as they are, one for each order.
+    fn of_orders(self, book: &Book, ctx: &Ctx) -> Result<Vec<tally::TallyLine>, BookError> {
+        let by = TallyBy::Order;
+        Ok(Self { by, ..self }.read(book, ctx)?.lines)
+    }
+
+    /// What an export in this format is made of. Tables of the view of options have one row for each
+    /// variant.
+    fn shown(self, format: Format, book: &Book, ctx: &Ctx) -> Result<Shown, BookError> {
+        let table = matches!(format, Format::Xlsx | Format::Csv | Format::Semicolons);
+        let by = match self.by {
+            TallyBy::Option if table => TallyBy::Variant,
+            by => by,
+        };
+        let read = Self { by, ..self }.read(book, ctx)?;
+        let options = (self.by == TallyBy::Option).then(|| matrices(&read.lines));
+        Ok((read.tally, options))
+    }
+}
+
+/// The lines of a PO's tally; those of each order only where they are needed.
+fn lines(period: PeriodId, by: TallyBy, book: &Book) -> Result<Vec<tally::TallyLine>, BookError> {
+    match by {
+        TallyBy::Order => book.tally_lines_of_orders(period),
+        _ => book.tally_lines(period),
+    }
+}
+
+/// The tally of the PO that is worked on, of another, or of all under way.
 #[derive(Default)]
 pub struct Production {
     by: TallyBy,
-    since: Rc<Cell<Option<(PeriodId, u32)>>>,
+    look: Rc<Cell<Option<(PeriodId, Look)>>>,
     all: bool,
     /// The PO it was opened for, whichever is worked on.
     of: Option<PeriodId>,
     lines: Listing<TallyLine>,
-    matrices: Vec<OptionMatrix>,
+    matrices: Matrices,
+    /// The products of the matrices.
+    products: Vec<String>,
     heading: String,
-    total: i64,
-    before: Option<i64>,
-    newest: Option<u32>,
+    total: Pieces,
+    /// Units more or fewer than in the version it is compared with.
+    delta: Option<i64>,
     filter: Filter,
     period: Option<PeriodId>,
 }
@@ -68,33 +184,15 @@ impl Production {
         self.of.or(ctx.period).filter(|_| !self.all)
     }
 
-    fn read(&self, book: &Book, ctx: &Ctx) -> Result<Option<Tally>, BookError> {
-        if self.all {
-            let mut lines = Vec::new();
-            let mut codes = Vec::new();
-            for period in book.periods()? {
-                let under_way = matches!(
-                    period.stage(ctx.now),
-                    Stage::Open | Stage::Closed | Stage::InProduction
-                );
-                if under_way {
-                    lines.extend(book.tally_lines(period.id)?);
-                    codes.push(period.code.to_string());
-                }
-            }
-            // Over several POs the tally by order makes no sense, so it shows variants.
-            let by = match self.by {
-                TallyBy::Order => TallyBy::Variant,
-                by => by,
-            };
-            return Ok(Some(tally(codes.join(" + "), None, by, &lines)));
-        }
-        let Some(period) = self.one(ctx) else {
-            return Ok(None);
-        };
-        let since = self.since.get().filter(|(of, _)| *of == period);
-        book.tally(period, self.by, since.map(|(_, version)| version), ctx.now)
-            .map(Some)
+    /// What is shown; `None` when there is no PO.
+    fn asked(&self, ctx: &Ctx) -> Option<Asked> {
+        let period = self.one(ctx);
+        let look = self.look.get().filter(|(of, _)| period == Some(*of));
+        (self.all || period.is_some()).then(|| Asked {
+            period,
+            by: self.by,
+            look: look.map(|(_, look)| look),
+        })
     }
 
     /// Whether the PO was reopened after the version the kitchen has (rule 4).
@@ -104,46 +202,60 @@ impl Production {
         };
         let milestones = book.period_by_id(period)?.milestones;
         let versions = book.tally_versions(period)?;
-        Ok(self.newest.is_some()
-            && versions
-                .last()
-                .is_some_and(|newest| newest.is_stale(&milestones)))
+        Ok(versions
+            .last()
+            .is_some_and(|newest| newest.is_stale(&milestones)))
     }
 
-    fn show(&mut self, tally: Option<Tally>, ctx: &Ctx) {
-        let Some(tally) = tally else {
-            self.lines.replace(Vec::new(), false);
-            self.total = 0;
-            self.before = None;
-            self.newest = None;
-            self.heading = Default::default();
+    fn show(&mut self, read: &Read, ctx: &Ctx) {
+        let tally = &read.tally;
+        self.total = tally.pieces;
+        self.delta = tally.since.map(|_| {
+            let was: i64 = tally.rows.iter().filter_map(|row| row.was).sum();
+            tally.total - was
+        });
+        self.heading = heading(tally, &ctx.words);
+        let fuzzy = &mut Fuzzy::new(&self.filter.text());
+        if self.by == TallyBy::Option {
+            let mut now = matrices(&read.lines);
+            now.retain(|matrix| {
+                let names = matrix.down.iter().chain(&matrix.across);
+                let names: Vec<&str> = names.map(String::as_str).collect();
+                let text = format!("{} {} {}", matrix.product, matrix.code, names.join(" "));
+                fuzzy.score(&text).is_some()
+            });
+            let before = read.before.as_deref().map(matrices);
+            self.products = now.iter().map(|matrix| matrix.code.clone()).collect();
+            let drawn = now.into_iter();
+            self.matrices.replace(
+                drawn
+                    .map(|one| drawn_matrix(one, before.as_deref()))
+                    .collect(),
+            );
             return;
-        };
-        self.total = tally.total;
-        self.before = tally
-            .since
-            .map(|_| tally.rows.iter().filter_map(|row| row.was).sum());
-        self.newest = tally.version;
-        self.heading = heading(&tally, &ctx.words);
-        let mut fuzzy = Fuzzy::new(&self.filter.text());
-        let mut lines = Vec::new();
+        }
+        let mut shown = Vec::new();
         for row in &tally.rows {
-            let (goods, requests) = rows::tally::lines(tally.by, row, &ctx.view());
-            let fits = |fuzzy: &mut Fuzzy, line: &TallyLine| {
+            let (whole, below) = rows::tally::lines(tally.by, row, &ctx.view());
+            let mut fits = |line: &TallyLine| {
                 let text = format!("{} {}", line.name, line.code);
                 fuzzy.score(&text).is_some()
             };
-            let whole = fits(&mut fuzzy, &goods);
-            let found: Vec<_> = requests
-                .into_iter()
-                .filter(|line| whole || fits(&mut fuzzy, line))
-                .collect();
-            if whole || !found.is_empty() {
-                lines.push(goods);
-                lines.extend(found);
+            let all = fits(&whole);
+            let found: Vec<_> = below.into_iter().filter(|line| all || fits(line)).collect();
+            if all || !found.is_empty() {
+                shown.push(whole);
+                shown.extend(found);
             }
         }
-        self.lines.replace(lines, false);
+        self.lines.replace(shown, false);
+    }
+
+    fn is_empty(&self) -> bool {
+        match self.by {
+            TallyBy::Option => self.matrices.is_empty(),
+            _ => self.lines.is_empty(),
+        }
     }
 
     fn switch_view(&mut self, forward: bool) {
@@ -154,66 +266,157 @@ impl Production {
         self.lines = Listing::default();
     }
 
-    /// Starts the comparison with a frozen version, asking which when there are several; stops it
-    /// when one is running.
-    fn compare(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
+    /// Shows a frozen version instead of what is ordered now, or goes back; asks which when there
+    /// are several.
+    fn choose_version(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(period) = self.one(ctx) else {
             return Ok(Effect::warn(Message::new("screen-produce-one-po")));
         };
-        if self.since.take().is_some_and(|(of, _)| of == period) {
-            self.refresh(book, ctx)?;
-            return Ok(Effect::None);
-        }
         let versions = book.tally_versions(period)?;
         match versions.as_slice() {
             [] => Ok(Effect::warn(
                 Message::new("screen-produce-no-version").text("key", Command::FreezeTally.key()),
             )),
             [only] => {
-                self.since.set(Some((period, only.version)));
+                let shown = self.look.take().filter(|(of, _)| *of == period);
+                if shown.is_none() {
+                    self.look.set(Some((period, Look::Frozen(only.version))));
+                }
                 self.refresh(book, ctx)?;
                 Ok(Effect::None)
             }
             several => {
+                let version = |of: u32| of.to_string();
+                let mut choices = vec![Choice {
+                    label: ctx.word("screen-produce-now"),
+                    note: String::new(),
+                    value: None,
+                }];
                 // The latest is what the kitchen has.
-                let choices = several.iter().rev().map(|version| Choice {
-                    label: format!("v{}", version.version),
-                    note: format!(
-                        "{} · {} pcs",
-                        ctx.words.moment(version.frozen_at),
-                        ctx.words.count(version.units)
-                    ),
-                    value: version.version,
-                });
-                let since = Rc::clone(&self.since);
-                let chosen = move |version: &u32, _: &Ctx| {
-                    since.set(Some((period, *version)));
-                    Effect::read(|_, ctx| Ok(Effect::SetPeriod(ctx.period)))
+                choices.extend(several.iter().rev().map(|one| {
+                    let frozen =
+                        Message::new("screen-produce-frozen-at").moment("at", one.frozen_at);
+                    Choice {
+                        label: format!("v{}", one.version),
+                        note: ctx.say(&frozen),
+                        value: Some(Look::Frozen(one.version)),
+                    }
+                }));
+                choices.extend(several.iter().rev().skip(1).map(|one| {
+                    let since = Message::new("screen-produce-since");
+                    Choice {
+                        label: ctx.say(&since.text("version", version(one.version))),
+                        note: String::new(),
+                        value: Some(Look::Since(one.version)),
+                    }
+                }));
+                let look = Rc::clone(&self.look);
+                let chosen = move |chosen: &Option<Look>, _: &Ctx| {
+                    look.set(chosen.map(|look| (period, look)));
+                    Effect::Refresh
                 };
                 let title = "screen-produce-pick-version";
-                Ok(Effect::open(Picker::new(title, choices.collect(), chosen)))
+                Ok(Effect::open(Picker::new(title, choices, chosen)))
             }
         }
     }
 
-    fn export(&self, book: &Book, ctx: &Ctx) -> Result<Option<Export>, BookError> {
-        if self.all {
-            let Some(tally) = self.read(book, ctx)? else {
-                return Ok(None);
-            };
-            return Export::tally(move |_, _| Ok(tally.clone()), book, ctx).map(Some);
-        }
+    /// Asks before a version is frozen: its number is not given again (rule 54).
+    fn freeze(&self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(period) = self.one(ctx) else {
+            return Ok(Effect::warn(Message::new("screen-produce-one-po")));
+        };
+        let freeze = Effect::deed_then(
+            move |book, now| book.freeze_tally(period, now),
+            |version| {
+                let frozen = Message::new("screen-produce-frozen").count("version", version);
+                Effect::Notice(Role::Good, frozen)
+            },
+        );
+        let tally = book.tally(period, TallyBy::Order, None, ctx.now)?;
+        let newest = book.tally_versions(period)?;
+        let newest = newest.last().map(|newest| newest.version);
+        let next = match tally.version {
+            // The deed is refused and says the PO's stage.
+            None => return Ok(freeze),
+            Some(version) if newest == Some(version) && tally.differs.is_none() => {
+                let same = Message::new("screen-produce-same").count("version", version);
+                return Ok(Effect::info(same));
+            }
+            Some(_) => newest.map_or(1, |newest| newest + 1),
+        };
+        let question = Message::new("screen-produce-freeze")
+            .text("period", tally.period)
+            .count("version", next)
+            .say("sold", tally.pieces.message());
+        let title = "screen-produce-freeze-title";
+        Ok(Effect::open(Question::new(title, question, freeze)))
+    }
+
+    /// Lists who ordered what the selected line counts; an order is opened at once.
+    fn who(&self, book: &Book, ctx: &Ctx) -> Outcome {
+        let Some(asked) = self.asked(ctx) else {
+            return Ok(Effect::None);
+        };
+        let lines = || asked.of_orders(book, ctx);
+        let (what, orders) = if self.by == TallyBy::Option {
+            let Some(selected) = self.matrices.selected() else {
+                return Ok(Effect::None);
+            };
+            let Some(product) = self.products.get(selected.matrix) else {
+                return Ok(Effect::None);
+            };
+            let (down, across) = (selected.down, selected.across);
+            let lines = lines()?;
+            let product_name = lines.iter().find(|line| line.product_code == *product);
+            let names = product_name.map(|line| line.product.as_str());
+            let names = names.into_iter().chain(down).chain(across);
+            let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+            let counted = |line: &_| tally::is_in_cell(line, product, down, across);
+            (names.join(" "), who_ordered(&lines, counted))
+        } else {
+            let Some(line) = self.lines.selected() else {
+                return Ok(Effect::None);
+            };
+            if let Some(order) = line.order().filter(|_| self.by == TallyBy::Order) {
+                return Ok(Effect::Show(Destination::Order(book.order_id(order)?)));
+            }
+            let name = line.name.trim_start_matches([' ', '↳']).to_owned();
+            (name, who_ordered(&lines()?, |of| line.counts(self.by, of)))
+        };
+        let units: i64 = orders.iter().map(|ordered| ordered.qty).sum();
+        let title = Message::new("screen-produce-who")
+            .text("goods", what)
+            .count("orders", orders.len())
+            .count("units", units);
+        let choices = orders.into_iter().map(|ordered| {
+            let mut note = ctx.words.count(ordered.qty);
+            for custom in &ordered.customizations {
+                note.push_str(&format!(" · {custom}"));
+            }
+            Choice {
+                label: format!("{}  {}", ordered.order, ordered.customer),
+                note,
+                value: ordered.order,
+            }
+        });
+        let open = |order: &String, _: &Ctx| {
+            let order = order.clone();
+            Effect::read(move |book, _| {
+                Ok(Effect::Show(Destination::Order(book.order_id(&order)?)))
+            })
+        };
+        let picker = Picker::new("screen-produce-who", choices.collect(), open);
+        Ok(Effect::open(picker.titled(title)))
+    }
+
+    fn export(&self, book: &Book, ctx: &Ctx) -> Result<Option<Export>, BookError> {
+        let Some(asked) = self.asked(ctx) else {
             return Ok(None);
         };
-        let since = self.since.get().filter(|(of, _)| *of == period);
-        let (by, since) = (self.by, since.map(|(_, version)| version));
-        Export::tally(
-            move |book, ctx| book.tally(period, by, since, ctx.now),
-            book,
-            ctx,
-        )
-        .map(Some)
+        let name = crate::output::tally::name(&asked.read(book, ctx)?.tally, &ctx.words);
+        let read = move |format, book: &Book, ctx: &Ctx| asked.shown(format, book, ctx);
+        Ok(Some(Export::tally(name, read)))
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -224,59 +427,55 @@ impl Production {
             .collect();
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
         let line = top(below(area, 1), 1);
-        put(
+        let total = Message::new("screen-produce-total").say("sold", self.total.message());
+        let used = put_right(
             frame.buffer_mut(),
             line,
-            &self.heading,
-            ctx.theme.style(Role::Text),
-        );
-        let total = Message::new("screen-produce-total").count("count", self.total);
-        let mut total = ctx.say(&total);
-        if let Some(before) = self.before.filter(|before| *before != self.total) {
-            total.push_str(&format!(" ({})", signed(self.total - before)));
-        }
-        put_right(
-            frame.buffer_mut(),
-            line,
-            &total,
+            &ctx.say(&total),
             ctx.theme.style(Role::Accent),
         );
+        let place = Rect {
+            width: line.width.saturating_sub(used + 2),
+            ..line
+        };
+        let role = match self.delta {
+            Some(_) => Role::Warn,
+            None => Role::Text,
+        };
+        let style = ctx.theme.style(role);
+        put(frame.buffer_mut(), place, &self.heading, style);
         self.filter.draw(frame, top(below(area, 2), 1), &ctx.theme);
     }
+}
 
-    fn draw_matrices(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let mut rest = area;
-        for matrix in &self.matrices {
-            // A matrix with a single column shows nothing that the list doesn't.
-            if matrix.across.len() < 2 {
-                continue;
-            }
-            let title = top(rest, 1);
-            let style = ctx.theme.style(Role::Accent);
-            put(frame.buffer_mut(), title, &matrix.product, style);
-            let height = u16::try_from(matrix.down.len() + 2).unwrap_or(u16::MAX);
-            let drawn = Matrix {
-                across: matrix.across.clone(),
-                down: matrix.down.clone(),
-                cells: matrix
-                    .cells
-                    .iter()
-                    .map(|row| row.iter().map(|cell| Some(*cell)).collect())
-                    .collect(),
-            };
-            drawn.draw(frame.buffer_mut(), top(below(rest, 1), height), &ctx.theme);
-            rest = below(rest, height.saturating_add(2));
-        }
-    }
-
-    fn matrix_rows(&self) -> u16 {
-        let rows: usize = self
-            .matrices
+/// A matrix as the widget draws it, with what changed since the matrices before.
+fn drawn_matrix(of: OptionMatrix, before: Option<&[OptionMatrix]>) -> Matrix {
+    let was = before.map(|all| all.iter().find(|one| one.code == of.code));
+    let was_in = |down: &str, across: &str| {
+        let was = was??;
+        let row = was.down.iter().position(|name| name == down)?;
+        let column = was.across.iter().position(|name| name == across)?;
+        was.cells.get(row)?.get(column).copied()
+    };
+    let cells = of.down.iter().zip(&of.cells).map(|(down, cells)| {
+        let cells = of
+            .across
             .iter()
-            .filter(|matrix| matrix.across.len() > 1)
-            .map(|matrix| matrix.down.len() + 4)
-            .sum();
-        u16::try_from(rows).unwrap_or(u16::MAX)
+            .zip(cells)
+            .map(|(across, qty)| matrix::Cell {
+                qty: *qty,
+                delta: match before {
+                    Some(_) => qty - was_in(down, across).unwrap_or_default(),
+                    None => 0,
+                },
+            });
+        cells.collect()
+    });
+    Matrix {
+        cells: cells.collect(),
+        title: of.product,
+        across: of.across,
+        down: of.down,
     }
 }
 
@@ -299,12 +498,16 @@ impl Screen for Production {
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.period = self.one(ctx);
-        self.matrices = match (self.by, self.one(ctx)) {
-            (TallyBy::Option, Some(period)) => matrices(&book.tally_lines(period)?),
-            _ => Vec::new(),
-        };
-        let tally = self.read(book, ctx)?;
-        self.show(tally, ctx);
+        match self.asked(ctx) {
+            Some(asked) => self.show(&asked.read(book, ctx)?, ctx),
+            None => {
+                self.lines.replace(Vec::new(), false);
+                self.matrices.replace(Vec::new());
+                self.total = Pieces::default();
+                self.delta = None;
+                self.heading.clear();
+            }
+        }
         if self.is_stale(book, ctx)? {
             self.heading.push_str(" · ! ");
             self.heading.push_str(&ctx.word("screen-produce-stale"));
@@ -317,7 +520,11 @@ impl Screen for Production {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.lines.move_selection(command) {
+        let moved = match self.by {
+            TallyBy::Option => self.matrices.move_selection(command),
+            _ => self.lines.move_selection(command),
+        };
+        if moved {
             return Ok(Effect::None);
         }
         match command {
@@ -331,40 +538,15 @@ impl Screen for Production {
             }
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.refresh(book, ctx)?,
-            Command::CompareTally => return self.compare(book, ctx),
-            Command::FreezeTally => {
-                return Ok(match self.one(ctx) {
-                    Some(period) => Effect::deed_then(
-                        move |book, now| book.freeze_tally(period, now),
-                        |version| {
-                            let frozen =
-                                Message::new("screen-produce-frozen").count("version", version);
-                            Effect::Notice(Role::Good, frozen)
-                        },
-                    ),
-                    None => Effect::warn(Message::new("screen-produce-one-po")),
-                });
-            }
+            Command::CompareTally => return self.choose_version(book, ctx),
+            Command::FreezeTally => return self.freeze(book, ctx),
+            Command::Open => return self.who(book, ctx),
             Command::Export | Command::Copy => {
                 return Ok(match self.export(book, ctx)? {
                     Some(export) if command == Command::Export => export.dialog(book, ctx),
                     Some(export) => export.copy(book, ctx)?,
                     None => Effect::warn(Message::new("screen-produce-one-po")),
                 });
-            }
-            Command::Open if self.by == TallyBy::Order && !self.all => {
-                let Some(line) = self.lines.selected() else {
-                    return Ok(Effect::None);
-                };
-                let code = line.id.split('\n').next().unwrap_or_default();
-                return Ok(Effect::Show(Destination::Order(book.order_id(code)?)));
-            }
-            // Shows the whole tally as text, to be checked before it is sent.
-            Command::Open if !self.lines.is_empty() => {
-                if let Some(tally) = self.read(book, ctx)? {
-                    let text = text(&tally, &ctx.words);
-                    return Ok(Effect::open(Reader::new(self.title(ctx), text)));
-                }
             }
             _ => return Ok(Effect::Pass),
         }
@@ -381,7 +563,7 @@ impl Screen for Production {
             self.draw_head(frame, top(area, head), ctx);
         }
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
-        if self.lines.is_empty() {
+        if self.is_empty() {
             let (text, hint, key) = if self.filter.is_shown() {
                 (
                     "tui-nothing-found",
@@ -404,15 +586,10 @@ impl Screen for Production {
             let hint = ctx.say(&Message::new(hint).text("key", key));
             return empty_state(frame.buffer_mut(), list, &ctx.word(text), &hint, &ctx.theme);
         }
-        let matrix = self.matrix_rows();
-        let list = if matrix > 0 && list.height > 8 {
-            let rows = matrix.min(list.height.saturating_sub(6));
-            self.draw_matrices(frame, top(list, rows), ctx);
-            below(list, rows)
-        } else {
-            list
-        };
-        let columns = rows::tally::on_screen(self.by, self.before.is_some());
+        if self.by == TallyBy::Option {
+            return self.matrices.draw(frame.buffer_mut(), list, &ctx.theme);
+        }
+        let columns = rows::tally::on_screen(self.by, self.delta.is_some());
         draw(frame, list, &columns, &self.lines, ctx);
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, after, below, columns, put, rows, wrap};
+use super::{Part, after, below, columns, put, rows, top, wrap};
 use crate::tui::theme::{Role, Theme};
 
 /// A label with its value.
@@ -35,7 +35,11 @@ impl Fact {
 
 /// Draws the facts from the top and returns the area left below them.
 pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> Rect {
-    let label = label(facts, area.width);
+    draw_with(buffer, area, facts, label(facts, area.width), theme)
+}
+
+/// Draws facts with the values behind `label` columns.
+fn draw_with(buffer: &mut Buffer, area: Rect, facts: &[Fact], label: u16, theme: &Theme) -> Rect {
     let mut free = rows(area);
     let mut used = 0;
     for fact in facts {
@@ -61,6 +65,52 @@ pub fn draw(buffer: &mut Buffer, area: Rect, facts: &[Fact], theme: &Theme) -> R
         }
     }
     below(area, used)
+}
+
+/// Draws the facts behind two free columns, where the selected one is marked, scrolled so far that
+/// it is seen. Returns the area left below them.
+pub fn draw_selected(
+    buffer: &mut Buffer,
+    area: Rect,
+    facts: &[Fact],
+    selected: Option<usize>,
+    theme: &Theme,
+) -> Rect {
+    let inside = after(area, 2);
+    let Some(selected) = selected.filter(|selected| *selected < facts.len()) else {
+        let rest = draw(buffer, inside, facts, theme);
+        return Rect {
+            x: area.x,
+            width: area.width,
+            ..rest
+        };
+    };
+    let label = label(facts, inside.width);
+    let height = |facts: &[Fact]| -> u16 {
+        let rows = facts
+            .iter()
+            .map(|fact| lines(fact, label, inside.width).len());
+        u16::try_from(rows.sum::<usize>()).unwrap_or(u16::MAX)
+    };
+    // Facts leave at the top one by one until the selected one fits.
+    let mut above = facts.get(..selected).unwrap_or_default();
+    let own = height(facts.get(selected..=selected).unwrap_or_default());
+    while !above.is_empty() && height(above) + own > area.height {
+        above = above.get(1..).unwrap_or_default();
+    }
+    let shown = facts.get(selected - above.len()..).unwrap_or_default();
+    let rest = draw_with(buffer, inside, shown, label, theme);
+    let marked = top(below(area, height(above)), own);
+    if let Some(row) = rows(marked).next() {
+        put(buffer, row, "▸", theme.style(Role::Selected));
+    }
+    let marked = marked.intersection(buffer.area);
+    buffer.set_style(marked, theme.style(Role::Selected));
+    Rect {
+        x: area.x,
+        width: area.width,
+        ..rest
+    }
 }
 
 /// How many rows the facts take at a width.

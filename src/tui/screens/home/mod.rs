@@ -3,16 +3,22 @@
 
 mod decisions;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::book::{Book, BookError};
+use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::pieces::Pieces;
 use crate::domain::stage::Stage;
+use crate::domain::tally::{Difference, TallyLine, together};
 use crate::domain::when::Moment;
+use crate::output::tally::changed;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId};
@@ -81,6 +87,9 @@ pub struct Home {
     days: OrdersPerDay,
     /// The shop has no orders yet, so the first steps are shown.
     is_new_shop: bool,
+    /// The frozen tallies compared with so far: they never change, and reading one again for every
+    /// key would cost more the more orders it has.
+    frozen: HashMap<(PeriodId, u32), Vec<TallyLine>>,
 }
 
 impl Home {
@@ -145,6 +154,21 @@ impl Home {
     }
 }
 
+impl Home {
+    /// How what is ordered differs from the tally the kitchen has (rule 37).
+    fn revision(&mut self, period: &Period, book: &Book) -> Result<Option<Difference>, BookError> {
+        let Some(version) = book.newest_frozen(period.id)? else {
+            return Ok(None);
+        };
+        let before = match self.frozen.entry((period.id, version)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(together(&book.frozen_lines(period.id, version)?)),
+        };
+        let now = book.tally_lines(period.id)?;
+        Ok(Difference::between(&now, before, version))
+    }
+}
+
 /// The sort key of POs: those that close soonest, then those in production, then those planned.
 fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
     let milestones = &period.milestones;
@@ -161,8 +185,14 @@ fn urgency(period: &Period, ctx: &Ctx) -> (u8, Option<Moment>) {
     }
 }
 
-/// The line of a PO, if it needs anything today.
-fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, BookError> {
+/// The line of a PO, if it needs anything today. `revision` is how its goods differ from the tally
+/// the kitchen has.
+fn period_line(
+    period: &Period,
+    revision: Option<Difference>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Option<Line>, BookError> {
     let about = Part::new(period.code.as_str(), Role::Accent);
     let stage = stage_text(period, ctx.now, &ctx.words);
     let mut sales = None;
@@ -194,10 +224,16 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
             (part, Target::Show(page))
         }
         Stage::Closed => {
-            let version = book.tally_version(period.id, ctx.now)?.unwrap_or(1);
-            let message = Message::new("home-closed")
-                .text("name", period.name.clone())
-                .count("version", version);
+            let message = match revision {
+                Some(revision) => {
+                    Message::new("home-closed-revised").say("revision", changed(revision))
+                }
+                None => {
+                    let version = book.tally_version(period.id, ctx.now)?.unwrap_or(1);
+                    Message::new("home-closed").count("version", version)
+                }
+            };
+            let message = message.text("name", period.name.clone());
             (
                 Part::new(format!("! {}", ctx.say(&message)), Role::Warn),
                 Target::Show(production),
@@ -210,8 +246,19 @@ fn period_line(period: &Period, book: &Book, ctx: &Ctx) -> Result<Option<Line>, 
             (Part::text(ctx.say(&message)), Target::Show(page))
         }
         Stage::InProduction => {
-            let message = Message::new("home-production").text("name", period.name.clone());
-            (Part::text(ctx.say(&message)), Target::Show(production))
+            let part = match revision {
+                Some(revision) => {
+                    let message = Message::new("home-production-revised")
+                        .text("name", period.name.clone())
+                        .say("revision", changed(revision));
+                    Part::new(format!("! {}", ctx.say(&message)), Role::Warn)
+                }
+                None => {
+                    let message = Message::new("home-production").text("name", period.name.clone());
+                    Part::text(ctx.say(&message))
+                }
+            };
+            (part, Target::Show(production))
         }
         Stage::Ready => {
             let message = Message::new("home-ready").text("name", period.name.clone());
@@ -286,7 +333,11 @@ impl Screen for Home {
         }
         periods.sort_by_key(|period| urgency(period, ctx));
         for period in &periods {
-            lines.extend(period_line(period, book, ctx)?);
+            let revision = match period.stage(ctx.now) {
+                Stage::Closed | Stage::InProduction => self.revision(period, book)?,
+                _ => None,
+            };
+            lines.extend(period_line(period, revision, book, ctx)?);
         }
         let was = self.lines.index();
         self.lines.put(lines);

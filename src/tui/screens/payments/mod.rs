@@ -60,8 +60,8 @@ pub struct Payments {
     all: bool,
     /// Only the active PO's bills are shown.
     active_only: bool,
-    /// The refund queue without customers' credit.
-    orders_only: bool,
+    /// Only what the line of Beranda counts: bills with money to come, refunds of orders.
+    counted: bool,
     filter: Filter,
     bills: Listing<OrderRow>,
     next: Option<OrderId>,
@@ -77,6 +77,7 @@ impl Payments {
     pub fn bills() -> Self {
         Self {
             all: true,
+            counted: true,
             ..Self::default()
         }
     }
@@ -86,7 +87,7 @@ impl Payments {
         Self {
             view: View::Refunds,
             all: true,
-            orders_only: true,
+            counted: true,
             ..Self::default()
         }
     }
@@ -103,7 +104,8 @@ impl Payments {
     fn filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         let mut filter = OrderFilter {
             period: ctx.period.filter(|_| !self.all),
-            owing: true,
+            open: true,
+            owing: self.counted,
             ..OrderFilter::default()
         };
         let text = self.filter.text();
@@ -185,26 +187,31 @@ impl Payments {
             tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
         }
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
-        if self.view == View::Ledger {
-            return;
-        }
-        // The sum of the rows below it, no more and no less.
-        let (key, amount, orders) = match self.view {
-            View::Refunds => ("screen-pay-refund", self.sums.refund, self.sums.refunding),
-            View::Bills | View::Ledger => ("screen-pay-owed", self.sums.owed, self.sums.owing),
+        // The sums of the rows below, no more and no less.
+        let owed = ("screen-pay-owed", self.sums.owed, self.sums.owing);
+        let refund = ("screen-pay-refund", self.sums.refund, self.sums.refunding);
+        let sums = match self.view {
+            View::Bills if self.counted => vec![owed],
+            View::Bills => vec![owed, refund],
+            View::Refunds => vec![refund],
+            View::Ledger => return,
         };
-        if orders > 0 {
-            let sum = Message::new(key)
-                .money("amount", amount)
-                .count("orders", orders);
-            let style = ctx.theme.style(Role::Accent);
-            put(
-                frame.buffer_mut(),
-                top(below(area, 1), 1),
-                &ctx.say(&sum),
-                style,
-            );
-        }
+        let parts: Vec<Part> = sums
+            .into_iter()
+            .filter(|(_, _, orders)| *orders > 0)
+            .map(|(key, amount, orders)| {
+                let message = Message::new(key)
+                    .money("amount", amount)
+                    .count("orders", orders);
+                Part::new(format!("{}  ", ctx.say(&message)), Role::Accent)
+            })
+            .collect();
+        put_parts(
+            frame.buffer_mut(),
+            top(below(area, 1), 1),
+            &parts,
+            &ctx.theme,
+        );
         if self.view == View::Bills {
             self.filter.draw(frame, top(below(area, 2), 1), &ctx.theme);
         }
@@ -238,7 +245,7 @@ impl Screen for Payments {
         if self.view == View::Refunds {
             let period = ctx.period.filter(|_| !self.all);
             let mut refunds = book.refunds(period)?;
-            refunds.retain(|refund| !self.orders_only || refund.order.is_some());
+            refunds.retain(|refund| !self.counted || refund.order.is_some());
             self.refunds.replace(refunds, false);
         }
         if self.view == View::Ledger {

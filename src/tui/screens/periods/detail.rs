@@ -19,8 +19,9 @@ use crate::domain::when::Moment;
 use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
 use crate::tasks::rows::period::{pieces, sold, stage};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{bonus, offers, reservations, tiers};
+use crate::tui::order_group::OrderGroup;
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
@@ -54,6 +55,8 @@ pub struct Detail {
     /// How many orders have not been told about a moved date.
     to_tell: i64,
     days: Vec<(NaiveDate, i64)>,
+    /// The selected count or sum, while Tab has put the focus on them.
+    figure: Option<usize>,
 }
 
 impl Detail {
@@ -71,10 +74,35 @@ impl Detail {
             minimum: None,
             to_tell: 0,
             days: Vec::new(),
+            figure: None,
         }
     }
 
-    fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<Fact> {
+    /// The facts about the PO; each count and sum with what shows its rows.
+    fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<(Fact, Option<Destination>)> {
+        let mut facts: Vec<_> = self
+            .plan(period, ctx)
+            .into_iter()
+            .map(|fact| (fact, None))
+            .collect();
+        facts.extend(
+            self.figures_of(period, ctx)
+                .into_iter()
+                .map(|(fact, rows)| (fact, Some(rows))),
+        );
+        if let Some(target) = period.target {
+            let target = ctx.words.rupiah(target);
+            facts.push((Fact::new(ctx.word("form-period-target"), target), None));
+        }
+        if !period.note.is_empty() {
+            let note = Fact::new(ctx.word("form-period-note"), period.note.clone());
+            facts.push((note, None));
+        }
+        facts
+    }
+
+    /// Its dates and rules.
+    fn plan(&self, period: &Period, ctx: &Ctx) -> Vec<Fact> {
         let view = ctx.view();
         let mut named = stage(period, &view);
         named.text = format!("{} · {}", period.name, named.text);
@@ -116,25 +144,53 @@ impl Detail {
                 ctx.say(&rule),
             ));
         }
-        let mut orders = sold(self.figures.orders, period.order_cap, &view);
-        if self.figures.cancelled > 0 {
-            let cancelled =
-                Message::new("period-cancelled-orders").count("count", self.figures.cancelled);
-            orders.text.push_str(&format!(" ({})", ctx.say(&cancelled)));
-        }
-        facts.push(Fact::new(ctx.word("cmd-orders"), orders));
-        for (key, count) in [
-            ("order-waitlist", self.figures.waiting),
-            ("order-unconfirmed", self.figures.unconfirmed),
+        facts
+    }
+
+    /// Its counts and sums, each with what shows the rows it is made of.
+    fn figures_of(&self, period: &Period, ctx: &Ctx) -> Vec<(Fact, Destination)> {
+        let view = ctx.view();
+        let orders = |group| Destination::Orders(Some(self.id), group);
+        let production = Destination::Production(self.id);
+        let figures = &self.figures;
+        let mut facts = vec![(
+            Fact::new(
+                ctx.word("cmd-orders"),
+                sold(figures.orders, period.order_cap, &view),
+            ),
+            orders(OrderGroup::Counting),
+        )];
+        for (key, count, role, group) in [
+            (
+                "order-waitlist",
+                figures.waiting,
+                Role::Warn,
+                OrderGroup::Waitlist,
+            ),
+            (
+                "order-unconfirmed",
+                figures.unconfirmed,
+                Role::Warn,
+                OrderGroup::Unconfirmed,
+            ),
+            (
+                "orders-cancelled",
+                figures.cancelled,
+                Role::Text,
+                OrderGroup::Cancelled,
+            ),
         ] {
             if count > 0 {
-                let count = Part::new(ctx.words.count(count), Role::Warn);
-                facts.push(Fact::new(ctx.word(key), count));
+                let count = Part::new(ctx.words.count(count), role);
+                facts.push((Fact::new(ctx.word(key), count), orders(group)));
             }
         }
-        facts.push(Fact::new(
-            ctx.word("period-sold"),
-            pieces(self.figures.sold, period.quota, &view),
+        facts.push((
+            Fact::new(
+                ctx.word("period-sold"),
+                pieces(figures.sold, period.quota, &view),
+            ),
+            production,
         ));
         if let Some(minimum) = self.minimum {
             let role = if minimum.decided() {
@@ -142,10 +198,8 @@ impl Detail {
             } else {
                 Role::Warn
             };
-            facts.push(Fact::new(
-                ctx.word("field-minimum"),
-                Part::new(ctx.say(&minimum.message()), role),
-            ));
+            let said = Part::new(ctx.say(&minimum.message()), role);
+            facts.push((Fact::new(ctx.word("field-minimum"), said), production));
         }
         for row in self.offers.rows().iter().filter(|row| row.tier.is_none()) {
             if let Some(sets) = row.offer.sets() {
@@ -153,57 +207,93 @@ impl Detail {
                     .count("complete", sets.complete)
                     .count("begun", sets.begun)
                     .count("size", sets.size);
-                facts.push(Fact::new(row.offer.code.clone(), ctx.say(&message)));
+                let sets = Fact::new(row.offer.code.clone(), ctx.say(&message));
+                facts.push((sets, production));
             }
         }
         if self.to_tell > 0 {
             let message = Message::new("period-to-tell").count("count", self.to_tell);
-            facts.push(Fact::line(format!("! {}", ctx.say(&message)), Role::Warn));
+            let line = Fact::line(format!("! {}", ctx.say(&message)), Role::Warn);
+            facts.push((line, Destination::ToldOf(self.id)));
         }
         for quota in &self.quotas {
-            facts.push(Fact::new(
-                quota.name.clone(),
-                sold(quota.sold, Some(quota.quota), &view),
-            ));
+            let used = sold(quota.sold, Some(quota.quota), &view);
+            facts.push((Fact::new(quota.name.clone(), used), production));
         }
         for kept in &self.reservations {
-            facts.push(Fact::new(
-                ctx.word("cli-col-reserved"),
-                ctx.say(&kept.message()),
+            facts.push((
+                Fact::new(ctx.word("cli-col-reserved"), ctx.say(&kept.message())),
+                orders(OrderGroup::Channel(kept.channel)),
             ));
         }
         for bonus in &self.bonuses {
-            facts.push(Fact::new(
-                ctx.word("field-bonuses"),
-                ctx.say(&bonus.message()),
+            facts.push((
+                Fact::new(ctx.word("field-bonuses"), ctx.say(&bonus.message())),
+                orders(OrderGroup::Bonus(bonus.id)),
             ));
         }
-        facts.push(Fact::new(
-            ctx.word("period-turnover"),
-            ctx.words.rupiah(self.figures.turnover()),
+        let sum = |key, sum| Fact::new(ctx.word(key), ctx.words.rupiah(sum));
+        facts.push((
+            sum("period-turnover", figures.turnover()),
+            orders(OrderGroup::Counting),
         ));
-        for (key, sum) in [
-            ("charge-cancellation-fee", self.figures.forfeited),
-            ("field-unique-code", self.figures.unique_codes),
+        for (key, amount, group) in [
+            (
+                "charge-cancellation-fee",
+                figures.forfeited,
+                OrderGroup::Forfeited,
+            ),
+            (
+                "field-unique-code",
+                figures.unique_codes,
+                OrderGroup::UniqueCode,
+            ),
         ] {
-            if sum > Rupiah::ZERO {
-                facts.push(Fact::new(ctx.word(key), ctx.words.rupiah(sum)));
+            if amount > Rupiah::ZERO {
+                facts.push((sum(key, amount), orders(group)));
             }
         }
-        facts.push(Fact::new(
-            ctx.word("form-order-paid-so-far"),
-            ctx.words.rupiah(self.figures.paid),
-        ));
-        if let Some(target) = period.target {
-            facts.push(Fact::new(
-                ctx.word("form-period-target"),
-                ctx.words.rupiah(target),
-            ));
-        }
-        if !period.note.is_empty() {
-            facts.push(Fact::new(ctx.word("form-period-note"), period.note.clone()));
-        }
+        let paid = sum("form-order-paid-so-far", figures.paid);
+        facts.push((paid, orders(OrderGroup::Paid)));
         facts
+    }
+
+    /// What the selected count or sum opens, while the figures have the focus.
+    fn selected_rows(&self, ctx: &Ctx) -> Option<Destination> {
+        let (period, at) = (self.period.as_ref()?, self.figure?);
+        let figures = self.figures_of(period, ctx);
+        let at = at.min(figures.len().saturating_sub(1));
+        figures.get(at).map(|(_, rows)| *rows)
+    }
+
+    /// Moves the selection among the figures; false for any other command.
+    fn move_figure(&mut self, command: Command, ctx: &Ctx) -> bool {
+        let (Some(period), Some(at)) = (&self.period, self.figure) else {
+            return false;
+        };
+        let last = self.figures_of(period, ctx).len().saturating_sub(1);
+        let to = match command {
+            Command::Up => at.saturating_sub(1),
+            Command::Down => at + 1,
+            Command::PageUp | Command::First => 0,
+            Command::PageDown | Command::Last => last,
+            _ => return false,
+        };
+        self.figure = Some(to.min(last));
+        true
+    }
+
+    fn draw_facts(&self, frame: &mut Frame, area: Rect, period: &Period, ctx: &Ctx) -> Rect {
+        let facts = self.facts(period, ctx);
+        let linked = facts
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, rows))| rows.is_some());
+        let selected = self
+            .figure
+            .and_then(|at| linked.map(|(place, _)| place).nth(at));
+        let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
+        facts::draw_selected(frame.buffer_mut(), area, &facts, selected, &ctx.theme)
     }
 
     fn draw_offers(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -300,10 +390,24 @@ impl Screen for Detail {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
-        if self.offers.move_selection(command) {
+        if self.move_figure(command, ctx) || self.offers.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {
+            Command::NextView | Command::PreviousView => {
+                self.figure = match self.figure {
+                    Some(_) => None,
+                    None => Some(0),
+                };
+                Effect::None
+            }
+            Command::Back if self.figure.is_some() => {
+                self.figure = None;
+                Effect::None
+            }
+            Command::Open if self.figure.is_some() => {
+                self.selected_rows(ctx).map_or(Effect::None, Effect::Show)
+            }
             Command::AddOffer => offers::add(self.id, book, ctx)?,
             Command::ProductQuota => offers::product_quota(self.id, book, ctx)?,
             Command::Reserve => reservations::form(self.id, book, ctx)?,
@@ -329,9 +433,8 @@ impl Screen for Detail {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        // There is one view only.
         let mut commands = Context::Period.footer();
-        commands.retain(|command| *command != Command::NextView && *command != Command::Filter);
+        commands.retain(|command| *command != Command::Filter);
         Some(commands)
     }
 
@@ -341,16 +444,15 @@ impl Screen for Detail {
             empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
             return;
         };
-        let facts = self.facts(period, ctx);
         let chart = if area.height >= 28 { CHART } else { 0 };
         if area.width >= 110 {
             let (left, right) = split_columns(area, area.width * 3 / 5);
             self.draw_offers(frame, top(left, left.height - chart), ctx);
             self.draw_chart(frame, below(left, left.height - chart), ctx);
-            facts::draw(frame.buffer_mut(), right, &facts, &ctx.theme);
+            self.draw_facts(frame, right, period, ctx);
         } else {
             let most = area.height / 2;
-            let rest = facts::draw(frame.buffer_mut(), top(area, most), &facts, &ctx.theme);
+            let rest = self.draw_facts(frame, top(area, most), period, ctx);
             let used = most - rest.height.min(most);
             let rest = below(below(area, used), 1);
             self.draw_offers(frame, top(rest, rest.height - chart.min(rest.height)), ctx);
