@@ -1,5 +1,8 @@
 //! POs on the screens: planned, filled, closed, cancelled.
 
+use rekap::book::PeriodChange;
+use rekap::domain::package::PackageDraft;
+
 use super::Shop;
 
 #[test]
@@ -157,7 +160,7 @@ fn the_po_that_is_worked_on_changes_only_when_asked() {
         .sees_not("PO aktif")
         .keys("n")
         .sees("KUE1 Kue Kering")
-        .keys("<Esc>6")
+        .keys("<Esc>7")
         .sees_not("KUE1 Kue Kering")
         .keys("[")
         .sees("PO aktif: NAS3");
@@ -315,4 +318,108 @@ fn the_order_form_is_made_from_the_po() {
         .paste(&path)
         .keys("<Enter>")
         .sees("sudah ada");
+}
+
+/// Tab goes to the counts and sums of a PO's page, and Enter opens exactly the rows of each.
+#[test]
+fn the_counts_and_sums_of_a_po_open_their_rows() {
+    let mut shop = Shop::open();
+    let ani = shop.order("NAS3", "Ani", &[(2, "NAS-KEJU")]).row.id;
+    shop.order("NAS3", "Cici", &[(1, "LK")]);
+    let beni = shop.order("NAS3", "Beni", &[(1, "NAS-COK")]).row.id;
+    shop.book
+        .cancel_order(beni, "tidak jadi", false, super::NOW)
+        .unwrap();
+    shop.pay(ani, 60_000);
+    for size in [(80, 24), (120, 40)] {
+        shop.screens()
+            .sized(size.0, size.1)
+            .keys("2<Enter><Tab><Enter>")
+            .sees("Semua yang tidak batal")
+            .sees("Ani")
+            .sees("Cici")
+            .sees_not("Beni")
+            .keys("<Esc><Down><Enter>")
+            .sees("Beni")
+            .sees_not("Ani")
+            .keys("<Esc><Down><Enter>")
+            .sees("Produksi · NAS3")
+            .sees("Total 3 pcs")
+            .keys("<Esc><End>")
+            .sees("Rp60.000")
+            .keys("<Enter>")
+            .sees("Sudah ada uang masuk")
+            .sees("Ani")
+            .sees_not("Cici")
+            // Tab goes back to the goods, where Enter changes the offer.
+            .keys("<Esc><Tab><Enter>")
+            .sees("Nastar Keju di PO ini");
+    }
+}
+
+/// Rule 21: pieces and packages are told apart, in the same words on the bar, on Beranda, in the list,
+/// on the PO's page, in the tally and in the question at the close. What is left is what the tightest
+/// quota allows, and the refusal says the same.
+#[test]
+fn pieces_and_packages_are_counted_in_one_way() {
+    let mut shop = Shop::open();
+    let quota = PeriodChange {
+        quota: Some(Some(30)),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &quota, super::NOW).unwrap();
+    shop.add_product(&super::plain_product("HAMP", "Hampers", 200_000));
+    let contents = PackageDraft::parse("3 NAS-KEJU, 1 LK", "").unwrap();
+    shop.book
+        .set_package(&super::code("HAMP"), &contents, super::NOW)
+        .unwrap();
+    shop.sells("NAS3", &["HAMP"]);
+    shop.order("NAS3", "Ani", &[(2, "HAMP"), (1, "NAS-COK")]);
+    let counted = "9/30 pcs + 2 paket";
+    let screen = shop.screens().sized(120, 40);
+    assert_eq!(
+        screen.text().matches(counted).count(),
+        2,
+        "{}",
+        screen.text()
+    );
+    let screen = screen.keys("2");
+    assert_eq!(
+        screen.text().matches(counted).count(),
+        1,
+        "{}",
+        screen.text()
+    );
+    let screen = screen.keys("<Enter>");
+    assert_eq!(
+        screen.text().matches(counted).count(),
+        2,
+        "{}",
+        screen.text()
+    );
+    let screen = screen
+        .sees("2 paket")
+        .keys("5")
+        .sees("Total 9 pcs + 2 paket")
+        .keys("2c")
+        .sees("1 pesanan, 9 pcs + 2 paket.")
+        .keys("n3nbudi<Tab>5 hamp")
+        .sees("sisa 4")
+        .sees("tinggal 14 pcs; 1 HAMP isinya 3, jadi cukup untuk 4");
+    drop(screen);
+    let offers = shop.book.offers(period).unwrap();
+    let left: Vec<_> = offers
+        .iter()
+        .map(|offer| (offer.code.as_str(), offer.left()))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            ("NAS-KEJU", Some(14)),
+            ("NAS-COK", Some(19)),
+            ("LK", Some(21)),
+            ("HAMP", Some(4)),
+        ]
+    );
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::quotas::{orders_left, pieces_sold, product_quota};
+use super::quotas::{orders_left, pieces_sold};
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{package, reservation};
@@ -38,7 +38,8 @@ pub(in crate::book) fn fill(
     Ok(())
 }
 
-/// What the quotas of a period have free at each level; [`UNLIMITED`] without a quota.
+/// What the quotas of a period have free at each level; [`UNLIMITED`], or nothing for a product,
+/// without a quota.
 struct Free {
     variants: HashMap<VariantId, i64>,
     products: HashMap<ProductId, i64>,
@@ -70,18 +71,16 @@ impl Free {
             free.variants
                 .insert(offer.variant_id, own(offer, &kept).unwrap_or(UNLIMITED));
             free.of_product.insert(offer.variant_id, offer.product_id);
-            if !free.products.contains_key(&offer.product_id) {
-                let left = match product_quota(connection, period.id, offer.product_id)? {
-                    Some(quota) => {
-                        let same = |other: &&OfferRow| other.product_id == offer.product_id;
-                        let sold: i64 = offers.iter().filter(same).map(|offer| offer.sold).sum();
-                        let kept = sum(quota::reserved_of_product(&kept, offer.product_id));
-                        (quota - sold - kept).max(0)
-                    }
-                    None => UNLIMITED,
-                };
-                free.products.insert(offer.product_id, left);
-            }
+        }
+        let mut select = connection
+            .prepare_cached("SELECT product_id, quota FROM product_quotas WHERE period_id = ?1")?;
+        let quotas = select.query_map([period.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for quota in quotas {
+            let (product, quota): (ProductId, i64) = quota?;
+            let same = offers.iter().filter(|offer| offer.product_id == product);
+            let sold: i64 = same.map(|offer| offer.sold).sum();
+            let kept = sum(quota::reserved_of_product(&kept, product));
+            free.products.insert(product, (quota - sold - kept).max(0));
         }
         Ok(free)
     }

@@ -196,7 +196,7 @@ impl Payments {
             View::Refunds => vec![refund],
             View::Ledger => return,
         };
-        let parts: Vec<Part> = sums
+        let mut parts: Vec<Part> = sums
             .into_iter()
             .filter(|(_, _, orders)| *orders > 0)
             .map(|(key, amount, orders)| {
@@ -206,6 +206,13 @@ impl Payments {
                 Part::new(format!("{}  ", ctx.say(&message)), Role::Accent)
             })
             .collect();
+        let credit = self.refunds.rows().iter().filter(|row| row.order.is_none());
+        let credit = credit.map(|row| row.amount.raw()).sum();
+        if self.view == View::Refunds && credit > 0 {
+            let credit = ctx.words.rupiah(Rupiah::new(credit));
+            let text = format!("{} {credit}", ctx.word("refund-credit"));
+            parts.push(Part::new(text, Role::Accent));
+        }
         put_parts(
             frame.buffer_mut(),
             top(below(area, 1), 1),
