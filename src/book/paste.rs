@@ -13,17 +13,16 @@ use super::rows::customer::{self, CustomerRef};
 use super::rows::order::{self, made_of};
 use super::rows::{catalog, field, order_full, package, period};
 use super::steps::ledger::{self, Movement};
-use super::steps::order::bill;
 use super::steps::order::item::NewItem;
 use super::steps::order::place::{self, IfFull, NewOrder};
 use crate::domain::channel::Channel;
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
+use crate::domain::discount::Discount;
 use crate::domain::id::{AccountId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::ChargeKind;
 use crate::domain::payment::Method;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
@@ -132,6 +131,8 @@ impl Book {
             items: &items(draft)?,
             customer: draft.customer,
             channel: Channel::Wa,
+            shipping: Rupiah::ZERO,
+            discount: Discount::default(),
         };
         match self.quote(&asking, now) {
             Ok(mut quoted) => {
@@ -299,10 +300,6 @@ impl Book {
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
                     let id = place::place(deed, &new)?;
-                    if let Some(shipping) = &draft.shipping {
-                        bill::set_charge(deed, id, ChargeKind::Shipping, shipping.value)?;
-                        bill::check_bill(deed, id)?;
-                    }
                     // Only a payment the owner saw in the preview.
                     if draft.pays.is_some() {
                         pay_in_full(deed, id)?;
@@ -511,6 +508,11 @@ fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
         recipient: text(&draft.recipient),
         recipient_phone: None,
         address: text(&draft.address),
+        shipping: draft
+            .shipping
+            .as_ref()
+            .map_or(Rupiah::ZERO, |read| read.value),
+        discount: Rupiah::ZERO,
         payment: None,
         source_ref: Some(draft.fingerprint.clone()),
         if_full: IfFull::Refuse,

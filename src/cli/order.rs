@@ -180,6 +180,8 @@ impl Order {
                     recipient: particulars.recipient,
                     recipient_phone: particulars.recipient_phone,
                     address: particulars.address,
+                    shipping: Rupiah::ZERO,
+                    discount: Rupiah::ZERO,
                     payment: None,
                     source_ref: None,
                     if_full: match overbook {

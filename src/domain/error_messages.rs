@@ -5,7 +5,7 @@
 use super::code::{Code, CodeError};
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
-use super::text::TextError;
+use super::text::{TextError, excerpt};
 use super::when::{WhenError, ZoneError};
 
 impl MoneyError {
@@ -23,6 +23,11 @@ impl MoneyError {
             Self::TooLarge => Message::new("money-too-large").money("limit", Rupiah::MAX),
         }
     }
+}
+
+/// The sentence for a percentage that can't be read.
+pub(super) fn percent_unreadable(text: &str) -> Message {
+    Message::new("money-percent").text("text", excerpt(text))
 }
 
 impl WhenError {

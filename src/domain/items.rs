@@ -142,6 +142,13 @@ fn pieces(line: &str) -> Vec<(&str, char)> {
     pieces
 }
 
+/// Where the last piece of a line begins: after its last comma or semicolon outside of quotes and
+/// brackets.
+pub fn last_piece(line: &str) -> usize {
+    let pieces = pieces(line);
+    line.len() - pieces.last().map_or(0, |(piece, _)| piece.len())
+}
+
 fn unquoted(text: &str) -> &str {
     text.strip_prefix('"')
         .map(|text| text.strip_suffix('"').unwrap_or(text))

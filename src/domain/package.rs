@@ -233,6 +233,33 @@ impl Package {
         Ok(texts.collect::<Vec<_>>().join(", "))
     }
 
+    /// The choices with the picks that are left of each after `typed`, which may hold other texts
+    /// too.
+    pub fn left_to_choose(&self, typed: &str) -> Vec<(&Choice, i64)> {
+        let options: Vec<&Component> = self.options().collect();
+        let mut picked = vec![0_i64; options.len()];
+        for piece in typed.split([',', '+']).map(str::trim) {
+            let by_name = |text: &str| {
+                let mut options = options.iter();
+                options.position(|option| {
+                    fold(&option.full_name()) == fold(text)
+                        || option.code.eq_ignore_ascii_case(text)
+                })
+            };
+            if let Some((qty, at)) = pick(piece, &options, by_name) {
+                picked[at] += qty;
+            }
+        }
+        let mut picked = picked.into_iter();
+        self.choices
+            .iter()
+            .map(|choice| {
+                let of_it: i64 = picked.by_ref().take(choice.among.len()).sum();
+                (choice, choice.pick.saturating_sub(of_it))
+            })
+            .collect()
+    }
+
     /// Splits a customer's request that begins with all picks (`NAS-KEJU, LDK, kartu: Sari`) into
     /// the picks as the book stores them and the rest. `None` when picks are missing.
     pub fn choice_in(&self, asked: &str) -> Option<(String, String)> {

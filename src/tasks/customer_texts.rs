@@ -5,6 +5,7 @@ use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::catalog::full_name;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::CustomerId;
+use crate::domain::likeness::FORMS_OF_ADDRESS;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
@@ -121,13 +122,7 @@ pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String 
     words.say(&message)
 }
 
-/// Forms of address that a name may begin with already; such a name gets no second one.
-const FORMS_OF_ADDRESS: [&str; 18] = [
-    "kak", "kakak", "bu", "ibu", "bunda", "pak", "bapak", "mbak", "mba", "mas", "bang", "abang",
-    "om", "tante", "teh", "ci", "ko", "sis",
-];
-
-/// Greets a customer: never "Halo Kak Kak", and "Halo Kak" without a name (rule 52).
+/// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and "Halo Kak" without a name (rule 52).
 fn greeting(name: &str, words: &Words) -> String {
     let first = name.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches('.').to_lowercase();

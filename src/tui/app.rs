@@ -836,7 +836,14 @@ fn footer(app: &App) -> Vec<(String, String)> {
         .unwrap_or_else(|| app.context().footer());
     commands
         .into_iter()
-        .map(|command| (command.key().to_owned(), command.label(&app.ctx.words)))
+        .map(|command| {
+            let keys = match command {
+                // Whoever types goes on with either of the two.
+                Command::TakeSuggestion => command.spec().keys.join("/"),
+                _ => command.key().to_owned(),
+            };
+            (keys, command.label(&app.ctx.words))
+        })
         .collect()
 }
 

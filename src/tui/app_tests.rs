@@ -221,14 +221,14 @@ fn a_form_is_filled_saved_and_ready_for_the_next() {
     driven
         .keys("siti")
         .sees("siti")
-        .keys("<Esc>")
+        .keys("<Esc><Esc>")
         .sees("belum disimpan");
 }
 
 #[test]
 fn what_is_wrong_is_said_beside_its_field() {
     people()
-        .keys("nbudi<Enter>")
+        .keys("nbudi<Enter><Enter>")
         .sees("✗ Wajib diisi")
         .keys("salah<Enter>")
         .sees("✗ items-wrong")
@@ -242,7 +242,7 @@ fn what_is_wrong_is_said_beside_its_field() {
 fn leaving_a_changed_form_asks_once() {
     people().keys("n<Esc>").sees_not("form-people");
     let driven = people()
-        .keys("nbudi<Esc>")
+        .keys("nbudi<Esc><Esc>")
         .sees("belum disimpan")
         .keys("n")
         .sees("budi");
@@ -250,9 +250,16 @@ fn leaving_a_changed_form_asks_once() {
 }
 
 #[test]
-fn suggestions_are_taken_by_tab_and_by_moving() {
-    let driven = people().keys("nsukar<Down><Enter>");
-    assert_eq!(typed(&driven)[0].1, "Budi Soekardjo");
+fn suggestions_are_taken_by_enter_and_by_tab() {
+    for keys in [
+        "nsukar<Enter>",
+        "nsukar<Tab>",
+        "nsukar<Down><Enter>",
+        "nsukar<Shift-Tab>",
+    ] {
+        let driven = people().keys(keys);
+        assert_eq!(typed(&driven)[0].1, "Budi Soekardjo", "{keys}");
+    }
     let driven = people().keys("n<Tab>x");
     assert_eq!(typed(&driven), [("items".to_owned(), "x".to_owned())]);
 }

@@ -40,6 +40,8 @@ pub enum Context {
     Backups,
     /// A form.
     Form,
+    /// A field of a form with an answer highlighted under it.
+    Suggestion,
     /// A list to choose from by typing.
     Picker,
     /// A question or a text to read.
@@ -69,6 +71,7 @@ impl Context {
             C::Catalog => &[C::Catalog, C::List, C::Global, C::Always],
             C::Backups => &[C::Backups, C::List, C::Global, C::Always],
             C::Form => &[C::Form, C::Always],
+            C::Suggestion => &[C::Suggestion, C::Always],
             C::Picker => &[C::Picker, C::Always],
             C::Dialog => &[C::Dialog, C::Always],
             C::Conflict => &[C::Conflict, C::Always],
@@ -94,6 +97,7 @@ impl Context {
             Context::Catalog => "context-catalog",
             Context::Backups => "context-backups",
             Context::Form => "context-form",
+            Context::Suggestion => "context-suggestion",
             Context::Picker => "context-picker",
             Context::Dialog => "context-dialog",
             Context::Conflict => "context-conflict",
@@ -322,6 +326,10 @@ pub enum Command {
     NextField,
     /// Go to the field before.
     PreviousField,
+    /// Take the highlighted suggestion.
+    TakeSuggestion,
+    /// Close the suggestions.
+    CloseSuggestions,
     /// Save the form.
     Submit,
     /// Save from a field of several lines.
@@ -355,14 +363,14 @@ impl Command {
         use Command as C;
         use Context::{
             Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
-            Payments, Period, Periods, Picker, Production, Review,
+            Payments, Period, Periods, Picker, Production, Review, Suggestion,
         };
         match self {
             C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
             C::Leave => Spec { keys: &["Ctrl-C", "Ctrl-Q"], contexts: &[Always], label: "cmd-leave", help: "cmd-leave-help", rank: 0 },
             C::Suspend => Spec { keys: &["Ctrl-Z"], contexts: &[Always], label: "cmd-suspend", help: "cmd-suspend-help", rank: 0 },
             C::Redraw => Spec { keys: &["Ctrl-L"], contexts: &[Always], label: "cmd-redraw", help: "cmd-redraw-help", rank: 0 },
-            C::Help => Spec { keys: &["?", "F1"], contexts: &[Global, Form, Picker, Dialog, Conflict], label: "cmd-help", help: "cmd-help-help", rank: 91 },
+            C::Help => Spec { keys: &["?", "F1"], contexts: &[Global, Form, Suggestion, Picker, Dialog, Conflict], label: "cmd-help", help: "cmd-help-help", rank: 91 },
             C::Palette => Spec { keys: &["Ctrl-P"], contexts: &[Global], label: "cmd-palette", help: "cmd-palette-help", rank: 80 },
             C::Home => Spec { keys: &["1"], contexts: &[Global], label: "cmd-home", help: "cmd-home-help", rank: 0 },
             C::Periods => Spec { keys: &["2"], contexts: &[Global], label: "cmd-periods", help: "cmd-periods-help", rank: 0 },
@@ -450,12 +458,14 @@ impl Command {
             C::Archive => Spec { keys: &["Delete"], contexts: &[Catalog, Period], label: "cmd-archive", help: "cmd-archive-help", rank: 26 },
             C::NewBackup => Spec { keys: &["n"], contexts: &[Backups], label: "cmd-new-backup", help: "cmd-new-backup-help", rank: 11 },
             C::NextField => Spec { keys: &["Tab"], contexts: &[Form], label: "cmd-next-field", help: "cmd-next-field-help", rank: 20 },
-            C::PreviousField => Spec { keys: &["Shift-Tab"], contexts: &[Form], label: "cmd-previous-field", help: "cmd-previous-field-help", rank: 0 },
+            C::PreviousField => Spec { keys: &["Shift-Tab"], contexts: &[Form, Suggestion], label: "cmd-previous-field", help: "cmd-previous-field-help", rank: 0 },
+            C::TakeSuggestion => Spec { keys: &["Enter", "Tab"], contexts: &[Suggestion], label: "cmd-take-suggestion", help: "cmd-take-suggestion-help", rank: 10 },
+            C::CloseSuggestions => Spec { keys: &["Esc"], contexts: &[Suggestion], label: "cmd-close-suggestions", help: "cmd-close-suggestions-help", rank: 40 },
             C::Submit => Spec { keys: &["Enter"], contexts: &[Form], label: "cmd-submit", help: "cmd-submit-help", rank: 10 },
-            C::SubmitAll => Spec { keys: &["Ctrl-S"], contexts: &[Form], label: "cmd-submit-all", help: "cmd-submit-all-help", rank: 0 },
-            C::More => Spec { keys: &["Ctrl-O"], contexts: &[Form], label: "cmd-more", help: "cmd-more-help", rank: 30 },
-            C::FieldUp => Spec { keys: &["Up"], contexts: &[Form], label: "cmd-field-up", help: "cmd-field-up-help", rank: 0 },
-            C::FieldDown => Spec { keys: &["Down"], contexts: &[Form], label: "cmd-field-down", help: "cmd-field-down-help", rank: 0 },
+            C::SubmitAll => Spec { keys: &["Ctrl-S"], contexts: &[Form, Suggestion], label: "cmd-submit-all", help: "cmd-submit-all-help", rank: 0 },
+            C::More => Spec { keys: &["Ctrl-O"], contexts: &[Form, Suggestion], label: "cmd-more", help: "cmd-more-help", rank: 30 },
+            C::FieldUp => Spec { keys: &["Up"], contexts: &[Form, Suggestion], label: "cmd-field-up", help: "cmd-field-up-help", rank: 0 },
+            C::FieldDown => Spec { keys: &["Down"], contexts: &[Form, Suggestion], label: "cmd-field-down", help: "cmd-field-down-help", rank: 20 },
             C::Toggle => Spec { keys: &["Space", "Right"], contexts: &[Form], label: "cmd-toggle", help: "cmd-toggle-help", rank: 0 },
             C::ToggleBack => Spec { keys: &["Left"], contexts: &[Form], label: "cmd-toggle-back", help: "cmd-toggle-back-help", rank: 0 },
             C::Choose => Spec { keys: &["Enter"], contexts: &[Picker, Dialog], label: "cmd-choose", help: "cmd-choose-help", rank: 10 },

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use rekap::book::{Asking, OfferChange, OrderChange, TierChange};
+use rekap::domain::discount::Discount;
 use rekap::domain::id::OrderId;
 use rekap::domain::item::{Change, ItemText};
 use rekap::domain::when::Moment;
@@ -133,6 +134,8 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     items: &new.items,
                     customer: None,
                     channel: new.channel,
+                    shipping: new.shipping,
+                    discount: Discount::default(),
                 };
                 let quoted = shop.book.quote(&asking, now).unwrap();
                 let order = shop.book.place_order(&new, now).unwrap().made;

@@ -121,7 +121,7 @@ fn all_is_taken(window: &mut Terminal) {
                 .sees("2 × Rp60.000");
         }
         window
-            .keys(&format!("<Tab><Tab>{paid}<Enter>"))
+            .keys(&format!("<Tab>{paid}<Enter>"))
             .sees(&format!("NAS1-{:03} dari", number + 1));
     }
     for (name, items) in LATECOMERS {

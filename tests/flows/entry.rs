@@ -3,7 +3,7 @@
 use crate::support::Shop;
 
 #[test]
-fn a_returning_customer_two_items_and_a_dp_take_at_most_25_keys() {
+fn a_returning_customer_two_items_and_a_dp_take_at_most_18_keys() {
     let shop = Shop::stocked();
     let mut window = shop.open(80, 24);
     window.sees("Beranda");
@@ -11,12 +11,11 @@ fn a_returning_customer_two_items_and_a_dp_take_at_most_25_keys() {
         .keys("n")
         .sees("Pesanan baru")
         .keys("bud")
-        .sees("Budi Santoso");
-    window.keys("<Tab>2 kej, 1 lid").sees("Rp165.000");
-    // The first Tab takes the suggestion, the second goes to the next field.
-    window.keys("<Tab><Tab>dp").sees("Rp82.500").keys("<Enter>");
+        .sees("▸ Budi Santoso");
+    window.keys("<Enter>2 kej,lid").sees("Rp165.000");
+    window.keys("<Tab>dp").sees("Rp82.500").keys("<Enter>");
     window.sees("LEB-002");
-    assert!(window.pressed() <= 25, "{} keys", window.pressed());
+    assert!(window.pressed() <= 18, "{} keys", window.pressed());
 
     let order = shop.json(&["order", "show", "LEB-002"]);
     assert_eq!(order["customer"]["phone"], "6281234567890");
@@ -32,6 +31,30 @@ fn a_returning_customer_two_items_and_a_dp_take_at_most_25_keys() {
         format!("{bought:?}"),
         r#"[(String("NAS-KEJU"), Number(2)), (String("LK"), Number(1))]"#
     );
+}
+
+#[test]
+fn a_new_customer_with_dp_and_shipping_takes_at_most_14_keys_beside_the_text() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    let text = ["Dewi 0857 1111 2222", "2 kej, 1 lid", "dp", "20rb"];
+    window.sees("Beranda").keys("n").sees("Pesanan baru");
+    window
+        .keys(text[0])
+        .sees("▸ + pelanggan baru: Dewi 0857 1111 2222")
+        .sees("Enter/Tab ambil yang disorot");
+    window.keys("<Enter>").keys(text[1]).sees("Rp165.000");
+    window.keys("<Tab>").keys(text[2]).keys("<Tab><Tab>");
+    window.keys(text[3]).sees("Rp185.000").keys("<Enter>");
+    window.sees("LEB-002");
+    let typed: usize = text.iter().map(|text| text.len()).sum();
+    let beside = window.pressed() - typed;
+    assert!(beside <= 14, "{beside} keys");
+
+    let order = shop.json(&["order", "show", "LEB-002"]);
+    assert_eq!(order["customer"]["phone"], "6285711112222");
+    assert_eq!(order["total"], 185_000);
+    assert_eq!(order["payment_status"], "down_payment");
 }
 
 #[test]

@@ -135,6 +135,8 @@ pub fn order_of(period: PeriodId, customer: CustomerRef, items: Vec<NewItem>) ->
         recipient: None,
         recipient_phone: None,
         address: None,
+        shipping: Rupiah::ZERO,
+        discount: Rupiah::ZERO,
         payment: None,
         source_ref: None,
         if_full: IfFull::Refuse,

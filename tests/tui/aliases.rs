@@ -60,6 +60,66 @@ fn goods_are_replaced() {
 }
 
 #[test]
+fn goods_are_moved_by_name() {
+    let mut shop = taught();
+    shop.period("KUE1", super::closing_in(3, "Kue Kering"))
+        .sells("KUE1", &["NAS", "LK"]);
+    shop.order("NAS3", "Bu Sari", &[(3, "NAS-KEJU"), (2, "LK")]);
+    shop.screens()
+        .sized(120, 40)
+        .keys("pnas3<Enter>3m<Tab>1 k")
+        // Only what is in the order, with its units.
+        .sees("▸ Nastar Keju                                    3")
+        .sees_not("Nastar Coklat")
+        .keys("<Ctrl-U>2 nas, 1 kuker kucing")
+        .sees("2 Nastar Keju")
+        .sees("1 Lidah Kucing")
+        .keys("<Enter>");
+    assert_eq!(
+        lines(&shop, "KUE1-001"),
+        items(&[("NAS-KEJU", 2), ("LK", 1)])
+    );
+    assert_eq!(
+        lines(&shop, "NAS3-001"),
+        items(&[("NAS-KEJU", 1), ("LK", 1)])
+    );
+}
+
+#[test]
+fn goods_are_replaced_by_names_that_are_suggested() {
+    let shop = taught();
+    shop.screens().keys("nsar<Tab>2 kej<Enter>");
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Down>i1 kej<Tab>nast")
+        .sees("▸ Nastar Keju")
+        .keys("<Down><Enter>")
+        .sees("Nastar Coklat")
+        .keys("Bu Sari<Enter>")
+        .sees("diganti NAS-COK");
+    assert_eq!(
+        lines(&shop, "NAS3-001"),
+        items(&[("NAS-KEJU", 1), ("NAS-COK", 1)])
+    );
+}
+
+#[test]
+fn a_products_name_puts_all_its_variants_on_sale() {
+    let mut shop = taught();
+    shop.period("KUE1", super::closing_in(9, "Kue Kering"));
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>nnast, lid")
+        .sees("Keju, Coklat")
+        .sees("Lidah Kucing")
+        .keys("<Enter>");
+    let offers = shop.book.offers(shop.id("KUE1")).unwrap();
+    let mut codes: Vec<String> = offers.into_iter().map(|offer| offer.code).collect();
+    codes.sort();
+    assert_eq!(codes, ["LK", "NAS-COK", "NAS-KEJU"]);
+}
+
+#[test]
 fn offers_and_packages_accept_aliases() {
     let mut shop = taught();
     shop.add_product(&plain_product("PUT", "Putri Salju", 50_000));

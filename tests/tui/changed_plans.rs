@@ -78,7 +78,7 @@ fn an_order_is_moved_passed_on_and_substituted() {
         .sees("diganti LK")
         .keys("o")
         .sees("Oper NAS3-001")
-        .keys("Dewi<Enter>")
+        .keys("Dewi<Enter><Enter>")
         .sees("dioper dari Bu Sari ke Dewi")
         .keys("m")
         .sees("Pindahkan NAS3-001")

@@ -66,11 +66,46 @@ fn the_form_shows_the_total_that_is_saved() {
         let screen = shop
             .screens()
             .sized(120, 40)
-            .keys(&format!("nsar<Tab>{ORDERED}<Enter><Esc>3e<Ctrl-U>{typed}"));
+            .keys(&format!("nsar<Tab>{ORDERED}<Enter><Esc>3e{typed}"));
         let total = shown(&screen, "Total baru");
         screen.keys("<Enter>").sees("diubah");
         assert_eq!(total, shop.stored("NAS3-001").row.bill.total, "{typed}");
     }
+}
+
+/// Rules 25 and 37.
+#[test]
+fn an_edit_says_what_it_does_to_a_frozen_tally_and_to_the_down_payment() {
+    let mut shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>2 kej<Enter>")
+        .sees("NAS3-001");
+    shop.screens()
+        .sized(80, 24)
+        .keys("3e<Ctrl-U>1 kej, 3 lk")
+        .sees("−1 Nastar Keju")
+        .sees("+3 Lidah Kucing")
+        .sees("Rp60.000 → Rp97.500")
+        .sees("DP masih kurang Rp97.500")
+        .sees_not("beku");
+    let period = shop.id("NAS3");
+    shop.book.close_period(period, NOW).unwrap();
+    shop.screens()
+        .sized(80, 24)
+        .keys("3e<Ctrl-U>3 kej")
+        .sees("+1 Nastar Keju")
+        .sees("Rekap v1 sudah beku: kirim revisi ke dapur");
+}
+
+#[test]
+fn a_down_payment_that_was_met_is_not_asked_again() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>2 kej<Tab>dp<Enter>")
+        .sees("NAS3-001");
+    shop.screens()
+        .keys("3e<Ctrl-U>4 kej")
+        .sees("DP sudah dibayar, tidak ditagih lagi");
 }
 
 #[test]

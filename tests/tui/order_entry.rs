@@ -6,13 +6,13 @@ use rekap::domain::payment::PaymentStatus;
 use super::Shop;
 
 #[test]
-fn a_returning_customers_order_takes_at_most_25_keys() {
+fn a_returning_customers_order_takes_at_most_23_keys() {
     let shop = Shop::open();
     let screen = shop
         .screens()
-        .keys("nsar<Tab>2 kej,1 lid<Tab><Tab>82500<Enter>")
+        .keys("nsar<Tab>2 kej,1 lid<Tab>82500<Enter>")
         .sees("Pesanan NAS3-001 dari Bu Sari dicatat, Rp165.000 · u urungkan");
-    assert!(screen.pressed() <= 25, "{} keys", screen.pressed());
+    assert!(screen.pressed() <= 23, "{} keys", screen.pressed());
     let order = shop.stored("NAS3-001");
     assert_eq!(order.row.customer_name, "Bu Sari");
     let lines: Vec<(&str, i64)> = order
@@ -47,7 +47,7 @@ fn price_quota_and_down_payment_are_shown_while_typing() {
         .keys("nsar<Tab>2 nas")
         .sees("“nas” bisa Nastar Keju / Nastar")
         .sees("Rp60.000 · sisa 20")
-        .keys("<Tab>, lk")
+        .keys("<Tab><Shift-Tab>, lk")
         .sees("2 Nastar Keju")
         .sees("Rp120.000 · sisa 20")
         .sees("Rp165.000")
@@ -69,15 +69,187 @@ fn a_new_customer_has_a_phone_after_the_name() {
     shop.screens()
         .keys("nsari cantik 0812-3456-7811")
         .sees("Bu Sari 0812-3456-7811")
-        .keys("<Esc>y");
+        .sees_not("+ pelanggan baru");
 }
 
 #[test]
-fn the_same_name_is_another_person_but_is_mentioned() {
+fn the_highlighted_row_is_the_answer_to_enter_and_to_tab() {
+    for key in ["<Enter>", "<Tab>"] {
+        let shop = Shop::open();
+        shop.screens()
+            .keys("nsari")
+            .sees("▸ Bu Sari")
+            .sees("+ pelanggan baru: sari")
+            .sees("Enter/Tab ambil yang disorot")
+            .keys(key)
+            // The cursor is in the next field, where nothing is highlighted.
+            .sees("▸ Pesanan")
+            .sees("Enter simpan")
+            .sees("Tab isian berikutnya")
+            .keys("2 kej<Enter>")
+            .sees("NAS3-001 dari Bu Sari");
+        assert_eq!(shop.book.customer_keys().unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn the_last_row_is_a_new_customer_and_a_similar_name_warns() {
+    let mut shop = Shop::open();
+    shop.customer("Mbak Dewi", "081355556666");
+    shop.screens()
+        .keys("nsari<Down>")
+        .sees("▸ + pelanggan baru: sari")
+        .keys("<Enter>")
+        .sees("Mirip Bu Sari 0812-3456-7811")
+        .keys("1 lk<Enter>")
+        .sees("NAS3-001 dari sari dicatat")
+        .keys("Dewi 0857 1111 2222<Tab>")
+        .sees("Mirip Mbak Dewi 0813-5555-6666")
+        .keys("1 lk<Enter>")
+        .sees("NAS3-002 dari Dewi dicatat")
+        .keys("Joko<Tab>")
+        .sees("pelanggan baru")
+        .sees_not("Mirip");
+}
+
+#[test]
+fn esc_closes_the_suggestions_and_keeps_what_was_typed() {
+    Shop::open()
+        .screens()
+        .keys("nbud")
+        .sees("▸ Budi Soekardjo")
+        .sees("Esc tutup usulan")
+        .keys("<Esc>")
+        .sees_not("Soekardjo")
+        .sees("bud")
+        .keys("<Esc>")
+        .sees("belum disimpan");
+}
+
+#[test]
+fn tab_never_drops_what_was_typed() {
+    let shop = Shop::open();
+    for (typed, taken) in [
+        (
+            "lidah kucing, 2 nas @Andi",
+            "lidah kucing, 2 Nastar Keju @Andi",
+        ),
+        ("nas 3", "3 Nastar Keju"),
+        // No units can be guessed, and nothing begins so.
+        ("0 nas", "0 nas"),
+        ("2 kej manis", "2 kej manis"),
+        ("2 nas: \"tulis 17, nas\"", "2 nas: \"tulis 17, nas\""),
+    ] {
+        shop.screens()
+            .sized(120, 40)
+            .keys(&format!("nsar<Tab>{typed}<Tab>"))
+            .sees(taken);
+    }
+    // In the middle of a word nothing is completed.
+    shop.screens()
+        .keys("nsar<Tab>2 nastar<Left><Left><Left><Tab>")
+        .sees("2 nastar");
+}
+
+#[test]
+fn shipping_and_a_discount_in_percent_are_on_the_bill() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .sized(80, 24)
+        .keys("nsar<Tab>2 kej<Tab>lunas<Tab><Tab>20rb<Tab>10%")
+        .sees("Rp20.000")
+        .sees("-Rp12.000")
+        .sees("Rp128.000")
+        .sees("✓ lunas")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari dicatat, Rp128.000");
+    let order = shop.stored("NAS3-001");
+    assert_eq!(order.row.bill.paid, Rupiah::new(128_000));
+    let charges: Vec<(&str, i64)> = order
+        .charges
+        .iter()
+        .map(|charge| (charge.kind.code(), charge.amount.raw()))
+        .collect();
+    assert_eq!(charges, [("shipping", 20_000), ("discount", -12_000)]);
+    // One deed, so one undo.
+    screen.keys("<Esc>u").sees("Diurungkan");
+    assert!(shop.book.order_id("NAS3-001").is_err());
+}
+
+#[test]
+fn a_wrong_percentage_is_named() {
+    Shop::open()
+        .screens()
+        .keys("nsar<Tab>1 lk<Tab><Tab><Tab><Tab>120%<Enter>")
+        .sees("“120%” bukan persen");
+}
+
+#[test]
+fn of_a_full_slot_the_rest_can_be_taken() {
     let shop = Shop::open();
     shop.screens()
-        .keys("nBu Sari")
-        .sees("Sudah ada Bu Sari 0812-3456-7811");
+        .keys("nsar<Tab>18 kej<Enter>budi<Tab>1 lk, 5 kej<Tab>dp<Enter>")
+        .sees("Slot penuh")
+        .sees("Terima yang ada saja")
+        .sees("1 Lidah Kucing, 2 Nastar Keju")
+        .keys("<Esc><Shift-Tab><Ctrl-U>5 kej<Enter>")
+        .sees("Terima 2 saja")
+        .keys("<Down><Enter>")
+        .sees("NAS3-002 dari Budi Soekardjo dicatat, Rp120.000");
+    let order = shop.stored("NAS3-002");
+    assert_eq!(order.lines[0].qty, 2);
+    // The down payment is that of what was taken.
+    assert_eq!(order.row.bill.paid, Rupiah::new(60_000));
+}
+
+#[test]
+fn a_small_amount_is_asked_about() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsar<Tab>1 lk<Tab>45<Enter>")
+        .sees("▸ Rp45.000")
+        .sees("maksudnya ribuan?")
+        .sees("memang segini")
+        .keys("<Enter>")
+        .sees("Rp45.000")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari");
+    assert_eq!(shop.stored("NAS3-001").row.bill.paid, Rupiah::new(45_000));
+    // As the cost of a product, and meant as it stands.
+    shop.screens()
+        .keys("8nKue Putu<Tab>75rb<Tab>45<Tab>")
+        .sees("▸ Rp45.000")
+        .keys("<Down><Tab><Ctrl-S>")
+        .sees("Kue Putu");
+    let product = shop.book.product(&super::code("KP")).unwrap();
+    assert_eq!(product.variants[0].cost, Rupiah::new(45));
+    // Thousands are not asked about.
+    shop.screens()
+        .keys("nsar<Tab>1 lk<Tab>4500<Enter>")
+        .sees("NAS3-002 dari Bu Sari");
+}
+
+#[test]
+fn the_first_key_in_a_prefilled_field_replaces_it() {
+    let shop = Shop::open();
+    // The quota of Nastar Keju, 20 so far.
+    let quota = |keys: &str| {
+        shop.screens()
+            .keys("2<Enter><Enter>")
+            .keys(keys)
+            .keys("<Enter>");
+        shop.book.offers(shop.id("NAS3")).unwrap()[0].quota
+    };
+    assert_eq!(quota("35"), Some(35));
+    // Other keys only put the cursor there.
+    assert_eq!(quota("<End>0"), Some(350));
+    assert_eq!(quota("<Backspace>"), Some(35));
+    assert_eq!(quota("<Left>7"), Some(375));
+    // What was typed is typed on when one comes back to it.
+    shop.screens()
+        .keys("nsar<Tab>2 kej<Tab><Shift-Tab>, 1 lk<Enter>")
+        .sees("dari Bu Sari dicatat, Rp165.000");
 }
 
 #[test]
@@ -109,7 +281,7 @@ fn wrong_amounts_and_empty_fields_are_named_where_they_are() {
     shop.screens()
         .keys("n<Enter>")
         .sees("✗ Wajib diisi")
-        .keys("sar<Tab>lk<Tab><Tab>banyak<Enter>")
+        .keys("sar<Tab>lk<Tab>banyak<Enter>")
         .sees("“banyak” bukan jumlah uang")
         .keys("<Ctrl-U>45rb<Enter>")
         .sees("NAS3-001 dari Bu Sari");
@@ -137,11 +309,11 @@ fn with_several_open_pos_the_form_says_where_it_goes_and_where_else_a_product_is
     shop.screens()
         .sized(120, 40)
         // Chosen by hand: KUE1, which doesn't sell Nastar.
-        .keys("nsar<Tab>2 kej<Tab><Tab><Tab><Tab><Right>")
+        .keys("nsar<Tab>2 kej<Tab><Tab><Tab><Tab><Tab><Right>")
         .sees("‹ KUE1 Kue Kering ›")
         .keys("<Enter>")
         .sees("Nastar Keju dijual di PO NAS3, bukan di")
-        .keys("<Tab><Tab><Tab><Right>")
+        .keys("<Tab><Tab><Tab><Tab><Tab><Right>")
         .sees("‹ NAS3 Nastar Lebaran ›")
         .keys("<Enter>")
         .sees("NAS3-001 dari Bu Sari");
@@ -171,7 +343,7 @@ fn optional_fields_are_kept_with_the_order() {
     let shop = Shop::open();
     shop.screens()
         .sized(120, 40)
-        .keys("nsar<Tab>1 kej: \"tulis 17, Budi\"<Ctrl-O><Tab><Tab><Tab>")
+        .keys("nsar<Tab>1 kej: \"tulis 17, Budi\"<Ctrl-O><Tab><Tab><Tab><Tab><Tab>")
         .keys("<Tab>Jl. Mawar 5<Tab>Mbak Ani<Tab><Tab><Right><Tab>titip satpam<Enter>")
         .sees("NAS3-001 dari Bu Sari");
     let order = shop.stored("NAS3-001");

@@ -1,5 +1,7 @@
 //! Packages (rules 21, 65): their contents in the catalogue, and their choices in orders.
 
+use rekap::book::VariantChange;
+use rekap::domain::money::Rupiah;
 use rekap::domain::package::PackageDraft;
 
 use super::{NOW, Shop, code};
@@ -54,13 +56,83 @@ fn the_catalogue_says_what_is_in_a_package_and_changes_it() {
 }
 
 #[test]
+fn the_choices_of_a_package_are_offered_one_after_the_other() {
+    let shop = hampers();
+    shop.screens()
+        .sized(120, 40)
+        .keys("nsar<Tab>1 kado")
+        .sees("▸ Kotak Kado")
+        .keys("<Enter>")
+        .sees("1 Kotak Kado[")
+        .sees("▸ Nastar Keju")
+        .keys("<Down><Enter>")
+        .sees("1 Kotak Kado[Nastar Coklat, ")
+        .keys("lid<Enter>")
+        // The last one ends the choice, and the cursor goes on.
+        .sees("1 Kotak Kado[Nastar Coklat, Lidah Kucing]")
+        .sees("▸ Dibayar")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari");
+    assert_eq!(shop.stored("NAS3-001").lines[0].chosen, "NAS-COK, LK");
+    // Two of one kind are as many picks.
+    shop.screens()
+        .keys("nbudi<Tab>1 kado<Enter>2 cok<Enter>")
+        .sees("1 Kotak Kado[2 Nastar Coklat]")
+        .sees("▸ Dibayar");
+}
+
+#[test]
+fn contents_and_choices_are_named_as_in_an_order() {
+    let shop = hampers();
+    shop.screens()
+        .sized(120, 40)
+        .keys("8/hamp<Enter>i3 kej, lid")
+        .sees("3 Nastar Keju")
+        .sees("1 Lidah Kucing")
+        .keys("<Ctrl-O><Tab>2: nas")
+        .sees("▸ Nastar Keju")
+        .keys("<Down><Tab>, lid<Enter>")
+        .sees("Isi paket HAMP disimpan");
+    assert_eq!(
+        within(&shop, "HAMP").as_deref(),
+        Some("3 NAS-KEJU, 1 LK; 2: NAS-COK, LK")
+    );
+    // They stand there by name when they are changed.
+    shop.screens()
+        .sized(120, 40)
+        .keys("8/hamp<Enter>i")
+        .sees("3 Nastar Keju, 1 Lidah Kucing")
+        .sees("2: Nastar Coklat, Lidah Kucing");
+}
+
+#[test]
+fn a_package_that_costs_less_than_its_contents_warns() {
+    let mut shop = hampers();
+    for code in ["NAS-KEJU", "LK"] {
+        let variant = shop.book.variant(&super::code(code)).unwrap().id;
+        let change = VariantChange {
+            cost: Some(Rupiah::new(40_000)),
+            ..VariantChange::default()
+        };
+        shop.book.edit_variant(variant, &change, NOW).unwrap();
+    }
+    shop.screens()
+        .keys("8/hamp<Enter>i3 kej, lid")
+        .sees("Rp160.000")
+        .sees("! Harga Rp150.000 di bawah modal")
+        .keys("<Enter>")
+        .keys("e<Tab><Tab>90rb")
+        .sees("! Modal paket Rp90.000, padahal");
+}
+
+#[test]
 fn impossible_package_contents_are_refused_in_the_form() {
     let shop = hampers();
     shop.screens()
         .keys("8/hamp<Enter>i<Enter>")
         .sees("Isi paket belum diisi")
         .keys("2 LUMPIA")
-        .sees("Tidak ada varian “LUMPIA”")
+        .sees("Tidak ada “LUMPIA” di katalog")
         .keys("<Ctrl-U>1 KADO<Enter>")
         .sees("KADO itu paket")
         .keys("<Ctrl-U>1 LK<Tab><Ctrl-O><Tab>KEJU, COK<Enter>")
@@ -77,12 +149,12 @@ fn package_choices_are_typed_in_brackets() {
     let shop = hampers();
     let screen = shop
         .screens()
-        .keys("nsar<Tab>1 kado<Enter>")
+        .keys("nsar<Tab>1 kado<Esc><Enter>")
         .sees("pilih 2 dari Nastar Keju, Nastar Coklat, Lidah")
         .sees("Kucing. Tulis begini: 1 KADO[Nastar Keju, Nastar Coklat]")
-        .keys("[kej<Tab>, lid")
-        .sees("Lidah Kucing")
-        .keys("<Tab>]")
+        .keys("[kej<Tab>lid")
+        .sees("▸ Lidah Kucing")
+        .keys("<Tab>")
         .sees("1 kado[Nastar Keju, Lidah Kucing]")
         .keys("<Enter>")
         .sees("NAS3-001 dari Bu Sari");

@@ -65,11 +65,13 @@ period-in-packages = in packages
 
 # Screens.
 form-package = Contents of { $name }
-form-package-parts-hint = for example: 3 NAS-KEJU, 1 LDK · empty: not a package
+form-package-parts-hint = for example: 3 nastar keju, lidah kucing · empty: not a package
 form-package-choices = Choices
-form-package-choices-hint = what the customer picks, for example: 2: NAS-KEJU, LDK, KST; ribbon 1: RED, GOLD
+form-package-choices-hint = what the customer picks, for example: 2: nastar keju, lidah kucing; ribbon 1: red, gold
 form-package-pick = choose { $pick } of:
 form-package-cost = Cost of the contents
+form-package-cost-below = The package costs { $amount }, but its contents { $contents }
+form-package-price-below = The price { $amount } is below the cost of the contents, { $contents }
 form-package-off-title = No longer a package?
 form-package-off = Nothing is left in { $code }. Make { $code } a plain product again?
 screen-catalog-which-package = Select one variant first: each is a package by itself.

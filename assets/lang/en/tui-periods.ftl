@@ -28,7 +28,6 @@ form-offer-add = Products in PO { $code }
 form-offer-edit = { $name } in this PO
 form-offer-goods = Products
 form-offer-goods-hint = nastar, lidah kucing. A product: all its variants. all: the whole catalogue
-form-offer-nothing = No “{ $text }” in the catalogue.
 form-offer-no-products = The catalogue is empty. Press 8 then n to add products.
 form-offer-quota = Quota each
 form-offer-quota-hint = Empty: no limit

@@ -77,6 +77,8 @@ cli-value-reserve-channel = CHANNEL
 cli-value-units = PCS
 
 form-full-title = No slot left
+form-full-less = Take { $units } only
+form-full-less-items = Take what there is
 form-full-wait = Put it on the waiting list
 form-full-wait-note = let in when a slot is free
 form-full-overbook = Accept anyway

@@ -3,3 +3,4 @@ money-empty = Jumlahnya belum diisi.
 money-unreadable = “{ $text }” bukan jumlah uang. Contoh: 125000, 125rb, 1,5jt.
 money-ambiguous = “{ $text }” bisa dibaca dua cara. Maksudnya { $readings }?
 money-too-large = Jumlahnya terlalu besar, paling banyak { $limit }.
+money-percent = “{ $text }” bukan persen. Tulis sampai 100%, misalnya 10% atau 12,5%.

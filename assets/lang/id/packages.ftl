@@ -56,11 +56,13 @@ period-in-packages = isi paket
 
 # Layar.
 form-package = Isi paket { $name }
-form-package-parts-hint = misalnya: 3 NAS-KEJU, 1 LDK · kosong: bukan paket
+form-package-parts-hint = misalnya: 3 nastar keju, lidah kucing · kosong: bukan paket
 form-package-choices = Pilihan
-form-package-choices-hint = yang dipilih pembeli, misalnya: 2: NAS-KEJU, LDK, KST; pita 1: MERAH, EMAS
+form-package-choices-hint = yang dipilih pembeli, misalnya: 2: nastar keju, lidah kucing; pita 1: merah, emas
 form-package-pick = pilih { $pick } dari:
 form-package-cost = Modal isinya
+form-package-cost-below = Modal paket { $amount }, padahal isinya { $contents }
+form-package-price-below = Harga { $amount } di bawah modal isinya { $contents }
 form-package-off-title = Bukan paket lagi?
 form-package-off = Isi { $code } kosong. Jadikan { $code } produk biasa lagi?
 screen-catalog-which-package = Pilih dulu variannya: isi paket diatur per varian.

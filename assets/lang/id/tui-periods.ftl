@@ -28,7 +28,6 @@ form-offer-add = Produk di PO { $code }
 form-offer-edit = { $name } di PO ini
 form-offer-goods = Produk
 form-offer-goods-hint = nastar, lidah kucing. Nama produk: semua variannya. semua: seluruh katalog
-form-offer-nothing = Tidak ada “{ $text }” di katalog.
 form-offer-no-products = Katalog masih kosong. Tekan 8 lalu n untuk menambah produk.
 form-offer-quota = Kuota masing-masing
 form-offer-quota-hint = Kosong: tanpa batas

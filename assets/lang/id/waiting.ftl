@@ -77,6 +77,8 @@ cli-value-reserve-channel = KANAL
 cli-value-units = PCS
 
 form-full-title = Slot penuh
+form-full-less = Terima { $units } saja
+form-full-less-items = Terima yang ada saja
 form-full-wait = Masukkan waiting list
 form-full-wait-note = masuk kalau ada slot kosong
 form-full-overbook = Tetap terima

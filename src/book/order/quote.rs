@@ -12,6 +12,7 @@ use crate::book::steps::order::items::{want, wrong_number};
 use crate::book::steps::order::quotas::{Wanted, no_room};
 use crate::book::steps::order::resolve::{made, resolve};
 use crate::book::steps::order::slices::{Buying, slices_with};
+use crate::domain::discount::Discount;
 use crate::domain::id::{CustomerId, OfferId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
@@ -30,6 +31,10 @@ pub struct Asking<'a> {
     pub customer: Option<CustomerId>,
     /// Where the order comes from: what is kept for other channels is not there for it (rule 69).
     pub channel: Channel,
+    /// Shipping on the bill, in rupiah.
+    pub shipping: Rupiah,
+    /// Discount on the bill.
+    pub discount: Discount,
 }
 
 /// What a set of items would cost now.
@@ -39,7 +44,9 @@ pub struct Quoted {
     pub items: Vec<(OfferRow, Vec<Slice>)>,
     /// Sum of the items, in rupiah.
     pub total: Rupiah,
-    /// Down payment due on it, in rupiah.
+    /// Discount on them, in rupiah.
+    pub discount: Rupiah,
+    /// Down payment due on the bill, with shipping and without the discount, in rupiah.
     pub down_payment: Rupiah,
     /// Why the order would be refused, when it would.
     pub refusal: Option<Refusal>,
@@ -111,10 +118,15 @@ impl Book {
         let count = asking.items.iter().map(|item| item.qty).sum();
         let step = shop::read(connection)?.down_payment_step;
         let full = no_room(connection, &period, &wanted, asking.channel)?;
+        let discount = asking.discount.of(total)?;
+        let bill = total.plus(asking.shipping)?.minus(discount)?;
         Ok(Quoted {
             items: quoted,
             total: total.bounded()?,
-            down_payment: period.down_payment.due(total, count, step)?,
+            discount,
+            down_payment: period
+                .down_payment
+                .due(bill.max(Rupiah::ZERO), count, step)?,
             refusal: full.clone().or(refusal),
             full,
         })

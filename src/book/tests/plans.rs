@@ -8,6 +8,7 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
 use crate::book::{Asking, Book, ItemChange, OrderChange, OrderFilter};
+use crate::domain::discount::Discount;
 use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
@@ -228,6 +229,8 @@ fn every_detail_goes_by_an_index() {
         items: &items,
         customer: Some(customer),
         channel: Channel::Wa,
+        shipping: Rupiah::ZERO,
+        discount: Discount::default(),
     };
     let edit = OrderChange {
         items: vec![ItemChange::new(item(2, "NAS-KEJU"))],

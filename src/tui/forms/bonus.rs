@@ -87,7 +87,7 @@ fn fields(period: PeriodId, any: bool, ctx: &Ctx) -> Form {
         .field(
             Field::text("discount", "form-bonus-discount")
                 .hint("form-bonus-discount-hint")
-                .check(|text, _| parse::money(text).map(drop)),
+                .money(),
         )
         .field(
             Field::choice(

@@ -29,7 +29,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         form = form.field(
             Field::text("keep", "form-cancel-keep")
                 .hint("form-cancel-keep-hint")
-                .check(|text, _| parse::money(text).map(drop)),
+                .money(),
         );
     }
     Ok(Effect::open(

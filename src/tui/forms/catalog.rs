@@ -2,6 +2,7 @@
 
 use super::field::{Field, InputError, Values};
 use super::form::Form;
+use super::package;
 use super::parse::{self, code, money};
 use crate::book::{
     Account, Book, BookError, NewProduct, NewVariant, ProductChange, Supplier, SupplierChange,
@@ -93,6 +94,10 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 "field-multiple",
                 all(|variant| variant.multiple),
             ));
+        let form = match &variants[..] {
+            [only] => warns_of_costs(form, only.id, book)?,
+            _ => form,
+        };
         Ok(form.submit(move |values, _, _| {
             let by = |_| supplier(values).map_or(SupplierChange::Own, SupplierChange::By);
             let change = ProductChange {
@@ -192,7 +197,7 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
             .field(units_field("least", "field-least-order", variant.least))
             .field(units_field("multiple", "field-multiple", variant.multiple))
             .focus("price");
-        Ok(form.submit(move |values, _, _| {
+        Ok(warns_of_costs(form, id, book)?.submit(move |values, _, _| {
             let name = values.changed("name").filter(|name| !name.is_empty());
             let change = VariantChange {
                 least: values.read_changed("least", parse::count)?,
@@ -210,6 +215,21 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
         }))
     };
     Form::edit(make, book, ctx)
+}
+
+/// Shows beside cost and price what the contents cost, in the form of a package.
+fn warns_of_costs(form: Form, id: VariantId, book: &Book) -> Result<Form, BookError> {
+    let Some(package) = book.packages()?.remove(&id) else {
+        return Ok(form);
+    };
+    Ok(form.panel(move |values, _, ctx| {
+        let amount = |id| {
+            let typed = values.optional(id).map(money);
+            typed.and_then(Result::ok).unwrap_or_default()
+        };
+        let (cost, price) = (amount("cost"), amount("price"));
+        Ok(package::cost_facts(&package, cost, price, ctx))
+    }))
 }
 
 /// A field for the minimum or the multiple of units in one order (rule 66).
@@ -305,7 +325,7 @@ fn account_fields(known: Option<Account>, ctx: &Ctx) -> Form {
 }
 
 fn price_field(id: &'static str, label: &'static str, price: Option<Rupiah>) -> Field {
-    let field = Field::text(id, label).check(|text, _| money(text).map(drop));
+    let field = Field::text(id, label).money();
     match price {
         Some(price) => field.value(price.to_string()),
         None => field,

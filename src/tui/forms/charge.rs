@@ -1,7 +1,8 @@
 //! Puts a charge on the bill of an order (rule 23).
 
-use super::{Candidate, Field, Form, Values, parse};
+use super::{Candidate, Field, Form, Values};
 use crate::book::{Book, BookError};
+use crate::domain::discount::Discount;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -16,6 +17,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let make = move |book: &Book, ctx: &Ctx| {
         let order = book.order(id, ctx.now)?;
         let charges = order.charges.clone();
+        let lines = lines(&order)?;
         Ok(fields(&order, ctx)
             .replaces(move |values| {
                 let mut charges = charges.iter();
@@ -30,7 +32,7 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
                     return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
                 }
-                let amount = values.read("amount", parse::money)?;
+                let amount = values.read("amount", |text| amount(text, lines))?;
                 Ok(Effect::deed(move |book, now| {
                     book.charge_order(id, kind, amount, now)
                 }))
@@ -60,10 +62,23 @@ fn fields(order: &Order, ctx: &Ctx) -> Form {
                     if is_auto(text) {
                         return Ok(());
                     }
-                    parse::money(text).map(drop)
+                    Discount::parse(text).map(drop)
                 })
+                .in_thousands(|values| kind(values) != ChargeKind::UniqueCode)
                 .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
         )
+}
+
+/// What the order's items cost, which a percentage is of.
+fn lines(order: &Order) -> Result<Rupiah, BookError> {
+    let charges = Rupiah::sum(order.charges.iter().map(|charge| charge.amount))?;
+    Ok(order.row.bill.total.minus(charges)?)
+}
+
+/// Reads an amount, or a percentage of the lines (rule 23).
+fn amount(text: &str, lines: Rupiah) -> Result<Rupiah, Message> {
+    let amount = Discount::parse(text)?.of(lines);
+    amount.map_err(|error| error.message())
 }
 
 /// Whether the text asks for a unique code to be drawn (rule 31).
@@ -104,7 +119,9 @@ fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookE
         ctx.word("form-order-total-so-far"),
         ctx.words.rupiah(total),
     ));
-    if let Some(Ok(amount)) = values.optional("amount").map(parse::money) {
+    let lines = lines(order)?;
+    let typed = values.optional("amount");
+    if let Some(Ok(amount)) = typed.map(|text| amount(text, lines)) {
         let kind = kind(values);
         let before = order.charges.iter().filter(|charge| charge.kind == kind);
         let before = Rupiah::sum(before.map(|charge| charge.amount))?;

@@ -67,7 +67,13 @@ pub fn pick(title: &'static str, chosen: impl Fn(CustomerId, &Ctx) -> Effect + '
 
 /// Opens the form of a new customer; saving shows the card.
 pub fn add() -> Effect {
-    let form = fields(Form::new("form-person-new"), None).submit(|values, _, ctx| {
+    let form = fields(Form::new("form-person-new"), None);
+    let form = form.panel(|values, book, ctx| {
+        let name = values.optional("name");
+        let similar = name.map(|name| customer_search::similar(name, book, ctx));
+        Ok(Vec::from_iter(similar.transpose()?.flatten()))
+    });
+    let form = form.submit(|values, _, ctx| {
         let change = change(values, ctx)?;
         Ok(Effect::deed_then(
             move |book, now| book.add_customer(&change, now),

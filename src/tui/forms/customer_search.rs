@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::Candidate;
+use super::{Candidate, parse};
 use crate::book::{Book, BookError, CustomerRef, OrderFilter};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::{CustomerId, PeriodId};
+use crate::domain::likeness::{SIMILAR, likeness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::phone::Phone;
@@ -16,8 +17,8 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
 
-/// Most customers proposed at once.
-const MOST: usize = 8;
+/// Most customers proposed at once, so that all rows of the list are seen.
+const MOST: usize = 5;
 
 /// Finds the customers that match what was typed, at most `most`. First those whose words or phone
 /// begin with it, who ordered last first; then fuzzy matches.
@@ -61,22 +62,53 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
     Ok(found)
 }
 
-/// Suggestions for a field that names a customer.
-pub fn candidates(typed: &str, book: &Book) -> Result<Vec<Candidate>, BookError> {
+/// Suggestions for a field that names a customer: those who match, then what was typed as a new one.
+/// A known phone means its customer, whatever name stands with it (rule 49).
+pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>, BookError> {
     if typed.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let found = find(typed, MOST, book)?;
-    Ok(book
-        .customer_rows(&found)?
-        .into_iter()
-        .map(|row| Candidate {
-            text: shown_name(&row),
-            label: shown_name(&row),
-            note: shown_phone(row.phone.as_deref()),
-            value: Some(row.id.raw().to_string()),
-        })
-        .collect())
+    let (_, phone) = parse::name_and_phone(typed);
+    let by_phone = book.customer_with_phone(&phone)?;
+    let found = match &by_phone {
+        Some(known) => vec![known.id],
+        None => find(typed, MOST, book)?,
+    };
+    let rows = book.customer_rows(&found)?.into_iter();
+    let known = rows.map(|row| Candidate {
+        text: shown_name(&row),
+        label: shown_name(&row),
+        note: shown_phone(row.phone.as_deref()),
+        value: Some(row.id.raw().to_string()),
+    });
+    let label = Message::new("form-order-add-customer").text("name", typed.trim());
+    let new = Candidate::new_one(typed, label, ctx);
+    Ok(known.chain(by_phone.is_none().then_some(new)).collect())
+}
+
+/// A warning about the customer whose name is most like one that is new; none without such a
+/// customer.
+pub fn similar(name: &str, book: &Book, ctx: &Ctx) -> Result<Option<Fact>, BookError> {
+    let keys = book.customer_keys()?;
+    let mut most: Option<(f64, CustomerId)> = None;
+    for (id, key) in &keys {
+        // The words of the name; the rest are phones.
+        let known: Vec<&str> = key
+            .split(' ')
+            .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
+        let likeness = likeness(name, &known.join(" "));
+        if likeness >= SIMILAR && most.is_none_or(|(best, _)| likeness > best) {
+            most = Some((likeness, *id));
+        }
+    }
+    let rows = book.customer_rows(&Vec::from_iter(most.map(|(_, id)| id)))?;
+    Ok(rows.first().map(|row| {
+        let like = Message::new("form-order-namesake")
+            .text("name", row.name.clone())
+            .text("phone", shown_phone(row.phone.as_deref()));
+        Fact::line(format!("! {}", ctx.say(&like).trim()), Role::Warn)
+    }))
 }
 
 /// The name, or the phone of a customer without a name.
@@ -117,28 +149,7 @@ pub fn facts(
         label,
         Part::new(ctx.word("form-order-new-customer"), Role::Accent),
     )];
-    let same = fold(name);
-    let namesakes: Vec<CustomerId> = if same.is_empty() {
-        Vec::new()
-    } else {
-        book.customer_keys()?
-            .into_iter()
-            .filter(|(_, key)| {
-                key.strip_prefix(&same).is_some_and(|rest| {
-                    rest.is_empty() || rest.starts_with(" 62") || rest.starts_with(" 0")
-                })
-            })
-            .map(|(id, _)| id)
-            .take(1)
-            .collect()
-    };
-    if let Some(row) = book.customer_rows(&namesakes)?.first() {
-        let phone = shown_phone(row.phone.as_deref());
-        let namesake = Message::new("form-order-namesake")
-            .text("name", row.name.clone())
-            .text("phone", phone);
-        facts.push(Fact::line(format!("! {}", ctx.say(&namesake)), Role::Warn));
-    }
+    facts.extend(similar(name, book, ctx)?);
     Ok(facts)
 }
 

@@ -4,13 +4,18 @@ use std::rc::Rc;
 
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::tasks::TaskError;
 use crate::tui::effect::Ctx;
 use crate::tui::widgets::text::TextField;
 
+/// Least amount that is not asked about: under it, rupiah in thousands are usually meant.
+const LEAST_CLEAR: i64 = 1_000;
+
 /// Checks a text; the error says what is wrong.
 type Check = Box<dyn Fn(&str, &Ctx) -> Result<(), Message>>;
-/// Proposes texts to replace the text before the cursor.
+/// Proposes answers for what is typed: the whole text, or the text before the cursor in a field that
+/// holds several things.
 type Suggest = Box<dyn Fn(&str, &Values, &Book, &Ctx) -> Result<Vec<Candidate>, BookError>>;
 
 /// Brings what is typed together with what was saved elsewhere, for a field that holds several
@@ -48,7 +53,8 @@ pub(super) struct Saved {
 /// A proposal for a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Candidate {
-    /// The text that replaces the text before the cursor.
+    /// The text that replaces the text it was proposed for. One that ends with a bracket or a space
+    /// is not finished: taking it stays in the field.
     pub text: String,
     /// The text shown in the list.
     pub label: String,
@@ -56,6 +62,22 @@ pub struct Candidate {
     pub note: String,
     /// The value it stands for when the text alone isn't enough (a customer's id).
     pub value: Option<String>,
+}
+
+impl Candidate {
+    /// What was typed, as something new: `+ pelanggan baru: sari`. It is the last row.
+    pub(super) fn new_one(typed: &str, label: Message, ctx: &Ctx) -> Self {
+        Self {
+            text: typed.trim().to_owned(),
+            label: format!("+ {}", ctx.say(&label)),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the answer goes on in this field.
+    pub(super) fn is_open(&self) -> bool {
+        self.text.ends_with(['[', ' '])
+    }
 }
 
 /// The contents of all fields.
@@ -214,9 +236,12 @@ pub struct Field {
     pub(super) join: Option<Join>,
     pub(super) check: Option<Check>,
     pub(super) suggest: Option<Suggest>,
-    /// A suggestion completes one part of the text; accepting one stays in the field for the next
-    /// part.
+    /// It holds several things: a suggestion is about the one before the cursor.
     pub(super) parts: bool,
+    /// Whether it holds an amount now that may have been meant in thousands.
+    in_thousands: Option<Box<dyn Fn(&Values) -> bool>>,
+    /// Something was typed or taken; what it holds is not what it was filled with.
+    pub(super) touched: bool,
     /// The text after accepting a candidate, and the candidate's value.
     pub(super) picked: Option<(String, String)>,
     pub(super) error: Option<Message>,
@@ -239,6 +264,8 @@ impl Field {
             check: None,
             suggest: None,
             parts: false,
+            in_thousands: None,
+            touched: false,
             picked: None,
             error: None,
         }
@@ -356,7 +383,29 @@ impl Field {
         }
     }
 
-    /// Adds suggestions for the text before the cursor; accepting one goes to the next field.
+    /// Makes it a field for an amount in rupiah, which is asked about when it is so small that
+    /// thousands may be meant.
+    #[must_use]
+    pub fn money(self) -> Self {
+        self.check(|text, _| {
+            Rupiah::parse(text)
+                .map(drop)
+                .map_err(|error| error.message())
+        })
+        .in_thousands(|_| true)
+    }
+
+    /// Asks about an amount that is so small that thousands may be meant, in a field with a check of
+    /// its own, where `holds` says that it holds one.
+    #[must_use]
+    pub fn in_thousands(self, holds: impl Fn(&Values) -> bool + 'static) -> Self {
+        Self {
+            in_thousands: Some(Box::new(holds)),
+            ..self
+        }
+    }
+
+    /// Adds suggestions for the whole text.
     #[must_use]
     pub fn suggest(
         self,
@@ -368,8 +417,8 @@ impl Field {
         }
     }
 
-    /// Adds suggestions for one part of the text; accepting one stays in the field for the next
-    /// part.
+    /// Adds suggestions for the part of the text before the cursor, for a field that holds several
+    /// things.
     #[must_use]
     pub fn suggest_parts(
         self,
@@ -381,9 +430,95 @@ impl Field {
         }
     }
 
+    /// What is proposed for the text as it stands now.
+    pub(super) fn proposals(
+        &self,
+        values: &Values,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Vec<Candidate>, BookError> {
+        let (Some(suggest), Kind::Text(text)) = (&self.suggest, &self.kind) else {
+            return Ok(Vec::new());
+        };
+        let typed = match self.parts {
+            // In the middle of a word nobody knows what will become of it.
+            true if !text.is_at_end_of_word() => return Ok(Vec::new()),
+            true => text.before_cursor(),
+            // It has its answer.
+            false if self.content().picked.is_some() => return Ok(Vec::new()),
+            false => text.text(),
+        };
+        let candidates = suggest(&typed, values, book, ctx)?;
+        Ok(match &candidates[..] {
+            // What is typed already needs no answer.
+            [only] if only.text == typed.trim() && only.label == only.text => Vec::new(),
+            _ => candidates,
+        })
+    }
+
+    /// The two amounts that a small number may mean; none when it is clear.
+    pub(super) fn doubts(&self, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
+        let text = self.text_now();
+        let text = text.trim();
+        let is_asked = self
+            .in_thousands
+            .as_ref()
+            .is_some_and(|holds| holds(values));
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        let amount = text
+            .parse()
+            .ok()
+            .filter(|amount| (1..LEAST_CLEAR).contains(amount));
+        let (Some(amount), true, true) = (amount, is_asked && plain, self.is_changed()) else {
+            return Vec::new();
+        };
+        let meant = |amount, note| {
+            let amount = Rupiah::new(amount).to_string();
+            Candidate {
+                text: amount.clone(),
+                label: amount,
+                note: ctx.word(note),
+                value: None,
+            }
+        };
+        vec![
+            meant(amount * 1_000, "tui-amount-in-thousands"),
+            meant(amount, "tui-amount-as-typed"),
+        ]
+    }
+
+    /// Puts the answer in the place of what it was proposed for.
+    pub(super) fn take(&mut self, answer: Candidate) {
+        let Kind::Text(text) = &mut self.kind else {
+            return;
+        };
+        match self.parts {
+            true => text.set_before_cursor(&answer.text),
+            false => text.set(&answer.text),
+        }
+        let whole = text.text();
+        self.picked = answer.value.map(|value| (whole, value));
+        self.error = None;
+        self.touched = true;
+    }
+
+    /// Gets the cursor: what it was filled with, or an answer taken from a list, is selected, so that
+    /// the first text typed replaces it. What was typed stays.
+    pub(super) fn enter(&mut self) {
+        let is_answer = !self.parts && self.content().picked.is_some();
+        let filled = !self.touched || is_answer;
+        if let Kind::Text(text) = &mut self.kind {
+            match filled {
+                true => text.select_all(),
+                false => text.deselect(),
+            }
+        }
+    }
+
     /// Restores the initial content.
     pub(super) fn reset(&mut self) {
         self.error = None;
+        self.touched = false;
         self.fill(&self.initial.clone());
     }
 

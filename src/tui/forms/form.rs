@@ -31,9 +31,14 @@ const MOST_TRIES: u8 = 3;
 #[derive(Default)]
 pub(super) struct Suggestions {
     pub(super) candidates: Vec<Candidate>,
-    pub(super) at: usize,
-    /// The user has moved in the list, so Enter accepts the selected one instead of saving.
-    pub(super) moved: bool,
+    /// The highlighted one, which is the answer to Enter and to Tab. None while nothing is typed.
+    pub(super) at: Option<usize>,
+}
+
+impl Suggestions {
+    fn answer(&self) -> Option<&Candidate> {
+        self.candidates.get(self.at?)
+    }
 }
 
 /// A form.
@@ -215,6 +220,7 @@ impl Form {
         for (id, text) in &draft.fields {
             if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
                 field.set(text);
+                field.touched = true;
             }
         }
         for (id, value) in &draft.picked {
@@ -254,9 +260,12 @@ impl Form {
         self.suggestions = Suggestions::default();
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.error = None;
-            if let (Some(suggest), Kind::Text(text)) = (&field.suggest, &field.kind) {
-                self.suggestions.candidates = suggest(&text.before_cursor(), &values, book, ctx)?;
-            }
+            let candidates = field.proposals(&values, book, ctx)?;
+            let is_typed = !field.text_now().trim().is_empty();
+            self.suggestions = Suggestions {
+                at: (is_typed && !candidates.is_empty()).then_some(0),
+                candidates,
+            };
         }
         self.show(book, ctx)
     }
@@ -282,10 +291,22 @@ impl Form {
             field.validate(ctx, false);
         }
         self.focus = to;
+        self.enter();
     }
 
-    /// Goes to the next or previous visible field, around the ends.
+    /// Puts the cursor into the focused field.
+    pub(super) fn enter(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.enter();
+        }
+    }
+
+    /// Leaves the focused field for the next or previous visible one, around the ends. An amount
+    /// that is in doubt is asked about first.
     fn step(&mut self, forward: bool, ctx: &Ctx) {
+        if self.asks_at(self.focus, ctx) {
+            return;
+        }
         let shown = self.shown();
         let at = shown.iter().position(|at| *at == self.focus).unwrap_or(0);
         let count = shown.len().max(1);
@@ -293,35 +314,59 @@ impl Form {
         self.go(shown.get(to).copied().unwrap_or(0), ctx);
     }
 
-    /// Accepts the selected suggestion; false when there is none.
-    fn accept(&mut self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
-        let suggestions = std::mem::take(&mut self.suggestions);
-        let Some(candidate) = suggestions.candidates.into_iter().nth(suggestions.at) else {
-            return Ok(false);
-        };
-        if let Some(field) = self.fields.get_mut(self.focus)
-            && let Kind::Text(text) = &mut field.kind
-        {
-            text.set_before_cursor(&candidate.text);
-            let whole = text.text();
-            field.picked = candidate.value.map(|value| (whole, value));
-            field.error = None;
+    /// Asks which amount a field means when that is in doubt; true when it does.
+    pub(super) fn asks_at(&mut self, at: usize, ctx: &Ctx) -> bool {
+        let values = self.values();
+        let field = self.fields.get(at);
+        let candidates = field.map(|field| field.doubts(&values, ctx));
+        let candidates = candidates.unwrap_or_default();
+        if candidates.is_empty() {
+            return false;
         }
-        self.show(book, ctx)?;
-        Ok(true)
+        self.focus = at;
+        self.suggestions = Suggestions {
+            candidates,
+            at: Some(0),
+        };
+        true
     }
 
-    /// Handles Tab: accepts the suggestion when something was typed, and goes to the next field.
-    fn next(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        let (typed, parts) = match self.fields.get(self.focus) {
-            Some(field) => (!field.text_now().trim().is_empty(), field.parts),
-            None => (false, false),
+    /// Takes the highlighted suggestion, if there is one. Returns whether the answer is finished.
+    fn take(&mut self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
+        let suggestions = std::mem::take(&mut self.suggestions);
+        let Some(answer) = suggestions.answer().cloned() else {
+            return Ok(true);
         };
-        let took = (typed || self.suggestions.moved) && self.accept(book, ctx)?;
-        if !(took && parts) {
+        let is_open = answer.is_open();
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.take(answer);
+        }
+        if is_open {
+            self.update_computed(book, ctx)?;
+        } else {
+            self.show(book, ctx)?;
+        }
+        Ok(!is_open)
+    }
+
+    /// Takes the highlighted suggestion and goes on to the next field, if there is one.
+    fn take_and_go_on(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let is_finished = self.take(book, ctx)?;
+        if is_finished && self.shown().last() != Some(&self.focus) {
             self.step(true, ctx);
         }
         Ok(())
+    }
+
+    /// Moves the highlight; the first and the last row are its ends.
+    fn highlight(&mut self, forward: bool) {
+        let last = self.suggestions.candidates.len().saturating_sub(1);
+        let at = self.suggestions.at;
+        self.suggestions.at = Some(match (forward, at) {
+            (_, None) => 0,
+            (true, Some(at)) => (at + 1).min(last),
+            (false, Some(at)) => at.saturating_sub(1),
+        });
     }
 
     fn next_option(&mut self, forward: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -341,9 +386,10 @@ impl Screen for Form {
     }
 
     fn context(&self) -> Context {
-        match self.asked {
-            Some(_) => Context::Conflict,
-            None => Context::Form,
+        match (&self.asked, self.suggestions.answer()) {
+            (Some(_), _) => Context::Conflict,
+            (None, Some(_)) => Context::Suggestion,
+            (None, None) => Context::Form,
         }
     }
 
@@ -352,9 +398,9 @@ impl Screen for Form {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        if std::mem::replace(&mut self.shown, true)
-            && let Some(refusal) = self.catch_up(book, ctx)?
-        {
+        if !std::mem::replace(&mut self.shown, true) {
+            self.enter();
+        } else if let Some(refusal) = self.catch_up(book, ctx)? {
             // What was typed stays, to be copied.
             self.error = Some(refusal);
             return Ok(());
@@ -370,6 +416,8 @@ impl Screen for Form {
     ) -> Result<Option<Effect>, BookError> {
         let Some(Field {
             kind: Kind::Text(text),
+            touched,
+            parts,
             ..
         }) = self
             .fields
@@ -378,6 +426,16 @@ impl Screen for Form {
         else {
             return Ok(None);
         };
+        let before = text.text();
+        // What begins with a separator stands beside what is there.
+        let joins = match input {
+            Input::Key(key) => matches!(key.text(), Some(',' | ';')),
+            Input::Paste(pasted) => pasted.trim_start().starts_with([',', ';']),
+            Input::Resize(_, _) | Input::Tick | Input::Hangup => false,
+        };
+        if *parts && joins {
+            text.deselect();
+        }
         let took = match input {
             Input::Key(key) => text.key(*key),
             Input::Paste(pasted) => {
@@ -389,6 +447,7 @@ impl Screen for Form {
         if !took {
             return Ok(None);
         }
+        *touched |= text.text() != before;
         self.update_computed(book, ctx)?;
         Ok(Some(Effect::None))
     }
@@ -406,22 +465,19 @@ impl Screen for Form {
             };
         }
         match command {
-            Command::NextField => self.next(book, ctx)?,
-            Command::PreviousField => self.step(false, ctx),
+            Command::TakeSuggestion => self.take_and_go_on(book, ctx)?,
+            Command::CloseSuggestions => self.suggestions = Suggestions::default(),
+            Command::NextField => self.step(true, ctx),
+            Command::PreviousField => {
+                self.take(book, ctx)?;
+                self.step(false, ctx);
+            }
             Command::FieldDown | Command::FieldUp => {
                 let forward = command == Command::FieldDown;
-                let count = self.suggestions.candidates.len();
-                if count == 0 {
+                if self.suggestions.candidates.is_empty() {
                     self.step(forward, ctx);
                 } else {
-                    let at = self.suggestions.at;
-                    // The first Down selects the first suggestion, later ones move on.
-                    self.suggestions.at = match (forward, self.suggestions.moved) {
-                        (true, true) => (at + 1).min(count - 1),
-                        (true, false) => 0,
-                        (false, _) => at.saturating_sub(1),
-                    };
-                    self.suggestions.moved = true;
+                    self.highlight(forward);
                 }
             }
             Command::Toggle => self.next_option(true, book, ctx)?,
@@ -432,12 +488,9 @@ impl Screen for Form {
                     self.go(self.shown().first().copied().unwrap_or(0), ctx);
                 }
             }
-            Command::Submit if self.suggestions.moved => {
-                self.accept(book, ctx)?;
-            }
-            Command::Submit | Command::SubmitAll => return self.save(book, ctx),
-            Command::Back if self.suggestions.moved => {
-                self.suggestions = Suggestions::default();
+            Command::Submit | Command::SubmitAll => {
+                self.take(book, ctx)?;
+                return self.save(book, ctx);
             }
             Command::Back if self.is_changed() => {
                 let question = Message::new("tui-discard-question");
@@ -479,6 +532,7 @@ impl Screen for Form {
                 }
                 self.focus = 0;
                 self.error = None;
+                self.enter();
                 Effect::None
             }
             Ok(()) => Effect::Back,
@@ -499,7 +553,7 @@ impl Screen for Form {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        if self.asked.is_some() {
+        if self.context() != Context::Form {
             return None;
         }
         let hidden = self.fields.iter().any(|field| field.optional);

@@ -4,7 +4,7 @@
 
 use super::period::shown;
 use super::{Field, Form, parse};
-use crate::book::{Book, DownPaymentGrace, IfFull, NewOrder, OrderChange};
+use crate::book::{Book, BookError, DownPaymentGrace, IfFull, NewItem, NewOrder, OrderChange};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
@@ -12,9 +12,64 @@ use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker, Question};
 
-/// Shows why a new order doesn't fit the quota and asks whether it waits or is taken beyond it
-/// (rules 17, 20).
-pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
+/// The items of a new order as far as there is room for them, those typed first before the others.
+/// None when there is no room for any.
+pub fn items_that_fit(order: &NewOrder, book: &Book) -> Result<Option<Vec<NewItem>>, BookError> {
+    let mut fitting = NewOrder {
+        items: Vec::new(),
+        ..order.clone()
+    };
+    for item in &order.items {
+        // More units never fit where fewer don't.
+        let (mut fits, mut too_many) = (0, item.qty + 1);
+        while too_many - fits > 1 {
+            let qty = fits + (too_many - fits) / 2;
+            fitting.items.push(NewItem {
+                qty,
+                ..item.clone()
+            });
+            match book.no_room_for_new(&fitting)? {
+                None => fits = qty,
+                Some(_) => too_many = qty,
+            }
+            fitting.items.pop();
+        }
+        if fits > 0 {
+            fitting.items.push(NewItem {
+                qty: fits,
+                ..item.clone()
+            });
+        }
+    }
+    Ok(Some(fitting.items).filter(|items| !items.is_empty()))
+}
+
+/// How taking less of an order is offered: "Terima 5 saja" when one item is taken with fewer units,
+/// and the items that are left.
+pub fn less_label(
+    asked: &[NewItem],
+    items: &[NewItem],
+    named: impl Fn(&NewItem) -> String,
+    ctx: &Ctx,
+) -> (String, String) {
+    let label = match (asked, items) {
+        ([_], [only]) => Message::new("form-full-less").count("units", only.qty),
+        _ => Message::new("form-full-less-items"),
+    };
+    let left = items
+        .iter()
+        .map(|item| format!("{} {}", item.qty, named(item)));
+    (ctx.say(&label), left.collect::<Vec<_>>().join(", "))
+}
+
+/// Shows why a new order doesn't fit the quota and asks what to do: take what fits (`less`, with its
+/// label and note), let it wait, or take it beyond the quota (rules 17, 20).
+pub fn when_full(
+    order: &NewOrder,
+    refusal: &Refusal,
+    less: Option<(NewOrder, (String, String))>,
+    ctx: &Ctx,
+) -> Effect {
     let with = |if_full| NewOrder {
         if_full,
         ..order.clone()
@@ -24,18 +79,23 @@ pub fn when_full(order: &NewOrder, refusal: &Refusal, ctx: &Ctx) -> Effect {
         note: ctx.word(note),
         value,
     };
-    let choices = vec![
-        choice(
-            "form-full-wait",
-            "form-full-wait-note",
-            Some(with(IfFull::Wait)),
-        ),
-        choice("form-full-overbook", "form-full-overbook-note", None),
-    ];
+    let less = less.map(|(order, (label, note))| Choice {
+        label,
+        note,
+        value: Some(order),
+    });
+    let wait = choice(
+        "form-full-wait",
+        "form-full-wait-note",
+        Some(with(IfFull::Wait)),
+    );
+    let overbook = choice("form-full-overbook", "form-full-overbook-note", None);
+    let choices = std::iter::once(wait).chain(less).chain([overbook]);
+    let choices = choices.collect();
     let overbooked = order.clone();
     let picker = Picker::new("form-full-title", choices, move |way, _| {
         match way.clone() {
-            Some(waits) => Effect::deed(move |book, now| book.place_order(&waits, now)),
+            Some(order) => Effect::deed(move |book, now| book.place_order(&order, now)),
             None => {
                 let order = overbooked.clone();
                 ask_reason(move |why| {

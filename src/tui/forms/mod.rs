@@ -16,6 +16,7 @@ pub mod export;
 mod field;
 mod form;
 mod goods;
+mod goods_line;
 pub mod holding;
 pub mod import;
 mod import_file;

@@ -1,9 +1,12 @@
 //! Moves an order to another PO (rule 45), passes it on to another customer (rule 76), or
 //! substitutes goods (rule 44).
 
-use super::{Candidate, Field, Form, goods, parse};
+use super::goods::Goods;
+use super::goods_line::{Among, Good, GoodsLine};
+use super::{Field, Form, parse};
 use crate::book::{Admission, Book, BookError, NewSubstitution};
-use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::catalog::full_name;
+use crate::domain::id::OrderId;
 use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -35,26 +38,30 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("items", "form-move-items")
                     .hint("form-move-items-hint")
-                    .check(|text, _| items(text).map(drop)),
+                    .suggest_parts(move |before, _, book, ctx| {
+                        Ok(ordered(id, book, ctx)?.candidates(before))
+                    }),
             )
             .field(Field::text("late", "form-order-late").more())
             .field(Field::text("overbook", "form-move-overbook").more())
-            .panel(move |values, _, ctx| {
+            .panel(move |values, book, ctx| {
                 let total = ctx.words.rupiah(bill.total);
                 let paid = ctx.words.rupiah(bill.paid);
                 let mut facts = vec![
                     Fact::new(ctx.word("form-order-total-so-far"), total),
                     Fact::new(ctx.word("form-order-paid-so-far"), paid),
                 ];
-                if values.optional("items").is_some() {
+                if let Some(line) = values.optional("items") {
+                    facts.extend(meant(line, &ordered(id, book, ctx)?, ctx));
                     facts.push(Fact::line(ctx.word("form-move-share"), Role::Muted));
                 }
                 facts.push(Fact::line(ctx.word("form-move-note"), Role::Muted));
                 Ok(facts)
             })
-            .submit(move |values, book, _| {
+            .submit(move |values, book, ctx| {
                 let to = book.period(&values.read("to", parse::code)?)?.id;
-                let parted = values.read_optional("items", items)?;
+                let goods = ordered(id, book, ctx)?;
+                let parted = values.read_optional("items", |line| goods.items(line))?;
                 let admission = Admission {
                     late: values.optional("late").map(str::to_owned),
                     overbook: values.optional("overbook").map(str::to_owned),
@@ -67,11 +74,40 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Parses a list of items: `2 NAS-KEJU, 1 KAS`.
-fn items(text: &str) -> Result<Vec<ItemText>, Message> {
-    text.split(',')
-        .map(|item| ItemText::parse(item).map_err(|error| error.message()))
-        .collect()
+/// The goods an order has, by their names when it was placed.
+fn ordered(id: OrderId, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> {
+    let mut goods: Vec<(Good, i64)> = Vec::new();
+    for line in book.order(id, ctx.now)?.lines {
+        match goods.iter_mut().find(|(good, _)| good.code == line.code) {
+            Some((_, units)) => *units += line.qty,
+            None => {
+                let good = Good {
+                    name: full_name(&line.product, &line.variant),
+                    product: line.code.clone(),
+                    code: line.code,
+                    note: String::new(),
+                    package: None,
+                };
+                goods.push((good, line.qty));
+            }
+        }
+    }
+    let goods = goods.into_iter().map(|(good, units)| Good {
+        note: ctx.words.count(units),
+        ..good
+    });
+    GoodsLine::new(goods.collect(), Among::Order, book)
+}
+
+/// What a line of items means, by name, or what is wrong with it.
+fn meant(line: &str, goods: &GoodsLine, ctx: &Ctx) -> Vec<Fact> {
+    match goods.items(line) {
+        Ok(items) => items
+            .iter()
+            .map(|item| Fact::line(goods.shown(item), Role::Text))
+            .collect(),
+        Err(problem) => vec![Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad)],
+    }
 }
 
 /// Opens the form that passes an order on to another customer (rule 76).
@@ -88,10 +124,18 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             .field(
                 Field::text("name", "field-customer")
                     .required()
-                    .suggest(|typed, _, book, _| customer_search::candidates(typed, book)),
+                    .suggest(|typed, _, book, ctx| customer_search::candidates(typed, book, ctx)),
             )
             .field(Field::text("phone", "field-phone"))
-            .panel(|_, _, ctx| Ok(vec![Fact::line(ctx.word("form-pass-note"), Role::Muted)]))
+            .panel(|values, book, ctx| {
+                let note = Fact::line(ctx.word("form-pass-note"), Role::Muted);
+                let new = values
+                    .optional("name")
+                    .filter(|_| values.picked("name").is_none());
+                let similar = new.map(|name| customer_search::similar(name, book, ctx));
+                let similar = similar.transpose()?.flatten();
+                Ok(Vec::from_iter(similar.into_iter().chain([note])))
+            })
             .submit(move |values, _, _| {
                 let to = parse::customer(
                     values.get("name"),
@@ -122,22 +166,32 @@ pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 Field::text("item", "form-substitute-item")
                     .required()
                     .hint("form-substitute-item-hint")
-                    .check(|text, _| item(text).map(drop)),
+                    .suggest(move |typed, _, book, ctx| {
+                        Ok(ordered(id, book, ctx)?.candidates(typed))
+                    }),
             )
             .field(
                 Field::text("by", "form-substitute-by")
                     .required()
                     .hint("form-substitute-by-hint")
-                    .check(|text, _| parse::code(text).map(drop))
-                    .suggest(move |typed, _, book, _| replacements(typed, period, book)),
+                    .suggest(move |typed, _, book, ctx| {
+                        Ok(Goods::of(book, period, &[], ctx)?.names(typed))
+                    }),
             )
             .field(Field::text("agreed", "field-agreed-by").required())
             .field(Field::choice("price", "field-price", prices.into()))
             .field(Field::text("overbook", "form-move-overbook").more())
-            .submit(move |values, _, _| {
+            .panel(move |values, book, ctx| {
+                let item = values.get("item");
+                Ok(meant(item, &ordered(id, book, ctx)?, ctx))
+            })
+            .submit(move |values, book, ctx| {
+                let goods = Goods::of(book, period, &[], ctx)?;
+                let by = goods.code_of(values.get("by"))?;
+                let ordered = ordered(id, book, ctx)?;
                 let new = NewSubstitution {
-                    item: values.read("item", item)?,
-                    by: values.read("by", parse::code)?,
+                    item: values.read("item", |text| one_item(&ordered, text))?,
+                    by: by.map_err(parse::error_of("by"))?,
                     agreed_by: values.get("agreed").to_owned(),
                     reprice: values.get("price") == "new",
                     overbook: values.optional("overbook").map(str::to_owned),
@@ -149,26 +203,12 @@ pub fn substitute(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Suggestions from the offers of a PO, by code or name.
-fn replacements(typed: &str, period: PeriodId, book: &Book) -> Result<Vec<Candidate>, BookError> {
-    let typed = typed.trim().to_lowercase();
-    let offers = book.offers(period)?;
-    if typed.is_empty() || offers.iter().any(|o| o.code.to_lowercase() == typed) {
-        return Ok(Vec::new());
+/// The only item of a line.
+fn one_item(goods: &GoodsLine, text: &str) -> Result<ItemText, Message> {
+    let mut items = goods.items(text)?.into_iter();
+    match (items.next(), items.next()) {
+        (Some(item), None) => Ok(item),
+        (Some(_), Some(_)) => Err(Message::new("form-substitute-one")),
+        (None, _) => Err(Message::new("tui-field-required")),
     }
-    let found = offers.into_iter().filter(|offer| {
-        let text = format!("{} {}", offer.code, goods::name(offer)).to_lowercase();
-        !offer.withdrawn && text.contains(&typed)
-    });
-    let proposed = found.take(5).map(|offer| Candidate {
-        label: format!("{} {}", offer.code, goods::name(&offer)),
-        note: String::new(),
-        value: None,
-        text: offer.code,
-    });
-    Ok(proposed.collect())
-}
-
-fn item(text: &str) -> Result<ItemText, Message> {
-    ItemText::parse(text).map_err(|error| error.message())
 }

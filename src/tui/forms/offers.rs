@@ -1,39 +1,33 @@
 //! The offers of a PO: adds several products at once, changes an offer, limits all variants of a
 //! product together.
 
+use super::goods_line::{Among, Good, GoodsLine};
 use super::period::optional_money;
-use super::{Candidate, Field, Form, Values, parse};
+use super::{Field, Form, Values, parse};
 use crate::book::{Book, BookError, OfferChange, OfferRow};
-use crate::domain::catalog::full_name;
+use crate::domain::catalog::{Product, Variant, full_name};
 use crate::domain::code::Code;
-use crate::domain::goods_index::{GoodsIndex, NameMatch};
+use crate::domain::goods_index::NameMatch;
 use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::fuzzy;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// The products and variants that can be put on sale, as (code, name, price).
+/// The products and variants that can be put on sale. A product stands for all its variants.
 struct Catalogue {
-    goods: Vec<(String, String, String)>,
-    index: GoodsIndex,
-    products: Vec<Code>,
+    line: GoodsLine,
+    products: Vec<Product>,
 }
 
 impl Catalogue {
     fn of(book: &Book, ctx: &Ctx) -> Result<Self, BookError> {
         let mut goods = Vec::new();
         let mut products = Vec::new();
-        for product in book.products()?.into_iter().filter(|one| !one.archived) {
-            products.push(product.code.clone());
-            let in_use: Vec<_> = product
-                .variants
-                .iter()
-                .filter(|variant| !variant.archived)
-                .collect();
-            let prices = in_use.iter().map(|variant| variant.price);
+        for mut product in book.products()?.into_iter().filter(|one| !one.archived) {
+            product.variants.retain(|variant| !variant.archived);
+            let prices = product.variants.iter().map(|variant| variant.price);
             let note = match (prices.clone().min(), prices.max()) {
                 (Some(least), Some(most)) if least != most => {
                     format!("{}–{}", ctx.words.rupiah(least), ctx.words.rupiah(most))
@@ -41,96 +35,82 @@ impl Catalogue {
                 (Some(price), _) => ctx.words.rupiah(price),
                 (None, _) => continue,
             };
-            goods.push((product.code.to_string(), product.name.clone(), note));
-            for variant in in_use.iter().filter(|variant| !variant.name.is_empty()) {
-                goods.push((
-                    variant.code.to_string(),
-                    full_name(&product.name, &variant.name),
-                    ctx.words.rupiah(variant.price),
-                ));
-            }
+            let good = |code: &Code, name, note| Good {
+                code: code.to_string(),
+                product: product.code.to_string(),
+                name,
+                note,
+                package: None,
+            };
+            goods.push(good(&product.code, product.name.clone(), note));
+            let variants = product.variants.iter();
+            goods.extend(
+                variants
+                    .filter(|variant| !variant.name.is_empty())
+                    .map(|variant| {
+                        let name = full_name(&product.name, &variant.name);
+                        good(&variant.code, name, ctx.words.rupiah(variant.price))
+                    }),
+            );
+            products.push(product);
         }
-        let aliases = book.aliases()?;
-        let named = goods.iter();
-        let named = named.map(|(code, name, _)| (code.as_str(), code.as_str(), name.clone()));
-        let index = GoodsIndex::new(named)
-            .with_aliases(aliases.iter().map(|alias| (&*alias.text, &*alias.code)));
-        Ok(Self {
-            goods,
-            index,
-            products,
-        })
+        let line = GoodsLine::new(goods, Among::Catalogue, book)?;
+        Ok(Self { line, products })
     }
 
-    /// Parses a list of codes; a word for "all" means every product. The inner error says what is
+    /// Parses a list of goods; a word for "all" means every product. The inner error says what is
     /// wrong.
     fn codes(&self, text: &str) -> Result<Result<Vec<Code>, Message>, BookError> {
         if matches!(text.to_lowercase().as_str(), "semua" | "all" | "*") {
-            return Ok(Ok(self.products.clone()));
+            let products = self.products.iter();
+            return Ok(Ok(products.map(|product| product.code.clone()).collect()));
         }
         let mut codes = Vec::new();
-        for name in text.split([',', ';']).map(str::trim) {
+        for name in text.split([',', ';', '\n']).map(str::trim) {
             if name.is_empty() {
                 continue;
             }
-            let named = |at: &usize| self.goods.get(*at).map_or("", |(_, name, _)| name);
-            match self.index.find(name) {
-                NameMatch::One(at) => {
-                    if let Some((code, _, _)) = self.goods.get(at) {
-                        codes.push(Code::read(code)?);
-                    }
-                }
-                NameMatch::Several(several) => {
-                    let names: Vec<&str> = several.iter().take(4).map(named).collect();
-                    return Ok(Err(Message::new("form-order-several")
-                        .text("text", name)
-                        .text("names", names.join(" / "))));
-                }
-                NameMatch::Nothing(Some(near)) => {
-                    return Ok(Err(Message::new("form-order-near")
-                        .text("text", name)
-                        .text("near", named(&near))));
-                }
-                NameMatch::Nothing(None) => {
-                    return Ok(Err(Message::new("form-offer-nothing").text("text", name)));
-                }
+            let found = self.line.find(name);
+            if let Some(problem) = self.line.problem(name, &found) {
+                return Ok(Err(problem));
+            }
+            if let NameMatch::One(at) = found
+                && let Some(good) = self.line.at(at)
+            {
+                codes.push(Code::read(&good.code)?);
             }
         }
         Ok(Ok(codes))
     }
 
-    fn candidates(&self, before: &str) -> Vec<Candidate> {
-        let start = before.rfind([',', ';']).map_or(0, |at| at + 1);
-        let (done, piece) = before.split_at(start);
-        let typed = piece.trim();
-        if typed.is_empty() && !done.is_empty()
-            || self.goods.iter().any(|(_, name, _)| name == typed)
-        {
-            return Vec::new();
-        }
-        let texts: Vec<String> = self
-            .goods
-            .iter()
-            .map(|(code, name, _)| format!("{name} {code}"))
-            .collect();
-        let space = if done.is_empty() { "" } else { " " };
-        fuzzy::rank(typed, texts.iter().map(String::as_str))
-            .into_iter()
-            .take(20)
-            .filter_map(|at| self.goods.get(at))
-            .map(|(code, name, price)| Candidate {
-                text: format!("{done}{space}{name}"),
-                label: format!("{name} · {code}"),
-                note: price.clone(),
-                value: None,
-            })
-            .collect()
+    /// What the owner typed, by name: a product with its variants.
+    fn facts(&self, codes: &[Code]) -> Vec<Fact> {
+        let named = |code: &Code| {
+            let is_it = |product: &&Product| product.code == *code;
+            if let Some(product) = self.products.iter().find(is_it) {
+                let variants: Vec<&str> = product
+                    .variants
+                    .iter()
+                    .map(|variant| variant.name.as_str())
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                return Fact::new(product.name.clone(), variants.join(", "));
+            }
+            let variants = self.products.iter().flat_map(|product| {
+                let named = |variant: &Variant| full_name(&product.name, &variant.name);
+                let variants = product.variants.iter();
+                variants.map(move |variant| (variant.code == *code, named(variant)))
+            });
+            let name = variants.filter(|(is_it, _)| *is_it).map(|(_, name)| name);
+            Fact::line(name.collect::<String>(), Role::Text)
+        };
+        codes.iter().map(named).collect()
     }
 }
 
 /// Opens the form that puts products on sale in a PO; shows a notice when the catalogue is empty.
 pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    if Catalogue::of(book, ctx)?.goods.is_empty() {
+    if Catalogue::of(book, ctx)?.products.is_empty() {
         return Ok(Effect::warn(Message::new("form-offer-no-products")));
     }
     let make = move |book: &Book, ctx: &Ctx| {
@@ -146,11 +126,9 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 let Some(text) = values.optional("goods") else {
                     return Ok(Vec::new());
                 };
-                Ok(match Catalogue::of(book, ctx)?.codes(text)? {
-                    Ok(codes) => {
-                        let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
-                        vec![Fact::new(ctx.word("field-code"), codes.join(", "))]
-                    }
+                let catalogue = Catalogue::of(book, ctx)?;
+                Ok(match catalogue.codes(text)? {
+                    Ok(codes) => catalogue.facts(&codes),
                     Err(problem) => {
                         vec![Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad)]
                     }
@@ -182,7 +160,7 @@ fn add_fields(period: &str) -> Form {
                 .required()
                 .hint("form-offer-goods-hint")
                 .suggest_parts(|before, _, book, ctx| {
-                    Ok(Catalogue::of(book, ctx)?.candidates(before))
+                    Ok(Catalogue::of(book, ctx)?.line.names(before, true))
                 }),
         )
         .field(
@@ -193,7 +171,7 @@ fn add_fields(period: &str) -> Form {
         .field(
             Field::text("price", "field-price")
                 .hint("form-offer-price-hint")
-                .check(|text, _| parse::money(text).map(drop))
+                .money()
                 .more(),
         )
 }
@@ -275,12 +253,12 @@ fn edit_fields(offer: &OfferRow) -> Form {
                 .value(offer.price.to_string())
                 .required()
                 .hint("form-offer-price-edit-hint")
-                .check(|text, _| parse::money(text).map(drop)),
+                .money(),
         )
         .field(
             Field::text("cost", "form-offer-cost")
                 .value(offer.cost.to_string())
-                .check(|text, _| parse::money(text).map(drop)),
+                .money(),
         )
         .field(
             Field::text("minimum", "field-minimum")

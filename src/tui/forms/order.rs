@@ -9,6 +9,7 @@ use super::{
 use crate::book::{
     Asking, Book, BookError, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted,
 };
+use crate::domain::discount::Discount;
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -56,7 +57,7 @@ pub fn form(
     };
     let name = format!("{} {}", first.code, first.name);
     let periods = OpenPeriods(open_periods.iter().map(|period| period.id).collect());
-    if Goods::of(book, first.id, &[])?.is_empty() {
+    if Goods::of(book, first.id, &[], ctx)?.is_empty() {
         return Ok(Err(
             Message::new("form-order-nothing-on-sale").text("period", name)
         ));
@@ -76,15 +77,15 @@ pub fn form(
     let shown = periods.clone();
     let mut form = Form::new(NAME)
         .titled(Message::new("form-order").text("period", name))
-        .heading(move |values, book, _| {
-            let period = book.period_by_id(titled.of(values, book)?)?;
+        .heading(move |values, book, ctx| {
+            let period = book.period_by_id(titled.of(values, book, ctx)?)?;
             let name = format!("{} {}", period.code, period.name);
             Ok(Message::new("form-order").text("period", name))
         })
         .field(
             who.hint("form-order-customer-hint")
                 .required()
-                .suggest(|typed, _, book, _| customer_search::candidates(typed, book)),
+                .suggest(|typed, _, book, ctx| customer_search::candidates(typed, book, ctx)),
         )
         .field(
             Field::text("items", "form-order-items")
@@ -97,9 +98,17 @@ pub fn form(
         .field(
             Field::text("paid", "form-order-paid")
                 .hint("form-order-paid-hint")
-                .check(|text, _| amount(text).map(drop)),
+                .check(|text, _| amount(text).map(drop))
+                .in_thousands(|_| true),
         )
-        .field(Field::choice("way", "form-order-way", ways(book, ctx)?).keep());
+        .field(Field::choice("way", "form-order-way", ways(book, ctx)?).keep())
+        .field(Field::text("shipping", "form-order-shipping").money())
+        .field(
+            Field::text("discount", "form-order-discount")
+                .hint("form-order-discount-hint")
+                .check(|text, _| Discount::parse(text).map(drop))
+                .in_thousands(|_| true),
+        );
     if open_periods.len() > 1 {
         let choices = open_periods.iter().map(|period| {
             (
@@ -184,14 +193,14 @@ struct OpenPeriods(Vec<PeriodId>);
 impl OpenPeriods {
     /// The PO of the order: the one chosen in the form, else the first that sells all typed items,
     /// else the one that lacks the fewest.
-    fn of(&self, values: &Values, book: &Book) -> Result<PeriodId, BookError> {
+    fn of(&self, values: &Values, book: &Book, ctx: &Ctx) -> Result<PeriodId, BookError> {
         if let Some(id) = values.optional("period").and_then(|id| id.parse().ok()) {
             return Ok(PeriodId::new(id));
         }
         let line = values.get("items");
         let mut best = None;
         for id in &self.0 {
-            let lacks = Goods::of(book, *id, &[])?.lacks(line);
+            let lacks = Goods::of(book, *id, &[], ctx)?.lacks(line);
             if best.is_none_or(|(_, least)| lacks < least) {
                 best = Some((*id, lacks));
             }
@@ -212,16 +221,18 @@ impl OpenPeriods {
         book: &Book,
         ctx: &Ctx,
     ) -> Result<Vec<Candidate>, BookError> {
-        let chosen = self.of(values, book)?;
-        let here = Goods::of(book, chosen, &[])?.candidates(before, ctx);
-        if !here.is_empty() || values.optional("period").is_some() {
+        let chosen = self.of(values, book, ctx)?;
+        let goods = Goods::of(book, chosen, &[], ctx)?;
+        let here = goods.candidates(before);
+        let is_chosen = values.optional("period").is_some();
+        if !here.is_empty() || is_chosen || goods.lacks(before) == 0 {
             return Ok(here);
         }
         for id in self.0.iter().filter(|id| **id != chosen) {
-            let there = Goods::of(book, *id, &[])?;
+            let there = Goods::of(book, *id, &[], ctx)?;
             // Only a PO that sells all items typed before the cursor.
             if there.lacks(before) == 0 {
-                let candidates = there.candidates(before, ctx);
+                let candidates = there.candidates(before);
                 if !candidates.is_empty() {
                     return Ok(candidates);
                 }
@@ -238,6 +249,18 @@ fn who(values: &Values) -> CustomerRef {
         values.get("phone"),
         values.get("address"),
     )
+}
+
+/// The typed discount; none while it can't be read.
+fn discount(values: &Values) -> Discount {
+    let typed = values.optional("discount").map(Discount::parse);
+    typed.and_then(Result::ok).unwrap_or_default()
+}
+
+/// The typed shipping; zero while it can't be read.
+fn shipping(values: &Values) -> Rupiah {
+    let typed = values.optional("shipping").map(parse::money);
+    typed.and_then(Result::ok).unwrap_or_default()
 }
 
 /// The request to price the typed items for the typed customer (rule 66).
@@ -258,6 +281,8 @@ fn asking<'a>(
         items,
         customer,
         channel: channel::chosen(values),
+        shipping: shipping(values),
+        discount: discount(values),
     })
 }
 
@@ -273,19 +298,28 @@ enum Paid {
 }
 
 impl Paid {
-    fn of(self, quoted: &Quoted) -> Rupiah {
+    /// The amount, for a bill of so much.
+    fn of(self, quoted: &Quoted, total: Rupiah) -> Rupiah {
         match self {
             Self::DownPayment => quoted.down_payment,
-            Self::All => quoted.total,
+            Self::All => total,
             Self::Sum(sum) => sum,
         }
     }
 }
 
+/// The bill with these items: their sum with shipping and without the discount.
+fn billed(quoted: &Quoted, values: &Values) -> Result<Rupiah, BookError> {
+    Ok(quoted
+        .total
+        .plus(shipping(values))?
+        .minus(quoted.discount)?)
+}
+
 fn amount(text: &str) -> Result<Paid, Message> {
     match text.to_lowercase().as_str() {
-        "dp" => Ok(Paid::DownPayment),
-        "lunas" | "full" => Ok(Paid::All),
+        "d" | "dp" => Ok(Paid::DownPayment),
+        "l" | "lunas" | "full" => Ok(Paid::All),
         _ => parse::money(text).map(Paid::Sum),
     }
 }
@@ -297,9 +331,9 @@ fn panel(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Vec<Fact>, BookError> {
-    let id = open_periods.of(values, book)?;
+    let id = open_periods.of(values, book, ctx)?;
     let period = book.period_by_id(id)?;
-    let goods = Goods::of(book, id, &[])?;
+    let goods = Goods::of(book, id, &[], ctx)?;
     let mut facts = Vec::new();
     if open_periods.0.len() > 1 {
         facts.push(Fact::new(
@@ -395,10 +429,20 @@ fn panel(
 }
 
 fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-    let mut facts = vec![Fact::new(
+    let mut facts = Vec::new();
+    for (label, amount) in [
+        ("form-order-shipping", shipping(values)),
+        ("form-order-discount", quoted.discount.negated()),
+    ] {
+        if amount != Rupiah::ZERO {
+            facts.push(Fact::new(ctx.word(label), ctx.words.rupiah(amount)));
+        }
+    }
+    let total = billed(&quoted, values)?;
+    facts.push(Fact::new(
         ctx.word("form-order-total"),
-        Part::new(ctx.words.rupiah(quoted.total), Role::Accent),
-    )];
+        Part::new(ctx.words.rupiah(total), Role::Accent),
+    ));
     if quoted.down_payment > Rupiah::ZERO {
         facts.push(Fact::new(
             ctx.word("form-order-down-payment"),
@@ -406,8 +450,7 @@ fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookErr
         ));
     }
     if let Some(Ok(paid)) = values.optional("paid").map(amount) {
-        let paid = paid.of(&quoted);
-        let rest = quoted.total.minus(paid)?;
+        let rest = total.minus(paid.of(&quoted, total))?;
         facts.push(match rest.cmp(&Rupiah::ZERO) {
             std::cmp::Ordering::Greater => Fact::new(
                 ctx.word("form-order-rest"),
@@ -436,32 +479,11 @@ fn submit(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Effect, InputError> {
-    let period = open_periods.of(values, book)?;
-    let goods = Goods::of(book, period, &[])?;
+    let period = open_periods.of(values, book, ctx)?;
+    let goods = Goods::of(book, period, &[], ctx)?;
     let items = goods
         .items(values.get("items"), period, book, ctx)?
         .map_err(parse::error_of("items"))?;
-    let payment = match values.read_optional("paid", amount)? {
-        None => None,
-        Some(paid) => {
-            let amount = match paid {
-                Paid::Sum(sum) => sum,
-                Paid::DownPayment | Paid::All => {
-                    let asking = asking(period, &items, values, book)?;
-                    paid.of(&book.quote(&asking, ctx.now)?)
-                }
-            };
-            // When the PO asks no down payment the amount is zero, which is no payment.
-            let (method, account) = payment_ways::way(values.get("way"));
-            (amount > Rupiah::ZERO).then(|| Movement {
-                amount,
-                method,
-                account,
-                claimed: values.optional("arrived").is_some(),
-                ..Movement::default()
-            })
-        }
-    };
     let late = values.optional("late").map(str::to_owned);
     let state = book.period_by_id(period)?;
     state.admit(late.as_deref(), ctx.now).map_err(|refusal| {
@@ -472,8 +494,53 @@ fn submit(
             InputError::form(message)
         }
     })?;
+    let order = new_order(period, items, late, source_ref, values, book, ctx)?;
+    let Some(refusal) = book.no_room_for_new(&order)? else {
+        return Ok(Effect::deed(move |book, now| book.place_order(&order, now)));
+    };
+    let less = match holding::items_that_fit(&order, book)? {
+        Some(items) => {
+            let named = |item: &NewItem| {
+                let offer = goods.offer_of(&item.code);
+                offer.map_or_else(|| item.code.to_string(), goods::name)
+            };
+            let label = holding::less_label(&order.items, &items, named, ctx);
+            let (late, mark) = (order.late.clone(), order.source_ref.clone());
+            let order = new_order(period, items, late, mark, values, book, ctx)?;
+            Some((order, label))
+        }
+        None => None,
+    };
+    Ok(holding::when_full(&order, &refusal, less, ctx))
+}
+
+/// The order of these items as it is typed, with the payment that came with it.
+fn new_order(
+    period: PeriodId,
+    items: Vec<NewItem>,
+    late: Option<String>,
+    source_ref: Option<String>,
+    values: &Values,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<NewOrder, InputError> {
+    let quoted = book.quote(&asking(period, &items, values, book)?, ctx.now)?;
+    let paid = values.read_optional("paid", amount)?;
+    let paid = match paid {
+        Some(paid) => paid.of(&quoted, billed(&quoted, values)?),
+        None => Rupiah::ZERO,
+    };
+    let (method, account) = payment_ways::way(values.get("way"));
+    // When the PO asks no down payment the amount is zero, which is no payment.
+    let payment = (paid > Rupiah::ZERO).then(|| Movement {
+        amount: paid,
+        method,
+        account,
+        claimed: values.optional("arrived").is_some(),
+        ..Movement::default()
+    });
     let optional = |id| values.optional(id).map(str::to_owned);
-    let order = NewOrder {
+    Ok(NewOrder {
         period,
         customer: who(values),
         items,
@@ -483,12 +550,10 @@ fn submit(
         recipient: optional("recipient"),
         recipient_phone: optional("recipient-phone"),
         address: optional("address"),
+        shipping: shipping(values),
+        discount: quoted.discount,
         payment,
         source_ref,
         if_full: IfFull::Refuse,
-    };
-    if let Some(refusal) = book.no_room_for_new(&order)? {
-        return Ok(holding::when_full(&order, &refusal, ctx));
-    }
-    Ok(Effect::deed(move |book, now| book.place_order(&order, now)))
+    })
 }

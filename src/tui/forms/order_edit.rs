@@ -4,11 +4,12 @@ use super::field::Joined;
 use super::goods::{self, Goods};
 use super::order_items::OrderItems;
 use super::{Field, Form, InputError, Values, channel, customer_search, holding, parse};
-use crate::book::{Book, BookError, ItemChange, OrderChange, QuotedEdit};
+use crate::book::{Book, BookError, ItemChange, ItemRef, OrderChange, QuotedEdit, UnitsChange};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, OrderStatus};
+use crate::domain::payment::Bill;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
@@ -45,7 +46,7 @@ fn fields(opened: &Opened, ctx: &Ctx) -> Form {
                 .join(move |line, book, ctx| typed_over.join(line, book, ctx))
                 .suggest_parts(move |before, _, book, ctx| {
                     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-                    Ok(Goods::of(book, period, &codes)?.candidates(before, ctx))
+                    Ok(Goods::of(book, period, &codes, ctx)?.candidates(before))
                 }),
         )
         .field(Field::text("note", "field-note").value(order.note.clone()))
@@ -54,7 +55,7 @@ fn fields(opened: &Opened, ctx: &Ctx) -> Form {
                 .picked(order.row.customer_name.clone(), customer)
                 .required()
                 .more()
-                .suggest(|typed, _, book, _| customer_search::candidates(typed, book)),
+                .suggest(|typed, _, book, ctx| customer_search::candidates(typed, book, ctx)),
         )
         .field(
             Field::text("recipient", "field-recipient")
@@ -96,10 +97,10 @@ impl Opened {
         lines.map(|line| line.code.clone()).collect()
     }
 
-    fn goods(&self, book: &Book) -> Result<Goods, BookError> {
+    fn goods(&self, book: &Book, ctx: &Ctx) -> Result<Goods, BookError> {
         let codes = self.codes();
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        Goods::of(book, self.order.row.period, &codes)
+        Goods::of(book, self.order.row.period, &codes, ctx)
     }
 
     /// A line typed over these items, together with the items another desk left since.
@@ -107,13 +108,13 @@ impl Opened {
         let saved = Self::read(self.order.row.id, book, ctx)?;
         let codes = [self.codes(), saved.codes()].concat();
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let goods = Goods::of(book, self.order.row.period, &codes)?;
+        let goods = Goods::of(book, self.order.row.period, &codes, ctx)?;
         self.items.join(line, &saved.items, &goods, book)
     }
 
     /// What the items come to as they are typed, and the bill with them.
     fn panel(&self, values: &Values, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
-        let goods = self.goods(book)?;
+        let goods = self.goods(book, ctx)?;
         let period = self.order.row.period;
         let line = values.get("items");
         let bad = |message: &Message| Fact::line(format!("✗ {}", ctx.say(message)), Role::Bad);
@@ -142,6 +143,7 @@ impl Opened {
             facts.extend(self.bill(None, ctx)?);
             return Ok(facts);
         }
+        facts.extend(self.differences(&changes, &goods, book, ctx)?);
         let edit = self.edit(values, changes);
         match book.quote_edit(self.order.row.id, &edit, ctx.now) {
             Ok(quoted) => {
@@ -150,6 +152,40 @@ impl Opened {
             }
             // Beyond a limit, or off sale by now: the sentence says which.
             Err(error) => facts.push(bad(&error.message())),
+        }
+        Ok(facts)
+    }
+
+    /// What is added and taken away, and that a frozen tally will differ from it (rule 37).
+    fn differences(
+        &self,
+        changes: &[ItemChange],
+        goods: &Goods,
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Vec<Fact>, BookError> {
+        let mut facts = Vec::new();
+        for change in changes {
+            let name = match &change.item {
+                ItemRef::Line(line) => self.items.name_of(*line).to_owned(),
+                ItemRef::New(item) => match goods.offer_of(&item.code) {
+                    Some(offer) => goods::name(offer),
+                    None => item.code.to_string(),
+                },
+            };
+            facts.push(match &change.units {
+                UnitsChange::Add(units) => Fact::line(format!("+{units} {name}"), Role::Good),
+                UnitsChange::Remove(units) => Fact::line(format!("−{units} {name}"), Role::Warn),
+                UnitsChange::Choose(units, chosen) => {
+                    Fact::line(format!("~{units} {name}[{chosen}]"), Role::Warn)
+                }
+            });
+        }
+        let counts = self.order.row.status == OrderStatus::Active;
+        let version = book.tally_version(self.order.row.period, ctx.now)?;
+        if let Some(version) = version.filter(|_| counts) {
+            let frozen = Message::new("form-order-edit-frozen").count("version", version);
+            facts.push(Fact::line(format!("! {}", ctx.say(&frozen)), Role::Warn));
         }
         Ok(facts)
     }
@@ -168,12 +204,7 @@ impl Opened {
             ));
         }
         let after = quoted.map_or(bill, |quoted| quoted.bill);
-        if after.down_payment_asked() > Rupiah::ZERO {
-            facts.push(Fact::new(
-                ctx.word("form-order-down-payment"),
-                ctx.words.rupiah(after.down_payment_asked()),
-            ));
-        }
+        facts.extend(down_payment(&bill, &after, ctx)?);
         facts.push(Fact::new(
             ctx.word("form-order-paid-so-far"),
             ctx.words.rupiah(bill.paid),
@@ -190,7 +221,7 @@ impl Opened {
 
     fn submit(&self, values: &Values, book: &Book, ctx: &Ctx) -> Result<Effect, InputError> {
         let Order { row, .. } = &self.order;
-        let goods = self.goods(book)?;
+        let goods = self.goods(book, ctx)?;
         let changes = self
             .items
             .changes(values.get("items"), &goods, row.period, book, ctx)?
@@ -229,4 +260,27 @@ impl Opened {
             overbook: None,
         }
     }
+}
+
+/// The down payment before and after an edit, and what of it is not paid yet (rule 25). One that was
+/// met stays met.
+fn down_payment(before: &Bill, after: &Bill, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+    let (was, asked) = (before.down_payment_asked(), after.down_payment_asked());
+    if was == Rupiah::ZERO && asked == Rupiah::ZERO {
+        return Ok(Vec::new());
+    }
+    let amount = match was == asked {
+        true => ctx.words.rupiah(asked),
+        false => format!("{} → {}", ctx.words.rupiah(was), ctx.words.rupiah(asked)),
+    };
+    let mut facts = vec![Fact::new(ctx.word("form-order-down-payment"), amount)];
+    let short = asked.minus(after.paid)?;
+    let total_rose = after.total > before.total;
+    if after.down_payment_met.is_some() && total_rose {
+        facts.push(Fact::line(ctx.word("form-order-edit-met"), Role::Muted));
+    } else if after.down_payment_met.is_none() && short > Rupiah::ZERO && was != asked {
+        let short = Message::new("form-order-edit-short").money("amount", short);
+        facts.push(Fact::line(format!("! {}", ctx.say(&short)), Role::Warn));
+    }
+    Ok(facts)
 }

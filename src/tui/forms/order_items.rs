@@ -238,6 +238,13 @@ impl OrderItems {
         &self.items[at].name
     }
 
+    /// Product and variant of the item with this line when it was sold.
+    pub(super) fn name_of(&self, line: LineId) -> &str {
+        let mut items = self.items.iter();
+        let item = items.find(|opened| opened.line == line);
+        item.map_or("", |opened| opened.name.as_str())
+    }
+
     /// The fewest changes that make of these items what a line asks for. Units are given back
     /// before others are taken, so that an exchange within a full quota passes; what stands as it
     /// stood is not changed.

@@ -1,13 +1,12 @@
 //! The contents of a package (rules 21, 65): what is always in it, and what the customer chooses.
 
-use super::{Field, Form, InputError};
+use super::goods_line::{Among, Good, GoodsLine};
+use super::{Candidate, Field, Form, InputError, Values, parse};
 use crate::book::{Book, BookError};
 use crate::domain::catalog::{Product, Variant, full_name};
-use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::package::{Choice, Component, Package, PackageDraft};
-use crate::domain::refusal::{Noun, Refusal};
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::layers::Question;
 use crate::tui::theme::Role;
@@ -20,22 +19,17 @@ type Facts = Result<Vec<Fact>, BookError>;
 pub fn form(product: &str, variant: &Variant, book: &Book, ctx: &Ctx) -> Outcome {
     let name = full_name(product, &variant.name);
     let variant = variant.clone();
-    let make = move |book: &Book, _: &Ctx| {
+    let make = move |book: &Book, ctx: &Ctx| {
         let (code, shown) = (variant.code.clone(), variant.clone());
         let package = book.packages()?.remove(&variant.id);
         let was_one = package.is_some();
-        Ok(fields(&name, package.as_ref())
-            .panel(move |values, book, ctx| {
-                let Ok(draft) = read(values.get("parts"), values.get("choices")) else {
-                    return Ok(Vec::new());
-                };
-                facts(&shown, &draft, book, ctx)
-            })
-            .submit(move |values, _, _| {
+        let goods = goods(true, book, ctx)?;
+        Ok(fields(&name, package.as_ref(), &goods)
+            .panel(move |values, book, ctx| facts(&shown, values, book, ctx))
+            .submit(move |values, book, ctx| {
                 let code = code.clone();
                 // What was not typed is as it is saved.
-                let draft =
-                    read(values.get("parts"), values.get("choices")).map_err(InputError::form)?;
+                let draft = read(values, &self::goods(true, book, ctx)?)?;
                 if was_one && draft == PackageDraft::default() {
                     let text = Message::new("form-package-off").text("code", code.as_str());
                     let deed = Effect::deed(move |book, now| book.unset_package(&code, now));
@@ -53,50 +47,136 @@ pub fn form(product: &str, variant: &Variant, book: &Book, ctx: &Ctx) -> Outcome
     Form::edit(make, book, ctx)
 }
 
-fn fields(name: &str, package: Option<&Package>) -> Form {
-    let text = |get: fn(&Package) -> String| package.map(get).unwrap_or_default();
+fn fields(name: &str, package: Option<&Package>, goods: &GoodsLine) -> Form {
+    let (parts, choices) = match package {
+        Some(package) => texts(package, goods),
+        None => Default::default(),
+    };
     let choices = Field::text("choices", "form-package-choices")
-        .value(text(Package::choices_text))
+        .value(choices)
         .hint("form-package-choices-hint")
-        .check(|text, _| read("", text).map(drop));
+        .check(|text, _| {
+            let read = PackageDraft::parse("", text);
+            read.map(drop).map_err(|refusal| refusal.message())
+        })
+        .suggest_parts(|before, _, book, ctx| {
+            // Before the colon stand the name of the choice and the number of picks.
+            let choice = before.rfind([';', '\n']).map_or(0, |at| at + 1);
+            let (done, choice) = before.split_at(choice);
+            let Some((head, among)) = choice.split_once(':') else {
+                return Ok(Vec::new());
+            };
+            let names = goods_in_packages(book, ctx)?.names(among.trim_start(), true);
+            let named = names.into_iter().map(|named| Candidate {
+                text: format!("{done}{head}: {}", named.text),
+                ..named
+            });
+            Ok(named.collect())
+        });
     let chosen = package.is_some_and(|package| !package.choices.is_empty());
     Form::new("form-package")
         .titled(Message::new("form-package").text("name", name))
         .field(
             Field::text("parts", "field-package")
-                .value(text(Package::parts_text))
+                .value(parts)
                 .hint("form-package-parts-hint")
-                .check(|text, _| read(text, "").map(drop)),
+                .suggest_parts(|before, _, book, ctx| {
+                    Ok(goods_in_packages(book, ctx)?.candidates(before))
+                }),
         )
         // The field for choices is hidden among the optional ones while there are none.
         .field(if chosen { choices } else { choices.more() })
 }
 
-fn read(parts: &str, choices: &str) -> Result<PackageDraft, Message> {
-    PackageDraft::parse(parts, choices).map_err(|refusal| refusal.message())
+/// What packages may hold: variants that are no packages themselves.
+fn goods_in_packages(book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> {
+    goods(false, book, ctx)
 }
 
-/// The typed contents by name, with their cost.
-fn facts(variant: &Variant, draft: &PackageDraft, book: &Book, ctx: &Ctx) -> Facts {
+/// All goods of the catalogue by variant, with packages or without them.
+fn goods(packages: bool, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> {
+    let known = book.packages()?;
+    let mut goods = Vec::new();
+    for product in book.products()?.iter().filter(|one| !one.archived) {
+        let variants = product
+            .variants
+            .iter()
+            .filter(|variant| !variant.archived && (packages || !known.contains_key(&variant.id)));
+        goods.extend(variants.map(|variant| Good {
+            code: variant.code.to_string(),
+            product: product.code.to_string(),
+            name: full_name(&product.name, &variant.name),
+            note: ctx.words.rupiah(variant.price),
+            package: None,
+        }));
+    }
+    GoodsLine::new(goods, Among::Catalogue, book)
+}
+
+/// Contents and choices as they are typed, by name.
+fn texts(package: &Package, goods: &GoodsLine) -> (String, String) {
+    let named = |part: &Component, always: bool| match part.qty {
+        1 if !always => goods.typed(&part.code).to_owned(),
+        qty => format!("{qty} {}", goods.typed(&part.code)),
+    };
+    let parts: Vec<String> = package.parts.iter().map(|part| named(part, true)).collect();
+    let choices = package.choices.iter().map(|choice| {
+        let among = choice.among.iter().map(|part| named(part, false));
+        let among = among.collect::<Vec<_>>().join(", ");
+        format!("{} {}: {among}", choice.name, choice.pick)
+            .trim_start()
+            .to_owned()
+    });
+    (parts.join(", "), choices.collect::<Vec<_>>().join("; "))
+}
+
+/// The typed contents, by code.
+fn read(values: &Values, goods: &GoodsLine) -> Result<PackageDraft, InputError> {
+    let items = |line: &str| -> Result<Vec<(i64, String)>, Message> {
+        let items = goods.items(line)?.into_iter();
+        Ok(items.map(|item| (item.qty, item.variant)).collect())
+    };
+    let mut draft = values.read_optional("choices", |text| {
+        PackageDraft::parse("", text).map_err(|refusal| refusal.message())
+    })?;
+    let draft = draft.get_or_insert_default();
+    for choice in &mut draft.choices {
+        for (units, code) in &mut choice.among {
+            let meant = items(code).map_err(parse::error_of("choices"))?;
+            if let [(each, named)] = &meant[..] {
+                *units = units.saturating_mul(*each);
+                code.clone_from(named);
+            }
+        }
+    }
+    let parts = values.read_optional("parts", items)?.unwrap_or_default();
+    Ok(PackageDraft {
+        parts,
+        choices: std::mem::take(&mut draft.choices),
+    })
+}
+
+/// The typed contents by name, with their cost, or what is wrong with them.
+fn facts(variant: &Variant, values: &Values, book: &Book, ctx: &Ctx) -> Facts {
+    let draft = match read(values, &goods(true, book, ctx)?) {
+        Ok(draft) => draft,
+        Err(wrong) => {
+            let why = format!("✗ {}", ctx.say(&wrong.message));
+            return Ok(vec![Fact::line(why, Role::Bad)]);
+        }
+    };
     let products = book.products()?;
     let mut facts = Vec::new();
     let list = |parts: &[(i64, String)], indent: &str, facts: &mut Vec<Fact>| {
-        let mut known = Vec::new();
-        for (qty, code) in parts {
-            if let Some(part) = component(*qty, code, &products, book) {
-                let name = full_name(&part.product, &part.name);
-                facts.push(Fact::line(format!("{indent}{qty} {name}"), Role::Text));
-                known.push(part);
-            } else {
-                let unknown = Refusal::Unknown {
-                    noun: Noun::Variant,
-                    code: code.clone(),
-                    near: None,
-                };
-                facts.push(Fact::line(ctx.say(&unknown.message()), Role::Warn));
-            }
+        let parts = parts
+            .iter()
+            .filter_map(|(qty, code)| component(*qty, code, &products));
+        let parts: Vec<Component> = parts.collect();
+        for part in &parts {
+            let text = format!("{indent}{} {}", part.qty, part.full_name());
+            facts.push(Fact::line(text, Role::Text));
         }
-        known
+        parts
     };
     let parts = list(&draft.parts, "", &mut facts);
     let mut choices = Vec::new();
@@ -116,21 +196,37 @@ fn facts(variant: &Variant, draft: &PackageDraft, book: &Book, ctx: &Ctx) -> Fac
         parts,
         choices,
     };
-    if let Ok(cost) = package.cost()
-        && cost > Rupiah::ZERO
-    {
-        let label = ctx.word("form-package-cost");
-        facts.push(Fact::new(label, ctx.words.rupiah(cost)));
-    }
+    facts.extend(cost_facts(&package, variant.cost, variant.price, ctx));
     Ok(facts)
 }
 
-/// What was typed: a code, a whole name or a taught word.
-fn component(qty: i64, typed: &str, products: &[Product], book: &Book) -> Option<Component> {
-    let meant = book.variant(&Code::read(typed).ok()?).ok()?;
+/// What the contents cost, and a warning where the package's own cost or its price is below that.
+pub(super) fn cost_facts(package: &Package, cost: Rupiah, price: Rupiah, ctx: &Ctx) -> Vec<Fact> {
+    let Some(contents) = package.cost().ok().filter(|cost| *cost > Rupiah::ZERO) else {
+        return Vec::new();
+    };
+    let label = ctx.word("form-package-cost");
+    let mut facts = vec![Fact::new(label, ctx.words.rupiah(contents))];
+    let below = [
+        ("form-package-cost-below", cost),
+        ("form-package-price-below", price),
+    ];
+    for (key, amount) in below {
+        if amount > Rupiah::ZERO && amount < contents {
+            let warning = Message::new(key)
+                .money("amount", amount)
+                .money("contents", contents);
+            facts.push(Fact::line(format!("! {}", ctx.say(&warning)), Role::Warn));
+        }
+    }
+    facts
+}
+
+/// The variant of a code, with so many units.
+fn component(qty: i64, code: &str, products: &[Product]) -> Option<Component> {
     products.iter().find_map(|product| {
-        let named = |variant: &&Variant| variant.id == meant.id;
-        let variant = product.variants.iter().find(named)?;
+        let mut variants = product.variants.iter();
+        let variant = variants.find(|variant| variant.code.as_str() == code)?;
         Some(Component {
             variant: variant.id,
             code: variant.code.to_string(),

@@ -239,7 +239,7 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .and_then(|period| period.target)
                     .map(|target| target.to_string()),
             ))
-            .check(|text, _| parse::money(text).map(drop))
+            .money()
             .more(),
     )
     .field(

@@ -22,6 +22,9 @@ impl Form {
             self.go_to(at);
             return Ok(Effect::None);
         }
+        if (0..self.fields.len()).any(|at| self.asks_at(at, ctx)) {
+            return Ok(Effect::None);
+        }
         if let Some(refusal) = self.catch_up(book, ctx)? {
             self.error = Some(refusal);
             return Ok(Effect::None);
@@ -77,6 +80,7 @@ impl Form {
     fn go_to(&mut self, at: usize) {
         self.focus = at;
         self.more |= self.fields[at].optional;
+        self.enter();
     }
 
     /// Reads again what is saved. Returns why that can't be read any more, when the thing the form

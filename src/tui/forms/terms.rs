@@ -133,7 +133,7 @@ fn price_fields(name: &str) -> Form {
         .field(
             Field::text("price", "field-price")
                 .hint("form-further-price-hint")
-                .check(|text, _| parse::money(text).map(drop)),
+                .money(),
         )
 }
 
@@ -229,7 +229,7 @@ fn field_fields(product: &Product, known: Vec<CustomField>, ctx: &Ctx) -> Form {
         .field(
             Field::text("price", "form-field-price")
                 .hint("form-field-price-hint")
-                .check(|text, _| parse::money(text).map(drop)),
+                .money(),
         )
         .field(Field::choice("digits", "form-field-digits", answers()).more())
         .field(

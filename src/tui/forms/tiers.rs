@@ -110,7 +110,7 @@ fn fields(form: Form, offer: &OfferRow, tier: Option<&Tier>, ctx: &Ctx) -> Form 
             .value(price)
             .required()
             .hint("form-offer-price-edit-hint")
-            .check(|text, _| parse::money(text).map(drop)),
+            .money(),
     )
     .field(
         Field::text("first", "field-first-units")

@@ -23,6 +23,7 @@ const SUGGESTIONS: usize = 6;
 
 /// Draws the form in a frame.
 pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let panel_facts = panel_facts(form, ctx);
     let wide = area.width >= 96 && !form.facts.is_empty();
     let width = if wide { 108 } else { 72 };
     let inside = width.min(area.width.saturating_sub(4));
@@ -42,7 +43,7 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let panel = if form.facts.is_empty() {
         0
     } else {
-        facts::height(&form.facts, panel_width).saturating_add(2)
+        facts::height(&panel_facts, panel_width).saturating_add(2)
     };
     // A form with a panel keeps its size, so that the frame doesn't jump while facts change.
     let steady = form.has_panel() && form.shown().len() > 3;
@@ -56,16 +57,18 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);
     let fields = if wide {
         let (left, right) = split_columns(inside, left(inside.width));
-        draw_panel(form, frame, right, ctx);
+        draw_panel(panel_facts, frame, right, ctx);
         left
     } else {
         // When there isn't room for both, the panel gets what the fields leave.
         let panel = panel.min(inside.height.saturating_sub(lines.min(6)));
         let foot = below(inside, inside.height - panel);
-        draw_panel(form, frame, below(foot, u16::from(panel > 0)), ctx);
+        draw_panel(panel_facts, frame, below(foot, u16::from(panel > 0)), ctx);
         top(inside, inside.height - panel)
     };
-    draw_fields(form, frame, fields, ctx);
+    if let Some(field) = draw_fields(form, frame, fields, ctx) {
+        draw_suggestions(form, frame, field, inside, ctx);
+    }
 }
 
 /// Width of the fields when the panel is next to them.
@@ -73,10 +76,21 @@ fn left(inside: u16) -> u16 {
     inside.saturating_sub(2) * 3 / 5
 }
 
+/// What the panel shows. An error that stands at its field or under the form isn't said again.
+fn panel_facts(form: &Form, ctx: &Ctx) -> Vec<Fact> {
+    let fields = form.fields.iter().filter_map(|field| field.error.as_ref());
+    let errors: Vec<String> = fields
+        .chain(&form.error)
+        .map(|error| format!("✗ {}", ctx.say(error)))
+        .collect();
+    let mut facts = form.facts.clone();
+    facts.retain(|fact| !errors.contains(&fact.value.text));
+    facts
+}
+
 /// Draws the panel. When it doesn't fit whole, unlabelled muted lines are left out.
-fn draw_panel(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+fn draw_panel(mut shown: Vec<Fact>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let is_remark = |fact: &Fact| fact.label.is_empty() && fact.value.role == Role::Muted;
-    let mut shown = form.facts.clone();
     if facts::height(&shown, area.width) > area.height {
         shown.retain(|fact| !is_remark(fact));
     }
@@ -128,7 +142,8 @@ fn label_width(form: &Form, width: u16, ctx: &Ctx) -> u16 {
         + 4
 }
 
-fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+/// Returns where the content of the focused field stands.
+fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Option<Rect> {
     let shown = form.shown();
     let label = label_width(form, area.width, ctx);
     let width = area.width.saturating_sub(label);
@@ -143,10 +158,10 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         .iter()
         .map(|at| height(form, *at, width, ctx))
         .collect();
-    let focused = shown.iter().position(|at| *at == form.focus).unwrap_or(0);
+    let focus = shown.iter().position(|at| *at == form.focus).unwrap_or(0);
     let mut first = 0;
-    while first < focused
-        && heights[first..=focused]
+    while first < focus
+        && heights[first..=focus]
             .iter()
             .fold(0u16, |sum, next| sum.saturating_add(*next))
             > list.height
@@ -154,17 +169,33 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         first += 1;
     }
     let mut rest = list;
-    let mut under_focus = None;
+    let mut focused = None;
+    let mut drawn = first;
     for (at, height) in shown.iter().zip(&heights).skip(first) {
         if rest.is_empty() {
             break;
         }
+        drawn += 1;
         let place = top(rest, *height);
         draw_field(form, *at, frame, place, label, ctx);
         if *at == form.focus {
-            under_focus = Some(after(below(rest, 1), label));
+            focused = Some(after(top(rest, 1), label));
         }
         rest = below(rest, *height);
+    }
+    let last = shown.get(drawn).is_some();
+    for (row, more, mark) in [
+        (list.y, first > 0, "▴"),
+        (list.bottom().saturating_sub(1), last, "▾"),
+    ] {
+        if more && list.height > 0 {
+            let row = Rect {
+                y: row,
+                height: 1,
+                ..list
+            };
+            put_right(frame.buffer_mut(), row, mark, ctx.theme.style(Role::Accent));
+        }
     }
     if let Some((lines, role)) = foot {
         let place = below(area, area.height - foot_height);
@@ -172,9 +203,7 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
             put(frame.buffer_mut(), row, &line, ctx.theme.style(role));
         }
     }
-    if let Some(place) = under_focus {
-        draw_suggestions(form, frame, place, ctx);
-    }
+    focused
 }
 
 fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16, ctx: &Ctx) {
@@ -199,6 +228,16 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
             };
             let ground = if focused { Role::Text } else { Role::Muted };
             text.draw(frame, top(place, lines), ctx.theme.style(ground), focused);
+            if focused && text.is_selected() {
+                let width = u16::try_from(columns(&text.text())).unwrap_or(place.width);
+                let selected = Rect {
+                    width: width.min(place.width),
+                    ..top(place, 1)
+                };
+                let style = ctx.theme.style(Role::Selected);
+                let buffer = frame.buffer_mut();
+                buffer.set_style(selected.intersection(buffer.area), style);
+            }
             if text.is_empty() && !focused {
                 let line = "·".repeat(usize::from(place.width.min(12)));
                 put(
@@ -251,29 +290,39 @@ fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
     Some((wrap(&text, usize::from(width.max(1))), role))
 }
 
-/// Draws the suggestions over what is below the focused field.
-fn draw_suggestions(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+/// Draws the suggestions below the focused field, over the other fields and the panel; above it
+/// where there is more room.
+fn draw_suggestions(form: &Form, frame: &mut Frame, field: Rect, inside: Rect, ctx: &Ctx) {
     let suggestions = &form.suggestions;
-    let count = suggestions.candidates.len();
-    let fits = count.min(SUGGESTIONS).min(usize::from(area.height));
+    let count = suggestions.candidates.len().min(SUGGESTIONS);
+    let wanted = u16::try_from(count).unwrap_or(0);
+    let under = inside.bottom().saturating_sub(field.bottom());
+    let over = field.y.saturating_sub(inside.y);
+    let (y, height) = if under >= wanted || under >= over {
+        (field.bottom(), wanted.min(under))
+    } else {
+        (field.y - wanted.min(over), wanted.min(over))
+    };
+    let place = Rect { y, height, ..field }.intersection(frame.area());
+    let fits = usize::from(place.height);
     if fits == 0 {
         return;
     }
-    let first = (suggestions.at + 1).saturating_sub(fits);
-    let place = top(area, u16::try_from(fits).unwrap_or(0)).intersection(frame.area());
+    let at = suggestions.at.unwrap_or(0);
+    let first = (at + 1).saturating_sub(fits);
     Clear.render(place, frame.buffer_mut());
     let buffer = frame.buffer_mut();
     for (i, (row, candidate)) in rows(place)
         .zip(suggestions.candidates.iter().skip(first))
         .enumerate()
     {
-        let selected = first + i == suggestions.at;
+        let highlighted = Some(first + i) == suggestions.at;
         let base = ctx.theme.style(Role::Bar);
         buffer.set_style(row, base);
         let note = u16::try_from(columns(&candidate.note))
             .unwrap_or(row.width)
             .min(row.width / 2);
-        let marker = if selected { "▸ " } else { "  " };
+        let marker = if highlighted { "▸ " } else { "  " };
         let name = Rect {
             width: row.width.saturating_sub(note + 3),
             ..row
@@ -289,7 +338,7 @@ fn draw_suggestions(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
             &candidate.note,
             base,
         );
-        if selected {
+        if highlighted {
             buffer.set_style(row, ctx.theme.style(Role::Selected));
         }
     }

@@ -24,7 +24,10 @@ pub struct TextField {
     graphemes: Vec<String>,
     cursor: usize,
     multiline: bool,
-    /// The text removed by the last Ctrl-U, Ctrl-K or Ctrl-W, which Ctrl-Y inserts.
+    /// The whole text is selected: the next text replaces it, any other key only ends this.
+    selected: bool,
+    /// The text removed by the last Ctrl-U, Ctrl-K or Ctrl-W, or replaced while it was selected,
+    /// which Ctrl-Y inserts.
     cut: String,
 }
 
@@ -44,6 +47,7 @@ impl TextField {
             graphemes: Vec::new(),
             cursor: 0,
             multiline,
+            selected: false,
             cut: String::new(),
         };
         field.insert(text);
@@ -70,8 +74,33 @@ impl TextField {
         self.multiline
     }
 
+    /// Selects the whole text, with the cursor at its end: what is typed or pasted next replaces
+    /// it. A field of several lines has no selection.
+    pub fn select_all(&mut self) {
+        self.selected = !self.multiline && !self.is_empty();
+        self.cursor = self.graphemes.len();
+    }
+
+    /// Whether the whole text is selected.
+    pub fn is_selected(&self) -> bool {
+        self.selected
+    }
+
+    /// Ends the selection; the text stays.
+    pub fn deselect(&mut self) {
+        self.selected = false;
+    }
+
+    /// Whether the cursor stands at the end of a word: the end of the text, or before a space or a
+    /// separator.
+    pub fn is_at_end_of_word(&self) -> bool {
+        let next = self.graphemes.get(self.cursor).map(String::as_str);
+        next.is_none_or(|next| matches!(next, " " | "," | ";" | "]" | "\n"))
+    }
+
     /// Replaces the text; the cursor goes to its end.
     pub fn set(&mut self, text: &str) {
+        self.selected = false;
         self.graphemes.clear();
         self.cursor = 0;
         self.insert(text);
@@ -86,8 +115,13 @@ impl TextField {
         self.cursor = cursor.min(self.graphemes.len());
     }
 
-    /// Inserts text at the cursor, as typing or pasting does.
+    /// Inserts text at the cursor, as typing or pasting does; a selected text is replaced.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.selected) {
+            self.cut = self.text();
+            self.graphemes.clear();
+            self.cursor = 0;
+        }
         // The text around the cursor is split again, as a combining mark typed after its letter
         // joins it.
         let before: String = self.graphemes[..self.cursor].concat();
@@ -124,6 +158,7 @@ impl TextField {
             self.insert(c.encode_utf8(&mut [0; 4]));
             return true;
         }
+        let was_selected = std::mem::take(&mut self.selected);
         let word = key.mods == KeyModifiers::CONTROL || key.mods == KeyModifiers::ALT;
         match (key.code, key.mods) {
             (KeyCode::Backspace, KeyModifiers::NONE) => {
@@ -142,6 +177,8 @@ impl TextField {
                 let cut = self.cut.clone();
                 self.insert(&cut);
             }
+            // Only shows the cursor, at the end.
+            (KeyCode::Right, KeyModifiers::NONE) if was_selected => {}
             (KeyCode::Left, KeyModifiers::NONE) | (KeyCode::Char('b'), KeyModifiers::CONTROL) => {
                 self.cursor = self.cursor.saturating_sub(1);
             }
@@ -169,7 +206,10 @@ impl TextField {
             {
                 self.vertical(true);
             }
-            _ => return false,
+            _ => {
+                self.selected = was_selected;
+                return false;
+            }
         }
         true
     }
@@ -374,6 +414,26 @@ mod tests {
         field.insert(tail);
         field.cursor = split(head).len();
         press(&mut field, keys);
+        let (cursor, text) = (field.before_cursor().len(), field.text());
+        assert_eq!(format!("{}|{}", &text[..cursor], &text[cursor..]), after);
+    }
+
+    /// `(keys, after)` for a selected `20000`, the cursor written as `|`.
+    #[rstest]
+    #[case("5", "5|")]
+    #[case("5 Ctrl-Y", "520000|")]
+    #[case("Backspace", "2000|")]
+    #[case("Left 5", "20005|0")]
+    #[case("Right 5", "200005|")]
+    #[case("End 5", "200005|")]
+    #[case("Home 5", "5|20000")]
+    #[case("Ctrl-U 5", "5|")]
+    #[case("Delete 5", "200005|")]
+    fn a_selected_text_is_replaced_by_the_first_text_only(#[case] keys: &str, #[case] after: &str) {
+        let mut field = TextField::line("20000");
+        field.select_all();
+        press(&mut field, keys);
+        assert!(!field.is_selected());
         let (cursor, text) = (field.before_cursor().len(), field.text());
         assert_eq!(format!("{}|{}", &text[..cursor], &text[cursor..]), after);
     }

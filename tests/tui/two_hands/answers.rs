@@ -118,7 +118,7 @@ fn goods_put_on_sale() {
             shop.add_product(&crate::plain_product("KAS", "Kastengel", 80_000));
             shop
         },
-        keys: "2<Enter>nkastengel<Tab><Tab>20",
+        keys: "2<Enter>nkastengel<Tab>20",
         mine: "20",
         theirs: (
             |shop| {

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::bill::check_bill;
+use super::bill::{check_bill, set_charge};
 use super::codes;
 use super::confirm::{confirm, confirm_if_paid, wait};
 use super::item::NewItem;
@@ -17,7 +17,8 @@ use crate::book::rows::{period, text};
 use crate::book::steps::ledger::{self, Movement};
 use crate::book::steps::tally;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
-use crate::domain::order::Channel;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::Refusal;
 
@@ -42,6 +43,10 @@ pub struct NewOrder {
     pub recipient_phone: Option<String>,
     /// Delivery address; the customer's when absent.
     pub address: Option<String>,
+    /// Shipping on its bill, in rupiah, not negative.
+    pub shipping: Rupiah,
+    /// Discount on its bill, in rupiah, not negative.
+    pub discount: Rupiah,
     /// Money that came with it, in the same deed.
     pub payment: Option<Movement>,
     /// The mark of the message it was made from, so that the same message isn't placed twice.
@@ -114,6 +119,14 @@ pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId>
         id,
         items.iter().map(|(offer, _)| offer.id),
     )?;
+    for (kind, amount) in [
+        (ChargeKind::Shipping, new.shipping),
+        (ChargeKind::Discount, new.discount),
+    ] {
+        if amount > Rupiah::ZERO {
+            set_charge(deed, id, kind, kind.signed(amount).bounded()?)?;
+        }
+    }
     check_bill(deed, id)?;
     codes::draw_if_on(deed, id)?;
     if let Some(movement) = &new.payment {

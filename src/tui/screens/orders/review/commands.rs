@@ -206,6 +206,8 @@ impl Review {
             fields.extend(text(&draft.name).map(|name| ("customer".to_owned(), name)));
             fields.extend(text(&draft.phone).map(|phone| ("phone".to_owned(), phone)));
         }
+        let shipping = draft.shipping.as_ref();
+        fields.extend(shipping.map(|read| ("shipping".to_owned(), read.value.to_string())));
         fields.extend(text(&draft.address).map(|address| ("address".to_owned(), address)));
         fields.extend(text(&draft.recipient).map(|name| ("recipient".to_owned(), name)));
         fields.extend(text(&draft.note).map(|note| ("note".to_owned(), note)));
