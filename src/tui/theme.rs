@@ -24,6 +24,8 @@ pub enum Role {
     Key,
     /// The bars at the top and the bottom.
     Bar,
+    /// Suggestions that open over a form.
+    Menu,
     /// Frames and dividing lines.
     Line,
     /// Column headings.
@@ -100,6 +102,31 @@ impl Theme {
             Palette::Plain => plain(role),
         }
     }
+
+    /// The style of a role on a bar. A reversed bar is plain: a colour in it would be reversed too
+    /// and become a block.
+    pub fn on_bar(&self, role: Role) -> Style {
+        let bar = self.style(Role::Bar);
+        match self.palette {
+            Palette::Dark | Palette::Light => bar.patch(Style {
+                bg: bar.bg,
+                ..self.style(role)
+            }),
+            Palette::Sixteen | Palette::Plain => bar.add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// What makes a chart that was drawn on a bar part of it.
+    pub fn ground_of_bar(&self) -> Style {
+        let bar = self.style(Role::Bar);
+        match self.palette {
+            Palette::Dark | Palette::Light => Style {
+                bg: bar.bg,
+                ..Style::new()
+            },
+            Palette::Sixteen | Palette::Plain => bar,
+        }
+    }
 }
 
 /// Indexed colours: they take fewer bytes than RGB and look the same everywhere.
@@ -155,7 +182,7 @@ fn coloured(role: Role, colours: &Colours) -> Style {
             .bg(Color::Indexed(colours.selected))
             .add_modifier(Modifier::BOLD),
         Role::Key => fg(colours.accent).add_modifier(Modifier::BOLD),
-        Role::Bar => fg(colours.bar_text).bg(Color::Indexed(colours.bar)),
+        Role::Bar | Role::Menu => fg(colours.bar_text).bg(Color::Indexed(colours.bar)),
         Role::Line => fg(colours.line),
         Role::Heading => fg(colours.muted).add_modifier(Modifier::BOLD),
     }
@@ -165,19 +192,22 @@ fn sixteen(role: Role) -> Style {
     let fg = |colour| Style::new().fg(colour);
     match role {
         Role::Text => Style::new(),
+        Role::Menu => Style::reset(),
         Role::Accent | Role::Key => fg(Color::Cyan).add_modifier(Modifier::BOLD),
         Role::Muted | Role::Line => Style::new().add_modifier(Modifier::DIM),
         Role::Good => fg(Color::Green),
         Role::Warn => fg(Color::Yellow),
         Role::Bad => fg(Color::Red).add_modifier(Modifier::BOLD),
-        Role::Selected | Role::Bar => Style::new().add_modifier(Modifier::REVERSED),
+        // Also what was coloured, bold or dim before: reversed, a colour would be the ground of its
+        // cell alone, and the row a patchwork.
+        Role::Selected | Role::Bar => Style::reset().add_modifier(Modifier::REVERSED),
         Role::Heading => Style::new().add_modifier(Modifier::BOLD),
     }
 }
 
 fn plain(role: Role) -> Style {
     match role {
-        Role::Text | Role::Muted | Role::Good | Role::Line => Style::new(),
+        Role::Text | Role::Muted | Role::Good | Role::Line | Role::Menu => Style::new(),
         Role::Accent | Role::Key | Role::Heading => Style::new().add_modifier(Modifier::BOLD),
         Role::Warn => Style::new().add_modifier(Modifier::UNDERLINED),
         Role::Bad => Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
@@ -221,6 +251,25 @@ mod tests {
             detect(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]),
             Palette::Dark
         );
+    }
+
+    /// A selected row of a list with coloured cells is one plain reversed row.
+    #[test]
+    fn sixteen_colours_are_reversed_plainly() {
+        let theme = Theme::new(Palette::Sixteen);
+        for role in [Role::Warn, Role::Bad, Role::Muted, Role::Accent] {
+            for over in [Role::Selected, Role::Bar] {
+                let mut cell = ratatui::buffer::Cell::default();
+                cell.set_style(theme.style(role));
+                cell.set_style(theme.style(over));
+                assert_eq!(
+                    (cell.fg, cell.bg, cell.modifier),
+                    (Color::Reset, Color::Reset, Modifier::REVERSED),
+                    "{role:?} under {over:?}"
+                );
+            }
+            assert_eq!(theme.on_bar(role).fg, Some(Color::Reset));
+        }
     }
 
     #[test]

@@ -134,9 +134,10 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
     }),
     UNITS.screen("orders-units", 5, 5).rank(4),
     TOTAL.screen("form-order-total", 12, 13).rank(2),
-    PAYMENT.screen("orders-payment", 24, 28).look(payment),
+    PAYMENT.screen("orders-payment", 22, 28).look(payment),
+    // As wide as `waiting list 12`.
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
-        .screen("orders-mark", 10, 14)
+        .screen("orders-mark", 15, 16)
         .rank(3)
         .look(mark),
     FULFILMENT

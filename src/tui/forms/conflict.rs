@@ -41,7 +41,7 @@ pub(super) fn draw(conflict: &Conflict, frame: &mut Frame, area: Rect, ctx: &Ctx
     let width = area.width.saturating_sub(4).min(72);
     let height = facts::height(&facts, width).saturating_add(2);
     let title = ctx.say(&Message::new("tui-conflict-title").text("field", name));
-    let inside = popup::open(frame, area, (width, height), &title, &ctx.theme);
+    let inside = popup::open(frame, area, (width, height), &title, &ctx.theme).inside;
     let rest = facts::draw(frame.buffer_mut(), inside, &facts, &ctx.theme);
     let keys = Context::Conflict.footer().into_iter().map(|command| {
         [

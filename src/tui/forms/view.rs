@@ -54,7 +54,7 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         (false, false) => lines.saturating_add(panel).max(6),
     };
     let size = (width, height);
-    let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme);
+    let inside = popup::open(frame, area, size, &form.title(ctx), &ctx.theme).inside;
     let fields = if wide {
         let (left, right) = split_columns(inside, left(inside.width));
         draw_panel(panel_facts, frame, right, ctx);
@@ -317,7 +317,7 @@ fn draw_suggestions(form: &Form, frame: &mut Frame, field: Rect, inside: Rect, c
         .enumerate()
     {
         let highlighted = Some(first + i) == suggestions.at;
-        let base = ctx.theme.style(Role::Bar);
+        let base = ctx.theme.style(Role::Menu);
         buffer.set_style(row, base);
         let note = u16::try_from(columns(&candidate.note))
             .unwrap_or(row.width)

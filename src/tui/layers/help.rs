@@ -8,7 +8,12 @@ use crate::book::{Book, BookError};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{Part, after, popup, put, put_parts, rows};
+use crate::tui::widgets::{after, popup, put, rows, wrap};
+
+/// Width of the keys before what they do.
+const KEYS: u16 = 16;
+/// Width of the help where there is room.
+const WIDTH: u16 = 70;
 
 /// One line of the help.
 enum Line {
@@ -42,6 +47,29 @@ impl Help {
             }));
         }
         Self { lines, top: 0 }
+    }
+}
+
+impl Help {
+    /// The rows at a width: what stands at the left, and what behind it. A sentence that is too
+    /// long goes on below itself.
+    fn rows(&self, width: u16) -> Vec<(&str, String, Role)> {
+        let room = usize::from(width.saturating_sub(KEYS));
+        let mut rows = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            match line {
+                Line::Context(name) => rows.push((name.as_str(), String::new(), Role::Heading)),
+                Line::Gap => rows.push(("", String::new(), Role::Text)),
+                Line::Key { keys, does } => {
+                    let mut keys = keys.as_str();
+                    for line in wrap(does, room) {
+                        rows.push((keys, line, Role::Key));
+                        keys = "";
+                    }
+                }
+            }
+        }
+        rows
     }
 }
 
@@ -80,22 +108,18 @@ impl Screen for Help {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let height = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
-        let inside = popup::open(frame, area, (70, height), &self.title(ctx), &ctx.theme);
-        let most = self.lines.len().saturating_sub(usize::from(inside.height));
+        let lines = self.rows(WIDTH.min(area.width.saturating_sub(4)));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let popup = popup::open(frame, area, (WIDTH, height), &self.title(ctx), &ctx.theme);
+        let height = usize::from(popup.inside.height);
+        let from = self.top.min(lines.len().saturating_sub(height));
         let buffer = frame.buffer_mut();
-        for (row, line) in rows(inside).zip(self.lines.iter().skip(self.top.min(most))) {
-            match line {
-                Line::Context(name) => {
-                    put(buffer, row, name, ctx.theme.style(Role::Heading));
-                }
-                Line::Key { keys, does } => {
-                    put_parts(buffer, row, &[Part::new(keys, Role::Key)], &ctx.theme);
-                    put(buffer, after(row, 16), does, ctx.theme.style(Role::Text));
-                }
-                Line::Gap => {}
-            }
+        for (row, (left, does, role)) in rows(popup.inside).zip(lines.iter().skip(from)) {
+            put(buffer, row, left, ctx.theme.style(*role));
+            put(buffer, after(row, KEYS), does, ctx.theme.style(Role::Text));
         }
+        let shown = popup::position(from, height, lines.len());
+        popup.note(buffer, &shown, &ctx.theme);
     }
 
     fn footer(&self) -> Option<Vec<Command>> {

@@ -26,6 +26,11 @@ pub struct Choice<T> {
     pub value: T,
 }
 
+/// Most choices shown at once.
+const MOST_ROWS: usize = 14;
+/// Width where nothing needs more, and the most it takes.
+const WIDTHS: (usize, usize) = (64, 110);
+
 type Source<T> = Box<dyn Fn(&str, &Book, &Ctx) -> Result<Vec<Choice<T>>, BookError>>;
 type Chosen<T> = Box<dyn Fn(&T, &Ctx) -> Effect>;
 
@@ -43,6 +48,9 @@ pub struct Picker<T> {
     text: TextField,
     from: From<T>,
     shown: Listing<Choice<T>>,
+    /// The most rows and the widest row there were: the frame fits them, and doesn't jump while one
+    /// types.
+    size: (usize, usize),
     chosen: Chosen<T>,
 }
 
@@ -71,6 +79,7 @@ impl<T: Clone> Picker<T> {
             text: TextField::line(""),
             from,
             shown: Listing::default(),
+            size: (1, WIDTHS.0),
             chosen,
         }
     }
@@ -98,6 +107,13 @@ impl<T: Clone> Picker<T> {
             From::Search(source) => source(&text, book, ctx)?,
         };
         self.shown.put(found);
+        let found = self.shown.rows().iter();
+        let widest = found.map(|choice| columns(&choice.label) + columns(&choice.note) + 5);
+        let (rows, width) = self.size;
+        self.size = (
+            rows.max(self.shown.len()).min(MOST_ROWS),
+            widest.max().unwrap_or(0).max(width).min(WIDTHS.1),
+        );
         Ok(())
     }
 }
@@ -160,7 +176,10 @@ impl<T: Clone> Screen for Picker<T> {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let inside = popup::open(frame, area, (64, 16), &self.title(ctx), &ctx.theme);
+        let (height, width) = self.size;
+        let size = [width, height + 2].map(|size| u16::try_from(size).unwrap_or(u16::MAX));
+        let popup = popup::open(frame, area, size.into(), &self.title(ctx), &ctx.theme);
+        let inside = popup.inside;
         let line = top(inside, 1);
         put(frame.buffer_mut(), line, "›", ctx.theme.style(Role::Key));
         self.text
@@ -176,9 +195,11 @@ impl<T: Clone> Screen for Picker<T> {
         }
         let (first, visible) = self.shown.visible(list.height);
         for (i, (choice, row)) in visible.iter().zip(rows(list)).enumerate() {
+            // The note may take half of the row, and what the name leaves.
+            let name = u16::try_from(columns(&choice.label)).unwrap_or(row.width);
             let note = u16::try_from(columns(&choice.note))
                 .unwrap_or(row.width)
-                .min(row.width / 2);
+                .min(row.width.saturating_sub(name + 5).max(row.width / 2));
             let name = Rect {
                 width: row.width.saturating_sub(note + 3),
                 ..row
@@ -203,6 +224,8 @@ impl<T: Clone> Screen for Picker<T> {
                 );
             }
         }
+        let shown = self.shown.position().unwrap_or_default();
+        popup.note(buffer, &shown, &ctx.theme);
     }
 }
 

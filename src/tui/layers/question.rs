@@ -75,7 +75,7 @@ impl Screen for Question {
         let width = area.width.saturating_sub(4).min(64);
         let height = wrap(&text, usize::from(width)).len() + 2;
         let height = u16::try_from(height).unwrap_or(area.height);
-        let inside = popup::open(frame, area, (width, height), &self.title(ctx), &ctx.theme);
+        let inside = popup::open(frame, area, (width, height), &self.title(ctx), &ctx.theme).inside;
         let facts = [Fact::line(text, Role::Text)];
         let rest = facts::draw(frame.buffer_mut(), inside, &facts, &ctx.theme);
         let keys = [Command::Yes, Command::No].map(|command| {

@@ -76,18 +76,38 @@ impl Screen for Reader {
         let width = u16::try_from(width)
             .unwrap_or(u16::MAX)
             .min(area.width.saturating_sub(4));
-        let lines = wrap(&self.text, usize::from(width));
+        let lines: Vec<String> = self
+            .text
+            .lines()
+            .flat_map(|line| indented(line, usize::from(width)))
+            .collect();
         // With fewer than two lines there would be no room for the frame and the title.
         let height = u16::try_from(lines.len().max(2)).unwrap_or(u16::MAX);
-        let inside = popup::open(frame, area, (width, height), &self.title, &ctx.theme);
+        let popup = popup::open(frame, area, (width, height), &self.title, &ctx.theme);
+        let inside = popup.inside;
         // A text that fits whole doesn't scroll.
         let most = lines.len().saturating_sub(usize::from(inside.height));
-        for (row, line) in rows(inside).zip(lines.iter().skip(self.top.min(most))) {
+        let from = self.top.min(most);
+        for (row, line) in rows(inside).zip(lines.iter().skip(from)) {
             put(frame.buffer_mut(), row, line, ctx.theme.style(Role::Text));
         }
+        let shown = popup::position(from, usize::from(inside.height), lines.len());
+        popup.note(frame.buffer_mut(), &shown, &ctx.theme);
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
         Some(vec![Command::Copy, Command::Back])
     }
+}
+
+/// Wraps a line; what goes on below stands as far in as it began.
+fn indented(line: &str, width: usize) -> Vec<String> {
+    let text = line.trim_start_matches(' ');
+    let indent = line.len() - text.len();
+    let lines = wrap(text, width.saturating_sub(indent).max(1));
+    let indent = " ".repeat(indent.min(width.saturating_sub(1)));
+    lines
+        .into_iter()
+        .map(|line| format!("{indent}{line}"))
+        .collect()
 }

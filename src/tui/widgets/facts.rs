@@ -1,4 +1,4 @@
-//! A list of labelled values: labels at the left, values at the right, wrapped as needed.
+//! A list of labelled values: labels at the left, values at the right, both wrapped as needed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -44,24 +44,19 @@ fn draw_with(buffer: &mut Buffer, area: Rect, facts: &[Fact], label: u16, theme:
     let mut used = 0;
     for fact in facts {
         let indent = indent(fact, label);
-        for (i, line) in lines(fact, label, area.width).iter().enumerate() {
+        let (names, values) = lines(fact, label, area.width);
+        for i in 0..names.len().max(values.len()) {
             let Some(row) = free.next() else {
                 return below(area, area.height);
             };
             used += 1;
-            if i == 0 && !fact.label.is_empty() {
-                let place = Rect {
-                    width: row.width.min(indent.saturating_sub(1)),
-                    ..row
-                };
-                put(buffer, place, &fact.label, theme.style(Role::Muted));
+            if let Some(name) = names.get(i) {
+                put(buffer, row, name, theme.style(Role::Muted));
             }
-            put(
-                buffer,
-                after(row, indent),
-                line,
-                theme.style(fact.value.role),
-            );
+            if let Some(line) = values.get(i) {
+                let style = theme.style(fact.value.role);
+                put(buffer, after(row, indent), line, style);
+            }
         }
     }
     below(area, used)
@@ -118,29 +113,41 @@ pub fn height(facts: &[Fact], width: u16) -> u16 {
     let label = label(facts, width);
     let rows = facts
         .iter()
-        .map(|fact| lines(fact, label, width).len())
+        .map(|fact| {
+            let (names, values) = lines(fact, label, width);
+            names.len().max(values.len())
+        })
         .sum::<usize>();
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-/// The width of the label column, with the gap behind it.
+/// The width of the label column, with the gap behind it: half of the room, and more where the
+/// values leave it.
 fn label(facts: &[Fact], width: u16) -> u16 {
-    let label = facts
-        .iter()
-        .map(|fact| columns(&fact.label))
-        .max()
-        .unwrap_or(0)
-        .min(30);
-    match u16::try_from(label).unwrap_or(30) {
+    let labelled = || facts.iter().filter(|fact| !fact.label.is_empty());
+    let widest = |texts: &mut dyn Iterator<Item = &str>| {
+        let widest = texts.map(columns).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX)
+    };
+    match widest(&mut labelled().map(|fact| fact.label.as_str())) {
         0 => 0,
-        label => (label + 2).min(width / 2),
+        label => {
+            let value = widest(&mut labelled().map(|fact| fact.value.text.as_str()));
+            let room = (width / 2).max(width.saturating_sub(value));
+            label.saturating_add(2).min(room)
+        }
     }
 }
 
-/// Wraps a value into lines.
-fn lines(fact: &Fact, label: u16, width: u16) -> Vec<String> {
-    let width = width.saturating_sub(indent(fact, label));
-    wrap(&fact.value.text, usize::from(width))
+/// Wraps a label and its value into lines.
+fn lines(fact: &Fact, label: u16, width: u16) -> (Vec<String>, Vec<String>) {
+    let indent = indent(fact, label);
+    let names = match fact.label.as_str() {
+        "" => Vec::new(),
+        name => wrap(name, usize::from(indent.saturating_sub(1))),
+    };
+    let room = width.saturating_sub(indent);
+    (names, wrap(&fact.value.text, usize::from(room)))
 }
 
 /// The column where a value begins: behind the labels; a line without a label keeps its own indent.
@@ -169,6 +176,25 @@ mod tests {
             let mut buffer = Buffer::empty(area);
             let rest = draw(&mut buffer, area, &facts, &Theme::new(Palette::Plain));
             assert_eq!(rest.y, height(&facts, width), "{width} columns");
+        }
+    }
+
+    /// Size and colour at the end of a name are what the owner looks for.
+    #[test]
+    fn a_long_name_is_wrapped_and_never_cut() {
+        let facts = [Fact::new(
+            "2 × Jersey Futsal Batch 2 XL / Hitam",
+            "Rp340.000",
+        )];
+        for (width, rows) in [(60, 1), (32, 2), (24, 4)] {
+            let area = Rect::new(0, 0, width, 9);
+            let mut buffer = Buffer::empty(area);
+            let rest = draw(&mut buffer, area, &facts, &Theme::new(Palette::Plain));
+            assert_eq!(rest.y, rows, "{width} columns");
+            let shown: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            for word in ["Jersey", "XL", "Hitam", "Rp340.000"] {
+                assert!(shown.contains(word), "{word} at {width}: {shown}");
+            }
         }
     }
 

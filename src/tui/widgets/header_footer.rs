@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::charts::Quota;
 use super::{Part, after, columns, put, put_right, rows, wrap};
@@ -74,16 +73,10 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
             ..rest
         };
         quota.draw(buffer, place, theme);
-        buffer.set_style(
-            place.intersection(buffer.area),
-            Style {
-                bg: bar.bg,
-                ..Style::new()
-            },
-        );
+        buffer.set_style(place.intersection(buffer.area), theme.ground_of_bar());
         rest.width -= bar_width + 1;
     }
-    let accent = on_bar(theme.style(Role::Accent), bar);
+    let accent = theme.on_bar(Role::Accent);
     let shown = [
         (title, true, accent),
         (&header.shop, shop_fits, bar),
@@ -106,19 +99,11 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
     }
 }
 
-/// A style with the background of the bar.
-fn on_bar(style: Style, bar: Style) -> Style {
-    bar.patch(Style {
-        bg: bar.bg,
-        ..style
-    })
-}
-
 /// Draws the footer: pairs of key and label, as many as fit.
 pub fn footer(buffer: &mut Buffer, area: Rect, keys: &[(String, String)], theme: &Theme) {
     let bar = theme.style(Role::Bar);
     buffer.set_style(area.intersection(buffer.area), bar);
-    let key_style = on_bar(theme.style(Role::Key), bar);
+    let key_style = theme.on_bar(Role::Key);
     let mut rest = after(area, 1);
     for (key, label) in keys {
         let width = columns(key) + 1 + columns(label);
@@ -157,6 +142,7 @@ fn notice_lines(width: u16, notice: &Part) -> Vec<String> {
         | Role::Selected
         | Role::Key
         | Role::Bar
+        | Role::Menu
         | Role::Line
         | Role::Heading => "",
     };

@@ -135,6 +135,21 @@ impl<R> Listing<R> {
         true
     }
 
+    /// Which rows the last frame showed, of how many: `1–20 / 37`; of a list that isn't read to its
+    /// end `1–20 / 200+`. None when it showed all of them.
+    pub fn position(&self) -> Option<String> {
+        let (top, height) = self.view.get();
+        let all = self.rows.len();
+        let more = if self.more { "+" } else { "" };
+        let end = (top + height).min(all);
+        (all > height || self.more).then(|| format!("{}–{end} / {all}{more}", top + 1))
+    }
+
+    /// Whether all rows fit in `height`.
+    pub fn fits(&self, height: u16) -> bool {
+        !self.more && self.rows.len() <= usize::from(height)
+    }
+
     /// The rows that fit in `height`, with the index of the first.
     pub fn visible(&self, height: u16) -> (usize, &[R]) {
         let height = usize::from(height);
@@ -194,6 +209,21 @@ mod tests {
         list.move_selection(Command::Last);
         assert_eq!(list.visible(10).0, 90);
         assert_eq!(list.visible(0).1.len(), 0);
+    }
+
+    #[test]
+    fn it_says_which_rows_are_shown() {
+        let mut list = listing(0..37);
+        list.visible(20);
+        assert_eq!(list.position().unwrap(), "1–20 / 37");
+        list.move_selection(Command::Last);
+        list.visible(20);
+        assert_eq!(list.position().unwrap(), "18–37 / 37");
+        list.visible(40);
+        assert_eq!(list.position(), None);
+        list.replace((0..200).map(Number).collect(), true);
+        list.visible(20);
+        assert_eq!(list.position().unwrap(), "18–37 / 200+");
     }
 
     #[test]

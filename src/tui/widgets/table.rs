@@ -54,7 +54,8 @@ impl Column {
 const GAP: u16 = 2;
 
 /// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
-/// the widest content of each column.
+/// the widest content of each column. A column that needs less than its smallest width leaves the
+/// rest to those whose text would be cut.
 fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
     let needed = |shown: &[bool]| -> u16 {
@@ -75,17 +76,35 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
             None => break,
         }
     }
-    let mut free = width.saturating_sub(needed(&shown));
-    let mut out: Vec<u16> = columns
-        .iter()
-        .zip(&shown)
-        .map(|(column, shown)| if *shown { column.min } else { 0 })
+    let need = |i: usize| need.get(i).copied().unwrap_or(0);
+    let least = |i: usize| match need(i) {
+        0 => columns[i].min,
+        need => need.min(columns[i].min),
+    };
+    let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
+        let shown = (0..columns.len()).filter(|i| shown[*i]);
+        let sum = shown.fold(0u16, |sum, i| sum.saturating_add(of(i)).saturating_add(GAP));
+        sum.saturating_sub(GAP)
+    };
+    // What was left out comes back where everything fits without being cut.
+    let whole = |i: usize| need(i).min(columns[i].max).max(least(i));
+    let mut left_out: Vec<usize> = (0..columns.len()).filter(|i| !shown[*i]).collect();
+    left_out.sort_by_key(|i| columns[*i].rank);
+    for i in left_out {
+        shown[i] = true;
+        if total(&shown, &whole) > width {
+            shown[i] = false;
+            break;
+        }
+    }
+    let mut free = width.saturating_sub(total(&shown, &least));
+    let mut out: Vec<u16> = (0..columns.len())
+        .map(|i| if shown[i] { least(i) } else { 0 })
         .collect();
     // Spare room goes to the lowest ranks first, as they matter most; and to columns whose text
     // would be cut before those that would only look better.
     let mut order: Vec<usize> = (0..columns.len()).filter(|i| shown[*i]).collect();
     order.sort_by_key(|i| columns[*i].rank);
-    let need = |i: usize| need.get(i).copied().unwrap_or(0);
     let wishes: [&dyn Fn(usize) -> u16; 3] =
         [&|i| need(i).min(columns[i].max), &need, &|i| columns[i].max];
     for wish in wishes {
@@ -112,11 +131,12 @@ pub fn draw<R>(
         .iter()
         .map(|column| Part::new(column.title.clone(), Role::Heading))
         .collect();
-    let body = if area.height > 3 {
+    let under = if area.height > 3 {
         below(area, 1)
     } else {
         area
     };
+    let body = body(under, listing);
     let (_, visible) = listing.visible(body.height);
     let shown: Vec<Vec<Part>> = visible.iter().map(cells).collect();
     let need = needs(listing, &headings, &shown);
@@ -136,6 +156,29 @@ pub fn draw<R>(
         line(buffer, after(place, 2), columns, &widths, cells, theme);
     }
     mark(buffer, body, listing, theme);
+    position(buffer, under, body, listing, theme);
+}
+
+/// The area for the rows of a list: where they don't fit, the last line is for [`position`].
+pub fn body<R>(area: Rect, listing: &Listing<R>) -> Rect {
+    if area.height < 5 || listing.fits(area.height) {
+        return area;
+    }
+    top(area, area.height - 1)
+}
+
+/// Says in the line below `body`, at the right, which rows of the list it shows.
+pub fn position<R>(
+    buffer: &mut Buffer,
+    area: Rect,
+    body: Rect,
+    listing: &Listing<R>,
+    theme: &Theme,
+) {
+    let line = below(area, body.height);
+    if let Some(text) = listing.position().filter(|_| !line.is_empty()) {
+        put_right(buffer, line, &text, theme.style(Role::Muted));
+    }
 }
 
 /// Marks the selected row by colour and by a sign in the free cells at the left.
@@ -220,5 +263,31 @@ mod tests {
         // The code needs 9 and the amount 6; the name is short.
         assert_eq!(widths(&columns, &[9, 12, 6], 40), [9, 21, 6]);
         assert_eq!(widths(&columns, &[9, 12, 6], 25), [4, 12, 5]);
+    }
+
+    #[test]
+    fn no_name_is_cut_beside_free_space() {
+        let columns = [
+            Column::new("Nomor", 8, 8),
+            Column::new("Pelanggan", 12, 28),
+            Column::new("Pembayaran", 22, 28),
+            Column::new("Status", 15, 16).rank(3),
+            Column::new("Barang", 14, 18).rank(5),
+        ];
+        // Nobody has a long status of payment, or a mark: the names get that room.
+        assert_eq!(
+            widths(&columns, &[8, 24, 13, 6, 14], 63),
+            [8, 24, 13, 12, 0]
+        );
+        // All fits without being cut, so the last column comes back.
+        assert_eq!(
+            widths(&columns, &[8, 24, 13, 6, 14], 75),
+            [8, 24, 13, 8, 14]
+        );
+        // A place on the waiting list is never cut, however long the names are.
+        assert_eq!(
+            widths(&columns, &[8, 28, 22, 15, 14], 66),
+            [8, 15, 22, 15, 0]
+        );
     }
 }
