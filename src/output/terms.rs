@@ -23,7 +23,18 @@ pub fn rules(period: &Period, words: &Words) -> Vec<String> {
     let mut rules = Vec::new();
     if period.down_payment != DownPayment::None {
         let rule = period.down_payment.message();
-        rules.push(Message::new("announce-down-payment").say("rule", rule));
+        rules.push(match period.down_payment_hours {
+            // Days are easier to count than 72 hours.
+            Some(hours) if hours >= 48 && hours % 24 == 0 => {
+                Message::new("announce-down-payment-days")
+                    .say("rule", rule)
+                    .count("days", hours / 24)
+            }
+            Some(hours) => Message::new("announce-down-payment-hours")
+                .say("rule", rule)
+                .count("hours", hours),
+            None => Message::new("announce-down-payment").say("rule", rule),
+        });
     }
     rules.extend(period.cancellation.message());
     rules.iter().map(|rule| words.say(rule)).collect()

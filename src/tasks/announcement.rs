@@ -1,16 +1,20 @@
-//! Writes the announcement of a PO as text for chats: dates, prices, bonuses and terms.
+//! Writes the announcement of a PO as text for chats: dates, prices, bonuses, terms and where to pay.
 
-use crate::book::{Book, BookError};
-use crate::domain::catalog::full_name;
+use super::customer_texts::how_to_pay;
+use crate::book::{Book, BookError, OfferRow};
+use crate::domain::catalog::{full_name, options};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::package::Package;
 use crate::domain::phone::Phone;
+use crate::domain::pricing::Tier;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::terms;
 
 /// Writes the announcement of a PO as of `now`: what is on sale, with the price tiers that still
-/// apply, the bonuses with places left, and how to pay and order.
+/// apply and what packages hold, the bonuses with places left, and how to pay and order.
 pub fn announcement(
     id: PeriodId,
     book: &Book,
@@ -20,61 +24,185 @@ pub fn announcement(
     let _snapshot = book.snapshot()?;
     let period = book.period_by_id(id)?;
     let shop = book.shop()?;
-    let mut text = words.say(&Message::new("announce-title").text("name", period.name.clone()));
+    let mut title = words.say(&Message::new("announce-title").text("name", period.name.clone()));
     if !shop.name.is_empty() {
-        text.push_str(&format!(" · {}", shop.name));
+        title.push_str(&format!(" · {}", shop.name));
     }
-    text.push_str("\n\n");
     let milestones = period.milestones;
-    if let Some(opens) = milestones.opens_at.filter(|opens| *opens > now) {
-        text.push_str(&words.say(&Message::new("announce-opens").moment("at", opens)));
-        text.push('\n');
-    }
-    if let Some(closes) = milestones.closes_at {
-        text.push_str(&words.say(&Message::new("announce-closes").moment("at", closes)));
-        text.push('\n');
-    }
-    if let Some(ready) = terms::ready(&period, words) {
-        text.push_str(&ready);
-        text.push('\n');
-    }
-    text.push('\n');
+    let opens = milestones.opens_at.filter(|opens| *opens > now);
+    let dates = [
+        opens.map(|at| words.say(&Message::new("announce-opens").moment("at", at))),
+        milestones
+            .closes_at
+            .map(|at| words.say(&Message::new("announce-closes").moment("at", at))),
+        terms::ready(&period, words),
+    ];
+    let mut on_sale = on_sale(id, book, words, now)?;
+    let bonuses = book.bonuses(id)?;
+    let left = bonuses.iter().filter(|bonus| bonus.left() > 0);
+    on_sale.extend(left.map(|bonus| words.say(&bonus.announcement())));
+    let order = shop.phone.map(|phone| {
+        let phone = Phone::read(&phone).shown();
+        words.say(&Message::new("announce-order").text("phone", phone))
+    });
+    let blocks = [
+        vec![title],
+        dates.into_iter().flatten().collect(),
+        on_sale,
+        terms::rules(&period, words),
+        how_to_pay(book, words)?,
+        vec![period.note],
+        order.into_iter().collect(),
+    ];
+    let blocks = blocks.map(|lines| lines.join("\n"));
+    let blocks: Vec<&str> = blocks.iter().map(|block| block.trim()).collect();
+    let blocks = blocks.into_iter().filter(|block| !block.is_empty());
+    Ok(blocks.collect::<Vec<_>>().join("\n\n"))
+}
+
+/// Variants of a product that are sold alike.
+struct Alike<'a> {
+    product: &'a str,
+    variants: Vec<&'a str>,
+    price: Rupiah,
+    /// The lines of their tiers.
+    tiers: Vec<String>,
+    package: Option<&'a Package>,
+}
+
+/// The goods with their prices: variants of a product at the same prices on one line.
+fn on_sale(
+    id: PeriodId,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<String>, BookError> {
     let tiers = book.tiers(id)?;
-    for offer in book.offers(id)?.iter().filter(|offer| !offer.withdrawn) {
-        let name = full_name(&offer.product, &offer.variant);
-        text.push_str(&format!("• {name}: {}\n", words.rupiah(offer.price)));
+    let offers = book.offers(id)?;
+    let offers: Vec<&OfferRow> = offers.iter().filter(|offer| !offer.withdrawn).collect();
+    let packages = match offers.iter().any(|offer| offer.package) {
+        true => book.packages()?,
+        false => Default::default(),
+    };
+    let mut all: Vec<Alike<'_>> = Vec::new();
+    for offer in offers {
         let own = tiers.iter().filter(|tier| tier.offer == offer.id);
-        for tier in own.filter(|tier| tier.left(now) > 0) {
-            let mut terms = vec![words.rupiah(tier.price)];
-            if let Some(first) = tier.first {
-                terms.push(words.say(&Message::new("announce-tier-first").count("count", first)));
-            }
-            if let Some(until) = tier.until {
-                terms.push(words.say(&Message::new("announce-tier-until").moment("at", until)));
-            }
-            text.push_str(&format!("  {}: {}\n", tier.label, terms.join(" · ")));
+        let own = own.filter(|tier| tier.left(now) > 0);
+        let own: Vec<String> = own.map(|tier| tier_line(tier, words)).collect();
+        let package = packages.get(&offer.variant_id);
+        let same = all.iter_mut().find(|alike| {
+            let whole = package.is_none() && alike.package.is_none();
+            whole
+                && alike.product == offer.product
+                && alike.price == offer.price
+                && alike.tiers == own
+        });
+        match same {
+            Some(alike) => alike.variants.push(&offer.variant),
+            None => all.push(Alike {
+                product: &offer.product,
+                variants: vec![&offer.variant],
+                price: offer.price,
+                tiers: own,
+                package,
+            }),
         }
     }
-    for bonus in book.bonuses(id)?.iter().filter(|bonus| bonus.left() > 0) {
-        text.push_str(&format!("{}\n", words.say(&bonus.announcement())));
+    let mut lines = Vec::new();
+    for alike in all {
+        let name = name(alike.product, &alike.variants);
+        lines.push(format!("• {name}: {}", words.rupiah(alike.price)));
+        lines.extend(alike.tiers);
+        lines.extend(alike.package.map(|package| holds(package, words)));
     }
-    text.push('\n');
-    for rule in terms::rules(&period, words) {
-        text.push_str(&rule);
-        text.push('\n');
+    Ok(lines)
+}
+
+/// The name of some variants: `Nastar Keju`, `Nastar (Keju, Coklat)`, `Kaos (S, M, L · Hitam, Putih)`.
+fn name(product: &str, variants: &[&str]) -> String {
+    if let [variant] = variants {
+        return full_name(product, variant);
     }
-    for account in book.accounts()?.iter().filter(|account| !account.archived) {
-        text.push_str(&format!("{}\n", account.name));
+    let (mut across, mut down) = (Vec::new(), Vec::new());
+    for variant in variants {
+        let (first, second) = options(variant);
+        for (option, all) in [(first, &mut across), (second, &mut down)] {
+            if let Some(option) = option.filter(|option| !all.contains(option)) {
+                all.push(option);
+            }
+        }
     }
-    if !period.note.is_empty() {
-        text.push_str(&format!("\n{}\n", period.note));
+    // Every size in every colour.
+    let each = !down.is_empty() && across.len() * down.len() == variants.len();
+    let names = match each {
+        true => format!("{} · {}", across.join(", "), down.join(", ")),
+        false => variants.join(", "),
+    };
+    format!("{product} ({names})")
+}
+
+fn tier_line(tier: &Tier, words: &Words) -> String {
+    let mut terms = vec![words.rupiah(tier.price)];
+    if let Some(first) = tier.first {
+        terms.push(words.say(&Message::new("announce-tier-first").count("count", first)));
+        if tier.used > 0 {
+            let left = first.saturating_sub(tier.used);
+            terms.push(words.say(&Message::new("announce-tier-left").count("left", left)));
+        }
     }
-    if let Some(phone) = shop.phone {
-        let phone = Phone::read(&phone).shown();
-        text.push_str(&format!(
-            "\n{}\n",
-            words.say(&Message::new("announce-order").text("phone", phone))
-        ));
+    if let Some(until) = tier.until {
+        terms.push(words.say(&Message::new("announce-tier-until").moment("at", until)));
     }
-    Ok(text.trim_end().to_owned())
+    format!("  {}: {}", tier.label, terms.join(" · "))
+}
+
+/// What a package holds: `  isi: 2 Nastar Keju, 1 Kastengel; toples: pilih 2 dari Sagu, Putri Salju`.
+fn holds(package: &Package, words: &Words) -> String {
+    let fixed: Vec<String> = package
+        .parts
+        .iter()
+        .map(|part| format!("{} {}", part.qty, part.full_name()))
+        .collect();
+    let mut parts = Vec::new();
+    if !fixed.is_empty() {
+        parts.push(fixed.join(", "));
+    }
+    for choice in &package.choices {
+        let among = choice.among.iter().map(|option| match option.qty {
+            1 => option.full_name(),
+            qty => format!("{qty} {}", option.full_name()),
+        });
+        let said = words.say(
+            &Message::new("announce-package-choice")
+                .count("pick", choice.pick)
+                .text("among", among.collect::<Vec<_>>().join(", ")),
+        );
+        parts.push(match choice.name.as_str() {
+            "" => said,
+            name => format!("{name}: {said}"),
+        });
+    }
+    let holds = Message::new("announce-package-holds").text("parts", parts.join("; "));
+    format!("  {}", words.say(&holds))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::name;
+
+    #[rstest]
+    #[case("Nastar", &["Keju"], "Nastar Keju")]
+    #[case("Lidah Kucing", &[""], "Lidah Kucing")]
+    #[case("Nastar", &["Keju", "Coklat"], "Nastar (Keju, Coklat)")]
+    #[case("Kaos", &["S / Hitam", "S / Putih", "M / Hitam", "M / Putih"], "Kaos (S, M · Hitam, Putih)")]
+    #[case("Kaos", &["S / Hitam", "M / Putih"], "Kaos (S / Hitam, M / Putih)")]
+    fn variants_sold_alike_have_one_name(
+        #[case] product: &str,
+        #[case] variants: &[&str],
+        #[case] expected: &str,
+    ) {
+        assert_eq!(name(product, variants), expected);
+    }
 }

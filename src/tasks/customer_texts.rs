@@ -9,6 +9,7 @@ use crate::domain::likeness::FORMS_OF_ADDRESS;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
+use crate::domain::payment::Method;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 
@@ -91,15 +92,32 @@ pub fn open_orders(
         true
     })?;
     lines.reverse();
-    let end = match count {
-        0 => words.word("form-person-answer-nothing"),
-        1 => words.word("form-person-answer-thanks"),
-        _ => words.say(&Message::new("form-person-answer-sum").money("rest", rest)),
-    };
     let mut text = vec![greeting];
     text.extend(lines);
-    text.push(end);
+    if count == 0 {
+        text.push(words.word("form-person-answer-nothing"));
+        return Ok(text.join("\n"));
+    }
+    if count > 1 {
+        text.push(words.say(&Message::new("form-person-answer-sum").money("rest", rest)));
+    }
+    text.extend(how_to_pay(book, words)?);
+    text.push(words.word("form-person-answer-thanks"));
     Ok(text.join("\n"))
+}
+
+/// Where a customer pays: a heading and the accounts in use, without the cash box; nothing when the
+/// shop has none.
+pub fn how_to_pay(book: &Book, words: &Words) -> Result<Vec<String>, BookError> {
+    let accounts = book.accounts()?.into_iter();
+    let names = accounts
+        .filter(|account| !account.archived && account.method != Method::Cash)
+        .map(|account| account.name);
+    let mut lines: Vec<String> = names.collect();
+    if !lines.is_empty() {
+        lines.insert(0, words.word("tell-how-to-pay"));
+    }
+    Ok(lines)
 }
 
 /// Tells the customer that the ready date of an order has moved, and why (rule 5).

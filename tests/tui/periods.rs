@@ -89,7 +89,7 @@ fn a_po_is_cloned_edited_announced_and_called_off() {
         .sees("NAS4")
         .sees("Lidah Kucing")
         .keys("<Esc><Home>a")
-        .sees("• Nastar Keju: Rp60.000")
+        .sees("• Nastar (Keju, Coklat): Rp60.000")
         .keys("<Esc>kpindahan<Enter>")
         .sees("NAS4 Nastar Lebaran dibatalkan");
 }
@@ -207,7 +207,9 @@ fn a_tier_is_added_used_up_changed_and_ended() {
         .keys("<Tab><Ctrl-U>10<Enter>")
         .sees("3/10")
         .keys("a")
-        .sees("Early bird: Rp55.000 · 10 pcs pertama · sampai Jum 20 Feb 2026 23.59")
+        .sees(
+            "Early bird: Rp55.000 · 10 pcs pertama · tinggal 7 pcs · sampai Jum 20 Feb 2026 23.59",
+        )
         .keys("<Esc><Delete>")
         .sees_not("  Early bird");
 }
